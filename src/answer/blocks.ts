@@ -1,0 +1,36 @@
+/**
+ * What every channel can render. Text is plain: no markup of any kind, so that no channel has
+ * anything to parse or to escape wrongly.
+ */
+export type Block =
+  /** The one sentence that answers; bold. */
+  | { kind: 'lead'; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'list'; ordered: boolean; items: string[] }
+  /** Quiet secondary text. */
+  | { kind: 'note'; text: string }
+  /** A warning that must not be overlooked. */
+  | { kind: 'warning'; text: string }
+  /** Label and value pairs (summary card, receipt). */
+  | { kind: 'rows'; rows: { label: string; value: string }[] }
+
+/** The blocks as plain text, one blank line between blocks, the way a terminal or a log of a conversation reads. */
+export function plainText(blocks: readonly Block[]): string {
+  return blocks.map(plainBlock).filter(Boolean).join('\n\n')
+}
+
+function plainBlock(block: Block): string {
+  switch (block.kind) {
+    case 'list':
+      return block.items.map((item, index) => (block.ordered ? `${index + 1}. ${item}` : `· ${item}`)).join('\n')
+    case 'rows':
+      return block.rows.map((row) => `${row.label}：${row.value}`).join('\n')
+    case 'lead':
+    case 'paragraph':
+    case 'heading':
+    case 'note':
+    case 'warning':
+      return block.text
+  }
+}

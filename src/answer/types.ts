@@ -1,0 +1,56 @@
+import type { Day } from '../law/types.ts'
+import type { Block } from './blocks.ts'
+
+export type Outcome = 'grounded' | 'abstained' | 'needs_facts' | 'unavailable' | 'out_of_scope' | 'emergency'
+
+export type ReasonCode =
+  | 'no_rule'
+  | 'no_edition'
+  | 'brand_advice'
+  | 'not_consumer'
+  | 'greeting'
+  | 'injection'
+  | 'empty'
+  | 'unreadable'
+  | 'search_down'
+  | 'emergency'
+
+/** A citation is printed from the store, never from generated text. */
+export type Citation = {
+  statute: string
+  article: string
+  paragraph?: string
+  item?: string
+  /** Day the edition is in force from, or null when unknown. */
+  edition: Day | null
+  in_force: true
+  kind: 'official' | 'digest'
+  /** Verbatim text of the paragraph (official) or our digest. */
+  quote: string
+  url: string | null
+}
+
+/** The public answer object of `npm run ask -- --json`, key for key. */
+export type AnswerObject = {
+  outcome: Outcome
+  text: string
+  reason: null | { code: ReasonCode; message: string }
+  as_of: Day
+  citations: Citation[]
+  superseded: { statute: string; article?: string; to: Day }[]
+  cases: { id: string; title: string }[]
+  questions: string[]
+  parts?: AnswerObject[]
+}
+
+/** An answer with the blocks channels render; `text` is the same in plain characters. */
+export type Answer = AnswerObject & { blocks: Block[] }
+
+export type AnswerQuestion = (question: {
+  text: string
+  /** The person's earlier questions, oldest first. */
+  history: string[]
+  /** The date the law is asked for; default: what the question says, else `today`. */
+  asOf: Day | null
+  today: Day
+}) => Promise<Answer>

@@ -1,0 +1,98 @@
+import type { Block } from '../answer/blocks.ts'
+import type { Citation } from '../answer/types.ts'
+import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
+import type { Action } from './actions.ts'
+import type { ConversationState } from './state.ts'
+
+export type ChannelName = 'telegram' | 'web'
+
+/** A file as the turn sees it: already stored, or pending a download that a job will finish. */
+export type Attachment = {
+  /** Evidence id. */
+  evidence: string
+  name: string
+  state: 'pending' | 'stored' | 'refused'
+  /** Why it was refused, in words for people. */
+  refusal: string | null
+}
+
+/** One thing a person did: wrote, pressed, sent files. The same for every channel. */
+export type IncomingMessage = {
+  channel: ChannelName
+  /** Conversation id (ours). */
+  conversation: string
+  text: string | null
+  /** What the pressed button stands for; `unknown` when its key is not (or no longer) known to us. */
+  action: Action | 'unknown' | null
+  attachments: Attachment[]
+  /** ISO instant the person wrote it: relative dates count from here. */
+  sentAt: string
+  /** Complaint this message is a reply about, when the channel knows (a reply to a card), else null. */
+  about: string | null
+}
+
+export type Choice = { label: string; action: Action /** The one primary choice. */; primary?: boolean }
+
+/** One message to a person, before a channel renders it. */
+export type OutgoingMessage = {
+  blocks: Block[]
+  citations?: Citation[]
+  cases?: { id: string; title: string }[]
+  choices?: Choice[]
+  complaint?: { number: string; state: ComplaintState }
+  /** Shown while a form is open. */
+  progress?: { step: number; of: number }
+  /** The next message is expected to hold files. */
+  upload?: boolean
+  /** The message is an answer a person may rate. */
+  rateable?: boolean
+}
+
+/** A person's own complaints, newest first, for /status and for routing later messages. */
+export type OwnComplaint = { id: string; number: string; state: ComplaintState; item: string; filedAt: string }
+
+/**
+ * What a turn wants done besides its messages. All of it is committed with the new state, the messages and the
+ * inbox row in one transaction.
+ */
+export type Effect =
+  | {
+      kind: 'file_complaint'
+      /** Draft id: filing the same draft twice yields the first complaint. */
+      draft: string
+      fields: FiledField[]
+      evidence: string[]
+      consents: Consent[]
+      /** e.g. `urgent`, `elderly`, `minor` */
+      flags: string[]
+      /** Builds what the person reads once the number is allotted. Pure. */
+      receipt: (filed: { number: string; state: ComplaintState; repeated: boolean }) => OutgoingMessage[]
+    }
+  | { kind: 'record_consents'; draft: string; consents: Consent[] }
+  /** The person wants a human (or must have one): staff are told, with what was said last. */
+  | { kind: 'hand_off'; urgent: boolean; reason: string; text: string }
+  /** A later message about a filed complaint, for its staff topic and timeline. */
+  | { kind: 'message_to_staff'; complaint: string; text: string | null; evidence: string[] }
+  | { kind: 'supplement'; complaint: string; text: string | null; evidence: string[] }
+  | {
+      kind: 'withdraw'
+      complaint: string
+      note: string
+      receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
+    }
+  /** Drop the evidence of a draft that was thrown away. */
+  | { kind: 'discard_draft'; draft: string; evidence: string[] }
+
+export type TurnInput = {
+  message: IncomingMessage
+  /** null at the first message of a conversation. */
+  state: ConversationState | null
+  complaints: OwnComplaint[]
+  /** Evidence of the open draft as stored now. */
+  evidence: Attachment[]
+}
+
+export type TurnResult = { state: ConversationState; messages: OutgoingMessage[]; effects: Effect[] }
+
+/** One turn of a conversation. Reads nothing but its input, the knowledge and the search; writes nothing. */
+export type Assistant = { turn(input: TurnInput): Promise<TurnResult> }

@@ -1,0 +1,120 @@
+import type { Attachment } from '../assistant/types.ts'
+import type { ActionInput, Actor, ComplaintAction, ComplaintState, FiledField, Transition } from '../complaint/types.ts'
+
+export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
+
+export type ComplaintSummary = {
+  id: string
+  number: string
+  state: ComplaintState
+  channel: 'telegram' | 'web'
+  item: string
+  respondent: string
+  category: string | null
+  amountCents: number | null
+  flags: string[]
+  filedAt: string
+  updatedAt: string
+  /** How far the card to the staff group is; `off` when no staff group is configured. */
+  staffDelivery: Delivery
+  /** The person's channel refuses our messages (blocked the bot). */
+  unreachable: boolean
+}
+
+export type TimelineEntry = {
+  seq: number
+  at: string
+  actor: Actor
+  /** `filed`, an action, `message_from_person`, `message_to_person`, `evidence_added`, `unreachable` */
+  type: string
+  from: ComplaintState | null
+  to: ComplaintState | null
+  reason: string | null
+  text: string | null
+  recoveredCents: number | null
+  evidence: string[]
+}
+
+export type EvidenceView = Attachment & {
+  mediaType: string | null
+  bytes: number | null
+  sha256: string | null
+  addedAt: string
+}
+
+export type ComplaintView = ComplaintSummary & {
+  version: number
+  fields: FiledField[]
+  evidence: EvidenceView[]
+  timeline: TimelineEntry[]
+  /** Actions open in the present state, in the order of the buttons. */
+  actions: ComplaintAction[]
+}
+
+export type ActResult =
+  | {
+      ok: true
+      complaint: ComplaintView /** The same action by the same state was already done: nothing was done again. */
+      repeated: boolean
+    }
+  | { ok: false; code: 'not_found' | 'changed_meanwhile' }
+  | Extract<Transition, { ok: false }>
+
+export type Casework = {
+  list(filter: {
+    open?: boolean
+    state?: ComplaintState
+    limit: number
+    offset: number
+  }): Promise<{ total: number; complaints: ComplaintSummary[] }>
+  byId(id: string): Promise<ComplaintView | null>
+  byNumber(number: string): Promise<ComplaintView | null>
+  /** Checks rights and transition, then commits state, event and what everybody is told in one transaction. */
+  act(request: {
+    complaint: string
+    action: ComplaintAction
+    actor: Actor
+    input: ActionInput
+    expectedVersion?: number
+  }): Promise<ActResult>
+  /** A staff member writes to the person: timeline entry and outbox row. `evidence` ids for files staff send. */
+  reply(request: {
+    complaint: string
+    actor: Actor
+    text: string /** Inbox rows done with it. */
+    inboxIds?: number[]
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+}
+
+export type Role = 'staff' | 'admin'
+export type Account = { id: string; login: string; name: string; role: Role; disabled: boolean }
+
+export type Accounts = {
+  /** Null once an admin exists. Printed at start; single use; stored hashed; replaced at every start. */
+  issueSetupCode(): Promise<string | null>
+  /** Makes the first admin. */
+  redeemSetupCode(request: {
+    code: string
+    login: string
+    name: string
+    password: string
+  }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong_code' | 'password_weak' | 'login_invalid' }>
+  signIn(request: {
+    login: string
+    password: string
+  }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong' | 'locked' }>
+  /** Idle 30 minutes, absolute 12 hours. */
+  session(token: string): Promise<Account | null>
+  signOut(token: string): Promise<void>
+  create(request: {
+    login: string
+    name: string
+    role: Role
+    password: string
+  }): Promise<{ ok: true; account: Account } | { ok: false; code: 'login_taken' | 'login_invalid' | 'password_weak' }>
+  list(): Promise<Account[]>
+  resetPassword(request: {
+    login: string
+    password: string
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'password_weak' }>
+}

@@ -1,0 +1,209 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+
+/** A variable that cannot be used as it is: names it, says what is wrong and shows an example. */
+export class ConfigError extends Error {
+  readonly variable: string
+  constructor(variable: string, problem: string, example: string) {
+    super(`${variable}：${problem}。例如：${variable}=${example}`)
+    this.name = 'ConfigError'
+    this.variable = variable
+  }
+}
+
+/** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
+const NOT_BUILT = [
+  'DATABASE_URL',
+  'EMBEDDING_MODEL',
+  'EMBEDDING_DIMENSIONS',
+  'RERANK_URL',
+  'TRANSCRIPTION_MODEL',
+  'QDRANT_URL',
+  'QDRANT_API_KEY',
+  'QDRANT_COLLECTION',
+  'CHAT_MODEL',
+  'ALARM_WEBHOOK_URL',
+  'METRICS_TOKEN',
+] as const
+
+type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
+
+const optional = (schema: z.ZodType<string>, problem: string, example: string): Variable => ({
+  schema: schema.optional(),
+  problem,
+  example,
+})
+const httpUrl = z.url({ protocol: /^https?$/ })
+const plain = z.string().min(1).max(200)
+
+const VARIABLES = {
+  HOST: optional(z.string().regex(/^[0-9a-zA-Z.:_-]+$/), '不是主机名或 IP 地址', '127.0.0.1'),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .refine((port) => Number(port) <= 65_535),
+    '应是 0 到 65535 的整数',
+    '8080',
+  ),
+  PUBLIC_URL: optional(
+    httpUrl.refine((url) => !/[?#]/.test(url)),
+    '应是 http(s) 网址，不带参数',
+    'https://xiaowei.example.org',
+  ),
+  DATA_DIR: optional(plain, '不能为空', './data'),
+  COUNCIL_NAME: optional(plain, '应是 1 到 200 个字', '某某市消费者委员会'),
+  COUNCIL_PHONE: optional(z.string().regex(/^[0-9+()\- 转]{3,30}$/), '应是电话号码', '0000-0000000'),
+  COUNCIL_ADDRESS: optional(plain, '应是 1 到 200 个字', '某某市某某路 1 号'),
+  COUNCIL_HOURS: optional(plain, '应是 1 到 200 个字', '工作日 9:00–17:00'),
+  COUNCIL_REGION: optional(plain, '应是行政区划代码或名称', '某某市'),
+  TELEGRAM_BOT_TOKEN: optional(
+    z.string().regex(/^\d{3,20}:[\w-]{10,100}$/),
+    '不像机器人令牌（数字:字母数字）',
+    '123456:ABC-DEF…',
+  ),
+  TELEGRAM_API_ROOT: optional(httpUrl, '应是 http(s) 网址', 'https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: optional(
+    httpUrl,
+    '应是 https 网址，以 /telegram/webhook 结尾',
+    'https://xiaowei.example.org/telegram/webhook',
+  ),
+  TELEGRAM_WEBHOOK_SECRET: optional(
+    z.string().regex(/^[\w-]{16,256}$/),
+    '应是 16 到 256 个字母、数字、下划线或连字符',
+    'a-long-random-secret',
+  ),
+  STAFF_CHAT_ID: optional(z.string().regex(/^-?\d{1,20}$/), '应是群的数字编号', '-1001234567890'),
+  STAFF_CARD_DETAIL: optional(z.enum(['full', 'minimal']), '只能是 full 或 minimal', 'full'),
+  OPENAI_API_KEY: optional(z.string().min(1), '不能为空', 'sk-…'),
+  OPENAI_BASE_URL: optional(httpUrl, '应是 http(s) 网址', 'http://127.0.0.1:11434/v1'),
+  DATA_KEY: optional(
+    z.string().refine((key) => /^[A-Za-z0-9+/]+=*$/.test(key) && Buffer.from(key, 'base64').length === 32),
+    '应是 32 字节的 base64（可用 openssl rand -base64 32 生成）',
+    'kq9…（44 个字符）',
+  ),
+  TRUSTED_PROXIES: optional(
+    z.string().regex(/^[0-9a-fA-F.:/, ]+$/),
+    '应是逗号分开的 IP 地址或网段',
+    '127.0.0.1,10.0.0.0/8',
+  ),
+  TIME_ZONE: optional(z.string().refine(isTimeZone), '不是时区名', 'Asia/Shanghai'),
+  LOG_LEVEL: optional(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    '只能是 trace、debug、info、warn、error、fatal、silent',
+    'info',
+  ),
+} satisfies Record<string, Variable>
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  /** Without a trailing slash; null: derived from the address the server listens on. */
+  readonly publicUrl: string | null
+  /** Absolute. */
+  readonly dataDir: string
+  readonly council: {
+    readonly name: string
+    readonly phone: string | null
+    readonly address: string | null
+    readonly hours: string | null
+    readonly region: string | null
+  }
+  readonly telegram: {
+    readonly token: string
+    readonly apiRoot: string
+    readonly webhook: { readonly url: string; readonly secret: string } | null
+    readonly staffChatId: string | null
+    readonly staffCardDetail: 'full' | 'minimal'
+  } | null
+  /** 32 bytes, or null: made and kept in DATA_DIR/data.key. */
+  readonly dataKey: Buffer | null
+  readonly trustedProxies: readonly string[]
+  readonly timeZone: string
+  readonly logLevel: string
+  /** What the operator should know: said once at start. */
+  readonly notices: readonly string[]
+}
+
+/**
+ * Reads and checks the environment (and `.env` in `cwd`, which the environment overrides).
+ * Throws ConfigError naming the first variable that cannot be used.
+ */
+export function readConfig(environment: Record<string, string | undefined>, cwd: string): Config {
+  const values = withEnvFile(environment, cwd)
+  for (const name of NOT_BUILT) {
+    if (values[name]) throw new ConfigError(name, '这个功能还没有做好，请先去掉这个变量', '（留空）')
+  }
+  const read = (name: keyof typeof VARIABLES): string | undefined => {
+    const { schema, problem, example } = VARIABLES[name]
+    const result = schema.safeParse(values[name]?.trim() || undefined)
+    if (!result.success) throw new ConfigError(name, problem, example)
+    return result.data
+  }
+  const checked = Object.fromEntries(
+    (Object.keys(VARIABLES) as (keyof typeof VARIABLES)[]).map((name) => [name, read(name)]),
+  ) as Record<keyof typeof VARIABLES, string | undefined>
+
+  return Object.freeze({
+    host: checked.HOST ?? '127.0.0.1',
+    port: Number(checked.PORT ?? 8080),
+    publicUrl: checked.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataDir: resolve(cwd, checked.DATA_DIR ?? './data'),
+    council: Object.freeze({
+      name: checked.COUNCIL_NAME ?? '消费者委员会',
+      phone: checked.COUNCIL_PHONE ?? null,
+      address: checked.COUNCIL_ADDRESS ?? null,
+      hours: checked.COUNCIL_HOURS ?? null,
+      region: checked.COUNCIL_REGION ?? null,
+    }),
+    telegram: telegramConfig(checked),
+    dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
+    trustedProxies: Object.freeze(
+      (checked.TRUSTED_PROXIES ?? '')
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+    timeZone: checked.TIME_ZONE ?? 'Asia/Shanghai',
+    logLevel: checked.LOG_LEVEL ?? 'info',
+    notices: Object.freeze(checked.OPENAI_API_KEY ? ['OPENAI_API_KEY 已忽略：没有设置 CHAT_MODEL，不使用模型。'] : []),
+  })
+}
+
+function telegramConfig(checked: Record<keyof typeof VARIABLES, string | undefined>): Config['telegram'] {
+  const token = checked.TELEGRAM_BOT_TOKEN
+  if (!token) {
+    for (const name of ['TELEGRAM_WEBHOOK_URL', 'STAFF_CHAT_ID'] as const) {
+      if (checked[name]) throw new ConfigError('TELEGRAM_BOT_TOKEN', `设置了 ${name} 就必须设置它`, '123456:ABC-DEF…')
+    }
+    return null
+  }
+  const url = checked.TELEGRAM_WEBHOOK_URL
+  const secret = checked.TELEGRAM_WEBHOOK_SECRET
+  if (url && !secret) {
+    throw new ConfigError('TELEGRAM_WEBHOOK_SECRET', '设置了 TELEGRAM_WEBHOOK_URL 就必须设置它', 'a-long-random-secret')
+  }
+  return Object.freeze({
+    token,
+    apiRoot: (checked.TELEGRAM_API_ROOT ?? 'https://api.telegram.org').replace(/\/+$/, ''),
+    webhook: url && secret ? Object.freeze({ url, secret }) : null,
+    staffChatId: checked.STAFF_CHAT_ID ?? null,
+    staffCardDetail: (checked.STAFF_CARD_DETAIL ?? 'full') as 'full' | 'minimal',
+  })
+}
+
+function withEnvFile(environment: Record<string, string | undefined>, cwd: string): Record<string, string | undefined> {
+  const file = join(cwd, '.env')
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment } : environment
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

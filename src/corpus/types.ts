@@ -1,0 +1,67 @@
+import type { Day } from '../law/types.ts'
+
+/** One article of one edition as held: official text imported by the operator, our own digest, or both. */
+export type ArticleRecord = {
+  /** `statute@edition#article`, e.g. 中华人民共和国消费者权益保护法@2014-03-15#第五十五条 */
+  id: string
+  statute: string
+  /** Day in force from, or `unknown`. */
+  edition: string
+  from: Day | null
+  to: Day | null
+  article: string
+  /** 编 / 章 / 节 headings above it, outermost first. */
+  headings: string[]
+  /** Paragraphs (款) of the official text in order, items (项) kept as lines within; null when only a digest is held. */
+  paragraphs: string[] | null
+  /** Our own words; never shown as the text of the law. */
+  digest: string | null
+  /** Everyday words for it. */
+  aliases: string[]
+  /** Official link, only when a person entered and dated it. */
+  url: string | null
+}
+
+/** A question people ask with an answer in plain words; see docs/knowledge-format.md. */
+export type Guide = {
+  id: string
+  title: string
+  topic: string
+  questions: string[]
+  keywords: string[]
+  /** Full name and article (with paragraph or item where given), most telling first. */
+  articles: { statute: string; article: string; paragraph: string | null; item: string | null }[]
+  /** Names of bases whose text is not at hand: shown without an article number. */
+  secondary: string[]
+  cases: string[]
+  checkedOn: Day
+  conclusion: string
+  conditions: string[]
+  exceptions: string[]
+  evidence: string[]
+  steps: string[]
+  /** One line that invites the next question, or null. */
+  followUp: string | null
+}
+
+export type CaseRecord = {
+  id: string
+  title: string
+  topic: string
+  articles: { statute: string; article: string; paragraph: string | null; item: string | null }[]
+  decidedOn: Day | null
+  olderStandard: boolean
+  checkedOn: Day
+  facts: string
+  finding: string
+  result: string
+  /** What differs today, for cases decided by an older standard. */
+  note: string | null
+}
+
+/** Everything one index revision is made from. */
+export type Corpus = {
+  articles: ArticleRecord[]
+  guides: Guide[]
+  cases: CaseRecord[]
+}

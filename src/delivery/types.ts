@@ -1,0 +1,104 @@
+import type { Block } from '../answer/blocks.ts'
+import type { Citation } from '../answer/types.ts'
+import type { ChannelName, IncomingMessage } from '../assistant/types.ts'
+import type { ComplaintState } from '../complaint/types.ts'
+
+/** A message as stored in the outbox and as channels render it: choices carry opaque keys. */
+export type StoredMessage = {
+  blocks: Block[]
+  citations?: Citation[]
+  cases?: { id: string; title: string }[]
+  choices?: { label: string; action: string; primary?: boolean }[]
+  complaint?: { number: string; state: ComplaintState }
+  progress?: { step: number; of: number }
+  upload?: boolean
+  rateable?: boolean
+  /** Set on what a member of staff wrote. */
+  from?: 'staff'
+}
+
+/** One stored arrival. `lane` orders: rows of a lane are handled one at a time, oldest first. */
+export type InboxRow = {
+  id: number
+  channel: ChannelName
+  externalId: string
+  lane: string
+  payload: unknown
+  /** Rows of one group (an album) are handled together once no more arrive. */
+  group: string | null
+  attempts: number
+  receivedAt: string
+}
+
+export type Accepted = { result: 'new' | 'seen'; id: number } | { result: 'conflict' }
+
+export type Inbox = {
+  /**
+   * Stores an arrival once. `seen` when (channel, externalId) is already there, `conflict` when it is there with
+   * another body. Committed to disk when it returns; throws when it cannot be stored (the sender must repeat).
+   */
+  accept(arrival: {
+    channel: ChannelName
+    externalId: string
+    lane: string
+    payload: unknown
+    group?: string
+    /** Milliseconds to hold the row back (albums). */
+    holdMs?: number
+  }): Promise<Accepted>
+  /** Marks rows handled without a turn. */
+  done(ids: number[]): Promise<void>
+  /** Resolves when the row is done or dead. */
+  settled(id: number, signal?: AbortSignal): Promise<'done' | 'dead'>
+}
+
+/** Runs one turn and commits state, effects, messages and inbox rows in one transaction; runs again when it lost a race. */
+export type Turns = {
+  process(message: IncomingMessage, inboxIds: number[]): Promise<void>
+}
+
+/** What a send came to. Only `refused` and `not_sent` prove that nothing arrived. */
+export type SendResult =
+  | { outcome: 'sent'; remote: RemoteMessage[] }
+  /** The other side answered no: retry later, elsewhere or never. */
+  | {
+      outcome: 'refused'
+      code: 'rate_limited' | 'blocked' | 'topic_gone' | 'chat_gone' | 'migrated' | 'rejected'
+      retryAfterMs?: number
+      detail: string
+    }
+  /** The request provably never reached the other side. */
+  | { outcome: 'not_sent'; detail: string }
+  /** It may have arrived: timeout, reset, 5xx. */
+  | { outcome: 'unknown'; detail: string }
+
+export type RemoteMessage = { chat: string; message: number; thread?: number }
+
+export type OutboxKind =
+  /** A message to a person. */
+  | 'message'
+  /** Creates the staff topic of a complaint and posts its card; rendered from the complaint at sending time. */
+  | 'staff_card'
+  /** Brings the known copies of a card up to date. */
+  | 'staff_card_update'
+  /** A line into the staff topic of a complaint (a person's later message, a state change). */
+  | 'staff_note'
+  /** An evidence file into the staff topic. */
+  | 'staff_evidence'
+  /** A hand-off or alarm to the staff group outside any topic. */
+  | 'staff_alarm'
+
+export type OutboxRow = {
+  id: number
+  kind: OutboxKind
+  channel: ChannelName
+  conversation: string | null
+  complaint: string | null
+  payload: unknown
+  attempt: number
+  /** This send may repeat one whose fate is unknown: it must say so. */
+  repeat: boolean
+}
+
+/** A channel's sending half. Never throws for what the network or the other side does. */
+export type Sender = { send(row: OutboxRow, signal: AbortSignal): Promise<SendResult> }

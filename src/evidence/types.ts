@@ -1,0 +1,36 @@
+import type { EvidenceView } from '../casework/types.ts'
+
+/** Where a file that is not here yet can be had. */
+export type RemoteFile = { channel: 'telegram'; fileId: string; name: string; bytes: number | null }
+
+export type Received =
+  | { ok: true; evidence: string; name: string; bytes: number; sha256: string; mediaType: string }
+  | {
+      ok: false
+      code: 'too_large' | 'type_not_allowed' | 'type_mismatch' | 'empty' | 'too_many' | 'quota' | 'disk'
+      message: string
+    }
+
+export type Evidence = {
+  /** Streams a file to the sealed store, checking size and type by content on the way. */
+  receive(file: {
+    conversation: string
+    name: string
+    body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+  }): Promise<Received>
+  /** Notes a file to be fetched later by the download job; refused at once when what is known already rules it out. */
+  note(file: { conversation: string; remote: RemoteFile }): Promise<EvidenceView>
+  view(ids: string[]): Promise<EvidenceView[]>
+  /** The original bytes, opened from the seal; null when unknown or not stored. */
+  open(
+    id: string,
+  ): Promise<{ name: string; mediaType: string; bytes: number; stream: ReadableStream<Uint8Array> } | null>
+}
+
+/** Fetches a remote file's bytes; the Telegram channel implements it. `gone` is final. */
+export type FetchRemote = (
+  file: RemoteFile,
+  signal: AbortSignal,
+) => Promise<
+  { ok: true; body: AsyncIterable<Uint8Array> } | { ok: false; code: 'too_large' | 'gone' | 'later'; detail: string }
+>

@@ -1,0 +1,38 @@
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string
+
+/**
+ * One edition of a statute: the text in force from `from` up to and not including `to`.
+ * `from: null` means the date is unknown: citable today, never for an earlier date.
+ */
+export type Edition = {
+  /** Full official name without 《》. */
+  statute: string
+  /** Identifies the edition within the statute: its first day in force, or `unknown`. */
+  edition: Day | 'unknown'
+  from: Day | null
+  /** First day it is no longer in force; null while it is. */
+  to: Day | null
+  /** Name of the file it was read from when it differs from the statute (an earlier text kept beside the present one). */
+  file?: string
+  /** How the dates were found: a sentence of the text, or where a person looked. */
+  source: string
+  verifiedBy: string | null
+  verifiedOn: Day | null
+}
+
+/** A reference to an article as people or statutes write it, resolved as far as the words allow. */
+export type ArticleReference = {
+  /** Full official name; null when the words name no statute we know (then `named` holds what they said). */
+  statute: string | null
+  named: string | null
+  /** 第…条 or 第…条之一, always in Chinese numerals; null when only a statute is named. */
+  article: string | null
+  /** 第…款 */
+  paragraph: string | null
+  /** （一） */
+  item: string | null
+  /** Where in the text it stands: offsets in UTF-16 units. */
+  start: number
+  end: number
+}
