@@ -1,0 +1,109 @@
+// Runs one command of the project, on any Node from 20 on, after installing what is missing.
+//
+//   node scripts/run.mjs NAME [arguments]
+//
+// Plain JavaScript without dependencies, because it runs before there are any. It installs the packages of the lock
+// file (for `start` and the other everyday commands only the production ones), remembers for which lock file it did
+// so, and hands over to the Node 24 that came with them. Standard output stays the command's own.
+
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const modules = join(root, 'node_modules')
+const stampFile = join(modules, '.xiaowei-installed.json')
+const lockFolder = join(root, 'node_modules.installing')
+const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+/** Each command's program, and whether it needs the development packages. */
+const COMMANDS = {
+  start: { program: 'src/main.ts', development: false },
+  ask: { program: 'scripts/ask.ts', development: false },
+  knowledge: { program: 'scripts/knowledge.ts', development: false },
+  admin: { program: 'scripts/admin.ts', development: false },
+  bench: { program: 'scripts/bench.ts', development: false },
+  test: { program: 'scripts/test.ts', development: true },
+  screenshots: { program: 'scripts/screenshots.ts', development: true },
+}
+
+const [name, ...rest] = process.argv.slice(2)
+const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined
+if (!command) {
+  console.error(`未知命令：${name ?? '（空）'}。可用：${Object.keys(COMMANDS).join('、')}`)
+  process.exit(2)
+}
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  console.error(`需要 Node 20 或更新的版本来安装（现在是 ${process.version}）。请升级 Node 后再试。`)
+  process.exit(2)
+}
+
+install(command.development)
+run(command.program, rest)
+
+function install(development) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  if (isInstalled(lock, development)) return
+  waitForOtherInstallation()
+  if (isInstalled(lock, development)) return
+  mkdirSync(lockFolder)
+  try {
+    console.error(development ? '正在安装依赖（含开发用）……' : '正在安装依赖……')
+    // Install scripts stay off: the only one needed is that of `node`, run below; better-sqlite3 brings its binary.
+    npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...(development ? [] : ['--omit=dev'])], root)
+    step(process.execPath, [join(modules, 'node', 'installArchSpecificPackage.js')], join(modules, 'node'))
+    if (!existsSync(node)) fail('Node 24 没有装上：node_modules/node/bin 里没有可执行文件。')
+    writeFileSync(stampFile, JSON.stringify({ lock, development }))
+  } finally {
+    rmSync(lockFolder, { recursive: true, force: true })
+  }
+}
+
+function isInstalled(lock, development) {
+  if (!existsSync(stampFile) || !existsSync(node)) return false
+  const stamp = JSON.parse(readFileSync(stampFile, 'utf8'))
+  return stamp.lock === lock && (stamp.development || !development)
+}
+
+/** Two commands started together: the second waits for the first; a lock older than ten minutes was left by a crash. */
+function waitForOtherInstallation() {
+  const started = Date.now()
+  while (existsSync(lockFolder)) {
+    const age = Date.now() - statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs
+    if (!(age < 600_000) || Date.now() - started > 600_000) {
+      rmSync(lockFolder, { recursive: true, force: true })
+      return
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  }
+}
+
+function npm(args, cwd) {
+  const script = process.env.npm_execpath
+  if (script?.endsWith('.js')) step(process.execPath, [script, ...args], cwd)
+  else step(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, cwd)
+}
+
+function step(program, args, cwd) {
+  const result = spawnSync(program, args, { cwd, stdio: ['ignore', process.stderr, process.stderr] })
+  if (result.error) fail(`安装失败：${result.error.message}`)
+  if (result.status !== 0) fail('安装失败：请看上面的输出，检查网络和磁盘空间后再试一次。')
+}
+
+function fail(message) {
+  rmSync(lockFolder, { recursive: true, force: true })
+  console.error(message)
+  process.exit(1)
+}
+
+function run(program, args) {
+  const child = spawn(node, [join(root, program), ...args], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(`无法启动：${error.message}`))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
