@@ -24,6 +24,7 @@ const NOT_BUILT = [
   'QDRANT_API_KEY',
   'QDRANT_COLLECTION',
   'CHAT_MODEL',
+  'OPENAI_BASE_URL',
   'ALARM_WEBHOOK_URL',
   'METRICS_TOKEN',
 ] as const
@@ -78,7 +79,6 @@ const VARIABLES = {
   STAFF_CHAT_ID: optional(z.string().regex(/^-?\d{1,20}$/), '应是群的数字编号', '-1001234567890'),
   STAFF_CARD_DETAIL: optional(z.enum(['full', 'minimal']), '只能是 full 或 minimal', 'full'),
   OPENAI_API_KEY: optional(z.string().min(1), '不能为空', 'sk-…'),
-  OPENAI_BASE_URL: optional(httpUrl, '应是 http(s) 网址', 'http://127.0.0.1:11434/v1'),
   DATA_KEY: optional(
     z.string().refine((key) => /^[A-Za-z0-9+/]+=*$/.test(key) && Buffer.from(key, 'base64').length === 32),
     '应是 32 字节的 base64（可用 openssl rand -base64 32 生成）',

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const source = fileURLToPath(new URL('../src', import.meta.url))
+
+/** Which rooms a room may import from, types included. Files at the root of src are rooms of their own. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'clock.ts': [],
+  'config.ts': [],
+  'texts.ts': [],
+  law: [],
+  corpus: ['law'],
+  retrieval: ['law', 'corpus'],
+  answer: ['law', 'corpus', 'retrieval', 'texts.ts', 'clock.ts'],
+  complaint: ['law', 'texts.ts', 'clock.ts'],
+  assistant: ['law', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
+  casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts'],
+  evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts'],
+  delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts'],
+  storage: ['law', 'answer', 'complaint', 'assistant', 'casework', 'evidence', 'delivery', 'clock.ts'],
+  'channels/telegram': [
+    'answer',
+    'complaint',
+    'assistant',
+    'casework',
+    'evidence',
+    'delivery',
+    'texts.ts',
+    'clock.ts',
+    'config.ts',
+  ],
+  'channels/web': [
+    'law',
+    'corpus',
+    'answer',
+    'complaint',
+    'assistant',
+    'casework',
+    'evidence',
+    'delivery',
+    'http',
+    'texts.ts',
+    'clock.ts',
+    'config.ts',
+  ],
+  http: ['texts.ts', 'clock.ts', 'config.ts'],
+  workbench: ['complaint', 'casework', 'evidence', 'http', 'texts.ts', 'clock.ts', 'config.ts'],
+}
+
+/** The rooms a library is confined to. */
+const CONFINED: Record<string, readonly string[]> = {
+  grammy: ['channels/telegram'],
+  '@grammyjs/types': ['channels/telegram'],
+  hono: ['http', 'channels/web', 'workbench'],
+  '@hono/node-server': ['http'],
+  kysely: ['storage'],
+  'better-sqlite3': ['storage'],
+  '@node-rs/jieba': ['retrieval'],
+  'opencc-js': ['retrieval'],
+  sharp: ['evidence'],
+}
+
+/** These know everything. */
+const ROOTS = ['main.ts', 'compose.ts']
+
+type Import = { file: string; room: string; target: string; library: boolean }
+
+const imports = sourceFiles(source).flatMap(importsOf)
+
+describe('the rooms of the house', () => {
+  it('are all in the table', () => {
+    const rooms = new Set(sourceFiles(source).map(roomOf))
+    expect([...rooms].filter((room) => !(room in MAY_IMPORT) && !ROOTS.includes(room))).toEqual([])
+  })
+
+  it('import only along the arrows', () => {
+    const wrong = imports.filter(
+      ({ room, target, library }) =>
+        !library && !ROOTS.includes(room) && target !== room && !MAY_IMPORT[room]?.includes(target),
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+  })
+
+  it('have no cycles', () => {
+    const visit = (room: string, path: string[]): string[] => {
+      if (path.includes(room)) return [[...path, room].join(' → ')]
+      return (MAY_IMPORT[room] ?? []).flatMap((next) => visit(next, [...path, room]))
+    }
+    expect(Object.keys(MAY_IMPORT).flatMap((room) => visit(room, []))).toEqual([])
+  })
+
+  it('keep each library where it belongs', () => {
+    const wrong = imports.filter(
+      ({ room, target, library }) =>
+        library && CONFINED[target] && !CONFINED[target].includes(room) && !ROOTS.includes(room),
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+  })
+
+  it('leave law and complaint without any library but the schema validator', () => {
+    const wrong = imports.filter(
+      ({ room, target, library }) => library && ['law', 'complaint'].includes(room) && target !== 'zod',
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+  })
+
+  it('leave the environment to config.ts and its callers at the top', () => {
+    const readers = sourceFiles(source).filter((file) => /process\.env/.test(readFileSync(file, 'utf8')))
+    expect(readers.map((file) => relative(source, file)).filter((file) => file !== 'main.ts')).toEqual([])
+  })
+})
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+function roomOf(file: string): string {
+  const [first = '', second] = relative(source, file).split('/')
+  return first === 'channels' ? `channels/${second}` : first
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8')
+  const specifiers = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+    ),
+  ]
+  return specifiers
+    .map((match) => {
+      const specifier = match[1] ?? match[2] ?? match[3] ?? ''
+      const local = specifier.startsWith('.')
+      return {
+        file: relative(source, file),
+        room: roomOf(file),
+        target: local ? roomOf(resolve(dirname(file), specifier)) : libraryOf(specifier),
+        library: !local && !specifier.startsWith('node:'),
+      }
+    })
+    .filter(({ target, library }) => library || !target.startsWith('node:'))
+}
+
+function libraryOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../src/config.ts'
+
+const nowhere = mkdtempSync(join(tmpdir(), 'xiaowei-config-'))
+
+describe('configuration', () => {
+  it('needs nothing: everything has a default', () => {
+    const config = readConfig({}, nowhere)
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      telegram: null,
+      timeZone: 'Asia/Shanghai',
+      publicUrl: null,
+    })
+    expect(config.dataDir).toBe(join(nowhere, 'data'))
+    expect(config.notices).toEqual([])
+  })
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['HOST', 'a b'],
+    ['PUBLIC_URL', 'not a url'],
+    ['PUBLIC_URL', 'ftp://example.org'],
+    ['TELEGRAM_BOT_TOKEN', 'hello'],
+    ['TELEGRAM_API_ROOT', 'example'],
+    ['STAFF_CARD_DETAIL', 'some'],
+    ['DATA_KEY', 'c2hvcnQ='],
+    ['DATA_KEY', '!!!'],
+    ['TIME_ZONE', 'Mars/Olympus'],
+    ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', 'everyone'],
+  ])('refuses %s=%s naming the variable and showing an example', (variable, value) => {
+    const attempt = () => readConfig({ [variable]: value }, nowhere)
+    expect(attempt).toThrow(ConfigError)
+    expect(attempt).toThrow(new RegExp(`^${variable}：.+例如：${variable}=`))
+  })
+
+  it('refuses a malformed staff chat with the variable it is about', () => {
+    expect(() => readConfig({ TELEGRAM_BOT_TOKEN: '123456:ABCDEFGHIJKL', STAFF_CHAT_ID: '@group' }, nowhere)).toThrow(
+      /^STAFF_CHAT_ID：/,
+    )
+  })
+
+  it('refuses a variable whose feature is still to come, instead of ignoring it', () => {
+    expect(() => readConfig({ QDRANT_URL: 'http://127.0.0.1:6333' }, nowhere)).toThrow(/^QDRANT_URL：.*还没有做好/)
+  })
+
+  it('refuses a webhook without its secret, and a staff group without a bot', () => {
+    const webhook = {
+      TELEGRAM_BOT_TOKEN: '123456:ABCDEFGHIJKL',
+      TELEGRAM_WEBHOOK_URL: 'https://example.org/telegram/webhook',
+    }
+    expect(() => readConfig(webhook, nowhere)).toThrow(/^TELEGRAM_WEBHOOK_SECRET：/)
+    expect(() => readConfig({ STAFF_CHAT_ID: '-1001' }, nowhere)).toThrow(/^TELEGRAM_BOT_TOKEN：.*STAFF_CHAT_ID/)
+  })
+
+  it('never repeats a secret in its complaint', () => {
+    const secret = 'secret-key-of-wrong-length'
+    expect(() => readConfig({ DATA_KEY: secret }, nowhere)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining(secret) }),
+    )
+  })
+
+  it('reads .env, and the environment overrides it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xiaowei-config-'))
+    writeFileSync(join(folder, '.env'), 'PORT=9000\nCOUNCIL_NAME=测试市消费者委员会\n')
+    expect(readConfig({}, folder)).toMatchObject({ port: 9000, council: { name: '测试市消费者委员会' } })
+    expect(readConfig({ PORT: '9001' }, folder).port).toBe(9001)
+  })
+
+  it('says that a lone model key is ignored', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'sk-test' }, nowhere).notices).toEqual([
+      expect.stringContaining('OPENAI_API_KEY'),
+    ])
+  })
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(readConfig({}, nowhere))).toBe(true)
+  })
+})
