@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const complaint = z.string().min(1)
+const draft = z.string().min(1)
+const field = z.string().min(1)
+
+/**
+ * What a button stands for. Channels keep actions under opaque keys and hand them back unread; whatever names a
+ * draft is checked against the open draft, so that a button of an old card is told kindly and does nothing.
+ */
+const actionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start_complaint') }),
+  z.strictObject({ kind: z.literal('ask_another') }),
+  z.strictObject({ kind: z.literal('human') }),
+  z.strictObject({ kind: z.literal('help') }),
+  z.strictObject({ kind: z.literal('status') }),
+  z.strictObject({ kind: z.literal('my_data') }),
+  /** Consent to handle, asked before the first question. */
+  z.strictObject({ kind: z.literal('consent'), draft, given: z.boolean() }),
+  /** A quick choice of the question shown: the id of an option, or one of the engine's own (see form.ts). */
+  z.strictObject({ kind: z.literal('pick'), draft, field, value: z.string().min(1) }),
+  /** Files are complete, or enough of several options are chosen. */
+  z.strictObject({ kind: z.literal('done'), draft, field }),
+  z.strictObject({ kind: z.literal('skip'), draft, field }),
+  z.strictObject({ kind: z.literal('back'), draft }),
+  /** Change one line of the summary. */
+  z.strictObject({ kind: z.literal('edit'), draft, field }),
+  z.strictObject({ kind: z.literal('publication'), draft, given: z.boolean() }),
+  /** Files the draft as it stood at `revision`. */
+  z.strictObject({ kind: z.literal('submit'), draft, revision: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('cancel'), draft }),
+  z.strictObject({ kind: z.literal('drop_draft'), draft }),
+  z.strictObject({ kind: z.literal('keep_draft'), draft }),
+  z.strictObject({ kind: z.literal('resume_draft'), draft }),
+  /** The next messages are about this filed complaint. */
+  z.strictObject({ kind: z.literal('write_about'), complaint }),
+  z.strictObject({ kind: z.literal('supplement_done'), complaint }),
+  z.strictObject({ kind: z.literal('withdraw'), complaint, confirmed: z.boolean() }),
+])
+
+export type Action = z.infer<typeof actionSchema>
+
+/** An action as it was stored; `unknown` when it is none that this version knows. */
+export function parseAction(stored: unknown): Action | 'unknown' {
+  const result = actionSchema.safeParse(stored)
+  return result.success ? result.data : 'unknown'
+}

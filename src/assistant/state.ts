@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Consent, FieldValue } from '../complaint/types.ts'
+
+export const STATE_VERSION = 1
+
+const moneySchema = z.object({
+  cents: z.number().int().nullable(),
+  currency: z.string(),
+  approximate: z.boolean(),
+  original: z.string(),
+})
+
+const valueSchema: z.ZodType<FieldValue> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('choice'), value: z.string() }),
+  z.object({ kind: z.literal('choices'), values: z.array(z.string()) }),
+  z.object({ kind: z.literal('money'), money: moneySchema }),
+  z.object({ kind: z.literal('date'), day: z.string(), original: z.string() }),
+  z.object({ kind: z.literal('phone'), digits: z.string(), type: z.enum(['mobile', 'landline']) }),
+  z.object({ kind: z.literal('skipped') }),
+])
+
+const consentSchema: z.ZodType<Consent> = z.object({
+  kind: z.enum(['handling', 'forwarding', 'publication']),
+  given: z.boolean(),
+  version: z.string(),
+  textHash: z.string(),
+  at: z.string(),
+})
+
+const draftSchema = z.object({
+  id: z.string().min(1),
+  /** Grows with every change: a submit button of an older summary does not file a newer draft. */
+  revision: z.number().int().nonnegative(),
+  startedAt: z.string(),
+  status: z.enum(['open', 'paused']),
+  /** What is being asked: the consent, a field, or the summary. */
+  at: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('consent') }),
+    z.object({ kind: z.literal('field'), name: z.string() }),
+    z.object({ kind: z.literal('review') }),
+  ]),
+  /** Fields asked so far, oldest first: the way back. */
+  trail: z.array(z.string()),
+  /** Came from the summary to change one field; goes back there. */
+  editing: z.boolean(),
+  values: z.record(z.string(), valueSchema),
+  /** A value understood but uncertain: waits for a yes. */
+  unconfirmed: z.object({ field: z.string(), value: valueSchema }).nullable(),
+  /** Evidence ids, in the order they came. */
+  evidence: z.array(z.string()),
+  consents: z.array(consentSchema),
+  publication: z.boolean(),
+  flags: z.array(z.string()),
+})
+
+/** A complaint being filled in. It lives in the conversation's state alone, so that it survives a restart at every step. */
+export type Draft = z.infer<typeof draftSchema>
+
+const stateSchema = z.object({
+  version: z.literal(STATE_VERSION),
+  /** The first message (automated assistant, information only, how to reach a person) was said. */
+  introduced: z.boolean(),
+  /** The person's last questions outside the form, oldest first. */
+  history: z.array(z.object({ text: z.string(), sentAt: z.string() })),
+  draft: draftSchema.nullable(),
+  /** Files that came outside the form, kept for the complaint they may belong to. */
+  loose: z.array(z.string()),
+  /** The filed complaint the next messages are about. */
+  about: z.string().nullable(),
+  /** Waits for one answer: cancel the draft? withdraw this complaint? */
+  asking: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('cancel') }),
+      z.object({ kind: z.literal('withdraw'), complaint: z.string() }),
+    ])
+    .nullable(),
+  /** The stored state could not be read and this one stands in: the person is told once. */
+  restored: z.boolean(),
+})
+
+/** All that is remembered of a conversation between two turns. JSON; persisted with its version. */
+export type ConversationState = z.infer<typeof stateSchema>
+
+export function newState(): ConversationState {
+  return {
+    version: STATE_VERSION,
+    introduced: false,
+    history: [],
+    draft: null,
+    loose: [],
+    about: null,
+    asking: null,
+    restored: false,
+  }
+}
+
+/**
+ * A state as it was stored. One of another version, or damaged, is replaced by a new one that keeps the draft when
+ * the draft by itself can still be read. Never throws.
+ */
+export function readState(stored: unknown): ConversationState {
+  if (stored === null || stored === undefined) return newState()
+  const whole = stateSchema.safeParse(stored)
+  if (whole.success) return whole.data
+  const draft = draftSchema.safeParse((stored as { draft?: unknown }).draft)
+  return { ...newState(), introduced: true, restored: true, draft: draft.success ? draft.data : null }
+}
