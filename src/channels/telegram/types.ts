@@ -1,0 +1,75 @@
+import type { ComplaintAction } from '../../complaint/types.ts'
+
+/** What this channel says to the operator. Values never hold what people wrote or who they are. */
+export type TelegramLog = {
+  info(values: Record<string, unknown>, message: string): void
+  warn(values: Record<string, unknown>, message: string): void
+  error(values: Record<string, unknown>, message: string): void
+}
+
+/** The staff topic of a complaint and the cards in it. */
+export type StaffTopic = {
+  complaint: string
+  /** Chat id of the staff group as a string. */
+  chat: string
+  /** Topic id; null: the group has no topics, the card stands in the group itself. */
+  thread: number | null
+  /** Message ids of the cards known to have arrived, oldest first: all are kept up to date. */
+  cards: number[]
+}
+
+/** What is remembered of the staff group. Storage implements it. */
+export type StaffTopics = {
+  /** The staff group as last known (a migration moves it), else the configured one, else null. */
+  staffChat(): Promise<string | null>
+  setStaffChat(chat: string): Promise<void>
+  /** The living topic of a complaint; null when none was made or it was retired. */
+  get(complaint: string): Promise<StaffTopic | null>
+  /** The complaint a topic belongs to; retired topics are found too, so that a late word in one still counts. */
+  complaintAt(chat: string, thread: number): Promise<string | null>
+  /** Inserts or replaces the living topic of `topic.complaint`. */
+  save(topic: StaffTopic): Promise<void>
+  /** The topic was deleted: the next card makes a new one. */
+  retire(complaint: string): Promise<void>
+}
+
+/**
+ * An act a member of staff has begun with a button and not yet confirmed: at most one for a member and a complaint.
+ * Kept in the database, so that a restart between two presses loses nothing.
+ */
+export type StaffDraft = {
+  /** Telegram user id of the member. */
+  user: number
+  complaint: string
+  action: ComplaintAction
+  reason: string | null
+  recoveredCents: number | null
+  note: string | null
+  /** What is asked of the member now. */
+  awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
+  /** Message id of the question in the group. */
+  message: number
+  /** ISO instant it was begun; old ones are told so and dropped. */
+  at: string
+}
+
+/** Storage implements it. The note may name people: sealed like other personal columns. */
+export type StaffDrafts = {
+  get(user: number, complaint: string): Promise<StaffDraft | null>
+  /** Inserts or replaces. */
+  save(draft: StaffDraft): Promise<void>
+  remove(user: number, complaint: string): Promise<void>
+}
+
+/** Which conversation a private chat is, both ways. Storage implements it. */
+export type TelegramConversations = {
+  /** The conversation of a private chat, made when it is new. */
+  conversationOf(chat: string): Promise<string>
+  /** Null for a conversation that is not a Telegram one. */
+  chatOf(conversation: string): Promise<string | null>
+  /** The person blocked the bot (false) or came back (true): marked on their open complaints. */
+  setReachable(chat: string, reachable: boolean): Promise<void>
+}
+
+/** Payload of an outbox row of kind `staff_evidence`. Rows of `message`, `staff_note`, `staff_alarm` hold a StoredMessage. */
+export type StaffEvidencePayload = { evidence: string }
