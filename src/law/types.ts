@@ -1,6 +1,20 @@
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string
 
+/** A statute as the registry knows it, whatever its editions say. */
+export type Statute = {
+  /** Full official name without 《》. */
+  name: string
+  /** 法律, 行政法规, 部门规章, 司法解释 … */
+  level: string
+  /** Shorter names fit for print, best first. */
+  shortNames: string[]
+  /** What people call it. */
+  aliases: string[]
+  /** Full name of the statute that took its place, or null. */
+  succeededBy: string | null
+}
+
 /**
  * One edition of a statute: the text in force from `from` up to and not including `to`.
  * `from: null` means the date is unknown: citable today, never for an earlier date.

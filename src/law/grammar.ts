@@ -1,0 +1,79 @@
+import type { ArticleNumber } from './articles.ts'
+import { NUMERAL, parseNumeral } from './numerals.ts'
+
+/** The part of a reference after the statute's name, read at one place of a folded text. */
+export type Tail = { article: ArticleNumber | null; paragraph: number | null; item: number | null; end: number }
+
+const GAP = '\\s*(?:（[^（）]{1,20}）)?\\s*(?:里面的?|里边的?|[里中上]的?|的|规定的)?\\s*[，,：:]?\\s*'
+const SUFFIX = `(?:\\s*之\\s*(${NUMERAL}))?`
+/** 3条裤子, 第3条路: what is counted in 条 and is no article. */
+const COUNTED =
+  '(?!\\s*(?:路|裤|裙|鱼|狗|街|线|腿|船|烟|毛巾|浴巾|围巾|领带|评[论价]|微信|[信消]息|短信|命|建议|意见|理由|新闻|视频|链接|内容|被|项链|手链|链子|河|龙|地铁|毯|床单|内裤|牛仔|丝袜|数据线|轮胎|记录|留言|[差好]评|私信|虫|蛇|黄瓜|香烟|金|银|珍珠|腰带|皮带|绳|棉))'
+/** What may follow a bare number after a name, so that 消法3倍 or 消法500元 is no article. */
+const NUMBER_ENDS = '(?=$|[\\s，。、；：;,.!?！？）)》的是和与及跟说规怎讲咋写里第])'
+const ASKED_ABOUT = '(?=\\s*(?:第?[0-9一二三四五六七八九十]{1,2}款|规定|怎么[说讲写]|[说讲写]的|是(?:什么|啥)))'
+
+const ARTICLE_AFTER_NAME = new RegExp(`${GAP}第?\\s*(${NUMERAL})\\s*条${SUFFIX}${COUNTED}`, 'y')
+const NUMBER_AFTER_NAME = new RegExp(`\\s*第?\\s*(${NUMERAL})${NUMBER_ENDS}`, 'y')
+const ARTICLE = new RegExp(`第\\s*(${NUMERAL})\\s*条${SUFFIX}${COUNTED}`, 'y')
+const COUNT = new RegExp(`(${NUMERAL})\\s*条${SUFFIX}${COUNTED}`, 'y')
+const COUNT_ASKED = new RegExp(
+  `(?<![0-9〇零一二两三四五六七八九十百千万第])(${NUMERAL})\\s*条${SUFFIX}${ASKED_ABOUT}`,
+  'y',
+)
+const PARAGRAPH = new RegExp(`(?:\\s*的?\\s*第\\s*|的?)(${NUMERAL})\\s*款`, 'y')
+const ITEM = new RegExp(`\\s*的?\\s*第?\\s*(?:（\\s*(${NUMERAL})\\s*）|(${NUMERAL}))\\s*项`, 'y')
+const SEPARATOR = /\s*(?:以及|还有|或者|[、，,和与及或跟至到~～—-])\s*(?:[该本同]法的?)?/y
+const ALONE = new RegExp(`^\\s*${NUMERAL}\\s*条(?:\\s*之\\s*${NUMERAL})?(?:\\s*第?${NUMERAL}款)?\\s*[?？。!！]?\\s*$`)
+
+/** 第五十五条第二款, 55条, 55 right after a statute's name. */
+export function tailAfterName(text: string, position: number): Tail | null {
+  return articleAt(ARTICLE_AFTER_NAME, text, position) ?? articleAt(NUMBER_AFTER_NAME, text, position)
+}
+
+/** 第五十五条… without a name; 55条 only when the words ask about it. */
+export function tailAlone(text: string, position: number): Tail | null {
+  return articleAt(ARTICLE, text, position) ?? articleAt(ALONE.test(text) ? COUNT : COUNT_ASKED, text, position)
+}
+
+/** What goes on a list: 、第六条 · 和第八条 · 、第二款 · 、第（三）项. `start` is where the new part begins. */
+export function tailInList(text: string, previous: Tail, named: boolean): (Tail & { start: number }) | null {
+  SEPARATOR.lastIndex = previous.end
+  const separator = SEPARATOR.exec(text)
+  if (!separator) return null
+  const start = previous.end + separator[0].length
+  const next =
+    articleAt(ARTICLE, text, start) ??
+    paragraphAt(text, start, previous) ??
+    (previous.item === null ? null : itemAt(text, start, previous)) ??
+    (named ? articleAt(COUNT, text, start) : null)
+  return next && { ...next, start }
+}
+
+function articleAt(pattern: RegExp, text: string, position: number): Tail | null {
+  pattern.lastIndex = position
+  const match = pattern.exec(text)
+  if (!match?.[1]) return null
+  const number = parseNumeral(match[1])
+  const suffix = match[2] === undefined ? 0 : parseNumeral(match[2])
+  if (!number || suffix === null) return null
+  const head: Tail = { article: { number, suffix }, paragraph: null, item: null, end: position + match[0].length }
+  return paragraphAt(text, head.end, head) ?? itemAt(text, head.end, head) ?? head
+}
+
+function paragraphAt(text: string, position: number, head: Tail): Tail | null {
+  PARAGRAPH.lastIndex = position
+  const match = PARAGRAPH.exec(text)
+  const paragraph = match?.[1] === undefined ? null : parseNumeral(match[1])
+  if (!match || !paragraph) return null
+  const tail: Tail = { article: head.article, paragraph, item: null, end: position + match[0].length }
+  return itemAt(text, tail.end, tail) ?? tail
+}
+
+function itemAt(text: string, position: number, head: Tail): Tail | null {
+  ITEM.lastIndex = position
+  const match = ITEM.exec(text)
+  const written = match?.[1] ?? match?.[2]
+  const item = written === undefined ? null : parseNumeral(written)
+  return match && item ? { ...head, item, end: position + match[0].length } : null
+}
