@@ -13,8 +13,8 @@ export type StoredMessage = {
   progress?: { step: number; of: number }
   upload?: boolean
   rateable?: boolean
-  /** Set on what a member of staff wrote. */
-  from?: 'staff'
+  /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
+  from?: 'staff' | 'person'
 }
 
 /** One stored arrival. `lane` orders: rows of a lane are handled one at a time, oldest first. */

@@ -1,0 +1,186 @@
+import type { ChannelName } from '../assistant/types.ts'
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { Clock } from '../clock.ts'
+import { type Allowance, createBudget } from './budget.ts'
+import { createRecorder } from './recorder.ts'
+import type { Alarm, Schedule } from './schedule.ts'
+import type { DeliveryStore, OutboxHead } from './store.ts'
+import type { OutboxRow, Sender, SendResult } from './types.ts'
+
+export type DispatcherOptions = {
+  store: DeliveryStore
+  /** Rows of a channel without a sender wait. */
+  senders: Partial<Record<ChannelName, Sender>>
+  bootId: string
+  clock: Clock
+  schedule: Schedule
+  alarm: Alarm
+  /** Notes, within the transaction, that a person's channel refuses our messages. */
+  personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
+  /** For tests: called at `send:before` and `send:after`; what it throws stands for the process ending there. */
+  fault?: (point: string) => void
+  /** After this long without an answer the row counts as unknown; the request stays open. */
+  patienceMs?: number
+  /** After this long the request is given up. */
+  giveUpMs?: number
+}
+
+export type Dispatcher = {
+  /** Settles what another start of the server left half sent, then sends whatever waits. */
+  start(): Promise<void>
+  /** Takes no more rows and waits for requests in flight, at most `withinMs`. */
+  stop(withinMs: number): Promise<void>
+  /** Resolves when nothing is in flight and nothing may go out now. */
+  idle(): Promise<void>
+}
+
+/** What Telegram bears (Bot FAQ): a chat about one a second with small bursts, a group 20 a minute. */
+const PERSON: Allowance = { count: 3, windowMs: 3_000 }
+const STAFF: Allowance = { count: 20, windowMs: 60_000 }
+const STAFF_CHAT = 'staff'
+const OVERDUE_MS = 120_000
+
+/**
+ * Sends the outbox: each lane (a person, a complaint's topic) in order and one at a time, within what the chats bear.
+ * A row is claimed on disk before it is sent. What may have arrived is repeated once and says so; see recorder.ts.
+ */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
+  const { patienceMs = 30_000, giveUpMs = 120_000 } = options
+  const budget = createBudget()
+  const record = createRecorder({ ...options, pause: budget.pause })
+  const inFlight = new Map<string, Promise<void>>()
+  const overdue = new Set<number>()
+  let running = false
+  let looking: Promise<void> | null = null
+  let lookAgain = false
+  let cancelTimer = () => {}
+  let stopListening = () => {}
+
+  const wake = (): void => {
+    if (!running) return
+    lookAgain = true
+    looking ??= look().finally(() => {
+      looking = null
+    })
+  }
+
+  const look = async (): Promise<void> => {
+    while (lookAgain && running) {
+      lookAgain = false
+      try {
+        const heads = await store.read.outbox.heads()
+        cancelTimer()
+        const waits = heads.flatMap((head) => consider(head) ?? [])
+        if (waits.length > 0) cancelTimer = schedule(Math.max(1, Math.min(...waits)), wake)
+      } catch {
+        alarm('outbox_unreadable', {})
+        cancelTimer()
+        cancelTimer = schedule(5_000, wake)
+      }
+    }
+  }
+
+  /** Sends the row, or says in how many milliseconds it may go; null when something else will wake us. */
+  const consider = (head: OutboxHead): number | null => {
+    const sender = senders[head.channel]
+    if (head.state !== 'pending' || !sender || inFlight.has(head.lane)) return null
+    const now = clock().getTime()
+    watch(head, now)
+    const chat = chatOf(head)
+    const wait = Math.max(
+      head.notBefore === null ? 0 : Date.parse(head.notBefore) - now,
+      budget.wait(chat, chat === STAFF_CHAT ? STAFF : PERSON, now),
+    )
+    if (wait > 0) return wait
+    budget.spend(chat, now)
+    inFlight.set(
+      head.lane,
+      deliver(head, sender)
+        .catch(() => alarm('outbox_unwritable', { row: head.id }))
+        .finally(() => {
+          inFlight.delete(head.lane)
+          wake()
+        }),
+    )
+    return null
+  }
+
+  const watch = (head: OutboxHead, now: number): void => {
+    if (overdue.has(head.id) || now - Date.parse(head.createdAt) < OVERDUE_MS) return
+    overdue.add(head.id)
+    alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt })
+  }
+
+  const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
+    const row = await store.transaction('claim', (tx) => tx.outbox.claim(head.id, bootId))
+    if (!row) return
+    fault('send:before')
+    const result = await send(row, sender)
+    fault('send:after')
+    if (result.outcome === 'sent') {
+      // A long text went out as several messages.
+      for (let more = 1; more < result.remote.length; more += 1) budget.spend(chatOf(row), clock().getTime())
+      overdue.delete(row.id)
+    }
+    await record(row, result, chatOf(row))
+  }
+
+  const send = async (row: OutboxRow, sender: Sender): Promise<SendResult> => {
+    const giveUp = new AbortController()
+    let doubted: Promise<void> = Promise.resolve()
+    const cancelPatience = schedule(patienceMs, () => {
+      doubted = store
+        .transaction('doubt', (tx) => tx.outbox.unknown(row.id))
+        .catch(() => alarm('outbox_unwritable', { row: row.id }))
+    })
+    const cancelGiveUp = schedule(giveUpMs, () => giveUp.abort())
+    try {
+      return await sender.send(row, giveUp.signal)
+    } catch (error) {
+      return { outcome: 'unknown', detail: error instanceof Error ? error.name : 'Error' }
+    } finally {
+      cancelPatience()
+      cancelGiveUp()
+      await doubted
+    }
+  }
+
+  return {
+    async start() {
+      await store.transaction('recover', async (tx) => {
+        for (const { id, repeat, kind } of await tx.outbox.orphans(bootId)) {
+          if (repeat) {
+            await tx.outbox.failed(id, 'unknown_twice')
+            alarm('outbox_failed', { row: id, kind, code: 'unknown_twice' })
+          } else {
+            await tx.outbox.retry(id, { notBefore: null, code: 'unknown', repeat: true })
+          }
+        }
+      })
+      running = true
+      stopListening = store.onCommit(({ outbox }) => outbox && wake())
+      wake()
+    },
+    async stop(withinMs) {
+      running = false
+      stopListening()
+      cancelTimer()
+      await looking
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const cancel = schedule(withinMs, resolve)
+      await Promise.race([Promise.all(inFlight.values()), promise])
+      cancel()
+    },
+    async idle() {
+      while (looking || inFlight.size > 0) {
+        await looking
+        await Promise.all(inFlight.values())
+      }
+    },
+  }
+}
+
+function chatOf(row: OutboxRow): string {
+  return row.kind === 'message' ? (row.conversation ?? '') : STAFF_CHAT
+}

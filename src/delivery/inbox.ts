@@ -1,0 +1,76 @@
+import type { Clock } from '../clock.ts'
+import { later } from './schedule.ts'
+import type { DeliveryStore } from './store.ts'
+import type { Accepted, Inbox } from './types.ts'
+
+type Arrival = Parameters<Inbox['accept']>[0]
+type Waiting = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
+
+/** The inbox over the store. Arrivals that come while a commit is under way share the next one. */
+export function createInbox({ store, clock }: { store: DeliveryStore; clock: Clock }): Inbox {
+  let waiting: Waiting[] = []
+  let writing = false
+
+  const writeAll = async (): Promise<void> => {
+    if (writing) return
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      try {
+        const accepted = await store.transaction('accept', async (tx) => {
+          const results: Accepted[] = []
+          for (const { arrival } of batch) {
+            results.push(
+              await tx.inbox.insert({
+                channel: arrival.channel,
+                externalId: arrival.externalId,
+                lane: arrival.lane,
+                payload: arrival.payload,
+                group: arrival.group ?? null,
+                notBefore: arrival.holdMs === undefined ? null : later(clock(), arrival.holdMs),
+              }),
+            )
+          }
+          return results
+        })
+        batch.forEach(({ resolve }, index) => {
+          resolve(accepted[index] as Accepted)
+        })
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+    }
+    writing = false
+  }
+
+  return {
+    accept: (arrival) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ arrival, resolve, reject })
+        void writeAll()
+      }),
+
+    done: (ids) => store.transaction('done', (tx) => tx.inbox.done(ids)),
+
+    async settled(id, signal) {
+      signal?.throwIfAborted()
+      const { promise, resolve, reject } = Promise.withResolvers<'done' | 'dead'>()
+      const stopListening = store.onCommit(({ settled }) => {
+        const found = settled.find((row) => row.id === id)
+        if (found) resolve(found.state)
+      })
+      const abort = () => reject(signal?.reason)
+      signal?.addEventListener('abort', abort, { once: true })
+      try {
+        const state = await store.read.inbox.stateOf(id)
+        if (state === null) throw new Error(`inbox row ${id} does not exist`)
+        if (state !== 'pending') return state
+        return await promise
+      } finally {
+        stopListening()
+        signal?.removeEventListener('abort', abort)
+      }
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { DeliveryStore, PlacedMessage } from './store.ts'
+
+export type Live = {
+  /** Calls the listener after each commit of a message to the conversation. Returns the way to end it. */
+  subscribe(conversation: string, listener: (message: PlacedMessage) => void): () => void
+  close(): void
+}
+
+/** Committed messages as they come, for pages that are open. */
+export function createLive(store: DeliveryStore): Live {
+  const listeners = new Map<string, Set<(message: PlacedMessage) => void>>()
+  const stop = store.onCommit(({ messages }) => {
+    for (const { conversation, message } of messages) {
+      for (const listener of listeners.get(conversation) ?? []) listener(message)
+    }
+  })
+  return {
+    subscribe(conversation, listener) {
+      const here = listeners.get(conversation) ?? new Set()
+      listeners.set(conversation, here.add(listener))
+      return () => {
+        here.delete(listener)
+        if (here.size === 0 && listeners.get(conversation) === here) listeners.delete(conversation)
+      }
+    },
+    close: stop,
+  }
+}

@@ -1,0 +1,91 @@
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { Clock } from '../clock.ts'
+import { type Alarm, backoff, later } from './schedule.ts'
+import type { DeliveryStore, DeliveryTransaction } from './store.ts'
+import type { OutboxRow, SendResult } from './types.ts'
+
+const LONGEST_PAUSE_MS = 60_000
+const STAFF_GONE_PAUSE_MS = 300_000
+const TOPIC_ATTEMPTS = 6
+
+/**
+ * Writes down what a send came to, in one transaction.
+ *
+ * sent: done. not sent, rate limited: waits and goes again. refused: gone for good, or again after what stood in the
+ * way was changed (a new topic, the group's new id). unknown: it may have arrived, so it goes again once, flagged;
+ * unknown a second time it fails with an alarm.
+ */
+export function createRecorder(options: {
+  store: DeliveryStore
+  clock: Clock
+  alarm: Alarm
+  personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
+  /** Keeps a chat quiet until an instant (milliseconds). */
+  pause: (chat: string, until: number) => void
+}): (row: OutboxRow, result: SendResult, chat: string) => Promise<void> {
+  const { store, clock, alarm, personUnreachable, pause } = options
+
+  const fail = async (tx: DeliveryTransaction, row: OutboxRow, code: string): Promise<void> => {
+    await tx.outbox.failed(row.id, code)
+    alarm('outbox_failed', { row: row.id, kind: row.kind, code })
+  }
+  const again = (tx: DeliveryTransaction, row: OutboxRow, code: string, milliseconds: number): Promise<void> =>
+    tx.outbox.retry(row.id, { notBefore: later(clock(), milliseconds), code })
+
+  const refused = async (
+    tx: DeliveryTransaction,
+    row: OutboxRow,
+    result: Extract<SendResult, { outcome: 'refused' }>,
+    chat: string,
+  ): Promise<void> => {
+    const { code } = result
+    const toPerson = row.kind === 'message'
+    switch (code) {
+      case 'rate_limited': {
+        const milliseconds = result.retryAfterMs ?? 5_000
+        pause(chat, clock().getTime() + milliseconds)
+        return again(tx, row, code, milliseconds)
+      }
+      case 'blocked':
+      case 'chat_gone':
+        if (!toPerson || row.conversation === null) {
+          alarm('staff_group_gone', { row: row.id, code })
+          return again(tx, row, code, STAFF_GONE_PAUSE_MS)
+        }
+        await tx.outbox.failed(row.id, code)
+        if (await tx.conversations.setBlocked(row.conversation, true)) await personUnreachable(tx, row.conversation)
+        return
+      case 'topic_gone':
+        if (row.complaint === null || row.attempt >= TOPIC_ATTEMPTS) return fail(tx, row, code)
+        await tx.staff.retireTopic(row.complaint)
+        // The new topic must exist before what belongs into it.
+        if (row.kind !== 'staff_card') await tx.outbox.cardFirst(row.complaint)
+        return tx.outbox.retry(row.id, { notBefore: null, code })
+      case 'migrated':
+        if (toPerson) return fail(tx, row, code)
+        if (/^-?\d+$/.test(result.detail)) await tx.staff.setChat(result.detail)
+        return again(tx, row, code, backoff(row.attempt, LONGEST_PAUSE_MS))
+      case 'rejected':
+        return fail(tx, row, code)
+      default:
+        return code satisfies never
+    }
+  }
+
+  return (row, result, chat) =>
+    store.transaction('record', async (tx) => {
+      switch (result.outcome) {
+        case 'sent':
+          return tx.outbox.sent(row.id, result.remote)
+        case 'refused':
+          return refused(tx, row, result, chat)
+        case 'not_sent':
+          return again(tx, row, 'not_sent', backoff(row.attempt, LONGEST_PAUSE_MS))
+        case 'unknown':
+          if (row.repeat) return fail(tx, row, 'unknown_twice')
+          return tx.outbox.retry(row.id, { notBefore: later(clock(), 1_000), code: 'unknown', repeat: true })
+        default:
+          return result satisfies never
+      }
+    })
+}

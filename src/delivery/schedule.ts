@@ -1,0 +1,19 @@
+/** Runs something later; an argument, so that tests decide when later is. Returns the way to call it off. */
+export type Schedule = (milliseconds: number, run: () => void) => () => void
+
+export const systemSchedule: Schedule = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** What the operator must know; `code` is for machines, `detail` holds nothing personal. */
+export type Alarm = (code: string, detail: Record<string, string | number>) => void
+
+/** Milliseconds before attempt `attempt` + 1: 1 s, doubled each time, at most `longest`. */
+export function backoff(attempt: number, longest: number): number {
+  return Math.min(longest, 1_000 * 2 ** Math.max(0, attempt - 1))
+}
+
+export function later(instant: Date, milliseconds: number): string {
+  return new Date(instant.getTime() + milliseconds).toISOString()
+}

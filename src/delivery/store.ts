@@ -1,0 +1,101 @@
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { EvidenceTransaction } from '../evidence/store.ts'
+import type { Accepted, InboxRow, OutboxRow, RemoteMessage, StoredMessage } from './types.ts'
+
+/** A message of a conversation in its place; `from: 'person'` for what the person wrote. */
+export type PlacedMessage = { seq: number; message: StoredMessage /** ISO instant. */; at: string }
+
+export type OutboxState = 'pending' | 'sending' | 'unknown' | 'sent' | 'failed' | 'delivered'
+
+/** The first unfinished row of a lane. */
+export type OutboxHead = OutboxRow & { lane: string; state: OutboxState; notBefore: string | null; createdAt: string }
+
+/** What delivery reads and writes within one transaction. Storage implements it. */
+export type DeliveryTransaction = CaseworkTransaction & {
+  evidence: EvidenceTransaction['evidence'] & {
+    /** Ids of the files of the conversation that belong to no complaint yet, oldest first. */
+    ofDraft(conversation: string): Promise<string[]>
+  }
+  conversations: {
+    /** Null for an unknown id. `state` is what was last stored, unread. */
+    load(id: string): Promise<{ version: number; state: unknown; blocked: boolean } | null>
+    /** Stores the state when the version still is `version`; false when another turn was faster. */
+    advance(id: string, version: number, state: unknown): Promise<boolean>
+    openWeb(openingId: string): Promise<{ conversation: string; token: string }>
+    byToken(token: string): Promise<string | null>
+    ofTelegram(chat: string): Promise<string>
+    telegramChat(conversation: string): Promise<string | null>
+    /** True when that changed something. */
+    setBlocked(conversation: string, blocked: boolean): Promise<boolean>
+    messagesAfter(conversation: string, seq: number): Promise<PlacedMessage[]>
+    messagesCausedBy(inboxId: number): Promise<PlacedMessage[]>
+    /** Drops state, messages, actions, unfiled evidence and token; complaints and what is bound for staff stay. */
+    erase(conversation: string): Promise<void>
+    rate(vote: { conversation: string; seq: number; useful: boolean; reason: string | null }): Promise<boolean>
+  }
+  inbox: {
+    insert(arrival: {
+      channel: InboxRow['channel']
+      externalId: string
+      lane: string
+      payload: unknown
+      group: string | null
+      notBefore: string | null
+    }): Promise<Accepted>
+    /**
+     * The oldest waiting rows of each lane that may run at `now` (all rows of a group together), lanes oldest first,
+     * without the busy lanes; and when the next one may.
+     */
+    runnable(query: { now: string; busy: readonly string[]; limit: number }): Promise<{
+      batches: InboxRow[][]
+      nextAt: string | null
+    }>
+    /** Marks rows done as the person's turn, and keeps what the transcript shows of it with the first of them. */
+    doneAsTurn(ids: number[], conversation: string, shown: StoredMessage): Promise<void>
+    /** Counts one failed attempt; `notBefore: null` gives up. */
+    failed(ids: number[], failure: { code: string; notBefore: string | null }): Promise<void>
+    stateOf(id: number): Promise<'pending' | 'done' | 'dead' | null>
+    /** Deletes settled rows that no transcript needs, received before `before`. */
+    forget(before: string): Promise<void>
+  }
+  outbox: {
+    heads(): Promise<OutboxHead[]>
+    claim(id: number, bootId: string): Promise<OutboxRow | null>
+    sent(id: number, remote: RemoteMessage[]): Promise<void>
+    /** Back to waiting. */
+    retry(id: number, again: { notBefore: string | null; code: string; repeat?: boolean }): Promise<void>
+    /** Sent, no answer yet: may have arrived. */
+    unknown(id: number): Promise<void>
+    failed(id: number, code: string): Promise<void>
+    /** Rows another start of the server left in the middle of sending. */
+    orphans(bootId: string): Promise<{ id: number; repeat: boolean; kind: OutboxRow['kind'] }[]>
+    /** A new card ahead of everything that waits for the complaint's topic. */
+    cardFirst(complaint: string): Promise<void>
+  }
+  actions: CaseworkTransaction['actions'] & {
+    /** What the button said that stands for the action, or null. */
+    labelOf(conversation: string, action: unknown): Promise<string | null>
+  }
+  staff: {
+    retireTopic(complaint: string): Promise<void>
+    setChat(chat: string): Promise<void>
+  }
+}
+
+/** What one commit changed, for whoever waits. */
+export type Commit = {
+  arrived: boolean
+  settled: { id: number; state: 'done' | 'dead' }[]
+  outbox: boolean
+  evidence: boolean
+  messages: { conversation: string; message: PlacedMessage }[]
+}
+
+/** `read` outside of transactions only: one connection serves all. */
+export type DeliveryStore = {
+  read: DeliveryTransaction
+  /** Commits to disk before it resolves; `name` names its fault points. */
+  transaction<Result>(name: string, work: (tx: DeliveryTransaction) => Promise<Result>): Promise<Result>
+  /** Calls the listener after each commit. Returns the way to end it. */
+  onCommit(listener: (commit: Commit) => void): () => void
+}

@@ -1,0 +1,78 @@
+import type { Block } from '../answer/blocks.ts'
+import type { ConversationState } from '../assistant/state.ts'
+import type { Assistant, Effect, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { Evidence } from '../evidence/types.ts'
+import type { Texts } from '../texts.ts'
+import type { DeliveryStore } from './store.ts'
+import type { StoredMessage, Turns } from './types.ts'
+
+/** Carries out what a turn wants done, within its transaction, and says what the person is told besides. */
+export type ApplyEffect = (
+  tx: CaseworkTransaction,
+  effect: Effect,
+  turn: { conversation: string; channel: IncomingMessage['channel'] },
+) => Promise<OutgoingMessage[]>
+
+const RACES = 10
+
+/** Runs turns: reads the conversation, asks the assistant, commits everything that follows in one transaction. */
+export function createTurns(options: {
+  store: DeliveryStore
+  assistant: Assistant
+  applyEffect: ApplyEffect
+  evidence: Pick<Evidence, 'view'>
+  texts: Texts
+}): Turns {
+  const { store, assistant, applyEffect, evidence, texts } = options
+
+  const once = async (message: IncomingMessage, inboxIds: number[]): Promise<boolean> => {
+    const { conversation } = message
+    const before = await store.read.conversations.load(conversation)
+    if (!before) throw new Error('a turn for a conversation that does not exist')
+    const complaints = await store.read.complaints.ofConversation(conversation)
+    const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
+
+    const result = await assistant.turn({
+      message,
+      state: before.state as ConversationState | null,
+      complaints: complaints.map(({ id, number, state, item, filedAt }) => ({ id, number, state, item, filedAt })),
+      evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
+    })
+
+    return store.transaction('turn', async (tx) => {
+      if (!(await tx.conversations.advance(conversation, before.version, result.state))) return false
+      // Who writes to us can be reached again.
+      await tx.conversations.setBlocked(conversation, false)
+      const label = message.action === null ? null : await tx.actions.labelOf(conversation, message.action)
+      await tx.inbox.doneAsTurn(inboxIds, conversation, shown(message, label))
+      const messages = [...result.messages]
+      for (const effect of result.effects) {
+        messages.push(...(await applyEffect(tx, effect, { conversation, channel: message.channel })))
+      }
+      const cause = inboxIds[0] ?? null
+      for (const outgoing of messages) await tx.messages.append({ conversation, message: outgoing, cause })
+      return true
+    })
+  }
+
+  /** What the person did, as their own transcript shows it. */
+  const shown = (message: IncomingMessage, label: string | null): StoredMessage => {
+    const blocks: Block[] = []
+    const words = message.text ?? label
+    if (words !== null) blocks.push({ kind: 'paragraph', text: words })
+    for (const file of message.attachments) {
+      blocks.push({ kind: 'note', text: texts('casework-transcript-file', { name: file.name }) })
+    }
+    return { blocks, from: 'person' }
+  }
+
+  return {
+    async process(message, inboxIds) {
+      for (let race = 0; race < RACES; race += 1) {
+        if (await once(message, inboxIds)) return
+      }
+      throw new Error(`a turn lost ${RACES} races in a row; it will be tried again`)
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { ChannelName } from '../assistant/types.ts'
+import type { Clock } from '../clock.ts'
+import { type Alarm, backoff, later, type Schedule } from './schedule.ts'
+import type { DeliveryStore } from './store.ts'
+import type { InboxRow } from './types.ts'
+
+/**
+ * What a channel does with its arrivals: rows of one lane, one row or one whole group. Returning is success (rows not
+ * yet marked done are marked then), throwing a failure that is tried again.
+ */
+export type InboxHandler = (rows: InboxRow[]) => Promise<void>
+
+export type Worker = {
+  start(): void
+  /** Takes no more rows and waits for those in hand, at most `withinMs`. */
+  stop(withinMs: number): Promise<void>
+  /** Resolves when nothing is in hand and nothing may run now. */
+  idle(): Promise<void>
+}
+
+const ATTEMPTS = 5
+const LONGEST_PAUSE_MS = 60_000
+
+/**
+ * Hands stored arrivals to their channels: one batch of a lane at a time and in order, up to `parallel` lanes at
+ * once. What fails five times is set aside as dead, with an alarm, and its lane goes on.
+ */
+export function createWorker(options: {
+  store: DeliveryStore
+  handlers: Partial<Record<ChannelName, InboxHandler>>
+  clock: Clock
+  schedule: Schedule
+  alarm: Alarm
+  parallel?: number
+}): Worker {
+  const { store, handlers, clock, schedule, alarm, parallel = 8 } = options
+  const busy = new Map<string, Promise<void>>()
+  let running = false
+  let looking: Promise<void> | null = null
+  let lookAgain = false
+  let cancelTimer = () => {}
+  let stopListening = () => {}
+
+  const wake = (): void => {
+    if (!running) return
+    lookAgain = true
+    looking ??= look().finally(() => {
+      looking = null
+    })
+  }
+
+  const look = async (): Promise<void> => {
+    while (lookAgain && running) {
+      lookAgain = false
+      if (busy.size >= parallel) return
+      try {
+        const { batches, nextAt } = await store.read.inbox.runnable({
+          now: clock().toISOString(),
+          busy: [...busy.keys()],
+          limit: parallel - busy.size,
+        })
+        cancelTimer()
+        if (nextAt !== null) cancelTimer = schedule(Math.max(1, Date.parse(nextAt) - clock().getTime()), wake)
+        for (const rows of batches) take(rows)
+      } catch {
+        alarm('inbox_unreadable', {})
+        cancelTimer()
+        cancelTimer = schedule(5_000, wake)
+      }
+    }
+  }
+
+  const take = (rows: InboxRow[]): void => {
+    const lane = rows[0]?.lane ?? ''
+    busy.set(
+      lane,
+      handle(rows).finally(() => {
+        busy.delete(lane)
+        wake()
+      }),
+    )
+  }
+
+  const handle = async (rows: InboxRow[]): Promise<void> => {
+    const ids = rows.map((row) => row.id)
+    const channel = rows[0]?.channel ?? 'web'
+    try {
+      const handler = handlers[channel]
+      if (!handler) throw new Error(`no handler for channel ${channel}`)
+      await handler(rows)
+      if ((await store.read.inbox.stateOf(ids[0] ?? 0)) === 'pending') {
+        await store.transaction('handled', (tx) => tx.inbox.done(ids))
+      }
+    } catch (error) {
+      await setAside(rows, ids, error).catch(() => alarm('inbox_unwritable', { channel }))
+    }
+  }
+
+  const setAside = async (rows: InboxRow[], ids: number[], error: unknown): Promise<void> => {
+    const attempt = Math.max(...rows.map((row) => row.attempts)) + 1
+    const code = error instanceof Error ? error.name : 'Error'
+    const dead = attempt >= ATTEMPTS
+    const notBefore = dead ? null : later(clock(), backoff(attempt, LONGEST_PAUSE_MS))
+    await store.transaction('failed', (tx) => tx.inbox.failed(ids, { code, notBefore }))
+    if (dead) alarm('inbox_dead', { channel: rows[0]?.channel ?? 'web', row: ids[0] ?? 0, code })
+  }
+
+  return {
+    start() {
+      running = true
+      stopListening = store.onCommit(({ arrived }) => arrived && wake())
+      wake()
+    },
+    async stop(withinMs) {
+      running = false
+      stopListening()
+      cancelTimer()
+      await looking
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const cancel = schedule(withinMs, resolve)
+      await Promise.race([Promise.all(busy.values()), promise])
+      cancel()
+    },
+    async idle() {
+      while (looking || busy.size > 0) {
+        await looking
+        await Promise.all(busy.values())
+      }
+    },
+  }
+}
