@@ -1,0 +1,148 @@
+import type { Block } from '../answer/blocks.ts'
+import type { Action } from '../assistant/actions.ts'
+import type { OutgoingMessage } from '../assistant/types.ts'
+import type { Actor, ComplaintState, Consent, FiledField } from '../complaint/types.ts'
+import type { Delivery, Role, TimelineEntry } from './types.ts'
+
+/** A complaint as stored. */
+export type ComplaintRecord = {
+  id: string
+  number: string
+  draft: string
+  conversation: string
+  channel: 'telegram' | 'web'
+  state: ComplaintState
+  version: number
+  fields: FiledField[]
+  item: string
+  respondent: string
+  category: string | null
+  amountCents: number | null
+  recoveredCents: number | null
+  flags: string[]
+  filedAt: string
+  updatedAt: string
+}
+
+export type NewEvent = {
+  complaint: string
+  type: string
+  actor: Actor
+  from?: ComplaintState | null
+  to?: ComplaintState | null
+  reason?: string | null
+  text?: string | null
+  recoveredCents?: number | null
+  evidence?: string[]
+}
+
+export type HandOff = { id: number; conversation: string; urgent: boolean; reason: string; text: string; at: string }
+
+/** What casework reads and writes within one transaction. Storage implements it. */
+export type CaseworkTransaction = {
+  complaints: {
+    /** Counts up within the day, in this transaction: 1, 2, 3 … Gaps are possible, repeats are not. */
+    nextCount(day: string): Promise<number>
+    /** Whether the number is already given (a restored backup may count again what was given before). */
+    isTaken(number: string): Promise<boolean>
+    insert(complaint: ComplaintRecord, phone: string | null): Promise<void>
+    byId(id: string): Promise<ComplaintRecord | null>
+    byNumber(number: string): Promise<ComplaintRecord | null>
+    byDraft(draft: string): Promise<ComplaintRecord | null>
+    /** Complaints filed in a conversation, newest first. */
+    ofConversation(conversation: string): Promise<ComplaintRecord[]>
+    /** Newest first; `states: null` for all. */
+    list(filter: {
+      states: readonly ComplaintState[] | null
+      limit: number
+      offset: number
+    }): Promise<{ total: number; complaints: ComplaintRecord[] }>
+    /** Moves to `state` when the version still is `version`; false when it was changed meanwhile. */
+    advance(
+      id: string,
+      version: number,
+      change: { state: ComplaintState; recoveredCents?: number | undefined },
+    ): Promise<boolean>
+    addEvent(event: NewEvent): Promise<void>
+    timeline(complaint: string): Promise<TimelineEntry[]>
+    /** How far the newest card of each complaint is on its way to the staff group; absent: none was written. */
+    cardDelivery(complaints: string[]): Promise<Map<string, Exclude<Delivery, 'off'>>>
+    /** Which of the complaints belong to a conversation that refuses messages. */
+    unreachable(complaints: string[]): Promise<Set<string>>
+  }
+  messages: {
+    /** Writes one message to a person: sequence number, keys for its choices, outbox row. */
+    append(message: {
+      conversation: string
+      message: OutgoingMessage
+      from?: 'staff'
+      /** Inbox row whose turn says it. */
+      cause?: number | null
+    }): Promise<void>
+    /** Writes one row for the staff group. `blocks` for notes and alarms, `evidence` for a file, neither for cards. */
+    toStaff(row: {
+      kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence' | 'staff_alarm'
+      complaint: string | null
+      blocks?: Block[]
+      evidence?: string
+    }): Promise<void>
+  }
+  evidence: {
+    /** Ids of a complaint's files, oldest first. */
+    ofComplaint(complaint: string): Promise<string[]>
+    /** Moves files of the conversation that belong to no complaint yet to one; returns those that are stored. */
+    attach(ids: string[], conversation: string, complaint: string): Promise<{ attached: string[]; stored: string[] }>
+    /** Forgets files of the conversation that belong to no complaint. */
+    drop(ids: string[], conversation: string): Promise<void>
+  }
+  consents: { record(conversation: string, draft: string, consents: Consent[]): Promise<void> }
+  handOffs: {
+    add(handOff: Omit<HandOff, 'id' | 'at'>): Promise<void>
+    /** Newest first. */
+    list(limit: number): Promise<HandOff[]>
+  }
+  inbox: { done(ids: number[]): Promise<void> }
+  actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }
+}
+
+/** `read` outside of transactions only: one connection serves all. */
+export type CaseworkStore = {
+  read: CaseworkTransaction
+  transaction<Result>(name: string, work: (tx: CaseworkTransaction) => Promise<Result>): Promise<Result>
+}
+
+export type AccountRecord = {
+  id: string
+  login: string
+  name: string
+  role: Role
+  disabled: boolean
+  passwordHash: string
+  failures: number
+  lockedUntil: string | null
+}
+
+/** What accounts read and write within one transaction. Storage implements it; tokens and codes are kept as keyed hashes. */
+export type AccountsTransaction = {
+  accounts: {
+    hasAdmin(): Promise<boolean>
+    insert(account: Omit<AccountRecord, 'failures' | 'lockedUntil' | 'disabled'>): Promise<void>
+    byLogin(login: string): Promise<AccountRecord | null>
+    byId(id: string): Promise<AccountRecord | null>
+    list(): Promise<AccountRecord[]>
+    setPassword(id: string, passwordHash: string): Promise<void>
+    setFailures(id: string, failures: number, lockedUntil: string | null): Promise<void>
+    replaceSetupCode(code: string | null): Promise<void>
+    isSetupCode(code: string): Promise<boolean>
+    openSession(token: string, account: string): Promise<void>
+    session(token: string): Promise<{ account: string; createdAt: string; seenAt: string } | null>
+    touchSession(token: string): Promise<void>
+    closeSession(token: string): Promise<void>
+    closeSessionsOf(account: string): Promise<void>
+  }
+}
+
+export type AccountsStore = {
+  read: AccountsTransaction
+  transaction<Result>(name: string, work: (tx: AccountsTransaction) => Promise<Result>): Promise<Result>
+}

@@ -1,0 +1,65 @@
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { RemoteFile } from './types.ts'
+
+export type EvidenceState = 'pending' | 'stored' | 'refused' | 'failed'
+
+export type RefusalCode =
+  | 'too_large'
+  | 'type_not_allowed'
+  | 'type_mismatch'
+  | 'empty'
+  | 'too_many'
+  | 'quota'
+  | 'disk'
+  | 'gone'
+
+/** A file as stored: its row, not its bytes. */
+export type EvidenceRecord = {
+  id: string
+  conversation: string
+  complaint: string | null
+  name: string
+  remote: RemoteFile | null
+  mediaType: string | null
+  bytes: number | null
+  /** Of the original bytes, lower-case hex. */
+  sha256: string | null
+  state: EvidenceState
+  refusal: RefusalCode | null
+  attempts: number
+  notBefore: string | null
+  createdAt: string
+}
+
+export type EvidenceTransaction = {
+  evidence: CaseworkTransaction['evidence'] & {
+    insert(record: EvidenceRecord): Promise<void>
+    update(
+      id: string,
+      change: Partial<
+        Pick<
+          EvidenceRecord,
+          'mediaType' | 'bytes' | 'sha256' | 'state' | 'refusal' | 'attempts' | 'notBefore' | 'remote'
+        >
+      >,
+    ): Promise<void>
+    /** In the order of the ids; unknown ones are left out. */
+    byIds(ids: string[]): Promise<EvidenceRecord[]>
+    /** Files and bytes of the open draft of a conversation (what belongs to no complaint), pending ones included. */
+    draftUsage(conversation: string): Promise<{ files: number; bytes: number }>
+    complaintUsage(complaint: string): Promise<{ files: number; bytes: number }>
+    /** Pending files due for download, oldest first, and when the next one is. */
+    due(now: string, limit: number): Promise<{ due: EvidenceRecord[]; nextAt: string | null }>
+    /** Whether a row still needs the content. */
+    isContentUsed(sha256: string): Promise<boolean>
+  }
+  messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff'>
+  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent'>
+}
+
+export type EvidenceStore = {
+  read: EvidenceTransaction
+  transaction<Result>(name: string, work: (tx: EvidenceTransaction) => Promise<Result>): Promise<Result>
+  /** Called after each commit that wrote or freed evidence rows. Returns the way to end it. */
+  onEvidence(listener: () => void): () => void
+}

@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import type { Clock, Random } from '../clock.ts'
+import type { Commit } from '../delivery/store.ts'
+import type { Codec } from './codec.ts'
+import type { Tables } from './schema.ts'
+
+/** What every group of queries works with: a connection or transaction, and a note of what is changed. */
+export type QueryContext = {
+  db: Kysely<Tables>
+  codec: Codec
+  clock: Clock
+  random: Random
+  changed: Commit
+}
+
+export function nothingChanged(): Commit {
+  return { arrived: false, settled: [], outbox: false, evidence: false, messages: [] }
+}
+
+export const now = (context: QueryContext): string => context.clock().toISOString()
+
+/** 22 characters, unguessable. */
+export const newId = (context: QueryContext): string => context.random(16).toString('base64url')
+
+export const sealJson = (codec: Codec, place: string, value: unknown): Buffer =>
+  codec.seal(place, JSON.stringify(value))
+
+export const openJson = (codec: Codec, place: string, sealed: Uint8Array): unknown =>
+  JSON.parse(codec.open(place, sealed))
+
+/** A flat value as JSON with its keys in order: equal for equal values. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, Object.keys(value as Record<string, unknown>).sort())

@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type DialectAdapter, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Clock, Random } from '../clock.ts'
+import type { Commit } from '../delivery/store.ts'
+import { type Codec, createCodec, SealError } from './codec.ts'
+import { nothingChanged, type QueryContext } from './context.ts'
+import { DataKeyError, loadDataKey } from './key.ts'
+import { migrations } from './migrations/index.ts'
+import type { Tables } from './schema.ts'
+import { type Fault, queriesOf, type Store } from './store.ts'
+
+export type DatabaseOptions = {
+  /** Absolute; made when absent. */
+  dataDir: string
+  /** 32 bytes, or null: made once and kept in DATA_DIR/data.key. */
+  dataKey: Uint8Array | null
+  clock: Clock
+  random: Random
+  /** For tests: called at `NAME:before commit` and `NAME:committed`. */
+  fault?: Fault
+}
+
+/**
+ * Opens (and brings up to date) the database of a data directory. Commits reach the disk before they are reported
+ * (WAL with FULL sync). Throws DataKeyError when the key is not the one the data was sealed with.
+ *
+ *     const { store, codec } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
+  const { dataDir, clock, random, fault = () => {} } = options
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = join(dataDir, 'xiaowei.db')
+  const key = loadDataKey({ dataDir, configured: options.dataKey, databaseFile: file, random })
+  const codec = createCodec({ key, random })
+
+  const sqlite = openSqlite(file)
+  const db = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: preparing(sqlite) }) })
+  try {
+    await migrate(db)
+    await checkKey(db, codec)
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+
+  const listeners = new Set<(commit: Commit) => void>()
+  const context: Omit<QueryContext, 'db' | 'changed'> = { codec, clock, random }
+
+  const store: Store = {
+    // Writes belong into transactions: what a single query changes outside of one is announced to nobody.
+    read: queriesOf({ ...context, db, changed: nothingChanged() }),
+
+    async transaction(name, work) {
+      const changed = nothingChanged()
+      const result = await db.transaction().execute(async (tx) => {
+        const done = await work(queriesOf({ ...context, db: tx, changed }))
+        fault(`${name}:before commit`)
+        return done
+      })
+      fault(`${name}:committed`)
+      for (const listener of listeners) listener(changed)
+      return result
+    },
+
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onEvidence: (listener) => store.onCommit((commit) => commit.evidence && listener()),
+
+    async close() {
+      listeners.clear()
+      await db.destroy()
+    },
+  }
+  return { store, codec }
+}
+
+function openSqlite(file: string): Database.Database {
+  const sqlite = new Database(file, { timeout: 5_000 })
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('secure_delete = ON')
+  return sqlite
+}
+
+/** Each SQL text is prepared once. A transaction takes the write lock at its start, so that it cannot fail half-way for it. */
+function preparing(sqlite: Database.Database): SqliteDatabase {
+  const statements = new Map<string, Database.Statement>()
+  return {
+    close: () => sqlite.close(),
+    prepare(text) {
+      const known = statements.get(text)
+      if (known) return known
+      const statement = sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
+      // Lists of ids make endless different texts; the common ones come first.
+      if (statements.size < 500) statements.set(text, statement)
+      return statement
+    },
+  }
+}
+
+/** SQLite changes its schema within transactions: a migration happens whole or not at all. */
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true
+      }
+    })()
+  }
+}
+
+async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error })
+}
+
+/** A known value sealed with the key at the first start: opens only with the same key. */
+async function checkKey(db: Kysely<Tables>, codec: Codec): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ name: 'canary', value: codec.seal('settings.value', 'canary') })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  const { value } = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', 'canary')
+    .executeTakeFirstOrThrow()
+  try {
+    codec.open('settings.value', value)
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error
+    throw new DataKeyError(
+      '密钥不对：数据库里的个人信息是用另一把密钥封存的。请检查 DATA_KEY，或把原来的 data.key 放回数据目录。',
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Random } from '../clock.ts'
+
+/** The data directory cannot be used with the key at hand. */
+export class DataKeyError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'DataKeyError'
+  }
+}
+
+/**
+ * The 32-byte key of the field encryption: the configured one, else that of DATA_DIR/data.key, else a new one that is
+ * written there (mode 0600, synced) before it is first used. Never makes a new key beside an existing database.
+ */
+export function loadDataKey(options: {
+  dataDir: string
+  configured: Uint8Array | null
+  databaseFile: string
+  random: Random
+}): Uint8Array {
+  if (options.configured) return options.configured
+  const file = join(options.dataDir, 'data.key')
+  if (!existsSync(file)) {
+    if (existsSync(options.databaseFile)) {
+      throw new DataKeyError(
+        `找不到密钥文件 ${file}，但数据库已经存在。没有原来的密钥就打不开里面的个人信息。请恢复这个文件，或用 DATA_KEY 给出原来的密钥。`,
+      )
+    }
+    writeKey(options.dataDir, file, options.random(32))
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
+  if (key.length !== 32) {
+    throw new DataKeyError(`密钥文件 ${file} 已损坏（应是 32 字节的 base64）。请从备份恢复。`)
+  }
+  return key
+}
+
+/** Written aside and linked into place, so that a crash leaves no half key and two starts agree on one. */
+function writeKey(folder: string, file: string, key: Buffer): void {
+  const draft = `${file}.${process.pid}`
+  const handle = openSync(draft, 'w', 0o600)
+  writeSync(handle, `${key.toString('base64')}\n`)
+  fsyncSync(handle)
+  closeSync(handle)
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
+  syncFolder(folder)
+}
+
+/** Makes names just created in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Random } from '../clock.ts'
+
+/** Another server already uses the data directory. */
+export class DirectoryInUseError extends Error {
+  constructor(dataDir: string) {
+    super(`数据目录 ${dataDir} 正被另一个小维服务使用。一个目录只能有一个服务：请先停掉它，或用 DATA_DIR 换一个目录。`)
+    this.name = 'DirectoryInUseError'
+  }
+}
+
+export type ServerLock = {
+  /** Names this start of the server; rows being sent carry it. */
+  readonly bootId: string
+  release(): void
+}
+
+/**
+ * Takes the data directory for one server. The operating system holds the lock (an exclusive SQLite lock on
+ * DATA_DIR/server.lock), so it ends with the process however that dies. Throws DirectoryInUseError when it is taken.
+ */
+export function lockDirectory({ dataDir, random }: { dataDir: string; random: Random }): ServerLock {
+  mkdirSync(dataDir, { recursive: true })
+  const database = new Database(join(dataDir, 'server.lock'), { timeout: 0 })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw new DirectoryInUseError(dataDir)
+    throw error
+  }
+  return { bootId: random(12).toString('base64url'), release: () => database.close() }
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import { first } from './0001-first.ts'
+
+/** All migrations by name; they run in the order of their names and are never changed once released. */
+export const migrations: Record<string, Migration> = {
+  '0001-first': first,
+}

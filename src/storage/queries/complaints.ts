@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
+import type { Delivery, TimelineEntry } from '../../casework/types.ts'
+import type { Actor, ComplaintState, FiledField } from '../../complaint/types.ts'
+import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+import type { Tables } from '../schema.ts'
+
+/** What an event carries besides its columns. */
+type EventData = { text: string | null; recoveredCents: number | null; evidence: string[] }
+
+/** Filed complaints and their events. */
+export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
+  const { db, codec } = context
+
+  const read = (row: Tables['complaints']): ComplaintRecord => ({
+    id: row.id,
+    number: row.number,
+    draft: row.draft_id,
+    conversation: row.conversation,
+    channel: row.channel as ComplaintRecord['channel'],
+    state: row.state as ComplaintState,
+    version: row.version,
+    fields: openJson(codec, 'complaints.fields', row.fields) as FiledField[],
+    item: codec.open('complaints.item', row.item),
+    respondent: codec.open('complaints.respondent', row.respondent),
+    category: row.category,
+    amountCents: row.amount_cents,
+    recoveredCents: row.recovered_cents,
+    flags: JSON.parse(row.flags) as string[],
+    filedAt: row.filed_at,
+    updatedAt: row.updated_at,
+  })
+  const one = async (column: 'id' | 'number' | 'draft_id', value: string): Promise<ComplaintRecord | null> => {
+    const row = await db.selectFrom('complaints').selectAll().where(column, '=', value).executeTakeFirst()
+    return row ? read(row) : null
+  }
+  const readActor = (kind: string, id: string | null, name: Uint8Array | null): Actor => {
+    if (kind !== 'staff') return { kind: kind === 'system' ? 'system' : 'complainant' }
+    return { kind: 'staff', id: id ?? '', name: name ? codec.open('complaint_events.actor_name', name) : '' }
+  }
+
+  return {
+    async nextCount(day) {
+      const { value } = await db
+        .insertInto('counters')
+        .values({ name: `complaint:${day}`, value: 1 })
+        .onConflict((conflict) =>
+          conflict.column('name').doUpdateSet((expression) => ({ value: expression('counters.value', '+', 1) })),
+        )
+        .returning('value')
+        .executeTakeFirstOrThrow()
+      return value
+    },
+
+    async isTaken(number) {
+      return (
+        (await db.selectFrom('complaints').select('id').where('number', '=', number).executeTakeFirst()) !== undefined
+      )
+    },
+
+    async insert(complaint, phone) {
+      await db
+        .insertInto('complaints')
+        .values({
+          id: complaint.id,
+          number: complaint.number,
+          draft_id: complaint.draft,
+          conversation: complaint.conversation,
+          channel: complaint.channel,
+          state: complaint.state,
+          version: complaint.version,
+          fields: sealJson(codec, 'complaints.fields', complaint.fields),
+          item: codec.seal('complaints.item', complaint.item),
+          respondent: codec.seal('complaints.respondent', complaint.respondent),
+          phone_hash: phone === null ? null : codec.hash('complaints.phone', phone),
+          category: complaint.category,
+          amount_cents: complaint.amountCents,
+          recovered_cents: complaint.recoveredCents,
+          flags: JSON.stringify(complaint.flags),
+          filed_at: complaint.filedAt,
+          updated_at: complaint.updatedAt,
+        })
+        .execute()
+    },
+
+    byId: (id) => one('id', id),
+    byNumber: (number) => one('number', number),
+    byDraft: (draft) => one('draft_id', draft),
+
+    async ofConversation(conversation) {
+      const rows = await db
+        .selectFrom('complaints')
+        .selectAll()
+        .where('conversation', '=', conversation)
+        .orderBy('filed_at', 'desc')
+        .orderBy('number', 'desc')
+        .execute()
+      return rows.map(read)
+    },
+
+    async list({ states, limit, offset }) {
+      const matching = db
+        .selectFrom('complaints')
+        .$if(states !== null, (query) => query.where('state', 'in', [...(states ?? [])]))
+      const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const rows = await matching
+        .selectAll()
+        .orderBy('filed_at', 'desc')
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return { total: Number(total), complaints: rows.map(read) }
+    },
+
+    async advance(id, version, { state, recoveredCents }) {
+      const result = await db
+        .updateTable('complaints')
+        .set({
+          state,
+          version: version + 1,
+          updated_at: now(context),
+          ...(recoveredCents !== undefined && { recovered_cents: recoveredCents }),
+        })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
+    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence }) {
+      const { last } = await db
+        .selectFrom('complaint_events')
+        .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
+        .where('complaint', '=', complaint)
+        .executeTakeFirstOrThrow()
+      const data: EventData = { text: text ?? null, recoveredCents: recoveredCents ?? null, evidence: evidence ?? [] }
+      await db
+        .insertInto('complaint_events')
+        .values({
+          complaint,
+          seq: Number(last) + 1,
+          type,
+          actor_kind: actor.kind,
+          actor_id: actor.kind === 'staff' ? actor.id : null,
+          actor_name: actor.kind === 'staff' ? codec.seal('complaint_events.actor_name', actor.name) : null,
+          from_state: from ?? null,
+          to_state: to ?? null,
+          reason: reason ?? null,
+          data: sealJson(codec, 'complaint_events.data', data),
+          at: now(context),
+        })
+        .execute()
+    },
+
+    async timeline(complaint) {
+      const rows = await db
+        .selectFrom('complaint_events')
+        .selectAll()
+        .where('complaint', '=', complaint)
+        .orderBy('seq')
+        .execute()
+      return rows.map(
+        (row): TimelineEntry => ({
+          seq: row.seq,
+          at: row.at,
+          actor: readActor(row.actor_kind, row.actor_id, row.actor_name),
+          type: row.type,
+          from: row.from_state as ComplaintState | null,
+          to: row.to_state as ComplaintState | null,
+          reason: row.reason,
+          ...(openJson(codec, 'complaint_events.data', row.data) as EventData),
+        }),
+      )
+    },
+
+    async cardDelivery(complaints) {
+      if (complaints.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['complaint', 'state'])
+        .where('kind', '=', 'staff_card')
+        .where('complaint', 'in', complaints)
+        .orderBy('id')
+        .execute()
+      const delivery: Record<string, Exclude<Delivery, 'off'>> = { sent: 'sent', unknown: 'unknown', failed: 'failed' }
+      return new Map(rows.map((row) => [row.complaint ?? '', delivery[row.state] ?? 'pending']))
+    },
+
+    async unreachable(complaints) {
+      if (complaints.length === 0) return new Set()
+      const rows = await db
+        .selectFrom('complaints')
+        .innerJoin('conversations', 'conversations.id', 'complaints.conversation')
+        .select('complaints.id')
+        .where('complaints.id', 'in', complaints)
+        .where('conversations.blocked_at', 'is not', null)
+        .execute()
+      return new Set(rows.map((row) => row.id))
+    },
+  }
+}

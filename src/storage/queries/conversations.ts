@@ -1,0 +1,192 @@
+import type { DeliveryTransaction, PlacedMessage } from '../../delivery/store.ts'
+import type { StoredMessage } from '../../delivery/types.ts'
+import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
+
+/** Conversations: who they are with, their state, their transcript. */
+export function conversationQueries(context: QueryContext): DeliveryTransaction['conversations'] {
+  const { db, codec } = context
+
+  const byHash = async (column: 'address_hash' | 'token_hash', hash: string): Promise<string | null> => {
+    const row = await db.selectFrom('conversations').select('id').where(column, '=', hash).executeTakeFirst()
+    return row?.id ?? null
+  }
+  const insert = async (values: {
+    channel: 'telegram' | 'web'
+    address?: Buffer
+    address_hash?: string
+    token_hash?: string
+  }): Promise<string> => {
+    const id = newId(context)
+    const at = now(context)
+    await db
+      .insertInto('conversations')
+      .values({ id, ...values, version: 0, next_seq: 1, created_at: at, updated_at: at })
+      .execute()
+    return id
+  }
+
+  return {
+    async load(id) {
+      const row = await db
+        .selectFrom('conversations')
+        .select(['version', 'state', 'blocked_at'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (!row) return null
+      const state = row.state === null ? null : openJson(codec, 'conversations.state', row.state)
+      return { version: row.version, state, blocked: row.blocked_at !== null }
+    },
+
+    async advance(id, version, state) {
+      const result = await db
+        .updateTable('conversations')
+        .set({
+          state: sealJson(codec, 'conversations.state', state),
+          version: version + 1,
+          updated_at: now(context),
+        })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
+    async openWeb(openingId) {
+      // The token follows from the opening id, so that a repeated opening (a lost reply) finds the first one.
+      const token = codec.hash('web-token', openingId)
+      const hash = codec.hash('conversations.token', token)
+      return {
+        conversation: (await byHash('token_hash', hash)) ?? (await insert({ channel: 'web', token_hash: hash })),
+        token,
+      }
+    },
+
+    byToken: (token) => byHash('token_hash', codec.hash('conversations.token', token)),
+
+    async ofTelegram(chat) {
+      const hash = codec.hash('conversations.address', chat)
+      const known = await byHash('address_hash', hash)
+      if (known) return known
+      return insert({ channel: 'telegram', address: codec.seal('conversations.address', chat), address_hash: hash })
+    },
+
+    async telegramChat(conversation) {
+      const row = await db
+        .selectFrom('conversations')
+        .select('address')
+        .where('id', '=', conversation)
+        .executeTakeFirst()
+      return row?.address ? codec.open('conversations.address', row.address) : null
+    },
+
+    async setBlocked(conversation, blocked) {
+      const result = await db
+        .updateTable('conversations')
+        .set({ blocked_at: blocked ? now(context) : null })
+        .where('id', '=', conversation)
+        .where('blocked_at', blocked ? 'is' : 'is not', null)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    async messagesAfter(conversation, seq) {
+      const said = await db
+        .selectFrom('inbox')
+        .select(['seq', 'shown', 'received_at'])
+        .where('conversation', '=', conversation)
+        .where('seq', '>', seq)
+        .where('shown', 'is not', null)
+        .execute()
+      const answered = await db
+        .selectFrom('outbox')
+        .select(['seq', 'payload', 'created_at'])
+        .where('conversation', '=', conversation)
+        .where('seq', '>', seq)
+        .where('payload', 'is not', null)
+        .execute()
+      return [
+        ...said.map((row) =>
+          placed(row.seq, row.received_at, openJson(codec, 'inbox.shown', row.shown ?? new Uint8Array())),
+        ),
+        ...answered.map((row) =>
+          placed(row.seq, row.created_at, openJson(codec, 'outbox.payload', row.payload ?? new Uint8Array())),
+        ),
+      ].sort((one, other) => one.seq - other.seq)
+    },
+
+    async messagesCausedBy(inboxId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['seq', 'payload', 'created_at'])
+        .where('cause', '=', inboxId)
+        .where('kind', '=', 'message')
+        .where('payload', 'is not', null)
+        .orderBy('seq')
+        .execute()
+      return rows.map((row) =>
+        placed(row.seq, row.created_at, openJson(codec, 'outbox.payload', row.payload ?? new Uint8Array())),
+      )
+    },
+
+    async erase(conversation) {
+      await db
+        .updateTable('conversations')
+        .set((expression) => ({
+          state: null,
+          token_hash: null,
+          // A turn that runs meanwhile must not bring the state back.
+          version: expression('version', '+', 1),
+          updated_at: now(context),
+        }))
+        .where('id', '=', conversation)
+        .execute()
+      await db
+        .updateTable('inbox')
+        .set({ payload: null, shown: null })
+        .where('conversation', '=', conversation)
+        .execute()
+      await db
+        .updateTable('outbox')
+        .set({ state: 'failed', error_code: 'erased' })
+        .where('conversation', '=', conversation)
+        .where('kind', '=', 'message')
+        .where('state', '=', 'pending')
+        .execute()
+      await db
+        .updateTable('outbox')
+        .set({ payload: null, remote: null })
+        .where('conversation', '=', conversation)
+        .where('kind', '=', 'message')
+        .execute()
+      await db.deleteFrom('actions').where('conversation', '=', conversation).execute()
+      await db.deleteFrom('feedback').where('conversation', '=', conversation).execute()
+      await db.deleteFrom('evidence').where('conversation', '=', conversation).where('complaint', 'is', null).execute()
+      context.changed.evidence = true
+    },
+
+    async rate({ conversation, seq, useful, reason }) {
+      const message = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('conversation', '=', conversation)
+        .where('seq', '=', seq)
+        .executeTakeFirst()
+      if (!message) return false
+      const vote = {
+        useful: useful ? 1 : 0,
+        reason: reason === null ? null : codec.seal('feedback.reason', reason),
+        at: now(context),
+      }
+      await db
+        .insertInto('feedback')
+        .values({ conversation, seq, ...vote })
+        .onConflict((conflict) => conflict.columns(['conversation', 'seq']).doUpdateSet(vote))
+        .execute()
+      return true
+    },
+  }
+}
+
+function placed(seq: number | null, at: string, message: unknown): PlacedMessage {
+  return { seq: seq ?? 0, at, message: message as StoredMessage }
+}

@@ -1,0 +1,164 @@
+import type { DeliveryTransaction } from '../../delivery/store.ts'
+import type { EvidenceRecord, EvidenceState, RefusalCode } from '../../evidence/store.ts'
+import type { RemoteFile } from '../../evidence/types.ts'
+import { openJson, type QueryContext, sealJson } from '../context.ts'
+import type { Tables } from '../schema.ts'
+
+/** Files of drafts and complaints: their rows; the bytes are in the evidence room. */
+export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryTransaction['evidence'] {
+  const read = (row: Tables['evidence']): EvidenceRecord => ({
+    id: row.id,
+    conversation: row.conversation,
+    complaint: row.complaint,
+    name: codec.open('evidence.name', row.name),
+    remote: row.remote === null ? null : (openJson(codec, 'evidence.remote', row.remote) as RemoteFile),
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    state: row.state as EvidenceState,
+    refusal: row.refusal_code as RefusalCode | null,
+    attempts: row.attempts,
+    notBefore: row.not_before,
+    createdAt: row.created_at,
+  })
+  const usage = async (owner: { conversation: string } | { complaint: string }) => {
+    const rows = await db
+      .selectFrom('evidence')
+      .select(['bytes'])
+      .$if('conversation' in owner, (query) =>
+        query
+          .where('conversation', '=', 'conversation' in owner ? owner.conversation : '')
+          .where('complaint', 'is', null),
+      )
+      .$if('complaint' in owner, (query) => query.where('complaint', '=', 'complaint' in owner ? owner.complaint : ''))
+      .where('state', 'in', ['pending', 'stored'])
+      .execute()
+    return { files: rows.length, bytes: rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0) }
+  }
+
+  return {
+    async insert(record) {
+      await db
+        .insertInto('evidence')
+        .values({
+          id: record.id,
+          conversation: record.conversation,
+          complaint: record.complaint,
+          name: codec.seal('evidence.name', record.name),
+          remote: record.remote === null ? null : sealJson(codec, 'evidence.remote', record.remote),
+          media_type: record.mediaType,
+          bytes: record.bytes,
+          sha256: record.sha256,
+          state: record.state,
+          refusal_code: record.refusal,
+          attempts: record.attempts,
+          not_before: record.notBefore,
+          created_at: record.createdAt,
+        })
+        .execute()
+      changed.evidence = true
+    },
+
+    async update(id, change) {
+      await db
+        .updateTable('evidence')
+        .set({
+          ...(change.mediaType !== undefined && { media_type: change.mediaType }),
+          ...(change.bytes !== undefined && { bytes: change.bytes }),
+          ...(change.sha256 !== undefined && { sha256: change.sha256 }),
+          ...(change.state !== undefined && { state: change.state }),
+          ...(change.refusal !== undefined && { refusal_code: change.refusal }),
+          ...(change.attempts !== undefined && { attempts: change.attempts }),
+          ...(change.notBefore !== undefined && { not_before: change.notBefore }),
+          ...(change.remote !== undefined && {
+            remote: change.remote === null ? null : sealJson(codec, 'evidence.remote', change.remote),
+          }),
+        })
+        .where('id', '=', id)
+        .execute()
+      changed.evidence = true
+    },
+
+    async byIds(ids) {
+      if (ids.length === 0) return []
+      const rows = await db.selectFrom('evidence').selectAll().where('id', 'in', ids).execute()
+      const records = new Map(rows.map((row) => [row.id, read(row)]))
+      return ids.flatMap((id) => records.get(id) ?? [])
+    },
+
+    draftUsage: (conversation) => usage({ conversation }),
+    complaintUsage: (complaint) => usage({ complaint }),
+
+    async due(instant, limit) {
+      const rows = await db
+        .selectFrom('evidence')
+        .selectAll()
+        .where('state', '=', 'pending')
+        .orderBy('not_before')
+        .orderBy('created_at')
+        .execute()
+      const waiting = rows.filter((row) => row.not_before !== null && row.not_before > instant)
+      return {
+        due: rows
+          .filter((row) => row.not_before === null || row.not_before <= instant)
+          .slice(0, limit)
+          .map(read),
+        nextAt: waiting[0]?.not_before ?? null,
+      }
+    },
+
+    async isContentUsed(sha256) {
+      return (
+        (await db.selectFrom('evidence').select('id').where('sha256', '=', sha256).executeTakeFirst()) !== undefined
+      )
+    },
+
+    async ofComplaint(complaint) {
+      const rows = await db
+        .selectFrom('evidence')
+        .select('id')
+        .where('complaint', '=', complaint)
+        .orderBy('created_at')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    async ofDraft(conversation) {
+      const rows = await db
+        .selectFrom('evidence')
+        .select('id')
+        .where('conversation', '=', conversation)
+        .where('complaint', 'is', null)
+        .orderBy('created_at')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    async attach(ids, conversation, complaint) {
+      if (ids.length === 0) return { attached: [], stored: [] }
+      const rows = await db
+        .updateTable('evidence')
+        .set({ complaint })
+        .where('id', 'in', ids)
+        .where('conversation', '=', conversation)
+        .where('complaint', 'is', null)
+        .where('state', 'in', ['pending', 'stored'])
+        .returning(['id', 'state'])
+        .execute()
+      const found = new Map(rows.map((row) => [row.id, row.state]))
+      const attached = ids.filter((id) => found.has(id))
+      return { attached, stored: attached.filter((id) => found.get(id) === 'stored') }
+    },
+
+    async drop(ids, conversation) {
+      if (ids.length === 0) return
+      await db
+        .deleteFrom('evidence')
+        .where('id', 'in', ids)
+        .where('conversation', '=', conversation)
+        .where('complaint', 'is', null)
+        .execute()
+      changed.evidence = true
+    },
+  }
+}

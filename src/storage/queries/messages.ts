@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { StoredMessage } from '../../delivery/types.ts'
+import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
+import type { Tables } from '../schema.ts'
+
+/** The next sequence number of a conversation. */
+export async function takeSeq(db: Kysely<Tables>, conversation: string): Promise<number> {
+  const { next_seq } = await db
+    .updateTable('conversations')
+    .set((expression) => ({ next_seq: expression('next_seq', '+', 1) }))
+    .where('id', '=', conversation)
+    .returning('next_seq')
+    .executeTakeFirstOrThrow()
+  return next_seq - 1
+}
+
+/** Writing messages: to people and to the staff group. */
+export function messageQueries(context: QueryContext): CaseworkTransaction['messages'] {
+  const { db, codec, changed } = context
+
+  return {
+    async append({ conversation, message, from, cause }) {
+      const { channel } = await db
+        .selectFrom('conversations')
+        .select('channel')
+        .where('id', '=', conversation)
+        .executeTakeFirstOrThrow()
+      const { choices, ...rest } = message
+      const stored: StoredMessage = { ...rest, ...(from && { from }) }
+      const at = now(context)
+      if (choices) {
+        stored.choices = choices.map(({ label, primary }) => ({
+          label,
+          action: newId(context),
+          ...(primary !== undefined && { primary }),
+        }))
+        for (const [index, { label, action }] of choices.entries()) {
+          const payload = JSON.stringify(action)
+          await db
+            .insertInto('actions')
+            .values({
+              key: stored.choices[index]?.action ?? newId(context),
+              conversation,
+              payload: codec.seal('actions.payload', payload),
+              payload_hash: codec.hash('actions.payload', canonicalJson(action)),
+              label: codec.seal('actions.label', label),
+              created_at: at,
+            })
+            .execute()
+        }
+      }
+      const seq = await takeSeq(db, conversation)
+      await db
+        .insertInto('outbox')
+        .values({
+          kind: 'message',
+          channel,
+          lane: conversation,
+          priority: 1,
+          conversation,
+          cause: cause ?? null,
+          seq,
+          payload: sealJson(codec, 'outbox.payload', stored),
+          // For the web the committed row is the delivery.
+          state: channel === 'web' ? 'delivered' : 'pending',
+          attempt: 0,
+          repeat: 0,
+          created_at: at,
+        })
+        .execute()
+      changed.outbox = true
+      changed.messages.push({ conversation, message: { seq, at, message: stored } })
+    },
+
+    async toStaff({ kind, complaint, blocks, evidence }) {
+      const payload = blocks ? { blocks } : evidence === undefined ? {} : { evidence }
+      await db
+        .insertInto('outbox')
+        .values({
+          kind,
+          channel: 'telegram',
+          lane: complaint === null ? 'staff' : `staff:${complaint}`,
+          priority: 1,
+          complaint,
+          payload: sealJson(codec, 'outbox.payload', payload),
+          state: 'pending',
+          attempt: 0,
+          repeat: 0,
+          created_at: now(context),
+        })
+        .execute()
+      changed.outbox = true
+    },
+  }
+}

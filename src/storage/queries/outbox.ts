@@ -1,0 +1,133 @@
+import type { DeliveryTransaction, OutboxState } from '../../delivery/store.ts'
+import type { OutboxKind, OutboxRow } from '../../delivery/types.ts'
+import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+
+const UNFINISHED = ['pending', 'sending', 'unknown']
+
+const COLUMNS = ['id', 'kind', 'channel', 'conversation', 'complaint', 'payload', 'attempt', 'repeat'] as const
+
+type Row = {
+  id: number
+  kind: string
+  channel: string
+  conversation: string | null
+  complaint: string | null
+  payload: Uint8Array | null
+  attempt: number
+  repeat: number
+}
+
+/** What is on its way out. */
+export function outboxQueries(context: QueryContext): DeliveryTransaction['outbox'] {
+  const { db, codec, changed } = context
+
+  const read = (row: Row): OutboxRow => ({
+    id: row.id,
+    kind: row.kind as OutboxKind,
+    channel: row.channel as OutboxRow['channel'],
+    conversation: row.conversation,
+    complaint: row.complaint,
+    payload: row.payload === null ? null : openJson(codec, 'outbox.payload', row.payload),
+    attempt: row.attempt,
+    repeat: row.repeat === 1,
+  })
+  const finish = async (id: number, values: { state: OutboxState; error_code: string | null; remote?: Buffer }) => {
+    await db
+      .updateTable('outbox')
+      .set({ ...values, boot_id: null, not_before: null, sent_at: values.state === 'sent' ? now(context) : null })
+      .where('id', '=', id)
+      .execute()
+    changed.outbox = true
+  }
+
+  return {
+    async heads() {
+      const rows = await db
+        .selectFrom((select) =>
+          select
+            .selectFrom('outbox')
+            .select([...COLUMNS, 'lane', 'state', 'not_before', 'created_at'])
+            .select(({ fn }) =>
+              fn
+                .agg<number>('row_number')
+                .over((over) => over.partitionBy('lane').orderBy('priority').orderBy('id'))
+                .as('place'),
+            )
+            .where('state', 'in', UNFINISHED)
+            .as('waiting'),
+        )
+        .selectAll()
+        .where('place', '=', 1)
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => ({
+        ...read(row),
+        lane: row.lane,
+        state: row.state as OutboxState,
+        notBefore: row.not_before,
+        createdAt: row.created_at,
+      }))
+    },
+
+    async claim(id, bootId) {
+      const row = await db
+        .updateTable('outbox')
+        .set((expression) => ({ state: 'sending', attempt: expression('attempt', '+', 1), boot_id: bootId }))
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
+        .returning(COLUMNS)
+        .executeTakeFirst()
+      return row ? read(row) : null
+    },
+
+    sent: (id, remote) =>
+      finish(id, { state: 'sent', error_code: null, remote: sealJson(codec, 'outbox.remote', remote) }),
+
+    async retry(id, { notBefore, code, repeat }) {
+      await db
+        .updateTable('outbox')
+        .set({ state: 'pending', boot_id: null, not_before: notBefore, error_code: code, ...(repeat && { repeat: 1 }) })
+        .where('id', '=', id)
+        .execute()
+      changed.outbox = true
+    },
+
+    async unknown(id) {
+      await db.updateTable('outbox').set({ state: 'unknown' }).where('id', '=', id).execute()
+      changed.outbox = true
+    },
+
+    failed: (id, code) => finish(id, { state: 'failed', error_code: code }),
+
+    async orphans(bootId) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['id', 'repeat', 'kind'])
+        .where('state', 'in', ['sending', 'unknown'])
+        .where('boot_id', 'is not', null)
+        .where('boot_id', '!=', bootId)
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => ({ id: row.id, repeat: row.repeat === 1, kind: row.kind as OutboxKind }))
+    },
+
+    async cardFirst(complaint) {
+      await db
+        .insertInto('outbox')
+        .values({
+          kind: 'staff_card',
+          channel: 'telegram',
+          lane: `staff:${complaint}`,
+          priority: 0,
+          complaint,
+          payload: sealJson(codec, 'outbox.payload', {}),
+          state: 'pending',
+          attempt: 0,
+          repeat: 0,
+          created_at: now(context),
+        })
+        .execute()
+      changed.outbox = true
+    },
+  }
+}

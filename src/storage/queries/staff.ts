@@ -1,0 +1,145 @@
+import type { ComplaintAction } from '../../complaint/types.ts'
+import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+
+/** The living topic of a complaint in the staff group and the cards in it, oldest first; `thread: null` without topics. */
+export type StaffTopic = { complaint: string; chat: string; thread: number | null; cards: number[] }
+
+/** An act a member of staff began with a button and has not confirmed. */
+export type StaffDraft = {
+  user: number
+  complaint: string
+  action: ComplaintAction
+  reason: string | null
+  recoveredCents: number | null
+  note: string | null
+  awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
+  message: number
+  at: string
+}
+
+/** What is remembered of the staff group. */
+export type StaffQueries = {
+  /** The group it moved to, or null when it never moved. */
+  chat(): Promise<string | null>
+  setChat(chat: string): Promise<void>
+  topic(complaint: string): Promise<StaffTopic | null>
+  /** Retired topics are found too. */
+  complaintAt(chat: string, thread: number): Promise<string | null>
+  /** Inserts or replaces the living topic of the complaint. */
+  saveTopic(topic: StaffTopic): Promise<void>
+  retireTopic(complaint: string): Promise<void>
+  draft(user: number, complaint: string): Promise<StaffDraft | null>
+  saveDraft(draft: StaffDraft): Promise<void>
+  removeDraft(user: number, complaint: string): Promise<void>
+}
+
+export function staffQueries(context: QueryContext): StaffQueries {
+  const { db, codec } = context
+  const draftKey = (user: number, complaint: string) => codec.hash('staff_drafts.key', `${user} ${complaint}`)
+  const living = (complaint: string) =>
+    db
+      .selectFrom('staff_topics')
+      .selectAll()
+      .where('complaint', '=', complaint)
+      .where('retired_at', 'is', null)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+  const retire = async (complaint: string) => {
+    await db
+      .updateTable('staff_topics')
+      .set({ retired_at: now(context) })
+      .where('complaint', '=', complaint)
+      .where('retired_at', 'is', null)
+      .execute()
+  }
+
+  return {
+    async chat() {
+      const row = await db.selectFrom('settings').select('value').where('name', '=', 'staff_chat').executeTakeFirst()
+      return row ? codec.open('settings.value', row.value) : null
+    },
+
+    async setChat(chat) {
+      const value = codec.seal('settings.value', chat)
+      await db
+        .insertInto('settings')
+        .values({ name: 'staff_chat', value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+    },
+
+    async topic(complaint) {
+      const topic = await living(complaint)
+      if (!topic) return null
+      const cards = await db
+        .selectFrom('staff_cards')
+        .select('message')
+        .where('topic', '=', topic.id)
+        .orderBy('id')
+        .execute()
+      return { complaint, chat: topic.chat, thread: topic.thread, cards: cards.map((card) => card.message) }
+    },
+
+    async complaintAt(chat, thread) {
+      const row = await db
+        .selectFrom('staff_topics')
+        .select('complaint')
+        .where('chat', '=', chat)
+        .where('thread', '=', thread)
+        .orderBy('id', 'desc')
+        .executeTakeFirst()
+      return row?.complaint ?? null
+    },
+
+    async saveTopic({ complaint, chat, thread, cards }) {
+      const known = await living(complaint)
+      const same = known !== undefined && known.chat === chat && known.thread === thread
+      if (known && !same) await retire(complaint)
+      const topic = same
+        ? known.id
+        : (
+            await db
+              .insertInto('staff_topics')
+              .values({ complaint, chat, thread, created_at: now(context) })
+              .returning('id')
+              .executeTakeFirstOrThrow()
+          ).id
+      await db
+        .deleteFrom('staff_cards')
+        .where('topic', '=', topic)
+        .$if(cards.length > 0, (query) => query.where('message', 'not in', cards))
+        .execute()
+      for (const message of cards) {
+        await db
+          .insertInto('staff_cards')
+          .values({ topic, message })
+          .onConflict((conflict) => conflict.columns(['topic', 'message']).doNothing())
+          .execute()
+      }
+    },
+
+    retireTopic: retire,
+
+    async draft(user, complaint) {
+      const row = await db
+        .selectFrom('staff_drafts')
+        .select('draft')
+        .where('key', '=', draftKey(user, complaint))
+        .executeTakeFirst()
+      return row ? (openJson(codec, 'staff_drafts.draft', row.draft) as StaffDraft) : null
+    },
+
+    async saveDraft(draft) {
+      const sealed = sealJson(codec, 'staff_drafts.draft', draft)
+      await db
+        .insertInto('staff_drafts')
+        .values({ key: draftKey(draft.user, draft.complaint), complaint: draft.complaint, draft: sealed })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ draft: sealed }))
+        .execute()
+    },
+
+    async removeDraft(user, complaint) {
+      await db.deleteFrom('staff_drafts').where('key', '=', draftKey(user, complaint)).execute()
+    },
+  }
+}

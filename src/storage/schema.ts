@@ -1,0 +1,187 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables as Kysely sees them. Instants are ISO 8601 text in UTC, flags are 0 or 1, `Sealed` columns went through
+ * the codec under the name `table.column`, `*_hash` columns are keyed hashes.
+ */
+export type Sealed = Uint8Array
+
+export type Tables = {
+  conversations: {
+    id: string
+    channel: string
+    /** Telegram chat id. */
+    address: Sealed | null
+    address_hash: string | null
+    token_hash: string | null
+    state: Sealed | null
+    version: number
+    next_seq: number
+    blocked_at: string | null
+    created_at: string
+    updated_at: string
+  }
+  inbox: {
+    id: Generated<number>
+    channel: string
+    external_id: string
+    /** Keyed hash of the channel's lane name. */
+    lane: string
+    group_key: string | null
+    /** Dropped once the row is done. */
+    payload: Sealed | null
+    body_hash: string
+    /** pending | done | dead */
+    state: string
+    attempts: number
+    not_before: string | null
+    conversation: string | null
+    seq: number | null
+    /** What the transcript shows of it. */
+    shown: Sealed | null
+    error_code: string | null
+    received_at: string
+    done_at: string | null
+  }
+  outbox: {
+    id: Generated<number>
+    kind: string
+    channel: string
+    /** Rows of a lane go out one after another. */
+    lane: string
+    /** Within a lane lower goes first, then the id. */
+    priority: number
+    conversation: string | null
+    complaint: string | null
+    /** Inbox row whose turn wrote it. */
+    cause: number | null
+    seq: number | null
+    payload: Sealed | null
+    /** pending | sending | unknown | sent | failed | delivered */
+    state: string
+    attempt: number
+    repeat: number
+    boot_id: string | null
+    not_before: string | null
+    remote: Sealed | null
+    error_code: string | null
+    created_at: string
+    sent_at: string | null
+  }
+  actions: {
+    key: string
+    conversation: string
+    payload: Sealed
+    payload_hash: string
+    label: Sealed
+    created_at: string
+  }
+  complaints: {
+    id: string
+    number: string
+    draft_id: string
+    conversation: string
+    channel: string
+    state: string
+    version: number
+    fields: Sealed
+    item: Sealed
+    respondent: Sealed
+    phone_hash: string | null
+    category: string | null
+    amount_cents: number | null
+    recovered_cents: number | null
+    /** JSON array. */
+    flags: string
+    filed_at: string
+    updated_at: string
+  }
+  complaint_events: {
+    id: Generated<number>
+    complaint: string
+    seq: number
+    type: string
+    actor_kind: string
+    actor_id: string | null
+    actor_name: Sealed | null
+    from_state: string | null
+    to_state: string | null
+    reason: string | null
+    data: Sealed
+    at: string
+  }
+  evidence: {
+    id: string
+    conversation: string
+    complaint: string | null
+    name: Sealed
+    remote: Sealed | null
+    media_type: string | null
+    bytes: number | null
+    sha256: string | null
+    /** pending | stored | refused | failed */
+    state: string
+    refusal_code: string | null
+    attempts: number
+    not_before: string | null
+    created_at: string
+  }
+  consents: {
+    id: Generated<number>
+    conversation: string
+    draft: string
+    kind: string
+    given: number
+    version: string
+    text_hash: string
+    at: string
+  }
+  hand_offs: {
+    id: Generated<number>
+    conversation: string
+    urgent: number
+    reason: string
+    text: Sealed
+    at: string
+  }
+  counters: { name: string; value: number }
+  settings: { name: string; value: Sealed }
+  staff_topics: {
+    id: Generated<number>
+    complaint: string
+    chat: string
+    /** Null: the group has no topics. */
+    thread: number | null
+    created_at: string
+    retired_at: string | null
+  }
+  staff_cards: { id: Generated<number>; topic: number; message: number }
+  staff_drafts: {
+    /** Keyed hash of the member's Telegram id and the complaint. */
+    key: string
+    complaint: string
+    draft: Sealed
+  }
+  accounts: {
+    id: string
+    login: Sealed
+    login_hash: string
+    name: Sealed
+    role: string
+    password_hash: string
+    disabled: number
+    failures: number
+    locked_until: string | null
+    created_at: string
+  }
+  sessions: { token_hash: string; account: string; created_at: string; seen_at: string }
+  setup_codes: { code_hash: string; created_at: string }
+  feedback: {
+    id: Generated<number>
+    conversation: string
+    seq: number
+    useful: number
+    reason: Sealed | null
+    at: string
+  }
+}

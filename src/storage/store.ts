@@ -1,0 +1,48 @@
+import type { AccountsTransaction } from '../casework/store.ts'
+import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
+import type { QueryContext } from './context.ts'
+import { accountQueries } from './queries/accounts.ts'
+import { actionQueries } from './queries/actions.ts'
+import { complaintQueries } from './queries/complaints.ts'
+import { conversationQueries } from './queries/conversations.ts'
+import { evidenceQueries } from './queries/evidence.ts'
+import { inboxQueries } from './queries/inbox.ts'
+import { messageQueries } from './queries/messages.ts'
+import { outboxQueries } from './queries/outbox.ts'
+import { consentQueries, handOffQueries } from './queries/records.ts'
+import { type StaffQueries, staffQueries } from './queries/staff.ts'
+
+/** Everything that is asked of the database, by what it is about. */
+export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries }
+
+/**
+ * The database. `read` outside of transactions only: inside one, use what `transaction` hands over, for there is one
+ * connection and it waits for the transaction to end.
+ */
+export type Store = {
+  read: Queries
+  /** Committed to disk when it resolves; nothing of it is kept when `work` throws. */
+  transaction<Result>(name: string, work: (tx: Queries) => Promise<Result>): Promise<Result>
+  onCommit(listener: (commit: Commit) => void): () => void
+  onEvidence(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+/** Called before and after each commit; what it throws stands for the process ending there. */
+export type Fault = (point: string) => void
+
+export function queriesOf(context: QueryContext): Queries {
+  return {
+    conversations: conversationQueries(context),
+    inbox: inboxQueries(context),
+    outbox: outboxQueries(context),
+    messages: messageQueries(context),
+    actions: actionQueries(context),
+    complaints: complaintQueries(context),
+    evidence: evidenceQueries(context),
+    consents: consentQueries(context),
+    handOffs: handOffQueries(context),
+    staff: staffQueries(context),
+    accounts: accountQueries(context),
+  }
+}
