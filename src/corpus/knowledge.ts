@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import type { Day, Edition, Statute } from '../law/types.ts'
+import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
+import { caseHead, digestsHead, editionsRegistry, guideHead, statutesRegistry, topicsRegistry } from './schemas.ts'
+import { caseOf, digestsOf, guideOf } from './sections.ts'
+import type { CaseRecord, Guide } from './types.ts'
+
+/** Our own words on one article, as a file of digests gives them. */
+export type Digest = {
+  statute: string
+  article: string
+  aliases: string[]
+  text: string
+  /** The day it was checked: it speaks of the edition in force then. */
+  checkedOn: Day
+  file: string
+  line: number
+}
+
+/** What `knowledge/` holds. `files` says where a guide or case (by id) was read. */
+export type Knowledge = {
+  guides: Guide[]
+  digests: Digest[]
+  cases: CaseRecord[]
+  statutes: Statute[]
+  editions: Edition[]
+  topics: string[]
+  files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
+}
+
+/** `knowledge/` cannot be used as it is: names every file, line and field that is wrong. */
+export class KnowledgeError extends Error {
+  readonly problems: KnowledgeProblem[]
+  constructor(problems: KnowledgeProblem[]) {
+    const lines = problems.map(({ file, line, field, message }) => {
+      const place = [file, line === null ? null : `第 ${line} 行`, field].filter(Boolean).join(' ')
+      return `${place}：${message}`
+    })
+    super(`知识库有 ${problems.length} 处要改：\n${lines.join('\n')}`)
+    this.name = 'KnowledgeError'
+    this.problems = problems
+  }
+}
+
+/** Reads all of `knowledge/`; throws KnowledgeError when any file does not fit its schema. */
+export function loadKnowledge(folder: string): Knowledge {
+  const { knowledge, problems } = readKnowledge(folder)
+  if (problems.length > 0) throw new KnowledgeError(problems)
+  return knowledge
+}
+
+/** Reads all of `knowledge/`, leaving out what does not fit and saying why. */
+export function readKnowledge(folder: string): { knowledge: Knowledge; problems: KnowledgeProblem[] } {
+  const problems: KnowledgeProblem[] = []
+  const files: Knowledge['files'] = { guides: new Map(), cases: new Map() }
+
+  const markdown = <T>(part: string, schema: z.ZodType<T>): (MarkdownFile<T> & { file: string })[] =>
+    names(join(folder, part)).flatMap((name) => {
+      const file = `${part}/${name}`
+      const read = readMarkdown(file, readFileSync(join(folder, part, name), 'utf8'), schema)
+      if (read.ok) return [{ ...read.value, file }]
+      problems.push(...read.problems)
+      return []
+    })
+  const registry = <T>(name: string, schema: z.ZodType<T>): T | null => {
+    const file = `registries/${name}.yaml`
+    const path = join(folder, file)
+    if (!existsSync(path)) {
+      problems.push({ file, line: null, field: null, message: '没有这个文件' })
+      return null
+    }
+    const read = readYaml(file, readFileSync(path, 'utf8'), schema)
+    if (read.ok) return read.value
+    problems.push(...read.problems)
+    return null
+  }
+
+  const guides = markdown('guides', guideHead).map(({ data, sections, file }) => {
+    const guide = guideOf(file, data, sections, problems)
+    files.guides.set(guide, file)
+    return guide
+  })
+  const cases = markdown('cases', caseHead).map(({ data, sections, file }) => {
+    const record = caseOf(file, data, sections, problems)
+    files.cases.set(record, file)
+    return record
+  })
+  const digests = markdown('statutes', digestsHead).flatMap(({ data, sections, file }) =>
+    digestsOf(file, data, sections, problems),
+  )
+  const statutes = (registry('statutes', statutesRegistry)?.statutes ?? []).map((entry) => ({
+    name: entry.name,
+    level: entry.level,
+    shortNames: entry.short_names,
+    aliases: entry.aliases,
+    succeededBy: entry.succeeded_by,
+  }))
+  const editions = (registry('editions', editionsRegistry)?.editions ?? []).map(
+    (entry): Edition => ({
+      statute: entry.statute,
+      edition: entry.from ?? 'unknown',
+      from: entry.from,
+      to: entry.to,
+      ...(entry.file === undefined ? {} : { file: entry.file }),
+      source: entry.source,
+      verifiedBy: entry.verified_by,
+      verifiedOn: entry.verified_on,
+    }),
+  )
+  const topics = registry('topics', topicsRegistry)?.topics ?? []
+  return { knowledge: { guides, digests, cases, statutes, editions, topics, files }, problems }
+}
+
+function names(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+}

@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compareArticles } from '../law/articles.ts'
+import { editionOn } from '../law/editions.ts'
+import type { Edition } from '../law/types.ts'
+import { resolveEditions } from './editions.ts'
+import { type Digest, type Knowledge, loadKnowledge } from './knowledge.ts'
+import { pointerFile, readLive, readPointer, type StagedStatute, sha256 } from './store.ts'
+import type { ArticleRecord, Corpus } from './types.ts'
+
+/** Folders of `knowledge/` a corpus is made from. */
+const PARTS = ['cases', 'guides', 'registries', 'statutes']
+
+/**
+ * The corpus as it is live now: our own knowledge, and the official texts the operator published.
+ * Throws KnowledgeError or CorpusError with what to do when either cannot be used.
+ */
+export function loadCorpus(folders: { knowledgeDir: string; dataDir: string }): Corpus {
+  return buildCorpus(loadKnowledge(folders.knowledgeDir), loadTexts(folders.dataDir))
+}
+
+/** The published texts, or none. */
+export function loadTexts(dataDir: string): StagedStatute[] {
+  const pointer = readPointer(dataDir)
+  return pointer ? readLive(dataDir, pointer.revision) : []
+}
+
+/** A hash of everything `loadCorpus` would read: the same version is the same corpus. */
+export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }): string {
+  const files = PARTS.flatMap((part) => {
+    const folder = join(folders.knowledgeDir, part)
+    if (!existsSync(folder)) return []
+    return readdirSync(folder)
+      .filter((name) => /\.(?:md|yaml)$/.test(name))
+      .sort()
+      .map((name) => `${part}/${name} ${sha256(readFileSync(join(folder, name)))}`)
+  })
+  const live = readPointer(folders.dataDir)?.revision ?? 'none'
+  return sha256(['corpus/1', ...files, `live ${live}`].join('\n')).slice(0, 16)
+}
+
+/**
+ * Calls `onChange` when another revision goes live (or back). Looks once in `every` milliseconds and at `check()`;
+ * does not keep the process running.
+ */
+export function watchCorpus(options: { dataDir: string; onChange: () => void; every?: number }): {
+  check(): void
+  stop(): void
+} {
+  const { dataDir, onChange, every = 1_000 } = options
+  const look = () => {
+    try {
+      return readFileSync(pointerFile(dataDir), 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  let seen = look()
+  const check = () => {
+    const now = look()
+    if (now === seen) return
+    seen = now
+    onChange()
+  }
+  const timer = setInterval(check, every).unref()
+  return { check, stop: () => clearInterval(timer) }
+}
+
+/** Puts official texts and digests of the same statute, edition and article together. Pure. */
+export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpus {
+  const resolved = resolveEditions(texts, knowledge.editions)
+  const byEdition = new Map<string, Map<string, ArticleRecord>>()
+  for (const { text, edition } of resolved.texts) {
+    const records = text.articles.map((parsed): [string, ArticleRecord] => [
+      parsed.article,
+      { ...emptyRecord(edition, parsed.article), headings: parsed.headings, paragraphs: parsed.paragraphs },
+    ])
+    byEdition.set(`${edition.statute}@${edition.edition}`, new Map(records))
+  }
+  const incomplete = new Set<Map<string, ArticleRecord>>()
+  for (const digest of knowledge.digests) {
+    const edition = editionOfDigest(digest, resolved.editions.get(digest.statute) ?? [])
+    const key = `${edition.statute}@${edition.edition}`
+    const records = byEdition.get(key) ?? new Map<string, ArticleRecord>()
+    byEdition.set(key, records)
+    const record = records.get(digest.article) ?? emptyRecord(edition, digest.article)
+    if (!records.has(digest.article)) incomplete.add(records)
+    if (record.digest === null) {
+      records.set(digest.article, { ...record, digest: digest.text, aliases: digest.aliases })
+    }
+  }
+  const articles = [...byEdition.keys()].sort().flatMap((key) => {
+    const records = byEdition.get(key) as Map<string, ArticleRecord>
+    const list = [...records.values()]
+    return incomplete.has(records) ? list.sort((a, b) => compareArticles(a.article, b.article)) : list
+  })
+  return { articles, guides: knowledge.guides, cases: knowledge.cases }
+}
+
+/** A digest speaks of the edition in force on the day it was checked; of a repealed statute, of the last one. */
+function editionOfDigest(digest: Digest, editions: Edition[]): Edition {
+  const unknown: Edition = {
+    statute: digest.statute,
+    edition: 'unknown',
+    from: null,
+    to: null,
+    source: '名录里没有这部法规的日期',
+    verifiedBy: null,
+    verifiedOn: null,
+  }
+  return editionOn(editions, digest.checkedOn, digest.checkedOn) ?? editions.at(-1) ?? unknown
+}
+
+function emptyRecord(edition: Edition, article: string): ArticleRecord {
+  return {
+    id: `${edition.statute}@${edition.edition}#${article}`,
+    statute: edition.statute,
+    edition: edition.edition,
+    from: edition.from,
+    to: edition.to,
+    article,
+    headings: [],
+    paragraphs: null,
+    digest: null,
+    aliases: [],
+    url: null,
+  }
+}

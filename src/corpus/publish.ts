@@ -1,0 +1,103 @@
+import type { Edition } from '../law/types.ts'
+import { resolveEditions } from './editions.ts'
+import {
+  CorpusError,
+  readLive,
+  readPointer,
+  readStaged,
+  removeLive,
+  type StagedStatute,
+  stagedKey,
+  writeLive,
+  writePointer,
+} from './store.ts'
+
+/** How many earlier revisions are kept to roll back to. */
+const KEPT = 5
+
+export type PublishResult = { outcome: 'published' | 'unchanged'; revision: string; statutes: number; articles: number }
+
+export type StatuteDifference = {
+  key: string
+  change: 'added' | 'removed' | 'changed'
+  /** Articles that are new, gone, or read differently. */
+  added: string[]
+  removed: string[]
+  changed: string[]
+}
+
+/** Makes everything staged live at once. Throws CorpusError when nothing is staged or two texts claim one edition. */
+export function publish(request: { dataDir: string; editions: Edition[]; now: Date }): PublishResult {
+  const statutes = readStaged(request.dataDir)
+  if (statutes.length === 0) {
+    throw new CorpusError('nothing_staged', '还没有导入任何法律原文。请先运行 knowledge import 文件或文件夹。')
+  }
+  const { conflicts } = resolveEditions(statutes, request.editions)
+  if (conflicts[0]) {
+    const [first, second] = conflicts[0]
+    throw new CorpusError(
+      'conflict',
+      `「${first}」和「${second}」是同一部法规的同一个版本，不知道用哪一份。请给其中一份的文件头写 in_force_from，或从 staged 文件夹删掉一份。`,
+    )
+  }
+  const before = readPointer(request.dataDir)
+  const revision = writeLive(request.dataDir, statutes)
+  const counts = { statutes: statutes.length, articles: articleCount(statutes) }
+  if (before?.revision === revision) return { outcome: 'unchanged', revision, ...counts }
+  const previous = before ? [...before.previous.filter((name) => name !== revision), before.revision] : []
+  writePointer(request.dataDir, {
+    schema: 'pointer/1',
+    revision,
+    publishedAt: request.now.toISOString(),
+    previous: previous.slice(-KEPT),
+  })
+  for (const old of previous.slice(0, -KEPT)) removeLive(request.dataDir, old)
+  return { outcome: 'published', revision, ...counts }
+}
+
+/** Makes the revision before the live one live again. What is staged stays. */
+export function rollback(request: { dataDir: string; now: Date }): PublishResult {
+  const current = readPointer(request.dataDir)
+  const revision = current?.previous.at(-1)
+  if (!current || revision === undefined) {
+    throw new CorpusError('no_previous', '没有更早的版本可以回退：只发布过一次，或还没有发布过。')
+  }
+  const statutes = readLive(request.dataDir, revision)
+  writePointer(request.dataDir, {
+    schema: 'pointer/1',
+    revision,
+    publishedAt: request.now.toISOString(),
+    previous: current.previous.slice(0, -1),
+  })
+  return { outcome: 'published', revision, statutes: statutes.length, articles: articleCount(statutes) }
+}
+
+/** What publishing would change. */
+export function diff(dataDir: string): StatuteDifference[] {
+  const pointer = readPointer(dataDir)
+  const live = new Map((pointer ? readLive(dataDir, pointer.revision) : []).map((each) => [stagedKey(each), each]))
+  const staged = new Map(readStaged(dataDir).map((each) => [stagedKey(each), each]))
+  return [...new Set([...live.keys(), ...staged.keys()])].sort().flatMap((key) => {
+    const [before, after] = [live.get(key), staged.get(key)]
+    const change = !before ? 'added' : after ? 'changed' : 'removed'
+    if (before && after && before.hash === after.hash) return []
+    const texts = (statute?: StagedStatute) =>
+      new Map((statute?.articles ?? []).map((article) => [article.article, article.paragraphs.join('\n')]))
+    const [old, now] = [texts(before), texts(after)]
+    return [
+      {
+        key,
+        change,
+        added: [...now.keys()].filter((article) => !old.has(article)),
+        removed: [...old.keys()].filter((article) => !now.has(article)),
+        changed: [...now]
+          .filter(([article, text]) => old.has(article) && old.get(article) !== text)
+          .map(([name]) => name),
+      },
+    ]
+  })
+}
+
+function articleCount(statutes: StagedStatute[]): number {
+  return statutes.reduce((sum, statute) => sum + statute.articles.length, 0)
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { createStatuteNames } from '../law/names.ts'
+import { findReferences } from '../law/reference.ts'
+
+const NO_NAMES = createStatuteNames([])
+
+const text = z.string('要写一段文字').trim().min(1, '不能为空')
+const day = z.iso.date('应是日期，如 2026-11-24')
+const id = z.string('要写编号').regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, '只能用小写英文、数字和连字符')
+
+/** 全名 第五十五条第一款 → statute and its parts. */
+export const citedArticle = text.transform((written, context) => {
+  const [, statute, tail] = /^(.+?)\s+(第.+)$/.exec(written) ?? []
+  const reference = tail === undefined ? undefined : findReferences(tail, NO_NAMES)[0]
+  if (!statute || !tail || !reference?.article || reference.start !== 0 || reference.end !== tail.length) {
+    context.addIssue({ code: 'custom', message: `「${written}」不像「法规全名 第五十五条第一款」` })
+    return z.NEVER
+  }
+  return { statute, article: reference.article, paragraph: reference.paragraph, item: reference.item }
+})
+
+export const guideHead = z.strictObject({
+  schema: z.literal('guide/1', 'schema 应是 guide/1'),
+  id,
+  title: text,
+  topic: text,
+  questions: z.array(text, '要列出人们的问法').min(1, '至少写一条问法'),
+  keywords: z.array(z.coerce.string()).default([]),
+  articles: z.array(citedArticle, '要列出依据的法条').min(1, '至少写一条依据'),
+  secondary: z.array(text).default([]),
+  cases: z.array(id).default([]),
+  checked_on: day,
+})
+
+export const digestsHead = z.strictObject({
+  schema: z.literal('digests/1', 'schema 应是 digests/1'),
+  statute: text,
+  checked_on: day,
+})
+
+export const caseHead = z.strictObject({
+  schema: z.literal('case/1', 'schema 应是 case/1'),
+  id,
+  title: text,
+  topic: text,
+  articles: z.array(citedArticle, '要列出依据的法条').min(1, '至少写一条依据'),
+  decided_on: day.nullable(),
+  older_standard: z.boolean('只能写 true 或 false'),
+  checked_on: day,
+})
+
+export const statutesRegistry = z.strictObject({
+  schema: z.literal('statutes/1', 'schema 应是 statutes/1'),
+  statutes: z.array(
+    z.strictObject({
+      name: text,
+      level: z.enum(['法律', '行政法规', '部门规章', '司法解释', '地方性法规', '规范性文件'], '没有这个效力级别'),
+      short_names: z.array(text).default([]),
+      aliases: z.array(text).default([]),
+      succeeded_by: text.nullable().default(null),
+    }),
+  ),
+})
+
+export const editionsRegistry = z.strictObject({
+  schema: z.literal('editions/1', 'schema 应是 editions/1'),
+  editions: z.array(
+    z.strictObject({
+      statute: text,
+      from: day.nullable(),
+      to: day.nullable().default(null),
+      /** Title of the file it is imported from, when that differs from the statute's name. */
+      file: text.optional(),
+      source: text,
+      verified_by: text.nullable().default(null),
+      verified_on: day.nullable().default(null),
+    }),
+  ),
+})
+
+export const topicsRegistry = z.strictObject({
+  schema: z.literal('topics/1', 'schema 应是 topics/1'),
+  topics: z.array(text),
+})

@@ -1,0 +1,129 @@
+import type { z } from 'zod'
+import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
+import type { KnowledgeProblem, Section } from './front-matter.ts'
+import type { Digest } from './knowledge.ts'
+import type { caseHead, digestsHead, guideHead } from './schemas.ts'
+import type { CaseRecord, Guide } from './types.ts'
+
+/** A guide from its head and its sections; what is missing or unknown is reported. */
+export function guideOf(
+  file: string,
+  head: z.output<typeof guideHead>,
+  sections: Section[],
+  problems: KnowledgeProblem[],
+): Guide {
+  const section = sectionReader(file, sections, problems, {
+    required: ['结论', '说明', '您可以这样做'],
+    optional: ['例外', '留好证据', '接着问'],
+  })
+  return {
+    id: head.id,
+    title: head.title,
+    topic: head.topic,
+    questions: head.questions,
+    keywords: head.keywords,
+    articles: head.articles,
+    secondary: head.secondary,
+    cases: head.cases,
+    checkedOn: head.checked_on,
+    conclusion: section.text('结论'),
+    conditions: section.list('说明'),
+    exceptions: section.list('例外'),
+    evidence: section.list('留好证据'),
+    steps: section.list('您可以这样做'),
+    followUp: section.text('接着问') || null,
+  }
+}
+
+/** A case from its head and its sections. */
+export function caseOf(
+  file: string,
+  head: z.output<typeof caseHead>,
+  sections: Section[],
+  problems: KnowledgeProblem[],
+): CaseRecord {
+  const section = sectionReader(file, sections, problems, {
+    required: head.older_standard ? ['事实', '认定', '结果', '提醒'] : ['事实', '认定', '结果'],
+    optional: ['提醒'],
+  })
+  return {
+    id: head.id,
+    title: head.title,
+    topic: head.topic,
+    articles: head.articles,
+    decidedOn: head.decided_on,
+    olderStandard: head.older_standard,
+    checkedOn: head.checked_on,
+    facts: section.text('事实'),
+    finding: section.text('认定'),
+    result: section.text('结果'),
+    note: section.text('提醒') || null,
+  }
+}
+
+/** The digests of one file: a section an article, with an optional line 别名：…、…. */
+export function digestsOf(
+  file: string,
+  head: z.output<typeof digestsHead>,
+  sections: Section[],
+  problems: KnowledgeProblem[],
+): Digest[] {
+  return sections.flatMap((section) => {
+    const number = parseArticleNumber(section.heading)
+    if (!number) {
+      problems.push({ file, line: section.line, field: null, message: `「${section.heading}」不是条号` })
+      return []
+    }
+    const lines = section.lines.map((line) => line.trim()).filter(Boolean)
+    const aliases = lines[0]?.startsWith('别名：') ? (lines.shift() as string).slice('别名：'.length) : ''
+    if (lines.length === 0) {
+      problems.push({ file, line: section.line, field: null, message: `「${section.heading}」下面没有内容` })
+      return []
+    }
+    return [
+      {
+        statute: head.statute,
+        article: printArticleNumber(number),
+        aliases: aliases
+          .split('、')
+          .map((alias) => alias.trim())
+          .filter(Boolean),
+        text: lines.join('\n'),
+        checkedOn: head.checked_on,
+        file,
+        line: section.line,
+      },
+    ]
+  })
+}
+
+function sectionReader(
+  file: string,
+  sections: Section[],
+  problems: KnowledgeProblem[],
+  expected: { required: string[]; optional: string[] },
+): { text(heading: string): string; list(heading: string): string[] } {
+  const known = new Map<string, Section>()
+  for (const section of sections) {
+    const report = (message: string) => problems.push({ file, line: section.line, field: null, message })
+    if (!expected.required.includes(section.heading) && !expected.optional.includes(section.heading)) {
+      report(section.heading === '' ? '正文要从一个「## 」小标题开始' : `不认识的小标题「${section.heading}」`)
+    } else if (known.has(section.heading)) report(`「${section.heading}」写了两次`)
+    known.set(section.heading, section)
+  }
+  const lines = (heading: string) => (known.get(heading)?.lines ?? []).map((line) => line.trim()).filter(Boolean)
+  for (const heading of expected.required) {
+    if (lines(heading).length === 0) {
+      problems.push({
+        file,
+        line: known.get(heading)?.line ?? null,
+        field: null,
+        message: `缺「## ${heading}」或它是空的`,
+      })
+    }
+  }
+  return {
+    text: (heading) => lines(heading).join('\n'),
+    list: (heading) => lines(heading).map((line) => line.replace(/^(?:[-*]|\d+[.、．])\s*/, '')),
+  }
+}

@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Day } from '../law/types.ts'
+import type { ParsedArticle, StatuteProblem } from './parse-statute.ts'
+
+/** One imported text, as it lies in DATA_DIR/corpus/staged. A reader of another schema asks for a new import. */
+export type StagedStatute = {
+  schema: 'statute/1'
+  /** Full official name, or the registry's file title of an earlier edition kept beside the present one. */
+  title: string
+  level: string | null
+  /** Days in force the file itself declares; null: the registry of editions is asked when the corpus is loaded. */
+  from: Day | null
+  to: Day | null
+  /** SHA-256 of the file's bytes. */
+  hash: string
+  /** Name of the file it was read from. */
+  source: string
+  articles: ParsedArticle[]
+  problems: StatuteProblem[]
+}
+
+/** What is live, and what was before, newest last. */
+export type Pointer = { schema: 'pointer/1'; revision: string; publishedAt: string; previous: string[] }
+
+/** The corpus on disk cannot be used as it is; the message says what to do. */
+export class CorpusError extends Error {
+  readonly code: 'nothing_staged' | 'no_previous' | 'conflict' | 'damaged' | 'other_version'
+  constructor(code: CorpusError['code'], message: string) {
+    super(message)
+    this.name = 'CorpusError'
+    this.code = code
+  }
+}
+
+type Live = { schema: 'corpus/1'; statutes: StagedStatute[] }
+
+const folderOf = (dataDir: string) => join(dataDir, 'corpus')
+const stagedFolder = (dataDir: string) => join(folderOf(dataDir), 'staged')
+const liveFile = (dataDir: string, revision: string) => join(folderOf(dataDir), 'live', `${revision}.json`)
+export const pointerFile = (dataDir: string) => join(folderOf(dataDir), 'current')
+
+/** Identifies an imported text: a later import of the same key takes its place. */
+export function stagedKey(statute: Pick<StagedStatute, 'title' | 'from'>): string {
+  return statute.from === null ? statute.title : `${statute.title}@${statute.from}`
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** All staged texts, by key in code point order. */
+export function readStaged(dataDir: string): StagedStatute[] {
+  const folder = stagedFolder(dataDir)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => {
+      const staged = parseJson<StagedStatute>(join(folder, name), readFileSync(join(folder, name), 'utf8'))
+      requireSchema(join(folder, name), staged.schema, 'statute/1')
+      return staged
+    })
+}
+
+export function writeStaged(dataDir: string, statute: StagedStatute): void {
+  writeAtomically(join(stagedFolder(dataDir), `${stagedKey(statute)}.json`), JSON.stringify(statute))
+}
+
+export function readPointer(dataDir: string): Pointer | null {
+  const file = pointerFile(dataDir)
+  if (!existsSync(file)) return null
+  const pointer = parseJson<Pointer>(file, readFileSync(file, 'utf8'))
+  requireSchema(file, pointer.schema, 'pointer/1')
+  return pointer
+}
+
+/** Makes a revision the live one: a running server sees it within a second. */
+export function writePointer(dataDir: string, pointer: Pointer): void {
+  writeAtomically(pointerFile(dataDir), JSON.stringify(pointer))
+}
+
+/** The texts of a revision, checked against the hash it is named by. */
+export function readLive(dataDir: string, revision: string): StagedStatute[] {
+  const file = liveFile(dataDir, revision)
+  if (!existsSync(file)) throw damaged(file, '文件不见了')
+  const content = readFileSync(file)
+  if (sha256(content).slice(0, 16) !== revision) throw damaged(file, '内容和发布时不一样')
+  const live = parseJson<Live>(file, content.toString('utf8'))
+  requireSchema(file, live.schema, 'corpus/1')
+  return live.statutes
+}
+
+/** Writes the texts as a revision named by their content; gives its name. */
+export function writeLive(dataDir: string, statutes: StagedStatute[]): string {
+  const live: Live = { schema: 'corpus/1', statutes }
+  const content = JSON.stringify(live)
+  const revision = sha256(content).slice(0, 16)
+  writeAtomically(liveFile(dataDir, revision), content)
+  return revision
+}
+
+export function removeLive(dataDir: string, revision: string): void {
+  rmSync(liveFile(dataDir, revision), { force: true })
+}
+
+/** Temporary file, fsync, rename, fsync of the folder: readers see the old content or the new, never a part. */
+function writeAtomically(file: string, content: string): void {
+  const folder = dirname(file)
+  mkdirSync(folder, { recursive: true })
+  const temporary = join(folder, `.${randomUUID()}.tmp`)
+  const handle = openSync(temporary, 'wx')
+  try {
+    writeSync(handle, content)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(temporary, file)
+  const folderHandle = openSync(folder, 'r')
+  try {
+    fsyncSync(folderHandle)
+  } finally {
+    closeSync(folderHandle)
+  }
+}
+
+function parseJson<T>(file: string, content: string): T {
+  try {
+    return JSON.parse(content) as T
+  } catch {
+    throw damaged(file, '不是完整的 JSON')
+  }
+}
+
+function requireSchema(file: string, found: string, expected: string): void {
+  if (found === expected) return
+  throw new CorpusError(
+    'other_version',
+    `${file} 是另一个版本的格式（${found}，这里要 ${expected}）。请重新导入法律原文并发布。`,
+  )
+}
+
+function damaged(file: string, what: string): CorpusError {
+  return new CorpusError(
+    'damaged',
+    `${file} ${what}，可能是磁盘故障或被改动。请重新导入法律原文并发布，或回退到上一版。`,
+  )
+}
