@@ -1,0 +1,102 @@
+const DIGITS: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  俩: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
+
+const UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+const LARGE: Record<string, number> = { 万: 10_000, 亿: 100_000_000 }
+
+const FORMAL: Record<string, string> = {
+  壹: '一',
+  贰: '二',
+  貳: '二',
+  两: '两',
+  兩: '两',
+  叁: '三',
+  肆: '四',
+  伍: '五',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+  拾: '十',
+  佰: '百',
+  仟: '千',
+  萬: '万',
+  億: '亿',
+  圆: '元',
+  圓: '元',
+  塊: '块',
+  錢: '钱',
+  號: '号',
+  蚊: '块',
+}
+
+/** Width folded, formal and traditional numerals made everyday ones, `k` and `w` after a figure spelled out, thousands commas dropped. */
+export function foldNumerals(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[壹贰貳兩叁肆伍陆柒捌玖拾佰仟萬億圆圓塊錢號蚊]/g, (character) => FORMAL[character] ?? character)
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .replace(/(\d)\s*[kK](?![a-zA-Z])/g, '$1千')
+    .replace(/(\d)\s*[wW](?![a-zA-Z])/g, '$1万')
+}
+
+/**
+ * A number as people say it, from folded text: 三千八 is 3800, 三千零八 is 3008, 1万2 is 12000, 两百五 is 250, 1.5万 is 15000.
+ * Null when the characters do not make one number.
+ */
+export function spokenNumber(text: string): number | null {
+  const tokens = text.match(/\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万亿]/g)
+  if (!tokens || tokens.join('') !== text) return null
+  if (tokens.length > 1 && tokens.every((token) => token in DIGITS)) {
+    return Number(tokens.map((token) => DIGITS[token]).join(''))
+  }
+
+  let total = 0
+  let section = 0
+  let current: number | null = null
+  let lastUnit = 1
+  let afterZero = false
+  for (const token of tokens) {
+    if (token === '零' || token === '〇') {
+      if (current !== null) return null
+      afterZero = true
+      continue
+    }
+    const unit = UNITS[token]
+    const large = LARGE[token]
+    if (unit !== undefined) {
+      if (current === null && unit !== 10) return null
+      section += (current ?? 1) * unit
+      current = null
+      lastUnit = unit
+      afterZero = false
+    } else if (large !== undefined) {
+      if (current === null && section === 0) return null
+      total += (section + (current ?? 0)) * large
+      section = 0
+      current = null
+      lastUnit = large
+      afterZero = false
+    } else {
+      if (current !== null) return null
+      current = DIGITS[token] ?? Number(token)
+    }
+  }
+  if (current === null) return tokens.length === 1 && afterZero ? 0 : total + section
+  // 三千八: the last digit counts tenths of the unit before it, unless a 零 stands between.
+  const tenths = lastUnit > 1 && !afterZero && Number.isInteger(current) && current < 10
+  return total + section + current * (tenths ? lastUnit / 10 : 1)
+}

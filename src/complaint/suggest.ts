@@ -1,0 +1,59 @@
+import type { ComplaintForm, FormField, Option, Values } from './form.ts'
+import { fieldOf } from './form.ts'
+import type { FieldValue } from './types.ts'
+
+/**
+ * The option the words speak of most, or null when they speak of none. Longer words weigh more; between equals the
+ * earlier option wins, so the order in the file is an order of precedence.
+ */
+export function likeliestOption(options: readonly Option[], words: string): Option | null {
+  let best: { option: Option; weight: number } | null = null
+  for (const option of options) {
+    const weight = option.words.filter((word) => words.includes(word)).reduce((sum, word) => sum + word.length, 0)
+    if (weight > 0 && weight > (best?.weight ?? 0)) best = { option, weight }
+  }
+  return best?.option ?? null
+}
+
+/** What was bought, when the words name something a category knows: the longest such name. Never made up. */
+export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
+  let best: { item: string; category: string } | null = null
+  for (const category of form.categories) {
+    for (const item of category.items) {
+      const found = typeof item === 'string' ? words.includes(item) : new RegExp(item.says, 'u').test(words)
+      const label = typeof item === 'string' ? item : item.name
+      if (found && label.length > (best?.item.length ?? 0)) best = { item: label, category: category.code }
+    }
+  }
+  return best
+}
+
+/** A value for a `suggest` field from the item and the facts, or null when the words do not tell. */
+export function suggestion(form: ComplaintForm, field: FormField, values: Values): FieldValue | null {
+  const item = wordsOf(values.item)
+  const facts = wordsOf(values.facts)
+  if (field.options_from === 'categories') {
+    const code =
+      (itemIn(form, item) ?? itemIn(form, facts))?.category ?? likeliestOption(field.options, `${item} ${facts}`)?.code
+    return code === undefined ? null : { kind: 'choice', value: code }
+  }
+  const option = likeliestOption(field.options, `${item} ${facts}`)
+  return option && { kind: 'choice', value: option.code }
+}
+
+/** Flags for staff that the facts call for (`elderly`, `minor`, …). */
+export function flagsIn(form: ComplaintForm, values: Values): string[] {
+  const facts = wordsOf(values.facts)
+  return form.flags.filter(({ says }) => says.test(facts)).map(({ flag }) => flag)
+}
+
+/** Every option of a several-choice field that the words name, in the order of the form. */
+export function optionsIn(form: ComplaintForm, fieldName: string, words: string): string[] {
+  return fieldOf(form, fieldName)
+    .options.filter((option) => option.words.some((word) => words.includes(word)))
+    .map((option) => option.code)
+}
+
+function wordsOf(value: FieldValue | undefined): string {
+  return value?.kind === 'text' ? value.text : ''
+}
