@@ -1,0 +1,223 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type ChatRequest = {
+  model: string
+  messages: { role: string; content: unknown }[]
+  stream?: boolean
+  [key: string]: unknown
+}
+
+/** One request as it came, also when it met a fault. */
+export type RecordedRequest = {
+  at: number
+  path: string
+  authorized: boolean
+  body: ChatRequest & { input?: string | string[] }
+  status: number
+}
+
+/** What the model says: text, or what to say to a request. */
+export type Answer = string | ((request: ChatRequest) => string)
+
+export type OpenAiFault =
+  | { kind: 'status'; code: number; message?: string; retryAfter?: number }
+  /** 200, but the body is an error object. */
+  | { kind: 'error_body'; message: string }
+  /** 200, but the body is no JSON. */
+  | { kind: 'garbage' }
+  /** 200 with a well-formed answer of this many bytes. */
+  | { kind: 'huge'; bytes: number }
+  /** Headers and nothing more until the client hangs up. */
+  | { kind: 'stall' }
+  /** The connection dies before an answer. */
+  | { kind: 'drop' }
+
+export type FakeOpenAi = {
+  /** To be given as `OPENAI_BASE_URL`. */
+  url: string
+  key: string
+  requests: RecordedRequest[]
+  /** Answers for the next chat requests, in order; afterwards the default again. */
+  answers(...answers: Answer[]): void
+  setDefault(answer: Answer): void
+  /** The next requests to a path (`chat`, `embeddings`, `models`, default any) meet it. */
+  fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'models' }): void
+  /** Resolves when that many requests came. */
+  received(count: number, timeoutMs?: number): Promise<void>
+  stop(): Promise<void>
+}
+
+const DIMENSIONS = 16
+
+/** Starts an OpenAI-compatible server on loopback: chat completions (whole and streamed), embeddings, models. */
+export async function startFakeOpenAi(options: { port?: number; key?: string } = {}): Promise<FakeOpenAi> {
+  const key = options.key ?? 'sk-fake-for-tests-only'
+  const requests: RecordedRequest[] = []
+  const script: Answer[] = []
+  let byDefault: Answer = '好的。'
+  let faults: { fault: OpenAiFault; left: number; path: string | undefined }[] = []
+  const waiting = new Set<() => void>()
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '').replace(/^\/v1/, '').replace(/\?.*$/, '')
+    const body = await readBody(request)
+    const authorized = request.headers.authorization === `Bearer ${key}`
+    const record: RecordedRequest = { at: Date.now(), path, authorized, body, status: 200 }
+    requests.push(record)
+    for (const look of [...waiting]) look()
+    const send = (status: number, value: unknown, headers: Record<string, string> = {}) => {
+      record.status = status
+      response.writeHead(status, { 'content-type': 'application/json', ...headers })
+      response.end(typeof value === 'string' ? value : JSON.stringify(value))
+    }
+    if (!authorized) return send(401, errorBody('Incorrect API key provided', 'invalid_api_key'))
+    const met = faults.find((one) => one.left > 0 && (one.path === undefined || path.includes(one.path)))
+    if (met) {
+      met.left -= 1
+      fail(met.fault, send, request, response)
+      return
+    }
+    switch (path) {
+      case '/chat/completions': {
+        if (!Array.isArray(body.messages)) return send(400, errorBody("'messages' is a required property", 'invalid'))
+        const next = script.shift() ?? byDefault
+        const text = typeof next === 'string' ? next : next(body)
+        return body.stream ? stream(response, body.model, text) : send(200, completion(body.model, text))
+      }
+      case '/embeddings': {
+        const inputs = [body.input ?? ''].flat()
+        const data = inputs.map((input, index) => ({ object: 'embedding', index, embedding: embed(input) }))
+        return send(200, { object: 'list', model: body.model, data, usage: { prompt_tokens: 1, total_tokens: 1 } })
+      }
+      case '/models':
+        return send(200, { object: 'list', data: [{ id: 'fake-chat', object: 'model', owned_by: 'tests' }] })
+      default:
+        return send(404, errorBody(`Unknown request URL: ${path}`, 'unknown_url'))
+    }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    key,
+    requests,
+    answers: (...answers) => void script.push(...answers),
+    setDefault(answerText) {
+      byDefault = answerText
+    },
+    fault(fault, { times = 1, path } = {}) {
+      faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
+    },
+    received: (count, timeoutMs = 10_000) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => reject(new Error(`waited ${timeoutMs} ms for ${count} requests, ${requests.length} came`)),
+          timeoutMs,
+        )
+        const look = () => {
+          if (requests.length < count) return
+          clearTimeout(timer)
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function fail(
+  fault: OpenAiFault,
+  send: (status: number, value: unknown, headers?: Record<string, string>) => void,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  switch (fault.kind) {
+    case 'status': {
+      const headers: Record<string, string> =
+        fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
+      send(fault.code, errorBody(fault.message ?? 'The server had an error', 'server_error'), headers)
+      break
+    }
+    case 'error_body':
+      send(200, errorBody(fault.message, 'server_error'))
+      break
+    case 'garbage':
+      send(200, '<!doctype html>{"choices": [oops')
+      break
+    case 'huge':
+      send(200, completion('fake-chat', '字'.repeat(Math.ceil(fault.bytes / 3))))
+      break
+    case 'stall':
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.flushHeaders()
+      break
+    case 'drop':
+      request.socket.destroy()
+  }
+}
+
+function completion(model: string, text: string) {
+  return {
+    id: 'chatcmpl-fake',
+    object: 'chat.completion',
+    created: 0,
+    model,
+    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  }
+}
+
+function stream(response: ServerResponse, model: string, text: string): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const chunk = (delta: object, finish: string | null) =>
+    response.write(
+      `data: ${JSON.stringify({
+        id: 'chatcmpl-fake',
+        object: 'chat.completion.chunk',
+        created: 0,
+        model,
+        choices: [{ index: 0, delta, finish_reason: finish }],
+      })}\n\n`,
+    )
+  chunk({ role: 'assistant', content: '' }, null)
+  for (const piece of text.match(/.{1,8}/gsu) ?? []) chunk({ content: piece }, null)
+  chunk({}, 'stop')
+  response.end('data: [DONE]\n\n')
+}
+
+/** The same text gives the same vector, texts that share characters give near ones; length 1. */
+function embed(text: string): number[] {
+  const vector = new Array<number>(DIMENSIONS).fill(0)
+  for (const character of text) {
+    const slot = (character.codePointAt(0) ?? 0) % DIMENSIONS
+    vector[slot] = (vector[slot] ?? 0) + 1
+  }
+  const length = Math.hypot(...vector) || 1
+  return vector.map((value) => value / length)
+}
+
+function errorBody(message: string, code: string) {
+  return { error: { message, type: code, code, param: null } }
+}
+
+async function readBody(request: IncomingMessage): Promise<RecordedRequest['body']> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  try {
+    return JSON.parse(text || '{}')
+  } catch {
+    return { model: '', messages: [] }
+  }
+}
