@@ -1,0 +1,147 @@
+import { html, raw } from 'hono/html'
+import { icon, iconSheet } from '../../http/icons.ts'
+import { documentPage, type Html } from '../../http/pages.ts'
+import type { Texts } from '../../texts.ts'
+import { clientTexts } from './client-texts.ts'
+import type { CouncilContact } from './page-route.ts'
+import type { WebOptions } from './routes.ts'
+import { UPLOAD_LIMIT_BYTES } from './upload-route.ts'
+
+/** What evidence may be, as file choosers filter it; the server checks by content. */
+const ACCEPTED_FILES = '.jpg,.jpeg,.png,.webp,.heic,.pdf,.mp4,.mov,.ogg,.m4a,.mp3'
+
+/**
+ * The shell of the chat: everything that does not depend on the person. The script fills the stream. Without
+ * scripts it says how to reach the council.
+ */
+export function chatPage({
+  texts,
+  staticFiles,
+  council,
+  examples,
+}: Pick<WebOptions, 'texts' | 'staticFiles' | 'council' | 'examples'>): Html {
+  const settings = {
+    texts: clientTexts(texts),
+    say: {
+      complaints: texts('web-say-complaints'),
+      human: texts('web-say-human'),
+    },
+    uploadLimitBytes: UPLOAD_LIMIT_BYTES,
+  }
+  const scripts = staticFiles.names('.js').filter((name) => name !== 'chat.js')
+  return documentPage({
+    staticFiles,
+    title: texts('web-title', { council: council.name }),
+    styles: ['parts.css', 'chat.css'],
+    bodyClass: 'chat',
+    head: html`<meta name="description" content="${texts('web-description')}">
+${scripts.map((name) => html`<link rel="modulepreload" href="${staticFiles.url(name)}">`)}
+<script type="application/json" id="settings">${json(settings)}</script>
+<script type="module" src="${staticFiles.url('chat.js')}"></script>`,
+    body: html`${iconSheet([
+      'menu',
+      'send',
+      'camera',
+      'file',
+      'close',
+      'copy',
+      'check',
+      'warning',
+      'up',
+      'down',
+      'shield',
+      'complaint',
+      'person',
+      'text',
+      'trash',
+    ])}
+<a class="skip-link" href="#message">${texts('web-skip-to-input')}</a>
+${topBar(texts, council)}
+<main class="stream" id="stream" tabindex="-1" aria-label="${texts('web-stream')}">
+<div class="stream-inner">
+${emptyState(texts, council, examples)}
+<div id="messages" role="log" aria-live="polite" aria-relevant="additions" aria-label="${texts('web-stream')}"></div>
+<p class="thinking" id="thinking" role="status"></p>
+</div>
+</main>
+${composer(texts)}
+${dialogs(texts)}`,
+  })
+}
+
+function topBar(texts: Texts, council: CouncilContact): Html {
+  return html`<header class="top-bar">
+<div class="top-bar-inner">
+<span class="top-bar-mark">${icon('shield')}</span>
+<h1 class="top-bar-name">${council.name}</h1>
+<span class="badge">${texts('web-automatic')}</span>
+<button type="button" class="icon-button" id="menu-button" aria-haspopup="true" aria-expanded="false" aria-controls="menu" aria-label="${texts('web-menu')}">${icon('menu')}</button>
+<div class="menu" id="menu" role="menu" aria-label="${texts('web-menu')}" hidden>
+<button type="button" role="menuitem" id="menu-complaints">${icon('complaint')}${texts('web-menu-complaints')}</button>
+<button type="button" role="menuitem" id="menu-human">${icon('person')}${texts('web-menu-human')}</button>
+<button type="button" role="menuitemcheckbox" aria-checked="false" id="menu-large">${icon('text')}${texts('web-menu-large')}<span class="menu-check">${icon('check')}</span></button>
+<button type="button" role="menuitem" class="menu-danger" id="menu-clear">${icon('trash')}${texts('web-menu-clear')}</button>
+</div>
+</div>
+</header>`
+}
+
+function emptyState(texts: Texts, council: CouncilContact, examples: readonly string[]): Html {
+  const contact = contactLine(texts, council)
+  return html`<section class="empty" id="empty">
+<h2 class="empty-title">${texts('web-empty-title')}</h2>
+<p>${texts('web-empty-text')}</p>
+<p class="note">${texts('web-empty-note')}</p>
+<noscript><p class="warning">${texts('web-noscript')} ${contact}</p></noscript>
+<div class="empty-questions">
+<h3 class="label">${texts('web-empty-examples')}</h3>
+<ul>${examples.map((question) => html`<li><button type="button" class="example">${question}</button></li>`)}</ul>
+</div>
+${contact && html`<p class="note empty-contact">${contact}</p>`}
+</section>`
+}
+
+function contactLine(texts: Texts, { phone, hours, address }: CouncilContact): string {
+  return [
+    phone && texts('web-contact-phone', { phone }),
+    hours && texts('web-contact-hours', { hours }),
+    address && texts('web-contact-address', { address }),
+  ]
+    .filter(Boolean)
+    .join('　')
+}
+
+function composer(texts: Texts): Html {
+  return html`<footer class="composer">
+<div class="connection" id="connection" role="status" hidden></div>
+<form class="composer-inner" id="composer">
+<ul class="uploads" id="uploads" aria-label="${texts('web-uploads')}" hidden></ul>
+<div class="composer-row">
+<button type="button" class="icon-button" id="camera-button" aria-label="${texts('web-camera')}">${icon('camera')}</button>
+<button type="button" class="icon-button" id="file-button" aria-label="${texts('web-file')}">${icon('file')}</button>
+<label class="visually-hidden" for="message">${texts('web-input-label')}</label>
+<textarea id="message" rows="1" maxlength="10000" placeholder="${texts('web-input-placeholder')}" enterkeyhint="send" autocomplete="off"></textarea>
+<button type="submit" class="send-button" id="send" aria-label="${texts('web-send')}">${icon('send')}</button>
+</div>
+<input type="file" id="camera-input" accept="image/*" capture="environment" tabindex="-1" aria-hidden="true" hidden>
+<input type="file" id="file-input" accept="${ACCEPTED_FILES}" multiple tabindex="-1" aria-hidden="true" hidden>
+</form>
+</footer>`
+}
+
+function dialogs(texts: Texts): Html {
+  return html`<dialog class="sheet" id="citation" aria-labelledby="citation-title">
+<div class="sheet-head"><h2 id="citation-title"></h2><button type="button" class="icon-button" data-close aria-label="${texts('web-close')}">${icon('close')}</button></div>
+<div class="sheet-body" id="citation-body" tabindex="0" role="region" aria-labelledby="citation-title"></div>
+</dialog>
+<dialog class="sheet" id="clear" aria-labelledby="clear-title">
+<div class="sheet-head"><h2 id="clear-title">${texts('web-clear-title')}</h2></div>
+<div class="sheet-body"><p>${texts('web-clear-text')}</p></div>
+<div class="sheet-actions"><button type="button" class="button" data-close>${texts('web-clear-keep')}</button><button type="button" class="button button-danger" id="clear-confirm">${texts('web-clear-confirm')}</button></div>
+</dialog>`
+}
+
+/** JSON as the content of a script element: `<` cannot end it. */
+function json(value: unknown) {
+  return raw(JSON.stringify(value).replaceAll('<', '\\u003c'))
+}

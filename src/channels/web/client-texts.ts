@@ -1,0 +1,54 @@
+import type { Texts } from '../../texts.ts'
+
+/** Texts the script of the page needs, by the name it knows them by, with the values it fills in itself. */
+const CLIENT_TEXTS = {
+  assistant: [],
+  staff: [],
+  you: [],
+  thinking: [],
+  slow: [],
+  basis: [],
+  cases: [],
+  official: [],
+  digest: [],
+  digestNote: [],
+  editionFrom: ['day'],
+  editionUnknown: [],
+  fullArticle: [],
+  officialLink: [],
+  useful: [],
+  useless: [],
+  thanks: [],
+  uselessWhy: [],
+  uselessSend: [],
+  uselessThanks: [],
+  progress: ['step', 'of'],
+  number: [],
+  copy: [],
+  copied: [],
+  retry: [],
+  retryHint: [],
+  failed: [],
+  offline: [],
+  reconnecting: [],
+  uploading: ['name', 'percent'],
+  uploaded: ['name', 'size'],
+  uploadFailed: ['name', 'reason'],
+  uploadCancel: ['name'],
+  uploadRemove: ['name'],
+  uploadTooLarge: [],
+  uploadTooMany: [],
+  uploadNetwork: [],
+  files: ['names'],
+  clearFailed: [],
+} as const satisfies Record<string, readonly string[]>
+
+/** The texts as data for the page: `{value}` stands where the script fills something in. */
+export function clientTexts(texts: Texts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(CLIENT_TEXTS).map(([name, values]) => {
+      const key = `web-client-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+      return [name, texts(key, Object.fromEntries(values.map((value) => [value, `{${value}}`])))]
+    }),
+  )
+}

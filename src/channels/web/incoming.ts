@@ -1,0 +1,32 @@
+import type { Action } from '../../assistant/actions.ts'
+import type { IncomingMessage } from '../../assistant/types.ts'
+import type { InboxRow } from '../../delivery/types.ts'
+import type { Evidence } from '../../evidence/types.ts'
+import type { WebArrival } from './types.ts'
+
+/**
+ * Turns a stored arrival of the web channel into the message a turn reads.
+ *
+ * @param resolveAction what the opaque key of a button stands for in this conversation.
+ */
+export function createWebReader({
+  resolveAction,
+  evidence,
+}: {
+  resolveAction: (conversation: string, key: string) => Promise<Action | 'unknown'>
+  evidence: Pick<Evidence, 'view'>
+}): (row: InboxRow) => Promise<IncomingMessage> {
+  return async (row) => {
+    const arrival = row.payload as WebArrival
+    const files = arrival.attachments.length > 0 ? await evidence.view(arrival.attachments) : []
+    return {
+      channel: 'web',
+      conversation: arrival.conversation,
+      text: arrival.text,
+      action: arrival.action === null ? null : await resolveAction(arrival.conversation, arrival.action),
+      attachments: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
+      sentAt: row.receivedAt,
+      about: null,
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { plainText } from '../../answer/blocks.ts'
+import type { Citation } from '../../answer/types.ts'
+import type { ComplaintState } from '../../complaint/types.ts'
+import type { SequencedMessage } from './types.ts'
+
+export type MessageLabels = {
+  /** State of a complaint as the complainant reads it. */
+  stateLabel: (state: ComplaintState) => string
+  /** Everyday short name of a statute, without 《》. */
+  statuteLabel: (statute: string) => string
+}
+
+/** A message as the chat API shows it: the keys of the public interface, and besides them what the page needs. */
+export function publicMessage({ seq, message, at }: SequencedMessage, labels: MessageLabels) {
+  const { blocks, citations, complaint, ...rest } = message
+  return {
+    seq,
+    at,
+    text: plainText(blocks),
+    blocks,
+    ...rest,
+    ...(citations && { citations: citations.map((citation) => publicCitation(citation, labels)) }),
+    ...(complaint && { complaint: { ...complaint, label: labels.stateLabel(complaint.state) } }),
+  }
+}
+
+export type PublicMessage = ReturnType<typeof publicMessage>
+
+function publicCitation(citation: Citation, labels: MessageLabels) {
+  const place = [citation.statute, citation.edition ?? 'unknown', citation.article]
+  return {
+    ...citation,
+    label: labels.statuteLabel(citation.statute),
+    page: `/law/${place.map(encodeURIComponent).join('/')}`,
+  }
+}

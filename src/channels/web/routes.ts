@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import type { Inbox } from '../../delivery/types.ts'
+import type { Evidence } from '../../evidence/types.ts'
+import type { ClientAddress } from '../../http/client-address.ts'
+import type { HttpContext } from '../../http/context.ts'
+import type { RateLimits } from '../../http/rate-limits.ts'
+import type { StaticFiles } from '../../http/static-files.ts'
+import type { Texts } from '../../texts.ts'
+import { addChatRoute } from './chat-route.ts'
+import { addComplaintRoute } from './complaint-route.ts'
+import { addConversationRoutes } from './conversation-routes.ts'
+import { addLawRoute } from './law-route.ts'
+import type { MessageLabels } from './messages.ts'
+import { addPageRoute, type CouncilContact } from './page-route.ts'
+import type { LookupArticle, WebConversations } from './types.ts'
+import { addUploadRoute } from './upload-route.ts'
+
+export type WebOptions = {
+  texts: Texts
+  staticFiles: StaticFiles
+  limits: RateLimits
+  clientAddress: ClientAddress
+  inbox: Pick<Inbox, 'accept' | 'settled'>
+  conversations: WebConversations
+  evidence: Pick<Evidence, 'receive'>
+  lookupArticle: LookupArticle
+  labels: MessageLabels
+  council: CouncilContact
+  /** Up to six questions of the empty page, in people's words. */
+  examples: readonly string[]
+  /** Today in the council's time zone, `YYYY-MM-DD`. */
+  today: () => string
+  /** Aborted when the server stops: open streams end. */
+  closing: AbortSignal
+  /** How long a POST waits for its turn before it says that it is still working. */
+  answerTimeoutMs: number
+  heartbeatMs: number
+  /** Streams end after this long, so that none outlives what it was opened for; the page opens the next. */
+  streamLifeMs: number
+}
+
+type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs'
+
+/** The web channel: the chat page, its API and the pages of the law. */
+export function createWebRoutes(
+  given: Omit<WebOptions, Defaulted> & Partial<Pick<WebOptions, Defaulted>>,
+): Hono<HttpContext> {
+  const options: WebOptions = { answerTimeoutMs: 60_000, heartbeatMs: 20_000, streamLifeMs: 1_800_000, ...given }
+  const routes = new Hono<HttpContext>()
+  addPageRoute(routes, options)
+  addLawRoute(routes, options)
+  addConversationRoutes(routes, options)
+  addChatRoute(routes, options)
+  addUploadRoute(routes, options)
+  addComplaintRoute(routes, options)
+  return routes
+}

@@ -1,0 +1,58 @@
+// The articles an answer rests on: chips, each opening a sheet with the text.
+
+import { byId, element, text } from './page.js'
+
+/** @param {import('./api.js').Citation[]} citations */
+export function citationChips(citations) {
+  const list = element('ul', { class: 'chips' })
+  for (const citation of citations) {
+    const chip = element(
+      'button',
+      { type: 'button', class: 'chip', 'aria-haspopup': 'dialog', click: () => openCitation(citation) },
+      `《${citation.label}》`,
+      element('span', { class: 'chip-article' }, place(citation)),
+    )
+    list.append(element('li', {}, chip))
+  }
+  return element('div', { class: 'basis' }, element('span', { class: 'label basis-label' }, text('basis')), list)
+}
+
+/** @param {import('./api.js').Citation} citation */
+const place = ({ article, paragraph, item }) => [article, paragraph, item && `第${item}项`].filter(Boolean).join('')
+
+/** @param {import('./api.js').Citation} citation */
+function openCitation(citation) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('citation'))
+  byId('citation-title').textContent = `《${citation.statute}》${place(citation)}`
+  const official = citation.kind === 'official'
+  const paragraphs = citation.quote.split('\n').map((line) => element('p', {}, line))
+  byId('citation-body').replaceChildren(
+    element(
+      'p',
+      { class: 'citation-about' },
+      element('span', { class: 'badge' }, text(official ? 'official' : 'digest')),
+      element(
+        'span',
+        { class: 'note' },
+        citation.edition ? text('editionFrom', { day: chineseDay(citation.edition) }) : text('editionUnknown'),
+      ),
+    ),
+    element('blockquote', { class: 'citation-text' }, ...paragraphs),
+    ...(official ? [] : [element('p', { class: 'note' }, text('digestNote'))]),
+    element(
+      'p',
+      { class: 'citation-links' },
+      element('a', { href: citation.page, target: '_blank', rel: 'noopener' }, text('fullArticle')),
+      citation.url?.startsWith('https://') &&
+        element('a', { href: citation.url, target: '_blank', rel: 'noopener noreferrer' }, text('officialLink')),
+    ),
+  )
+  dialog.showModal()
+  byId('citation-body').scrollTop = 0
+}
+
+/** @param {string} day `YYYY-MM-DD` */
+function chineseDay(day) {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year} 年 ${month} 月 ${date} 日`
+}

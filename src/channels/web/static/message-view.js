@@ -1,0 +1,127 @@
+// One message of the assistant or of staff as elements.
+
+import { citationChips } from './citations.js'
+import { element, icon, text } from './page.js'
+import { rating } from './rating.js'
+
+/**
+ * @param {import('./api.js').Message} message
+ * @param {{ onChoice: (choice: { label: string, action: string }) => void }} handlers
+ */
+export function messageView(message, { onChoice }) {
+  const staff = message.from === 'staff'
+  const body = element('div', { class: 'message-text' }, ...message.blocks.map(blockView))
+  if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
+  return element(
+    'article',
+    { class: staff ? 'message message-staff' : 'message', 'data-seq': message.seq },
+    staff
+      ? element('p', { class: 'message-head' }, icon('person'), text('staff'), note(message.complaint?.number))
+      : element('span', { class: 'visually-hidden' }, text('assistant')),
+    message.progress && progressLine(message.progress),
+    body,
+    message.citations?.length ? citationChips(message.citations) : null,
+    message.cases?.length ? caseList(message.cases) : null,
+    message.rateable && rating(message.seq),
+    message.choices?.length ? choiceButtons(message.choices, onChoice) : null,
+  )
+}
+
+/** @param {string | undefined} content */
+const note = (content) => content && element('span', { class: 'note' }, content)
+
+/** @param {import('./api.js').Block} block */
+function blockView(block) {
+  switch (block.kind) {
+    case 'lead':
+      return element('p', { class: 'lead' }, block.text)
+    case 'heading':
+      return element('h3', { class: 'heading' }, block.text)
+    case 'paragraph':
+      return element('p', {}, block.text)
+    case 'note':
+      return element('p', { class: 'note' }, block.text)
+    case 'warning':
+      return element('div', { class: 'warning' }, icon('warning'), element('p', {}, block.text))
+    case 'list':
+      return element(block.ordered ? 'ol' : 'ul', {}, ...block.items.map((item) => element('li', {}, item)))
+    case 'rows':
+      return element(
+        'dl',
+        { class: 'rows card' },
+        ...block.rows.map(({ label, value }) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
+      )
+  }
+}
+
+/** @param {{ number: string, label: string }} complaint */
+function receiptCard({ number, label }) {
+  const shown = element('p', { class: 'receipt-number' }, number)
+  const copy = element('button', { type: 'button', class: 'button' }, icon('copy'), text('copy'))
+  copy.addEventListener('click', async () => {
+    if (await copyText(number, shown)) copy.replaceChildren(icon('check'), text('copied'))
+  })
+  return element(
+    'div',
+    { class: 'receipt card', role: 'group', 'aria-label': text('number') },
+    element(
+      'div',
+      { class: 'receipt-row' },
+      element('span', { class: 'label' }, text('number')),
+      element('span', { class: 'badge' }, label),
+    ),
+    element('div', { class: 'receipt-row' }, shown, copy),
+  )
+}
+
+/**
+ * The clipboard, or where a page may not use it (no https) the selection with the old command.
+ * @param {string} content
+ * @param {HTMLElement} shown
+ */
+async function copyText(content, shown) {
+  try {
+    await navigator.clipboard.writeText(content)
+    return true
+  } catch {
+    getSelection()?.selectAllChildren(shown)
+    return document.execCommand('copy')
+  }
+}
+
+/** @param {{ step: number, of: number }} progress */
+function progressLine({ step, of }) {
+  const label = text('progress', { step, of })
+  return element('p', { class: 'steps' }, label, element('progress', { max: of, value: step, 'aria-label': label }))
+}
+
+/** @param {{ id: string, title: string }[]} cases */
+function caseList(cases) {
+  return element(
+    'div',
+    { class: 'basis' },
+    element('span', { class: 'label' }, text('cases')),
+    element('ul', { class: 'cases' }, ...cases.map(({ title }) => element('li', {}, title))),
+  )
+}
+
+/**
+ * @param {{ label: string, action: string, primary?: boolean }[]} choices
+ * @param {(choice: { label: string, action: string }) => void} onChoice
+ */
+function choiceButtons(choices, onChoice) {
+  const group = element('div', { class: 'choices', role: 'group' })
+  for (const choice of choices) {
+    const button = element(
+      'button',
+      {
+        type: 'button',
+        class: choice.primary ? 'button button-primary' : 'button',
+        click: () => onChoice(choice),
+      },
+      choice.label,
+    )
+    group.append(button)
+  }
+  return group
+}

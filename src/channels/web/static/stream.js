@@ -1,0 +1,145 @@
+// The stream of messages: order, scrolling, which choices are still open.
+
+import { messageView } from './message-view.js'
+import { byId, element, text } from './page.js'
+
+/** Pixels left above an answer when the stream moves to its beginning. */
+const TOP_GAP = 12
+/** As near to the end as counts as reading along. */
+const NEAR_END = 160
+
+/**
+ * What this person sent. `after`: the newest message when it was sent, which gives its place after a reload.
+ * @typedef {{ id: string, text: string, action?: string, files: { id: string, name: string }[], after: number,
+ *   state: 'sending' | 'sent' | 'failed', error?: string }} Sent
+ */
+
+/**
+ * @param {{ onChoice: (choice: { label: string, action: string }) => void, onRetry: (sent: Sent) => void }} handlers
+ */
+export function createStream({ onChoice, onRetry }) {
+  const scroller = byId('stream')
+  const messages = byId('messages')
+  const thinking = byId('thinking')
+  /** @type {Set<number>} */
+  const shown = new Set()
+  let newest = 0
+
+  const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
+  const toEnd = () => {
+    scroller.scrollTop = scroller.scrollHeight
+  }
+  const dropChoices = () => {
+    for (const group of messages.querySelectorAll('.choices')) group.remove()
+  }
+
+  // What takes room away (keyboard, files, a warning) must not cover the message being read.
+  let atEnd = true
+  scroller.addEventListener('scroll', () => {
+    atEnd = nearEnd()
+  })
+  new ResizeObserver(() => {
+    if (atEnd) toEnd()
+  }).observe(scroller)
+  fitViewport()
+
+  return {
+    newest: () => newest,
+
+    /** @param {Sent} sent */
+    addSent(sent) {
+      if (messages.querySelector(`[data-id="${sent.id}"]`)) return
+      byId('empty').hidden = true
+      dropChoices()
+      const bubble = element(
+        'div',
+        { class: 'message message-mine', 'data-id': sent.id },
+        element('span', { class: 'visually-hidden' }, text('you')),
+        sent.text && element('p', { class: 'bubble' }, sent.text),
+        sent.files.length > 0 &&
+          element(
+            'p',
+            { class: 'bubble-files' },
+            text('files', { names: sent.files.map(({ name }) => name).join('、') }),
+          ),
+        element('div', { class: 'failure', role: 'alert', hidden: true }),
+      )
+      messages.append(bubble)
+      this.markSent(sent)
+      toEnd()
+    },
+
+    /**
+     * Shows how far a message of the person is.
+     * @param {Sent} sent
+     */
+    markSent(sent) {
+      const line = messages.querySelector(`[data-id="${sent.id}"] .failure`)
+      if (!(line instanceof HTMLElement)) return
+      line.hidden = sent.state !== 'failed'
+      const retry = element(
+        'button',
+        { type: 'button', class: 'text-button', 'aria-label': text('retryHint'), click: () => onRetry(sent) },
+        text('retry'),
+      )
+      line.replaceChildren(...(line.hidden ? [] : [sent.error ?? text('failed'), retry]))
+      if (!line.hidden && nearEnd()) toEnd()
+    },
+
+    /** @param {import('./api.js').Message} message */
+    add(message) {
+      if (shown.has(message.seq)) return
+      shown.add(message.seq)
+      newest = Math.max(newest, message.seq)
+      byId('empty').hidden = true
+      const follow = nearEnd()
+      const view = messageView(message, {
+        onChoice: (choice) => {
+          dropChoices()
+          onChoice(choice)
+        },
+      })
+      if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
+      messages.append(view)
+      // A long answer is read from its beginning; a short one leaves the end in view.
+      if (follow) {
+        scroller.scrollTop += view.getBoundingClientRect().top - scroller.getBoundingClientRect().top - TOP_GAP
+        atEnd = nearEnd()
+      }
+    },
+
+    /** @param {string} words empty: nothing is going on */
+    setThinking(words) {
+      const follow = nearEnd()
+      if (thinking.textContent !== words) thinking.textContent = words
+      if (follow && words) toEnd()
+    },
+
+    /** While many messages are put in at once, a screen reader is not to read them all. @param {boolean} busy */
+    setBusy(busy) {
+      messages.setAttribute('aria-busy', String(busy))
+    },
+
+    clear() {
+      messages.replaceChildren()
+      shown.clear()
+      newest = 0
+      byId('empty').hidden = false
+      scroller.scrollTop = 0
+    },
+    toEnd,
+  }
+}
+
+/** Keeps the page as tall as what the keyboard leaves, where the browser does not do so itself. */
+function fitViewport() {
+  const viewport = window.visualViewport
+  if (!viewport) return
+  const fit = () => {
+    const style = document.documentElement.style
+    style.setProperty('--viewport-height', `${viewport.height}px`)
+    style.setProperty('--viewport-top', `${viewport.offsetTop}px`)
+  }
+  viewport.addEventListener('resize', fit)
+  viewport.addEventListener('scroll', fit)
+}

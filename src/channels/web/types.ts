@@ -1,0 +1,50 @@
+import type { ComplaintView } from '../../casework/types.ts'
+import type { ArticleRecord } from '../../corpus/types.ts'
+import type { StoredMessage } from '../../delivery/types.ts'
+import type { Day } from '../../law/types.ts'
+
+/** A committed message of a conversation; `seq` grows within the conversation. */
+export type SequencedMessage = { seq: number; message: StoredMessage /** ISO instant. */; at: string }
+
+/** What the web channel stores in the inbox. `action` is the opaque key of a pressed button. */
+export type WebArrival = {
+  conversation: string
+  text: string | null
+  action: string | null
+  /** Evidence ids. */
+  attachments: string[]
+}
+
+/**
+ * What the web channel asks of the store and the delivery of conversations. For the web a committed message is
+ * delivered: there is nothing to send.
+ */
+export type WebConversations = {
+  /** Opens the conversation of an opening id (a UUIDv4); the same id yields the same conversation and token. */
+  open(openingId: string): Promise<{ conversation: string; token: string }>
+  /** Null for an unknown token and for the token of an erased conversation. */
+  byToken(token: string): Promise<string | null>
+  /** Messages after `seq`, oldest first. */
+  messagesAfter(conversation: string, seq: number): Promise<SequencedMessage[]>
+  /** What the turn of one inbox row said, oldest first. */
+  messagesCausedBy(inboxId: number): Promise<SequencedMessage[]>
+  /** Calls the listener after each commit of a message to the conversation. Returns the way to end it. */
+  subscribe(conversation: string, listener: (message: SequencedMessage) => void): () => void
+  /** Aborts the running answer, if there is one. */
+  stop(conversation: string): Promise<void>
+  /** Records 有用 or 没用 once per message (the last one counts). False when there is no such message. */
+  feedback(vote: { conversation: string; seq: number; useful: boolean; reason: string | null }): Promise<boolean>
+  /** Erases the chat: messages, drafts, unfiled evidence, token. Filed complaints stay with the council. */
+  erase(conversation: string): Promise<void>
+  /** The complaint, when this conversation filed it; null for a foreign and for an unknown number alike. */
+  complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
+  /** Whether each of the evidence ids was received in this conversation. */
+  ownsUploads(conversation: string, ids: string[]): Promise<boolean>
+}
+
+/** One article as held, with its neighbours in the same edition; null when it is not held. */
+export type LookupArticle = (reference: { statute: string; edition: Day | 'unknown'; article: string }) => {
+  record: ArticleRecord
+  previous: string | null
+  next: string | null
+} | null

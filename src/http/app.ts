@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Texts } from '../texts.ts'
+import type { HttpContext } from './context.ts'
+import { errorBody, HttpError, wantsJson } from './errors.ts'
+import { createHealthRoutes, type Readiness } from './health.ts'
+import { messagePage } from './pages.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { StaticFiles } from './static-files.ts'
+import { createTelegramRoute, type TelegramWebhook } from './telegram-webhook.ts'
+
+/** The part of pino the server uses. Request bodies, addresses with queries and tokens are never logged. */
+export type HttpLogger = {
+  error(fields: object, message: string): void
+}
+
+export type AppOptions = {
+  /** PUBLIC_URL begins with https: HSTS on. */
+  https: boolean
+  texts: Texts
+  logger: HttpLogger
+  staticFiles: StaticFiles
+  readiness: Readiness
+  /** null: Telegram is off or polled, the route does not exist. */
+  telegramWebhook: TelegramWebhook | null
+  /** Routes mounted at the root, with their full paths: the chat, the workbench. */
+  routes: readonly Hono<HttpContext>[]
+}
+
+/**
+ * The whole server as one Hono application, driven by `serve()` or, in tests, by `app.request()`.
+ *
+ * @example
+ * const app = createApp({ https: false, texts, logger, staticFiles, readiness, telegramWebhook: null, routes: [chat] })
+ * const response = await app.request('/healthz')
+ */
+export function createApp(options: AppOptions): Hono<HttpContext> {
+  const { https, texts, logger, staticFiles } = options
+  const app = new Hono<HttpContext>()
+
+  app.use(requestId({ limitLength: 64 }))
+  app.use(securityHeaders({ https }))
+  app.route('/', staticFiles.routes)
+  app.route('/', createHealthRoutes(options))
+  if (options.telegramWebhook) app.route('/', createTelegramRoute({ webhook: options.telegramWebhook }))
+  for (const routes of options.routes) app.route('/', routes)
+
+  const page = (title: string, message: string) => messagePage({ texts, staticFiles, title, message })
+
+  app.notFound(async (context) => {
+    context.header('Cache-Control', 'no-store')
+    if (wantsJson(context)) return context.json(errorBody('not_found', texts('web-error-not-found')), 404)
+    return context.html(await page(texts('web-error-not-found-title'), texts('web-error-not-found')), 404)
+  })
+
+  app.onError(async (error, context) => {
+    const known = asHttpError(error, texts)
+    if (!known) {
+      // The message may repeat what a person wrote: only the kind of failure and where it was thrown are kept.
+      const thrown = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+      logger.error(
+        { requestId: context.get('requestId'), error: error.name, at: thrown.slice(0, 8) },
+        `${context.req.method} failed`,
+      )
+    }
+    const { status, code, message, headers } = known ?? {
+      status: 500 as ContentfulStatusCode,
+      code: 'internal',
+      message: texts('web-error-internal'),
+      headers: {},
+    }
+    for (const [name, value] of Object.entries({ 'Cache-Control': 'no-store', ...headers })) context.header(name, value)
+    if (wantsJson(context)) return context.json(errorBody(code, message), status)
+    return context.html(await page(texts('web-error-title'), message), status)
+  })
+  return app
+}
+
+function asHttpError(error: Error, texts: Texts): HttpError | null {
+  if (error instanceof HttpError) return error
+  if (!(error instanceof HTTPException)) return null
+  // Thrown by Hono's own middleware, e.g. csrf: its English text is not for people.
+  const code = error.status === 403 ? 'forbidden' : 'invalid_request'
+  return new HttpError(error.status, code, texts(error.status === 403 ? 'web-error-forbidden' : 'web-error-request'))
+}

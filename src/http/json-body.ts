@@ -1,0 +1,54 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import type { Texts } from '../texts.ts'
+import { HttpError } from './errors.ts'
+
+/** Enough for the longest message (10,000 characters) many times over. */
+export const JSON_LIMIT_BYTES = 100_000
+
+/**
+ * Reads a JSON body by a strict schema. Throws HttpError: 415 another content type, 413 too large, 400 broken UTF-8,
+ * broken JSON, or a field that is missing, unknown or malformed (the field is named, its value is not repeated).
+ */
+export async function readJson<Output>(context: Context, schema: z.ZodType<Output>, texts: Texts): Promise<Output> {
+  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new HttpError(415, 'json_required', texts('web-error-json-required'))
+  const bytes = await limitedBytes(context, texts)
+  const checked = schema.safeParse(parse(bytes, texts))
+  if (checked.success) return checked.data
+  const issue = checked.error.issues[0]
+  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join('、') : (issue?.path.join('.') ?? '')
+  const key = issue?.code === 'unrecognized_keys' ? 'web-error-field-unknown' : 'web-error-field-wrong'
+  throw new HttpError(
+    400,
+    'invalid_request',
+    texts(key, { field: field.slice(0, 100) || texts('web-error-whole-body') }),
+  )
+}
+
+async function limitedBytes(context: Context, texts: Texts): Promise<Uint8Array> {
+  const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-too-large'))
+  if (Number(context.req.header('content-length') ?? 0) > JSON_LIMIT_BYTES) throw tooLarge()
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of context.req.raw.body ?? []) {
+    size += part.length
+    if (size > JSON_LIMIT_BYTES) throw tooLarge()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function parse(bytes: Uint8Array, texts: Texts): unknown {
+  let source: string
+  try {
+    source = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new HttpError(400, 'broken_utf8', texts('web-error-broken-utf8'))
+  }
+  try {
+    return JSON.parse(source)
+  } catch {
+    throw new HttpError(400, 'broken_json', texts('web-error-broken-json'))
+  }
+}

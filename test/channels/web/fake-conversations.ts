@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import type { ComplaintView } from '../../../src/casework/types.ts'
+import type { SequencedMessage, WebArrival, WebConversations } from '../../../src/channels/web/types.ts'
+import type { Accepted, Inbox, StoredMessage } from '../../../src/delivery/types.ts'
+import type { Evidence, Received } from '../../../src/evidence/types.ts'
+
+type Conversation = {
+  token: string
+  erased: boolean
+  messages: SequencedMessage[]
+  listeners: Set<(message: SequencedMessage) => void>
+}
+
+/** Says what the turn of an arrival answers; `dead` when the turn failed for good, `never` when it hangs. */
+export type FakeTurn = (arrival: WebArrival) => StoredMessage[] | 'dead' | 'never'
+
+/**
+ * Conversations, inbox and evidence in memory with the meanings of the real ones, and records of what was asked.
+ * `failing: true` makes the store refuse every arrival.
+ */
+export function createFakeConversations({ turn }: { turn: FakeTurn }) {
+  const conversations = new Map<string, Conversation>()
+  const openings = new Map<string, string>()
+  const rows = new Map<string, { id: number; body: string; end: 'done' | 'dead' | 'never' }>()
+  const caused = new Map<number, { conversation: string; seqs: number[] }>()
+  const uploads = new Map<string, { conversation: string; name: string; bytes: Buffer }>()
+  const complaints = new Map<string, { conversation: string; view: ComplaintView }>()
+  const record = {
+    arrivals: [] as WebArrival[],
+    votes: [] as { seq: number; useful: boolean; reason: string | null }[],
+    stopped: [] as string[],
+    uploads,
+  }
+  const state = { failing: false, refusal: null as Extract<Received, { ok: false }> | null }
+
+  const get = (conversation: string): Conversation => {
+    const found = conversations.get(conversation)
+    if (!found) throw new Error(`no conversation ${conversation}`)
+    return found
+  }
+  const say = (conversation: string, message: StoredMessage): SequencedMessage => {
+    const { messages, listeners } = get(conversation)
+    const sequenced = { seq: messages.length + 1, message, at: '2026-11-24T08:00:00.000Z' }
+    messages.push(sequenced)
+    for (const listener of listeners) listener(sequenced)
+    return sequenced
+  }
+
+  const web: WebConversations = {
+    async open(openingId) {
+      const known = openings.get(openingId)
+      if (known) return { conversation: known, token: get(known).token }
+      const conversation = `c-${conversations.size + 1}`
+      openings.set(openingId, conversation)
+      const token = `token-${randomUUID()}`
+      conversations.set(conversation, { token, erased: false, messages: [], listeners: new Set() })
+      return { conversation, token }
+    },
+    async byToken(token) {
+      const found = [...conversations].find(([, held]) => held.token === token && !held.erased)
+      return found?.[0] ?? null
+    },
+    async messagesAfter(conversation, seq) {
+      return get(conversation).messages.filter((message) => message.seq > seq)
+    },
+    async messagesCausedBy(inboxId) {
+      const cause = caused.get(inboxId)
+      return cause ? get(cause.conversation).messages.filter(({ seq }) => cause.seqs.includes(seq)) : []
+    },
+    subscribe(conversation, listener) {
+      get(conversation).listeners.add(listener)
+      return () => get(conversation).listeners.delete(listener)
+    },
+    async stop(conversation) {
+      record.stopped.push(conversation)
+    },
+    async feedback({ conversation, seq, useful, reason }) {
+      if (!get(conversation).messages.some((message) => message.seq === seq)) return false
+      record.votes.push({ seq, useful, reason })
+      return true
+    },
+    async erase(conversation) {
+      get(conversation).erased = true
+    },
+    async complaintFor(conversation, number) {
+      const filed = complaints.get(number)
+      return filed?.conversation === conversation ? filed.view : null
+    },
+    async ownsUploads(conversation, ids) {
+      return ids.every((id) => uploads.get(id)?.conversation === conversation)
+    },
+  }
+
+  const inbox: Pick<Inbox, 'accept' | 'settled'> = {
+    async accept({ externalId, payload }): Promise<Accepted> {
+      if (state.failing) throw new Error('disk full')
+      const body = JSON.stringify(payload)
+      const known = rows.get(externalId)
+      if (known) return known.body === body ? { result: 'seen', id: known.id } : { result: 'conflict' }
+      const arrival = payload as WebArrival
+      const id = rows.size + 1
+      record.arrivals.push(arrival)
+      const answer = turn(arrival)
+      if (typeof answer === 'string') rows.set(externalId, { id, body, end: answer })
+      else {
+        rows.set(externalId, { id, body, end: 'done' })
+        caused.set(id, {
+          conversation: arrival.conversation,
+          seqs: answer.map((message) => say(arrival.conversation, message).seq),
+        })
+      }
+      return { result: 'new', id }
+    },
+    async settled(id, signal) {
+      const row = [...rows.values()].find((candidate) => candidate.id === id)
+      if (!row) throw new Error(`no row ${id}`)
+      if (row.end !== 'never') return row.end
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+      })
+    },
+  }
+
+  const evidence: Pick<Evidence, 'receive'> = {
+    async receive({ conversation, name, body }) {
+      if (state.refusal) return state.refusal
+      const parts: Uint8Array[] = []
+      for await (const part of body as AsyncIterable<Uint8Array>) parts.push(part)
+      const bytes = Buffer.concat(parts)
+      const id = `e-${uploads.size + 1}`
+      uploads.set(id, { conversation, name, bytes })
+      return { ok: true, evidence: id, name, bytes: bytes.length, sha256: 'ab'.repeat(32), mediaType: 'image/png' }
+    },
+  }
+
+  return {
+    web,
+    inbox,
+    evidence,
+    record,
+    state,
+    /** A message of staff, or a push of any kind. */
+    say,
+    file(conversation: string, view: ComplaintView) {
+      complaints.set(view.number, { conversation, view })
+    },
+    listeners: (conversation: string) => get(conversation).listeners.size,
+    /** Ids of all conversations, in order of opening. */
+    all: () => [...conversations.keys()],
+  }
+}

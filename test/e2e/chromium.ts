@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const EXECUTABLE = '/usr/bin/chromium'
+
+/** Why browser tests cannot run here, or null when they can. */
+export const browserMissing: string | null = existsSync(EXECUTABLE)
+  ? null
+  : `no ${EXECUTABLE}: install it with apt-get install chromium fonts-noto-cjk`
+
+/** Starts the system's Chromium without a window and without calls home. Close it in `afterAll`. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
