@@ -41,7 +41,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(2)
 }
 
-install(command.development)
+// Development packages that are already there stay.
+install(command.development || existsSync(join(modules, 'vitest')))
 run(command.program, rest)
 
 function install(development) {
