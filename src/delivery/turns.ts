@@ -62,7 +62,7 @@ export function createTurns(options: {
     const words = message.text ?? label
     if (words !== null) blocks.push({ kind: 'paragraph', text: words })
     for (const file of message.attachments) {
-      blocks.push({ kind: 'note', text: texts('casework-transcript-file', { name: file.name }) })
+      blocks.push({ kind: 'note', text: texts('delivery-transcript-file', { name: file.name }) })
     }
     return { blocks, from: 'person' }
   }

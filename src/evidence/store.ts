@@ -47,11 +47,10 @@ export type EvidenceTransaction = {
     byIds(ids: string[]): Promise<EvidenceRecord[]>
     /** Files and bytes of the open draft of a conversation (what belongs to no complaint), pending ones included. */
     draftUsage(conversation: string): Promise<{ files: number; bytes: number }>
-    complaintUsage(complaint: string): Promise<{ files: number; bytes: number }>
     /** Pending files due for download, oldest first, and when the next one is. */
     due(now: string, limit: number): Promise<{ due: EvidenceRecord[]; nextAt: string | null }>
-    /** Whether a row still needs the content. */
-    isContentUsed(sha256: string): Promise<boolean>
+    /** SHA-256 of every content that a row needs. */
+    contents(): Promise<string[]>
   }
   messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff'>
   complaints: Pick<CaseworkTransaction['complaints'], 'addEvent'>

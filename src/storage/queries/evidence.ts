@@ -21,21 +21,6 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     notBefore: row.not_before,
     createdAt: row.created_at,
   })
-  const usage = async (owner: { conversation: string } | { complaint: string }) => {
-    const rows = await db
-      .selectFrom('evidence')
-      .select(['bytes'])
-      .$if('conversation' in owner, (query) =>
-        query
-          .where('conversation', '=', 'conversation' in owner ? owner.conversation : '')
-          .where('complaint', 'is', null),
-      )
-      .$if('complaint' in owner, (query) => query.where('complaint', '=', 'complaint' in owner ? owner.complaint : ''))
-      .where('state', 'in', ['pending', 'stored'])
-      .execute()
-    return { files: rows.length, bytes: rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0) }
-  }
-
   return {
     async insert(record) {
       await db
@@ -86,8 +71,16 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
       return ids.flatMap((id) => records.get(id) ?? [])
     },
 
-    draftUsage: (conversation) => usage({ conversation }),
-    complaintUsage: (complaint) => usage({ complaint }),
+    async draftUsage(conversation) {
+      const rows = await db
+        .selectFrom('evidence')
+        .select('bytes')
+        .where('conversation', '=', conversation)
+        .where('complaint', 'is', null)
+        .where('state', 'in', ['pending', 'stored'])
+        .execute()
+      return { files: rows.length, bytes: rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0) }
+    },
 
     async due(instant, limit) {
       const rows = await db
@@ -107,10 +100,9 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
       }
     },
 
-    async isContentUsed(sha256) {
-      return (
-        (await db.selectFrom('evidence').select('id').where('sha256', '=', sha256).executeTakeFirst()) !== undefined
-      )
+    async contents() {
+      const rows = await db.selectFrom('evidence').select('sha256').distinct().where('sha256', 'is not', null).execute()
+      return rows.flatMap((row) => row.sha256 ?? [])
     },
 
     async ofComplaint(complaint) {

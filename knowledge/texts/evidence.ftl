@@ -1,0 +1,11 @@
+# 为什么一个文件没有收下。每句说清原因和怎么办。
+
+evidence-refused-too-large = 文件超过 20 MB。请压缩、截取要紧的部分，或分成几个再发。
+evidence-refused-type-not-allowed = 这种文件收不了。可以发照片（jpg、png、webp、heic）、PDF、视频（mp4、mov）和录音（mp3、m4a、ogg）。
+evidence-refused-type-mismatch = 文件的内容和它的扩展名对不上。请用原来的照片、PDF、视频或录音再发一次。
+evidence-refused-empty = 文件是空的。请检查后再发一次。
+evidence-refused-too-many = 一件投诉最多收 20 个文件，已经满了。请留下要紧的，其他的可以之后交给工作人员。
+evidence-refused-quota = 一件投诉的文件合起来最多 100 MB，已经放不下了。请压缩后再发，或之后交给工作人员。
+evidence-refused-disk = 现在存不下文件，不是您的问题。请过一会儿再发一次。
+evidence-refused-gone = 文件取不到了。请再发一次。
+evidence-not-taken = 文件「{ $name }」没能收下：{ $reason }

@@ -1,0 +1,123 @@
+import type { ComplaintState } from '../complaint/types.ts'
+import { actOn } from './acting.ts'
+import type { Desk } from './desk.ts'
+import type { CaseworkStore, ComplaintRecord, HandOff } from './store.ts'
+import type { Casework, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
+
+export type CaseworkOptions = Desk & {
+  store: CaseworkStore
+  /** Files as people see them. */
+  viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
+}
+
+const STATES = [
+  'submitted',
+  'awaiting_supplement',
+  'accepted',
+  'mediating',
+  'appraising',
+  'settled',
+  'terminated',
+  'declined',
+  'referred',
+  'merged',
+  'withdrawn',
+] as const satisfies readonly ComplaintState[]
+
+/**
+ * What staff see of complaints and do to them.
+ *
+ *     const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone, staffGroup: 'full' })
+ */
+export function createCasework(options: CaseworkOptions): Casework & {
+  /** People who asked for a person, newest first. */
+  handOffs(limit: number): Promise<HandOff[]>
+  /** The complaint when this conversation filed it; null for a foreign and for an unknown number alike. */
+  complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
+} {
+  const { store, viewEvidence, process, staffGroup } = options
+  const { read } = store
+
+  const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
+    const ids = records.map((record) => record.id)
+    const delivery = await read.complaints.cardDelivery(ids)
+    const unreachable = await read.complaints.unreachable(ids)
+    return records.map((record) => ({
+      id: record.id,
+      number: record.number,
+      state: record.state,
+      channel: record.channel,
+      item: record.item,
+      respondent: record.respondent,
+      category: record.category,
+      amountCents: record.amountCents,
+      flags: record.flags,
+      filedAt: record.filedAt,
+      updatedAt: record.updatedAt,
+      staffDelivery: staffGroup === 'off' ? 'off' : (delivery.get(record.id) ?? 'off'),
+      unreachable: unreachable.has(record.id),
+    }))
+  }
+
+  const view = async (record: ComplaintRecord | null): Promise<ComplaintView | null> => {
+    if (!record) return null
+    const [summary] = await summaries([record])
+    if (!summary) return null
+    return {
+      ...summary,
+      version: record.version,
+      fields: record.fields,
+      evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
+      timeline: await read.complaints.timeline(record.id),
+      actions: process.actions(record.state, 'staff'),
+    }
+  }
+  const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
+
+  return {
+    byId,
+    byNumber: async (number) => view(await read.complaints.byNumber(number)),
+
+    async list({ open, state, limit, offset }) {
+      const wanted = STATES.filter(
+        (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
+      )
+      const { total, complaints } = await read.complaints.list({ states: wanted, limit, offset })
+      return { total, complaints: await summaries(complaints) }
+    },
+
+    async act(request) {
+      const result = await store.transaction('act', (tx) => actOn(tx, request, options))
+      if (!result.ok) return result
+      const complaint = await byId(request.complaint)
+      return complaint ? { ok: true, complaint, repeated: result.repeated } : { ok: false, code: 'not_found' }
+    },
+
+    reply: ({ complaint: id, actor, text, inboxIds = [] }) =>
+      store.transaction('reply', async (tx) => {
+        const words = text.trim()
+        if (words === '') return { ok: false, code: 'empty' }
+        const complaint = await tx.complaints.byId(id)
+        if (!complaint || actor.kind !== 'staff') return { ok: false, code: 'not_found' }
+        if ((await tx.complaints.unreachable([id])).has(id)) return { ok: false, code: 'unreachable' }
+        await tx.complaints.addEvent({ complaint: id, type: 'message_to_person', actor, text: words })
+        await tx.messages.append({
+          conversation: complaint.conversation,
+          message: {
+            blocks: [{ kind: 'paragraph', text: words }],
+            complaint: { number: complaint.number, state: complaint.state },
+          },
+          from: 'staff',
+        })
+        await tx.inbox.done(inboxIds)
+        return { ok: true }
+      }),
+
+    async complaintFor(conversation, number) {
+      const record = await read.complaints.byNumber(number)
+      return record?.conversation === conversation ? view(record) : null
+    },
+
+    handOffs: (limit) => read.handOffs.list(limit),
+  }
+}

@@ -1,0 +1,17 @@
+import type { Clock, Random } from '../clock.ts'
+import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Texts } from '../texts.ts'
+
+/** How the staff group is served: not at all, with everything, or with numbers and hints alone (the contents stay in the workbench). */
+export type StaffGroup = 'off' | 'full' | 'minimal'
+
+/** What every part of casework works with. */
+export type Desk = {
+  process: ComplaintProcess
+  texts: Texts
+  clock: Clock
+  random: Random
+  /** Days of complaint numbers are days here. */
+  timeZone: string
+  staffGroup: StaffGroup
+}

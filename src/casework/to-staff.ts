@@ -1,0 +1,44 @@
+import type { Block } from '../answer/blocks.ts'
+import type { Desk } from './desk.ts'
+import type { CaseworkTransaction } from './store.ts'
+
+/** Stored files into the topic of their complaint; on minimal cards they stay in the workbench. */
+export async function evidenceToStaff(
+  tx: Pick<CaseworkTransaction, 'messages'>,
+  complaint: string,
+  stored: string[],
+  desk: Pick<Desk, 'staffGroup'>,
+): Promise<void> {
+  if (desk.staffGroup !== 'full') return
+  for (const evidence of stored) await tx.messages.toStaff({ kind: 'staff_evidence', complaint, evidence })
+}
+
+/** A line into the topic of a complaint: a heading everybody may see, and what was said where cards are full. */
+export async function noteToStaff(
+  tx: CaseworkTransaction,
+  complaint: string,
+  note: { heading: string; said: string | null },
+  desk: Desk,
+): Promise<void> {
+  if (desk.staffGroup === 'off') return
+  const blocks: Block[] = [{ kind: 'lead', text: note.heading }]
+  if (note.said !== null && note.said !== '') {
+    const text = desk.staffGroup === 'full' ? note.said : desk.texts('casework-see-workbench')
+    blocks.push({ kind: 'paragraph', text })
+  }
+  await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks })
+}
+
+export async function updateCard(tx: CaseworkTransaction, complaint: string, desk: Desk): Promise<void> {
+  if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card_update', complaint })
+}
+
+/** Notes that a person's channel refuses our messages: on each open complaint, and for staff to see. */
+export async function personUnreachable(tx: CaseworkTransaction, conversation: string, desk: Desk): Promise<void> {
+  for (const complaint of await tx.complaints.ofConversation(conversation)) {
+    if (!desk.process.isOpen(complaint.state)) continue
+    await tx.complaints.addEvent({ complaint: complaint.id, type: 'unreachable', actor: { kind: 'system' } })
+    await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-unreachable'), said: null }, desk)
+    await updateCard(tx, complaint.id, desk)
+  }
+}

@@ -1,0 +1,43 @@
+import type { DeliveryOptions } from './delivery.ts'
+import { createLive } from './live.ts'
+
+/** Conversations as the channels ask for them. */
+export function createConversations({
+  store,
+  evidence,
+  complaintFor,
+  personUnreachable,
+}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'personUnreachable'>) {
+  const { conversations } = store.read
+  const live = createLive(store)
+
+  const web = {
+    open: (openingId: string) => store.transaction('open', (tx) => tx.conversations.openWeb(openingId)),
+    byToken: conversations.byToken,
+    /** What the person said (`from: 'person'`) and what was said to them, oldest first. */
+    messagesAfter: conversations.messagesAfter,
+    messagesCausedBy: conversations.messagesCausedBy,
+    /** What is said to the person from now on. */
+    subscribe: live.subscribe,
+    /** Without a model an answer is made at once: there is nothing to break off. */
+    stop: async (_conversation: string): Promise<void> => {},
+    feedback: (vote: { conversation: string; seq: number; useful: boolean; reason: string | null }) =>
+      store.transaction('feedback', (tx) => tx.conversations.rate(vote)),
+    erase: (conversation: string) => store.transaction('erase', (tx) => tx.conversations.erase(conversation)),
+    complaintFor,
+    ownsUploads: (conversation: string, ids: string[]) => evidence.belongsTo(ids, conversation),
+  }
+
+  const telegram = {
+    conversationOf: (chat: string) => store.transaction('open', (tx) => tx.conversations.ofTelegram(chat)),
+    chatOf: conversations.telegramChat,
+    setReachable: (chat: string, reachable: boolean) =>
+      store.transaction('reachable', async (tx) => {
+        const conversation = await tx.conversations.ofTelegram(chat)
+        const changed = await tx.conversations.setBlocked(conversation, !reachable)
+        if (changed && !reachable) await personUnreachable(tx, conversation)
+      }),
+  }
+
+  return { web, telegram, close: live.close }
+}

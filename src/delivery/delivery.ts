@@ -1,0 +1,96 @@
+import type { Assistant, ChannelName } from '../assistant/types.ts'
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { ComplaintView } from '../casework/types.ts'
+import type { Clock } from '../clock.ts'
+import type { Evidence } from '../evidence/types.ts'
+import type { Texts } from '../texts.ts'
+import { createConversations } from './conversations.ts'
+import { createDispatcher, type Dispatcher } from './dispatcher.ts'
+import { createInbox } from './inbox.ts'
+import { type Alarm, later, type Schedule } from './schedule.ts'
+import type { DeliveryStore } from './store.ts'
+import { type ApplyEffect, createTurns } from './turns.ts'
+import type { Sender } from './types.ts'
+import { createWorker, type InboxHandler, type Worker } from './worker.ts'
+
+export type DeliveryOptions = {
+  store: DeliveryStore
+  assistant: Assistant
+  applyEffect: ApplyEffect
+  personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
+  complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
+  evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
+  texts: Texts
+  /** Of this start of the server, from the lock on the data directory. */
+  bootId: string
+  clock: Clock
+  schedule: Schedule
+  alarm: Alarm
+  /** For tests: see DispatcherOptions. */
+  fault?: (point: string) => void
+}
+
+/** Ids of arrivals are remembered at least this long: no sender repeats later. */
+const REMEMBER_MS = 7 * 86_400_000
+const DAY_MS = 86_400_000
+
+/**
+ * Inbox, turns and outbox. Channels take what they need of it, then `start` with their handlers and senders.
+ *
+ *     const delivery = createDelivery({ … })
+ *     await delivery.start({ handlers: { web: handleWeb }, senders: { telegram: sender } })
+ *     await delivery.stop(25_000)
+ */
+export function createDelivery(options: DeliveryOptions) {
+  const { store, clock, schedule, alarm } = options
+  const conversations = createConversations(options)
+  let worker: Worker | null = null
+  let dispatcher: Dispatcher | null = null
+  let cancelForgetting = () => {}
+
+  const forget = (): void => {
+    store
+      .transaction('forget', (tx) => tx.inbox.forget(later(clock(), -REMEMBER_MS)))
+      .catch(() => alarm('inbox_unwritable', {}))
+    cancelForgetting = schedule(DAY_MS, forget)
+  }
+
+  return {
+    inbox: createInbox(options),
+    turns: createTurns(options),
+    /** For the web channel. */
+    web: conversations.web,
+    /** For the Telegram channel. */
+    telegram: conversations.telegram,
+    /** What the opaque key of a button stands for in a conversation. */
+    resolveAction: store.read.actions.resolve,
+
+    async start(channels: {
+      handlers: Partial<Record<ChannelName, InboxHandler>>
+      senders: Partial<Record<ChannelName, Sender>>
+    }): Promise<void> {
+      worker = createWorker({ ...options, handlers: channels.handlers })
+      dispatcher = createDispatcher({ ...options, senders: channels.senders })
+      await dispatcher.start()
+      worker.start()
+      forget()
+    },
+
+    /** Takes nothing new and finishes what is in hand, at most `withinMs`; the rest is found again at the next start. */
+    async stop(withinMs: number): Promise<void> {
+      cancelForgetting()
+      const deadline = clock().getTime() + withinMs
+      await worker?.stop(withinMs)
+      await dispatcher?.stop(Math.max(0, deadline - clock().getTime()))
+      conversations.close()
+    },
+
+    /** Resolves when nothing is in hand. */
+    async idle(): Promise<void> {
+      await worker?.idle()
+      await dispatcher?.idle()
+    },
+  }
+}
+
+export type Delivery = ReturnType<typeof createDelivery>

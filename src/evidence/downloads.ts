@@ -1,0 +1,156 @@
+import type { Clock } from '../clock.ts'
+import type { Texts } from '../texts.ts'
+import { type EvidenceRoom, refusalKey } from './evidence.ts'
+import type { EvidenceRecord, EvidenceStore, RefusalCode } from './store.ts'
+import type { FetchRemote } from './types.ts'
+
+export type Downloads = {
+  start(): void
+  /** Breaks off what is under way: it is begun again at the next start. */
+  stop(): Promise<void>
+  /** Resolves when nothing is under way and nothing is due. */
+  idle(): Promise<void>
+}
+
+const ATTEMPTS = 12
+const LONGEST_PAUSE_MS = 600_000
+const PARALLEL = 2
+const TIMEOUT_MS = 120_000
+const SWEEP_MS = 3_600_000
+
+/**
+ * Fetches files that were only noted, and says so to staff (the file) or to the person (why it could not be taken).
+ * What is not to be had just now is tried again with growing pauses. Nobody waits for it.
+ */
+export function createDownloads(options: {
+  store: EvidenceStore
+  evidence: Pick<EvidenceRoom, 'check' | 'sweep'>
+  fetchRemote: FetchRemote
+  texts: Texts
+  clock: Clock
+  schedule: (milliseconds: number, run: () => void) => () => void
+  /** Files go into staff topics only where cards are full. */
+  staffGroup: 'off' | 'full' | 'minimal'
+}): Downloads {
+  const { store, evidence, fetchRemote, texts, clock, schedule, staffGroup } = options
+  const underWay = new Map<string, Promise<void>>()
+  let closing = new AbortController()
+  let running = false
+  let looking: Promise<void> | null = null
+  let lookAgain = false
+  let cancelTimer = () => {}
+  let cancelSweep = () => {}
+  let stopListening = () => {}
+
+  const wake = (): void => {
+    if (!running) return
+    lookAgain = true
+    looking ??= look().finally(() => {
+      looking = null
+    })
+  }
+
+  const look = async (): Promise<void> => {
+    while (lookAgain && running) {
+      lookAgain = false
+      if (underWay.size >= PARALLEL) return
+      try {
+        const now = clock()
+        const { due, nextAt } = await store.read.evidence.due(now.toISOString(), PARALLEL * 2)
+        cancelTimer()
+        if (nextAt !== null) cancelTimer = schedule(Math.max(1, Date.parse(nextAt) - now.getTime()), wake)
+        due.forEach(begin)
+      } catch {
+        cancelTimer()
+        cancelTimer = schedule(5_000, wake)
+      }
+    }
+  }
+
+  const begin = (file: EvidenceRecord): void => {
+    if (underWay.size >= PARALLEL || underWay.has(file.id)) return
+    underWay.set(
+      file.id,
+      download(file)
+        // A broken connection or a database that refuses: the row still waits.
+        .catch(() => pause(file).catch(() => {}))
+        .finally(() => {
+          underWay.delete(file.id)
+          wake()
+        }),
+    )
+  }
+
+  const download = async (file: EvidenceRecord): Promise<void> => {
+    if (file.remote === null) return refuse(file, 'gone')
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)])
+    const fetched = await fetchRemote(file.remote, signal)
+    if (!fetched.ok) return fetched.code === 'later' ? pause(file) : refuse(file, fetched.code)
+    const checked = await evidence.check(file.name, fetched.body)
+    if (!checked.ok) return checked.code === 'disk' ? pause(file) : refuse(file, checked.code)
+    const { draft, mediaType } = checked
+    await draft.keep()
+    await store.transaction('evidence stored', async (tx) => {
+      const { bytes, sha256 } = draft
+      const [row] = await tx.evidence.byIds([file.id])
+      // Thrown away meanwhile: the sweep takes the bytes.
+      if (!row) return
+      await tx.evidence.update(file.id, { state: 'stored', mediaType, bytes, sha256, notBefore: null, remote: null })
+      if (row.complaint !== null && staffGroup === 'full') {
+        await tx.messages.toStaff({ kind: 'staff_evidence', complaint: row.complaint, evidence: file.id })
+      }
+    })
+  }
+
+  const pause = async (file: EvidenceRecord): Promise<void> => {
+    if (closing.signal.aborted) return
+    const attempts = file.attempts + 1
+    if (attempts >= ATTEMPTS) return refuse(file, 'gone')
+    const milliseconds = Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** file.attempts)
+    const notBefore = new Date(clock().getTime() + milliseconds).toISOString()
+    await store.transaction('evidence waits', (tx) => tx.evidence.update(file.id, { attempts, notBefore }))
+  }
+
+  const refuse = async (file: EvidenceRecord, code: RefusalCode): Promise<void> => {
+    await store.transaction('evidence refused', async (tx) => {
+      const [row] = await tx.evidence.byIds([file.id])
+      if (!row) return
+      const state = code === 'gone' ? 'failed' : 'refused'
+      await tx.evidence.update(file.id, { state, refusal: code, notBefore: null, remote: null })
+      const reason = texts(refusalKey(code))
+      const text = texts('evidence-not-taken', { name: file.name, reason })
+      await tx.messages.append({ conversation: row.conversation, message: { blocks: [{ kind: 'warning', text }] } })
+    })
+  }
+
+  const sweep = (): void => {
+    // Bytes left over cost space and nothing else; the next sweep tries again.
+    evidence.sweep().catch(() => {})
+    cancelSweep = schedule(SWEEP_MS, sweep)
+  }
+
+  return {
+    start() {
+      running = true
+      closing = new AbortController()
+      stopListening = store.onEvidence(wake)
+      wake()
+      sweep()
+    },
+    async stop() {
+      running = false
+      stopListening()
+      cancelTimer()
+      cancelSweep()
+      closing.abort()
+      await looking
+      await Promise.all(underWay.values())
+    },
+    async idle() {
+      while (looking || underWay.size > 0) {
+        await looking
+        await Promise.all(underWay.values())
+      }
+    },
+  }
+}

@@ -1,0 +1,210 @@
+import { join } from 'node:path'
+import sharp from 'sharp'
+import type { EvidenceView } from '../casework/types.ts'
+import type { Clock, Random } from '../clock.ts'
+import type { Texts } from '../texts.ts'
+import { HEAD_BYTES, isNameAllowed, kindOf } from './kinds.ts'
+import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
+import type { Evidence, Received } from './types.ts'
+import { createVault, type Draft, type Seal, TooLargeError, type Vault } from './vault.ts'
+
+const MEGABYTE = 1024 * 1024
+export const LIMITS = { fileBytes: 20 * MEGABYTE, files: 20, totalBytes: 100 * MEGABYTE }
+
+export type EvidenceOptions = {
+  store: EvidenceStore
+  /** Absolute; files go to its folder `evidence`. */
+  dataDir: string
+  seal: Seal
+  texts: Texts
+  clock: Clock
+  random: Random
+}
+
+/** Bytes on their way in, checked: kept by the caller within reach of its row, or refused. */
+export type Checked = { ok: true; draft: Draft; mediaType: string } | { ok: false; code: RefusalCode }
+
+export type EvidenceRoom = Evidence & {
+  /**
+   * A copy to look at: turned upright, without position, camera or any other hidden data, at most 2000 pixels wide and high.
+   * Null for what is not a jpg, png or webp, or cannot be read as one.
+   */
+  viewingCopy(id: string): Promise<{ mediaType: 'image/jpeg'; bytes: Buffer } | null>
+  /** Whether each of the ids was received in the conversation. */
+  belongsTo(ids: string[], conversation: string): Promise<boolean>
+  /** Removes bytes that no record needs any more; returns how many files. */
+  sweep(): Promise<number>
+  /** For the download job. */
+  check(name: string, body: AsyncIterable<Uint8Array>): Promise<Checked>
+}
+
+/**
+ * Files people send as evidence: checked by content, sealed, named by content.
+ *
+ *     const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random })
+ */
+export function createEvidence(options: EvidenceOptions): EvidenceRoom {
+  const { store, dataDir, seal, texts, clock, random } = options
+  const vault: Vault = createVault({ folder: join(dataDir, 'evidence'), seal })
+  const { read } = store
+
+  const record = (values: Partial<EvidenceRecord> & Pick<EvidenceRecord, 'conversation' | 'name' | 'state'>) => ({
+    id: random(16).toString('base64url'),
+    complaint: null,
+    remote: null,
+    mediaType: null,
+    bytes: null,
+    sha256: null,
+    refusal: null,
+    attempts: 0,
+    notBefore: null,
+    createdAt: clock().toISOString(),
+    ...values,
+  })
+  const refuse = (code: Exclude<RefusalCode, 'gone'>): Received => ({
+    ok: false,
+    code,
+    message: texts(refusalKey(code)),
+  })
+
+  const viewOf = (found: EvidenceRecord): EvidenceView => ({
+    evidence: found.id,
+    name: found.name,
+    state: found.state === 'failed' ? 'refused' : found.state,
+    refusal: found.refusal === null ? null : texts(refusalKey(found.refusal)),
+    mediaType: found.mediaType,
+    bytes: found.bytes,
+    sha256: found.sha256,
+    addedAt: found.createdAt,
+  })
+
+  const check: EvidenceRoom['check'] = async (name, body) => {
+    let draft: Draft
+    try {
+      draft = await vault.write(body, { bytes: LIMITS.fileBytes, head: HEAD_BYTES })
+    } catch (error) {
+      if (error instanceof TooLargeError) return { ok: false, code: 'too_large' }
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EIO') return { ok: false, code: 'disk' }
+      throw error
+    }
+    const kind = draft.bytes === 0 ? ({ ok: false, code: 'empty' } as const) : await kindOf(name, draft.head)
+    if (!kind.ok) {
+      await draft.discard()
+      return kind
+    }
+    return { ok: true, draft, mediaType: kind.mediaType }
+  }
+
+  const originalOf = async (id: string) => {
+    const [found] = await read.evidence.byIds([id])
+    if (found?.state !== 'stored' || found.sha256 === null) return null
+    const chunks = await vault.read(found.sha256)
+    return chunks && { found, chunks }
+  }
+
+  return {
+    check,
+
+    async receive({ conversation, name: given, body }) {
+      const name = cleanName(given)
+      const full = overQuota(await read.evidence.draftUsage(conversation), 1)
+      if (full) return refuse(full)
+      const checked = await check(name, body as AsyncIterable<Uint8Array>)
+      if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
+      const { draft, mediaType } = checked
+      const { bytes, sha256 } = draft
+      await draft.keep()
+      const row = record({ conversation, name, state: 'stored', mediaType, bytes, sha256 })
+      return store.transaction('evidence', async (tx): Promise<Received> => {
+        const over = overQuota(await tx.evidence.draftUsage(conversation), bytes)
+        if (over) return refuse(over)
+        await tx.evidence.insert(row)
+        return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
+      })
+    },
+
+    note: ({ conversation, remote }) =>
+      store.transaction('evidence noted', async (tx) => {
+        const name = cleanName(remote.name)
+        const refusal = await refusalOf(tx, conversation, name, remote.bytes)
+        const row: EvidenceRecord =
+          refusal === null
+            ? record({ conversation, name, state: 'pending', bytes: remote.bytes, remote })
+            : record({ conversation, name, state: 'refused', bytes: remote.bytes, refusal })
+        await tx.evidence.insert(row)
+        return viewOf(row)
+      }),
+
+    view: async (ids) => (await read.evidence.byIds(ids)).map(viewOf),
+
+    async belongsTo(ids, conversation) {
+      const found = await read.evidence.byIds(ids)
+      return found.length === ids.length && found.every((file) => file.conversation === conversation)
+    },
+
+    async open(id) {
+      const original = await originalOf(id)
+      if (!original) return null
+      const { name, mediaType, bytes } = original.found
+      return {
+        name,
+        mediaType: mediaType ?? 'application/octet-stream',
+        bytes: bytes ?? 0,
+        stream: ReadableStream.from(original.chunks),
+      }
+    },
+
+    async viewingCopy(id) {
+      const original = await originalOf(id)
+      if (!original || !/^image\/(jpeg|png|webp)$/.test(original.found.mediaType ?? '')) return null
+      const parts: Uint8Array[] = []
+      for await (const chunk of original.chunks) parts.push(chunk)
+      try {
+        const bytes = await sharp(Buffer.concat(parts), { limitInputPixels: 100_000_000 })
+          .rotate()
+          .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true })
+          .flatten({ background: '#ffffff' })
+          .jpeg({ quality: 85 })
+          .toBuffer()
+        return { mediaType: 'image/jpeg', bytes }
+      } catch {
+        // A damaged picture: the original is still there to download.
+        return null
+      }
+    },
+
+    sweep: async () => vault.sweep(await read.evidence.contents(), clock().getTime()),
+  }
+}
+
+async function refusalOf(
+  tx: EvidenceTransaction,
+  conversation: string,
+  name: string,
+  bytes: number | null,
+): Promise<RefusalCode | null> {
+  if (bytes !== null && bytes > LIMITS.fileBytes) return 'too_large'
+  if (bytes === 0) return 'empty'
+  if (!isNameAllowed(name)) return 'type_not_allowed'
+  return overQuota(await tx.evidence.draftUsage(conversation), bytes ?? 0)
+}
+
+function overQuota(usage: { files: number; bytes: number }, more: number): 'too_many' | 'quota' | null {
+  if (usage.files >= LIMITS.files) return 'too_many'
+  return usage.bytes + more > LIMITS.totalBytes ? 'quota' : null
+}
+
+export function refusalKey(code: RefusalCode): string {
+  return `evidence-refused-${code.replaceAll('_', '-')}`
+}
+
+/** A name without folders, control characters and what turns text around; at most 120 characters. */
+function cleanName(name: string): string {
+  const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const clean = base.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '').trim()
+  const characters = [...clean]
+  if (characters.length <= 120) return clean || 'file'
+  const ending = /\.[^.]{1,10}$/.exec(clean)?.[0] ?? ''
+  return characters.slice(0, 120 - ending.length).join('') + ending
+}

@@ -1,0 +1,164 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** What seals the bytes; storage's codec is one. */
+export type Seal = {
+  sealBytes(place: string, bytes: Uint8Array): Buffer
+  openBytes(place: string, sealed: Uint8Array): Buffer
+  hash(purpose: string, value: string): string
+}
+
+const CHUNK = 256 * 1024
+const FILE_ID = 16
+/** Contents without a row are left alone this long: the row may be about to come. */
+const GRACE_MS = 3_600_000
+
+/** Bytes written and not yet kept. */
+export type Draft = { sha256: string; bytes: number; head: Buffer; keep(): Promise<void>; discard(): Promise<void> }
+
+/** The bytes grew beyond the limit. */
+export class TooLargeError extends Error {
+  constructor() {
+    super('the file is larger than allowed')
+    this.name = 'TooLargeError'
+  }
+}
+
+/**
+ * Files by content, sealed: chunks of 256 KB, each sealed for its place in its file, so that none can be left out,
+ * added or exchanged. A content is named by a keyed hash of its SHA-256. Kept means synced to disk.
+ */
+export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
+  const drafts = join(folder, 'incoming')
+  mkdirSync(drafts, { recursive: true, mode: 0o700 })
+
+  const pathOf = (sha256: string): string => {
+    const name = seal.hash('evidence-file', sha256)
+    return join(folder, name.slice(0, 2), name)
+  }
+  const place = (id: Buffer, index: number, last: boolean) =>
+    `evidence-file ${id.toString('hex')} ${index} ${last ? 'last' : 'more'}`
+
+  /** Seals a stream to a draft file, counting, hashing and keeping its head on the way. Throws TooLargeError. */
+  const write = async (body: AsyncIterable<Uint8Array>, limits: { bytes: number; head: number }): Promise<Draft> => {
+    const file = join(drafts, randomBytes(12).toString('hex'))
+    const id = randomBytes(FILE_ID)
+    const hash = createHash('sha256')
+    const head: Uint8Array[] = []
+    let headBytes = 0
+    let bytes = 0
+    let index = 0
+    let rest = Buffer.alloc(0)
+    const discard = () => rm(file, { force: true })
+    const handle = await open(file, 'w', 0o600)
+    try {
+      const append = async (chunk: Buffer, last: boolean) => {
+        const sealed = seal.sealBytes(place(id, index, last), chunk)
+        const length = Buffer.alloc(4)
+        length.writeUInt32BE(sealed.length)
+        await handle.appendFile(Buffer.concat([length, sealed]))
+        index += 1
+      }
+      await handle.appendFile(id)
+      for await (const part of body) {
+        bytes += part.length
+        if (bytes > limits.bytes) throw new TooLargeError()
+        hash.update(part)
+        if (headBytes < limits.head) {
+          const piece = part.subarray(0, limits.head - headBytes)
+          head.push(Uint8Array.from(piece))
+          headBytes += piece.length
+        }
+        rest = Buffer.concat([rest, part])
+        while (rest.length > CHUNK) {
+          await append(rest.subarray(0, CHUNK), false)
+          rest = rest.subarray(CHUNK)
+        }
+      }
+      await append(rest, true)
+      await handle.sync()
+    } catch (error) {
+      await handle.close()
+      await discard()
+      throw error
+    }
+    await handle.close()
+    const sha256 = hash.digest('hex')
+    return {
+      sha256,
+      bytes,
+      head: Buffer.concat(head),
+      discard,
+      async keep() {
+        const target = pathOf(sha256)
+        mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+        await rename(file, target)
+        syncFolder(dirname(target))
+        syncFolder(folder)
+      },
+    }
+  }
+
+  /** The original bytes; null when the content is not here. Throws when it was tampered with. */
+  const read = async (sha256: string): Promise<AsyncGenerator<Uint8Array> | null> => {
+    const handle = await open(pathOf(sha256), 'r').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+    return handle && chunks(handle)
+  }
+
+  async function* chunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
+    try {
+      const { size } = await handle.stat()
+      const id = await readExactly(handle, 0, FILE_ID)
+      let at = FILE_ID
+      for (let index = 0; at < size; index += 1) {
+        const length = (await readExactly(handle, at, 4)).readUInt32BE()
+        const sealed = await readExactly(handle, at + 4, length)
+        at += 4 + length
+        yield seal.openBytes(place(id, index, at >= size), sealed)
+      }
+    } finally {
+      await handle.close()
+    }
+  }
+
+  /** Removes contents that no row needs and drafts that a crash left; returns how many. */
+  const sweep = async (needed: readonly string[], now: number): Promise<number> => {
+    const keep = new Set(needed.map(pathOf))
+    let removed = 0
+    for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+      const path = join(entry.parentPath, entry.name)
+      if (!entry.isFile() || keep.has(path)) continue
+      const found = await stat(path).catch(() => null)
+      if (!found || now - found.mtimeMs < GRACE_MS) continue
+      await rm(path, { force: true })
+      removed += 1
+    }
+    return removed
+  }
+
+  return { write, read, sweep, pathOf }
+}
+
+export type Vault = ReturnType<typeof createVault>
+
+async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  const { bytesRead } = await handle.read(buffer, 0, length, position)
+  if (bytesRead !== length) throw new Error('an evidence file is cut short')
+  return buffer
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

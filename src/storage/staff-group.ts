@@ -1,0 +1,24 @@
+import type { StaffDraft, StaffTopic } from './queries/staff.ts'
+import type { Store } from './store.ts'
+
+/** What is remembered of the staff group, as the Telegram channel asks for it. `configuredChat`: before it ever moved. */
+export function createStaffGroup({ store, configuredChat }: { store: Store; configuredChat: string | null }) {
+  const { staff } = store.read
+  const write = store.transaction
+  return {
+    topics: {
+      staffChat: async () => (configuredChat === null ? null : ((await staff.chat()) ?? configuredChat)),
+      setStaffChat: (chat: string) => write('staff chat', (tx) => tx.staff.setChat(chat)),
+      get: staff.topic,
+      complaintAt: staff.complaintAt,
+      save: (topic: StaffTopic) => write('staff topic', (tx) => tx.staff.saveTopic(topic)),
+      retire: (complaint: string) => write('staff topic retired', (tx) => tx.staff.retireTopic(complaint)),
+    },
+    drafts: {
+      get: staff.draft,
+      save: (draft: StaffDraft) => write('staff draft', (tx) => tx.staff.saveDraft(draft)),
+      remove: (user: number, complaint: string) =>
+        write('staff draft gone', (tx) => tx.staff.removeDraft(user, complaint)),
+    },
+  }
+}
