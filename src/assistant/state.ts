@@ -28,6 +28,12 @@ const consentSchema: z.ZodType<Consent> = z.object({
   at: z.string(),
 })
 
+const saidSchema = z.object({
+  text: z.string(),
+  /** ISO instant it was written: relative dates count from here. */
+  sentAt: z.string(),
+})
+
 const draftSchema = z.object({
   id: z.string().min(1),
   /** Grows with every change: a submit button of an older summary does not file a newer draft. */
@@ -45,6 +51,10 @@ const draftSchema = z.object({
   /** Came from the summary to change one field; goes back there. */
   editing: z.boolean(),
   values: z.record(z.string(), valueSchema),
+  /** What was said before the form opened, until consent is given and it is read. */
+  said: z.array(saidSchema),
+  /** What was wrong with the last answer to the field now asked. */
+  problem: z.string().nullable(),
   /** A value understood but uncertain: waits for a yes. */
   unconfirmed: z.object({ field: z.string(), value: valueSchema }).nullable(),
   /** Evidence ids, in the order they came. */
@@ -62,17 +72,19 @@ const stateSchema = z.object({
   /** The first message (automated assistant, information only, how to reach a person) was said. */
   introduced: z.boolean(),
   /** The person's last questions outside the form, oldest first. */
-  history: z.array(z.object({ text: z.string(), sentAt: z.string() })),
+  history: z.array(saidSchema),
   draft: draftSchema.nullable(),
   /** Files that came outside the form, kept for the complaint they may belong to. */
   loose: z.array(z.string()),
   /** The filed complaint the next messages are about. */
   about: z.string().nullable(),
+  /** The draft filed last: a second press of its button is told so. */
+  filed: z.string().nullable(),
   /** Waits for one answer: cancel the draft? withdraw this complaint? */
   asking: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('cancel') }),
-      z.object({ kind: z.literal('withdraw'), complaint: z.string() }),
+      z.object({ kind: z.literal('withdraw'), complaint: z.string(), note: z.string() }),
     ])
     .nullable(),
   /** The stored state could not be read and this one stands in: the person is told once. */
@@ -90,6 +102,7 @@ export function newState(): ConversationState {
     draft: null,
     loose: [],
     about: null,
+    filed: null,
     asking: null,
     restored: false,
   }

@@ -1,0 +1,71 @@
+# 小维说的话：表单以外。
+
+assistant-intro = 您好，我是小维，{ $council }的自动助手。您可以直接问消费上的问题，也可以在这里投诉。
+assistant-intro-note = 我是程序，不是真人；说的是参考信息，不是律师意见。想找真人，随时发「人工」；也可以{ $contact }。
+assistant-start = 我在。直接说您遇到的事就行，也可以点下面的按钮。
+assistant-first-hint = 直接说您遇到的事，比如「网购的鞋不想要了，店家不给退」。想投诉，发「我要投诉」。
+assistant-restored = 不好意思，我这边刚更新过，前面聊到哪里我接不上了。您没提交的投诉如果还在，发「继续」就能接着填。
+assistant-empty = 没有收到文字。请写一句话告诉我发生了什么。
+assistant-no-words = 我没看懂。请用文字说说是什么事，比如「手机买了三天就死机，店家不给换」。
+assistant-too-long = 您写得很长，我先看前 { $limit } 个字。要紧的没写到，请再发一条。
+assistant-nothing-said = （没有说具体的事）
+assistant-ask-another = 好，请说。
+assistant-nothing-open = 现在没有填到一半的投诉。想投诉，发「我要投诉」；想问问题，直接说。
+assistant-old-button = 这个按钮已经过时了，没有做任何改动。请直接说您想做什么。
+assistant-old-button-form = 这个按钮已经过时了，没有做任何改动。我们接着刚才的：
+
+assistant-help = 我能帮您：
+assistant-help-ask = 问问题：直接写，比如「健身房关门了，卡里的钱怎么要」。
+assistant-help-complain = 投诉：发「我要投诉」，我一步一步问。
+assistant-help-status = 查进度：发「进度」。
+assistant-help-human = 找真人：发「人工」。
+assistant-help-form = 填表的时候：「上一步」往回走，「取消」停下来，随时可以插进来问问题。
+assistant-help-my-data = 看您的信息、要求删除：发「我的信息」。
+
+assistant-human = 已经告诉工作人员，他们会在这里回复您。着急的话，可以{ $contact }。
+assistant-contact-phone = 打电话 { $phone }
+assistant-contact-address = 到 { $address }
+assistant-contact-hours = 上班时间：{ $hours }
+assistant-contact-default = 打 12315 或 12345
+
+assistant-emergency-draft-kept = 您填到一半的投诉我留着，等您平安了再说。
+
+assistant-choice-complain = 我要投诉
+assistant-choice-ask-another = 再问一个
+assistant-choice-human = 转人工
+assistant-choice-resume = 继续填写
+assistant-choice-drop = 删除草稿
+assistant-choice-status = 查进度
+assistant-choice-write-about = 补充说明
+assistant-choice-withdraw = 撤回投诉
+assistant-choice-withdraw-one = 撤回 { $number }（{ $item }）
+assistant-choice-withdraw-yes = 是的，撤回
+assistant-choice-withdraw-no = 不撤回
+
+assistant-files-refused = 有的文件收不了：
+assistant-file-refused-unknown = 收不了这个文件
+assistant-files-loose = 收到 { $count } 个文件。要用它们投诉吗？不投诉的话我就删掉。
+
+assistant-no-complaints = 您在这里还没有提交过投诉。在别的地方（网页、电话、窗口）提交的，请发「人工」，请工作人员帮您查。
+assistant-more-complaints = 还有 { $count } 件更早的，要看请告诉我编号。
+assistant-number-mistyped = 这个编号好像有一位打错了，请对照收到的编号再看一遍，整个复制过来最稳妥。
+assistant-number-unknown = 没有查到这个编号。我只能查在这个对话里提交的投诉；在别处提交的，请发「人工」。
+assistant-write-about = 好，关于 { $number }，请直接写，也可以发照片，我转给办理的工作人员。
+assistant-message-passed = 已经转给办理 { $number } 的工作人员。还有要说的，接着发就行。
+assistant-supplement-passed = 您补充的已经交给办理 { $number } 的工作人员。还有要补的，接着发就行。
+assistant-supplement-done = 好，都交给工作人员了，有消息会在这里告诉您。
+assistant-nothing-to-withdraw = 没有可以撤回的投诉。有疑问请发「人工」。
+assistant-withdraw-which = 要撤回哪一件？
+assistant-withdraw-confirm = 撤回以后，我们就不再办理 { $number }（{ $item }）。确定撤回吗？
+assistant-withdraw-kept = 好，不撤回，照常办理。
+assistant-withdrawn = { $number } 已经撤回。商家退了多少钱，方便的话发「人工」告诉我们一声。以后有需要，可以再来。
+assistant-not-withdrawn = { $number } 现在撤回不了，可能已经办完了。请发「进度」看看，或者发「人工」。
+
+assistant-my-data = 关于您，我们这里存着：
+assistant-my-data-chat = 我们在这里的对话，和您发来的文件。
+assistant-my-data-draft = 一份填到一半的投诉，还没有提交。可以马上删除。
+assistant-my-data-no-draft = 没有填到一半的投诉。
+assistant-my-data-complaints = 您提交的 { $count } 件投诉，和里面的姓名、电话、地址（加密保存）。发「进度」可以看。
+assistant-my-data-no-complaints = 没有提交过的投诉。
+assistant-my-data-erase-web = 想删掉这个对话，用页面上的「清空」。想要一份副本，或者要求更正、删除投诉里的信息，请发「人工」，也可以{ $contact }。已受理的投诉要按档案管理的要求保存，不能删的会告诉您原因。
+assistant-my-data-erase = 想要一份副本，或者要求更正、删除，请发「人工」，也可以{ $contact }。已受理的投诉要按档案管理的要求保存，不能删的会告诉您原因。

@@ -1,0 +1,102 @@
+# 投诉：填表、提交、办理中告诉投诉人的话。
+
+form-consent-question = 同意我们这样用您的信息来办投诉吗？
+form-consent-first = 您写的我先记下了。请先选「同意」或「不同意」，再接着办。
+form-consent-refused = 好，不填了，刚才的内容也不保留。您可以接着问问题，也可以{ $contact }来投诉。
+form-choice-agree = 同意
+form-choice-disagree = 不同意
+
+form-prefilled = 您说过的，我先填上了：
+form-prefilled-note = 哪里不对，直接告诉我（比如「金额改成 3080」），提交前也都能改。
+form-resumed = 我们接着填。
+form-current-value = 现在填的是：{ $value }
+form-confirm-value = { $label }是 { $value } 吗？
+form-corrected = 改好了：{ $label }从「{ $before }」改成「{ $after }」。
+form-why = 问「{ $label }」是为了登记和联系商家。{ $help }
+form-back-to-question = 接着刚才的：
+form-back-to-summary = 您的投诉还没有提交，请看一遍：
+form-first-step = 这已经是第一步了。想停下来，发「取消」。
+form-cannot-skip = 这一项不能跳过，没有它工作人员没法办。不清楚的话，写您知道的就行；实在写不了，发「人工」。
+form-files-received = 收到 { $added } 个文件，一共 { $count } 个。
+form-files-count = 已经收到 { $count } 个文件。发完了点「完成」。
+form-no-files-yet = 还没有收到文件。发一张照片，或者选一个说明凭证情况的按钮。
+form-no-voucher = 没有凭证也可以提交，但能不能查清楚要看商家认不认；之后找到付款记录、聊天记录，随时可以补。
+form-find-respondent = 可以这样找名字：店门口招牌的照片；微信或支付宝账单里的收款方；订单页、小票、合同、营业执照上的名称。找到了写给我，照片也可以发来。
+form-respondent-to-staff = 还不知道商家是谁，暂时没法立案，但您说的不会丢：我已经转给工作人员，他们会在这里联系您。草稿留着，知道店名了发「继续」接着填。
+
+form-choice-yes = 是的
+form-choice-no = 不是
+form-choice-keep = 不改
+form-choice-done = 完成
+form-choice-skip = 跳过
+form-choice-unknown = 不知道叫什么
+form-choice-still-unknown = 还是不知道，请工作人员帮忙
+form-choice-back = 上一步
+form-choice-back-to-summary = 回到摘要
+form-choice-submit = 确认提交
+form-choice-edit = 改{ $label }
+form-choice-cancel = 取消
+form-choice-publication-on = 同意公示
+form-choice-publication-off = 不公示
+form-choice-keep-draft = 先留着
+
+form-problem-no_words = 我没看懂，请用文字写。
+form-problem-too_short = 写得太短了，请再具体一点。
+form-problem-too_long = 写得太长了，这里最多 { $max } 个字，请挑要紧的写。
+form-problem-amount_none = 没看出金额。请写一个数，比如「3800」或「三千八」。
+form-problem-amount_negative = 金额不能是负数。请写一共付了多少钱。
+form-problem-amount_too_large = 这个数太大了，是不是多打了几位？请再写一遍。
+form-problem-amount_several = 您写了几个数。请只写一个总数。
+form-problem-amount_approximate = 请写准数，账单里能查到；实在记不清，就再发一遍大概的数，我按约数记。
+form-problem-date_none = 没看出是哪一天。可以写「11 月 3 号」「上周三」「昨天」。
+form-problem-date_vague = 请写到哪一天，订单或付款记录里能查到，比如「2026 年 1 月 20 号」。
+form-problem-date_future = 这一天还没到。请写已经发生的那一天。
+form-problem-date_impossible = 没有这一天，请再看一下，比如「2026 年 2 月 28 号」。
+form-problem-date_several = 您写了几个日子。请只写买（付钱）的那一天。
+form-problem-phone_none = 没看到电话号码。请写手机号，或者带区号的座机。
+form-problem-phone_area_code = 座机请带上区号，比如「0714-6221234」。
+form-problem-phone_invalid = 这个号码好像多了或少了几位，请再写一遍。
+form-problem-option_unknown = 没对上，请点一个最接近的。
+form-problem-name_invalid = 请写真实姓名，只写文字，不要带符号。
+form-problem-respondent_unknown = 还需要知道商家的名字。
+
+form-summary = 请看一遍，没问题就点「确认提交」。
+form-summary-hint = 要改哪一项，点下面的「改…」，或者直接说，比如「金额改成 3080」。
+form-review-hint = 没问题请点「确认提交」，或者回复「确认」。要改哪一项，直接说。
+form-two-places = 提醒：同一件事消委会受理或者处理过，12315（市场监管部门）可以不再受理。想走 12315，请先不要提交。（《市场监督管理投诉举报处理办法》第十六条）
+form-forwarding = 点「确认提交」就是同意转交：{ $text }
+form-publication = 公示可以不选：{ $text }
+form-row-files = 凭证文件
+form-row-files-value = { $count } 个
+form-row-publication = 公示
+form-publication-yes = 同意
+form-publication-no = 不同意
+form-warning-unpaid_refund = 您写的是没付钱，又要求退款，两处对不上，请看看金额和诉求哪个要改。
+form-warning-three_years = 从购买到现在超过 3 年了。超过 3 年的，有可能不受理；中间找商家要过说法的记录，请一起发来。
+form-warning-court = 法院或仲裁已经受理的，我们一般不能再受理。
+form-warning-filed = 别处已经受理的，我们可能不能再受理；有编号请写上。
+form-not-yet = 还有没填完的，填完才能提交。
+form-changed-meanwhile = 内容改过了，请看最新的这一份再提交。
+
+form-cancel-question = 先停下来。填好的内容要留着，还是删掉？
+form-paused = 好，先不填了。草稿给您留着，想接着填就发「继续」。
+form-dropped = 草稿删掉了。想问问题，直接说。
+
+form-row-number = 编号
+form-row-item = 商品或服务
+form-row-filed = 提交日期
+form-row-state = 进展
+form-receipt = 收到了，您的投诉编号是 { $number }。
+form-receipt-repeated = 这份投诉之前已经交上了，编号是 { $number }。
+form-receipt-check = 想看进展，随时发「进度」。
+form-receipt-more = 想到什么要补充，或者找到新的凭证，直接发在这里。
+form-receipt-note = 请记下编号。原件（发票、合同、商品）自己留好，不用寄来。
+form-already-filed = 这份投诉已经交上了，不用再点。发「进度」可以看编号和进展。
+form-already-filed-number = 这份投诉已经交上了，不用再点。编号是 { $number }。
+
+# 工作人员办理以后告诉投诉人的话（values：reason、note、amount，都可能为空）
+complaint-told-accepted = 您的投诉已经受理。工作人员会联系您和商家，有进展在这里告诉您。{ $note }
+complaint-told-declined = 您的投诉没有受理，原因：{ $reason }。{ $note }您还可以打 12315 投诉举报，和商家协商，申请仲裁，或者去法院起诉。对这个结果有疑问，直接在这里问。
+complaint-told-supplement-wanted = 请补充：{ $note }。直接把文字、照片发在这里就行。
+complaint-told-closed-settled = 您的投诉办完了：{ $reason }。记录的挽回金额：{ $amount } 元。{ $note }和实际不一样，请在这里告诉我们。
+complaint-told-closed-terminated = 您的投诉调解结束了，原因：{ $reason }。{ $note }您还可以打 12315，申请仲裁，或者去法院起诉。

@@ -1,0 +1,102 @@
+import type { Action } from './actions.ts'
+import { sayText, type Turn } from './context.ts'
+import { askCancel, drop, pause } from './control-turn.ts'
+import { sayStatus, supplementDone, withdraw, writeAbout } from './filed.ts'
+import { submit } from './filing.ts'
+import { showForm } from './form-messages.ts'
+import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-turn.ts'
+import { handOff, lastWords, sayHelp, sayMyData } from './talk.ts'
+
+/** Does what a button stands for. A button of an old card is told kindly and changes nothing. */
+export function act(turn: Turn, action: Action | 'unknown') {
+  if (action === 'unknown') return oldButton(turn)
+  const { state } = turn
+  if (action.kind !== 'withdraw') state.asking = null
+  switch (action.kind) {
+    case 'start_complaint':
+      return startComplaint(turn, null)
+    case 'ask_another':
+      return askAnother(turn)
+    case 'human':
+      handOff(turn, 'asked', lastWords(turn))
+      break
+    case 'help':
+      sayHelp(turn)
+      break
+    case 'status':
+      return sayStatus(turn)
+    case 'my_data':
+      return sayMyData(turn)
+    case 'write_about':
+      return writeAbout(turn, action.complaint)
+    case 'supplement_done':
+      return supplementDone(turn)
+    case 'withdraw':
+      return withdraw(turn, action.complaint, action.confirmed)
+    default:
+      return actOnDraft(turn, action)
+  }
+  if (state.draft?.status === 'open') showForm(turn)
+}
+
+type DraftAction = Extract<Action, { draft: string }>
+
+function actOnDraft(turn: Turn, action: DraftAction) {
+  const { state } = turn
+  const { draft } = state
+  if (draft?.id !== action.draft) {
+    if (action.kind === 'submit' && state.filed === action.draft) return alreadyFiled(turn)
+    return oldButton(turn)
+  }
+  if (action.kind === 'drop_draft') return drop(turn)
+  if (action.kind === 'keep_draft') return pause(turn)
+  if (action.kind === 'resume_draft') return resume(turn)
+  draft.status = 'open'
+  switch (action.kind) {
+    case 'consent':
+      return draft.at.kind === 'consent' ? decideConsent(turn, action.given) : oldButton(turn)
+    case 'pick':
+    case 'done':
+    case 'skip': {
+      if (draft.at.kind !== 'field' || draft.at.name !== action.field) return oldButton(turn)
+      if (action.kind === 'pick') return pick(turn, action.field, action.value)
+      return action.kind === 'done' ? done(turn, action.field) : skip(turn, action.field)
+    }
+    case 'back':
+      return back(turn)
+    case 'edit':
+      return draft.at.kind === 'review' ? edit(turn, action.field) : oldButton(turn)
+    case 'publication':
+      return draft.at.kind === 'review' ? choosePublication(turn, action.given) : oldButton(turn)
+    case 'submit':
+      return submit(turn, action.revision)
+    case 'cancel':
+      return askCancel(turn)
+  }
+}
+
+function askAnother(turn: Turn) {
+  const { state } = turn
+  state.about = null
+  if (state.loose.length > 0) {
+    turn.effects.push({ kind: 'discard_draft', draft: 'loose', evidence: state.loose })
+    state.loose = []
+  }
+  sayText(turn, 'assistant-ask-another')
+}
+
+/** The same confirmation pressed twice: one complaint, and a calm word. */
+function alreadyFiled(turn: Turn) {
+  const number = turn.input.complaints[0]?.number
+  if (number === undefined) return sayText(turn, 'form-already-filed')
+  sayText(turn, 'form-already-filed-number', { number })
+}
+
+function oldButton(turn: Turn) {
+  const { draft } = turn.state
+  if (draft?.status === 'open') {
+    sayText(turn, 'assistant-old-button-form')
+    return showForm(turn)
+  }
+  sayText(turn, 'assistant-old-button')
+}

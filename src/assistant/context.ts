@@ -1,0 +1,119 @@
+import type { Block } from '../answer/blocks.ts'
+import type { AnswerQuestion } from '../answer/types.ts'
+import type { Clock, Random } from '../clock.ts'
+import type { ComplaintForm } from '../complaint/form.ts'
+import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Config } from '../config.ts'
+import type { Texts } from '../texts.ts'
+import type { EmergencyMatcher } from './emergencies.ts'
+import type { PrivacyNotice } from './notice.ts'
+import type { ConversationState, Draft } from './state.ts'
+import type { Choice, Effect, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
+
+export type AssistantDependencies = {
+  answer: AnswerQuestion
+  texts: Texts
+  form: ComplaintForm
+  process: ComplaintProcess
+  emergencies: EmergencyMatcher
+  notice: PrivacyNotice
+  council: Config['council']
+  clock: Clock
+  timeZone: string
+  random: Random
+}
+
+/** One turn while it is worked on: the state is this turn's own copy. */
+export type Turn = {
+  deps: AssistantDependencies
+  input: TurnInput
+  state: ConversationState
+  /** What the person wrote, trimmed and capped; null when they wrote nothing. */
+  text: string | null
+  messages: OutgoingMessage[]
+  effects: Effect[]
+}
+
+export function say(turn: Turn, message: OutgoingMessage) {
+  turn.messages.push(message)
+}
+
+/** A message of one paragraph from the texts. */
+export function sayText(
+  turn: Turn,
+  key: string,
+  values: Record<string, string | number> = {},
+  more: Omit<OutgoingMessage, 'blocks'> = {},
+): void {
+  say(turn, { blocks: [{ kind: 'paragraph', text: turn.deps.texts(key, values) }], ...more })
+}
+
+export function paragraph(turn: Turn, key: string, values: Record<string, string | number> = {}): Block {
+  return { kind: 'paragraph', text: turn.deps.texts(key, values) }
+}
+
+/** The open or paused draft; throws when there is none (the caller has checked). */
+export function draftOf(turn: Turn): Draft {
+  if (!turn.state.draft) throw new Error('the turn works on a draft but the conversation has none')
+  return turn.state.draft
+}
+
+/** Marks a change of the draft: buttons of older summaries no longer file it. */
+export function changed(draft: Draft) {
+  draft.revision += 1
+}
+
+export function complainChoice(turn: Turn): Choice {
+  return { label: turn.deps.texts('assistant-choice-complain'), action: { kind: 'start_complaint' } }
+}
+
+export function askAnotherChoice(turn: Turn): Choice {
+  return { label: turn.deps.texts('assistant-choice-ask-another'), action: { kind: 'ask_another' } }
+}
+
+export function humanChoice(turn: Turn): Choice {
+  return { label: turn.deps.texts('assistant-choice-human'), action: { kind: 'human' } }
+}
+
+export function resumeChoice(turn: Turn, draft: Draft): Choice {
+  return {
+    label: turn.deps.texts('assistant-choice-resume'),
+    action: { kind: 'resume_draft', draft: draft.id },
+    primary: true,
+  }
+}
+
+/** The person's own complaint by id, or null: somebody else's looks like none. */
+export function ownComplaint(turn: Turn, id: string | null): OwnComplaint | null {
+  return turn.input.complaints.find((complaint) => complaint.id === id) ?? null
+}
+
+/** Evidence ids of this message that were not refused. */
+export function acceptedFiles(turn: Turn): string[] {
+  return turn.input.message.attachments.filter((file) => file.state !== 'refused').map((file) => file.evidence)
+}
+
+/** Says of every refused file why it was refused. */
+export function sayRefused(turn: Turn) {
+  const refused = turn.input.message.attachments.filter((file) => file.state === 'refused')
+  if (refused.length === 0) return
+  const { texts } = turn.deps
+  const items = refused.map((file) => `${file.name}：${file.refusal ?? texts('assistant-file-refused-unknown')}`)
+  say(turn, {
+    blocks: [
+      { kind: 'warning', text: texts('assistant-files-refused') },
+      { kind: 'list', ordered: false, items },
+    ],
+  })
+}
+
+/** How the council is reached, as far as it is configured. */
+export function contactLine(turn: Turn): string {
+  const { council, texts } = turn.deps
+  const parts = [
+    council.phone && texts('assistant-contact-phone', { phone: council.phone }),
+    council.address && texts('assistant-contact-address', { address: council.address }),
+    council.hours && texts('assistant-contact-hours', { hours: council.hours }),
+  ].filter((part) => part !== null && part !== '')
+  return parts.length > 0 ? parts.join('；') : texts('assistant-contact-default')
+}

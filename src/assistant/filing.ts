@@ -1,0 +1,65 @@
+import type { Block } from '../answer/blocks.ts'
+import { filedFields, nextField } from '../complaint/fields.ts'
+import { flagsIn } from '../complaint/suggest.ts'
+import { draftOf, sayText, type Turn } from './context.ts'
+import { showForm } from './form-messages.ts'
+import { consentTo } from './notice.ts'
+import type { Effect, OutgoingMessage } from './types.ts'
+
+type Receipt = Extract<Effect, { kind: 'file_complaint' }>['receipt']
+
+/** Files the draft as it stood at `revision`, if nothing changed since and nothing is missing. */
+export function submit(turn: Turn, revision: number) {
+  const { state, deps, input } = turn
+  const draft = draftOf(turn)
+  const missing = nextField(deps.form, draft.values).field
+  if (draft.at.kind !== 'review' || missing) {
+    if (missing && draft.at.kind === 'review') draft.at = { kind: 'field', name: missing.name }
+    sayText(turn, 'form-not-yet')
+    return showForm(turn)
+  }
+  if (revision !== draft.revision) {
+    sayText(turn, 'form-changed-meanwhile')
+    return showForm(turn)
+  }
+  const now = deps.clock()
+  const refused = new Set(input.evidence.filter((file) => file.state === 'refused').map((file) => file.evidence))
+  turn.effects.push({
+    kind: 'file_complaint',
+    draft: draft.id,
+    fields: filedFields(deps.form, draft.values),
+    evidence: draft.evidence.filter((id) => !refused.has(id)),
+    consents: [
+      ...draft.consents,
+      consentTo(deps.notice, 'forwarding', true, now),
+      consentTo(deps.notice, 'publication', draft.publication, now),
+    ],
+    flags: [...new Set([...draft.flags, ...flagsIn(deps.form, draft.values)])],
+    receipt: receiptOf(turn),
+  })
+  state.draft = null
+  state.filed = draft.id
+}
+
+/** What the person reads once the number is allotted. */
+function receiptOf(turn: Turn): Receipt {
+  const { texts, process } = turn.deps
+  return ({ number, state, repeated }): OutgoingMessage[] => {
+    const next = [process.whatNext(state), texts('form-receipt-check'), texts('form-receipt-more')]
+    if (process.servicePromise !== null) next.unshift(process.servicePromise)
+    const blocks: Block[] = [
+      { kind: 'lead', text: texts(repeated ? 'form-receipt-repeated' : 'form-receipt', { number }) },
+      {
+        kind: 'rows',
+        rows: [
+          { label: texts('form-row-number'), value: number },
+          { label: texts('form-row-state'), value: process.stateLabel(state, 'complainant') },
+        ],
+      },
+      { kind: 'list', ordered: false, items: next },
+      { kind: 'note', text: texts('form-receipt-note') },
+    ]
+    const choices = [{ label: texts('assistant-choice-status'), action: { kind: 'status' } as const }]
+    return [{ blocks, choices, complaint: { number, state } }]
+  }
+}

@@ -1,0 +1,107 @@
+/** What a message outside buttons is about: pure recognisers of wording. */
+
+const NOT_ASKING = /怎么|如何|哪里|哪儿|能不能|可不可以|可以吗|能吗|需要|电话|流程|多久|条件|期限|[吗嘛]|[?？]/u
+
+/** Wants to file a complaint (not: asks how complaining works). */
+export function wantsToComplain(text: string): boolean {
+  const trimmed = text.trim()
+  if (/^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(trimmed)) return true
+  const match = /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?投诉/u.exec(trimmed)
+  if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
+  return !NOT_ASKING.test(/^[^。！!；;\n]*/u.exec(trimmed.slice(match.index))?.[0] ?? '')
+}
+
+/** Tells who they are and how to reach them, as one does when filing. */
+export function introducesSelf(text: string): boolean {
+  return (
+    /我(?:的名字)?叫[\p{Script=Han}·]{2,6}/u.test(text) &&
+    /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
+  )
+}
+
+/** Is angry at the council or this assistant, not at a business. */
+export function complainsAboutUs(text: string): boolean {
+  return /投诉(?:你们|你|消委会?|消协|小维)(?!.{0,6}(?:怎么|吗|能))/u.test(text)
+}
+
+export function asksStatus(text: string): boolean {
+  return /(?:我的?(?:那个)?投诉|投诉|案子|我那个事)[^。！？]{0,8}(?:怎么样|咋样|到哪|进度|进展|处理(?:得|的)?(?:怎么|咋)|办(?:得|的)?(?:怎么|咋)|受理了?(?:吗|没)|有结果|结果(?:出|呢|了))|查(?:一下|询)?[^。！？]{0,6}(?:投诉|进度|编号)/u.test(
+    text,
+  )
+}
+
+export function wantsToWithdraw(text: string): boolean {
+  return /撤诉|撤回(?:我的)?(?:投诉)?|撤销(?:我的)?投诉|撤(?:了|掉)(?:这个|我的)?投诉|不投诉了/u.test(text)
+}
+
+export function asksMyData(text: string): boolean {
+  return /(?:我的|把我)[^。！？]{0,6}(?:资料|信息|数据|记录)[^。！？]{0,6}(?:删|清|导出|在哪|有哪些|给我)|(?:你们|资料|信息)[^。！？]{0,4}保存(?:多久|多长时间|哪些)/u.test(
+    text,
+  )
+}
+
+/** Starts as a question: 先问一下, 请问, 想问. */
+export function announcesQuestion(text: string): boolean {
+  return /^(?:等等|等一下|那|哦|对了|先|等会)?[，,\s]*(?:先问|问一下|问下|问问|请问|想问|我想问|我问|顺便问|打听)/u.test(
+    text.trim(),
+  )
+}
+
+/** Ends or reads like a question. */
+export function looksLikeQuestion(text: string): boolean {
+  const trimmed = text.trim()
+  if (trimmed.length > 60) return false
+  return (
+    announcesQuestion(trimmed) ||
+    /[?？]\s*$/u.test(trimmed) ||
+    /(?:吗|呢|么|咋办|怎么办|咋整)[。！!\s]*$/u.test(trimmed) ||
+    /(?:多久|多长时间|多少(?:钱|倍|天)|几倍|几天|能不能|可不可以|会不会|是不是|要不要|为什么|为啥|凭什么|怎么(?:赔|退|算|办)|能赔|能退多少|赔多少)/u.test(
+      trimmed,
+    )
+  )
+}
+
+/** Asks about the question on the screen, not about the law. */
+export function asksAboutField(text: string): boolean {
+  const trimmed = text.trim()
+  return (
+    trimmed.length <= 24 &&
+    /^(?:这|那|这个|你们)?[^。！]{0,6}(?:为什么|为啥|干嘛|干什么|凭什么)(?:还)?(?:要|问|得|需要)|^(?:这|这个)?(?:什么意思|啥意思|怎么填|怎么写|咋填|填什么|写什么|写啥|填啥|在哪(?:里|儿)?(?:找|看|查)|哪里(?:找|看|查)|看不懂|没看懂|不懂|不明白|举个例子)/u.test(
+      trimmed,
+    )
+  )
+}
+
+export function saysYes(text: string): boolean {
+  return /^(?:是的?|对的?|嗯+|没错|对对|好的?|可以|行|同意|确认|确定|要|ok|yes|yep|是这天|就是)[。！!，,\s啊呀吧]*$/iu.test(
+    text.trim(),
+  )
+}
+
+export function saysNo(text: string): boolean {
+  return /^(?:不|不是的?|不对|不行|不同意|不要|没有|错了|否|no|不可以|不愿意|拒绝)[。！!，,\s啊呀吧]*$/iu.test(
+    text.trim(),
+  )
+}
+
+export function saysSkip(text: string): boolean {
+  return /^(?:跳过|略过|不填|不写|没有了?|skip|下一(?:步|题|个))[。！!\s]*$/iu.test(text.trim())
+}
+
+export function saysDone(text: string): boolean {
+  return /^(?:完成|好了|发完了|传完了|没有?了|就这些|就这样|完了|done|都发了|发好了)[。！!\s]*$/iu.test(text.trim())
+}
+
+export function saysConfirm(text: string): boolean {
+  return /^(?:确认|确认提交|提交|确定|没问题|没错|对的?|可以|好的?|是的?|同意|就这样|ok|yes)[。！!，,\s]*(?:提交)?[。！!]*$/iu.test(
+    text.trim(),
+  )
+}
+
+export function saysDrop(text: string): boolean {
+  return /^(?:删除?(?:草稿|掉|了)?|不要了|清空|丢掉|扔掉|不留|都删(?:了|掉)?)[。！!\s]*$/u.test(text.trim())
+}
+
+export function saysKeep(text: string): boolean {
+  return /^(?:留着|先留着|保留|留|存着|先存着|不删)[。！!\s]*$/u.test(text.trim())
+}

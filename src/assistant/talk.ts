@@ -1,0 +1,134 @@
+import { dayOf } from '../clock.ts'
+import {
+  askAnotherChoice,
+  complainChoice,
+  contactLine,
+  humanChoice,
+  paragraph,
+  resumeChoice,
+  say,
+  sayText,
+  type Turn,
+} from './context.ts'
+import { type Emergency, emergencyBlocks } from './emergencies.ts'
+import type { Choice } from './types.ts'
+
+const HISTORY = 6
+
+/** Said once: that this is an automated assistant, what its answers are, how to reach a person. */
+export function introduce(turn: Turn) {
+  if (turn.state.introduced) return
+  turn.state.introduced = true
+  const { council } = turn.deps
+  say(turn, {
+    blocks: [
+      paragraph(turn, 'assistant-intro', { council: council.name }),
+      { kind: 'note', text: turn.deps.texts('assistant-intro-note', { contact: contactLine(turn) }) },
+    ],
+  })
+}
+
+export function sayStart(turn: Turn) {
+  sayText(turn, 'assistant-start', {}, { choices: [complainChoice(turn), humanChoice(turn)] })
+}
+
+export function sayHelp(turn: Turn) {
+  const { texts } = turn.deps
+  const items = ['ask', 'complain', 'status', 'human', 'form', 'my-data'].map((topic) =>
+    texts(`assistant-help-${topic}`),
+  )
+  say(turn, {
+    blocks: [paragraph(turn, 'assistant-help'), { kind: 'list', ordered: false, items }],
+    choices: [complainChoice(turn), humanChoice(turn)],
+  })
+}
+
+export function sayMyData(turn: Turn) {
+  const { texts } = turn.deps
+  const { draft } = turn.state
+  const complaints = turn.input.complaints.length
+  const items = [
+    texts('assistant-my-data-chat'),
+    draft ? texts('assistant-my-data-draft') : texts('assistant-my-data-no-draft'),
+    complaints > 0
+      ? texts('assistant-my-data-complaints', { count: complaints })
+      : texts('assistant-my-data-no-complaints'),
+  ]
+  const choices: Choice[] = [humanChoice(turn)]
+  if (draft) choices.unshift({ label: texts('assistant-choice-drop'), action: { kind: 'drop_draft', draft: draft.id } })
+  say(turn, {
+    blocks: [
+      paragraph(turn, 'assistant-my-data'),
+      { kind: 'list', ordered: false, items },
+      paragraph(
+        turn,
+        turn.input.message.channel === 'web' ? 'assistant-my-data-erase-web' : 'assistant-my-data-erase',
+        {
+          contact: contactLine(turn),
+        },
+      ),
+    ],
+    choices,
+  })
+}
+
+/** Staff are told that a person is wanted, with what was said last outside the form. */
+export function handOff(turn: Turn, reason: string, text: string) {
+  turn.effects.push({ kind: 'hand_off', urgent: false, reason, text })
+  sayText(turn, 'assistant-human', { contact: contactLine(turn) })
+}
+
+/** What staff should know when a person asks for them. */
+export function lastWords(turn: Turn): string {
+  return turn.state.history.at(-1)?.text ?? turn.deps.texts('assistant-nothing-said')
+}
+
+/** Emergency words come first; staff are told at once. */
+export function sayEmergency(turn: Turn, emergency: Emergency) {
+  const { draft } = turn.state
+  turn.effects.push({ kind: 'hand_off', urgent: true, reason: emergency.id, text: turn.text ?? '' })
+  if (draft) draft.flags = [...new Set([...draft.flags, ...emergency.flags])]
+  const blocks = emergencyBlocks(emergency)
+  if (!emergency.stop) return say(turn, { blocks })
+  if (draft) blocks.push(paragraph(turn, 'assistant-emergency-draft-kept'))
+  say(turn, { blocks, choices: [...(draft ? [resumeChoice(turn, draft)] : []), humanChoice(turn)] })
+}
+
+/** Looks up a question and says the answer. Outside the form it is remembered for the next one. */
+export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
+  const { answer, clock, timeZone } = turn.deps
+  const { state } = turn
+  const found = await answer({
+    text: question,
+    history: state.history.map(({ text }) => text),
+    asOf: null,
+    today: dayOf(clock(), timeZone),
+  })
+  const rated = found.outcome === 'grounded' || found.outcome === 'abstained'
+  say(turn, {
+    blocks: found.blocks,
+    ...(found.citations.length > 0 && { citations: found.citations }),
+    ...(found.cases.length > 0 && { cases: found.cases }),
+    ...(rated && { rateable: true }),
+    ...(within === 'chat' && { choices: choicesAfter(turn, found.outcome) }),
+  })
+  if (within === 'chat') {
+    state.history = [...state.history, { text: question, sentAt: turn.input.message.sentAt }].slice(-HISTORY)
+  }
+}
+
+function choicesAfter(turn: Turn, outcome: Awaited<ReturnType<Turn['deps']['answer']>>['outcome']): Choice[] {
+  const { draft } = turn.state
+  const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
+  switch (outcome) {
+    case 'grounded':
+    case 'needs_facts':
+      return [complain, askAnotherChoice(turn)]
+    case 'abstained':
+    case 'unavailable':
+      return [complain, askAnotherChoice(turn), humanChoice(turn)]
+    case 'out_of_scope':
+    case 'emergency':
+      return [askAnotherChoice(turn), humanChoice(turn)]
+  }
+}
