@@ -1,0 +1,85 @@
+# 电报（Telegram）里的界面文字。给投诉人的和给工作人员群的都在这里。
+
+# 消息
+telegram-from-staff = 工作人员回复您：
+telegram-progress = 第 { $step } 步，共约 { $of } 步
+telegram-warning = 注意：
+telegram-citations = 依据
+telegram-kind-official = （法条原文）
+telegram-kind-digest = （要点）
+telegram-cases = 相近的案例：
+
+# 命令菜单
+telegram-command-start = 从头开始
+telegram-command-help = 能帮您做什么
+telegram-command-complain = 我要投诉
+telegram-command-status = 查我的投诉
+telegram-command-human = 找工作人员
+telegram-command-mydata = 我的资料：查看、拿走、删除
+telegram-command-cancel = 取消正在做的事
+telegram-cancel-word = 取消
+
+# 收到但处理不了的
+telegram-unsupported-sticker = 表情我看不懂，请用文字告诉我。
+telegram-unsupported-location = 位置我用不上，请用文字写地址，比如哪个区、哪条路。
+telegram-unsupported-contact = 名片我没有留下。要留联系电话，请直接打字。
+telegram-unsupported-other = 这种消息我处理不了。请发文字，或者把照片、文件、视频直接发过来。
+telegram-edited = 您改了一条发过的消息，我还按原来的算。要改的话，请把改好的话再发一遍。
+telegram-file-name-photo = 照片 { $number }.jpg
+telegram-file-name-video = 视频 { $number }.mp4
+telegram-file-name-voice = 语音 { $number }.ogg
+telegram-file-name-audio = 录音 { $number }.mp3
+telegram-file-name-document = 文件 { $number }
+
+# 工作人员群：卡片
+telegram-card-repeat = ⟳ 可能重复 { $number }
+telegram-card-workbench = 工作台：{ $link }
+telegram-card-evidence = 凭证：{ $count } 个文件
+telegram-card-unreachable = 投诉人收不到消息（停用了本机器人），请打电话联系
+telegram-card-cut = ……（全文见工作台）
+telegram-card-no-category = 未分类
+telegram-flag-urgent = 紧急
+telegram-flag-elderly = 老年人
+telegram-flag-minor = 未成年人
+telegram-flag-group = 可能多人受影响
+telegram-note-minimal = 这件投诉有新情况，请到工作台查看：{ $link }
+telegram-alarm-minimal = 有人需要工作人员，请到工作台查看。
+
+# 工作人员群：办理
+telegram-act-ask-reason = { $name } 要把 { $number } 标为「{ $action }」，请选理由：
+telegram-act-ask-amount = { $name }：{ $number } 追回了多少钱？请在这个话题里写数字（元），没有就写 0。
+telegram-act-ask-amount-again = 没看懂这个金额。请只写数字，比如 1600 或 1600.50，没有就写 0。
+telegram-act-ask-note = { $name }：要投诉人补充什么？请在这个话题里写，投诉人会读到。
+telegram-act-confirm = { $name } 要把 { $number } 标为「{ $action }」，确定吗？
+telegram-act-confirm-reason = 理由：{ $reason }
+telegram-act-confirm-amount = 追回：{ $amount } 元
+telegram-act-confirm-note = 写给投诉人：{ $note }
+telegram-act-button-confirm = 确定
+telegram-act-button-cancel = 算了
+telegram-act-done = { $name } 已把 { $number } 标为「{ $action }」，现在是「{ $state }」。投诉人会收到通知。
+telegram-act-already = { $number } 已经是「{ $state }」了，没有重复办理。
+telegram-act-cancelled = { $name } 取消了，{ $number } 没有改动。
+telegram-act-old = 这张卡片旧了：{ $number } 现在是「{ $state }」，不能再这样办。
+telegram-act-changed = 刚才有别人也在办 { $number }，请看最新的卡片再按一次。
+telegram-act-expired = 这一步已经过期，请从卡片上的按钮重新开始。
+telegram-act-not-yours = 这一步是别人开始的，请由本人来按；您可以从卡片上的按钮重新开始。
+telegram-act-not-member = 只有工作人员群的成员可以办理。
+telegram-act-check-failed = 现在查不到您是不是本群成员，请稍后再按。
+telegram-act-invalid = 办不了：{ $problem }
+telegram-act-unknown-button = 这个按钮认不出来了，请用最新的卡片。
+telegram-act-gone = 这件投诉找不到了，请到工作台看看。
+telegram-problem-reason_missing = 还没有选理由。
+telegram-problem-reason_unknown = 这个理由不在名单里。
+telegram-problem-note_missing = 还没有写要补充什么。
+telegram-problem-amount_invalid = 金额不对。
+telegram-problem-not_allowed_in_state = 现在的状态不能这样办。
+telegram-problem-not_allowed_for_actor = 没有办理的权限。
+
+# 工作人员群：来往消息
+telegram-reply-unreachable = 没有送到：投诉人停用了本机器人，请打电话联系。
+telegram-reply-not-found = 没有送到：找不到这个话题对应的投诉。
+telegram-reply-only-text = 没有送到：现在只能把文字转给投诉人，文件请用别的办法给。
+telegram-reply-anonymous = 没有送到：请用本人身份发言，不要用匿名管理员。
+telegram-reply-edited = 改过的话不会再转给投诉人。要更正，请另发一条。
+telegram-reply-minimal = 没有送到：这个群只发编号，请到工作台回复投诉人。
+telegram-group-id = 本群编号是 { $chat }。要作工作人员群，请管理员把它填到 STAFF_CHAT_ID，再重启。

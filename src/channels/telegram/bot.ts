@@ -1,0 +1,92 @@
+import type { Update, UserFromGetMe } from '@grammyjs/types'
+import { Bot, BotError } from 'grammy'
+import type { InboxRow } from '../../delivery/types.ts'
+import { botIdOf } from './api.ts'
+import { readUpdate } from './arrivals.ts'
+import type { Arrival, BotContext } from './context.ts'
+import {
+  type PrivateChatOptions,
+  privateCommands,
+  privateMessages,
+  privateOddities,
+  privatePresses,
+  privateReachability,
+} from './private-chat.ts'
+import { otherGroups, type StaffGroupOptions, staffGroup } from './staff-group.ts'
+
+export type TelegramBotOptions = PrivateChatOptions & StaffGroupOptions & { token: string; apiRoot: string }
+
+export type TelegramBot = {
+  /**
+   * Handles stored updates: one, or all of an album. Returning means handled; a throw means that the same rows are to
+   * be given again.
+   */
+  handle(rows: InboxRow[]): Promise<void>
+}
+
+/** The bot behind the inbox: it never talks to Telegram for updates, it is given them. */
+export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
+  const { token, apiRoot, log } = options
+  const arrivals = new WeakMap<Update, Arrival>()
+  const bot = new Bot<BotContext>(token, {
+    botInfo: botUser(token),
+    client: { apiRoot, timeoutSeconds: 30, sensitiveLogs: false },
+  })
+
+  bot.use((ctx, next) => {
+    const arrival = arrivals.get(ctx.update)
+    if (!arrival) throw new Error('an update came past the inbox')
+    ctx.arrival = arrival
+    return next()
+  })
+  bot.use(privateReachability(options))
+  bot.use(privatePresses(options))
+  bot.use(privateCommands(options))
+  bot.use(privateMessages(options))
+  bot.use(privateOddities(options))
+  bot.use(staffGroup(options))
+  bot.use(otherGroups(options))
+  bot.use((ctx) => {
+    log.info({ kinds: Object.keys(ctx.update).filter((key) => key !== 'update_id') }, 'an update without a use for it')
+  })
+
+  return {
+    async handle(rows) {
+      const updates = rows.flatMap((row) => readUpdate(row.payload) ?? [])
+      const [first] = updates
+      if (!first) {
+        log.warn({ rows: rows.length }, 'stored rows that hold no update are passed over')
+        return
+      }
+      arrivals.set(first, {
+        ids: rows.map((row) => row.id),
+        receivedAt: rows[0]?.receivedAt ?? '',
+        messages: updates.flatMap((update) => update.message ?? []),
+      })
+      try {
+        await bot.handleUpdate(first)
+      } catch (error) {
+        throw error instanceof BotError ? error.error : error
+      }
+    },
+  }
+}
+
+/** Who the bot is, as far as handling needs it: stored updates are handled even while Telegram cannot be reached. */
+function botUser(token: string): UserFromGetMe {
+  return {
+    id: Number(botIdOf(token)),
+    is_bot: true,
+    first_name: '',
+    username: '',
+    can_join_groups: true,
+    can_read_all_group_messages: true,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+    can_manage_bots: false,
+    supports_join_request_queries: false,
+  }
+}

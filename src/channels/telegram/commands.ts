@@ -1,0 +1,37 @@
+import type { Action } from '../../assistant/actions.ts'
+import type { Texts } from '../../texts.ts'
+import { signalFor, type TelegramApi } from './api.ts'
+
+/** What a command stands for: an action, or words a person could as well have typed. */
+type Meaning = { action: Action } | { text: string }
+
+const COMMANDS = ['start', 'help', 'complain', 'status', 'human', 'mydata', 'cancel'] as const
+export type CommandName = (typeof COMMANDS)[number]
+
+export const COMMAND_NAMES: readonly CommandName[] = COMMANDS
+
+export function commandMeaning(name: CommandName, texts: Texts): Meaning {
+  switch (name) {
+    case 'start':
+    case 'help':
+      return { action: { kind: 'help' } }
+    case 'complain':
+      return { action: { kind: 'start_complaint' } }
+    case 'status':
+      return { action: { kind: 'status' } }
+    case 'human':
+      return { action: { kind: 'human' } }
+    case 'mydata':
+      return { action: { kind: 'my_data' } }
+    case 'cancel':
+      // Which draft is cancelled only the conversation knows.
+      return { text: texts('telegram-cancel-word') }
+  }
+}
+
+/** Sets the menu of private chats; the staff group gets none. Throws what grammY throws. */
+export async function setMenu(api: TelegramApi, texts: Texts, signal: AbortSignal): Promise<void> {
+  const commands = COMMANDS.map((command) => ({ command, description: texts(`telegram-command-${command}`) }))
+  await api.setMyCommands(commands, { scope: { type: 'all_private_chats' } }, signalFor(signal))
+  await api.setChatMenuButton({ menu_button: { type: 'commands' } }, signalFor(signal))
+}

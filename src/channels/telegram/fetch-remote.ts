@@ -1,0 +1,41 @@
+import { GrammyError } from 'grammy'
+import type { FetchRemote } from '../../evidence/types.ts'
+import { signalFor, type TelegramApi } from './api.ts'
+import { classify } from './send-result.ts'
+
+/** Streams a file people sent. The address holds the token, so it is used here and shown nowhere. */
+export function createFetchRemote({
+  api,
+  apiRoot,
+  token,
+}: {
+  api: TelegramApi
+  apiRoot: string
+  token: string
+}): FetchRemote {
+  return async ({ fileId }, signal) => {
+    try {
+      const { file_path: path } = await api.getFile(fileId, signalFor(signal))
+      if (!path) return { ok: false, code: 'gone', detail: 'Telegram names no path for the file' }
+      const response = await fetch(`${apiRoot}/file/bot${token}/${path}`, { signal })
+      if (response.ok && response.body) return { ok: true, body: response.body }
+      await response.body?.cancel()
+      // A path lives about an hour; a missing one may only be old, and the next attempt asks for a new one.
+      const code = response.status === 404 ? 'later' : laterOrGone(response.status)
+      return { ok: false, code, detail: `download answered ${response.status}` }
+    } catch (error) {
+      if (error instanceof GrammyError) return explain(error)
+      return { ok: false, code: 'later', detail: classify(error).detail }
+    }
+  }
+}
+
+function explain(error: GrammyError): Extract<Awaited<ReturnType<FetchRemote>>, { ok: false }> {
+  if (/file is too big/i.test(error.description)) return { ok: false, code: 'too_large', detail: error.description }
+  return { ok: false, code: laterOrGone(error.error_code), detail: error.description }
+}
+
+/** A refused token, too many calls and a broken server pass; any other refusal is about the file. */
+function laterOrGone(status: number): 'later' | 'gone' {
+  return status === 401 || status === 429 || status >= 500 ? 'later' : 'gone'
+}

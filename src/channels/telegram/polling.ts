@@ -1,0 +1,115 @@
+import type { Update } from '@grammyjs/types'
+import { GrammyError } from 'grammy'
+import type { Inbox } from '../../delivery/types.ts'
+import { signalFor, type TelegramApi } from './api.ts'
+import { ALLOWED_UPDATES, laneOf, storeUpdate } from './arrivals.ts'
+import { classify } from './send-result.ts'
+import type { TelegramAlarm, TelegramLog } from './types.ts'
+
+export type PollingState = 'starting' | 'ok' | 'degraded' | 'down'
+
+export type Polling = {
+  start(): void
+  /** Ends the open request and waits for what is being stored. */
+  stop(): Promise<void>
+  state(): PollingState
+}
+
+export type PollingOptions = {
+  api: TelegramApi
+  botId: string
+  inbox: Pick<Inbox, 'accept'>
+  alarm: TelegramAlarm
+  log: TelegramLog
+  /** Resolves after that long, or at once when the signal ends. */
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** How long Telegram may hold a request open. */
+  pollSeconds?: number
+}
+
+const LONGEST_PAUSE_MS = 30_000
+
+/**
+ * Fetches updates and stores them. The offset moves only after everything of a batch is on disk, so that whatever dies
+ * before is fetched again; what was stored twice is seen by its id. Pending updates are never dropped.
+ */
+export function createPolling(options: PollingOptions): Polling {
+  const { api, botId, inbox, alarm, log, wait, pollSeconds = 30 } = options
+  const stopping = new AbortController()
+  let state: PollingState = 'starting'
+  let offset = 0
+  let running: Promise<void> = Promise.resolve()
+  let failures = 0
+
+  const pause = () => wait(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(failures++, 5)), stopping.signal)
+
+  return {
+    start() {
+      running = run()
+    },
+    async stop() {
+      stopping.abort()
+      await running
+    },
+    state: () => state,
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const batch = await fetchBatch()
+      if (!batch) {
+        await pause()
+        continue
+      }
+      if (!(await storeBatch(batch))) {
+        await pause()
+        continue
+      }
+      failures = 0
+      state = 'ok'
+      offset = Math.max(offset, ...batch.map((update) => update.update_id + 1))
+    }
+  }
+
+  async function fetchBatch(): Promise<Update[] | null> {
+    try {
+      const limits = { offset, limit: 100, timeout: pollSeconds, allowed_updates: [...ALLOWED_UPDATES] }
+      return await api.getUpdates(limits, signalFor(stopping.signal))
+    } catch (error) {
+      if (!stopping.signal.aborted) await explain(error)
+      return null
+    }
+  }
+
+  /** The lanes side by side, each in its order. False when something could not be stored: all of it is fetched again. */
+  async function storeBatch(batch: readonly Update[]): Promise<boolean> {
+    const lanes = Map.groupBy(batch, laneOf)
+    const results = await Promise.allSettled(
+      [...lanes.values()].map(async (updates) => {
+        for (const update of updates) await storeUpdate(inbox, botId, update)
+      }),
+    )
+    if (results.every(({ status }) => status === 'fulfilled')) return true
+    state = 'down'
+    alarm('telegram_updates_not_stored', { updates: batch.length })
+    log.error({ updates: batch.length }, 'updates could not be stored; fetching stops and tries again')
+    return false
+  }
+
+  async function explain(error: unknown): Promise<void> {
+    const code = error instanceof GrammyError ? error.error_code : 0
+    state = code === 401 || code === 404 ? 'down' : 'degraded'
+    if (state === 'down') {
+      alarm('telegram_token_refused', { code })
+      log.error({ code }, 'Telegram refuses the token: check TELEGRAM_BOT_TOKEN with @BotFather')
+    } else if (code === 409 && /webhook/.test((error as GrammyError).description)) {
+      log.warn({ code }, 'a webhook is set while we poll: removing it, updates that wait are kept')
+      await api.deleteWebhook().catch(() => {})
+    } else if (code === 409) {
+      alarm('telegram_second_poller', { code })
+      log.error({ code }, 'another program fetches updates with the same token: stop it, or use a token of its own')
+    } else {
+      log.warn({ detail: classify(error).detail }, 'no updates from Telegram for the moment')
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Message } from '@grammyjs/types'
+import { Composer } from 'grammy'
+import type { Action } from '../../assistant/actions.ts'
+import type { Attachment, IncomingMessage } from '../../assistant/types.ts'
+import type { Turns } from '../../delivery/types.ts'
+import type { Evidence } from '../../evidence/types.ts'
+import type { Texts } from '../../texts.ts'
+import { COMMAND_NAMES, type CommandName, commandMeaning } from './commands.ts'
+import { type BotContext, unimportant } from './context.ts'
+import { fileOf } from './files.ts'
+import type { TelegramConversations, TelegramLog } from './types.ts'
+
+export type PrivateChatOptions = {
+  turns: Turns
+  evidence: Pick<Evidence, 'note'>
+  conversations: TelegramConversations
+  /** What the key of a button of this conversation stands for. */
+  resolveAction: (conversation: string, key: string) => Promise<Action | 'unknown'>
+  texts: Texts
+  log: TelegramLog
+}
+
+type Said = Omit<IncomingMessage, 'channel' | 'about'>
+
+/** Buttons in a private chat: acknowledged at once, then a turn. */
+export function privatePresses(options: PrivateChatOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.chatType('private').on('callback_query:data', async (ctx) => {
+    await unimportant(options.log, 'acknowledge', () => ctx.answerCallbackQuery())
+    const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
+    const action = await options.resolveAction(conversation, ctx.callbackQuery.data)
+    await takeTurn(options, ctx, { conversation, text: null, action, attachments: [], sentAt: ctx.arrival.receivedAt })
+  })
+  return composer
+}
+
+export function privateCommands(options: PrivateChatOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.chatType('private').command([...COMMAND_NAMES], async (ctx) => {
+    const word = /^\/([a-z]+)/i.exec(ctx.msg.text)?.[1]?.toLowerCase() as CommandName
+    const meaning = commandMeaning(word, options.texts)
+    const said = 'action' in meaning ? { text: null, action: meaning.action } : { text: meaning.text, action: null }
+    const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
+    await takeTurn(options, ctx, { conversation, ...said, attachments: [], sentAt: instantOf(ctx.msg) })
+  })
+  return composer
+}
+
+/** Text and files; an album is one message with several files. */
+export function privateMessages(options: PrivateChatOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.chatType('private').on('message', async (ctx, next) => {
+    const { messages } = ctx.arrival
+    const words = messages.flatMap((message) => message.text ?? message.caption ?? [])
+    const files = messages.flatMap((message) => fileOf(message, options.texts) ?? [])
+    if (words.length === 0 && files.length === 0) return next()
+    const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
+    const attachments: Attachment[] = []
+    for (const file of files) {
+      const noted = await options.evidence.note({ conversation, remote: { channel: 'telegram', ...file } })
+      attachments.push({ evidence: noted.evidence, name: noted.name, state: noted.state, refusal: noted.refusal })
+    }
+    const text = words.length > 0 ? words.join('\n') : null
+    await takeTurn(options, ctx, { conversation, text, action: null, attachments, sentAt: instantOf(ctx.msg) })
+  })
+  return composer
+}
+
+/** What cannot be used is said, so that nobody waits for an answer. */
+export function privateOddities({ texts, log }: PrivateChatOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  const chat = composer.chatType('private')
+  const say = (ctx: BotContext, text: string) => unimportant(log, 'oddity', () => ctx.reply(text))
+  chat.on('edited_message', async (ctx) => {
+    // A live location is edited every few seconds.
+    if (!ctx.editedMessage.location) await say(ctx, texts('telegram-edited'))
+  })
+  chat.on('message:sticker', (ctx) => say(ctx, texts('telegram-unsupported-sticker')))
+  chat.on('message:location', (ctx) => say(ctx, texts('telegram-unsupported-location')))
+  chat.on('message:contact', (ctx) => say(ctx, texts('telegram-unsupported-contact')))
+  chat.on('message', (ctx) => say(ctx, texts('telegram-unsupported-other')))
+  return composer
+}
+
+/** The person blocked the bot, or came back. */
+export function privateReachability({ conversations }: PrivateChatOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.chatType('private').on('my_chat_member', async (ctx) => {
+    const { status } = ctx.myChatMember.new_chat_member
+    await conversations.setReachable(String(ctx.chat.id), status !== 'kicked' && status !== 'left')
+  })
+  return composer
+}
+
+async function takeTurn({ turns }: PrivateChatOptions, ctx: BotContext, said: Said): Promise<void> {
+  await turns.process({ channel: 'telegram', about: null, ...said }, ctx.arrival.ids)
+}
+
+function instantOf(message: Message): string {
+  return new Date(message.date * 1000).toISOString()
+}

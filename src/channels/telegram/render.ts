@@ -1,0 +1,102 @@
+import type { InlineKeyboardMarkup } from '@grammyjs/types'
+import type { Block } from '../../answer/blocks.ts'
+import type { Citation } from '../../answer/types.ts'
+import type { StoredMessage } from '../../delivery/types.ts'
+import type { Texts } from '../../texts.ts'
+import { join, linked, plain, type RichText, styled } from './rich-text.ts'
+import { splitIntoMessages } from './split.ts'
+
+/** One message as it is sent. The keyboard stands under the last of a series. */
+export type RenderedMessage = RichText & { keyboard?: InlineKeyboardMarkup }
+
+/**
+ * A message to a person as Telegram messages of at most 4096 units. Formatting is built here from blocks; nothing that
+ * anybody wrote is ever parsed as markup.
+ */
+export function renderMessage(message: StoredMessage, texts: Texts): RenderedMessage[] {
+  const citations = message.citations ?? []
+  const cases = message.cases ?? []
+  const parts: RichText[] = [
+    ...(message.from === 'staff' ? [styled('bold', texts('telegram-from-staff'))] : []),
+    ...(message.progress ? [styled('italic', texts('telegram-progress', message.progress))] : []),
+    ...renderBlocks(message.blocks, texts, message.complaint?.number),
+    ...(citations.length > 0 ? [renderCitations(citations, texts)] : []),
+    ...(cases.length > 0
+      ? [plain([texts('telegram-cases'), ...cases.map(({ title }) => `· ${title}`)].join('\n'))]
+      : []),
+  ]
+  const messages: RenderedMessage[] = splitIntoMessages(parts)
+  const last = messages.at(-1)
+  const keyboard = renderKeyboard(message.choices ?? [])
+  if (last && keyboard) last.keyboard = keyboard
+  return messages
+}
+
+/** Blocks as formatted text; `copyable` (a complaint number) is set so that a tap copies it. */
+export function renderBlocks(blocks: readonly Block[], texts: Texts, copyable?: string): RichText[] {
+  return blocks.map((block) => renderBlock(block, texts, copyable)).filter(({ text }) => text.trim() !== '')
+}
+
+function renderBlock(block: Block, texts: Texts, copyable: string | undefined): RichText {
+  switch (block.kind) {
+    case 'lead':
+    case 'heading':
+      return styled('bold', block.text)
+    case 'paragraph':
+      return plain(block.text)
+    case 'list':
+      return plain(block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '·'} ${item}`).join('\n'))
+    case 'note':
+      return styled('italic', block.text)
+    case 'warning':
+      return styled('bold', `${texts('telegram-warning')}${block.text}`)
+    case 'rows':
+      return join(
+        block.rows.map(({ label, value }) =>
+          join([styled('bold', `${label}：`), value === copyable ? styled('code', value) : plain(value)], ''),
+        ),
+        '\n',
+      )
+  }
+}
+
+/** 依据: one line an article with its kind, and its text folded under it. */
+function renderCitations(citations: readonly Citation[], texts: Texts): RichText {
+  const lines = citations.flatMap((citation) => {
+    const name = citationName(citation)
+    const title = citation.url ? linked(name, citation.url) : plain(name)
+    const kind = plain(texts(citation.kind === 'official' ? 'telegram-kind-official' : 'telegram-kind-digest'))
+    const quote = styled('expandable_blockquote', citation.quote.trim())
+    return [join([title, kind], ''), ...(quote.text === '' ? [] : [quote])]
+  })
+  return join([styled('bold', texts('telegram-citations')), ...lines], '\n')
+}
+
+/** 《消费者权益保护法》第五十五条第一款, as the everyday name has it. */
+export function citationName({ statute, article, paragraph, item }: Citation): string {
+  const part = item ? `${paragraph ?? ''}第${item}项` : (paragraph ?? '')
+  return `《${statute.replace(/^中华人民共和国/, '')}》${article}${part}`
+}
+
+const ROWS = 8
+/** Labels up to this many characters share a row. */
+const SHORT = 9
+
+/** Choices two a row, long ones alone; three a row when there would be more than eight rows. */
+export function renderKeyboard(choices: NonNullable<StoredMessage['choices']>): InlineKeyboardMarkup | null {
+  if (choices.length === 0) return null
+  const buttons = choices.map(({ label, action }) => ({ text: plain(label).text, callback_data: action }))
+  const airy = rowsOf(buttons, 2, SHORT)
+  return { inline_keyboard: airy.length <= ROWS ? airy : rowsOf(buttons, 3, Number.POSITIVE_INFINITY) }
+}
+
+function rowsOf<Button extends { text: string }>(buttons: readonly Button[], width: number, short: number): Button[][] {
+  const rows: Button[][] = []
+  for (const button of buttons) {
+    const row = rows.at(-1)
+    const fits = row && row.length < width && [...row, button].every(({ text }) => text.length <= short)
+    if (fits) row.push(button)
+    else rows.push([button])
+  }
+  return rows
+}

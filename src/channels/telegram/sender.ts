@@ -1,0 +1,226 @@
+import type { ReplyParameters } from '@grammyjs/types'
+import { GrammyError } from 'grammy'
+import type { Casework, ComplaintView } from '../../casework/types.ts'
+import type { OutboxRow, RemoteMessage, Sender, SendResult, StoredMessage } from '../../delivery/types.ts'
+import type { Evidence } from '../../evidence/types.ts'
+import { signalFor, type TelegramApi } from './api.ts'
+import { type RenderedMessage, renderBlocks, renderMessage } from './render.ts'
+import { plain } from './rich-text.ts'
+import { classify } from './send-result.ts'
+import { splitIntoMessages } from './split.ts'
+import { type CardOptions, renderCard, topicName } from './staff-card.ts'
+import { sendFile } from './staff-file.ts'
+import type { StaffEvidencePayload, StaffTopic, StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
+
+export type SenderOptions = CardOptions & {
+  api: TelegramApi
+  conversations: Pick<TelegramConversations, 'chatOf'>
+  casework: Pick<Casework, 'byId'>
+  evidence: Pick<Evidence, 'open'>
+  topics: StaffTopics
+  log: TelegramLog
+}
+
+type Target = { chat: string; thread: number | null; replyTo?: number | undefined; protect: boolean }
+
+const refused = (code: 'chat_gone' | 'topic_gone' | 'rejected', detail: string): SendResult => ({
+  outcome: 'refused',
+  code,
+  detail,
+})
+
+/** The sending half of Telegram: one attempt a row, its outcome told as far as it is known. */
+export function createSender(options: SenderOptions): Sender {
+  const { api, conversations, casework, evidence, topics, texts, detail, workbenchLink, log } = options
+  /** Parts of a long message that arrived before a later part did not: a repeat in this process goes on after them. */
+  const arrived = new Map<number, RemoteMessage[]>()
+
+  return {
+    async send(row, signal) {
+      try {
+        return await sendRow(row, signal)
+      } catch (error) {
+        return classify(error)
+      }
+    },
+  }
+
+  async function sendRow(row: OutboxRow, signal: AbortSignal): Promise<SendResult> {
+    switch (row.kind) {
+      case 'message': {
+        const chat = row.conversation === null ? null : await conversations.chatOf(row.conversation)
+        if (chat === null) return refused('chat_gone', 'the conversation has no Telegram chat')
+        const messages = renderMessage(row.payload as StoredMessage, texts)
+        return sendParts(row.id, messages, { chat, thread: null, protect: false }, signal)
+      }
+      case 'staff_alarm': {
+        const chat = await topics.staffChat()
+        if (chat === null) return refused('chat_gone', 'no staff group is known')
+        const { blocks } = row.payload as StoredMessage
+        const parts = detail === 'minimal' ? [plain(texts('telegram-alarm-minimal'))] : renderBlocks(blocks, texts)
+        return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
+      }
+      case 'staff_card':
+      case 'staff_card_update':
+      case 'staff_note':
+      case 'staff_evidence':
+        return sendAboutComplaint(row, row.kind, signal)
+    }
+  }
+
+  async function sendAboutComplaint(
+    row: OutboxRow,
+    kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence',
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const complaint = row.complaint === null ? null : await casework.byId(row.complaint)
+    if (!complaint) return refused('rejected', 'the complaint is not there any more')
+    const chat = await topics.staffChat()
+    if (chat === null) return refused('chat_gone', 'no staff group is known')
+    const known = await topics.get(complaint.id)
+    const topic = known?.chat === chat ? known : null
+    if (kind === 'staff_card') return postCard(complaint, topic, chat, row.repeat, signal)
+    if (!topic) return refused('topic_gone', 'the complaint has no topic yet')
+
+    const target = {
+      chat,
+      thread: topic.thread,
+      replyTo: topic.thread === null ? topic.cards.at(-1) : undefined,
+      protect: true,
+    }
+    switch (kind) {
+      case 'staff_card_update':
+        return updateCards(complaint, topic, signal)
+      case 'staff_note': {
+        const { blocks } = row.payload as StoredMessage
+        const parts =
+          detail === 'minimal'
+            ? [plain(texts('telegram-note-minimal', { link: workbenchLink(complaint) }))]
+            : renderBlocks(blocks, texts)
+        return sendParts(row.id, splitIntoMessages(parts), target, signal)
+      }
+      case 'staff_evidence': {
+        if (detail === 'minimal') return { outcome: 'sent', remote: [] }
+        const file = await evidence.open((row.payload as StaffEvidencePayload).evidence)
+        if (!file) return refused('rejected', 'the file is not stored')
+        const message = await sendFile(api, file, target.chat, placeOf(target), signal)
+        return { outcome: 'sent', remote: [remoteOf(target, message)] }
+      }
+      default:
+        return kind satisfies never
+    }
+  }
+
+  async function postCard(
+    complaint: ComplaintView,
+    known: StaffTopic | null,
+    chat: string,
+    repeat: boolean,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const topic = known ?? (await openTopic(complaint, chat, signal))
+    const { keyboard, ...card } = renderCard(complaint, repeat, options)
+    const target = { chat, thread: topic.thread, protect: true }
+    const message = await api.sendMessage(
+      chat,
+      card.text,
+      { entities: card.entities, ...placeOf(target), ...(keyboard ? { reply_markup: keyboard } : {}) },
+      signalFor(signal),
+    )
+    await topics.save({ ...topic, cards: [...topic.cards, message.message_id] })
+    return { outcome: 'sent', remote: [remoteOf(target, message.message_id)] }
+  }
+
+  /** Saved before the card goes out: a repeat finds the topic. A group without topics takes the card in its one stream. */
+  async function openTopic(complaint: ComplaintView, chat: string, signal: AbortSignal): Promise<StaffTopic> {
+    const thread = await api.createForumTopic(chat, topicName(complaint, options), {}, signalFor(signal)).then(
+      (topic) => topic.message_thread_id,
+      (error) => {
+        if (
+          !(error instanceof GrammyError) ||
+          !/not a forum|not enough rights to manage topics/i.test(error.description)
+        )
+          throw error
+        log.warn(
+          { reason: error.description },
+          'the staff group lets the bot make no topics; cards go to the group itself',
+        )
+        return null
+      },
+    )
+    const topic = { complaint: complaint.id, chat, thread, cards: [] }
+    await topics.save(topic)
+    return topic
+  }
+
+  /** All known copies; one that was deleted is forgotten. */
+  async function updateCards(complaint: ComplaintView, topic: StaffTopic, signal: AbortSignal): Promise<SendResult> {
+    const gone: number[] = []
+    for (const [index, card] of topic.cards.entries()) {
+      const { keyboard, ...text } = renderCard(complaint, index > 0, options)
+      const markup = keyboard ? { reply_markup: keyboard } : {}
+      try {
+        await api.editMessageText(
+          topic.chat,
+          card,
+          text.text,
+          { entities: text.entities, ...noPreview, ...markup },
+          signalFor(signal),
+        )
+      } catch (error) {
+        if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+        if (/message to edit not found|message can't be edited/.test(error.description)) gone.push(card)
+        else if (!/message is not modified/.test(error.description)) throw error
+      }
+    }
+    const cards = topic.cards.filter((card) => !gone.includes(card))
+    if (gone.length > 0) await topics.save({ ...topic, cards })
+    return { outcome: 'sent', remote: cards.map((card) => remoteOf(topic, card)) }
+  }
+
+  async function sendParts(
+    row: number,
+    parts: readonly RenderedMessage[],
+    target: Target,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    if (parts.length === 0) return refused('rejected', 'the message has nothing to show')
+    const sent = arrived.get(row) ?? []
+    try {
+      for (const part of parts.slice(sent.length)) {
+        const message = await api.sendMessage(
+          target.chat,
+          part.text,
+          { entities: part.entities, ...placeOf(target), ...(part.keyboard ? { reply_markup: part.keyboard } : {}) },
+          signalFor(signal),
+        )
+        sent.push(remoteOf(target, message.message_id))
+      }
+    } catch (error) {
+      const failure = classify(error)
+      const comesAgain = failure.outcome !== 'refused' || failure.code === 'rate_limited'
+      if (comesAgain && sent.length > 0) arrived.set(row, sent)
+      else arrived.delete(row)
+      return failure
+    }
+    arrived.delete(row)
+    return { outcome: 'sent', remote: sent }
+  }
+}
+
+const noPreview = { link_preview_options: { is_disabled: true } }
+
+function placeOf({ thread, replyTo, protect }: Omit<Target, 'chat'>) {
+  const reply: { reply_parameters?: ReplyParameters } =
+    replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }
+  return {
+    ...noPreview,
+    ...(thread === null ? {} : { message_thread_id: thread }),
+    ...(protect ? { protect_content: true } : {}),
+    ...reply,
+  }
+}
+
+function remoteOf({ chat, thread }: { chat: string; thread: number | null }, message: number): RemoteMessage {
+  return { chat, message, ...(thread === null ? {} : { thread }) }
+}

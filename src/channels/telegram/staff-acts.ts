@@ -1,0 +1,145 @@
+import type { MaybeInaccessibleMessage, User } from '@grammyjs/types'
+import { Composer, type Filter } from 'grammy'
+import type { ActResult, ComplaintView } from '../../casework/types.ts'
+import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
+import { type BotContext, nameOf, staffActor, unimportant } from './context.ts'
+import { plain } from './rich-text.ts'
+import { renderCard } from './staff-card.ts'
+import { answerBeside, isExpired, isMember, replaceMessage, type StaffDesk } from './staff-desk.ts'
+import { readPress, type StaffPress } from './staff-press.ts'
+import { nextStep, renderQuestion } from './staff-question.ts'
+import type { StaffDraft } from './types.ts'
+
+/** A press, and the message its button stands under. */
+type Pressed = {
+  ctx: Filter<BotContext, 'callback_query:data'>
+  from: User
+  message: MaybeInaccessibleMessage
+  complaint: ComplaintView
+}
+
+/** Buttons of the staff group: 受理, 不予受理, 要求补充, 办结 and the questions that follow them. */
+export function staffActs(desk: StaffDesk): Composer<BotContext> {
+  const { texts, log } = desk
+  const composer = new Composer<BotContext>()
+  composer.on('callback_query:data', async (ctx) => {
+    const toast = (text?: string) =>
+      unimportant(log, 'acknowledge', () =>
+        ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: true } : {}),
+      )
+    const press = readPress(ctx.callbackQuery.data)
+    if (!press) return toast(texts('telegram-act-unknown-button'))
+    const member = await isMember(ctx).catch(() => null)
+    if (member === null) return toast(texts('telegram-act-check-failed'))
+    if (!member) return toast(texts('telegram-act-not-member'))
+    const complaint = await desk.casework.byId(press.complaint)
+    const { from, message } = ctx.callbackQuery
+    if (!complaint || !message) return toast(texts('telegram-act-gone'))
+    await toast(await pressed(desk, { ctx, from, message, complaint }, press))
+  })
+  return composer
+}
+
+/** Does what the button says; returns words for the one who pressed when it could not. */
+async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
+  const { texts, drafts, clock, log } = desk
+  if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
+  const { ctx, from, complaint } = press
+  const question = press.message.message_id
+  const draft = await drafts.get(meaning.user, meaning.complaint)
+  if (!draft || draft.message !== question || isExpired(draft, clock)) {
+    await replaceMessage(ctx, log, question, plain(texts('telegram-act-expired')))
+    return texts('telegram-act-expired')
+  }
+  switch (meaning.kind) {
+    case 'cancel': {
+      await drafts.remove(meaning.user, meaning.complaint)
+      const words = texts('telegram-act-cancelled', { name: nameOf(from), number: complaint.number })
+      await replaceMessage(ctx, log, question, plain(words))
+      return undefined
+    }
+    case 'reason':
+      if (from.id !== meaning.user) return texts('telegram-act-not-yours')
+      return askNext(desk, press, { ...draft, reason: meaning.reason })
+    case 'confirm':
+      if (from.id !== meaning.user) return texts('telegram-act-not-yours')
+      if (draft.awaiting !== 'confirmation') return texts('telegram-act-expired')
+      return carryOut(desk, press, draft)
+  }
+}
+
+async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
+  const { texts, process, drafts, clock, log } = desk
+  const { ctx, from, message: card, complaint } = press
+  const { number, state } = complaint
+  const copies = await rememberCard(desk, press)
+  if (!complaint.actions.includes(action)) {
+    const { keyboard, ...current } = renderCard(complaint, copies.indexOf(card.message_id) > 0, desk)
+    await replaceMessage(ctx, log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
+    return texts('telegram-act-old', { number, state: process.stateLabel(state, 'staff') })
+  }
+  const step = { action, reason: null, recoveredCents: null, note: null }
+  const awaiting = nextStep(step, process)
+  const draft = { ...step, user: from.id, complaint: complaint.id, awaiting, at: clock().toISOString() }
+  const question = renderQuestion(draft, { name: nameOf(from), number }, desk)
+  await drafts.save({ ...draft, message: await answerBeside(ctx, card, question) })
+  return undefined
+}
+
+/** A copy whose sending was in doubt shows itself by being pressed: from then on it is kept up to date too. */
+async function rememberCard({ topics }: StaffDesk, { message, complaint }: Pressed): Promise<number[]> {
+  const card = message.message_id
+  const topic = await topics.get(complaint.id)
+  if (!topic || topic.chat !== String(message.chat.id) || topic.cards.includes(card)) return topic?.cards ?? [card]
+  const cards = [...topic.cards, card].sort((one, other) => one - other)
+  await topics.save({ ...topic, cards })
+  return cards
+}
+
+async function askNext(desk: StaffDesk, { ctx, from, complaint }: Pressed, answered: StaffDraft): Promise<undefined> {
+  const draft = { ...answered, awaiting: nextStep(answered, desk.process) }
+  await desk.drafts.save(draft)
+  const question = renderQuestion(draft, { name: nameOf(from), number: complaint.number }, desk)
+  await replaceMessage(ctx, desk.log, draft.message, question)
+}
+
+async function carryOut(desk: StaffDesk, { ctx, from, complaint }: Pressed, draft: StaffDraft): Promise<undefined> {
+  const { reason, note, recoveredCents } = draft
+  const input: ActionInput = {
+    ...(reason === null ? {} : { reason }),
+    ...(note === null ? {} : { note }),
+    ...(recoveredCents === null ? {} : { recoveredCents }),
+  }
+  const actor = staffActor(from)
+  const result = await desk.casework.act({ complaint: complaint.id, action: draft.action, actor, input })
+  await desk.drafts.remove(draft.user, draft.complaint)
+  const words = outcome(desk, result, { name: actor.name, draft, before: complaint })
+  await replaceMessage(ctx, desk.log, draft.message, plain(words))
+}
+
+function outcome(
+  { texts, process }: StaffDesk,
+  result: ActResult,
+  { name, draft, before }: { name: string; draft: StaffDraft; before: ComplaintView },
+): string {
+  const { number } = before
+  if (result.ok) {
+    const state = process.stateLabel(result.complaint.state, 'staff')
+    if (result.repeated) return texts('telegram-act-already', { number, state })
+    return texts('telegram-act-done', { name, number, action: process.actionLabel(draft.action), state })
+  }
+  switch (result.code) {
+    case 'not_found':
+      return texts('telegram-act-gone')
+    case 'changed_meanwhile':
+      return texts('telegram-act-changed', { number })
+    case 'not_allowed_in_state':
+      return texts('telegram-act-old', { number, state: process.stateLabel(before.state, 'staff') })
+    case 'not_allowed_for_actor':
+    case 'reason_missing':
+    case 'reason_unknown':
+    case 'note_missing':
+    case 'amount_invalid':
+      return texts('telegram-act-invalid', { problem: texts(`telegram-problem-${result.code}`) })
+  }
+}

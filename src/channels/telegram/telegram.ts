@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Inbox, Sender } from '../../delivery/types.ts'
+import type { FetchRemote } from '../../evidence/types.ts'
+import { botIdOf, createApi } from './api.ts'
+import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from './bot.ts'
+import { setMenu } from './commands.ts'
+import { createFetchRemote } from './fetch-remote.ts'
+import { createPolling } from './polling.ts'
+import { classify } from './send-result.ts'
+import { createSender, type SenderOptions } from './sender.ts'
+import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
+
+export type TelegramOptions = TelegramBotOptions &
+  Omit<SenderOptions, 'api'> & {
+    inbox: Pick<Inbox, 'accept'>
+    /** Webhook instead of long polling. */
+    webhook: { url: string; secret: string } | null
+    /** Resolves after that long, or at once when the signal ends; tests give their own. */
+    wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
+    /** How long Telegram may hold a request for updates open. */
+    pollSeconds?: number
+  }
+
+export type TelegramChannel = {
+  sender: Sender
+  /** What the worker calls with rows of this channel. */
+  handle: TelegramBot['handle']
+  fetchRemote: FetchRemote
+  /** For `/telegram/webhook`; null when polling. */
+  webhook: Webhook | null
+  /** Begins to receive, and sets the menu. Returns at once: Telegram may be out of reach for now. */
+  start(): void
+  stop(): Promise<void>
+  health(): 'ok' | 'degraded' | 'down'
+}
+
+const LONGEST_PAUSE_MS = 60_000
+
+/**
+ * The Telegram channel. Sending, handling and fetching files work without `start()`; receiving needs it.
+ *
+ * ```ts
+ * const telegram = createTelegram({ token, apiRoot, inbox, turns, casework, … })
+ * const worker = createWorker({ handlers: { telegram: telegram.handle }, … })
+ * telegram.start()
+ * ```
+ */
+export function createTelegram(options: TelegramOptions): TelegramChannel {
+  const { token, apiRoot, inbox, alarm, log, texts, wait = pause, pollSeconds = 30 } = options
+  const api = createApi({ token, apiRoot })
+  const botId = botIdOf(token)
+  const stopping = new AbortController()
+  const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15 })
+  const polling = options.webhook ? null : createPolling({ api: pollApi, botId, inbox, alarm, log, wait, pollSeconds })
+  let registered = false
+  let setUp: Promise<void> = Promise.resolve()
+
+  return {
+    sender: createSender({ ...options, api }),
+    handle: createTelegramBot(options).handle,
+    fetchRemote: createFetchRemote({ api, apiRoot, token }),
+    webhook: options.webhook && createWebhook({ secret: options.webhook.secret, botId, inbox, alarm, log }),
+    start() {
+      polling?.start()
+      setUp = untilDone(async () => {
+        if (options.webhook && !registered) await registerWebhook(api, options.webhook, stopping.signal)
+        registered = true
+        await setMenu(api, texts, stopping.signal)
+      })
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all([polling?.stop(), setUp])
+    },
+    health() {
+      if (!polling) return registered ? 'ok' : 'degraded'
+      const state = polling.state()
+      return state === 'starting' ? 'degraded' : state
+    },
+  }
+
+  async function untilDone(act: () => Promise<void>): Promise<void> {
+    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+      try {
+        return await act()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        log.warn({ detail: classify(error).detail }, 'Telegram could not be set up yet; trying again')
+        await wait(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(attempt, 6)), stopping.signal)
+      }
+    }
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => {})
+}
