@@ -16,7 +16,8 @@ import { formatTable } from './table.ts'
 
 const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
 
-  import 路径…     读入法律原文（.md、.txt，文件或文件夹），先放在待发布区；内容没变的不重复读入
+  import 路径…     读入法律原文（.md、.txt，文件或文件夹），先放在待发布区；内容没变的不重复读入。
+                   同一部法规要同时保留新旧文本，在文件头写 in_force_from: 生效日期
   diff             待发布的和现在生效的有什么不同
   publish          让待发布的全部生效（运行中的服务 2 秒内换上）
   rollback         退回上一次发布的内容

@@ -5,7 +5,7 @@ import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import type { Edition, Statute } from '../law/types.ts'
 import { readYaml } from './front-matter.ts'
 import { parseStatute, type StatuteProblem } from './parse-statute.ts'
-import { readStaged, type StagedStatute, sha256, stagedKey, writeStaged } from './store.ts'
+import { type StagedStatute, sha256, stagedHash, stagedKey, writeStaged } from './store.ts'
 
 /** What became of one file. `articles` and `problems` are of the text as read, also when it was refused. */
 export type ImportOutcome = {
@@ -45,7 +45,6 @@ export function importStatutes(request: {
   onFile?: (done: number, total: number) => void
 }): ImportOutcome[] {
   const files = request.paths.flatMap(filesUnder)
-  const staged = new Map(readStaged(request.dataDir).map((statute) => [stagedKey(statute), statute]))
   const names = createStatuteNames(request.statutes)
   const takenBy = new Map<string, string>()
 
@@ -65,15 +64,14 @@ export function importStatutes(request: {
     }
     if (!read.ok) return { ...base, outcome: 'refused', reason: read.reason }
     const key = stagedKey(read.statute)
-    const before = staged.get(key)
+    const before = stagedHash(request.dataDir, key)
     const other = takenBy.get(key)
-    if (before?.hash === read.statute.hash) return { ...base, outcome: 'unchanged', reason: null }
+    if (before === read.statute.hash) return { ...base, outcome: 'unchanged', reason: null }
     if (other !== undefined) {
       const reason = `和「${other}」是同一部法规，内容不同。如果是不同的版本，请在文件头写 in_force_from: 生效日期。`
       return { ...base, outcome: 'refused', reason }
     }
     writeStaged(request.dataDir, read.statute)
-    staged.set(key, read.statute)
     takenBy.set(key, basename(path))
     return { ...base, outcome: before ? 'replaced' : 'added', reason: null }
   }

@@ -9,7 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Day } from '../law/types.ts'
@@ -75,6 +75,18 @@ export function readStaged(dataDir: string): StagedStatute[] {
     })
 }
 
+/** The hash of what is staged under a key; null when nothing is, or nothing that can be read (an import mends it). */
+export function stagedHash(dataDir: string, key: string): string | null {
+  const file = join(stagedFolder(dataDir), `${key}.json`)
+  if (!existsSync(file)) return null
+  try {
+    const staged = JSON.parse(readFileSync(file, 'utf8')) as StagedStatute
+    return staged.schema === 'statute/1' ? staged.hash : null
+  } catch {
+    return null
+  }
+}
+
 export function writeStaged(dataDir: string, statute: StagedStatute): void {
   writeAtomically(join(stagedFolder(dataDir), `${stagedKey(statute)}.json`), JSON.stringify(statute))
 }
@@ -123,7 +135,7 @@ function writeAtomically(file: string, content: string): void {
   const temporary = join(folder, `.${randomUUID()}.tmp`)
   const handle = openSync(temporary, 'wx')
   try {
-    writeSync(handle, content)
+    writeFileSync(handle, content)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

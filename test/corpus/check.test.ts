@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkKnowledge } from '../../src/corpus/check.ts'
+import { importStatutes } from '../../src/corpus/import.ts'
+import { readKnowledge } from '../../src/corpus/knowledge.ts'
+import { readStaged } from '../../src/corpus/store.ts'
+import { temporaryFolder } from './folder.ts'
+import { GUIDE, knowledgeFolder, OFFICIAL, SOUND } from './knowledge-fixture.ts'
+
+const GUIDE_FILE = 'guides/return-goods.md'
+const DIGESTS = 'statutes/中华人民共和国试验法.md'
+const EDITIONS = 'registries/editions.yaml'
+
+function check(files: Record<string, string>, options: { official?: string; today?: string } = {}) {
+  const read = readKnowledge(knowledgeFolder(files))
+  const dataDir = temporaryFolder()
+  const file = join(dataDir, 'text.txt')
+  writeFileSync(file, options.official ?? OFFICIAL)
+  if (options.official !== '') importStatutes({ ...read.knowledge, paths: [file], dataDir })
+  return checkKnowledge({ ...read, texts: readStaged(dataDir), today: options.today ?? '2026-11-24' })
+}
+
+const edit = (name: string, from: string, to: string) => {
+  const text = SOUND[name] as string
+  expect(text).toContain(from)
+  return { [name]: text.replace(from, to) }
+}
+
+describe('knowledge check', () => {
+  it('has nothing to say about sound knowledge, with and without official text', () => {
+    expect(check({})).toEqual([])
+    expect(check({}, { official: '' })).toEqual([])
+  })
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['a figure no cited article gives', edit(GUIDE_FILE, '7 天内', '8 天内'), 'figure', '8 天'],
+    ['a multiple no cited article gives', edit(GUIDE_FILE, '赔 3 倍', '赔 10 倍'), 'figure', '10 倍'],
+    ['an article that is not there', edit(GUIDE_FILE, '第二条第一款', '第九条'), 'reference', '第九条'],
+    ['a paragraph that is not there', edit(GUIDE_FILE, '第二条第一款', '第二条第三款'), 'reference', '第三款'],
+    [
+      'an item that is not there',
+      edit(GUIDE_FILE, '第二条第一款', '第二条第一款第（三）项'),
+      'reference',
+      '第（三）项',
+    ],
+    ['a statute by a short name', edit(GUIDE_FILE, '中华人民共和国试验法', '试验法'), 'reference', '《试验法》'],
+    ['an unknown topic', edit(GUIDE_FILE, '网购退货', '别的'), 'topic', '别的'],
+    ['an unknown case', edit(GUIDE_FILE, '[old-shoes]', '[new-shoes]'), 'case', 'new-shoes'],
+    ['too few questions', edit(GUIDE_FILE, '  - 第 3 种问法\n', ''), 'questions', '11 条'],
+    ['an id unlike the file name', edit(GUIDE_FILE, 'id: return-goods', 'id: other'), 'id', 'other'],
+    ['an id used twice', { 'guides/again.md': GUIDE }, 'id', '已经用过'],
+    ['a date to come', edit(GUIDE_FILE, '2026-11-20', '2026-12-20'), 'stale', '在今天以后'],
+    ['a digest written twice', { 'statutes/again.md': SOUND[DIGESTS] as string }, 'digest', '已经写过'],
+    ['a digest of no article', edit(DIGESTS, '第二条', '第八条'), 'digest', '没有这一条'],
+    ['a digest of no statute', edit(DIGESTS, 'statute: 中华人民共和国试验法', 'statute: 别的法'), 'statute', '别的法'],
+    [
+      'a digest that copies',
+      edit(DIGESTS, '一周之内能退', '自收到商品之日起七日内可以退货'),
+      'verbatim',
+      '连续 15 个字',
+    ],
+    ['an edition of no statute', edit(EDITIONS, 'statute: 试验暂行办法', 'statute: 别的法'), 'statute', '别的法'],
+    ['an interval turned round', edit(EDITIONS, 'to: 2020-01-01', 'to: 2009-01-01'), 'edition', '2009-01-01'],
+  ])('finds %s', (_, files, code, words) => {
+    const findings = check(files).filter((result) => result.level === 'finding')
+    expect(findings).toContainEqual(expect.objectContaining({ code, message: expect.stringContaining(words) }))
+  })
+
+  it('finds a reference to what is out of force', () => {
+    const digests = (SOUND[DIGESTS] as string).replace('中华人民共和国试验法', '试验暂行办法')
+    const files = { ...edit(GUIDE_FILE, '中华人民共和国试验法', '试验暂行办法'), 'statutes/试验暂行办法.md': digests }
+    expect(check(files)).toContainEqual(expect.objectContaining({ level: 'finding', code: 'out_of_force' }))
+  })
+
+  it('leaves figures alone while no cited official text is at hand', () => {
+    expect(check(edit(GUIDE_FILE, '7 天内', '8 天内'), { official: '' })).toEqual([])
+  })
+
+  it('notices, without finding fault, what is undated, unverified or long unchecked', () => {
+    const undated = edit(EDITIONS, 'from: 2020-01-01', 'from: null')
+    expect(check(undated)).toMatchObject([{ level: 'notice', code: 'no_date' }])
+    expect(check(edit(EDITIONS, 'verified_on: 2026-11-20', ''))).toMatchObject([
+      { level: 'notice', code: 'unverified' },
+    ])
+    const stale = check({}, { today: '2027-05-20' })
+    expect(stale).toMatchObject([
+      { level: 'notice', code: 'stale' },
+      { level: 'notice', code: 'stale' },
+    ])
+    expect(check({}, { today: '2027-05-19' })).toEqual([])
+  })
+})

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importStatutes } from '../../src/corpus/import.ts'
+import { corpusVersion, loadTexts, watchCorpus } from '../../src/corpus/load.ts'
+import { diff, publish, rollback } from '../../src/corpus/publish.ts'
+import { temporaryFolder } from './folder.ts'
+
+const now = new Date('2026-11-24T08:00:00Z')
+
+function setUp() {
+  const dataDir = temporaryFolder()
+  const folder = temporaryFolder()
+  const stage = (text: string, name = 'a.txt') => {
+    writeFileSync(join(folder, name), text)
+    return importStatutes({ paths: [join(folder, name)], dataDir, statutes: [], editions: [] })
+  }
+  const live = () => loadTexts(dataDir).flatMap((text) => text.articles.flatMap((article) => article.paragraphs))
+  return { dataDir, stage, live, publish: () => publish({ dataDir, editions: [], now }) }
+}
+
+describe('publishing', () => {
+  it('makes what is staged live, and nothing before', () => {
+    const { stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    expect(live()).toEqual([])
+    expect(go()).toMatchObject({ outcome: 'published', statutes: 1, articles: 1 })
+    expect(live()).toEqual(['甲'])
+    expect(go()).toMatchObject({ outcome: 'unchanged' })
+  })
+
+  it('shows the difference before, none after', () => {
+    const { dataDir, stage, publish: go } = setUp()
+    stage('某某条例\n第一条 甲\n第二条 乙')
+    go()
+    stage('某某条例\n第一条 甲\n第二条 丙\n第三条 丁')
+    expect(diff(dataDir)).toEqual([
+      { key: '某某条例', change: 'changed', added: ['第三条'], removed: [], changed: ['第二条'] },
+    ])
+    go()
+    expect(diff(dataDir)).toEqual([])
+  })
+
+  it('rolls back to what was live before, and again', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    for (const word of ['甲', '乙', '丙']) {
+      stage(`某某条例\n第一条 ${word}`)
+      go()
+    }
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['乙'])
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['甲'])
+    expect(() => rollback({ dataDir, now })).toThrow('没有更早的版本')
+    go()
+    expect(live()).toEqual(['丙'])
+  })
+
+  it('keeps a bounded number of revisions', () => {
+    const { dataDir, stage, publish: go } = setUp()
+    for (let round = 0; round < 9; round += 1) {
+      stage(`某某条例\n第一条 第 ${round} 次`)
+      go()
+    }
+    expect(readdirSync(join(dataDir, 'corpus', 'live'))).toHaveLength(6)
+    for (let round = 7; round >= 3; round -= 1) rollback({ dataDir, now })
+    expect(loadTexts(dataDir)[0]?.articles[0]?.paragraphs).toEqual(['第 3 次'])
+  })
+
+  it('refuses when nothing is staged', () => {
+    expect(setUp().publish).toThrow('还没有导入')
+  })
+
+  it('tells a watcher, also of a rollback', () => {
+    const { dataDir, stage, publish: go } = setUp()
+    let changes = 0
+    const watch = watchCorpus({ dataDir, onChange: () => (changes += 1), every: 3_600_000 })
+    watch.check()
+    expect(changes).toBe(0)
+    stage('某某条例\n第一条 甲')
+    go()
+    watch.check()
+    watch.check()
+    expect(changes).toBe(1)
+    stage('某某条例\n第一条 乙')
+    go()
+    watch.check()
+    rollback({ dataDir, now })
+    watch.check()
+    expect(changes).toBe(3)
+    watch.stop()
+  })
+
+  it('gives another corpus version to other content only', () => {
+    const { dataDir, stage, publish: go } = setUp()
+    const knowledgeDir = temporaryFolder()
+    const version = () => corpusVersion({ knowledgeDir, dataDir })
+    const empty = version()
+    stage('某某条例\n第一条 甲')
+    expect(version()).toBe(empty)
+    go()
+    const first = version()
+    expect(first).not.toBe(empty)
+    stage('某某条例\n第一条 乙')
+    go()
+    expect(version()).not.toBe(first)
+    rollback({ dataDir, now })
+    expect(version()).toBe(first)
+  })
+
+  it('says so when a file was damaged, or is of another version', () => {
+    const { dataDir, stage, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    const { revision } = go()
+    const file = join(dataDir, 'corpus', 'live', `${revision}.json`)
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, -5))
+    expect(() => loadTexts(dataDir)).toThrow('内容和发布时不一样')
+    writeFileSync(join(dataDir, 'corpus', 'current'), '{"schema":"pointer/9"}')
+    expect(() => loadTexts(dataDir)).toThrow('另一个版本的格式')
+    writeFileSync(join(dataDir, 'corpus', 'current'), '{"sch')
+    expect(() => loadTexts(dataDir)).toThrow('不是完整的 JSON')
+  })
+})
