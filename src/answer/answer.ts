@@ -1,0 +1,191 @@
+import type { Corpus } from '../corpus/types.ts'
+import type { StatuteNames } from '../law/names.ts'
+import type { ArticleReference, Edition, Statute } from '../law/types.ts'
+import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
+import type { Fold } from '../retrieval/fold.ts'
+import type { Hit, Search } from '../retrieval/types.ts'
+import type { Texts } from '../texts.ts'
+import type { Block } from './blocks.ts'
+import {
+  type ArticleHit,
+  earlierGrounds,
+  type Grounds,
+  GUIDE_FITS,
+  type GuideHit,
+  guideGrounds,
+  namedGrounds,
+  nearestCase,
+  nearestGrounds,
+} from './grounds.ts'
+import { dismiss, type OutcomeRules } from './outcome-rules.ts'
+import { dayInQuestion, printDay } from './question-day.ts'
+import { articleBlocks, caseBlocks, guideBlocks, note } from './render.ts'
+import { createReplies } from './reply.ts'
+import { type At, createStore, type OutOfForce } from './store.ts'
+import type { Answer, AnswerQuestion } from './types.ts'
+
+/** Recognises danger to life, body or money right now; `blocks` is what the person must read. */
+export type EmergencyMatcher = (text: string) => { code: string; blocks: Block[] } | null
+
+export type AnswerDependencies = {
+  search: Search
+  corpus: Corpus
+  statutes: readonly Statute[]
+  editions: readonly Edition[]
+  names: StatuteNames
+  /** Every statute and article named in a folded text. */
+  findReferences: (text: string) => ArticleReference[]
+  fold: Fold
+  rules: OutcomeRules
+  texts: Texts
+  emergencies?: EmergencyMatcher
+}
+
+/** A message up to this length may lean on the question before it (「那咋办」「上周三办的」). */
+const LEANS_ON_HISTORY = 12
+
+/**
+ * Answers questions without a model: from the best guide, else the articles a question names, else the nearest ones,
+ * else it says that it does not know. What may be cited comes from the store and is in force on the day in question.
+ * Never throws for what a person writes.
+ */
+export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
+  const { corpus, names, findReferences, fold, rules, texts, emergencies } = dependencies
+  const { shortName } = names
+  const store = createStore(dependencies)
+  const replies = createReplies({ texts, shortName })
+
+  /** Guides and articles for a question; when it is short and means nothing by itself, for it and the one before. */
+  const lookUp = (text: string, history: readonly string[], at: At): Found | null => {
+    const own = search(text, at)
+    const before = history.at(-1)
+    if (!own || !before || text.length > LEANS_ON_HISTORY || fits(own.guides[0])) return own
+    return search(`${fold(before)} ${text}`, at)
+  }
+  const search = (text: string, at: At, limit = 10): Found | null => {
+    const result = dependencies.search({ text, asOf: at.on, today: at.today, limit })
+    if (result.state === 'unavailable') return null
+    return foundIn(text, result.state === 'found' ? result.hits : [])
+  }
+
+  const groundsFor = (found: Found, references: ArticleReference[], at: At): Grounds | 'no_edition' | null => {
+    const [guide] = found.guides
+    const named = namedGrounds(found.text, { store, references, at })
+    if (guide && fits(guide)) {
+      const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
+      if (rests && (!named || sharesArticle(rests, named))) return rests
+      if (named) return named
+      const searchAt = (text: string, limit: number) => search(text, at, limit)?.articles ?? []
+      return earlierGrounds(found.text, guide.guide, { store, at, search: searchAt }) ?? 'no_edition'
+    }
+    const grounds = named ?? nearestGrounds(found.text, found.articles)
+    if (grounds || at.on >= at.today) return grounds
+    const present = search(found.text, { ...at, on: at.today })
+    return present && nearestGrounds(found.text, present.articles) ? 'no_edition' : null
+  }
+
+  const grounded = (grounds: Grounds, found: Found, before: Block[], at: At): Answer => {
+    const { citations } = grounds
+    switch (grounds.kind) {
+      case 'guide': {
+        const { guide, leftOut } = grounds
+        const record = nearestCase(guide, corpus.cases, found.hits)
+        const late = leftOut > 0 && at.on < at.today ? [note(texts('answer-some-not-yet', dayOfAnswer(at)))] : []
+        const next = guide.followUp ? [note(guide.followUp)] : []
+        const blocks = [...before, ...guideBlocks(guide, texts), ...caseBlocks(record, texts), ...late, ...next]
+        return {
+          ...replies.reply(at, { outcome: 'grounded', blocks, citations }),
+          cases: record ? [{ id: record.id, title: record.title }] : [],
+          questions: guide.followUp ? [guide.followUp] : [],
+        }
+      }
+      case 'named':
+      case 'nearest': {
+        const lead: Block = { kind: 'lead', text: texts(`answer-${grounds.kind}-lead`) }
+        const after = grounds.kind === 'nearest' ? [note(texts('answer-nearest-note'))] : []
+        const blocks = [...before, lead, ...articleBlocks(citations, { texts, shortName }), ...after]
+        return replies.reply(at, { outcome: 'grounded', blocks, citations })
+      }
+    }
+  }
+
+  return async ({ text, history, asOf, today }) => {
+    const folded = fold(text)
+    const at: At = { on: asOf ?? dayInQuestion(folded, today) ?? today, today }
+    const emergency = emergencies?.(text)
+    if (emergency) return replies.emergency(at, emergency.blocks)
+    const dismissal = dismiss(folded, rules)
+    if (dismissal) return replies.dismissed(at, dismissal)
+
+    const question = folded.slice(0, LONGEST_QUESTION)
+    const references = findReferences(question)
+    const repealed = references.flatMap((reference) => {
+      const out = reference.statute ? store.outOfForce(reference.statute, at) : null
+      return out ? [{ reference, out }] : []
+    })
+    const found = lookUp(withSuccessors(question, repealed), history, at)
+    if (!found) return replies.unavailable(at)
+
+    const corrections = [...new Map(repealed.map(({ out }) => [out.statute, replies.correction(out)])).values()]
+    const missing = references.flatMap(({ statute, article }) =>
+      statute && article && store.lacks(statute, article)
+        ? [note(texts('answer-no-such-article', { statute: shortName(statute), article }))]
+        : [],
+    )
+    const grounds = groundsFor(found, references, at)
+    const superseded = repealed.map(({ reference: { article }, out: { statute, to } }) => ({
+      statute,
+      ...(article ? { article } : {}),
+      to,
+    }))
+    if (grounds === 'no_edition') return { ...replies.noEdition(at), superseded }
+    if (!grounds) return { ...replies.noRule(at, [...corrections, ...missing]), superseded }
+    const before = [
+      ...(text.length > LONGEST_QUESTION ? [note(texts('answer-cut', { count: LONGEST_QUESTION }))] : []),
+      ...(isEnglish(folded) ? [note(texts('answer-in-english'))] : []),
+      ...(at.on === today ? [] : [note(texts('answer-as-of', dayOfAnswer(at)))]),
+      ...corrections,
+      ...missing,
+    ]
+    return { ...grounded(grounds, found, before, at), superseded }
+  }
+}
+
+type Found = { text: string; hits: Hit[]; guides: GuideHit[]; articles: ArticleHit[] }
+
+function foundIn(text: string, hits: Hit[]): Found {
+  return {
+    text,
+    hits,
+    guides: hits.filter((hit) => hit.kind === 'guide'),
+    articles: hits.filter((hit) => hit.kind === 'article'),
+  }
+}
+
+function fits(guide: GuideHit | undefined): boolean {
+  return guide !== undefined && guide.match >= GUIDE_FITS
+}
+
+function sharesArticle(one: Grounds, other: Grounds): boolean {
+  return one.citations.some(({ statute, article }) =>
+    other.citations.some((named) => named.statute === statute && named.article === article),
+  )
+}
+
+/** The question with every statute that is out of force replaced by the one that took its place. */
+function withSuccessors(question: string, repealed: { reference: ArticleReference; out: OutOfForce }[]): string {
+  return repealed.reduceRight(
+    (text, { reference, out }) =>
+      `${text.slice(0, reference.start)} ${out.successor ?? ''} ${text.slice(reference.end)}`,
+    question,
+  )
+}
+
+function isEnglish(folded: string): boolean {
+  const latin = folded.match(/[a-z]/g)?.length ?? 0
+  return latin > 10 && latin > folded.length / 2
+}
+
+function dayOfAnswer({ on }: At): { day: string } {
+  return { day: printDay(on) }
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { loadKnowledge } from '../corpus/knowledge.ts'
+import { buildCorpus, loadTexts } from '../corpus/load.ts'
+import type { Corpus } from '../corpus/types.ts'
+import { createStatuteNames, type StatuteNames } from '../law/names.ts'
+import { findReferences } from '../law/reference.ts'
+import { createAnalyzer } from '../retrieval/analyze.ts'
+import { loadLexicon } from '../retrieval/lexicon.ts'
+import { openIndex } from '../retrieval/open.ts'
+import { createSearch, type IndexState } from '../retrieval/search.ts'
+import type { Search } from '../retrieval/types.ts'
+import type { Texts } from '../texts.ts'
+import { createAnswer, type EmergencyMatcher } from './answer.ts'
+import { loadOutcomeRules } from './outcome-rules.ts'
+import type { AnswerQuestion } from './types.ts'
+
+/** Everything that answers: made once from two folders, again when another revision goes live. */
+export type Answering = {
+  answer: AnswerQuestion
+  search: Search
+  corpus: Corpus
+  names: StatuteNames
+  /** `unavailable` with its reason when there is no index: `answer` then says so to people. */
+  index: IndexState
+}
+
+/**
+ * Reads `knowledge/` and the published texts of DATA_DIR, opens (or builds and publishes) the index over them, and
+ * puts the answering together.
+ *
+ * Throws KnowledgeError, CorpusError or an error naming a file of `knowledge/` when what it reads is not as agreed.
+ *
+ * @param note is told, for the operator, what takes time or went wrong
+ */
+export function openAnswering({
+  knowledgeDir,
+  dataDir,
+  texts,
+  note,
+  emergencies,
+}: {
+  knowledgeDir: string
+  dataDir: string
+  texts: Texts
+  note: (message: string) => void
+  emergencies?: EmergencyMatcher
+}): Answering {
+  const knowledge = loadKnowledge(knowledgeDir)
+  const corpus = buildCorpus(knowledge, loadTexts(dataDir))
+  const names = createStatuteNames(knowledge.statutes)
+  const references = (text: string) => findReferences(text, names)
+  const lexicon = loadLexicon(join(knowledgeDir, 'registries'))
+  const analyzer = createAnalyzer({ lexicon, findReferences: references })
+  const index = openIndex({ corpus, lexicon, analyzer, dataDir, note })
+  const search = createSearch({ index, corpus, analyzer })
+  const answer = createAnswer({
+    search,
+    corpus,
+    statutes: knowledge.statutes,
+    editions: knowledge.editions,
+    names,
+    findReferences: references,
+    fold: analyzer.fold,
+    rules: loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml')),
+    texts,
+    ...(emergencies ? { emergencies } : {}),
+  })
+  return { answer, search, corpus, names, index }
+}

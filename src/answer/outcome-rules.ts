@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { readYaml } from '../corpus/front-matter.ts'
+import { KnowledgeError } from '../corpus/knowledge.ts'
+import type { ReasonCode } from './types.ts'
+
+const pattern = z
+  .string()
+  .min(1)
+  .transform((source, context) => {
+    try {
+      return new RegExp(source, 'iu')
+    } catch {
+      context.addIssue({ code: 'custom', message: `「${source}」不是能用的正则表达式` })
+      return z.NEVER
+    }
+  })
+const patterns = z.array(pattern).min(1)
+
+const schema = z.strictObject({
+  schema: z.literal('outcomes/1'),
+  greeting: patterns,
+  injection: patterns,
+  brand_advice: patterns,
+  not_consumer: z.array(
+    z.strictObject({ door: z.string().regex(/^[a-z-]+$/), patterns, unless: z.array(pattern).default([]) }),
+  ),
+})
+
+/** What is answered without looking anything up, as knowledge/rules/outcomes.yaml says. */
+export type OutcomeRules = z.infer<typeof schema>
+
+/** Reads the rules; throws KnowledgeError naming the place when they are not as agreed. */
+export function loadOutcomeRules(file: string): OutcomeRules {
+  const read = readYaml(file, readFileSync(file, 'utf8'), schema)
+  if (!read.ok) throw new KnowledgeError(read.problems)
+  return read.value
+}
+
+/** A question that needs no search: why, and for what is not ours, the door to knock at. */
+export type Dismissal = {
+  code: Extract<ReasonCode, 'empty' | 'unreadable' | 'greeting' | 'injection' | 'brand_advice' | 'not_consumer'>
+  door: string | null
+}
+
+/**
+ * Decides by the words alone whether a question needs no search. `text` is folded (width, case, 繁 → 简).
+ * Null: it is a question to look up.
+ */
+export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
+  const unreadable = unreadableBecause(text)
+  if (unreadable) return { code: unreadable, door: null }
+  const words = text.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim()
+  if (rules.greeting.some((greeting) => new RegExp(`^(?:${greeting.source})$`, 'iu').test(words))) {
+    return { code: 'greeting', door: null }
+  }
+  if (rules.injection.some((injection) => injection.test(text))) return { code: 'injection', door: null }
+  if (rules.brand_advice.some((advice) => advice.test(text))) return { code: 'brand_advice', door: null }
+  const foreign = rules.not_consumer.find(
+    (rule) => rule.patterns.some((part) => part.test(text)) && !rule.unless.some((exception) => exception.test(text)),
+  )
+  return foreign ? { code: 'not_consumer', door: foreign.door } : null
+}
+
+/** Nothing but white space or punctuation is empty; pictures, symbols and broken bytes cannot be read. */
+function unreadableBecause(text: string): 'empty' | 'unreadable' | null {
+  if (/^[\p{P}\p{Z}\p{C}]*$/u.test(text)) return text.includes('\uFFFD') ? 'unreadable' : 'empty'
+  const broken = text.match(/[\uFFFD\p{Cc}\p{Co}\p{Cn}]/gu)?.length ?? 0
+  if (!/[\p{L}\p{N}]/u.test(text) || broken > text.length / 10) return 'unreadable'
+  return null
+}
+
+/** Key of the text a dismissed question is answered with. */
+export function dismissalKey(code: Dismissal['code']): string {
+  return `answer-${code.replaceAll('_', '-')}`
+}

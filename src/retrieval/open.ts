@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import type { Corpus } from '../corpus/types.ts'
+import type { Analyzer } from './analyze.ts'
+import type { Lexicon } from './lexicon.ts'
+import { IndexFileError, publishRevision, readRevision } from './local/file.ts'
+import { buildRevision, type IndexRevision, revisionHash } from './local/revision.ts'
+import type { IndexState } from './search.ts'
+
+/**
+ * The index of a corpus: read from `DATA_DIR/index` when it is there for exactly this corpus and version of the
+ * index, else built and published there. An index that can neither be read nor built is `unavailable`; one that
+ * cannot be stored is used all the same and built again next time.
+ *
+ * @param note is told, for the operator, what took time or went wrong
+ */
+export function openIndex({
+  corpus,
+  lexicon,
+  analyzer,
+  dataDir,
+  note,
+}: {
+  corpus: Corpus
+  lexicon: Lexicon
+  analyzer: Analyzer
+  dataDir: string
+  note: (message: string) => void
+}): IndexState {
+  const folder = join(dataDir, 'index')
+  try {
+    const stored = readStored(folder, revisionHash(corpus, lexicon), note)
+    if (stored) return { state: 'ready', index: stored }
+    note(
+      `正在建立索引：${corpus.articles.length} 条法条、${corpus.guides.length} 篇指引、${corpus.cases.length} 个案例……`,
+    )
+    const index = buildRevision({ corpus, lexicon, analyzer })
+    try {
+      publishRevision(folder, index)
+    } catch (error) {
+      note(`索引没能存到 ${folder}（${messageOf(error)}），下次启动会重新建立。请检查磁盘空间和目录权限。`)
+    }
+    return { state: 'ready', index }
+  } catch (error) {
+    return { state: 'unavailable', reason: messageOf(error) }
+  }
+}
+
+function readStored(folder: string, hash: string, note: (message: string) => void): IndexRevision | null {
+  try {
+    return readRevision(folder, hash)
+  } catch (error) {
+    if (!(error instanceof IndexFileError)) throw error
+    note(`${error.message}，重新建立。`)
+    return null
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,99 @@
+import type { ArticleRecord, Corpus } from '../corpus/types.ts'
+import { inForce } from '../law/editions.ts'
+import type { Day } from '../law/types.ts'
+import type { AnalysedQuestion, Analyzer } from './analyze.ts'
+import { createGuideSearch } from './guides.ts'
+import { addScores, highestScore, type Postings } from './local/postings.ts'
+import type { IndexRevision } from './local/revision.ts'
+import type { Hit, Search } from './types.ts'
+
+/** Either an index to search in, or why there is none. */
+export type IndexState = { state: 'ready'; index: IndexRevision } | { state: 'unavailable'; reason: string }
+
+/**
+ * The search over one revision. It never throws: an index that is not there, or that fails, is `unavailable`.
+ *
+ * Scores of articles and cases are shares from 0 to 1 of what the question could reach at most; an article the
+ * question names by number comes first, with 1 added. Equal scores are ordered by id, so that the same question
+ * always gives the same answer.
+ */
+export function createSearch({
+  index,
+  corpus,
+  analyzer,
+}: {
+  index: IndexState
+  corpus: Corpus
+  analyzer: Analyzer
+}): Search {
+  if (index.state === 'unavailable') return () => ({ state: 'unavailable', reason: index.reason })
+  const { vocabulary, tables } = index.index
+  const guides = createGuideSearch({ index: index.index, corpus })
+
+  const scores = (table: Postings, question: AnalysedQuestion): Float64Array => {
+    const into = new Float64Array(table.documents)
+    addScores(table, vocabulary, question.weights, into)
+    addScores(table, vocabulary, question.added, into)
+    const highest = highestScore(table, vocabulary, question.weights)
+    return into.map((score) => score / highest)
+  }
+
+  const articles = (question: AnalysedQuestion, asOf: Day, today: Day, limit: number): Hit[] => {
+    const named = namedArticles(question)
+    const found = scores(tables.articles, question)
+    const candidates: { id: number; score: number }[] = []
+    corpus.articles.forEach((article, id) => {
+      const score = (found[id] ?? 0) + named(article)
+      if (score > 0 && inForce(article, asOf, today)) candidates.push({ id, score })
+    })
+    return best(candidates, (id) => corpus.articles[id]?.id ?? '', limit).flatMap(({ id, score }): Hit[] => {
+      const article = corpus.articles[id]
+      return article ? [{ kind: 'article', score, article }] : []
+    })
+  }
+
+  const cases = (question: AnalysedQuestion): Hit[] => {
+    const found = scores(tables.cases, question)
+    const candidates = corpus.cases.map((_, id) => ({ id, score: found[id] ?? 0 })).filter(({ score }) => score > 0)
+    return best(candidates, (id) => corpus.cases[id]?.id ?? '', CASES).flatMap(({ id, score }): Hit[] => {
+      const record = corpus.cases[id]
+      return record ? [{ kind: 'case', score, case: record }] : []
+    })
+  }
+
+  return ({ text, asOf, today, limit = 10 }) => {
+    try {
+      const question = analyzer.question(text)
+      const { folded, terms, references } = question
+      const analysis = { folded, terms, references }
+      const hits = [...guides(question), ...articles(question, asOf, today, limit), ...cases(question)]
+      return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
+    } catch (error) {
+      return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }
+    }
+  }
+}
+
+const CASES = 3
+
+/** What an article gains because the question names it (1), or names its statute (a little). */
+function namedArticles({ references }: AnalysedQuestion): (article: ArticleRecord) => number {
+  const articles = new Set(references.map(({ statute, article }) => `${statute}#${article}`))
+  const statutes = new Set(references.map(({ statute }) => statute))
+  if (references.length === 0) return () => 0
+  return ({ statute, article }) => {
+    if (articles.has(`${statute}#${article}`)) return 1
+    return statutes.has(statute) ? 0.1 : 0
+  }
+}
+
+/** The `limit` highest, ties by id. */
+function best(
+  candidates: { id: number; score: number }[],
+  name: (id: number) => string,
+  limit: number,
+): { id: number; score: number }[] {
+  return candidates
+    .sort((left, right) => right.score - left.score || (name(left.id) < name(right.id) ? -1 : 1))
+    .slice(0, limit)
+}
