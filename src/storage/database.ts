@@ -71,6 +71,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     },
     onEvidence: (listener) => store.onCommit((commit) => commit.evidence && listener()),
 
+    async health() {
+      try {
+        await db.selectFrom('settings').select('name').limit(1).execute()
+        return 'ok'
+      } catch {
+        return 'down'
+      }
+    },
+
     async close() {
       listeners.clear()
       await db.destroy()

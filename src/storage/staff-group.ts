@@ -5,9 +5,15 @@ import type { Store } from './store.ts'
 export function createStaffGroup({ store, configuredChat }: { store: Store; configuredChat: string | null }) {
   const { staff } = store.read
   const write = store.transaction
+  let configured: Promise<void> | null = null
   return {
     topics: {
-      staffChat: async () => (configuredChat === null ? null : ((await staff.chat()) ?? configuredChat)),
+      async staffChat() {
+        if (configuredChat === null) return null
+        configured ??= write('staff group', (tx) => tx.staff.configure(configuredChat))
+        await configured
+        return (await staff.chat()) ?? configuredChat
+      },
       setStaffChat: (chat: string) => write('staff chat', (tx) => tx.staff.setChat(chat)),
       get: staff.topic,
       complaintAt: staff.complaintAt,

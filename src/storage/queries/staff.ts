@@ -22,6 +22,8 @@ export type StaffQueries = {
   /** The group it moved to, or null when it never moved. */
   chat(): Promise<string | null>
   setChat(chat: string): Promise<void>
+  /** Notes which group is configured; another one than before makes the move of the old one forgotten. */
+  configure(chat: string): Promise<void>
   topic(complaint: string): Promise<StaffTopic | null>
   /** Retired topics are found too. */
   complaintAt(chat: string, thread: number): Promise<string | null>
@@ -44,6 +46,14 @@ export function staffQueries(context: QueryContext): StaffQueries {
       .where('retired_at', 'is', null)
       .orderBy('id', 'desc')
       .executeTakeFirst()
+  const setting = async (name: string, text: string) => {
+    const value = codec.seal('settings.value', text)
+    await db
+      .insertInto('settings')
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute()
+  }
   const retire = async (complaint: string) => {
     await db
       .updateTable('staff_topics')
@@ -60,12 +70,18 @@ export function staffQueries(context: QueryContext): StaffQueries {
     },
 
     async setChat(chat) {
-      const value = codec.seal('settings.value', chat)
-      await db
-        .insertInto('settings')
-        .values({ name: 'staff_chat', value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute()
+      await setting('staff_chat', chat)
+    },
+
+    async configure(chat) {
+      const row = await db
+        .selectFrom('settings')
+        .select('value')
+        .where('name', '=', 'staff_chat_configured')
+        .executeTakeFirst()
+      if (row && codec.open('settings.value', row.value) === chat) return
+      await setting('staff_chat_configured', chat)
+      await db.deleteFrom('settings').where('name', '=', 'staff_chat').execute()
     },
 
     async topic(complaint) {

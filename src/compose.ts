@@ -1,0 +1,316 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Answering, openAnswering } from './answer/open.ts'
+import { createEmergencies, emergencyBlocks } from './assistant/emergencies.ts'
+import { readNotice } from './assistant/notice.ts'
+import { createAssistant } from './assistant/turn.ts'
+import { createAccounts } from './casework/accounts.ts'
+import { createCasework } from './casework/casework.ts'
+import type { Desk } from './casework/desk.ts'
+import { applyEffect } from './casework/effects.ts'
+import { personUnreachable } from './casework/to-staff.ts'
+import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
+import { createWebReader } from './channels/web/incoming.ts'
+import { createWebRoutes } from './channels/web/routes.ts'
+import { type Clock, dayOf, type Random, systemClock, systemRandom } from './clock.ts'
+import { readForm } from './complaint/form.ts'
+import { createProcess, readProcessRules } from './complaint/process.ts'
+import type { Config } from './config.ts'
+import { watchCorpus } from './corpus/load.ts'
+import { articleLookup } from './corpus/lookup.ts'
+import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
+import { type Alarm, type Schedule, systemSchedule } from './delivery/schedule.ts'
+import { createDownloads } from './evidence/downloads.ts'
+import { createEvidence } from './evidence/evidence.ts'
+import { createApp } from './http/app.ts'
+import { createClientAddress } from './http/client-address.ts'
+import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
+import { listen, type RunningServer } from './http/server.ts'
+import { createStaticFiles } from './http/static-files.ts'
+import { openDatabase } from './storage/database.ts'
+import { lockDirectory } from './storage/lock.ts'
+import { createStaffGroup } from './storage/staff-group.ts'
+import { loadTexts } from './texts.ts'
+import { createWorkbenchRoutes } from './workbench/routes.ts'
+
+/** What the system is given from outside besides the configuration; tests give their own. */
+export type Surroundings = {
+  clock?: Clock
+  random?: Random
+  schedule?: Schedule
+  logger?: Logger
+  /** Called by name before and after each commit and each send. */
+  fault?: (point: string) => void
+  /** Seconds Telegram may hold a request for updates open. */
+  pollSeconds?: number
+  rateLimits?: Partial<Record<RateLimitName, RateLimit>>
+}
+
+export type Xiaowei = {
+  /** Addresses people are given: PUBLIC_URL, or where it listens. */
+  chatUrl: string
+  workbenchUrl: string
+  /** Port really taken. */
+  port: number
+  /** One-time code that makes the first admin; null once there is one. */
+  setupCode: string | null
+  /** Handles one request without a socket, like a client on this machine. */
+  request: (path: string, init?: RequestInit) => Promise<Response>
+  /** Resolves when no arrival, message or download is in hand. */
+  idle(): Promise<void>
+  /** Takes nothing new, finishes what is in hand (25 s at most), leaves the rest in the database. */
+  stop(): Promise<void>
+}
+
+const SOURCE = import.meta.dirname
+const KNOWLEDGE = join(SOURCE, '..', 'knowledge')
+const STOP_WITHIN_MS = 25_000
+
+/**
+ * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, an error naming a file of
+ * `knowledge/`, or the system's error when the port cannot be taken; nothing is left running then.
+ */
+export async function startXiaowei(config: Config, surroundings: Surroundings = {}): Promise<Xiaowei> {
+  const {
+    clock = systemClock,
+    random = systemRandom,
+    schedule = systemSchedule,
+    logger = createLogger(config),
+    fault,
+    pollSeconds,
+    rateLimits = {},
+  } = surroundings
+  const opened: (() => void | Promise<void>)[] = []
+  const close = async () => {
+    for (const undo of opened.splice(0).reverse()) await undo()
+  }
+
+  try {
+    const lock = lockDirectory({ dataDir: config.dataDir, random })
+    opened.push(() => lock.release())
+    const { store, codec } = await openDatabase({
+      dataDir: config.dataDir,
+      dataKey: config.dataKey,
+      clock,
+      random,
+      ...(fault && { fault }),
+    })
+    opened.push(() => store.close())
+
+    const alarm: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
+    const today = () => dayOf(clock(), config.timeZone)
+    const texts = loadTexts(join(KNOWLEDGE, 'texts'))
+    const rule = (name: string) => parse(readFileSync(join(KNOWLEDGE, 'rules', `${name}.yaml`), 'utf8'))
+    const registry = (name: string) => parse(readFileSync(join(KNOWLEDGE, 'registries', `${name}.yaml`), 'utf8'))
+    const emergencies = createEmergencies(rule('emergencies'), registry('hotlines'))
+    const process = createProcess(readProcessRules(rule('complaint-process')))
+
+    const open = () =>
+      openAnswering({
+        knowledgeDir: KNOWLEDGE,
+        dataDir: config.dataDir,
+        texts,
+        note: (message) => logger.info(message),
+        emergencies: (text) => {
+          const emergency = emergencies.match(text)
+          return emergency && { code: emergency.id, blocks: emergencyBlocks(emergency) }
+        },
+      })
+    const answering = keepOpen(open, (error) => alarm('knowledge_unusable', { error: error.message }))
+    const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
+    opened.push(watch.stop)
+
+    const assistant = createAssistant({
+      answer: (question) => answering.current().answer(question),
+      texts,
+      form: readForm(rule('complaint-form'), registry('categories')),
+      process,
+      emergencies,
+      notice: readNotice(rule('privacy-notice')),
+      council: config.council,
+      clock,
+      timeZone: config.timeZone,
+      random,
+    })
+    const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
+    const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
+    const desk: Desk = { process, texts, clock, random, timeZone: config.timeZone, staffGroup }
+    const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
+    const accounts = createAccounts({ store, clock, random })
+
+    const deliveryOptions: DeliveryOptions = {
+      store,
+      assistant,
+      applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
+      personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
+      complaintFor: casework.complaintFor,
+      evidence,
+      texts,
+      bootId: lock.bootId,
+      clock,
+      schedule,
+      alarm,
+      ...(fault && { fault }),
+    }
+    const delivery = createDelivery(deliveryOptions)
+
+    let publicUrl = config.publicUrl ?? ''
+    const telegram: TelegramChannel | null =
+      config.telegram &&
+      createTelegram({
+        ...config.telegram,
+        detail: config.telegram.staffCardDetail,
+        inbox: delivery.inbox,
+        turns: delivery.turns,
+        conversations: delivery.telegram,
+        resolveAction: delivery.resolveAction,
+        ...createStaffGroup({ store, configuredChat: config.telegram.staffChatId }),
+        evidence,
+        casework,
+        process,
+        texts,
+        clock,
+        alarm,
+        log: logger,
+        workbenchLink: ({ number }) => `${publicUrl}/workbench/complaints/${number}`,
+        ...(pollSeconds !== undefined && { pollSeconds }),
+      })
+
+    const readWeb = createWebReader({ resolveAction: delivery.resolveAction, evidence })
+    await delivery.start({
+      handlers: {
+        web: async (rows) => {
+          for (const row of rows) await delivery.turns.process(await readWeb(row), [row.id])
+        },
+        ...(telegram && { telegram: telegram.handle }),
+      },
+      senders: { ...(telegram && { telegram: telegram.sender }) },
+    })
+    opened.push(() => delivery.stop(STOP_WITHIN_MS))
+    const downloads =
+      telegram &&
+      createDownloads({ store, evidence, fetchRemote: telegram.fetchRemote, texts, clock, schedule, staffGroup })
+    downloads?.start()
+    opened.push(async () => downloads?.stop())
+
+    const https = config.publicUrl?.startsWith('https:') ?? false
+    const closing = new AbortController()
+    const clientAddress = createClientAddress({ trustedProxies: config.trustedProxies })
+    const limits = createRateLimits({ clientAddress, texts, limits: rateLimits })
+    const staticFiles = createStaticFiles({
+      folders: ['http', 'channels/web', 'workbench'].map((room) => join(SOURCE, room, 'static')),
+    })
+    const app = createApp({
+      https,
+      texts,
+      logger,
+      staticFiles,
+      telegramWebhook: telegram?.webhook ?? null,
+      readiness: async () => ({
+        store: { state: await store.health() },
+        index: { state: answering.health() },
+        telegram: { state: telegram?.health() ?? 'off' },
+        model: { state: 'off' },
+      }),
+      routes: [
+        createWebRoutes({
+          texts,
+          staticFiles,
+          limits,
+          clientAddress,
+          inbox: delivery.inbox,
+          conversations: delivery.web,
+          evidence,
+          lookupArticle: (reference) => answering.lookup()(reference),
+          labels: {
+            stateLabel: (state) => process.stateLabel(state, 'complainant'),
+            statuteLabel: (statute) => answering.current().names.shortName(statute),
+          },
+          council: config.council,
+          examples: examplesSchema.parse(registry('examples')).examples,
+          today,
+          closing: closing.signal,
+        }),
+        createWorkbenchRoutes({
+          texts,
+          staticFiles,
+          limits,
+          clientAddress,
+          accounts,
+          casework,
+          evidence,
+          viewingCopy: evidence.viewingCopy,
+          process,
+          council: config.council,
+          timeZone: config.timeZone,
+          https,
+          publicOrigin: config.publicUrl && new URL(config.publicUrl).origin,
+        }),
+      ],
+    })
+    const server: RunningServer = await listen({ app, host: config.host, port: config.port, closing })
+    opened.push(() => server.stop())
+    publicUrl = config.publicUrl ?? server.url
+    const setupCode = await accounts.issueSetupCode()
+    telegram?.start()
+    opened.push(async () => telegram?.stop())
+
+    return {
+      chatUrl: `${publicUrl}/`,
+      workbenchUrl: `${publicUrl}/workbench/`,
+      port: server.port,
+      setupCode,
+      request: async (path, init) => app.request(path, init),
+      async idle() {
+        await delivery.idle()
+        await downloads?.idle()
+        await delivery.idle()
+      },
+      stop: close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const examplesSchema = z.strictObject({
+  schema: z.literal('examples/1'),
+  examples: z.array(z.string().min(2).max(40)).min(1).max(6),
+})
+
+/**
+ * Keeps what answers open, and opens it again when another revision goes live. A revision that cannot be opened
+ * leaves the last good one in place, and is told.
+ */
+function keepOpen(open: () => Answering, failed: (error: Error) => void) {
+  let answering = open()
+  let lookup = articleLookup(answering.corpus)
+  let stale = false
+  return {
+    current: () => answering,
+    lookup: () => lookup,
+    health: () =>
+      (answering.index.state === 'unavailable' ? 'down' : stale ? 'degraded' : 'ok') as 'ok' | 'degraded' | 'down',
+    reopen() {
+      try {
+        const next = open()
+        stale = next.index.state === 'unavailable'
+        if (stale && answering.index.state === 'ready') return
+        answering = next
+        lookup = articleLookup(next.corpus)
+      } catch (error) {
+        stale = true
+        failed(error instanceof Error ? error : new Error(String(error)))
+      }
+    },
+  }
+}
+
+/** To standard error: standard output belongs to what the command prints. */
+function createLogger(config: Config): Logger {
+  return pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
+}
