@@ -16,7 +16,10 @@ const feedbackBody = z.strictObject({
   reason: z.string().max(500).optional(),
 })
 
-/** Opening, reading, stopping, rating and erasing a conversation. */
+/**
+ * Opening, reading, stopping, rating and erasing a conversation. Reading gives what was said to the person; with
+ * `own=1` also what the person wrote, which a page needs to restore itself.
+ */
 export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, labels } = options
   const noStore = { 'Cache-Control': 'no-store' }
@@ -29,9 +32,11 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
   routes.get('/api/conversation', limits.limit('reads'), async (context) => {
     const conversation = await holderOf(context, options)
     const after = afterSeq(context, options)
+    const own = context.req.query('own') === '1'
     if (!(context.req.header('accept') ?? '').includes('text/event-stream')) {
       const messages = await conversations.messagesAfter(conversation, after)
-      return context.json({ messages: messages.map((message) => publicMessage(message, labels)) }, 200, noStore)
+      const shown = messages.filter((message) => own || message.message.from !== 'person')
+      return context.json({ messages: shown.map((message) => publicMessage(message, labels)) }, 200, noStore)
     }
     await limits.consume('streams', options.clientAddress(context))
     // A store that fails ends the stream: the page comes again and reads on from the last message it has.
@@ -80,6 +85,7 @@ async function follow(
       for (const message of messages) {
         if (message.seq <= last) continue
         last = message.seq
+        if (message.message.from === 'person') continue
         const data = JSON.stringify(publicMessage(message, labels))
         await stream.writeSSE({ event: 'message', id: String(message.seq), data })
       }

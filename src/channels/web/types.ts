@@ -24,7 +24,7 @@ export type WebConversations = {
   open(openingId: string): Promise<{ conversation: string; token: string }>
   /** Null for an unknown token and for the token of an erased conversation. */
   byToken(token: string): Promise<string | null>
-  /** Messages after `seq`, oldest first. */
+  /** Messages after `seq`, oldest first; what the person wrote among them, marked `from: 'person'`. */
   messagesAfter(conversation: string, seq: number): Promise<SequencedMessage[]>
   /** What the turn of one inbox row said, oldest first. */
   messagesCausedBy(inboxId: number): Promise<SequencedMessage[]>

@@ -100,6 +100,13 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       const arrival = payload as WebArrival
       const id = rows.size + 1
       record.arrivals.push(arrival)
+      const { messages } = get(arrival.conversation)
+      const words = arrival.text ?? `（按钮 ${arrival.action ?? '文件'}）`
+      messages.push({
+        seq: messages.length + 1,
+        at: '2026-11-24T08:00:00.000Z',
+        message: { blocks: [{ kind: 'paragraph', text: words }], from: 'person' },
+      })
       const answer = turn(arrival)
       if (typeof answer === 'string') rows.set(externalId, { id, body, end: answer })
       else {

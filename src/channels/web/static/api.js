@@ -12,7 +12,7 @@ import { text } from './page.js'
  * @typedef {{ seq: number, at: string, text: string, blocks: Block[], citations?: Citation[],
  *   cases?: { id: string, title: string }[], choices?: { label: string, action: string, primary?: boolean }[],
  *   complaint?: { number: string, state: string, label: string }, progress?: { step: number, of: number },
- *   upload?: boolean, rateable?: boolean, from?: 'staff' }} Message
+ *   upload?: boolean, rateable?: boolean, from?: 'staff' | 'person' }} Message
  * @typedef {{ id: string, text?: string, action?: string, attachments?: string[] }} ChatRequest
  */
 

@@ -11,12 +11,11 @@ import { createStream } from './stream.js'
 const THINKING_AFTER_MS = 400
 const SLOW_AFTER_MS = 8000
 const RESTORE_AGAIN_AFTER_MS = 3000
-const KEPT_SENT = 200
 
 /** @typedef {import('./stream.js').Sent} Sent */
 
-/** @type {Sent[]} */
-let sentMessages = recall('sent', /** @type {Sent[]} */ ([]))
+/** What the person sent and the server has not answered yet. @type {Sent[]} */
+let unsent = recall('unsent', /** @type {Sent[]} */ ([]))
 /** @type {{ stop: () => void } | null} */
 let follower = null
 let waiting = 0
@@ -38,15 +37,8 @@ void restore()
 /** @param {{ text: string, action?: string, files?: { id: string, name: string }[] }} content */
 function say({ text: words, action, files = [] }) {
   /** @type {Sent} */
-  const sent = {
-    id: randomId(),
-    text: words,
-    files,
-    after: stream.newest(),
-    state: 'sending',
-    ...(action && { action }),
-  }
-  sentMessages = [...sentMessages, sent].slice(-KEPT_SENT)
+  const sent = { id: randomId(), text: words, files, state: 'sending', ...(action && { action }) }
+  unsent = [...unsent, sent]
   stream.addSent(sent)
   composer.focus()
   void deliver(sent)
@@ -59,13 +51,24 @@ function retry(sent) {
   void deliver(sent)
 }
 
-/**
- * Sends a message of the person; it is kept on the device before, so that a reload in between loses nothing.
- * @param {Sent} sent
- */
+/** @param {Sent} sent */
 async function deliver(sent) {
-  keepSent()
   const done = showWaiting()
+  const answers = await attempt(sent)
+  done()
+  stream.markSent(sent)
+  for (const answer of answers) stream.add(answer)
+  follow()
+}
+
+/**
+ * Sends a message of the person. The device keeps it until the server has answered, so that a reload in between
+ * loses nothing.
+ * @param {Sent} sent
+ * @returns {Promise<import('./api.js').Message[]>}
+ */
+async function attempt(sent) {
+  keepUnsent()
   try {
     const answers = await sendChat({
       id: sent.id,
@@ -73,23 +76,21 @@ async function deliver(sent) {
       ...(sent.files.length > 0 && { attachments: sent.files.map(({ id }) => id) }),
     })
     sent.state = 'sent'
-    for (const answer of answers) stream.add(answer)
-    follow()
+    unsent = unsent.filter((other) => other !== sent)
+    keepUnsent()
+    return answers
   } catch (error) {
     const failure = error instanceof ApiError ? error : new ApiError(0, 'offline', text('failed'))
     if (failure.status === 401 && conversationToken()) {
       endConversation()
-      done()
-      return deliver(sent)
+      return attempt(sent)
     }
     sent.state = 'failed'
     sent.error = failure.message
     if (!failure.sameIdHelps) renew(sent)
-  } finally {
-    done()
+    keepUnsent()
+    return []
   }
-  stream.markSent(sent)
-  keepSent()
 }
 
 /**
@@ -102,8 +103,8 @@ function renew(sent) {
   sent.id = id
 }
 
-function keepSent() {
-  remember('sent', sentMessages)
+function keepUnsent() {
+  remember('unsent', unsent)
 }
 
 /** Says that an answer is being looked for, once that takes a moment. Returns the way to end it. */
@@ -147,40 +148,33 @@ function setConnection(state) {
   line.textContent = state === null ? '' : text(state)
 }
 
-/** Puts the conversation back as it was: the server's messages and, by their places, the person's own. */
+/**
+ * Puts the conversation back as it was. What was on its way when the page went is sent first, again with its id: the
+ * server does nothing twice, and then shows it among the rest.
+ */
 async function restore() {
-  if (!conversationToken() && sentMessages.length === 0) return
+  if (!conversationToken() && unsent.length === 0) return
   byId('empty').hidden = true
+  await Promise.all(unsent.map(attempt))
   stream.setBusy(true)
   try {
-    const answer = conversationToken() ? await request('GET', '/api/conversation?after=0') : { messages: [] }
-    /** @type {import('./api.js').Message[]} */
-    const messages = answer.messages
-    const own = [...sentMessages]
-    for (const message of messages) {
-      while (own[0] && own[0].after < message.seq) stream.addSent(/** @type {Sent} */ (own.shift()))
-      stream.add(message)
-    }
-    for (const sent of own) stream.addSent(sent)
-    byId('empty').hidden = messages.length + sentMessages.length > 0
+    const answer = conversationToken() ? await request('GET', '/api/conversation?after=0&own=1') : { messages: [] }
+    for (const message of answer.messages) stream.add(message)
+    byId('empty').hidden = answer.messages.length + unsent.length > 0
     setConnection(null)
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) {
-      endConversation()
-      sentMessages = []
-      keepSent()
-      byId('empty').hidden = false
-    } else {
+    if (!(error instanceof ApiError && error.status === 401)) {
       setConnection('reconnecting')
       setTimeout(() => void restore(), RESTORE_AGAIN_AFTER_MS)
       return
     }
+    endConversation()
+    byId('empty').hidden = unsent.length > 0
   } finally {
     stream.setBusy(false)
   }
+  for (const sent of unsent) stream.addSent(sent)
   stream.toEnd()
-  // What was on its way when the page went is sent again with its id: the server does nothing twice.
-  for (const sent of sentMessages) if (sent.state === 'sending') void deliver(sent)
   follow()
 }
 
@@ -194,8 +188,8 @@ async function clear() {
     }
   }
   endConversation()
-  sentMessages = []
-  remember('sent', null)
+  unsent = []
+  remember('unsent', null)
   remember('rated', null)
   stream.clear()
   stream.setThinking('')

@@ -9,8 +9,8 @@ const TOP_GAP = 12
 const NEAR_END = 160
 
 /**
- * What this person sent. `after`: the newest message when it was sent, which gives its place after a reload.
- * @typedef {{ id: string, text: string, action?: string, files: { id: string, name: string }[], after: number,
+ * What this person sends from here.
+ * @typedef {{ id: string, text: string, action?: string, files: { id: string, name: string }[],
  *   state: 'sending' | 'sent' | 'failed', error?: string }} Sent
  */
 
@@ -51,19 +51,10 @@ export function createStream({ onChoice, onRetry }) {
       if (messages.querySelector(`[data-id="${sent.id}"]`)) return
       byId('empty').hidden = true
       dropChoices()
-      const bubble = element(
-        'div',
-        { class: 'message message-mine', 'data-id': sent.id },
-        element('span', { class: 'visually-hidden' }, text('you')),
-        sent.text && element('p', { class: 'bubble' }, sent.text),
-        sent.files.length > 0 &&
-          element(
-            'p',
-            { class: 'bubble-files' },
-            text('files', { names: sent.files.map(({ name }) => name).join('、') }),
-          ),
-        element('div', { class: 'failure', role: 'alert', hidden: true }),
-      )
+      const names = sent.files.map(({ name }) => name).join('、')
+      const bubble = bubbleView(sent.text, names && text('files', { names }))
+      bubble.setAttribute('data-id', sent.id)
+      bubble.append(element('div', { class: 'failure', role: 'alert', hidden: true }))
       messages.append(bubble)
       this.markSent(sent)
       toEnd()
@@ -92,6 +83,13 @@ export function createStream({ onChoice, onRetry }) {
       shown.add(message.seq)
       newest = Math.max(newest, message.seq)
       byId('empty').hidden = true
+      if (message.from === 'person') {
+        dropChoices()
+        const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
+        const notes = message.blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : []))
+        messages.append(bubbleView(words.join('\n'), notes.join('\n')))
+        return
+      }
       const follow = nearEnd()
       const view = messageView(message, {
         onChoice: (choice) => {
@@ -129,6 +127,21 @@ export function createStream({ onChoice, onRetry }) {
     },
     toEnd,
   }
+}
+
+/**
+ * What the person wrote, and beneath it the files.
+ * @param {string} words
+ * @param {string} note
+ */
+function bubbleView(words, note) {
+  return element(
+    'div',
+    { class: 'message message-mine' },
+    element('span', { class: 'visually-hidden' }, text('you')),
+    words && element('p', { class: 'bubble' }, words),
+    note && element('p', { class: 'bubble-files' }, note),
+  )
 }
 
 /** Keeps the page as tall as what the keyboard leaves, where the browser does not do so itself. */

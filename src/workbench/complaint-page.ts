@@ -1,0 +1,125 @@
+import { html } from 'hono/html'
+import type { Account, ComplaintView, EvidenceView, TimelineEntry } from '../casework/types.ts'
+import { icon } from '../http/icons.ts'
+import type { Html } from '../http/pages.ts'
+import { actionForms, replyForm } from './action-forms.ts'
+import { address, fileSize, localTime, yuan } from './format.ts'
+import { banner, workbenchPage } from './layout.ts'
+import { deliveryNotes, flagLabels } from './list-routes.ts'
+import type { Entered, Notice, WorkbenchOptions } from './types.ts'
+
+/** One complaint in two columns: facts and evidence, timeline and actions. */
+export function complaintPage({
+  options,
+  account,
+  complaint,
+  notice,
+  entered = {},
+}: {
+  options: WorkbenchOptions
+  account: Account
+  complaint: ComplaintView
+  notice: Notice | null
+  entered?: Entered
+}): Html {
+  const { texts, process, timeZone } = options
+  const warnings = deliveryNotes(complaint, options)
+  return workbenchPage({
+    options,
+    account,
+    place: 'none',
+    title: complaint.number,
+    body: html`<header class="content-head">
+<h1 class="number">${complaint.number}</h1>
+<span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span>
+${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}</span>`)}
+<p class="note">${texts('workbench-filed', {
+      at: localTime(complaint.filedAt, timeZone),
+      channel: texts(`workbench-channel-${complaint.channel}`),
+    })}</p>
+</header>
+${notice ? banner(notice.kind, notice.words) : ''}
+${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}
+<div class="columns">
+<div class="column">
+<section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
+<dl class="facts card">${complaint.fields.map(
+      ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
+    )}</dl></section>
+<section aria-labelledby="evidence"><h2 id="evidence">${texts('workbench-evidence', { count: complaint.evidence.length })}</h2>
+${evidenceList(complaint, options)}</section>
+</div>
+<div class="column">
+<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
+${actionForms({ options, complaint, entered })}
+${replyForm({ options, complaint, entered })}</section>
+<section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
+<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, options))}</ol></section>
+</div>
+</div>`,
+  })
+}
+
+function evidenceList(complaint: ComplaintView, options: WorkbenchOptions): Html {
+  const { texts } = options
+  if (complaint.evidence.length === 0) return html`<p class="note">${texts('workbench-evidence-none')}</p>`
+  return html`<ul class="evidence">${complaint.evidence.map((file) => evidenceItem(complaint, file, options))}</ul>`
+}
+
+function evidenceItem(complaint: ComplaintView, file: EvidenceView, options: WorkbenchOptions): Html {
+  const { texts, viewingCopy, timeZone } = options
+  const place = `${address(complaint)}/evidence/${encodeURIComponent(file.evidence)}`
+  const pictured = viewingCopy !== null && file.state === 'stored' && isPicture(file.mediaType)
+  const added = html`<time datetime="${file.addedAt}">${localTime(file.addedAt, timeZone)}</time>`
+  return html`<li class="card">
+${
+  pictured
+    ? html`<a class="evidence-picture" href="${place}/view"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
+    : html`<span class="evidence-picture">${icon('file')}</span>`
+}
+<div class="evidence-about">
+<p class="evidence-name">${file.name}</p>
+<p class="note">${file.bytes === null ? '' : `${fileSize(file.bytes)} · `}${added}</p>
+${
+  file.state === 'stored'
+    ? html`<a href="${place}" download>${texts('workbench-evidence-download')}</a>`
+    : html`<p class="note">${file.refusal ?? texts(`workbench-evidence-${file.state}`)}</p>`
+}
+</div>
+</li>`
+}
+
+/** HEIC stays sealed: there is no picture to be made of it here. */
+function isPicture(mediaType: string | null): boolean {
+  return mediaType !== null && ['image/jpeg', 'image/png', 'image/webp'].includes(mediaType)
+}
+
+function timelineEntry(entry: TimelineEntry, options: WorkbenchOptions): Html {
+  const { texts, process, timeZone } = options
+  const details = [
+    entry.to &&
+      entry.to !== entry.from &&
+      texts('workbench-event-to', { state: process.stateLabel(entry.to, 'staff') }),
+    entry.reason && process.reasonLabel(entry.reason),
+    entry.recoveredCents !== null && texts('workbench-event-recovered', { amount: yuan(entry.recoveredCents) }),
+    entry.evidence.length > 0 && texts('workbench-event-files', { count: entry.evidence.length }),
+  ].filter(Boolean)
+  return html`<li>
+<p class="timeline-head"><strong>${eventLabel(entry.type, options)}</strong> <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
+${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
+${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
+</li>`
+}
+
+const ACTIONS = ['accept', 'decline', 'request_supplement', 'supplement', 'close', 'withdraw'] as const
+const EVENTS = new Set(['filed', 'message_from_person', 'message_to_person', 'evidence_added', 'unreachable'])
+
+function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {
+  const action = ACTIONS.find((candidate) => candidate === type)
+  if (action) return process.actionLabel(action)
+  return texts(EVENTS.has(type) ? `workbench-event-${type}` : 'workbench-event-other')
+}
+
+function actorLabel({ actor }: TimelineEntry, { texts }: WorkbenchOptions): string {
+  return actor.kind === 'staff' ? actor.name : texts(`workbench-actor-${actor.kind}`)
+}

@@ -1,0 +1,99 @@
+import type { Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Accounts } from '../casework/types.ts'
+import { readForm } from './forms.ts'
+import { banner, doorPage, textField } from './layout.ts'
+import { forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
+import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+
+/** Signing in and out, and the page where the one-time code printed at start makes the first admin. */
+export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { accounts, texts, limits } = options
+
+  routes.get('/workbench/sign-in', async (context) => {
+    if (!(await hasAdmin(accounts))) return context.redirect('/workbench/setup', 303)
+    return context.html(await signInPage(options, { next: context.req.query('next') }))
+  })
+
+  routes.post('/workbench/sign-in', limits.limit('signIn'), async (context) => {
+    const { login = '', password = '', next } = await readForm(context, texts)
+    const result = await accounts.signIn({ login, password })
+    if (result.ok) return enter(context, result.session, safeNext(next))
+    const problem = texts(result.code === 'locked' ? 'workbench-sign-in-locked' : 'workbench-sign-in-wrong')
+    return context.html(await signInPage(options, { next, login, problem }), result.code === 'locked' ? 429 : 401)
+  })
+
+  routes.post('/workbench/sign-out', async (context) => {
+    const token = sessionToken(context, options)
+    if (token !== undefined) await accounts.signOut(token)
+    forgetSession(context, options)
+    return context.redirect('/workbench/sign-in', 303)
+  })
+
+  routes.get('/workbench/setup', async (context) => {
+    if (await hasAdmin(accounts)) return context.redirect('/workbench/sign-in', 303)
+    return context.html(await setupPage(options, {}))
+  })
+
+  routes.post('/workbench/setup', limits.limit('signIn'), async (context) => {
+    const { code = '', login = '', name = '', password = '' } = await readForm(context, texts)
+    if (name === '') {
+      return context.html(await setupPage(options, { login, problem: texts('workbench-problem-name') }), 422)
+    }
+    const result = await accounts.redeemSetupCode({ code, login, name, password })
+    if (result.ok) return enter(context, result.session, '/workbench/')
+    const problem = {
+      wrong_code: 'workbench-setup-wrong-code',
+      password_weak: 'workbench-problem-password',
+      login_invalid: 'workbench-problem-login',
+    }[result.code]
+    return context.html(await setupPage(options, { login, name, problem: texts(problem) }), 422)
+  })
+
+  function enter(context: Context<WorkbenchContext>, session: string, next: string) {
+    keepSession(context, session, options)
+    return context.redirect(next, 303)
+  }
+}
+
+async function hasAdmin(accounts: Accounts): Promise<boolean> {
+  return (await accounts.list()).some((account) => account.role === 'admin')
+}
+
+function signInPage(
+  options: WorkbenchOptions,
+  { next, login, problem }: { next?: string | undefined; login?: string; problem?: string },
+) {
+  const { texts } = options
+  return doorPage({
+    options,
+    title: texts('workbench-sign-in'),
+    body: html`${problem ? banner('problem', problem) : ''}
+<form method="post" action="/workbench/sign-in" class="stack">
+<input type="hidden" name="next" value="${safeNext(next)}">
+${textField({ name: 'login', label: texts('workbench-login'), value: login ?? '', autocomplete: 'username' })}
+${textField({ name: 'password', label: texts('workbench-password'), type: 'password', autocomplete: 'current-password' })}
+<button type="submit" class="button button-primary">${texts('workbench-sign-in')}</button>
+</form>`,
+  })
+}
+
+function setupPage(
+  options: WorkbenchOptions,
+  { login, name, problem }: { login?: string; name?: string; problem?: string },
+) {
+  const { texts } = options
+  return doorPage({
+    options,
+    title: texts('workbench-setup'),
+    body: html`<p>${texts('workbench-setup-text')}</p>
+${problem ? banner('problem', problem) : ''}
+<form method="post" action="/workbench/setup" class="stack">
+${textField({ name: 'code', label: texts('workbench-setup-code'), hint: texts('workbench-setup-code-hint'), autocomplete: 'one-time-code' })}
+${textField({ name: 'login', label: texts('workbench-login'), hint: texts('workbench-login-hint'), value: login ?? '', autocomplete: 'username' })}
+${textField({ name: 'name', label: texts('workbench-person-name'), hint: texts('workbench-person-name-hint'), value: name ?? '', autocomplete: 'name' })}
+${textField({ name: 'password', label: texts('workbench-password'), hint: texts('workbench-password-hint'), type: 'password', autocomplete: 'new-password' })}
+<button type="submit" class="button button-primary">${texts('workbench-setup-submit')}</button>
+</form>`,
+  })
+}

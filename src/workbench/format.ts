@@ -1,0 +1,36 @@
+/** The page of a complaint. */
+export function address({ number }: { number: string }): string {
+  return `/workbench/complaints/${encodeURIComponent(number)}`
+}
+
+/** 分 as `1,600 元`. */
+export function yuan(cents: number): string {
+  const digits = cents % 100 === 0 ? 0 : 2
+  return `${(cents / 100).toLocaleString('zh-CN', { minimumFractionDigits: digits, maximumFractionDigits: 2 })} 元`
+}
+
+/** An ISO instant as `2026-11-24 15:20` in a time zone. */
+export function localTime(iso: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('zh-CN', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(new Date(iso))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
+}
+
+/** Hides the middle of mobile numbers and the end of landline numbers in a text shown in a listing. */
+export function maskPhones(text: string): string {
+  return text
+    .replace(/(?<!\d)(1\d{2})[- ]?\d{4}[- ]?(\d{4})(?!\d)/g, '$1****$2')
+    .replace(/(?<!\d)(0\d{2,3})[- ]?\d{3,4}(\d{4})(?!\d)/g, '$1-****$2')
+}
+
+export function fileSize(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

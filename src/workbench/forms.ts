@@ -1,0 +1,30 @@
+import type { Context } from 'hono'
+import { HttpError } from '../http/errors.ts'
+import type { Texts } from '../texts.ts'
+
+/** The longest note or reply with room to spare. */
+const FORM_LIMIT_BYTES = 100_000
+
+/** The fields of a posted form, trimmed; a field given twice counts once. Throws HttpError on another kind of body. */
+export async function readForm(context: Context, texts: Texts): Promise<Record<string, string>> {
+  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') {
+    throw new HttpError(415, 'form_required', texts('web-error-request'))
+  }
+  const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-too-large'))
+  if (Number(context.req.header('content-length') ?? 0) > FORM_LIMIT_BYTES) throw tooLarge()
+  const body = await context.req.text()
+  if (Buffer.byteLength(body) > FORM_LIMIT_BYTES) throw tooLarge()
+  return Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, value.trim()]))
+}
+
+/**
+ * An amount in 元 as typed: `1600`, `1,600.50`, `１６００元`. Returns 分, or `invalid`; an empty one is undefined.
+ */
+export function parseYuan(typed: string): number | 'invalid' | undefined {
+  const plain = typed.normalize('NFKC').replace(/[,\s]/g, '').replace(/元$/, '')
+  if (plain === '') return undefined
+  const parts = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(plain)
+  if (!parts) return 'invalid'
+  return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'))
+}

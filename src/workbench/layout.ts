@@ -1,0 +1,95 @@
+import { html } from 'hono/html'
+import type { Account } from '../casework/types.ts'
+import { icon, iconSheet } from '../http/icons.ts'
+import { documentPage, type Html } from '../http/pages.ts'
+import type { WorkbenchOptions } from './types.ts'
+
+export type Place = 'open' | 'all' | 'users' | 'none'
+
+/** The frame of every page behind the session: the rail with what there is, the account, the content. */
+export function workbenchPage({
+  options: { texts, staticFiles, council },
+  account,
+  place,
+  title,
+  body,
+}: {
+  options: WorkbenchOptions
+  account: Account
+  place: Place
+  title: string
+  body: Html
+}): Html {
+  const link = (to: Place, href: string, name: 'inbox' | 'list' | 'users', key: string) =>
+    html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}</a>`
+  return documentPage({
+    staticFiles,
+    title: `${title} · ${texts('workbench-name')}`,
+    styles: ['parts.css', 'workbench.css'],
+    bodyClass: 'workbench',
+    body: html`${iconSheet(['inbox', 'list', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+<a class="skip-link" href="#content">${texts('workbench-skip')}</a>
+<header class="rail">
+<p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
+<nav class="rail-links" aria-label="${texts('workbench-navigation')}">
+${link('open', '/workbench/', 'inbox', 'workbench-open')}
+${link('all', '/workbench/?show=all', 'list', 'workbench-all')}
+${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}
+</nav>
+<form class="rail-account" method="post" action="/workbench/sign-out">
+<span>${account.name}</span>
+<button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>
+</form>
+</header>
+<main class="content" id="content" tabindex="-1">${body}</main>`,
+  })
+}
+
+/** The frame of the pages before the session: signing in, making the first account. */
+export function doorPage({
+  options: { texts, staticFiles, council },
+  title,
+  body,
+}: {
+  options: WorkbenchOptions
+  title: string
+  body: Html
+}): Html {
+  return documentPage({
+    staticFiles,
+    title: `${title} · ${texts('workbench-name')}`,
+    styles: ['parts.css', 'workbench.css'],
+    bodyClass: 'workbench door',
+    body: html`${iconSheet(['shield', 'warning'])}
+<main class="door-main card">
+<p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
+<h1>${title}</h1>
+${body}
+</main>`,
+  })
+}
+
+/** What was done, or why it was not. */
+export function banner(kind: 'done' | 'problem', words: string): Html {
+  return kind === 'done'
+    ? html`<p class="banner banner-done" role="status">${icon('check')}<span>${words}</span></p>`
+    : html`<p class="banner banner-problem" role="alert">${icon('warning')}<span>${words}</span></p>`
+}
+
+export type Field = {
+  name: string
+  label: string
+  type?: 'text' | 'password'
+  value?: string
+  hint?: string
+  autocomplete: string
+}
+
+/** A labelled line of a form, required. */
+export function textField({ name, label, type = 'text', value = '', hint, autocomplete }: Field): Html {
+  return html`<div class="field">
+<label for="${name}">${label}</label>
+${hint ? html`<p class="note" id="${name}-hint">${hint}</p>` : ''}
+<input id="${name}" name="${name}" type="${type}" value="${value}" required maxlength="200" autocomplete="${autocomplete}" autocapitalize="off" spellcheck="false"${hint ? html` aria-describedby="${name}-hint"` : ''}>
+</div>`
+}

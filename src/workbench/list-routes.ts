@@ -1,0 +1,143 @@
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { ComplaintSummary } from '../casework/types.ts'
+import type { ComplaintState } from '../complaint/types.ts'
+import type { Html } from '../http/pages.ts'
+import { localTime, maskPhones, yuan } from './format.ts'
+import { workbenchPage } from './layout.ts'
+import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+
+/** Rows that fit a screen. */
+export const PAGE_ROWS = 30
+
+/** States that have a filter of their own, in the order a complaint goes through them. */
+const FILTERS: readonly ComplaintState[] = [
+  'submitted',
+  'awaiting_supplement',
+  'accepted',
+  'settled',
+  'terminated',
+  'declined',
+  'withdrawn',
+]
+
+type Filter = { kind: 'open' } | { kind: 'all' } | { kind: 'state'; state: ComplaintState }
+
+/** `GET /workbench/`: the complaints, what waits first; filters and pages are addresses that can be kept. */
+export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { casework, texts } = options
+  routes.get('/workbench', (context) => context.redirect('/workbench/', 301))
+  routes.get('/workbench/', async (context) => {
+    const filter = readFilter(context.req.query())
+    const page = Math.max(1, Math.min(100_000, Number.parseInt(context.req.query('page') ?? '1', 10) || 1))
+    const { total, complaints } = await casework.list({
+      ...(filter.kind === 'open' && { open: true }),
+      ...(filter.kind === 'state' && { state: filter.state }),
+      limit: PAGE_ROWS,
+      offset: (page - 1) * PAGE_ROWS,
+    })
+    return context.html(
+      await workbenchPage({
+        options,
+        account: context.get('account'),
+        place: filter.kind === 'open' ? 'open' : 'all',
+        title: filterLabel(filter, options),
+        body: html`<header class="content-head">
+<h1>${filterLabel(filter, options)}</h1>
+<p class="note">${texts('workbench-count', { total })}</p>
+</header>
+${filterLinks(filter, options)}
+${complaints.length === 0 ? emptyState(filter, options) : table(complaints, options)}
+${pages(filter, page, Math.ceil(total / PAGE_ROWS), options)}`,
+      }),
+    )
+  })
+}
+
+function readFilter({ show, state }: Record<string, string>): Filter {
+  const known = FILTERS.find((candidate) => candidate === state)
+  if (known) return { kind: 'state', state: known }
+  return show === 'all' ? { kind: 'all' } : { kind: 'open' }
+}
+
+function query(filter: Filter): string {
+  if (filter.kind === 'open') return ''
+  return filter.kind === 'all' ? 'show=all' : `state=${filter.state}`
+}
+
+function filterLabel(filter: Filter, { texts, process }: WorkbenchOptions): string {
+  if (filter.kind === 'state') return process.stateLabel(filter.state, 'staff')
+  return texts(filter.kind === 'open' ? 'workbench-open' : 'workbench-all')
+}
+
+function filterLinks(current: Filter, options: WorkbenchOptions): Html {
+  const filters: Filter[] = [
+    { kind: 'open' },
+    { kind: 'all' },
+    ...FILTERS.map((state): Filter => ({ kind: 'state', state })),
+  ]
+  return html`<nav class="filters" aria-label="${options.texts('workbench-filters')}">
+${filters.map((filter) => {
+  const here = query(filter) === query(current)
+  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)}</a>`
+})}
+</nav>`
+}
+
+function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
+  const { texts, process, timeZone } = options
+  const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'notes']
+  return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table">
+<thead><tr>${columns.map((column) => html`<th scope="col" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
+<tbody>
+${complaints.map(
+  (complaint) => html`<tr>
+<th scope="row"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
+<td><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span></td>
+<td>${maskPhones(complaint.item)}</td>
+<td class="column-respondent">${maskPhones(complaint.respondent)}</td>
+<td class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
+<td class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
+<td>${[...flagLabels(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
+</tr>`,
+)}
+</tbody>
+</table></div>`
+}
+
+/** What the complaint is marked with, in words. */
+export function flagLabels({ flags }: Pick<ComplaintSummary, 'flags'>, { texts }: WorkbenchOptions): string[] {
+  return flags.filter((flag) => FLAGS.has(flag)).map((flag) => texts(`workbench-flag-${flag}`))
+}
+
+/** What keeps messages from arriving, in words. */
+export function deliveryNotes(
+  { staffDelivery, unreachable }: Pick<ComplaintSummary, 'staffDelivery' | 'unreachable'>,
+  { texts }: WorkbenchOptions,
+): string[] {
+  return [
+    unreachable && texts('workbench-unreachable'),
+    NOTED_DELIVERIES.has(staffDelivery) && texts(`workbench-delivery-${staffDelivery}`),
+  ].filter((note): note is string => typeof note === 'string')
+}
+
+const FLAGS = new Set(['urgent', 'elderly', 'minor'])
+/** A card that has arrived, or that nobody waits for, is nothing to note. */
+const NOTED_DELIVERIES = new Set(['pending', 'unknown', 'failed'])
+
+function emptyState(filter: Filter, { texts }: WorkbenchOptions): Html {
+  return html`<div class="empty-list card"><p>${texts(filter.kind === 'open' ? 'workbench-empty-open' : 'workbench-empty')}</p></div>`
+}
+
+function pages(filter: Filter, page: number, count: number, { texts }: WorkbenchOptions): Html | '' {
+  if (count <= 1) return ''
+  const link = (to: number, key: string, rel: string) =>
+    to < 1 || to > count
+      ? html`<span></span>`
+      : html`<a rel="${rel}" href="/workbench/?${[query(filter), `page=${to}`].filter(Boolean).join('&')}">${texts(key)}</a>`
+  return html`<nav class="pages" aria-label="${texts('workbench-pages')}">
+${link(page - 1, 'workbench-page-previous', 'prev')}
+<span>${texts('workbench-page', { page, count })}</span>
+${link(page + 1, 'workbench-page-next', 'next')}
+</nav>`
+}

@@ -1,0 +1,63 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { html } from 'hono/html'
+import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+
+const NAME = 'sid'
+
+const PUBLIC_PATHS = new Set(['/workbench/sign-in', '/workbench/setup'])
+
+export function sessionToken(context: Context, { https }: Pick<WorkbenchOptions, 'https'>): string | undefined {
+  return https ? getCookie(context, NAME, 'host') : getCookie(context, NAME)
+}
+
+/** The cookie lives as long as the browser; how long the session lives is decided where it is kept. */
+export function keepSession(context: Context, token: string, { https }: Pick<WorkbenchOptions, 'https'>): void {
+  setCookie(context, NAME, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: https,
+    ...(https && { prefix: 'host' as const }),
+  })
+}
+
+export function forgetSession(context: Context, { https }: Pick<WorkbenchOptions, 'https'>): void {
+  deleteCookie(context, NAME, { path: '/', secure: https, ...(https && { prefix: 'host' as const }) })
+}
+
+/** Lets nothing of the workbench be seen or done without a session, and notes whose it is. */
+export function requireSession(options: WorkbenchOptions): MiddlewareHandler<WorkbenchContext> {
+  const { accounts, texts } = options
+  return async (context, next) => {
+    context.header('Cache-Control', 'no-store')
+    if (PUBLIC_PATHS.has(context.req.path)) return next()
+    const token = sessionToken(context, options)
+    const account = token === undefined ? null : await accounts.session(token)
+    if (account && !account.disabled) {
+      context.set('account', account)
+      return next()
+    }
+    // A strict cookie does not come along from a link elsewhere (a staff card): the page asks once more for itself.
+    if (context.req.method === 'GET' && context.req.header('sec-fetch-site') === 'cross-site') {
+      return context.html(again(texts('workbench-opening')))
+    }
+    const { pathname, search } = new URL(context.req.url)
+    const back = context.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
+    return context.redirect(`/workbench/sign-in${back}`, 303)
+  }
+}
+
+/** Asks for the same address once more, now from a page of this site. */
+function again(words: string) {
+  return html`<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><meta http-equiv="refresh" content="0"><title>${words}</title></head>
+<body><p>${words}</p></body>
+</html>`
+}
+
+/** Where to go after signing in: a page of the workbench, never another site. */
+export function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/workbench\/[\w\-./?=&%]*$/.test(next) && !next.includes('..') ? next : '/workbench/'
+}

@@ -1,0 +1,54 @@
+import type { Account, Accounts, Casework } from '../casework/types.ts'
+import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Evidence } from '../evidence/types.ts'
+import type { ClientAddress } from '../http/client-address.ts'
+import type { HttpContext } from '../http/context.ts'
+import type { RateLimits } from '../http/rate-limits.ts'
+import type { StaticFiles } from '../http/static-files.ts'
+import type { Texts } from '../texts.ts'
+
+/**
+ * A picture made from a stored file for looking at: re-encoded, without what the camera wrote into it. Null when the
+ * file is not stored or no picture can be made of it.
+ */
+export type ViewingCopy = (
+  evidence: string,
+  size: 'thumbnail' | 'page',
+) => Promise<{ mediaType: string; bytes: Uint8Array } | null>
+
+export type WorkbenchOptions = {
+  texts: Texts
+  staticFiles: StaticFiles
+  limits: RateLimits
+  clientAddress: ClientAddress
+  accounts: Accounts
+  casework: Casework
+  evidence: Pick<Evidence, 'open'>
+  /** Null: no pictures are made, files are downloaded to be seen. */
+  viewingCopy: ViewingCopy | null
+  process: Pick<ComplaintProcess, 'stateLabel' | 'actionLabel' | 'reasonLabel' | 'grounds' | 'endReasons'>
+  council: { readonly name: string }
+  timeZone: string
+  /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
+  https: boolean
+  /** Origin of PUBLIC_URL, which forms may come from besides the address asked; null when it is not set. */
+  publicOrigin: string | null
+}
+
+/** Every route behind the session finds the account it acts for. */
+export type WorkbenchContext = {
+  Bindings: HttpContext['Bindings']
+  Variables: HttpContext['Variables'] & { account: Account }
+}
+
+/** What a page says above its content: something was done, or why it was not. */
+export type Notice = { kind: 'done' | 'problem'; words: string }
+
+/** What a form held when it was refused: it is shown again, so that nothing is typed twice. */
+export type Entered = {
+  action?: string | undefined
+  reason?: string | undefined
+  note?: string | undefined
+  amount?: string | undefined
+  reply?: string | undefined
+}

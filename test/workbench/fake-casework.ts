@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { Account, Accounts, ActResult, Casework, ComplaintView } from '../../src/casework/types.ts'
+import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
+import type { Evidence } from '../../src/evidence/types.ts'
+
+const rules = new URL('../../knowledge/rules/complaint-process.yaml', import.meta.url)
+export const complaintProcess = createProcess(readProcessRules(parse(readFileSync(rules, 'utf8'))))
+
+/** A complaint as casework shows it; every name and number in it is invented. */
+export function complaintView(change: Partial<ComplaintView> = {}): ComplaintView {
+  const field = (name: string, label: string, display: string, personal = false) => ({
+    name,
+    label,
+    value: { kind: 'text' as const, text: display },
+    display,
+    personal,
+  })
+  return {
+    id: 'complaint-1',
+    number: 'XW-20261124-0007-3',
+    state: 'submitted',
+    channel: 'web',
+    item: '健身房年卡',
+    respondent: '某某健身房（测试路 1 号）电话 13800000000',
+    category: null,
+    amountCents: 200_000,
+    flags: ['elderly'],
+    filedAt: '2026-11-24T07:20:00.000Z',
+    updatedAt: '2026-11-24T07:20:00.000Z',
+    staffDelivery: 'off',
+    unreachable: false,
+    version: 3,
+    fields: [
+      field('name', '姓名', '张三测试', true),
+      field('phone', '电话', '13800000000', true),
+      field('respondent', '被投诉人', '某某健身房（测试路 1 号）'),
+      field('item', '商品或服务', '健身房年卡'),
+      field('amount', '金额', '2000 元'),
+      field(
+        'facts',
+        '经过',
+        '办了年卡，上周健身房突然关门，电话打不通，卡里还有 2000 元。\n店员说等通知，一直没有消息。',
+      ),
+      field('claim', '诉求', '退款 <script>alert(1)</script>'),
+    ],
+    evidence: [
+      {
+        evidence: 'file-1',
+        name: '合同第一页.png',
+        state: 'stored',
+        refusal: null,
+        mediaType: 'image/png',
+        bytes: 312_000,
+        sha256: 'ab'.repeat(32),
+        addedAt: '2026-11-24T07:18:00.000Z',
+      },
+      {
+        evidence: 'file-2',
+        name: '付款记录.pdf',
+        state: 'stored',
+        refusal: null,
+        mediaType: 'application/pdf',
+        bytes: 1_450_000,
+        sha256: 'cd'.repeat(32),
+        addedAt: '2026-11-24T07:19:00.000Z',
+      },
+      {
+        evidence: 'file-3',
+        name: '店门口的录像.mp4',
+        state: 'pending',
+        refusal: null,
+        mediaType: null,
+        bytes: null,
+        sha256: null,
+        addedAt: '2026-11-24T07:19:30.000Z',
+      },
+    ],
+    timeline: [
+      {
+        seq: 1,
+        at: '2026-11-24T07:20:00.000Z',
+        actor: { kind: 'complainant' },
+        type: 'filed',
+        from: null,
+        to: 'submitted',
+        reason: null,
+        text: null,
+        recoveredCents: null,
+        evidence: ['file-1', 'file-2'],
+      },
+    ],
+    actions: ['accept', 'decline', 'request_supplement'],
+    ...change,
+  }
+}
+
+/** Casework over complaints in memory, with the real process; records what was asked of it. */
+export function createFakeCasework(complaints: ComplaintView[] = [complaintView()]) {
+  const record = { acts: [] as Parameters<Casework['act']>[0][], replies: [] as Parameters<Casework['reply']>[0][] }
+  const byId = (id: string) => complaints.find((complaint) => complaint.id === id) ?? null
+  const casework: Casework = {
+    async list({ open, state, limit, offset }) {
+      const matching = complaints.filter(
+        (complaint) => (!open || complaintProcess.isOpen(complaint.state)) && (!state || complaint.state === state),
+      )
+      return { total: matching.length, complaints: matching.slice(offset, offset + limit) }
+    },
+    byId: async (id) => byId(id),
+    byNumber: async (number) => complaints.find((complaint) => complaint.number === number) ?? null,
+    async act(request): Promise<ActResult> {
+      record.acts.push(request)
+      const complaint = byId(request.complaint)
+      if (!complaint) return { ok: false, code: 'not_found' }
+      if (request.expectedVersion !== undefined && request.expectedVersion !== complaint.version) {
+        return { ok: false, code: 'changed_meanwhile' }
+      }
+      const moved = complaintProcess.transition(complaint.state, request.action, request.actor, request.input)
+      if (!moved.ok) return moved
+      complaint.timeline.push({
+        seq: complaint.timeline.length + 1,
+        at: '2026-11-24T08:00:00.000Z',
+        actor: request.actor,
+        type: request.action,
+        from: complaint.state,
+        to: moved.to,
+        reason: request.input.reason ?? null,
+        text: request.input.note ?? null,
+        recoveredCents: request.input.recoveredCents ?? null,
+        evidence: [],
+      })
+      complaint.state = moved.to
+      complaint.version += 1
+      complaint.actions = complaintProcess.actions(moved.to, 'staff')
+      return { ok: true, complaint, repeated: false }
+    },
+    async reply(request) {
+      record.replies.push(request)
+      const complaint = byId(request.complaint)
+      if (!complaint) return { ok: false, code: 'not_found' }
+      if (request.text.trim() === '') return { ok: false, code: 'empty' }
+      return complaint.unreachable ? { ok: false, code: 'unreachable' } : { ok: true }
+    },
+  }
+  return { casework, record }
+}
+
+type Stored = Account & { password: string }
+
+/** Accounts in memory; passwords shorter than 10 characters count as weak. */
+export function createFakeAccounts(initial: Stored[] = []) {
+  const accounts = [...initial]
+  const sessions = new Map<string, string>()
+  const open = (account: Stored) => {
+    const session = `session-${account.login}-${sessions.size + 1}`
+    sessions.set(session, account.id)
+    return { ok: true as const, session }
+  }
+  const weak = (password: string) => password.length < 10
+  const shown = ({ password: _, ...account }: Stored): Account => account
+  const port: Accounts = {
+    issueSetupCode: async () => (accounts.length === 0 ? 'CODE-1' : null),
+    async redeemSetupCode({ code, login, name, password }) {
+      if (code !== 'CODE-1' || accounts.length > 0) return { ok: false, code: 'wrong_code' }
+      if (!/^[a-z][a-z0-9.-]{1,31}$/.test(login)) return { ok: false, code: 'login_invalid' }
+      if (weak(password)) return { ok: false, code: 'password_weak' }
+      const account: Stored = { id: login, login, name, role: 'admin', disabled: false, password }
+      accounts.push(account)
+      return open(account)
+    },
+    async signIn({ login, password }) {
+      if (login === 'locked') return { ok: false, code: 'locked' }
+      const account = accounts.find((candidate) => candidate.login === login && candidate.password === password)
+      return account ? open(account) : { ok: false, code: 'wrong' }
+    },
+    async session(token) {
+      const account = accounts.find(({ id }) => id === sessions.get(token))
+      return account ? shown(account) : null
+    },
+    async signOut(token) {
+      sessions.delete(token)
+    },
+    async create({ login, name, role, password }) {
+      if (accounts.some((account) => account.login === login)) return { ok: false, code: 'login_taken' }
+      if (!/^[a-z][a-z0-9.-]{1,31}$/.test(login)) return { ok: false, code: 'login_invalid' }
+      if (weak(password)) return { ok: false, code: 'password_weak' }
+      const account: Stored = { id: login, login, name, role, disabled: false, password }
+      accounts.push(account)
+      return { ok: true, account: shown(account) }
+    },
+    list: async () => accounts.map(shown),
+    async resetPassword({ login, password }) {
+      const account = accounts.find((candidate) => candidate.login === login)
+      if (!account) return { ok: false, code: 'not_found' }
+      if (weak(password)) return { ok: false, code: 'password_weak' }
+      account.password = password
+      return { ok: true }
+    },
+  }
+  return port
+}
+
+/** Opens one PNG of a few bytes under any known id. */
+export const fakeEvidence: Pick<Evidence, 'open'> = {
+  async open(id) {
+    if (id !== 'file-1') return null
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
+    return {
+      name: '合同第一页.png',
+      mediaType: 'image/png',
+      bytes: bytes.length,
+      stream: new ReadableStream({
+        start(controller) {
+          controller.enqueue(bytes)
+          controller.close()
+        },
+      }),
+    }
+  },
+}

@@ -1,0 +1,95 @@
+import type { Account, ComplaintView } from '../../src/casework/types.ts'
+import { createApp } from '../../src/http/app.ts'
+import { createClientAddress } from '../../src/http/client-address.ts'
+import { createRateLimits } from '../../src/http/rate-limits.ts'
+import { createStaticFiles } from '../../src/http/static-files.ts'
+import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
+import type { ViewingCopy } from '../../src/workbench/types.ts'
+import { staticFolders, texts } from '../channels/web/harness.ts'
+import {
+  complaintProcess,
+  complaintView,
+  createFakeAccounts,
+  createFakeCasework,
+  fakeEvidence,
+} from './fake-casework.ts'
+
+export const admin: Account & { password: string } = {
+  id: 'admin-1',
+  login: 'admin',
+  name: '王测试',
+  role: 'admin',
+  disabled: false,
+  password: 'correct horse',
+}
+export const staff: Account & { password: string } = {
+  ...admin,
+  id: 'staff-1',
+  login: 'li',
+  name: '李测试',
+  role: 'staff',
+}
+
+/** The workbench in a whole application, over fakes. `signIn()` gives the headers of a session. */
+export function createWorkbenchHarness({
+  accounts = [admin, staff],
+  complaints = [complaintView()],
+  viewingCopy = null,
+  https = false,
+}: {
+  accounts?: (Account & { password: string })[]
+  complaints?: ComplaintView[]
+  viewingCopy?: ViewingCopy | null
+  https?: boolean
+} = {}) {
+  const { casework, record } = createFakeCasework(complaints)
+  const clientAddress = createClientAddress({ trustedProxies: [] })
+  const staticFiles = createStaticFiles({ folders: staticFolders })
+  const workbench = createWorkbenchRoutes({
+    texts,
+    staticFiles,
+    clientAddress,
+    limits: createRateLimits({ clientAddress, texts }),
+    accounts: createFakeAccounts(accounts),
+    casework,
+    evidence: fakeEvidence,
+    viewingCopy,
+    process: complaintProcess,
+    council: { name: '测试市消费者委员会' },
+    timeZone: 'Asia/Shanghai',
+    https,
+    publicOrigin: null,
+  })
+  const app = createApp({
+    https,
+    texts,
+    staticFiles,
+    logger: { error: () => {} },
+    readiness: async () => ({
+      store: { state: 'ok' },
+      index: { state: 'ok' },
+      telegram: { state: 'off' },
+      model: { state: 'off' },
+    }),
+    telegramWebhook: null,
+    routes: [workbench],
+  })
+
+  const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Origin: 'http://localhost',
+        ...headers,
+      },
+      body: new URLSearchParams(form).toString(),
+    })
+  const signIn = async (login = 'li') => {
+    const response = await post('/workbench/sign-in', { login, password: 'correct horse' })
+    const cookie = response.headers.get('set-cookie')?.split(';')[0]
+    if (!cookie) throw new Error(`no session for ${login}: ${response.status}`)
+    return { Cookie: cookie }
+  }
+  return { app, record, post, signIn }
+}
