@@ -4,7 +4,7 @@ import { askCancel, drop, pause } from './control-turn.ts'
 import { sayStatus, supplementDone, withdraw, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
 import { showForm } from './form-messages.ts'
-import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-turn.ts'
+import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-steps.ts'
 import { handOff, lastWords, sayHelp, sayMyData } from './talk.ts'
 
 /** Does what a button stands for. A button of an old card is told kindly and changes nothing. */

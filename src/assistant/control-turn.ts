@@ -2,7 +2,7 @@ import { draftOf, humanChoice, paragraph, resumeChoice, say, sayText, type Turn 
 import type { Control } from './control.ts'
 import { sayStatus } from './filed.ts'
 import { showForm } from './form-messages.ts'
-import { back, resume, startComplaint } from './form-turn.ts'
+import { back, resume, startComplaint } from './form-steps.ts'
 import { saysDrop, saysKeep } from './intent.ts'
 import { handOff, lastWords, sayHelp, sayMyData, sayStart } from './talk.ts'
 

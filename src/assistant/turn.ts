@@ -12,7 +12,8 @@ import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
 import { complaintMeant, namesNumber, offerWithdrawal, passOn, sayNumber, sayStatus, withdraw } from './filed.ts'
 import { showForm } from './form-messages.ts'
-import { formTurn, startComplaint } from './form-turn.ts'
+import { startComplaint } from './form-steps.ts'
+import { formTurn } from './form-turn.ts'
 import {
   announcesQuestion,
   asksMyData,

@@ -108,7 +108,7 @@ function findAmounts(text: string): Found[] {
   }
   for (const match of folded.matchAll(EXACT)) {
     const end = match.index + match[0].length
-    const one = exactMatch(match, end)
+    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
     if (one && !taken(match.index, end)) found.push(one)
   }
   for (const match of folded.matchAll(SMALL)) {

@@ -18,7 +18,7 @@ export function prefill(form: ComplaintForm, said: readonly Said[]): Values {
   const matter = sameMatter(form, said)
   for (const { text, day } of matter) Object.assign(values, valuesIn(form, text, day))
   const facts = matter
-    .map(({ text }) => text.replace(INTENT, '').trim())
+    .map(({ text }) => withoutPerson(text.replace(INTENT, '')).trim())
     .filter(tellsSomething)
     .join('\n')
     .slice(0, 2000)
@@ -27,6 +27,16 @@ export function prefill(form: ComplaintForm, said: readonly Said[]): Values {
 }
 
 const INTENT = /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投诉(?:一下)?[，,。：:！!\s]*/u
+
+/** Name and phone have fields of their own; the facts do without them. */
+function withoutPerson(text: string): string {
+  return text
+    .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s])[，,。、；;\s]*/u, '')
+    .replace(
+      /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s*(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
+      '',
+    )
+}
 
 function valuesIn(form: ComplaintForm, text: string, day: Day): Values {
   const values: Values = {}

@@ -2,7 +2,7 @@
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
 
 const ADDRESS =
-  /(?:[省市区县镇乡村街路道巷弄]|\d+号(?:楼)?|[楼层]|广场|大厦|小区|步行街|对面|旁边|附近|隔壁|门口|火车站|车站)(?:\d+号.*)?$/u
+  /(?:[省市区县镇乡村街路道巷弄]|\d+\s*号(?:楼)?|[楼层]|广场|大厦|小区|步行街|对面|旁边|附近|隔壁|门口|火车站|车站)(?:\s*\d+\s*号.*)?$/u
 const BUSINESS =
   /(?:店|公司|超市|商场|商行|商贸|电器|酒店|宾馆|餐厅|饭店|健身房?|俱乐部|美容院?|学校|中心|医院|诊所|药房|影楼|物业|工作室|旗舰|专营|专卖|家居|家具|汽贸|车行|银行|机构|馆|坊|厂)/u
 const PLATFORM =
@@ -26,7 +26,7 @@ export function respondentWords(answer: string): RespondentWords {
     .replace(/^(?:店名|商家|名称|名字)?(?:叫做?|是|[:：])\s*/u, '')
     .replace(/[。！!]+$/u, '')
   const parts = text
-    .split(/[，,；;、\n]+|\s+(?=\S{2})|(?:地址|位置)(?:是|在|[:：])?/u)
+    .split(/[，,；;、\n]+|(?<!\d)\s+(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
     .map((part) => part.trim())
     .filter(Boolean)
   if (parts.length <= 1) return single(text)
@@ -46,7 +46,7 @@ export function respondentWords(answer: string): RespondentWords {
 function single(text: string): RespondentWords {
   const of =
     /^在?(.{2,30}?(?:路|街|巷|号|广场|大厦|区|县|镇|平台|淘宝|天猫|京东|拼多多|抖音))(?:上|里)?的(.{2,40})$/u.exec(text)
-  if (of && !/^(?:那个|那家|一家|某)/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
+  if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }
   if (DESCRIPTION.test(text) && !quoted(text)) return { name: null, address: text, described: true }

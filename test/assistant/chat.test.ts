@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest'
+import { parseAction } from '../../src/assistant/actions.ts'
+import { newState, readState } from '../../src/assistant/state.ts'
+import type { OwnComplaint } from '../../src/assistant/types.ts'
+import { makeNumber } from '../../src/complaint/number.ts'
+import { conversation } from './conversation.ts'
+
+const NUMBER = makeNumber('2026-11-20', 7)
+const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
+  id: 'k1',
+  number: NUMBER,
+  state,
+  item: '洗衣机',
+  filedAt: '2026-11-20T02:00:00.000Z',
+  ...more,
+})
+
+describe('the first message', () => {
+  it('says once what this is and how to reach a person', async () => {
+    const talk = conversation()
+    await talk.say('网购的鞋能退吗')
+    expect(talk.shown()).toContain('自动助手')
+    expect(talk.shown()).toContain('不是律师意见')
+    expect(talk.shown()).toContain('人工')
+    await talk.say('那运费谁出')
+    expect(talk.shown()).not.toContain('自动助手')
+    expect(talk.asked[1]?.history).toEqual(['网购的鞋能退吗'])
+  })
+
+  it('is the introduction alone for /start', async () => {
+    const talk = conversation()
+    await talk.say('/start')
+    expect(talk.shown()).toContain('自动助手')
+    expect(talk.asked).toEqual([])
+    await talk.say('/start')
+    expect(talk.labels()).toContain('我要投诉')
+  })
+})
+
+describe('questions', () => {
+  it('keep the last six before them', async () => {
+    const talk = conversation()
+    for (let index = 1; index <= 9; index += 1) await talk.say(`第${index}个问题是什么`)
+    expect(talk.asked.at(-1)?.history).toEqual([3, 4, 5, 6, 7, 8].map((index) => `第${index}个问题是什么`))
+  })
+
+  it('are asked with today in the council’s time zone', async () => {
+    const talk = conversation({ now: '2026-11-24T16:30:00.000Z' })
+    await talk.say('能退吗')
+    expect(talk.asked[0]?.today).toBe('2026-11-25')
+  })
+
+  it.each(['怎么投诉商家', '投诉电话是多少', '投诉需要什么材料', '可以投诉吗？', '我不想投诉，就问问'])(
+    '%s is a question, not the wish to file',
+    async (words) => {
+      const talk = conversation()
+      await talk.say(words)
+      expect(talk.state?.draft).toBeNull()
+      expect(talk.asked).toHaveLength(1)
+    },
+  )
+
+  it.each([
+    '我要投诉',
+    '投诉',
+    '我想投诉这家店',
+    '帮我投诉他们',
+    '店家骗人，我要投诉！',
+    '/complain',
+    '/complain@xiaowei_bot',
+  ])('%s opens the form', async (words) => {
+    const talk = conversation()
+    await talk.say(words)
+    expect(talk.field()).toBe('consent')
+  })
+
+  it('offer a person where the answer has nothing', async () => {
+    const talk = conversation({ outcome: 'abstained' })
+    await talk.say('共享单车调价要公示几天')
+    expect(talk.labels()).toContain('转人工')
+    const outside = conversation({ outcome: 'out_of_scope' })
+    await outside.say('明天股票涨不涨')
+    expect(outside.labels()).not.toContain('我要投诉')
+  })
+})
+
+describe('what cannot be read', () => {
+  it.each([
+    ['', '没有收到文字'],
+    ['   ', '没有收到文字'],
+    ['😀😀', '没看懂'],
+    ['。。。', '没看懂'],
+  ])('%j', async (words, told) => {
+    const talk = conversation()
+    await talk.say(words)
+    expect(talk.shown()).toContain(told)
+    expect(talk.asked).toEqual([])
+  })
+
+  it('a very long message is read in part, and that is said', async () => {
+    const talk = conversation()
+    await talk.say('店家不退'.repeat(2500))
+    expect(talk.shown()).toContain('4000')
+    expect(talk.asked[0]?.text).toHaveLength(4000)
+  })
+
+  it('markup is only text', async () => {
+    const talk = conversation()
+    await talk.say('<b>能退吗</b>')
+    expect(talk.asked[0]?.text).toBe('<b>能退吗</b>')
+  })
+
+  it('an unknown button is told kindly', async () => {
+    const talk = conversation()
+    await talk.send({ action: 'unknown' })
+    expect(talk.shown()).toContain('过时')
+  })
+})
+
+describe('a person is called', () => {
+  it.each(['人工', '转人工', '我要找真人', '/human', '找工作人员'])('by %s', async (words) => {
+    const talk = conversation()
+    await talk.say('店家不退定金')
+    await talk.say(words)
+    expect(talk.effect('hand_off')).toEqual({ kind: 'hand_off', urgent: false, reason: 'asked', text: '店家不退定金' })
+    expect(talk.shown()).toContain('0000-0000000')
+  })
+
+  it('by a complaint about us', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉你们，不作为')
+    expect(talk.effect('hand_off')).toMatchObject({ reason: 'about_council', text: '我要投诉你们，不作为' })
+    expect(talk.state?.draft).toBeNull()
+  })
+})
+
+describe('own complaints', () => {
+  it('are shown by 进度, with what happens next', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('进度')
+    expect(talk.shown()).toContain(NUMBER)
+    expect(talk.shown()).toContain('进展：已受理')
+    expect(talk.labels()).toEqual(['补充说明', '撤回投诉'])
+    await talk.say('我的投诉咋样了')
+    expect(talk.shown()).toContain(NUMBER)
+    expect(talk.asked).toEqual([])
+  })
+
+  it('are none when none were filed', async () => {
+    const talk = conversation()
+    await talk.say('/status')
+    expect(talk.shown()).toContain('还没有提交过投诉')
+  })
+
+  it('a mistyped number is told apart; somebody else’s looks unknown', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say(`查一下 ${NUMBER.toLowerCase()}`)
+    expect(talk.shown()).toContain('已受理')
+    await talk.say(NUMBER.slice(0, -1) + ((Number(NUMBER.at(-1)) + 1) % 10))
+    expect(talk.shown()).toContain('打错了')
+    const foreign = await talk.say(makeNumber('2026-11-20', 8))
+    const unknown = await talk.say(makeNumber('2030-01-01', 4321))
+    expect(foreign).toBe(unknown)
+    expect(foreign).not.toContain('受理')
+  })
+
+  it('awaiting more take the next words and files as a supplement, questions still as questions', async () => {
+    const talk = conversation({ complaints: [own('awaiting_supplement')] })
+    await talk.files('票.jpg')
+    expect(talk.effect('supplement')).toEqual({
+      kind: 'supplement',
+      complaint: 'k1',
+      text: null,
+      evidence: ['file-票.jpg'],
+    })
+    await talk.say('发票在这里，店家写的是收据')
+    expect(talk.effect('supplement')).toMatchObject({ text: '发票在这里，店家写的是收据' })
+    await talk.say('请问要多久？')
+    expect(talk.effects).toEqual([])
+    expect(talk.asked).toHaveLength(1)
+  })
+
+  it('get what is written in reply to them', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('商家昨天打电话了？', { about: 'k1' })
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '商家昨天打电话了？' })
+  })
+
+  it('get what is written after 补充说明, until a question is asked', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('进度')
+    await talk.press('补充说明')
+    await talk.say('商家说下周退钱')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '商家说下周退钱' })
+    await talk.say('超市称重不准怎么赔')
+    await talk.say('还有别的办法')
+    expect(talk.effects).toEqual([])
+    expect(talk.asked).toHaveLength(2)
+  })
+
+  it('are not taken by somebody who does not own them', async () => {
+    const talk = conversation()
+    await talk.send({ action: { kind: 'write_about', complaint: 'k1' } })
+    await talk.say('说点什么', { about: 'k1' })
+    expect(talk.effects).toEqual([])
+    await talk.send({ action: { kind: 'withdraw', complaint: 'k1', confirmed: true } })
+    expect(talk.effects).toEqual([])
+  })
+
+  it('are withdrawn after a yes, with what was said', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('商家退了，我要撤诉')
+    expect(talk.effects).toEqual([])
+    await talk.say('是的')
+    expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '商家退了，我要撤诉' })
+    expect(talk.shown()).toContain('已经撤回')
+  })
+
+  it('are kept after a no, and which one is asked when there are several', async () => {
+    const talk = conversation({ complaints: [own('accepted'), own('submitted', { id: 'k2', item: '手机' })] })
+    await talk.say('我要撤诉')
+    await talk.press(`撤回 ${NUMBER}（手机）`)
+    await talk.say('不')
+    expect(talk.effects).toEqual([])
+    expect(talk.shown()).toContain('不撤回')
+    const done = conversation({ complaints: [own('settled')] })
+    await done.say('撤回投诉')
+    expect(done.shown()).toContain('没有可以撤回的投诉')
+  })
+})
+
+describe('my data', () => {
+  it('says what is held and lets a draft be erased', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('/mydata')
+    expect(talk.shown()).toContain('1 件投诉')
+    expect(talk.shown()).toContain('清空')
+    await talk.press('删除草稿')
+    expect(talk.state?.draft).toBeNull()
+  })
+})
+
+describe('a stored state', () => {
+  it('of another version gives a new one, with an apology said once', async () => {
+    const talk = conversation()
+    talk.state = { ...newState(), version: 99 } as never
+    await talk.say('能退吗')
+    expect(talk.shown()).toContain('接不上了')
+    expect(talk.state).toMatchObject({ version: 1, restored: false })
+    await talk.say('能退吗')
+    expect(talk.shown()).not.toContain('接不上了')
+  })
+
+  it('that is damaged keeps a draft that can still be read', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    const { draft } = talk.state ?? {}
+    expect(readState({ version: 7, draft }).draft).toEqual(draft)
+    expect(readState({ version: 7, draft: { id: 3 } }).draft).toBeNull()
+    for (const junk of [null, undefined, 'x', 3, [], {}]) expect(() => readState(junk)).not.toThrow()
+  })
+})
+
+it('an action of another version reads as unknown', () => {
+  expect(parseAction({ kind: 'submit', draft: 'd', revision: 3 })).toEqual({ kind: 'submit', draft: 'd', revision: 3 })
+  for (const junk of [null, 'x', {}, { kind: 'fly' }, { kind: 'submit', draft: 'd' }, { kind: 'help', extra: 1 }]) {
+    expect(parseAction(junk)).toBe('unknown')
+  }
+})

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { plainText } from '../../src/answer/blocks.ts'
+import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
+import { createEmergencies } from '../../src/assistant/emergencies.ts'
+import { readNotice } from '../../src/assistant/notice.ts'
+import type { ConversationState } from '../../src/assistant/state.ts'
+import { createAssistant } from '../../src/assistant/turn.ts'
+import type {
+  Attachment,
+  Choice,
+  Effect,
+  IncomingMessage,
+  OutgoingMessage,
+  OwnComplaint,
+} from '../../src/assistant/types.ts'
+import { readForm } from '../../src/complaint/form.ts'
+import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
+import { loadTexts } from '../../src/texts.ts'
+
+const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
+export const readYaml = (path: string): unknown => parse(readFileSync(`${knowledge}/${path}.yaml`, 'utf8'))
+
+export const form = readForm(readYaml('rules/complaint-form'), readYaml('registries/categories'))
+export const process = createProcess(readProcessRules(readYaml('rules/complaint-process')))
+export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
+export const notice = readNotice(readYaml('rules/privacy-notice'))
+export const texts = loadTexts(`${knowledge}/texts`)
+
+/** Tue 2026-11-24, ten at night in Shanghai. */
+export const NOW = '2026-11-24T14:00:00.000Z'
+
+type Asked = Parameters<AnswerQuestion>[0]
+
+/**
+ * A person talking to the real assistant over the real form and texts; only the search is a fake that records.
+ * Every state goes through JSON between turns, as if the process had been restarted.
+ */
+export function conversation(options: { complaints?: OwnComplaint[]; now?: string; outcome?: Answer['outcome'] } = {}) {
+  const asked: Asked[] = []
+  const answer: AnswerQuestion = async (question) => {
+    asked.push(question)
+    const text = `〔答：${question.text}〕`
+    return {
+      outcome: options.outcome ?? 'grounded',
+      text,
+      reason: null,
+      as_of: question.today,
+      citations: [],
+      superseded: [],
+      cases: [],
+      questions: [],
+      blocks: [{ kind: 'lead', text }],
+    }
+  }
+  let seed = 0
+  let now = options.now ?? NOW
+  const assistant = createAssistant({
+    answer,
+    texts,
+    form,
+    process,
+    emergencies,
+    notice,
+    council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
+    clock: () => new Date(now),
+    timeZone: 'Asia/Shanghai',
+    random: (bytes) => Buffer.alloc(bytes, ++seed),
+  })
+
+  const self = {
+    state: null as ConversationState | null,
+    complaints: options.complaints ?? [],
+    evidence: [] as Attachment[],
+    asked,
+    messages: [] as OutgoingMessage[],
+    effects: [] as Effect[],
+    log: [] as string[],
+    /** How many things the person did. */
+    turns: 0,
+
+    async send(message: Partial<IncomingMessage>): Promise<string> {
+      const result = await assistant.turn({
+        message: {
+          channel: 'web',
+          conversation: 'c1',
+          text: null,
+          action: null,
+          attachments: [],
+          sentAt: now,
+          about: null,
+          ...message,
+        },
+        state: self.state,
+        complaints: self.complaints,
+        evidence: self.evidence,
+      })
+      self.turns += 1
+      self.state = JSON.parse(JSON.stringify(result.state)) as ConversationState
+      self.effects = result.effects
+      self.messages = [...result.messages]
+      for (const effect of result.effects) {
+        if (effect.kind === 'file_complaint') {
+          self.messages.push(...effect.receipt({ number: 'XW-20261124-0007-3', state: 'submitted', repeated: false }))
+        }
+        if (effect.kind === 'withdraw')
+          self.messages.push(...effect.receipt({ ok: true, number: 'XW-20261124-0007-3' }))
+      }
+      return self.shown()
+    },
+    say: (text: string, more: Partial<IncomingMessage> = {}) => self.send({ text, ...more }),
+    files: (...names: string[]) =>
+      self.send({
+        attachments: names.map((name) => ({ evidence: `file-${name}`, name, state: 'stored', refusal: null })),
+      }),
+    /** Presses a button of the last messages by its label. */
+    press(label: string): Promise<string> {
+      return self.send({ action: self.choice(label).action })
+    },
+    choice(label: string): Choice {
+      const choices = self.messages.flatMap((message) => message.choices ?? [])
+      const found = choices.findLast((choice) => choice.label === label)
+      if (!found) throw new Error(`no button ${label} among ${choices.map((choice) => choice.label).join(' ')}`)
+      return found
+    },
+    labels: () => self.messages.flatMap((message) => message.choices ?? []).map((choice) => choice.label),
+    shown: () => self.messages.map((message) => plainText(message.blocks)).join('\n\n'),
+    field: () => (self.state?.draft?.at.kind === 'field' ? self.state.draft.at.name : self.state?.draft?.at.kind),
+    value: (name: string) => self.state?.draft?.values[name],
+    effect<K extends Effect['kind']>(kind: K): Extract<Effect, { kind: K }> | undefined {
+      return self.effects.find((effect): effect is Extract<Effect, { kind: K }> => effect.kind === kind)
+    },
+    at(instant: string) {
+      now = instant
+    },
+  }
+  return self
+}
+
+export type Conversation = ReturnType<typeof conversation>
+
+/** Sensible answers to whatever the form asks, by field. */
+export const ANSWERS: Record<string, string> = {
+  facts: '买的洗衣机用了几天就漏水，店家一直拖着',
+  item: '海信洗衣机 1 台',
+  category: '家用电子电器',
+  nature: '质量',
+  channel: '实体店',
+  respondent_name: '某某电器，某某区市府路 12 号',
+  respondent_address: '某某区市府路 12 号',
+  purchase_date: '11月3号',
+  amount: '三千八',
+  voucher: '有发票',
+  negotiated: '商家不同意',
+  claims: '退货退款',
+  filed_elsewhere: '都没有',
+  complainant_name: '张三测试 13800000000',
+  complainant_phone: '13800000000',
+  complainant_address: '某某区某某街道 1 号',
+}
+
+/** Answers question after question until the summary; returns the fields that were asked. */
+export async function fillUp(talk: Conversation, answers: Record<string, string> = {}): Promise<string[]> {
+  const fields: string[] = []
+  for (let step = 0; step < 30; step += 1) {
+    const at = talk.field()
+    if (at === undefined || at === 'review') return fields
+    if (at === 'consent') {
+      await talk.press('同意')
+      continue
+    }
+    fields.push(at)
+    await talk.say(answers[at] ?? ANSWERS[at] ?? '')
+  }
+  throw new Error(`the form never ends; it asked ${fields.join(' ')}`)
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { createEmergencies } from '../../src/assistant/emergencies.ts'
+import { conversation, emergencies, fillUp, readYaml } from './conversation.ts'
+
+describe('emergencies are noticed', () => {
+  it.each([
+    ['昨晚吃烧烤全家拉肚子,小孩39度', 'poisoning'],
+    ['在饭店吃了凉菜以后上吐下泻', 'poisoning'],
+    ['食物中毒了怎么办', 'poisoning'],
+    ['孩子喝了他家奶茶一直吐', 'poisoning'],
+    ['老人吃了买的保健品昏迷了', 'poisoning'],
+    ['刚买的电动车在家充电着火了', 'fire_gas'],
+    ['热水器漏煤气了', 'fire_gas'],
+    ['家里有很重的煤气味，燃气灶漏气', 'fire_gas'],
+    ['充电宝爆炸了', 'fire_gas'],
+    ['店家把我关屋里不让走', 'confinement'],
+    ['他们不让我走，非要我办卡', 'confinement'],
+    ['老板动手打人了', 'confinement'],
+    ['我被保安打了', 'confinement'],
+    ['店员拿刀威胁我', 'confinement'],
+    ['要是再不管我就去跳江', 'self_harm'],
+    ['我不想活了', 'self_harm'],
+    ['钱都没了，活不下去了', 'self_harm'],
+    ['被他们骗得我想死', 'self_harm'],
+    ['再不退钱我就死给你们看', 'self_harm'],
+    ['加微信群刷单返现,转了五万,现在群没了', 'fraud'],
+    ['有人冒充客服让我转账', 'fraud'],
+    ['转账给他以后把我拉黑了', 'fraud'],
+    ['对方让我共享屏幕说要解冻', 'fraud'],
+    ['投资群老师带我充了三万，现在提现不了', 'fraud'],
+    ['我11岁,偷用妈妈手机充了王者1w2,会不会被打', 'minor_in_fear'],
+    ['我今年13岁，充了钱，妈妈会打死我', 'minor_in_fear'],
+  ])('%s: %s', (text, id) => {
+    expect(emergencies.match(text)?.id).toBe(id)
+  })
+})
+
+describe('what only sounds like one is not', () => {
+  it.each([
+    '吃完饭店员态度差',
+    '吃完饭店员吐槽我',
+    '气死我了',
+    '想死你了',
+    '这家店坑死人了',
+    '贵得要死',
+    '快递慢死了',
+    '手机老是死机',
+    '买的鱼第二天就死了',
+    '宠物狗买回来三天就死了',
+    '烧烤店开瓶费合法吗',
+    '火锅店乱收费',
+    '网购的衣服拆了吊牌还能七天无理由退吗',
+    '跳楼价甩卖是不是假的',
+    '心态爆炸了，客服一直不理',
+    '气炸了，说好的赠品没有',
+    '空调漏气修了三次',
+    '轮胎漏气商家不换',
+    '他打我电话推销',
+    '商家说打我九折',
+    '打了水漂的会员费能要回来吗',
+    '不让我退货',
+    '不让走七天无理由流程',
+    '身份证被锁在账号里了',
+    '健身房关门了，卡里还有2000块，咋办',
+    '店家刷单好评算虚假宣传吗',
+    '培训机构收了钱联系不上了',
+    '我妈被骗三万八买床垫',
+    '商家骗我能赔几倍',
+    '吃到过期面包怎么赔',
+    '过期牛奶喝了没有拉肚子能赔吗',
+    '救命药涨价了合理吗',
+    '死活不给退',
+    '买的面包里有异物',
+    '去年吃他家的东西拉肚子住院了，能赔吗',
+    '我家孩子10岁充了游戏怎么退',
+    '酒店打折房不退',
+    '快递员把我的包裹放驿站了',
+    '我想自己退，不想麻烦',
+    '汽车自燃险怎么赔吗',
+  ])('%s', (text) => {
+    expect(emergencies.match(text)?.id).toBeUndefined()
+  })
+})
+
+describe('an emergency in a conversation', () => {
+  it('comes before everything, tells whom to call, and alarms staff', async () => {
+    const talk = conversation()
+    await talk.say('加微信群刷单返现,转了五万,现在群没了')
+    expect(talk.messages[0]?.blocks[0]).toMatchObject({ text: '先打 110，再打 96110，马上让银行帮您止付。' })
+    expect(talk.shown()).toContain('96110 反诈专线')
+    expect(talk.effect('hand_off')).toMatchObject({ urgent: true, reason: 'fraud' })
+    expect(talk.asked).toEqual([])
+    expect(talk.labels()).not.toContain('我要投诉')
+  })
+
+  it('that is not the end of the matter is followed by the answer', async () => {
+    const talk = conversation()
+    await talk.say('昨晚吃烧烤全家拉肚子,小孩39度')
+    expect(talk.shown()).toMatch(/^先看病/)
+    expect(talk.shown()).toContain('120 急救')
+    expect(talk.asked).toHaveLength(1)
+  })
+
+  it('within the form is answered first, keeps the answer and marks the complaint urgent', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('昨天在他家吃了烧烤，全家上吐下泻，还在医院')
+    expect(talk.shown()).toMatch(/^先看病/)
+    expect(talk.value('facts')).toBeDefined()
+    expect(talk.effect('hand_off')).toMatchObject({ urgent: true })
+    await fillUp(talk)
+    await talk.press('确认提交')
+    expect(talk.effect('file_complaint')?.flags).toContain('urgent')
+  })
+
+  it('that stops everything leaves the form where it was', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    const field = talk.field()
+    await talk.say('再不管我就去跳江')
+    expect(talk.shown()).toMatch(/12356/)
+    expect(talk.messages).toHaveLength(1)
+    expect(talk.field()).toBe(field)
+    await talk.press('继续填写')
+    expect(talk.field()).toBe(field)
+  })
+})
+
+it('a number that is in no list of hotlines is refused when loaded', () => {
+  const rules = structuredClone(readYaml('rules/emergencies')) as { emergencies: { calls: string[] }[] }
+  rules.emergencies[0]?.calls.push('99999')
+  expect(() => createEmergencies(rules, readYaml('registries/hotlines'))).toThrow('99999 is not in hotlines.yaml')
+})

@@ -1,0 +1,551 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { ANSWERS, conversation, fillUp } from './conversation.ts'
+
+const OPENING = "我叫张三测试,13800000000,某某区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
+const GYM = '健身房关门了，卡里还有2000块，咋办'
+
+/** A conversation with everything filled in, at the summary. */
+async function atSummary() {
+  const talk = conversation()
+  await talk.say('我要投诉')
+  await fillUp(talk)
+  return talk
+}
+
+describe('from a free-text opening', () => {
+  it('takes what was said, asks the rest in few questions, and files', async () => {
+    const talk = conversation()
+    await talk.say(OPENING)
+    await talk.press('同意')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18', original: '上周三' })
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000, original: '三千八' } })
+    expect(talk.value('category')).toEqual({ kind: 'choice', value: 'home_electronics' })
+    expect(talk.value('nature')).toEqual({ kind: 'choice', value: 'quality' })
+    expect(talk.value('claims')).toEqual({ kind: 'choices', values: ['refund_goods'] })
+    expect(talk.value('respondent_name')).toEqual({ kind: 'text', text: '美家电器' })
+    expect(talk.value('complainant_name')).toEqual({ kind: 'text', text: '张三测试' })
+    const asked = await fillUp(talk)
+    expect(asked).toEqual(['respondent_address', 'voucher', 'negotiated', 'filed_elsewhere', 'complainant_address'])
+    await talk.press('确认提交')
+    expect(talk.turns - 1).toBeLessThanOrEqual(10)
+    const filed = talk.effect('file_complaint')
+    expect(filed?.fields.filter((field) => field.personal).map((field) => field.name)).toEqual([
+      'complainant_name',
+      'complainant_phone',
+      'complainant_address',
+    ])
+    expect(filed?.fields.find((field) => field.name === 'facts')?.display).not.toMatch(/张三测试|13800000000/)
+    expect(talk.state?.draft).toBeNull()
+  })
+
+  it('uses an earlier question when the button is pressed under its answer', async () => {
+    const talk = conversation()
+    await talk.say(GYM)
+    expect(talk.labels()).toEqual(['我要投诉', '再问一个'])
+    expect(talk.messages.at(-1)?.rateable).toBe(true)
+    await talk.press('我要投诉')
+    await talk.press('同意')
+    expect(talk.shown()).toContain('金额：2000 元')
+    expect(talk.value('facts')).toEqual({ kind: 'text', text: GYM })
+    const asked = await fillUp(talk)
+    expect(asked.length + 2).toBeLessThanOrEqual(10)
+    expect(asked.slice(-2)).toEqual(['complainant_name', 'complainant_address'])
+  })
+
+  it('makes nothing up from a bare question, nor from one about something else', async () => {
+    const talk = conversation()
+    await talk.say('网购的衣服拆了吊牌还能七天无理由退吗')
+    await talk.say('话费乱扣了20元彩铃费')
+    await talk.press('我要投诉')
+    await talk.press('同意')
+    expect(talk.value('facts')).toEqual({ kind: 'text', text: '话费乱扣了20元彩铃费' })
+    expect(talk.value('item')).not.toMatchObject({ text: '衣服' })
+    expect(talk.value('respondent_name')).toBeUndefined()
+    expect(talk.value('complainant_name')).toBeUndefined()
+  })
+
+  it('resolves dates against the day they were written', async () => {
+    const talk = conversation({ now: '2026-11-24T15:30:00.000Z' })
+    await talk.say('昨天买的手机就死机了，花了两千块')
+    talk.at('2026-11-26T02:00:00.000Z')
+    await talk.press('我要投诉')
+    await talk.press('同意')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-23' })
+  })
+})
+
+describe('from a bare start', () => {
+  it('reaches the summary within 16 answers, personal questions last', async () => {
+    const talk = conversation()
+    await talk.say('/complain')
+    const fields = await fillUp(talk, { respondent_name: '某某电器', complainant_name: '张三测试' })
+    await talk.press('确认提交')
+    expect(talk.turns - 1).toBeLessThanOrEqual(16)
+    const personal = fields.findIndex((field) => field.startsWith('complainant_'))
+    expect(fields.slice(personal).every((field) => field.startsWith('complainant_'))).toBe(true)
+    expect(talk.effect('file_complaint')).toBeDefined()
+  })
+
+  it('counts the steps', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    const first = talk.messages.at(-1)?.progress
+    expect(first?.step).toBe(1)
+    await talk.say(ANSWERS.facts as string)
+    expect(talk.messages.at(-1)?.progress?.step).toBe(2)
+    expect(talk.messages.at(-1)?.progress?.of).toBeLessThanOrEqual(first?.of as number)
+    await fillUp(talk)
+    const last = talk.messages.at(-1)?.progress
+    expect(last?.step).toBe(last?.of)
+  })
+})
+
+describe('consent', () => {
+  it('is asked before anything, with the notice, and kept with version, hash and time', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    expect(talk.shown()).toContain('加密保存')
+    expect(talk.state?.draft?.values).toEqual({})
+    await talk.press('同意')
+    expect(talk.effect('record_consents')?.consents).toEqual([
+      {
+        kind: 'handling',
+        given: true,
+        version: '1',
+        textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        at: '2026-11-24T14:00:00.000Z',
+      },
+    ])
+  })
+
+  it.each(['不同意', '不行'])('refused (%s) ends the form and keeps nothing', async (words) => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.say(words)
+    expect(talk.state?.draft).toBeNull()
+    expect(talk.effect('record_consents')?.consents).toMatchObject([{ kind: 'handling', given: false }])
+    expect(talk.shown()).toContain('0000-0000000')
+  })
+
+  it('does not lose what is written instead of an answer', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.say(GYM)
+    expect(talk.field()).toBe('consent')
+    await talk.say('同意')
+    expect(talk.value('facts')).toEqual({ kind: 'text', text: GYM })
+  })
+
+  it('to forward comes with filing, to publish only when chosen', async () => {
+    const talk = await atSummary()
+    expect(talk.shown()).toMatch(/12315.*可以不再受理.*第十六条/)
+    await talk.press('同意公示')
+    expect(talk.shown()).toContain('公示：同意')
+    await talk.press('确认提交')
+    expect(talk.effect('file_complaint')?.consents.map(({ kind, given }) => [kind, given])).toEqual([
+      ['handling', true],
+      ['forwarding', true],
+      ['publication', true],
+    ])
+  })
+})
+
+describe('interruptions', () => {
+  it.each(['先问问能赔多少', '要多久？', '七天无理由退货算数吗', '请问要收费吗'])(
+    '%s is answered and the same question asked again',
+    async (question) => {
+      const talk = conversation()
+      await talk.say('我要投诉')
+      await fillUp(talk, { negotiated: '' }).catch(() => {})
+      while (talk.field() !== 'negotiated') await talk.say('')
+      await talk.say(question)
+      expect(talk.asked).toHaveLength(1)
+      expect(talk.field()).toBe('negotiated')
+      expect(talk.shown()).toContain('和商家协商过吗')
+    },
+  )
+
+  it('never hands a form answer to the search', async () => {
+    const talk = conversation()
+    await talk.say('我的手机坏了，店家不修')
+    await talk.press('我要投诉')
+    await fillUp(talk)
+    await talk.press('确认提交')
+    await talk.say('那要等几天呢')
+    expect(talk.asked.map(({ text }) => text)).toEqual(['我的手机坏了，店家不修', '那要等几天呢'])
+    expect(talk.asked[1]?.history).toEqual(['我的手机坏了，店家不修'])
+  })
+
+  it('explains a field that is not understood', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { complainant_name: '' }).catch(() => {})
+    await talk.say('为什么要电话')
+    expect(talk.asked).toEqual([])
+    expect(talk.shown()).toContain('核实和调解都要用')
+    expect(talk.field()).toBe('complainant_name')
+  })
+
+  it('keeps the draft when the person stops, answers, and goes on at the same field', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say(ANSWERS.facts as string)
+    const field = talk.field()
+    await talk.say('算了不投了,先问问能赔多少')
+    expect(talk.state?.draft?.status).toBe('paused')
+    expect(talk.asked[0]?.text).toBe('先问问能赔多少')
+    expect(talk.labels()).toContain('继续填写')
+    await talk.say('还是投吧')
+    expect(talk.field()).toBe(field)
+    expect(talk.state?.draft?.status).toBe('open')
+  })
+
+  it('gives help, staff and status in the middle and repeats the question', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    for (const words of ['帮助', '人工', '/status', '/mydata']) {
+      await talk.say(words)
+      expect(talk.shown(), words).toContain('请说说是怎么回事')
+    }
+    await talk.say('转人工')
+    expect(talk.effect('hand_off')).toMatchObject({ urgent: false, reason: 'asked' })
+  })
+})
+
+describe('going back, changing, cancelling', () => {
+  it('steps back to the question before and keeps what was there', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say(ANSWERS.facts as string)
+    await talk.say('实体店')
+    const at = talk.field()
+    await talk.say('上一步')
+    expect(talk.shown()).toContain('现在填的是：实体店')
+    await talk.press('不改')
+    expect(talk.field()).toBe(at)
+    await talk.press('上一步')
+    await talk.press('上一步')
+    await talk.say('返回')
+    expect(talk.shown()).toContain('已经是第一步')
+  })
+
+  it.each([
+    ['不是3800是3080', 'amount', '3080 元'],
+    ['金额改成3080', 'amount', '3080 元'],
+    ['店名写错了，是美佳电器不是某某电器', 'respondent_name', '美佳电器'],
+    ['电话换成0714-6221234', 'complainant_phone', '0714-6221234'],
+    ['日期错了，应该是11月5号', 'purchase_date', '2026-11-05（11月5号）'],
+  ])('%s changes the line and shows it', async (words, field, display) => {
+    const talk = await atSummary()
+    await talk.say(words)
+    expect(talk.shown()).toContain('改好了')
+    await talk.press('确认提交')
+    expect(talk.effect('file_complaint')?.fields.find(({ name }) => name === field)?.display).toBe(display)
+  })
+
+  it('corrects an earlier answer in the middle without moving', async () => {
+    const talk = conversation()
+    await talk.say(OPENING)
+    await talk.press('同意')
+    await talk.say('不是3800是3080')
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 308_000 } })
+    expect(talk.field()).toBe('respondent_address')
+  })
+
+  it('changes every line from the summary and returns to it', async () => {
+    const talk = await atSummary()
+    const labels = talk.labels().filter((label) => label.startsWith('改'))
+    expect(labels).toHaveLength(17)
+    for (const label of labels) {
+      await talk.press(label)
+      expect(talk.labels(), label).toContain('回到摘要')
+      await talk.press('回到摘要')
+      expect(talk.field()).toBe('review')
+    }
+    await talk.say('改金额')
+    await talk.say('五千')
+    expect(talk.field()).toBe('review')
+    expect(talk.shown()).toContain('金额：5000 元')
+  })
+
+  it('cancel asks once: keep, drop or go on', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('取消')
+    expect(talk.labels()).toEqual(['先留着', '删除草稿', '继续填写'])
+    await talk.say('取消')
+    expect(talk.state?.draft?.status).toBe('paused')
+    await talk.say('继续')
+    await talk.say('/cancel')
+    await talk.press('删除草稿')
+    expect(talk.state?.draft).toBeNull()
+    expect(talk.effect('discard_draft')).toBeDefined()
+  })
+
+  it('starting over is confirmed first', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('重新开始')
+    expect(talk.state?.draft).not.toBeNull()
+    await talk.say('删除')
+    expect(talk.state?.draft).toBeNull()
+  })
+})
+
+describe('a respondent without a name', () => {
+  it('is never invented: how to find it, then staff, and the draft waits', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { respondent_name: '' }).catch(() => {})
+    await talk.say('就火车站旁边那个卖特产的')
+    expect(talk.shown()).toContain('收款方')
+    expect(talk.value('respondent_name')).toBeUndefined()
+    expect(talk.value('respondent_address')).toMatchObject({ text: '就火车站旁边那个卖特产的' })
+    await talk.press('还是不知道，请工作人员帮忙')
+    expect(talk.effect('hand_off')).toMatchObject({ urgent: false, reason: 'respondent_unknown' })
+    expect(talk.effect('hand_off')?.text).toContain('火车站旁边')
+    expect(talk.state?.draft?.status).toBe('paused')
+    await talk.say('继续')
+    await talk.say('某某特产店')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '某某特产店' })
+  })
+
+  it.each([
+    ['某某电器，某某区市府路 12 号', '某某电器', '某某区市府路 12 号'],
+    ['市府路的某某电器', '某某电器', '市府路'],
+    ['拼多多，某某鞋店', '某某鞋店', '拼多多'],
+    ['某某健身俱乐部', '某某健身俱乐部', undefined],
+  ])('%s is split into name and address', async (words, name, address) => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { respondent_name: '' }).catch(() => {})
+    await talk.say(words)
+    expect(talk.value('respondent_name')).toEqual({ kind: 'text', text: name })
+    expect(talk.value('respondent_address')).toEqual(address && { kind: 'text', text: address })
+  })
+})
+
+describe('evidence', () => {
+  it('counts at any step, and 完成 goes on', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.files('a.jpg')
+    expect(talk.shown()).toContain('收到 1 个文件')
+    expect(talk.field()).toBe('facts')
+    await fillUp(talk, { voucher: '' }).catch(() => {})
+    expect(talk.messages.at(-1)?.upload).toBe(true)
+    await talk.files('b.jpg', 'c.jpg')
+    expect(talk.shown()).toContain('一共 3 个')
+    await talk.press('完成')
+    await fillUp(talk)
+    await talk.press('确认提交')
+    expect(talk.effect('file_complaint')?.evidence).toEqual(['file-a.jpg', 'file-b.jpg', 'file-c.jpg'])
+  })
+
+  it('explains a refused file and goes on without it', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.send({
+      attachments: [{ evidence: 'x', name: 'a.jpg', state: 'refused', refusal: '这不是照片' }],
+    })
+    expect(talk.shown()).toContain('a.jpg：这不是照片')
+    expect(talk.state?.draft?.evidence).toEqual([])
+  })
+
+  it('refused later is said with the summary and not filed', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.files('a.jpg', 'b.jpg')
+    talk.evidence = [{ evidence: 'file-a.jpg', name: 'a.jpg', state: 'refused', refusal: '文件太大' }]
+    await fillUp(talk, { voucher: '完成' })
+    expect(talk.shown()).toContain('a.jpg：文件太大')
+    await talk.press('确认提交')
+    expect(talk.effect('file_complaint')?.evidence).toEqual(['file-b.jpg'])
+  })
+
+  it('outside the form is asked about and taken along', async () => {
+    const talk = conversation()
+    await talk.files('a.jpg')
+    expect(talk.labels()).toContain('我要投诉')
+    await talk.press('我要投诉')
+    await talk.press('同意')
+    expect(talk.state?.draft?.evidence).toEqual(['file-a.jpg'])
+  })
+
+  it('that belongs to nothing is dropped', async () => {
+    const talk = conversation()
+    await talk.files('a.jpg')
+    await talk.press('再问一个')
+    expect(talk.effect('discard_draft')?.evidence).toEqual(['file-a.jpg'])
+  })
+
+  it('may be missing: the risk is said, the form goes on', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { voucher: '' }).catch(() => {})
+    await talk.press('没有凭证')
+    expect(talk.shown()).toContain('没有凭证也可以提交')
+    expect(talk.field()).toBe('negotiated')
+  })
+})
+
+describe('filing', () => {
+  it.each(['确认提交', '确认', '没问题'])('a typed %s files as the button does', async (words) => {
+    const talk = await atSummary()
+    await talk.say(words)
+    expect(talk.effect('file_complaint')).toBeDefined()
+    expect(talk.shown()).toContain('XW-20261124-0007-3')
+    expect(talk.messages.at(-1)?.complaint).toEqual({ number: 'XW-20261124-0007-3', state: 'submitted' })
+  })
+
+  it('pressed twice files once', async () => {
+    const talk = await atSummary()
+    const { action } = talk.choice('确认提交')
+    await talk.send({ action })
+    await talk.send({ action })
+    expect(talk.effects).toEqual([])
+    expect(talk.shown()).toContain('已经交上了')
+  })
+
+  it('does not file a draft that changed since the summary was shown', async () => {
+    const talk = await atSummary()
+    const { action } = talk.choice('确认提交')
+    await talk.say('金额改成3080')
+    await talk.send({ action })
+    expect(talk.effect('file_complaint')).toBeUndefined()
+    expect(talk.shown()).toContain('内容改过了')
+  })
+
+  it('a repeated filing reads as one', async () => {
+    const talk = await atSummary()
+    await talk.press('确认提交')
+    const [message] =
+      talk.effect('file_complaint')?.receipt({ number: 'XW-1', state: 'accepted', repeated: true }) ?? []
+    expect(message?.blocks[0]).toMatchObject({ text: expect.stringContaining('之前已经交上了') })
+  })
+
+  it('says what does not fit together', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { amount: '没付钱', purchase_date: '2022年5月1号', filed_elsewhere: '法院已经立案了' })
+    expect(talk.shown()).toMatch(/对不上/)
+    expect(talk.shown()).toMatch(/超过 3 年/)
+    expect(talk.shown()).toMatch(/法院或仲裁已经受理/)
+  })
+
+  it('an uncertain day is confirmed first', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { purchase_date: '' }).catch(() => {})
+    await talk.say('周三买的')
+    expect(talk.shown()).toContain('购买日期是 2026-11-18（周三），对吗')
+    await talk.press('不是')
+    expect(talk.value('purchase_date')).toBeUndefined()
+    await talk.say('周三')
+    await talk.say('是的')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18' })
+    expect(talk.field()).toBe('amount')
+  })
+})
+
+describe('bad answers', () => {
+  it.each([
+    ['facts', '。', '没看懂'],
+    ['facts', '😀😀😀', '没看懂'],
+    ['facts', '啊'.repeat(10_000), '最多 2000 个字'],
+    ['purchase_date', '2036年1月1日', '还没到'],
+    ['purchase_date', '去年腊月', '哪一天'],
+    ['amount', '-500', '不能是负数'],
+    ['amount', '99999999999', '太大'],
+    ['amount', '很贵', '没看出金额'],
+    ['complainant_name', '<script>alert(1)</script>', '真实姓名'],
+    ['complainant_name', "'; DROP TABLE complaints;--", '真实姓名'],
+    ['complainant_phone', '1380000', '区号'],
+    ['complainant_phone', '138000000000', '多了或少了'],
+    ['voucher', '跳过', '不能跳过'],
+  ])('%s: %s', async (field, words, told) => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { [field]: '', ...(field === 'complainant_phone' && { complainant_name: '张三测试' }) }).catch(
+      () => {},
+    )
+    expect(talk.field()).toBe(field)
+    await talk.say(words)
+    expect(talk.shown()).toContain(told)
+    expect(talk.field()).toBe(field)
+    expect(talk.value(field)).toBeUndefined()
+  })
+
+  it('an approximate amount is asked for once more, then kept as said', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { amount: '' }).catch(() => {})
+    await talk.say('八百多')
+    expect(talk.field()).toBe('amount')
+    await talk.say('八百多吧')
+    expect(talk.value('amount')).toMatchObject({ money: { cents: null, approximate: true } })
+  })
+
+  it('an unknown button, and one of an old card, change nothing', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    const old = talk.choice('同意').action
+    await talk.press('同意')
+    const before = talk.state
+    for (const action of [
+      'unknown' as const,
+      old,
+      { kind: 'pick' as const, draft: 'gone', field: 'amount', value: 'x' },
+    ]) {
+      await talk.send({ action })
+      expect(talk.shown()).toContain('过时')
+      expect(talk.shown()).toContain('请说说是怎么回事')
+      expect(talk.state).toEqual(before)
+      expect(talk.effects).toEqual([])
+    }
+  })
+})
+
+it('reads as in the golden transcript', async () => {
+  const talk = conversation()
+  const lines: string[] = []
+  const record = async (who: string, step: Promise<string>) => {
+    const shown = await step
+    lines.push(`【${who}】`, shown)
+    for (const { progress, choices } of talk.messages) {
+      if (progress) lines.push(`（第 ${progress.step} 步，共约 ${progress.of} 步）`)
+      if (choices?.length) lines.push(choices.map(({ label }) => `[${label}]`).join(' '))
+    }
+    lines.push('')
+  }
+  await record(GYM, talk.say(GYM))
+  await record('按：我要投诉', talk.press('我要投诉'))
+  await record('按：同意', talk.press('同意'))
+  await record('某某健身，某某区市府路 12 号', talk.say('某某健身，某某区市府路 12 号'))
+  await record('周三办的', talk.say('周三办的'))
+  await record('按：是的', talk.press('是的'))
+  await record('发来 3 张照片', talk.files('合同.jpg', '付款.jpg', '门口.jpg'))
+  await record('按：完成', talk.press('完成'))
+  await record('要多久？', talk.say('要多久？'))
+  await record('按：商家关门或找不到人', talk.press('商家关门或找不到人'))
+  await record('退费 2000 元', talk.say('退费 2000 元'))
+  await record('按：都没有', talk.press('都没有'))
+  await record('张三测试 13800000000', talk.say('张三测试 13800000000'))
+  await record('某某区某某街道 1 号', talk.say('某某区某某街道 1 号'))
+  await record('金额改成1800', talk.say('金额改成1800'))
+  await record('按：确认提交', talk.press('确认提交'))
+  const golden = fileURLToPath(new URL('../golden/intake.txt', import.meta.url))
+  await expect(lines.join('\n')).toMatchFileSnapshot(golden)
+  expect(readFileSync(golden, 'utf8')).toContain('XW-20261124-0007-3')
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { nextField } from '../../src/complaint/fields.ts'
+import { fieldOf, readForm, type Values } from '../../src/complaint/form.ts'
+import { prefill } from '../../src/complaint/prefill.ts'
+import { suggestion } from '../../src/complaint/suggest.ts'
+import { form, readYaml } from '../assistant/conversation.ts'
+
+function guesses(facts: string): Values {
+  const said: Values = { ...prefill(form, [{ text: facts, day: '2026-11-24' }]), facts: { kind: 'text', text: facts } }
+  return nextField(form, { ...said, item: said.item ?? { kind: 'text', text: '—' } }).values
+}
+
+describe('the category follows the words', () => {
+  it.each([
+    ['手机用了两天就坏了', 'home_electronics'],
+    ['电动车骑了一个月就没电', 'vehicles'],
+    ['买的化肥是假的', 'farm_inputs'],
+    ['家装公司拖着不完工', 'decoration_property'],
+    ['瓷砖颜色不一样', 'housing_materials'],
+    ['给老人买的保健品没效果', 'food'],
+    ['药店卖的感冒药过期', 'medicine'],
+    ['做医美双眼皮失败', 'health_care'],
+    ['健身卡不给退', 'culture_sports'],
+    ['游泳卡停业了', 'culture_sports'],
+    ['理发店的美发卡不退', 'social_services'],
+    ['驾校不退学费', 'education'],
+    ['宽带到期还扣钱', 'telecom'],
+    ['孩子游戏充值三千块', 'internet'],
+    ['视频会员自动续费', 'internet'],
+    ['网购的羽绒服掉毛', 'clothing'],
+    ['下单半个月一直不发货', 'sales'],
+  ])('%s: %s', (facts, category) => {
+    expect(guesses(facts).category).toEqual({ kind: 'choice', value: category })
+  })
+})
+
+describe('the nature follows the words', () => {
+  it.each([
+    ['洗衣机用了三天就漏水', 'quality'],
+    ['电磁炉漏电把我烫伤', 'safety'],
+    ['买的包是假货', 'counterfeit'],
+    ['水果缺斤少两', 'measurement'],
+    ['店员搜身还骂我', 'dignity'],
+    ['直播间说能治病，货不对板', 'false_advertising'],
+    ['停车场乱收费', 'price'],
+    ['健身房跑路了', 'contract'],
+    ['商家一直拖着不退货', 'after_sales'],
+  ])('%s: %s', (facts, nature) => {
+    expect(suggestion(form, fieldOf(form, 'nature'), { facts: { kind: 'text', text: facts } })).toEqual({
+      kind: 'choice',
+      value: nature,
+    })
+  })
+
+  it('is asked for when the words do not tell', () => {
+    expect(
+      nextField(form, { facts: { kind: 'text', text: '他们很过分' }, item: { kind: 'text', text: '某物' } }).field
+        ?.name,
+    ).toBe('category')
+  })
+})
+
+describe('what was said before', () => {
+  const said = (...texts: string[]) =>
+    prefill(
+      form,
+      texts.map((text) => ({ text, day: '2026-11-24' })),
+    )
+
+  it('adds up over several messages about one thing', () => {
+    const values = said('健身卡办了年卡4800', '上周三办的', '能退不')
+    expect(values.amount).toMatchObject({ money: { cents: 480_000 } })
+    expect(values.purchase_date).toMatchObject({ day: '2026-11-18' })
+    expect(values.facts).toMatchObject({ text: '健身卡办了年卡4800' })
+  })
+
+  it('takes no claim from what the business refuses', () => {
+    expect(said('商家不给退货也不换').claims).toBeUndefined()
+    expect(said('鞋子不想要了，能退吗').claims).toBeUndefined()
+    expect(said('我要求退款并道歉').claims).toEqual({ kind: 'choices', values: ['refund_fee', 'apology'] })
+  })
+
+  it.each(['在一家超市买的牛奶过期了', '楼下超市的面包发霉', '网上买的鞋开胶了', '他们店不退'])(
+    'invents no business: %s',
+    (text) => {
+      expect(said(text).respondent_name).toBeUndefined()
+    },
+  )
+
+  it('takes no delivery day for the day of buying, and no uncertain day at all', () => {
+    expect(said('我在网上买的鞋,昨天到的').purchase_date).toBeUndefined()
+    expect(said('周三买的鞋开胶了').purchase_date).toBeUndefined()
+  })
+})
+
+describe('the form as data', () => {
+  const yaml = () => structuredClone(readYaml('rules/complaint-form')) as { fields: Record<string, unknown>[] }
+
+  it('is refused when a field is there twice, unknown keys are used or nothing can be chosen', () => {
+    const categories = readYaml('registries/categories')
+    const twice = yaml()
+    twice.fields.push(twice.fields[0] as Record<string, unknown>)
+    expect(() => readForm(twice, categories)).toThrow('field facts is there twice')
+    const odd = yaml()
+    Object.assign(odd.fields[0] as object, { colour: 'green' })
+    expect(() => readForm(odd, categories)).toThrow('colour')
+    const empty = yaml()
+    Object.assign(empty.fields.find((field) => field.name === 'channel') as object, { options: [] })
+    expect(() => readForm(empty, categories)).toThrow('field channel has nothing to choose from')
+  })
+
+  it('has the ten natures and the twenty-four categories', () => {
+    expect(form.fields.find((field) => field.name === 'nature')?.options).toHaveLength(10)
+    const groups = Map.groupBy(form.categories, (category) => category.group)
+    expect([groups.get('goods')?.length, groups.get('services')?.length, groups.get('other')?.length]).toEqual([
+      10, 13, 1,
+    ])
+  })
+})
