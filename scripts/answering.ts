@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { type Answering, openAnswering } from '../src/answer/open.ts'
+import { createEmergencies, emergencyBlocks } from '../src/assistant/emergencies.ts'
 import type { Config } from '../src/config.ts'
 import { loadTexts } from '../src/texts.ts'
 
@@ -8,10 +11,19 @@ export const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
 
 /** The answering as commands use it: what it has to say while it opens goes to standard error. */
 export function openForCommand(config: Config): Answering {
+  const emergencies = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
   return openAnswering({
     knowledgeDir: KNOWLEDGE,
     dataDir: config.dataDir,
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
     note: (message) => console.error(message),
+    emergencies: (text) => {
+      const emergency = emergencies.match(text)
+      return emergency && { code: emergency.id, blocks: emergencyBlocks(emergency) }
+    },
   })
+}
+
+function readYaml(...path: string[]): unknown {
+  return parse(readFileSync(join(KNOWLEDGE, ...path), 'utf8'))
 }

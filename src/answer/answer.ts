@@ -9,8 +9,8 @@ import type { Block } from './blocks.ts'
 import {
   type ArticleHit,
   earlierGrounds,
+  fittingGuide,
   type Grounds,
-  GUIDE_FITS,
   type GuideHit,
   guideGrounds,
   namedGrounds,
@@ -59,7 +59,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const lookUp = (text: string, history: readonly string[], at: At): Found | null => {
     const own = search(text, at)
     const before = history.at(-1)
-    if (!own || !before || text.length > LEANS_ON_HISTORY || fits(own.guides[0])) return own
+    if (!own || !before || text.length > LEANS_ON_HISTORY || fittingGuide(own.guides, own.articles)) return own
     return search(`${fold(before)} ${text}`, at)
   }
   const search = (text: string, at: At, limit = 10): Found | null => {
@@ -69,9 +69,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   }
 
   const groundsFor = (found: Found, references: ArticleReference[], at: At): Grounds | 'no_edition' | null => {
-    const [guide] = found.guides
+    const guide = fittingGuide(found.guides, found.articles)
     const named = namedGrounds(found.text, { store, references, at })
-    if (guide && fits(guide)) {
+    if (guide) {
       const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
       if (rests && (!named || sharesArticle(rests, named))) return rests
       if (named) return named
@@ -160,10 +160,6 @@ function foundIn(text: string, hits: Hit[]): Found {
     guides: hits.filter((hit) => hit.kind === 'guide'),
     articles: hits.filter((hit) => hit.kind === 'article'),
   }
-}
-
-function fits(guide: GuideHit | undefined): boolean {
-  return guide !== undefined && guide.match >= GUIDE_FITS
 }
 
 function sharesArticle(one: Grounds, other: Grounds): boolean {

@@ -41,24 +41,21 @@ export function createSearch({
   const articles = (question: AnalysedQuestion, asOf: Day, today: Day, limit: number): Hit[] => {
     const named = namedArticles(question)
     const found = scores(tables.articles, question)
-    const candidates: { id: number; score: number }[] = []
-    corpus.articles.forEach((article, id) => {
-      const score = (found[id] ?? 0) + named(article)
-      if (score > 0 && inForce(article, asOf, today)) candidates.push({ id, score })
-    })
-    return best(candidates, (id) => corpus.articles[id]?.id ?? '', limit).flatMap(({ id, score }): Hit[] => {
-      const article = corpus.articles[id]
-      return article ? [{ kind: 'article', score, article }] : []
-    })
+    const score = (id: number, article: ArticleRecord) => (found[id] ?? 0) + named(article)
+    return best(corpus.articles, score, limit, (article) => inForce(article, asOf, today)).map(({ item, score }) => ({
+      kind: 'article',
+      score,
+      article: item,
+    }))
   }
 
   const cases = (question: AnalysedQuestion): Hit[] => {
     const found = scores(tables.cases, question)
-    const candidates = corpus.cases.map((_, id) => ({ id, score: found[id] ?? 0 })).filter(({ score }) => score > 0)
-    return best(candidates, (id) => corpus.cases[id]?.id ?? '', CASES).flatMap(({ id, score }): Hit[] => {
-      const record = corpus.cases[id]
-      return record ? [{ kind: 'case', score, case: record }] : []
-    })
+    return best(corpus.cases, (id) => found[id] ?? 0, CASES).map(({ item, score }) => ({
+      kind: 'case',
+      score,
+      case: item,
+    }))
   }
 
   return ({ text, asOf, today, limit = 10 }) => {
@@ -87,13 +84,22 @@ function namedArticles({ references }: AnalysedQuestion): (article: ArticleRecor
   }
 }
 
-/** The `limit` highest, ties by id. */
-function best(
-  candidates: { id: number; score: number }[],
-  name: (id: number) => string,
+/** The `limit` highest above zero that count, best first, ties by id. */
+function best<T extends { id: string }>(
+  items: readonly T[],
+  scoreOf: (position: number, item: T) => number,
   limit: number,
-): { id: number; score: number }[] {
-  return candidates
-    .sort((left, right) => right.score - left.score || (name(left.id) < name(right.id) ? -1 : 1))
-    .slice(0, limit)
+  counts: (item: T) => boolean = () => true,
+): { item: T; score: number }[] {
+  const top: { item: T; score: number }[] = []
+  items.forEach((item, position) => {
+    const score = scoreOf(position, item)
+    const last = top.length === limit ? top.at(-1) : undefined
+    if (score <= 0 || (last && score < last.score) || !counts(item)) return
+    const place = top.findIndex((other) => score > other.score || (score === other.score && item.id < other.item.id))
+    if (place >= 0) top.splice(place, 0, { item, score })
+    else top.push({ item, score })
+    if (top.length > limit) top.pop()
+  })
+  return top
 }

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { median, type Row } from './measure.ts'
+
+const ROUNDS = 5
+
+/** What the child process says once it is ready. */
+type Ready = { readyMs: number; openMs: number; rssMb: number }
+
+/** From the start of a fresh process to the first answer it could give, with the index already published. */
+export function startup(dataDir: string): Row[] {
+  const rounds = Array.from({ length: ROUNDS }, () => freshProcess(dataDir))
+  const of = (name: keyof Ready) => rounds.map((round) => round[name])
+  return [
+    { name: 'process start to ready', value: median(of('readyMs')), unit: 'ms', spread: of('readyMs') },
+    { name: 'of it: corpus, dictionary and index', value: median(of('openMs')), unit: 'ms', spread: of('openMs') },
+    { name: 'resident memory when ready', value: median(of('rssMb')), unit: 'MB', spread: of('rssMb') },
+  ]
+}
+
+function freshProcess(dataDir: string): Ready {
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'ready.ts')], {
+    encoding: 'utf8',
+    env: { ...process.env, DATA_DIR: dataDir },
+  })
+  if (child.status !== 0) throw new Error(`ready.ts ended with ${child.status}: ${child.stderr}`)
+  return JSON.parse(child.stdout)
+}
