@@ -4,6 +4,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { HttpContext } from './context.ts'
 
+const SWEEP_MS = 50
+
 export type RunningServer = {
   /** The port really taken (PORT=0 picks a free one). */
   port: number
@@ -53,12 +55,14 @@ export async function listen({
   const stop = () =>
     new Promise<void>((resolve) => {
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+      // A connection that is kept alive after its last answer would hold the stop for seconds.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
       server.close(() => {
         clearTimeout(cut)
+        clearInterval(sweep)
         resolve()
       })
       closing.abort()
-      server.closeIdleConnections()
     })
   return {
     port: address.port,

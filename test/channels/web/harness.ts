@@ -85,3 +85,15 @@ export function createWebHarness({
   })
   return { app, fake, closing, logged }
 }
+
+/** What the routes of the chat answer, for tests to look into. */
+type AnyBody = {
+  conversation: string
+  messages: { seq: number; text: string }[]
+  error: { code: string; message: string }
+  history: { type: string }[]
+}
+
+export async function bodyOf(response: Response): Promise<AnyBody> {
+  return (await response.json()) as AnyBody
+}

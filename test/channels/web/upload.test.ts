@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { UPLOAD_LIMIT_BYTES } from '../../../src/channels/web/upload-route.ts'
+import { bodyOf, createWebHarness } from './harness.ts'
+
+async function opened() {
+  const harness = createWebHarness()
+  const { token } = await harness.fake.web.open('0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a')
+  const upload = (body: string | FormData, headers: Record<string, string> = {}) =>
+    harness.app.request('/api/uploads', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+      body,
+      duplex: 'half',
+    } as RequestInit)
+  return { ...harness, upload }
+}
+
+function form(bytes: Uint8Array<ArrayBuffer>, name: string): FormData {
+  const data = new FormData()
+  data.append('file', new File([bytes], name))
+  return data
+}
+
+describe('POST /api/uploads', () => {
+  test('one file arrives whole, under its name', async () => {
+    const { upload, fake } = await opened()
+    const bytes = new Uint8Array(300_000).map((_, index) => index % 251)
+    const response = await upload(form(bytes, '合同 第一页.png'))
+    expect(response.status).toBe(200)
+    expect(await bodyOf(response)).toEqual({
+      upload: 'e-1',
+      name: '合同 第一页.png',
+      bytes: 300_000,
+      sha256: 'ab'.repeat(32),
+    })
+    expect(fake.record.uploads.get('e-1')?.bytes.equals(Buffer.from(bytes))).toBe(true)
+  })
+
+  test.each([
+    ['too_large', 413],
+    ['too_many', 413],
+    ['quota', 413],
+    ['type_not_allowed', 415],
+    ['type_mismatch', 415],
+    ['empty', 400],
+    ['disk', 503],
+  ] as const)('what the store refuses as %s is %i with its reason', async (code, status) => {
+    const { upload, fake } = await opened()
+    fake.state.refusal = { ok: false, code, message: '说明原因的一句话。' }
+    const response = await upload(form(new Uint8Array(1_000_000), 'x.png'))
+    expect(response.status).toBe(status)
+    expect(await bodyOf(response)).toEqual({ error: { code, message: '说明原因的一句话。' } })
+  })
+
+  test('a file that says it is too large is refused before it is read', async () => {
+    const { upload, fake } = await opened()
+    const response = await upload('x', {
+      'Content-Type': 'multipart/form-data; boundary=b',
+      'Content-Length': String(UPLOAD_LIMIT_BYTES + 20_000),
+    })
+    expect(response.status).toBe(413)
+    expect(fake.record.uploads.size).toBe(0)
+  })
+
+  test('a form without a file, one that is cut, and no form at all are refused in words', async () => {
+    const { upload, fake } = await opened()
+    const empty = new FormData()
+    empty.append('note', 'x')
+    expect((await bodyOf(await upload(empty))).error.code).toBe('upload_none')
+    const cut = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nhalf of a fi'
+    const response = await upload(cut, { 'Content-Type': 'multipart/form-data; boundary=b' })
+    expect(response.status).toBe(400)
+    expect((await bodyOf(response)).error.code).toBe('upload_broken')
+    expect(fake.record.uploads.size).toBe(0)
+    expect((await upload('{}', { 'Content-Type': 'application/json' })).status).toBe(415)
+  })
+})

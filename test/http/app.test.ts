@@ -1,0 +1,121 @@
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { createApp } from '../../src/http/app.ts'
+import type { HttpContext } from '../../src/http/context.ts'
+import type { Readiness } from '../../src/http/health.ts'
+import { createStaticFiles } from '../../src/http/static-files.ts'
+import type { TelegramWebhook } from '../../src/http/telegram-webhook.ts'
+import { staticFolders, texts } from '../channels/web/harness.ts'
+
+const fine: Awaited<ReturnType<Readiness>> = {
+  store: { state: 'ok' },
+  index: { state: 'ok' },
+  telegram: { state: 'off' },
+  model: { state: 'off' },
+}
+
+function build({
+  https = false,
+  parts = fine,
+  telegramWebhook = null,
+  routes = [],
+}: {
+  https?: boolean
+  parts?: typeof fine
+  telegramWebhook?: TelegramWebhook | null
+  routes?: Hono<HttpContext>[]
+} = {}) {
+  const logged: unknown[] = []
+  const staticFiles = createStaticFiles({ folders: staticFolders })
+  const app = createApp({
+    https,
+    texts,
+    staticFiles,
+    logger: { error: (fields, message) => logged.push({ fields, message }) },
+    readiness: async () => parts,
+    telegramWebhook,
+    routes,
+  })
+  return { app, logged, staticFiles }
+}
+
+test('every response carries the security headers, over https HSTS too', async () => {
+  const response = await build().app.request('/healthz')
+  expect(response.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  )
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(response.headers.get('strict-transport-security')).toBeNull()
+  expect(response.headers.get('x-request-id')).toMatch(/[\w-]{8,}/)
+  const secure = await build({ https: true }).app.request('/healthz')
+  expect(secure.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+})
+
+test('readiness is 200 while nothing is down, off counting as fine, else 503 with the parts', async () => {
+  const ready = await build().app.request('/readyz')
+  expect(ready.status).toBe(200)
+  expect(await ready.json()).toEqual({ status: 'ok', parts: fine })
+  const down = await build({ parts: { ...fine, index: { state: 'down' } } }).app.request('/readyz')
+  expect(down.status).toBe(503)
+  expect(await down.json()).toMatchObject({ status: 'down', parts: { index: { state: 'down' } } })
+})
+
+test('what does not exist is a JSON error for programs and a page for people', async () => {
+  const { app } = build()
+  const api = await app.request('/api/nothing')
+  expect(api.status).toBe(404)
+  expect(await api.json()).toEqual({ error: { code: 'not_found', message: texts('web-error-not-found') } })
+  const page = await app.request('/nothing')
+  expect(page.status).toBe(404)
+  expect(page.headers.get('content-type')).toContain('text/html')
+  expect(await page.text()).toContain('<html lang="zh-CN">')
+  expect((await app.request('/metrics')).status).toBe(404)
+})
+
+test('a failure shows and logs nothing of what it was about', async () => {
+  const broken = new Hono<HttpContext>()
+  broken.get('/api/broken', () => {
+    throw new Error('张三测试 13800000000 /secret/path')
+  })
+  const { app, logged } = build({ routes: [broken] })
+  const response = await app.request('/api/broken')
+  expect(response.status).toBe(500)
+  expect(await response.json()).toEqual({ error: { code: 'internal', message: texts('web-error-internal') } })
+  expect(logged).toHaveLength(1)
+  expect(JSON.stringify(logged)).not.toMatch(/张三|13800000000|secret/)
+})
+
+test('static files are cached for ever under an address that changes with them', async () => {
+  const { app, staticFiles } = build()
+  const address = staticFiles.url('tokens.css')
+  const response = await app.request(address)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('cache-control')).toContain('immutable')
+  expect(response.headers.get('content-type')).toContain('text/css')
+  expect((await app.request(address.replace(/[0-9a-f]{16}/, '0'.repeat(16)))).status).toBe(404)
+  expect((await app.request(address.replace('tokens.css', '..%2f..%2fapp.ts'))).status).toBe(404)
+  expect(() => staticFiles.url('missing.css')).toThrow('missing.css')
+})
+
+test('the Telegram webhook hands over secret and body, and answers as it is told', async () => {
+  const seen: unknown[] = []
+  const telegramWebhook: TelegramWebhook = async (secret, body) => {
+    seen.push([secret, body])
+    return secret === 'right' ? { status: 503, headers: { 'Retry-After': '5' } } : { status: 401 }
+  }
+  const { app } = build({ telegramWebhook })
+  const wrong = await app.request('/telegram/webhook', { method: 'POST', body: '{}' })
+  expect(wrong.status).toBe(401)
+  const headers = { 'X-Telegram-Bot-Api-Secret-Token': 'right' }
+  const busy = await app.request('/telegram/webhook', { method: 'POST', body: '{"update_id":1}', headers })
+  expect(busy.status).toBe(503)
+  expect(busy.headers.get('retry-after')).toBe('5')
+  expect(seen).toEqual([
+    [null, '{}'],
+    ['right', '{"update_id":1}'],
+  ])
+  const off = await build().app.request('/telegram/webhook', { method: 'POST', body: '{}' })
+  expect(off.status).toBe(404)
+})
