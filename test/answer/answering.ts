@@ -1,0 +1,46 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import { type Answering, openAnswering } from '../../src/answer/open.ts'
+import type { Answer } from '../../src/answer/types.ts'
+import { importStatutes } from '../../src/corpus/import.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { publish } from '../../src/corpus/publish.ts'
+import { loadTexts } from '../../src/texts.ts'
+
+export const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
+export const lawsDir = fileURLToPath(new URL('../../../shared/data/laws', import.meta.url))
+export const lawsArePresent = existsSync(lawsDir)
+if (!lawsArePresent) console.log('skipped: the statute texts (shared/data/laws) are not beside this checkout')
+
+export const TODAY = '2026-11-24'
+
+/** An empty folder that goes away after the file's tests. */
+export function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaowei-answer-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function openAt(dataDir: string, note: (message: string) => void = () => {}): Answering {
+  return openAnswering({ knowledgeDir, dataDir, texts: loadTexts(join(knowledgeDir, 'texts')), note })
+}
+
+/** Publishes the statute texts beside the checkout into a data folder. */
+export function publishLaws(dataDir: string): void {
+  const { statutes, editions } = loadKnowledge(knowledgeDir)
+  importStatutes({ paths: [lawsDir], dataDir, statutes, editions })
+  publish({ dataDir, editions, now: new Date('2026-11-24T00:00:00Z') })
+}
+
+/** Asks one question, with nothing said before. */
+export function asker({ answer }: Pick<Answering, 'answer'>) {
+  return (text: string, asOf: string | null = null, history: string[] = []): Promise<Answer> =>
+    answer({ text, history, asOf, today: TODAY })
+}
+
+export function cited({ citations }: Answer): string[] {
+  return citations.map(({ statute, article }) => `${statute.replace('中华人民共和国', '')} ${article}`)
+}

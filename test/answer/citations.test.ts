@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { inForce } from '../../src/law/editions.ts'
+import { asker, dataFolder, lawsArePresent, openAt, publishLaws, TODAY } from './answering.ts'
+
+/** Days on both sides of changes of the law: one with nothing, before a replacement, its day, today. */
+const DAYS = ['2000-01-01', '2026-04-14', '2026-04-15', TODAY]
+
+describe.each([
+  { held: 'digests only', skip: false, prepare: () => {} },
+  { held: 'the official texts', skip: !lawsArePresent, prepare: publishLaws },
+])('every citation, with $held', ({ skip, prepare }) => {
+  it.skipIf(skip)('is held, in force on the day, and quotes what is held', async () => {
+    const dataDir = dataFolder()
+    prepare(dataDir)
+    const answering = openAt(dataDir)
+    const ask = asker(answering)
+    const held = Map.groupBy(answering.corpus.articles, ({ statute, article }) => `${statute}#${article}`)
+    const questions = answering.corpus.guides.flatMap((guide) => [guide.title, ...guide.questions])
+    let citations = 0
+    for (const day of DAYS) {
+      for (const question of questions) {
+        const answer = await ask(question, day)
+        expect(answer.citations.length > 0, question).toBe(answer.outcome === 'grounded')
+        for (const { statute, article, edition, kind, quote } of answer.citations) {
+          citations += 1
+          const record = held.get(`${statute}#${article}`)?.find(({ from }) => from === edition)
+          if (!record) throw new Error(`${question} cites ${statute} ${article} of ${edition}, which is not held`)
+          expect(inForce(record, day, TODAY), `${question}: ${record.id} on ${day}`).toBe(true)
+          expect(kind === 'official' ? record.paragraphs : [record.digest], question).toContain(quote)
+        }
+      }
+    }
+    expect(citations).toBeGreaterThan(1_000)
+  })
+})
+
+it('of a guide start with the article its conclusion stands in', async () => {
+  const answering = openAt(dataFolder())
+  const ask = asker(answering)
+  for (const guide of answering.corpus.guides) {
+    const question = guide.questions[0] ?? guide.title
+    const answer = await ask(question)
+    if (!answer.text.startsWith(guide.conclusion)) continue
+    const leading = guide.articles[0]
+    expect(answer.citations[0], guide.id).toMatchObject({ statute: leading?.statute, article: leading?.article })
+  }
+})
