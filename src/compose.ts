@@ -30,6 +30,7 @@ import { createClientAddress } from './http/client-address.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
 import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
+import { createFold } from './retrieval/fold.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockDirectory } from './storage/lock.ts'
 import { createStaffGroup } from './storage/staff-group.ts'
@@ -134,6 +135,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       clock,
       timeZone: config.timeZone,
       random,
+      simplify: createFold(),
     })
     const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'

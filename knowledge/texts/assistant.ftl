@@ -28,6 +28,7 @@ assistant-contact-address = 到 { $address }
 assistant-contact-hours = 上班时间：{ $hours }
 assistant-contact-default = 打 12315 或 12345
 
+assistant-after-emergency = 等人平安了，可以接着问我怎么赔；要投诉，点「我要投诉」。
 assistant-emergency-draft-kept = 您填到一半的投诉我留着，等您平安了再说。
 
 assistant-choice-complain = 我要投诉
@@ -37,6 +38,7 @@ assistant-choice-resume = 继续填写
 assistant-choice-drop = 删除草稿
 assistant-choice-status = 查进度
 assistant-choice-write-about = 补充说明
+assistant-choice-supplement-done = 补充完了
 assistant-choice-withdraw = 撤回投诉
 assistant-choice-withdraw-one = 撤回 { $number }（{ $item }）
 assistant-choice-withdraw-yes = 是的，撤回

@@ -1,11 +1,11 @@
 import type { Block } from '../answer/blocks.ts'
 import type { AnswerQuestion } from '../answer/types.ts'
 import type { Clock, Random } from '../clock.ts'
-import type { ComplaintForm } from '../complaint/form.ts'
+import type { ComplaintForm, Values } from '../complaint/form.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Config } from '../config.ts'
 import type { Texts } from '../texts.ts'
-import type { EmergencyMatcher } from './emergencies.ts'
+import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
 import type { Choice, Effect, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
@@ -21,6 +21,8 @@ export type AssistantDependencies = {
   clock: Clock
   timeZone: string
   random: Random
+  /** Traditional characters made simplified, for recognising words; what is kept stays as it was written. */
+  simplify: (text: string) => string
 }
 
 /** One turn while it is worked on: the state is this turn's own copy. */
@@ -30,6 +32,10 @@ export type Turn = {
   state: ConversationState
   /** What the person wrote, trimmed and capped; null when they wrote nothing. */
   text: string | null
+  /** The same in simplified characters, for recognising what is meant. */
+  words: string | null
+  /** The emergency this message tells of, already spoken of. */
+  emergency: Emergency | null
   messages: OutgoingMessage[]
   effects: Effect[]
 }
@@ -56,6 +62,15 @@ export function paragraph(turn: Turn, key: string, values: Record<string, string
 export function draftOf(turn: Turn): Draft {
   if (!turn.state.draft) throw new Error('the turn works on a draft but the conversation has none')
   return turn.state.draft
+}
+
+/** The draft's values in simplified characters: what guesses are made from; never what is kept. */
+export function recognisable(turn: Turn): Values {
+  const simplified = Object.entries(draftOf(turn).values).map(([name, value]) => [
+    name,
+    value.kind === 'text' ? { ...value, text: turn.deps.simplify(value.text) } : value,
+  ])
+  return Object.fromEntries(simplified)
 }
 
 /** Marks a change of the draft: buttons of older summaries no longer file it. */

@@ -98,7 +98,11 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
   turn.effects.push(supplement ? { kind: 'supplement', ...message } : { kind: 'message_to_staff', ...message })
   turn.state.about = complaint.id
   const key = supplement ? 'assistant-supplement-passed' : 'assistant-message-passed'
-  sayText(turn, key, { number: complaint.number }, { choices: [askAnotherChoice(turn)] })
+  const done: Choice = {
+    label: turn.deps.texts('assistant-choice-supplement-done'),
+    action: { kind: 'supplement_done', complaint: complaint.id },
+  }
+  sayText(turn, key, { number: complaint.number }, { choices: [done, askAnotherChoice(turn)] })
 }
 
 export function supplementDone(turn: Turn) {

@@ -1,7 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import { filedFields, nextField } from '../complaint/fields.ts'
 import { flagsIn } from '../complaint/suggest.ts'
-import { draftOf, sayText, type Turn } from './context.ts'
+import { draftOf, recognisable, sayText, type Turn } from './context.ts'
 import { showForm } from './form-messages.ts'
 import { consentTo } from './notice.ts'
 import type { Effect, OutgoingMessage } from './types.ts'
@@ -34,7 +34,7 @@ export function submit(turn: Turn, revision: number) {
       consentTo(deps.notice, 'forwarding', true, now),
       consentTo(deps.notice, 'publication', draft.publication, now),
     ],
-    flags: [...new Set([...draft.flags, ...flagsIn(deps.form, draft.values)])],
+    flags: [...new Set([...draft.flags, ...flagsIn(deps.form, recognisable(turn))])],
     receipt: receiptOf(turn),
   })
   state.draft = null

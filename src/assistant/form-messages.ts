@@ -2,7 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import { dayOf } from '../clock.ts'
 import { contradictions, questionsLeft, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
-import { draftOf, paragraph, say, type Turn } from './context.ts'
+import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import type { Choice } from './types.ts'
 
 /** Values a button may pick besides the options of the field. */
@@ -201,5 +201,5 @@ function progressOf(turn: Turn): { step: number; of: number } {
   const draft = draftOf(turn)
   const asked = draft.trail.length
   const current = draft.at.kind === 'field' && draft.values[draft.at.name] !== undefined ? 1 : 0
-  return { step: asked + 1, of: asked + questionsLeft(turn.deps.form, draft.values) + current + 1 }
+  return { step: asked + 1, of: asked + questionsLeft(turn.deps.form, recognisable(turn)) + current + 1 }
 }

@@ -3,7 +3,17 @@ import { nextField, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, type Values } from '../complaint/form.ts'
 import { prefill } from '../complaint/prefill.ts'
 import type { FieldValue } from '../complaint/types.ts'
-import { acceptedFiles, askAnotherChoice, changed, contactLine, draftOf, sayText, type Turn } from './context.ts'
+import {
+  acceptedFiles,
+  askAnotherChoice,
+  changed,
+  contactLine,
+  draftOf,
+  recognisable,
+  sayRefused,
+  sayText,
+  type Turn,
+} from './context.ts'
 import { PICK, sayPrefilled, showForm } from './form-messages.ts'
 import { consentTo } from './notice.ts'
 
@@ -31,6 +41,7 @@ export function startComplaint(turn: Turn, opening: string | null) {
   }
   state.loose = []
   state.about = null
+  sayRefused(turn)
   showForm(turn)
 }
 
@@ -54,7 +65,11 @@ export function decideConsent(turn: Turn, given: boolean) {
     return sayText(turn, 'form-consent-refused', { contact: contactLine(turn) }, { choices: [askAnotherChoice(turn)] })
   }
   draft.consents = [consent]
-  const said = draft.said.map(({ text, sentAt }) => ({ text, day: dayOf(new Date(sentAt), deps.timeZone) }))
+  const said = draft.said.map(({ text, sentAt }) => ({
+    text: deps.simplify(text),
+    written: text,
+    day: dayOf(new Date(sentAt), deps.timeZone),
+  }))
   draft.said = []
   draft.values = prefill(deps.form, said)
   changed(draft)
@@ -143,8 +158,8 @@ export function take(turn: Turn, field: FormField, values: Values) {
 function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const draft = draftOf(turn)
   draft.editing = false
-  const { field, values } = nextField(turn.deps.form, draft.values)
-  draft.values = values
+  const { field, values } = nextField(turn.deps.form, recognisable(turn))
+  draft.values = { ...values, ...draft.values }
   draft.at = field ? { kind: 'field', name: field.name } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showForm(turn)

@@ -8,7 +8,7 @@ export function wantsToComplain(text: string): boolean {
   if (/^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(trimmed)) return true
   const match = /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?投诉/u.exec(trimmed)
   if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
-  return !NOT_ASKING.test(/^[^。！!；;\n]*/u.exec(trimmed.slice(match.index))?.[0] ?? '')
+  return !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed.slice(match.index))?.[0] ?? '')
 }
 
 /** Tells who they are and how to reach them, as one does when filing. */

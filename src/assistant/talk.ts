@@ -104,6 +104,9 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     asOf: null,
     today: dayOf(clock(), timeZone),
   })
+  if (found.outcome === 'emergency' && turn.emergency) {
+    return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
+  }
   const rated = found.outcome === 'grounded' || found.outcome === 'abstained'
   say(turn, {
     blocks: found.blocks,

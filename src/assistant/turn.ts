@@ -45,15 +45,19 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
   return {
     async turn(input) {
       const written = input.message.text?.trim() ?? ''
+      const text = written === '' ? null : written.slice(0, LONGEST)
+      const words = text === null ? null : deps.simplify(text)
       const turn: Turn = {
         deps,
         input,
         state: readState(input.state),
-        text: written === '' ? null : written.slice(0, LONGEST),
+        text,
+        words,
+        emergency: words === null ? null : deps.emergencies.match(words),
         messages: [],
         effects: [],
       }
-      const emergency = turn.text === null ? null : deps.emergencies.match(turn.text)
+      const { emergency } = turn
       if (emergency) sayEmergency(turn, emergency)
       const first = !turn.state.introduced
       introduce(turn)
@@ -69,55 +73,66 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
 }
 
 async function route(turn: Turn, first: boolean): Promise<void> {
-  const { state, text, input } = turn
+  const { state, words, input } = turn
   if (input.message.action !== null) return act(turn, input.message.action)
-  if (text === null && input.message.attachments.length === 0) return sayEmpty(turn)
+  if (words === null && input.message.attachments.length === 0) return sayEmpty(turn)
 
-  const control = text === null ? null : controlIn(text)
+  const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
-
-  if (text !== null && state.asking?.kind === 'cancel' && answerCancel(turn, text)) return
-  if (text !== null && state.asking?.kind === 'withdraw') {
-    const { complaint } = state.asking
-    if (saysYes(text)) return withdraw(turn, complaint, true)
-    state.asking = null
-    if (saysNo(text)) return sayText(turn, 'assistant-withdraw-kept')
-  }
-  state.asking = null
+  if (words !== null && answersWaiting(turn, words)) return
 
   if (state.draft?.status === 'open') {
-    const paused = text === null ? null : pauseIn(text)
+    const paused = words === null ? null : pauseIn(words)
     if (!paused) return formTurn(turn)
     pause(turn)
     return paused.rest === '' ? undefined : answerQuestion(turn, paused.rest, 'chat')
   }
-  if (text === null) return looseFiles(turn)
-  return chat(turn, text)
+  if (turn.text === null || words === null) return looseFiles(turn)
+  return chat(turn, turn.text, words)
+}
+
+/** Takes a typed yes or no to the question that waits for one; anything else lets the question go. */
+function answersWaiting(turn: Turn, words: string): boolean {
+  const { asking } = turn.state
+  if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
+  if (asking?.kind === 'withdraw' && saysYes(words)) {
+    withdraw(turn, asking.complaint, true)
+    return true
+  }
+  turn.state.asking = null
+  if (asking?.kind !== 'withdraw' || !saysNo(words)) return false
+  sayText(turn, 'assistant-withdraw-kept')
+  return true
 }
 
 /** A message while no form is open. */
-async function chat(turn: Turn, text: string): Promise<void> {
-  if (!/[\p{L}\p{N}]/u.test(text)) return sayText(turn, 'assistant-no-words')
-  if (namesNumber(text)) return sayNumber(turn, text)
-  if (wantsToWithdraw(text) && turn.input.complaints.length > 0) return offerWithdrawal(turn, text)
-  if (complainsAboutUs(text)) return handOff(turn, 'about_council', text)
-  if (wantsToComplain(text) || introducesSelf(text)) return startComplaint(turn, text)
-  if (asksStatus(text) && turn.input.complaints.length > 0) return sayStatus(turn)
-  if (asksMyData(text)) return sayMyData(turn)
+async function chat(turn: Turn, text: string, words: string): Promise<void> {
+  const { complaints, message } = turn.input
+  if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
+  if (namesNumber(words)) return sayNumber(turn, words)
+  if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
+  if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
+  if (wantsToComplain(words) || introducesSelf(words)) return startComplaint(turn, text)
+  if (asksStatus(words) && complaints.length > 0) return sayStatus(turn)
+  if (asksMyData(words)) return sayMyData(turn)
 
   const meant = complaintMeant(turn)
-  const addressed = turn.input.message.about !== null
-  if (meant && (addressed || !(announcesQuestion(text) || looksLikeQuestion(text)))) return passOn(turn, meant)
+  const isQuestion = announcesQuestion(words) || looksLikeQuestion(words)
+  if (meant && (message.about !== null || !isQuestion)) return passOn(turn, meant)
 
-  if (turn.input.message.attachments.length > 0) keepLoose(turn)
   turn.state.about = null
-  return answerQuestion(turn, text, 'chat')
+  await answerQuestion(turn, text, 'chat')
+  if (message.attachments.length > 0) offerLoose(turn)
 }
 
 /** Files outside the form: for the complaint they belong to, else kept until the person says what they are for. */
 function looseFiles(turn: Turn) {
   const meant = complaintMeant(turn)
   if (meant) return passOn(turn, meant)
+  offerLoose(turn)
+}
+
+function offerLoose(turn: Turn) {
   sayRefused(turn)
   const kept = keepLoose(turn)
   if (kept === 0) return

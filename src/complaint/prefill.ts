@@ -6,8 +6,15 @@ import { readPhone } from './phone.ts'
 import { respondentIn } from './respondent.ts'
 import { itemIn, likeliestOption, optionsIn } from './suggest.ts'
 
-/** Something the person said before the form was opened, and the day it was written. */
-export type Said = { text: string; day: Day }
+/** Something the person said before the form was opened. */
+export type Said = {
+  /** In simplified characters: what is looked through. */
+  text: string
+  /** As it was written: what the facts keep. */
+  written: string
+  /** The day it was written. */
+  day: Day
+}
 
 /**
  * What the form can take from words already said, oldest first; later words win. Only what the words hold: nothing is
@@ -16,9 +23,9 @@ export type Said = { text: string; day: Day }
 export function prefill(form: ComplaintForm, said: readonly Said[]): Values {
   const values: Values = {}
   const matter = sameMatter(form, said)
-  for (const { text, day } of matter) Object.assign(values, valuesIn(form, text, day))
+  for (const one of matter) Object.assign(values, valuesIn(form, one))
   const facts = matter
-    .map(({ text }) => withoutPerson(text.replace(INTENT, '')).trim())
+    .map(({ written }) => withoutPerson(written.replace(INTENT, '')).trim())
     .filter(tellsSomething)
     .join('\n')
     .slice(0, 2000)
@@ -26,7 +33,8 @@ export function prefill(form: ComplaintForm, said: readonly Said[]): Values {
   return values
 }
 
-const INTENT = /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投诉(?:一下)?[，,。：:！!\s]*/u
+const INTENT =
+  /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下)?[，,。：:！!\s]*/u
 
 /** Name and phone have fields of their own; the facts do without them. */
 function withoutPerson(text: string): string {
@@ -38,7 +46,7 @@ function withoutPerson(text: string): string {
     )
 }
 
-function valuesIn(form: ComplaintForm, text: string, day: Day): Values {
+function valuesIn(form: ComplaintForm, { text, written, day }: Said): Values {
   const values: Values = {}
   const item = itemIn(form, text)
   if (item) values.item = { kind: 'text', text: item.item }
@@ -58,7 +66,7 @@ function valuesIn(form: ComplaintForm, text: string, day: Day): Values {
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     }
   }
-  const name = /我(?:的名字)?(?:叫|是叫|姓名是)([\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u.exec(text)?.[1]
+  const name = /我(?:的名字)?(?:叫|是叫|姓名是)([\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u.exec(written)?.[1]
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
   const phone = readPhone(text)
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {

@@ -71,7 +71,7 @@ type Rule = {
   who: readonly Actor['kind'][]
   reason: 'ground' | 'end_reason' | 'none'
   note: 'required' | 'optional'
-  /** Key of the text the complainant is told, or null. */
+  /** Key of the text the complainant is told, or null; `by_reason`: as it ends. */
   tell: string | null
 }
 
@@ -123,7 +123,7 @@ const TABLE: Record<ComplaintAction, Rule> = {
     who: ['staff'],
     reason: 'end_reason',
     note: 'optional',
-    tell: 'complaint-told-closed',
+    tell: 'by_reason',
   },
   withdraw: {
     from: {
@@ -205,7 +205,7 @@ export function createProcess(rules: ProcessRules): ComplaintProcess {
           rule.tell === null
             ? null
             : {
-                key: ending ? `${rule.tell}-${to}` : rule.tell,
+                key: rule.tell === 'by_reason' ? `complaint-told-closed-${to}` : rule.tell,
                 values: { reason: reason?.tell ?? '', note, amount: yuan(input.recoveredCents ?? 0) },
               },
       }

@@ -7,9 +7,12 @@ import type { FieldValue } from './types.ts'
  * earlier option wins, so the order in the file is an order of precedence.
  */
 export function likeliestOption(options: readonly Option[], words: string): Option | null {
+  const said = words.toLowerCase()
   let best: { option: Option; weight: number } | null = null
   for (const option of options) {
-    const weight = option.words.filter((word) => words.includes(word)).reduce((sum, word) => sum + word.length, 0)
+    const weight = option.words
+      .filter((word) => said.includes(word.toLowerCase()))
+      .reduce((sum, word) => sum + word.length, 0)
     if (weight > 0 && weight > (best?.weight ?? 0)) best = { option, weight }
   }
   return best?.option ?? null
@@ -17,10 +20,11 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
 
 /** What was bought, when the words name something a category knows: the longest such name. Never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
+  const said = words.toLowerCase()
   let best: { item: string; category: string } | null = null
   for (const category of form.categories) {
     for (const item of category.items) {
-      const found = typeof item === 'string' ? words.includes(item) : new RegExp(item.says, 'u').test(words)
+      const found = typeof item === 'string' ? said.includes(item.toLowerCase()) : new RegExp(item.says, 'u').test(said)
       const label = typeof item === 'string' ? item : item.name
       if (found && label.length > (best?.item.length ?? 0)) best = { item: label, category: category.code }
     }

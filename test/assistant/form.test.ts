@@ -66,6 +66,15 @@ describe('from a free-text opening', () => {
     expect(talk.value('complainant_name')).toBeUndefined()
   })
 
+  it('understands traditional characters and keeps what was written', async () => {
+    const talk = conversation()
+    await talk.say('我要投訴，昨天買的手機今天就壞了')
+    await talk.press('同意')
+    expect(talk.value('facts')).toEqual({ kind: 'text', text: '昨天買的手機今天就壞了' })
+    expect(talk.value('nature')).toEqual({ kind: 'choice', value: 'quality' })
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-23' })
+  })
+
   it('resolves dates against the day they were written', async () => {
     const talk = conversation({ now: '2026-11-24T15:30:00.000Z' })
     await talk.say('昨天买的手机就死机了，花了两千块')

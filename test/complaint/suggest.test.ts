@@ -6,7 +6,10 @@ import { suggestion } from '../../src/complaint/suggest.ts'
 import { form, readYaml } from '../assistant/conversation.ts'
 
 function guesses(facts: string): Values {
-  const said: Values = { ...prefill(form, [{ text: facts, day: '2026-11-24' }]), facts: { kind: 'text', text: facts } }
+  const said: Values = {
+    ...prefill(form, [{ text: facts, written: facts, day: '2026-11-24' }]),
+    facts: { kind: 'text', text: facts },
+  }
   return nextField(form, { ...said, item: said.item ?? { kind: 'text', text: '—' } }).values
 }
 
@@ -64,7 +67,7 @@ describe('what was said before', () => {
   const said = (...texts: string[]) =>
     prefill(
       form,
-      texts.map((text) => ({ text, day: '2026-11-24' })),
+      texts.map((text) => ({ text, written: text, day: '2026-11-24' })),
     )
 
   it('adds up over several messages about one thing', () => {
