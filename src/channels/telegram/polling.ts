@@ -57,12 +57,8 @@ export function createPolling(options: PollingOptions): Polling {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const batch = await fetchBatch()
-      if (!batch) {
-        await pause()
-        continue
-      }
-      if (!(await storeBatch(batch))) {
-        await pause()
+      if (!batch || !(await storeBatch(batch))) {
+        if (!stopping.signal.aborted) await pause()
         continue
       }
       failures = 0

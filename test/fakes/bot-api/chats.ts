@@ -15,15 +15,7 @@ export function createPerson(around: Surroundings, user: User): Person {
   const stored = around.world.addChat({ id: user.id, type: 'private', first_name: user.first_name })
   const hands = createHands(around, stored, user)
   const membership = (before: string, after: string) =>
-    around.updates.emit({
-      my_chat_member: {
-        chat: stored.chat,
-        from: user,
-        date: Math.floor(Date.now() / 1000),
-        old_chat_member: { user: around.world.bot, status: before },
-        new_chat_member: { user: around.world.bot, status: after },
-      },
-    } as unknown as Omit<Update, 'update_id'>)
+    around.updates.emit(membershipUpdate(stored, user, around.world.bot, before, after))
   return {
     ...hands,
     chat: user.id,
@@ -63,6 +55,9 @@ export function createGroup(
     [...stored.messages.values()].filter((message) =>
       thread === null ? !message.message_thread_id : message.message_thread_id === thread,
     )
+
+  const membership = (before: string, after: string) =>
+    updates.emit(membershipUpdate(stored, options.newUser('群主测试'), world.bot, before, after))
 
   return {
     get id() {
@@ -104,9 +99,11 @@ export function createGroup(
       const topic = stored.topics.get(thread)
       if (topic) topic.deleted = true
     },
-    kicksBot(): void {
+    /** The bot is told that it was added. */
+    addsBot: (): Update => membership('left', 'member'),
+    kicksBot(): Update {
       stored.closedToBot = 'kicked'
-      waiting.changed()
+      return membership('administrator', 'kicked')
     },
     takesBotBack(): void {
       stored.closedToBot = null
@@ -142,4 +139,22 @@ export function createGroup(
       },
     }
   }
+}
+
+function membershipUpdate(
+  stored: StoredChat,
+  from: User,
+  bot: User,
+  before: string,
+  after: string,
+): Omit<Update, 'update_id'> {
+  return {
+    my_chat_member: {
+      chat: stored.chat,
+      from,
+      date: Math.floor(Date.now() / 1000),
+      old_chat_member: { user: bot, status: before },
+      new_chat_member: { user: bot, status: after },
+    },
+  } as unknown as Omit<Update, 'update_id'>
 }

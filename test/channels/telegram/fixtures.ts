@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import type { ActResult, Casework, ComplaintView, EvidenceView } from '../../../src/casework/types.ts'
+import type {
+  StaffDraft,
+  StaffDrafts,
+  StaffTopic,
+  StaffTopics,
+  TelegramLog,
+} from '../../../src/channels/telegram/types.ts'
+import { createProcess, readProcessRules } from '../../../src/complaint/process.ts'
+import type { FiledField } from '../../../src/complaint/types.ts'
+import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
+import { loadTexts } from '../../../src/texts.ts'
+
+const at = (path: string) => fileURLToPath(new URL(`../../../knowledge/${path}`, import.meta.url))
+
+export const texts = loadTexts(at('texts'))
+export const process = createProcess(readProcessRules(parse(readFileSync(at('rules/complaint-process.yaml'), 'utf8'))))
+
+export const NUMBER = 'XW-20261124-0007-3'
+export const COMPLAINT = 'b7a1c0de-0000-4000-8000-000000000001'
+
+export function field(name: string, label: string, text: string, personal = false): FiledField {
+  return { name, label, value: { kind: 'text', text }, display: text, personal }
+}
+
+export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
+  const state = change.state ?? 'submitted'
+  return {
+    id: COMPLAINT,
+    number: NUMBER,
+    state,
+    channel: 'telegram',
+    item: '洗衣机',
+    respondent: '美家电器测试店',
+    category: 'appliances',
+    amountCents: 380_000,
+    flags: [],
+    filedAt: '2026-11-24T01:00:00.000Z',
+    updatedAt: '2026-11-24T01:00:00.000Z',
+    staffDelivery: 'pending',
+    unreachable: false,
+    version: 1,
+    fields: [
+      field('item', '商品或服务', '洗衣机'),
+      field('category', '类别', '家用电器'),
+      field('respondent_name', '商家名称', '美家电器测试店'),
+      field('complainant_name', '姓名', '张三测试', true),
+      field('complainant_phone', '电话', '13800000000', true),
+    ],
+    evidence: [],
+    timeline: [],
+    actions: process.actions(state, 'staff'),
+    ...change,
+  }
+}
+
+/** Complaints in memory, moved by the real transition table. */
+export function memoryCasework(...complaints: ComplaintView[]) {
+  const held = new Map(complaints.map((one) => [one.id, one]))
+  const acts: Parameters<Casework['act']>[0][] = []
+  const replies: Parameters<Casework['reply']>[0][] = []
+  const casework: Pick<Casework, 'byId' | 'act' | 'reply'> = {
+    byId: async (id) => held.get(id) ?? null,
+    async act(request): Promise<ActResult> {
+      const before = held.get(request.complaint)
+      if (!before) return { ok: false, code: 'not_found' }
+      const transition = process.transition(before.state, request.action, request.actor, request.input)
+      if (!transition.ok) return transition
+      acts.push(request)
+      const after = { ...before, state: transition.to, actions: process.actions(transition.to, 'staff') }
+      held.set(after.id, after)
+      return { ok: true, complaint: after, repeated: false }
+    },
+    async reply(request) {
+      const { unreachable } = held.get(request.complaint) ?? {}
+      if (unreachable === undefined) return { ok: false, code: 'not_found' }
+      if (unreachable) return { ok: false, code: 'unreachable' }
+      replies.push(request)
+      return { ok: true }
+    },
+  }
+  return { ...casework, acts, replies, put: (one: ComplaintView) => held.set(one.id, one) }
+}
+
+export function memoryTopics(chat: number | null) {
+  let staffChat = chat === null ? null : String(chat)
+  const living = new Map<string, StaffTopic>()
+  const all: StaffTopic[] = []
+  const topics: StaffTopics = {
+    staffChat: async () => staffChat,
+    setStaffChat: async (next) => {
+      staffChat = next
+    },
+    get: async (id) => living.get(id) ?? null,
+    complaintAt: async (inChat, thread) =>
+      all.findLast((topic) => topic.chat === inChat && topic.thread === thread)?.complaint ?? null,
+    save: async (topic) => {
+      living.set(topic.complaint, topic)
+      all.push(topic)
+    },
+    retire: async (id) => void living.delete(id),
+  }
+  return topics
+}
+
+export function memoryDrafts(): StaffDrafts {
+  const held = new Map<string, StaffDraft>()
+  return {
+    get: async (user, id) => held.get(`${user} ${id}`) ?? null,
+    save: async (draft) => void held.set(`${draft.user} ${draft.complaint}`, draft),
+    remove: async (user, id) => void held.delete(`${user} ${id}`),
+  }
+}
+
+/** Keeps what was logged, to be searched for what must not be there. */
+export function memoryLog(): TelegramLog & { lines: string[] } {
+  const lines: string[] = []
+  const write = (level: string) => (values: Record<string, unknown>, message: string) => {
+    lines.push(`${level} ${message} ${JSON.stringify(values)}`)
+  }
+  return { lines, info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+export function evidenceView(id: string, name: string): EvidenceView {
+  return {
+    evidence: id,
+    name,
+    state: 'pending',
+    refusal: null,
+    mediaType: null,
+    bytes: null,
+    sha256: null,
+    addedAt: '2026-11-24T01:00:00.000Z',
+  }
+}
+
+export function outboxRow(change: Partial<OutboxRow> & Pick<OutboxRow, 'kind'>): OutboxRow {
+  return {
+    id: 1,
+    channel: 'telegram',
+    conversation: null,
+    complaint: COMPLAINT,
+    payload: null,
+    attempt: 1,
+    repeat: false,
+    ...change,
+  }
+}
+
+export function inboxRow(id: number, payload: unknown): InboxRow {
+  return {
+    id,
+    channel: 'telegram',
+    externalId: `x:${id}`,
+    lane: 'lane',
+    payload,
+    group: null,
+    attempts: 0,
+    receivedAt: '2026-11-24T01:00:00.000Z',
+  }
+}

@@ -1,0 +1,171 @@
+import type { MessageEntity } from '@grammyjs/types'
+import fc from 'fast-check'
+import { Api } from 'grammy'
+import { describe, expect, it } from 'vitest'
+import type { Block } from '../../../src/answer/blocks.ts'
+import type { Citation } from '../../../src/answer/types.ts'
+import { citationName, renderKeyboard, renderMessage } from '../../../src/channels/telegram/render.ts'
+import { plain, styled } from '../../../src/channels/telegram/rich-text.ts'
+import { splitIntoMessages } from '../../../src/channels/telegram/split.ts'
+import { startFakeBotApi } from '../../fakes/bot-api.ts'
+import { texts } from './fixtures.ts'
+
+const covered = (text: string, entity: MessageEntity | undefined) =>
+  entity && text.slice(entity.offset, entity.offset + entity.length)
+
+const citation: Citation = {
+  statute: '中华人民共和国消费者权益保护法',
+  article: '第五十五条',
+  paragraph: '第一款',
+  edition: '2014-03-15',
+  in_force: true,
+  kind: 'digest',
+  quote: '骗了消费者，退一赔三，最少赔 500 元。',
+  url: null,
+}
+
+describe('a rendered answer', () => {
+  it('formats each kind of block, with offsets right after emoji', () => {
+    const blocks: Block[] = [
+      { kind: 'paragraph', text: '😀👨‍👩‍👧 先说一句' },
+      { kind: 'lead', text: '可以退。' },
+      { kind: 'list', ordered: true, items: ['拍照', '申请'] },
+      { kind: 'rows', rows: [{ label: '金额', value: '2000 元' }] },
+      { kind: 'warning', text: '别超过 7 天' },
+      { kind: 'note', text: '仅供参考' },
+    ]
+    const [message] = renderMessage({ blocks }, texts)
+    const { text = '', entities = [] } = message ?? {}
+    expect(text).toBe(
+      '😀👨‍👩‍👧 先说一句\n\n可以退。\n\n1. 拍照\n2. 申请\n\n金额：2000 元\n\n注意：别超过 7 天\n\n仅供参考',
+    )
+    expect(entities.map((entity) => [entity.type, covered(text, entity)])).toEqual([
+      ['bold', '可以退。'],
+      ['bold', '金额：'],
+      ['bold', '注意：别超过 7 天'],
+      ['italic', '仅供参考'],
+    ])
+  })
+
+  it('shows what anybody wrote as it is: markup of any kind stays text', () => {
+    const [message] = renderMessage(
+      { blocks: [{ kind: 'paragraph', text: '<b>x</b> *y* [z](http://a.b) &lt;' }] },
+      texts,
+    )
+    expect(message).toEqual({ text: '<b>x</b> *y* [z](http://a.b) &lt;', entities: [] })
+  })
+
+  it('names the articles by their everyday names with what kind of text it is, the text folded', () => {
+    const [message] = renderMessage({ blocks: [{ kind: 'lead', text: '能赔。' }], citations: [citation] }, texts)
+    expect(message?.text).toBe(
+      '能赔。\n\n依据\n《消费者权益保护法》第五十五条第一款（要点）\n骗了消费者，退一赔三，最少赔 500 元。',
+    )
+    const quote = message?.entities.find(({ type }) => type === 'expandable_blockquote')
+    expect(covered(message?.text ?? '', quote)).toBe(citation.quote)
+    const official = { ...citation, kind: 'official' as const, url: 'https://flk.npc.gov.cn/x' }
+    const [linked] = renderMessage({ blocks: [], citations: [official] }, texts)
+    expect(linked?.text).toContain('（法条原文）')
+    expect(linked?.entities.find(({ type }) => type === 'text_link')).toMatchObject({ url: 'https://flk.npc.gov.cn/x' })
+    expect(citationName({ ...citation, item: '（二）' })).toBe('《消费者权益保护法》第五十五条第一款第（二）项')
+  })
+
+  it('shows the step of a form, and whose words staff’s are', () => {
+    const blocks: Block[] = [{ kind: 'paragraph', text: '哪天买的？' }]
+    expect(renderMessage({ blocks, progress: { step: 3, of: 8 } }, texts)[0]?.text).toBe(
+      '第 3 步，共约 8 步\n\n哪天买的？',
+    )
+    expect(renderMessage({ blocks, from: 'staff' }, texts)[0]?.text).toBe('工作人员回复您：\n\n哪天买的？')
+  })
+
+  it('lets the number of a receipt be copied with a tap', () => {
+    const number = 'XW-20261124-0007-3'
+    const [message] = renderMessage(
+      {
+        blocks: [{ kind: 'rows', rows: [{ label: '编号', value: number }] }],
+        complaint: { number, state: 'submitted' },
+      },
+      texts,
+    )
+    expect(message?.entities.map((entity) => [entity.type, covered(message.text, entity)])).toContainEqual([
+      'code',
+      number,
+    ])
+  })
+})
+
+describe('splitting', () => {
+  it('ends a message between blocks, and puts the keyboard under the last', () => {
+    const blocks = Array.from(
+      { length: 5 },
+      (_, index): Block => ({ kind: 'paragraph', text: `${index}`.repeat(1500) }),
+    )
+    const messages = renderMessage({ blocks, choices: [{ label: '好', action: 'k' }] }, texts)
+    expect(messages.map(({ text }) => text.length)).toEqual([3002, 3002, 1500])
+    expect(messages.map(({ keyboard }) => keyboard !== undefined)).toEqual([false, false, true])
+  })
+
+  it('cuts a long block after a sentence', () => {
+    const sentence = `${'一'.repeat(99)}。`
+    const messages = splitIntoMessages([plain(sentence.repeat(60))])
+    expect(messages.map(({ text }) => [text.length <= 4096, text.endsWith('。')])).toEqual([
+      [true, true],
+      [true, true],
+    ])
+  })
+
+  it('never cuts within a character, and carries formatting over the cut', () => {
+    const family = '👨‍👩‍👧'
+    const messages = splitIntoMessages([styled('bold', family.repeat(1000))])
+    expect(messages.every(({ text }) => text.length % family.length === 0)).toBe(true)
+    expect(messages.every(({ text, entities }) => entities[0]?.length === text.length)).toBe(true)
+  })
+
+  it('gives only what the Bot API takes, whatever the text', async () => {
+    const fake = await startFakeBotApi()
+    const api = new Api(fake.token, { apiRoot: fake.url })
+    const { chat } = fake.person()
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.constantFrom('字'.repeat(5000), '😀'.repeat(3000), ' ', '\ud83d'),
+    )
+    const block = fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('lead' as const, 'paragraph' as const, 'note' as const, 'warning' as const),
+        text,
+      }),
+      fc.record({ kind: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(text, { maxLength: 3 }) }),
+      fc.record({
+        kind: fc.constant('rows' as const),
+        rows: fc.array(fc.record({ label: text, value: text }), { maxLength: 3 }),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(block, { maxLength: 5 }), text, async (blocks, quote) => {
+        for (const part of renderMessage({ blocks, citations: [{ ...citation, quote }] }, texts)) {
+          await api.sendMessage(chat, part.text, { entities: part.entities })
+        }
+      }),
+      { numRuns: 60 },
+    )
+    await fake.stop()
+  })
+})
+
+describe('choices', () => {
+  const rows = (labels: string[]) =>
+    renderKeyboard(labels.map((label, index) => ({ label, action: `k${index}` })))?.inline_keyboard.map((row) =>
+      row.map(({ text }) => text),
+    )
+
+  it('stand two a row, long ones alone', () => {
+    expect(rows(['我要投诉', '再问一个', '同意，而且我已经读完了上面的告知'])).toEqual([
+      ['我要投诉', '再问一个'],
+      ['同意，而且我已经读完了上面的告知'],
+    ])
+    expect(rows([])).toBeUndefined()
+  })
+
+  it('use at most eight rows for two dozen', () => {
+    expect(rows(Array.from({ length: 24 }, (_, index) => `类别 ${index}`))?.length).toBe(8)
+  })
+})

@@ -1,0 +1,320 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createApi } from '../../../src/channels/telegram/api.ts'
+import { createSender, type SenderOptions } from '../../../src/channels/telegram/sender.ts'
+import type { OutboxRow, SendResult, StoredMessage } from '../../../src/delivery/types.ts'
+import { buttonsOf, type FakeBotApi, type Group, type Person, startFakeBotApi, TINY_JPEG } from '../../fakes/bot-api.ts'
+import {
+  COMPLAINT,
+  complaint,
+  memoryCasework,
+  memoryLog,
+  memoryTopics,
+  NUMBER,
+  outboxRow,
+  process,
+  texts,
+} from './fixtures.ts'
+
+let fake: FakeBotApi
+let group: Group
+let person: Person
+
+beforeEach(async () => {
+  fake = await startFakeBotApi()
+  group = fake.group()
+  person = fake.person()
+})
+afterEach(() => fake.stop())
+
+const hello: StoredMessage = {
+  blocks: [{ kind: 'lead', text: '您好' }],
+  choices: [{ label: '我要投诉', action: 'key1' }],
+}
+const note: StoredMessage = { blocks: [{ kind: 'paragraph', text: '投诉人补充：发票找到了' }] }
+
+function setUp(change: Partial<SenderOptions> = {}) {
+  const casework = memoryCasework(complaint())
+  const topics = memoryTopics(group.id)
+  const files = new Map([
+    ['photo', { name: '照片;"1.jpg', mediaType: 'image/jpeg', content: TINY_JPEG }],
+    ['broken', { name: 'x.jpg', mediaType: 'image/jpeg', content: Buffer.from('no picture') }],
+    ['pdf', { name: '合同.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF') }],
+  ])
+  const log = memoryLog()
+  const sender = createSender({
+    api: createApi({ token: fake.token, apiRoot: fake.url, timeoutSeconds: 5 }),
+    conversations: { chatOf: async (id) => (id === 'c1' ? String(person.chat) : null) },
+    casework,
+    evidence: {
+      open: async (id) => {
+        const file = files.get(id)
+        return (
+          (file && {
+            name: file.name,
+            mediaType: file.mediaType,
+            bytes: file.content.length,
+            stream: new Blob([new Uint8Array(file.content)]).stream() as ReadableStream<Uint8Array>,
+          }) ??
+          null
+        )
+      },
+    },
+    topics,
+    texts,
+    process,
+    detail: 'full',
+    workbenchLink: ({ number }) => `http://127.0.0.1:8080/workbench/complaints/${number}`,
+    log,
+    ...change,
+  })
+  const send = (
+    row: Partial<OutboxRow> & Pick<OutboxRow, 'kind'>,
+    signal = AbortSignal.timeout(5000),
+  ): Promise<SendResult> => sender.send(outboxRow(row), signal)
+  const sendCard = (row: Partial<OutboxRow> = {}) => send({ kind: 'staff_card', ...row })
+  return { send, sendCard, casework, topics, log }
+}
+
+describe('a message to a person', () => {
+  const row = { kind: 'message', conversation: 'c1', payload: hello } as const
+
+  it('arrives with its buttons, and where it arrived is told', async () => {
+    const { send } = setUp()
+    expect(await send(row)).toEqual({
+      outcome: 'sent',
+      remote: [{ chat: String(person.chat), message: person.lastMessage()?.message_id }],
+    })
+    expect(person.lastMessage()?.text).toBe('您好')
+    expect(buttonsOf(person.lastMessage())).toEqual([['我要投诉']])
+  })
+
+  it('of many parts goes on after the parts that arrived when it is sent again', async () => {
+    const { send } = setUp()
+    const blocks = Array.from({ length: 3 }, (_, index) => ({
+      kind: 'paragraph' as const,
+      text: `${index}`.repeat(4000),
+    }))
+    fake.fault({
+      method: 'sendMessage',
+      kind: 'rate_limited',
+      retryAfter: 3,
+      when: ({ text }) => String(text).startsWith('1'),
+    })
+    const long = { ...row, payload: { blocks } }
+    expect(await send(long)).toMatchObject({ outcome: 'refused', code: 'rate_limited', retryAfterMs: 3000 })
+    const again = await send(long)
+    expect(again.outcome === 'sent' && again.remote).toHaveLength(3)
+    expect(person.messages().map(({ text }) => text?.[0])).toEqual(['0', '1', '2'])
+  })
+
+  it.each([
+    [
+      '429',
+      { kind: 'rate_limited', retryAfter: 30 },
+      { outcome: 'refused', code: 'rate_limited', retryAfterMs: 30_000 },
+    ],
+    ['500', { kind: 'error', code: 500, description: 'Internal Server Error' }, { outcome: 'unknown' }],
+    ['502 of a proxy', { kind: 'html', code: 502 }, { outcome: 'unknown' }],
+    ['a lost response', { kind: 'drop', accept: true }, { outcome: 'unknown' }],
+    [
+      '400',
+      { kind: 'error', code: 400, description: 'Bad Request: message is too long' },
+      { outcome: 'refused', code: 'rejected' },
+    ],
+    [
+      '400 chat not found',
+      { kind: 'error', code: 400, description: 'Bad Request: chat not found' },
+      { outcome: 'refused', code: 'chat_gone' },
+    ],
+    [
+      '403 deactivated',
+      { kind: 'error', code: 403, description: 'Forbidden: user is deactivated' },
+      { outcome: 'refused', code: 'blocked' },
+    ],
+    ['401', { kind: 'error', code: 401, description: 'Unauthorized' }, { outcome: 'not_sent' }],
+  ] as const)('that meets %s tells what that proves', async (_, fault, expected) => {
+    const { send } = setUp()
+    fake.fault({ method: 'sendMessage', ...fault })
+    expect(await send(row)).toMatchObject(expected)
+  })
+
+  it('that finds the port closed was not sent', async () => {
+    const { send } = setUp()
+    await fake.offline()
+    expect(await send(row)).toMatchObject({ outcome: 'not_sent' })
+    await fake.online()
+    expect(await send(row)).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('given up on by its signal may have arrived', async () => {
+    const { send } = setUp()
+    fake.fault({ method: 'sendMessage', kind: 'hold', accept: true })
+    const giveUp = new AbortController()
+    const sending = send(row, giveUp.signal)
+    await fake.waitFor(() => fake.calls('sendMessage').length === 1, 'the call')
+    giveUp.abort()
+    expect(await sending).toMatchObject({ outcome: 'unknown' })
+  })
+
+  it('to a person who blocked the bot is refused as blocked', async () => {
+    const { send } = setUp()
+    person.blocks()
+    expect(await send(row)).toMatchObject({ outcome: 'refused', code: 'blocked' })
+  })
+
+  it('never tells the token or the text in what it reports', async () => {
+    const { send, log } = setUp()
+    const outcomes: SendResult[] = []
+    for (const fault of [
+      { kind: 'drop', accept: false },
+      { kind: 'html', code: 502 },
+    ] as const) {
+      fake.fault({ method: 'sendMessage', ...fault })
+      outcomes.push(await send(row))
+    }
+    await fake.offline()
+    outcomes.push(await send(row))
+    await fake.online()
+    const said = JSON.stringify(outcomes) + log.lines.join('\n')
+    expect(said).not.toContain(fake.token)
+    expect(said).not.toContain('您好')
+  })
+})
+
+describe('the card of a complaint', () => {
+  it('opens a topic named by number and item, with the four acts open now, protected', async () => {
+    const { sendCard, topics } = setUp()
+    const result = await sendCard()
+    const topic = await group.topicNamed(NUMBER)
+    expect(topic.name).toBe(`${NUMBER} 洗衣机`)
+    const card = group.lastIn(topic.thread)
+    expect(card?.text).toContain('13800000000')
+    expect(card?.text).toContain(`/workbench/complaints/${NUMBER}`)
+    expect(buttonsOf(card)).toEqual([['受理', '不予受理'], ['要求补充']])
+    expect(group.isProtected(card?.message_id ?? 0)).toBe(true)
+    expect(result).toEqual({
+      outcome: 'sent',
+      remote: [{ chat: String(group.id), message: card?.message_id, thread: topic.thread }],
+    })
+    expect((await topics.get(COMPLAINT))?.cards).toEqual([card?.message_id])
+  })
+
+  it('that may be a repeat says so, in the same topic', async () => {
+    const { sendCard } = setUp()
+    fake.fault({ method: 'sendMessage', kind: 'drop', accept: true })
+    expect(await sendCard()).toMatchObject({ outcome: 'unknown' })
+    expect(await sendCard({ repeat: true })).toMatchObject({ outcome: 'sent' })
+    expect(group.topics()).toHaveLength(1)
+    const cards = group.messagesIn(group.topics()[0]?.thread ?? 0)
+    expect(cards.map(({ text }) => text?.startsWith(`⟳ 可能重复 ${NUMBER}`))).toEqual([false, true])
+  })
+
+  it('with minimal detail shows number, category and link, and nothing else, anywhere', async () => {
+    const { send, sendCard } = setUp({ detail: 'minimal' })
+    await sendCard()
+    await send({ kind: 'staff_note', payload: note })
+    await send({ kind: 'staff_evidence', payload: { evidence: 'photo' } })
+    await send({ kind: 'staff_alarm', payload: note, complaint: null })
+    const topic = await group.topicNamed(NUMBER)
+    expect(topic.name).toBe(`${NUMBER} 家用电器`)
+    const [card] = group.messagesIn(topic.thread)
+    expect(card?.text).toBe(`${NUMBER}\n家用电器\n工作台：http://127.0.0.1:8080/workbench/complaints/${NUMBER}`)
+    expect(buttonsOf(card)).toEqual([])
+    const sent = JSON.stringify(fake.ledger.map(({ params }) => params))
+    for (const word of ['张三', '13800000000', '洗衣机', '美家', '发票']) expect(sent).not.toContain(word)
+    expect(fake.calls('sendPhoto')).toEqual([])
+  })
+
+  it('that is too long for one message is cut and points to the workbench', async () => {
+    const { sendCard, casework } = setUp()
+    const long = complaint()
+    casework.put({ ...long, fields: long.fields.map((one) => ({ ...one, display: '很长。'.repeat(600) })) })
+    expect(await sendCard()).toMatchObject({ outcome: 'sent' })
+    expect(group.lastIn(group.topics()[0]?.thread ?? 0)?.text).toContain('（全文见工作台）')
+  })
+
+  it('goes to the group itself where topics cannot be made', async () => {
+    group = fake.group({ forum: false })
+    const { send, sendCard } = setUp()
+    await sendCard()
+    const card = group.lastIn(null)
+    expect(card?.text).toContain(NUMBER)
+    await send({ kind: 'staff_note', payload: note })
+    expect(group.lastIn(null)?.reply_to_message?.message_id).toBe(card?.message_id)
+  })
+
+  it('is edited in all its copies; nothing to change and a deleted copy are no failure', async () => {
+    const { send, sendCard, casework, topics } = setUp()
+    await sendCard()
+    await sendCard({ repeat: true })
+    expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
+    const { cards = [], thread } = (await topics.get(COMPLAINT)) ?? {}
+    casework.put(complaint({ state: 'accepted' }))
+    await send({ kind: 'staff_card_update' })
+    const shown = group.messagesIn(thread ?? 0)
+    expect(shown.map(({ text }) => text?.includes('已受理'))).toEqual([true, true])
+    expect(shown.map(buttonsOf)).toEqual([[['要求补充', '办结']], [['要求补充', '办结']]])
+
+    await createApi({ token: fake.token, apiRoot: fake.url }).deleteMessage(group.id, cards[0] ?? 0)
+    casework.put(complaint({ state: 'settled' }))
+    expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
+    expect((await topics.get(COMPLAINT))?.cards).toEqual(cards.slice(1))
+  })
+
+  it('finds its topic deleted, and makes a new one after that was retired', async () => {
+    const { send, sendCard, topics } = setUp()
+    await sendCard()
+    group.deletesTopic(group.topics()[0]?.thread ?? 0)
+    expect(await send({ kind: 'staff_note', payload: note })).toMatchObject({ outcome: 'refused', code: 'topic_gone' })
+    await topics.retire(COMPLAINT)
+    expect(await send({ kind: 'staff_note', payload: note })).toMatchObject({ outcome: 'refused', code: 'topic_gone' })
+    expect(await sendCard()).toMatchObject({ outcome: 'sent' })
+    expect(group.topics()).toHaveLength(1)
+  })
+
+  it('learns the new id of a group that migrated, and opens a topic there', async () => {
+    const { sendCard, topics } = setUp()
+    const next = group.migrates()
+    expect(await sendCard()).toEqual({ outcome: 'refused', code: 'migrated', detail: String(next) })
+    await topics.setStaffChat(String(next))
+    expect(await sendCard()).toMatchObject({ outcome: 'sent' })
+    expect(group.topics()).toHaveLength(1)
+  })
+
+  it('waits while the bot is out of the group or no group is known', async () => {
+    const { sendCard } = setUp()
+    group.kicksBot()
+    expect(await sendCard()).toMatchObject({ outcome: 'refused', code: 'chat_gone' })
+    expect(await setUp({ topics: memoryTopics(null) }).sendCard()).toMatchObject({
+      outcome: 'refused',
+      code: 'chat_gone',
+    })
+  })
+})
+
+describe('evidence in the topic', () => {
+  it('goes as a picture or a document; what only claims to be a picture goes as a document', async () => {
+    const { send, sendCard } = setUp()
+    await sendCard()
+    for (const evidence of ['photo', 'pdf', 'broken']) {
+      expect(await send({ kind: 'staff_evidence', payload: { evidence } })).toMatchObject({ outcome: 'sent' })
+    }
+    expect(fake.calls('sendPhoto').map(({ files }) => files[0]?.name)).toEqual(['照片__1.jpg'])
+    expect(fake.calls('sendDocument').map(({ files }) => files[0]?.name)).toEqual(['合同.pdf', 'x.jpg'])
+    const thread = group.topics()[0]?.thread ?? 0
+    expect(group.messagesIn(thread)).toHaveLength(4)
+    expect(await send({ kind: 'staff_evidence', payload: { evidence: 'none' } })).toMatchObject({ code: 'rejected' })
+  })
+})
+
+describe('an alarm', () => {
+  it('goes to the group outside any topic', async () => {
+    const { send } = setUp()
+    await send({
+      kind: 'staff_alarm',
+      payload: { blocks: [{ kind: 'warning', text: '有人要找工作人员' }] },
+      complaint: null,
+    })
+    expect(group.lastIn(null)?.text).toBe('注意：有人要找工作人员')
+  })
+})

@@ -1,0 +1,403 @@
+import type { Update } from '@grammyjs/types'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ComplaintView } from '../../../src/casework/types.ts'
+import { createApi } from '../../../src/channels/telegram/api.ts'
+import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
+import { createSender } from '../../../src/channels/telegram/sender.ts'
+import { printPress, readPress } from '../../../src/channels/telegram/staff-press.ts'
+import { readYuan } from '../../../src/channels/telegram/staff-question.ts'
+import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } from '../../fakes/bot-api.ts'
+import {
+  COMPLAINT,
+  complaint,
+  inboxRow,
+  memoryCasework,
+  memoryDrafts,
+  memoryLog,
+  memoryTopics,
+  NUMBER,
+  outboxRow,
+  process,
+  texts,
+} from './fixtures.ts'
+
+let fake: FakeBotApi
+let group: Group
+let li: Member
+let stop: () => Promise<void>
+
+beforeEach(async () => {
+  fake = await startFakeBotApi()
+  group = fake.group()
+  li = group.member('李四测试')
+})
+afterEach(async () => {
+  await stop()
+  await fake.stop()
+})
+
+/** The card of a complaint in its topic, and a bot that gets every update by polling, as if from the inbox. */
+async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'full' | 'minimal' } = {}) {
+  const casework = memoryCasework(complaint(view))
+  const topics = memoryTopics(group.id)
+  const drafts = memoryDrafts()
+  const alarms: string[] = []
+  let now = new Date('2026-11-24T01:00:00Z')
+  const shared = {
+    casework,
+    topics,
+    texts,
+    process,
+    detail: options.detail ?? 'full',
+    workbenchLink: () => 'http://127.0.0.1:8080/workbench',
+    log: memoryLog(),
+  }
+  const api = createApi({ token: fake.token, apiRoot: fake.url })
+  const sender = createSender({
+    ...shared,
+    api,
+    conversations: { chatOf: async () => null },
+    evidence: { open: async () => null },
+  })
+  const create = () =>
+    createTelegramBot({
+      ...shared,
+      token: fake.token,
+      apiRoot: fake.url,
+      turns: { process: async () => expect.unreachable('staff never reach the assistant') },
+      evidence: { note: async () => expect.unreachable('no evidence from staff') },
+      conversations: { conversationOf: async () => '', chatOf: async () => null, setReachable: async () => {} },
+      resolveAction: async () => 'unknown',
+      drafts,
+      clock: () => now,
+      alarm: (code) => alarms.push(code),
+    })
+  let bot = create()
+  const failures: unknown[] = []
+  let handled = Promise.resolve()
+  const handle = (update: Update) => {
+    handled = handled
+      .then(() => bot.handle([inboxRow(update.update_id, update)]))
+      .catch((error) => void failures.push(error))
+    return handled
+  }
+  const going = new AbortController()
+  const loop = (async () => {
+    let offset = 0
+    while (!going.signal.aborted) {
+      const updates = await api.getUpdates({ offset, timeout: 5 }, going.signal as never).catch(() => [])
+      for (const update of updates) {
+        await handle(update)
+        offset = update.update_id + 1
+      }
+    }
+  })()
+  stop = async () => {
+    going.abort()
+    await loop
+    expect(failures).toEqual([])
+  }
+  await sender.send(outboxRow({ kind: 'staff_card' }), AbortSignal.timeout(5000))
+  const [topic] = group.topics()
+  return {
+    casework,
+    topics,
+    drafts,
+    alarms,
+    thread: topic?.thread ?? 0,
+    updateCard: () => sender.send(outboxRow({ kind: 'staff_card_update' }), AbortSignal.timeout(5000)),
+    sendCard: (repeat: boolean) => sender.send(outboxRow({ kind: 'staff_card', repeat }), AbortSignal.timeout(5000)),
+    restart: () => {
+      bot = create()
+    },
+    later: (minutes: number) => {
+      now = new Date(now.getTime() + minutes * 60_000)
+    },
+    settled: () => fake.waitFor(() => fake.pendingUpdates() === 0, 'updates handled'),
+  }
+}
+
+describe('受理', () => {
+  it('asks to confirm, naming who pressed, then accepts in their name', async () => {
+    const { casework, thread } = await setUp()
+    await li.presses('受理')
+    const question = await group.shows(thread, `李四测试 要把 ${NUMBER} 标为「受理」，确定吗？`)
+    expect(buttonsOf(question)).toEqual([['确定', '算了']])
+    expect(casework.acts).toEqual([])
+    await li.presses('确定')
+    await group.shows(thread, `李四测试 已把 ${NUMBER} 标为「受理」，现在是「已受理」`)
+    expect(casework.acts).toEqual([
+      {
+        complaint: COMPLAINT,
+        action: 'accept',
+        actor: { kind: 'staff', id: `tg:${li.user.id}`, name: '李四测试' },
+        input: {},
+      },
+    ])
+  })
+
+  it('is confirmed only by the one who began it', async () => {
+    const { casework, thread } = await setUp()
+    const wang = group.member('王五测试')
+    await li.presses('受理')
+    await group.shows(thread, '确定吗')
+    expect((await li.toast(await wang.presses('确定'))).text).toContain('这一步是别人开始的')
+    expect(casework.acts).toEqual([])
+  })
+
+  it('can be let go, and then cannot be confirmed', async () => {
+    const { casework, thread } = await setUp()
+    await li.presses('受理')
+    const question = await group.shows(thread, '确定吗')
+    await li.presses('算了')
+    await group.shows(thread, `李四测试 取消了，${NUMBER} 没有改动`)
+    expect((await li.toast(await li.presses('确定', { in: question }))).text).toContain('已经过期')
+    expect(casework.acts).toEqual([])
+  })
+
+  it('survives a restart between the two presses', async () => {
+    const { casework, thread, restart } = await setUp()
+    await li.presses('受理')
+    await group.shows(thread, '确定吗')
+    restart()
+    await li.presses('确定')
+    await group.shows(thread, '已把')
+    expect(casework.acts).toHaveLength(1)
+  })
+
+  it('pressed twice acts once', async () => {
+    const { casework, thread } = await setUp()
+    await li.presses('受理')
+    const question = await group.shows(thread, '确定吗')
+    await li.presses('确定', { in: question })
+    const second = await li.presses('确定', { in: question })
+    expect((await li.toast(second)).text).toContain('已经过期')
+    expect(casework.acts).toHaveLength(1)
+  })
+
+  it('left lying for half an hour has to be begun again', async () => {
+    const { casework, thread, later } = await setUp()
+    await li.presses('受理')
+    await group.shows(thread, '确定吗')
+    later(31)
+    expect((await li.toast(await li.presses('确定'))).text).toContain('已经过期')
+    expect(casework.acts).toEqual([])
+  })
+})
+
+describe('不予受理', () => {
+  it('asks for the ground by buttons and names it before the confirmation', async () => {
+    const { casework, thread } = await setUp()
+    await li.presses('不予受理')
+    const question = await group.shows(thread, '请选理由')
+    expect(buttonsOf(question).flat()).toEqual([...process.grounds.map(({ label }) => label), '算了'])
+    await li.presses('被投诉方不明确')
+    await group.shows(thread, /标为「不予受理」，确定吗？\n理由：被投诉方不明确/)
+    await li.presses('确定')
+    await group.shows(thread, '现在是「不予受理」')
+    expect(casework.acts.map(({ input }) => input)).toEqual([{ reason: 'N8' }])
+  })
+})
+
+describe('要求补充', () => {
+  it('takes what is wanted from the next words in the topic, and passes nothing on before the confirmation', async () => {
+    const { casework, thread } = await setUp()
+    await li.presses('要求补充')
+    await group.shows(thread, '要投诉人补充什么')
+    li.writesInTopic(thread, '请发一张发票的照片')
+    await group.shows(thread, '写给投诉人：请发一张发票的照片')
+    await li.presses('确定')
+    await group.shows(thread, '现在是「待补充」')
+    expect(casework.acts.map(({ input }) => input)).toEqual([{ note: '请发一张发票的照片' }])
+    expect(casework.replies).toEqual([])
+  })
+
+  it('does not take the words of another member for the answer', async () => {
+    const { casework, thread, settled } = await setUp()
+    await li.presses('要求补充')
+    await group.shows(thread, '要投诉人补充什么')
+    group.member('王五测试').writesInTopic(thread, '您好，我们在看')
+    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    await settled()
+    expect(casework.replies[0]?.text).toBe('您好，我们在看')
+  })
+})
+
+describe('办结', () => {
+  it('asks for the reason and, where it must be given, for the amount', async () => {
+    const { casework, thread } = await setUp({ state: 'accepted' })
+    await li.presses('办结')
+    await group.shows(thread, '请选理由')
+    await li.presses('调解成功，当场履行')
+    await group.shows(thread, '追回了多少钱')
+    li.writesInTopic(thread, '一千多吧')
+    await group.shows(thread, '没看懂这个金额')
+    li.writesInTopic(thread, '1,600元')
+    await group.shows(thread, '追回：1600 元')
+    await li.presses('确定')
+    await group.shows(thread, '现在是「已办结（调解成功）」')
+    expect(casework.acts.map(({ input }) => input)).toEqual([{ reason: 'S1', recoveredCents: 160_000 }])
+    expect(casework.replies).toEqual([])
+  })
+
+  it.each([
+    ['1600', 160_000],
+    ['１６００.5', 160_050],
+    ['￥1,600.50 元', 160_050],
+    ['0', 0],
+    ['-5', null],
+    ['1600左右', null],
+    ['', null],
+  ])('reads the amount %s', (words, cents) => {
+    expect(readYuan(words)).toBe(cents)
+  })
+})
+
+describe('an old card', () => {
+  it('is told, and brought up to date', async () => {
+    const { casework, thread } = await setUp()
+    casework.put(complaint({ state: 'withdrawn' }))
+    expect((await li.toast(await li.presses('受理'))).text).toBe(
+      `这张卡片旧了：${NUMBER} 现在是「已撤回」，不能再这样办。`,
+    )
+    const card = await group.shows(thread, '已撤回')
+    expect(buttonsOf(card)).toEqual([])
+  })
+
+  it('whose fate was unknown is kept up to date once it was pressed', async () => {
+    const { casework, thread, topics, sendCard, updateCard } = await setUp()
+    fake.fault({ method: 'sendMessage', kind: 'drop', accept: true })
+    await sendCard(false)
+    const [known, unknown] = group.messagesIn(thread)
+    await li.presses('受理', { in: unknown as NonNullable<typeof unknown> })
+    await group.shows(thread, '确定吗')
+    expect((await topics.get(COMPLAINT))?.cards).toEqual([known?.message_id, unknown?.message_id])
+    casework.put(complaint({ state: 'accepted' }))
+    await updateCard()
+    expect(group.messagesIn(thread).filter(({ text }) => text?.includes('已受理'))).toHaveLength(2)
+  })
+
+  it('with data of another making is not believed', async () => {
+    const { casework, thread } = await setUp()
+    const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
+    expect((await li.toast(li.pressesData(card, 's:b:x:1'))).text).toContain('认不出来')
+    expect(
+      (await li.toast(li.pressesData(card, printPress({ kind: 'begin', action: 'accept', complaint: 'none' })))).text,
+    ).toContain('找不到')
+    expect(casework.acts).toEqual([])
+  })
+})
+
+describe('who counts as staff', () => {
+  it('is a member of the group now', async () => {
+    const { casework, thread, settled } = await setUp()
+    const stranger = group.stranger('陌生人测试')
+    expect((await stranger.toast(await stranger.presses('受理'))).text).toContain('只有工作人员群的成员')
+    stranger.writesInTopic(thread, '我是来捣乱的')
+    li.leaves()
+    li.writesInTopic(thread, '我已经走了')
+    await settled()
+    expect([casework.acts, casework.replies]).toEqual([[], []])
+  })
+
+  it('cannot be told while Telegram does not answer: nothing is done', async () => {
+    const { casework } = await setUp()
+    fake.fault({ method: 'getChatMember', kind: 'error', code: 500, description: 'Internal Server Error' })
+    expect((await li.toast(await li.presses('受理'))).text).toContain('请稍后再按')
+    expect(casework.acts).toEqual([])
+  })
+})
+
+describe('words in the topic', () => {
+  it('reach the person as a reply, in the writer’s name, with a sign that they went out', async () => {
+    const { casework, thread } = await setUp()
+    const sent = li.writesInTopic(thread, '您好，我们联系了商家。')
+    await fake.waitFor(() => fake.calls('setMessageReaction').length === 1, 'the sign')
+    expect(group.reactionsTo(sent.message?.message_id ?? 0)).toEqual(['👌'])
+    expect(casework.replies).toEqual([
+      {
+        complaint: COMPLAINT,
+        actor: { kind: 'staff', id: `tg:${li.user.id}`, name: '李四测试' },
+        text: '您好，我们联系了商家。',
+        inboxIds: [sent.update_id],
+      },
+    ])
+  })
+
+  it('stay inside with // or 内部, in General, in foreign topics and for service messages', async () => {
+    const { casework, thread, settled } = await setUp()
+    li.writesInTopic(thread, '// 这家上个月也被投诉过')
+    li.writesInTopic(thread, '内部：先别回')
+    li.writesInTopic(thread, '/help')
+    li.writesInGeneral('中午吃什么')
+    const api = createApi({ token: fake.token, apiRoot: fake.url })
+    const other = await api.createForumTopic(group.id, '值班')
+    li.writesInTopic(other.message_thread_id, '今天我值班')
+    await api.closeForumTopic(group.id, thread)
+    await settled()
+    expect(casework.replies).toEqual([])
+  })
+
+  it('that cannot reach the person say so: blocked, or a photo', async () => {
+    const { casework, thread } = await setUp({ unreachable: true })
+    li.writesInTopic(thread, '您好')
+    await group.shows(thread, '没有送到：投诉人停用了本机器人')
+    li.sendsPhotoInTopic(thread, '看这个')
+    await group.shows(thread, '现在只能把文字转给投诉人')
+    expect(casework.replies).toEqual([])
+  })
+
+  it('with minimal detail go nowhere, and the writer is sent to the workbench', async () => {
+    const { casework, thread } = await setUp({}, { detail: 'minimal' })
+    li.writesInTopic(thread, '您好')
+    await group.shows(thread, '请到工作台回复投诉人')
+    expect(casework.replies).toEqual([])
+  })
+
+  it('changed afterwards are not changed for the person, and the writer is told', async () => {
+    const { casework, thread } = await setUp()
+    const sent = li.writesInTopic(thread, '退 1600 元')
+    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    li.edits(sent, '退 1900 元')
+    await group.shows(thread, '改过的话不会再转给投诉人')
+    expect(casework.replies).toHaveLength(1)
+  })
+})
+
+describe('the group itself', () => {
+  it('that migrates is followed', async () => {
+    const { topics, settled } = await setUp()
+    const next = group.migrates()
+    await settled()
+    expect(await topics.staffChat()).toBe(String(next))
+  })
+
+  it('that puts the bot out raises the alarm', async () => {
+    const { alarms, settled } = await setUp()
+    group.kicksBot()
+    await settled()
+    expect(alarms).toEqual(['staff_group_gone'])
+  })
+})
+
+describe('data of the buttons', () => {
+  it('fits 64 bytes and is read back as it was', () => {
+    const presses = [
+      { kind: 'begin', action: 'request_supplement', complaint: COMPLAINT },
+      { kind: 'reason', reason: 'N14', user: 9_999_999_999_999, complaint: COMPLAINT },
+      { kind: 'confirm', user: 1, complaint: COMPLAINT },
+      { kind: 'cancel', user: 1, complaint: COMPLAINT },
+    ] as const
+    for (const press of presses) {
+      expect(Buffer.byteLength(printPress(press))).toBeLessThanOrEqual(64)
+      expect(readPress(printPress(press))).toEqual(press)
+    }
+  })
+
+  it.each(['', 's', 's:b:a', 's:y:abc:1', 's:r:x:1:2', 'key1', 's:b:q:1', 's:y:1:'])(
+    'of another form is none: %s',
+    (data) => {
+      expect(readPress(data)).toBeNull()
+    },
+  )
+})
