@@ -45,7 +45,9 @@ export function respondentWords(answer: string): RespondentWords {
 
 function single(text: string): RespondentWords {
   const of =
-    /^在?(.{2,30}?(?:路|街|巷|号|广场|大厦|区|县|镇|平台|淘宝|天猫|京东|拼多多|抖音))(?:上|里)?的(.{2,40})$/u.exec(text)
+    /^在?(.{0,30}?(?:路|街|巷|号|广场|大厦|区|县|镇|平台|淘宝|天猫|京东|拼多多|抖音)(?:\s*[\d一二三四五六七八九十]+[楼层])?)(?:上|里)?的(.{2,40})$/u.exec(
+      text,
+    )
   if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }

@@ -49,6 +49,7 @@ describe('from a free-text opening', () => {
     await talk.press('同意')
     expect(talk.shown()).toContain('金额：2000 元')
     expect(talk.value('facts')).toEqual({ kind: 'text', text: GYM })
+    expect(talk.state?.draft?.said).toEqual([])
     const asked = await fillUp(talk)
     expect(asked.length + 2).toBeLessThanOrEqual(10)
     expect(asked.slice(-2)).toEqual(['complainant_name', 'complainant_address'])
@@ -331,6 +332,8 @@ describe('a respondent without a name', () => {
     ['某某电器，某某区市府路 12 号', '某某电器', '某某区市府路 12 号'],
     ['市府路的某某电器', '某某电器', '市府路'],
     ['拼多多，某某鞋店', '某某鞋店', '拼多多'],
+    ['万达广场三楼的某某烤鱼', '某某烤鱼', '万达广场三楼'],
+    ['在抖音上的某某食品店', '某某食品店', '抖音'],
     ['某某健身俱乐部', '某某健身俱乐部', undefined],
   ])('%s is split into name and address', async (words, name, address) => {
     const talk = conversation()
