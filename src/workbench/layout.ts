@@ -25,7 +25,7 @@ export function workbenchPage({
   return documentPage({
     staticFiles,
     title: `${title} · ${texts('workbench-name')}`,
-    styles: ['parts.css', 'workbench.css'],
+    styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
     body: html`${iconSheet(['inbox', 'list', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
@@ -58,7 +58,7 @@ export function doorPage({
   return documentPage({
     staticFiles,
     title: `${title} · ${texts('workbench-name')}`,
-    styles: ['parts.css', 'workbench.css'],
+    styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench door',
     body: html`${iconSheet(['shield', 'warning'])}
 <main class="door-main card">

@@ -32,7 +32,7 @@ export function chatPage({
   return documentPage({
     staticFiles,
     title: texts('web-title', { council: council.name }),
-    styles: ['parts.css', 'chat.css'],
+    styles: ['parts.css', 'chat.css', 'messages.css'],
     bodyClass: 'chat',
     head: html`<meta name="description" content="${texts('web-description')}">
 ${scripts.map((name) => html`<link rel="modulepreload" href="${staticFiles.url(name)}">`)}

@@ -12,7 +12,7 @@ export function citationChips(citations) {
       `《${citation.label}》`,
       element('span', { class: 'chip-article' }, place(citation)),
     )
-    list.append(element('li', {}, chip))
+    list.append(element('li', { class: 'chips-item' }, chip))
   }
   return element('div', { class: 'basis' }, element('span', { class: 'label basis-label' }, text('basis')), list)
 }

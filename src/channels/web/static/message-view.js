@@ -36,7 +36,7 @@ function blockView(block) {
     case 'lead':
       return element('p', { class: 'lead' }, block.text)
     case 'heading':
-      return element('h3', { class: 'heading' }, block.text)
+      return element('h2', { class: 'heading' }, block.text)
     case 'paragraph':
       return element('p', {}, block.text)
     case 'note':

@@ -35,10 +35,13 @@ export function createStream({ onChoice, onRetry }) {
 
   // What takes room away (keyboard, files, a warning) must not cover the message being read.
   let atEnd = true
+  let height = scroller.clientHeight
   scroller.addEventListener('scroll', () => {
-    atEnd = nearEnd()
+    // Scrolling that the new height brought about says nothing about where the person was reading.
+    if (scroller.clientHeight === height) atEnd = nearEnd()
   })
   new ResizeObserver(() => {
+    height = scroller.clientHeight
     if (atEnd) toEnd()
   }).observe(scroller)
   fitViewport()

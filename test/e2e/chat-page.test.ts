@@ -1,0 +1,232 @@
+/// <reference lib="dom" />
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listen, type RunningServer } from '../../src/http/server.ts'
+import { createWebHarness } from '../channels/web/harness.ts'
+import { browserMissing, launchChromium } from './chromium.ts'
+
+if (browserMissing) console.warn(`chat page in Chromium skipped: ${browserMissing}`)
+
+describe.skipIf(browserMissing)('the chat page in Chromium', () => {
+  let browser: Browser
+  let harness: ReturnType<typeof createWebHarness>
+  let server: RunningServer
+  let context: BrowserContext
+  let page: Page
+  let problems: string[]
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser?.close())
+
+  beforeEach(async () => {
+    const closing = new AbortController()
+    harness = createWebHarness({ options: { closing: closing.signal } })
+    server = await listen({ app: harness.app, host: '127.0.0.1', port: 0, closing })
+    await open()
+  })
+  afterEach(async () => {
+    await context.close()
+    await server.stop()
+    expect(problems).toEqual([])
+  })
+
+  async function open(options: Parameters<Browser['newContext']>[0] = {}) {
+    context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
+    page = await context.newPage()
+    problems = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    // The policy refuses in the console what it refuses.
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) problems.push(message.text())
+    })
+    await page.goto(server.url)
+  }
+
+  async function say(words: string) {
+    await page.fill('#message', words)
+    await page.click('#send')
+  }
+
+  test('an example is asked with one press, and a citation opens to its text', async () => {
+    await page.click('.example')
+    await page.click('.chip')
+    const sheet = page.locator('#citation')
+    await sheet.waitFor()
+    expect(await sheet.textContent()).toContain('《中华人民共和国消费者权益保护法》第二十五条第一款')
+    expect(await sheet.textContent()).toContain('法条原文')
+    expect(await sheet.locator('a').first().getAttribute('href')).toMatch(/^\/law\//)
+    await page.keyboard.press('Escape')
+    expect(await sheet.isVisible()).toBe(false)
+    expect(await page.locator('.chip:focus').count()).toBe(1)
+  })
+
+  test('choices are gone once used, and after a reload only the newest are there', async () => {
+    await say('鞋能退吗')
+    await page.click('.choices >> text=我要投诉')
+    await page.locator('text=第 3 步，共约 8 步').waitFor()
+    expect(await page.locator('.choices').count()).toBe(1)
+    await page.reload()
+    await page.locator('text=第 3 步，共约 8 步').waitFor()
+    expect(await page.locator('.choices').count()).toBe(1)
+    expect(await page.locator('.bubble').allTextContents()).toEqual(['鞋能退吗', '（按钮 k-complain）'])
+  })
+
+  test('a file goes with its progress, and the receipt shows the number and copies it', async () => {
+    await say('2000 元')
+    await page.setInputFiles('#file-input', [
+      { name: '合同.png', mimeType: 'image/png', buffer: Buffer.alloc(200_000) },
+      { name: '太大.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(21 * 1024 * 1024) },
+    ])
+    await page.locator('.upload', { hasText: '合同.png（200 kB）' }).waitFor()
+    expect(await page.locator('.upload-failed').textContent()).toContain('超过 20 MB')
+    await page.click('#send')
+    await page.click('.choices >> text=确认提交')
+    await page.locator('.receipt-number', { hasText: 'XW-20261124-0007-3' }).waitFor()
+    await page.click('.receipt >> text=复制编号')
+    await page.locator('.receipt >> text=已复制').waitFor()
+    expect(harness.fake.record.arrivals.map((arrival) => arrival.attachments.length)).toEqual([0, 1, 0])
+  })
+
+  test('without the network a message waits for 重试 and then arrives once', async () => {
+    await say('鞋能退吗')
+    await page.locator('.chip').first().waitFor()
+    await context.setOffline(true)
+    await say('还有一件事')
+    await page.locator('.failure', { hasText: '重试' }).waitFor()
+    await context.setOffline(false)
+    await page.click('.failure >> text=重试')
+    await page.locator('.failure').last().waitFor({ state: 'hidden' })
+    expect(harness.fake.record.arrivals.map((arrival) => arrival.text)).toEqual(['鞋能退吗', '还有一件事'])
+  })
+
+  test('an answer lost on its way is fetched by the same message, done once', async () => {
+    let lost = 0
+    await page.route('**/api/chat', async (route) => {
+      lost += 1
+      if (lost > 1) return route.continue()
+      await route.fetch()
+      await route.abort()
+    })
+    await say('鞋能退吗')
+    await page.click('.failure >> text=重试')
+    await page.locator('.chip').first().waitFor()
+    expect(harness.fake.record.arrivals).toHaveLength(1)
+  })
+
+  test('a reply of staff appears without asking', async () => {
+    await say('鞋能退吗')
+    await page.locator('.chip').first().waitFor()
+    const conversation = harness.fake.all()[0] ?? ''
+    await expect.poll(() => harness.fake.listeners(conversation)).toBe(1)
+    const blocks = [{ kind: 'paragraph' as const, text: '请补充合同最后一页' }]
+    harness.fake.say(conversation, { blocks, from: 'staff' })
+    await page.locator('.message-staff', { hasText: '请补充合同最后一页' }).waitFor()
+  })
+
+  test('Enter sends, but not while an input method composes', async () => {
+    await page.fill('#message', 'xie')
+    await page.dispatchEvent('#message', 'keydown', { key: 'Enter', isComposing: true })
+    expect(harness.fake.record.arrivals).toHaveLength(0)
+    await page.press('#message', 'Shift+Enter')
+    expect(harness.fake.record.arrivals).toHaveLength(0)
+    await page.press('#message', 'Enter')
+    await page.locator('.chip').first().waitFor()
+    expect(harness.fake.record.arrivals).toHaveLength(1)
+  })
+
+  test('清空 asks first, then erases here and on the server', async () => {
+    await say('鞋能退吗')
+    await page.locator('.chip').first().waitFor()
+    await page.click('#menu-button')
+    await page.click('#menu-clear')
+    await page.click('#clear [data-close]')
+    expect(await page.locator('.message').count()).toBe(2)
+    await page.click('#menu-button')
+    await page.click('#menu-clear')
+    await page.click('#clear-confirm')
+    await page.locator('#empty').waitFor()
+    expect(await page.locator('.message').count()).toBe(0)
+    expect(await page.evaluate('Object.values(localStorage).join()')).not.toContain('token-')
+  })
+
+  test('大字 is remembered, and the menu works by keyboard', async () => {
+    await page.focus('#menu-button')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const size = () => page.evaluate('getComputedStyle(document.documentElement).fontSize')
+    expect(await size()).toBe('20px')
+    await page.reload()
+    expect(await size()).toBe('20px')
+  })
+
+  test('the page works where storage is blocked', async () => {
+    await context.close()
+    await open()
+    await page.addInitScript({
+      content: `Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })`,
+    })
+    await page.reload()
+    await say('鞋能退吗')
+    await page.locator('.chip').first().waitFor()
+    await page.click('.choices >> text=我要投诉')
+    await page.locator('.steps').waitFor()
+    expect(harness.fake.all()).toHaveLength(1)
+  })
+
+  test('nothing is wider than a screen of 360, every control is 44 tall, and the newest message is in view', async () => {
+    await context.close()
+    await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+    await say(`${'字'.repeat(300)}https://example.org/${'x'.repeat(200)}`)
+    await page.locator('.chip').first().waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    const controls = await page.locator('button, a, input:not([type=file]), textarea').all()
+    const boxes = await Promise.all(controls.map((control) => control.boundingBox()))
+    const small = boxes.filter((box) => box && box.width > 1 && box.height > 1 && box.height < 43.5)
+    expect(small).toEqual([])
+    await page.click('.choices >> text=我要投诉')
+    await page.locator('.steps').waitFor()
+    await page.setViewportSize({ width: 360, height: 400 })
+    const covered = async () => {
+      const last = await page.locator('.message').last().boundingBox()
+      const composer = await page.locator('.composer').boundingBox()
+      return last && composer ? last.y + last.height - composer.y : null
+    }
+    await expect.poll(covered).toBeLessThanOrEqual(0)
+  })
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    await context.close()
+    await open({ colorScheme, reducedMotion: 'reduce' })
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    }
+    await check()
+    await say('鞋能退吗')
+    await page.locator('.chip').first().waitFor()
+    await page.click('.rating-button >> text=没用')
+    await check()
+    await page.click('.chip')
+    await check()
+    await page.keyboard.press('Escape')
+    await page.click('#menu-button')
+    await check()
+    await page.keyboard.press('Escape')
+    await page.click('.choices >> text=我要投诉')
+    await page.locator('.steps').waitFor()
+    await page.setInputFiles('#file-input', [{ name: '合同.png', mimeType: 'image/png', buffer: Buffer.alloc(9) }])
+    await page.locator('.upload', { hasText: 'kB' }).waitFor()
+    await check()
+    await page.click('#send')
+    await page.click('.choices >> text=确认提交')
+    await page.locator('.receipt').waitFor()
+    await check()
+    await page.goto(`${server.url}/law/${encodeURIComponent('测试法')}/2014-03-15/${encodeURIComponent('第二十五条')}`)
+    await check()
+  })
+})

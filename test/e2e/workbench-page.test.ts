@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen, type RunningServer } from '../../src/http/server.ts'
+import { createWorkbenchHarness } from '../workbench/harness.ts'
+import { browserMissing, launchChromium } from './chromium.ts'
+
+if (browserMissing) console.warn(`workbench in Chromium skipped: ${browserMissing}`)
+
+describe.skipIf(browserMissing)('the workbench in Chromium', () => {
+  let browser: Browser
+  let server: RunningServer
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser?.close())
+
+  async function open(colorScheme: 'light' | 'dark', given: Parameters<typeof createWorkbenchHarness>[0] = {}) {
+    const { app } = createWorkbenchHarness(given)
+    server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/workbench/`)
+    return page
+  }
+  async function close(page: Page) {
+    await page.context().close()
+    await server.stop()
+  }
+  async function check(page: Page) {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  }
+
+  test('the first admin signs in with the code and finds the list', async () => {
+    const page = await open('light', { accounts: [] })
+    await check(page)
+    for (const [field, value] of Object.entries({
+      code: 'CODE-1',
+      login: 'zhang',
+      name: '张测试',
+      password: 'correct horse',
+    })) {
+      await page.fill(`#${field}`, value)
+    }
+    await page.keyboard.press('Enter')
+    await page.locator('.table').waitFor()
+    expect(await page.locator('.rail-account').textContent()).toContain('张测试')
+    await close(page)
+  })
+
+  test('a complaint is accepted by keyboard alone, and the page says who did it', async () => {
+    const page = await open('light')
+    await page.fill('#login', 'li')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.focus('.table a')
+    await page.keyboard.press('Enter')
+    await page.locator('.columns').waitFor()
+    await page.focus('summary >> text=受理')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('.banner-done', { hasText: '操作人：李测试' }).waitFor()
+    await close(page)
+  })
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    const page = await open(colorScheme)
+    await page.fill('#login', 'admin')
+    await page.fill('#password', 'wrong')
+    await page.keyboard.press('Enter')
+    await page.locator('.banner-problem').waitFor()
+    await check(page)
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.locator('.table').waitFor()
+    await check(page)
+    await page.click('.table a')
+    await page.click('summary >> text=不予受理')
+    await check(page)
+    await page.click('text=账号')
+    await page.locator('#role').waitFor()
+    await check(page)
+    await close(page)
+  })
+})

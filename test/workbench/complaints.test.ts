@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { complaintView } from './fake-casework.ts'
+import { createWorkbenchHarness } from './harness.ts'
+
+const PATH = '/workbench/complaints/XW-20261124-0007-3'
+
+async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}) {
+  const harness = createWorkbenchHarness(given)
+  const session = await harness.signIn()
+  return {
+    ...harness,
+    get: (path: string) => harness.app.request(path, { headers: session }),
+    send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
+  }
+}
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    complaintView({
+      id: `c-${index}`,
+      number: `XW-20261124-${String(index).padStart(4, '0')}-0`,
+      state: index % 2 === 0 ? 'submitted' : 'settled',
+    }),
+  )
+
+describe('the list', () => {
+  test('shows what waits, phones masked, and never a name', async () => {
+    const { get } = await signedIn()
+    const page = await (await get('/workbench/')).text()
+    expect(page).toContain('XW-20261124-0007-3')
+    expect(page).toContain('待受理')
+    expect(page).toContain('2026-11-24 15:20')
+    expect(page).toContain('2,000 元')
+    expect(page).toContain('138****0000')
+    expect(page).not.toMatch(/13800000000|张三测试/)
+  })
+
+  test('filters and pages are plain addresses; thirty rows a page', async () => {
+    const { get } = await signedIn({ complaints: many(70) })
+    const rows = async (path: string) => [...(await (await get(path)).text()).matchAll(/<th scope="row">/g)].length
+    expect(await rows('/workbench/')).toBe(30)
+    expect(await rows('/workbench/?page=2')).toBe(5)
+    expect(await rows('/workbench/?show=all&page=3')).toBe(10)
+    expect(await rows('/workbench/?state=settled')).toBe(30)
+    expect(await rows('/workbench/?state=nonsense')).toBe(30)
+    expect(await rows('/workbench/?page=-3')).toBe(30)
+    const page = await (await get('/workbench/?state=settled&page=1')).text()
+    expect(page).toContain('href="/workbench/?state=settled&amp;page=2"')
+    expect(page).toMatch(/href="\/workbench\/\?state=settled" aria-current="true"/)
+  })
+
+  test('nothing to do is said', async () => {
+    const { get } = await signedIn({ complaints: [] })
+    expect(await (await get('/workbench/')).text()).toContain('没有待办的投诉')
+  })
+})
+
+describe('one complaint', () => {
+  test('shows every field in full and what people wrote as text', async () => {
+    const { get } = await signedIn()
+    const response = await get(PATH)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const page = await response.text()
+    expect(page).toContain('张三测试')
+    expect(page).toContain('13800000000')
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(page).not.toContain('<script>alert')
+    expect(page).toContain('正在取回')
+  })
+
+  test('says when messages do not arrive', async () => {
+    const complaints = [complaintView({ unreachable: true, staffDelivery: 'unknown' })]
+    const { get } = await signedIn({ complaints })
+    const page = await (await get(PATH)).text()
+    expect(page).toContain('联系不上投诉人')
+    expect(page).toContain('不确定是否送到工作群')
+    expect(page).not.toContain(`action="${PATH}/reply"`)
+  })
+
+  test('accepting is done by the account, and the page says who did it and when', async () => {
+    const { get, send, record } = await signedIn()
+    const response = await send(`${PATH}/actions/accept`, { version: '3', note: '' })
+    expect(response.status).toBe(303)
+    expect(record.acts).toEqual([
+      {
+        complaint: 'complaint-1',
+        action: 'accept',
+        actor: { kind: 'staff', id: 'staff-1', name: '李测试' },
+        input: {},
+        expectedVersion: 3,
+      },
+    ])
+    const page = await (await get(response.headers.get('location') ?? '')).text()
+    expect(page).toContain('已受理。操作人：李测试，2026-11-24 16:00。')
+  })
+
+  test('a page that is behind does nothing and shows what is', async () => {
+    const { send } = await signedIn()
+    await send(`${PATH}/actions/accept`, { version: '3' })
+    const response = await send(`${PATH}/actions/decline`, { version: '3', reason: 'N1', note: '写好的说明' })
+    expect(response.status).toBe(409)
+    const page = await response.text()
+    expect(page).toContain('有了变化')
+    expect(page).toContain('已受理')
+  })
+
+  test('declining needs a ground of the list, and what was typed is kept', async () => {
+    const { send, record } = await signedIn()
+    const missing = await send(`${PATH}/actions/decline`, { version: '3', reason: '', note: '写好的说明' })
+    expect(missing.status).toBe(422)
+    const page = await missing.text()
+    expect(page).toContain('请选择理由')
+    expect(page).toContain('写好的说明')
+    expect((await send(`${PATH}/actions/decline`, { version: '3', reason: 'X9' })).status).toBe(422)
+    expect((await send(`${PATH}/actions/decline`, { version: '3', reason: 'N1' })).status).toBe(303)
+    expect(record.acts.at(-1)?.input).toEqual({ reason: 'N1' })
+  })
+
+  test.each([
+    ['1600', 160_000],
+    ['1,600.5 元', 160_050],
+    ['１６００', 160_000],
+    ['0', 0],
+  ])('closing with %s 元 records it in 分', async (amount, recoveredCents) => {
+    const complaints = [complaintView({ state: 'accepted', actions: ['request_supplement', 'close'] })]
+    const { send, record } = await signedIn({ complaints })
+    const response = await send(`${PATH}/actions/close`, { version: '3', reason: 'S1', amount })
+    expect(response.status).toBe(303)
+    expect(record.acts[0]?.input).toEqual({ reason: 'S1', recoveredCents })
+  })
+
+  test.each(['-5', '1.234', 'abc', '1e9', '99999999999'])(
+    'closing with %s is refused before anything is done',
+    async (amount) => {
+      const complaints = [complaintView({ state: 'accepted', actions: ['close'] })]
+      const { send, record } = await signedIn({ complaints })
+      const response = await send(`${PATH}/actions/close`, { version: '3', reason: 'S1', amount })
+      expect(response.status).toBe(422)
+      expect(await response.text()).toContain('挽回金额要写成数字')
+      expect(record.acts).toEqual([])
+    },
+  )
+
+  test("what is the complainant's own, or no action at all, does not exist here", async () => {
+    const { send, record } = await signedIn()
+    for (const action of ['withdraw', 'supplement', 'constructor']) {
+      expect((await send(`${PATH}/actions/${action}`, { version: '3' })).status).toBe(404)
+    }
+    expect(record.acts).toEqual([])
+    expect((await send('/workbench/complaints/XW-0/actions/accept', {})).status).toBe(404)
+  })
+
+  test('a reply goes to the person under the name of the account', async () => {
+    const { send, record } = await signedIn()
+    expect((await send(`${PATH}/reply`, { text: '请补充合同' })).status).toBe(303)
+    expect(record.replies[0]).toMatchObject({ complaint: 'complaint-1', text: '请补充合同', actor: { name: '李测试' } })
+    expect((await send(`${PATH}/reply`, { text: '  ' })).status).toBe(422)
+  })
+})
+
+describe('evidence', () => {
+  test('is downloaded as a file that runs nothing', async () => {
+    const { get } = await signedIn()
+    const response = await get(`${PATH}/evidence/file-1`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="evidence.png"; filename*=UTF-8''${encodeURIComponent('合同第一页.png')}`,
+    )
+    expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect((await response.arrayBuffer()).byteLength).toBe(4)
+  })
+
+  test("one complaint's address opens no other's files", async () => {
+    const other = complaintView({ id: 'c-2', number: 'XW-20261124-0008-1', evidence: [] })
+    const { get } = await signedIn({ complaints: [complaintView(), other] })
+    expect((await get('/workbench/complaints/XW-20261124-0008-1/evidence/file-1')).status).toBe(404)
+    expect((await get(`${PATH}/evidence/file-9`)).status).toBe(404)
+    expect((await get(`${PATH}/evidence/file-2`)).status).toBe(404)
+  })
+
+  test('a viewing copy is shown where one can be made', async () => {
+    const without = await signedIn()
+    expect((await without.get(`${PATH}/evidence/file-1/view`)).status).toBe(404)
+    expect(await (await without.get(PATH)).text()).not.toContain('<img')
+    const { get } = await signedIn({
+      viewingCopy: async (_id, size) => ({ mediaType: 'image/webp', bytes: Buffer.from(size) }),
+    })
+    expect(await (await get(PATH)).text()).toContain(`<img src="${PATH}/evidence/file-1/thumbnail"`)
+    const response = await get(`${PATH}/evidence/file-1/view`)
+    expect(response.headers.get('content-type')).toBe('image/webp')
+    expect(await response.text()).toBe('page')
+  })
+})
