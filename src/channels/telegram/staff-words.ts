@@ -26,8 +26,12 @@ export function staffWords(desk: StaffDesk): Composer<BotContext> {
     const text = message.text?.trim() ?? ''
     if (/^(\/|内部)/.test(text)) return
     const draft = await drafts.get(ctx.from.id, complaint)
-    const asked = draft !== null && !isExpired(draft, clock) && ['amount', 'note'].includes(draft.awaiting)
-    if (asked && text !== '') return answered(desk, ctx, draft, text)
+    if (draft && isExpired(draft, clock)) {
+      // An answer to an old question is not meant for the person.
+      if (message.reply_to_message?.message_id === draft.message) return hint(desk, ctx, texts('telegram-act-expired'))
+    } else if (draft && text !== '' && (draft.awaiting === 'amount' || draft.awaiting === 'note')) {
+      return answered(desk, ctx, draft, text)
+    }
     if (message.is_topic_message) await passOn(desk, ctx, complaint, message.text)
   })
 

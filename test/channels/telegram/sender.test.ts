@@ -274,6 +274,7 @@ describe('the card of a complaint', () => {
 
   it('learns the new id of a group that migrated, and opens a topic there', async () => {
     const { sendCard, topics } = setUp()
+    await sendCard()
     const next = group.migrates()
     expect(await sendCard()).toEqual({ outcome: 'refused', code: 'migrated', detail: String(next) })
     await topics.setStaffChat(String(next))

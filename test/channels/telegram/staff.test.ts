@@ -175,6 +175,18 @@ describe('受理', () => {
     expect(casework.acts).toHaveLength(1)
   })
 
+  it('begun twice is confirmed under the newer question alone', async () => {
+    const { casework, thread } = await setUp()
+    await li.presses('受理')
+    const first = await group.shows(thread, '确定吗')
+    await li.presses('不予受理')
+    await group.shows(thread, '请选理由')
+    await li.presses('被投诉方不明确')
+    await group.shows(thread, '标为「不予受理」，确定吗')
+    expect((await li.toast(await li.presses('确定', { in: first }))).text).toContain('已经过期')
+    expect(casework.acts).toEqual([])
+  })
+
   it('left lying for half an hour has to be begun again', async () => {
     const { casework, thread, later } = await setUp()
     await li.presses('受理')
@@ -210,6 +222,28 @@ describe('要求补充', () => {
     await group.shows(thread, '现在是「待补充」')
     expect(casework.acts.map(({ input }) => input)).toEqual([{ note: '请发一张发票的照片' }])
     expect(casework.replies).toEqual([])
+  })
+
+  it('cannot be confirmed before the question is answered, whatever a client sends', async () => {
+    const { casework, thread, drafts } = await setUp()
+    await li.presses('要求补充')
+    const question = await group.shows(thread, '要投诉人补充什么')
+    const data = printPress({ kind: 'confirm', user: li.user.id, complaint: COMPLAINT })
+    expect((await li.toast(li.pressesData(question, data))).text).toContain('已经过期')
+    expect(casework.acts).toEqual([])
+    expect(await drafts.get(li.user.id, COMPLAINT)).toMatchObject({ awaiting: 'note' })
+  })
+
+  it('does not take words for the answer after half an hour, nor pass a late answer on', async () => {
+    const { casework, thread, later } = await setUp()
+    await li.presses('要求补充')
+    const question = await group.shows(thread, '要投诉人补充什么')
+    later(31)
+    li.writesInTopic(thread, '请发发票', { replyTo: question.message_id })
+    await group.shows(thread, '已经过期')
+    li.writesInTopic(thread, '您好，我们在看')
+    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    expect(casework.replies.map(({ text }) => text)).toEqual(['您好，我们在看'])
   })
 
   it('does not take the words of another member for the answer', async () => {
