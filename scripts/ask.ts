@@ -35,7 +35,7 @@ const batchLine = z.object({
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: string[]): Promise<number> {
-  const asJson = argv.includes('--json') || argv.includes('--batch')
+  const asJson = argv.includes('--json')
   const usage = (message: string) => fail(asJson, 'usage', `${message}。看说明：npm run ask -- --help`, WRONG_USAGE)
   try {
     const { values, positionals } = parseArgs({

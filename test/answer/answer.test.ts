@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
+import { loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
+import { createStatuteNames } from '../../src/law/names.ts'
+import { findReferences } from '../../src/law/reference.ts'
+import type { Edition, Statute } from '../../src/law/types.ts'
+import type { Hit } from '../../src/retrieval/types.ts'
+import { loadTexts } from '../../src/texts.ts'
+import { article, corpusOf, guide } from '../retrieval/corpus.ts'
+
+const knowledge = (path: string) => fileURLToPath(new URL(`../../knowledge/${path}`, import.meta.url))
+const TODAY = '2026-11-24'
+
+const statutes: Statute[] = [
+  { name: '甲法', level: '法律', shortNames: ['甲法'], aliases: [], succeededBy: null },
+  { name: '旧办法', level: '部门规章', shortNames: ['旧办法'], aliases: [], succeededBy: '甲法' },
+]
+const edition = (statute: string, from: string, to: string | null): Edition => ({
+  statute,
+  edition: from,
+  from,
+  to,
+  source: '',
+  verifiedBy: null,
+  verifiedOn: null,
+})
+
+const first = article('甲法', '第一条', '快递丢失的，应当赔偿。', {
+  paragraphs: ['为了规范，制定本法。', '快递丢失的，七日内赔偿。'],
+})
+const second = article('甲法', '第二条', '保价的按保价赔。')
+const express = guide('express', ['快递丢了怎么赔'], {
+  conclusion: '按市场价赔。',
+  articles: [
+    { statute: '甲法', article: '第一条', paragraph: null, item: null },
+    { statute: '甲法', article: '第二条', paragraph: null, item: null },
+    { statute: '甲法', article: '第九条', paragraph: null, item: null },
+  ],
+})
+
+function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies> = {}) {
+  const names = createStatuteNames(statutes)
+  const asked: string[] = []
+  const answer = createAnswer({
+    search: ({ text }) => {
+      asked.push(text)
+      const analysis = { folded: text, terms: [], references: [] }
+      if (hits === 'unavailable') return { state: 'unavailable', reason: '磁盘坏了' }
+      return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
+    },
+    corpus: corpusOf({ articles: [first, second], guides: [express] }),
+    statutes,
+    editions: [edition('甲法', '2020-01-01', null), edition('旧办法', '2010-01-01', '2020-01-01')],
+    names,
+    findReferences: (text) => findReferences(text, names),
+    fold: (text) => text,
+    rules: loadOutcomeRules(knowledge('rules/outcomes.yaml')),
+    texts: loadTexts(knowledge('texts')),
+    ...more,
+  })
+  return { asked, ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }) }
+}
+
+const guideHit = (match: number): Hit => ({ kind: 'guide', score: match, guide: express, match })
+const articleHit = (score: number, of = first): Hit => ({ kind: 'article', score, article: of })
+
+describe('an answer', () => {
+  it('says that the search is down, which is not that nothing was found', async () => {
+    const down = await answering('unavailable').ask('快递丢了')
+    expect(down).toMatchObject({ outcome: 'unavailable', reason: { code: 'search_down' }, citations: [] })
+    expect(down.text).toMatch(/故障[\s\S]*人工/)
+    expect(down.text).not.toMatch(/磁盘坏了/)
+    const nothing = await answering([]).ask('快递丢了')
+    expect(nothing).toMatchObject({ outcome: 'abstained', reason: { code: 'no_rule' } })
+    expect(nothing.text).toMatch(/12315/)
+    expect(nothing.text).not.toBe(down.text)
+  })
+
+  it('quotes the paragraph that speaks of the matter, and leaves out an article that is not held', async () => {
+    const { citations } = await answering([guideHit(0.9)]).ask('快递丢了怎么赔')
+    expect(citations).toMatchObject([
+      { article: '第一条', paragraph: '第二款', quote: '快递丢失的，七日内赔偿。' },
+      { article: '第二条', quote: '保价的按保价赔。' },
+    ])
+    expect(citations[1]).not.toHaveProperty('paragraph')
+  })
+
+  it('uses a guide that is less sure only when the nearest article is one it rests on', async () => {
+    const lead = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).text.slice(0, 6)
+    expect(await lead([guideHit(0.3), articleHit(0.1)])).toBe('按市场价赔。')
+    expect(await lead([guideHit(0.3), articleHit(0.1, article('乙办法', '第一条', '别的'))])).toBe('我没有找到能')
+    expect(await lead([guideHit(0.1), articleHit(0.1)])).toBe('我没有找到能')
+  })
+
+  it('shows nearest articles from a score on, and only those not far behind', async () => {
+    const weak = await answering([articleHit(0.1)]).ask('快递丢了')
+    expect(weak.outcome).toBe('abstained')
+    const { citations, text } = await answering([articleHit(0.6), articleHit(0.2, second)]).ask('快递丢了')
+    expect(citations.map((citation) => citation.article)).toEqual(['第一条'])
+    expect(text).toMatch(/不等于对您这件事的结论/)
+  })
+
+  it('brings an article that is named before the others of the guide', async () => {
+    const { citations } = await answering([guideHit(0.9)]).ask('甲法第二条，快递丢了怎么赔')
+    expect(citations.map((citation) => citation.article)).toEqual(['第二条', '第一条'])
+  })
+
+  it('searches with the successor of a statute that is out of force', async () => {
+    const { ask, asked } = answering([guideHit(0.9)])
+    const answer = await ask('旧办法第三条快递丢了怎么赔')
+    expect(answer.superseded).toEqual([{ statute: '旧办法', article: '第三条', to: '2020-01-01' }])
+    expect(answer.blocks[0]).toMatchObject({
+      kind: 'warning',
+      text: expect.stringMatching(/2020 年 1 月 1 日停止适用/),
+    })
+    expect(asked[0]).toMatch(/甲法.*快递丢了/)
+    expect(asked[0]).not.toMatch(/旧办法/)
+  })
+
+  it('does not answer an older question by a guide on present law', async () => {
+    const answer = await answering([guideHit(0.9)]).ask('快递丢了怎么赔', '2015-01-01')
+    expect(answer).toMatchObject({ outcome: 'abstained', reason: { code: 'no_edition' }, as_of: '2015-01-01' })
+  })
+
+  it('puts an emergency before everything, even before what it would not answer', async () => {
+    const blocks = [{ kind: 'lead', text: '先打 110。' }] as const
+    const { ask } = answering('unavailable', { emergencies: () => ({ code: 'fraud', blocks: [...blocks] }) })
+    expect(await ask('你好')).toMatchObject({ outcome: 'emergency', text: '先打 110。', reason: { code: 'emergency' } })
+  })
+})

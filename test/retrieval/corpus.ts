@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import type { ArticleRecord, Corpus, Guide } from '../../src/corpus/types.ts'
+import { createStatuteNames } from '../../src/law/names.ts'
+import { findReferences } from '../../src/law/reference.ts'
+import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
+import { type Lexicon, loadLexicon } from '../../src/retrieval/lexicon.ts'
+
+export const lexicon: Lexicon = loadLexicon(fileURLToPath(new URL('../../knowledge/registries', import.meta.url)))
+
+const names = createStatuteNames([
+  { name: '甲法', level: '法律', shortNames: ['甲法'], aliases: [], succeededBy: null },
+  { name: '乙办法', level: '部门规章', shortNames: ['乙办法'], aliases: [], succeededBy: null },
+])
+
+export const analyzer: Analyzer = createAnalyzer({ lexicon, findReferences: (text) => findReferences(text, names) })
+
+export function article(
+  statute: string,
+  number: string,
+  text: string,
+  more: Partial<ArticleRecord> = {},
+): ArticleRecord {
+  const from = more.from === undefined ? '2020-01-01' : more.from
+  return {
+    id: `${statute}@${from ?? 'unknown'}#${number}`,
+    statute,
+    edition: from ?? 'unknown',
+    from,
+    to: null,
+    article: number,
+    headings: [],
+    paragraphs: [text],
+    digest: null,
+    aliases: [],
+    url: null,
+    ...more,
+  }
+}
+
+export function guide(id: string, questions: string[], more: Partial<Guide> = {}): Guide {
+  return {
+    id,
+    title: questions[0] ?? id,
+    topic: '其他',
+    questions,
+    keywords: [],
+    articles: [],
+    secondary: [],
+    cases: [],
+    checkedOn: '2026-11-24',
+    conclusion: '结论。',
+    conditions: [],
+    exceptions: [],
+    evidence: [],
+    steps: [],
+    followUp: null,
+    ...more,
+  }
+}
+
+export function corpusOf(part: Partial<Corpus>): Corpus {
+  return { articles: [], guides: [], cases: [], ...part }
+}
