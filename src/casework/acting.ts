@@ -1,6 +1,6 @@
 import type { Block } from '../answer/blocks.ts'
 import type { OutgoingMessage } from '../assistant/types.ts'
-import type { ActionInput, Transition } from '../complaint/types.ts'
+import type { ActionInput, ComplaintAction, Transition } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { updateCard } from './to-staff.ts'
@@ -40,7 +40,7 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
     text: noteOf(input),
     recoveredCents: recoveredCents ?? null,
   })
-  const told = tellComplainant(complaint, transition, desk)
+  const told = tellComplainant(complaint, action, transition, desk)
   if (told) await tx.messages.append({ conversation: complaint.conversation, message: told })
   await updateCard(tx, complaint.id, desk)
   return { ok: true, repeated: false }
@@ -63,6 +63,7 @@ function noteOf({ note }: ActionInput): string | null {
 /** What the complainant reads, or null when there is nothing to tell. */
 function tellComplainant(
   { id, number }: ComplaintRecord,
+  action: ComplaintAction,
   { to, tell }: Extract<Transition, { ok: true }>,
   { texts }: Desk,
 ): OutgoingMessage | null {
@@ -72,7 +73,7 @@ function tellComplainant(
   return {
     blocks,
     complaint: { number, state: to },
-    ...(to === 'awaiting_supplement' && {
+    ...(action === 'request_supplement' && {
       choices: [{ label: texts('casework-choice-supplement'), action: { kind: 'write_about', complaint: id } }],
     }),
   }

@@ -3,7 +3,7 @@ import type { CaseworkTransaction } from '../casework/store.ts'
 import type { Clock } from '../clock.ts'
 import { type Allowance, createBudget } from './budget.ts'
 import { createRecorder } from './recorder.ts'
-import type { Alarm, Schedule } from './schedule.ts'
+import { type Alarm, type Schedule, within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { OutboxRow, Sender, SendResult } from './types.ts'
 
@@ -39,6 +39,8 @@ const PERSON: Allowance = { count: 3, windowMs: 3_000 }
 const STAFF: Allowance = { count: 20, windowMs: 60_000 }
 const STAFF_CHAT = 'staff'
 const OVERDUE_MS = 120_000
+/** Pause when the database refuses. */
+const REST_MS = 5_000
 
 /**
  * Sends the outbox: each lane (a person, a complaint's topic) in order and one at a time, within what the chats bear.
@@ -50,6 +52,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const budget = createBudget()
   const record = createRecorder({ ...options, pause: budget.pause })
   const inFlight = new Map<string, Promise<void>>()
+  /** Lanes whose outcome could not be written down: left alone for a while. */
+  const resting = new Set<string>()
   const overdue = new Set<number>()
   let running = false
   let looking: Promise<void> | null = null
@@ -76,7 +80,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       } catch {
         alarm('outbox_unreadable', {})
         cancelTimer()
-        cancelTimer = schedule(5_000, wake)
+        cancelTimer = schedule(REST_MS, wake)
       }
     }
   }
@@ -84,7 +88,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Sends the row, or says in how many milliseconds it may go; null when something else will wake us. */
   const consider = (head: OutboxHead): number | null => {
     const sender = senders[head.channel]
-    if (head.state !== 'pending' || !sender || inFlight.has(head.lane)) return null
+    if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return null
+    if (head.state !== 'pending') {
+      occupy(head, reclaim(head))
+      return null
+    }
     const now = clock().getTime()
     watch(head, now)
     const chat = chatOf(head)
@@ -94,16 +102,38 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     )
     if (wait > 0) return wait
     budget.spend(chat, now)
+    occupy(head, deliver(head, sender))
+    return null
+  }
+
+  const occupy = (head: OutboxHead, work: Promise<void>): void => {
     inFlight.set(
       head.lane,
-      deliver(head, sender)
-        .catch(() => alarm('outbox_unwritable', { row: head.id }))
+      work
+        .catch(() => {
+          alarm('outbox_unwritable', { row: head.id })
+          rest(head.lane)
+        })
         .finally(() => {
           inFlight.delete(head.lane)
           wake()
         }),
     )
-    return null
+  }
+
+  /** A row of ours in the middle of sending with nobody at it: its outcome could not be written down. */
+  const reclaim = async (head: OutboxHead): Promise<void> => {
+    const current = (await store.read.outbox.heads()).find((row) => row.id === head.id)
+    if (!current || current.state === 'pending') return
+    await record(current, { outcome: 'unknown', detail: 'not recorded' }, chatOf(current))
+  }
+
+  const rest = (lane: string): void => {
+    resting.add(lane)
+    schedule(REST_MS, () => {
+      resting.delete(lane)
+      wake()
+    })
   }
 
   const watch = (head: OutboxHead, now: number): void => {
@@ -167,10 +197,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       stopListening()
       cancelTimer()
       await looking
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const cancel = schedule(withinMs, resolve)
-      await Promise.race([Promise.all(inFlight.values()), promise])
-      cancel()
+      await within(withinMs, Promise.all(inFlight.values()), schedule)
     },
     async idle() {
       while (looking || inFlight.size > 0) {

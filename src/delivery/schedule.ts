@@ -17,3 +17,12 @@ export function backoff(attempt: number, longest: number): number {
 export function later(instant: Date, milliseconds: number): string {
   return new Date(instant.getTime() + milliseconds).toISOString()
 }
+
+/** Waits for the work, but no longer than `milliseconds`. */
+export async function within(milliseconds: number, work: Promise<unknown>, schedule: Schedule): Promise<void> {
+  if (milliseconds <= 0) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const cancel = schedule(milliseconds, resolve)
+  await Promise.race([work, promise])
+  cancel()
+}

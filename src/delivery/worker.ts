@@ -1,6 +1,6 @@
 import type { ChannelName } from '../assistant/types.ts'
 import type { Clock } from '../clock.ts'
-import { type Alarm, backoff, later, type Schedule } from './schedule.ts'
+import { type Alarm, backoff, later, type Schedule, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { InboxRow } from './types.ts'
 
@@ -20,6 +20,8 @@ export type Worker = {
 
 const ATTEMPTS = 5
 const LONGEST_PAUSE_MS = 60_000
+/** Pause when the database refuses. */
+const REST_MS = 5_000
 
 /**
  * Hands stored arrivals to their channels: one batch of a lane at a time and in order, up to `parallel` lanes at
@@ -35,6 +37,8 @@ export function createWorker(options: {
 }): Worker {
   const { store, handlers, clock, schedule, alarm, parallel = 8 } = options
   const busy = new Map<string, Promise<void>>()
+  /** Lanes whose outcome could not be written down: left alone for a while. */
+  const resting = new Set<string>()
   let running = false
   let looking: Promise<void> | null = null
   let lookAgain = false
@@ -56,7 +60,7 @@ export function createWorker(options: {
       try {
         const { batches, nextAt } = await store.read.inbox.runnable({
           now: clock().toISOString(),
-          busy: [...busy.keys()],
+          busy: [...busy.keys(), ...resting],
           limit: parallel - busy.size,
         })
         cancelTimer()
@@ -65,7 +69,7 @@ export function createWorker(options: {
       } catch {
         alarm('inbox_unreadable', {})
         cancelTimer()
-        cancelTimer = schedule(5_000, wake)
+        cancelTimer = schedule(REST_MS, wake)
       }
     }
   }
@@ -92,8 +96,19 @@ export function createWorker(options: {
         await store.transaction('handled', (tx) => tx.inbox.done(ids))
       }
     } catch (error) {
-      await setAside(rows, ids, error).catch(() => alarm('inbox_unwritable', { channel }))
+      await setAside(rows, ids, error).catch(() => {
+        alarm('inbox_unwritable', { channel })
+        rest(rows[0]?.lane ?? '')
+      })
     }
+  }
+
+  const rest = (lane: string): void => {
+    resting.add(lane)
+    schedule(REST_MS, () => {
+      resting.delete(lane)
+      wake()
+    })
   }
 
   const setAside = async (rows: InboxRow[], ids: number[], error: unknown): Promise<void> => {
@@ -116,10 +131,7 @@ export function createWorker(options: {
       stopListening()
       cancelTimer()
       await looking
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const cancel = schedule(withinMs, resolve)
-      await Promise.race([Promise.all(busy.values()), promise])
-      cancel()
+      await within(withinMs, Promise.all(busy.values()), schedule)
     },
     async idle() {
       while (looking || busy.size > 0) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import type { EvidenceView } from '../casework/types.ts'
 import type { Clock, Random } from '../clock.ts'
@@ -151,7 +152,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
         name,
         mediaType: mediaType ?? 'application/octet-stream',
         bytes: bytes ?? 0,
-        stream: ReadableStream.from(original.chunks),
+        stream: Readable.toWeb(Readable.from(original.chunks)) as ReadableStream<Uint8Array>,
       }
     },
 

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { parse } from 'yaml'
+import { newState } from '../../src/assistant/state.ts'
+import type { Assistant, IncomingMessage, TurnInput, TurnResult } from '../../src/assistant/types.ts'
+import { createCasework } from '../../src/casework/casework.ts'
+import type { StaffGroup } from '../../src/casework/desk.ts'
+import { applyEffect } from '../../src/casework/effects.ts'
+import { personUnreachable } from '../../src/casework/to-staff.ts'
+import { systemRandom } from '../../src/clock.ts'
+import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
+import type { FiledField } from '../../src/complaint/types.ts'
+import { createDelivery } from '../../src/delivery/delivery.ts'
+import type { InboxRow, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
+import type { InboxHandler } from '../../src/delivery/worker.ts'
+import { createEvidence } from '../../src/evidence/evidence.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { lockDirectory } from '../../src/storage/lock.ts'
+import { loadTexts } from '../../src/texts.ts'
+import { temporaryFolder } from '../storage/temporary.ts'
+import { createTime } from '../storage/time.ts'
+
+const knowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
+export const texts = loadTexts(`${knowledge}texts`)
+export const complaintProcess = createProcess(
+  readProcessRules(parse(readFileSync(`${knowledge}rules/complaint-process.yaml`, 'utf8'))),
+)
+
+export const fields: FiledField[] = [
+  {
+    name: 'item',
+    label: '商品或服务',
+    value: { kind: 'text', text: '测试电饭锅' },
+    display: '测试电饭锅',
+    personal: false,
+  },
+  {
+    name: 'respondent_name',
+    label: '商家名称',
+    value: { kind: 'text', text: '测试电器店' },
+    display: '测试电器店',
+    personal: false,
+  },
+  {
+    name: 'category',
+    label: '类别',
+    value: { kind: 'choice', value: 'appliances' },
+    display: '家用电器',
+    personal: false,
+  },
+  {
+    name: 'amount',
+    label: '付了多少钱',
+    value: { kind: 'money', money: { cents: 29_900, currency: 'CNY', approximate: false, original: '299元' } },
+    display: '299 元',
+    personal: false,
+  },
+  {
+    name: 'complainant_phone',
+    label: '您的电话',
+    value: { kind: 'phone', digits: '13800000000', type: 'mobile' },
+    display: '13800000000',
+    personal: true,
+  },
+]
+
+/** Answers `file X` by filing draft X, anything else by an echo; counts its turns. */
+export function scriptedAssistant(
+  answer?: (input: TurnInput) => TurnResult | Promise<TurnResult>,
+): Assistant & { turns: TurnInput[] } {
+  const turns: TurnInput[] = []
+  return {
+    turns,
+    async turn(input) {
+      turns.push(input)
+      if (answer) return answer(input)
+      const { text } = input.message
+      const draft = /^file (\S+)/.exec(text ?? '')?.[1]
+      const state = { ...newState(), history: [{ text: text ?? '', sentAt: input.message.sentAt }] }
+      if (draft === undefined) {
+        return { state, messages: [{ blocks: [{ kind: 'paragraph', text: `echo ${text}` }] }], effects: [] }
+      }
+      return {
+        state,
+        messages: [],
+        effects: [
+          {
+            kind: 'file_complaint',
+            draft,
+            fields,
+            evidence: input.evidence.map((file) => file.evidence),
+            consents: [{ kind: 'handling', given: true, version: '1', textHash: 'h', at: '2026-11-24T01:00:00.000Z' }],
+            flags: [],
+            receipt: ({ number, repeated }) => [
+              { blocks: [{ kind: 'lead', text: repeated ? `again ${number}` : `filed ${number}` }] },
+            ],
+          },
+        ],
+      }
+    },
+  }
+}
+
+/** A sender that records what reached the other side and answers as told. */
+export function recordingSender(
+  answer: (row: OutboxRow, signal: AbortSignal) => SendResult | Promise<SendResult> = sent,
+) {
+  const ledger: OutboxRow[] = []
+  const sender: Sender & { ledger: OutboxRow[]; answer: typeof answer } = {
+    ledger,
+    answer,
+    async send(row, signal) {
+      ledger.push(row)
+      return sender.answer(row, signal)
+    },
+  }
+  return sender
+}
+
+let messageId = 0
+export function sent(): SendResult {
+  messageId += 1
+  return { outcome: 'sent', remote: [{ chat: '-1', message: messageId }] }
+}
+
+export const wordsOf = (row: OutboxRow): string => JSON.stringify(row.payload)
+
+/** All rooms behind the channels over a real database, with time that stands still. */
+export async function buildHouse(
+  given: {
+    dataDir?: string
+    time?: ReturnType<typeof createTime>
+    assistant?: Assistant
+    sender?: Sender
+    staffGroup?: StaffGroup
+    fault?: (point: string) => void
+    handler?: InboxHandler
+  } = {},
+) {
+  const dataDir = given.dataDir ?? temporaryFolder()
+  const time = given.time ?? createTime()
+  const { clock, schedule } = time
+  const staffGroup = given.staffGroup ?? 'full'
+  const lock = lockDirectory({ dataDir, random: systemRandom })
+  const { store, codec } = await openDatabase({
+    dataDir,
+    dataKey: null,
+    clock,
+    random: systemRandom,
+    ...(given.fault && { fault: given.fault }),
+  })
+  const desk = { process: complaintProcess, texts, clock, random: systemRandom, timeZone: 'Asia/Shanghai', staffGroup }
+  const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random: systemRandom })
+  const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
+  const alarms: string[] = []
+  const delivery = createDelivery({
+    store,
+    assistant: given.assistant ?? scriptedAssistant(),
+    applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
+    personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
+    complaintFor: casework.complaintFor,
+    evidence,
+    texts,
+    bootId: lock.bootId,
+    clock,
+    schedule,
+    alarm: (code) => alarms.push(code),
+    ...(given.fault && { fault: given.fault }),
+  })
+
+  /** What both channels do here: the payload names the conversation and the text. */
+  const handler: InboxHandler =
+    given.handler ??
+    (async (rows) => {
+      const [first] = rows
+      if (first)
+        await delivery.turns.process(
+          incoming(first),
+          rows.map((row) => row.id),
+        )
+    })
+  const sender = given.sender ?? recordingSender()
+  const start = () => delivery.start({ handlers: { web: handler, telegram: handler }, senders: { telegram: sender } })
+
+  let closed = false
+  const close = async () => {
+    if (closed) return
+    closed = true
+    await delivery.stop(0)
+    await store.close()
+    lock.release()
+  }
+  onTestFinished(close)
+
+  /** A person on Telegram writes. */
+  const write = async (text: string, externalId: string, chat = '1001') => {
+    const conversation = await delivery.telegram.conversationOf(chat)
+    return delivery.inbox.accept({ channel: 'telegram', externalId, lane: chat, payload: { conversation, text } })
+  }
+
+  return { dataDir, time, store, codec, evidence, casework, delivery, alarms, start, close, write, sender, lock, desk }
+}
+
+export function incoming(row: InboxRow): IncomingMessage {
+  const { conversation, text } = row.payload as { conversation: string; text: string }
+  return {
+    channel: row.channel,
+    conversation,
+    text,
+    action: null,
+    attachments: [],
+    sentAt: row.receivedAt,
+    about: null,
+  }
+}
