@@ -67,6 +67,27 @@ describe('a clone without any imported text', () => {
     }
   })
 
+  it('looks up every question a guide lists', async () => {
+    for (const guide of answering.corpus.guides) {
+      for (const question of [guide.title, ...guide.questions]) {
+        const { outcome, reason } = await ask(question)
+        expect([outcome, reason?.code ?? null], question).toBeOneOf([
+          ['grounded', null],
+          ['abstained', 'no_rule'],
+        ])
+      }
+    }
+  })
+
+  it('finds a guide by the questions it lists', async () => {
+    const questions = answering.corpus.guides.flatMap((guide) =>
+      guide.questions.map((question) => ({ question, conclusion: guide.conclusion })),
+    )
+    const answers = await Promise.all(questions.map(({ question }) => ask(question)))
+    const right = questions.filter(({ conclusion }, at) => answers[at]?.text.includes(conclusion)).length
+    expect(right / questions.length).toBeGreaterThan(0.97)
+  })
+
   it('reads only the beginning of ten thousand characters and says so', async () => {
     const answer = await ask(`商家骗我能赔几倍，${'经过是这样的'.repeat(1_700)}`)
     expect(['grounded', 'abstained']).toContain(answer.outcome)
