@@ -32,9 +32,21 @@ export function renderMessage(message: StoredMessage, texts: Texts): RenderedMes
   return messages
 }
 
-/** Blocks as formatted text; `copyable` (a complaint number) is set so that a tap copies it. */
+/**
+ * Blocks as formatted text; a heading stays with what it heads. `copyable` (a complaint number) is set so that a tap
+ * copies it.
+ */
 export function renderBlocks(blocks: readonly Block[], texts: Texts, copyable?: string): RichText[] {
-  return blocks.map((block) => renderBlock(block, texts, copyable)).filter(({ text }) => text.trim() !== '')
+  const parts: RichText[] = []
+  let heading: RichText | null = null
+  for (const block of blocks) {
+    const part = renderBlock(block, texts, copyable)
+    if (part.text.trim() === '') continue
+    const headed: RichText = heading ? join([heading, part], '\n') : part
+    heading = block.kind === 'heading' ? headed : null
+    if (!heading) parts.push(headed)
+  }
+  return heading ? [...parts, heading] : parts
 }
 
 function renderBlock(block: Block, texts: Texts, copyable: string | undefined): RichText {

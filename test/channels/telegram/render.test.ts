@@ -47,6 +47,16 @@ describe('a rendered answer', () => {
     ])
   })
 
+  it('keeps a heading with what it heads', () => {
+    const blocks: Block[] = [
+      { kind: 'paragraph', text: '先说' },
+      { kind: 'heading', text: '您要留好' },
+      { kind: 'list', ordered: false, items: ['合同'] },
+      { kind: 'heading', text: '末了' },
+    ]
+    expect(renderMessage({ blocks }, texts)[0]?.text).toBe('先说\n\n您要留好\n· 合同\n\n末了')
+  })
+
   it('shows what anybody wrote as it is: markup of any kind stays text', () => {
     const [message] = renderMessage(
       { blocks: [{ kind: 'paragraph', text: '<b>x</b> *y* [z](http://a.b) &lt;' }] },
