@@ -1,0 +1,164 @@
+// Operator work: accounts of staff, and a look at the state of the data. May run beside the server.
+//
+//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|admin] < password
+//
+// Passwords come from standard input, never from the arguments, which others can see.
+
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { createAccounts } from '../src/casework/accounts.ts'
+import { systemClock, systemRandom } from '../src/clock.ts'
+import { ConfigError, readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/storage/database.ts'
+import { DataKeyError } from '../src/storage/key.ts'
+
+const HELP = `用法：npm run --silent admin -- 命令 [选项]
+
+  create-user --login 登录名 [--name 姓名] [--role staff|admin]   新建账号
+  reset-password --login 登录名                                  重设密码，并退出其所有登录
+  list-users                                                     列出账号
+  doctor                                                         检查数据和待发的消息
+
+  --json         结果用 JSON 输出
+  --data 目录    数据目录（默认 DATA_DIR 或 ./data）
+  --help         显示这段说明
+
+密码从标准输入读一行（在终端里会提示输入，不显示），至少 12 个字符。
+退出码：0 完成，1 没有做成或有问题，2 用法或环境不对。
+`
+
+const REFUSALS = {
+  login_taken: '这个登录名已经有人用了。',
+  login_invalid: '登录名应是 2 到 40 个字母、数字、点、下划线或连字符，以字母或数字开头。',
+  password_weak: '密码太简单：至少 12 个字符，不要用常见词、连续数字或登录名。',
+  not_found: '没有这个登录名的账号。',
+} as const
+
+class Stop extends Error {
+  readonly code: string
+  readonly exit: number
+  constructor(code: string, message: string, exit: number) {
+    super(message)
+    this.code = code
+    this.exit = exit
+  }
+}
+
+const asJson = process.argv.includes('--json')
+try {
+  await main()
+} catch (error) {
+  const { code, message, exit } = stopOf(error)
+  if (asJson) console.log(JSON.stringify({ error: { code, message } }))
+  else console.error(message)
+  process.exitCode = exit
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments()
+  const [command, ...rest] = positionals
+  if (values.help) return void process.stdout.write(HELP)
+  if (!command || rest.length > 0) throw new Stop('usage', HELP, 2)
+  const config = readConfig(
+    { ...process.env, ...(values.data !== undefined && { DATA_DIR: values.data }) },
+    process.cwd(),
+  )
+  const { store } = await openDatabase({
+    dataDir: config.dataDir,
+    dataKey: config.dataKey,
+    clock: systemClock,
+    random: systemRandom,
+  })
+  const accounts = createAccounts({ store, clock: systemClock, random: systemRandom })
+  try {
+    switch (command) {
+      case 'create-user': {
+        const role = values.role ?? 'staff'
+        if (role !== 'staff' && role !== 'admin') throw new Stop('usage', '--role 只能是 staff 或 admin。', 2)
+        const login = required(values.login)
+        const password = await readPassword()
+        const result = await accounts.create({ login, name: values.name ?? login, role, password })
+        if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
+        return print(result.account, `已新建账号 ${login}（${role === 'admin' ? '管理员' : '工作人员'}）。`)
+      }
+      case 'reset-password': {
+        const login = required(values.login)
+        const result = await accounts.resetPassword({ login, password: await readPassword() })
+        if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
+        return print({ login }, `已重设 ${login} 的密码。`)
+      }
+      case 'list-users': {
+        const list = await accounts.list()
+        const lines = list.map(({ login, name, role, disabled }) =>
+          [login, name, role, disabled ? '已停用' : ''].join('\t'),
+        )
+        return print(list, lines.join('\n'))
+      }
+      case 'doctor': {
+        const waiting = await store.read.outbox.heads()
+        const late = waiting.filter((row) => Date.now() - Date.parse(row.createdAt) > 120_000)
+        const findings = [
+          ...((await store.read.accounts.hasAdmin()) ? [] : ['还没有管理员账号：启动服务时会打印一次性代码。']),
+          ...(late.length > 0 ? [`有 ${late.length} 个会话或群的消息超过 2 分钟没有发出。`] : []),
+        ]
+        print({ findings, waiting: waiting.length }, findings.join('\n') || '数据库和密钥都正常，没有发不出去的消息。')
+        if (findings.length > 0) process.exitCode = 1
+        return
+      }
+      default:
+        throw new Stop('usage', `没有这个命令：${command}\n\n${HELP}`, 2)
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        login: { type: 'string' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new Stop('usage', `${error instanceof Error ? error.message : ''}\n\n${HELP}`, 2)
+  }
+}
+
+function required(login: string | undefined): string {
+  if (!login) throw new Stop('usage', '请用 --login 给出登录名。', 2)
+  return login
+}
+
+/** One line of standard input; on a terminal asked for and not shown. */
+async function readPassword(): Promise<string> {
+  const terminal = process.stdin.isTTY === true
+  if (terminal) process.stderr.write('密码：')
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: process.stdin, output: silent, terminal })
+  for await (const line of lines) {
+    lines.close()
+    if (terminal) process.stderr.write('\n')
+    return line
+  }
+  throw new Stop('usage', '请从标准输入给出密码（一行）。', 2)
+}
+
+function print(result: unknown, words: string): void {
+  console.log(asJson ? JSON.stringify(result) : words)
+}
+
+function stopOf(error: unknown): { code: string; message: string; exit: number } {
+  if (error instanceof Stop) return error
+  if (error instanceof ConfigError || error instanceof DataKeyError) {
+    return { code: 'environment', message: error.message, exit: 2 }
+  }
+  return { code: 'failed', message: `没有做成：${error instanceof Error ? error.message : String(error)}`, exit: 1 }
+}

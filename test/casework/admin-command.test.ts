@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../storage/temporary.ts'
+
+const program = fileURLToPath(new URL('../../scripts/admin.ts', import.meta.url))
+const password = '紫色河马在月球散步吗2026\n'
+
+function admin(folder: string, args: string[], input = ''): Promise<{ exit: number | null; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { DATA_DIR: folder } })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (part) => {
+      out += part
+    })
+    child.stderr.on('data', (part) => {
+      err += part
+    })
+    child.on('close', (exit) => resolve({ exit, out, err }))
+    child.stdin.end(input)
+  })
+}
+
+describe('the admin command', () => {
+  it('creates, lists and gives a new password', async () => {
+    const folder = temporaryFolder()
+    const made = await admin(folder, ['create-user', '--login', 'zhang', '--name', '张三测试', '--json'], password)
+    expect(made).toMatchObject({ exit: 0, err: '' })
+    expect(JSON.parse(made.out)).toMatchObject({ login: 'zhang', role: 'staff' })
+    expect(JSON.parse((await admin(folder, ['list-users', '--json'])).out)).toHaveLength(1)
+    expect((await admin(folder, ['reset-password', '--login', 'zhang'], `新${password}`)).exit).toBe(0)
+    expect(await admin(folder, ['reset-password', '--login', 'nobody'], password)).toMatchObject({ exit: 1, out: '' })
+    // No admin yet.
+    expect((await admin(folder, ['doctor'])).exit).toBe(1)
+    expect((await admin(folder, ['create-user', '--login', 'boss', '--role', 'admin'], password)).exit).toBe(0)
+    expect((await admin(folder, ['doctor'])).exit).toBe(0)
+  })
+
+  it('says in words and by exit code what is wrong', async () => {
+    const folder = temporaryFolder()
+    expect((await admin(folder, ['--help'])).out).toContain('用法')
+    expect((await admin(folder, ['dance'])).exit).toBe(2)
+    expect((await admin(folder, ['list-users', '--dance'])).exit).toBe(2)
+    expect((await admin(folder, ['create-user'], password)).exit).toBe(2)
+    const weak = await admin(folder, ['create-user', '--login', 'zhang', '--json'], 'short\n')
+    expect(weak.exit).toBe(1)
+    expect(JSON.parse(weak.out)).toMatchObject({ error: { code: 'password_weak' } })
+    expect((await admin(folder, ['create-user', '--login', 'zhang'])).exit).toBe(2)
+  })
+})

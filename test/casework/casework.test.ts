@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/answer/blocks.ts'
+import { newState } from '../../src/assistant/state.ts'
+import type { Effect } from '../../src/assistant/types.ts'
+import type { ComplaintRecord } from '../../src/casework/store.ts'
+import { makeNumber } from '../../src/complaint/number.ts'
+import { buildHouse, complaintProcess, fields, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
+import { until } from '../storage/time.ts'
+
+const staff = { kind: 'staff', id: 's1', name: '李四测试' } as const
+
+async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
+  const effects: Effect[] = []
+  const plain = scriptedAssistant()
+  const sender = recordingSender()
+  const assistant = scriptedAssistant((input) => {
+    const effect = effects.shift()
+    return effect ? { state: newState(), messages: [], effects: [effect] } : plain.turn(input)
+  })
+  const house = await buildHouse({ assistant, sender, ...given })
+  await house.start()
+  await house.write('file draft-1', '1')
+  await until(async () => (await house.casework.list({ limit: 1, offset: 0 })).total === 1)
+  const [first] = (await house.casework.list({ limit: 1, offset: 0 })).complaints
+  const id = first?.id ?? ''
+  let turns = 100
+  return {
+    ...house,
+    sender,
+    id,
+    view: async () => {
+      const view = await house.casework.byId(id)
+      if (!view) throw new Error('no complaint')
+      return view
+    },
+    /** The person's next turn has this effect. */
+    turn: async (effect: Effect, chat = '1001') => {
+      effects.push(effect)
+      turns += 1
+      const accepted = await house.write('go on', String(turns), chat)
+      await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
+    },
+    said: async () => {
+      const conversation = await house.delivery.telegram.conversationOf('1001')
+      return (await house.delivery.web.messagesAfter(conversation, 0)).map(({ message }) => plainText(message.blocks))
+    },
+  }
+}
+
+describe('a filed complaint', () => {
+  it('shows its fields, its history and what can be done', async () => {
+    const { view, casework } = await filed()
+    const complaint = await view()
+    expect(complaint).toMatchObject({
+      state: 'submitted',
+      item: '测试电饭锅',
+      respondent: '测试电器店',
+      category: 'appliances',
+      amountCents: 29_900,
+      fields,
+      actions: ['accept', 'decline', 'request_supplement'],
+    })
+    expect(complaint.timeline.map(({ type, to }) => [type, to])).toEqual([['filed', 'submitted']])
+    expect((await casework.byNumber(complaint.number))?.id).toBe(complaint.id)
+    expect(await casework.byNumber('XW-20261124-0099-1')).toBeNull()
+  })
+
+  it('is listed as open until it ends', async () => {
+    const { casework, id } = await filed()
+    const total = async (filter: { open?: boolean; state?: 'submitted' | 'declined' }) =>
+      (await casework.list({ ...filter, limit: 9, offset: 0 })).total
+    expect([await total({ open: true }), await total({ open: false }), await total({ state: 'submitted' })]).toEqual([
+      1, 0, 1,
+    ])
+    const ground = complaintProcess.grounds[0]?.code ?? ''
+    expect(
+      await casework.act({ complaint: id, action: 'decline', actor: staff, input: { reason: ground } }),
+    ).toMatchObject({ ok: true })
+    expect([await total({ open: true }), await total({ open: false }), await total({ state: 'declined' })]).toEqual([
+      0, 1, 1,
+    ])
+    expect((await casework.list({ limit: 1, offset: 1 })).complaints).toEqual([])
+  })
+
+  it('writes nothing for staff when there is no staff group', async () => {
+    const { view, sender, delivery } = await filed({ staffGroup: 'off' })
+    await delivery.idle()
+    expect((await view()).staffDelivery).toBe('off')
+    expect(sender.ledger.every((row) => row.kind === 'message')).toBe(true)
+  })
+})
+
+describe('an action of staff', () => {
+  it('changes the state, tells the person and brings the card up to date', async () => {
+    const { casework, id, said, sender, view } = await filed()
+    const acted = await casework.act({ complaint: id, action: 'accept', actor: staff, input: {} })
+    expect(acted).toMatchObject({ ok: true, repeated: false })
+    expect((await view()).state).toBe('accepted')
+    expect((await said()).at(-1)).toContain('已经受理')
+    await until(() => sender.ledger.some((row) => row.kind === 'staff_card_update'))
+    expect((await view()).timeline.at(-1)).toMatchObject({
+      type: 'accept',
+      from: 'submitted',
+      to: 'accepted',
+      actor: staff,
+    })
+  })
+
+  it('done twice is done once, by whomever', async () => {
+    const { casework, id, said, view } = await filed()
+    const request = { complaint: id, action: 'request_supplement', input: { note: '请补充小票照片' } } as const
+    await casework.act({ ...request, actor: staff })
+    const again = await casework.act({ ...request, actor: { ...staff, id: 's2' }, expectedVersion: 1 })
+    expect(again).toMatchObject({ ok: true, repeated: true })
+    expect((await view()).timeline).toHaveLength(2)
+    expect((await said()).filter((text) => text.includes('小票'))).toHaveLength(1)
+  })
+
+  it('is refused on a page that is out of date, without rights, without what it needs, and on nothing', async () => {
+    const { casework, id, view } = await filed()
+    await casework.act({ complaint: id, action: 'request_supplement', actor: staff, input: { note: '请补充' } })
+    const act = (request: Partial<Parameters<typeof casework.act>[0]>) =>
+      casework.act({ complaint: id, action: 'accept', actor: staff, input: {}, ...request })
+    expect(await act({ expectedVersion: 1 })).toEqual({ ok: false, code: 'changed_meanwhile' })
+    expect(await act({ actor: { kind: 'complainant' } })).toEqual({ ok: false, code: 'not_allowed_for_actor' })
+    expect(await act({ action: 'decline' })).toEqual({ ok: false, code: 'reason_missing' })
+    expect(await act({ action: 'close' })).toEqual({ ok: false, code: 'not_allowed_in_state' })
+    expect(await act({ complaint: 'none' })).toEqual({ ok: false, code: 'not_found' })
+    expect((await view()).timeline).toHaveLength(2)
+  })
+
+  it('reply reaches the person and settles what it answers; an empty one does not', async () => {
+    const { casework, id, said, delivery } = await filed()
+    const arrived = await delivery.inbox.accept({
+      channel: 'telegram',
+      externalId: 'r',
+      lane: 'staff',
+      payload: {},
+      holdMs: 1e9,
+    })
+    const row = arrived.result === 'conflict' ? 0 : arrived.id
+    expect(await casework.reply({ complaint: id, actor: staff, text: ' 您好，明天联系您 ', inboxIds: [row] })).toEqual({
+      ok: true,
+    })
+    expect((await said()).at(-1)).toBe('您好，明天联系您')
+    expect(await delivery.inbox.settled(row)).toBe('done')
+    expect(await casework.reply({ complaint: id, actor: staff, text: '  ' })).toEqual({ ok: false, code: 'empty' })
+    expect(await casework.reply({ complaint: 'none', actor: staff, text: 'x' })).toEqual({
+      ok: false,
+      code: 'not_found',
+    })
+  })
+})
+
+describe('what the person does later', () => {
+  it('supplement: goes to the timeline and the topic, and the complaint waits for staff again', async () => {
+    const { casework, id, turn, view, sender } = await filed()
+    await casework.act({ complaint: id, action: 'request_supplement', actor: staff, input: { note: '请补充' } })
+    await turn({ kind: 'supplement', complaint: id, text: '补充测试文字', evidence: [] })
+    expect((await view()).state).toBe('submitted')
+    expect((await view()).timeline.at(-1)).toMatchObject({ type: 'supplement', text: '补充测试文字', to: 'submitted' })
+    await until(() => sender.ledger.some((row) => row.kind === 'staff_note' && wordsOf(row).includes('补充测试文字')))
+  })
+
+  it('on minimal cards staff are told of a message without its contents', async () => {
+    const { id, turn, view, sender } = await filed({ staffGroup: 'minimal' })
+    await turn({ kind: 'message_to_staff', complaint: id, text: '私密测试文字', evidence: [] })
+    expect((await view()).timeline.at(-1)).toMatchObject({ type: 'message_from_person', text: '私密测试文字' })
+    await until(() => sender.ledger.some((row) => row.kind === 'staff_note'))
+    expect(
+      sender.ledger
+        .filter((row) => row.kind !== 'message')
+        .map(wordsOf)
+        .join(),
+    ).not.toContain('私密测试文字')
+  })
+
+  it('withdrawal: ends it, once, and not after staff ended it', async () => {
+    const { id, turn, view, said } = await filed()
+    const effect: Effect = {
+      kind: 'withdraw',
+      complaint: id,
+      note: '已和商家解决',
+      receipt: ({ ok, number }) => [{ blocks: [{ kind: 'lead', text: `${ok} ${number}` }] }],
+    }
+    await turn(effect)
+    await turn(effect)
+    const { state, timeline, number } = await view()
+    expect(state).toBe('withdrawn')
+    expect(timeline.filter((entry) => entry.type === 'withdraw')).toHaveLength(1)
+    expect((await said()).at(-1)).toBe(`true ${number}`)
+  })
+
+  it('cannot touch the complaint of somebody else', async () => {
+    const { id, turn, view } = await filed()
+    await turn({ kind: 'message_to_staff', complaint: id, text: 'x', evidence: [] }, '2002')
+    await turn({ kind: 'withdraw', complaint: id, note: '', receipt: () => [] }, '2002')
+    expect((await view()).state).toBe('submitted')
+    expect((await view()).timeline).toHaveLength(1)
+  })
+
+  it('asks for a person: staff are told at once and find it in the workbench', async () => {
+    const { turn, sender, casework } = await filed()
+    await turn({ kind: 'hand_off', urgent: true, reason: 'asked', text: '要人工测试' })
+    await until(() => sender.ledger.some((row) => row.kind === 'staff_alarm' && wordsOf(row).includes('要人工测试')))
+    expect(await casework.handOffs(5)).toMatchObject([{ urgent: true, reason: 'asked', text: '要人工测试' }])
+  })
+})
+
+it('a number that a restored backup would give again is passed over', async () => {
+  const { view, store, write, casework } = await filed()
+  const first = await view()
+  await store.transaction('restored', async (tx) => {
+    const record = (await tx.complaints.byId(first.id)) as ComplaintRecord
+    const number = makeNumber('2026-11-24', 2)
+    await tx.complaints.insert({ ...record, id: 'x', draft: 'x', number }, null)
+  })
+  await write('file draft-2', '2')
+  await until(async () => (await casework.list({ limit: 9, offset: 0 })).total === 3)
+  const numbers = (await casework.list({ limit: 9, offset: 0 })).complaints.map(({ number }) => number.slice(0, -2))
+  expect(numbers.toSorted()).toEqual(['XW-20261124-0001', 'XW-20261124-0002', 'XW-20261124-0003'])
+})
