@@ -123,6 +123,18 @@ describe('an answer', () => {
     expect(answer).toMatchObject({ outcome: 'abstained', reason: { code: 'no_edition' }, as_of: '2015-01-01' })
   })
 
+  it('does not take a guide for an earlier edition of the statute it was written for', async () => {
+    const older = article('甲法', '第一条', '快递丢失的，一律不赔。', { from: '2010-01-01', to: '2020-01-01' })
+    const corpus = corpusOf({ articles: [older, first, second], guides: [express] })
+    const { ask } = answering([guideHit(0.9), articleHit(0.6, older)], { corpus })
+    const answer = await ask('快递丢了怎么赔', '2015-01-01')
+    expect(answer.citations).toMatchObject([
+      { article: '第一条', edition: '2010-01-01', quote: '快递丢失的，一律不赔。' },
+    ])
+    expect(answer.text).not.toMatch(/按市场价赔/)
+    expect((await ask('快递丢了怎么赔')).text).toMatch(/按市场价赔/)
+  })
+
   it('puts an emergency before everything, even before what it would not answer', async () => {
     const blocks = [{ kind: 'lead', text: '先打 110。' }] as const
     const { ask } = answering('unavailable', { emergencies: () => ({ code: 'fraud', blocks: [...blocks] }) })
