@@ -11,6 +11,8 @@ import { createVault, type Draft, type Seal, TooLargeError, type Vault } from '.
 
 const MEGABYTE = 1024 * 1024
 export const LIMITS = { fileBytes: 20 * MEGABYTE, files: 20, totalBytes: 100 * MEGABYTE }
+/** Longest side of a viewing copy. */
+const PIXELS = { thumbnail: 320, page: 2_000 }
 
 export type EvidenceOptions = {
   store: EvidenceStore
@@ -27,10 +29,11 @@ export type Checked = { ok: true; draft: Draft; mediaType: string } | { ok: fals
 
 export type EvidenceRoom = Evidence & {
   /**
-   * A copy to look at: turned upright, without position, camera or any other hidden data, at most 2000 pixels wide and high.
+   * A copy to look at: turned upright, without position, camera or any other hidden data, at most 2000 pixels wide
+   * and high (`thumbnail`: 320).
    * Null for what is not a jpg, png or webp, or cannot be read as one.
    */
-  viewingCopy(id: string): Promise<{ mediaType: 'image/jpeg'; bytes: Buffer } | null>
+  viewingCopy(id: string, size: 'thumbnail' | 'page'): Promise<{ mediaType: 'image/jpeg'; bytes: Buffer } | null>
   /** Whether each of the ids was received in the conversation. */
   belongsTo(ids: string[], conversation: string): Promise<boolean>
   /** Removes bytes that no record needs any more; returns how many files. */
@@ -156,7 +159,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
       }
     },
 
-    async viewingCopy(id) {
+    async viewingCopy(id, size) {
       const original = await originalOf(id)
       if (!original || !/^image\/(jpeg|png|webp)$/.test(original.found.mediaType ?? '')) return null
       const parts: Uint8Array[] = []
@@ -164,7 +167,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
       try {
         const bytes = await sharp(Buffer.concat(parts), { limitInputPixels: 100_000_000 })
           .rotate()
-          .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true })
+          .resize({ width: PIXELS[size], height: PIXELS[size], fit: 'inside', withoutEnlargement: true })
           .flatten({ background: '#ffffff' })
           .jpeg({ quality: 85 })
           .toBuffer()

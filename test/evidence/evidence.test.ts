@@ -124,11 +124,11 @@ describe('receiving a file', () => {
     expect(photo.includes('canary-canary')).toBe(true)
     const received = await receive('a.jpg', photo)
     const id = received.ok ? received.evidence : ''
-    const copy = await evidence.viewingCopy(id)
+    const copy = await evidence.viewingCopy(id, 'page')
     expect((await sharp(copy?.bytes).metadata()).exif).toBeUndefined()
     expect((await bytesOf(await evidence.open(id))).equals(photo)).toBe(true)
     const paper = await receive('a.pdf', pdf)
-    expect(await evidence.viewingCopy(paper.ok ? paper.evidence : '')).toBeNull()
+    expect(await evidence.viewingCopy(paper.ok ? paper.evidence : '', 'page')).toBeNull()
   })
 
   it('removes, after a while, bytes whose record is gone', async () => {

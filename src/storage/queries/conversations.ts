@@ -160,6 +160,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
         .execute()
       await db.deleteFrom('actions').where('conversation', '=', conversation).execute()
       await db.deleteFrom('feedback').where('conversation', '=', conversation).execute()
+      await db.deleteFrom('hand_offs').where('conversation', '=', conversation).execute()
       await db.deleteFrom('evidence').where('conversation', '=', conversation).where('complaint', 'is', null).execute()
       context.changed.evidence = true
     },

@@ -80,8 +80,16 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
       return row ? read(row) : null
     },
 
-    sent: (id, remote) =>
-      finish(id, { state: 'sent', error_code: null, remote: sealJson(codec, 'outbox.remote', remote) }),
+    async sent(id, remote) {
+      await finish(id, { state: 'sent', error_code: null, remote: sealJson(codec, 'outbox.remote', remote) })
+      // Transcripts need what people were told; what went to staff has done its work.
+      await db
+        .updateTable('outbox')
+        .set({ payload: null })
+        .where('id', '=', id)
+        .where('kind', '!=', 'message')
+        .execute()
+    },
 
     async retry(id, { notBefore, code, repeat }) {
       await db
