@@ -208,6 +208,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 }
 
-function chatOf(row: OutboxRow): string {
+function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation'>): string {
   return row.kind === 'message' ? (row.conversation ?? '') : STAFF_CHAT
 }

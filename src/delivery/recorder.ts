@@ -4,6 +4,9 @@ import { type Alarm, backoff, later } from './schedule.ts'
 import type { DeliveryStore, DeliveryTransaction } from './store.ts'
 import type { OutboxRow, SendResult } from './types.ts'
 
+/** What a row was when it was sent; its contents no longer matter. */
+type SentRow = Omit<OutboxRow, 'payload'>
+
 const LONGEST_PAUSE_MS = 60_000
 const STAFF_GONE_PAUSE_MS = 300_000
 const TOPIC_ATTEMPTS = 6
@@ -22,19 +25,19 @@ export function createRecorder(options: {
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   /** Keeps a chat quiet until an instant (milliseconds). */
   pause: (chat: string, until: number) => void
-}): (row: OutboxRow, result: SendResult, chat: string) => Promise<void> {
+}): (row: SentRow, result: SendResult, chat: string) => Promise<void> {
   const { store, clock, alarm, personUnreachable, pause } = options
 
-  const fail = async (tx: DeliveryTransaction, row: OutboxRow, code: string): Promise<void> => {
+  const fail = async (tx: DeliveryTransaction, row: SentRow, code: string): Promise<void> => {
     await tx.outbox.failed(row.id, code)
     alarm('outbox_failed', { row: row.id, kind: row.kind, code })
   }
-  const again = (tx: DeliveryTransaction, row: OutboxRow, code: string, milliseconds: number): Promise<void> =>
+  const again = (tx: DeliveryTransaction, row: SentRow, code: string, milliseconds: number): Promise<void> =>
     tx.outbox.retry(row.id, { notBefore: later(clock(), milliseconds), code })
 
   const refused = async (
     tx: DeliveryTransaction,
-    row: OutboxRow,
+    row: SentRow,
     result: Extract<SendResult, { outcome: 'refused' }>,
     chat: string,
   ): Promise<void> => {

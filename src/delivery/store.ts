@@ -7,8 +7,13 @@ export type PlacedMessage = { seq: number; message: StoredMessage /** ISO instan
 
 export type OutboxState = 'pending' | 'sending' | 'unknown' | 'sent' | 'failed' | 'delivered'
 
-/** The first unfinished row of a lane. */
-export type OutboxHead = OutboxRow & { lane: string; state: OutboxState; notBefore: string | null; createdAt: string }
+/** The first unfinished row of a lane, unopened. */
+export type OutboxHead = Omit<OutboxRow, 'payload'> & {
+  lane: string
+  state: OutboxState
+  notBefore: string | null
+  createdAt: string
+}
 
 /** What delivery reads and writes within one transaction. Storage implements it. */
 export type DeliveryTransaction = CaseworkTransaction & {

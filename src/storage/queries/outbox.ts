@@ -4,7 +4,7 @@ import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 
 const UNFINISHED = ['pending', 'sending', 'unknown']
 
-const COLUMNS = ['id', 'kind', 'channel', 'conversation', 'complaint', 'payload', 'attempt', 'repeat'] as const
+const COLUMNS = ['id', 'kind', 'channel', 'conversation', 'complaint', 'attempt', 'repeat'] as const
 
 type Row = {
   id: number
@@ -12,7 +12,6 @@ type Row = {
   channel: string
   conversation: string | null
   complaint: string | null
-  payload: Uint8Array | null
   attempt: number
   repeat: number
 }
@@ -21,13 +20,12 @@ type Row = {
 export function outboxQueries(context: QueryContext): DeliveryTransaction['outbox'] {
   const { db, codec, changed } = context
 
-  const read = (row: Row): OutboxRow => ({
+  const read = (row: Row): Omit<OutboxRow, 'payload'> => ({
     id: row.id,
     kind: row.kind as OutboxKind,
     channel: row.channel as OutboxRow['channel'],
     conversation: row.conversation,
     complaint: row.complaint,
-    payload: row.payload === null ? null : openJson(codec, 'outbox.payload', row.payload),
     attempt: row.attempt,
     repeat: row.repeat === 1,
   })
@@ -75,9 +73,10 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
         .set((expression) => ({ state: 'sending', attempt: expression('attempt', '+', 1), boot_id: bootId }))
         .where('id', '=', id)
         .where('state', '=', 'pending')
-        .returning(COLUMNS)
+        .returning([...COLUMNS, 'payload'])
         .executeTakeFirst()
-      return row ? read(row) : null
+      if (!row) return null
+      return { ...read(row), payload: row.payload === null ? null : openJson(codec, 'outbox.payload', row.payload) }
     },
 
     async sent(id, remote) {
