@@ -3,7 +3,7 @@
 # 消息
 telegram-from-staff = 工作人员回复您：
 telegram-progress = 第 { $step } 步，共约 { $of } 步
-telegram-warning = 注意：
+telegram-warning = ⚠️ { $text }
 telegram-citations = 依据
 telegram-kind-official = （法条原文）
 telegram-kind-digest = （要点）

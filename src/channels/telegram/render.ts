@@ -61,7 +61,7 @@ function renderBlock(block: Block, texts: Texts, copyable: string | undefined): 
     case 'note':
       return styled('italic', block.text)
     case 'warning':
-      return styled('bold', `${texts('telegram-warning')}${block.text}`)
+      return styled('bold', texts('telegram-warning', { text: block.text }))
     case 'rows':
       return join(
         block.rows.map(({ label, value }) =>
@@ -94,21 +94,27 @@ const ROWS = 8
 /** Labels up to this many characters share a row. */
 const SHORT = 9
 
-/** Choices two a row, long ones alone; three a row when there would be more than eight rows. */
+/** Choices two a row, long ones and the primary one alone; three a row when there would be more than eight rows. */
 export function renderKeyboard(choices: NonNullable<StoredMessage['choices']>): InlineKeyboardMarkup | null {
   if (choices.length === 0) return null
-  const buttons = choices.map(({ label, action }) => ({ text: plain(label).text, callback_data: action }))
-  const airy = rowsOf(buttons, 2, SHORT)
-  return { inline_keyboard: airy.length <= ROWS ? airy : rowsOf(buttons, 3, Number.POSITIVE_INFINITY) }
+  const airy = rowsOf(choices, 2, SHORT)
+  const rows = airy.length <= ROWS ? airy : rowsOf(choices, 3, Number.POSITIVE_INFINITY)
+  return {
+    inline_keyboard: rows.map((row) =>
+      row.map(({ label, action }) => ({ text: plain(label).text, callback_data: action })),
+    ),
+  }
 }
 
-function rowsOf<Button extends { text: string }>(buttons: readonly Button[], width: number, short: number): Button[][] {
-  const rows: Button[][] = []
-  for (const button of buttons) {
+type Choice = NonNullable<StoredMessage['choices']>[number]
+
+function rowsOf(choices: readonly Choice[], width: number, short: number): Choice[][] {
+  const rows: Choice[][] = []
+  for (const choice of choices) {
     const row = rows.at(-1)
-    const fits = row && row.length < width && [...row, button].every(({ text }) => text.length <= short)
-    if (fits) row.push(button)
-    else rows.push([button])
+    const share = ({ label, primary }: Choice) => !primary && label.length <= short
+    if (row && row.length < width && [...row, choice].every(share)) row.push(choice)
+    else rows.push([choice])
   }
   return rows
 }

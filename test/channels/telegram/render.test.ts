@@ -36,13 +36,11 @@ describe('a rendered answer', () => {
     ]
     const [message] = renderMessage({ blocks }, texts)
     const { text = '', entities = [] } = message ?? {}
-    expect(text).toBe(
-      '😀👨‍👩‍👧 先说一句\n\n可以退。\n\n1. 拍照\n2. 申请\n\n金额：2000 元\n\n注意：别超过 7 天\n\n仅供参考',
-    )
+    expect(text).toBe('😀👨‍👩‍👧 先说一句\n\n可以退。\n\n1. 拍照\n2. 申请\n\n金额：2000 元\n\n⚠️ 别超过 7 天\n\n仅供参考')
     expect(entities.map((entity) => [entity.type, covered(text, entity)])).toEqual([
       ['bold', '可以退。'],
       ['bold', '金额：'],
-      ['bold', '注意：别超过 7 天'],
+      ['bold', '⚠️ 别超过 7 天'],
       ['italic', '仅供参考'],
     ])
   })
@@ -173,6 +171,15 @@ describe('choices', () => {
       ['同意，而且我已经读完了上面的告知'],
     ])
     expect(rows([])).toBeUndefined()
+  })
+
+  it('give the primary one a row of its own', () => {
+    const keyboard = renderKeyboard([
+      { label: '确认提交', action: 'k1', primary: true },
+      { label: '改金额', action: 'k2' },
+      { label: '取消', action: 'k3' },
+    ])
+    expect(keyboard?.inline_keyboard.map((row) => row.length)).toEqual([1, 2])
   })
 
   it('use at most eight rows for two dozen', () => {

@@ -316,6 +316,6 @@ describe('an alarm', () => {
       payload: { blocks: [{ kind: 'warning', text: '有人要找工作人员' }] },
       complaint: null,
     })
-    expect(group.lastIn(null)?.text).toBe('注意：有人要找工作人员')
+    expect(group.lastIn(null)?.text).toBe('⚠️ 有人要找工作人员')
   })
 })
