@@ -31,13 +31,11 @@ export async function applyEffect(
       return []
     case 'message_to_staff': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (complaint) await say(tx, complaint, effect, 'casework-note-message', desk)
-      return []
+      return complaint ? say(tx, complaint, effect, 'casework-note-message', desk) : []
     }
     case 'supplement': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (complaint) await supplement(tx, complaint, effect, desk)
-      return []
+      return complaint ? supplement(tx, complaint, effect, desk) : []
     }
     case 'withdraw': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
@@ -66,7 +64,7 @@ async function say(
   { text, evidence }: Said,
   headingKey: string,
   desk: Desk,
-): Promise<void> {
+): Promise<OutgoingMessage[]> {
   const files = await tx.evidence.attach(evidence, complaint.conversation, complaint.id)
   await tx.complaints.addEvent({
     complaint: complaint.id,
@@ -76,6 +74,19 @@ async function say(
     evidence: files.attached,
   })
   await tellStaff(tx, complaint, { text, files }, headingKey, desk)
+  return noRoom(tx, complaint, files.over, desk)
+}
+
+/** Files beyond what a complaint may hold are let go, and the person hears of it. */
+async function noRoom(
+  tx: CaseworkTransaction,
+  { conversation }: ComplaintRecord,
+  over: string[],
+  { texts }: Desk,
+): Promise<OutgoingMessage[]> {
+  if (over.length === 0) return []
+  await tx.evidence.drop(over, conversation)
+  return [{ blocks: [{ kind: 'warning', text: texts('casework-files-full', { count: over.length }) }] }]
 }
 
 async function tellStaff(
@@ -91,7 +102,12 @@ async function tellStaff(
   await evidenceToStaff(tx, complaint.id, files.stored, desk)
 }
 
-async function supplement(tx: CaseworkTransaction, complaint: ComplaintRecord, said: Said, desk: Desk): Promise<void> {
+async function supplement(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  said: Said,
+  desk: Desk,
+): Promise<OutgoingMessage[]> {
   const actor = { kind: 'complainant' } as const
   const transition = desk.process.transition(complaint.state, 'supplement', actor, {})
   if (!transition.ok) return say(tx, complaint, said, 'casework-note-message', desk)
@@ -108,6 +124,7 @@ async function supplement(tx: CaseworkTransaction, complaint: ComplaintRecord, s
   })
   await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-supplement', desk)
   await updateCard(tx, complaint.id, desk)
+  return noRoom(tx, complaint, files.over, desk)
 }
 
 /** False when the complaint can no longer be withdrawn. */

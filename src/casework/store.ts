@@ -90,8 +90,15 @@ export type CaseworkTransaction = {
   evidence: {
     /** Ids of a complaint's files, oldest first. */
     ofComplaint(complaint: string): Promise<string[]>
-    /** Moves files of the conversation that belong to no complaint yet to one; returns those that are stored. */
-    attach(ids: string[], conversation: string, complaint: string): Promise<{ attached: string[]; stored: string[] }>
+    /**
+     * Moves files of the conversation that belong to no complaint yet to one, as many as it may hold: `attached`, of
+     * which `stored` are here already; `over` found no room.
+     */
+    attach(
+      ids: string[],
+      conversation: string,
+      complaint: string,
+    ): Promise<{ attached: string[]; stored: string[]; over: string[] }>
     /** Forgets files of the conversation that belong to no complaint. */
     drop(ids: string[], conversation: string): Promise<void>
   }

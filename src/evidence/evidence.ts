@@ -5,12 +5,11 @@ import type { EvidenceView } from '../casework/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { Texts } from '../texts.ts'
 import { HEAD_BYTES, isNameAllowed, kindOf } from './kinds.ts'
+import { LIMITS } from './limits.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { Evidence, Received } from './types.ts'
 import { createVault, type Draft, type Seal, TooLargeError, type Vault } from './vault.ts'
 
-const MEGABYTE = 1024 * 1024
-export const LIMITS = { fileBytes: 20 * MEGABYTE, files: 20, totalBytes: 100 * MEGABYTE }
 /** Longest side of a viewing copy. */
 const PIXELS = { thumbnail: 320, page: 2_000 }
 

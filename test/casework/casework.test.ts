@@ -175,6 +175,23 @@ describe('what the person does later', () => {
     ).not.toContain('私密测试文字')
   })
 
+  it('files go to the complaint up to twenty; the person hears what found no room', async () => {
+    const { id, turn, view, evidence, delivery, said } = await filed()
+    const conversation = await delivery.telegram.conversationOf('1001')
+    const note = async (count: number) => {
+      const ids: string[] = []
+      for (let number = 0; number < count; number += 1) {
+        const remote = { channel: 'telegram', fileId: `f${number}`, name: 'a.jpg', bytes: 10 } as const
+        ids.push((await evidence.note({ conversation, remote })).evidence)
+      }
+      return ids
+    }
+    await turn({ kind: 'message_to_staff', complaint: id, text: null, evidence: await note(15) })
+    await turn({ kind: 'message_to_staff', complaint: id, text: null, evidence: await note(7) })
+    expect((await view()).evidence).toHaveLength(20)
+    expect((await said()).at(-1)).toContain('有 2 个没有收下')
+  })
+
   it('withdrawal: ends it, once, and not after staff ended it', async () => {
     const { id, turn, view, said } = await filed()
     const effect: Effect = {

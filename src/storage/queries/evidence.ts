@@ -1,4 +1,5 @@
 import type { DeliveryTransaction } from '../../delivery/store.ts'
+import { LIMITS } from '../../evidence/limits.ts'
 import type { EvidenceRecord, EvidenceState, RefusalCode } from '../../evidence/store.ts'
 import type { RemoteFile } from '../../evidence/types.ts'
 import { openJson, type QueryContext, sealJson } from '../context.ts'
@@ -127,19 +128,40 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     },
 
     async attach(ids, conversation, complaint) {
-      if (ids.length === 0) return { attached: [], stored: [] }
-      const rows = await db
-        .updateTable('evidence')
-        .set({ complaint })
+      if (ids.length === 0) return { attached: [], stored: [], over: [] }
+      const held = await db
+        .selectFrom('evidence')
+        .select('bytes')
+        .where('complaint', '=', complaint)
+        .where('state', 'in', ['pending', 'stored'])
+        .execute()
+      let files = held.length
+      let bytes = held.reduce((sum, row) => sum + (row.bytes ?? 0), 0)
+      const found = await db
+        .selectFrom('evidence')
+        .select(['id', 'state', 'bytes'])
         .where('id', 'in', ids)
         .where('conversation', '=', conversation)
         .where('complaint', 'is', null)
         .where('state', 'in', ['pending', 'stored'])
-        .returning(['id', 'state'])
         .execute()
-      const found = new Map(rows.map((row) => [row.id, row.state]))
-      const attached = ids.filter((id) => found.has(id))
-      return { attached, stored: attached.filter((id) => found.get(id) === 'stored') }
+      const rows = new Map(found.map((row) => [row.id, row]))
+      const fits: typeof found = []
+      const over: string[] = []
+      for (const row of ids.flatMap((id) => rows.get(id) ?? [])) {
+        if (files >= LIMITS.files || bytes + (row.bytes ?? 0) > LIMITS.totalBytes) {
+          over.push(row.id)
+          continue
+        }
+        files += 1
+        bytes += row.bytes ?? 0
+        fits.push(row)
+      }
+      const attached = fits.map((row) => row.id)
+      if (attached.length > 0) {
+        await db.updateTable('evidence').set({ complaint }).where('id', 'in', attached).execute()
+      }
+      return { attached, stored: fits.filter((row) => row.state === 'stored').map((row) => row.id), over }
     },
 
     async drop(ids, conversation) {
