@@ -13,9 +13,9 @@ workbench-sign-in = 登录
 workbench-sign-in-wrong = 登录名或密码不对。
 workbench-sign-in-locked = 试错太多次，这个账号先锁住了。请过一会儿再试，或请管理员重设密码。
 workbench-login = 登录名
-workbench-login-hint = 小写字母开头，可用小写字母、数字、点、横线，2 到 32 位。
+workbench-login-hint = 字母或数字开头，可用字母、数字、点、横线、下划线，2 到 40 位。
 workbench-password = 密码
-workbench-password-hint = 至少 10 个字符，不要用常见的密码。
+workbench-password-hint = 至少 12 个字符，不要用常见的密码。
 workbench-person-name = 姓名
 workbench-person-name-hint = 处理记录里会写这个名字。
 workbench-role = 身份
@@ -30,9 +30,9 @@ workbench-setup-submit = 建立账号并登录
 workbench-setup-wrong-code = 代码不对，或已经用过。重新启动程序会打印新的代码。
 
 workbench-problem-name = 请填写姓名。
-workbench-problem-login = 登录名不合要求：小写字母开头，可用小写字母、数字、点、横线，2 到 32 位。
+workbench-problem-login = 登录名不合要求：字母或数字开头，可用字母、数字、点、横线、下划线，2 到 40 位。
 workbench-problem-login-taken = 这个登录名已经有人用了。
-workbench-problem-password = 密码太短或太常见，请换一个至少 10 个字符的。
+workbench-problem-password = 密码太短或太常见，请换一个至少 12 个字符的。
 workbench-problem-no-account = 没有这个账号。
 workbench-only-admins = 只有管理员可以管理账号。
 

@@ -90,6 +90,18 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     expect(harness.fake.record.arrivals.map((arrival) => arrival.attachments.length)).toEqual([0, 1, 0])
   })
 
+  test('a line of the summary is pressed to change it', async () => {
+    await say('2000 元')
+    await page.setInputFiles('#file-input', [{ name: '合同.png', mimeType: 'image/png', buffer: Buffer.alloc(9) }])
+    await page.locator('.upload', { hasText: 'kB' }).waitFor()
+    await page.click('#send')
+    await page.locator('.rows').waitFor()
+    expect(await page.locator('.choices button').allTextContents()).toEqual(['确认提交', '取消投诉'])
+    await page.locator('.rows div', { hasText: '金额' }).click()
+    await expect.poll(() => harness.fake.record.arrivals.at(-1)?.action).toBe('k-edit')
+    expect(await page.locator('.row-edit').count()).toBe(0)
+  })
+
   test('without the network a message waits for 重试 and then arrives once', async () => {
     await say('鞋能退吗')
     await page.locator('.chip').first().waitFor()

@@ -147,7 +147,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
 
 type Stored = Account & { password: string }
 
-/** Accounts in memory; passwords shorter than 10 characters count as weak. */
+/** Accounts in memory; passwords shorter than 12 characters count as weak. */
 export function createFakeAccounts(initial: Stored[] = []) {
   const accounts = [...initial]
   const sessions = new Map<string, string>()
@@ -156,13 +156,13 @@ export function createFakeAccounts(initial: Stored[] = []) {
     sessions.set(session, account.id)
     return { ok: true as const, session }
   }
-  const weak = (password: string) => password.length < 10
+  const weak = (password: string) => password.length < 12
   const shown = ({ password: _, ...account }: Stored): Account => account
   const port: Accounts = {
     issueSetupCode: async () => (accounts.length === 0 ? 'CODE-1' : null),
     async redeemSetupCode({ code, login, name, password }) {
       if (code !== 'CODE-1' || accounts.length > 0) return { ok: false, code: 'wrong_code' }
-      if (!/^[a-z][a-z0-9.-]{1,31}$/.test(login)) return { ok: false, code: 'login_invalid' }
+      if (!/^[a-z0-9][a-z0-9._-]{1,39}$/i.test(login)) return { ok: false, code: 'login_invalid' }
       if (weak(password)) return { ok: false, code: 'password_weak' }
       const account: Stored = { id: login, login, name, role: 'admin', disabled: false, password }
       accounts.push(account)
@@ -182,7 +182,7 @@ export function createFakeAccounts(initial: Stored[] = []) {
     },
     async create({ login, name, role, password }) {
       if (accounts.some((account) => account.login === login)) return { ok: false, code: 'login_taken' }
-      if (!/^[a-z][a-z0-9.-]{1,31}$/.test(login)) return { ok: false, code: 'login_invalid' }
+      if (!/^[a-z0-9][a-z0-9._-]{1,39}$/i.test(login)) return { ok: false, code: 'login_invalid' }
       if (weak(password)) return { ok: false, code: 'password_weak' }
       const account: Stored = { id: login, login, name, role, disabled: false, password }
       accounts.push(account)

@@ -45,6 +45,7 @@ ${scripts.map((name) => html`<link rel="modulepreload" href="${staticFiles.url(n
       'file',
       'close',
       'copy',
+      'edit',
       'check',
       'warning',
       'up',

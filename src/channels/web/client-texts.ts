@@ -45,10 +45,12 @@ const CLIENT_TEXTS = {
 
 /** The texts as data for the page: `{value}` stands where the script fills something in. */
 export function clientTexts(texts: Texts): Record<string, string> {
-  return Object.fromEntries(
+  const own = Object.fromEntries(
     Object.entries(CLIENT_TEXTS).map(([name, values]) => {
       const key = `web-client-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
       return [name, texts(key, Object.fromEntries(values.map((value) => [value, `{${value}}`])))]
     }),
   )
+  // What the form's choice to change a field says: the page puts that choice into the field's line of the summary.
+  return { ...own, editChoice: texts('form-choice-edit', { label: '{label}' }) }
 }

@@ -88,7 +88,7 @@ const summary: StoredMessage = {
   progress: { step: 8, of: 8 },
   choices: [
     { label: '确认提交', action: 'k-confirm', primary: true },
-    { label: '改一项', action: 'k-edit' },
+    { label: '改金额', action: 'k-edit' },
     { label: '取消投诉', action: 'k-cancel' },
   ],
 }

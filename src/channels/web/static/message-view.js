@@ -4,13 +4,23 @@ import { citationChips } from './citations.js'
 import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
 
+/** @typedef {{ label: string, action: string, primary?: boolean }} Choice */
+
 /**
  * @param {import('./api.js').Message} message
- * @param {{ onChoice: (choice: { label: string, action: string }) => void }} handlers
+ * @param {{ onChoice: (choice: Choice) => void }} handlers
  */
 export function messageView(message, { onChoice }) {
   const staff = message.from === 'staff'
-  const body = element('div', { class: 'message-text' }, ...message.blocks.map(blockView))
+  const choices = message.choices ?? []
+  const edits = editChoices(message.blocks, choices)
+  const others = choices.filter((choice) => ![...edits.values()].includes(choice))
+  /** @param {string} label */
+  const edit = (label) => {
+    const choice = edits.get(label)
+    return choice && editButton(choice, onChoice)
+  }
+  const body = element('div', { class: 'message-text' }, ...message.blocks.map((block) => blockView(block, edit)))
   if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
   return element(
     'article',
@@ -23,15 +33,46 @@ export function messageView(message, { onChoice }) {
     message.citations?.length ? citationChips(message.citations) : null,
     message.cases?.length ? caseList(message.cases) : null,
     message.rateable && rating(message.seq),
-    message.choices?.length ? choiceButtons(message.choices, onChoice) : null,
+    others.length > 0 && choiceButtons(others, onChoice),
   )
 }
 
 /** @param {string | undefined} content */
 const note = (content) => content && element('span', { class: 'note' }, content)
 
-/** @param {import('./api.js').Block} block */
-function blockView(block) {
+/**
+ * The choices that change a field, by the label of its line in the message.
+ * @param {import('./api.js').Block[]} blocks
+ * @param {Choice[]} choices
+ */
+function editChoices(blocks, choices) {
+  /** @type {Map<string, Choice>} */
+  const found = new Map()
+  for (const { label } of blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []))) {
+    const choice = choices.find((candidate) => candidate.label === text('editChoice', { label }))
+    if (choice) found.set(label, choice)
+  }
+  return found
+}
+
+/**
+ * The whole line of the summary is pressed; the button carries its name.
+ * @param {Choice} choice
+ * @param {(choice: Choice) => void} onChoice
+ */
+function editButton(choice, onChoice) {
+  return element(
+    'button',
+    { type: 'button', class: 'row-edit', 'aria-label': choice.label, click: () => onChoice(choice) },
+    icon('edit'),
+  )
+}
+
+/**
+ * @param {import('./api.js').Block} block
+ * @param {(label: string) => HTMLButtonElement | undefined} edit
+ */
+function blockView(block, edit) {
   switch (block.kind) {
     case 'lead':
       return element('p', { class: 'lead' }, block.text)
@@ -49,7 +90,9 @@ function blockView(block) {
       return element(
         'dl',
         { class: 'rows card' },
-        ...block.rows.map(({ label, value }) => element('div', {}, element('dt', {}, label), element('dd', {}, value))),
+        ...block.rows.map(({ label, value }) =>
+          element('div', {}, element('dt', {}, label), element('dd', {}, element('span', {}, value), edit(label))),
+        ),
       )
   }
 }
@@ -106,8 +149,8 @@ function caseList(cases) {
 }
 
 /**
- * @param {{ label: string, action: string, primary?: boolean }[]} choices
- * @param {(choice: { label: string, action: string }) => void} onChoice
+ * @param {Choice[]} choices
+ * @param {(choice: Choice) => void} onChoice
  */
 function choiceButtons(choices, onChoice) {
   const group = element('div', { class: 'choices', role: 'group' })

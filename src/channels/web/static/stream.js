@@ -30,7 +30,7 @@ export function createStream({ onChoice, onRetry }) {
     scroller.scrollTop = scroller.scrollHeight
   }
   const dropChoices = () => {
-    for (const group of messages.querySelectorAll('.choices')) group.remove()
+    for (const group of messages.querySelectorAll('.choices, .row-edit')) group.remove()
   }
 
   // What takes room away (keyboard, files, a warning) must not cover the message being read.
