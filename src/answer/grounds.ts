@@ -105,7 +105,7 @@ export function nearestGrounds(
 
 /**
  * For a day on which the guide's leading article was not the law yet: the articles that said it then. Looks with the
- * words of that article, in the statute whose place its own took when there was one.
+ * words of that article in the statute whose place its own took, else for what is nearest on that day.
  */
 export function earlierGrounds(
   question: string,
@@ -114,10 +114,9 @@ export function earlierGrounds(
 ): Grounds | null {
   const leading = guide.articles[0]
   const predecessor = leading ? store.predecessor(leading.statute, at) : null
-  if (!predecessor) return nearestGrounds(question, search(question, NEAREST))
-  const wording = leadingText(guide, store, at)
-  const before = search(`${question} ${wording}`, EARLIER).filter(({ article }) => article.statute === predecessor)
-  return nearestGrounds(`${question} ${wording}`, before, EARLIER_FITS)
+  const wording = `${question} ${leadingText(guide, store, at)}`
+  const before = predecessor ? search(wording, EARLIER).filter(({ article }) => article.statute === predecessor) : []
+  return nearestGrounds(wording, before, EARLIER_FITS) ?? nearestGrounds(question, search(question, NEAREST))
 }
 
 /** How many hits are looked through for the statute that was in force before. */
