@@ -73,6 +73,20 @@ describe('a conversation', () => {
     await expect.poll(() => fake.listeners(conversation)).toBe(0)
   })
 
+  test('a message committed while the past is being read is given once', async () => {
+    const { call, fake, conversation } = await opened()
+    const past = fake.web.messagesAfter
+    fake.web.messagesAfter = async (id, seq) => {
+      fake.say(conversation, { blocks: [{ kind: 'paragraph', text: '正好这时' }] })
+      return past(id, seq)
+    }
+    const response = await call('GET', '/api/conversation', undefined, { Accept: 'text/event-stream' })
+    const reading = readEvents(response, (text) => text.includes('最后一句'))
+    await expect.poll(() => fake.listeners(conversation)).toBe(1)
+    fake.say(conversation, { blocks: [{ kind: 'paragraph', text: '最后一句' }] })
+    expect((await reading).match(/^id: \d+$/gm)).toEqual(['id: 1', 'id: 2'])
+  })
+
   test('an idle stream shows that it lives', async () => {
     const { call } = await opened({ options: { heartbeatMs: 5 } })
     const response = await call('GET', '/api/conversation', undefined, { Accept: 'text/event-stream' })

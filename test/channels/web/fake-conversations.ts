@@ -30,6 +30,9 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     votes: [] as { seq: number; useful: boolean; reason: string | null }[],
     stopped: [] as string[],
     uploads,
+    /** Names of files that began to arrive, and of those whose stream broke off. */
+    begun: [] as string[],
+    broken: [] as string[],
   }
   const state = { failing: false, refusal: null as Extract<Received, { ok: false }> | null }
 
@@ -132,7 +135,13 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     async receive({ conversation, name, body }) {
       if (state.refusal) return state.refusal
       const parts: Uint8Array[] = []
-      for await (const part of body as AsyncIterable<Uint8Array>) parts.push(part)
+      record.begun.push(name)
+      try {
+        for await (const part of body as AsyncIterable<Uint8Array>) parts.push(part)
+      } catch (error) {
+        record.broken.push(name)
+        throw error
+      }
       const bytes = Buffer.concat(parts)
       const id = `e-${uploads.size + 1}`
       uploads.set(id, { conversation, name, bytes })

@@ -1,5 +1,7 @@
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { UPLOAD_LIMIT_BYTES } from '../../../src/channels/web/upload-route.ts'
+import { listen } from '../../../src/http/server.ts'
 import { bodyOf, createWebHarness } from './harness.ts'
 
 async function opened() {
@@ -12,7 +14,7 @@ async function opened() {
       body,
       duplex: 'half',
     } as RequestInit)
-  return { ...harness, upload }
+  return { ...harness, token, upload }
 }
 
 function form(bytes: Uint8Array<ArrayBuffer>, name: string): FormData {
@@ -60,6 +62,32 @@ describe('POST /api/uploads', () => {
     })
     expect(response.status).toBe(413)
     expect(fake.record.uploads.size).toBe(0)
+  })
+
+  test('a connection that breaks off reaches the store as an error, not as the end of a shorter file', async () => {
+    const { app, fake, token, closing } = await opened()
+    const server = await listen({ app, host: '127.0.0.1', port: 0, closing })
+    const socket = connect(server.port, '127.0.0.1')
+    socket.write(
+      [
+        'POST /api/uploads HTTP/1.1',
+        'Host: localhost',
+        `Authorization: Bearer ${token}`,
+        'Content-Type: multipart/form-data; boundary=b',
+        'Content-Length: 100000',
+        '',
+        '--b',
+        'Content-Disposition: form-data; name="file"; filename="a.png"',
+        '',
+        'half of a file',
+      ].join('\r\n'),
+    )
+    socket.on('error', () => {})
+    await expect.poll(() => fake.record.begun).toEqual(['a.png'])
+    socket.destroy()
+    await expect.poll(() => fake.record.broken).toEqual(['a.png'])
+    expect(fake.record.uploads.size).toBe(0)
+    await server.stop()
   })
 
   test('a form without a file, one that is cut, and no form at all are refused in words', async () => {
