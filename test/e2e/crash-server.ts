@@ -1,0 +1,25 @@
+// A server of its own process. The line `die N` on standard input makes it kill itself (SIGKILL) at the N-th fault
+// point from then on; it answers `armed`. Prints `ready` when it serves. Configured by the environment, like the real one.
+
+import { createInterface } from 'node:readline'
+import { pino } from 'pino'
+import { startXiaowei } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { fastTime } from './fast-time.ts'
+
+let left = Number.POSITIVE_INFINITY
+
+await startXiaowei(readConfig(process.env, process.env.DATA_DIR ?? '.'), {
+  ...fastTime(),
+  logger: pino({ level: 'silent' }),
+  pollSeconds: 1,
+  fault() {
+    left -= 1
+    if (left === 0) process.kill(process.pid, 'SIGKILL')
+  },
+})
+process.stdout.write('ready\n')
+createInterface({ input: process.stdin }).on('line', (line) => {
+  left = Number(line.replace('die ', ''))
+  process.stdout.write('armed\n')
+})

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type Surroundings, startXiaowei, type Xiaowei } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { type FakeBotApi, type Group, type Member, type Person, startFakeBotApi } from '../fakes/bot-api.ts'
+
+/** The whole system over the fake Bot API: one person, one staff group with one member of staff. */
+export type System = {
+  fake: FakeBotApi
+  group: Group
+  staff: Member
+  person: Person
+  dataDir: string
+  readonly xiaowei: Xiaowei
+  /** Stops it (when it still runs) and starts it again over the same data. */
+  restart(surroundings?: Surroundings): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startSystem(
+  options: { environment?: Record<string, string>; surroundings?: Surroundings; start?: boolean } = {},
+): Promise<System> {
+  const fake = await startFakeBotApi()
+  const group = fake.group()
+  const staff = group.member('李四工作人员')
+  const person = fake.person('张三测试')
+  const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-system-'))
+  const config = readConfig({ ...environmentFor(fake, group, dataDir), ...options.environment }, dataDir)
+  const around: Surroundings = { logger: pino({ level: 'silent' }), pollSeconds: 1, ...options.surroundings }
+  let xiaowei: Xiaowei | null = options.start === false ? null : await startXiaowei(config, around)
+
+  return {
+    fake,
+    group,
+    staff,
+    person,
+    dataDir,
+    get xiaowei() {
+      if (!xiaowei) throw new Error('the system is stopped')
+      return xiaowei
+    },
+    async restart(surroundings = {}) {
+      await xiaowei?.stop()
+      xiaowei = null
+      xiaowei = await startXiaowei(config, { ...around, ...surroundings })
+    },
+    async stop() {
+      await xiaowei?.stop()
+      await fake.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The configuration of a server over the fake; also for a process of its own. */
+export function environmentFor(fake: FakeBotApi, group: Group, dataDir: string): Record<string, string> {
+  return {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    COUNCIL_NAME: '测试市消费者委员会',
+    COUNCIL_PHONE: '0000-1234567',
+    TELEGRAM_BOT_TOKEN: fake.token,
+    TELEGRAM_API_ROOT: fake.url,
+    STAFF_CHAT_ID: String(group.id),
+  }
+}

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { fastTime } from './fast-time.ts'
+import { fillForm, NUMBER, numberIn, OPENING, STEPS } from './filing.ts'
+import { type System, startSystem } from './system.ts'
+
+let system: System
+afterEach(() => system.stop())
+
+const start = async (options: Parameters<typeof startSystem>[0] = {}) => {
+  system = await startSystem({ ...options, surroundings: { ...fastTime(), ...options.surroundings } })
+  return system
+}
+
+/** Files the complaint of `filing.ts` and returns its number and its staff topic. */
+async function file() {
+  await fillForm(system.person)
+  await system.person.presses('确认提交')
+  const number = numberIn((await system.person.sees(NUMBER)).text)
+  const topic = await system.group.topicNamed(number)
+  await system.group.shows(topic.thread, number)
+  return { number, thread: topic.thread }
+}
+
+describe('the whole system on Telegram', { timeout: 60_000 }, () => {
+  it('answers a question with the articles it rests on', async () => {
+    const { person } = await start()
+    person.sends('网购的衣服拆了吊牌还能七天无理由退吗')
+    const answer = await person.sees('依据')
+    expect(answer.text).toMatch(/消费者权益保护法》第二十五条/)
+    expect(answer.entities?.some((entity) => entity.type === 'bold')).toBe(true)
+  })
+
+  it('takes a complaint from a free-text opening to the staff topic, with an album of three photos', async () => {
+    const { person, group, xiaowei } = await start()
+    const summary = await fillForm(person)
+    // What the opening said is not asked again.
+    expect(summary.text).toContain('2000 元')
+    expect(summary.text).toContain('12315')
+    await person.presses('确认提交')
+    const number = numberIn((await person.sees(NUMBER)).text)
+
+    const topic = await group.topicNamed(number)
+    const card = await group.shows(topic.thread, number)
+    for (const words of ['美好健身测试馆', '2000', '13800000000', '张三测试']) expect(card.text).toContain(words)
+    expect(topic.name).not.toMatch(/张三|13800000000/)
+    await xiaowei.idle()
+    const files = group.messagesIn(topic.thread).filter((message) => message.photo ?? message.document)
+    expect(files).toHaveLength(3)
+  })
+
+  it('files once when the confirmation is pressed twice and the update is delivered three times', async () => {
+    const { person, group, fake, xiaowei } = await start()
+    const summary = await fillForm(person)
+    const pressed = await person.presses('确认提交', { in: summary })
+    fake.deliverAgain(pressed, 2)
+    await person.presses('确认提交', { in: summary })
+    const number = numberIn((await person.sees(NUMBER, { ever: true })).text)
+    await fake.waitFor(() => fake.pendingUpdates() === 0, 'all updates taken')
+    const { thread } = await group.topicNamed(number)
+    await group.shows(thread, number)
+    await xiaowei.idle()
+
+    expect(group.topics()).toHaveLength(1)
+    const cards = group.messagesIn(thread).filter((message) => message.reply_markup)
+    expect(cards).toHaveLength(1)
+    const numbers = person.messages().flatMap((message) => message.text?.match(new RegExp(NUMBER, 'g')) ?? [])
+    expect([...new Set(numbers)]).toEqual([number])
+  })
+
+  it('keeps the draft through a restart before every answer', { timeout: 120_000 }, async () => {
+    const { person } = await start()
+    const surroundings = fastTime()
+    const asked: string[] = []
+    await fillForm(person, async (step) => {
+      asked.push(step)
+      await system.xiaowei.idle()
+      await system.restart(surroundings)
+    })
+    await person.presses('确认提交')
+    expect((await person.sees(NUMBER)).text).toMatch(NUMBER)
+    expect(asked).toHaveLength(STEPS.length)
+  })
+
+  it('answers a question in the middle of the form and goes on where it was', async () => {
+    const { person } = await start()
+    person.sends(OPENING)
+    await person.presses('我要投诉')
+    await person.presses('同意')
+    await person.sees('要投诉哪一家')
+    person.sends('先问一下，吃到过期面包能赔多少？')
+    await person.sees('依据')
+    await person.sees('要投诉哪一家')
+  })
+
+  it('carries staff and complainant to each other through the topic', async () => {
+    const { person, staff, group } = await start()
+    const { number, thread } = await file()
+    staff.writesInTopic(thread, '您好，请补一张会员卡背面的照片')
+    expect((await person.sees('会员卡背面')).text).toContain(number)
+    const shown = person.lastMessage()
+    if (shown) person.repliesTo(shown, '好的，今天晚上发')
+    expect((await group.shows(thread, '今天晚上发')).message_thread_id).toBe(thread)
+  })
+
+  it('lets staff accept with a confirmation of who pressed, and tells the complainant', async () => {
+    const { person, staff, group, xiaowei } = await start()
+    const { number, thread } = await file()
+    await staff.presses('受理')
+    await group.shows(thread, /李四工作人员.*受理/s)
+    await staff.presses('确定')
+    expect((await person.sees('受理')).text).toContain(number)
+    await xiaowei.idle()
+    const card = group.messagesIn(thread).find((message) => message.text?.includes('美好健身测试馆'))
+    expect(card?.text).toContain('已受理')
+  })
+
+  it('marks a person who blocked the bot, and staff see it', async () => {
+    const { person, staff, group } = await start()
+    const { thread } = await file()
+    person.blocks()
+    staff.writesInTopic(thread, '请回电')
+    await group.shows(thread, /停用了.*请.*电话联系/)
+  })
+
+  it('works the same over a webhook, and refuses a wrong secret', async () => {
+    const port = await freePort()
+    const secret = 'a-secret-of-enough-length'
+    const { person, fake } = await start({
+      environment: {
+        PORT: String(port),
+        TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
+        TELEGRAM_WEBHOOK_SECRET: secret,
+      },
+    })
+    await fake.waitFor(() => fake.calls('setWebhook').length > 0, 'the webhook to be set')
+    person.sends('吃到过期面包怎么赔')
+    expect((await person.sees('依据')).text).toContain('食品安全法')
+    expect(fake.webhookAttempts.every((attempt) => attempt.status === 200)).toBe(true)
+    const forged = await fetch(`http://127.0.0.1:${port}/telegram/webhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': 'wrong-secret-of-length' },
+      body: JSON.stringify({ update_id: 1, message: {} }),
+    })
+    expect(forged.status).toBe(401)
+  })
+})
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
