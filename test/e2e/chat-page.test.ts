@@ -85,6 +85,12 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await page.click('#send')
     await page.click('.choices >> text=确认提交')
     await page.locator('.receipt-number', { hasText: 'XW-20261124-0007-3' }).waitFor()
+    expect(
+      await page
+        .locator('.message', { has: page.locator('.receipt') })
+        .locator('.rows')
+        .count(),
+    ).toBe(0)
     await page.click('.receipt >> text=复制编号')
     await page.locator('.receipt >> text=已复制').waitFor()
     expect(harness.fake.record.arrivals.map((arrival) => arrival.attachments.length)).toEqual([0, 1, 0])

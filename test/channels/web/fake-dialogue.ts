@@ -95,7 +95,14 @@ const summary: StoredMessage = {
 
 const receipt: StoredMessage = {
   blocks: [
-    { kind: 'lead', text: '投诉收到了，编号请记好。' },
+    { kind: 'lead', text: '收到了，您的投诉编号是 XW-20261124-0007-3。' },
+    {
+      kind: 'rows',
+      rows: [
+        { label: '编号', value: 'XW-20261124-0007-3' },
+        { label: '进展', value: '已提交' },
+      ],
+    },
     { kind: 'paragraph', text: '工作人员会先看材料，决定是否受理，结果会在这里告诉您。' },
     { kind: 'note', text: '想补充什么，直接在这里发给我。' },
   ],

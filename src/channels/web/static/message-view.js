@@ -20,7 +20,8 @@ export function messageView(message, { onChoice }) {
     const choice = edits.get(label)
     return choice && editButton(choice, onChoice)
   }
-  const body = element('div', { class: 'message-text' }, ...message.blocks.map((block) => blockView(block, edit)))
+  const blocks = staff ? message.blocks : withoutReceipt(message)
+  const body = element('div', { class: 'message-text' }, ...blocks.map((block) => blockView(block, edit)))
   if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
   return element(
     'article',
@@ -39,6 +40,30 @@ export function messageView(message, { onChoice }) {
 
 /** @param {string | undefined} content */
 const note = (content) => content && element('span', { class: 'note' }, content)
+
+/**
+ * The blocks without the lines that the receipt card shows already.
+ * @param {import('./api.js').Message} message
+ * @returns {import('./api.js').Block[]}
+ */
+function withoutReceipt({ blocks, complaint }) {
+  if (!complaint) return blocks
+  return blocks.flatMap((/** @returns {import('./api.js').Block[]} */ block) => {
+    if (block.kind !== 'rows') return [block]
+    const rows = block.rows.filter(({ value }) => value !== complaint.number && value !== complaint.label)
+    return rows.length > 0 ? [{ ...block, rows }] : []
+  })
+}
+
+/**
+ * A text with its complaint numbers kept in one piece.
+ * @param {string} content
+ */
+function words(content) {
+  return content
+    .split(/(XW-\d{8}-\d+-\d)/)
+    .map((part, index) => (index % 2 === 1 ? element('span', { class: 'number' }, part) : part))
+}
 
 /**
  * The choices that change a field, by the label of its line in the message.
@@ -75,17 +100,17 @@ function editButton(choice, onChoice) {
 function blockView(block, edit) {
   switch (block.kind) {
     case 'lead':
-      return element('p', { class: 'lead' }, block.text)
+      return element('p', { class: 'lead' }, ...words(block.text))
     case 'heading':
-      return element('h2', { class: 'heading' }, block.text)
+      return element('h2', { class: 'heading' }, ...words(block.text))
     case 'paragraph':
-      return element('p', {}, block.text)
+      return element('p', {}, ...words(block.text))
     case 'note':
-      return element('p', { class: 'note' }, block.text)
+      return element('p', { class: 'note' }, ...words(block.text))
     case 'warning':
-      return element('div', { class: 'warning' }, icon('warning'), element('p', {}, block.text))
+      return element('div', { class: 'warning' }, icon('warning'), element('p', {}, ...words(block.text)))
     case 'list':
-      return element(block.ordered ? 'ol' : 'ul', {}, ...block.items.map((item) => element('li', {}, item)))
+      return element(block.ordered ? 'ol' : 'ul', {}, ...block.items.map((item) => element('li', {}, ...words(item))))
     case 'rows':
       return element(
         'dl',
