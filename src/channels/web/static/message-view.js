@@ -48,11 +48,17 @@ const note = (content) => content && element('span', { class: 'note' }, content)
  */
 function withoutReceipt({ blocks, complaint }) {
   if (!complaint) return blocks
-  return blocks.flatMap((/** @returns {import('./api.js').Block[]} */ block) => {
-    if (block.kind !== 'rows') return [block]
+  /** @type {import('./api.js').Block[]} */
+  const kept = []
+  for (const block of blocks) {
+    if (block.kind !== 'rows') {
+      kept.push(block)
+      continue
+    }
     const rows = block.rows.filter(({ value }) => value !== complaint.number && value !== complaint.label)
-    return rows.length > 0 ? [{ ...block, rows }] : []
-  })
+    if (rows.length > 0) kept.push({ kind: 'rows', rows })
+  }
+  return kept
 }
 
 /**
