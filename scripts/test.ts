@@ -20,6 +20,11 @@ if (values.help) {
 const checks = [
   { name: 'format and lint', program: 'node_modules/@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings'] },
   { name: 'types', program: 'node_modules/typescript/bin/tsc', args: [] },
+  {
+    name: 'types of the page scripts',
+    program: 'node_modules/typescript/bin/tsc',
+    args: ['-p', 'src/channels/web/static'],
+  },
 ]
 let passed = 0
 let failed = 0

@@ -61,7 +61,7 @@ form-problem-name_invalid = 请写真实姓名，只写文字，不要带符号�
 form-problem-respondent_unknown = 还需要知道商家的名字。
 
 form-summary = 请看一遍，没问题就点「确认提交」。
-form-summary-hint = 要改哪一项，点下面的「改…」，或者直接说，比如「金额改成 3080」。
+form-summary-hint = 要改哪一项，点那一项，或者直接说，比如「金额改成 3080」。
 form-review-hint = 没问题请点「确认提交」，或者回复「确认」。要改哪一项，直接说。
 form-two-places = 提醒：同一件事消委会受理或者处理过，12315（市场监管部门）可以不再受理。想走 12315，请先不要提交。（《市场监督管理投诉举报处理办法》第十六条）
 form-forwarding = 点「确认提交」就是同意转交：{ $text }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { fastTime } from './fast-time.ts'
 import { fillForm, NUMBER, numberIn, OPENING, STEPS } from './filing.ts'
-import { type System, startSystem } from './system.ts'
+import { freePort, type System, startSystem } from './system.ts'
 
 let system: System
 afterEach(() => system.stop())
@@ -144,13 +144,3 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     expect(forged.status).toBe(401)
   })
 })
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

@@ -1,0 +1,108 @@
+// npm run screenshots: drives the real system in Chromium and takes the pictures of docs/images.
+// With --all also phone and desktop, light and dark, of every page, into the folder given by --out.
+
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import type { Browser, Page } from 'playwright-core'
+import { startXiaowei } from '../src/compose.ts'
+import { readConfig } from '../src/config.ts'
+import { browserMissing, launchChromium } from '../test/e2e/chromium.ts'
+import { createChat, type Look, signInFirstAdmin } from '../test/e2e/journey.ts'
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean', short: 'h', default: false },
+    all: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(import.meta.dirname, '..', 'docs', 'images') },
+  },
+})
+
+const PHONE = { width: 390, height: 844 }
+const SMALL = { width: 360, height: 740 }
+const DESKTOP = { width: 1280, height: 800 }
+const IN_DOCS = new Set([
+  'chat-empty',
+  'chat-answer',
+  'citation',
+  'form-step',
+  'complaint-summary',
+  'receipt',
+  'workbench-list',
+  'workbench-complaint',
+])
+
+if (values.help) {
+  console.log(
+    '用法：npm run screenshots [-- --all] [--out 文件夹]\n在 Chromium 里走一遍真实系统，截图存到 docs/images。',
+  )
+} else if (browserMissing) {
+  console.error(`截不了图：${browserMissing}`)
+  process.exitCode = 2
+} else {
+  await takeAll()
+}
+
+async function takeAll() {
+  mkdirSync(values.out, { recursive: true })
+  const browser = await launchChromium()
+  if (!values.all) await journey(browser, { phone: PHONE, scheme: 'light', suffix: '' })
+  else {
+    for (const scheme of ['light', 'dark'] as const) {
+      await journey(browser, { phone: PHONE, scheme, suffix: `-phone-${scheme}` })
+      await journey(browser, { phone: DESKTOP, scheme, suffix: `-desktop-${scheme}` })
+    }
+    await journey(browser, { phone: SMALL, scheme: 'light', suffix: '-small-light' })
+  }
+  await browser.close()
+}
+
+/** One person files, one admin accepts and answers, in a fresh system; every look becomes a picture. */
+async function journey(
+  browser: Browser,
+  { phone, scheme, suffix }: { phone: typeof PHONE; scheme: 'light' | 'dark'; suffix: string },
+) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-screenshots-'))
+  const environment = {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    COUNCIL_NAME: '示例市消费者委员会',
+    COUNCIL_PHONE: '0000-1234567',
+  }
+  const xiaowei = await startXiaowei(readConfig(environment, dataDir), { logger: pino({ level: 'silent' }) })
+  const look: Look = async (name, page) => {
+    if (!values.all && !IN_DOCS.has(name)) return
+    await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
+    await page.screenshot({ path: join(values.out, `${name}${suffix}.png`) })
+  }
+  const newPage = async (viewport: typeof PHONE): Promise<Page> =>
+    (await browser.newContext({ viewport, colorScheme: scheme, deviceScaleFactor: 2 })).newPage()
+
+  const chat = createChat(await newPage(phone), xiaowei, look)
+  await chat.open()
+  await chat.askAndOpenCitation('网购的衣服拆了吊牌还能七天无理由退吗')
+  await chat.fillForm()
+  const number = await chat.confirm()
+
+  const desk = await newPage(DESKTOP)
+  await signInFirstAdmin(desk, xiaowei, look)
+  await desk.click(`.table >> text=${number}`)
+  await desk.locator('.columns').waitFor()
+  await look('workbench-complaint', desk)
+  await desk.click('summary >> text=受理')
+  await look('workbench-accept', desk)
+  await desk.locator('details[open] button[type=submit]').click()
+  await desk.locator('.banner-done').waitFor()
+  await desk.fill('#reply', '您好，我们明天联系商家，有消息马上告诉您。')
+  await desk.locator('form:has(#reply) button').click()
+  await chat.page.locator('.message-staff').waitFor()
+  await look('chat-staff-reply', chat.page)
+  await look('workbench-accepted', desk)
+
+  await chat.page.context().close()
+  await desk.context().close()
+  await xiaowei.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
