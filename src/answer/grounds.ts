@@ -25,6 +25,8 @@ const GUIDE_AGREES = 0.2
 export const ARTICLE_FITS = 0.2
 /** How many nearest articles are shown, and how far behind the first they may be. */
 const NEAREST = 3
+/** How many articles an answer shows at most. */
+const MOST_CITATIONS = 6
 const NEAR_ENOUGH = 0.7
 
 export type GuideHit = Extract<Hit, { kind: 'guide' }>
@@ -68,7 +70,7 @@ export function guideGrounds(
   const citations = cited
     .sort((left, right) => right.order - left.order || left.place - right.place)
     .map(({ article, part }) => cite(article, { part, about }))
-  return { kind: 'guide', guide, citations: distinct(citations), leftOut: guide.articles.length - cited.length }
+  return { kind: 'guide', guide, citations: best(citations), leftOut: guide.articles.length - cited.length }
 }
 
 export type GroundsInput = {
@@ -87,7 +89,7 @@ export function namedGrounds(
     const article = reference.statute && reference.article && store.article(reference.statute, reference.article, at)
     return article ? [cite(article, { part: reference, about: question })] : []
   })
-  return citations.length > 0 ? { kind: 'named', citations: distinct(citations) } : null
+  return citations.length > 0 ? { kind: 'named', citations: best(citations) } : null
 }
 
 /** The few articles nearest to the question, when the first is near enough to be worth reading. */
@@ -100,7 +102,7 @@ export function nearestGrounds(
   if (!first || first.score < from) return null
   const near = articles.filter(({ score }) => score >= first.score * NEAR_ENOUGH).slice(0, NEAREST)
   const citations = near.map(({ article }) => cite(article, { part: { paragraph: null, item: null }, about: question }))
-  return { kind: 'nearest', citations: distinct(citations) }
+  return { kind: 'nearest', citations: best(citations) }
 }
 
 /**
@@ -140,10 +142,12 @@ export function nearestCase(guide: Guide, cases: readonly CaseRecord[], hits: re
   return named[0] ?? near.find(({ score }) => score >= ARTICLE_FITS)?.case ?? null
 }
 
-function distinct(citations: Citation[]): Citation[] {
+/** Each place once, the first few: a person reads no more. */
+function best(citations: Citation[]): Citation[] {
   const seen = new Set<string>()
-  return citations.filter(({ statute, article, paragraph, item }) => {
+  const distinct = citations.filter(({ statute, article, paragraph, item }) => {
     const key = [statute, article, paragraph, item].join('#')
     return !seen.has(key) && Boolean(seen.add(key))
   })
+  return distinct.slice(0, MOST_CITATIONS)
 }

@@ -106,6 +106,20 @@ describe('an answer', () => {
     expect(citations.map((citation) => citation.article)).toEqual(['第二条', '第一条'])
   })
 
+  it('cites six articles at most, the best of them', async () => {
+    const numbers = ['一', '二', '三', '四', '五', '六', '七', '八'].map((number) => `第${number}条`)
+    const articles = numbers.map((number) => article('甲法', number, `${number}说的。`))
+    const wide = guide('wide', ['快递丢了怎么赔'], {
+      articles: numbers.map((number) => ({ statute: '甲法', article: number, paragraph: null, item: null })),
+    })
+    const { ask } = answering([{ kind: 'guide', score: 0.9, guide: wide, match: 0.9 }], {
+      corpus: corpusOf({ articles, guides: [wide] }),
+    })
+    const { citations, text } = await ask('甲法第八条，快递丢了怎么赔')
+    expect(citations.map((citation) => citation.article)).toEqual(['第八条', ...numbers.slice(0, 5)])
+    expect(text).not.toContain('第六条')
+  })
+
   it('searches with the successor of a statute that is out of force', async () => {
     const { ask, asked } = answering([guideHit(0.9)])
     const answer = await ask('旧办法第三条快递丢了怎么赔')
