@@ -158,6 +158,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       ...(fault && { fault }),
     }
     const delivery = createDelivery(deliveryOptions)
+    const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
     let publicUrl = config.publicUrl ?? ''
     const telegram: TelegramChannel | null =
@@ -174,6 +175,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         casework,
         process,
         texts,
+        statuteLabel,
         clock,
         alarm,
         log: logger,
@@ -229,7 +231,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           lookupArticle: (reference) => answering.lookup()(reference),
           labels: {
             stateLabel: (state) => process.stateLabel(state, 'complainant'),
-            statuteLabel: (statute) => answering.current().names.shortName(statute),
+            statuteLabel,
           },
           council: config.council,
           examples: examplesSchema.parse(registry('examples')).examples,

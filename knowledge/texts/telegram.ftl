@@ -2,6 +2,7 @@
 
 # 消息
 telegram-from-staff = 工作人员回复您：
+telegram-from-staff-about = 工作人员回复您（{ $number }）：
 telegram-progress = 第 { $step } 步，共约 { $of } 步
 telegram-warning = ⚠️ { $text }
 telegram-citations = 依据

@@ -9,18 +9,24 @@ import { splitIntoMessages } from './split.ts'
 /** One message as it is sent. The keyboard stands under the last of a series. */
 export type RenderedMessage = RichText & { keyboard?: InlineKeyboardMarkup }
 
+export type RenderOptions = {
+  texts: Texts
+  /** A statute as it is printed beside an article number. */
+  statuteLabel: (statute: string) => string
+}
+
 /**
  * A message to a person as Telegram messages of at most 4096 units. Formatting is built here from blocks; nothing that
  * anybody wrote is ever parsed as markup.
  */
-export function renderMessage(message: StoredMessage, texts: Texts): RenderedMessage[] {
+export function renderMessage(message: StoredMessage, { texts, statuteLabel }: RenderOptions): RenderedMessage[] {
   const citations = message.citations ?? []
   const cases = message.cases ?? []
   const parts: RichText[] = [
-    ...(message.from === 'staff' ? [styled('bold', texts('telegram-from-staff'))] : []),
+    ...(message.from === 'staff' ? [styled('bold', fromStaff(message, texts))] : []),
     ...(message.progress ? [styled('italic', texts('telegram-progress', message.progress))] : []),
     ...renderBlocks(message.blocks, texts, message.complaint?.number),
-    ...(citations.length > 0 ? [renderCitations(citations, texts)] : []),
+    ...(citations.length > 0 ? [renderCitations(citations, { texts, statuteLabel })] : []),
     ...(cases.length > 0
       ? [plain([texts('telegram-cases'), ...cases.map(({ title }) => `· ${title}`)].join('\n'))]
       : []),
@@ -30,6 +36,11 @@ export function renderMessage(message: StoredMessage, texts: Texts): RenderedMes
   const keyboard = renderKeyboard(message.choices ?? [])
   if (last && keyboard) last.keyboard = keyboard
   return messages
+}
+
+/** Whose words these are, and about which complaint: a person may have several. */
+function fromStaff({ complaint }: StoredMessage, texts: Texts): string {
+  return complaint ? texts('telegram-from-staff-about', { number: complaint.number }) : texts('telegram-from-staff')
 }
 
 /**
@@ -73,9 +84,9 @@ function renderBlock(block: Block, texts: Texts, copyable: string | undefined): 
 }
 
 /** 依据: one line an article with its kind, and its text folded under it. */
-function renderCitations(citations: readonly Citation[], texts: Texts): RichText {
+function renderCitations(citations: readonly Citation[], { texts, statuteLabel }: RenderOptions): RichText {
   const lines = citations.flatMap((citation) => {
-    const name = citationName(citation)
+    const name = citationName(citation, statuteLabel)
     const title = citation.url ? linked(name, citation.url) : plain(name)
     const kind = plain(texts(citation.kind === 'official' ? 'telegram-kind-official' : 'telegram-kind-digest'))
     const quote = styled('expandable_blockquote', citation.quote.trim())
@@ -85,9 +96,12 @@ function renderCitations(citations: readonly Citation[], texts: Texts): RichText
 }
 
 /** 《消费者权益保护法》第五十五条第一款, as the everyday name has it. */
-export function citationName({ statute, article, paragraph, item }: Citation): string {
+export function citationName(
+  { statute, article, paragraph, item }: Citation,
+  statuteLabel: (statute: string) => string,
+): string {
   const part = item ? `${paragraph ?? ''}第${item}项` : (paragraph ?? '')
-  return `《${statute.replace(/^中华人民共和国/, '')}》${article}${part}`
+  return `《${statuteLabel(statute)}》${article}${part}`
 }
 
 const ROWS = 8

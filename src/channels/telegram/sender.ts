@@ -4,7 +4,7 @@ import type { Casework, ComplaintView } from '../../casework/types.ts'
 import type { OutboxRow, RemoteMessage, Sender, SendResult, StoredMessage } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
-import { type RenderedMessage, renderBlocks, renderMessage } from './render.ts'
+import { type RenderedMessage, type RenderOptions, renderBlocks, renderMessage } from './render.ts'
 import { plain } from './rich-text.ts'
 import { classify } from './send-result.ts'
 import { splitIntoMessages } from './split.ts'
@@ -12,14 +12,15 @@ import { type CardOptions, renderCard, topicName } from './staff-card.ts'
 import { sendFile } from './staff-file.ts'
 import type { StaffEvidencePayload, StaffTopic, StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
 
-export type SenderOptions = CardOptions & {
-  api: TelegramApi
-  conversations: Pick<TelegramConversations, 'chatOf'>
-  casework: Pick<Casework, 'byId'>
-  evidence: Pick<Evidence, 'open'>
-  topics: StaffTopics
-  log: TelegramLog
-}
+export type SenderOptions = CardOptions &
+  Pick<RenderOptions, 'statuteLabel'> & {
+    api: TelegramApi
+    conversations: Pick<TelegramConversations, 'chatOf'>
+    casework: Pick<Casework, 'byId'>
+    evidence: Pick<Evidence, 'open'>
+    topics: StaffTopics
+    log: TelegramLog
+  }
 
 type Target = { chat: string; thread: number | null; replyTo?: number | undefined; protect: boolean }
 
@@ -50,7 +51,7 @@ export function createSender(options: SenderOptions): Sender {
       case 'message': {
         const chat = row.conversation === null ? null : await conversations.chatOf(row.conversation)
         if (chat === null) return refused('chat_gone', 'the conversation has no Telegram chat')
-        const messages = renderMessage(row.payload as StoredMessage, texts)
+        const messages = renderMessage(row.payload as StoredMessage, options)
         return sendParts(row.id, messages, { chat, thread: null, protect: false }, signal)
       }
       case 'staff_alarm': {

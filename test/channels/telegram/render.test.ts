@@ -7,11 +7,30 @@ import type { Citation } from '../../../src/answer/types.ts'
 import { citationName, renderKeyboard, renderMessage } from '../../../src/channels/telegram/render.ts'
 import { plain, styled } from '../../../src/channels/telegram/rich-text.ts'
 import { splitIntoMessages } from '../../../src/channels/telegram/split.ts'
+import { createStatuteNames } from '../../../src/law/names.ts'
 import { startFakeBotApi } from '../../fakes/bot-api.ts'
 import { texts } from './fixtures.ts'
 
 const covered = (text: string, entity: MessageEntity | undefined) =>
   entity && text.slice(entity.offset, entity.offset + entity.length)
+
+const names = createStatuteNames([
+  {
+    name: '中华人民共和国消费者权益保护法',
+    level: '法律',
+    shortNames: ['消费者权益保护法'],
+    aliases: [],
+    succeededBy: null,
+  },
+  {
+    name: '最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释',
+    level: '司法解释',
+    shortNames: ['预付式消费司法解释'],
+    aliases: [],
+    succeededBy: null,
+  },
+])
+const rendering = { texts, statuteLabel: names.shortName }
 
 const citation: Citation = {
   statute: '中华人民共和国消费者权益保护法',
@@ -34,7 +53,7 @@ describe('a rendered answer', () => {
       { kind: 'warning', text: '别超过 7 天' },
       { kind: 'note', text: '仅供参考' },
     ]
-    const [message] = renderMessage({ blocks }, texts)
+    const [message] = renderMessage({ blocks }, rendering)
     const { text = '', entities = [] } = message ?? {}
     expect(text).toBe('😀👨‍👩‍👧 先说一句\n\n可以退。\n\n1. 拍照\n2. 申请\n\n金额：2000 元\n\n⚠️ 别超过 7 天\n\n仅供参考')
     expect(entities.map((entity) => [entity.type, covered(text, entity)])).toEqual([
@@ -52,37 +71,46 @@ describe('a rendered answer', () => {
       { kind: 'list', ordered: false, items: ['合同'] },
       { kind: 'heading', text: '末了' },
     ]
-    expect(renderMessage({ blocks }, texts)[0]?.text).toBe('先说\n\n您要留好\n· 合同\n\n末了')
+    expect(renderMessage({ blocks }, rendering)[0]?.text).toBe('先说\n\n您要留好\n· 合同\n\n末了')
   })
 
   it('shows what anybody wrote as it is: markup of any kind stays text', () => {
     const [message] = renderMessage(
       { blocks: [{ kind: 'paragraph', text: '<b>x</b> *y* [z](http://a.b) &lt;' }] },
-      texts,
+      rendering,
     )
     expect(message).toEqual({ text: '<b>x</b> *y* [z](http://a.b) &lt;', entities: [] })
   })
 
   it('names the articles by their everyday names with what kind of text it is, the text folded', () => {
-    const [message] = renderMessage({ blocks: [{ kind: 'lead', text: '能赔。' }], citations: [citation] }, texts)
+    const [message] = renderMessage({ blocks: [{ kind: 'lead', text: '能赔。' }], citations: [citation] }, rendering)
     expect(message?.text).toBe(
       '能赔。\n\n依据\n《消费者权益保护法》第五十五条第一款（要点）\n骗了消费者，退一赔三，最少赔 500 元。',
     )
     const quote = message?.entities.find(({ type }) => type === 'expandable_blockquote')
     expect(covered(message?.text ?? '', quote)).toBe(citation.quote)
     const official = { ...citation, kind: 'official' as const, url: 'https://flk.npc.gov.cn/x' }
-    const [linked] = renderMessage({ blocks: [], citations: [official] }, texts)
+    const [linked] = renderMessage({ blocks: [], citations: [official] }, rendering)
     expect(linked?.text).toContain('（法条原文）')
     expect(linked?.entities.find(({ type }) => type === 'text_link')).toMatchObject({ url: 'https://flk.npc.gov.cn/x' })
-    expect(citationName({ ...citation, item: '（二）' })).toBe('《消费者权益保护法》第五十五条第一款第（二）项')
+    expect(citationName({ ...citation, item: '（二）' }, names.shortName)).toBe(
+      '《消费者权益保护法》第五十五条第一款第（二）项',
+    )
+    const statute = '最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释'
+    const [long] = renderMessage({ blocks: [], citations: [{ ...citation, statute }] }, rendering)
+    expect(long?.text).toContain('《预付式消费司法解释》第五十五条')
   })
 
   it('shows the step of a form, and whose words staff’s are', () => {
     const blocks: Block[] = [{ kind: 'paragraph', text: '哪天买的？' }]
-    expect(renderMessage({ blocks, progress: { step: 3, of: 8 } }, texts)[0]?.text).toBe(
+    expect(renderMessage({ blocks, progress: { step: 3, of: 8 } }, rendering)[0]?.text).toBe(
       '第 3 步，共约 8 步\n\n哪天买的？',
     )
-    expect(renderMessage({ blocks, from: 'staff' }, texts)[0]?.text).toBe('工作人员回复您：\n\n哪天买的？')
+    expect(renderMessage({ blocks, from: 'staff' }, rendering)[0]?.text).toBe('工作人员回复您：\n\n哪天买的？')
+    const complaint = { number: 'XW-20261124-0007-3', state: 'submitted' } as const
+    expect(renderMessage({ blocks, complaint, from: 'staff' }, rendering)[0]?.text).toBe(
+      '工作人员回复您（XW-20261124-0007-3）：\n\n哪天买的？',
+    )
   })
 
   it('lets the number of a receipt be copied with a tap', () => {
@@ -92,7 +120,7 @@ describe('a rendered answer', () => {
         blocks: [{ kind: 'rows', rows: [{ label: '编号', value: number }] }],
         complaint: { number, state: 'submitted' },
       },
-      texts,
+      rendering,
     )
     expect(message?.entities.map((entity) => [entity.type, covered(message.text, entity)])).toContainEqual([
       'code',
@@ -107,7 +135,7 @@ describe('splitting', () => {
       { length: 5 },
       (_, index): Block => ({ kind: 'paragraph', text: `${index}`.repeat(1500) }),
     )
-    const messages = renderMessage({ blocks, choices: [{ label: '好', action: 'k' }] }, texts)
+    const messages = renderMessage({ blocks, choices: [{ label: '好', action: 'k' }] }, rendering)
     expect(messages.map(({ text }) => text.length)).toEqual([3002, 3002, 1500])
     expect(messages.map(({ keyboard }) => keyboard !== undefined)).toEqual([false, false, true])
   })
@@ -149,7 +177,7 @@ describe('splitting', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.array(block, { maxLength: 5 }), text, async (blocks, quote) => {
-        for (const part of renderMessage({ blocks, citations: [{ ...citation, quote }] }, texts)) {
+        for (const part of renderMessage({ blocks, citations: [{ ...citation, quote }] }, rendering)) {
           await api.sendMessage(chat, part.text, { entities: part.entities })
         }
       }),

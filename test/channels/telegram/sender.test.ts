@@ -64,6 +64,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     process,
     detail: 'full',
     workbenchLink: ({ number }) => `http://127.0.0.1:8080/workbench/complaints/${number}`,
+    statuteLabel: (statute) => statute,
     log,
     ...change,
   })

@@ -50,6 +50,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     process,
     detail: options.detail ?? 'full',
     workbenchLink: () => 'http://127.0.0.1:8080/workbench',
+    statuteLabel: (statute: string) => statute,
     log: memoryLog(),
   }
   const api = createApi({ token: fake.token, apiRoot: fake.url })

@@ -39,6 +39,7 @@ function start(change: Partial<TelegramOptions> = {}) {
     process,
     detail: 'full',
     workbenchLink: () => '',
+    statuteLabel: (statute) => statute,
     log: memoryLog(),
     wait: (_, signal) =>
       new Promise((resolve) => {
