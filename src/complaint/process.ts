@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, Transition } from './types.ts'
 
-const STATES = [
+/** Every state, in the order of a complaint's way. */
+export const STATES = [
   'submitted',
   'awaiting_supplement',
   'accepted',

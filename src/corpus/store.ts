@@ -1,17 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeDurably } from '../files.ts'
 import type { Day } from '../law/types.ts'
 import type { ParsedArticle, StatuteProblem } from './parse-statute.ts'
 
@@ -88,7 +78,7 @@ export function stagedHash(dataDir: string, key: string): string | null {
 }
 
 export function writeStaged(dataDir: string, statute: StagedStatute): void {
-  writeAtomically(join(stagedFolder(dataDir), `${stagedKey(statute)}.json`), JSON.stringify(statute))
+  writeDurably(join(stagedFolder(dataDir), `${stagedKey(statute)}.json`), [Buffer.from(JSON.stringify(statute))])
 }
 
 export function readPointer(dataDir: string): Pointer | null {
@@ -101,7 +91,7 @@ export function readPointer(dataDir: string): Pointer | null {
 
 /** Makes a revision the live one: a running server sees it within a second. */
 export function writePointer(dataDir: string, pointer: Pointer): void {
-  writeAtomically(pointerFile(dataDir), JSON.stringify(pointer))
+  writeDurably(pointerFile(dataDir), [Buffer.from(JSON.stringify(pointer))])
 }
 
 /** The texts of a revision, checked against the hash it is named by. */
@@ -120,33 +110,12 @@ export function writeLive(dataDir: string, statutes: StagedStatute[]): string {
   const live: Live = { schema: 'corpus/1', statutes }
   const content = JSON.stringify(live)
   const revision = sha256(content).slice(0, 16)
-  writeAtomically(liveFile(dataDir, revision), content)
+  writeDurably(liveFile(dataDir, revision), [Buffer.from(content)])
   return revision
 }
 
 export function removeLive(dataDir: string, revision: string): void {
   rmSync(liveFile(dataDir, revision), { force: true })
-}
-
-/** Temporary file, fsync, rename, fsync of the folder: readers see the old content or the new, never a part. */
-function writeAtomically(file: string, content: string): void {
-  const folder = dirname(file)
-  mkdirSync(folder, { recursive: true })
-  const temporary = join(folder, `.${randomUUID()}.tmp`)
-  const handle = openSync(temporary, 'wx')
-  try {
-    writeFileSync(handle, content)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(temporary, file)
-  const folderHandle = openSync(folder, 'r')
-  try {
-    fsyncSync(folderHandle)
-  } finally {
-    closeSync(folderHandle)
-  }
 }
 
 function parseJson<T>(file: string, content: string): T {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncFolder } from '../files.ts'
 
 /** What seals the bytes; storage's codec is one. */
 export type Seal = {
@@ -151,14 +152,4 @@ async function readExactly(handle: FileHandle, position: number, length: number)
   const { bytesRead } = await handle.read(buffer, 0, length, position)
   if (bytesRead !== length) throw new Error('an evidence file is cut short')
   return buffer
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

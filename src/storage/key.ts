@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '../clock.ts'
+import { syncFolder } from '../files.ts'
 
 /** The data directory cannot be used with the key at hand. */
 export class DataKeyError extends Error {
@@ -52,15 +53,4 @@ function writeKey(folder: string, file: string, key: Buffer): void {
     rmSync(draft)
   }
   syncFolder(folder)
-}
-
-/** Makes names just created in a folder survive a power cut. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

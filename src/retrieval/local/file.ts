@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeDurably } from '../../files.ts'
 import type { Postings } from './postings.ts'
 import { INDEX_VERSION, type IndexRevision, TABLES, type TableName } from './revision.ts'
 
@@ -38,18 +29,8 @@ export class IndexFileError extends Error {
  * earlier revisions are removed after. Returns the file's path.
  */
 export function publishRevision(folder: string, revision: IndexRevision): string {
-  mkdirSync(folder, { recursive: true })
   const file = revisionFile(folder, revision.hash)
-  const temporary = `${file}.${process.pid}.tmp`
-  const handle = openSync(temporary, 'w')
-  try {
-    for (const part of encode(revision)) writeWhole(handle, part)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(temporary, file)
-  syncFolder(folder)
+  writeDurably(file, encode(revision))
   for (const name of readdirSync(folder)) {
     if (/^revision-[0-9a-f]+\.idx$/.test(name) && join(folder, name) !== file)
       rmSync(join(folder, name), { force: true })
@@ -151,19 +132,4 @@ function readHeader(json: string): Header {
 /** Filled up with spaces to a multiple of four, so that the arrays after it stay aligned. */
 function padded(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4, ' ')])
-}
-
-function writeWhole(handle: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written)
-}
-
-/** Makes the rename itself last; where a folder cannot be opened (Windows) the system does without. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

@@ -1,0 +1,40 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Writes a file whole or not at all: aside, forced to disk, renamed into place. Readers see the old content or the new,
+ * also after a power cut. Makes the folder when it is missing. Throws what the system throws, and then leaves no part.
+ */
+export function writeDurably(file: string, parts: Iterable<Uint8Array>): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const aside = `${file}.${process.pid}.tmp`
+  try {
+    const handle = openSync(aside, 'w')
+    try {
+      for (const part of parts) writeWhole(handle, part)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(aside, file)
+  } catch (error) {
+    rmSync(aside, { force: true })
+    throw error
+  }
+  syncFolder(dirname(file))
+}
+
+/** Makes names just created in a folder survive a power cut; where a folder cannot be opened (Windows) the system does without. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function writeWhole(handle: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written)
+}
