@@ -11,6 +11,7 @@ import { createAccounts } from './casework/accounts.ts'
 import { createCasework } from './casework/casework.ts'
 import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
+import { createHandOffs } from './casework/hand-offs.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
@@ -138,6 +139,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       simplify: createFold(),
     })
     const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
+    const handOffs = createHandOffs({ store, texts })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
     const desk: Desk = { process, texts, clock, random, timeZone: config.timeZone, staffGroup }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
@@ -242,6 +244,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           texts,
           staticFiles,
           limits,
+          handOffs,
           clientAddress,
           accounts,
           casework,

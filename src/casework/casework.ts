@@ -1,7 +1,7 @@
-import type { ComplaintState } from '../complaint/types.ts'
+import { STATES } from '../complaint/process.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
-import type { CaseworkStore, ComplaintRecord, HandOff } from './store.ts'
+import type { CaseworkStore, ComplaintRecord } from './store.ts'
 import type { Casework, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
 
 export type CaseworkOptions = Desk & {
@@ -10,28 +10,12 @@ export type CaseworkOptions = Desk & {
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
 
-const STATES = [
-  'submitted',
-  'awaiting_supplement',
-  'accepted',
-  'mediating',
-  'appraising',
-  'settled',
-  'terminated',
-  'declined',
-  'referred',
-  'merged',
-  'withdrawn',
-] as const satisfies readonly ComplaintState[]
-
 /**
  * What staff see of complaints and do to them.
  *
  *     const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone, staffGroup: 'full' })
  */
 export function createCasework(options: CaseworkOptions): Casework & {
-  /** People who asked for a person, newest first. */
-  handOffs(limit: number): Promise<HandOff[]>
   /** The complaint when this conversation filed it; null for a foreign and for an unknown number alike. */
   complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
 } {
@@ -117,7 +101,5 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const record = await read.complaints.byNumber(number)
       return record?.conversation === conversation ? view(record) : null
     },
-
-    handOffs: (limit) => read.handOffs.list(limit),
   }
 }

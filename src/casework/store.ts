@@ -36,7 +36,21 @@ export type NewEvent = {
   evidence?: string[]
 }
 
-export type HandOff = { id: number; conversation: string; urgent: boolean; reason: string; text: string; at: string }
+/** A person who asked for a person, or has to be called by one. */
+export type HandOffRecord = {
+  id: number
+  conversation: string
+  channel: 'telegram' | 'web'
+  /** The person's channel refuses our messages. */
+  unreachable: boolean
+  urgent: boolean
+  /** `asked`, `about_council`, `respondent_unknown`, or the id of an emergency. */
+  reason: string
+  /** What was said last. */
+  text: string
+  at: string
+  handled: { at: string; by: string } | null
+}
 
 /** What casework reads and writes within one transaction. Storage implements it. */
 export type CaseworkTransaction = {
@@ -104,9 +118,14 @@ export type CaseworkTransaction = {
   }
   consents: { record(conversation: string, draft: string, consents: Consent[]): Promise<void> }
   handOffs: {
-    add(handOff: Omit<HandOff, 'id' | 'at'>): Promise<void>
-    /** Newest first. */
-    list(limit: number): Promise<HandOff[]>
+    add(handOff: Pick<HandOffRecord, 'conversation' | 'urgent' | 'reason' | 'text'>): Promise<void>
+    byId(id: number): Promise<HandOffRecord | null>
+    /** What waits before what is handled, urgent before others, then newest first. */
+    list(limit: number): Promise<HandOffRecord[]>
+    /** How many wait. */
+    waiting(): Promise<number>
+    /** The first to handle it stays the one who did. */
+    handle(id: number, by: string): Promise<void>
   }
   inbox: { done(ids: number[]): Promise<void> }
   actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }

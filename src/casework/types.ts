@@ -1,5 +1,6 @@
 import type { Attachment } from '../assistant/types.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, FiledField, Transition } from '../complaint/types.ts'
+import type { HandOffRecord } from './store.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -84,6 +85,24 @@ export type Casework = {
     text: string /** Inbox rows done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+}
+
+/** The member of staff who acts. */
+type StaffActor = Extract<Actor, { kind: 'staff' }>
+
+export type HandOffs = {
+  /** What waits before what is handled, urgent before others, then newest first. */
+  list(limit: number): Promise<HandOffRecord[]>
+  /** How many wait. */
+  waiting(): Promise<number>
+  /** Writes to the person, which handles it. A further answer may follow. */
+  answer(request: {
+    id: number
+    actor: StaffActor
+    text: string
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+  /** Ticks it off (called back, nothing to do); done twice, the first stays the one who did. */
+  settle(request: { id: number; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
 }
 
 export type Role = 'staff' | 'admin'

@@ -145,6 +145,9 @@ export type Tables = {
     at: string
   }
   counters: { name: string; value: number }
+    handled_at: string | null
+    /** Name of the member of staff. */
+    handled_by: Sealed | null
   settings: { name: string; value: Sealed }
   staff_topics: {
     id: Generated<number>

@@ -1,14 +1,14 @@
 import { html } from 'hono/html'
-import type { Account } from '../casework/types.ts'
+import type { Account, HandOffs } from '../casework/types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-export type Place = 'open' | 'all' | 'users' | 'none'
+export type Place = 'open' | 'all' | 'hand-offs' | 'users' | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
 export function workbenchPage({
-  options: { texts, staticFiles, council },
+  options: { texts, staticFiles, council, handOffs },
   account,
   place,
   title,
@@ -20,20 +20,26 @@ export function workbenchPage({
   title: string
   body: Html
 }): Html {
-  const link = (to: Place, href: string, name: 'inbox' | 'list' | 'users', key: string) =>
-    html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}</a>`
+  const link = (
+    to: Place,
+    href: string,
+    name: 'inbox' | 'list' | 'person' | 'users',
+    key: string,
+    more: Html | '' = '',
+  ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
   return documentPage({
     staticFiles,
     title: `${title} · ${texts('workbench-name')}`,
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
-    body: html`${iconSheet(['inbox', 'list', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
 <nav class="rail-links" aria-label="${texts('workbench-navigation')}">
 ${link('open', '/workbench/', 'inbox', 'workbench-open')}
 ${link('all', '/workbench/?show=all', 'list', 'workbench-all')}
+${link('hand-offs', '/workbench/hand-offs', 'person', 'workbench-hand-offs', waitingCount(handOffs))}
 ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}
 </nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">
@@ -43,6 +49,12 @@ ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workben
 </header>
 <main class="content" id="content" tabindex="-1">${body}</main>`,
   })
+}
+
+/** How many people wait for a person; nothing when nobody does. */
+async function waitingCount(handOffs: HandOffs) {
+  const count = await handOffs.waiting()
+  return count > 0 ? html`<span class="rail-count">${count}</span>` : html``
 }
 
 /** The frame of the pages before the session: signing in, making the first account. */

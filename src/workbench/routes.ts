@@ -4,6 +4,7 @@ import type { HttpContext } from '../http/context.ts'
 import { addComplaintRoutes } from './complaint-routes.ts'
 import { addDoorRoutes } from './door-routes.ts'
 import { addEvidenceRoutes } from './evidence-routes.ts'
+import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -23,6 +24,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
+  addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)
   addUsersRoutes(routes, options)

@@ -1,4 +1,4 @@
-import type { Account, Accounts, Casework } from '../casework/types.ts'
+import type { Account, Accounts, Casework, HandOffs } from '../casework/types.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
@@ -23,6 +23,7 @@ export type WorkbenchOptions = {
   clientAddress: ClientAddress
   accounts: Accounts
   casework: Casework
+  handOffs: HandOffs
   evidence: Pick<Evidence, 'open'>
   /** Null: no pictures are made, files are downloaded to be seen. */
   viewingCopy: ViewingCopy | null

@@ -217,10 +217,37 @@ describe('what the person does later', () => {
   })
 
   it('asks for a person: staff are told at once and find it in the workbench', async () => {
-    const { turn, sender, casework } = await filed()
+    const { turn, sender, handOffs } = await filed()
     await turn({ kind: 'hand_off', urgent: true, reason: 'asked', text: '要人工测试' })
     await until(() => sender.ledger.some((row) => row.kind === 'staff_alarm' && wordsOf(row).includes('要人工测试')))
-    expect(await casework.handOffs(5)).toMatchObject([{ urgent: true, reason: 'asked', text: '要人工测试' }])
+    expect(await handOffs.list(5)).toMatchObject([
+      { urgent: true, reason: 'asked', text: '要人工测试', channel: 'telegram', handled: null },
+    ])
+  })
+
+  it('asked for a person and is answered: the words arrive, and it is handled by who did it first', async () => {
+    const { turn, handOffs, said } = await filed()
+    await turn({ kind: 'hand_off', urgent: false, reason: 'asked', text: '第一个' })
+    await turn({ kind: 'hand_off', urgent: false, reason: 'asked', text: '第二个' })
+    await turn({ kind: 'hand_off', urgent: true, reason: 'fraud', text: '急的' })
+    expect((await handOffs.list(9)).map(({ text }) => text)).toEqual(['急的', '第二个', '第一个'])
+    const [urgent, second] = await handOffs.list(9)
+    expect(await handOffs.answer({ id: urgent?.id ?? 0, actor: staff, text: '  ' })).toEqual({
+      ok: false,
+      code: 'empty',
+    })
+    expect(await handOffs.answer({ id: urgent?.id ?? 0, actor: staff, text: '别转账，先打 110' })).toEqual({ ok: true })
+    expect((await said()).at(-1)).toMatch(/^别转账，先打 110.*「人工」/s)
+    expect(await handOffs.settle({ id: urgent?.id ?? 0, actor: { ...staff, name: '王测试' } })).toEqual({ ok: true })
+    expect((await handOffs.list(9)).map(({ text, handled }) => [text, handled?.by ?? null])).toEqual([
+      ['第二个', null],
+      ['第一个', null],
+      ['急的', '李四测试'],
+    ])
+    expect(await handOffs.waiting()).toBe(2)
+    expect(await handOffs.settle({ id: 999, actor: staff })).toEqual({ ok: false, code: 'not_found' })
+    await handOffs.settle({ id: second?.id ?? 0, actor: staff })
+    expect(await handOffs.waiting()).toBe(1)
   })
 })
 

@@ -7,6 +7,7 @@ import type { Assistant, IncomingMessage, TurnInput, TurnResult } from '../../sr
 import { createCasework } from '../../src/casework/casework.ts'
 import type { StaffGroup } from '../../src/casework/desk.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
+import { createHandOffs } from '../../src/casework/hand-offs.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
@@ -153,6 +154,7 @@ export async function buildHouse(
   const desk = { process: complaintProcess, texts, clock, random: systemRandom, timeZone: 'Asia/Shanghai', staffGroup }
   const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random: systemRandom })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
+  const handOffs = createHandOffs({ store, texts })
   const alarms: string[] = []
   const delivery = createDelivery({
     store,
@@ -199,7 +201,23 @@ export async function buildHouse(
     return delivery.inbox.accept({ channel: 'telegram', externalId, lane: chat, payload: { conversation, text } })
   }
 
-  return { dataDir, time, store, codec, evidence, casework, delivery, alarms, start, close, write, sender, lock, desk }
+  return {
+    dataDir,
+    time,
+    store,
+    codec,
+    evidence,
+    casework,
+    handOffs,
+    delivery,
+    alarms,
+    start,
+    close,
+    write,
+    sender,
+    lock,
+    desk,
+  }
 }
 
 export function incoming(row: InboxRow): IncomingMessage {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { Account, Accounts, ActResult, Casework, ComplaintView } from '../../src/casework/types.ts'
+import type { HandOffRecord } from '../../src/casework/store.ts'
+import type { Account, Accounts, ActResult, Casework, ComplaintView, HandOffs } from '../../src/casework/types.ts'
 import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
@@ -143,6 +144,51 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     },
   }
   return { casework, record }
+}
+
+/** One who asked for a person; what was said is invented. */
+export function handOffRecord(change: Partial<HandOffRecord> = {}): HandOffRecord {
+  return {
+    id: 1,
+    conversation: 'c-1',
+    channel: 'web',
+    unreachable: false,
+    urgent: false,
+    reason: 'asked',
+    text: '店家不退定金 <b>急</b>',
+    at: '2026-11-24T07:20:00.000Z',
+    handled: null,
+    ...change,
+  }
+}
+
+/** Hand-offs in memory, in the order given. */
+export function createFakeHandOffs(records: HandOffRecord[]) {
+  const answers: Parameters<HandOffs['answer']>[0][] = []
+  const find = (id: number) => records.find((record) => record.id === id)
+  const handle = (record: HandOffRecord, by: string) => {
+    record.handled ??= { at: '2026-11-24T08:00:00.000Z', by }
+  }
+  const port: HandOffs = {
+    list: async (limit) => records.slice(0, limit),
+    waiting: async () => records.filter(({ handled }) => handled === null).length,
+    async answer(request) {
+      const record = find(request.id)
+      if (!record) return { ok: false, code: 'not_found' }
+      if (request.text.trim() === '') return { ok: false, code: 'empty' }
+      if (record.unreachable) return { ok: false, code: 'unreachable' }
+      answers.push(request)
+      handle(record, request.actor.name)
+      return { ok: true }
+    },
+    async settle({ id, actor }) {
+      const record = find(id)
+      if (!record) return { ok: false, code: 'not_found' }
+      handle(record, actor.name)
+      return { ok: true }
+    },
+  }
+  return { port, answers }
 }
 
 type Stored = Account & { password: string }

@@ -1,3 +1,4 @@
+import type { HandOffRecord } from '../../src/casework/store.ts'
 import type { Account, ComplaintView } from '../../src/casework/types.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -11,6 +12,7 @@ import {
   complaintView,
   createFakeAccounts,
   createFakeCasework,
+  createFakeHandOffs,
   fakeEvidence,
 } from './fake-casework.ts'
 
@@ -34,15 +36,18 @@ export const staff: Account & { password: string } = {
 export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
+  handOffs = [],
   viewingCopy = null,
   https = false,
 }: {
   accounts?: (Account & { password: string })[]
   complaints?: ComplaintView[]
+  handOffs?: HandOffRecord[]
   viewingCopy?: ViewingCopy | null
   https?: boolean
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
+  const fakeHandOffs = createFakeHandOffs(handOffs)
   const clientAddress = createClientAddress({ trustedProxies: [] })
   const staticFiles = createStaticFiles({ folders: staticFolders })
   const workbench = createWorkbenchRoutes({
@@ -52,6 +57,7 @@ export function createWorkbenchHarness({
     limits: createRateLimits({ clientAddress, texts }),
     accounts: createFakeAccounts(accounts),
     casework,
+    handOffs: fakeHandOffs.port,
     evidence: fakeEvidence,
     viewingCopy,
     process: complaintProcess,
@@ -91,5 +97,5 @@ export function createWorkbenchHarness({
     if (!cookie) throw new Error(`no session for ${login}: ${response.status}`)
     return { Cookie: cookie }
   }
-  return { app, record, post, signIn }
+  return { app, record, answers: fakeHandOffs.answers, post, signIn }
 }

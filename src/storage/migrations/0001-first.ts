@@ -167,7 +167,10 @@ export const first: Migration = {
       .addColumn('at', 'text', (column) => column.notNull())
       .execute()
 
+      .addColumn('handled_at', 'text')
+      .addColumn('handled_by', 'blob')
     await schema
+    await schema.createIndex('hand_offs_waiting').on('hand_offs').column('handled_at').execute()
       .createTable('counters')
       .addColumn('name', 'text', (column) => column.primaryKey())
       .addColumn('value', 'bigint', (column) => column.notNull())

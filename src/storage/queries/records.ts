@@ -1,4 +1,4 @@
-import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { CaseworkTransaction, HandOffRecord } from '../../casework/store.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Consents given in a draft; the same one recorded twice is kept once. */
@@ -19,6 +19,27 @@ export function consentQueries({ db }: QueryContext): CaseworkTransaction['conse
 /** People who asked for a person. */
 export function handOffQueries(context: QueryContext): CaseworkTransaction['handOffs'] {
   const { db, codec } = context
+  const rows = () =>
+    db
+      .selectFrom('hand_offs')
+      .innerJoin('conversations', 'conversations.id', 'hand_offs.conversation')
+      .selectAll('hand_offs')
+      .select(['conversations.channel', 'conversations.blocked_at'])
+  const read = (row: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]): HandOffRecord => ({
+    id: row.id,
+    conversation: row.conversation,
+    channel: row.channel as HandOffRecord['channel'],
+    unreachable: row.blocked_at !== null,
+    urgent: row.urgent === 1,
+    reason: row.reason,
+    text: codec.open('hand_offs.text', row.text),
+    at: row.at,
+    handled:
+      row.handled_at === null
+        ? null
+        : { at: row.handled_at, by: row.handled_by ? codec.open('hand_offs.handled_by', row.handled_by) : '' },
+  })
+
   return {
     async add({ conversation, urgent, reason, text }) {
       const sealed = codec.seal('hand_offs.text', text)
@@ -27,16 +48,38 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
         .values({ conversation, urgent: urgent ? 1 : 0, reason, text: sealed, at: now(context) })
         .execute()
     },
+
+    async byId(id) {
+      const row = await rows().where('hand_offs.id', '=', id).executeTakeFirst()
+      return row ? read(row) : null
+    },
+
     async list(limit) {
-      const rows = await db.selectFrom('hand_offs').selectAll().orderBy('id', 'desc').limit(limit).execute()
-      return rows.map((row) => ({
-        id: row.id,
-        conversation: row.conversation,
-        urgent: row.urgent === 1,
-        reason: row.reason,
-        text: codec.open('hand_offs.text', row.text),
-        at: row.at,
-      }))
+      const found = await rows()
+        .orderBy(({ eb }) => eb.case().when('handled_at', 'is', null).then(0).else(1).end())
+        .orderBy('urgent', 'desc')
+        .orderBy('hand_offs.id', 'desc')
+        .limit(limit)
+        .execute()
+      return found.map(read)
+    },
+
+    async waiting() {
+      const { count } = await db
+        .selectFrom('hand_offs')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('handled_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
+
+    async handle(id, by) {
+      await db
+        .updateTable('hand_offs')
+        .set({ handled_at: now(context), handled_by: codec.seal('hand_offs.handled_by', by) })
+        .where('id', '=', id)
+        .where('handled_at', 'is', null)
+        .execute()
     },
   }
 }

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { handOffRecord } from './fake-casework.ts'
+import { admin, createWorkbenchHarness } from './harness.ts'
+
+const PATH = '/workbench/hand-offs'
+
+async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}, login = 'li') {
+  const harness = createWorkbenchHarness(given)
+  const session = await harness.signIn(login)
+  return {
+    ...harness,
+    read: async (path: string) => (await harness.app.request(path, { headers: session })).text(),
+    send: (path: string, form: Record<string, string> = {}) => harness.post(path, form, session),
+  }
+}
+
+test('who asked for a person is counted in the rail and listed with what was said, as text', async () => {
+  const handOffs = [
+    handOffRecord({ id: 2, urgent: true, reason: 'fraud', channel: 'telegram', text: '骗子让我转账' }),
+    handOffRecord(),
+    handOffRecord({ id: 3, handled: { at: '2026-11-24T08:00:00.000Z', by: '李测试' } }),
+  ]
+  for (const login of ['li', admin.login]) {
+    const { read } = await signedIn({ handOffs }, login)
+    expect(await read('/workbench/')).toMatch(
+      /href="\/workbench\/hand-offs">.*转人工<span class="rail-count">2<\/span>/,
+    )
+    const page = await read(PATH)
+    expect(page).toMatch(/待处理.*紧急.*可能正在被骗.*2026-11-24 15:20.*Telegram.*骗子让我转账/s)
+    expect(page).toContain('店家不退定金 &lt;b&gt;急&lt;/b&gt;')
+    expect(page).toContain('李测试 于 2026-11-24 16:00 处理')
+  }
+})
+
+test('nobody waiting is said, and not counted', async () => {
+  const { read } = await signedIn()
+  const page = await read(PATH)
+  expect(page).toContain('没有人要找工作人员')
+  expect(page).not.toContain('rail-count')
+})
+
+test('an answer goes to the person under the name of the account; an empty one does not', async () => {
+  const { send, read, answers } = await signedIn({ handOffs: [handOffRecord()] })
+  expect((await send(`${PATH}/1/answer`, { text: ' ' })).status).toBe(422)
+  const response = await send(`${PATH}/1/answer`, { text: '您好，请说说是哪家店' })
+  expect(response.status).toBe(303)
+  expect(answers).toEqual([
+    { id: 1, text: '您好，请说说是哪家店', actor: { kind: 'staff', id: 'staff-1', name: '李测试' } },
+  ])
+  expect(await read(response.headers.get('location') ?? '')).toMatch(/回复已发给对方.*已处理/s)
+})
+
+test('an answer that cannot arrive is refused and kept', async () => {
+  const { send, read } = await signedIn({ handOffs: [handOffRecord({ unreachable: true })] })
+  expect(await read(PATH)).not.toContain(`action="${PATH}/1/answer"`)
+  expect((await send(`${PATH}/1/answer`, { text: '您好' })).status).toBe(409)
+})
+
+test('is ticked off by the account; one that is not there is not found', async () => {
+  const { send, read } = await signedIn({ handOffs: [handOffRecord()] })
+  expect((await send(`${PATH}/1/settle`)).status).toBe(303)
+  const page = await read(PATH)
+  expect(page).toContain('李测试 于')
+  expect(page).not.toContain(`action="${PATH}/1/settle"`)
+  for (const path of ['/9/settle', '/9/answer', '/x/settle']) {
+    expect((await send(PATH + path, { text: '您好' })).status).toBe(404)
+  }
+})
+
+test('every emergency has a reason in words', async () => {
+  const rules = new URL('../../knowledge/rules/emergencies.yaml', import.meta.url)
+  const { emergencies } = parse(readFileSync(rules, 'utf8')) as { emergencies: { id: string }[] }
+  const handOffs = emergencies.map(({ id }, index) => handOffRecord({ id: index + 1, reason: id }))
+  const { read } = await signedIn({ handOffs })
+  expect(handOffs.length).toBeGreaterThan(3)
+  expect(await read(PATH)).not.toContain('其他原因')
+})
