@@ -139,10 +139,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       simplify: createFold(),
     })
     const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
-    const handOffs = createHandOffs({ store, texts })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
     const desk: Desk = { process, texts, clock, random, timeZone: config.timeZone, staffGroup }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
+    const handOffs = createHandOffs({ store, texts })
     const accounts = createAccounts({ store, clock, random })
 
     const deliveryOptions: DeliveryOptions = {
@@ -162,6 +162,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const delivery = createDelivery(deliveryOptions)
     const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
+    const group = createStaffGroup({ store, configuredChat: config.telegram?.staffChatId ?? null })
     let publicUrl = config.publicUrl ?? ''
     const telegram: TelegramChannel | null =
       config.telegram &&
@@ -172,7 +173,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         turns: delivery.turns,
         conversations: delivery.telegram,
         resolveAction: delivery.resolveAction,
-        ...createStaffGroup({ store, configuredChat: config.telegram.staffChatId }),
+        ...group,
         evidence,
         casework,
         process,
@@ -186,6 +187,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       })
 
     const readWeb = createWebReader({ resolveAction: delivery.resolveAction, evidence })
+    const staffChat = await group.topics.staffChat()
+    if (staffChat !== null) await casework.postMissingCards(staffChat)
     await delivery.start({
       handlers: {
         web: async (rows) => {
@@ -196,11 +199,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       senders: { ...(telegram && { telegram: telegram.sender }) },
     })
     opened.push(() => delivery.stop(STOP_WITHIN_MS))
-    const downloads =
-      telegram &&
-      createDownloads({ store, evidence, fetchRemote: telegram.fetchRemote, texts, clock, schedule, staffGroup })
-    downloads?.start()
-    opened.push(async () => downloads?.stop())
+    const fetchRemote = telegram?.fetchRemote ?? null
+    const downloads = createDownloads({ store, evidence, fetchRemote, texts, clock, schedule, staffGroup })
+    downloads.start()
+    opened.push(() => downloads.stop())
 
     const https = config.publicUrl?.startsWith('https:') ?? false
     const closing = new AbortController()
@@ -244,10 +246,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           texts,
           staticFiles,
           limits,
-          handOffs,
           clientAddress,
           accounts,
           casework,
+          handOffs,
           evidence,
           viewingCopy: evidence.viewingCopy,
           process,
@@ -273,7 +275,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       request: async (path, init) => app.request(path, init),
       async idle() {
         await delivery.idle()
-        await downloads?.idle()
+        await downloads.idle()
         await delivery.idle()
       },
       stop: close,

@@ -2,6 +2,7 @@ import { STATES } from '../complaint/process.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkStore, ComplaintRecord } from './store.ts'
+import { cardToStaff } from './to-staff.ts'
 import type { Casework, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
 
 export type CaseworkOptions = Desk & {
@@ -18,6 +19,11 @@ export type CaseworkOptions = Desk & {
 export function createCasework(options: CaseworkOptions): Casework & {
   /** The complaint when this conversation filed it; null for a foreign and for an unknown number alike. */
   complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
+  /**
+   * Writes a card for each open complaint that has none in the staff group: filed before there was a group, or in
+   * another one. Done again it writes nothing more. Returns how many.
+   */
+  postMissingCards(staffChat: string): Promise<number>
 } {
   const { store, viewEvidence, process, staffGroup } = options
   const { read } = store
@@ -95,6 +101,14 @@ export function createCasework(options: CaseworkOptions): Casework & {
         })
         await tx.inbox.done(inboxIds)
         return { ok: true }
+      }),
+
+    postMissingCards: (staffChat) =>
+      store.transaction('missing cards', async (tx) => {
+        const open = STATES.filter(process.isOpen)
+        const complaints = await tx.complaints.withoutCard(open, staffChat)
+        for (const complaint of complaints) await cardToStaff(tx, complaint, options)
+        return complaints.length
       }),
 
     async complaintFor(conversation, number) {

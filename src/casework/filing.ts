@@ -4,7 +4,7 @@ import { makeNumber } from '../complaint/number.ts'
 import type { FieldValue, FiledField } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
-import { evidenceToStaff } from './to-staff.ts'
+import { cardToStaff } from './to-staff.ts'
 
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
@@ -55,8 +55,7 @@ export async function fileComplaint(
     to: complaint.state,
     evidence: files.attached,
   })
-  if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card', complaint: complaint.id })
-  await evidenceToStaff(tx, complaint.id, files.stored, desk)
+  await cardToStaff(tx, complaint.id, desk)
   return { complaint, repeated: false }
 }
 

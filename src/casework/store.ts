@@ -79,6 +79,8 @@ export type CaseworkTransaction = {
     ): Promise<boolean>
     addEvent(event: NewEvent): Promise<void>
     timeline(complaint: string): Promise<TimelineEntry[]>
+    /** Complaints in `states` that have neither a topic in `chat` nor a card on its way, oldest first. */
+    withoutCard(states: readonly ComplaintState[], chat: string): Promise<string[]>
     /** How far the newest card of each complaint is on its way to the staff group; absent: none was written. */
     cardDelivery(complaints: string[]): Promise<Map<string, Exclude<Delivery, 'off'>>>
     /** Which of the complaints belong to a conversation that refuses messages. */
@@ -104,6 +106,8 @@ export type CaseworkTransaction = {
   evidence: {
     /** Ids of a complaint's files, oldest first. */
     ofComplaint(complaint: string): Promise<string[]>
+    /** Those of them that are here. */
+    storedOf(complaint: string): Promise<string[]>
     /**
      * Moves files of the conversation that belong to no complaint yet to one, as many as it may hold: `attached`, of
      * which `stored` are here already; `over` found no room.

@@ -2,6 +2,16 @@ import type { Block } from '../answer/blocks.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction } from './store.ts'
 
+/** The card of a complaint, and under it the files that are here. */
+export async function cardToStaff(
+  tx: Pick<CaseworkTransaction, 'messages' | 'evidence'>,
+  complaint: string,
+  desk: Pick<Desk, 'staffGroup'>,
+): Promise<void> {
+  if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card', complaint })
+  await evidenceToStaff(tx, complaint, await tx.evidence.storedOf(complaint), desk)
+}
+
 /** Stored files into the topic of their complaint; on minimal cards they stay in the workbench. */
 export async function evidenceToStaff(
   tx: Pick<CaseworkTransaction, 'messages'>,

@@ -20,12 +20,14 @@ const SWEEP_MS = 3_600_000
 
 /**
  * Fetches files that were only noted, and says so to staff (the file) or to the person (why it could not be taken).
- * What is not to be had just now is tried again with growing pauses. Nobody waits for it.
+ * What is not to be had just now is tried again with growing pauses. Nobody waits for it. Bytes that no record needs
+ * are removed at the start and every hour.
  */
 export function createDownloads(options: {
   store: EvidenceStore
   evidence: Pick<EvidenceRoom, 'check' | 'sweep'>
-  fetchRemote: FetchRemote
+  /** Null: no channel to fetch from; what waits goes on waiting. */
+  fetchRemote: FetchRemote | null
   texts: Texts
   clock: Clock
   schedule: (milliseconds: number, run: () => void) => () => void
@@ -53,13 +55,13 @@ export function createDownloads(options: {
   const look = async (): Promise<void> => {
     while (lookAgain && running) {
       lookAgain = false
-      if (underWay.size >= PARALLEL) return
+      if (fetchRemote === null || underWay.size >= PARALLEL) return
       try {
         const now = clock()
         const { due, nextAt } = await store.read.evidence.due(now.toISOString(), PARALLEL * 2)
         cancelTimer()
         if (nextAt !== null) cancelTimer = schedule(Math.max(1, Date.parse(nextAt) - now.getTime()), wake)
-        due.forEach(begin)
+        for (const file of due) begin(file, fetchRemote)
       } catch {
         cancelTimer()
         cancelTimer = schedule(5_000, wake)
@@ -67,11 +69,11 @@ export function createDownloads(options: {
     }
   }
 
-  const begin = (file: EvidenceRecord): void => {
+  const begin = (file: EvidenceRecord, from: FetchRemote): void => {
     if (underWay.size >= PARALLEL || underWay.has(file.id)) return
     underWay.set(
       file.id,
-      download(file)
+      download(file, from)
         // A broken connection or a database that refuses: the row still waits.
         .catch(() => pause(file).catch(() => {}))
         .finally(() => {
@@ -81,10 +83,10 @@ export function createDownloads(options: {
     )
   }
 
-  const download = async (file: EvidenceRecord): Promise<void> => {
+  const download = async (file: EvidenceRecord, from: FetchRemote): Promise<void> => {
     if (file.remote === null) return refuse(file, 'gone')
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)])
-    const fetched = await fetchRemote(file.remote, signal)
+    const fetched = await from(file.remote, signal)
     if (!fetched.ok) return fetched.code === 'later' ? pause(file) : refuse(file, fetched.code)
     const checked = await evidence.check(file.name, fetched.body)
     if (!checked.ok) return checked.code === 'disk' ? pause(file) : refuse(file, checked.code)

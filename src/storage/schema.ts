@@ -143,11 +143,11 @@ export type Tables = {
     reason: string
     text: Sealed
     at: string
-  }
-  counters: { name: string; value: number }
     handled_at: string | null
     /** Name of the member of staff. */
     handled_by: Sealed | null
+  }
+  counters: { name: string; value: number }
   settings: { name: string; value: Sealed }
   staff_topics: {
     id: Generated<number>

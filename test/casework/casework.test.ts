@@ -251,6 +251,30 @@ describe('what the person does later', () => {
   })
 })
 
+it('a card is written later for each open complaint that has none in the staff group, once', async () => {
+  const { dataDir, id, write, casework: before, close } = await filed({ staffGroup: 'off' })
+  await write('file draft-2', '2')
+  await until(async () => (await before.list({ limit: 9, offset: 0 })).total === 2)
+  await before.act({ complaint: id, action: 'decline', actor: staff, input: { reason: 'N1' } })
+  await close()
+
+  const { casework, store } = await buildHouse({ dataDir })
+  const cards = async () => (await store.read.outbox.heads()).filter(({ kind }) => kind === 'staff_card').length
+  expect(await casework.postMissingCards('-100')).toBe(1)
+  expect(await casework.postMissingCards('-100')).toBe(0)
+  expect(await cards()).toBe(1)
+
+  const [head] = (await store.read.outbox.heads()).filter(({ kind }) => kind === 'staff_card')
+  const complaint = head?.complaint ?? ''
+  await store.transaction('sent', async (tx) => {
+    await tx.outbox.sent(head?.id ?? 0, [])
+    await tx.staff.saveTopic({ complaint, chat: '-100', thread: 7, cards: [1] })
+  })
+  expect(await casework.postMissingCards('-100')).toBe(0)
+  // Another group, or a topic that was deleted.
+  expect(await casework.postMissingCards('-200')).toBe(1)
+})
+
 it('a number that a restored backup would give again is passed over', async () => {
   const { view, store, write, casework } = await filed()
   const first = await view()

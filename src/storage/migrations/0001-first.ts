@@ -165,12 +165,12 @@ export const first: Migration = {
       .addColumn('reason', 'text', (column) => column.notNull())
       .addColumn('text', 'blob', (column) => column.notNull())
       .addColumn('at', 'text', (column) => column.notNull())
-      .execute()
-
       .addColumn('handled_at', 'text')
       .addColumn('handled_by', 'blob')
-    await schema
+      .execute()
     await schema.createIndex('hand_offs_waiting').on('hand_offs').column('handled_at').execute()
+
+    await schema
       .createTable('counters')
       .addColumn('name', 'text', (column) => column.primaryKey())
       .addColumn('value', 'bigint', (column) => column.notNull())

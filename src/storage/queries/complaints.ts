@@ -174,6 +174,39 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       )
     },
 
+    async withoutCard(states, chat) {
+      const rows = await db
+        .selectFrom('complaints')
+        .select('id')
+        .where('state', 'in', [...states])
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('staff_topics')
+                .select('staff_topics.id')
+                .whereRef('staff_topics.complaint', '=', 'complaints.id')
+                .where('staff_topics.chat', '=', chat)
+                .where('staff_topics.retired_at', 'is', null),
+            ),
+          ),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('outbox')
+                .select('outbox.id')
+                .whereRef('outbox.complaint', '=', 'complaints.id')
+                .where('outbox.kind', '=', 'staff_card')
+                .where('outbox.state', 'in', ['pending', 'sending', 'unknown']),
+            ),
+          ),
+        )
+        .orderBy('filed_at')
+        .orderBy('number')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
     async cardDelivery(complaints) {
       if (complaints.length === 0) return new Map()
       const rows = await db

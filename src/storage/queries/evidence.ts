@@ -116,6 +116,17 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
       return rows.map((row) => row.id)
     },
 
+    async storedOf(complaint) {
+      const rows = await db
+        .selectFrom('evidence')
+        .select('id')
+        .where('complaint', '=', complaint)
+        .where('state', '=', 'stored')
+        .orderBy('created_at')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
     async ofDraft(conversation) {
       const rows = await db
         .selectFrom('evidence')
