@@ -19,7 +19,7 @@ export function openForCommand(config: Config): Answering {
     note: (message) => console.error(message),
     emergencies: (text) => {
       const emergency = emergencies.match(text)
-      return emergency && { code: emergency.id, blocks: emergencyBlocks(emergency) }
+      return emergency && { stop: emergency.stop, blocks: emergencyBlocks(emergency) }
     },
   })
 }

@@ -4,7 +4,7 @@ import { type Logger, pino } from 'pino'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Answering, openAnswering } from './answer/open.ts'
-import { createEmergencies, emergencyBlocks } from './assistant/emergencies.ts'
+import { createEmergencies } from './assistant/emergencies.ts'
 import { readNotice } from './assistant/notice.ts'
 import { createAssistant } from './assistant/turn.ts'
 import { createAccounts } from './casework/accounts.ts'
@@ -110,16 +110,13 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const emergencies = createEmergencies(rule('emergencies'), registry('hotlines'))
     const process = createProcess(readProcessRules(rule('complaint-process')))
 
+    // Without emergencies: the assistant has spoken of them before it asks for an answer.
     const open = () =>
       openAnswering({
         knowledgeDir: KNOWLEDGE,
         dataDir: config.dataDir,
         texts,
         note: (message) => logger.info(message),
-        emergencies: (text) => {
-          const emergency = emergencies.match(text)
-          return emergency && { code: emergency.id, blocks: emergencyBlocks(emergency) }
-        },
       })
     const answering = keepOpen(open, (error) => alarm('knowledge_unusable', { error: error.message }))
     const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })

@@ -24,8 +24,11 @@ import { createReplies } from './reply.ts'
 import { type At, createStore, type OutOfForce } from './store.ts'
 import type { Answer, AnswerQuestion } from './types.ts'
 
-/** Recognises danger to life, body or money right now; `blocks` is what the person must read. */
-export type EmergencyMatcher = (text: string) => { code: string; blocks: Block[] } | null
+/**
+ * Recognises danger to life, body or money right now in a folded text; `blocks` is what the person must read.
+ * `stop`: nothing else is said.
+ */
+export type EmergencyMatcher = (text: string) => { stop: boolean; blocks: Block[] } | null
 
 export type AnswerDependencies = {
   search: Search
@@ -109,11 +112,17 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     }
   }
 
-  return async ({ text, history, asOf, today }) => {
-    const folded = fold(text)
-    const at: At = { on: asOf ?? dayInQuestion(folded, today) ?? today, today }
-    const emergency = emergencies?.(text)
-    if (emergency) return replies.emergency(at, emergency.blocks)
+  return async (asked) => {
+    const folded = fold(asked.text)
+    const at: At = { on: asked.asOf ?? dayInQuestion(folded, asked.today) ?? asked.today, today: asked.today }
+    const emergency = emergencies?.(folded)
+    if (!emergency) return answer(asked, folded, at)
+    if (emergency.stop) return replies.emergency(at, emergency.blocks, null)
+    const after = answer(asked, folded, at)
+    return replies.emergency(at, emergency.blocks, after.outcome === 'grounded' ? after : null)
+  }
+
+  function answer({ text, history, today }: Question, folded: string, at: At): Answer {
     const dismissal = dismiss(folded, rules)
     if (dismissal) return replies.dismissed(at, dismissal)
 
@@ -151,6 +160,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   }
 }
 
+type Question = Parameters<AnswerQuestion>[0]
 type Found = { text: string; hits: Hit[]; guides: GuideHit[]; articles: ArticleHit[] }
 
 function foundIn(text: string, hits: Hit[]): Found {

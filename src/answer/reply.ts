@@ -47,8 +47,16 @@ export function createReplies({ texts, shortName }: { texts: Texts; shortName: (
           return without(at, 'abstained', code, message, [])
       }
     },
-    emergency: (at: At, blocks: Block[]): Answer =>
-      reply(at, { outcome: 'emergency', blocks, reason: { code: 'emergency', message: texts('answer-emergency') } }),
+    /** What must be done first, and after it the answer to what was asked, if there is one. */
+    emergency: (at: At, first: Block[], after: Answer | null): Answer => ({
+      ...reply(at, {
+        outcome: 'emergency',
+        blocks: [...first, ...(after?.blocks ?? [])],
+        citations: after?.citations ?? [],
+        reason: { code: 'emergency', message: texts('answer-emergency') },
+      }),
+      ...(after && { superseded: after.superseded, cases: after.cases, questions: after.questions }),
+    }),
     unavailable: (at: At): Answer =>
       without(at, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false })),
     noRule: (at: At, corrections: Block[]): Answer =>

@@ -4,7 +4,7 @@ import type { Block } from '../answer/blocks.ts'
 const text = z.string().min(1)
 const pattern = text.transform((source, context) => {
   try {
-    return new RegExp(source, 'gu')
+    return new RegExp(source, 'giu')
   } catch {
     context.addIssue({ code: 'custom', message: `not a regular expression: ${source}` })
     return z.NEVER

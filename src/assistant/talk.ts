@@ -104,7 +104,8 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     asOf: null,
     today: dayOf(clock(), timeZone),
   })
-  if (found.outcome === 'emergency' && turn.emergency) {
+  // Whoever is in danger is not told that no rule was found.
+  if (turn.emergency && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
   const rated = found.outcome === 'grounded' || found.outcome === 'abstained'
@@ -128,10 +129,26 @@ function choicesAfter(turn: Turn, outcome: Awaited<ReturnType<Turn['deps']['answ
     case 'needs_facts':
       return [complain, askAnotherChoice(turn)]
     case 'abstained':
+      return [...addToChoices(turn), complain, askAnotherChoice(turn), humanChoice(turn)]
     case 'unavailable':
       return [complain, askAnotherChoice(turn), humanChoice(turn)]
     case 'out_of_scope':
+      return [...addToChoices(turn), askAnotherChoice(turn), humanChoice(turn)]
     case 'emergency':
       return [askAnotherChoice(turn), humanChoice(turn)]
   }
+}
+
+const ADDED_TO = 3
+
+/** What is no question may well be meant for a complaint that is being handled. */
+function addToChoices({ deps, input }: Turn): Choice[] {
+  const { texts, process } = deps
+  return input.complaints
+    .filter((complaint) => process.isOpen(complaint.state))
+    .slice(0, ADDED_TO)
+    .map(({ id, number }) => ({
+      label: texts('assistant-choice-add-to', { number }),
+      action: { kind: 'write_about', complaint: id },
+    }))
 }

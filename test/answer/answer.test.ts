@@ -151,7 +151,7 @@ describe('an answer', () => {
 
   it('puts an emergency before everything, even before what it would not answer', async () => {
     const blocks = [{ kind: 'lead', text: '先打 110。' }] as const
-    const { ask } = answering('unavailable', { emergencies: () => ({ code: 'fraud', blocks: [...blocks] }) })
+    const { ask } = answering('unavailable', { emergencies: () => ({ stop: true, blocks: [...blocks] }) })
     expect(await ask('你好')).toMatchObject({ outcome: 'emergency', text: '先打 110。', reason: { code: 'emergency' } })
   })
 })

@@ -51,6 +51,18 @@ describe('the ask command', () => {
     expect([nothing.status, JSON.parse(nothing.stdout).reason.code]).toEqual([0, 'no_rule'])
     const urgent = ask(['刷单返现被骗了五万，群没了', '--json'])
     expect([urgent.status, JSON.parse(urgent.stdout).outcome]).toEqual([0, 'emergency'])
+    expect(JSON.parse(urgent.stdout).citations).toEqual([])
+  })
+
+  it('answers what was asked after an emergency that does not end the matter', () => {
+    const both = JSON.parse(ask(['吃了他家凉皮拉肚子，得我证明吗', '--json']).stdout)
+    expect(both).toMatchObject({ outcome: 'emergency', reason: { code: 'emergency' } })
+    expect(both.text).toMatch(/^先看病[\s\S]*依据：\n· /)
+    expect(both.text.split('先看病')).toHaveLength(2)
+    expect(both.citations.length).toBeGreaterThan(0)
+    const alone = JSON.parse(ask(['月亮上的店家把我关屋里不让走', '--json', '--as-of', '1990-01-01']).stdout)
+    expect([alone.outcome, alone.text.includes('没有找到')]).toEqual(['emergency', false])
+    expect(alone.text).toMatch(/^有人拦着不让走/)
   })
 
   it('answers a batch in order, and a bad line with its error', () => {

@@ -98,7 +98,24 @@ describe('an emergency in a conversation', () => {
     await talk.say('昨晚吃烧烤全家拉肚子,小孩39度')
     expect(talk.shown()).toMatch(/^先看病/)
     expect(talk.shown()).toContain('120 急救')
+    expect(talk.shown()).toContain('〔答：')
+    expect(talk.shown().split('先看病')).toHaveLength(2)
     expect(talk.asked).toHaveLength(1)
+  })
+
+  it.each(['abstained', 'out_of_scope', 'unavailable'] as const)(
+    'is not followed by an answer that is %s',
+    async (outcome) => {
+      const talk = conversation({ outcome })
+      await talk.say('昨晚吃烧烤全家拉肚子,小孩39度')
+      expect(talk.shown()).toMatch(/^先看病/)
+      expect(talk.shown()).not.toContain('〔答：')
+      expect(talk.labels()).toContain('我要投诉')
+    },
+  )
+
+  it('is recognised in the lower case that texts are brought into', () => {
+    expect(emergencies.match('客服让我下载一个app共享')?.id).toBe('fraud')
   })
 
   it('within the form is answered first, keeps the answer and marks the complaint urgent', async () => {
