@@ -58,6 +58,7 @@ form-problem-phone_area_code = 座机请带上区号，比如「0714-6221234」�
 form-problem-phone_invalid = 这个号码好像多了或少了几位，请再写一遍。
 form-problem-option_unknown = 没对上，请点一个最接近的。
 form-problem-name_invalid = 请写真实姓名，只写文字，不要带符号。
+form-problem-name_withheld = 消委会要能核实情况、联系上您才能调解，所以投诉要写真实姓名，只给办这件事的人看。不想写在这里，可以发「人工」，也可以{ $contact }。
 form-problem-respondent_unknown = 还需要知道商家的名字。
 
 form-summary = 请看一遍，没问题就点「确认提交」。

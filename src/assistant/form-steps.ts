@@ -1,7 +1,7 @@
 import { dayOf } from '../clock.ts'
 import { nextField, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, type Values } from '../complaint/form.ts'
-import { prefill } from '../complaint/prefill.ts'
+import { prefill, type Said } from '../complaint/prefill.ts'
 import type { FieldValue } from '../complaint/types.ts'
 import {
   acceptedFiles,
@@ -65,15 +65,29 @@ export function decideConsent(turn: Turn, given: boolean) {
     return sayText(turn, 'form-consent-refused', { contact: contactLine(turn) }, { choices: [askAnotherChoice(turn)] })
   }
   draft.consents = [consent]
-  const said = draft.said.map(({ text, sentAt }) => ({
-    text: deps.simplify(text),
-    written: text,
-    day: dayOf(new Date(sentAt), deps.timeZone),
-  }))
+  const said = draft.said.map((one) => readSaid(turn, one))
   draft.said = []
   draft.values = prefill(deps.form, said)
   changed(draft)
   goOn(turn, { prefilled: true })
+}
+
+/** What happened, told within the form, may hold the day, the price and more: none of it is asked again. */
+export function takeFacts(turn: Turn, field: FormField, values: Values) {
+  const draft = draftOf(turn)
+  const text = values.facts?.kind === 'text' ? values.facts.text : ''
+  const found = prefill(turn.deps.form, [readSaid(turn, { text, sentAt: turn.input.message.sentAt })])
+  const more = Object.keys(found).some((name) => name !== 'facts' && !draft.values[name])
+  take(
+    turn,
+    field,
+    { ...found, ...draft.values, ...values, ...(found.facts && { facts: found.facts }) },
+    { prefilled: more },
+  )
+}
+
+function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): Said {
+  return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
 }
 
 /** A quick choice of the question on the screen. */
@@ -145,14 +159,14 @@ export function choosePublication(turn: Turn, given: boolean) {
 }
 
 /** Takes values for the field on the screen (and what else the answer held) and goes on. */
-export function take(turn: Turn, field: FormField, values: Values) {
+export function take(turn: Turn, field: FormField, values: Values, { prefilled } = { prefilled: false }) {
   const draft = draftOf(turn)
   draft.values = { ...draft.values, ...values }
   draft.unconfirmed = null
   draft.problem = null
   changed(draft)
   if (!draft.editing && draft.values[field.name]) draft.trail.push(field.name)
-  goOn(turn, { prefilled: false })
+  goOn(turn, { prefilled })
 }
 
 function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {

@@ -3,10 +3,20 @@ import { fieldToChange, readCorrection } from '../complaint/correction.ts'
 import { showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'
-import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn } from './context.ts'
+import { acceptedFiles, changed, contactLine, draftOf, humanChoice, sayRefused, sayText, type Turn } from './context.ts'
 import { submit } from './filing.ts'
 import { PICK, showForm } from './form-messages.ts'
-import { choosePublication, decideConsent, done, edit, pick, respondentUnknown, skip, take } from './form-steps.ts'
+import {
+  choosePublication,
+  decideConsent,
+  done,
+  edit,
+  pick,
+  respondentUnknown,
+  skip,
+  take,
+  takeFacts,
+} from './form-steps.ts'
 import {
   announcesQuestion,
   asksAboutField,
@@ -58,7 +68,8 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     draft.unconfirmed = null
   }
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
-    return draft.values[field.name] ? take(turn, field, {}) : skip(turn, field.name)
+    if (draft.values[field.name]) return take(turn, field, {})
+    return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
   }
   if (field.kind === 'evidence' && saysDone(text) && draft.evidence.length > 0) return done(turn, field.name)
   if (asksAboutField(text)) {
@@ -87,6 +98,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
 function isInterruption(field: FormField, text: string, read: ReadAnswer): boolean {
   if (announcesQuestion(text)) return true
   if (field.name === 'facts') return false
+  if (!read.ok && read.problem === 'name_withheld') return false
   const exact = read.ok && ['money', 'date', 'phone'].includes(field.kind)
   return !exact && looksLikeQuestion(text)
 }
@@ -113,6 +125,7 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
     const voucher = read.values[field.name]
     if (field.kind === 'evidence' && voucher?.kind === 'choice' && voucher.value === 'none')
       sayText(turn, 'form-no-voucher')
+    if (field.name === 'facts' && !draft.editing) return takeFacts(turn, field, read.values)
     return take(turn, field, read.values)
   }
   if (Object.keys(read.values).length > 0) {
@@ -121,7 +134,14 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   }
   if (read.problem === 'respondent_unknown') return respondentUnknown(turn)
   draft.problem = read.problem
+  if (read.problem === 'name_withheld') return sayNameNeeded(turn)
   sayText(turn, `form-problem-${read.problem}`, { min: field.min, max: field.max })
+  showForm(turn)
+}
+
+/** Why a name is needed, and how to complain without writing it here. */
+function sayNameNeeded(turn: Turn) {
+  sayText(turn, 'form-problem-name_withheld', { contact: contactLine(turn) }, { choices: [humanChoice(turn)] })
   showForm(turn)
 }
 

@@ -17,6 +17,7 @@ export type Problem =
   | `phone_${'none' | 'area_code' | 'invalid'}`
   | 'option_unknown'
   | 'name_invalid'
+  | 'name_withheld'
   | 'respondent_unknown'
 
 /**
@@ -131,6 +132,14 @@ function readRespondent(field: FormField, text: string): ReadAnswer {
 }
 
 const PERSON = /^[\p{L}·.' -]{2,30}$/u
+/** 「保密」「不知道」 say that no name is given; they are none. */
+const WITHHELD =
+  /^(?:我|姓名|名字)?(?:不(?:清楚|知道|晓得|告诉|方便|便|想|愿意|填|写|说|留)|没有?$|无$|(?:能|可以|想|要|我要)?(?:不能)?(?:保密|匿名)|(?:能|可以|可不可以|能不能)不(?:填|写|说|留)|(?:某某|佚名|无名氏|随便|跳过|略过))/u
+
+/** Says that the name is not to be given. */
+export function nameWithheld(text: string): boolean {
+  return WITHHELD.test(text.trim())
+}
 
 function readPerson(field: FormField, text: string): ReadAnswer {
   const values: Values = {}
@@ -148,6 +157,7 @@ function readPerson(field: FormField, text: string): ReadAnswer {
     .filter(Boolean)
   const name = parts[0]
   if (name !== undefined) {
+    if (nameWithheld(name)) return problem('name_withheld', values)
     if (!PERSON.test(name))
       return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
     values[field.name] = { kind: 'text', text: name }

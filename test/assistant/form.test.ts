@@ -98,6 +98,31 @@ describe('from a bare start', () => {
     expect(talk.effect('file_complaint')).toBeDefined()
   })
 
+  it('does not ask again for what was told when the form asked what happened', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('上周三在市府路花三千八买的洗衣机，今天漏水')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18', original: '上周三' })
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000 } })
+    expect(talk.shown()).toContain('您说过的，我先填上了')
+    expect(talk.shown()).toContain('2026-11-18（上周三）')
+    const asked = await fillUp(talk)
+    expect(asked).not.toContain('purchase_date')
+    expect(asked).not.toContain('item')
+  })
+
+  it('asks for the day when the words do not tie it to buying, and takes the facts told anew', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('昨天打开发现买的鞋开胶了，店家不管')
+    expect(talk.value('purchase_date')).toBeUndefined()
+    await talk.say('上一步')
+    await talk.say('鞋子穿一天就开胶了，店家说过不退')
+    expect(talk.value('facts')).toEqual({ kind: 'text', text: '鞋子穿一天就开胶了，店家说过不退' })
+  })
+
   it('counts the steps', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
@@ -486,6 +511,14 @@ describe('bad answers', () => {
     ['complainant_phone', '1380000', '区号'],
     ['complainant_phone', '138000000000', '多了或少了'],
     ['voucher', '跳过', '不能跳过'],
+    ['complainant_name', '不清楚', '核实情况'],
+    ['complainant_name', '不知道', '核实情况'],
+    ['complainant_name', '没有', '核实情况'],
+    ['complainant_name', '保密', '核实情况'],
+    ['complainant_name', '匿名', '核实情况'],
+    ['complainant_name', '下一步', '核实情况'],
+    ['complainant_name', '可以匿名吗', '核实情况'],
+    ['complainant_name', '匿名 13800000000', '核实情况'],
   ])('%s: %s', async (field, words, told) => {
     const talk = conversation()
     await talk.say('我要投诉')
@@ -497,6 +530,19 @@ describe('bad answers', () => {
     expect(talk.shown()).toContain(told)
     expect(talk.field()).toBe(field)
     expect(talk.value(field)).toBeUndefined()
+  })
+
+  it('a name that is not given: why it is needed, and how to complain otherwise', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { complainant_name: '' }).catch(() => {})
+    await talk.say('匿名 13800000000')
+    expect(talk.shown()).toContain('0000-0000000')
+    expect(talk.value('complainant_phone')).toMatchObject({ digits: '13800000000' })
+    await talk.press('转人工')
+    expect(talk.effect('hand_off')).toBeDefined()
+    await talk.say('无名测试')
+    expect(talk.value('complainant_name')).toEqual({ kind: 'text', text: '无名测试' })
   })
 
   it('an approximate amount is asked for once more, then kept as said', async () => {
