@@ -12,6 +12,8 @@ import {
   sayText,
   type Turn,
 } from './context.ts'
+import { showForm } from './form-messages.ts'
+import { complainsAboutUs, opensComplaint, saysThanks, wantsToWithdraw } from './intent.ts'
 import type { Choice, OwnComplaint } from './types.ts'
 
 const SHOWN = 5
@@ -80,10 +82,37 @@ export function writeAbout(turn: Turn, id: string) {
   sayText(turn, 'assistant-write-about', { number: complaint.number }, { upload: true })
 }
 
-/** The complaint a message outside the form belongs to without saying so: named by the channel, chosen, or waiting for more. */
+/**
+ * The complaint whose staff this message answers: it replies to a message about it, or staff wrote last. What staff
+ * wrote waits while a form is open, and does not keep a new complaint, or one about us, from being heard.
+ */
+export function complaintAnswered(turn: Turn): OwnComplaint | null {
+  const { input, words, state } = turn
+  const replied = ownComplaint(turn, input.message.about)
+  if (replied) return replied
+  if (state.draft?.status === 'open') return null
+  if (words !== null && (opensComplaint(words) || complainsAboutUs(words))) return null
+  return ownComplaint(turn, input.unansweredStaff)
+}
+
+/** Passes the message on, whatever it sounds like; the form, where one is open, goes on at the same question. */
+export function answerStaff(turn: Turn, complaint: OwnComplaint) {
+  const { state, deps, text, words } = turn
+  state.asking = null
+  passOn(turn, complaint)
+  if (state.draft?.status === 'open') {
+    sayText(turn, 'form-back-to-question')
+    return showForm(turn)
+  }
+  if (words !== null && wantsToWithdraw(words) && deps.process.isOpen(complaint.state)) {
+    askWithdrawal(turn, complaint, text ?? '')
+  }
+}
+
+/** The complaint a message outside the form belongs to without saying so: chosen, or waiting for more. */
 export function complaintMeant(turn: Turn): OwnComplaint | null {
-  const named = ownComplaint(turn, turn.input.message.about) ?? ownComplaint(turn, turn.state.about)
-  if (named) return named
+  const chosen = ownComplaint(turn, turn.state.about)
+  if (chosen) return chosen
   const waiting = turn.input.complaints.filter((complaint) => complaint.state === 'awaiting_supplement')
   return waiting.length === 1 ? (waiting[0] ?? null) : null
 }
@@ -93,16 +122,19 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
   sayRefused(turn)
   const evidence = acceptedFiles(turn)
   if (turn.text === null && evidence.length === 0) return
-  const supplement = complaint.state === 'awaiting_supplement'
+  const thanks = turn.words !== null && saysThanks(turn.words) && evidence.length === 0
+  // 「好的」 is no supplement: staff go on waiting for one.
+  const supplement = complaint.state === 'awaiting_supplement' && !thanks
   const message = { complaint: complaint.id, text: turn.text, evidence }
   turn.effects.push(supplement ? { kind: 'supplement', ...message } : { kind: 'message_to_staff', ...message })
-  turn.state.about = complaint.id
+  const inForm = turn.state.draft?.status === 'open'
+  if (!inForm) turn.state.about = complaint.id
   const key = supplement ? 'assistant-supplement-passed' : 'assistant-message-passed'
   const done: Choice = {
     label: turn.deps.texts('assistant-choice-supplement-done'),
     action: { kind: 'supplement_done', complaint: complaint.id },
   }
-  sayText(turn, key, { number: complaint.number }, { choices: [done, askAnotherChoice(turn)] })
+  sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
 }
 
 export function supplementDone(turn: Turn) {

@@ -2,10 +2,15 @@
 
 const NOT_ASKING = /怎么|如何|哪里|哪儿|能不能|可不可以|可以吗|能吗|需要|电话|流程|多久|条件|期限|[吗嘛]|[?？]/u
 
+/** The bare wish to file one: 「我要投诉」 typed instead of pressed. */
+export function opensComplaint(text: string): boolean {
+  return /^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(text.trim())
+}
+
 /** Wants to file a complaint (not: asks how complaining works). */
 export function wantsToComplain(text: string): boolean {
   const trimmed = text.trim()
-  if (/^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(trimmed)) return true
+  if (opensComplaint(trimmed)) return true
   const match = /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?投诉/u.exec(trimmed)
   if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
   return !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed.slice(match.index))?.[0] ?? '')
@@ -69,6 +74,13 @@ export function asksAboutField(text: string): boolean {
     /^(?:这|那|这个|你们)?[^。！]{0,6}(?:为什么|为啥|干嘛|干什么|凭什么)(?:还)?(?:要|问|得|需要)|^(?:这|这个)?(?:什么意思|啥意思|怎么填|怎么写|咋填|填什么|写什么|写啥|填啥|在哪(?:里|儿)?(?:找|看|查)|哪里(?:找|看|查)|看不懂|没看懂|不懂|不明白|举个例子)/u.test(
       trimmed,
     )
+  )
+}
+
+/** Thanks, or takes note, and says nothing else. */
+export function saysThanks(text: string): boolean {
+  return /^(?:(?:好的?|嗯+|行|哦|知道了|明白了?|了解了?|收到了?|那(?:就|好)?)?[，,。！!\s]*(?:谢谢|多谢|谢了|感谢|非常感谢|太谢谢|辛苦|麻烦)(?:您|你们?|小维|大家|工作人员)*|好的?|好吧|行|嗯+|哦|知道了|明白了?|了解了?|收到了?|ok|thanks?(?: you)?)(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\s]*$/iu.test(
+    text.trim(),
   )
 }
 

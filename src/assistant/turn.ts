@@ -10,7 +10,17 @@ import {
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
-import { complaintMeant, namesNumber, offerWithdrawal, passOn, sayNumber, sayStatus, withdraw } from './filed.ts'
+import {
+  answerStaff,
+  complaintAnswered,
+  complaintMeant,
+  namesNumber,
+  offerWithdrawal,
+  passOn,
+  sayNumber,
+  sayStatus,
+  withdraw,
+} from './filed.ts'
 import { showForm } from './form-messages.ts'
 import { startComplaint } from './form-steps.ts'
 import { formTurn } from './form-turn.ts'
@@ -22,6 +32,7 @@ import {
   introducesSelf,
   looksLikeQuestion,
   saysNo,
+  saysThanks,
   saysYes,
   wantsToComplain,
   wantsToWithdraw,
@@ -35,7 +46,8 @@ const LONGEST = 4000
 
 /**
  * The assistant behind every channel. A turn is decided in this order: emergency, button, words that always work
- * (取消, 返回, 帮助, 人工 …), a question that waits for a yes or no, the open form, and then what the message is about.
+ * (取消, 返回, 帮助, 人工 …), an answer to staff, a question that waits for a yes or no, the open form, and then what the
+ * message is about.
  *
  * @example
  * const assistant = createAssistant({ answer, texts, form, process, emergencies, notice, council, clock, timeZone, random })
@@ -79,6 +91,8 @@ async function route(turn: Turn, first: boolean): Promise<void> {
 
   const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
+  const answered = complaintAnswered(turn)
+  if (answered) return answerStaff(turn, answered)
   if (words !== null && answersWaiting(turn, words)) return
 
   if (state.draft?.status === 'open') {
@@ -108,6 +122,7 @@ function answersWaiting(turn: Turn, words: string): boolean {
 /** A message while no form is open. */
 async function chat(turn: Turn, text: string, words: string): Promise<void> {
   const { complaints, message } = turn.input
+  if (saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
   if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
   if (namesNumber(words)) return sayNumber(turn, words)
   if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
@@ -118,7 +133,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
 
   const meant = complaintMeant(turn)
   const isQuestion = announcesQuestion(words) || looksLikeQuestion(words)
-  if (meant && (message.about !== null || !isQuestion)) return passOn(turn, meant)
+  if (meant && !isQuestion) return passOn(turn, meant)
 
   turn.state.about = null
   await answerQuestion(turn, text, 'chat')

@@ -27,7 +27,7 @@ export type IncomingMessage = {
   attachments: Attachment[]
   /** ISO instant the person wrote it: relative dates count from here. */
   sentAt: string
-  /** Complaint this message is a reply about, when the channel knows (a reply to a card), else null. */
+  /** Complaint this message explicitly replies to (to a message of ours about it), when the channel knows, else null. */
   about: string | null
 }
 
@@ -88,6 +88,8 @@ export type TurnInput = {
   /** null at the first message of a conversation. */
   state: ConversationState | null
   complaints: OwnComplaint[]
+  /** Complaint about which staff wrote to the person, who has not said anything since; else null. */
+  unansweredStaff: string | null
   /** Evidence of the open draft as stored now. */
   evidence: Attachment[]
 }

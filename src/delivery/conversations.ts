@@ -1,5 +1,6 @@
 import type { DeliveryOptions } from './delivery.ts'
 import { createLive } from './live.ts'
+import type { RemoteMessage } from './types.ts'
 
 /** Conversations as the channels ask for them. */
 export function createConversations({
@@ -31,6 +32,9 @@ export function createConversations({
   const telegram = {
     conversationOf: (chat: string) => store.transaction('open', (tx) => tx.conversations.ofTelegram(chat)),
     chatOf: conversations.telegramChat,
+    /** The complaint that a message of ours in a private chat belongs to, or null. */
+    complaintOf: (conversation: string, remote: RemoteMessage) =>
+      store.read.outbox.complaintSentAs(conversation, remote),
     setReachable: (chat: string, reachable: boolean) =>
       store.transaction('reachable', async (tx) => {
         const conversation = await tx.conversations.ofTelegram(chat)

@@ -74,6 +74,10 @@ export type DeliveryTransaction = CaseworkTransaction & {
     failed(id: number, code: string): Promise<void>
     /** Rows another start of the server left in the middle of sending. */
     orphans(bootId: string): Promise<{ id: number; repeat: boolean; kind: OutboxRow['kind'] }[]>
+    /** The complaint that the message to the person belongs to which arrived as `remote`, or null. */
+    complaintSentAs(conversation: string, remote: RemoteMessage): Promise<string | null>
+    /** The complaint about which staff wrote since the person's last turn: the newest such message counts. */
+    unansweredStaff(conversation: string): Promise<string | null>
     /** A new card ahead of everything that waits for the complaint's topic. */
     cardFirst(complaint: string): Promise<void>
   }

@@ -31,12 +31,14 @@ export function createTurns(options: {
     const before = await store.read.conversations.load(conversation)
     if (!before) throw new Error('a turn for a conversation that does not exist')
     const complaints = await store.read.complaints.ofConversation(conversation)
+    const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
 
     const result = await assistant.turn({
       message,
       state: before.state as ConversationState | null,
       complaints: complaints.map(({ id, number, state, item, filedAt }) => ({ id, number, state, item, filedAt })),
+      unansweredStaff,
       evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
     })
 
@@ -74,5 +76,13 @@ export function createTurns(options: {
       }
       throw new Error(`a turn lost ${RACES} races in a row; it will be tried again`)
     },
+
+    say: (conversation, message, inboxIds) =>
+      store.transaction('say', async (tx) => {
+        // Who writes to us can be reached again.
+        await tx.conversations.setBlocked(conversation, false)
+        await tx.messages.append({ conversation, message, cause: inboxIds[0] ?? null })
+        await tx.inbox.done(inboxIds)
+      }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Citation } from '../answer/types.ts'
-import type { ChannelName, IncomingMessage } from '../assistant/types.ts'
+import type { ChannelName, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 
 /** A message as stored in the outbox and as channels render it: choices carry opaque keys. */
@@ -55,6 +55,8 @@ export type Inbox = {
 /** Runs one turn and commits state, effects, messages and inbox rows in one transaction; runs again when it lost a race. */
 export type Turns = {
   process(message: IncomingMessage, inboxIds: number[]): Promise<void>
+  /** Says something to a person without a turn, and marks the inbox rows done in the same transaction. */
+  say(conversation: string, message: OutgoingMessage, inboxIds: number[]): Promise<void>
 }
 
 /** What a send came to. Only `refused` and `not_sent` prove that nothing arrived. */
@@ -93,6 +95,7 @@ export type OutboxRow = {
   kind: OutboxKind
   channel: ChannelName
   conversation: string | null
+  /** Set on what belongs to a filed complaint: every row for staff topics, messages to a person that name one. */
   complaint: string | null
   payload: unknown
   attempt: number

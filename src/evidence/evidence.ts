@@ -127,15 +127,17 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
       })
     },
 
-    note: ({ conversation, remote }) =>
+    note: ({ conversation, remote, origin }) =>
       store.transaction('evidence noted', async (tx) => {
+        const noted = await tx.evidence.byOrigin(conversation, origin)
+        if (noted) return viewOf(noted)
         const name = cleanName(remote.name)
         const refusal = await refusalOf(tx, conversation, name, remote.bytes)
         const row: EvidenceRecord =
           refusal === null
             ? record({ conversation, name, state: 'pending', bytes: remote.bytes, remote })
             : record({ conversation, name, state: 'refused', bytes: remote.bytes, refusal })
-        await tx.evidence.insert(row)
+        await tx.evidence.insert(row, origin)
         return viewOf(row)
       }),
 

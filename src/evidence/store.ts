@@ -33,7 +33,9 @@ export type EvidenceRecord = {
 
 export type EvidenceTransaction = {
   evidence: CaseworkTransaction['evidence'] & {
-    insert(record: EvidenceRecord): Promise<void>
+    /** `origin`: what `byOrigin` finds it by; unique in a conversation. */
+    insert(record: EvidenceRecord, origin?: string): Promise<void>
+    byOrigin(conversation: string, origin: string): Promise<EvidenceRecord | null>
     update(
       id: string,
       change: Partial<

@@ -18,8 +18,11 @@ export type Evidence = {
     name: string
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
   }): Promise<Received>
-  /** Notes a file to be fetched later by the download job; refused at once when what is known already rules it out. */
-  note(file: { conversation: string; remote: RemoteFile }): Promise<EvidenceView>
+  /**
+   * Notes a file to be fetched later by the download job; refused at once when what is known already rules it out.
+   * `origin` tells the files of a conversation apart: noted again under the same one, it is the file noted first.
+   */
+  note(file: { conversation: string; remote: RemoteFile; origin: string }): Promise<EvidenceView>
   view(ids: string[]): Promise<EvidenceView[]>
   /** The original bytes, opened from the seal; null when unknown or not stored. */
   open(

@@ -116,6 +116,8 @@ export type Tables = {
     complaint: string | null
     name: Sealed
     remote: Sealed | null
+    /** Which file of which message it is: noted once. */
+    origin_hash: string | null
     media_type: string | null
     bytes: number | null
     sha256: string | null

@@ -199,9 +199,88 @@ describe('own complaints', () => {
     expect(talk.asked).toHaveLength(2)
   })
 
+  it('get the answer to what staff wrote last, even a question; words that always work still work', async () => {
+    const talk = conversation({ complaints: [own('mediating'), own('accepted', { id: 'k2' })] })
+    talk.unansweredStaff = 'k2'
+    await talk.say('那什么时候能退钱吗？')
+    expect(talk.effects).toEqual([
+      { kind: 'message_to_staff', complaint: 'k2', text: '那什么时候能退钱吗？', evidence: [] },
+    ])
+    expect(talk.asked).toEqual([])
+    await talk.files('卡.jpg')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k2', evidence: ['file-卡.jpg'] })
+    for (const [words, effects] of [
+      ['进度', []],
+      ['人工', ['hand_off']],
+      ['我要投诉你们', ['hand_off']],
+      ['活不下去了', ['hand_off']],
+      ['我要投诉', []],
+    ] as const) {
+      await talk.say(words)
+      expect([words, talk.effects.map((effect) => effect.kind)]).toEqual([words, effects])
+    }
+    expect(talk.field()).toBe('consent')
+  })
+
+  it('wait while a form is open, unless the message replies to them', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    talk.unansweredStaff = 'k1'
+    await talk.say('昨天买的手机今天就坏了')
+    expect(talk.effects).toEqual([])
+    expect(talk.value('facts')).toBeDefined()
+    const field = talk.field()
+    await talk.say('明天下午可以', { about: 'k1' })
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '明天下午可以' })
+    expect(talk.field()).toBe(field)
+    expect(talk.shown()).toContain('接着刚才的')
+    expect(talk.state?.about).toBeNull()
+  })
+
+  it('hear a wish to withdraw that answers staff, and it is asked about', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    talk.unansweredStaff = 'k1'
+    await talk.say('已经退钱了，撤诉吧')
+    expect(talk.effect('message_to_staff')).toMatchObject({ text: '已经退钱了，撤诉吧' })
+    talk.unansweredStaff = null
+    await talk.say('是的')
+    expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '已经退钱了，撤诉吧' })
+  })
+
+  it('are offered for what turns out to be no question', async () => {
+    const talk = conversation({ complaints: [own('mediating'), own('settled', { id: 'k2' })], outcome: 'abstained' })
+    await talk.say('好的谢谢，发票我找到了')
+    expect(talk.labels()).toEqual([`补充到投诉 ${NUMBER}`, '我要投诉', '再问一个', '转人工'])
+    await talk.press(`补充到投诉 ${NUMBER}`)
+    await talk.say('发票我找到了')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '发票我找到了' })
+    const outside = conversation({ complaints: [own('mediating')], outcome: 'out_of_scope' })
+    await outside.say('快递单号是某某')
+    expect(outside.labels()).toContain(`补充到投诉 ${NUMBER}`)
+    const none = conversation({ outcome: 'abstained' })
+    await none.say('发票我找到了')
+    expect(none.labels()).toEqual(['我要投诉', '再问一个', '转人工'])
+  })
+
+  it.each(['谢谢', '好的', '好的，谢谢您！', '知道了', '收到，谢谢'])(
+    'hear %s kindly and look nothing up',
+    async (words) => {
+      const talk = conversation({ complaints: [own('awaiting_supplement')] })
+      await talk.say(words)
+      expect(talk.shown()).toContain('不客气')
+      expect([talk.asked, talk.effects]).toEqual([[], []])
+      talk.unansweredStaff = 'k1'
+      await talk.say(words)
+      // Staff hear it, and go on waiting for what they asked for.
+      expect(talk.effect('message_to_staff')).toMatchObject({ text: words })
+    },
+  )
+
   it('are not taken by somebody who does not own them', async () => {
     const talk = conversation()
     await talk.send({ action: { kind: 'write_about', complaint: 'k1' } })
+    talk.unansweredStaff = 'k1'
     await talk.say('说点什么', { about: 'k1' })
     expect(talk.effects).toEqual([])
     await talk.send({ action: { kind: 'withdraw', complaint: 'k1', confirmed: true } })

@@ -74,6 +74,7 @@ export function conversation(options: { complaints?: OwnComplaint[]; now?: strin
   const self = {
     state: null as ConversationState | null,
     complaints: options.complaints ?? [],
+    unansweredStaff: null as string | null,
     evidence: [] as Attachment[],
     asked,
     messages: [] as OutgoingMessage[],
@@ -96,6 +97,7 @@ export function conversation(options: { complaints?: OwnComplaint[]; now?: strin
         },
         state: self.state,
         complaints: self.complaints,
+        unansweredStaff: self.unansweredStaff,
         evidence: self.evidence,
       })
       self.turns += 1

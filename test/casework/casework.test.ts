@@ -182,7 +182,7 @@ describe('what the person does later', () => {
       const ids: string[] = []
       for (let number = 0; number < count; number += 1) {
         const remote = { channel: 'telegram', fileId: `f${number}`, name: 'a.jpg', bytes: 10 } as const
-        ids.push((await evidence.note({ conversation, remote })).evidence)
+        ids.push((await evidence.note({ conversation, remote, origin: `${ids.length} of ${count}` })).evidence)
       }
       return ids
     }

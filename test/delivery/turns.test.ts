@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/answer/blocks.ts'
 import { newState } from '../../src/assistant/state.ts'
 import type { TurnInput } from '../../src/assistant/types.ts'
+import type { RemoteMessage } from '../../src/delivery/types.ts'
 import { until } from '../storage/time.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from './house.ts'
 
@@ -135,6 +136,134 @@ describe('a turn', () => {
     )
     const transcript = await delivery.web.messagesAfter(conversation, 2)
     expect(plainText(transcript[0]?.message.blocks ?? [])).toBe('我要投诉')
+  })
+})
+
+describe('a message after one of staff', () => {
+  const filed = async () => {
+    const assistant = scriptedAssistant()
+    const sent: { words: string; remote: RemoteMessage }[] = []
+    const sender = recordingSender((row) => {
+      const remote = { chat: '1001', message: 100 + sent.length }
+      sent.push({ words: wordsOf(row), remote })
+      // Long messages arrive in parts.
+      return { outcome: 'sent', remote: [{ ...remote, message: remote.message + 1000 }, remote] }
+    })
+    const house = await buildHouse({ assistant, sender, staffGroup: 'off' })
+    await house.start()
+    const write = async (text: string, id: string) => {
+      const accepted = await house.write(text, id)
+      await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
+      return assistant.turns.at(-1)?.unansweredStaff
+    }
+    await write('file a', '1')
+    await write('file b', '2')
+    const { complaints } = await house.casework.list({ limit: 9, offset: 0 })
+    const [second, first] = complaints.map(({ id }) => id)
+    const reply = (complaint: string | undefined, text: string) =>
+      house.casework.reply({
+        complaint: complaint ?? '',
+        actor: { kind: 'staff', id: 'tg:1', name: '李四工作人员' },
+        text,
+      })
+    return { ...house, sent, write, reply, first, second }
+  }
+
+  it('is known to be about its complaint, once, also when a hint or a notice came between', async () => {
+    const { write, reply, first, second, delivery } = await filed()
+    expect(await write('a question', '3')).toBeNull()
+    await reply(first, '请补照片')
+    await reply(second, '请回电')
+    const conversation = await delivery.telegram.conversationOf('1001')
+    await delivery.turns.say(conversation, { blocks: [{ kind: 'paragraph', text: '表情我看不懂' }] }, [])
+    expect(await write('when?', '4')).toBe(second)
+    expect(await write('a question', '5')).toBeNull()
+    await reply(first, '收到')
+    expect(await write('thanks', '6')).toBe(first)
+  })
+
+  it('is found by the message it replies to: what staff wrote, a notice of state; not by somebody else', async () => {
+    const { write, reply, first, casework, delivery, sent, time } = await filed()
+    await write('hello', '3')
+    await reply(first, '请补照片')
+    await casework.act({
+      complaint: first ?? '',
+      action: 'accept',
+      actor: { kind: 'staff', id: 'tg:1', name: '李四工作人员' },
+      input: {},
+    })
+    await until(async () => {
+      await delivery.idle()
+      // A chat takes one message a second.
+      time.advance(1_000)
+      return sent.length === 5
+    })
+    await delivery.idle()
+    const conversation = await delivery.telegram.conversationOf('1001')
+    const other = await delivery.telegram.conversationOf('1002')
+    const belongs: [string, string | null, string | null][] = []
+    for (const { words, remote } of sent.slice(2)) {
+      belongs.push([
+        words,
+        await delivery.telegram.complaintOf(conversation, remote),
+        await delivery.telegram.complaintOf(other, remote),
+      ])
+    }
+    expect(belongs).toEqual([
+      [expect.stringContaining('echo hello'), null, null],
+      [expect.stringContaining('请补照片'), first, null],
+      [expect.stringContaining('受理'), first, null],
+    ])
+  })
+})
+
+describe('something said without a turn', () => {
+  it('goes out and settles its row in one transaction', async () => {
+    const sender = recordingSender()
+    const house = await buildHouse({
+      sender,
+      handler: async ([row]) => {
+        const conversation = await house.delivery.telegram.conversationOf('1001')
+        if (row)
+          await house.delivery.turns.say(conversation, { blocks: [{ kind: 'paragraph', text: 'hint' }] }, [row.id])
+      },
+    })
+    await house.start()
+    const accepted = await house.write('sticker', '1')
+    await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
+    await until(() => sender.ledger.length === 1)
+    expect(sender.ledger.map(wordsOf)).toEqual([expect.stringContaining('hint')])
+    const conversation = await house.delivery.telegram.conversationOf('1001')
+    expect(await house.delivery.web.messagesAfter(conversation, 0)).toHaveLength(1)
+  })
+
+  it('is not said when its row cannot be settled, and said once when the row is given again', async () => {
+    let broken = true
+    const sender = recordingSender()
+    const house = await buildHouse({
+      sender,
+      fault: (point) => {
+        if (broken && point.includes('say')) {
+          broken = false
+          throw new Error(`stopped at ${point}`)
+        }
+      },
+      handler: async ([row]) => {
+        const conversation = await house.delivery.telegram.conversationOf('1001')
+        if (row)
+          await house.delivery.turns.say(conversation, { blocks: [{ kind: 'paragraph', text: 'hint' }] }, [row.id])
+      },
+    })
+    await house.start()
+    const accepted = await house.write('sticker', '1')
+    await house.delivery.idle()
+    expect(broken).toBe(false)
+    expect(sender.ledger).toEqual([])
+    house.time.advance(60_000)
+    await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
+    await until(() => sender.ledger.length === 1)
+    await house.delivery.idle()
+    expect(sender.ledger).toHaveLength(1)
   })
 })
 

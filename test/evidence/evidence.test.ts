@@ -159,8 +159,8 @@ describe('a file to be fetched', () => {
       schedule: time.schedule,
       staffGroup: 'full',
     })
-    const note = (name: string, bytes: number | null = 100) =>
-      evidence.note({ conversation, remote: { channel: 'telegram', fileId: `id of ${name}`, name, bytes } })
+    const note = (name: string, bytes: number | null = 100, origin = name) =>
+      evidence.note({ conversation, remote: { channel: 'telegram', fileId: `id of ${name}`, name, bytes }, origin })
     const view = async (id: string) => (await evidence.view([id]))[0]
     const said = async () => JSON.stringify(await store.read.conversations.messagesAfter(conversation, 0))
     return { ...made, downloads, note, view, said }
@@ -173,6 +173,21 @@ describe('a file to be fetched', () => {
     downloads.start()
     await until(async () => (await view(noted.evidence))?.state === 'stored')
     expect(await view(noted.evidence)).toMatchObject({ bytes: pdf.length, mediaType: 'application/pdf' })
+    await downloads.stop()
+  })
+
+  it('is one file when noted again from the same place, before and after it came', async () => {
+    const { downloads, note, view, store, conversation } = await downloading(async () => ({
+      ok: true,
+      body: stream(pdf),
+    }))
+    const { evidence } = await note('a.pdf')
+    expect((await note('a.pdf')).evidence).toBe(evidence)
+    downloads.start()
+    await until(async () => (await view(evidence))?.state === 'stored')
+    expect(await note('a.pdf')).toMatchObject({ evidence, state: 'stored' })
+    expect((await note('a.pdf', 100, 'another message')).evidence).not.toBe(evidence)
+    expect(await store.read.evidence.draftUsage(conversation)).toMatchObject({ files: 2 })
     await downloads.stop()
   })
 

@@ -1,7 +1,13 @@
 import type { Message } from '@grammyjs/types'
 import type { Texts } from '../../texts.ts'
 
-export type FileOfMessage = { fileId: string; name: string; bytes: number | null }
+export type FileOfMessage = {
+  fileId: string
+  name: string
+  bytes: number | null
+  /** The same whenever the same file of the same message is read. */
+  origin: string
+}
 
 /** The file a message carries: of a photo the largest size. Null when it carries none. */
 export function fileOf(message: Message, texts: Texts): FileOfMessage | null {
@@ -10,6 +16,7 @@ export function fileOf(message: Message, texts: Texts): FileOfMessage | null {
     fileId: found.file_id,
     name,
     bytes: found.file_size ?? null,
+    origin: `${number}:${found.file_id}`,
   })
   const { photo, document, video, video_note: note, voice, audio } = message
   const largest = photo?.reduce((best, size) => (size.width * size.height > best.width * best.height ? size : best))

@@ -20,7 +20,7 @@ export type PrivateChatOptions = {
   log: TelegramLog
 }
 
-type Said = Omit<IncomingMessage, 'channel' | 'about'>
+type Said = Omit<IncomingMessage, 'channel' | 'about'> & Partial<Pick<IncomingMessage, 'about'>>
 
 /** Buttons in a private chat: acknowledged at once, then a turn. */
 export function privatePresses(options: PrivateChatOptions): Composer<BotContext> {
@@ -56,21 +56,25 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
     if (words.length === 0 && files.length === 0) return next()
     const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
     const attachments: Attachment[] = []
-    for (const file of files) {
-      const noted = await options.evidence.note({ conversation, remote: { channel: 'telegram', ...file } })
+    for (const { origin, ...file } of files) {
+      const noted = await options.evidence.note({ conversation, remote: { channel: 'telegram', ...file }, origin })
       attachments.push({ evidence: noted.evidence, name: noted.name, state: noted.state, refusal: noted.refusal })
     }
     const text = words.length > 0 ? words.join('\n') : null
-    await takeTurn(options, ctx, { conversation, text, action: null, attachments, sentAt: instantOf(ctx.msg) })
+    const about = await complaintRepliedTo(options, conversation, messages)
+    await takeTurn(options, ctx, { conversation, text, action: null, attachments, about, sentAt: instantOf(ctx.msg) })
   })
   return composer
 }
 
 /** What cannot be used is said, so that nobody waits for an answer. */
-export function privateOddities({ texts, log }: PrivateChatOptions): Composer<BotContext> {
+export function privateOddities({ texts, turns, conversations }: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const chat = composer.chatType('private')
-  const say = (ctx: BotContext, text: string) => unimportant(log, 'oddity', () => ctx.reply(text))
+  const say = async (ctx: BotContext & { chat: { id: number } }, text: string) => {
+    const conversation = await conversations.conversationOf(String(ctx.chat.id))
+    await turns.say(conversation, { blocks: [{ kind: 'paragraph', text }] }, ctx.arrival.ids)
+  }
   chat.on('edited_message', async (ctx) => {
     // A live location is edited every few seconds.
     if (!ctx.editedMessage.location) await say(ctx, texts('telegram-edited'))
@@ -94,6 +98,16 @@ export function privateReachability({ conversations }: PrivateChatOptions): Comp
 
 async function takeTurn({ turns }: PrivateChatOptions, ctx: BotContext, said: Said): Promise<void> {
   await turns.process({ channel: 'telegram', about: null, ...said }, ctx.arrival.ids)
+}
+
+async function complaintRepliedTo(
+  { conversations }: PrivateChatOptions,
+  conversation: string,
+  messages: Message[],
+): Promise<string | null> {
+  const target = messages.find((message) => message.reply_to_message)?.reply_to_message
+  if (!target) return null
+  return conversations.complaintOf(conversation, { chat: String(target.chat.id), message: target.message_id })
 }
 
 function instantOf(message: Message): string {

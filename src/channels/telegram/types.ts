@@ -1,4 +1,5 @@
 import type { ComplaintAction } from '../../complaint/types.ts'
+import type { RemoteMessage } from '../../delivery/types.ts'
 
 /** What this channel says to the operator. Values never hold what people wrote or who they are. */
 export type TelegramLog = {
@@ -70,6 +71,8 @@ export type TelegramConversations = {
   conversationOf(chat: string): Promise<string>
   /** Null for a conversation that is not a Telegram one. */
   chatOf(conversation: string): Promise<string | null>
+  /** The complaint that a message of ours in the chat belongs to, or null. */
+  complaintOf(conversation: string, remote: RemoteMessage): Promise<string | null>
   /** The person blocked the bot (false) or came back (true): marked on their open complaints. */
   setReachable(chat: string, reachable: boolean): Promise<void>
 }

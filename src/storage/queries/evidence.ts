@@ -23,7 +23,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     createdAt: row.created_at,
   })
   return {
-    async insert(record) {
+    async insert(record, origin) {
       await db
         .insertInto('evidence')
         .values({
@@ -32,6 +32,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
           complaint: record.complaint,
           name: codec.seal('evidence.name', record.name),
           remote: record.remote === null ? null : sealJson(codec, 'evidence.remote', record.remote),
+          origin_hash: origin === undefined ? null : codec.hash('evidence.origin', origin),
           media_type: record.mediaType,
           bytes: record.bytes,
           sha256: record.sha256,
@@ -43,6 +44,16 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         })
         .execute()
       changed.evidence = true
+    },
+
+    async byOrigin(conversation, origin) {
+      const row = await db
+        .selectFrom('evidence')
+        .selectAll()
+        .where('conversation', '=', conversation)
+        .where('origin_hash', '=', codec.hash('evidence.origin', origin))
+        .executeTakeFirst()
+      return row ? read(row) : null
     },
 
     async update(id, change) {

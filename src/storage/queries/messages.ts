@@ -26,6 +26,14 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
         .select('channel')
         .where('id', '=', conversation)
         .executeTakeFirstOrThrow()
+      const about =
+        message.complaint &&
+        (await db
+          .selectFrom('complaints')
+          .select('id')
+          .where('number', '=', message.complaint.number)
+          .where('conversation', '=', conversation)
+          .executeTakeFirst())
       const { choices, ...rest } = message
       const stored: StoredMessage = { ...rest, ...(from && { from }) }
       const at = now(context)
@@ -59,6 +67,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           lane: conversation,
           priority: 1,
           conversation,
+          complaint: about?.id ?? null,
           cause: cause ?? null,
           seq,
           payload: sealJson(codec, 'outbox.payload', stored),

@@ -1,5 +1,5 @@
 import type { DeliveryTransaction, OutboxState } from '../../delivery/store.ts'
-import type { OutboxKind, OutboxRow } from '../../delivery/types.ts'
+import type { OutboxKind, OutboxRow, RemoteMessage, StoredMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 
 const UNFINISHED = ['pending', 'sending', 'unknown']
@@ -116,6 +116,47 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
         .orderBy('id')
         .execute()
       return rows.map((row) => ({ id: row.id, repeat: row.repeat === 1, kind: row.kind as OutboxKind }))
+    },
+
+    async complaintSentAs(conversation, { chat, message }) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['complaint', 'remote'])
+        .where('conversation', '=', conversation)
+        .where('kind', '=', 'message')
+        .where('complaint', 'is not', null)
+        .where('remote', 'is not', null)
+        .orderBy('id', 'desc')
+        .execute()
+      const found = rows.find(({ remote }) => {
+        if (remote === null) return false
+        const parts = openJson(codec, 'outbox.remote', remote) as RemoteMessage[]
+        return parts.some((part) => part.chat === chat && part.message === message)
+      })
+      return found?.complaint ?? null
+    },
+
+    async unansweredStaff(conversation) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['complaint', 'payload'])
+        .where('conversation', '=', conversation)
+        .where('kind', '=', 'message')
+        .where('complaint', 'is not', null)
+        .where('payload', 'is not', null)
+        .where('seq', '>', (select) =>
+          select
+            .selectFrom('inbox')
+            .select(({ fn }) => fn.coalesce(fn.max('seq'), select.val(0)).as('seq'))
+            .where('conversation', '=', conversation),
+        )
+        .orderBy('seq', 'desc')
+        .execute()
+      const found = rows.find(
+        ({ payload }) =>
+          payload !== null && (openJson(codec, 'outbox.payload', payload) as StoredMessage).from === 'staff',
+      )
+      return found?.complaint ?? null
     },
 
     async cardFirst(complaint) {

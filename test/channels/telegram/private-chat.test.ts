@@ -1,5 +1,6 @@
 import type { Update } from '@grammyjs/types'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../../src/answer/blocks.ts'
 import type { Action } from '../../../src/assistant/actions.ts'
 import type { IncomingMessage } from '../../../src/assistant/types.ts'
 import { createApi } from '../../../src/channels/telegram/api.ts'
@@ -30,7 +31,8 @@ afterEach(() => fake.stop())
 
 function setUp(options: { turnFails?: boolean } = {}) {
   const turns: { message: IncomingMessage; ids: number[] }[] = []
-  const noted: RemoteFile[] = []
+  const said: { conversation: string; text: string; ids: number[] }[] = []
+  const noted: (RemoteFile & { origin: string })[] = []
   const reachable: [string, boolean][] = []
   const actions = new Map<string, Action>([['key1', { kind: 'start_complaint' }]])
   const log = memoryLog()
@@ -42,16 +44,20 @@ function setUp(options: { turnFails?: boolean } = {}) {
         if (options.turnFails) throw new Error('database is locked')
         turns.push({ message, ids })
       },
+      async say(conversation, { blocks }, ids) {
+        said.push({ conversation, text: plainText(blocks), ids })
+      },
     },
     evidence: {
-      async note({ remote }) {
-        noted.push(remote)
+      async note({ remote, origin }) {
+        noted.push({ ...remote, origin })
         return evidenceView(`e${noted.length}`, remote.name)
       },
     },
     conversations: {
       conversationOf: async (chat) => `conversation-of-${chat}`,
       chatOf: async () => null,
+      complaintOf: async (conversation, { chat, message }) => `complaint of ${conversation} ${chat} ${message}`,
       setReachable: async (chat, value) => void reachable.push([chat, value]),
     },
     resolveAction: async (conversation, key) =>
@@ -68,7 +74,7 @@ function setUp(options: { turnFails?: boolean } = {}) {
     log,
   })
   const handle = (...updates: Update[]) => bot.handle(updates.map((update, index) => inboxRow(index + 1, update)))
-  return { handle, turns, noted, reachable, log }
+  return { handle, turns, said, noted, reachable, log }
 }
 
 const incoming = (change: Partial<IncomingMessage>) => ({
@@ -112,6 +118,27 @@ describe('what a person does becomes one turn', () => {
     expect(turns[0]?.message.text).toBe('合同和付款')
     expect(turns[0]?.message.attachments.map(({ name }) => name)).toEqual(['照片 1.jpg', '照片 2.jpg', '合同.pdf'])
     expect(noted.map(({ fileId }) => fileId.startsWith('FILE'))).toEqual([true, true, true])
+  })
+
+  it('for a file given again because its turn failed: the same file', async () => {
+    const { handle, noted } = setUp()
+    const photo = person.sendsAlbum([{}])
+    await handle(...photo)
+    await handle(...photo)
+    await handle(...person.sendsAlbum([{}]))
+    const [first, again, other] = noted.map(({ origin }) => origin)
+    expect(again).toBe(first)
+    expect(other).not.toBe(first)
+  })
+
+  it('for a reply: about the complaint that the message replied to belongs to', async () => {
+    const { handle, turns } = setUp()
+    const api = createApi({ token: fake.token, apiRoot: fake.url })
+    const sent = await api.sendMessage(person.chat, '请补一张照片')
+    const shown = person.lastMessage()
+    if (shown) await handle(person.repliesTo(shown, '好的'))
+    const about = `complaint of conversation-of-${person.chat} ${person.chat} ${sent.message_id}`
+    expect(turns.map(({ message }) => message)).toEqual([incoming({ text: '好的', about })])
   })
 
   it('for a video, a voice and an audio file, as evidence', async () => {
@@ -168,18 +195,22 @@ describe('what cannot be used', () => {
     ['a location', () => person.sendsLocation(), '请用文字写地址'],
     ['a contact', () => person.sendsContact(), '名片我没有留下'],
   ] as const)('gets a clear sentence: %s', async (_, act, words) => {
-    const { handle, turns } = setUp()
+    const { handle, turns, said } = setUp()
     await handle(act())
-    expect(person.lastMessage()?.text).toContain(words)
+    expect(said).toEqual([
+      { conversation: `conversation-of-${person.chat}`, text: expect.stringContaining(words), ids: [1] },
+    ])
     expect(turns).toEqual([])
+    // The outbox sends it.
+    expect(fake.calls('sendMessage')).toEqual([])
   })
 
   it('an edited message is not taken silently', async () => {
-    const { handle, turns } = setUp()
+    const { handle, turns, said } = setUp()
     const sent = person.sends('3800')
     await handle(sent)
     await handle(person.edits(sent, '3080'))
-    expect(person.lastMessage()?.text).toContain('请把改好的话再发一遍')
+    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('请把改好的话再发一遍')])
     expect(turns).toHaveLength(1)
   })
 

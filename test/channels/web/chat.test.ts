@@ -98,6 +98,7 @@ describe('POST /api/chat', () => {
       'invalid_request',
     ],
     ['an unknown field', { id: ID, text: 'x', admin: true }, 400, 'invalid_request'],
+    ['the complaint it would be about', { id: ID, text: 'x', about: 'k1' }, 400, 'invalid_request'],
     ['a field of another kind', { id: ID, text: 5 }, 400, 'invalid_request'],
     ['more than 10,000 characters', { id: ID, text: '字'.repeat(10_001) }, 400, 'invalid_request'],
     ['no object', [], 400, 'invalid_request'],
