@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
+import { handOffRecord } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
@@ -68,7 +69,11 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
   })
 
   test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    const page = await open(colorScheme)
+    const handOffs = [
+      handOffRecord({ urgent: true, reason: 'fraud' }),
+      handOffRecord({ id: 2, handled: { at: '2026-11-24T08:00:00.000Z', by: '李测试' } }),
+    ]
+    const page = await open(colorScheme, { handOffs })
     await page.fill('#login', 'admin')
     await page.fill('#password', 'wrong')
     await page.keyboard.press('Enter')
@@ -80,6 +85,10 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await check(page)
     await page.click('.table a')
     await page.click('summary >> text=不予受理')
+    await check(page)
+    await page.click('text=转人工')
+    await page.locator('.hand-offs').waitFor()
+    await page.click('summary >> nth=0')
     await check(page)
     await page.click('text=账号')
     await page.locator('#role').waitFor()
