@@ -33,8 +33,10 @@ export type GuideHit = Extract<Hit, { kind: 'guide' }>
 export type ArticleHit = Extract<Hit, { kind: 'article' }>
 
 /**
- * The guide that answers the question, or null. Measured on the guides' own questions, held out: five of six found
- * are the right one; of questions on law that is not held at all, one in twelve finds one.
+ * The guide that answers the question, or null. Measured on the questions of 95 guides, an eighth held out at a
+ * time: a guide is used for 54 of 100 and is the right one for 68 of 100 of those; with the whole guide left out, a
+ * neighbouring one is used for 28 of 100. On everyday questions not of ours 94 of 100 answers cite an article that
+ * carries the rule (docs/benchmarks.md).
  */
 export function fittingGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
   const [best] = guides

@@ -22,6 +22,8 @@ const schema = z.strictObject({
   greeting: patterns,
   injection: patterns,
   brand_advice: patterns,
+  /** Questions editors know no rule answers; without this the nearest guide might speak up. */
+  no_rule: patterns,
   not_consumer: z.array(
     z.strictObject({ door: z.string().regex(/^[a-z-]+$/), patterns, unless: z.array(pattern).default([]) }),
   ),
@@ -39,7 +41,10 @@ export function loadOutcomeRules(file: string): OutcomeRules {
 
 /** A question that needs no search: why, and for what is not ours, the door to knock at. */
 export type Dismissal = {
-  code: Extract<ReasonCode, 'empty' | 'unreadable' | 'greeting' | 'injection' | 'brand_advice' | 'not_consumer'>
+  code: Extract<
+    ReasonCode,
+    'empty' | 'unreadable' | 'greeting' | 'injection' | 'brand_advice' | 'no_rule' | 'not_consumer'
+  >
   door: string | null
 }
 
@@ -56,6 +61,7 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   }
   if (rules.injection.some((injection) => injection.test(text))) return { code: 'injection', door: null }
   if (rules.brand_advice.some((advice) => advice.test(text))) return { code: 'brand_advice', door: null }
+  if (rules.no_rule.some((gap) => gap.test(text))) return { code: 'no_rule', door: null }
   const foreign = rules.not_consumer.find(
     (rule) => rule.patterns.some((part) => part.test(text)) && !rule.unless.some((exception) => exception.test(text)),
   )

@@ -41,6 +41,8 @@ export function createReplies({ texts, shortName }: { texts: Texts; shortName: (
           return without(at, 'out_of_scope', code, message, [])
         case 'not_consumer':
           return without(at, 'out_of_scope', code, message, door ? [note(texts(`answer-door-${door}`))] : [])
+        case 'no_rule':
+          return without(at, 'abstained', code, message, waysOn(texts, { ask: true }))
         case 'brand_advice':
         case 'empty':
         case 'unreadable':
