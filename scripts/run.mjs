@@ -105,6 +105,9 @@ function fail(message) {
 function run(program, args) {
   const child = spawn(node, [join(root, program), ...args], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A signal sent to npm ends npm and its shell without reaching us: being orphaned is the sign to stop.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref()
   child.on('error', (error) => fail(`无法启动：${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
 }
