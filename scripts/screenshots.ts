@@ -10,7 +10,11 @@ import type { Browser, Page } from 'playwright-core'
 import { startXiaowei } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
 import { browserMissing, launchChromium } from '../test/e2e/chromium.ts'
+import { fastTime } from '../test/e2e/fast-time.ts'
+import { fillForm, NUMBER, numberIn } from '../test/e2e/filing.ts'
 import { createChat, type Look, signInFirstAdmin } from '../test/e2e/journey.ts'
+import { startSystem } from '../test/e2e/system.ts'
+import { telegramPicture } from '../test/e2e/telegram-picture.ts'
 
 const { values } = parseArgs({
   options: {
@@ -56,7 +60,24 @@ async function takeAll() {
     }
     await journey(browser, { phone: SMALL, scheme: 'light', suffix: '-small-light' })
   }
+  await staffCard(browser)
   await browser.close()
+}
+
+/** The card of a complaint in the staff group, as the Bot API was given it. */
+async function staffCard(browser: Browser) {
+  const system = await startSystem({ surroundings: fastTime() })
+  await fillForm(system.person)
+  await system.person.presses('确认提交')
+  const number = numberIn((await system.person.sees(NUMBER)).text)
+  const topic = await system.group.topicNamed(number)
+  const card = await system.group.shows(topic.thread, number)
+  const context = await browser.newContext({ viewport: { width: 520, height: 600 }, deviceScaleFactor: 2 })
+  const page = await context.newPage()
+  await page.setContent(telegramPicture(topic.name, card))
+  await page.screenshot({ path: join(values.out, 'telegram-staff-card.png'), fullPage: true })
+  await context.close()
+  await system.stop()
 }
 
 /** One person files, one admin accepts and answers, in a fresh system; every look becomes a picture. */
