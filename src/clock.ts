@@ -6,8 +6,15 @@ export type Clock = () => Date
 /** Source of unguessable bytes, as an argument: tests seed it. */
 export type Random = (bytes: number) => Buffer
 
+/** Runs something later; an argument, so that tests decide when later is. Returns the way to call it off. */
+export type Schedule = (milliseconds: number, run: () => void) => () => void
+
 export const systemClock: Clock = () => new Date()
 export const systemRandom: Random = (bytes) => randomBytes(bytes)
+export const systemSchedule: Schedule = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(instant: Date, timeZone: string): string {

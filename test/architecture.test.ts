@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'config.ts': [],
   'texts.ts': [],
   'files.ts': [],
+  'lookout.ts': ['clock.ts'],
   law: [],
   corpus: ['law', 'files.ts'],
   retrieval: ['law', 'corpus', 'files.ts'],
@@ -18,8 +19,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   complaint: ['law', 'texts.ts', 'clock.ts'],
   assistant: ['law', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
   casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts'],
-  evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts'],
-  delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts'],
+  evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
+  delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],
   storage: ['law', 'answer', 'complaint', 'assistant', 'casework', 'evidence', 'delivery', 'clock.ts', 'files.ts'],
   'channels/telegram': [
     'answer',

@@ -1,9 +1,10 @@
 import type { ChannelName } from '../assistant/types.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock, Schedule } from '../clock.ts'
+import { createLookout } from '../lookout.ts'
 import { type Allowance, createBudget } from './budget.ts'
 import { createRecorder } from './recorder.ts'
-import { type Alarm, type Schedule, within } from './schedule.ts'
+import { type Alarm, within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { OutboxRow, Sender, SendResult } from './types.ts'
 
@@ -55,35 +56,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Lanes whose outcome could not be written down: left alone for a while. */
   const resting = new Set<string>()
   const overdue = new Set<number>()
-  let running = false
-  let looking: Promise<void> | null = null
-  let lookAgain = false
-  let cancelTimer = () => {}
   let stopListening = () => {}
 
-  const wake = (): void => {
-    if (!running) return
-    lookAgain = true
-    looking ??= look().finally(() => {
-      looking = null
-    })
+  const look = async (): Promise<number | null> => {
+    const heads = await store.read.outbox.heads()
+    const waits = heads.flatMap((head) => consider(head) ?? [])
+    return waits.length > 0 ? Math.min(...waits) : null
   }
 
-  const look = async (): Promise<void> => {
-    while (lookAgain && running) {
-      lookAgain = false
-      try {
-        const heads = await store.read.outbox.heads()
-        cancelTimer()
-        const waits = heads.flatMap((head) => consider(head) ?? [])
-        if (waits.length > 0) cancelTimer = schedule(Math.max(1, Math.min(...waits)), wake)
-      } catch {
-        alarm('outbox_unreadable', {})
-        cancelTimer()
-        cancelTimer = schedule(REST_MS, wake)
-      }
-    }
-  }
+  const lookout = createLookout({ schedule, look, restMs: REST_MS, failed: () => alarm('outbox_unreadable', {}) })
 
   /** Sends the row, or says in how many milliseconds it may go; null when something else will wake us. */
   const consider = (head: OutboxHead): number | null => {
@@ -116,7 +97,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         })
         .finally(() => {
           inFlight.delete(head.lane)
-          wake()
+          lookout.wake()
         }),
     )
   }
@@ -132,7 +113,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     resting.add(lane)
     schedule(REST_MS, () => {
       resting.delete(lane)
-      wake()
+      lookout.wake()
     })
   }
 
@@ -188,21 +169,19 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           }
         }
       })
-      running = true
-      stopListening = store.onCommit(({ outbox }) => outbox && wake())
-      wake()
+      stopListening = store.onCommit(({ outbox }) => outbox && lookout.wake())
+      lookout.start()
     },
     async stop(withinMs) {
-      running = false
       stopListening()
-      cancelTimer()
-      await looking
+      await lookout.stop()
       await within(withinMs, Promise.all(inFlight.values()), schedule)
     },
     async idle() {
-      while (looking || inFlight.size > 0) {
-        await looking
+      await lookout.settled()
+      while (inFlight.size > 0) {
         await Promise.all(inFlight.values())
+        await lookout.settled()
       }
     },
   }

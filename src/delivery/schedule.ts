@@ -1,10 +1,4 @@
-/** Runs something later; an argument, so that tests decide when later is. Returns the way to call it off. */
-export type Schedule = (milliseconds: number, run: () => void) => () => void
-
-export const systemSchedule: Schedule = (milliseconds, run) => {
-  const timer = setTimeout(run, milliseconds)
-  return () => clearTimeout(timer)
-}
+import type { Schedule } from '../clock.ts'
 
 /** What the operator must know; `code` is for machines, `detail` holds nothing personal. */
 export type Alarm = (code: string, detail: Record<string, string | number>) => void

@@ -1,6 +1,7 @@
 import type { ChannelName } from '../assistant/types.ts'
-import type { Clock } from '../clock.ts'
-import { type Alarm, backoff, later, type Schedule, within } from './schedule.ts'
+import type { Clock, Schedule } from '../clock.ts'
+import { createLookout } from '../lookout.ts'
+import { type Alarm, backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { InboxRow } from './types.ts'
 
@@ -39,40 +40,20 @@ export function createWorker(options: {
   const busy = new Map<string, Promise<void>>()
   /** Lanes whose outcome could not be written down: left alone for a while. */
   const resting = new Set<string>()
-  let running = false
-  let looking: Promise<void> | null = null
-  let lookAgain = false
-  let cancelTimer = () => {}
   let stopListening = () => {}
 
-  const wake = (): void => {
-    if (!running) return
-    lookAgain = true
-    looking ??= look().finally(() => {
-      looking = null
+  const look = async (): Promise<number | null> => {
+    if (busy.size >= parallel) return null
+    const { batches, nextAt } = await store.read.inbox.runnable({
+      now: clock().toISOString(),
+      busy: [...busy.keys(), ...resting],
+      limit: parallel - busy.size,
     })
+    for (const rows of batches) take(rows)
+    return nextAt === null ? null : Date.parse(nextAt) - clock().getTime()
   }
 
-  const look = async (): Promise<void> => {
-    while (lookAgain && running) {
-      lookAgain = false
-      if (busy.size >= parallel) return
-      try {
-        const { batches, nextAt } = await store.read.inbox.runnable({
-          now: clock().toISOString(),
-          busy: [...busy.keys(), ...resting],
-          limit: parallel - busy.size,
-        })
-        cancelTimer()
-        if (nextAt !== null) cancelTimer = schedule(Math.max(1, Date.parse(nextAt) - clock().getTime()), wake)
-        for (const rows of batches) take(rows)
-      } catch {
-        alarm('inbox_unreadable', {})
-        cancelTimer()
-        cancelTimer = schedule(REST_MS, wake)
-      }
-    }
-  }
+  const lookout = createLookout({ schedule, look, restMs: REST_MS, failed: () => alarm('inbox_unreadable', {}) })
 
   const take = (rows: InboxRow[]): void => {
     const lane = rows[0]?.lane ?? ''
@@ -80,7 +61,7 @@ export function createWorker(options: {
       lane,
       handle(rows).finally(() => {
         busy.delete(lane)
-        wake()
+        lookout.wake()
       }),
     )
   }
@@ -107,7 +88,7 @@ export function createWorker(options: {
     resting.add(lane)
     schedule(REST_MS, () => {
       resting.delete(lane)
-      wake()
+      lookout.wake()
     })
   }
 
@@ -122,21 +103,19 @@ export function createWorker(options: {
 
   return {
     start() {
-      running = true
-      stopListening = store.onCommit(({ arrived }) => arrived && wake())
-      wake()
+      stopListening = store.onCommit(({ arrived }) => arrived && lookout.wake())
+      lookout.start()
     },
     async stop(withinMs) {
-      running = false
       stopListening()
-      cancelTimer()
-      await looking
+      await lookout.stop()
       await within(withinMs, Promise.all(busy.values()), schedule)
     },
     async idle() {
-      while (looking || busy.size > 0) {
-        await looking
+      await lookout.settled()
+      while (busy.size > 0) {
         await Promise.all(busy.values())
+        await lookout.settled()
       }
     },
   }

@@ -1,4 +1,5 @@
-import type { Clock } from '../clock.ts'
+import type { Clock, Schedule } from '../clock.ts'
+import { createLookout } from '../lookout.ts'
 import type { Texts } from '../texts.ts'
 import { type EvidenceRoom, refusalKey } from './evidence.ts'
 import type { EvidenceRecord, EvidenceStore, RefusalCode } from './store.ts'
@@ -17,6 +18,8 @@ const LONGEST_PAUSE_MS = 600_000
 const PARALLEL = 2
 const TIMEOUT_MS = 120_000
 const SWEEP_MS = 3_600_000
+/** Pause when the database refuses. */
+const REST_MS = 5_000
 
 /**
  * Fetches files that were only noted, and says so to staff (the file) or to the person (why it could not be taken).
@@ -30,44 +33,25 @@ export function createDownloads(options: {
   fetchRemote: FetchRemote | null
   texts: Texts
   clock: Clock
-  schedule: (milliseconds: number, run: () => void) => () => void
+  schedule: Schedule
   /** Files go into staff topics only where cards are full. */
   staffGroup: 'off' | 'full' | 'minimal'
 }): Downloads {
   const { store, evidence, fetchRemote, texts, clock, schedule, staffGroup } = options
   const underWay = new Map<string, Promise<void>>()
   let closing = new AbortController()
-  let running = false
-  let looking: Promise<void> | null = null
-  let lookAgain = false
-  let cancelTimer = () => {}
   let cancelSweep = () => {}
   let stopListening = () => {}
 
-  const wake = (): void => {
-    if (!running) return
-    lookAgain = true
-    looking ??= look().finally(() => {
-      looking = null
-    })
+  const look = async (): Promise<number | null> => {
+    if (fetchRemote === null || underWay.size >= PARALLEL) return null
+    const now = clock()
+    const { due, nextAt } = await store.read.evidence.due(now.toISOString(), PARALLEL * 2)
+    for (const file of due) begin(file, fetchRemote)
+    return nextAt === null ? null : Date.parse(nextAt) - now.getTime()
   }
 
-  const look = async (): Promise<void> => {
-    while (lookAgain && running) {
-      lookAgain = false
-      if (fetchRemote === null || underWay.size >= PARALLEL) return
-      try {
-        const now = clock()
-        const { due, nextAt } = await store.read.evidence.due(now.toISOString(), PARALLEL * 2)
-        cancelTimer()
-        if (nextAt !== null) cancelTimer = schedule(Math.max(1, Date.parse(nextAt) - now.getTime()), wake)
-        for (const file of due) begin(file, fetchRemote)
-      } catch {
-        cancelTimer()
-        cancelTimer = schedule(5_000, wake)
-      }
-    }
-  }
+  const lookout = createLookout({ schedule, look, restMs: REST_MS })
 
   const begin = (file: EvidenceRecord, from: FetchRemote): void => {
     if (underWay.size >= PARALLEL || underWay.has(file.id)) return
@@ -78,7 +62,7 @@ export function createDownloads(options: {
         .catch(() => pause(file).catch(() => {}))
         .finally(() => {
           underWay.delete(file.id)
-          wake()
+          lookout.wake()
         }),
     )
   }
@@ -133,25 +117,23 @@ export function createDownloads(options: {
 
   return {
     start() {
-      running = true
       closing = new AbortController()
-      stopListening = store.onEvidence(wake)
-      wake()
+      stopListening = store.onEvidence(lookout.wake)
+      lookout.start()
       sweep()
     },
     async stop() {
-      running = false
       stopListening()
-      cancelTimer()
       cancelSweep()
       closing.abort()
-      await looking
+      await lookout.stop()
       await Promise.all(underWay.values())
     },
     async idle() {
-      while (looking || underWay.size > 0) {
-        await looking
+      await lookout.settled()
+      while (underWay.size > 0) {
         await Promise.all(underWay.values())
+        await lookout.settled()
       }
     },
   }
