@@ -52,7 +52,8 @@ export function filedFields(form: ComplaintForm, values: Values): FiledField[] {
     const value =
       values[field.name] ?? (field.otherwise ? ({ kind: 'text', text: field.otherwise } as const) : undefined)
     if (value === undefined || value.kind === 'skipped') return []
-    return [{ name: field.name, label: field.label, value, display: showValue(field, value), personal: field.personal }]
+    const { name, label, filed_label: filedLabel = label, personal } = field
+    return [{ name, label: filedLabel, value, display: showValue(field, value), personal }]
   })
 }
 

@@ -23,6 +23,8 @@ const variantSchema = z.strictObject({
 const fieldSchema = z.strictObject({
   name,
   label: text,
+  /** What it is called in the record and to staff, where the label speaks to the person. */
+  filed_label: text.optional(),
   kind: z.enum(['text', 'choice', 'choices', 'money', 'date', 'phone', 'evidence']),
   question: text,
   help: text,

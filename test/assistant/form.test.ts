@@ -28,13 +28,14 @@ describe('from a free-text opening', () => {
     expect(talk.value('complainant_name')).toEqual({ kind: 'text', text: '张三测试' })
     const asked = await fillUp(talk)
     expect(asked).toEqual(['respondent_address', 'voucher', 'negotiated', 'filed_elsewhere', 'complainant_address'])
+    expect(talk.shown()).toContain('您的姓名：张三测试')
     await talk.press('确认提交')
     expect(talk.turns - 1).toBeLessThanOrEqual(10)
     const filed = talk.effect('file_complaint')
-    expect(filed?.fields.filter((field) => field.personal).map((field) => field.name)).toEqual([
-      'complainant_name',
-      'complainant_phone',
-      'complainant_address',
+    expect(filed?.fields.filter((field) => field.personal).map(({ name, label }) => [name, label])).toEqual([
+      ['complainant_name', '投诉人姓名'],
+      ['complainant_phone', '投诉人电话'],
+      ['complainant_address', '投诉人地址'],
     ])
     expect(filed?.fields.find((field) => field.name === 'facts')?.display).not.toMatch(/张三测试|13800000000/)
     expect(talk.state?.draft).toBeNull()

@@ -59,7 +59,7 @@ export const fields: FiledField[] = [
   },
   {
     name: 'complainant_phone',
-    label: '您的电话',
+    label: '投诉人电话',
     value: { kind: 'phone', digits: '13800000000', type: 'mobile' },
     display: '13800000000',
     personal: true,
