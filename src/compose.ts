@@ -28,6 +28,7 @@ import { createDownloads } from './evidence/downloads.ts'
 import { createEvidence } from './evidence/evidence.ts'
 import { createApp } from './http/app.ts'
 import { createClientAddress } from './http/client-address.ts'
+import { createMetricsRoutes } from './http/metrics.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
 import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
@@ -221,6 +222,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         model: { state: 'off' },
       }),
       routes: [
+        createMetricsRoutes({ token: config.metricsToken, clientAddress, backlog: store.backlog }),
         createWebRoutes({
           texts,
           staticFiles,

@@ -26,7 +26,6 @@ const NOT_BUILT = [
   'CHAT_MODEL',
   'OPENAI_BASE_URL',
   'ALARM_WEBHOOK_URL',
-  'METRICS_TOKEN',
 ] as const
 
 type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
@@ -84,6 +83,11 @@ const VARIABLES = {
     '应是 32 字节的 base64（可用 openssl rand -base64 32 生成）',
     'kq9…（44 个字符）',
   ),
+  METRICS_TOKEN: optional(
+    z.string().regex(/^[\w-]{16,256}$/),
+    '应是 16 到 256 个字母、数字、下划线或连字符',
+    'a-long-random-token',
+  ),
   TRUSTED_PROXIES: optional(
     z.string().regex(/^[0-9a-fA-F.:/, ]+$/),
     '应是逗号分开的 IP 地址或网段',
@@ -120,6 +124,8 @@ export type Config = {
   } | null
   /** 32 bytes, or null: made and kept in DATA_DIR/data.key. */
   readonly dataKey: Buffer | null
+  /** Opens /metrics beyond this machine; null: only here. */
+  readonly metricsToken: string | null
   readonly trustedProxies: readonly string[]
   readonly timeZone: string
   readonly logLevel: string
@@ -160,6 +166,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     }),
     telegram: telegramConfig(checked),
     dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
+    metricsToken: checked.METRICS_TOKEN ?? null,
     trustedProxies: Object.freeze(
       (checked.TRUSTED_PROXIES ?? '')
         .split(',')

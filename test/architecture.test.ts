@@ -57,6 +57,7 @@ const CONFINED: Record<string, readonly string[]> = {
   '@grammyjs/types': ['channels/telegram'],
   hono: ['http', 'channels/web', 'workbench'],
   '@hono/node-server': ['http'],
+  'prom-client': ['http'],
   kysely: ['storage'],
   'better-sqlite3': ['storage'],
   '@node-rs/jieba': ['retrieval'],

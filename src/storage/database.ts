@@ -71,6 +71,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     },
     onEvidence: (listener) => store.onCommit((commit) => commit.evidence && listener()),
 
+    async backlog() {
+      const [inbox, outbox] = await Promise.all([
+        db
+          .selectFrom('inbox')
+          .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+          .groupBy('state')
+          .execute(),
+        db
+          .selectFrom('outbox')
+          .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+          .groupBy('state')
+          .execute(),
+      ])
+      const byState = (rows: { state: string; rows: number }[]) =>
+        Object.fromEntries(rows.map((row) => [row.state, row.rows]))
+      return { inbox: byState(inbox), outbox: byState(outbox) }
+    },
+
     async health() {
       try {
         await db.selectFrom('settings').select('name').limit(1).execute()

@@ -25,6 +25,8 @@ export type Store = {
   transaction<Result>(name: string, work: (tx: Queries) => Promise<Result>): Promise<Result>
   onCommit(listener: (commit: Commit) => void): () => void
   onEvidence(listener: () => void): () => void
+  /** How many rows are in each state now. */
+  backlog(): Promise<{ inbox: Record<string, number>; outbox: Record<string, number> }>
   /** Whether it can be read now. */
   health(): Promise<'ok' | 'down'>
   close(): Promise<void>
