@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { HandOffRecord } from '../../src/casework/store.ts'
-import type { Account, Accounts, ActResult, Casework, ComplaintView, HandOffs } from '../../src/casework/types.ts'
+import type {
+  Account,
+  Accounts,
+  ActResult,
+  Casework,
+  ComplaintView,
+  HandOffs,
+  TimelineEntry,
+} from '../../src/casework/types.ts'
 import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
+import type { Actor } from '../../src/complaint/types.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
 const rules = new URL('../../knowledge/rules/complaint-process.yaml', import.meta.url)
@@ -103,47 +112,66 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
   const casework: Casework = {
     async list({ open, state, limit, offset }) {
       const matching = complaints.filter(
-        (complaint) => (!open || complaintProcess.isOpen(complaint.state)) && (!state || complaint.state === state),
+        (complaint) =>
+          (open === undefined || complaintProcess.isOpen(complaint.state) === open) &&
+          (state === undefined || complaint.state === state),
       )
-      return { total: matching.length, complaints: matching.slice(offset, offset + limit) }
+      return { total: matching.length, complaints: structuredClone(matching.slice(offset, offset + limit)) }
     },
-    byId: async (id) => byId(id),
-    byNumber: async (number) => complaints.find((complaint) => complaint.number === number) ?? null,
+    byId: async (id) => structuredClone(byId(id)),
+    byNumber: async (number) => structuredClone(complaints.find((complaint) => complaint.number === number) ?? null),
     async act(request): Promise<ActResult> {
       record.acts.push(request)
       const complaint = byId(request.complaint)
       if (!complaint) return { ok: false, code: 'not_found' }
+      const entry = {
+        ...entryOf(complaint, request.actor),
+        type: request.action,
+        reason: request.input.reason ?? null,
+        text: request.input.note?.trim() || null,
+        recoveredCents: request.input.recoveredCents ?? null,
+      }
+      const last = complaint.timeline.findLast(({ to }) => to !== null)
+      if (last && isSame(last, entry)) return { ok: true, complaint: structuredClone(complaint), repeated: true }
       if (request.expectedVersion !== undefined && request.expectedVersion !== complaint.version) {
         return { ok: false, code: 'changed_meanwhile' }
       }
       const moved = complaintProcess.transition(complaint.state, request.action, request.actor, request.input)
       if (!moved.ok) return moved
-      complaint.timeline.push({
-        seq: complaint.timeline.length + 1,
-        at: '2026-11-24T08:00:00.000Z',
-        actor: request.actor,
-        type: request.action,
-        from: complaint.state,
-        to: moved.to,
-        reason: request.input.reason ?? null,
-        text: request.input.note ?? null,
-        recoveredCents: request.input.recoveredCents ?? null,
-        evidence: [],
-      })
+      complaint.timeline.push({ ...entry, from: complaint.state, to: moved.to })
       complaint.state = moved.to
       complaint.version += 1
       complaint.actions = complaintProcess.actions(moved.to, 'staff')
-      return { ok: true, complaint, repeated: false }
+      return { ok: true, complaint: structuredClone(complaint), repeated: false }
     },
     async reply(request) {
       record.replies.push(request)
       const complaint = byId(request.complaint)
       if (!complaint) return { ok: false, code: 'not_found' }
       if (request.text.trim() === '') return { ok: false, code: 'empty' }
-      return complaint.unreachable ? { ok: false, code: 'unreachable' } : { ok: true }
+      if (complaint.unreachable) return { ok: false, code: 'unreachable' }
+      const entry = entryOf(complaint, request.actor)
+      complaint.timeline.push({ ...entry, type: 'message_to_person', text: request.text.trim() })
+      return { ok: true }
     },
   }
   return { casework, record }
+}
+
+/** The next entry of a complaint's timeline, before it is said what happened. */
+function entryOf({ timeline }: ComplaintView, actor: Actor): Omit<TimelineEntry, 'type'> {
+  const nothing = { from: null, to: null, reason: null, text: null, recoveredCents: null, evidence: [] }
+  return { ...nothing, seq: timeline.length + 1, at: '2026-11-24T08:00:00.000Z', actor }
+}
+
+function isSame(last: TimelineEntry, next: TimelineEntry): boolean {
+  return (
+    last.type === next.type &&
+    last.actor.kind === next.actor.kind &&
+    last.reason === next.reason &&
+    last.text === next.text &&
+    last.recoveredCents === next.recoveredCents
+  )
 }
 
 /** One who asked for a person; what was said is invented. */

@@ -8,6 +8,8 @@ type Conversation = {
   token: string
   erased: boolean
   messages: SequencedMessage[]
+  /** The sequence number given last; it grows on after an erasure. */
+  lastSeq: number
   listeners: Set<(message: SequencedMessage) => void>
 }
 
@@ -34,6 +36,7 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     begun: [] as string[],
     broken: [] as string[],
   }
+  let received = 0
   const state = { failing: false, refusal: null as Extract<Received, { ok: false }> | null }
 
   const get = (conversation: string): Conversation => {
@@ -41,11 +44,16 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     if (!found) throw new Error(`no conversation ${conversation}`)
     return found
   }
+  const place = (conversation: string, message: StoredMessage): SequencedMessage => {
+    const held = get(conversation)
+    held.lastSeq += 1
+    const sequenced = { seq: held.lastSeq, message, at: '2026-11-24T08:00:00.000Z' }
+    held.messages.push(sequenced)
+    return sequenced
+  }
   const say = (conversation: string, message: StoredMessage): SequencedMessage => {
-    const { messages, listeners } = get(conversation)
-    const sequenced = { seq: messages.length + 1, message, at: '2026-11-24T08:00:00.000Z' }
-    messages.push(sequenced)
-    for (const listener of listeners) listener(sequenced)
+    const sequenced = place(conversation, message)
+    for (const listener of get(conversation).listeners) listener(sequenced)
     return sequenced
   }
 
@@ -56,7 +64,7 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       const conversation = `c-${conversations.size + 1}`
       openings.set(openingId, conversation)
       const token = `token-${randomUUID()}`
-      conversations.set(conversation, { token, erased: false, messages: [], listeners: new Set() })
+      conversations.set(conversation, { token, erased: false, messages: [], lastSeq: 0, listeners: new Set() })
       return { conversation, token }
     },
     async byToken(token) {
@@ -83,7 +91,10 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       return true
     },
     async erase(conversation) {
-      get(conversation).erased = true
+      const held = get(conversation)
+      held.erased = true
+      held.messages = []
+      for (const [id, upload] of uploads) if (upload.conversation === conversation) uploads.delete(id)
     },
     async complaintFor(conversation, number) {
       const filed = complaints.get(number)
@@ -103,13 +114,8 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       const arrival = payload as WebArrival
       const id = rows.size + 1
       record.arrivals.push(arrival)
-      const { messages } = get(arrival.conversation)
       const words = arrival.text ?? `（按钮 ${arrival.action ?? '文件'}）`
-      messages.push({
-        seq: messages.length + 1,
-        at: '2026-11-24T08:00:00.000Z',
-        message: { blocks: [{ kind: 'paragraph', text: words }], from: 'person' },
-      })
+      place(arrival.conversation, { blocks: [{ kind: 'paragraph', text: words }], from: 'person' })
       const answer = turn(arrival)
       if (typeof answer === 'string') rows.set(externalId, { id, body, end: answer })
       else {
@@ -143,7 +149,8 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
         throw error
       }
       const bytes = Buffer.concat(parts)
-      const id = `e-${uploads.size + 1}`
+      received += 1
+      const id = `e-${received}`
       uploads.set(id, { conversation, name, bytes })
       return { ok: true, evidence: id, name, bytes: bytes.length, sha256: 'ab'.repeat(32), mediaType: 'image/png' }
     },
