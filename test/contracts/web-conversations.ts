@@ -130,6 +130,14 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
       expect(await web.feedback({ conversation: other, seq, useful: true, reason: null })).toBe(false)
     })
 
+    it('feedback for an erased message is not taken', async () => {
+      const { web, say, conversation } = await opened()
+      await say(conversation, words('one'))
+      const [{ seq } = { seq: 0 }] = await web.messagesAfter(conversation, 0)
+      await web.erase(conversation)
+      expect(await web.feedback({ conversation, seq, useful: false, reason: '看不懂' })).toBe(false)
+    })
+
     it('a complaint shows to the conversation that filed it; foreign and unknown are alike', async () => {
       const { web, file, conversation, other } = await opened()
       const number = await file(conversation)

@@ -171,6 +171,8 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
         .select('id')
         .where('conversation', '=', conversation)
         .where('seq', '=', seq)
+        // An erased message keeps its place but nothing may be said of it any more.
+        .where('payload', 'is not', null)
         .executeTakeFirst()
       if (!message) return false
       const vote = {
