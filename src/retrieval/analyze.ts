@@ -1,12 +1,35 @@
+import { findFigures } from '../law/figures.ts'
 import type { ArticleReference } from '../law/types.ts'
-import { createFold, type Fold } from './fold.ts'
-import type { Lexicon } from './lexicon.ts'
-import { createSegment } from './segment.ts'
+import { createFold, createReplace, type Fold, type Replacement } from './fold.ts'
+import { createHomophones } from './homophones.ts'
+import { createExpand, type Lexicon } from './lexicon.ts'
+import { createSegmentation } from './segment.ts'
 import { documentTerms, questionTerms } from './terms.ts'
 import type { QueryAnalysis } from './types.ts'
 
+/**
+ * Why a term is looked for: it was said (`own`), or it stands in the place of a dialect word or a misspelling; it was
+ * guessed from how the words sound (`homophone`); the law says it that way (`expansion`).
+ */
+export type TermReason = {
+  term: string
+  weight: number
+  source: 'own' | 'dialect' | 'typo' | 'homophone' | 'expansion'
+  /** The words of the question that brought it. */
+  because: string
+}
+
+/** A sum of money the question names; `text` as it stands in the folded question. */
+export type Amount = { yuan: number; text: string }
+
 /** A question taken apart: `weights` says how much each of its own terms counts, `added` the words the law uses for them. */
-export type AnalysedQuestion = QueryAnalysis & { weights: Map<string, number>; added: Map<string, number> }
+export type AnalysedQuestion = QueryAnalysis & {
+  weights: Map<string, number>
+  added: Map<string, number>
+  amounts: Amount[]
+  /** One reason for each term of `weights` and `added`, in their order. */
+  why: readonly TermReason[]
+}
 
 export type Analyzer = {
   fold: Fold
@@ -18,40 +41,105 @@ export type Analyzer = {
 /** Longer questions are cut here: what a person asks stands in the first lines. */
 export const LONGEST_QUESTION = 2_000
 
+/** What a word counts that was only guessed from its sound. */
+const GUESSED = 0.6
+
 /**
  * Builds the analysis shared by index and questions.
  *
  * @param findReferences recognises statutes and articles in a folded text (src/law)
+ * @param keywords words of the corpus that people may have typed by sound, besides those of the lexicon
  */
 export function createAnalyzer({
   lexicon,
   findReferences,
+  keywords = [],
 }: {
   lexicon: Lexicon
   findReferences: (text: string) => ArticleReference[]
+  keywords?: Iterable<string>
 }): Analyzer {
   const fold = createFold()
-  const segment = createSegment(lexicon.words)
+  const foldAll = (pairs: readonly [string, string][]) => pairs.map(([from, to]) => [fold(from), fold(to)] as const)
+  const translate = createReplace(foldAll(lexicon.dialect))
+  const correct = createReplace(foldAll(lexicon.typos))
+  const expand = createExpand(lexicon.expansions)
+  const { segment, known } = createSegmentation(lexicon.words)
+  const findHomophones = createHomophones({
+    words: [...lexicon.words, ...lexicon.expansions.flatMap(({ when, add }) => [...when, ...add]), ...keywords],
+    stopWords: lexicon.stopWords,
+    known,
+  })
+  const termsOf = remembering((phrase: string) => questionTerms(phrase, segment, lexicon.stopWords))
+
   return {
     fold,
     document: (text) => documentTerms(fold(text), segment),
     question: (text) => {
-      const folded = correctTypos(fold(text).slice(0, LONGEST_QUESTION), lexicon.typos)
+      const translated = translate(fold(text).slice(0, LONGEST_QUESTION))
+      const corrected = correct(translated.text)
+      const folded = corrected.text.slice(0, LONGEST_QUESTION)
       const weights = questionTerms(folded, segment, lexicon.stopWords)
-      const added = new Map<string, number>()
-      for (const { when, add, weight } of lexicon.expansions) {
-        if (!when.some((words) => folded.includes(words))) continue
-        for (const phrase of add) {
-          for (const [term, own] of questionTerms(phrase, segment, lexicon.stopWords)) {
-            if (!weights.has(term)) added.set(term, Math.max(added.get(term) ?? 0, own * weight))
-          }
+      const added = new Map<string, TermReason>()
+      const add = (phrase: string, factor: number, reason: Pick<TermReason, 'source' | 'because'>) => {
+        for (const [term, own] of termsOf(phrase)) {
+          const weight = own * factor
+          if (!weights.has(term) && weight > (added.get(term)?.weight ?? 0))
+            added.set(term, { term, weight, ...reason })
         }
       }
-      return { folded, terms: [...weights.keys()], references: findReferences(folded), weights, added }
+      const addExpansions = (from: string, factor: number, written?: string) => {
+        for (const { because, add: phrases, weight } of expand(from)) {
+          const reason = { source: 'expansion', because: written ?? because } as const
+          for (const phrase of phrases) add(phrase, weight * factor, reason)
+        }
+      }
+      addExpansions(folded, 1)
+      for (const { written, word } of findHomophones(folded)) {
+        add(word, GUESSED, { source: 'homophone', because: written })
+        addExpansions(word, GUESSED, written)
+      }
+      return {
+        folded,
+        terms: [...weights.keys()],
+        references: findReferences(folded),
+        weights,
+        added: new Map([...added].map(([term, { weight }]) => [term, weight])),
+        amounts: amountsIn(folded),
+        why: [...ownReasons(weights, translated.replaced, corrected.replaced), ...added.values()],
+      }
     },
   }
 }
 
-function correctTypos(text: string, typos: readonly [string, string][]): string {
-  return typos.reduce((corrected, [wrong, right]) => corrected.replaceAll(wrong, right), text)
+function ownReasons(
+  weights: ReadonlyMap<string, number>,
+  dialect: readonly Replacement[],
+  typos: readonly Replacement[],
+): TermReason[] {
+  const standsFor = (replaced: readonly Replacement[], term: string) =>
+    replaced.find(({ to }) => to.includes(term) || term.includes(to))?.from
+  return [...weights].map(([term, weight]) => {
+    const wrong = standsFor(typos, term)
+    if (wrong !== undefined) return { term, weight, source: 'typo', because: wrong }
+    const local = standsFor(dialect, term)
+    if (local !== undefined) return { term, weight, source: 'dialect', because: local }
+    return { term, weight, source: 'own', because: term }
+  })
+}
+
+function amountsIn(text: string): Amount[] {
+  return findFigures(text).flatMap(({ unit, value, written }) =>
+    unit === 'yuan' ? [{ yuan: value, text: written }] : [],
+  )
+}
+
+/** The same function, asked once for each text: the phrases of the lexicon come again and again. */
+function remembering<T>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text) ?? compute(text)
+    known.set(text, found)
+    return found
+  }
 }

@@ -3,13 +3,20 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readYaml } from '../corpus/front-matter.ts'
 import { KnowledgeError } from '../corpus/knowledge.ts'
+import type { Day } from '../law/types.ts'
 
 /** Numbers such as 12315 need no quotes. */
 const phrase = z.union([z.string().min(1), z.number().transform(String)])
+const words = z.record(z.string().min(1), phrase)
 
 const expansionsSchema = z.strictObject({
-  schema: z.literal('expansions/1'),
-  typos: z.record(z.string().min(1), z.string().min(1)),
+  schema: z.literal(
+    'expansions/2',
+    'schema 应是 expansions/2。旧的 expansions/1 请加上 checked_on（核对日期）和 dialect（方言词，没有就写 {}），再改这一行',
+  ),
+  checked_on: z.iso.date('应是日期，如 2026-11-24'),
+  dialect: words,
+  typos: words,
   expansions: z.array(
     z.strictObject({
       when: z.array(phrase).min(1),
@@ -27,9 +34,13 @@ export type Lexicon = {
   /** Words that are not split. */
   words: string[]
   stopWords: Set<string>
+  /** Words of dialects and what they are in the common language; the same on both sides: left alone. */
+  dialect: [string, string][]
   /** Common misspellings of questions, wrong → right. */
   typos: [string, string][]
   expansions: Expansion[]
+  /** Day the expansions were last checked against the law. */
+  checkedOn: Day
 }
 
 /**
@@ -43,8 +54,33 @@ export function loadLexicon(registries: string): Lexicon {
   return {
     words: readLines(join(registries, 'legal-dictionary.txt')),
     stopWords: new Set(readLines(join(registries, 'stop-words.txt'))),
+    dialect: Object.entries(read.value.dialect),
     typos: Object.entries(read.value.typos),
     expansions: read.value.expansions,
+    checkedOn: read.value.checked_on,
+  }
+}
+
+/** An expansion that applies: `because` is what the text says, `add` the words of the law for it. */
+export type Expanded = { because: string; add: readonly string[]; weight: number }
+
+/** Builds the search for everyday words in a text: every expansion at most once, for the word that comes first. */
+export function createExpand(expansions: readonly Expansion[]): (text: string) => Expanded[] {
+  const byFirst = new Map<string, { word: string; expansion: Expansion }[]>()
+  for (const expansion of expansions) {
+    for (const word of expansion.when) {
+      byFirst.set(word.charAt(0), [...(byFirst.get(word.charAt(0)) ?? []), { word, expansion }])
+    }
+  }
+  return (text) => {
+    const expanded = new Map<Expansion, Expanded>()
+    for (let at = 0; at < text.length; at += 1) {
+      for (const { word, expansion } of byFirst.get(text.charAt(at)) ?? []) {
+        if (expanded.has(expansion) || !text.startsWith(word, at)) continue
+        expanded.set(expansion, { because: word, add: expansion.add, weight: expansion.weight })
+      }
+    }
+    return [...expanded.values()]
   }
 }
 

@@ -4,12 +4,19 @@ import { dict } from '@node-rs/jieba/dict.js'
 /** Cuts a folded text into words. */
 export type Segment = (text: string) => string[]
 
+export type Segmentation = {
+  /** Words, those the dictionaries do not have guessed. */
+  segment: Segment
+  /** Words of the dictionaries only: what they do not have falls into single characters. */
+  known: Segment
+}
+
 /** Heavy enough that a dictionary word always wins over its parts. */
 const FREQUENCY = 200_000
 
 /** Segmentation with the general dictionary and our own words (about 200 ms to set up: make one and keep it). */
-export function createSegment(words: readonly string[]): Segment {
+export function createSegmentation(words: readonly string[]): Segmentation {
   const jieba = Jieba.withDict(dict)
   jieba.loadDict(Buffer.from(words.map((word) => `${word} ${FREQUENCY} n`).join('\n')))
-  return (text) => jieba.cut(text, true)
+  return { segment: (text) => jieba.cut(text, true), known: (text) => jieba.cut(text, false) }
 }

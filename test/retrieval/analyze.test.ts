@@ -60,11 +60,11 @@ describe('the lexicon', () => {
     writeFileSync(join(folder, 'legal-dictionary.txt'), '# 一行一个\n预付卡\n\n')
     writeFileSync(join(folder, 'stop-words.txt'), '的\n')
     const expansions = (weight: string) =>
-      `schema: expansions/1\ntypos: {}\nexpansions:\n  - when: [12315]\n    add: [投诉]\n    weight: ${weight}\n`
+      `schema: expansions/2\nchecked_on: 2026-11-24\ndialect: {}\ntypos: {}\nexpansions:\n  - when: [12315]\n    add: [投诉]\n    weight: ${weight}\n`
     writeFileSync(join(folder, 'expansions.yaml'), expansions('0.5'))
     expect(loadLexicon(folder)).toMatchObject({ words: ['预付卡'], expansions: [{ when: ['12315'] }] })
     writeFileSync(join(folder, 'expansions.yaml'), expansions('7'))
     expect(() => loadLexicon(folder)).toThrow(KnowledgeError)
-    expect(() => loadLexicon(folder)).toThrow(/expansions\.yaml 第 6 行 expansions\.0\.weight/)
+    expect(() => loadLexicon(folder)).toThrow(/expansions\.yaml 第 8 行 expansions\.0\.weight/)
   })
 })
