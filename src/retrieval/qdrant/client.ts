@@ -1,0 +1,84 @@
+import { QdrantClient } from '@qdrant/js-client-rest'
+
+export type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
+
+/** Why Qdrant did not do what it was asked; the message is for the operator. */
+export type QdrantFailure = {
+  code: 'unreachable' | 'timeout' | 'unauthorized' | 'not_found' | 'refused' | 'server_error' | 'bad_answer'
+  message: string
+}
+
+export type Asked<T> = { ok: true; value: T } | ({ ok: false } & QdrantFailure)
+
+/** IDF over one kind of chunk alone (`params.idf.corpus`) came with this release; older servers ignore it silently. */
+export const LEAST_SERVER = { major: 1, minor: 19 } as const
+
+/** Until when a search is waited for. */
+export const SEARCH_TIMEOUT_MS = 2_000
+/** Until when one step of publishing (a batch of points, an index) is waited for. */
+export const PUBLISH_TIMEOUT_MS = 60_000
+
+/**
+ * A client for the server at `url`, taken literally: its path is kept and a missing port is the scheme's own, where
+ * the client by itself would drop the one and assume 6333 for the other. Nothing is sent before the first question.
+ */
+export function connectQdrant({
+  url,
+  apiKey,
+  timeoutMs,
+}: {
+  url: string
+  apiKey: string | null
+  timeoutMs: number
+}): QdrantClient {
+  const { origin, pathname } = new URL(url)
+  return new QdrantClient({
+    url: origin,
+    port: null,
+    prefix: pathname.replace(/\/+$/, ''),
+    timeout: timeoutMs,
+    checkCompatibility: false,
+    ...(apiKey === null ? {} : { headers: { 'api-key': apiKey } }),
+  })
+}
+
+/** Asks, and turns every exception of the client into a failure with a code. */
+export async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
+  try {
+    return { ok: true, value: await question() }
+  } catch (error) {
+    return { ok: false, ...failureOf(error) }
+  }
+}
+
+function failureOf(error: unknown): QdrantFailure {
+  if (!(error instanceof Error)) return { code: 'bad_answer', message: `Qdrant 出错：${String(error)}` }
+  if (error.name === 'QdrantClientTimeoutError') {
+    return { code: 'timeout', message: 'Qdrant 超时没有回答。检查它的负载和网络' }
+  }
+  if ('status' in error && typeof error.status === 'number') {
+    return failureOfStatus(error.status, saidBy(error))
+  }
+  if (error instanceof TypeError && error.cause instanceof Error) {
+    const { code } = error.cause as NodeJS.ErrnoException
+    const why = code ?? error.cause.message
+    return { code: 'unreachable', message: `连不上 Qdrant（${why}）。检查 QDRANT_URL，以及服务是否在运行` }
+  }
+  return { code: 'bad_answer', message: `Qdrant 的回答读不懂：${error.message}` }
+}
+
+function failureOfStatus(status: number, said: string): QdrantFailure {
+  const answer = `Qdrant 回答 ${status}${said && `：${said}`}`
+  if (status === 401 || status === 403) {
+    return { code: 'unauthorized', message: `${answer}。检查 QDRANT_API_KEY` }
+  }
+  if (status === 404) return { code: 'not_found', message: answer }
+  return { code: status < 500 && status !== 429 ? 'refused' : 'server_error', message: answer }
+}
+
+/** The server's own words in an error answer, cut short; empty when it said nothing readable. */
+function saidBy(error: Error): string {
+  const data = 'data' in error ? error.data : null
+  const said = (data as { status?: { error?: unknown } } | null)?.status?.error
+  return typeof said === 'string' ? said.slice(0, 200) : ''
+}

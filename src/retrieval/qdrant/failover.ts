@@ -1,0 +1,72 @@
+import type { Clock } from '../../clock.ts'
+import type { CandidateResult, ChunkIndex } from '../types.ts'
+
+export type SearchStatus = {
+  /** Which engine the next question is asked of. */
+  engine: ChunkIndex['engine']
+  /** Why it is not the one that was configured; null: it is. */
+  degraded: string | null
+}
+
+/** How long the primary is left alone after it failed: a question does not wait for its time-out again and again. */
+const PAUSE_MS = 10_000
+
+/**
+ * Asks the primary, and the fallback when the primary is unavailable. After a failure the fallback alone is asked for
+ * `PAUSE_MS`; then one question tries the primary again. `note` hears of each change: the reason, or null when
+ * the primary is back. Only when both fail is the result `unavailable`, with both reasons.
+ */
+export function withFallback({
+  primary,
+  fallback,
+  note,
+  clock,
+}: {
+  primary: ChunkIndex
+  fallback: ChunkIndex
+  note: (degraded: string | null) => void
+  clock: Clock
+}): ChunkIndex & { status(): SearchStatus } {
+  let degraded: string | null = null
+  let retryAt = 0
+
+  const change = (reason: string | null) => {
+    const changed = (degraded === null) !== (reason === null)
+    degraded = reason
+    if (changed) note(reason)
+  }
+
+  const fromFallback = async (query: Parameters<ChunkIndex['candidates']>[0], reason: string) => {
+    const result = await fallback.candidates(query)
+    if (result.state === 'ready') return result
+    return { state: 'unavailable', reason: `${reason}；${result.reason}` } satisfies CandidateResult
+  }
+
+  return {
+    get engine() {
+      return degraded === null ? primary.engine : fallback.engine
+    },
+
+    async candidates(query) {
+      const now = clock().getTime()
+      if (degraded !== null) {
+        if (now < retryAt) return fromFallback(query, degraded)
+        retryAt = now + PAUSE_MS
+      }
+      const result = await primary.candidates(query)
+      if (result.state === 'ready') {
+        change(null)
+        return result
+      }
+      retryAt = clock().getTime() + PAUSE_MS
+      change(result.reason)
+      return fromFallback(query, result.reason)
+    },
+
+    status: () => ({ engine: degraded === null ? primary.engine : fallback.engine, degraded }),
+
+    async close() {
+      await Promise.all([primary.close(), fallback.close()])
+    },
+  }
+}

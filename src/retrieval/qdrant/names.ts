@@ -1,0 +1,32 @@
+import { type Asked, ask, type QdrantClient } from './client.ts'
+
+/** The collection of one revision: `<base>-<first 12 of its hash>`. */
+export function collectionOf(base: string, revision: string): string {
+  return `${base}-${revision.slice(0, 12)}`
+}
+
+/**
+ * The alias searches go through. It is made in the same call that puts a revision into service, once all of its points
+ * are counted, and taken away before they are dropped: a collection that is half written has no such name.
+ */
+export function readyAliasOf(collection: string): string {
+  return `${collection}-ready`
+}
+
+/** Whether a collection was made by us under this base; all others are never touched. */
+export function isRevisionOf(base: string, collection: string): boolean {
+  return collection.startsWith(`${base}-`) && /^[0-9a-f]{12}$/.test(collection.slice(base.length + 1))
+}
+
+/** All aliases of the server: alias → collection. */
+export async function readAliases(client: QdrantClient): Promise<Asked<Map<string, string>>> {
+  const answer = await ask(() => client.getAliases())
+  if (!answer.ok) return answer
+  return { ok: true, value: new Map(answer.value.aliases.map((one) => [one.alias_name, one.collection_name])) }
+}
+
+/** The collection the alias `base` points to: the revision in service; null when nothing was published yet. */
+export async function revisionServed(client: QdrantClient, base: string): Promise<Asked<string | null>> {
+  const aliases = await readAliases(client)
+  return aliases.ok ? { ok: true, value: aliases.value.get(base) ?? null } : aliases
+}

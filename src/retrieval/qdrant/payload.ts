@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Day } from '../../law/types.ts'
+import type { CandidateQuery, ChunkKind } from '../types.ts'
+import type { Schemas } from './client.ts'
+
+/** One chunk as it is published. */
+export type RevisionChunk = {
+  kind: ChunkKind
+  /** Its position in the corpus among its kind. */
+  position: number
+  /** Unique among its kind. */
+  id: string
+  statute: string | null
+  /** In force from `from` (null: unknown) up to and not including `to`; of articles only. */
+  from: Day | null
+  to: Day | null
+  /** `termHash` of each term → what it counts in the chunk, without its rarity: IDF is the server's part. */
+  terms: ReadonlyMap<number, number>
+  /** Unit vector, or null in a revision without vectors. */
+  vector: Float32Array | null
+}
+
+/** Names of the vectors of a point. */
+export const TERMS = 'terms'
+export const MEANING = 'meaning'
+
+/** What is asked for in filters, and how it is indexed. */
+export const PAYLOAD_INDEXES = {
+  kind: 'keyword',
+  statute: 'keyword',
+  from: 'integer',
+  to: 'integer',
+  dated: 'bool',
+} as const satisfies Record<string, Schemas['PayloadSchemaType']>
+
+/** The same chunk is the same point, so that writing it again changes nothing. Terms that count nothing are left out. */
+export function pointOf(chunk: RevisionChunk): Schemas['PointStruct'] {
+  const terms = [...chunk.terms].filter(([, impact]) => impact !== 0)
+  return {
+    id: pointId(chunk),
+    vector: {
+      ...(terms.length > 0 && { [TERMS]: sparse(terms) }),
+      ...(chunk.vector && { [MEANING]: Array.from(chunk.vector) }),
+    },
+    payload: {
+      kind: chunk.kind,
+      position: chunk.position,
+      id: chunk.id,
+      dated: chunk.from !== null,
+      ...(chunk.statute !== null && { statute: chunk.statute }),
+      ...(chunk.from !== null && { from: dayNumber(chunk.from) }),
+      ...(chunk.to !== null && { to: dayNumber(chunk.to) }),
+    },
+  }
+}
+
+export function sparse(terms: Iterable<readonly [number, number]>): Schemas['SparseVector'] {
+  const entries = [...terms]
+  return { indices: entries.map(([term]) => term), values: entries.map(([, impact]) => impact) }
+}
+
+/** All chunks of a kind: also what rarity is counted over. */
+export function ofKind(kind: ChunkKind): Schemas['Filter'] {
+  return { must: [{ key: 'kind', match: { value: kind } }] }
+}
+
+/** The chunks of a kind that may be found: of articles those that `inForce` counts on `asOf`, of the others all. */
+export function findable({ kind, asOf, today }: Pick<CandidateQuery, 'kind' | 'asOf' | 'today'>): Schemas['Filter'] {
+  if (kind !== 'article') return ofKind(kind)
+  const day = dayNumber(asOf)
+  const begun: Schemas['Condition'] = { key: 'from', range: { lte: day } }
+  const undated: Schemas['Condition'] = { key: 'dated', match: { value: false } }
+  return {
+    must: [{ key: 'kind', match: { value: kind } }, asOf >= today ? { should: [begun, undated] } : begun],
+    must_not: [{ key: 'to', range: { lte: day } }],
+  }
+}
+
+/** 2024-07-01 → 20240701. */
+function dayNumber(day: Day): number {
+  return Number(day.replaceAll('-', ''))
+}
+
+/** A UUID (version 8: from our own hash) of what the chunk is. */
+function pointId({ kind, id }: RevisionChunk): string {
+  const bytes = createHash('sha256').update(`${kind}\n${id}`).digest().subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
