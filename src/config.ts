@@ -16,15 +16,11 @@ export class ConfigError extends Error {
 /** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
 const NOT_BUILT = [
   'DATABASE_URL',
-  'EMBEDDING_MODEL',
-  'EMBEDDING_DIMENSIONS',
-  'RERANK_URL',
   'TRANSCRIPTION_MODEL',
   'QDRANT_URL',
   'QDRANT_API_KEY',
   'QDRANT_COLLECTION',
   'CHAT_MODEL',
-  'OPENAI_BASE_URL',
   'ALARM_WEBHOOK_URL',
 ] as const
 
@@ -36,6 +32,8 @@ const optional = (schema: z.ZodType<string>, problem: string, example: string): 
   example,
 })
 const httpUrl = z.url({ protocol: /^https?$/ })
+/** `https://name:password@host`, which fetch refuses. */
+const WITH_PASSWORD = /^\w+:\/\/[^/?#]*@/
 const plain = z.string().min(1).max(200)
 
 const VARIABLES = {
@@ -77,7 +75,30 @@ const VARIABLES = {
   ),
   STAFF_CHAT_ID: optional(z.string().regex(/^-?\d{1,20}$/), '应是群的数字编号', '-1001234567890'),
   STAFF_CARD_DETAIL: optional(z.enum(['full', 'minimal']), '只能是 full 或 minimal', 'full'),
-  OPENAI_API_KEY: optional(z.string().min(1), '不能为空', 'sk-…'),
+  OPENAI_BASE_URL: optional(
+    httpUrl.refine((url) => !/[?#]/.test(url) && !WITH_PASSWORD.test(url)),
+    '应是 http(s) 网址，不带参数和密码，到 /embeddings 之前为止',
+    'https://api.openai.com/v1',
+  ),
+  OPENAI_API_KEY: optional(z.string().regex(/^[\x21-\x7e]{1,500}$/), '应是一串可见的字母、数字和符号', 'sk-…'),
+  EMBEDDING_MODEL: optional(
+    z.string().regex(/^[\w./:@+-]{1,100}$/),
+    '应是模型名，1 到 100 个字母、数字和 . _ / : @ + -',
+    'text-embedding-3-small',
+  ),
+  EMBEDDING_DIMENSIONS: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .refine((length) => Number(length) >= 1 && Number(length) <= 8192),
+    '应是 1 到 8192 的整数',
+    '1024',
+  ),
+  RERANK_URL: optional(
+    httpUrl.refine((url) => !WITH_PASSWORD.test(url)),
+    '应是 http(s) 网址，不带密码',
+    'http://127.0.0.1:8080/rerank',
+  ),
   DATA_KEY: optional(
     z.string().refine((key) => /^[A-Za-z0-9+/]+=*$/.test(key) && Buffer.from(key, 'base64').length === 32),
     '应是 32 字节的 base64（可用 openssl rand -base64 32 生成）',
@@ -122,6 +143,17 @@ export type Config = {
     readonly staffChatId: string | null
     readonly staffCardDetail: 'full' | 'minimal'
   } | null
+  /** Dense vectors through an OpenAI-compatible API; null: lexical search alone. */
+  readonly embedding: {
+    readonly model: string
+    /** null: whatever the model gives. */
+    readonly dimensions: number | null
+    /** Without a trailing slash. */
+    readonly baseUrl: string
+    readonly apiKey: string | null
+  } | null
+  /** `apiKey` is the one of the OpenAI-compatible API, and only for its own origin; `model` was the parameter of that name. */
+  readonly rerank: { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null
   /** 32 bytes, or null: made and kept in DATA_DIR/data.key. */
   readonly dataKey: Buffer | null
   /** Opens /metrics beyond this machine; null: only here. */
@@ -150,7 +182,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
   }
   const checked = Object.fromEntries(
     (Object.keys(VARIABLES) as (keyof typeof VARIABLES)[]).map((name) => [name, read(name)]),
-  ) as Record<keyof typeof VARIABLES, string | undefined>
+  ) as Checked
 
   return Object.freeze({
     host: checked.HOST ?? '127.0.0.1',
@@ -165,6 +197,8 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       region: checked.COUNCIL_REGION ?? null,
     }),
     telegram: telegramConfig(checked),
+    embedding: embeddingConfig(checked),
+    rerank: rerankConfig(checked),
     dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
     metricsToken: checked.METRICS_TOKEN ?? null,
     trustedProxies: Object.freeze(
@@ -175,11 +209,13 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     ),
     timeZone: checked.TIME_ZONE ?? 'Asia/Shanghai',
     logLevel: checked.LOG_LEVEL ?? 'info',
-    notices: Object.freeze(checked.OPENAI_API_KEY ? ['OPENAI_API_KEY 已忽略：没有设置 CHAT_MODEL，不使用模型。'] : []),
+    notices: Object.freeze(noticesOf(checked)),
   })
 }
 
-function telegramConfig(checked: Record<keyof typeof VARIABLES, string | undefined>): Config['telegram'] {
+type Checked = Record<keyof typeof VARIABLES, string | undefined>
+
+function telegramConfig(checked: Checked): Config['telegram'] {
   const token = checked.TELEGRAM_BOT_TOKEN
   if (!token) {
     for (const name of ['TELEGRAM_WEBHOOK_URL', 'STAFF_CHAT_ID'] as const) {
@@ -199,6 +235,50 @@ function telegramConfig(checked: Record<keyof typeof VARIABLES, string | undefin
     staffChatId: checked.STAFF_CHAT_ID ?? null,
     staffCardDetail: (checked.STAFF_CARD_DETAIL ?? 'full') as 'full' | 'minimal',
   })
+}
+
+function embeddingConfig(checked: Checked): Config['embedding'] {
+  const { EMBEDDING_MODEL: model, EMBEDDING_DIMENSIONS: dimensions, OPENAI_API_KEY: apiKey } = checked
+  if (!model) {
+    if (dimensions) {
+      throw new ConfigError('EMBEDDING_MODEL', '设置了 EMBEDDING_DIMENSIONS 就必须设置它', 'text-embedding-3-small')
+    }
+    return null
+  }
+  if (!apiKey && !checked.OPENAI_BASE_URL) {
+    throw new ConfigError(
+      'OPENAI_API_KEY',
+      '设置了 EMBEDDING_MODEL，又没有用 OPENAI_BASE_URL 指向别的服务，就必须设置它',
+      'sk-…',
+    )
+  }
+  return Object.freeze({
+    model,
+    dimensions: dimensions ? Number(dimensions) : null,
+    baseUrl: modelBaseUrl(checked),
+    apiKey: apiKey ?? null,
+  })
+}
+
+function rerankConfig(checked: Checked): Config['rerank'] {
+  if (!checked.RERANK_URL) return null
+  const url = new URL(checked.RERANK_URL)
+  const model = url.searchParams.get('model')
+  url.searchParams.delete('model')
+  const ours = url.origin === new URL(modelBaseUrl(checked)).origin
+  return Object.freeze({ url: url.href, model, apiKey: (ours && checked.OPENAI_API_KEY) || null })
+}
+
+function modelBaseUrl(checked: Checked): string {
+  return (checked.OPENAI_BASE_URL ?? 'https://api.openai.com/v1').replace(/\/+$/, '')
+}
+
+/** A key or an address that no model uses: most likely CHAT_MODEL or EMBEDDING_MODEL was forgotten. */
+function noticesOf(checked: Checked): string[] {
+  const rerank = rerankConfig(checked)
+  return (['OPENAI_API_KEY', 'OPENAI_BASE_URL'] as const)
+    .filter((name) => checked[name] && !checked.EMBEDDING_MODEL && rerank?.apiKey == null)
+    .map((name) => `${name} 已忽略：没有设置 CHAT_MODEL 或 EMBEDDING_MODEL，不使用模型。`)
 }
 
 function withEnvFile(environment: Record<string, string | undefined>, cwd: string): Record<string, string | undefined> {

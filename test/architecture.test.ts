@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   law: [],
   corpus: ['law', 'files.ts'],
   retrieval: ['law', 'corpus', 'files.ts', 'clock.ts'],
+  model: ['retrieval', 'clock.ts'],
   answer: ['law', 'corpus', 'retrieval', 'texts.ts', 'clock.ts'],
   complaint: ['law', 'texts.ts', 'clock.ts'],
   assistant: ['law', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
@@ -63,6 +64,7 @@ const CONFINED: Record<string, readonly string[]> = {
   '@qdrant/js-client-rest': ['retrieval/qdrant'],
   '@node-rs/jieba': ['retrieval'],
   'opencc-js': ['retrieval'],
+  openai: ['model'],
   sharp: ['evidence'],
 }
 

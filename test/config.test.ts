@@ -35,6 +35,16 @@ describe('configuration', () => {
     ['TIME_ZONE', 'Mars/Olympus'],
     ['LOG_LEVEL', 'loud'],
     ['TRUSTED_PROXIES', 'everyone'],
+    ['OPENAI_BASE_URL', 'api.example.org/v1'],
+    ['OPENAI_BASE_URL', 'https://name:word@example.org/v1'],
+    ['OPENAI_BASE_URL', 'https://example.org/v1?key=x'],
+    ['OPENAI_API_KEY', 'sk-完整密钥'],
+    ['EMBEDDING_MODEL', '模型 一'],
+    ['EMBEDDING_DIMENSIONS', '0'],
+    ['EMBEDDING_DIMENSIONS', '9000'],
+    ['EMBEDDING_DIMENSIONS', '1e3'],
+    ['RERANK_URL', 'rerank'],
+    ['RERANK_URL', 'https://name:word@example.org/rerank'],
   ])('refuses %s=%s naming the variable and showing an example', (variable, value) => {
     const attempt = () => readConfig({ [variable]: value }, nowhere)
     expect(attempt).toThrow(ConfigError)
@@ -74,10 +84,65 @@ describe('configuration', () => {
     expect(readConfig({ PORT: '9001' }, folder).port).toBe(9001)
   })
 
-  it('says that a lone model key is ignored', () => {
-    expect(readConfig({ OPENAI_API_KEY: 'sk-test' }, nowhere).notices).toEqual([
-      expect.stringContaining('OPENAI_API_KEY'),
+  it('says that a lone model key or address is ignored', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'sk-test' }, nowhere)).toMatchObject({
+      embedding: null,
+      notices: [expect.stringContaining('OPENAI_API_KEY')],
+    })
+    expect(readConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }, nowhere).notices).toEqual([
+      expect.stringContaining('OPENAI_BASE_URL'),
     ])
+  })
+
+  it('switches dense vectors on with a model, through the address and key given', () => {
+    const variables = {
+      EMBEDDING_MODEL: 'Qwen/Qwen3-Embedding-0.6B',
+      EMBEDDING_DIMENSIONS: '512',
+      OPENAI_API_KEY: 'sk-test',
+    }
+    expect(readConfig(variables, nowhere)).toMatchObject({
+      embedding: {
+        model: 'Qwen/Qwen3-Embedding-0.6B',
+        dimensions: 512,
+        baseUrl: 'https://api.openai.com/v1',
+        apiKey: 'sk-test',
+      },
+      notices: [],
+    })
+    const local = { EMBEDDING_MODEL: 'bge-m3', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/' }
+    expect(readConfig(local, nowhere).embedding).toEqual({
+      model: 'bge-m3',
+      dimensions: null,
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      apiKey: null,
+    })
+  })
+
+  it('refuses an embedding model without key or address, and dimensions without a model', () => {
+    expect(() => readConfig({ EMBEDDING_MODEL: 'text-embedding-3-small' }, nowhere)).toThrow(
+      /^OPENAI_API_KEY：.*EMBEDDING_MODEL/,
+    )
+    expect(() => readConfig({ EMBEDDING_DIMENSIONS: '512' }, nowhere)).toThrow(
+      /^EMBEDDING_MODEL：.*EMBEDDING_DIMENSIONS/,
+    )
+  })
+
+  it('gives the key to a reranker of the same origin only, and takes the model from its address', () => {
+    const rerank = (url: string) =>
+      readConfig(
+        { RERANK_URL: url, OPENAI_BASE_URL: 'https://models.example.org/v1', OPENAI_API_KEY: 'sk-test' },
+        nowhere,
+      ).rerank
+    expect(rerank('https://models.example.org/v1/rerank?model=bge-reranker')).toEqual({
+      url: 'https://models.example.org/v1/rerank',
+      model: 'bge-reranker',
+      apiKey: 'sk-test',
+    })
+    expect(rerank('https://elsewhere.example.org/rerank')).toEqual({
+      url: 'https://elsewhere.example.org/rerank',
+      model: null,
+      apiKey: null,
+    })
   })
 
   it('is frozen', () => {

@@ -1,0 +1,191 @@
+import type { OpenAI } from 'openai'
+import { type Clock, type Schedule, systemClock, systemSchedule } from '../clock.ts'
+import type { Embedder } from '../retrieval/types.ts'
+import { readVectors } from './embedding-answer.ts'
+import { type Failure, failureOf } from './failure.ts'
+
+export type EmbedderOptions = {
+  /** Up to and without `/embeddings`, e.g. https://api.openai.com/v1. */
+  baseUrl: string
+  /** null: none is sent (a model on this machine). */
+  apiKey: string | null
+  model: string
+  /** null: whatever length the model gives; `dimensions` of the embedder is 0 until the first answer. */
+  dimensions?: number | null
+  /** How long one request may take, milliseconds. */
+  timeoutMs?: number
+  fetch?: typeof fetch
+  clock?: Clock
+  /** Waits before another try. */
+  schedule?: Schedule
+}
+
+/** Characters of a text that are sent; the rest of a longer one does not count. */
+export const TEXT_LIMIT = 2000
+/** Texts and characters of one request, at most. */
+const BATCH_TEXTS = 64
+const BATCH_CHARACTERS = 32_000
+/** Requests of one call at the same time. */
+const CONCURRENCY = 2
+const TRIES = 5
+const FIRST_WAIT_MS = 1000
+/** A server that wants to be left alone for longer is given up. */
+const LONGEST_WAIT_MS = 60_000
+
+type Outcome = { ok: true; vectors: Float32Array[] } | Failure
+
+/**
+ * An Embedder over an OpenAI-compatible `/embeddings`. Tries again, five times in all, after 429, 5xx, a lost
+ * connection, silence and answers that make no sense: as late as the server asks, else after 1, 2, 4, 8 seconds.
+ * A failure says what happened and never what was sent or answered.
+ *
+ * Servers differ. One that refuses as many texts gets half as many from then on; one that does not know the parameter
+ * `dimensions` is asked without it, and the length is checked all the same.
+ */
+export function createEmbedder(options: EmbedderOptions): Embedder {
+  const { model, clock = systemClock, schedule = systemSchedule } = options
+  let client: OpenAI | null = null
+  let dimensions = options.dimensions ?? 0
+  let sendDimensions = dimensions > 0
+  let largestBatch = BATCH_TEXTS
+
+  async function ask(texts: readonly string[], signal: AbortSignal): Promise<Outcome> {
+    let answer: unknown
+    try {
+      client ??= await connect(options)
+      answer = await client.embeddings.create(
+        { model, input: [...texts], encoding_format: 'float', ...(sendDimensions ? { dimensions } : {}) },
+        { signal },
+      )
+    } catch (error) {
+      signal.throwIfAborted()
+      return failureOf(error, clock)
+    }
+    const read = readVectors(answer, texts.length, dimensions)
+    if (read.ok) dimensions = read.vectors[0]?.length ?? dimensions
+    return read
+  }
+
+  async function askPatiently(texts: readonly string[], signal: AbortSignal): Promise<Outcome> {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await ask(texts, signal)
+      if (outcome.ok || !outcome.passing || tried === TRIES) return outcome
+      const wait = outcome.afterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1)
+      if (wait > LONGEST_WAIT_MS) return outcome
+      await pause(wait, schedule, signal)
+    }
+  }
+
+  async function embedBatch(texts: readonly string[], signal: AbortSignal): Promise<Outcome> {
+    if (texts.length <= largestBatch) {
+      const sentDimensions = sendDimensions
+      const outcome = await askPatiently(texts, signal)
+      if (outcome.ok || outcome.about === null) return outcome
+      if (outcome.about === 'dimensions' && sentDimensions) {
+        sendDimensions = false
+        return embedBatch(texts, signal)
+      }
+      if (texts.length === 1) {
+        largestBatch = BATCH_TEXTS // The number of texts was not the reason.
+        return outcome
+      }
+      largestBatch = Math.min(largestBatch, Math.ceil(texts.length / 2))
+    }
+    const middle = Math.ceil(texts.length / 2)
+    const first = await embedBatch(texts.slice(0, middle), signal)
+    if (!first.ok) return first
+    const second = await embedBatch(texts.slice(middle), signal)
+    return second.ok ? { ok: true, vectors: [...first.vectors, ...second.vectors] } : second
+  }
+
+  return {
+    model,
+    get dimensions() {
+      return dimensions
+    },
+    async embed(texts, { signal } = {}) {
+      signal?.throwIfAborted()
+      const batches = batchesOf(texts.map(sentText))
+      const vectors: Float32Array[][] = []
+      const stop = new AbortController()
+      const until = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+      let failed: Failure | null = null
+      let next = 0
+      const lane = async () => {
+        while (next < batches.length && !failed) {
+          const number = next
+          next += 1
+          const outcome = await embedBatch(batches[number] ?? [], until)
+          if (outcome.ok) vectors[number] = outcome.vectors
+          else {
+            failed ??= outcome
+            stop.abort()
+          }
+        }
+      }
+      const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, lane))
+      signal?.throwIfAborted()
+      if (failed) return withoutAdvice(failed)
+      const thrown = ends.find((end) => end.status === 'rejected')
+      if (thrown) throw thrown.reason
+      return { ok: true, vectors: vectors.flat() }
+    },
+  }
+}
+
+/** The library is loaded for the first question: who has no embedder does not wait for it at the start. */
+async function connect({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: EmbedderOptions): Promise<OpenAI> {
+  const { OpenAI } = await import('openai')
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? 'none',
+    ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
+    ...(fetch ? { fetch } : {}),
+    // Else these would be taken from the environment.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    logLevel: 'off',
+    maxRetries: 0,
+    timeout: timeoutMs,
+  })
+}
+
+/** Cut to length, without halves of characters; servers refuse an empty text. */
+function sentText(text: string): string {
+  return text.slice(0, TEXT_LIMIT).toWellFormed() || '-'
+}
+
+function batchesOf(texts: readonly string[]): string[][] {
+  const batches: string[][] = []
+  let characters = 0
+  for (const text of texts) {
+    const batch = batches.at(-1)
+    characters += text.length
+    if (batch && batch.length < BATCH_TEXTS && characters <= BATCH_CHARACTERS) batch.push(text)
+    else {
+      batches.push([text])
+      characters = text.length
+    }
+  }
+  return batches
+}
+
+function pause(milliseconds: number, schedule: Schedule, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      cancel()
+      reject(signal.reason)
+    }
+    const cancel = schedule(milliseconds, () => {
+      signal.removeEventListener('abort', abort)
+      resolve()
+    })
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+  })
+}
+
+function withoutAdvice({ ok, code, message }: Failure) {
+  return { ok, code, message }
+}
