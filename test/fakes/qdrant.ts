@@ -64,6 +64,10 @@ export async function startFakeQdrant(options: { version?: string; apiKey?: stri
     return null
   }
 
+  const broken = (line: string, wrong: readonly string[]) => {
+    if (wrong.length > 0) violations.push(`${line}: ${wrong.join('; ')}`)
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '' } = request
     const url = new URL(request.url ?? '/', 'http://fake')
@@ -74,8 +78,7 @@ export async function startFakeQdrant(options: { version?: string; apiKey?: stri
     requests.push(record)
     const send = (status: number, value: unknown) => {
       record.status = status
-      const wrong = check.answer({ method, path, status, body: value })
-      violations.push(...wrong.map((what) => `${method} ${path}: ${what}`))
+      broken(`${method} ${path}`, check.answer({ method, path, status, body: value }))
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(value))
     }
@@ -86,7 +89,7 @@ export async function startFakeQdrant(options: { version?: string; apiKey?: stri
     }
     const wrong = check.request({ method, path, query: url.searchParams, body })
     if (wrong.length > 0) {
-      violations.push(...wrong.map((what) => `${method} ${path}: ${what}`))
+      broken(`${method} ${path}`, wrong)
       return refuse(400, `Format error: ${wrong.join('; ')}`)
     }
     const fault = takeFault(`${method} ${path}`)

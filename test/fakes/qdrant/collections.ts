@@ -3,7 +3,7 @@ import { type Payload, passes } from './filter.ts'
 import { Refusal } from './refusal.ts'
 
 export type Point = {
-  id: string
+  id: string | number
   dense: Map<string, number[]>
   sparse: Map<string, Map<number, number>>
   payload: Payload
@@ -15,7 +15,7 @@ export type Collection = {
   sparse: Map<string, Schemas['SparseVectorParams']>
   metadata: Record<string, unknown>
   indexes: Map<string, Schemas['PayloadSchemaType']>
-  points: Map<string, Point>
+  points: Map<Point['id'], Point>
 }
 
 /** What the server holds. Refuses what Qdrant refuses, in its words. */
@@ -90,7 +90,7 @@ export function createCollections() {
 export type Collections = ReturnType<typeof createCollections>
 
 function pointFor({ dense, sparse }: Collection, { id, vector, payload }: Schemas['PointStruct']): Point {
-  const point: Point = { id: String(id), dense: new Map(), sparse: new Map(), payload: { ...payload } }
+  const point: Point = { id, dense: new Map(), sparse: new Map(), payload: { ...payload } }
   for (const [name, value] of Object.entries(vector as Record<string, number[] | Schemas['SparseVector']>)) {
     const params = dense.get(name)
     if (Array.isArray(value) && params) {
