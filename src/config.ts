@@ -14,15 +14,7 @@ export class ConfigError extends Error {
 }
 
 /** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
-const NOT_BUILT = [
-  'DATABASE_URL',
-  'TRANSCRIPTION_MODEL',
-  'QDRANT_URL',
-  'QDRANT_API_KEY',
-  'QDRANT_COLLECTION',
-  'CHAT_MODEL',
-  'ALARM_WEBHOOK_URL',
-] as const
+const NOT_BUILT = ['DATABASE_URL', 'TRANSCRIPTION_MODEL', 'CHAT_MODEL', 'ALARM_WEBHOOK_URL'] as const
 
 type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
 
@@ -99,6 +91,21 @@ const VARIABLES = {
     '应是 http(s) 网址，不带密码',
     'http://127.0.0.1:8080/rerank',
   ),
+  QDRANT_URL: optional(
+    httpUrl.refine((url) => !/[?#]/.test(url) && !WITH_PASSWORD.test(url)),
+    '应是 http(s) 网址，不带参数和密码；不写端口就是 80 或 443',
+    'http://127.0.0.1:6333',
+  ),
+  QDRANT_API_KEY: optional(
+    z.string().regex(/^[\x21-\x7e]{1,500}$/),
+    '应是一串可见的字母、数字和符号',
+    'a-long-random-key',
+  ),
+  QDRANT_COLLECTION: optional(
+    z.string().regex(/^[a-zA-Z0-9][\w-]{0,59}$/),
+    '应是 1 到 60 个字母、数字、下划线或连字符，以字母或数字开头',
+    'xiaowei',
+  ),
   DATA_KEY: optional(
     z.string().refine((key) => /^[A-Za-z0-9+/]+=*$/.test(key) && Buffer.from(key, 'base64').length === 32),
     '应是 32 字节的 base64（可用 openssl rand -base64 32 生成）',
@@ -154,6 +161,13 @@ export type Config = {
   } | null
   /** `apiKey` is the one of the OpenAI-compatible API, and only for its own origin; `model` was the parameter of that name. */
   readonly rerank: { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null
+  /** Qdrant instead of the embedded index, which then stands behind it; null: the embedded index alone. */
+  readonly qdrant: {
+    readonly url: string
+    readonly apiKey: string | null
+    /** The alias in service, and how the names of all collections of ours begin. */
+    readonly collection: string
+  } | null
   /** 32 bytes, or null: made and kept in DATA_DIR/data.key. */
   readonly dataKey: Buffer | null
   /** Opens /metrics beyond this machine; null: only here. */
@@ -199,6 +213,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     telegram: telegramConfig(checked),
     embedding: embeddingConfig(checked),
     rerank: rerankConfig(checked),
+    qdrant: qdrantConfig(checked),
     dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
     metricsToken: checked.METRICS_TOKEN ?? null,
     trustedProxies: Object.freeze(
@@ -269,12 +284,36 @@ function rerankConfig(checked: Checked): Config['rerank'] {
   return Object.freeze({ url: url.href, model, apiKey: (ours && checked.OPENAI_API_KEY) || null })
 }
 
+function qdrantConfig(checked: Checked): Config['qdrant'] {
+  const { QDRANT_URL: url, QDRANT_API_KEY: apiKey, QDRANT_COLLECTION: collection } = checked
+  if (!url) {
+    for (const name of ['QDRANT_API_KEY', 'QDRANT_COLLECTION'] as const) {
+      if (checked[name]) throw new ConfigError('QDRANT_URL', `设置了 ${name} 就必须设置它`, 'http://127.0.0.1:6333')
+    }
+    return null
+  }
+  return Object.freeze({ url: url.replace(/\/+$/, ''), apiKey: apiKey ?? null, collection: collection ?? 'xiaowei' })
+}
+
 function modelBaseUrl(checked: Checked): string {
   return (checked.OPENAI_BASE_URL ?? 'https://api.openai.com/v1').replace(/\/+$/, '')
 }
 
-/** A key or an address that no model uses: most likely CHAT_MODEL or EMBEDDING_MODEL was forgotten. */
 function noticesOf(checked: Checked): string[] {
+  return [
+    ...unusedByModels(checked),
+    ...(sendsKeyInTheOpen(checked) ? ['QDRANT_API_KEY 会不加密地经过网络：QDRANT_URL 不在本机，应是 https。'] : []),
+  ]
+}
+
+function sendsKeyInTheOpen({ QDRANT_URL: url, QDRANT_API_KEY: apiKey }: Checked): boolean {
+  if (!url || !apiKey) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
+}
+
+/** A key or an address that no model uses: most likely CHAT_MODEL or EMBEDDING_MODEL was forgotten. */
+function unusedByModels(checked: Checked): string[] {
   const rerank = rerankConfig(checked)
   return (['OPENAI_API_KEY', 'OPENAI_BASE_URL'] as const)
     .filter((name) => checked[name] && !checked.EMBEDDING_MODEL && rerank?.apiKey == null)

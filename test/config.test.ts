@@ -45,6 +45,12 @@ describe('configuration', () => {
     ['EMBEDDING_DIMENSIONS', '1e3'],
     ['RERANK_URL', 'rerank'],
     ['RERANK_URL', 'https://name:word@example.org/rerank'],
+    ['QDRANT_URL', '127.0.0.1:6333'],
+    ['QDRANT_URL', 'grpc://127.0.0.1:6334'],
+    ['QDRANT_URL', 'http://name:word@127.0.0.1:6333'],
+    ['QDRANT_API_KEY', '带空格 的'],
+    ['QDRANT_COLLECTION', 'a/b'],
+    ['QDRANT_COLLECTION', '-x'],
   ])('refuses %s=%s naming the variable and showing an example', (variable, value) => {
     const attempt = () => readConfig({ [variable]: value }, nowhere)
     expect(attempt).toThrow(ConfigError)
@@ -58,7 +64,7 @@ describe('configuration', () => {
   })
 
   it('refuses a variable whose feature is still to come, instead of ignoring it', () => {
-    expect(() => readConfig({ QDRANT_URL: 'http://127.0.0.1:6333' }, nowhere)).toThrow(/^QDRANT_URL：.*还没有做好/)
+    expect(() => readConfig({ DATABASE_URL: 'postgres://127.0.0.1/x' }, nowhere)).toThrow(/^DATABASE_URL：.*还没有做好/)
   })
 
   it('refuses a webhook without its secret, and a staff group without a bot', () => {
@@ -125,6 +131,34 @@ describe('configuration', () => {
     expect(() => readConfig({ EMBEDDING_DIMENSIONS: '512' }, nowhere)).toThrow(
       /^EMBEDDING_MODEL：.*EMBEDDING_DIMENSIONS/,
     )
+  })
+
+  it('takes Qdrant with its address alone, and refuses a key or a name without one', () => {
+    expect(readConfig({}, nowhere).qdrant).toBeNull()
+    expect(readConfig({ QDRANT_URL: 'http://127.0.0.1:6333/' }, nowhere).qdrant).toEqual({
+      url: 'http://127.0.0.1:6333',
+      apiKey: null,
+      collection: 'xiaowei',
+    })
+    const given = { QDRANT_URL: 'https://q.example.org', QDRANT_API_KEY: 'key', QDRANT_COLLECTION: 'council_2' }
+    expect(readConfig(given, nowhere).qdrant).toEqual({
+      url: 'https://q.example.org',
+      apiKey: 'key',
+      collection: 'council_2',
+    })
+    for (const name of ['QDRANT_API_KEY', 'QDRANT_COLLECTION']) {
+      expect(() => readConfig({ [name]: 'x' }, nowhere)).toThrow(new RegExp(`^QDRANT_URL：设置了 ${name}`))
+    }
+  })
+
+  it.each([
+    ['http://qdrant.example.org:6333', 1],
+    ['http://127.evil.example:6333', 1],
+    ['https://qdrant.example.org', 0],
+    ['http://127.0.0.1:6333', 0],
+    ['http://[::1]:6333', 0],
+  ])('says when the key of Qdrant would travel in the open: %s', (url, notices) => {
+    expect(readConfig({ QDRANT_URL: url, QDRANT_API_KEY: 'key' }, nowhere).notices).toHaveLength(notices)
   })
 
   it('gives the key to a reranker of the same origin only, and takes the model from its address', () => {

@@ -85,7 +85,7 @@ describe('npm start, the process itself', () => {
   it.each([
     [{ PORT: 'abc' }, 'PORT'],
     [{ DATA_KEY: 'short' }, 'DATA_KEY'],
-    [{ QDRANT_URL: 'http://127.0.0.1:6333' }, 'QDRANT_URL'],
+    [{ DATABASE_URL: 'postgres://127.0.0.1/x' }, 'DATABASE_URL'],
     [{ STAFF_CHAT_ID: '-100' }, 'TELEGRAM_BOT_TOKEN'],
   ])('names the variable that cannot be used: %o', async (environment, name) => {
     const server = startMain(environment)
