@@ -13,7 +13,7 @@ export type RecordedRequest = {
   at: number
   path: string
   authorized: boolean
-  body: ChatRequest & { input?: string | string[] }
+  body: ChatRequest & { input?: string | string[]; dimensions?: number }
   status: number
 }
 
@@ -32,6 +32,10 @@ export type OpenAiFault =
   | { kind: 'stall' }
   /** The connection dies before an answer. */
   | { kind: 'drop' }
+  /** Embeddings are answered, but: vectors one number short; a null for a number; one vector too few; one index twice; all zeros. */
+  | { kind: 'wrong_dimension' | 'not_a_number' | 'fewer' | 'index_twice' | 'zero' }
+  /** Embeddings are answered with the last vector first; `index` says which is which. */
+  | { kind: 'out_of_order' }
 
 export type FakeOpenAi = {
   /** To be given as `OPENAI_BASE_URL`. */
@@ -48,10 +52,20 @@ export type FakeOpenAi = {
   stop(): Promise<void>
 }
 
-const DIMENSIONS = 16
+/** Length of the vectors when a request does not ask for another. */
+export const DIMENSIONS = 16
 
 /** Starts an OpenAI-compatible server on loopback: chat completions (whole and streamed), embeddings, models. */
-export async function startFakeOpenAi(options: { port?: number; key?: string } = {}): Promise<FakeOpenAi> {
+export async function startFakeOpenAi(
+  options: {
+    port?: number
+    key?: string
+    /** More texts for one embeddings request are refused. */
+    largestBatch?: number
+    /** The parameter `dimensions` is refused, as by servers of models with one length. */
+    fixedDimensions?: boolean
+  } = {},
+): Promise<FakeOpenAi> {
   const key = options.key ?? 'sk-fake-for-tests-only'
   const requests: RecordedRequest[] = []
   const script: Answer[] = []
@@ -75,8 +89,7 @@ export async function startFakeOpenAi(options: { port?: number; key?: string } =
     const met = faults.find((one) => one.left > 0 && (one.path === undefined || path.includes(one.path)))
     if (met) {
       met.left -= 1
-      fail(met.fault, send, request, response)
-      return
+      if (!isVectorFault(met.fault)) return fail(met.fault, send, request, response)
     }
     switch (path) {
       case '/chat/completions': {
@@ -87,7 +100,19 @@ export async function startFakeOpenAi(options: { port?: number; key?: string } =
       }
       case '/embeddings': {
         const inputs = [body.input ?? ''].flat()
-        const data = inputs.map((input, index) => ({ object: 'embedding', index, embedding: embed(input) }))
+        if (inputs.length > (options.largestBatch ?? Number.POSITIVE_INFINITY)) {
+          return send(400, errorBody(`batch size is invalid: ${inputs.join()}`, 'invalid'))
+        }
+        if (inputs.includes('')) return send(400, errorBody("'input' cannot be an empty string", 'invalid'))
+        if (body.dimensions !== undefined && options.fixedDimensions) {
+          return send(400, errorBody('this model does not support matryoshka representation', 'invalid'))
+        }
+        const made = inputs.map((input, index) => ({
+          object: 'embedding',
+          index,
+          embedding: embed(input, body.dimensions ?? DIMENSIONS),
+        }))
+        const data = met && isVectorFault(met.fault) ? spoiled(made, met.fault) : made
         return send(200, { object: 'list', model: body.model, data, usage: { prompt_tokens: 1, total_tokens: 1 } })
       }
       case '/models':
@@ -136,8 +161,38 @@ export async function startFakeOpenAi(options: { port?: number; key?: string } =
   }
 }
 
+type VectorFault = Extract<
+  OpenAiFault,
+  { kind: 'wrong_dimension' | 'not_a_number' | 'fewer' | 'index_twice' | 'zero' | 'out_of_order' }
+>
+type Vector = { object: string; index: number; embedding: (number | null)[] }
+
+function isVectorFault(fault: OpenAiFault): fault is VectorFault {
+  return ['wrong_dimension', 'not_a_number', 'fewer', 'index_twice', 'zero', 'out_of_order'].includes(fault.kind)
+}
+
+function spoiled(data: Vector[], { kind }: VectorFault): Vector[] {
+  const last = data.length - 1
+  const changed = (change: (vector: Vector) => Partial<Vector>) =>
+    data.map((vector, index) => (index === last ? { ...vector, ...change(vector) } : vector))
+  switch (kind) {
+    case 'wrong_dimension':
+      return data.map((vector) => ({ ...vector, embedding: vector.embedding.slice(1) }))
+    case 'not_a_number':
+      return changed(({ embedding }) => ({ embedding: [null, ...embedding.slice(1)] }))
+    case 'fewer':
+      return data.slice(0, -1)
+    case 'index_twice':
+      return changed(() => ({ index: 0 }))
+    case 'zero':
+      return changed(({ embedding }) => ({ embedding: embedding.map(() => 0) }))
+    case 'out_of_order':
+      return data.toReversed()
+  }
+}
+
 function fail(
-  fault: OpenAiFault,
+  fault: Exclude<OpenAiFault, VectorFault>,
   send: (status: number, value: unknown, headers?: Record<string, string>) => void,
   request: IncomingMessage,
   response: ServerResponse,
@@ -197,10 +252,10 @@ function stream(response: ServerResponse, model: string, text: string): void {
 }
 
 /** The same text gives the same vector, texts that share characters give near ones; length 1. */
-function embed(text: string): number[] {
-  const vector = new Array<number>(DIMENSIONS).fill(0)
+function embed(text: string, dimensions: number): number[] {
+  const vector = new Array<number>(dimensions).fill(0)
   for (const character of text) {
-    const slot = (character.codePointAt(0) ?? 0) % DIMENSIONS
+    const slot = (character.codePointAt(0) ?? 0) % dimensions
     vector[slot] = (vector[slot] ?? 0) + 1
   }
   const length = Math.hypot(...vector) || 1

@@ -1,0 +1,202 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createEmbedder, type EmbedderOptions, TEXT_LIMIT } from '../../src/model/embeddings.ts'
+import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
+
+let fake: FakeOpenAi
+afterEach(() => fake.stop())
+
+/** An embedder on a fresh fake; `waits` are the pauses before tries, which pass at once. */
+async function setUp(
+  options: Partial<EmbedderOptions> = {},
+  server: Parameters<typeof startFakeOpenAi>[0] = {},
+): Promise<{ embedder: ReturnType<typeof createEmbedder>; waits: number[] }> {
+  fake = await startFakeOpenAi(server)
+  const waits: number[] = []
+  const embedder = createEmbedder({
+    baseUrl: fake.url,
+    apiKey: fake.key,
+    model: 'fake-embedding',
+    clock: () => new Date('2026-03-01T00:00:00Z'),
+    schedule: (milliseconds, run) => {
+      waits.push(milliseconds)
+      const soon = setImmediate(run)
+      return () => clearImmediate(soon)
+    },
+    ...options,
+  })
+  return { embedder, waits }
+}
+
+const texts = (count: number) => Array.from({ length: count }, (_, number) => `第${number}条 退货`)
+
+describe('an embedder', () => {
+  it('gives one unit vector a text, in their order', async () => {
+    const { embedder } = await setUp({ dimensions: DIMENSIONS })
+    const answer = await embedder.embed(['退货', '发票', '退货'])
+    if (!answer.ok) throw new Error(answer.message)
+    const [first, second, third] = answer.vectors
+    expect(answer.vectors).toHaveLength(3)
+    expect(first).toEqual(third)
+    expect(first).not.toEqual(second)
+    expect(Math.hypot(...(first ?? []))).toBeCloseTo(1, 6)
+    expect(fake.requests[0]?.body).toMatchObject({ encoding_format: 'float', dimensions: DIMENSIONS })
+  })
+
+  it('asks nothing about nothing', async () => {
+    const { embedder } = await setUp()
+    expect(await embedder.embed([])).toEqual({ ok: true, vectors: [] })
+    expect(fake.requests).toEqual([])
+  })
+
+  it('learns the length of the vectors when it was not told', async () => {
+    const { embedder } = await setUp()
+    expect(embedder.dimensions).toBe(0)
+    await embedder.embed(['退货'])
+    expect(embedder.dimensions).toBe(DIMENSIONS)
+    expect(fake.requests[0]?.body).not.toHaveProperty('dimensions')
+  })
+
+  it('sends at most 64 texts and 32,000 characters a request', async () => {
+    const { embedder } = await setUp()
+    expect(await embedder.embed(texts(150))).toMatchObject({ ok: true })
+    expect(fake.requests.map(({ body }) => body.input?.length).sort()).toEqual([22, 64, 64])
+    fake.requests.length = 0
+    await embedder.embed(new Array<string>(20).fill('字'.repeat(TEXT_LIMIT)))
+    expect(fake.requests.map(({ body }) => body.input?.length).sort()).toEqual([16, 4])
+  })
+
+  it('cuts long texts, sends no half characters and nothing empty', async () => {
+    const { embedder } = await setUp()
+    const result = await embedder.embed([`${'字'.repeat(TEXT_LIMIT - 1)}😀尾`, ''])
+    expect(result).toMatchObject({ ok: true })
+    expect(fake.requests[0]?.body.input).toEqual([`${'字'.repeat(TEXT_LIMIT - 1)}\uFFFD`, '-'])
+  })
+
+  it('puts vectors in order by their index', async () => {
+    const { embedder } = await setUp()
+    const expected = await embedder.embed(['退货', '发票', '押金'])
+    fake.fault({ kind: 'out_of_order' })
+    expect(await embedder.embed(['退货', '发票', '押金'])).toEqual(expected)
+  })
+
+  it('sends no key where there is none', async () => {
+    const sent: (string | null)[] = []
+    const { embedder } = await setUp({
+      apiKey: null,
+      fetch: (url, request) => {
+        sent.push(new Headers(request?.headers).get('authorization'))
+        return fetch(url, request)
+      },
+    })
+    expect(await embedder.embed(['退货'])).toMatchObject({ ok: false, code: 'refused' })
+    expect(sent).toEqual([null])
+  })
+
+  it('halves what a server refuses as too many, and remembers', async () => {
+    const { embedder } = await setUp({}, { largestBatch: 10 })
+    const answer = await embedder.embed(texts(40))
+    expect(answer.ok && answer.vectors.length).toBe(40)
+    fake.requests.length = 0
+    await embedder.embed(texts(40))
+    expect(fake.requests.map(({ status }) => status)).toEqual(fake.requests.map(() => 200))
+  })
+
+  it('leaves the parameter dimensions out for a server that does not know it, and still checks the length', async () => {
+    const { embedder } = await setUp({ dimensions: DIMENSIONS }, { fixedDimensions: true })
+    expect(await embedder.embed(texts(3))).toMatchObject({ ok: true })
+    expect(await embedder.embed(texts(3))).toMatchObject({ ok: true })
+    expect(fake.requests.map(({ status }) => status)).toEqual([400, 200, 200])
+    await fake.stop()
+    const other = await setUp({ dimensions: 8 }, { fixedDimensions: true })
+    expect(await other.embedder.embed(['退货'])).toMatchObject({ ok: false, code: 'wrong_dimension' })
+  })
+})
+
+describe('an embedder tries again', () => {
+  it.each<[string, OpenAiFault]>([
+    ['429', { kind: 'status', code: 429 }],
+    ['500', { kind: 'status', code: 500 }],
+    ['a dropped connection', { kind: 'drop' }],
+    ['an error in a 200', { kind: 'error_body', message: 'overloaded' }],
+    ['garbage', { kind: 'garbage' }],
+    ['a null for a number', { kind: 'not_a_number' }],
+    ['a vector too few', { kind: 'fewer' }],
+  ])('after %s, waiting longer each time', async (_, fault) => {
+    const { embedder, waits } = await setUp()
+    fake.fault(fault, { times: 3 })
+    expect(await embedder.embed(texts(2))).toMatchObject({ ok: true })
+    expect(waits).toEqual([1000, 2000, 4000])
+  })
+
+  it('after silence', async () => {
+    const { embedder } = await setUp({ timeoutMs: 100 })
+    fake.fault({ kind: 'stall' })
+    expect(await embedder.embed(['退货'])).toMatchObject({ ok: true })
+    expect(fake.requests).toHaveLength(2)
+  })
+
+  it('when the server says so', async () => {
+    const { embedder, waits } = await setUp()
+    fake.fault({ kind: 'status', code: 429, retryAfter: 7 })
+    expect(await embedder.embed(['退货'])).toMatchObject({ ok: true })
+    expect(waits).toEqual([7000])
+  })
+
+  it('not when it says to come back in an hour', async () => {
+    const { embedder, waits } = await setUp()
+    fake.fault({ kind: 'status', code: 429, retryAfter: 3600 })
+    expect(await embedder.embed(['退货'])).toMatchObject({ ok: false, code: 'rate_limited' })
+    expect(waits).toEqual([])
+  })
+
+  it('five times in all', async () => {
+    const { embedder, waits } = await setUp()
+    fake.fault({ kind: 'status', code: 503 }, { times: 9 })
+    expect(await embedder.embed(['退货'])).toMatchObject({ ok: false, code: 'unreachable' })
+    expect(fake.requests).toHaveLength(5)
+    expect(waits).toEqual([1000, 2000, 4000, 8000])
+  })
+})
+
+describe('an embedder gives up', () => {
+  it.each<[string, OpenAiFault, string]>([
+    ['a wrong key', { kind: 'status', code: 401 }, 'refused'],
+    ['an unknown model', { kind: 'status', code: 404 }, 'refused'],
+    ['429', { kind: 'status', code: 429 }, 'rate_limited'],
+    ['a dropped connection', { kind: 'drop' }, 'unreachable'],
+    ['garbage', { kind: 'garbage' }, 'bad_answer'],
+    ['an error in a 200', { kind: 'error_body', message: 'overloaded' }, 'bad_answer'],
+    ['a null for a number', { kind: 'not_a_number' }, 'bad_answer'],
+    ['a vector too few', { kind: 'fewer' }, 'bad_answer'],
+    ['an index twice', { kind: 'index_twice' }, 'bad_answer'],
+    ['all zeros', { kind: 'zero' }, 'bad_answer'],
+    ['a wrong dimension', { kind: 'wrong_dimension' }, 'wrong_dimension'],
+  ])('on %s that lasts, as a value', async (_, fault, code) => {
+    const { embedder } = await setUp({ dimensions: DIMENSIONS })
+    fake.fault(fault, { times: 1000 })
+    expect(await embedder.embed(texts(3))).toEqual({ ok: false, code, message: expect.stringMatching(/请/) })
+  })
+
+  it('where nobody listens', async () => {
+    const { embedder } = await setUp()
+    await fake.stop()
+    expect(await embedder.embed(['退货'])).toMatchObject({ ok: false, code: 'unreachable' })
+  })
+
+  it('without repeating what was sent, though the server does', async () => {
+    const { embedder } = await setUp({}, { largestBatch: 0 })
+    const result = await embedder.embed(['我叫王小二测试，电话 13900000000'])
+    expect(result).toMatchObject({ ok: false, code: 'refused' })
+    expect(JSON.stringify(result)).not.toMatch(/王小二|13900000000/)
+  })
+
+  it('at once when called off, also while it waits', async () => {
+    const controller = new AbortController()
+    const { embedder } = await setUp({ schedule: () => () => {} })
+    fake.fault({ kind: 'status', code: 429 }, { times: 9 })
+    const embedding = embedder.embed(['退货'], { signal: controller.signal })
+    await fake.received(1)
+    controller.abort(new Error('called off'))
+    await expect(embedding).rejects.toThrow('called off')
+  })
+})
