@@ -77,6 +77,7 @@ describe('an embedder', () => {
     const expected = await embedder.embed(['退货', '发票', '押金'])
     fake.fault({ kind: 'out_of_order' })
     expect(await embedder.embed(['退货', '发票', '押金'])).toEqual(expected)
+    expect(fake.requests).toHaveLength(2)
   })
 
   it('sends no key where there is none', async () => {
