@@ -13,8 +13,8 @@ export type QdrantFault =
   | { kind: 'stall' }
   /** The connection dies before an answer. */
   | { kind: 'drop' }
-  /** 200 with a page that is no JSON. */
-  | { kind: 'garbage' }
+  /** 200 with this, or with a page that is no JSON. */
+  | { kind: 'garbage'; body?: string }
   /** What was written is not applied within the time of the server. */
   | { kind: 'wait_timeout' }
 
@@ -96,7 +96,7 @@ export async function startFakeQdrant(options: { version?: string; apiKey?: stri
     if (fault?.kind === 'status') return refuse(fault.code, fault.message ?? 'Service internal error')
     if (fault?.kind === 'stall') return
     if (fault?.kind === 'drop') return void request.socket.destroy()
-    if (fault?.kind === 'garbage') return void response.writeHead(200).end('<!doctype html>')
+    if (fault?.kind === 'garbage') return void response.writeHead(200).end(fault.body ?? '<!doctype html>')
     if (method === 'GET' && path === '/') {
       return send(200, { title: 'qdrant - vector search engine', version: options.version ?? '1.19.0' })
     }

@@ -7,7 +7,7 @@ import { collectionOf, revisionServed } from '../../src/retrieval/qdrant/names.t
 import type { RevisionChunk } from '../../src/retrieval/qdrant/payload.ts'
 import { publishRevision, type Revision } from '../../src/retrieval/qdrant/publish.ts'
 import type { CandidateQuery, ChunkIndex } from '../../src/retrieval/types.ts'
-import { type FakeQdrant, startFakeQdrant, UNCHECKED } from '../fakes/qdrant.ts'
+import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
 import { createTime } from '../storage/time.ts'
 
 const BASE = 'xiaowei'
@@ -256,6 +256,17 @@ describe('publishing to Qdrant', () => {
   })
 })
 
+describe('the address of Qdrant', () => {
+  it.each([
+    ['http://127.0.0.1:6333', 'http://127.0.0.1:6333'],
+    ['http://qdrant.example.org', 'http://qdrant.example.org'],
+    ['https://example.org/qdrant/', 'https://example.org/qdrant'],
+    ['https://[::1]:8443', 'https://[::1]:8443'],
+  ])('is taken literally, port and path: %s', (url, _restUri) => {
+    expect(connectQdrant({ url, apiKey: null, timeoutMs: 1 })).toMatchObject({ _restUri })
+  })
+})
+
 describe('one revision in Qdrant', () => {
   it('is searched by its own name whatever is in service: positions belong to its corpus', async () => {
     await publish(revision('a'))
@@ -302,6 +313,7 @@ describe('one revision in Qdrant', () => {
     ['a refused connection', { kind: 'drop' }, /连不上 Qdrant/],
     ['a server error', { kind: 'status', code: 503, message: 'overloaded' }, /503：overloaded/],
     ['an answer that is none', { kind: 'garbage' }, /读不懂/],
+    ['an answer without points', { kind: 'garbage', body: '{"result":{},"status":"ok"}' }, /读不懂/],
     ['no answer in time', { kind: 'stall' }, /超时/],
   ] as const)('is unavailable on %s', async (_what, fault, reason) => {
     await publish(revision('a'))
@@ -398,42 +410,6 @@ describe('Qdrant with the embedded index behind it', () => {
       reason: expect.stringMatching(/没有写完整的版本.*；没有索引文件/),
     })
     expect(search.status().degraded).not.toBeNull()
-  })
-})
-
-describe('the fake of Qdrant', () => {
-  if (UNCHECKED) console.warn(`skipped: ${UNCHECKED}`)
-
-  it.skipIf(UNCHECKED)('refuses what the published interface does not know', async () => {
-    const strict = await startFakeQdrant()
-    const admin = connect(strict)
-    const attempts = [
-      () => admin.createCollection('x', { vectors: { meaning: { size: 0, distance: 'Cosine' } } }),
-      () => admin.createCollection('x', { sparse_vectors: { terms: { modifier: 'bm25' as 'idf' } } }),
-      () => admin.createCollection('x', { sparse_vectors: { terms: { modifer: 'idf' } as object } }),
-      () => admin.upsert('x', { points: [{ id: 'not a uuid', vector: {} }] }),
-      () => admin.upsert('x', { points: [{ id: 1, vector: { terms: { indices: [2 ** 32], values: [1] } } }] }),
-      () => admin.query('x', { query: { fusion: 'sum' as 'rrf' }, prefetch: [] }),
-      () => admin.query('x', { query: [1], params: { idf: 'local' as 'global' } }),
-      () =>
-        admin.count('x', { filter: { must: [{ key: 'from', range: { lte: '2020-01-01' as unknown as number } }] } }),
-      () => admin.count('x', { timeout: 0 }),
-    ]
-    for (const attempt of attempts) await expect(attempt(), String(attempt)).rejects.toMatchObject({ status: 400 })
-    expect(strict.violations).toHaveLength(attempts.length)
-    await expect(strict.stop()).rejects.toThrow(/interface was broken/)
-  })
-
-  it('refuses a filter on what has no index, a vector it has not, a name that is taken', async () => {
-    const admin = connect()
-    await publish(revision('a'))
-    const filter = { must: [{ key: 'position', match: { value: 1 } }] }
-    await expect(admin.count(name('a'), { filter })).rejects.toMatchObject({ status: 400 })
-    await expect(admin.query(name('a'), { query: [1], using: 'other', with_payload: [] })).rejects.toMatchObject({
-      status: 400,
-    })
-    await expect(admin.createCollection(name('a'), {})).rejects.toMatchObject({ status: 409 })
-    await expect(admin.count('nothing')).rejects.toMatchObject({ status: 404 })
   })
 })
 

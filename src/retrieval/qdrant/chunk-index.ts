@@ -34,12 +34,12 @@ export function createQdrantIndex({
     async candidates(query): Promise<CandidateResult> {
       const request = requestFor(query)
       if (request === null) return { state: 'ready', candidates: [] }
-      const answer = await ask(() => client.query(readyAliasOf(own), request))
+      const answer = await ask(async () => (await client.query(readyAliasOf(own), request)).points.map(candidateOf))
       if (!answer.ok) {
         const reason = answer.code === 'not_found' ? `Qdrant 里没有写完整的版本 ${own}，需要重新发布` : answer.message
         return { state: 'unavailable', reason }
       }
-      const candidates = answer.value.points.map(candidateOf)
+      const candidates = answer.value
       if (!candidates.every((candidate) => candidate !== null)) {
         return { state: 'unavailable', reason: `Qdrant 里 ${own} 的数据不是小维写的，需要删除后重新发布` }
       }

@@ -42,7 +42,7 @@ export function connectQdrant({
   })
 }
 
-/** Asks, and turns every exception of the client into a failure with a code. */
+/** Asks, and turns every exception of the client, and of reading its answer, into a failure with a code. */
 export async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
   try {
     return { ok: true, value: await question() }
@@ -60,8 +60,8 @@ function failureOf(error: unknown): QdrantFailure {
     return failureOfStatus(error.status, saidBy(error))
   }
   if (error instanceof TypeError && error.cause instanceof Error) {
-    const { code } = error.cause as NodeJS.ErrnoException
-    const why = code ?? error.cause.message
+    const { message, code } = error.cause as NodeJS.ErrnoException
+    const why = message || code
     return { code: 'unreachable', message: `连不上 Qdrant（${why}）。检查 QDRANT_URL，以及服务是否在运行` }
   }
   return { code: 'bad_answer', message: `Qdrant 的回答读不懂：${error.message}` }

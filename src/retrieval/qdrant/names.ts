@@ -19,10 +19,11 @@ export function isRevisionOf(base: string, collection: string): boolean {
 }
 
 /** All aliases of the server: alias → collection. */
-export async function readAliases(client: QdrantClient): Promise<Asked<Map<string, string>>> {
-  const answer = await ask(() => client.getAliases())
-  if (!answer.ok) return answer
-  return { ok: true, value: new Map(answer.value.aliases.map((one) => [one.alias_name, one.collection_name])) }
+export function readAliases(client: QdrantClient): Promise<Asked<Map<string, string>>> {
+  return ask(async () => {
+    const { aliases } = await client.getAliases()
+    return new Map(aliases.map(({ alias_name, collection_name }) => [alias_name, collection_name]))
+  })
 }
 
 /** The collection the alias `base` points to: the revision in service; null when nothing was published yet. */

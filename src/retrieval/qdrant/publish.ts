@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { type Asked, ask, LEAST_SERVER, type QdrantClient, type QdrantFailure, type Schemas } from './client.ts'
-import { collectionOf, isRevisionOf, readAliases, readyAliasOf } from './names.ts'
+import { dropOlder } from './drop-older.ts'
+import { collectionOf, readAliases, readyAliasOf } from './names.ts'
 import { MEANING, PAYLOAD_INDEXES, pointOf, type RevisionChunk, TERMS } from './payload.ts'
 
 export type Revision = {
@@ -34,8 +35,6 @@ export type PublishResult =
 type Step<T> = { ok: true; value: T } | ({ ok: false } & PublishFailure)
 
 const BATCH = 256
-/** A half-written revision as old as this belongs to nobody who still writes it. */
-const ABANDONED_MS = 60 * 60 * 1000
 
 /**
  * Writes a revision into a collection of its own and then, when every point is counted, puts it into service by one
@@ -177,11 +176,12 @@ function collectionLayout({ hash, dimensions }: Revision, clock: Clock): Schemas
   }
 }
 
-async function dimensionsFit(client: QdrantClient, collection: string, revision: Revision): Promise<Asked<boolean>> {
-  const answer = await ask(() => client.getCollection(collection))
-  if (!answer.ok) return answer
-  const vectors = (answer.value.config.params.vectors ?? {}) as Record<string, Schemas['VectorParams'] | undefined>
-  return { ok: true, value: (vectors[MEANING]?.size ?? null) === revision.dimensions }
+function dimensionsFit(client: QdrantClient, collection: string, revision: Revision): Promise<Asked<boolean>> {
+  return ask(async () => {
+    const { config } = await client.getCollection(collection)
+    const vectors = (config.params.vectors ?? {}) as Record<string, Schemas['VectorParams'] | undefined>
+    return (vectors[MEANING]?.size ?? null) === revision.dimensions
+  })
 }
 
 /** Returns what was in service before. */
@@ -197,47 +197,6 @@ async function putIntoService(client: QdrantClient, base: string, collection: st
   ]
   const answer = await ask(() => client.updateCollectionAliases({ actions }))
   return answer.ok ? { ok: true, value: before === collection ? null : before } : answer
-}
-
-/** Drops our complete revisions but those to keep, and half-written ones nobody writes any more. */
-async function dropOlder({
-  client,
-  base,
-  keep,
-  clock,
-}: {
-  client: QdrantClient
-  base: string
-  keep: readonly string[]
-  clock: Clock
-}): Promise<{ dropped: string[]; warning: string | null }> {
-  const dropped: string[] = []
-  const warn = (message: string) => ({ dropped, warning: `旧版本没有清理完：${message}` })
-  const [collections, aliases] = [await ask(() => client.getCollections()), await readAliases(client)]
-  if (!collections.ok) return warn(collections.message)
-  if (!aliases.ok) return warn(aliases.message)
-
-  for (const { name } of collections.value.collections) {
-    if (!isRevisionOf(base, name) || keep.includes(name)) continue
-    const names = [...aliases.value].filter(([, collection]) => collection === name).map(([alias]) => alias)
-    // Somebody gave it another name: it is theirs now, too.
-    if (names.some((alias) => alias !== readyAliasOf(name))) continue
-    if (names.length === 0 && !(await isAbandoned(client, name, clock))) continue
-    const actions = names.map((alias_name) => ({ delete_alias: { alias_name } }))
-    const hidden =
-      actions.length > 0 ? await ask(() => client.updateCollectionAliases({ actions })) : { ok: true as const }
-    if (!hidden.ok) return warn(hidden.message)
-    const answer = await ask(() => client.deleteCollection(name))
-    if (!answer.ok) return warn(answer.message)
-    dropped.push(name)
-  }
-  return { dropped, warning: null }
-}
-
-async function isAbandoned(client: QdrantClient, collection: string, clock: Clock): Promise<boolean> {
-  const answer = await ask(() => client.getCollection(collection))
-  const started = answer.ok ? Date.parse(String(answer.value.config.metadata?.started)) : Number.NaN
-  return clock().getTime() - started > ABANDONED_MS
 }
 
 async function* batches(chunks: Revision['chunks']): AsyncGenerator<RevisionChunk[]> {

@@ -1,0 +1,47 @@
+import type { Clock } from '../../clock.ts'
+import { ask, type QdrantClient } from './client.ts'
+import { isRevisionOf, readAliases, readyAliasOf } from './names.ts'
+
+/** A half-written revision as old as this belongs to nobody who still writes it. */
+const ABANDONED_MS = 60 * 60 * 1000
+
+/** Drops our complete revisions but those to keep, and half-written ones nobody writes any more. */
+export async function dropOlder({
+  client,
+  base,
+  keep,
+  clock,
+}: {
+  client: QdrantClient
+  base: string
+  keep: readonly string[]
+  clock: Clock
+}): Promise<{ dropped: string[]; warning: string | null }> {
+  const dropped: string[] = []
+  const warn = (message: string) => ({ dropped, warning: `旧版本没有清理完：${message}` })
+  const collections = await ask(async () => (await client.getCollections()).collections.map(({ name }) => name))
+  const aliases = await readAliases(client)
+  if (!collections.ok) return warn(collections.message)
+  if (!aliases.ok) return warn(aliases.message)
+
+  for (const name of collections.value) {
+    if (!isRevisionOf(base, name) || keep.includes(name)) continue
+    const names = [...aliases.value].filter(([, collection]) => collection === name).map(([alias]) => alias)
+    // Somebody gave it another name: it is theirs now, too.
+    if (names.some((alias) => alias !== readyAliasOf(name))) continue
+    if (names.length === 0 && !(await isAbandoned(client, name, clock))) continue
+    const actions = names.map((alias_name) => ({ delete_alias: { alias_name } }))
+    const hidden =
+      actions.length > 0 ? await ask(() => client.updateCollectionAliases({ actions })) : { ok: true as const }
+    if (!hidden.ok) return warn(hidden.message)
+    const answer = await ask(() => client.deleteCollection(name))
+    if (!answer.ok) return warn(answer.message)
+    dropped.push(name)
+  }
+  return { dropped, warning: null }
+}
+
+async function isAbandoned(client: QdrantClient, collection: string, clock: Clock): Promise<boolean> {
+  const answer = await ask(async () => (await client.getCollection(collection)).config.metadata?.started)
+  return answer.ok && clock().getTime() - Date.parse(String(answer.value)) > ABANDONED_MS
+}
