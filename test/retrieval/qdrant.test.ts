@@ -61,6 +61,19 @@ describe('publishing to Qdrant', () => {
     })
   })
 
+  it('writes numbers no longer than the server keeps them, and exactly those', async () => {
+    const [chunk] = revision('a', 1, { dimensions: 4 }).chunks
+    if (!chunk) throw new Error('no chunk')
+    const vector = Float32Array.from([0.1, -0.123456789, 1e-7, 2 / 3])
+    await publish({ hash: hash('a'), dimensions: 4, chunks: [{ ...chunk, terms: new Map([[7, 1 / 3]]), vector }] })
+    const { body } = server.requests.find(({ method, path }) => UPSERT.test(`${method} ${path}`)) ?? {}
+    const written = (body as { points: { vector: { meaning: number[]; terms: { values: number[] } } }[] }).points[0]
+      ?.vector
+    expect(Float32Array.from(written?.meaning ?? [])).toEqual(vector)
+    expect(written?.terms.values).toEqual([0.333333333])
+    expect(written?.meaning[0]).toBe(0.100000001)
+  })
+
   it('takes chunks as they come', async () => {
     const { chunks } = revision('a', 300)
     async function* stream() {
@@ -100,6 +113,7 @@ describe('publishing to Qdrant', () => {
         actions: [
           { delete_alias: { alias_name: BASE } },
           { create_alias: { alias_name: BASE, collection_name: name('b') } },
+          { delete_alias: { alias_name: `${name('b')}-ready` } },
           { create_alias: { alias_name: `${name('b')}-ready`, collection_name: name('b') } },
         ],
       },

@@ -1,7 +1,7 @@
 import type { Candidate, CandidateQuery, CandidateResult, ChunkIndex } from '../types.ts'
 import { ask, type QdrantClient, type Schemas, SEARCH_TIMEOUT_MS } from './client.ts'
 import { collectionOf, readyAliasOf, revisionServed } from './names.ts'
-import { findable, MEANING, ofKind, sparse, TERMS } from './payload.ts'
+import { dense, findable, MEANING, ofKind, sparse, TERMS } from './payload.ts'
 
 export type QdrantHealth =
   /** `served`: the collection in service, which another process may have moved on; `own`: the one searched here. */
@@ -74,7 +74,7 @@ function requestFor({ terms, vector, limit, ...query }: CandidateQuery): Request
     const params = { idf: { corpus: ofKind(query.kind) } }
     ways.push({ query: sparse(terms), using: TERMS, filter, params, limit: most })
   }
-  if (vector) ways.push({ query: Array.from(vector), using: MEANING, filter, limit: most })
+  if (vector) ways.push({ query: dense(vector), using: MEANING, filter, limit: most })
 
   const [only, other] = ways
   if (!only || limit < 1) return null

@@ -40,7 +40,7 @@ export function pointOf(chunk: RevisionChunk): Schemas['PointStruct'] {
     id: pointId(chunk),
     vector: {
       ...(terms.length > 0 && { [TERMS]: sparse(terms) }),
-      ...(chunk.vector && { [MEANING]: Array.from(chunk.vector) }),
+      ...(chunk.vector && { [MEANING]: dense(chunk.vector) }),
     },
     payload: {
       kind: chunk.kind,
@@ -56,7 +56,16 @@ export function pointOf(chunk: RevisionChunk): Schemas['PointStruct'] {
 
 export function sparse(terms: Iterable<readonly [number, number]>): Schemas['SparseVector'] {
   const entries = [...terms]
-  return { indices: entries.map(([term]) => term), values: entries.map(([, impact]) => impact) }
+  return { indices: entries.map(([term]) => term), values: entries.map(([, impact]) => short(impact)) }
+}
+
+export function dense(vector: Float32Array): number[] {
+  return Array.from(vector, short)
+}
+
+/** Nine digits are all the server's 32 bits can hold; written out in full, a batch of long vectors is too large for it. */
+function short(value: number): number {
+  return Number(value.toPrecision(9))
 }
 
 /** All chunks of a kind: also what rarity is counted over. */

@@ -189,12 +189,10 @@ async function putIntoService(client: QdrantClient, base: string, collection: st
   const aliases = await readAliases(client)
   if (!aliases.ok) return aliases
   const before = aliases.value.get(base) ?? null
-  const point = (alias_name: string) => ({ create_alias: { alias_name, collection_name: collection } })
-  const actions = [
-    ...(before === null ? [] : [{ delete_alias: { alias_name: base } }]),
-    point(base),
-    point(readyAliasOf(collection)),
-  ]
+  const actions = [base, readyAliasOf(collection)].flatMap((alias_name) => [
+    { delete_alias: { alias_name } },
+    { create_alias: { alias_name, collection_name: collection } },
+  ])
   const answer = await ask(() => client.updateCollectionAliases({ actions }))
   return answer.ok ? { ok: true, value: before === collection ? null : before } : answer
 }

@@ -54,11 +54,10 @@ export function createCollections() {
       return collections.delete(name)
     },
 
-    /** All or nothing. */
+    /** Nobody sees the state between two actions; but what was done before an action that is refused, stays done. */
     changeAliases(actions: Schemas['AliasOperations'][]): void {
-      const next = new Map(aliases)
       for (const action of actions) {
-        if ('delete_alias' in action) next.delete(action.delete_alias.alias_name)
+        if ('delete_alias' in action) aliases.delete(action.delete_alias.alias_name)
         else if ('create_alias' in action) {
           const { alias_name, collection_name } = action.create_alias
           if (!collections.has(collection_name)) {
@@ -67,11 +66,9 @@ export function createCollections() {
           if (collections.has(alias_name)) {
             throw new Refusal(409, `Wrong input: Collection \`${alias_name}\` already exists!`)
           }
-          next.set(alias_name, collection_name)
+          aliases.set(alias_name, collection_name)
         } else throw new Error('the fake does not rename aliases')
       }
-      aliases.clear()
-      for (const [alias, collection] of next) aliases.set(alias, collection)
     },
 
     upsert(name: string, points: Schemas['PointStruct'][]): void {

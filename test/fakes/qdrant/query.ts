@@ -62,7 +62,7 @@ function* denseScores({ dense, points }: Collection, using: string, query: numbe
 
 /**
  * Dot product with every point that shares a dimension; with the modifier `idf` each dimension of the query counts by its
- * rarity, `ln((N − n + 0.5) / (n + 0.5) + 1)`, over the points that have the vector, or those of `idf.corpus`.
+ * rarity, `ln((N − n + 0.5) / (n + 0.5) + 1)`: of N points in the collection, or in `idf.corpus`, n have it.
  */
 function* sparseScores(
   collection: Collection,
@@ -73,20 +73,20 @@ function* sparseScores(
   const config = collection.sparse.get(using)
   if (!config) throw new Refusal(400, `Wrong input: Not existing vector name error: ${using}`)
   const weights = sparseFor(query)
-  const vectors = [...collection.points.values()].flatMap((point) => {
-    const vector = point.sparse.get(using)
-    return vector ? [{ point, vector }] : []
-  })
   if (config.modifier === 'idf') {
     const idf = params?.idf as Schemas['IdfParams'] | undefined
     if (typeof idf === 'object') checkIndexed(idf.corpus, collection.indexes)
-    const counted = vectors.filter(({ point }) => typeof idf !== 'object' || passes(idf.corpus, point.payload))
+    const counted = [...collection.points.values()].filter(
+      ({ payload }) => typeof idf !== 'object' || passes(idf.corpus, payload),
+    )
     for (const [dimension, weight] of weights) {
-      const n = counted.filter(({ vector }) => vector.has(dimension)).length
+      const n = counted.filter(({ sparse }) => sparse.get(using)?.has(dimension)).length
       weights.set(dimension, weight * Math.log((counted.length - n + 0.5) / (n + 0.5) + 1))
     }
   }
-  for (const { point, vector } of vectors) {
+  for (const point of collection.points.values()) {
+    const vector = point.sparse.get(using)
+    if (!vector) continue
     const shared = [...weights].filter(([dimension]) => vector.has(dimension))
     if (shared.length === 0) continue
     yield { point, score: shared.reduce((sum, [dimension, weight]) => sum + weight * (vector.get(dimension) ?? 0), 0) }
