@@ -249,6 +249,15 @@ describe('publishing to Qdrant', () => {
     expect(old.collections()).toEqual([])
   })
 
+  it('says when the address is that of something else', async () => {
+    server.fault({ kind: 'garbage' }, { like: /^GET \/$/ })
+    expect(await publish(revision('a'))).toMatchObject({
+      state: 'failed',
+      code: 'bad_answer',
+      message: expect.stringContaining('读不懂'),
+    })
+  })
+
   it('says what is wrong with the connection, and never the key', async () => {
     const locked = await startFakeQdrant({ apiKey: 'right-key' })
     onTestFinished(() => locked.stop())

@@ -83,10 +83,13 @@ export async function publishRevision({
 }
 
 async function checkServer(client: QdrantClient): Promise<Step<null>> {
-  const answer = await ask(() => client.versionInfo())
+  const answer = await ask(async () => {
+    const { version } = await client.versionInfo()
+    const [major = 0, minor = 0] = version.split('.').map(Number)
+    return { version, major, minor }
+  })
   if (!answer.ok) return answer
-  const { version } = answer.value
-  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const { version, major, minor } = answer.value
   if (major === LEAST_SERVER.major && minor >= LEAST_SERVER.minor) return { ok: true, value: null }
   const least = `${LEAST_SERVER.major}.${LEAST_SERVER.minor}`
   return {
