@@ -10,8 +10,9 @@ import {
 } from '../../src/retrieval/qdrant/client.ts'
 import { isRevisionOf } from '../../src/retrieval/qdrant/names.ts'
 import { publishRevision } from '../../src/retrieval/qdrant/publish.ts'
+import type { ChunkIndex } from '../../src/retrieval/types.ts'
 import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
-import { describeChunkIndex } from './chunk-index.ts'
+import { type ChunkIndexInput, describeChunkIndex } from './chunk-index.ts'
 
 const given = process.env.QDRANT_URL
 const apiKey = process.env.QDRANT_API_KEY ?? null
@@ -29,21 +30,22 @@ afterAll(async () => {
   await fake?.stop()
 })
 
-describeChunkIndex(
-  given ? 'Qdrant at QDRANT_URL' : 'Qdrant (fake, QDRANT_URL is not set)',
-  async ({ chunks, dimensions }) => {
-    const hash = createHash('sha256').update(randomBytes(16)).digest('hex')
-    const connect = (timeoutMs: number) => connectQdrant({ url, apiKey, timeoutMs })
-    const result = await publishRevision({
-      client: connect(PUBLISH_TIMEOUT_MS),
-      base,
-      revision: { hash, dimensions, chunks },
-      clock: systemClock,
-    })
-    if (result.state !== 'published') throw new Error(JSON.stringify(result))
-    return createQdrantIndex({ client: connect(SEARCH_TIMEOUT_MS), base, revision: hash })
-  },
-)
+async function makeInQdrant({ chunks, dimensions }: ChunkIndexInput): Promise<ChunkIndex> {
+  const hash = createHash('sha256').update(randomBytes(16)).digest('hex')
+  const connect = (timeoutMs: number) => connectQdrant({ url, apiKey, timeoutMs })
+  const result = await publishRevision({
+    client: connect(PUBLISH_TIMEOUT_MS),
+    base,
+    revision: { hash, dimensions, chunks },
+    clock: systemClock,
+  })
+  if (result.state !== 'published') throw new Error(JSON.stringify(result))
+  return createQdrantIndex({ client: connect(SEARCH_TIMEOUT_MS), base, revision: hash })
+}
+
+describeChunkIndex(given ? 'Qdrant at QDRANT_URL' : 'Qdrant (fake, QDRANT_URL is not set)', makeInQdrant, {
+  vectors: true,
+})
 
 async function dropAll(client: QdrantClient): Promise<void> {
   const { collections } = await client.getCollections()
