@@ -1,10 +1,12 @@
 import type { Corpus } from '../corpus/types.ts'
-import type { AnalysedQuestion } from './analyze.ts'
 import { guideMatch } from './guide-match.ts'
 import { guideQuestions } from './local/fields.ts'
-import { addScores, highestScore, type Postings } from './local/postings.ts'
 import type { IndexRevision } from './local/revision.ts'
+import { accumulate, highestScore, ownScores } from './local/scores.ts'
 import type { Hit } from './types.ts'
+
+/** Terms of a question by their numbers: its own, and the words the law uses for them. */
+export type QuestionTerms = { weights: ReadonlyMap<number, number>; added: ReadonlyMap<number, number> }
 
 const GUIDES = 5
 /** What the nearest question adds to what the guide speaks of, when guides are ordered. */
@@ -15,24 +17,25 @@ const NEAREST_QUESTION = 0.15
  * keywords and the law's words included, and how alike its nearest question is. Ties are ordered by id.
  */
 export function createGuideSearch({ index, corpus }: { index: IndexRevision; corpus: Corpus }) {
-  const { vocabulary, tables } = index
+  const guides = [index.tables.guides]
+  const questions = [index.tables.questions]
   const owners = corpus.guides.flatMap((guide, owner) => guideQuestions(guide).map(() => owner))
-  const whole = ownScores(tables.questions)
+  const whole = ownScores(index.tables.questions)
 
-  const spokenOf = ({ weights, added }: AnalysedQuestion): Float64Array => {
-    const scores = new Float64Array(tables.guides.documents)
-    addScores(tables.guides, vocabulary, weights, scores)
-    addScores(tables.guides, vocabulary, added, scores)
-    const highest = highestScore(tables.guides, vocabulary, weights)
+  const spokenOf = ({ weights, added }: QuestionTerms): Float32Array => {
+    const scores = new Float32Array(index.tables.guides.documents)
+    accumulate(guides, weights, scores)
+    accumulate(guides, added, scores)
+    const highest = highestScore(guides, weights)
     return scores.map((score) => share(score, highest))
   }
 
   /** For each guide its nearest question: how much of what was asked it covers times how much of it was asked. */
-  const nearestQuestions = ({ weights }: AnalysedQuestion): Float64Array => {
-    const scores = new Float64Array(tables.questions.documents)
-    addScores(tables.questions, vocabulary, weights, scores)
-    const highest = highestScore(tables.questions, vocabulary, weights)
-    const nearest = new Float64Array(corpus.guides.length)
+  const nearestQuestions = ({ weights }: QuestionTerms): Float32Array => {
+    const scores = new Float32Array(index.tables.questions.documents)
+    accumulate(questions, weights, scores)
+    const highest = highestScore(questions, weights)
+    const nearest = new Float32Array(corpus.guides.length)
     owners.forEach((owner, number) => {
       const score = scores[number] ?? 0
       const likeness = Math.sqrt(share(score, highest) * share(score, whole[number] || score))
@@ -41,7 +44,7 @@ export function createGuideSearch({ index, corpus }: { index: IndexRevision; cor
     return nearest
   }
 
-  return (question: AnalysedQuestion): Extract<Hit, { kind: 'guide' }>[] => {
+  return (question: QuestionTerms): Extract<Hit, { kind: 'guide' }>[] => {
     const spoken = spokenOf(question)
     const nearest = nearestQuestions(question)
     const ranked = corpus.guides
@@ -59,14 +62,4 @@ export function createGuideSearch({ index, corpus }: { index: IndexRevision; cor
 
 function share(part: number, whole: number): number {
   return part === 0 ? 0 : Math.min(1, part / whole)
-}
-
-/** What each document of a table would score if asked for word by word. */
-function ownScores(table: Postings): Float64Array {
-  const scores = new Float64Array(table.documents)
-  for (let at = 0; at < table.ids.length; at += 1) {
-    const id = table.ids[at] as number
-    scores[id] = (scores[id] as number) + (table.worth[at] as number)
-  }
-  return scores
 }

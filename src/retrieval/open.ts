@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { Corpus } from '../corpus/types.ts'
 import type { Analyzer } from './analyze.ts'
 import type { Lexicon } from './lexicon.ts'
-import { IndexFileError, publishRevision, readRevision } from './local/file.ts'
-import { buildRevision, type IndexRevision, revisionHash } from './local/revision.ts'
+import { IndexFileError } from './local/array-file.ts'
+import { publishRevision, readEarlierSegments, readRevision } from './local/file.ts'
+import { assembleRevision, buildParts, type IndexRevision, planRevision, type RevisionPlan } from './local/revision.ts'
 import type { IndexState } from './search.ts'
 
 /**
  * The index of a corpus: read from `DATA_DIR/index` when it is there for exactly this corpus and version of the
- * index, else built and published there. An index that can neither be read nor built is `unavailable`; one that
+ * index, else built and published there; articles that the revision before holds are taken over from it. An index that can neither be read nor built is `unavailable`; one that
  * cannot be stored is used all the same and built again next time.
  *
  * @param note is told, for the operator, what took time or went wrong
@@ -28,26 +29,39 @@ export function openIndex({
 }): IndexState {
   const folder = join(dataDir, 'index')
   try {
-    const stored = readStored(folder, revisionHash(corpus, lexicon), note)
+    const plan = planRevision(corpus, lexicon)
+    const stored = readStored({ folder, plan, corpus, note })
     if (stored) return { state: 'ready', index: stored }
     note(
       `正在建立索引：${corpus.articles.length} 条法条、${corpus.guides.length} 篇指引、${corpus.cases.length} 个案例……`,
     )
-    const index = buildRevision({ corpus, lexicon, analyzer })
+    const earlier = readEarlierSegments(folder)
+    const parts = buildParts({ plan, corpus, analyzer, earlier })
     try {
-      publishRevision(folder, index)
+      publishRevision(folder, parts, earlier)
     } catch (error) {
       note(`索引没能存到 ${folder}（${messageOf(error)}），下次启动会重新建立。请检查磁盘空间和目录权限。`)
     }
-    return { state: 'ready', index }
+    return { state: 'ready', index: assembleRevision(parts, plan, corpus) }
   } catch (error) {
     return { state: 'unavailable', reason: messageOf(error) }
   }
 }
 
-function readStored(folder: string, hash: string, note: (message: string) => void): IndexRevision | null {
+function readStored({
+  folder,
+  plan,
+  corpus,
+  note,
+}: {
+  folder: string
+  plan: RevisionPlan
+  corpus: Corpus
+  note: (message: string) => void
+}): IndexRevision | null {
   try {
-    return readRevision(folder, hash)
+    const parts = readRevision(folder, plan.hash)
+    return parts && assembleRevision(parts, plan, corpus)
   } catch (error) {
     if (!(error instanceof IndexFileError)) throw error
     note(`${error.message}，重新建立。`)

@@ -2,9 +2,10 @@ import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { AnalysedQuestion, Analyzer } from './analyze.ts'
-import { createGuideSearch } from './guides.ts'
-import { addScores, highestScore, type Postings } from './local/postings.ts'
+import { createGuideSearch, type QuestionTerms } from './guides.ts'
 import type { IndexRevision } from './local/revision.ts'
+import { accumulate, type Collection, highestScore } from './local/scores.ts'
+import { byTermHash } from './term-hash.ts'
 import type { Hit, Search } from './types.ts'
 
 /** Either an index to search in, or why there is none. */
@@ -27,20 +28,25 @@ export function createSearch({
   analyzer: Analyzer
 }): Search {
   if (index.state === 'unavailable') return () => ({ state: 'unavailable', reason: index.reason })
-  const { vocabulary, tables } = index.index
+  const { tables } = index.index
+  const articleTables = [tables.text, tables.heading, tables.everyday]
   const guides = createGuideSearch({ index: index.index, corpus })
 
-  const scores = (table: Postings, question: AnalysedQuestion): Float64Array => {
-    const into = new Float64Array(table.documents)
-    addScores(table, vocabulary, question.weights, into)
-    addScores(table, vocabulary, question.added, into)
-    const highest = highestScore(table, vocabulary, question.weights)
+  const scores = (
+    tables: readonly Collection[],
+    documents: number,
+    { weights, added }: QuestionTerms,
+  ): Float32Array => {
+    const into = new Float32Array(documents)
+    accumulate(tables, weights, into)
+    accumulate(tables, added, into)
+    const highest = highestScore(tables, weights)
     return into.map((score) => score / highest)
   }
 
-  const articles = (question: AnalysedQuestion, asOf: Day, today: Day, limit: number): Hit[] => {
+  const articles = (question: AnalysedQuestion, terms: QuestionTerms, asOf: Day, today: Day, limit: number): Hit[] => {
     const named = namedArticles(question)
-    const found = scores(tables.articles, question)
+    const found = scores(articleTables, corpus.articles.length, terms)
     const score = (id: number, article: ArticleRecord) => (found[id] ?? 0) + named(article)
     return best(corpus.articles, score, limit, (article) => inForce(article, asOf, today)).map(({ item, score }) => ({
       kind: 'article',
@@ -49,8 +55,8 @@ export function createSearch({
     }))
   }
 
-  const cases = (question: AnalysedQuestion): Hit[] => {
-    const found = scores(tables.cases, question)
+  const cases = (terms: QuestionTerms): Hit[] => {
+    const found = scores([tables.cases], corpus.cases.length, terms)
     return best(corpus.cases, (id) => found[id] ?? 0, CASES).map(({ item, score }) => ({
       kind: 'case',
       score,
@@ -63,7 +69,8 @@ export function createSearch({
       const question = analyzer.question(text)
       const { folded, terms, references } = question
       const analysis = { folded, terms, references }
-      const hits = [...guides(question), ...articles(question, asOf, today, limit), ...cases(question)]
+      const numbered = { weights: byTermHash(question.weights), added: byTermHash(question.added) }
+      const hits = [...guides(numbered), ...articles(question, numbered, asOf, today, limit), ...cases(numbered)]
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }

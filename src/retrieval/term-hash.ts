@@ -13,3 +13,8 @@ export function termHash(term: string): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
 }
+
+/** Weights of terms by their numbers. */
+export function byTermHash(weights: ReadonlyMap<string, number>): Map<number, number> {
+  return new Map(Array.from(weights, ([term, weight]) => [termHash(term), weight]))
+}

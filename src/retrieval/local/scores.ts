@@ -1,0 +1,143 @@
+import { HIGHEST_IMPACT, IMPACT_STEPS, type Table } from './table.ts'
+
+/** What is searched: one table of the documents of a kind, in as many parts as it was published in. */
+export type Collection = { documents: number; parts: readonly Table[] }
+
+/** In how many documents a term occurs; of several tables of the same documents, in the one where it is most frequent. */
+export function frequencyOf(tables: readonly Collection[], term: number): number {
+  return find(tables, term).frequency
+}
+
+/** Rarity of a term (BM25's inverse document frequency, always positive). */
+export function rarityOf(tables: readonly Collection[], term: number): number {
+  return rarity(documentsOf(tables), frequencyOf(tables, term))
+}
+
+/**
+ * Adds weight × rarity × impact of each term to the documents it occurs in. `into` has one place a document. What a
+ * term is worth in several tables of the same documents is saturated together, as if they were one text.
+ */
+export function accumulate(
+  tables: readonly Collection[],
+  weights: ReadonlyMap<number, number>,
+  into: Float32Array,
+): void {
+  const documents = documentsOf(tables)
+  for (const [term, weight] of weights) {
+    const { rows, frequency, tables: present } = find(tables, term)
+    const worth = weight * rarity(documents, frequency) * HIGHEST_IMPACT
+    if (present > 1) addTogether(rows, worth, into)
+    else for (const row of rows) add(row, worth, into)
+  }
+}
+
+/** A question that means less than this (a common word or two) says too little to be answered in full. */
+const LEAST_MEANING = 10
+
+/**
+ * The most a question could reach: every term of it, saturated, in one document. A term nobody knows counts as a
+ * rare one, so that a question about something else altogether stays far from it; so does one that says hardly
+ * anything (「退」「怎么赔」).
+ */
+export function highestScore(tables: readonly Collection[], weights: ReadonlyMap<number, number>): number {
+  let highest = 0
+  for (const [term, weight] of weights) highest += weight * rarityOf(tables, term) * HIGHEST_IMPACT
+  return Math.max(highest, LEAST_MEANING)
+}
+
+/** What each document would score if asked for word by word. */
+export function ownScores(collection: Collection): Float32Array {
+  const scores = new Float32Array(collection.documents)
+  const terms = new Set(collection.parts.flatMap((part) => [...part.terms]))
+  accumulate([collection], new Map([...terms].map((term) => [term, 1])), scores)
+  return scores
+}
+
+/** The documents of a term in one part of a table. */
+type Row = { ids: Uint32Array; impacts: Uint16Array; from: number; to: number }
+
+function find(tables: readonly Collection[], term: number): { rows: Row[]; frequency: number; tables: number } {
+  const rows: Row[] = []
+  let frequency = 0
+  let present = 0
+  for (const { parts } of tables) {
+    let own = 0
+    for (const { terms, offsets, ids, impacts } of parts) {
+      const place = placeOf(terms, term)
+      if (place < 0) continue
+      const from = offsets[place] as number
+      const to = offsets[place + 1] as number
+      own += to - from
+      rows.push({ ids, impacts, from, to })
+    }
+    frequency = Math.max(frequency, own)
+    if (own > 0) present += 1
+  }
+  return { rows, frequency, tables: present }
+}
+
+function documentsOf([first]: readonly Collection[]): number {
+  return first?.documents ?? 0
+}
+
+function rarity(documents: number, frequency: number): number {
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+}
+
+function placeOf(terms: Uint32Array, term: number): number {
+  let low = 0
+  let high = terms.length - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const found = terms[middle] as number
+    if (found === term) return middle
+    if (found < term) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+/** Four at a time: the processor works on them side by side, which takes half as long. A row names no document twice. */
+function add({ ids, impacts, from, to }: Row, worth: number, into: Float32Array): void {
+  const each = worth / IMPACT_STEPS
+  let at = from
+  for (; at + 3 < to; at += 4) {
+    const a = ids[at] as number
+    const b = ids[at + 1] as number
+    const c = ids[at + 2] as number
+    const d = ids[at + 3] as number
+    into[a] = (into[a] as number) + each * (impacts[at] as number)
+    into[b] = (into[b] as number) + each * (impacts[at + 1] as number)
+    into[c] = (into[c] as number) + each * (impacts[at + 2] as number)
+    into[d] = (into[d] as number) + each * (impacts[at + 3] as number)
+  }
+  for (; at < to; at += 1) {
+    const id = ids[at] as number
+    into[id] = (into[id] as number) + each * (impacts[at] as number)
+  }
+}
+
+/** What the term at hand is worth so far in each document, as a share of the highest impact; zeros in between. */
+let shares = new Float64Array(0)
+
+function addTogether(rows: readonly Row[], worth: number, into: Float32Array): void {
+  if (shares.length < into.length) shares = new Float64Array(into.length)
+  for (const { ids, impacts, from, to } of rows) {
+    for (let at = from; at < to; at += 1) {
+      const id = ids[at] as number
+      const before = shares[id] as number
+      const own = (impacts[at] as number) / IMPACT_STEPS
+      // The saturation of the sum of two counts, from the saturation of each.
+      shares[id] = before === 0 ? own : (before + own - 2 * before * own) / (1 - before * own)
+    }
+  }
+  for (const { ids, from, to } of rows) {
+    for (let at = from; at < to; at += 1) {
+      const id = ids[at] as number
+      const share = shares[id] as number
+      if (share === 0) continue
+      into[id] = (into[id] as number) + worth * share
+      shares[id] = 0
+    }
+  }
+}
