@@ -64,7 +64,10 @@ export function loadLexicon(registries: string): Lexicon {
 /** An expansion that applies: `because` is what the text says, `add` the words of the law for it. */
 export type Expanded = { because: string; add: readonly string[]; weight: number }
 
-/** Builds the search for everyday words in a text: every expansion at most once, for the word that comes first. */
+/**
+ * Builds the search for everyday words in a text: every expansion at most once, for the word that comes first.
+ * Latin letters and figures have to stand alone: 7天 is not in 17天, nor car in card.
+ */
 export function createExpand(expansions: readonly Expansion[]): (text: string) => Expanded[] {
   const byFirst = new Map<string, { word: string; expansion: Expansion }[]>()
   for (const expansion of expansions) {
@@ -76,12 +79,17 @@ export function createExpand(expansions: readonly Expansion[]): (text: string) =
     const expanded = new Map<Expansion, Expanded>()
     for (let at = 0; at < text.length; at += 1) {
       for (const { word, expansion } of byFirst.get(text.charAt(at)) ?? []) {
-        if (expanded.has(expansion) || !text.startsWith(word, at)) continue
+        if (expanded.has(expansion) || !text.startsWith(word, at) || !standsAlone(text, at, at + word.length)) continue
         expanded.set(expansion, { because: word, add: expansion.add, weight: expansion.weight })
       }
     }
     return [...expanded.values()]
   }
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  const joined = (at: number) => /^[a-z0-9]{2}$/.test(text.slice(at - 1, at + 1))
+  return !joined(start) && !joined(end)
 }
 
 function readLines(file: string): string[] {
