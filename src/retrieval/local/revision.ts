@@ -13,7 +13,7 @@ import {
   guideQuestions,
   QUESTION_FIELDS,
 } from './fields.ts'
-import { articleKeys, createPlaces, INDEX_VERSION } from './keys.ts'
+import { articleKeys, createPlaces, INDEX_VERSION, namesKey } from './keys.ts'
 import type { Collection } from './scores.ts'
 import { positionsIn, type Segment, segmentsFor } from './segments.ts'
 import { buildTable, NOWHERE, renumber, type Table } from './table.ts'
@@ -42,7 +42,7 @@ export function planRevision(corpus: Corpus, lexicon: Lexicon): RevisionPlan {
   const keys = articleKeys(corpus.articles, lexicon)
   const hash = createHash('sha256')
     .update(new Uint8Array(keys.buffer))
-    .update(corpus.articles.map(({ statute, article }) => `${statute}#${article}`).join('\n'))
+    .update(new Uint8Array(namesKey(corpus.articles).buffer))
     .update(
       JSON.stringify([
         INDEX_VERSION,
@@ -54,6 +54,7 @@ export function planRevision(corpus: Corpus, lexicon: Lexicon): RevisionPlan {
         lexicon.words,
         [...lexicon.stopWords],
         lexicon.typos,
+        lexicon.dialect,
       ]),
     )
     .digest('hex')
