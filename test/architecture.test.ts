@@ -64,6 +64,7 @@ const CONFINED: Record<string, readonly string[]> = {
   '@qdrant/js-client-rest': ['retrieval/qdrant'],
   '@node-rs/jieba': ['retrieval'],
   'opencc-js': ['retrieval'],
+  'pinyin-pro': ['retrieval'],
   openai: ['model'],
   sharp: ['evidence'],
 }

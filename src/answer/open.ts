@@ -50,7 +50,11 @@ export function openAnswering({
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
   const lexicon = loadLexicon(join(knowledgeDir, 'registries'))
-  const analyzer = createAnalyzer({ lexicon, findReferences: references })
+  const analyzer = createAnalyzer({
+    lexicon,
+    findReferences: references,
+    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
+  })
   const index = openIndex({ corpus, lexicon, analyzer, dataDir, note })
   const search = createSearch({ index, corpus, analyzer })
   const answer = createAnswer({

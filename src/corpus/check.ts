@@ -1,6 +1,7 @@
 import type { Day } from '../law/types.ts'
 import { checkDigests } from './check-digests.ts'
 import { checkEditions } from './check-editions.ts'
+import { checkQuestions } from './check-questions.ts'
 import type { KnowledgeProblem } from './front-matter.ts'
 import type { Knowledge } from './knowledge.ts'
 import { buildCorpus } from './load.ts'
@@ -80,6 +81,7 @@ export function checkKnowledge(given: {
   }
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
   checkDigests(input)
+  checkQuestions(input)
   checkEditions(input)
   return results
 }

@@ -3,8 +3,16 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Day, Edition, Statute } from '../law/types.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
-import { caseHead, digestsHead, editionsRegistry, guideHead, statutesRegistry, topicsRegistry } from './schemas.ts'
-import { caseOf, digestsOf, guideOf } from './sections.ts'
+import {
+  caseHead,
+  digestsHead,
+  editionsRegistry,
+  guideHead,
+  questionsHead,
+  statutesRegistry,
+  topicsRegistry,
+} from './schemas.ts'
+import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
 import type { CaseRecord, Guide } from './types.ts'
 
 /** Our own words on one article, as a file of digests gives them. */
@@ -19,10 +27,22 @@ export type Digest = {
   line: number
 }
 
+/** What people ask that an article answers, as a file of questions gives it. */
+export type ArticleQuestions = {
+  statute: string
+  article: string
+  questions: string[]
+  /** The day they were written: they speak of the edition in force then. */
+  checkedOn: Day
+  file: string
+  line: number
+}
+
 /** What `knowledge/` holds. `files` says where a guide or case (by id) was read. */
 export type Knowledge = {
   guides: Guide[]
   digests: Digest[]
+  questions: ArticleQuestions[]
   cases: CaseRecord[]
   statutes: Statute[]
   editions: Edition[]
@@ -90,6 +110,9 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const digests = markdown('statutes', digestsHead).flatMap(({ data, sections, file }) =>
     digestsOf(file, data, sections, problems),
   )
+  const questions = markdown('questions', questionsHead).flatMap(({ data, sections, file }) =>
+    questionsOf(file, data, sections, problems),
+  )
   const statutes = (registry('statutes', statutesRegistry)?.statutes ?? []).map((entry) => ({
     name: entry.name,
     level: entry.level,
@@ -110,7 +133,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
     }),
   )
   const topics = registry('topics', topicsRegistry)?.topics ?? []
-  return { knowledge: { guides, digests, cases, statutes, editions, topics, files }, problems }
+  return { knowledge: { guides, digests, questions, cases, statutes, editions, topics, files }, problems }
 }
 
 function names(folder: string): string[] {

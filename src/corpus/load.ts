@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareArticles } from '../law/articles.ts'
 import { editionOn } from '../law/editions.ts'
-import type { Edition } from '../law/types.ts'
+import type { Day, Edition } from '../law/types.ts'
 import { resolveEditions } from './editions.ts'
-import { type Digest, type Knowledge, loadKnowledge } from './knowledge.ts'
+import { type Knowledge, loadKnowledge } from './knowledge.ts'
 import { pointerFile, readLive, readPointer, type StagedStatute, sha256 } from './store.ts'
 import type { ArticleRecord, Corpus } from './types.ts'
 
 /** Folders of `knowledge/` a corpus is made from. */
-const PARTS = ['cases', 'guides', 'registries', 'statutes']
+const PARTS = ['cases', 'guides', 'questions', 'registries', 'statutes']
 
 /**
  * The corpus as it is live now: our own knowledge, and the official texts the operator published.
@@ -79,7 +79,7 @@ export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpu
   }
   const incomplete = new Set<Map<string, ArticleRecord>>()
   for (const digest of knowledge.digests) {
-    const edition = editionOfDigest(digest, resolved.editions.get(digest.statute) ?? [])
+    const edition = editionOfNote(digest, resolved.editions.get(digest.statute) ?? [])
     const key = `${edition.statute}@${edition.edition}`
     const records = byEdition.get(key) ?? new Map<string, ArticleRecord>()
     byEdition.set(key, records)
@@ -89,6 +89,12 @@ export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpu
       records.set(digest.article, { ...record, digest: digest.text, aliases: digest.aliases })
     }
   }
+  for (const asked of knowledge.questions) {
+    const edition = editionOfNote(asked, resolved.editions.get(asked.statute) ?? [])
+    const records = byEdition.get(`${edition.statute}@${edition.edition}`)
+    const record = records?.get(asked.article)
+    if (record) records?.set(asked.article, { ...record, questions: [...record.questions, ...asked.questions] })
+  }
   const articles = [...byEdition.keys()].sort().flatMap((key) => {
     const records = byEdition.get(key) as Map<string, ArticleRecord>
     const list = [...records.values()]
@@ -97,10 +103,10 @@ export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpu
   return { articles, guides: knowledge.guides, cases: knowledge.cases }
 }
 
-/** A digest speaks of the edition in force on the day it was checked; of a repealed statute, of the last one. */
-function editionOfDigest(digest: Digest, editions: Edition[]): Edition {
+/** Our words on an article speak of the edition in force on the day they were checked; of a repealed statute, of the last one. */
+function editionOfNote({ statute, checkedOn }: { statute: string; checkedOn: Day }, editions: Edition[]): Edition {
   const unknown: Edition = {
-    statute: digest.statute,
+    statute,
     edition: 'unknown',
     from: null,
     to: null,
@@ -108,7 +114,7 @@ function editionOfDigest(digest: Digest, editions: Edition[]): Edition {
     verifiedBy: null,
     verifiedOn: null,
   }
-  return editionOn(editions, digest.checkedOn, digest.checkedOn) ?? editions.at(-1) ?? unknown
+  return editionOn(editions, checkedOn, checkedOn) ?? editions.at(-1) ?? unknown
 }
 
 function emptyRecord(edition: Edition, article: string): ArticleRecord {
@@ -123,6 +129,7 @@ function emptyRecord(edition: Edition, article: string): ArticleRecord {
     paragraphs: null,
     digest: null,
     aliases: [],
+    questions: [],
     url: null,
   }
 }

@@ -38,6 +38,12 @@ export const digestsHead = z.strictObject({
   checked_on: day,
 })
 
+export const questionsHead = z.strictObject({
+  schema: z.literal('questions/1', 'schema 应是 questions/1'),
+  statute: text,
+  checked_on: day,
+})
+
 export const caseHead = z.strictObject({
   schema: z.literal('case/1', 'schema 应是 case/1'),
   id,

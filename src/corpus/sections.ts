@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
 import type { KnowledgeProblem, Section } from './front-matter.ts'
-import type { Digest } from './knowledge.ts'
-import type { caseHead, digestsHead, guideHead } from './schemas.ts'
+import type { ArticleQuestions, Digest } from './knowledge.ts'
+import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
 import type { CaseRecord, Guide } from './types.ts'
 
 /** A guide from its head and its sections; what is missing or unknown is reported. */
@@ -94,6 +94,26 @@ export function digestsOf(
         line: section.line,
       },
     ]
+  })
+}
+
+/** What people ask of the articles of one file: a section an article, a line a question. */
+export function questionsOf(
+  file: string,
+  head: z.output<typeof questionsHead>,
+  sections: Section[],
+  problems: KnowledgeProblem[],
+): ArticleQuestions[] {
+  return sections.flatMap((section) => {
+    const number = parseArticleNumber(section.heading)
+    const questions = section.lines.map((line) => line.replace(/^\s*-\s*/, '').trim()).filter(Boolean)
+    if (!number || questions.length === 0) {
+      const message = number ? `「${section.heading}」下面没有问法` : `「${section.heading}」不是条号`
+      problems.push({ file, line: section.line, field: null, message })
+      return []
+    }
+    const article = printArticleNumber(number)
+    return [{ statute: head.statute, article, questions, checkedOn: head.checked_on, file, line: section.line }]
   })
 }
 

@@ -18,6 +18,8 @@ export type ArticleRecord = {
   digest: string | null
   /** Everyday words for it. */
   aliases: string[]
+  /** What people ask that this article answers: helps the search, is never shown. */
+  questions: string[]
   /** Official link, only when a person entered and dated it. */
   url: string | null
 }

@@ -32,6 +32,7 @@ export function article(
     paragraphs: [text],
     digest: null,
     aliases: [],
+    questions: [],
     url: null,
     ...more,
   }

@@ -25,6 +25,7 @@ export const article: ArticleRecord = {
   paragraphs: ['第一款的原文。', '第二款：\n（一）甲；\n（二）乙。'],
   digest: '我们自己的话。',
   aliases: [],
+  questions: [],
   url: null,
 }
 
