@@ -3,7 +3,7 @@ import type { Corpus } from '../corpus/types.ts'
 import type { Analyzer } from './analyze.ts'
 import type { Lexicon } from './lexicon.ts'
 import { IndexFileError } from './local/array-file.ts'
-import { publishRevision, readEarlierSegments, readRevision } from './local/file.ts'
+import { publishRevision, readEarlier, readRevision } from './local/file.ts'
 import { assembleRevision, buildParts, type IndexRevision, planRevision, type RevisionPlan } from './local/revision.ts'
 import type { IndexState } from './search.ts'
 
@@ -30,38 +30,28 @@ export function openIndex({
   const folder = join(dataDir, 'index')
   try {
     const plan = planRevision(corpus, lexicon)
-    const stored = readStored({ folder, plan, corpus, note })
+    const stored = readStored(folder, plan, note)
     if (stored) return { state: 'ready', index: stored }
     note(
       `正在建立索引：${corpus.articles.length} 条法条、${corpus.guides.length} 篇指引、${corpus.cases.length} 个案例……`,
     )
-    const earlier = readEarlierSegments(folder)
-    const parts = buildParts({ plan, corpus, analyzer, earlier })
+    const earlier = readEarlier(folder)
+    const parts = buildParts(plan, analyzer, earlier)
     try {
       publishRevision(folder, parts, earlier)
     } catch (error) {
       note(`索引没能存到 ${folder}（${messageOf(error)}），下次启动会重新建立。请检查磁盘空间和目录权限。`)
     }
-    return { state: 'ready', index: assembleRevision(parts, plan, corpus) }
+    return { state: 'ready', index: assembleRevision(parts, plan) }
   } catch (error) {
     return { state: 'unavailable', reason: messageOf(error) }
   }
 }
 
-function readStored({
-  folder,
-  plan,
-  corpus,
-  note,
-}: {
-  folder: string
-  plan: RevisionPlan
-  corpus: Corpus
-  note: (message: string) => void
-}): IndexRevision | null {
+function readStored(folder: string, plan: RevisionPlan, note: (message: string) => void): IndexRevision | null {
   try {
     const parts = readRevision(folder, plan.hash)
-    return parts && assembleRevision(parts, plan, corpus)
+    return parts && assembleRevision(parts, plan)
   } catch (error) {
     if (!(error instanceof IndexFileError)) throw error
     note(`${error.message}，重新建立。`)

@@ -7,9 +7,8 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ArticleRecord, Corpus } from '../../src/corpus/types.ts'
-import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
+import { buildRevision, type IndexRevision, MOST_SEGMENTS } from '../../src/retrieval/local/revision.ts'
 import { accumulate, frequencyOf } from '../../src/retrieval/local/scores.ts'
-import { MOST_SEGMENTS } from '../../src/retrieval/local/segments.ts'
 import { openIndex } from '../../src/retrieval/open.ts'
 import { byTermHash, termHash } from '../../src/retrieval/term-hash.ts'
 import { analyzer, article, corpusOf, guide, lexicon } from './corpus.ts'
@@ -30,6 +29,10 @@ function open(dataDir: string, corpus: Corpus) {
     document: (text: string) => {
       analysed.push(text)
       return analyzer.document(text)
+    },
+    question: (text: string) => {
+      analysed.push(text)
+      return analyzer.question(text)
     },
   }
   const state = openIndex({ corpus, lexicon, analyzer: watched, dataDir, note: (message) => notes.push(message) })
@@ -104,7 +107,7 @@ describe('publishing again', () => {
     const place = folder()
     open(place, corpusOf({ articles: express }))
     const moved = express.toReversed().map((each) => ({ ...each, to: '2030-01-01', aliases: ['丢件'] }))
-    expect(open(place, corpusOf({ articles: moved })).analysed).toEqual(['丢件', '丢件'])
+    expect(open(place, corpusOf({ articles: moved })).analysed).toEqual(['丢件'])
     expect(segments(place)).toHaveLength(1)
   })
 
@@ -139,6 +142,29 @@ describe('publishing again', () => {
     expect(analysed).toEqual([])
     expect(frequencyOf([index.tables.text], termHash('快递'))).toBe(0)
     expect(open(place, corpusOf({ articles: travel })).index).toEqual(index)
+  })
+
+  it('analyses only the guide that was edited, and the articles it leads with', () => {
+    const place = folder()
+    const guides = ['丢了', '晚了', '坏了'].map((what, at) =>
+      guide(`express-${at}`, [`快递${what}`], {
+        articles: [{ statute: '甲法', article: `第${at + 1}条`, paragraph: null, item: null }],
+      }),
+    )
+    open(place, corpusOf({ articles: express, guides }))
+    const [lost, ...others] = guides
+    const edited = { ...(lost as (typeof guides)[number]), questions: ['包裹没了'] }
+    const corpus = corpusOf({ articles: [...express, ...travel], guides: [edited, ...others] })
+    const { index, analysed } = open(place, corpus)
+    const expected = [
+      ...travel.flatMap(({ paragraphs }) => paragraphs ?? []),
+      '乙办法',
+      '快递丢了',
+      '包裹没了',
+      '结论。',
+    ]
+    expect(new Set(analysed)).toEqual(new Set([...expected, '快递丢了\n包裹没了']))
+    expect(scores(index, '包裹没了')).toEqual(scores(buildRevision({ corpus, lexicon, analyzer }), '包裹没了'))
   })
 
   it('statute by statute joins small segments by copying', () => {

@@ -1,24 +1,24 @@
 import type { ArticleRecord, CaseRecord, Corpus, Guide } from '../../corpus/types.ts'
-import type { Field, FieldRule } from './table.ts'
+import type { FieldRules } from './table.ts'
 
 /*
  * What is searched in each kind of document, and what it weighs. Typical lengths are the averages over the imported
  * laws (6,091 articles of 85 statutes) and the first 95 guides.
  */
 
-export const TEXT_FIELDS = { text: { weight: 1, length: 0.7, typical: 202 } } satisfies Record<string, FieldRule>
+export const TEXT_FIELDS = { text: { weight: 1, length: 0.7, typical: 202 } } satisfies FieldRules
 
 export const HEADING_FIELDS = {
   headings: { weight: 0.25, length: 0, typical: 25 },
   title: { weight: 0.35, length: 0, typical: 16 },
-} satisfies Record<string, FieldRule>
+} satisfies FieldRules
 
 export const EVERYDAY_FIELDS = {
   digest: { weight: 0.6, length: 0.5, typical: 105 },
   aliases: { weight: 1.5, length: 0.3, typical: 16 },
   /** Questions and keywords of the guides that rest on the article: the everyday words for it. */
   asked: { weight: 0.5, length: 0.7, typical: 1232 },
-} satisfies Record<string, FieldRule>
+} satisfies FieldRules
 
 export const GUIDE_FIELDS = {
   title: { weight: 1.5, length: 0, typical: 19 },
@@ -26,36 +26,84 @@ export const GUIDE_FIELDS = {
   keywords: { weight: 2, length: 0.3, typical: 68 },
   conclusion: { weight: 1, length: 0.3, typical: 71 },
   rest: { weight: 0.5, length: 0.7, typical: 526 },
-} satisfies Record<string, FieldRule>
+} satisfies FieldRules
 
-export const QUESTION_FIELDS = { question: { weight: 1, length: 0, typical: 15 } } satisfies Record<string, FieldRule>
+export const QUESTION_FIELDS = { question: { weight: 1, length: 0, typical: 15 } } satisfies FieldRules
 
 export const CASE_FIELDS = {
   title: { weight: 2, length: 0, typical: 23 },
   text: { weight: 1, length: 0.7, typical: 382 },
-} satisfies Record<string, FieldRule>
+} satisfies FieldRules
 
-export type Terms = (text: string) => string[]
+/** Texts of a document by field. */
+export type FieldTexts = Readonly<Record<string, readonly string[]>>
 
-/** The official text of an article. */
-export function textOf(article: ArticleRecord): string {
-  return (article.paragraphs ?? []).join('\n')
+/** Documents of a kind: what goes into the tables they are found by. */
+export type Shelf = {
+  tables: Readonly<Record<string, FieldRules>>
+  /** The number each document has in the finished index. */
+  numbers: Uint32Array
+  /** A document's texts by table and field; the same names for all of them. */
+  texts(document: number): Readonly<Record<string, FieldTexts>>
 }
 
-/** The title of an article's statute, without what all of them begin with. */
-export function titleOf(article: ArticleRecord): string {
-  return article.statute.replace('中华人民共和国', '')
+/** The tables of each shelf. */
+export const TABLES = {
+  articles: ['text', 'heading'],
+  everyday: ['everyday'],
+  guides: ['guides'],
+  questions: ['questions'],
+  cases: ['cases'],
+} as const
+export type ShelfName = keyof typeof TABLES
+export const SHELVES = Object.keys(TABLES) as ShelfName[]
+
+/** All that is searched. Articles are numbered by their position in the corpus, also in `everyday`. */
+export function shelvesOf(corpus: Corpus): Record<ShelfName, Shelf> {
+  const everyday = everydayTexts(corpus)
+  const named = [...everyday.keys()]
+  const questions = corpus.guides.flatMap(guideQuestions)
+  return {
+    articles: {
+      tables: { text: TEXT_FIELDS, heading: HEADING_FIELDS },
+      numbers: Uint32Array.from(corpus.articles.keys()),
+      texts: (document) => articleTexts(corpus.articles[document] as ArticleRecord),
+    },
+    everyday: {
+      tables: { everyday: EVERYDAY_FIELDS },
+      numbers: Uint32Array.from(named),
+      texts: (document) => ({ everyday: everyday.get(named[document] as number) as FieldTexts }),
+    },
+    guides: {
+      tables: { guides: GUIDE_FIELDS },
+      numbers: Uint32Array.from(corpus.guides.keys()),
+      texts: (document) => ({ guides: guideTexts(corpus.guides[document] as Guide) }),
+    },
+    questions: {
+      tables: { questions: QUESTION_FIELDS },
+      numbers: Uint32Array.from(questions.keys()),
+      texts: (document) => ({ questions: { question: [questions[document] as string] } }),
+    },
+    cases: {
+      tables: { cases: CASE_FIELDS },
+      numbers: Uint32Array.from(corpus.cases.keys()),
+      texts: (document) => ({ cases: caseTexts(corpus.cases[document] as CaseRecord) }),
+    },
+  }
 }
 
-export function headingsOf(article: ArticleRecord): string {
-  return article.headings.join('\n')
+function articleTexts({ statute, headings, paragraphs }: ArticleRecord) {
+  return {
+    text: { text: paragraphs ?? [] },
+    heading: { headings, title: [statute.replace('中华人民共和国', '')] },
+  }
 }
 
 /** Guides count as everyday words only for the first articles they name: those the conclusion rests on. */
 const LEADING_ARTICLES = 3
 
-/** What people call each article: one list of fields an article, in the corpus's order; most are empty. */
-export function everydayFields(corpus: Corpus, terms: Terms): Field[][] {
+/** What people call articles, by position; articles nobody has words for are not there. */
+function everydayTexts(corpus: Corpus): Map<number, FieldTexts> {
   const asked = new Map<string, string[]>()
   for (const guide of corpus.guides) {
     for (const { statute, article } of guide.articles.slice(0, LEADING_ARTICLES)) {
@@ -63,38 +111,30 @@ export function everydayFields(corpus: Corpus, terms: Terms): Field[][] {
       asked.set(key, [...(asked.get(key) ?? []), guide.title, ...guide.questions, ...guide.keywords])
     }
   }
-  return corpus.articles.map(({ statute, article, digest, aliases }) =>
-    present([
-      { name: 'digest', terms: terms(digest ?? '') },
-      { name: 'aliases', terms: terms(aliases.join('\n')) },
-      { name: 'asked', terms: terms((asked.get(`${statute}#${article}`) ?? []).join('\n')) },
-    ]),
-  )
+  const texts = new Map<number, FieldTexts>()
+  corpus.articles.forEach(({ statute, article, digest, aliases }, position) => {
+    const questions = asked.size === 0 ? undefined : asked.get(`${statute}#${article}`)
+    if (digest === null && aliases.length === 0 && !questions) return
+    texts.set(position, { digest: digest === null ? [] : [digest], aliases, asked: questions ?? [] })
+  })
+  return texts
 }
 
-export function guideFields(guide: Guide, terms: Terms): Field[] {
-  const rest = [...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps]
-  return present([
-    { name: 'title', terms: terms(guide.title) },
-    { name: 'questions', terms: terms(guide.questions.join('\n')) },
-    { name: 'keywords', terms: terms(guide.keywords.join('\n')) },
-    { name: 'conclusion', terms: terms(guide.conclusion) },
-    { name: 'rest', terms: terms(rest.join('\n')) },
-  ])
+function guideTexts(guide: Guide): FieldTexts {
+  return {
+    title: [guide.title],
+    questions: guide.questions,
+    keywords: guide.keywords,
+    conclusion: [guide.conclusion],
+    rest: [...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps],
+  }
 }
 
-export function caseFields(record: CaseRecord, terms: Terms): Field[] {
-  return present([
-    { name: 'title', terms: terms(record.title) },
-    { name: 'text', terms: terms([record.facts, record.finding, record.result, record.note ?? ''].join('\n')) },
-  ])
+function caseTexts({ title, facts, finding, result, note }: CaseRecord): FieldTexts {
+  return { title: [title], text: [facts, finding, result, ...(note === null ? [] : [note])] }
 }
 
 /** What a guide is asked as: its title and its questions, one text each. */
 export function guideQuestions(guide: Guide): string[] {
   return [guide.title, ...guide.questions]
-}
-
-function present(fields: Field[]): Field[] {
-  return fields.filter(({ terms }) => terms.length > 0)
 }

@@ -4,17 +4,18 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { writeDurably } from '../../files.ts'
 import { IndexFileError, type Numbers, readArrays, writeArrays } from './array-file.ts'
+import { SHELVES, type ShelfName, TABLES } from './fields.ts'
 import { INDEX_VERSION } from './keys.ts'
-import { KNOWLEDGE_TABLES, type Knowledge, type RevisionParts } from './revision.ts'
+import { noSegments, type RevisionParts } from './revision.ts'
 import type { Segment } from './segments.ts'
 import type { Table } from './table.ts'
 
 /*
  * The folder of an index:
  *   revision-HASH.json   which files a revision is made of; written last, so what it names is there
- *   segment-HASH.idx     articles with their tables, named by their keys; revisions share them
- *   knowledge-HASH.idx   the tables of our own knowledge, named by the revision
- * Nothing is ever changed in place, and equal names mean equal content: publishers may run side by side.
+ *   segment-HASH.idx     articles with their tables, named by their keys
+ *   knowledge-HASH.idx   our own knowledge with its tables, named by its keys
+ * Revisions share what is the same in them. Nothing is ever changed in place, and equal names mean equal content: publishers may run side by side.
  */
 const OURS = /^(?:revision|segment|knowledge)-[0-9a-f]{16}\.(?:json|idx)(?:\.\d+\.tmp)?$/
 const MANIFEST = /^revision-[0-9a-f]{16}\.json$/
@@ -26,6 +27,9 @@ const ABANDONED = 24 * 60 * 60 * 1000
 
 type Manifest = { schema: string; revision: string; segments: string[]; knowledge: string }
 const SCHEMA = `index/${INDEX_VERSION}`
+
+/** All but the articles. */
+const KNOWLEDGE = SHELVES.filter((name) => name !== 'articles')
 
 export function manifestFile(folder: string, hash: string): string {
   return join(folder, `revision-${hash.slice(0, 16)}.json`)
@@ -40,44 +44,54 @@ export function readRevision(folder: string, hash: string): RevisionParts | null
   const manifest = existsSync(file) ? readManifest(file) : null
   if (!manifest) return null
   if (manifest.revision !== hash) throw new IndexFileError(`${file} 与内容不符`)
-  return {
-    hash,
-    segments: manifest.segments.map((name) => readSegment(join(folder, name))),
-    knowledge: readKnowledge(join(folder, manifest.knowledge)),
-  }
+  const articles = manifest.segments.map((name) => readShelves(join(folder, name), ['articles']).articles)
+  const knowledge = readShelves(join(folder, manifest.knowledge), KNOWLEDGE)
+  return { hash, segments: { ...knowledge, articles: articles.flat() } }
 }
 
-/** The segments of the newest revision that can be read: what to build the next one from. Files that cannot are passed over. */
-export function readEarlierSegments(folder: string): Segment[] {
+/** What the newest revision that can be read holds, to build the next one from. Files that cannot are passed over. */
+export function readEarlier(folder: string): RevisionParts['segments'] {
   for (const { name } of manifestsIn(folder)) {
     const manifest = ifSound(() => readManifest(join(folder, name)))
-    if (manifest) return manifest.segments.flatMap((segment) => ifSound(() => readSegment(join(folder, segment))) ?? [])
+    if (!manifest) continue
+    const read = (name: string, shelves: readonly ShelfName[]) =>
+      ifSound(() => readShelves(join(folder, name), shelves))
+    const articles = manifest.segments.flatMap((segment) => read(segment, ['articles'])?.articles ?? [])
+    return { ...noSegments(), ...read(manifest.knowledge, KNOWLEDGE), articles }
   }
-  return []
+  return noSegments()
 }
 
 /**
  * Writes a revision under `folder`: first what it is made of, then the list of it, each whole or not at all. A failure
  * throws what the system throws and leaves all earlier revisions as they were. Older revisions are removed after.
  *
- * @param earlier segments that were read from this folder, and are not written again
+ * @param earlier what was read from this folder, and is not written again
  */
-export function publishRevision(folder: string, revision: RevisionParts, earlier: readonly Segment[]): void {
-  const { hash, segments, knowledge } = revision
+export function publishRevision(
+  folder: string,
+  { hash, segments }: RevisionParts,
+  earlier: RevisionParts['segments'],
+): void {
+  const articles = segments.articles.map((segment) => fileOf('segment', { articles: segment }))
+  const ours = KNOWLEDGE.map((name) => [name, segments[name][0] as Segment])
+  const knowledge = fileOf('knowledge', Object.fromEntries(ours))
+  const files = [...articles, knowledge]
+  const write = ({ name, arrays }: IndexFile) => writeArrays(join(folder, name), arrays())
+  const wasRead = ({ shelves }: IndexFile) =>
+    Object.entries(shelves).every(([name, segment]) => earlier[name as ShelfName].includes(segment))
+  for (const file of files) if (!wasRead(file)) write(file)
   const manifest: Manifest = {
     schema: SCHEMA,
     revision: hash,
-    segments: segments.map(segmentName),
-    knowledge: `knowledge-${hash.slice(0, 16)}.idx`,
+    segments: articles.map(({ name }) => name),
+    knowledge: knowledge.name,
   }
-  const write = (segment: Segment) => writeSegment(join(folder, segmentName(segment)), segment)
-  for (const segment of segments) if (!earlier.includes(segment)) write(segment)
-  writeKnowledge(join(folder, manifest.knowledge), knowledge)
-  const file = manifestFile(folder, hash)
-  writeDurably(file, [Buffer.from(sealed(manifest))])
-  // Another publisher may just have removed a segment that only old revisions named.
-  for (const segment of segments) if (!existsSync(join(folder, segmentName(segment)))) write(segment)
-  removeOld(folder, file)
+  const list = manifestFile(folder, hash)
+  writeDurably(list, [Buffer.from(sealed(manifest))])
+  // Another publisher may just have removed a file that only old revisions named.
+  for (const file of files) if (!existsSync(join(folder, file.name))) write(file)
+  removeOld(folder, list)
 }
 
 /** Removes revisions beyond those kept, files only they name, and what crashed publishers left behind. */
@@ -108,10 +122,19 @@ function manifestsIn(folder: string): { name: string; modified: number }[] {
     .sort((left, right) => right.modified - left.modified || (left.name < right.name ? -1 : 1))
 }
 
-/** The same articles in the same order, the same name. */
-function segmentName({ keys }: Segment): string {
-  const content = new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength)
-  return `segment-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.idx`
+type IndexFile = { name: string; shelves: Record<string, Segment>; arrays(): Record<string, Numbers> }
+
+/** A file of segments, named by their keys: the same documents in the same order, the same name. */
+function fileOf(kind: 'segment' | 'knowledge', shelves: Record<string, Segment>): IndexFile {
+  const hash = createHash('sha256')
+  for (const { keys } of Object.values(shelves)) {
+    hash.update(`${keys.length} `).update(new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength))
+  }
+  return {
+    name: `${kind}-${hash.digest('hex').slice(0, 16)}.idx`,
+    shelves,
+    arrays: () => Object.assign({}, ...Object.entries(shelves).map(([shelf, segment]) => arraysOf(shelf, segment))),
+  }
 }
 
 /** Two lines: the CRC-32 of the second, and the manifest as JSON. */
@@ -137,35 +160,21 @@ function readManifest(file: string): Manifest {
   return manifest
 }
 
-function writeSegment(file: string, { keys, text, heading }: Segment): void {
-  writeArrays(file, { keys, ...arraysOf('text', text), ...arraysOf('heading', heading) })
+/** Arrays of a segment are named shelf.keys and shelf.table.array. */
+function arraysOf(shelf: string, { keys, tables }: Segment): Record<string, Numbers> {
+  const arrays = Object.entries(tables).flatMap(([table, parts]) =>
+    Object.entries(parts).map(([array, numbers]) => [`${shelf}.${table}.${array}`, numbers]),
+  )
+  return { [`${shelf}.keys`]: keys, ...Object.fromEntries(arrays) }
 }
 
-function readSegment(file: string): Segment {
+function readShelves<N extends ShelfName>(file: string, shelves: readonly N[]): Record<N, Segment[]> {
   const arrays = readArrays(file)
-  return {
-    keys: numbers(file, arrays, 'keys', Uint32Array),
-    text: tableOf(file, arrays, 'text'),
-    heading: tableOf(file, arrays, 'heading'),
-  }
-}
-
-function writeKnowledge(file: string, knowledge: Knowledge): void {
-  writeArrays(file, Object.assign({}, ...KNOWLEDGE_TABLES.map((name) => arraysOf(name, knowledge[name]))))
-}
-
-function readKnowledge(file: string): Knowledge {
-  const arrays = readArrays(file)
-  return Object.fromEntries(KNOWLEDGE_TABLES.map((name) => [name, tableOf(file, arrays, name)])) as Knowledge
-}
-
-function arraysOf(name: string, { terms, offsets, ids, impacts }: Table): Record<string, Numbers> {
-  return {
-    [`${name}.terms`]: terms,
-    [`${name}.offsets`]: offsets,
-    [`${name}.ids`]: ids,
-    [`${name}.impacts`]: impacts,
-  }
+  const segments = shelves.map((shelf) => {
+    const tables = TABLES[shelf].map((table) => [table, tableOf(file, arrays, `${shelf}.${table}`)])
+    return [shelf, [{ keys: numbers(file, arrays, `${shelf}.keys`, Uint32Array), tables: Object.fromEntries(tables) }]]
+  })
+  return Object.fromEntries(segments)
 }
 
 function tableOf(file: string, arrays: ReadonlyMap<string, Numbers>, name: string): Table {

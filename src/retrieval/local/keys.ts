@@ -1,44 +1,37 @@
 import { createHash } from 'node:crypto'
-import type { ArticleRecord } from '../../corpus/types.ts'
-import type { Lexicon } from '../lexicon.ts'
-import { headingsOf, textOf, titleOf } from './fields.ts'
+import type { Shelf } from './fields.ts'
 import { NOWHERE } from './table.ts'
 
 /**
- * Raise it whenever the analysis of texts, fields of articles, weights or the layout of the files change: everything
+ * Raise it whenever the analysis of texts, fields, weights or the layout of the files change: everything
  * is then built anew.
  */
 export const INDEX_VERSION = 2
 
 /**
- * Keys of articles, two numbers each: 64 bits of what goes into the tables of an article and of the dictionary it is
- * cut with. Equal keys, equal rows: an article that is in a segment already is not analysed again.
+ * Keys of the documents of a shelf, two numbers each: 64 bits of the texts that go into their tables and of what these
+ * are analysed with. Equal keys, equal rows: a document that is in a segment already is not analysed again.
+ *
+ * @param analysis all that decides which terms a text has
  */
-export function articleKeys(articles: readonly ArticleRecord[], lexicon: Lexicon): Uint32Array {
+export function keysOf({ numbers, texts }: Shelf, analysis: unknown): Uint32Array {
   const seed = createHash('sha256')
-    .update(JSON.stringify([INDEX_VERSION, lexicon.words]))
+    .update(JSON.stringify([INDEX_VERSION, analysis]))
     .digest()
-  const keys = new Uint32Array(2 * articles.length)
+  const keys = new Uint32Array(2 * numbers.length)
   const key = new Uint32Array(2)
-  articles.forEach((article, position) => {
+  for (let document = 0; document < numbers.length; document += 1) {
     key[0] = seed.readUInt32LE(0)
     key[1] = seed.readUInt32LE(4)
-    mixIn(key, titleOf(article))
-    mixIn(key, headingsOf(article))
-    mixIn(key, textOf(article))
-    keys.set(key, 2 * position)
-  })
-  return keys
-}
-
-/** 64 bits of the names of articles in their order. */
-export function namesKey(articles: readonly ArticleRecord[]): Uint32Array {
-  const key = new Uint32Array(2)
-  for (const { statute, article } of articles) {
-    mixIn(key, statute)
-    mixIn(key, article)
+    for (const fields of Object.values(texts(document))) {
+      for (const name in fields) {
+        mixIn(key, name)
+        for (const text of fields[name] ?? []) mixIn(key, text)
+      }
+    }
+    keys.set(key, 2 * document)
   }
-  return key
+  return keys
 }
 
 /**
@@ -59,26 +52,26 @@ function mixIn(key: Uint32Array, text: string): void {
   key[1] = Math.imul(low, 0x27d4eb2f)
 }
 
-/** Gives the position of the article of a key, or `NOWHERE`. Each is given out once: of equal articles one after the other. */
+/** Gives the document of a key, or `NOWHERE`. Each is given out once: of equal documents one after the other. */
 export type Places = (high: number, low: number) => number
 
 export function createPlaces(keys: Uint32Array): Places {
   let mask = 0xff
   while (mask < keys.length) mask = 2 * mask + 1
-  /** Position + 1 by key; 0: free. */
+  /** Document + 1 by key; 0: free. */
   const slots = new Uint32Array(mask + 1)
   const given = new Uint8Array(keys.length / 2)
-  for (let position = 0; position < given.length; position += 1) {
-    let at = (keys[2 * position + 1] as number) & mask
+  for (let document = 0; document < given.length; document += 1) {
+    let at = (keys[2 * document + 1] as number) & mask
     while (slots[at] !== 0) at = (at + 1) & mask
-    slots[at] = position + 1
+    slots[at] = document + 1
   }
   return (high, low) => {
     for (let at = low & mask; slots[at] !== 0; at = (at + 1) & mask) {
-      const position = (slots[at] as number) - 1
-      if (given[position] === 0 && keys[2 * position] === high && keys[2 * position + 1] === low) {
-        given[position] = 1
-        return position
+      const document = (slots[at] as number) - 1
+      if (given[document] === 0 && keys[2 * document] === high && keys[2 * document + 1] === low) {
+        given[document] = 1
+        return document
       }
     }
     return NOWHERE

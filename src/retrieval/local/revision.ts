@@ -3,30 +3,17 @@ import type { Corpus } from '../../corpus/types.ts'
 import type { Analyzer } from '../analyze.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { IndexFileError } from './array-file.ts'
-import {
-  CASE_FIELDS,
-  caseFields,
-  EVERYDAY_FIELDS,
-  everydayFields,
-  GUIDE_FIELDS,
-  guideFields,
-  guideQuestions,
-  QUESTION_FIELDS,
-} from './fields.ts'
-import { articleKeys, createPlaces, INDEX_VERSION, namesKey } from './keys.ts'
+import { SHELVES, type Shelf, type ShelfName, shelvesOf } from './fields.ts'
+import { createPlaces, keysOf } from './keys.ts'
 import type { Collection } from './scores.ts'
-import { positionsIn, type Segment, segmentsFor } from './segments.ts'
-import { buildTable, NOWHERE, renumber, type Table } from './table.ts'
-
-/** What our own knowledge adds to a corpus. Small, and made anew for each revision. */
-export const KNOWLEDGE_TABLES = ['everyday', 'guides', 'questions', 'cases'] as const
-export type Knowledge = Record<(typeof KNOWLEDGE_TABLES)[number], Table>
+import { documentsIn, type Segment, segmentsFor } from './segments.ts'
+import { NOWHERE, renumber } from './table.ts'
 
 /** What an index of a corpus is: the same hash, the same index. */
-export type RevisionPlan = { hash: string; keys: Uint32Array }
+export type RevisionPlan = { hash: string; shelves: Record<ShelfName, Shelf & { keys: Uint32Array }> }
 
-/** A revision as it is stored: its articles in segments, in any order. */
-export type RevisionParts = { hash: string; segments: Segment[]; knowledge: Knowledge }
+/** A revision as it is stored. Only articles may lie in several segments. */
+export type RevisionParts = { hash: string; segments: Record<ShelfName, Segment[]> }
 
 /**
  * One published state of the index. Document numbers are positions in the corpus it was built from: of articles for
@@ -38,90 +25,78 @@ export type IndexRevision = {
   tables: Record<'text' | 'heading' | 'everyday' | 'guides' | 'questions' | 'cases', Collection>
 }
 
+/** More segments than this are joined: every term of a question is looked up in each. */
+export const MOST_SEGMENTS = 8
+
 export function planRevision(corpus: Corpus, lexicon: Lexicon): RevisionPlan {
-  const keys = articleKeys(corpus.articles, lexicon)
+  const { words, stopWords, typos, dialect } = lexicon
+  const shelves = shelvesOf(corpus)
+  const keyed = eachShelf((name) => {
+    // Questions are taken apart as those of people are, with more of the lexicon.
+    const analysis = name === 'questions' ? [words, [...stopWords], typos, dialect] : words
+    return { ...shelves[name], keys: keysOf(shelves[name], analysis) }
+  })
   const hash = createHash('sha256')
-    .update(new Uint8Array(keys.buffer))
-    .update(new Uint8Array(namesKey(corpus.articles).buffer))
-    .update(
-      JSON.stringify([
-        INDEX_VERSION,
-        corpus.articles.flatMap(({ digest, aliases }, position) =>
-          digest === null && aliases.length === 0 ? [] : [[position, digest, aliases]],
-        ),
-        corpus.guides,
-        corpus.cases,
-        lexicon.words,
-        [...lexicon.stopWords],
-        lexicon.typos,
-        lexicon.dialect,
-      ]),
-    )
-    .digest('hex')
-  return { hash, keys }
+  for (const name of SHELVES) {
+    const { keys, numbers } = keyed[name]
+    hash.update(`${name} ${numbers.length} `)
+    hash.update(bytesOf(keys))
+    hash.update(bytesOf(numbers))
+  }
+  return { hash: hash.digest('hex'), shelves: keyed }
 }
 
 /** Builds what is not in `earlier` segments. */
-export function buildParts({
-  plan,
-  corpus,
-  analyzer,
-  earlier,
-}: {
-  plan: RevisionPlan
-  corpus: Corpus
-  analyzer: Analyzer
-  earlier: readonly Segment[]
-}): RevisionParts {
-  const terms = (text: string) => (text === '' ? [] : analyzer.document(text))
-  const questions = corpus.guides
-    .flatMap(guideQuestions)
-    .map((question) => [{ name: 'question', terms: [...analyzer.question(question).weights.keys()] }])
-  return {
-    hash: plan.hash,
-    segments: segmentsFor({ articles: corpus.articles, keys: plan.keys, terms, earlier }),
-    knowledge: {
-      everyday: buildTable(everydayFields(corpus, terms), EVERYDAY_FIELDS),
-      guides: buildTable(
-        corpus.guides.map((guide) => guideFields(guide, terms)),
-        GUIDE_FIELDS,
-      ),
-      questions: buildTable(questions, QUESTION_FIELDS),
-      cases: buildTable(
-        corpus.cases.map((record) => caseFields(record, terms)),
-        CASE_FIELDS,
-      ),
-    },
-  }
+export function buildParts(
+  { hash, shelves }: RevisionPlan,
+  analyzer: Analyzer,
+  earlier: Readonly<Record<ShelfName, readonly Segment[]>>,
+): RevisionParts {
+  const questionTerms = (text: string) => [...analyzer.question(text).weights.keys()]
+  const segments = eachShelf((name) =>
+    segmentsFor({
+      shelf: shelves[name],
+      keys: shelves[name].keys,
+      terms: name === 'questions' ? questionTerms : analyzer.document,
+      earlier: earlier[name],
+      most: name === 'articles' ? MOST_SEGMENTS : 1,
+    }),
+  )
+  return { hash, segments }
 }
 
 /**
  * Makes parts ready to search. They are used up: their documents are renumbered in place.
- * Throws IndexFileError when the segments do not hold exactly the articles of the corpus.
+ * Throws IndexFileError when they do not hold exactly the documents of the plan.
  */
-export function assembleRevision(parts: RevisionParts, plan: RevisionPlan, corpus: Corpus): IndexRevision {
-  const places = createPlaces(plan.keys)
-  const positions = parts.segments.map((segment) => positionsIn(segment, places))
-  const documents = positions.reduce((sum, { length }) => sum + length, 0)
-  if (documents !== corpus.articles.length || positions.some((each) => each.includes(NOWHERE))) {
-    throw new IndexFileError('索引里的法条和现有的不一致')
+export function assembleRevision({ hash, segments }: RevisionParts, { shelves }: RevisionPlan): IndexRevision {
+  for (const name of SHELVES) {
+    const { keys, numbers } = shelves[name]
+    const places = createPlaces(keys)
+    const documents = segments[name].map((segment) => documentsIn(segment, places))
+    const held = documents.reduce((sum, { length }) => sum + length, 0)
+    if (held !== numbers.length || documents.some((each) => each.includes(NOWHERE))) {
+      throw new IndexFileError('索引里的内容和现有的不一致')
+    }
+    segments[name].forEach(({ tables }, at) => {
+      const final = (documents[at] as Uint32Array).map((document) => numbers[document] as number)
+      for (const table of Object.values(tables)) renumber(table, final)
+    })
   }
-  parts.segments.forEach(({ text, heading }, number) => {
-    renumber(text, positions[number] as Uint32Array)
-    renumber(heading, positions[number] as Uint32Array)
+  const collection = (shelf: ShelfName, table: string, documents: number): Collection => ({
+    documents,
+    parts: segments[shelf].flatMap(({ tables }) => tables[table] ?? []),
   })
-  const collection = (documents: number, ...parts: Table[]): Collection => ({ documents, parts })
-  const { everyday, guides, questions, cases } = parts.knowledge
-  const asked = corpus.guides.reduce((sum, guide) => sum + guideQuestions(guide).length, 0)
+  const articles = shelves.articles.numbers.length
   return {
-    hash: parts.hash,
+    hash,
     tables: {
-      text: collection(documents, ...parts.segments.map(({ text }) => text)),
-      heading: collection(documents, ...parts.segments.map(({ heading }) => heading)),
-      everyday: collection(documents, everyday),
-      guides: collection(corpus.guides.length, guides),
-      questions: collection(asked, questions),
-      cases: collection(corpus.cases.length, cases),
+      text: collection('articles', 'text', articles),
+      heading: collection('articles', 'heading', articles),
+      everyday: collection('everyday', 'everyday', articles),
+      guides: collection('guides', 'guides', shelves.guides.numbers.length),
+      questions: collection('questions', 'questions', shelves.questions.numbers.length),
+      cases: collection('cases', 'cases', shelves.cases.numbers.length),
     },
   }
 }
@@ -137,6 +112,18 @@ export function buildRevision({
   analyzer: Analyzer
 }): IndexRevision {
   const plan = planRevision(corpus, lexicon)
-  const parts = buildParts({ plan, corpus, analyzer, earlier: [] })
-  return assembleRevision(parts, plan, corpus)
+  return assembleRevision(buildParts(plan, analyzer, noSegments()), plan)
+}
+
+/** What there is before anything was published. */
+export function noSegments(): Record<ShelfName, Segment[]> {
+  return eachShelf(() => [])
+}
+
+function eachShelf<T>(make: (name: ShelfName) => T): Record<ShelfName, T> {
+  return Object.fromEntries(SHELVES.map((name) => [name, make(name)])) as Record<ShelfName, T>
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }

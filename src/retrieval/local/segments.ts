@@ -1,114 +1,115 @@
-import type { ArticleRecord } from '../../corpus/types.ts'
-import { HEADING_FIELDS, headingsOf, TEXT_FIELDS, type Terms, textOf, titleOf } from './fields.ts'
+import type { Shelf } from './fields.ts'
 import { createPlaces, type Places } from './keys.ts'
 import { buildTable, combineTables, type Field, NOWHERE, type Table } from './table.ts'
 
-/** A set of articles with their tables, never changed once published. Its documents are numbered in their own order. */
+/** Documents of a shelf with their tables, never changed once published. They are numbered in their own order. */
 export type Segment = {
-  /** See `articleKeys`. */
+  /** See `keysOf`. */
   keys: Uint32Array
-  text: Table
-  heading: Table
+  tables: Readonly<Record<string, Table>>
 }
 
-/** More than this are joined: every term of a question is looked up in each. */
-export const MOST_SEGMENTS = 8
-
 /**
- * Segments that together hold exactly the articles given. What `earlier` segments hold is taken over, as it is or by
- * copying; only articles that are new are analysed. Which earlier segments there were changes nothing but time: the
- * scores are the same to the bit.
+ * At least one segment, at most `most`, that together hold exactly the documents of a shelf. What `earlier` segments
+ * hold is taken over, as it is or by copying; only documents that are new are analysed. Which earlier segments there
+ * were changes nothing but time: the scores are the same to the bit.
  */
 export function segmentsFor({
-  articles,
+  shelf,
   keys,
   terms,
   earlier,
+  most,
 }: {
-  articles: readonly ArticleRecord[]
+  shelf: Shelf
   keys: Uint32Array
-  terms: Terms
+  terms: (text: string) => string[]
   earlier: readonly Segment[]
+  most: number
 }): Segment[] {
   const places = createPlaces(keys)
-  const held = new Uint8Array(articles.length)
+  const held = new Uint8Array(keys.length / 2)
   const taken = earlier.flatMap((segment) => {
-    const positions = positionsIn(segment, places)
-    for (const position of positions) if (position !== NOWHERE) held[position] = 1
-    return withoutVanished(segment, positions) ?? []
+    const documents = documentsIn(segment, places)
+    for (const document of documents) if (document !== NOWHERE) held[document] = 1
+    return withoutVanished(segment, documents) ?? []
   })
-  const missing = [...articles.keys()].filter((position) => held[position] === 0)
-  if (missing.length === 0) return joined(taken)
-  const added = buildSegment(
-    missing.map((position) => articles[position] as ArticleRecord),
-    Uint32Array.from(missing.flatMap((position) => [keys[2 * position] as number, keys[2 * position + 1] as number])),
-    terms,
-  )
-  return joined([...taken, added])
+  const missing = Uint32Array.from(held.keys()).filter((document) => held[document] === 0)
+  if (missing.length === 0 && taken.length > 0) return joined(taken, most)
+  return joined([...taken, buildSegment(shelf, missing, keys, terms)], most)
 }
 
-/** The positions of a segment's documents, `NOWHERE` for those that are not wanted any more. */
-export function positionsIn({ keys }: Segment, places: Places): Uint32Array {
-  return new Uint32Array(keys.length / 2).map((_, id) => places(keys[2 * id] as number, keys[2 * id + 1] as number))
+/** Which documents of a shelf a segment holds, `NOWHERE` for those that are not there any more. */
+export function documentsIn({ keys }: Segment, places: Places): Uint32Array {
+  return new Uint32Array(keys.length / 2).map((_, own) => places(keys[2 * own] as number, keys[2 * own + 1] as number))
 }
 
-function buildSegment(articles: readonly ArticleRecord[], keys: Uint32Array, terms: Terms): Segment {
-  // Titles and headings repeat from article to article.
-  const known = new Map<string, string[]>()
-  const repeated = (text: string): string[] => {
-    const found = known.get(text) ?? terms(text)
-    known.set(text, found)
-    return found
-  }
-  const text = (article: ArticleRecord): Field[] => [{ name: 'text', terms: terms(textOf(article)) }]
-  const heading = (article: ArticleRecord): Field[] => [
-    { name: 'headings', terms: repeated(headingsOf(article)) },
-    { name: 'title', terms: repeated(titleOf(article)) },
-  ]
-  return {
-    keys,
-    text: buildTable(each(articles, text), TEXT_FIELDS),
-    heading: buildTable(each(articles, heading), HEADING_FIELDS),
-  }
-}
-
-/** One by one: the terms of all articles at once would take a gigabyte. */
-function* each<T, R>(items: readonly T[], make: (item: T) => R): Generator<R> {
-  for (const item of items) yield make(item)
+function buildSegment(
+  shelf: Shelf,
+  documents: Uint32Array,
+  keys: Uint32Array,
+  terms: (text: string) => string[],
+): Segment {
+  const tables = Object.entries(shelf.tables).map(([name, rules]) => {
+    // The title of a statute and a heading stand above many articles.
+    const last = new Map<string, { text: string; terms: string[] }>()
+    const fieldOf = (field: string, texts: readonly string[]): Field => {
+      const text = texts.join('\n')
+      const before = last.get(field)
+      const found = before?.text === text ? before : { text, terms: text === '' ? [] : terms(text) }
+      last.set(field, found)
+      return { name: field, terms: found.terms }
+    }
+    // One by one: the terms of all articles at once would take a gigabyte.
+    function* each(): Generator<Field[]> {
+      for (const document of documents) {
+        const fields = Object.entries(shelf.texts(document)[name] ?? {})
+        yield fields.map(([field, texts]) => fieldOf(field, texts)).filter(({ terms }) => terms.length > 0)
+      }
+    }
+    return [name, buildTable(each(), rules)] as const
+  })
+  const own = new Uint32Array(2 * documents.length)
+  documents.forEach((document, at) => {
+    own.set(keys.subarray(2 * document, 2 * document + 2), 2 * at)
+  })
+  return { keys: own, tables: Object.fromEntries(tables) }
 }
 
 /** The segment itself when all of it is still wanted, a copy without the rest, or null when nothing is. */
-function withoutVanished(segment: Segment, positions: Uint32Array): Segment | null {
+function withoutVanished(segment: Segment, documents: Uint32Array): Segment | null {
   let kept = 0
-  const numbers = positions.map((position) => {
-    if (position === NOWHERE) return NOWHERE
+  const numbers = documents.map((document) => {
+    if (document === NOWHERE) return NOWHERE
     kept += 1
     return kept - 1
   })
-  if (kept === positions.length) return segment
+  if (kept === documents.length) return segment
   return kept === 0 ? null : combined([{ segment, numbers }])
 }
 
-/** Too many are made two: the largest stays as it is, the others become one. */
-function joined(segments: readonly Segment[]): Segment[] {
-  if (segments.length <= MOST_SEGMENTS) return [...segments]
-  const [largest, ...others] = segments.toSorted((left, right) => right.keys.length - left.keys.length)
+/** Of too many the largest stays as it is, the others become one; where only one may be, all do. */
+function joined(segments: readonly Segment[], most: number): Segment[] {
+  if (segments.length <= most) return [...segments]
+  const bySize = segments.toSorted((left, right) => right.keys.length - left.keys.length)
+  const left = most === 1 ? [] : bySize.splice(0, 1)
   let documents = 0
-  const parts = others.map((segment) => {
+  const parts = bySize.map((segment) => {
     const first = documents
     documents += segment.keys.length / 2
-    return { segment, numbers: new Uint32Array(segment.keys.length / 2).map((_, id) => first + id) }
+    return { segment, numbers: new Uint32Array(segment.keys.length / 2).map((_, own) => first + own) }
   })
-  return [largest as Segment, combined(parts)]
+  return [...left, combined(parts)]
 }
 
 function combined(parts: readonly { segment: Segment; numbers: Uint32Array }[]): Segment {
   const keys = parts.flatMap(({ segment, numbers }) =>
-    [...numbers.keys()]
-      .filter((id) => numbers[id] !== NOWHERE)
-      .flatMap((id) => [segment.keys[2 * id] as number, segment.keys[2 * id + 1] as number]),
+    [...segment.keys].filter((_, at) => numbers[at >>> 1] !== NOWHERE),
   )
-  const tables = (name: 'text' | 'heading') =>
-    combineTables(parts.map(({ segment, numbers }) => ({ table: segment[name], numbers })))
-  return { keys: Uint32Array.from(keys), text: tables('text'), heading: tables('heading') }
+  const names = Object.keys(parts[0]?.segment.tables ?? {})
+  const tables = names.map((name) => [
+    name,
+    combineTables(parts.map(({ segment, numbers }) => ({ table: segment.tables[name] as Table, numbers }))),
+  ])
+  return { keys: Uint32Array.from(keys), tables: Object.fromEntries(tables) }
 }

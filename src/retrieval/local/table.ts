@@ -22,6 +22,7 @@ export type Field = { name: string; terms: readonly string[] }
  * length, in terms, that is neither long nor short. It is fixed, so that no document changes what another is worth.
  */
 export type FieldRule = { weight: number; length: number; typical: number }
+export type FieldRules = Readonly<Record<string, FieldRule>>
 
 /** Saturation of repeated occurrences (BM25). */
 const K1 = 2
@@ -34,7 +35,7 @@ export const IMPACT_STEPS = 0xffff
 export const NOWHERE = 0xffff_ffff
 
 /** Builds a BM25F table of documents numbered as they come: occurrences are weighted by field and discounted by its length. */
-export function buildTable(documents: Iterable<readonly Field[]>, rules: Readonly<Record<string, FieldRule>>): Table {
+export function buildTable(documents: Iterable<readonly Field[]>, rules: FieldRules): Table {
   const numbering = createNumbering()
   let counts = new Float64Array(1024)
   let rows = { terms: new Uint32Array(4096), ids: new Uint32Array(4096), impacts: new Uint16Array(4096) }
