@@ -15,7 +15,8 @@ import type { Table } from './table.ts'
  *   revision-HASH.json   which files a revision is made of; written last, so what it names is there
  *   segment-HASH.idx     articles with their tables, named by their keys
  *   knowledge-HASH.idx   our own knowledge with its tables, named by its keys
- * Revisions share what is the same in them. Nothing is ever changed in place, and equal names mean equal content: publishers may run side by side.
+ * Revisions share what is the same in them. Nothing is ever changed in place, and equal names mean equal content:
+ * publishers may run side by side.
  */
 const OURS = /^(?:revision|segment|knowledge)-[0-9a-f]{16}\.(?:json|idx)(?:\.\d+\.tmp)?$/
 const MANIFEST = /^revision-[0-9a-f]{16}\.json$/

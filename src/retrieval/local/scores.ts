@@ -24,10 +24,10 @@ export function accumulate(
 ): void {
   const documents = documentsOf(tables)
   for (const [term, weight] of weights) {
-    const { rows, frequency, tables: present } = find(tables, term)
+    const { found, frequency } = find(tables, term)
     const worth = weight * rarity(documents, frequency) * HIGHEST_IMPACT
-    if (present > 1) addTogether(rows, worth, into)
-    else for (const row of rows) add(row, worth, into)
+    if (found.length > 1) addTogether(found, worth, into)
+    else for (const row of found[0] ?? []) add(row, worth, into)
   }
 }
 
@@ -56,11 +56,12 @@ export function ownScores(collection: Collection): Float32Array {
 /** The documents of a term in one part of a table. */
 type Row = { ids: Uint32Array; impacts: Uint16Array; from: number; to: number }
 
-function find(tables: readonly Collection[], term: number): { rows: Row[]; frequency: number; tables: number } {
-  const rows: Row[] = []
+/** The rows of a term by table, without tables that do not have it, and how many documents the longest names. */
+function find(tables: readonly Collection[], term: number): { found: Row[][]; frequency: number } {
+  const found: Row[][] = []
   let frequency = 0
-  let present = 0
   for (const { parts } of tables) {
+    const rows: Row[] = []
     let own = 0
     for (const { terms, offsets, ids, impacts } of parts) {
       const place = placeOf(terms, term)
@@ -71,9 +72,9 @@ function find(tables: readonly Collection[], term: number): { rows: Row[]; frequ
       rows.push({ ids, impacts, from, to })
     }
     frequency = Math.max(frequency, own)
-    if (own > 0) present += 1
+    if (own > 0) found.push(rows)
   }
-  return { rows, frequency, tables: present }
+  return { found, frequency }
 }
 
 function documentsOf([first]: readonly Collection[]): number {
@@ -118,26 +119,57 @@ function add({ ids, impacts, from, to }: Row, worth: number, into: Float32Array)
 }
 
 /** What the term at hand is worth so far in each document, as a share of the highest impact; zeros in between. */
-let shares = new Float64Array(0)
+let shares = new Float32Array(0)
 
-function addTogether(rows: readonly Row[], worth: number, into: Float32Array): void {
-  if (shares.length < into.length) shares = new Float64Array(into.length)
-  for (const { ids, impacts, from, to } of rows) {
-    for (let at = from; at < to; at += 1) {
-      const id = ids[at] as number
-      const before = shares[id] as number
-      const own = (impacts[at] as number) / IMPACT_STEPS
-      // The saturation of the sum of two counts, from the saturation of each.
-      shares[id] = before === 0 ? own : (before + own - 2 * before * own) / (1 - before * own)
-    }
+function addTogether([first = [], ...others]: readonly Row[][], worth: number, into: Float32Array): void {
+  if (shares.length < into.length) shares = new Float32Array(into.length)
+  for (const row of first) put(row)
+  for (const row of others.flat()) join(row)
+  for (const row of [...first, ...others.flat()]) spend(row, worth, into)
+}
+
+/** The row of a table no other went before: there is nothing yet to join. */
+function put({ ids, impacts, from, to }: Row): void {
+  let at = from
+  for (; at + 3 < to; at += 4) {
+    shares[ids[at] as number] = (impacts[at] as number) / IMPACT_STEPS
+    shares[ids[at + 1] as number] = (impacts[at + 1] as number) / IMPACT_STEPS
+    shares[ids[at + 2] as number] = (impacts[at + 2] as number) / IMPACT_STEPS
+    shares[ids[at + 3] as number] = (impacts[at + 3] as number) / IMPACT_STEPS
   }
-  for (const { ids, from, to } of rows) {
-    for (let at = from; at < to; at += 1) {
-      const id = ids[at] as number
-      const share = shares[id] as number
-      if (share === 0) continue
-      into[id] = (into[id] as number) + worth * share
-      shares[id] = 0
-    }
+  for (; at < to; at += 1) shares[ids[at] as number] = (impacts[at] as number) / IMPACT_STEPS
+}
+
+function join({ ids, impacts, from, to }: Row): void {
+  for (let at = from; at < to; at += 1) {
+    const id = ids[at] as number
+    const before = shares[id] as number
+    const own = (impacts[at] as number) / IMPACT_STEPS
+    // The saturation of the sum of two counts, from the saturation of each.
+    shares[id] = before === 0 ? own : (before + own - 2 * before * own) / (1 - before * own)
+  }
+}
+
+/** Adds what the documents of a row have, and takes it from them: a document of two rows has nothing left at the second. */
+function spend({ ids, from, to }: Row, worth: number, into: Float32Array): void {
+  let at = from
+  for (; at + 3 < to; at += 4) {
+    const a = ids[at] as number
+    const b = ids[at + 1] as number
+    const c = ids[at + 2] as number
+    const d = ids[at + 3] as number
+    into[a] = (into[a] as number) + worth * (shares[a] as number)
+    into[b] = (into[b] as number) + worth * (shares[b] as number)
+    into[c] = (into[c] as number) + worth * (shares[c] as number)
+    into[d] = (into[d] as number) + worth * (shares[d] as number)
+    shares[a] = 0
+    shares[b] = 0
+    shares[c] = 0
+    shares[d] = 0
+  }
+  for (; at < to; at += 1) {
+    const id = ids[at] as number
+    into[id] = (into[id] as number) + worth * (shares[id] as number)
+    shares[id] = 0
   }
 }
