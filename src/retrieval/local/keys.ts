@@ -3,20 +3,20 @@ import type { Shelf } from './fields.ts'
 import { NOWHERE } from './table.ts'
 
 /**
- * Raise it whenever the analysis of texts, fields, weights or the layout of the files change: everything
- * is then built anew.
+ * Raise it whenever the analysis of texts, saturation or the layout of the files change: everything is then built
+ * anew. Fields and their weights count by themselves.
  */
 export const INDEX_VERSION = 2
 
 /**
- * Keys of the documents of a shelf, two numbers each: 64 bits of the texts that go into their tables and of what these
- * are analysed with. Equal keys, equal rows: a document that is in a segment already is not analysed again.
+ * Keys of the documents of a shelf, two numbers each: 64 bits of the texts that go into their tables, of the rules of
+ * these, and of what the texts are analysed with. Equal keys, equal rows: a document that is in a segment already is not analysed again.
  *
  * @param analysis all that decides which terms a text has
  */
-export function keysOf({ numbers, texts }: Shelf, analysis: unknown): Uint32Array {
+export function keysOf({ tables, numbers, texts }: Shelf, analysis: unknown): Uint32Array {
   const seed = createHash('sha256')
-    .update(JSON.stringify([INDEX_VERSION, analysis]))
+    .update(JSON.stringify([INDEX_VERSION, tables, analysis]))
     .digest()
   const keys = new Uint32Array(2 * numbers.length)
   const key = new Uint32Array(2)
