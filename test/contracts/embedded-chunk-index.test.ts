@@ -16,13 +16,14 @@ function embeddedIndexOf(chunks: readonly RevisionChunk[]): ChunkIndex {
     text: collection(of('article')),
     heading: none,
     everyday: none,
+    asked: none,
     guides: collection(of('guide')),
     questions: { documents: 0, parts: [] },
     cases: collection(of('case')),
   }
   // Of the corpus it asks for the dates of articles and for how many there are of each kind.
   const corpus = { articles: of('article'), guides: of('guide'), cases: of('case') } as unknown as Corpus
-  return createEmbeddedIndex({ index: { hash: '', tables }, corpus })
+  return createEmbeddedIndex({ index: { hash: '', tables, vectors: null }, corpus })
 }
 
 function tableOf(chunks: readonly RevisionChunk[]): Table {

@@ -12,6 +12,8 @@ export type Matrix = {
    * rows with 0 are passed over.
    */
   top(vector: Float32Array, limit: number, allowed?: Uint8Array): Candidate[]
+  /** How like a unit vector each row is, to about 0.01: no row is scored again. `into` has one place a row. */
+  all(vector: Float32Array, into: Float32Array): void
 }
 
 /** Steps from 0 to the largest number: of a row 8 bits, of a query, which is only one, 12. */
@@ -78,6 +80,10 @@ export function createMatrix(floats: Float32Array, dimensions: number): Matrix {
         if (most >= least) found.push({ chunk: row, score: dot(floats, row * dimensions, vector) })
       }
       return found.sort(bestFirst).slice(0, limit)
+    },
+    all(vector, into) {
+      const { scale } = scanSmall(vector)
+      for (let row = 0; row < rows; row += 1) into[row] = (sums[row] as number) * (scales[row] as number) * scale
     },
   }
 }

@@ -12,7 +12,7 @@ const MAGIC = 'XWINDEX\n'
 const CHECKED_FROM = MAGIC.length + 8
 const HEADER_FROM = CHECKED_FROM + 4
 
-export type Numbers = Uint32Array | Uint16Array
+export type Numbers = Uint32Array | Uint16Array | Int8Array
 
 /** A file of the index cannot be used: missing, cut short, damaged, foreign, or of another version. Build it anew. */
 export class IndexFileError extends Error {
@@ -53,7 +53,11 @@ export function readArrays(file: string): Map<string, Numbers> {
   return new Map(
     sizes.map(([name, each, length]) => {
       const array =
-        each === 4 ? new Uint32Array(bytes.buffer, from, length) : new Uint16Array(bytes.buffer, from, length)
+        each === 4
+          ? new Uint32Array(bytes.buffer, from, length)
+          : each === 2
+            ? new Uint16Array(bytes.buffer, from, length)
+            : new Int8Array(bytes.buffer, from, length)
       from += paddedLength(array.byteLength)
       return [name, array]
     }),

@@ -16,6 +16,8 @@ export const HEADING_FIELDS = {
 export const EVERYDAY_FIELDS = {
   digest: { weight: 0.6, length: 0.5, typical: 105 },
   aliases: { weight: 1.5, length: 0.3, typical: 16 },
+  /** Questions of the article itself. */
+  questions: { weight: 0.5, length: 0.6, typical: 60 },
   /** Questions and keywords of the guides that rest on the article: the everyday words for it. */
   asked: { weight: 0.5, length: 0.7, typical: 1232 },
 } satisfies FieldRules
@@ -51,6 +53,7 @@ export type Shelf = {
 export const TABLES = {
   articles: ['text', 'heading'],
   everyday: ['everyday'],
+  asked: ['asked'],
   guides: ['guides'],
   questions: ['questions'],
   cases: ['cases'],
@@ -63,6 +66,7 @@ export function shelvesOf(corpus: Corpus): Record<ShelfName, Shelf> {
   const everyday = everydayTexts(corpus)
   const named = [...everyday.keys()]
   const questions = corpus.guides.flatMap(guideQuestions)
+  const asked = corpus.articles.flatMap((article) => article.questions)
   return {
     articles: {
       tables: { text: TEXT_FIELDS, heading: HEADING_FIELDS },
@@ -73,6 +77,11 @@ export function shelvesOf(corpus: Corpus): Record<ShelfName, Shelf> {
       tables: { everyday: EVERYDAY_FIELDS },
       numbers: Uint32Array.from(named),
       texts: (document) => ({ everyday: everyday.get(named[document] as number) as FieldTexts }),
+    },
+    asked: {
+      tables: { asked: QUESTION_FIELDS },
+      numbers: Uint32Array.from(asked.keys()),
+      texts: (document) => ({ asked: { question: [asked[document] as string] } }),
     },
     guides: {
       tables: { guides: GUIDE_FIELDS },
@@ -112,10 +121,10 @@ function everydayTexts(corpus: Corpus): Map<number, FieldTexts> {
     }
   }
   const texts = new Map<number, FieldTexts>()
-  corpus.articles.forEach(({ statute, article, digest, aliases }, position) => {
-    const questions = asked.size === 0 ? undefined : asked.get(`${statute}#${article}`)
-    if (digest === null && aliases.length === 0 && !questions) return
-    texts.set(position, { digest: digest === null ? [] : [digest], aliases, asked: questions ?? [] })
+  corpus.articles.forEach(({ statute, article, digest, aliases, questions: own }, position) => {
+    const ofGuides = asked.size === 0 ? undefined : asked.get(`${statute}#${article}`)
+    if (digest === null && aliases.length === 0 && own.length === 0 && !ofGuides) return
+    texts.set(position, { digest: digest === null ? [] : [digest], aliases, questions: own, asked: ofGuides ?? [] })
   })
   return texts
 }

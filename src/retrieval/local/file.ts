@@ -162,18 +162,20 @@ function readManifest(file: string): Manifest {
 }
 
 /** Arrays of a segment are named shelf.keys and shelf.table.array. */
-function arraysOf(shelf: string, { keys, tables }: Segment): Record<string, Numbers> {
+function arraysOf(shelf: string, { keys, tables, vectors }: Segment): Record<string, Numbers> {
   const arrays = Object.entries(tables).flatMap(([table, parts]) =>
     Object.entries(parts).map(([array, numbers]) => [`${shelf}.${table}.${array}`, numbers]),
   )
-  return { [`${shelf}.keys`]: keys, ...Object.fromEntries(arrays) }
+  return { [`${shelf}.keys`]: keys, [`${shelf}.vectors`]: vectors, ...Object.fromEntries(arrays) }
 }
 
 function readShelves<N extends ShelfName>(file: string, shelves: readonly N[]): Record<N, Segment[]> {
   const arrays = readArrays(file)
   const segments = shelves.map((shelf) => {
     const tables = TABLES[shelf].map((table) => [table, tableOf(file, arrays, `${shelf}.${table}`)])
-    return [shelf, [{ keys: numbers(file, arrays, `${shelf}.keys`, Uint32Array), tables: Object.fromEntries(tables) }]]
+    const keys = numbers(file, arrays, `${shelf}.keys`, Uint32Array)
+    const vectors = numbers(file, arrays, `${shelf}.vectors`, Int8Array)
+    return [shelf, [{ keys, tables: Object.fromEntries(tables), vectors }]]
   })
   return Object.fromEntries(segments)
 }

@@ -6,7 +6,7 @@ import { NOWHERE } from './table.ts'
  * Raise it whenever the analysis of texts, saturation or the layout of the files change: everything is then built
  * anew. Fields and their weights count by themselves.
  */
-export const INDEX_VERSION = 2
+export const INDEX_VERSION = 3
 
 /**
  * Keys of the documents of a shelf, two numbers each: 64 bits of the texts that go into their tables, of the rules of

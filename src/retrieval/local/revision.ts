@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto'
 import type { Corpus } from '../../corpus/types.ts'
 import type { Analyzer } from '../analyze.ts'
 import type { Lexicon } from '../lexicon.ts'
+import type { NgramEncoder } from '../ngram/encoder.ts'
 import { IndexFileError } from './array-file.ts'
 import { SHELVES, type Shelf, type ShelfName, shelvesOf } from './fields.ts'
 import { createPlaces, keysOf } from './keys.ts'
 import type { Collection } from './scores.ts'
-import { documentsIn, type Segment, segmentsFor } from './segments.ts'
+import { documentsIn, type Segment, segmentsFor, type Vectors } from './segments.ts'
 import { NOWHERE, renumber } from './table.ts'
 
 /** What an index of a corpus is: the same hash, the same index. */
-export type RevisionPlan = { hash: string; shelves: Record<ShelfName, Shelf & { keys: Uint32Array }> }
+export type RevisionPlan = {
+  hash: string
+  shelves: Record<ShelfName, Shelf & { keys: Uint32Array }>
+  /** Makes the vectors of articles; null: there are none. */
+  encoder: NgramEncoder | null
+}
 
 /** A revision as it is stored. Only articles may lie in several segments. */
 export type RevisionParts = { hash: string; segments: Record<ShelfName, Segment[]> }
@@ -18,22 +24,28 @@ export type RevisionParts = { hash: string; segments: Record<ShelfName, Segment[
 /**
  * One published state of the index. Document numbers are positions in the corpus it was built from: of articles for
  * `text`, `heading` and `everyday` (digest, aliases, questions of guides), whose scores add up; `questions` has one
- * document a guide question: title and questions of every guide, in the corpus's order.
+ * document a guide question: title and questions of every guide, in the corpus's order; `asked` one a question of an
+ * article, likewise.
  */
 export type IndexRevision = {
   hash: string
-  tables: Record<'text' | 'heading' | 'everyday' | 'guides' | 'questions' | 'cases', Collection>
+  tables: Record<'text' | 'heading' | 'everyday' | 'asked' | 'guides' | 'questions' | 'cases', Collection>
+  /** Unit vectors of the articles (see `NgramEncoder`), one after the other; null when they were built without. */
+  vectors: Float32Array | null
 }
 
 /** More segments than this are joined: every term of a question is looked up in each. */
 export const MOST_SEGMENTS = 8
 
-export function planRevision(corpus: Corpus, lexicon: Lexicon): RevisionPlan {
+/** Taken apart as questions of people are, with more of the lexicon than texts. */
+const QUESTION_SHELVES: readonly ShelfName[] = ['questions', 'asked']
+
+export function planRevision(corpus: Corpus, lexicon: Lexicon, encoder: NgramEncoder | null = null): RevisionPlan {
   const { words, stopWords, typos, dialect } = lexicon
   const shelves = shelvesOf(corpus)
   const keyed = eachShelf((name) => {
-    // Questions are taken apart as those of people are, with more of the lexicon.
-    const analysis = name === 'questions' ? [words, [...stopWords], typos, dialect] : words
+    const analysis = QUESTION_SHELVES.includes(name) ? [words, [...stopWords], typos, dialect] : [words]
+    if (name === 'articles') analysis.push([encoder?.id ?? ''])
     return { ...shelves[name], keys: keysOf(shelves[name], analysis) }
   })
   const hash = createHash('sha256')
@@ -43,12 +55,12 @@ export function planRevision(corpus: Corpus, lexicon: Lexicon): RevisionPlan {
     hash.update(bytesOf(keys))
     hash.update(bytesOf(numbers))
   }
-  return { hash: hash.digest('hex'), shelves: keyed }
+  return { hash: hash.digest('hex'), shelves: keyed, encoder }
 }
 
 /** Builds what is not in `earlier` segments. */
 export function buildParts(
-  { hash, shelves }: RevisionPlan,
+  { hash, shelves, encoder }: RevisionPlan,
   analyzer: Analyzer,
   earlier: Readonly<Record<ShelfName, readonly Segment[]>>,
 ): RevisionParts {
@@ -57,7 +69,8 @@ export function buildParts(
     segmentsFor({
       shelf: shelves[name],
       keys: shelves[name].keys,
-      terms: name === 'questions' ? questionTerms : analyzer.document,
+      terms: QUESTION_SHELVES.includes(name) ? questionTerms : analyzer.document,
+      vectors: name === 'articles' && encoder ? vectorsOf(shelves.articles, encoder, analyzer) : null,
       earlier: earlier[name],
       most: name === 'articles' ? MOST_SEGMENTS : 1,
     }),
@@ -69,7 +82,8 @@ export function buildParts(
  * Makes parts ready to search. They are used up: their documents are renumbered in place.
  * Throws IndexFileError when they do not hold exactly the documents of the plan.
  */
-export function assembleRevision({ hash, segments }: RevisionParts, { shelves }: RevisionPlan): IndexRevision {
+export function assembleRevision({ hash, segments }: RevisionParts, { shelves, encoder }: RevisionPlan): IndexRevision {
+  let vectors: Float32Array | null = null
   for (const name of SHELVES) {
     const { keys, numbers } = shelves[name]
     const places = createPlaces(keys)
@@ -78,8 +92,10 @@ export function assembleRevision({ hash, segments }: RevisionParts, { shelves }:
     if (held !== numbers.length || documents.some((each) => each.includes(NOWHERE))) {
       throw new IndexFileError('索引里的内容和现有的不一致')
     }
-    segments[name].forEach(({ tables }, at) => {
+    if (name === 'articles' && encoder) vectors = new Float32Array(numbers.length * encoder.dimensions)
+    segments[name].forEach(({ tables, vectors: small }, at) => {
       const final = (documents[at] as Uint32Array).map((document) => numbers[document] as number)
+      if (name === 'articles' && vectors) spread(small, final, vectors)
       for (const table of Object.values(tables)) renumber(table, final)
     })
   }
@@ -94,10 +110,12 @@ export function assembleRevision({ hash, segments }: RevisionParts, { shelves }:
       text: collection('articles', 'text', articles),
       heading: collection('articles', 'heading', articles),
       everyday: collection('everyday', 'everyday', articles),
+      asked: collection('asked', 'asked', shelves.asked.numbers.length),
       guides: collection('guides', 'guides', shelves.guides.numbers.length),
       questions: collection('questions', 'questions', shelves.questions.numbers.length),
       cases: collection('cases', 'cases', shelves.cases.numbers.length),
     },
+    vectors,
   }
 }
 
@@ -106,13 +124,39 @@ export function buildRevision({
   corpus,
   lexicon,
   analyzer,
+  encoder = null,
 }: {
   corpus: Corpus
   lexicon: Lexicon
   analyzer: Analyzer
+  encoder?: NgramEncoder | null
 }): IndexRevision {
-  const plan = planRevision(corpus, lexicon)
+  const plan = planRevision(corpus, lexicon, encoder)
   return assembleRevision(buildParts(plan, analyzer, noSegments()), plan)
+}
+
+/** Vectors of articles as they are stored: 8-bit numbers, the largest 127 or -127. */
+function vectorsOf({ texts }: Shelf, encoder: NgramEncoder, { fold }: Analyzer): Vectors {
+  return {
+    dimensions: encoder.dimensions,
+    of: (document) => {
+      const { text, heading } = texts(document)
+      const vector = encoder.article(fold((heading?.title ?? []).join('')), fold((text?.text ?? []).join('\n')))
+      const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
+      return Int8Array.from(vector, (value) => Math.round((value * 127) / largest))
+    },
+  }
+}
+
+/** Puts the vectors of a segment where their articles are, at length 1 again. */
+function spread(small: Int8Array, places: Uint32Array, into: Float32Array): void {
+  const width = small.length / places.length
+  places.forEach((place, own) => {
+    let square = 0
+    for (let at = own * width; at < (own + 1) * width; at += 1) square += (small[at] as number) ** 2
+    const scale = square === 0 ? 0 : 1 / Math.sqrt(square)
+    for (let at = 0; at < width; at += 1) into[place * width + at] = (small[own * width + at] as number) * scale
+  })
 }
 
 /** What there is before anything was published. */

@@ -45,6 +45,27 @@ export function highestScore(tables: readonly Collection[], weights: ReadonlyMap
   return Math.max(highest, LEAST_MEANING)
 }
 
+/**
+ * Puts into `into` weight × rarity of each term a document has at all, however often, and returns the most there could
+ * be. `into` has one place a document.
+ */
+export function presence(collection: Collection, weights: ReadonlyMap<number, number>, into: Float32Array): number {
+  into.fill(0)
+  let most = 0
+  for (const [term, weight] of weights) {
+    const { found, frequency } = find([collection], term)
+    const worth = weight * rarity(collection.documents, frequency)
+    most += worth
+    for (const { ids, from, to } of found[0] ?? []) {
+      for (let at = from; at < to; at += 1) {
+        const id = ids[at] as number
+        into[id] = (into[id] as number) + worth
+      }
+    }
+  }
+  return most
+}
+
 /** What each document would score if asked for word by word. */
 export function ownScores(collection: Collection): Float32Array {
   const scores = new Float32Array(collection.documents)

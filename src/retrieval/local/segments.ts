@@ -7,7 +7,12 @@ export type Segment = {
   /** See `keysOf`. */
   keys: Uint32Array
   tables: Readonly<Record<string, Table>>
+  /** Vectors of the documents one after the other in 8-bit numbers; empty when the shelf has none. */
+  vectors: Int8Array
 }
+
+/** Makes the vectors of documents: `dimensions` numbers each. */
+export type Vectors = { dimensions: number; of(document: number): Int8Array }
 
 /**
  * At least one segment, at most `most`, that together hold exactly the documents of a shelf. What `earlier` segments
@@ -18,12 +23,14 @@ export function segmentsFor({
   shelf,
   keys,
   terms,
+  vectors,
   earlier,
   most,
 }: {
   shelf: Shelf
   keys: Uint32Array
   terms: (text: string) => string[]
+  vectors: Vectors | null
   earlier: readonly Segment[]
   most: number
 }): Segment[] {
@@ -36,7 +43,7 @@ export function segmentsFor({
   })
   const missing = Uint32Array.from(held.keys()).filter((document) => held[document] === 0)
   if (missing.length === 0 && taken.length > 0) return joined(taken, most)
-  return joined([...taken, buildSegment(shelf, missing, keys, terms)], most)
+  return joined([...taken, buildSegment(shelf, missing, keys, terms, vectors)], most)
 }
 
 /** Which documents of a shelf a segment holds, `NOWHERE` for those that are not there any more. */
@@ -49,6 +56,7 @@ function buildSegment(
   documents: Uint32Array,
   keys: Uint32Array,
   terms: (text: string) => string[],
+  vectors: Vectors | null,
 ): Segment {
   const tables = Object.entries(shelf.tables).map(([name, rules]) => {
     // The title of a statute and a heading stand above many articles.
@@ -73,7 +81,11 @@ function buildSegment(
   documents.forEach((document, at) => {
     own.set(keys.subarray(2 * document, 2 * document + 2), 2 * at)
   })
-  return { keys: own, tables: Object.fromEntries(tables) }
+  const rows = new Int8Array(documents.length * (vectors?.dimensions ?? 0))
+  documents.forEach((document, at) => {
+    if (vectors) rows.set(vectors.of(document), at * vectors.dimensions)
+  })
+  return { keys: own, tables: Object.fromEntries(tables), vectors: rows }
 }
 
 /** The segment itself when all of it is still wanted, a copy without the rest, or null when nothing is. */
@@ -111,5 +123,21 @@ function combined(parts: readonly { segment: Segment; numbers: Uint32Array }[]):
     name,
     combineTables(parts.map(({ segment, numbers }) => ({ table: segment.tables[name] as Table, numbers }))),
   ])
-  return { keys: Uint32Array.from(keys), tables: Object.fromEntries(tables) }
+  return { keys: Uint32Array.from(keys), tables: Object.fromEntries(tables), vectors: combinedVectors(parts) }
+}
+
+function combinedVectors(parts: readonly { segment: Segment; numbers: Uint32Array }[]): Int8Array {
+  const rows = parts.flatMap(({ segment: { keys, vectors }, numbers }) => {
+    const width = (2 * vectors.length) / keys.length
+    return Array.from(numbers, (number, own) =>
+      number === NOWHERE ? new Int8Array(0) : vectors.subarray(own * width, (own + 1) * width),
+    )
+  })
+  const all = new Int8Array(rows.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const row of rows) {
+    all.set(row, at)
+    at += row.length
+  }
+  return all
 }
