@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { ngramBuckets } from './buckets.ts'
+
+/**
+ * Vectors of n-grams, learned from texts of law and what people ask about them: a question and the article that answers
+ * it lie near each other although they share few words. Made by `npm run train`; see docs/ranking.md.
+ */
+export type NgramVectors = {
+  buckets: number
+  dimensions: number
+  /** A row of `dimensions` numbers a bucket; what each counts in a question and in an article is in the weights. */
+  table: Int8Array
+  questionWeights: Float32Array
+  articleWeights: Float32Array
+}
+
+export type NgramEncoder = {
+  dimensions: number
+  /** Changes when the vectors do. */
+  id: string
+  /** Unit vectors (L2) of folded texts; zeros for a text without n-grams. */
+  question(text: string): Float32Array
+  article(statute: string, text: string): Float32Array
+}
+
+const SCHEMA = 'ngrams/1'
+
+/** The file of n-gram vectors cannot be used. */
+export class NgramFileError extends Error {
+  override readonly name = 'NgramFileError'
+}
+
+export function createNgramEncoder(vectors: NgramVectors, id: string): NgramEncoder {
+  const { buckets, dimensions, table, questionWeights, articleWeights } = vectors
+  const encode = (text: string, weights: Float32Array): Float32Array => {
+    const sum = new Float32Array(dimensions)
+    for (const bucket of ngramBuckets(text, buckets)) {
+      const weight = weights[bucket] as number
+      const row = bucket * dimensions
+      for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] as number) + weight * (table[row + at] as number)
+    }
+    const length = Math.hypot(...sum)
+    return length === 0 ? sum : sum.map((value) => value / length)
+  }
+  return {
+    dimensions,
+    id,
+    question: (text) => encode(text, questionWeights),
+    article: (statute, text) => encode(articleText(statute, text), articleWeights),
+  }
+}
+
+/** What an article is encoded as: the title without what all of them begin with, then its text. */
+export function articleText(statute: string, text: string): string {
+  return `${statute.replace('中华人民共和国', '')}\n${text}`
+}
+
+/*
+ * The file, little-endian: one line of JSON (schema, id, buckets, dimensions), then the table (1 byte a number), the
+ * weights of questions and of articles (4 bytes a number each).
+ */
+
+export function writeNgramVectors(vectors: NgramVectors, id: string): Buffer {
+  const { buckets, dimensions, table, questionWeights, articleWeights } = vectors
+  const head = `${JSON.stringify({ schema: SCHEMA, id, buckets, dimensions })}\n`
+  return Buffer.concat([
+    Buffer.from(head),
+    Buffer.from(table.buffer, table.byteOffset, table.byteLength),
+    Buffer.from(questionWeights.buffer, questionWeights.byteOffset, questionWeights.byteLength),
+    Buffer.from(articleWeights.buffer, articleWeights.byteOffset, articleWeights.byteLength),
+  ])
+}
+
+/** Reads what `writeNgramVectors` wrote; null when there is no file. Throws NgramFileError when it is something else. */
+export function loadNgramEncoder(file: string): NgramEncoder | null {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  const end = bytes.indexOf('\n')
+  const { schema, id, buckets, dimensions } = readHead(bytes.toString('utf8', 0, Math.max(0, end)))
+  const body = bytes.subarray(end + 1)
+  if (schema !== SCHEMA || body.length !== buckets * (dimensions + 8)) {
+    throw new NgramFileError(`${file} 不是完整的字组向量文件，请重新运行 npm run train`)
+  }
+  const numbers = new Uint8Array(body).buffer
+  const vectors = {
+    buckets,
+    dimensions,
+    table: new Int8Array(numbers, 0, buckets * dimensions),
+    questionWeights: new Float32Array(numbers, buckets * dimensions, buckets),
+    articleWeights: new Float32Array(numbers, buckets * (dimensions + 4), buckets),
+  }
+  return createNgramEncoder(vectors, id)
+}
+
+function readHead(line: string): { schema: string; id: string; buckets: number; dimensions: number } {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return { schema: '', id: '', buckets: 0, dimensions: 0 }
+  }
+}

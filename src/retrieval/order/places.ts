@@ -1,0 +1,36 @@
+import type { Corpus } from '../../corpus/types.ts'
+import { articleKey, statuteKey } from './experience.ts'
+
+/** Where the articles of a corpus stand: worked out once, asked about at every question. */
+export type ArticlePlaces = {
+  /** Number of the edition each article belongs to; articles of an edition follow each other. */
+  editions: Uint32Array
+  /** First article of each edition, and one more at the end. */
+  starts: Uint32Array
+  /** `statuteKey` by edition number. */
+  statutes: string[]
+  /** Positions of an article, by `articleKey`: one an edition. */
+  positions: ReadonlyMap<string, readonly number[]>
+}
+
+export function placesOf({ articles }: Corpus): ArticlePlaces {
+  const editions = new Uint32Array(articles.length)
+  const starts: number[] = []
+  const statutes: string[] = []
+  const positions = new Map<string, number[]>()
+  let before = ''
+  articles.forEach(({ statute, edition, article }, position) => {
+    const name = `${statute}@${edition}`
+    if (name !== before) {
+      starts.push(position)
+      statutes.push(statuteKey(statute))
+      before = name
+    }
+    editions[position] = starts.length - 1
+    const key = articleKey(statute, article)
+    const known = positions.get(key)
+    if (known) known.push(position)
+    else positions.set(key, [position])
+  })
+  return { editions, starts: Uint32Array.from([...starts, articles.length]), statutes, positions }
+}
