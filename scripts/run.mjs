@@ -23,6 +23,7 @@ const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.e
 const COMMANDS = {
   start: { program: 'src/main.ts', development: false },
   ask: { program: 'scripts/ask.ts', development: false },
+  search: { program: 'scripts/search.ts', development: false },
   knowledge: { program: 'scripts/knowledge.ts', development: false },
   admin: { program: 'scripts/admin.ts', development: false },
   bench: { program: 'scripts/bench.ts', development: false },

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type CorpusLine, corpusOfLines } from '../../src/corpus/any-corpus.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
+import { findReferences } from '../../src/law/reference.ts'
+import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
+import { loadLexicon } from '../../src/retrieval/lexicon.ts'
+import { openIndex } from '../../src/retrieval/open.ts'
+import { createSearch } from '../../src/retrieval/search.ts'
+import type { Search } from '../../src/retrieval/types.ts'
+
+/** A search over somebody's articles; `reason`: why there is none. */
+export type CorpusSearch =
+  | { state: 'ready'; search: Search; analyzer: Analyzer; articles: readonly ArticleRecord[]; guides: readonly Guide[] }
+  | { state: 'unavailable'; reason: string }
+
+/**
+ * Opens the search over lines of a corpus. Their index lies in `DATA_DIR/corpora`, in a folder named by the content
+ * of the lines, and is built once for them and what `knowledge/` says.
+ *
+ * @param withKnowledge without: the bare articles; of `knowledge/` only the dictionary and the stop words are used
+ * @param note is told, for the operator, what takes time or went wrong
+ */
+export function openCorpusSearch({
+  lines,
+  knowledgeDir,
+  withKnowledge,
+  dataDir,
+  note,
+}: {
+  lines: readonly CorpusLine[]
+  knowledgeDir: string
+  withKnowledge: boolean
+  dataDir: string
+  note: (message: string) => void
+}): CorpusSearch {
+  const { corpus, names } = corpusOfLines(lines, withKnowledge ? loadKnowledge(knowledgeDir) : null)
+  const full = loadLexicon(join(knowledgeDir, 'registries'))
+  const lexicon = withKnowledge ? full : { ...full, dialect: [], typos: [], expansions: [] }
+  const analyzer = createAnalyzer({
+    lexicon,
+    findReferences: (text) => findReferences(text, names),
+    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
+  })
+  const folder = join(dataDir, 'corpora', hashOf(lines))
+  const index = openIndex({ corpus, lexicon, analyzer, dataDir: folder, note })
+  if (index.state === 'unavailable') return index
+  const search = createSearch({ index, corpus, analyzer })
+  return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides }
+}
+
+function hashOf(lines: readonly CorpusLine[]): string {
+  const hash = createHash('sha256')
+  for (const { id, law, article, text } of lines) hash.update(JSON.stringify([id, law, article, text]))
+  return hash.digest('hex').slice(0, 16)
+}
