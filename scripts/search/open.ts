@@ -3,11 +3,8 @@ import { join } from 'node:path'
 import { type CorpusLine, corpusOfLines } from '../../src/corpus/any-corpus.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
-import { findReferences } from '../../src/law/reference.ts'
-import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
-import { loadLexicon } from '../../src/retrieval/lexicon.ts'
-import { openIndex } from '../../src/retrieval/open.ts'
-import { createSearch } from '../../src/retrieval/search.ts'
+import type { Analyzer } from '../../src/retrieval/analyze.ts'
+import { openRetrieval } from '../../src/retrieval/retrieval.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 
 /** A search over somebody's articles; `reason`: why there is none. */
@@ -36,17 +33,16 @@ export function openCorpusSearch({
   note: (message: string) => void
 }): CorpusSearch {
   const { corpus, names } = corpusOfLines(lines, withKnowledge ? loadKnowledge(knowledgeDir) : null)
-  const full = loadLexicon(join(knowledgeDir, 'registries'))
-  const lexicon = withKnowledge ? full : { ...full, dialect: [], typos: [], expansions: [] }
-  const analyzer = createAnalyzer({
-    lexicon,
-    findReferences: (text) => findReferences(text, names),
-    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
-  })
   const folder = join(dataDir, 'corpora', hashOf(lines))
-  const index = openIndex({ corpus, lexicon, analyzer, dataDir: folder, note })
+  const { search, analyzer, index } = openRetrieval({
+    corpus,
+    names,
+    knowledgeDir,
+    dataDir: folder,
+    bare: !withKnowledge,
+    note,
+  })
   if (index.state === 'unavailable') return index
-  const search = createSearch({ index, corpus, analyzer })
   return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides }
 }
 

@@ -59,31 +59,35 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const replies = createReplies({ texts, shortName })
 
   /** Guides and articles for a question; when it is short and means nothing by itself, for it and the one before. */
-  const lookUp = (text: string, history: readonly string[], at: At): Found | null => {
-    const own = search(text, at)
+  const lookUp = async (text: string, history: readonly string[], at: At): Promise<Found | null> => {
+    const own = await search(text, at)
     const before = history.at(-1)
     if (!own || !before || text.length > LEANS_ON_HISTORY || fittingGuide(own.guides, own.articles)) return own
     return search(`${fold(before)} ${text}`, at)
   }
-  const search = (text: string, at: At, limit = 10): Found | null => {
-    const result = dependencies.search({ text, asOf: at.on, today: at.today, limit })
+  const search = async (text: string, at: At, limit = 10): Promise<Found | null> => {
+    const result = await dependencies.search({ text, asOf: at.on, today: at.today, limit })
     if (result.state === 'unavailable') return null
     return foundIn(text, result.state === 'found' ? result.hits : [])
   }
 
-  const groundsFor = (found: Found, references: ArticleReference[], at: At): Grounds | 'no_edition' | null => {
+  const groundsFor = async (
+    found: Found,
+    references: ArticleReference[],
+    at: At,
+  ): Promise<Grounds | 'no_edition' | null> => {
     const guide = fittingGuide(found.guides, found.articles)
     const named = namedGrounds(found.text, { store, references, at })
     if (guide) {
       const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
       if (rests && (!named || sharesArticle(rests, named))) return rests
       if (named) return named
-      const searchAt = (text: string, limit: number) => search(text, at, limit)?.articles ?? []
-      return earlierGrounds(found.text, guide.guide, { store, at, search: searchAt }) ?? 'no_edition'
+      const searchAt = async (text: string, limit: number) => (await search(text, at, limit))?.articles ?? []
+      return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
     }
     const grounds = named ?? nearestGrounds(found.text, found.articles)
     if (grounds || at.on >= at.today) return grounds
-    const present = search(found.text, { ...at, on: at.today })
+    const present = await search(found.text, { ...at, on: at.today })
     return present && nearestGrounds(found.text, present.articles) ? 'no_edition' : null
   }
 
@@ -118,11 +122,11 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const emergency = emergencies?.(folded)
     if (!emergency) return answer(asked, folded, at)
     if (emergency.stop) return replies.emergency(at, emergency.blocks, null)
-    const after = answer(asked, folded, at)
+    const after = await answer(asked, folded, at)
     return replies.emergency(at, emergency.blocks, after.outcome === 'grounded' ? after : null)
   }
 
-  function answer({ text, history, today }: Question, folded: string, at: At): Answer {
+  async function answer({ text, history, today }: Question, folded: string, at: At): Promise<Answer> {
     const dismissal = dismiss(folded, rules)
     if (dismissal) return replies.dismissed(at, dismissal)
 
@@ -132,7 +136,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       const out = reference.statute ? store.outOfForce(reference.statute, at) : null
       return out ? [{ reference, out }] : []
     })
-    const found = lookUp(withSuccessors(question, repealed), history, at)
+    const found = await lookUp(withSuccessors(question, repealed), history, at)
     if (!found) return replies.unavailable(at)
 
     const corrections = [...new Map(repealed.map(({ out }) => [out.statute, replies.correction(out)])).values()]
@@ -141,7 +145,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         ? [note(texts('answer-no-such-article', { statute: shortName(statute), article }))]
         : [],
     )
-    const grounds = groundsFor(found, references, at)
+    const grounds = await groundsFor(found, references, at)
     const superseded = repealed.map(({ reference: { article }, out: { statute, to } }) => ({
       statute,
       ...(article ? { article } : {}),

@@ -111,16 +111,18 @@ export function nearestGrounds(
  * For a day on which the guide's leading article was not the law yet: the articles that said it then. Looks with the
  * words of that article in the statute whose place its own took, else for what is nearest on that day.
  */
-export function earlierGrounds(
+export async function earlierGrounds(
   question: string,
   guide: Guide,
-  { store, at, search }: { store: Store; at: At; search: (text: string, limit: number) => ArticleHit[] },
-): Grounds | null {
+  { store, at, search }: { store: Store; at: At; search: (text: string, limit: number) => Promise<ArticleHit[]> },
+): Promise<Grounds | null> {
   const leading = guide.articles[0]
   const predecessor = leading ? store.predecessor(leading.statute, at) : null
   const wording = `${question} ${leadingText(guide, store, at)}`
-  const before = predecessor ? search(wording, EARLIER).filter(({ article }) => article.statute === predecessor) : []
-  return nearestGrounds(wording, before, EARLIER_FITS) ?? nearestGrounds(question, search(question, NEAREST))
+  const before = predecessor
+    ? (await search(wording, EARLIER)).filter(({ article }) => article.statute === predecessor)
+    : []
+  return nearestGrounds(wording, before, EARLIER_FITS) ?? nearestGrounds(question, await search(question, NEAREST))
 }
 
 /** How many hits are looked through for the statute that was in force before. */

@@ -4,10 +4,8 @@ import { buildCorpus, loadTexts } from '../corpus/load.ts'
 import type { Corpus } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
-import { createAnalyzer } from '../retrieval/analyze.ts'
-import { loadLexicon } from '../retrieval/lexicon.ts'
-import { openIndex } from '../retrieval/open.ts'
-import { createSearch, type IndexState } from '../retrieval/search.ts'
+import { openRetrieval } from '../retrieval/retrieval.ts'
+import type { IndexState } from '../retrieval/search.ts'
 import type { Search } from '../retrieval/types.ts'
 import type { Texts } from '../texts.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
@@ -49,14 +47,7 @@ export function openAnswering({
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
-  const lexicon = loadLexicon(join(knowledgeDir, 'registries'))
-  const analyzer = createAnalyzer({
-    lexicon,
-    findReferences: references,
-    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
-  })
-  const index = openIndex({ corpus, lexicon, analyzer, dataDir, note })
-  const search = createSearch({ index, corpus, analyzer })
+  const { search, analyzer, index } = openRetrieval({ corpus, names, knowledgeDir, dataDir, note })
   const answer = createAnswer({
     search,
     corpus,

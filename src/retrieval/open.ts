@@ -5,6 +5,7 @@ import type { Lexicon } from './lexicon.ts'
 import { IndexFileError } from './local/array-file.ts'
 import { publishRevision, readEarlier, readRevision } from './local/file.ts'
 import { assembleRevision, buildParts, type IndexRevision, planRevision, type RevisionPlan } from './local/revision.ts'
+import type { NgramEncoder } from './ngram/encoder.ts'
 import type { IndexState } from './search.ts'
 
 /**
@@ -18,18 +19,20 @@ export function openIndex({
   corpus,
   lexicon,
   analyzer,
+  encoder = null,
   dataDir,
   note,
 }: {
   corpus: Corpus
   lexicon: Lexicon
   analyzer: Analyzer
+  encoder?: NgramEncoder | null
   dataDir: string
   note: (message: string) => void
 }): IndexState {
   const folder = join(dataDir, 'index')
   try {
-    const plan = planRevision(corpus, lexicon)
+    const plan = planRevision(corpus, lexicon, encoder)
     const stored = readStored(folder, plan, note)
     if (stored) return { state: 'ready', index: stored }
     note(

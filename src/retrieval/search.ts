@@ -1,10 +1,14 @@
-import type { ArticleRecord, Corpus } from '../corpus/types.ts'
+import type { Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { AnalysedQuestion, Analyzer } from './analyze.ts'
 import { createGuideSearch, type QuestionTerms } from './guides.ts'
 import type { IndexRevision } from './local/revision.ts'
-import { accumulate, type Collection, highestScore } from './local/scores.ts'
+import { accumulate, highestScore } from './local/scores.ts'
+import { top } from './local/top.ts'
+import type { NgramEncoder } from './ngram/encoder.ts'
+import type { ArticleSearch } from './order/articles.ts'
+import { orderQuestion } from './order/question.ts'
 import { byTermHash } from './term-hash.ts'
 import type { Hit, Search } from './types.ts'
 
@@ -14,63 +18,58 @@ export type IndexState = { state: 'ready'; index: IndexRevision } | { state: 'un
 /**
  * The search over one revision. It never throws: an index that is not there, or that fails, is `unavailable`.
  *
- * Scores of articles and cases are shares from 0 to 1 of what the question could reach at most; an article the
- * question names by number comes first, with 1 added. Equal scores are ordered by id, so that the same question
- * always gives the same answer.
+ * Articles come in the order of `articles`; an article the question names by number comes first. Scores of articles
+ * and cases are shares from 0 to 1 of what the question could reach at most, with 1 added when it is named. The same
+ * question always gives the same answer.
  */
 export function createSearch({
   index,
   corpus,
   analyzer,
+  encoder,
+  articles,
 }: {
   index: IndexState
   corpus: Corpus
   analyzer: Analyzer
+  encoder: NgramEncoder | null
+  articles: (index: IndexRevision) => ArticleSearch
 }): Search {
-  if (index.state === 'unavailable') return () => ({ state: 'unavailable', reason: index.reason })
-  const { tables } = index.index
-  const articleTables = [tables.text, tables.heading, tables.everyday]
+  if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
+  const { cases } = index.index.tables
   const guides = createGuideSearch({ index: index.index, corpus })
+  const searchArticles = articles(index.index)
+  const allowedOn = createInForce(corpus)
 
-  const scores = (
-    tables: readonly Collection[],
-    documents: number,
-    { weights, added }: QuestionTerms,
-  ): Float32Array => {
-    const into = new Float32Array(documents)
-    accumulate(tables, weights, into)
-    accumulate(tables, added, into)
-    const highest = highestScore(tables, weights)
-    return into.map((score) => score / highest)
+  const articleHits = async (question: AnalysedQuestion, text: string, asOf: Day, today: Day, limit: number) => {
+    const asked = { ...orderQuestion(question, encoder, guides), allowed: allowedOn(asOf, today) }
+    const found = await searchArticles({ question: asked, text, named: question.references, asOf, today, limit })
+    return found.map(({ position, ...scores }): Hit => {
+      const article = corpus.articles[position] as Corpus['articles'][number]
+      return { kind: 'article', article, ...scores }
+    })
   }
 
-  const articles = (question: AnalysedQuestion, terms: QuestionTerms, asOf: Day, today: Day, limit: number): Hit[] => {
-    const named = namedArticles(question)
-    const found = scores(articleTables, corpus.articles.length, terms)
-    const score = (id: number, article: ArticleRecord) => (found[id] ?? 0) + named(article)
-    return best(corpus.articles, score, limit, (article) => inForce(article, asOf, today)).map(({ item, score }) => ({
-      kind: 'article',
-      score,
-      article: item,
-    }))
-  }
-
-  const cases = (terms: QuestionTerms): Hit[] => {
-    const found = scores([tables.cases], corpus.cases.length, terms)
-    return best(corpus.cases, (id) => found[id] ?? 0, CASES).map(({ item, score }) => ({
+  const caseHits = ({ weights, added }: QuestionTerms): Hit[] => {
+    const scores = new Float32Array(corpus.cases.length)
+    accumulate([cases], weights, scores)
+    accumulate([cases], added, scores)
+    const highest = highestScore([cases], weights)
+    return top(scores, CASES).map(({ id, score }) => ({
       kind: 'case',
-      score,
-      case: item,
+      score: score / highest,
+      case: corpus.cases[id] as Corpus['cases'][number],
     }))
   }
 
-  return ({ text, asOf, today, limit = 10 }) => {
+  return async ({ text, asOf, today, limit = 10 }) => {
     try {
       const question = analyzer.question(text)
       const { folded, terms, references } = question
       const analysis = { folded, terms, references }
       const numbered = { weights: byTermHash(question.weights), added: byTermHash(question.added) }
-      const hits = [...guides(numbered), ...articles(question, numbered, asOf, today, limit), ...cases(numbered)]
+      const found = await articleHits(question, text, asOf, today, limit)
+      const hits = [...guides(numbered), ...found, ...caseHits(numbered)]
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }
@@ -79,34 +78,18 @@ export function createSearch({
 }
 
 const CASES = 3
+/** Days whose articles in force are remembered. */
+const DAYS = 4
 
-/** What an article gains because the question names it (1), or names its statute (a little). */
-function namedArticles({ references }: AnalysedQuestion): (article: ArticleRecord) => number {
-  const articles = new Set(references.map(({ statute, article }) => `${statute}#${article}`))
-  const statutes = new Set(references.map(({ statute }) => statute))
-  if (references.length === 0) return () => 0
-  return ({ statute, article }) => {
-    if (articles.has(`${statute}#${article}`)) return 1
-    return statutes.has(statute) ? 0.1 : 0
+/** Which articles are in force on a day, worked out once a day asked for. */
+function createInForce({ articles }: Corpus): (asOf: Day, today: Day) => (position: number) => boolean {
+  const known = new Map<string, Uint8Array>()
+  return (asOf, today) => {
+    const key = `${asOf} ${today}`
+    const mask = known.get(key) ?? Uint8Array.from(articles, (article) => Number(inForce(article, asOf, today)))
+    known.delete(key)
+    known.set(key, mask)
+    if (known.size > DAYS) known.delete(known.keys().next().value as string)
+    return (position) => mask[position] === 1
   }
-}
-
-/** The `limit` highest above zero that count, best first, ties by id. */
-function best<T extends { id: string }>(
-  items: readonly T[],
-  scoreOf: (position: number, item: T) => number,
-  limit: number,
-  counts: (item: T) => boolean = () => true,
-): { item: T; score: number }[] {
-  const top: { item: T; score: number }[] = []
-  items.forEach((item, position) => {
-    const score = scoreOf(position, item)
-    const last = top.length === limit ? top.at(-1) : undefined
-    if (score <= 0 || (last && score < last.score) || !counts(item)) return
-    const place = top.findIndex((other) => score > other.score || (score === other.score && item.id < other.item.id))
-    if (place >= 0) top.splice(place, 0, { item, score })
-    else top.push({ item, score })
-    if (top.length > limit) top.pop()
-  })
-  return top
 }

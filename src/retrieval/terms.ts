@@ -25,6 +25,8 @@ export function documentTerms(text: string, segment: Segment): string[] {
 const WORD = 1
 const LONG_WORD = 1.2
 const SINGLE = 0.6
+/** From this weight on a term of a question is one of its words, not a pair inside or across them. */
+export const LEAST_WORD = SINGLE
 const ACROSS_WORDS = 0.3
 
 /**

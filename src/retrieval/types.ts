@@ -2,7 +2,13 @@ import type { ArticleRecord, CaseRecord, Guide } from '../corpus/types.ts'
 import type { ArticleReference, Day } from '../law/types.ts'
 
 export type Hit =
-  | { kind: 'article'; score: number; article: ArticleRecord }
+  | {
+      kind: 'article'
+      score: number
+      /** Higher is better within one question; see `FoundArticle`. */
+      order: number
+      article: ArticleRecord
+    }
   | {
       kind: 'guide'
       score: number
@@ -25,7 +31,7 @@ export type SearchResult =
   | { state: 'unavailable'; reason: string }
 
 /** What answers ask of retrieval. Hits are in force on `asOf` and best first within their kind. */
-export type Search = (query: { text: string; asOf: Day; today: Day; limit?: number }) => SearchResult
+export type Search = (query: { text: string; asOf: Day; today: Day; limit?: number }) => Promise<SearchResult>
 
 /** The kinds of chunk an index holds. A chunk is one article of one edition, one guide or one case. */
 export type ChunkKind = 'article' | 'guide' | 'case'

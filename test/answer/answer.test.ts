@@ -43,7 +43,7 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
   const names = createStatuteNames(statutes)
   const asked: string[] = []
   const answer = createAnswer({
-    search: ({ text }) => {
+    search: async ({ text }) => {
       asked.push(text)
       const analysis = { folded: text, terms: [], references: [] }
       if (hits === 'unavailable') return { state: 'unavailable', reason: '磁盘坏了' }
@@ -63,7 +63,7 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
 }
 
 const guideHit = (match: number): Hit => ({ kind: 'guide', score: match, guide: express, match })
-const articleHit = (score: number, of = first): Hit => ({ kind: 'article', score, article: of })
+const articleHit = (score: number, of = first): Hit => ({ kind: 'article', score, order: score, article: of })
 
 describe('an answer', () => {
   it('says that the search is down, which is not that nothing was found', async () => {

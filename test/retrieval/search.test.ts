@@ -1,27 +1,39 @@
 import { describe, expect, it } from 'vitest'
 import type { Corpus } from '../../src/corpus/types.ts'
-import { buildRevision } from '../../src/retrieval/local/revision.ts'
+import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
+import { createArticleSearch } from '../../src/retrieval/order/articles.ts'
 import { createSearch } from '../../src/retrieval/search.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 import { analyzer, article, corpusOf, guide, lexicon } from './corpus.ts'
 
 const TODAY = '2026-11-24'
 
+/** Without anything learned. */
+const PLAIN = (corpus: Corpus) => ({
+  encoder: null,
+  articles: (index: IndexRevision) => createArticleSearch({ index, corpus, dimensions: 0, model: null }),
+})
+
 function searchIn(part: Partial<Corpus>): Search {
   const corpus = corpusOf(part)
   const index = buildRevision({ corpus, lexicon, analyzer })
-  return createSearch({ index: { state: 'ready', index }, corpus, analyzer })
+  return createSearch({
+    index: { state: 'ready', index },
+    corpus,
+    analyzer,
+    ...PLAIN(corpus),
+  })
 }
 
-function articlesFound(search: Search, text: string, asOf = TODAY, limit = 10): string[] {
-  const result = search({ text, asOf, today: TODAY, limit })
+async function articlesFound(search: Search, text: string, asOf = TODAY, limit = 10): Promise<string[]> {
+  const result = await search({ text, asOf, today: TODAY, limit })
   return result.state === 'found' ? result.hits.flatMap((hit) => (hit.kind === 'article' ? [hit.article.id] : [])) : []
 }
 
 const TEXT = '快递丢失的，快递企业应当赔偿。'
 
 describe('the search', () => {
-  it('ranks the article that speaks of more of the question first', () => {
+  it('ranks the article that speaks of more of the question first', async () => {
     const search = searchIn({
       articles: [
         article('甲法', '第一条', '为了规范快递业，制定本法。'),
@@ -29,36 +41,39 @@ describe('the search', () => {
         article('甲法', '第三条', '旅行社应当签订合同。'),
       ],
     })
-    expect(articlesFound(search, '快递丢失怎么赔偿')).toEqual(['甲法@2020-01-01#第二条', '甲法@2020-01-01#第一条'])
+    expect(await articlesFound(search, '快递丢失怎么赔偿')).toEqual([
+      '甲法@2020-01-01#第二条',
+      '甲法@2020-01-01#第一条',
+    ])
   })
 
-  it('finds an article by digest and everyday words when no text is held', () => {
+  it('finds an article by digest and everyday words when no text is held', async () => {
     const digest = { paragraphs: null, digest: '寄的东西没了要照价补', aliases: ['包裹不见了'] }
     const search = searchIn({
       articles: [article('甲法', '第一条', '', digest), article('甲法', '第二条', '旅行社。')],
     })
-    expect(articlesFound(search, '我的包裹不见了')).toEqual(['甲法@2020-01-01#第一条'])
+    expect(await articlesFound(search, '我的包裹不见了')).toEqual(['甲法@2020-01-01#第一条'])
   })
 
-  it('shows only the edition in force on the day', () => {
+  it('shows only the edition in force on the day', async () => {
     const search = searchIn({
       articles: [
         article('甲法', '第一条', TEXT, { from: '2010-01-01', to: '2020-01-01' }),
         article('甲法', '第一条', TEXT, { from: '2020-01-01' }),
       ],
     })
-    expect(articlesFound(search, '快递丢失', '2009-12-31')).toEqual([])
-    expect(articlesFound(search, '快递丢失', '2019-12-31')).toEqual(['甲法@2010-01-01#第一条'])
-    expect(articlesFound(search, '快递丢失', '2020-01-01')).toEqual(['甲法@2020-01-01#第一条'])
+    expect(await articlesFound(search, '快递丢失', '2009-12-31')).toEqual([])
+    expect(await articlesFound(search, '快递丢失', '2019-12-31')).toEqual(['甲法@2010-01-01#第一条'])
+    expect(await articlesFound(search, '快递丢失', '2020-01-01')).toEqual(['甲法@2020-01-01#第一条'])
   })
 
-  it('shows a text without a date for today, never for an earlier day', () => {
+  it('shows a text without a date for today, never for an earlier day', async () => {
     const search = searchIn({ articles: [article('甲法', '第一条', TEXT, { from: null })] })
-    expect(articlesFound(search, '快递丢失', TODAY)).toHaveLength(1)
-    expect(articlesFound(search, '快递丢失', '2026-11-23')).toEqual([])
+    expect(await articlesFound(search, '快递丢失', TODAY)).toHaveLength(1)
+    expect(await articlesFound(search, '快递丢失', '2026-11-23')).toEqual([])
   })
 
-  it('filters by date before it cuts the list off', () => {
+  it('filters by date before it cuts the list off', async () => {
     const old = { from: '2000-01-01', to: '2010-01-01' }
     const search = searchIn({
       articles: [
@@ -66,30 +81,38 @@ describe('the search', () => {
         article('甲法', '第一条', `${TEXT}${'其他事项由主管部门另行规定。'.repeat(20)}`),
       ],
     })
-    expect(articlesFound(search, '快递丢失赔偿', TODAY, 3)).toEqual(['甲法@2020-01-01#第一条'])
+    expect(await articlesFound(search, '快递丢失赔偿', TODAY, 3)).toEqual(['甲法@2020-01-01#第一条'])
   })
 
-  it('puts an article that is named first, whatever the other words', () => {
+  it('puts an article that is named first, whatever the other words', async () => {
     const search = searchIn({
       articles: [article('甲法', '第一条', TEXT), article('乙办法', '第七条', '旅行社应当签订合同。')],
     })
-    expect(articlesFound(search, '乙办法第7条说快递丢失要赔偿吗')[0]).toBe('乙办法@2020-01-01#第七条')
+    expect(await (await articlesFound(search, '乙办法第7条说快递丢失要赔偿吗'))[0]).toBe('乙办法@2020-01-01#第七条')
   })
 
-  it('orders equal scores by id, so that it always answers alike', () => {
+  it('orders equal scores by id, so that it always answers alike', async () => {
     const articles = ['第三条', '第一条', '第二条'].map((number) => article('甲法', number, TEXT))
     const expected = articles.map(({ id }) => id).sort()
-    expect(articlesFound(searchIn({ articles }), '快递丢失')).toEqual(expected)
-    expect(articlesFound(searchIn({ articles: articles.toReversed() }), '快递丢失', TODAY, 2)).toEqual(
+    expect(await articlesFound(searchIn({ articles }), '快递丢失')).toEqual(expected)
+    expect(await articlesFound(searchIn({ articles: articles.toReversed() }), '快递丢失', TODAY, 2)).toEqual(
       expected.slice(0, 2),
     )
   })
 
-  it('tells nothing found from broken', () => {
+  it('tells nothing found from broken', async () => {
     const corpus = corpusOf({ articles: [article('甲法', '第一条', TEXT)] })
-    expect(searchIn(corpus)({ text: 'zzz', asOf: TODAY, today: TODAY }).state).toBe('nothing')
-    const broken = createSearch({ index: { state: 'unavailable', reason: '磁盘坏了' }, corpus, analyzer })
-    expect(broken({ text: '快递', asOf: TODAY, today: TODAY })).toEqual({ state: 'unavailable', reason: '磁盘坏了' })
+    expect((await searchIn(corpus)({ text: 'zzz', asOf: TODAY, today: TODAY })).state).toBe('nothing')
+    const broken = createSearch({
+      index: { state: 'unavailable', reason: '磁盘坏了' },
+      corpus,
+      analyzer,
+      ...PLAIN(corpus),
+    })
+    expect(await broken({ text: '快递', asOf: TODAY, today: TODAY })).toEqual({
+      state: 'unavailable',
+      reason: '磁盘坏了',
+    })
     const failing = createSearch({
       index: { state: 'ready', index: buildRevision({ corpus, lexicon, analyzer }) },
       corpus,
@@ -99,11 +122,15 @@ describe('the search', () => {
           throw new Error('分词失败')
         },
       },
+      ...PLAIN(corpus),
     })
-    expect(failing({ text: '快递', asOf: TODAY, today: TODAY })).toEqual({ state: 'unavailable', reason: '分词失败' })
+    expect(await failing({ text: '快递', asOf: TODAY, today: TODAY })).toEqual({
+      state: 'unavailable',
+      reason: '分词失败',
+    })
   })
 
-  it('is certain of a guide that is asked in its own words, and not of one that shares a word', () => {
+  it('is certain of a guide that is asked in its own words, and not of one that shares a word', async () => {
     const search = searchIn({
       guides: [
         guide('express', ['快递弄丢了怎么赔', '包裹在路上丢失']),
@@ -111,13 +138,13 @@ describe('the search', () => {
         guide('travel', ['旅行社临时改行程', '导游强迫购物']),
       ],
     })
-    const match = (text: string) => {
-      const result = search({ text, asOf: TODAY, today: TODAY })
+    const match = async (text: string) => {
+      const result = await search({ text, asOf: TODAY, today: TODAY })
       const [first] = result.state === 'found' ? result.hits.filter((hit) => hit.kind === 'guide') : []
       return { id: first?.guide.id, match: first?.match ?? 0 }
     }
-    expect(match('快递弄丢了怎么赔')).toMatchObject({ id: 'express' })
-    expect(match('快递弄丢了怎么赔').match).toBeGreaterThan(0.9)
-    expect(match('快递员的工资社保由哪个部门监督检查').match).toBeLessThan(0.5)
+    expect(await match('快递弄丢了怎么赔')).toMatchObject({ id: 'express' })
+    expect((await match('快递弄丢了怎么赔')).match).toBeGreaterThan(0.9)
+    expect((await match('快递员的工资社保由哪个部门监督检查')).match).toBeLessThan(0.5)
   })
 })

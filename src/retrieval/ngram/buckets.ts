@@ -5,8 +5,9 @@ const LONGEST = 600
 const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
 
 /**
- * The n-grams of a folded text, each once, as numbers from 0 up to `buckets`: pairs and triples of neighbouring
- * characters, and a character that stands alone. Different n-grams may share a number.
+ * The n-grams of a folded text, each once, as numbers from 0 up to `buckets`: pairs of neighbouring characters, and a
+ * character that stands alone. Different n-grams may share a number. (With triples besides, the vectors found fewer
+ * articles: docs/ranking.md.)
  *
  * @param buckets a power of two
  */
@@ -15,10 +16,7 @@ export function ngramBuckets(text: string, buckets: number): Uint32Array {
   const add = (ngram: string) => found.add(termHash(ngram) & (buckets - 1))
   for (const [run] of text.slice(0, LONGEST).matchAll(RUN)) {
     if (run.length === 1) add(run)
-    for (let at = 0; at + 1 < run.length; at += 1) {
-      add(run.slice(at, at + 2))
-      if (at + 2 < run.length) add(run.slice(at, at + 3))
-    }
+    for (let at = 0; at + 1 < run.length; at += 1) add(run.slice(at, at + 2))
   }
   return Uint32Array.from(found)
 }

@@ -66,8 +66,8 @@ export type OrderQuestion = {
   /** Its n-gram vector; null without an encoder. */
   vector: Float32Array | null
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
-  /** Further candidates: what an index, a vector search or the question itself names. */
-  further: readonly number[]
+  /** Candidates from elsewhere; see `Bring`. */
+  brought: { instead: readonly number[] | null; besides: readonly number[] | null }
   allowed(position: number): boolean
 }
 
@@ -112,7 +112,7 @@ export function createFeatures({
     for (const each of weights) accumulate(tables, each, into)
   }
 
-  return ({ terms, words, vector, guides, further, allowed }, experience) => {
+  return ({ terms, words, vector, guides, brought, allowed }, experience) => {
     fill(scores.text, [text], terms.weights)
     fill(scores.all, [text, heading, everyday], terms.weights, terms.added)
     fill(scores.everyday, [everyday], terms.weights, terms.added)
@@ -238,7 +238,8 @@ export function createFeatures({
 
     function candidatesOf(): Set<number> {
       const found = new Set<number>()
-      for (const list of Object.values(lists)) for (const { id } of list) found.add(id)
+      const own = brought.instead ? [lists.everyday, lists.meaning] : Object.values(lists)
+      for (const list of own) for (const { id } of list) found.add(id)
       const near = nearest.touched.toSorted(
         (left, right) =>
           (nearestOf[right.position] as number) - (nearestOf[left.position] as number) ||
@@ -246,7 +247,7 @@ export function createFeatures({
       )
       const add = (position: number) => allowed(position) && found.add(position)
       for (const { position } of near.slice(0, BROUGHT.asked)) add(position)
-      for (const position of further) add(position)
+      for (const position of [...(brought.instead ?? []), ...(brought.besides ?? [])]) add(position)
       for (const position of guideScores(guides, places).keys()) add(position)
       for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
         for (const key of anchor.articles) {

@@ -1,0 +1,83 @@
+import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
+import { createGuideSearch } from '../../src/retrieval/guides.ts'
+import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
+import { type OrderModel, scoreRows } from '../../src/retrieval/order/model.ts'
+import { orderQuestion } from '../../src/retrieval/order/question.ts'
+import type { Fold } from './encoders.ts'
+import { type NetworkOptions, scaled, scaling, trainNetwork } from './network.ts'
+import type { TrainingQuestion, TrainingSet } from './sets.ts'
+
+/** A question with its candidates, seen by what was learned without it. */
+export type Judged = { question: TrainingQuestion; table: FeatureTable; right: Uint8Array }
+export type Order = Pick<OrderModel, 'means' | 'deviations' | 'networks'>
+
+/** The candidates of every question, each with the vectors and the experience of the fold it is held out of. */
+export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judged[] {
+  const { corpus, analyzer, index, questions } = set
+  const guides = createGuideSearch({ index, corpus })
+  return folds.flatMap(({ number, encoder, experience }) => {
+    const own = questions.filter(({ fold }) => fold === number)
+    if (own.length === 0) return []
+    const floats = new Float32Array(corpus.articles.length * encoder.dimensions)
+    corpus.articles.forEach(({ statute, paragraphs }, position) => {
+      const vector = encoder.article(analyzer.fold(statute), analyzer.fold((paragraphs ?? []).join('\n')))
+      floats.set(vector, position * encoder.dimensions)
+    })
+    const features = createFeatures({ index, corpus, vectors: createMatrix(floats, encoder.dimensions) })
+    return own.map((question) => {
+      const asked = orderQuestion(analyzer.question(question.text), encoder, guides)
+      const table = features({ ...asked, brought: { instead: null, besides: null }, allowed: () => true }, experience)
+      const right = new Set(question.right)
+      return { question, table, right: Uint8Array.from(table.candidates, (position) => Number(right.has(position))) }
+    })
+  })
+}
+
+/** Learns the order from judged questions: `count` networks of different seeds. */
+export function learnOrder(judged: readonly Judged[], count: number, options: Omit<NetworkOptions, 'seed'>): Order {
+  const width = FEATURES.length
+  const { means, deviations } = scaling(
+    judged.map(({ table }) => table.values),
+    width,
+  )
+  const examples = judged.map(({ table, right }) => ({ values: scaled(table.values, means, deviations), right }))
+  const networks = Array.from({ length: count }, (_, seed) =>
+    trainNetwork(examples, width, { ...options, seed: seed + 1 }),
+  )
+  return { means, deviations, networks }
+}
+
+export type Measures = { questions: number; recall: number; ndcg: number; mrr: number; candidates: number }
+
+/**
+ * Recall@10, nDCG@10, MRR@10 on judged questions, each by the order it was held out of (by fold number), and the share
+ * of right articles among the candidates.
+ */
+export function measureHeldOut(judged: readonly Judged[], orders: readonly Order[]): Measures {
+  const sums = { recall: 0, ndcg: 0, mrr: 0, candidates: 0 }
+  for (const { question, table, right } of judged) {
+    const scores = scoreRows(orders[question.fold] as Order, table.values)
+    const best = [...scores.keys()]
+      .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other)
+      .slice(0, 10)
+    const gains = best.map((row) => (right[row] === 1 ? 1 : 0))
+    const ideal = Array.from({ length: Math.min(10, question.wanted) }, (_, place) => 1 / Math.log2(place + 2))
+    const first = gains.indexOf(1)
+    sums.recall += total(gains) / question.wanted
+    sums.ndcg += total(gains.map((gain, place) => gain / Math.log2(place + 2))) / total(ideal)
+    sums.mrr += first < 0 ? 0 : 1 / (first + 1)
+    sums.candidates += total([...right]) / question.wanted
+  }
+  const share = (sum: number) => Math.round((1000 * sum) / judged.length) / 1000
+  return {
+    questions: judged.length,
+    recall: share(sums.recall),
+    ndcg: share(sums.ndcg),
+    mrr: share(sums.mrr),
+    candidates: share(sums.candidates),
+  }
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { corpusOfLines, readCorpusLines } from '../../src/corpus/any-corpus.ts'
+import { lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
+import type { Knowledge } from '../../src/corpus/knowledge.ts'
+import type { Corpus } from '../../src/corpus/types.ts'
+import { findReferences } from '../../src/law/reference.ts'
+import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
+import { loadLexicon } from '../../src/retrieval/lexicon.ts'
+import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
+import { KNOWLEDGE } from '../answering.ts'
+
+/** A question whose answers are known. */
+export type TrainingQuestion = {
+  id: string
+  text: string
+  /** Positions of the right articles in the corpus. */
+  right: number[]
+  /** Right articles that the corpus does not have count as not found. */
+  wanted: number
+  /** It is held out with the others of its number. */
+  fold: number
+}
+
+export type TrainingSet = { corpus: Corpus; analyzer: Analyzer; index: IndexRevision; questions: TrainingQuestion[] }
+
+const questionLine = z.object({ id: lineId, query: z.string(), gold: z.array(z.object({ doc_id: lineId })) })
+
+export function readTrainingSet(corpusFile: string, questionsFile: string, knowledge: Knowledge): TrainingSet {
+  const { corpus, names } = corpusOfLines(readCorpusLines(corpusFile, readFileSync(corpusFile, 'utf8')), knowledge)
+  const lexicon = loadLexicon(join(KNOWLEDGE, 'registries'))
+  const analyzer = createAnalyzer({
+    lexicon,
+    findReferences: (text) => findReferences(text, names),
+    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
+  })
+  const places = new Map(corpus.articles.map(({ id }, position) => [id, position]))
+  const lines = readJsonLines(questionsFile, readFileSync(questionsFile, 'utf8'), questionLine)
+  const questions = lines.map(({ id, query, gold }) => {
+    const wanted = [...new Set(gold.map(({ doc_id }) => String(doc_id)))]
+    const right = wanted.flatMap((each) => places.get(each) ?? [])
+    return { id: String(id), text: query, right, wanted: wanted.length, fold: foldOf(String(id)) }
+  })
+  return { corpus, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions }
+}
+
+const FOLDS = 5
+
+/** The same question is in the same fold, whatever the file. */
+function foldOf(id: string): number {
+  let hash = 0
+  for (const letter of id) hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) >>> 0
+  return (hash >>> 3) % FOLDS
+}

@@ -1,0 +1,125 @@
+import type { Corpus } from '../../corpus/types.ts'
+import type { ArticleReference, Day } from '../../law/types.ts'
+import { createMatrix } from '../dense/matrix.ts'
+import type { IndexRevision } from '../local/revision.ts'
+import { articleKey, NO_EXPERIENCE } from './experience.ts'
+import { createFeatures, type FeatureTable, type OrderQuestion } from './features.ts'
+import { type OrderModel, scoreRows } from './model.ts'
+
+/** An article found: its position in the corpus, and how good a hit it is. */
+export type FoundArticle = {
+  position: number
+  /** Share from 0 to 1 of what the question could reach at most in the plain search; 1 more when it is named. */
+  score: number
+  /** What the order goes by: higher is better, comparable within one question only. */
+  order: number
+}
+
+export type ArticleSearch = (asked: {
+  question: Omit<OrderQuestion, 'brought'>
+  /** The question as it was asked. */
+  text: string
+  named: readonly ArticleReference[]
+  asOf: Day
+  today: Day
+  limit: number
+}) => Promise<FoundArticle[]>
+
+/**
+ * Articles that are brought from elsewhere (an index on a server, vectors of an embedder), best first. `instead`: in
+ * place of the lexical lists of this process; `besides`: as well as these, and counted in the order.
+ */
+export type Bring = (asked: Parameters<ArticleSearch>[0]) => Promise<{
+  instead: readonly number[] | null
+  besides: readonly number[] | null
+}>
+
+/** Puts the first hits in a better order; what fails leaves it as it was. */
+export type Rerank = (text: string, found: readonly FoundArticle[]) => Promise<readonly FoundArticle[]>
+
+const NOTHING_BROUGHT: Bring = async () => ({ instead: null, besides: null })
+
+/**
+ * Searches articles: candidates from all ways of searching, their features, and the learned order over these; without
+ * a model, or with one made for other vectors, the order is that of the plain scores. Articles the question names by
+ * number come first, those of a statute it names gain a little.
+ */
+export function createArticleSearch({
+  index,
+  corpus,
+  dimensions,
+  model,
+  bring = NOTHING_BROUGHT,
+  rerank = async (_, found) => found,
+}: {
+  index: IndexRevision
+  corpus: Corpus
+  /** Of the n-gram vectors in the index. */
+  dimensions: number
+  model: OrderModel | null
+  bring?: Bring
+  rerank?: Rerank
+}): ArticleSearch {
+  const vectors = index.vectors && dimensions > 0 ? createMatrix(index.vectors, dimensions) : null
+  const features = createFeatures({ index, corpus, vectors })
+  const experience = model?.experience ?? NO_EXPERIENCE
+
+  return async (asked) => {
+    const brought = await bring(asked)
+    const { question, named, limit } = asked
+    const table = features({ ...question, brought }, experience)
+    const order = orderOf(table, model)
+    if (brought.besides) fuse(order, table, brought.besides)
+    const extra = namedArticles(named, corpus)
+    const found = Array.from(table.candidates, (position, row): FoundArticle => {
+      const more = extra(position)
+      return { position, score: (table.plain[row] as number) + more, order: (order[row] as number) + more * NAMED }
+    })
+    const best = found.filter(({ score }) => score > 0).sort(bestFirst(corpus))
+    return (await rerank(asked.text, best.slice(0, limit))).slice(0, limit)
+  }
+}
+
+/** What being named counts in the order: more than any network gives. */
+const NAMED = 1_000
+
+/** Logarithms of the chance that an article is the right one of the candidates; plain scores without a model. */
+function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
+  if (!model) return table.plain.slice()
+  const scores = scoreRows(model, table.values)
+  const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
+  const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)
+  return scores.map((score) => score - highest - Math.log(total))
+}
+
+/** How much of the order a list from elsewhere decides, and how fast places lose weight (reciprocal rank fusion). */
+const FUSION = { weight: 1, places: 60 }
+
+/** Joins the order with a list from elsewhere, in place: reciprocal rank fusion. */
+function fuse(order: Float32Array, { candidates }: FeatureTable, besides: readonly number[]): void {
+  const places = new Map(besides.map((position, place) => [position, place]))
+  const rows = [...order.keys()].sort(
+    (left, right) => (order[right] as number) - (order[left] as number) || left - right,
+  )
+  rows.forEach((row, place) => {
+    const other = places.get(candidates[row] as number)
+    order[row] = 1 / (FUSION.places + place) + (other === undefined ? 0 : FUSION.weight / (FUSION.places + other))
+  })
+}
+
+function bestFirst({ articles }: Corpus): (left: FoundArticle, right: FoundArticle) => number {
+  const id = ({ position }: FoundArticle) => articles[position]?.id ?? ''
+  return (left, right) => right.order - left.order || (id(left) < id(right) ? -1 : 1)
+}
+
+/** What an article gains because the question names it (1), or names its statute (a little). */
+function namedArticles(references: readonly ArticleReference[], { articles }: Corpus): (position: number) => number {
+  if (references.length === 0) return () => 0
+  const named = new Set(references.map(({ statute, article }) => articleKey(statute ?? '', article ?? '')))
+  const statutes = new Set(references.map(({ statute }) => statute))
+  return (position) => {
+    const { statute, article } = articles[position] as Corpus['articles'][number]
+    if (named.has(articleKey(statute, article))) return 1
+    return statutes.has(statute) ? 0.1 : 0
+  }
+}

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import type { Experience } from './experience.ts'
+import { FEATURES } from './features.ts'
+
+/** A small network over the features: a straight sum and a layer of hidden units (ReLU) beside it. */
+export type Network = {
+  /** One number a feature. */
+  straight: Float64Array
+  /** A row of features a hidden unit. */
+  hidden: Float64Array
+  /** One number a hidden unit each. */
+  bias: Float64Array
+  out: Float64Array
+}
+
+/** The learned order of articles. Its card is docs/ranking.md. */
+export type OrderModel = {
+  /** Changes when the model does. */
+  id: string
+  /** Of the n-gram vectors it was trained with; with others it is not used. */
+  ngrams: string
+  /** By feature: what is taken off, and what it is divided by. */
+  means: Float64Array
+  deviations: Float64Array
+  /** Their scores are added up. */
+  networks: readonly Network[]
+  experience: Experience
+}
+
+/** Scores of rows of features, higher is better; only differences mean something. */
+export function scoreRows(
+  { means, deviations, networks }: Pick<OrderModel, 'means' | 'deviations' | 'networks'>,
+  values: Float32Array,
+): Float32Array {
+  const width = means.length
+  const scores = new Float32Array(values.length / width)
+  const row = new Float64Array(width)
+  for (let at = 0; at < scores.length; at += 1) {
+    for (let feature = 0; feature < width; feature += 1) {
+      row[feature] =
+        ((values[at * width + feature] as number) - (means[feature] as number)) / (deviations[feature] as number)
+    }
+    let sum = 0
+    for (const network of networks) sum += scoreRow(network, row)
+    scores[at] = sum / networks.length
+  }
+  return scores
+}
+
+function scoreRow({ straight, hidden, bias, out }: Network, row: Float64Array): number {
+  const width = row.length
+  let sum = 0
+  for (let feature = 0; feature < width; feature += 1) sum += (straight[feature] as number) * (row[feature] as number)
+  for (let unit = 0; unit < bias.length; unit += 1) {
+    let active = bias[unit] as number
+    for (let feature = 0; feature < width; feature += 1) {
+      active += (hidden[unit * width + feature] as number) * (row[feature] as number)
+    }
+    if (active > 0) sum += active * (out[unit] as number)
+  }
+  return sum
+}
+
+/** The file of the learned order cannot be used. */
+export class OrderFileError extends Error {
+  override readonly name = 'OrderFileError'
+}
+
+const SCHEMA = 'order/1'
+
+/** How the model is stored: JSON, vectors of anchors in 8-bit numbers as base64. `trained` says on what. */
+export function writeOrderModel(model: OrderModel, trained: Record<string, unknown>): string {
+  const { id, ngrams, means, deviations, networks, experience } = model
+  const features = FEATURES.map((name, at) => ({ name, mean: short(means[at]), deviation: short(deviations[at]) }))
+  const line = (value: unknown) => JSON.stringify(value)
+  const list = (lines: readonly string[]) => `[\n${lines.map((each) => `    ${each}`).join(',\n')}\n  ]`
+  return `{
+  "schema": ${line(SCHEMA)},
+  "id": ${line(id)},
+  "ngrams": ${line(ngrams)},
+  "trained": ${line(trained)},
+  "features": ${list(features.map(line))},
+  "networks": ${list(networks.map((network) => line(mapNetwork(network, (numbers) => Array.from(numbers, short)))))},
+  "statutes": ${line(Object.fromEntries(experience.statutes))},
+  "articles": ${line(Object.fromEntries(experience.articles))},
+  "anchors": ${list(experience.anchors.map(({ vector, articles }) => line([small(vector), articles])))}
+}
+`
+}
+
+function mapNetwork<T>({ straight, hidden, bias, out }: Network, map: (numbers: Float64Array) => T): Record<string, T> {
+  return { straight: map(straight), hidden: map(hidden), bias: map(bias), out: map(out) }
+}
+
+function short(value: number | undefined): number {
+  return Number((value ?? 0).toPrecision(5))
+}
+
+function small(vector: Float32Array): string {
+  const bytes = Int8Array.from(vector, (value) => Math.round(value * 127))
+  return Buffer.from(bytes.buffer).toString('base64')
+}
+
+type Stored = {
+  schema: string
+  id: string
+  ngrams: string
+  features: { name: string; mean: number; deviation: number }[]
+  networks: { straight: number[]; hidden: number[]; bias: number[]; out: number[] }[]
+  statutes: Record<string, number>
+  articles: Record<string, number>
+  anchors: [string, string[]][]
+}
+
+/**
+ * Reads what `writeOrderModel` wrote; null when there is no file. Throws OrderFileError when it is something else, or
+ * was made for other features.
+ */
+export function loadOrderModel(file: string): OrderModel | null {
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  const stored = parse(file, content)
+  const names = stored.features.map(({ name }) => name)
+  if (names.join() !== FEATURES.join()) {
+    throw new OrderFileError(`${file} 是为另一组特征训练的，请重新运行 npm run train`)
+  }
+  return {
+    id: stored.id,
+    ngrams: stored.ngrams,
+    means: Float64Array.from(stored.features, ({ mean }) => mean),
+    deviations: Float64Array.from(stored.features, ({ deviation }) => deviation),
+    networks: stored.networks.map(({ straight, hidden, bias, out }) => ({
+      straight: Float64Array.from(straight),
+      hidden: Float64Array.from(hidden),
+      bias: Float64Array.from(bias),
+      out: Float64Array.from(out),
+    })),
+    experience: {
+      statutes: new Map(Object.entries(stored.statutes)),
+      articles: new Map(Object.entries(stored.articles)),
+      anchors: stored.anchors.map(([vector, articles]) => ({ vector: unit(vector), articles })),
+    },
+  }
+}
+
+function parse(file: string, content: string): Stored {
+  try {
+    const stored: Stored = JSON.parse(content)
+    if (stored.schema === SCHEMA) return stored
+  } catch {
+    // Said below.
+  }
+  throw new OrderFileError(`${file} 不是完整的排序模型，请重新运行 npm run train`)
+}
+
+function unit(base64: string): Float32Array {
+  const bytes = new Int8Array(Buffer.from(base64, 'base64'))
+  const length = Math.hypot(...bytes) || 1
+  return Float32Array.from(bytes, (value) => value / length)
+}

@@ -1,0 +1,21 @@
+import type { AnalysedQuestion } from '../analyze.ts'
+import type { createGuideSearch } from '../guides.ts'
+import type { NgramEncoder } from '../ngram/encoder.ts'
+import { byTermHash } from '../term-hash.ts'
+import { LEAST_WORD } from '../terms.ts'
+import type { OrderQuestion } from './features.ts'
+
+/** What the order asks of a question, whoever may be a candidate. */
+export function orderQuestion(
+  { folded, weights, added }: AnalysedQuestion,
+  encoder: NgramEncoder | null,
+  guides: ReturnType<typeof createGuideSearch>,
+): Omit<OrderQuestion, 'brought' | 'allowed'> {
+  const terms = { weights: byTermHash(weights), added: byTermHash(added) }
+  return {
+    terms,
+    words: byTermHash(new Map([...weights].filter(([, weight]) => weight >= LEAST_WORD))),
+    vector: encoder?.question(folded) ?? null,
+    guides: guides(terms),
+  }
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Corpus } from '../corpus/types.ts'
+import type { StatuteNames } from '../law/names.ts'
+import { findReferences } from '../law/reference.ts'
+import { type Analyzer, createAnalyzer } from './analyze.ts'
+import { loadLexicon } from './lexicon.ts'
+import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
+import { openIndex } from './open.ts'
+import { createArticleSearch } from './order/articles.ts'
+import { loadOrderModel, OrderFileError, type OrderModel } from './order/model.ts'
+import { createSearch, type IndexState } from './search.ts'
+import type { Search } from './types.ts'
+
+/** Everything that searches one corpus. */
+export type Retrieval = { search: Search; analyzer: Analyzer; index: IndexState }
+
+/**
+ * Opens the search over a corpus: what the analysis knows about words, the learned order and its vectors, the index in
+ * `DATA_DIR/index` (built and published when it is not there for exactly this). Files of the learned order that cannot
+ * be used are noted and done without.
+ *
+ * Throws KnowledgeError or an error naming a file when `knowledge/registries` is not as agreed.
+ *
+ * @param bare without what `knowledge/` says besides the dictionary and the stop words, and without the learned order
+ * @param note is told, for the operator, what takes time or went wrong
+ */
+export function openRetrieval({
+  corpus,
+  names,
+  knowledgeDir,
+  dataDir,
+  bare = false,
+  note,
+}: {
+  corpus: Corpus
+  names: StatuteNames
+  knowledgeDir: string
+  dataDir: string
+  bare?: boolean
+  note: (message: string) => void
+}): Retrieval {
+  const full = loadLexicon(join(knowledgeDir, 'registries'))
+  const lexicon = bare ? { ...full, dialect: [], typos: [], expansions: [] } : full
+  const analyzer = createAnalyzer({
+    lexicon,
+    findReferences: (text) => findReferences(text, names),
+    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
+  })
+  const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'ranking'), note)
+  const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
+  const search = createSearch({
+    index,
+    corpus,
+    analyzer,
+    encoder,
+    articles: (index) => createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model }),
+  })
+  return { search, analyzer, index }
+}
+
+type Learned = { encoder: NgramEncoder | null; model: OrderModel | null }
+
+const NOTHING_LEARNED: Learned = { encoder: null, model: null }
+
+/** The vectors and the order that was learned with them; the order alone is of no use. */
+function loadLearned(folder: string, note: (message: string) => void): Learned {
+  try {
+    const encoder = loadNgramEncoder(join(folder, 'ngrams.bin'))
+    const model = loadOrderModel(join(folder, 'order.json'))
+    if (encoder && model && model.ngrams !== encoder.id) {
+      note(`${folder} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`)
+      return { encoder, model: null }
+    }
+    return encoder ? { encoder, model } : NOTHING_LEARNED
+  } catch (error) {
+    if (!(error instanceof NgramFileError || error instanceof OrderFileError)) throw error
+    note(`${error.message}。先按普通分数排序。`)
+    return NOTHING_LEARNED
+  }
+}
