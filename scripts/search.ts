@@ -33,6 +33,8 @@ const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --querie
 不带 --eval 时一道题印一行 {"id", "hits": [{"id", "score"}]}，最好的在前，同分按 id；什么都没找到时 hits 是空的。
 退出码：0 完成；1 没做成；2 用法、文件或环境不对；3 检索不可用`
 
+const SEE_HELP = '看说明：npm run search -- --help'
+
 const DONE = 0
 const FAILED = 1
 const WRONG_USAGE = 2
@@ -66,6 +68,9 @@ class InputError extends Error {
   }
 }
 
+/** The search stopped working between questions. */
+class SearchFailed extends Error {}
+
 // Whoever reads our output may stop reading: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(DONE)
@@ -95,8 +100,6 @@ async function main(argv: string[]): Promise<number> {
     return fail('failed', error instanceof Error ? error.message : String(error), FAILED)
   }
 }
-
-const SEE_HELP = '看说明：npm run search -- --help'
 
 /** Null: the help is asked for. */
 function readOptions(argv: string[]): Options | null {
@@ -187,8 +190,6 @@ async function run(
   }
   return DONE
 }
-
-class SearchFailed extends Error {}
 
 /** Asks one question: its hits, as many as are needed, and why they were found. Throws SearchFailed. */
 function createAsk(
