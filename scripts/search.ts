@@ -31,6 +31,7 @@ const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --querie
   --help             这份说明
 
 不带 --eval 时一道题印一行 {"id", "hits": [{"id", "score"}]}，最好的在前，同分按 id；什么都没找到时 hits 是空的。
+score 只能在同一道题里比大小。
 退出码：0 完成；1 没做成；2 用法、文件或环境不对；3 检索不可用`
 
 const SEE_HELP = '看说明：npm run search -- --help'
@@ -204,7 +205,7 @@ function createAsk(
     const articles = result.state === 'nothing' ? [] : result.hits.filter((hit) => hit.kind === 'article')
     const best = articles.slice(0, EXPLAINED).map(({ article }) => article)
     return {
-      hits: articles.map(({ article, score }) => ({ id: article.id, score })),
+      hits: articles.map(({ article, order }) => ({ id: article.id, score: order })),
       explanation: explainBest?.(text, best),
     }
   }
