@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type LineId, lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
 
-const doc_id = z.union([z.string().min(1), z.number()], 'gold、also 里要写 doc_id')
+/** null: what is right is known, but not in the corpus. */
+const doc_id = z.union([z.string().min(1), z.number(), z.null()], 'gold、also 里要写 doc_id')
 const document = z.object({ doc_id }, 'gold、also 里要写 {"doc_id"}')
 const documentOrId = z.union([document, lineId.transform((doc_id) => ({ doc_id }))], 'also 里要写 {"doc_id"} 或编号')
 
@@ -49,6 +50,6 @@ export function readRun(file: string, content: string): Run {
   return new Map(lines.map(({ id, hits }) => [String(id), hits.map((hit) => String(hit.id))]))
 }
 
-function idsOf(documents: readonly { doc_id: LineId }[] | null | undefined): Set<string> {
-  return new Set((documents ?? []).map(({ doc_id }) => String(doc_id)))
+function idsOf(documents: readonly { doc_id: LineId | null }[] | null | undefined): Set<string> {
+  return new Set((documents ?? []).flatMap(({ doc_id }) => (doc_id === null ? [] : String(doc_id))))
 }
