@@ -60,13 +60,15 @@ const TEXTS: Record<string, string> = {
 
 /** An explanation for people. */
 export function printExplanation(id: string | number, { folded, terms, articles }: Explanation): string {
-  const words = terms.map(({ term, weight, source, because }) => {
-    const reason = source === 'own' ? '' : `，${SOURCES[source]}，因为「${because}」`
-    return `${term}（${weight.toFixed(2)}${reason}）`
-  })
+  const reasons = Map.groupBy(terms, ({ source, because }) =>
+    source === 'own' ? '' : `${SOURCES[source]}「${because}」→ `,
+  )
+  const words = [...reasons].map(
+    ([reason, terms]) => reason + terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join('、'),
+  )
   const found = articles.map(({ id, law, article, in: texts }, at) => {
     const places = Object.entries(texts).map(([name, matched]) => `${TEXTS[name]}：${matched.join('、')}`)
     return `  ${at + 1}. ${id} 《${law}》${article}  ${places.join('；')}`
   })
-  return [`${id} ${folded}`, `  找：${words.join('、') || '没有可找的词'}`, ...found, ''].join('\n')
+  return [`${id} ${folded}`, `  找：${words.join('；') || '没有可找的词'}`, ...found, ''].join('\n')
 }

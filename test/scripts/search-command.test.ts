@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -67,11 +67,13 @@ describe('the search command', () => {
 
   it('keeps the index of each corpus apart, also from that of the service', () => {
     const other = write('other.jsonl', [{ id: 1, law: '某市试验条例', article: '第一条', text: '灯罩应当耐热。' }])
-    const found = search('--corpus', other, '--queries', QUERIES)
+    const data = ['--data', join(cwd, 'apart')]
+    search(...bareOf(QUERIES), ...data)
+    const found = search(...bareOf(QUERIES), '--corpus', other, ...data)
     expect(rows(found.stdout)[3]).toEqual({ id: 'q-free', hits: [{ id: 1, score: expect.any(Number) }] })
-    expect(readdirSync(join(cwd, 'data', 'corpora'))).toHaveLength(2)
-    expect(existsSync(join(cwd, 'data', 'index'))).toBe(false)
-    expect(search(...given).stderr).toBe('')
+    expect(readdirSync(join(cwd, 'apart'))).toEqual(['corpora'])
+    expect(readdirSync(join(cwd, 'apart', 'corpora'))).toHaveLength(2)
+    expect(search(...bareOf(QUERIES), ...data).stderr).toBe('')
   })
 
   it('finds articles by what knowledge says of them, under another name; not without it', () => {
@@ -146,8 +148,8 @@ describe('the explanation', () => {
 
   it('is for people where the lines are not printed', () => {
     const { stdout } = search(...asked, '--out', join(cwd, 'explained.jsonl'))
-    expect(stdout).toMatch(/^q 灯罩耐热吗,商家骗人\n {2}找：.*灯罩（1\.00）/)
-    expect(stdout).toMatch(/法律用语，因为「/)
+    expect(stdout).toMatch(/^q 灯罩耐热吗,商家骗人\n {2}找：.*灯罩 1\.00/)
+    expect(stdout).toMatch(/；法律用语「[^」]+」→ /)
     expect(stdout).toMatch(/\d\. tie-a 《某市家具试验条例》第二条 {2}条文：.*灯罩/)
   })
 })
@@ -155,13 +157,13 @@ describe('the explanation', () => {
 describe('the evaluation', () => {
   it('prints what can be worked out by hand', () => {
     const { status, stdout, stderr } = search(...bareOf(QUERIES), '--eval', '--json')
-    expect([status, stderr]).toEqual([0, 'gold 里有 2 条不在语料里（例如 gone），都算没找到。\n'])
+    expect([status, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^gold 里有 2 条不在语料里（例如 gone），都算没找到。\n/),
+    ])
     const { n, without_gold, measures, topics, worst, compare } = JSON.parse(stdout)
     expect([n, without_gold, compare]).toEqual([3, 1, null])
-    const values = Object.entries(measures).map(([name, { value }]: [string, unknown & { value: number }]) => [
-      name,
-      value,
-    ])
+    const values = Object.entries<{ value: number }>(measures).map(([name, { value }]) => [name, value])
     // boat is first of 1, desk is first of 2, nothing of 1; what is accepted besides makes the third a success.
     expect(Object.fromEntries(values)).toEqual({
       'recall@1': expect.closeTo((1 + 0.5 + 0) / 3),
