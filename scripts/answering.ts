@@ -5,23 +5,30 @@ import { type Answering, openAnswering } from '../src/answer/open.ts'
 import { createEmergencies, emergencyBlocks } from '../src/assistant/emergencies.ts'
 import type { Config } from '../src/config.ts'
 import { loadTexts } from '../src/texts.ts'
+import { commandServices } from './services.ts'
 
 /** Where our own knowledge lies, whatever folder a command is called from. */
 export const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
 
-/** The answering as commands use it: what it has to say while it opens goes to standard error. */
-export function openForCommand(config: Config): Answering {
+/**
+ * The answering as commands use it, with vectors and server ready: what it has to say while it opens goes to standard
+ * error. Its `elsewhere` is to be closed.
+ */
+export async function openForCommand(config: Config): Promise<Answering> {
   const emergencies = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
-  return openAnswering({
+  const answering = openAnswering({
     knowledgeDir: KNOWLEDGE,
     dataDir: config.dataDir,
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
+    services: commandServices(config),
     note: (message) => console.error(message),
     emergencies: (text) => {
       const emergency = emergencies.match(text)
       return emergency && { stop: emergency.stop, blocks: emergencyBlocks(emergency) }
     },
   })
+  await answering.elsewhere?.prepared
+  return answering
 }
 
 function readYaml(...path: string[]): unknown {

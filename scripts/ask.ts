@@ -62,7 +62,7 @@ async function main(argv: string[]): Promise<number> {
     }
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
-    const answering = openForCommand(config)
+    const answering = await openForCommand(config)
     const today = () => dayOf(systemClock(), config.timeZone)
     if (values.batch) return await answerBatch(answering, asOf ?? null, today)
     const answer = await answering.answer({

@@ -54,7 +54,7 @@ async function main(argv: string[]): Promise<number> {
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     // Opening first publishes the index when it is missing: a start is measured with it there.
-    const answering = openForCommand(config)
+    const answering = await openForCommand(config)
     if (answering.index.state === 'unavailable') return fail('unavailable', answering.index.reason, 3)
     const results = [
       ...(name === 'answers' ? [] : [{ name: 'startup', rows: startup(config.dataDir) }]),

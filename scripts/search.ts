@@ -7,6 +7,7 @@ import { dayOf, systemClock } from '../src/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { readCorpusLines } from '../src/corpus/any-corpus.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
+import type { Services } from '../src/retrieval/elsewhere.ts'
 import { KNOWLEDGE } from './answering.ts'
 import { evaluate } from './search/evaluate.ts'
 import { createExplain, printExplanation } from './search/explain.ts'
@@ -15,6 +16,7 @@ import { DEPTH } from './search/measures.ts'
 import { type CorpusSearch, openCorpusSearch } from './search/open.ts'
 import { type Query, type Run, readQueries, readRun } from './search/queries.ts'
 import { printEvaluation } from './search/report.ts'
+import { commandServices } from './services.ts'
 
 const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --queries 问题.jsonl [选项]
 
@@ -57,6 +59,7 @@ type Options = {
   knowledge: boolean
   json: boolean
   dataDir: string
+  services: Services | null
   today: string
 }
 
@@ -128,7 +131,7 @@ function readOptions(argv: string[]): Options | null {
   if (top < 1 || top > 1000) throw usage(`--top 应是 1 到 1000 的整数（写的是「${values.top}」）`)
   if (values.compare !== undefined && !values.eval) throw usage('--compare 要和 --eval 一起用')
   const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
-  const { dataDir, timeZone } = readConfig(environment, process.cwd())
+  const config = readConfig(environment, process.cwd())
   return {
     corpus: values.corpus,
     queries: values.queries,
@@ -139,8 +142,9 @@ function readOptions(argv: string[]): Options | null {
     explain: values.explain,
     knowledge: !values['no-knowledge'],
     json: values.json,
-    dataDir,
-    today: dayOf(systemClock(), timeZone),
+    dataDir: config.dataDir,
+    services: commandServices(config),
+    today: dayOf(systemClock(), config.timeZone),
   }
 }
 
@@ -152,11 +156,12 @@ async function run(
   const queries = readQueries(options.queries, read(options.queries))
   const other = options.compare === null ? null : readRun(options.compare, read(options.compare))
   if (options.evaluate) checkGold(queries, new Set(lines.map(({ id }) => String(id))), options, other)
-  const opened = openCorpusSearch({
+  const opened = await openCorpusSearch({
     lines,
     knowledgeDir: KNOWLEDGE,
     withKnowledge: options.knowledge,
     dataDir: options.dataDir,
+    services: options.services,
     note: (message) => console.error(message),
   })
   if (opened.state === 'unavailable') return fail('unavailable', opened.reason, UNAVAILABLE)

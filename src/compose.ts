@@ -33,6 +33,7 @@ import { createRateLimits, type RateLimit, type RateLimitName } from './http/rat
 import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { createFold } from './retrieval/fold.ts'
+import { searchServices } from './services.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockDirectory } from './storage/lock.ts'
 import { createStaffGroup } from './storage/staff-group.ts'
@@ -111,17 +112,19 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const emergencies = createEmergencies(rule('emergencies'), registry('hotlines'))
     const process = createProcess(readProcessRules(rule('complaint-process')))
 
+    const services = searchServices(config, { clock, schedule })
     // Without emergencies: the assistant has spoken of them before it asks for an answer.
     const open = () =>
       openAnswering({
         knowledgeDir: KNOWLEDGE,
         dataDir: config.dataDir,
         texts,
+        services,
         note: (message) => logger.info(message),
       })
     const answering = keepOpen(open, (error) => alarm('knowledge_unusable', { error: error.message }))
     const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
-    opened.push(watch.stop)
+    opened.push(watch.stop, answering.close)
 
     const assistant = createAssistant({
       answer: (question) => answering.current().answer(question),
@@ -301,13 +304,18 @@ function keepOpen(open: () => Answering, failed: (error: Error) => void) {
   return {
     current: () => answering,
     lookup: () => lookup,
-    health: () =>
-      (answering.index.state === 'unavailable' ? 'down' : stale ? 'degraded' : 'ok') as 'ok' | 'degraded' | 'down',
+    health: (): 'ok' | 'degraded' | 'down' => {
+      if (answering.index.state === 'unavailable') return 'down'
+      return stale || answering.elsewhere?.degraded() ? 'degraded' : 'ok'
+    },
+    close: () => answering.elsewhere?.close(),
     reopen() {
       try {
         const next = open()
         stale = next.index.state === 'unavailable'
         if (stale && answering.index.state === 'ready') return
+        // A question in hand loses its vector at worst.
+        void answering.elsewhere?.close()
         answering = next
         lookup = articleLookup(next.corpus)
       } catch (error) {

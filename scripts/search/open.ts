@@ -4,6 +4,7 @@ import { type CorpusLine, corpusOfLines } from '../../src/corpus/any-corpus.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
 import type { Analyzer } from '../../src/retrieval/analyze.ts'
+import type { Services } from '../../src/retrieval/elsewhere.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 
@@ -19,30 +20,34 @@ export type CorpusSearch =
  * @param withKnowledge without: the bare articles; of `knowledge/` only the dictionary and the stop words are used
  * @param note is told, for the operator, what takes time or went wrong
  */
-export function openCorpusSearch({
+export async function openCorpusSearch({
   lines,
   knowledgeDir,
   withKnowledge,
   dataDir,
+  services,
   note,
 }: {
   lines: readonly CorpusLine[]
   knowledgeDir: string
   withKnowledge: boolean
   dataDir: string
+  services: Services | null
   note: (message: string) => void
-}): CorpusSearch {
+}): Promise<CorpusSearch> {
   const { corpus, names } = corpusOfLines(lines, withKnowledge ? loadKnowledge(knowledgeDir) : null)
   const folder = join(dataDir, 'corpora', hashOf(lines))
-  const { search, analyzer, index } = openRetrieval({
+  const { search, analyzer, index, elsewhere } = openRetrieval({
     corpus,
     names,
     knowledgeDir,
     dataDir: folder,
     bare: !withKnowledge,
+    services,
     note,
   })
   if (index.state === 'unavailable') return index
+  await elsewhere?.prepared
   return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides }
 }
 

@@ -4,6 +4,7 @@ import { buildCorpus, loadTexts } from '../corpus/load.ts'
 import type { Corpus } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
+import type { Elsewhere, Services } from '../retrieval/elsewhere.ts'
 import { openRetrieval } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
 import type { Search } from '../retrieval/types.ts'
@@ -20,6 +21,8 @@ export type Answering = {
   names: StatuteNames
   /** `unavailable` with its reason when there is no index: `answer` then says so to people. */
   index: IndexState
+  /** What the search uses besides this process; null: nothing. To be closed when another takes its place. */
+  elsewhere: Elsewhere | null
 }
 
 /**
@@ -36,18 +39,27 @@ export function openAnswering({
   texts,
   note,
   emergencies,
+  services = null,
 }: {
   knowledgeDir: string
   dataDir: string
   texts: Texts
   note: (message: string) => void
   emergencies?: EmergencyMatcher
+  services?: Services | null
 }): Answering {
   const knowledge = loadKnowledge(knowledgeDir)
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
-  const { search, analyzer, index } = openRetrieval({ corpus, names, knowledgeDir, dataDir, note })
+  const { search, analyzer, index, elsewhere } = openRetrieval({
+    corpus,
+    names,
+    knowledgeDir,
+    dataDir,
+    services,
+    note,
+  })
   const answer = createAnswer({
     search,
     corpus,
@@ -60,5 +72,5 @@ export function openAnswering({
     texts,
     ...(emergencies ? { emergencies } : {}),
   })
-  return { answer, search, corpus, names, index }
+  return { answer, search, corpus, names, index, elsewhere }
 }

@@ -3,6 +3,7 @@ import type { Corpus } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
+import { type Elsewhere, openElsewhere, type Services } from './elsewhere.ts'
 import { loadLexicon } from './lexicon.ts'
 import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
 import { openIndex } from './open.ts'
@@ -12,7 +13,13 @@ import { createSearch, type IndexState } from './search.ts'
 import type { Search } from './types.ts'
 
 /** Everything that searches one corpus. */
-export type Retrieval = { search: Search; analyzer: Analyzer; index: IndexState }
+export type Retrieval = {
+  search: Search
+  analyzer: Analyzer
+  index: IndexState
+  /** What is used besides this process; null: nothing is. To be closed. */
+  elsewhere: Elsewhere | null
+}
 
 /**
  * Opens the search over a corpus: what the analysis knows about words, the learned order and its vectors, the index in
@@ -30,6 +37,7 @@ export function openRetrieval({
   knowledgeDir,
   dataDir,
   bare = false,
+  services = null,
   note,
 }: {
   corpus: Corpus
@@ -37,6 +45,7 @@ export function openRetrieval({
   knowledgeDir: string
   dataDir: string
   bare?: boolean
+  services?: Services | null
   note: (message: string) => void
 }): Retrieval {
   const full = loadLexicon(join(knowledgeDir, 'registries'))
@@ -48,14 +57,17 @@ export function openRetrieval({
   })
   const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'ranking'), note)
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
+  const elsewhere =
+    services && index.state === 'ready' ? openElsewhere({ services, corpus, index: index.index, dataDir, note }) : null
   const search = createSearch({
     index,
     corpus,
     analyzer,
     encoder,
-    articles: (index) => createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model }),
+    articles: (index) =>
+      createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model, ...elsewhere }),
   })
-  return { search, analyzer, index }
+  return { search, analyzer, index, elsewhere }
 }
 
 type Learned = { encoder: NgramEncoder | null; model: OrderModel | null }

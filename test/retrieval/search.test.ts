@@ -88,7 +88,7 @@ describe('the search', () => {
     const search = searchIn({
       articles: [article('甲法', '第一条', TEXT), article('乙办法', '第七条', '旅行社应当签订合同。')],
     })
-    expect(await (await articlesFound(search, '乙办法第7条说快递丢失要赔偿吗'))[0]).toBe('乙办法@2020-01-01#第七条')
+    expect((await articlesFound(search, '乙办法第7条说快递丢失要赔偿吗'))[0]).toBe('乙办法@2020-01-01#第七条')
   })
 
   it('orders equal scores by id, so that it always answers alike', async () => {

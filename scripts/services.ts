@@ -1,0 +1,21 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { Config } from '../src/config.ts'
+import type { Services } from '../src/retrieval/elsewhere.ts'
+import { searchServices } from '../src/services.ts'
+
+/** What the search of a command uses besides this process: tried once, with a bar while texts get their vectors. */
+export function commandServices(config: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>): Services | null {
+  const bar = new SingleBar(
+    { format: '计算向量 {bar} {value}/{total}', stream: process.stderr, noTTYOutput: false },
+    Presets.shades_classic,
+  )
+  let started = false
+  const progress = ({ done, total }: { done: number; total: number }) => {
+    if (!started && done === total) return
+    if (!started) bar.start(total, done)
+    started = true
+    bar.update(done)
+    if (done === total) bar.stop()
+  }
+  return searchServices(config, { progress, schedule: () => () => {} })
+}

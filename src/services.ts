@@ -1,0 +1,27 @@
+import { systemClock, systemSchedule } from './clock.ts'
+import type { Config } from './config.ts'
+import { createEmbedder } from './model/embeddings.ts'
+import { createReranker } from './model/rerank.ts'
+import type { Services } from './retrieval/elsewhere.ts'
+import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './retrieval/qdrant/client.ts'
+
+/** What the search uses besides this process, as configured; null: nothing is configured. */
+export function searchServices(
+  { embedding, rerank, qdrant }: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>,
+  surroundings: Partial<Pick<Services, 'clock' | 'schedule' | 'progress'>> = {},
+): Services | null {
+  if (!embedding && !rerank && !qdrant) return null
+  const { clock = systemClock, schedule = systemSchedule, progress } = surroundings
+  return {
+    embedder: embedding && createEmbedder(embedding),
+    reranker: rerank && createReranker(rerank),
+    qdrant: qdrant && {
+      search: connectQdrant({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS }),
+      publish: connectQdrant({ ...qdrant, timeoutMs: PUBLISH_TIMEOUT_MS }),
+      collection: qdrant.collection,
+    },
+    clock,
+    schedule,
+    ...(progress && { progress }),
+  }
+}
