@@ -37,6 +37,7 @@ describe('the measures of one question', () => {
     expect(recall(question, 2)).toBeCloseTo(1 / 3)
     expect(recall(question, 100)).toBeCloseTo(2 / 3)
     expect(reciprocalRank(question, 10)).toBe(1 / 2)
+    expect(reciprocalRank(question, 2)).toBe(1 / 2)
     expect(reciprocalRank(question, 1)).toBe(0)
     // (1/log2(3) + 1/log2(5)) / (1 + 1/log2(3) + 1/2)
     expect(discountedGain(question, 10)).toBeCloseTo((0.63093 + 0.430677) / 2.13093, 5)
