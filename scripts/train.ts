@@ -5,12 +5,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadKnowledge } from '../src/corpus/knowledge.ts'
+import { buildCorpus } from '../src/corpus/load.ts'
+import { createStatuteNames } from '../src/law/names.ts'
 import { writeNgramVectors } from '../src/retrieval/ngram/encoder.ts'
 import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.ts'
 import { KNOWLEDGE } from './answering.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
-import { readTrainingSet, type TrainingSet } from './train/sets.ts'
+import { guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
 
@@ -50,44 +52,51 @@ function main(argv: string[]): number {
     console.error('要用 --corpus 和 --questions 写明语料和训练题。看说明：npm run train -- --help')
     return 2
   }
-  const knowledge = loadKnowledge(KNOWLEDGE)
+  const all = loadKnowledge(KNOWLEDGE)
+  const knowledge = withoutKeptBack(all)
   const files: [string, string][] = [[values.corpus, values.questions]]
   if (values['also-corpus'] && values['also-questions']) files.push([values['also-corpus'], values['also-questions']])
-  const sets = files.map(([corpus, questions]) => readTrainingSet(corpus, questions, knowledge))
+  const sets = files.map(([corpus, questions]) => ({
+    name: basename(questions),
+    set: readTrainingSet(corpus, questions, knowledge),
+  }))
+  const names = createStatuteNames(knowledge.statutes)
+  const own = { corpus: buildCorpus(knowledge, []), names }
+  sets.push({ name: '指引的问题，只有要点', set: guideSet(own, all) })
+  const last = sets.at(files.length - 1)
+  if (last) sets.push({ name: '指引的问题，有法条', set: guideSet(last.set, all) })
   train(sets, values.out, files.flat())
   return 0
 }
 
-function train(sets: readonly TrainingSet[], out: string, files: readonly string[]): void {
+function train(sets: readonly { name: string; set: TrainingSet }[], out: string, files: readonly string[]): void {
   const [first] = sets
   if (!first) return
   const say = (message: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${message}`)
-  const folds = vectorsPerFold(first, FOLDS, say)
-  const judged = sets.map((set) => judgedQuestions(set, folds))
+  const folds = vectorsPerFold(first.set, FOLDS, say)
+  const judged = sets.map(({ name, set }) => ({ name, questions: judgedQuestions(set, folds) }))
   say('特征算好了')
+  const questions = judged.flatMap((each) => each.questions)
   // How good is it on questions it has not seen?
-  const held = sets.map((_, set) => judged[set] ?? [])
   const orders = folds.slice(0, FOLDS).map(({ number }) => {
-    const others = judged.flat().filter(({ question }) => question.fold !== number)
-    const order = learnOrder(others, NETWORKS, OPTIONS)
+    const order = learnOrder(
+      questions.filter(({ question }) => question.fold !== number),
+      NETWORKS,
+      OPTIONS,
+    )
     say(`留出第 ${number + 1} 份的排序学好了`)
     return order
   })
-  const results = held.map((each, set) => [basename(files[2 * set + 1] ?? ''), measureHeldOut(each, orders)])
-  for (const [name, result] of results) say(`没学过的题 ${name}：${JSON.stringify(result)}`)
+  const heldOut = judged.map(({ name, questions }) => [name, measureHeldOut(questions, orders)])
+  for (const [name, result] of heldOut) say(`没学过的题 ${name}：${JSON.stringify(result)}`)
 
   const all = folds[FOLDS] as Fold
   const vectors = vectorsOf(all)
   const ngrams = hashOf(vectors.table, vectors.questionWeights, vectors.articleWeights)
-  const model: OrderModel = {
-    id: '',
-    ngrams,
-    ...learnOrder(judged.flat(), NETWORKS, OPTIONS),
-    experience: all.experience,
-  }
+  const model: OrderModel = { id: '', ngrams, ...learnOrder(questions, NETWORKS, OPTIONS), experience: all.experience }
   const trained = {
     on: files.map((file) => basename(file)),
-    held_out: Object.fromEntries(results),
+    held_out: Object.fromEntries(heldOut),
     network: { ...OPTIONS, networks: NETWORKS },
   }
   const id = hashOf(Buffer.from(writeOrderModel(model, trained)))

@@ -1,4 +1,4 @@
-import type { ArticleRecord } from '../../src/corpus/types.ts'
+import type { ArticleRecord, Corpus } from '../../src/corpus/types.ts'
 import { ngramBuckets } from '../../src/retrieval/ngram/buckets.ts'
 import {
   articleText,
@@ -14,6 +14,8 @@ import type { TrainingSet } from './sets.ts'
 export const BUCKETS = 2 ** 16
 export const DIMENSIONS = 64
 const SEED = 20261124
+/** Articles of a guide that answer its questions. */
+const LEADING = 2
 const ROUNDS = {
   /** Clauses of an article against the rest of it. */
   clauses: { epochs: 6, batch: 512, rate: 5e-3 },
@@ -33,7 +35,7 @@ export function vectorsPerFold(
   say: (message: string) => void,
 ): Fold[] {
   const random = seeded(SEED)
-  const material = createMaterial(corpus.articles, analyzer.fold, random)
+  const material = createMaterial(corpus, analyzer.fold, random)
   const base = createNgramTrainer(DIMENSIONS, material.start())
   const { clauses, asked } = ROUNDS
   epochs(clauses, (rate) => {
@@ -104,7 +106,7 @@ function each<T>(items: readonly T[], size: number, learn: (part: T[]) => number
 type Material = ReturnType<typeof createMaterial>
 
 /** What is learned from, as n-gram numbers. */
-function createMaterial(articles: readonly ArticleRecord[], fold: (text: string) => string, random: () => number) {
+function createMaterial({ articles, guides }: Corpus, fold: (text: string) => string, random: () => number) {
   const texts = articles.map(({ statute, paragraphs }) => ({
     title: fold(statute),
     text: fold((paragraphs ?? []).join('\n')),
@@ -116,15 +118,21 @@ function createMaterial(articles: readonly ArticleRecord[], fold: (text: string)
       .split(/[,，。;；:：、\s]+/u)
       .filter(({ length }) => length > 3),
   )
-  const asked = articles.flatMap(({ questions }, position) =>
-    questions.map(
-      (question): Pair => ({
-        question: ngramBuckets(fold(question), BUCKETS),
-        article: whole[position] as Uint32Array,
-        of: position,
-      }),
+  const pair = (question: string, position: number): Pair => ({
+    question: ngramBuckets(fold(question), BUCKETS),
+    article: whole[position] as Uint32Array,
+    of: position,
+  })
+  const places = new Map(articles.map(({ statute, article }, position) => [articleKey(statute, article), position]))
+  const asked = [
+    ...articles.flatMap(({ questions }, position) => questions.map((question) => pair(question, position))),
+    ...guides.flatMap((guide) =>
+      guide.articles
+        .slice(0, LEADING)
+        .flatMap(({ statute, article }) => places.get(articleKey(statute, article)) ?? [])
+        .flatMap((position) => guide.questions.map((question) => pair(question, position))),
     ),
-  )
+  ]
   /** One or two clauses of an article as if they were asked, and the article without them. */
   const clauses = (position: number): Pair[] => {
     const own = parts[position] ?? []

@@ -19,8 +19,9 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judge
     const own = questions.filter(({ fold }) => fold === number)
     if (own.length === 0) return []
     const floats = new Float32Array(corpus.articles.length * encoder.dimensions)
-    corpus.articles.forEach(({ statute, paragraphs }, position) => {
-      const vector = encoder.article(analyzer.fold(statute), analyzer.fold((paragraphs ?? []).join('\n')))
+    corpus.articles.forEach(({ statute, paragraphs, digest }, position) => {
+      const text = paragraphs?.join('\n') ?? digest ?? ''
+      const vector = encoder.article(analyzer.fold(statute), analyzer.fold(text))
       floats.set(vector, position * encoder.dimensions)
     })
     const features = createFeatures({ index, corpus, vectors: createMatrix(floats, encoder.dimensions) })

@@ -5,10 +5,12 @@ import { corpusOfLines, readCorpusLines } from '../../src/corpus/any-corpus.ts'
 import { lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
 import type { Knowledge } from '../../src/corpus/knowledge.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
+import type { StatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
 import { loadLexicon } from '../../src/retrieval/lexicon.ts'
 import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
+import { articleKey } from '../../src/retrieval/order/experience.ts'
 import { KNOWLEDGE } from '../answering.ts'
 
 /** A question whose answers are known. */
@@ -23,18 +25,19 @@ export type TrainingQuestion = {
   fold: number
 }
 
-export type TrainingSet = { corpus: Corpus; analyzer: Analyzer; index: IndexRevision; questions: TrainingQuestion[] }
+export type TrainingSet = {
+  corpus: Corpus
+  names: StatuteNames
+  analyzer: Analyzer
+  index: IndexRevision
+  questions: TrainingQuestion[]
+}
 
 const questionLine = z.object({ id: lineId, query: z.string(), gold: z.array(z.object({ doc_id: lineId })) })
 
+/** Articles of a file of JSON lines with what `knowledge` says of them, and the questions of another file. */
 export function readTrainingSet(corpusFile: string, questionsFile: string, knowledge: Knowledge): TrainingSet {
   const { corpus, names } = corpusOfLines(readCorpusLines(corpusFile, readFileSync(corpusFile, 'utf8')), knowledge)
-  const lexicon = loadLexicon(join(KNOWLEDGE, 'registries'))
-  const analyzer = createAnalyzer({
-    lexicon,
-    findReferences: (text) => findReferences(text, names),
-    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
-  })
   const places = new Map(corpus.articles.map(({ id }, position) => [id, position]))
   const lines = readJsonLines(questionsFile, readFileSync(questionsFile, 'utf8'), questionLine)
   const questions = lines.map(({ id, query, gold }) => {
@@ -42,7 +45,53 @@ export function readTrainingSet(corpusFile: string, questionsFile: string, knowl
     const right = wanted.flatMap((each) => places.get(each) ?? [])
     return { id: String(id), text: query, right, wanted: wanted.length, fold: foldOf(String(id)) }
   })
-  return { corpus, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions }
+  return setOf(corpus, names, questions)
+}
+
+/** Every so many of a guide's questions is kept back to learn the order from; the others stay in the knowledge. */
+const KEPT_BACK = 6
+/** Articles of a guide that answer its questions: those its conclusion rests on. */
+const LEADING = 3
+
+export function withoutKeptBack(knowledge: Knowledge): Knowledge {
+  const guides = knowledge.guides.map((guide) => ({
+    ...guide,
+    questions: guide.questions.filter((_, place) => !isKeptBack(place)),
+  }))
+  return { ...knowledge, guides }
+}
+
+/** The questions of guides that are kept back, over articles that know the guides only without them. */
+export function guideSet(
+  { corpus, names }: { corpus: Corpus; names: StatuteNames },
+  knowledge: Knowledge,
+): TrainingSet {
+  const places = new Map(
+    corpus.articles.map(({ statute, article }, position) => [articleKey(statute, article), position]),
+  )
+  const questions = knowledge.guides.flatMap(({ id, articles, questions }) => {
+    const keys = new Set(articles.map(({ statute, article }) => articleKey(statute, article)))
+    const right = [...keys].slice(0, LEADING).flatMap((key) => places.get(key) ?? [])
+    if (right.length === 0) return []
+    return questions
+      .filter((_, place) => isKeptBack(place))
+      .map((text, number) => ({ id: `${id} ${number}`, text, right, wanted: right.length, fold: foldOf(id) }))
+  })
+  return setOf(corpus, names, questions)
+}
+
+function isKeptBack(place: number): boolean {
+  return place % KEPT_BACK === KEPT_BACK / 2
+}
+
+function setOf(corpus: Corpus, names: StatuteNames, questions: TrainingQuestion[]): TrainingSet {
+  const lexicon = loadLexicon(join(KNOWLEDGE, 'registries'))
+  const analyzer = createAnalyzer({
+    lexicon,
+    findReferences: (text) => findReferences(text, names),
+    keywords: corpus.guides.flatMap(({ keywords }) => keywords),
+  })
+  return { corpus, names, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions }
 }
 
 const FOLDS = 5

@@ -101,10 +101,12 @@ export function shelvesOf(corpus: Corpus): Record<ShelfName, Shelf> {
   }
 }
 
-function articleTexts({ statute, headings, paragraphs }: ArticleRecord) {
+/** `vector`: no table, but what the vector is made of besides the title. */
+function articleTexts({ statute, headings, paragraphs, digest }: ArticleRecord) {
   return {
     text: { text: paragraphs ?? [] },
     heading: { headings, title: [statute.replace('中华人民共和国', '')] },
+    vector: { text: paragraphs ?? (digest === null ? [] : [digest]) },
   }
 }
 

@@ -140,8 +140,8 @@ function vectorsOf({ texts }: Shelf, encoder: NgramEncoder, { fold }: Analyzer):
   return {
     dimensions: encoder.dimensions,
     of: (document) => {
-      const { text, heading } = texts(document)
-      const vector = encoder.article(fold((heading?.title ?? []).join('')), fold((text?.text ?? []).join('\n')))
+      const { vector: words, heading } = texts(document)
+      const vector = encoder.article(fold((heading?.title ?? []).join('')), fold((words?.text ?? []).join('\n')))
       const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
       return Int8Array.from(vector, (value) => Math.round((value * 127) / largest))
     },
