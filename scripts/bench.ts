@@ -1,28 +1,64 @@
-// npm run bench -- [startup | answers] [--json] [--data DIR]
+// npm run bench -- [startup | answers | lexical | dense | hybrid | index] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
 
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import type { Answering } from '../src/answer/open.ts'
 import { dayOf, systemClock } from '../src/clock.ts'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { type Config, ConfigError, readConfig } from '../src/config.ts'
+import { LinesError } from '../src/corpus/json-lines.ts'
 import { openForCommand } from './answering.ts'
-import { answers } from './bench/answers.ts'
 import type { Row } from './bench/measure.ts'
-import { startup } from './bench/startup.ts'
+import { inventWorkload, readWorkload, type Workload } from './bench/workload.ts'
 import { formatTable } from './table.ts'
 
-const HELP = `用法：npm run --silent bench -- [startup | answers] [选项]
+const HELP = `用法：npm run --silent bench -- [名字] [选项]
 
   startup        新进程从启动到能回答要多久、占多少内存（索引已经建好）
   answers        进程内每秒能回答多少个问题、一个要多久
-  不写名字就全部跑一遍。用的是 DATA_DIR 里现在生效的法规。
+  lexical        只按词查前一百条，和 SQLite FTS5、MiniSearch、Orama 比（约五分钟）
+  dense          按向量精确查前一百条，和 LangChain、sqlite-vec 比
+  hybrid         从问题的文字到两种查法合成的一张表，和 LangChain 的合成检索比
+  index          建立并写好索引、重新打开、打开后的内存，和 SQLite FTS5、MiniSearch 比
+  不写名字就全部跑一遍。前两个用的是 DATA_DIR 里现在生效的法规；后四个用下面两个文件，
+  没有就用编造的语料。「比」是同一次运行里我们比对手好多少倍。
 
+  --corpus 文件  语料，一行一条 {"id", "law", "article", "text"}
+  --queries 文件 问题，一行一道 {"id", "query"}，可以有 "gold": [{"doc_id"}]
+  --documents 数 编造多少条（默认 60000），也是 dense 的向量数
   --json         输出 JSON
   --data DIR     数据目录（默认 DATA_DIR，即 ./data）
   --help         这份说明
 
 退出码：0 完成；1 没做成；2 用法或环境不对；3 查找系统不可用`
 
-const NAMES = ['startup', 'answers']
+const SEED = 1
+
+/** What the command line says; the openers are asked by benchmarks that need them only. */
+type Given = {
+  config: Config
+  documents: number
+  answering(): Promise<Answering>
+  workload(): Workload
+}
+
+// Loaded when asked for: a rival that is not measured takes no memory.
+const BENCHMARKS: Record<string, (given: Given) => Promise<Row[]>> = {
+  startup: async ({ config, answering }) => {
+    // Opening first publishes the index when it is missing: a start is measured with it there.
+    await answering()
+    return (await import('./bench/startup.ts')).startup(config.dataDir)
+  },
+  answers: async ({ config, answering }) =>
+    (await import('./bench/answers.ts')).answers(await answering(), config.timeZone),
+  lexical: async ({ workload }) => (await import('./bench/lexical.ts')).lexical(workload()),
+  dense: async ({ documents }) => (await import('./bench/dense.ts')).dense(documents, SEED),
+  hybrid: async ({ workload }) => (await import('./bench/hybrid.ts')).hybrid(workload(), SEED),
+  index: async ({ workload }) => (await import('./bench/index.ts')).indexing(workload().articles),
+}
+const NAMES = Object.keys(BENCHMARKS)
+
+/** There is nothing to search in. */
+class Unavailable extends Error {}
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -40,6 +76,9 @@ async function main(argv: string[]): Promise<number> {
       options: {
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
+        corpus: { type: 'string' },
+        queries: { type: 'string' },
+        documents: { type: 'string', default: '60000' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -51,24 +90,50 @@ async function main(argv: string[]): Promise<number> {
     if (rest.length > 0 || (name !== undefined && !NAMES.includes(name))) {
       return fail('usage', `没有「${positionals.join(' ')}」这个测试，可用：${NAMES.join('、')}`, 2)
     }
+    const { corpus, queries } = values
+    if ((corpus === undefined) !== (queries === undefined)) return fail('usage', '--corpus 和 --queries 要一起写', 2)
+    const documents = Number(values.documents)
+    if (!Number.isInteger(documents) || documents < 100 || documents > 1_000_000) {
+      return fail('usage', `--documents 应是 100 到 1000000 的整数（写的是「${values.documents}」）`, 2)
+    }
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
-    // Opening first publishes the index when it is missing: a start is measured with it there.
-    const answering = await openForCommand(config)
-    if (answering.index.state === 'unavailable') return fail('unavailable', answering.index.reason, 3)
-    const results = [
-      ...(name === 'answers' ? [] : [{ name: 'startup', rows: startup(config.dataDir) }]),
-      ...(name === 'startup' ? [] : [{ name: 'answers', rows: await answers(answering, config.timeZone) }]),
-    ]
-    const { articles, guides, cases } = answering.corpus
-    const corpus = { articles: articles.length, guides: guides.length, cases: cases.length }
+    const given: Given = {
+      config,
+      documents,
+      answering: once(() => openAnswering(config)),
+      workload: once(() =>
+        corpus === undefined || queries === undefined ? inventWorkload(documents, SEED) : readWorkload(corpus, queries),
+      ),
+    }
+    const results: Result[] = []
+    for (const each of name === undefined ? NAMES : [name]) {
+      results.push({ name: each, rows: (await BENCHMARKS[each]?.(given)) ?? [] })
+    }
     const day = dayOf(systemClock(), config.timeZone)
-    console.log(asJson ? JSON.stringify({ machine: machine(), day, corpus, results }) : print(results, corpus, day))
+    console.log(asJson ? JSON.stringify({ machine: machine(), day, results }) : print(results, day))
     return 0
   } catch (error) {
     if (error instanceof ConfigError) return fail('environment', error.message, 2)
+    if (error instanceof LinesError) return fail('input', error.message, 2)
+    if (error instanceof Unavailable) return fail('unavailable', error.message, 3)
     const message = error instanceof Error ? error.message : String(error)
     return error instanceof TypeError && 'code' in error ? fail('usage', message, 2) : fail('failed', message, 1)
+  }
+}
+
+/** Throws Unavailable. */
+async function openAnswering(config: Config): Promise<Answering> {
+  const answering = await openForCommand(config)
+  if (answering.index.state === 'unavailable') throw new Unavailable(answering.index.reason)
+  return answering
+}
+
+function once<T>(open: () => T): () => T {
+  let opened: { value: T } | null = null
+  return () => {
+    opened ??= { value: open() }
+    return opened.value
   }
 }
 
@@ -83,24 +148,28 @@ function machine(): { cpu: string; cores: number; memoryGb: number; node: string
   }
 }
 
-function print(
-  results: { name: string; rows: Row[] }[],
-  corpus: { articles: number; guides: number; cases: number },
-  day: string,
-): string {
+type Result = { name: string; rows: Row[] }
+
+function print(results: readonly Result[], day: string): string {
   const { cpu, cores, memoryGb, node, platform } = machine()
   const lines = results.flatMap(({ name, rows }) =>
-    rows.map((row) => [
+    rows.map(({ name: figure, value, unit, ratio, spread }) => [
       name,
-      row.name,
-      `${row.value.toFixed(1)} ${row.unit}`,
-      row.spread ? `${Math.min(...row.spread).toFixed(1)} … ${Math.max(...row.spread).toFixed(1)}` : '',
+      figure,
+      `${digits(value)} ${unit}`,
+      ratio === undefined ? '' : `${digits(ratio)} ×`,
+      spread ? `${digits(Math.min(...spread))} … ${digits(Math.max(...spread))}` : '',
     ]),
   )
   return [
-    formatTable(['测试', '量', '值', '各轮'], lines),
+    formatTable(['测试', '量', '值', '比', '各轮'], lines),
     '',
-    `${corpus.articles} 条法条，${corpus.guides} 篇指引，${corpus.cases} 个案例`,
     `${day} · ${cpu} × ${cores} · ${memoryGb} GB · Node ${node} · ${platform}`,
   ].join('\n')
+}
+
+/** Whole numbers as they are, others with as many digits as mean something. */
+function digits(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 3)
 }

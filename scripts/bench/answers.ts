@@ -23,6 +23,7 @@ export async function answers({ answer, corpus }: Answering, timeZone: string): 
   const perSecond = rounds.map((times) => (1000 * times.length) / times.reduce((sum, time) => sum + time, 0))
   const all = rounds.flat()
   return [
+    { name: 'articles held', value: corpus.articles.length, unit: '' },
     { name: `answers, ${questions.length} questions`, value: median(perSecond), unit: '/s', spread: perSecond },
     { name: 'one answer, median', value: quantile(all, 0.5), unit: 'ms' },
     { name: 'one answer, 95 of 100 within', value: quantile(all, 0.95), unit: 'ms' },

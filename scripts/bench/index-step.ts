@@ -1,0 +1,61 @@
+// One step of one engine in a process of its own, started by index.ts: `ENGINE STEP CORPUS FOLDER`. Says how long it
+// took and how much memory the process held after it.
+
+import { join } from 'node:path'
+import { corpusOfLines } from '../../src/corpus/any-corpus.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { openRetrieval } from '../../src/retrieval/retrieval.ts'
+import { KNOWLEDGE } from '../answering.ts'
+import { openFts5, openMiniSearch, publishFts5, publishMiniSearch } from './engines.ts'
+import { inventWorkload, openAnalysis, readArticles, tokensOf } from './workload.ts'
+
+const QUESTION = '经营者欺诈怎么赔'
+const TODAY = '2026-01-01'
+/** Articles of the statute that comes in with the step `add`. */
+const ADDED = 100
+
+const [engine = '', step = '', corpusFile = '', folder = ''] = process.argv.slice(2)
+const ms = await (engine.startsWith('ours') ? ourStep(engine === 'ours, bare') : rivalStep())
+console.log(JSON.stringify({ ms, rssMb: process.memoryUsage().rss / 1024 / 1024 }))
+
+/** From articles that were read to the first answer; whether there is an index already is the folder's matter. */
+async function ourStep(bare: boolean): Promise<number> {
+  const later = step === 'add' ? inventWorkload(ADDED, 2).articles : []
+  const lines = [...readArticles(corpusFile), ...later.map((line) => ({ ...line, id: `later ${line.id}` }))]
+  const { corpus, names } = corpusOfLines(lines, bare ? null : loadKnowledge(KNOWLEDGE))
+  const started = performance.now()
+  const note = (message: string) => console.error(message)
+  const { search } = openRetrieval({
+    corpus,
+    names,
+    knowledgeDir: KNOWLEDGE,
+    dataDir: join(folder, engine),
+    bare,
+    note,
+  })
+  const result = await search({ text: QUESTION, asOf: TODAY, today: TODAY })
+  if (result.state === 'unavailable') throw new Error(result.reason)
+  return performance.now() - started
+}
+
+/** Their index is all they open: they hold no texts. The analysis is opened too, as ours is; `analysis alone` opens
+ * nothing else. */
+async function rivalStep(): Promise<number> {
+  const file = join(folder, engine)
+  const articles = step === 'open' ? [] : readArticles(corpusFile)
+  const started = performance.now()
+  const { analyzer } = openAnalysis()
+  function* tokens() {
+    for (const article of articles) yield tokensOf(analyzer, article)
+  }
+  if (step === 'publish') {
+    if (engine === 'SQLite FTS5') publishFts5(tokens(), file)
+    else publishMiniSearch(tokens(), file)
+  } else {
+    const terms = [...analyzer.question(QUESTION).weights.keys()]
+    if (engine === 'analysis alone') return performance.now() - started
+    const { search } = engine === 'SQLite FTS5' ? openFts5(file) : openMiniSearch(file)
+    await search(terms)
+  }
+  return performance.now() - started
+}
