@@ -47,6 +47,11 @@ export const FEATURES = [
   'penalty',
   'opening',
   'guide', // a guide that fits and rests on the article
+  // Of the question, the same for all candidates: they say how far to trust the others.
+  'guideBest', // how well the best guide fits
+  'nearestBest', // likeness of the nearest question of any article
+  'reach', // the share the best candidate reaches of the most there could be
+  'questionLength',
 ] as const
 
 export type FeatureTable = {
@@ -202,6 +207,10 @@ export function createFeatures({
           penalty,
           opening,
           guided.get(position) ?? 0,
+          guides[0]?.match ?? 0,
+          nearest.best,
+          bestAll / reach,
+          Math.log1p(terms.weights.size),
         ],
         row * FEATURES.length,
       )
