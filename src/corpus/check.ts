@@ -44,7 +44,7 @@ export type Report = (
 /** What every part of the check looks at. */
 export type CheckInput = { knowledge: Knowledge; texts: StagedStatute[]; articles: ArticleRecord[]; report: Report }
 
-const MINIMUM_QUESTIONS = 12
+const MINIMUM_QUESTIONS = 30
 const STALE_AFTER_DAYS = 180
 
 /**
