@@ -9,6 +9,7 @@ import { temporaryFolder } from './folder.ts'
 import { GUIDE, knowledgeFolder, OFFICIAL, SOUND } from './knowledge-fixture.ts'
 
 const GUIDE_FILE = 'guides/return-goods.md'
+const QUESTIONS = 'questions/中华人民共和国试验法.md'
 const DIGESTS = 'statutes/中华人民共和国试验法.md'
 const EDITIONS = 'registries/editions.yaml'
 
@@ -47,7 +48,15 @@ describe('knowledge check', () => {
     ['a statute by a short name', edit(GUIDE_FILE, '中华人民共和国试验法', '试验法'), 'reference', '《试验法》'],
     ['an unknown topic', edit(GUIDE_FILE, '网购退货', '别的'), 'topic', '别的'],
     ['an unknown case', edit(GUIDE_FILE, '[old-shoes]', '[new-shoes]'), 'case', 'new-shoes'],
-    ['too few questions', edit(GUIDE_FILE, '  - 第 3 种问法\n', ''), 'questions', '11 条'],
+    ['too few questions', edit(GUIDE_FILE, '  - 第 3 种问法\n', ''), 'questions', '29 条'],
+    ['questions of no article', edit(QUESTIONS, '第二条', '第八条'), 'questions', '没有这一条'],
+    ['a question written twice', edit(QUESTIONS, '- 能反悔吗', '- 能退吗'), 'questions', '「能退吗」写了两次'],
+    [
+      'questions of no statute',
+      edit(QUESTIONS, 'statute: 中华人民共和国试验法', 'statute: 别的法'),
+      'statute',
+      '别的法',
+    ],
     ['an id unlike the file name', edit(GUIDE_FILE, 'id: return-goods', 'id: other'), 'id', 'other'],
     ['an id used twice', { 'guides/again.md': GUIDE }, 'id', '已经用过'],
     ['a date to come', edit(GUIDE_FILE, '2026-11-20', '2026-12-20'), 'stale', '在今天以后'],

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from './folder.ts'
 
-const QUESTIONS = Array.from({ length: 12 }, (_, index) => `  - 第 ${index} 种问法`).join('\n')
+const QUESTIONS = Array.from({ length: 30 }, (_, index) => `  - 第 ${index} 种问法`).join('\n')
 
 /** A small `knowledge/` in which everything is right; files given replace or join its own. */
 export function knowledgeFolder(files: Record<string, string> = {}): string {
@@ -75,6 +75,16 @@ checked_on: 2026-11-20
 别名：退货、反悔
 
 一周之内能退，赔 3 倍，最少 500 元。
+`,
+  'questions/中华人民共和国试验法.md': `---
+schema: questions/1
+statute: 中华人民共和国试验法
+checked_on: 2026-11-20
+---
+
+## 第二条
+- 能退吗
+- 能反悔吗
 `,
   'cases/old-shoes.md': `---
 schema: case/1

@@ -27,11 +27,11 @@ describe('knowledge', () => {
   it.each([
     ['a head that is missing', GUIDE.replace('---\n', ''), 1, 'YAML 头'],
     ['an unknown schema', GUIDE.replace('guide/1', 'guide/7'), 2, 'schema 应是 guide/1'],
-    ['a reference nobody can read', GUIDE.replace('第二条第一款', '第二条那里'), 21, '不像「法规全名'],
+    ['a reference nobody can read', GUIDE.replace('第二条第一款', '第二条那里'), 39, '不像「法规全名'],
     ['a field that is not known', GUIDE.replace('secondary:', 'secondery:'), 2, 'secondery'],
-    ['a date that is none', GUIDE.replace('2026-11-20', '2026-13-20'), 24, '应是日期'],
-    ['a heading that is not known', GUIDE.replace('## 说明', '## 说明书'), 29, '不认识的小标题「说明书」'],
-    ['a section that is missing', GUIDE.replace('收到后 7 天内可以退。', ''), 26, '缺「## 结论」'],
+    ['a date that is none', GUIDE.replace('2026-11-20', '2026-13-20'), 42, '应是日期'],
+    ['a heading that is not known', GUIDE.replace('## 说明', '## 说明书'), 47, '不认识的小标题「说明书」'],
+    ['a section that is missing', GUIDE.replace('收到后 7 天内可以退。', ''), 44, '缺「## 结论」'],
   ])('names file and line of %s', (_, guide, line, message) => {
     const { problems } = readKnowledge(knowledgeFolder({ 'guides/return-goods.md': guide }))
     expect(problems).toContainEqual(
