@@ -18,34 +18,37 @@ export function top(
   const heap = new Float64Array(Math.max(0, Math.min(limit, scores.length)))
   let size = 0
   let least = heap.length === 0 ? 0x7fff_ffff : 0
-  const consider = (id: number) => {
-    const score = bits[id] as number
-    if (score <= least || !allowed(id)) return
-    const entry = score * DOCUMENTS + (DOCUMENTS - 1 - id)
-    if (size < heap.length) raise(heap, size++, entry)
-    else sink(heap, entry)
-    if (size === heap.length) least = Math.floor((heap[0] as number) / DOCUMENTS)
-  }
-  const whole = bits.length - (bits.length % STRIDE)
-  for (let id = 0; id < whole; id += STRIDE) {
+  for (let from = 0; from < bits.length; from += STRIDE) {
+    const to = Math.min(from + STRIDE, bits.length)
     if (
-      (bits[id] as number) > least ||
-      (bits[id + 1] as number) > least ||
-      (bits[id + 2] as number) > least ||
-      (bits[id + 3] as number) > least ||
-      (bits[id + 4] as number) > least ||
-      (bits[id + 5] as number) > least ||
-      (bits[id + 6] as number) > least ||
-      (bits[id + 7] as number) > least
+      to - from === STRIDE &&
+      (bits[from] as number) <= least &&
+      (bits[from + 1] as number) <= least &&
+      (bits[from + 2] as number) <= least &&
+      (bits[from + 3] as number) <= least &&
+      (bits[from + 4] as number) <= least &&
+      (bits[from + 5] as number) <= least &&
+      (bits[from + 6] as number) <= least &&
+      (bits[from + 7] as number) <= least
     ) {
-      for (let near = id; near < id + STRIDE; near += 1) consider(near)
+      continue
+    }
+    for (let id = from; id < to; id += 1) {
+      const score = bits[id] as number
+      if (score <= least || !allowed(id)) continue
+      const entry = score * DOCUMENTS + (DOCUMENTS - 1 - id)
+      if (size < heap.length) raise(heap, size++, entry)
+      else sink(heap, entry)
+      if (size === heap.length) least = Math.floor((heap[0] as number) / DOCUMENTS)
     }
   }
-  for (let id = whole; id < bits.length; id += 1) consider(id)
-  return Array.from(heap.subarray(0, size).sort().reverse(), (entry) => {
-    const id = DOCUMENTS - 1 - (entry % DOCUMENTS)
-    return { id, score: scores[id] as number }
-  })
+  const sorted = heap.subarray(0, size).sort()
+  const found: { id: number; score: number }[] = []
+  for (let at = size - 1; at >= 0; at -= 1) {
+    const id = DOCUMENTS - 1 - ((sorted[at] as number) % DOCUMENTS)
+    found.push({ id, score: scores[id] as number })
+  }
+  return found
 }
 
 /** Puts an entry at the end of a heap and brings it to its place. */

@@ -1,4 +1,4 @@
-import type { ArticleRecord, Corpus } from '../../corpus/types.ts'
+import type { Corpus } from '../../corpus/types.ts'
 import type { Matrix } from '../dense/matrix.ts'
 import type { QuestionTerms } from '../guides.ts'
 import type { IndexRevision } from '../local/revision.ts'
@@ -7,6 +7,8 @@ import { top } from '../local/top.ts'
 import type { Hit } from '../types.ts'
 import { articleKey, type Experience } from './experience.ts'
 import { type ArticlePlaces, placesOf } from './places.ts'
+import { createRecall, type LearnedOf, learnedOf, type Near, nearestAnchors, statuteOf } from './recall.ts'
+import { createTraits } from './traits.ts'
 
 /**
  * What is known of a candidate article in view of a question, one number each; the learned order weighs them. All are
@@ -78,8 +80,7 @@ export type OrderQuestion = {
 
 /** How many candidates each way of searching brings. */
 const BROUGHT = { all: 300, text: 150, everyday: 150, meaning: 200, asked: 60 }
-/** Answered questions looked at, and those whose neighbours in the statute are candidates too. */
-const ANCHORS = 30
+/** Answered questions like this one whose articles and their neighbours in the statute are candidates too. */
 const ANCHORS_TRUSTED = 15
 const AROUND = 2
 /** Statutes that are looked through more deeply, and how deeply. */
@@ -104,6 +105,13 @@ export function createFeatures({
   const owners = Uint32Array.from(corpus.articles.flatMap(({ questions }, owner) => questions.map(() => owner)))
   const whole = ownScores(asked)
   const traits = createTraits(corpus.articles)
+  const recall = createRecall(places)
+  const known = new WeakMap<Experience, LearnedOf>()
+  const learnedFrom = (experience: Experience): LearnedOf => {
+    const learned = known.get(experience) ?? learnedOf(experience, places)
+    known.set(experience, learned)
+    return learned
+  }
   // One question is worked on at a time, to its end: the same memory serves all.
   const memory = () => new Float32Array(size)
   const scores = { text: memory(), all: memory(), everyday: memory(), heading: memory(), present: memory() }
@@ -111,6 +119,8 @@ export function createFeatures({
   const askedScores = new Float32Array(asked.documents)
   const nearestOf = memory()
   const likeness = memory()
+  const ranks = { text: memory(), all: memory(), everyday: memory(), meaning: memory() }
+  const chosen = new Uint8Array(size)
 
   const fill = (into: Float32Array, tables: readonly Collection[], ...weights: ReadonlyMap<number, number>[]) => {
     into.fill(0)
@@ -132,20 +142,16 @@ export function createFeatures({
       everyday: top(scores.everyday, BROUGHT.everyday, allowed),
       meaning: meaningList(),
     }
+    const learned = learnedFrom(experience)
     const anchors = vector ? nearestAnchors(experience, vector) : []
     const bestAll = lists.all[0]?.score || 1
     const statutes = statuteScores(places, lists.all, bestAll)
-    const seen = candidatesOf()
-    const candidates = Uint32Array.from(seen).sort()
-
-    const rank = (list: readonly { id: number }[]) =>
-      new Map(list.map(({ id }, place) => [id, (PLACE + 1) / (PLACE + 1 + place)]))
-    const ranks = {
-      text: rank(lists.text),
-      all: rank(lists.all),
-      everyday: rank(lists.everyday),
-      meaning: rank(lists.meaning),
-    }
+    const guided = guideScores(guides, places)
+    const candidates = candidatesOf()
+    fillPlaces(ranks.text, lists.text)
+    fillPlaces(ranks.all, lists.all)
+    fillPlaces(ranks.everyday, lists.everyday)
+    fillPlaces(ranks.meaning, lists.meaning)
     const best = {
       text: lists.text[0]?.score || 1,
       everyday: lists.everyday[0]?.score || 1,
@@ -153,13 +159,22 @@ export function createFeatures({
     }
     const reach = highestScore([text, heading, everyday], terms.weights)
     const reachText = highestScore([text], terms.weights)
-    const remembered = recall(experience, anchors, places)
-    const guided = guideScores(guides, places)
+    const remembered = recall(anchors)
+    const ofQuestion = {
+      guideBest: guides[0]?.match ?? 0,
+      reach: bestAll / reach,
+      length: Math.log1p(terms.weights.size),
+    }
 
     const values = new Float32Array(candidates.length * FEATURES.length)
     const plain = new Float32Array(candidates.length)
+    const { editions, starts } = places
+    let at = 0
+    const put = (value: number) => {
+      values[at] = value
+      at += 1
+    }
     candidates.forEach((position, row) => {
-      const { editions, starts } = places
       const edition = editions[position] as number
       const all = scores.all[position] as number
       plain[row] = all / reach
@@ -169,73 +184,67 @@ export function createFeatures({
       const before = position > (starts[edition] as number) ? (scores.all[position - 1] as number) : 0
       const after = position + 1 < (starts[edition + 1] as number) ? (scores.all[position + 1] as number) : 0
       const ofStatute = statutes.get(edition)
-      const { articleAsked, nearAsked, statuteAsked, ...anchored } = remembered(position, edition)
+      const anchored = remembered(position, edition)
       const { law, interpretation, regulation, length, penalty, opening } = traits(position)
-      values.set(
-        [
-          own / 20,
-          own / best.text,
-          ranks.text.get(position) ?? 0,
-          all / 20,
-          all / bestAll,
-          ranks.all.get(position) ?? 0,
-          Math.log1p(daily),
-          daily / best.everyday,
-          ranks.everyday.get(position) ?? 0,
-          near,
-          near / best.nearest,
-          likeness[position] as number,
-          ranks.meaning.get(position) ?? 0,
-          own / reachText,
-          (scores.present[position] as number) / (most || 1),
-          (wordsPresent[position] as number) / (mostWords || 1),
-          (scores.heading[position] as number) / 15,
-          Math.max(before, after) / bestAll,
-          ofStatute?.best ?? 0,
-          ofStatute?.mean ?? 0,
-          statuteAsked,
-          articleAsked,
-          nearAsked,
-          anchored.article,
-          anchored.statute,
-          anchored.near,
-          anchored.nearest,
-          law,
-          interpretation,
-          regulation,
-          length,
-          penalty,
-          opening,
-          guided.get(position) ?? 0,
-          guides[0]?.match ?? 0,
-          nearest.best,
-          bestAll / reach,
-          Math.log1p(terms.weights.size),
-        ],
-        row * FEATURES.length,
-      )
+      put(own / 20)
+      put(own / best.text)
+      put(ranks.text[position] as number)
+      put(all / 20)
+      put(all / bestAll)
+      put(ranks.all[position] as number)
+      put(daily === 0 ? 0 : Math.log1p(daily))
+      put(daily / best.everyday)
+      put(ranks.everyday[position] as number)
+      put(near)
+      put(near / best.nearest)
+      put(likeness[position] as number)
+      put(ranks.meaning[position] as number)
+      put(own / reachText)
+      put((scores.present[position] as number) / (most || 1))
+      put((wordsPresent[position] as number) / (mostWords || 1))
+      put((scores.heading[position] as number) / 15)
+      put(Math.max(before, after) / bestAll)
+      put(ofStatute?.best ?? 0)
+      put(ofStatute?.mean ?? 0)
+      put(learned.statuteAsked[edition] as number)
+      put(learned.articleAsked[position] as number)
+      put(learned.nearAsked[position] as number)
+      put(anchored.article)
+      put(anchored.statute)
+      put(anchored.near)
+      put(anchored.nearest)
+      put(law)
+      put(interpretation)
+      put(regulation)
+      put(length)
+      put(penalty)
+      put(opening)
+      put(guided.get(position) ?? 0)
+      put(ofQuestion.guideBest)
+      put(nearest.best)
+      put(ofQuestion.reach)
+      put(ofQuestion.length)
     })
-    for (const { position } of nearest.touched) nearestOf[position] = 0
     return { candidates, values, plain }
 
     /** For each article its nearest question: how much of what was asked it covers times how much of it was asked. */
-    function nearestQuestions() {
-      const touched: { position: number }[] = []
-      if (asked.documents === 0) return { best: 0, touched, list: [] }
+    function nearestQuestions(): { best: number; positions: number[] } {
+      nearestOf.fill(0)
+      const positions: number[] = []
+      if (asked.documents === 0) return { best: 0, positions }
       fill(askedScores, [asked], terms.weights)
-      const list = top(askedScores, 400)
       const highest = highestScore([asked], terms.weights)
       let best = 0
-      for (const { id, score } of list) {
+      for (const { id, score } of top(askedScores, 400)) {
         const position = owners[id] as number
         if (!allowed(position)) continue
         const like = Math.sqrt(Math.min(1, score / highest) * Math.min(1, score / (whole[id] || score)))
         if (like <= (nearestOf[position] as number)) continue
-        if (nearestOf[position] === 0) touched.push({ position })
+        if (nearestOf[position] === 0) positions.push(position)
         nearestOf[position] = like
         best = Math.max(best, like)
       }
-      return { best, touched, list: touched }
+      return { best, positions }
     }
 
     function meaningList(): { id: number; score: number }[] {
@@ -245,19 +254,25 @@ export function createFeatures({
       return top(likeness, BROUGHT.meaning, allowed)
     }
 
-    function candidatesOf(): Set<number> {
-      const found = new Set<number>()
+    function candidatesOf(): Uint32Array {
+      chosen.fill(0)
+      const found: number[] = []
+      const choose = (position: number) => {
+        if (chosen[position] === 1) return
+        chosen[position] = 1
+        found.push(position)
+      }
+      const add = (position: number) => {
+        if (allowed(position)) choose(position)
+      }
       const own = brought.instead ? [lists.everyday, lists.meaning] : Object.values(lists)
-      for (const list of own) for (const { id } of list) found.add(id)
-      const near = nearest.touched.toSorted(
-        (left, right) =>
-          (nearestOf[right.position] as number) - (nearestOf[left.position] as number) ||
-          left.position - right.position,
+      for (const list of own) for (const { id } of list) choose(id)
+      const near = nearest.positions.toSorted(
+        (left, right) => (nearestOf[right] as number) - (nearestOf[left] as number) || left - right,
       )
-      const add = (position: number) => allowed(position) && found.add(position)
-      for (const { position } of near.slice(0, BROUGHT.asked)) add(position)
+      for (const position of near.slice(0, BROUGHT.asked)) choose(position)
       for (const position of [...(brought.instead ?? []), ...(brought.besides ?? [])]) add(position)
-      for (const position of guideScores(guides, places).keys()) add(position)
+      for (const position of guided.keys()) add(position)
       for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
         for (const key of anchor.articles) {
           for (const position of places.positions.get(key) ?? []) {
@@ -268,31 +283,22 @@ export function createFeatures({
           }
         }
       }
-      for (const edition of likelyEditions(statutes, anchors, experience, places)) {
+      for (const edition of likelyEditions(statutes, anchors, learned, places)) {
         const from = places.starts[edition] as number
         const part = scores.all.subarray(from, places.starts[edition + 1])
-        for (const { id } of top(part, OF_STATUTE, (id) => allowed(from + id))) found.add(from + id)
+        for (const { id } of top(part, OF_STATUTE, (id) => allowed(from + id))) choose(from + id)
       }
-      return found
+      return Uint32Array.from(found).sort()
     }
   }
 }
 
-type Near = { anchor: Experience['anchors'][number]; likeness: number; weight: number }
-
-/** The answered questions most like this one; weights are squares of the likeness. */
-function nearestAnchors({ anchors }: Experience, vector: Float32Array): Near[] {
-  const scores = new Float32Array(anchors.length)
-  anchors.forEach(({ vector: other }, number) => {
-    let dot = 0
-    for (let at = 0; at < vector.length; at += 1) dot += (vector[at] as number) * (other[at] as number)
-    scores[number] = Math.max(0, dot)
+/** Puts into `into` what the place in a list is worth; 0 beyond the list. */
+function fillPlaces(into: Float32Array, list: readonly { id: number }[]): void {
+  into.fill(0)
+  list.forEach(({ id }, place) => {
+    into[id] = (PLACE + 1) / (PLACE + 1 + place)
   })
-  return top(scores, ANCHORS).map(({ id, score }) => ({
-    anchor: anchors[id] as Near['anchor'],
-    likeness: score,
-    weight: score ** 4,
-  }))
 }
 
 /** Best and mean of the best three by edition, as shares of the best of all, over the first of a list. */
@@ -310,94 +316,30 @@ function statuteScores(places: ArticlePlaces, list: readonly { id: number; score
 
 /** Editions worth looking through: those of answered questions like this one, of the first hits, of many questions. */
 function likelyEditions(
-  statutes: ReadonlyMap<number, { best: number; counted: number }>,
+  statutes: ReadonlyMap<number, { counted: number }>,
   anchors: readonly Near[],
-  experience: Experience,
+  { statuteShare }: LearnedOf,
   places: ArticlePlaces,
 ): number[] {
   const total = anchors.reduce((sum, { weight }) => sum + weight, 0) || 1
-  const answered = [...experience.statutes.values()].reduce((sum, count) => sum + count, 0) || 1
-  const byStatute = new Map<string, number>()
-  const raise = (statute: string, by: number) => byStatute.set(statute, (byStatute.get(statute) ?? 0) + by)
-  for (const { anchor, weight } of anchors)
-    for (const key of new Set(anchor.articles.map(statuteOf))) raise(key, weight / total)
-  for (const [statute, count] of experience.statutes) raise(statute, (0.3 * count) / answered)
-  const scored = places.statutes
-    .map((statute, edition) => ({
-      edition,
-      score: (byStatute.get(statute) ?? 0) + 0.05 * Math.min(20, statutes.get(edition)?.counted ?? 0),
-    }))
-    .filter(({ score }) => score > 0)
-  return scored
-    .sort((left, right) => right.score - left.score || left.edition - right.edition)
-    .slice(0, STATUTES)
-    .map(({ edition }) => edition)
-}
-
-function statuteOf(key: string): string {
-  return key.slice(0, key.indexOf('#'))
-}
-
-/** What was learned, article by article. */
-function recall(experience: Experience, anchors: readonly Near[], places: ArticlePlaces) {
-  const total = anchors.reduce((sum, { weight }) => sum + weight, 0) || 1
-  const answered = [...experience.statutes.values()].reduce((sum, count) => sum + count, 0)
-  const near = new Map<number, { position: number; weight: number }[]>()
-  const byArticle = new Map<number, { weight: number; nearest: number }>()
-  const byEdition = new Map<number, number>()
-  for (const { anchor, likeness, weight } of anchors) {
-    const editions = new Set<number>()
-    for (const key of anchor.articles) {
-      for (const position of places.positions.get(key) ?? []) {
-        const edition = places.editions[position] as number
-        editions.add(edition)
-        near.set(edition, [...(near.get(edition) ?? []), { position, weight }])
-        const known = byArticle.get(position) ?? { weight: 0, nearest: 0 }
-        byArticle.set(position, { weight: known.weight + weight, nearest: Math.max(known.nearest, likeness) })
+  const scores = new Float64Array(places.statutes.length)
+  for (const { anchor, weight } of anchors) {
+    for (const statute of new Set(anchor.articles.map(statuteOf))) {
+      for (const edition of places.byStatute.get(statute) ?? []) {
+        scores[edition] = (scores[edition] as number) + weight / total
       }
     }
-    for (const edition of editions) byEdition.set(edition, (byEdition.get(edition) ?? 0) + weight)
   }
-  const asked = askedArticles(experience, places)
-  return (position: number, edition: number) => {
-    const decay = (list: readonly { position: number; weight: number }[] | undefined, reach: number) =>
-      (list ?? []).reduce((sum, each) => sum + each.weight * Math.exp(-Math.abs(each.position - position) / reach), 0)
-    const known = byArticle.get(position)
-    return {
-      statuteAsked:
-        Math.log((experience.statutes.get(places.statutes[edition] ?? '') ?? 0) + 0.1) - Math.log(answered + 1),
-      articleAsked: Math.log1p(asked.counts.get(position) ?? 0),
-      nearAsked: Math.log1p(decay(asked.byEdition.get(edition), 6)),
-      article: (known?.weight ?? 0) / total,
-      nearest: known?.nearest ?? 0,
-      statute: (byEdition.get(edition) ?? 0) / total,
-      near: decay(near.get(edition), 4) / total,
-    }
-  }
-}
-
-const askedBefore = new WeakMap<Experience, WeakMap<ArticlePlaces, ReturnType<typeof placeAsked>>>()
-
-/** The answered articles by position: the same for every question. */
-function askedArticles(experience: Experience, places: ArticlePlaces) {
-  const known = askedBefore.get(experience) ?? new WeakMap()
-  askedBefore.set(experience, known)
-  const found = known.get(places) ?? placeAsked(experience, places)
-  known.set(places, found)
-  return found
-}
-
-function placeAsked(experience: Experience, places: ArticlePlaces) {
-  const counts = new Map<number, number>()
-  const byEdition = new Map<number, { position: number; weight: number }[]>()
-  for (const [key, count] of experience.articles) {
-    for (const position of places.positions.get(key) ?? []) {
-      counts.set(position, count)
-      const edition = places.editions[position] as number
-      byEdition.set(edition, [...(byEdition.get(edition) ?? []), { position, weight: count }])
-    }
-  }
-  return { counts, byEdition }
+  const likely: number[] = []
+  scores.forEach((score, edition) => {
+    const hits = Math.min(20, statutes.get(edition)?.counted ?? 0)
+    const sum = score + 0.3 * (statuteShare[edition] as number) + 0.05 * hits
+    scores[edition] = sum
+    if (sum > 0) likely.push(edition)
+  })
+  return likely
+    .sort((left, right) => (scores[right] as number) - (scores[left] as number) || left - right)
+    .slice(0, STATUTES)
 }
 
 /** How well the best guide fits that rests on an article; later articles of a guide carry less of its conclusion. */
@@ -411,29 +353,4 @@ function guideScores(guides: OrderQuestion['guides'], places: ArticlePlaces): Ma
     })
   }
   return scores
-}
-
-type Traits = Record<'law' | 'interpretation' | 'regulation' | 'length' | 'penalty' | 'opening', number>
-
-/** What an article is like, whatever is asked; worked out when it is first a candidate. */
-function createTraits(articles: readonly ArticleRecord[]): (position: number) => Traits {
-  const known = new Map<number, Traits>()
-  const make = ({ statute, paragraphs, digest }: ArticleRecord): Traits => {
-    const text = paragraphs?.join('\n') ?? digest ?? ''
-    const interpretation = /最高人民/.test(statute)
-    const law = !interpretation && /(?:法典|[^办]法)(?:[(（]|$)/.test(statute)
-    return {
-      law: Number(law),
-      interpretation: Number(interpretation),
-      regulation: Number(!law && !interpretation && statute.includes('条例')),
-      length: Math.log(20 + text.length) - 4.5,
-      penalty: Number(/责令改正|处以?.{0,12}罚款|有期徒刑|给予(?:警告|处分)/.test(text)),
-      opening: Number(/制定本|为了.{4,60}根据/.test(text.slice(0, 120))),
-    }
-  }
-  return (position) => {
-    const found = known.get(position) ?? make(articles[position] as ArticleRecord)
-    known.set(position, found)
-    return found
-  }
 }

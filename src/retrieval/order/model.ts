@@ -47,11 +47,31 @@ export function scoreRows(
   return scores
 }
 
+/** Four hidden units at a time: their sums do not wait for each other. */
 function scoreRow({ straight, hidden, bias, out }: Network, row: Float64Array): number {
   const width = row.length
   let sum = 0
   for (let feature = 0; feature < width; feature += 1) sum += (straight[feature] as number) * (row[feature] as number)
-  for (let unit = 0; unit < bias.length; unit += 1) {
+  const whole = bias.length - (bias.length % 4)
+  for (let unit = 0; unit < whole; unit += 4) {
+    let a = bias[unit] as number
+    let b = bias[unit + 1] as number
+    let c = bias[unit + 2] as number
+    let d = bias[unit + 3] as number
+    let at = unit * width
+    for (let feature = 0; feature < width; feature += 1, at += 1) {
+      const value = row[feature] as number
+      a += (hidden[at] as number) * value
+      b += (hidden[at + width] as number) * value
+      c += (hidden[at + 2 * width] as number) * value
+      d += (hidden[at + 3 * width] as number) * value
+    }
+    if (a > 0) sum += a * (out[unit] as number)
+    if (b > 0) sum += b * (out[unit + 1] as number)
+    if (c > 0) sum += c * (out[unit + 2] as number)
+    if (d > 0) sum += d * (out[unit + 3] as number)
+  }
+  for (let unit = whole; unit < bias.length; unit += 1) {
     let active = bias[unit] as number
     for (let feature = 0; feature < width; feature += 1) {
       active += (hidden[unit * width + feature] as number) * (row[feature] as number)

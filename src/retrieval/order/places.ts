@@ -9,6 +9,8 @@ export type ArticlePlaces = {
   starts: Uint32Array
   /** `statuteKey` by edition number. */
   statutes: string[]
+  /** Numbers of the editions of a statute, by `statuteKey`. */
+  byStatute: ReadonlyMap<string, readonly number[]>
   /** Positions of an article, by `articleKey`: one an edition. */
   positions: ReadonlyMap<string, readonly number[]>
 }
@@ -32,5 +34,6 @@ export function placesOf({ articles }: Corpus): ArticlePlaces {
     if (known) known.push(position)
     else positions.set(key, [position])
   })
-  return { editions, starts: Uint32Array.from([...starts, articles.length]), statutes, positions }
+  const byStatute = Map.groupBy(statutes.keys(), (edition) => statutes[edition] as string)
+  return { editions, starts: Uint32Array.from([...starts, articles.length]), statutes, byStatute, positions }
 }
