@@ -10,12 +10,13 @@ export function commandServices(config: Pick<Config, 'embedding' | 'rerank' | 'q
     Presets.shades_classic,
   )
   let started = false
-  const progress = ({ done, total }: { done: number; total: number }) => {
+  const progress: Services['progress'] = (state) => {
+    if (state === null) return bar.stop()
+    const { done, total } = state
     if (!started && done === total) return
     if (!started) bar.start(total, done)
     started = true
     bar.update(done)
-    if (done === total) bar.stop()
   }
-  return searchServices(config, { progress, schedule: () => () => {} })
+  return searchServices(config, { progress, retry: false })
 }

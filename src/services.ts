@@ -8,12 +8,12 @@ import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from './retrieva
 /** What the search uses besides this process, as configured; null: nothing is configured. */
 export function searchServices(
   { embedding, rerank, qdrant }: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>,
-  surroundings: Partial<Pick<Services, 'clock' | 'schedule' | 'progress'>> = {},
+  surroundings: Partial<Pick<Services, 'clock' | 'schedule' | 'retry' | 'progress'>> = {},
 ): Services | null {
   if (!embedding && !rerank && !qdrant) return null
-  const { clock = systemClock, schedule = systemSchedule, progress } = surroundings
+  const { clock = systemClock, schedule = systemSchedule, retry = true, progress } = surroundings
   return {
-    embedder: embedding && createEmbedder(embedding),
+    embedder: embedding && createEmbedder({ ...embedding, clock, schedule }),
     reranker: rerank && createReranker(rerank),
     qdrant: qdrant && {
       search: connectQdrant({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS }),
@@ -22,6 +22,7 @@ export function searchServices(
     },
     clock,
     schedule,
+    retry,
     ...(progress && { progress }),
   }
 }
