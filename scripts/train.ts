@@ -5,8 +5,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadKnowledge } from '../src/corpus/knowledge.ts'
-import { buildCorpus } from '../src/corpus/load.ts'
-import { createStatuteNames } from '../src/law/names.ts'
 import { writeNgramVectors } from '../src/retrieval/ngram/encoder.ts'
 import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.ts'
 import { KNOWLEDGE } from './answering.ts'
@@ -60,11 +58,8 @@ function main(argv: string[]): number {
     name: basename(questions),
     set: readTrainingSet(corpus, questions, knowledge),
   }))
-  const names = createStatuteNames(knowledge.statutes)
-  const own = { corpus: buildCorpus(knowledge, []), names }
-  sets.push({ name: '指引的问题，只有要点', set: guideSet(own, all) })
   const last = sets.at(files.length - 1)
-  if (last) sets.push({ name: '指引的问题，有法条', set: guideSet(last.set, all) })
+  if (last) sets.push({ name: '指引的问题', set: guideSet(last.set, all) })
   train(sets, values.out, files.flat())
   return 0
 }

@@ -62,22 +62,31 @@ export function createArticleSearch({
 }): ArticleSearch {
   const vectors = index.vectors && dimensions > 0 ? createMatrix(index.vectors, dimensions) : null
   const features = createFeatures({ index, corpus, vectors })
-  const experience = model?.experience ?? NO_EXPERIENCE
+  const order = model && mostlyOfficial(corpus) ? model : null
+  const experience = order?.experience ?? NO_EXPERIENCE
 
   return async (asked) => {
     const brought = await bring(asked)
     const { question, named, limit } = asked
     const table = features({ ...question, brought }, experience)
-    const order = orderOf(table, model)
-    if (brought.besides) fuse(order, table, brought.besides)
+    const scores = orderOf(table, order)
+    if (brought.besides) fuse(scores, table, brought.besides)
     const extra = namedArticles(named, corpus)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
       const more = extra(position)
-      return { position, score: (table.plain[row] as number) + more, order: (order[row] as number) + more * NAMED }
+      return { position, score: (table.plain[row] as number) + more, order: (scores[row] as number) + more * NAMED }
     })
     const best = found.filter(({ score }) => score > 0).sort(bestFirst(corpus))
     return (await rerank(asked.text, best.slice(0, limit))).slice(0, limit)
   }
+}
+
+/**
+ * Whether the order learned from articles in full may be used: of digests alone the plain scores order as well
+ * (docs/ranking.md).
+ */
+function mostlyOfficial({ articles }: Corpus): boolean {
+  return 2 * articles.filter(({ paragraphs }) => paragraphs !== null).length > articles.length
 }
 
 /** What being named counts in the order: more than any network gives. */

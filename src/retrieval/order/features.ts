@@ -49,11 +49,6 @@ export const FEATURES = [
   'penalty',
   'opening',
   'guide', // a guide that fits and rests on the article
-  // Of the question, the same for all candidates: they say how far to trust the others.
-  'guideBest', // how well the best guide fits
-  'nearestBest', // likeness of the nearest question of any article
-  'reach', // the share the best candidate reaches of the most there could be
-  'questionLength',
 ] as const
 
 export type FeatureTable = {
@@ -160,11 +155,6 @@ export function createFeatures({
     const reach = highestScore([text, heading, everyday], terms.weights)
     const reachText = highestScore([text], terms.weights)
     const remembered = recall(anchors)
-    const ofQuestion = {
-      guideBest: guides[0]?.match ?? 0,
-      reach: bestAll / reach,
-      length: Math.log1p(terms.weights.size),
-    }
 
     const values = new Float32Array(candidates.length * FEATURES.length)
     const plain = new Float32Array(candidates.length)
@@ -220,10 +210,6 @@ export function createFeatures({
       put(penalty)
       put(opening)
       put(guided.get(position) ?? 0)
-      put(ofQuestion.guideBest)
-      put(nearest.best)
-      put(ofQuestion.reach)
-      put(ofQuestion.length)
     })
     return { candidates, values, plain }
 
