@@ -4,8 +4,9 @@ import type { ArticleReference, Day } from '../law/types.ts'
 export type Hit =
   | {
       kind: 'article'
+      /** What the plain search says, what the learned order says, and what the hits are ordered by: see `FoundArticle`. */
       score: number
-      /** Higher is better within one question; see `FoundArticle`. */
+      chance: number
       order: number
       article: ArticleRecord
     }

@@ -63,7 +63,13 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
 }
 
 const guideHit = (match: number): Hit => ({ kind: 'guide', score: match, guide: express, match })
-const articleHit = (score: number, of = first): Hit => ({ kind: 'article', score, order: score, article: of })
+const articleHit = (score: number, of = first): Hit => ({
+  kind: 'article',
+  score,
+  chance: score,
+  order: score,
+  article: of,
+})
 
 describe('an answer', () => {
   it('says that the search is down, which is not that nothing was found', async () => {

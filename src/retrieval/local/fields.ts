@@ -17,15 +17,15 @@ export const EVERYDAY_FIELDS = {
   digest: { weight: 0.6, length: 0.5, typical: 105 },
   aliases: { weight: 1.5, length: 0.3, typical: 16 },
   /** Questions of the article itself. */
-  questions: { weight: 0.5, length: 0.6, typical: 60 },
+  questions: { weight: 0.5, length: 0.6, typical: 79 },
   /** Questions and keywords of the guides that rest on the article: the everyday words for it. */
-  asked: { weight: 0.5, length: 0.7, typical: 1232 },
+  asked: { weight: 0.5, length: 0.7, typical: 1590 },
 } satisfies FieldRules
 
 export const GUIDE_FIELDS = {
   title: { weight: 1.5, length: 0, typical: 19 },
-  questions: { weight: 0.5, length: 0.5, typical: 916 },
-  keywords: { weight: 2, length: 0.3, typical: 68 },
+  questions: { weight: 0.5, length: 0.5, typical: 1200 },
+  keywords: { weight: 2, length: 0.3, typical: 78 },
   conclusion: { weight: 1, length: 0.3, typical: 71 },
   rest: { weight: 0.5, length: 0.7, typical: 526 },
 } satisfies FieldRules

@@ -11,6 +11,8 @@ export type FoundArticle = {
   position: number
   /** Share from 0 to 1 of what the question could reach at most in the plain search; 1 more when it is named. */
   score: number
+  /** From 0 to 1: how likely it is the right one of all candidates, by the learned order; without one, the share. */
+  chance: number
   /** What the order goes by: higher is better, comparable within one question only. */
   order: number
 }
@@ -70,11 +72,17 @@ export function createArticleSearch({
     const { question, named, limit } = asked
     const table = features({ ...question, brought }, experience)
     const scores = orderOf(table, order)
+    const chances = order ? scores.map(Math.exp) : table.plain
     if (brought.besides) fuse(scores, table, brought.besides)
     const extra = namedArticles(named, corpus)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
       const more = extra(position)
-      return { position, score: (table.plain[row] as number) + more, order: (scores[row] as number) + more * NAMED }
+      return {
+        position,
+        score: (table.plain[row] as number) + more,
+        chance: chances[row] as number,
+        order: (scores[row] as number) + more * NAMED,
+      }
     })
     const best = found.filter(({ score }) => score > 0).sort(bestFirst(corpus))
     return (await rerank(asked.text, best.slice(0, limit))).slice(0, limit)
