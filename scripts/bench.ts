@@ -1,4 +1,4 @@
-// npm run bench -- [startup | answers | lexical | dense | hybrid | index] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
+// npm run bench -- [startup | answers | search | lexical | dense | hybrid | index] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
 
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -15,11 +15,12 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
 
   startup        新进程从启动到能回答要多久、占多少内存（索引已经建好）
   answers        进程内每秒能回答多少个问题、一个要多久
+  search         一道题样样都用上（学到的排序也在内）要多久
   lexical        只按词查前一百条，和 SQLite FTS5、MiniSearch、Orama 比（约五分钟）
   dense          按向量精确查前一百条，和 LangChain、sqlite-vec 比
   hybrid         从问题的文字到两种查法合成的一张表，和 LangChain 的合成检索比
   index          建立并写好索引、重新打开、打开后的内存，和 SQLite FTS5、MiniSearch 比
-  不写名字就全部跑一遍。前两个用的是 DATA_DIR 里现在生效的法规；后四个用下面两个文件，
+  不写名字就全部跑一遍。前两个用的是 DATA_DIR 里现在生效的法规；其余用下面两个文件，
   没有就用编造的语料。「比」是同一次运行里我们比对手好多少倍。
 
   --corpus 文件  语料，一行一条 {"id", "law", "article", "text"}
@@ -50,6 +51,10 @@ const BENCHMARKS: Record<string, (given: Given) => Promise<Row[]>> = {
   },
   answers: async ({ config, answering }) =>
     (await import('./bench/answers.ts')).answers(await answering(), config.timeZone),
+  search: async ({ config, workload }) => {
+    const today = dayOf(systemClock(), config.timeZone)
+    return (await import('./bench/search.ts')).searching(workload(), config.dataDir, today)
+  },
   lexical: async ({ workload }) => (await import('./bench/lexical.ts')).lexical(workload()),
   dense: async ({ documents }) => (await import('./bench/dense.ts')).dense(documents, SEED),
   hybrid: async ({ workload }) => (await import('./bench/hybrid.ts')).hybrid(workload(), SEED),
