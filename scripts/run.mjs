@@ -24,9 +24,10 @@ const COMMANDS = {
   start: { program: 'src/main.ts', development: false },
   ask: { program: 'scripts/ask.ts', development: false },
   search: { program: 'scripts/search.ts', development: false },
+  train: { program: 'scripts/train.ts', development: false },
   knowledge: { program: 'scripts/knowledge.ts', development: false },
   admin: { program: 'scripts/admin.ts', development: false },
-  bench: { program: 'scripts/bench.ts', development: false },
+  bench: { program: 'scripts/bench.ts', development: true },
   test: { program: 'scripts/test.ts', development: true },
   screenshots: { program: 'scripts/screenshots.ts', development: true },
 }

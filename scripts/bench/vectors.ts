@@ -1,7 +1,7 @@
 import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory'
 import { Document } from '@langchain/core/documents'
 import { createScan, type Scan } from '../../src/retrieval/dense/scan.ts'
-import { seeded } from '../train/random.ts'
+import { seeded } from '../random.ts'
 
 export const DIMENSIONS = 512
 const CLUSTERS = 200

@@ -4,8 +4,8 @@ import { type CorpusLine, readCorpusLines } from '../../src/corpus/any-corpus.ts
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
 import { type Lexicon, loadLexicon } from '../../src/retrieval/lexicon.ts'
 import { KNOWLEDGE } from '../answering.ts'
+import { seeded } from '../random.ts'
 import { readQueries } from '../search/queries.ts'
-import { seeded } from '../train/random.ts'
 
 /** What is searched and what is asked; `gold` are ids of articles, none when nobody said which. */
 export type Workload = { articles: CorpusLine[]; questions: { text: string; gold: ReadonlySet<string> }[] }

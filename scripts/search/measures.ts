@@ -1,4 +1,5 @@
 import { quantile } from '../bench/measure.ts'
+import { seeded } from '../random.ts'
 
 /** What every evaluation measures; all from 0 to 1, higher is better. */
 export const MEASURES = ['recall@1', 'recall@5', 'recall@10', 'recall@20', 'recall@100', 'mrr@10', 'ndcg@10'] as const
@@ -124,7 +125,7 @@ function estimateOf(column: readonly number[], means: readonly number[]): Estima
 
 /** The means of every column over the same resamples of its rows. */
 function resampledMeans(columns: readonly number[][]): number[][] {
-  const random = createRandom(SEED)
+  const random = seeded(SEED)
   const rows = columns[0]?.length ?? 0
   const means: number[][] = columns.map(() => [])
   const picked = new Uint32Array(rows)
@@ -143,7 +144,7 @@ function resampledMeans(columns: readonly number[][]): number[][] {
 function chance(differences: readonly number[]): number {
   const changed = differences.filter((difference) => Math.abs(difference) > EQUAL)
   const seen = Math.abs(changed.reduce((sum, each) => sum + each, 0)) - EQUAL
-  const random = createRandom(SEED)
+  const random = seeded(SEED)
   let asLarge = 1
   for (let flip = 0; flip < FLIPS; flip += 1) {
     let sum = 0
@@ -160,15 +161,4 @@ function inOrder(judged: readonly Judged[]): Judged[] {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-/** Numbers from 0 up to 1 that look random and are the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

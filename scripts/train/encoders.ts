@@ -7,8 +7,8 @@ import {
   type NgramVectors,
 } from '../../src/retrieval/ngram/encoder.ts'
 import { articleKey, type Experience, experienceOf } from '../../src/retrieval/order/experience.ts'
+import { seeded, shuffled } from '../random.ts'
 import { createNgramTrainer, type NgramTrainer, type Pair, type Parameters, quantised } from './ngrams.ts'
-import { seeded, shuffled } from './random.ts'
 import type { TrainingSet } from './sets.ts'
 
 export const BUCKETS = 2 ** 16

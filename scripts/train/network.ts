@@ -1,5 +1,5 @@
 import type { Network } from '../../src/retrieval/order/model.ts'
-import { seeded, shuffled } from './random.ts'
+import { seeded, shuffled } from '../random.ts'
 
 /** The candidates of one question: rows of features already centred and scaled, and which are right. */
 export type Example = { values: Float32Array; right: Uint8Array }
