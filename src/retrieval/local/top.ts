@@ -39,7 +39,7 @@ export function top(
       const entry = score * DOCUMENTS + (DOCUMENTS - 1 - id)
       if (size < heap.length) raise(heap, size++, entry)
       else sink(heap, entry)
-      if (size === heap.length) least = Math.floor((heap[0] as number) / DOCUMENTS)
+      if (size === heap.length) least = ((heap[0] as number) / DOCUMENTS) | 0
     }
   }
   const sorted = heap.subarray(0, size).sort()

@@ -83,6 +83,8 @@ const STATUTES = 5
 const OF_STATUTE = 40
 const PLACE = 9
 
+type Scored = { id: number; score: number }
+
 export type Features = (question: OrderQuestion, experience: Experience) => FeatureTable
 
 export function createFeatures({
@@ -114,7 +116,12 @@ export function createFeatures({
   const askedScores = new Float32Array(asked.documents)
   const nearestOf = memory()
   const likeness = memory()
-  const ranks = { text: memory(), all: memory(), everyday: memory(), meaning: memory() }
+  const placeIn = {
+    text: createPlaceIn(size),
+    all: createPlaceIn(size),
+    everyday: createPlaceIn(size),
+    meaning: createPlaceIn(size),
+  }
   const chosen = new Uint8Array(size)
 
   const fill = (into: Float32Array, tables: readonly Collection[], ...weights: ReadonlyMap<number, number>[]) => {
@@ -143,10 +150,12 @@ export function createFeatures({
     const statutes = statuteScores(places, lists.all, bestAll)
     const guided = guideScores(guides, places)
     const candidates = candidatesOf()
-    fillPlaces(ranks.text, lists.text)
-    fillPlaces(ranks.all, lists.all)
-    fillPlaces(ranks.everyday, lists.everyday)
-    fillPlaces(ranks.meaning, lists.meaning)
+    const place = {
+      text: placeIn.text(lists.text),
+      all: placeIn.all(lists.all),
+      everyday: placeIn.everyday(lists.everyday),
+      meaning: placeIn.meaning(lists.meaning),
+    }
     const best = {
       text: lists.text[0]?.score || 1,
       everyday: lists.everyday[0]?.score || 1,
@@ -178,17 +187,17 @@ export function createFeatures({
       const { law, interpretation, regulation, length, penalty, opening } = traits(position)
       put(own / 20)
       put(own / best.text)
-      put(ranks.text[position] as number)
+      put(place.text[position] as number)
       put(all / 20)
       put(all / bestAll)
-      put(ranks.all[position] as number)
+      put(place.all[position] as number)
       put(daily === 0 ? 0 : Math.log1p(daily))
       put(daily / best.everyday)
-      put(ranks.everyday[position] as number)
+      put(place.everyday[position] as number)
       put(near)
       put(near / best.nearest)
       put(likeness[position] as number)
-      put(ranks.meaning[position] as number)
+      put(place.meaning[position] as number)
       put(own / reachText)
       put((scores.present[position] as number) / (most || 1))
       put((wordsPresent[position] as number) / (mostWords || 1))
@@ -233,9 +242,11 @@ export function createFeatures({
       return { best, positions }
     }
 
-    function meaningList(): { id: number; score: number }[] {
-      likeness.fill(0)
-      if (!vector || !vectors) return []
+    function meaningList(): Scored[] {
+      if (!vector || !vectors) {
+        likeness.fill(0)
+        return []
+      }
       vectors.all(vector, likeness)
       return top(likeness, BROUGHT.meaning, allowed)
     }
@@ -279,16 +290,22 @@ export function createFeatures({
   }
 }
 
-/** Puts into `into` what the place in a list is worth; 0 beyond the list. */
-function fillPlaces(into: Float32Array, list: readonly { id: number }[]): void {
-  into.fill(0)
-  list.forEach(({ id }, place) => {
-    into[id] = (PLACE + 1) / (PLACE + 1 + place)
-  })
+/** Tells what the place of an article in a list is worth, 0 when it is not there. The list before is forgotten. */
+function createPlaceIn(size: number): (list: readonly Scored[]) => Float32Array {
+  const worth = new Float32Array(size)
+  let listed: readonly Scored[] = []
+  return (list) => {
+    for (const { id } of listed) worth[id] = 0
+    listed = list
+    list.forEach(({ id }, place) => {
+      worth[id] = (PLACE + 1) / (PLACE + 1 + place)
+    })
+    return worth
+  }
 }
 
 /** Best and mean of the best three by edition, as shares of the best of all, over the first of a list. */
-function statuteScores(places: ArticlePlaces, list: readonly { id: number; score: number }[], best: number) {
+function statuteScores(places: ArticlePlaces, list: readonly Scored[], best: number) {
   const found = new Map<number, { best: number; mean: number; counted: number }>()
   for (const { id, score } of list.slice(0, 150)) {
     const edition = places.editions[id] as number
