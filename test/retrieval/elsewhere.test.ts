@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openAnswering } from '../../src/answer/open.ts'
 import type { Schedule } from '../../src/clock.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { PAUSE_MS, WAIT_MS } from '../../src/retrieval/at-question.ts'
 import { RETRY_MS, type Services } from '../../src/retrieval/elsewhere.ts'
-import { connectQdrant } from '../../src/retrieval/qdrant/client.ts'
+import { connectQdrant, PUBLISH_TIMEOUT_MS, type QdrantClient } from '../../src/retrieval/qdrant/client.ts'
+import { isRevisionOf } from '../../src/retrieval/qdrant/names.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
-import type { Hit } from '../../src/retrieval/types.ts'
+import type { Hit, Search } from '../../src/retrieval/types.ts'
 import { searchServices } from '../../src/services.ts'
+import { loadTexts } from '../../src/texts.ts'
 import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
 import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
 import { type FakeRerank, startFakeRerank } from '../fakes/rerank.ts'
@@ -462,6 +466,53 @@ describe('a reranker', () => {
     expect(await answer).toEqual(await alone(asked, {}, many))
   })
 })
+
+describe('the questions written to measure the search', () => {
+  const given = process.env.QDRANT_URL
+  const engine = given ? 'Qdrant at QDRANT_URL' : 'Qdrant (fake, QDRANT_URL is not set)'
+  type Question = { query: string; gold: { law: string; article: string }[] }
+  const questions: Question[] = readFileSync(new URL('../golden/retrieval.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+  const recallAt10 = async (search: Search) => {
+    let sum = 0
+    for (const { query, gold } of questions) {
+      const result = await search({ text: query, asOf: TODAY, today: TODAY, limit: 10 })
+      const hits = result.state === 'found' ? result.hits.filter((hit) => hit.kind === 'article') : []
+      const found = new Set(hits.map(({ article: { statute, article } }) => `${statute}#${article}`))
+      sum += gold.filter(({ law, article }) => found.has(`${law}#${article}`)).length / gold.length
+    }
+    return sum / questions.length
+  }
+
+  it(`have the same Recall@10 with ${engine} as with the embedded index, within 0.01`, async () => {
+    const collection = `xiaowei-parity-${randomUUID().slice(0, 8)}`
+    const config = { url: given ?? qdrant.url, apiKey: process.env.QDRANT_API_KEY ?? null, collection }
+    const openBuiltIn = (services: Services | null) =>
+      openAnswering({ knowledgeDir, dataDir, texts: loadTexts(join(knowledgeDir, 'texts')), services, note: () => {} })
+    const { search, elsewhere } = openBuiltIn(searchServices({ embedding: null, rerank: null, qdrant: config }))
+    await elsewhere?.prepared
+    expect(elsewhere?.degraded()).toBeNull()
+    try {
+      const embedded = await recallAt10(openBuiltIn(null).search)
+      const onServer = await recallAt10(search)
+      expect(elsewhere?.degraded(), 'the server answered every question').toBeNull()
+      if (!given) expect(qdrant.requests.filter(({ path }) => path.endsWith('/query'))).toHaveLength(questions.length)
+      expect(embedded).toBeGreaterThan(0.9)
+      expect(Math.abs(onServer - embedded)).toBeLessThanOrEqual(0.01)
+    } finally {
+      await elsewhere?.close()
+      if (given) await dropAll(connectQdrant({ ...config, timeoutMs: PUBLISH_TIMEOUT_MS }), collection)
+    }
+  })
+})
+
+async function dropAll(client: QdrantClient, base: string): Promise<void> {
+  const { collections } = await client.getCollections()
+  for (const { name } of collections) if (isRevisionOf(base, name)) await client.deleteCollection(name)
+}
 
 it('services outside hear no telephone and no e-mail address, but sums and dates', async () => {
   const { ids } = await opened(['embedding', 'rerank', 'qdrant'])
