@@ -132,6 +132,7 @@ function readOptions(argv: string[]): Options | null {
   if (values.compare !== undefined && !values.eval) throw usage('--compare 要和 --eval 一起用')
   const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
   const config = readConfig(environment, process.cwd())
+  const { qdrant } = config
   return {
     corpus: values.corpus,
     queries: values.queries,
@@ -143,7 +144,11 @@ function readOptions(argv: string[]): Options | null {
     knowledge: !values['no-knowledge'],
     json: values.json,
     dataDir: config.dataDir,
-    services: commandServices(config),
+    // A collection of their own: corpora that are measured must not push out what the server searches.
+    services: commandServices({
+      ...config,
+      qdrant: qdrant && { ...qdrant, collection: `${qdrant.collection}-corpora` },
+    }),
     today: dayOf(systemClock(), config.timeZone),
   }
 }

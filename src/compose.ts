@@ -124,7 +124,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       })
     const answering = keepOpen(open, (error) => alarm('knowledge_unusable', { error: error.message }))
     const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
-    opened.push(watch.stop, answering.close)
+    opened.push(answering.close, watch.stop)
 
     const assistant = createAssistant({
       answer: (question) => answering.current().answer(question),
