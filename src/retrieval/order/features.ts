@@ -290,15 +290,20 @@ export function createFeatures({
   }
 }
 
-/** Tells what the place of an article in a list is worth, 0 when it is not there. The list before is forgotten. */
+/**
+ * Tells what the place of an article in a list is worth, 0 when it is not there; equal scores share the first place of
+ * theirs. The list before is forgotten.
+ */
 function createPlaceIn(size: number): (list: readonly Scored[]) => Float32Array {
   const worth = new Float32Array(size)
   let listed: readonly Scored[] = []
   return (list) => {
     for (const { id } of listed) worth[id] = 0
     listed = list
-    list.forEach(({ id }, place) => {
-      worth[id] = (PLACE + 1) / (PLACE + 1 + place)
+    let shared = 0
+    list.forEach(({ id, score }, place) => {
+      if (score !== list[shared]?.score) shared = place
+      worth[id] = (PLACE + 1) / (PLACE + 1 + shared)
     })
     return worth
   }
