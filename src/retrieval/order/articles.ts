@@ -2,6 +2,7 @@ import type { Corpus } from '../../corpus/types.ts'
 import type { ArticleReference, Day } from '../../law/types.ts'
 import { createMatrix } from '../dense/matrix.ts'
 import type { IndexRevision } from '../local/revision.ts'
+import type { Candidate } from '../types.ts'
 import { articleKey, NO_EXPERIENCE } from './experience.ts'
 import { createFeatures, type FeatureTable, type OrderQuestion } from './features.ts'
 import { type OrderModel, scoreRows } from './model.ts'
@@ -33,7 +34,7 @@ export type ArticleSearch = (asked: {
  */
 export type Bring = (asked: Parameters<ArticleSearch>[0]) => Promise<{
   instead: readonly number[] | null
-  besides: readonly number[] | null
+  besides: readonly Candidate[] | null
 }>
 
 /** Puts the first hits in a better order; what fails leaves it as it was. */
@@ -109,18 +110,15 @@ function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
   return scores.map((score) => score - highest - Math.log(total))
 }
 
-/** How much of the order a list from elsewhere decides, and how fast places lose weight (reciprocal rank fusion). */
-const FUSION = { weight: 1, places: 60 }
+/** How much the likeness an embedder sees (0 to 1) adds to the logarithm of the chance. Measured: docs/ranking.md. */
+const LIKENESS = 4
 
-/** Joins the order with a list from elsewhere, in place: reciprocal rank fusion. */
-function fuse(order: Float32Array, { candidates }: FeatureTable, besides: readonly number[]): void {
-  const places = new Map(besides.map((position, place) => [position, place]))
-  const rows = [...order.keys()].sort(
-    (left, right) => (order[right] as number) - (order[left] as number) || left - right,
-  )
-  rows.forEach((row, place) => {
-    const other = places.get(candidates[row] as number)
-    order[row] = 1 / (FUSION.places + place) + (other === undefined ? 0 : FUSION.weight / (FUSION.places + other))
+/** Adds what a list from elsewhere says, in place; articles it does not name count as like as its last. */
+function fuse(order: Float32Array, { candidates }: FeatureTable, besides: readonly Candidate[]): void {
+  const likeness = new Map(besides.map(({ chunk, score }) => [chunk, score]))
+  const least = besides.at(-1)?.score ?? 0
+  candidates.forEach((position, row) => {
+    order[row] = (order[row] as number) + LIKENESS * (likeness.get(position) ?? least)
   })
 }
 

@@ -4,7 +4,7 @@ import type { QuestionTerms } from '../guides.ts'
 import type { IndexRevision } from '../local/revision.ts'
 import { accumulate, type Collection, highestScore, ownScores, presence } from '../local/scores.ts'
 import { top } from '../local/top.ts'
-import type { Hit } from '../types.ts'
+import type { Candidate, Hit } from '../types.ts'
 import { articleKey, type Experience } from './experience.ts'
 import { type ArticlePlaces, placesOf } from './places.ts'
 import { createRecall, type LearnedOf, learnedOf, type Near, nearestAnchors, statuteOf } from './recall.ts'
@@ -69,7 +69,7 @@ export type OrderQuestion = {
   vector: Float32Array | null
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
   /** Candidates from elsewhere; see `Bring`. */
-  brought: { instead: readonly number[] | null; besides: readonly number[] | null }
+  brought: { instead: readonly number[] | null; besides: readonly Candidate[] | null }
   allowed(position: number): boolean
 }
 
@@ -268,7 +268,8 @@ export function createFeatures({
         (left, right) => (nearestOf[right] as number) - (nearestOf[left] as number) || left - right,
       )
       for (const position of near.slice(0, BROUGHT.asked)) choose(position)
-      for (const position of [...(brought.instead ?? []), ...(brought.besides ?? [])]) add(position)
+      for (const position of brought.instead ?? []) add(position)
+      for (const { chunk } of brought.besides ?? []) add(chunk)
       for (const position of guided.keys()) add(position)
       for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
         for (const key of anchor.articles) {
