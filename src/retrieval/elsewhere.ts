@@ -186,7 +186,7 @@ export function openElsewhere({
       const found = await search(vector, BROUGHT.dense, mask)
       return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
     })
-    return answer?.candidates.map(({ chunk }) => chunk) ?? null
+    return answer?.candidates ?? null
   }
 
   /** What the server brings; null: it does not, and the search is as if there were none. */

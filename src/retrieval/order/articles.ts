@@ -101,9 +101,9 @@ function mostlyOfficial({ articles }: Corpus): boolean {
 /** What being named counts in the order: more than any network gives. */
 const NAMED = 1_000
 
-/** Logarithms of the chance that an article is the right one of the candidates; plain scores without a model. */
+/** Logarithms of the chance that an article is the right one of the candidates; of the plain scores without a model. */
 function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
-  if (!model) return table.plain.slice()
+  if (!model) return table.plain.map((share) => Math.log(Math.max(share, Number.MIN_VALUE)))
   const scores = scoreRows(model, table.values)
   const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)
