@@ -85,7 +85,8 @@ export function createArticleSearch({
         order: (scores[row] as number) + more * NAMED,
       }
     })
-    const best = found.filter(({ score }) => score > 0).sort(bestFirst(corpus))
+    const like = new Set(brought.besides?.map(({ chunk }) => chunk))
+    const best = found.filter(({ score, position }) => score > 0 || like.has(position)).sort(bestFirst(corpus))
     return (await rerank(asked.text, best.slice(0, limit))).slice(0, limit)
   }
 }
@@ -101,9 +102,12 @@ function mostlyOfficial({ articles }: Corpus): boolean {
 /** What being named counts in the order: more than any network gives. */
 const NAMED = 1_000
 
+/** What a plain share of nothing counts as, so that likeness can make up for it. */
+const LEAST_SHARE = 0.02
+
 /** Logarithms of the chance that an article is the right one of the candidates; of the plain scores without a model. */
 function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
-  if (!model) return table.plain.map((share) => Math.log(Math.max(share, Number.MIN_VALUE)))
+  if (!model) return table.plain.map((share) => Math.log(share + LEAST_SHARE))
   const scores = scoreRows(model, table.values)
   const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)
