@@ -49,7 +49,7 @@ export const RETRY_MS = 60_000
 const BROUGHT = { lexical: 300, dense: 100 }
 const RERANKED = 30
 /** An article the question names by number has an order above this (order/articles.ts adds 1,000), others one below. */
-const NAMED_ABOVE = 500
+const NAMED_ABOVE = 200
 
 type Vectors = { floats: Float32Array<SharedArrayBuffer>; dimensions: number }
 

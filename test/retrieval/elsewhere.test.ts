@@ -28,12 +28,13 @@ const names = createStatuteNames([
   { name: '甲法', level: '法律', shortNames: ['甲法'], aliases: [], succeededBy: null },
 ])
 
+const FEES = '快递企业应当公示收费标准。'
 const PARCEL = '快递丢失的，快递企业应当赔偿。'
 const TRIP = '旅行社应当签订书面合同。'
 const ADVANCE = '预付款不能退还的，应当说明理由。'
 const corpus = corpusOf({
   articles: [
-    article('甲法', '第一条', '快递企业应当公示收费标准。'),
+    article('甲法', '第一条', FEES),
     article('甲法', '第二条', PARCEL),
     article('甲法', '第三条', TRIP),
     article('甲法', '第四条', ADVANCE),
@@ -137,10 +138,10 @@ const inputs = () => openAi.requests.flatMap(({ body }) => [body.input ?? []].fl
 
 describe('vectors of an embedder', () => {
   it('join the order of articles', async () => {
-    const question = `快递企业公示收费标准${likeInMeaning(`${PARCEL.repeat(4)}${TRIP}${ADVANCE}`)}`
-    expect((await alone(question)).slice(0, 2)).toEqual(['第一条', '第二条'])
+    const question = `快递企业${likeInMeaning(FEES.repeat(4))}`
+    expect(await alone(question)).toEqual(['第二条', '第一条'])
     const { ids } = await opened(['embedding'])
-    expect((await ids(question)).slice(0, 2)).toEqual(['第二条', '第一条'])
+    expect(await ids(question)).toEqual(['第一条', '第二条'])
   })
 
   it('bring articles none of whose words the question has, in force on the day', async () => {
@@ -150,7 +151,8 @@ describe('vectors of an embedder', () => {
     const bring = async (allowed: (position: number) => boolean) => {
       const terms = { weights: new Map(), added: new Map() }
       const question = { terms, words: new Map(), vector: null, guides: [], allowed }
-      return (await elsewhere.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })).besides
+      const { besides } = await elsewhere.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })
+      return besides?.map(({ chunk }) => chunk)
     }
     expect((await bring(() => true))?.[0]).toBe(1)
     expect(await bring((position) => position !== 1 && position !== 4)).not.toContain(1)
