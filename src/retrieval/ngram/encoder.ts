@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { ngramBuckets } from './buckets.ts'
 
 /**
@@ -24,6 +25,13 @@ export type NgramEncoder = {
 }
 
 const SCHEMA = 'ngrams/1'
+
+const headLine = z.object({
+  schema: z.literal(SCHEMA),
+  id: z.string(),
+  buckets: z.int().positive(),
+  dimensions: z.int().positive(),
+})
 
 /** The file of n-gram vectors cannot be used. */
 export class NgramFileError extends Error {
@@ -81,11 +89,12 @@ export function loadNgramEncoder(file: string): NgramEncoder | null {
     throw error
   }
   const end = bytes.indexOf('\n')
-  const { schema, id, buckets, dimensions } = readHead(bytes.toString('utf8', 0, Math.max(0, end)))
+  const head = headLine.safeParse(parse(bytes.toString('utf8', 0, Math.max(0, end))))
   const body = bytes.subarray(end + 1)
-  if (schema !== SCHEMA || body.length !== buckets * (dimensions + 8)) {
+  if (!head.success || body.length !== head.data.buckets * (head.data.dimensions + 8)) {
     throw new NgramFileError(`${file} 不是完整的字组向量文件，请重新运行 npm run train`)
   }
+  const { id, buckets, dimensions } = head.data
   const numbers = new Uint8Array(body).buffer
   const vectors = {
     buckets,
@@ -97,10 +106,10 @@ export function loadNgramEncoder(file: string): NgramEncoder | null {
   return createNgramEncoder(vectors, id)
 }
 
-function readHead(line: string): { schema: string; id: string; buckets: number; dimensions: number } {
+function parse(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
-    return { schema: '', id: '', buckets: 0, dimensions: 0 }
+    return null
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 import type { Experience } from './experience.ts'
 import { FEATURES } from './features.ts'
 
@@ -121,16 +122,19 @@ function small(vector: Float32Array): string {
   return Buffer.from(bytes.buffer).toString('base64')
 }
 
-type Stored = {
-  schema: string
-  id: string
-  ngrams: string
-  features: { name: string; mean: number; deviation: number }[]
-  networks: { straight: number[]; hidden: number[]; bias: number[]; out: number[] }[]
-  statutes: Record<string, number>
-  articles: Record<string, number>
-  anchors: [string, string[]][]
-}
+const numbers = z.array(z.number())
+const counts = z.record(z.string(), z.number())
+const storedModel = z.object({
+  schema: z.literal(SCHEMA),
+  id: z.string(),
+  ngrams: z.string(),
+  features: z.array(z.object({ name: z.string(), mean: z.number(), deviation: z.number() })),
+  networks: z.array(z.object({ straight: numbers, hidden: numbers, bias: numbers, out: numbers })).min(1),
+  statutes: counts,
+  articles: counts,
+  anchors: z.array(z.tuple([z.string(), z.array(z.string())])),
+})
+type Stored = z.infer<typeof storedModel>
 
 /**
  * Reads what `writeOrderModel` wrote; null when there is no file. Throws OrderFileError when it is something else, or
@@ -170,12 +174,16 @@ export function loadOrderModel(file: string): OrderModel | null {
 
 function parse(file: string, content: string): Stored {
   try {
-    const stored: Stored = JSON.parse(content)
-    if (stored.schema === SCHEMA) return stored
+    const { success, data } = storedModel.safeParse(JSON.parse(content))
+    if (success && data.networks.every((network) => fits(network, data.features.length))) return data
   } catch {
     // Said below.
   }
   throw new OrderFileError(`${file} 不是完整的排序模型，请重新运行 npm run train`)
+}
+
+function fits({ straight, hidden, bias, out }: Stored['networks'][number], width: number): boolean {
+  return straight.length === width && hidden.length === bias.length * width && out.length === bias.length
 }
 
 function unit(base64: string): Float32Array {
