@@ -52,6 +52,7 @@ export function openAnswering({
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
+  const rules = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
   const { search, analyzer, index, elsewhere } = openRetrieval({
     corpus,
     names,
@@ -68,7 +69,7 @@ export function openAnswering({
     names,
     findReferences: references,
     fold: analyzer.fold,
-    rules: loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml')),
+    rules,
     texts,
     ...(emergencies ? { emergencies } : {}),
   })

@@ -12,7 +12,7 @@ export type FoundArticle = {
   position: number
   /** Share from 0 to 1 of what the question could reach at most in the plain search; 1 more when it is named. */
   score: number
-  /** From 0 to 1: how likely it is the right one of all candidates, by the learned order; without one, the share. */
+  /** From 0 to 1: how likely it is the right one of all candidates, by the learned order; without one, half the share. */
   chance: number
   /** What the order goes by: higher is better, comparable within one question only. */
   order: number
@@ -73,7 +73,7 @@ export function createArticleSearch({
     const { question, named, limit } = asked
     const table = features({ ...question, brought }, experience)
     const scores = orderOf(table, order)
-    const chances = order ? scores.map(Math.exp) : table.plain
+    const chances = order ? scores.map(Math.exp) : table.plain.map((share) => share / 2)
     if (brought.besides) fuse(scores, table, brought.besides)
     const extra = namedArticles(named, corpus)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
@@ -87,7 +87,7 @@ export function createArticleSearch({
     })
     const like = new Set(brought.besides?.map(({ chunk }) => chunk))
     const best = found.filter(({ score, position }) => score > 0 || like.has(position)).sort(bestFirst(corpus))
-    return (await rerank(asked.text, best.slice(0, limit))).slice(0, limit)
+    return (await rerank(asked.text, best)).slice(0, limit)
   }
 }
 
