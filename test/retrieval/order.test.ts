@@ -324,7 +324,10 @@ describe('features', () => {
 
   it('do not depend on what another model learned', () => {
     const before = world.ask('快递丢了', {}, experience)
-    world.ask('快递丢了', {}, NO_EXPERIENCE)
+    const without = world.ask('快递丢了', {}, NO_EXPERIENCE)
+    const answered = former.length + 1
+    expect(told(before, answered, 'articleAsked')).toBe(Math.fround(Math.log1p(1)))
+    expect(told(without, answered, 'articleAsked')).toBe(0)
     expect(world.ask('快递丢了', {}, experience)).toEqual(before)
   })
 
