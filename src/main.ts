@@ -7,7 +7,7 @@ const HELP = `用法：npm start
 启动小维：网页对话、工作台，设置了令牌时还有 Telegram。按 Ctrl+C 停止。
 配置写在环境变量或 .env 里，见 README。`
 
-process.exitCode = await main()
+process.exit(await main())
 
 async function main(): Promise<number> {
   if (process.argv.includes('--help')) {
