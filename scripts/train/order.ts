@@ -27,7 +27,10 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judge
     const features = createFeatures({ index, corpus, vectors: createMatrix(floats, encoder.dimensions) })
     return own.map((question) => {
       const asked = orderQuestion(analyzer.question(question.text), encoder, guides)
-      const table = features({ ...asked, brought: { instead: null, besides: null }, allowed: () => true }, experience)
+      const table = features(
+        { ...asked, brought: { instead: null, besides: null }, named: [], allowed: () => true },
+        experience,
+      )
       const right = new Set(question.right)
       return { question, table, right: Uint8Array.from(table.candidates, (position) => Number(right.has(position))) }
     })

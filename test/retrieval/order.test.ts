@@ -50,6 +50,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   const question = (text: string, more: Partial<OrderQuestion> = {}): OrderQuestion => ({
     ...orderQuestion(analyzer.question(text), encoder, guides),
     brought: { instead: null, besides: null },
+    named: [],
     allowed: () => true,
     ...more,
   })

@@ -19,7 +19,7 @@ export type FoundArticle = {
 }
 
 export type ArticleSearch = (asked: {
-  question: Omit<OrderQuestion, 'brought'>
+  question: Omit<OrderQuestion, 'brought' | 'named'>
   /** The question as it was asked. */
   text: string
   named: readonly ArticleReference[]
@@ -71,23 +71,24 @@ export function createArticleSearch({
   return async (asked) => {
     const brought = await bring(asked)
     const { question, named, limit } = asked
-    const table = features({ ...question, brought }, experience)
+    const extra = namedArticles(named, corpus)
+    const table = features({ ...question, brought, named: extra.articles }, experience)
     const scores = orderOf(table, order)
     const chances = order ? scores.map(Math.exp) : table.plain.map((share) => share / 2)
     if (brought.besides) fuse(scores, table, brought.besides)
-    const extra = namedArticles(named, corpus)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
-      const more = extra(position)
+      const more = extra.of(position)
       return {
         position,
-        score: (table.plain[row] as number) + more,
+        score: (table.plain[row] as number) + more.score,
         chance: chances[row] as number,
-        order: (scores[row] as number) + more * NAMED,
+        order: (scores[row] as number) + more.order,
       }
     })
+    // What shares no word at all is found by an embedder only: the network was not made to judge it.
     const like = new Set(brought.besides?.map(({ chunk }) => chunk))
-    const best = found.filter(({ score, position }) => score > 0 || like.has(position)).sort(bestFirst(corpus))
-    return (await rerank(asked.text, best)).slice(0, limit)
+    const best = found.filter(({ score, position }) => score > 0 || like.has(position))
+    return (await rerank(asked.text, best.sort(bestFirst(corpus)))).slice(0, limit)
   }
 }
 
@@ -99,8 +100,11 @@ function mostlyOfficial({ articles }: Corpus): boolean {
   return 2 * articles.filter(({ paragraphs }) => paragraphs !== null).length > articles.length
 }
 
-/** What being named counts in the order: more than any network gives. */
-const NAMED = 1_000
+const NOT_NAMED = { score: 0, order: 0 }
+/** In the order more than any network gives. */
+const NAMED = { score: 1, order: 1_000 }
+/** In the order as much as being seven times as likely. */
+const OF_NAMED_STATUTE = { score: 0.1, order: 2 }
 
 /** What a plain share of nothing counts as, so that likeness can make up for it. */
 const LEAST_SHARE = 0.02
@@ -131,14 +135,19 @@ function bestFirst({ articles }: Corpus): (left: FoundArticle, right: FoundArtic
   return (left, right) => right.order - left.order || (id(left) < id(right) ? -1 : 1)
 }
 
-/** What an article gains because the question names it (1), or names its statute (a little). */
-function namedArticles(references: readonly ArticleReference[], { articles }: Corpus): (position: number) => number {
-  if (references.length === 0) return () => 0
+/** Positions of the articles a question names, and what an article gains by being named, itself or its statute. */
+function namedArticles(references: readonly ArticleReference[], { articles }: Corpus) {
   const named = new Set(references.map(({ statute, article }) => articleKey(statute ?? '', article ?? '')))
   const statutes = new Set(references.map(({ statute }) => statute))
-  return (position) => {
-    const { statute, article } = articles[position] as Corpus['articles'][number]
-    if (named.has(articleKey(statute, article))) return 1
-    return statutes.has(statute) ? 0.1 : 0
+  const isNamed = ({ statute, article }: Corpus['articles'][number]) => named.has(articleKey(statute, article))
+  return {
+    articles:
+      references.length === 0 ? [] : [...articles.keys()].filter((at) => isNamed(articles[at] as (typeof articles)[0])),
+    of(position: number): { score: number; order: number } {
+      const article = articles[position] as Corpus['articles'][number]
+      if (references.length === 0) return NOT_NAMED
+      if (isNamed(article)) return NAMED
+      return statutes.has(article.statute) ? OF_NAMED_STATUTE : NOT_NAMED
+    },
   }
 }

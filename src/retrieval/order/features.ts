@@ -70,6 +70,8 @@ export type OrderQuestion = {
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
   /** Candidates from elsewhere; see `Bring`. */
   brought: { instead: readonly number[] | null; besides: readonly Candidate[] | null }
+  /** Articles the question names: always candidates. */
+  named: readonly number[]
   allowed(position: number): boolean
 }
 
@@ -129,7 +131,7 @@ export function createFeatures({
     for (const each of weights) accumulate(tables, each, into)
   }
 
-  return ({ terms, words, vector, guides, brought, allowed }, experience) => {
+  return ({ terms, words, vector, guides, brought, named, allowed }, experience) => {
     fill(scores.text, [text], terms.weights)
     fill(scores.all, [text, heading, everyday], terms.weights, terms.added)
     fill(scores.everyday, [everyday], terms.weights, terms.added)
@@ -270,6 +272,7 @@ export function createFeatures({
       for (const position of near.slice(0, BROUGHT.asked)) choose(position)
       for (const position of brought.instead ?? []) add(position)
       for (const { chunk } of brought.besides ?? []) add(chunk)
+      for (const position of named) add(position)
       for (const position of guided.keys()) add(position)
       for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
         for (const key of anchor.articles) {

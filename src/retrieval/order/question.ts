@@ -10,7 +10,7 @@ export function orderQuestion(
   { folded, weights, added }: AnalysedQuestion,
   encoder: NgramEncoder | null,
   guides: ReturnType<typeof createGuideSearch>,
-): Omit<OrderQuestion, 'brought' | 'allowed'> {
+): Omit<OrderQuestion, 'brought' | 'named' | 'allowed'> {
   const terms = { weights: byTermHash(weights), added: byTermHash(added) }
   return {
     terms,
