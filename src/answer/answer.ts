@@ -11,6 +11,7 @@ import {
   earlierGrounds,
   fittingGuide,
   type Grounds,
+  GUIDE_FITS,
   type GuideHit,
   guideGrounds,
   namedGrounds,
@@ -75,9 +76,12 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     found: Found,
     references: ArticleReference[],
     at: At,
+    /** An article is named that there is not: what is nearest to the rest of the words would answer something else. */
+    missing: boolean,
   ): Promise<Grounds | 'no_edition' | null> => {
     const guide = fittingGuide(found.guides, found.articles)
     const named = namedGrounds(found.text, { store, references, at })
+    if (missing && !(guide && guide.match >= GUIDE_FITS)) return named
     if (guide) {
       const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
       if (rests && (!named || sharesArticle(rests, named))) return rests
@@ -145,7 +149,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         ? [note(texts('answer-no-such-article', { statute: shortName(statute), article }))]
         : [],
     )
-    const grounds = await groundsFor(found, references, at)
+    const grounds = await groundsFor(found, references, at, missing.length > 0)
     const superseded = repealed.map(({ reference: { article }, out: { statute, to } }) => ({
       statute,
       ...(article ? { article } : {}),

@@ -15,7 +15,7 @@ export type Grounds =
   | { kind: 'nearest'; citations: Citation[] }
 
 /** From here on a guide answers by itself; see `guideMatch`. */
-const GUIDE_FITS = 0.5
+export const GUIDE_FITS = 0.5
 /** From here on it answers when the article nearest to the question is one it rests on. */
 const GUIDE_AGREES = 0.2
 /**

@@ -78,8 +78,8 @@ describe.skipIf(!lawsArePresent)('with the official texts', () => {
   it('shows the nearest articles as no more than that when no guide fits', async () => {
     const answer = await ask('缺陷汽车召回由谁组织')
     expect(answer.outcome).toBe('grounded')
-    expect(answer.citations[0]).toMatchObject({ statute: '缺陷汽车产品召回管理条例', article: '第十二条' })
-    expect(answer.citations[0]?.quote).toMatch(/实施召回/)
+    const recall = answer.citations.find(({ statute }) => statute === '缺陷汽车产品召回管理条例')
+    expect(recall).toMatchObject({ article: '第十二条', quote: expect.stringContaining('实施召回') })
     expect(answer.text).toMatch(/没有现成的解答[\s\S]*不等于对您这件事的结论/)
   })
 })
