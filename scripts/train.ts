@@ -1,16 +1,17 @@
-// npm run train -- --corpus FILE --questions FILE [--also CORPUS QUESTIONS]… [--out DIR] [--folds 5]
+// npm run train -- --corpus FILE --questions FILE [--also-corpus FILE --also-questions FILE] [--out DIR]
 
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { LinesError } from '../src/corpus/json-lines.ts'
 import { loadKnowledge } from '../src/corpus/knowledge.ts'
 import { writeNgramVectors } from '../src/retrieval/ngram/encoder.ts'
 import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.ts'
 import { KNOWLEDGE } from './answering.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
-import { guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
+import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
 
@@ -24,11 +25,16 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
 
 先把题分成五份，轮流留一份不学、用来看成绩，最后用全部题再学一次。要几分钟到十几分钟。`
 
-const FOLDS = 5
 const OPTIONS = { hidden: 16, epochs: 12, rate: 0.01, dropout: 0.2, decay: 0.01 }
 const NETWORKS = 3
 
-process.exitCode = main(process.argv.slice(2))
+try {
+  process.exitCode = main(process.argv.slice(2))
+} catch (error) {
+  const usage = error instanceof LinesError || (error instanceof TypeError && 'code' in error)
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = usage ? 2 : 1
+}
 
 function main(argv: string[]): number {
   const { values } = parseArgs({

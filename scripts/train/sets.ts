@@ -94,7 +94,8 @@ function setOf(corpus: Corpus, names: StatuteNames, questions: TrainingQuestion[
   return { corpus, names, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions }
 }
 
-const FOLDS = 5
+/** Into how many parts the questions are divided. */
+export const FOLDS = 5
 
 /** The same question is in the same fold, whatever the file. */
 function foldOf(id: string): number {

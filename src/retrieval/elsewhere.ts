@@ -11,7 +11,7 @@ import { createEmbeddedIndex } from './local/chunk-index.ts'
 import { chunksOf } from './local/chunks.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { frequencyOf } from './local/scores.ts'
-import type { Bring, FoundArticle, Rerank } from './order/articles.ts'
+import { type Bring, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { createQdrantIndex } from './qdrant/chunk-index.ts'
 import type { QdrantClient } from './qdrant/client.ts'
 import { withFallback } from './qdrant/failover.ts'
@@ -48,8 +48,6 @@ export const RETRY_MS = 60_000
 /** How many articles each service brings, and how many first hits are ordered again. */
 const BROUGHT = { lexical: 300, dense: 100 }
 const RERANKED = 30
-/** An article the question names by number has an order above this (order/articles.ts adds 1,000), others one below. */
-const NAMED_ABOVE = 200
 
 type Vectors = { floats: Float32Array<SharedArrayBuffer>; dimensions: number }
 
@@ -292,7 +290,7 @@ function* untilStopped<T>(items: Iterable<T>, stop: AbortSignal): Generator<T> {
  * again, so that these still fall.
  */
 function inOrder(found: readonly FoundArticle[], scores: readonly number[]): FoundArticle[] {
-  const named = (place: number) => Number((found[place] as FoundArticle).order > NAMED_ABOVE)
+  const named = (place: number) => Number((found[place] as FoundArticle).order > NAMED_ORDER / 2)
   const places = [...found.keys()].sort(
     (left, right) => named(right) - named(left) || (scores[right] as number) - (scores[left] as number) || left - right,
   )

@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
-import type { AnalysedQuestion, Analyzer } from './analyze.ts'
+import type { Analyzer } from './analyze.ts'
 import { createGuideSearch, type QuestionTerms } from './guides.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore } from './local/scores.ts'
@@ -9,7 +9,6 @@ import { top } from './local/top.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
 import type { ArticleSearch } from './order/articles.ts'
 import { orderQuestion } from './order/question.ts'
-import { byTermHash } from './term-hash.ts'
 import type { Hit, Search } from './types.ts'
 
 /** Either an index to search in, or why there is none. */
@@ -41,15 +40,6 @@ export function createSearch({
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 
-  const articleHits = async (question: AnalysedQuestion, text: string, asOf: Day, today: Day, limit: number) => {
-    const asked = { ...orderQuestion(question, encoder, guides), allowed: allowedOn(asOf, today) }
-    const found = await searchArticles({ question: asked, text, named: question.references, asOf, today, limit })
-    return found.map(({ position, ...scores }): Hit => {
-      const article = corpus.articles[position] as Corpus['articles'][number]
-      return { kind: 'article', article, ...scores }
-    })
-  }
-
   const caseHits = ({ weights, added }: QuestionTerms): Hit[] => {
     const scores = new Float32Array(corpus.cases.length)
     accumulate([cases], weights, scores)
@@ -67,9 +57,13 @@ export function createSearch({
       const question = analyzer.question(text)
       const { folded, terms, references } = question
       const analysis = { folded, terms, references }
-      const numbered = { weights: byTermHash(question.weights), added: byTermHash(question.added) }
-      const found = await articleHits(question, text, asOf, today, limit)
-      const hits = [...guides(numbered), ...found, ...caseHits(numbered)]
+      const asked = { ...orderQuestion(question, encoder, guides), allowed: allowedOn(asOf, today) }
+      const found = await searchArticles({ question: asked, text, named: references, asOf, today, limit })
+      const articles = found.map(({ position, ...scores }): Hit => {
+        const article = corpus.articles[position] as Corpus['articles'][number]
+        return { kind: 'article', article, ...scores }
+      })
+      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms)]
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }

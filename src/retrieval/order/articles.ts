@@ -101,8 +101,9 @@ function mostlyOfficial({ articles }: Corpus): boolean {
 }
 
 const NOT_NAMED = { score: 0, order: 0 }
-/** In the order more than any network gives. */
-const NAMED = { score: 1, order: 1_000 }
+/** What an article gains in the order by being named: more than half of it no other reaches. */
+export const NAMED_ORDER = 1_000
+const NAMED = { score: 1, order: NAMED_ORDER }
 /** In the order as much as being seven times as likely. */
 const OF_NAMED_STATUTE = { score: 0.1, order: 2 }
 
