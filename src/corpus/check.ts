@@ -6,7 +6,7 @@ import type { KnowledgeProblem } from './front-matter.ts'
 import type { Knowledge } from './knowledge.ts'
 import { buildCorpus } from './load.ts'
 import type { StagedStatute } from './store.ts'
-import { articlesInForce, hasPart, unsupportedFigures } from './support.ts'
+import { articlesInForce, hasPart, numbersOnlyInEnglish, unsupportedFigures } from './support.ts'
 import type { ArticleRecord, CaseRecord, Guide } from './types.ts'
 
 /** A finding must be put right; a notice is for somebody to know. */
@@ -135,5 +135,8 @@ function checkGuide(
   }
   for (const written of unsupportedFigures(guide, current)) {
     report('finding', 'figure', file, `「${written}」在所引的条文里都找不到`)
+  }
+  for (const number of numbersOnlyInEnglish(guide)) {
+    report('finding', 'figure', file, `英文里的 ${number} 在中文里没有`)
   }
 }

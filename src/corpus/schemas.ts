@@ -29,6 +29,7 @@ export const guideHead = z.strictObject({
   articles: z.array(citedArticle, '要列出依据的法条').min(1, '至少写一条依据'),
   secondary: z.array(text).default([]),
   cases: z.array(id).default([]),
+  figures: z.array(id).default([]),
   checked_on: day,
 })
 

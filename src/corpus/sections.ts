@@ -14,8 +14,15 @@ export function guideOf(
 ): Guide {
   const section = sectionReader(file, sections, problems, {
     required: ['结论', '说明', '您可以这样做'],
-    optional: ['例外', '留好证据', '接着问'],
+    optional: ['看情况', '先问清', '例外', '留好证据', '接着问', 'In English'],
   })
+  const byPhrases = (heading: string) =>
+    section.list(heading).flatMap((line) => {
+      const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(line) ?? []
+      if (phrases && says) return [{ phrases: phrases.split('、').map((phrase) => phrase.trim()), says }]
+      problems.push({ file, line: null, field: null, message: `「${heading}」里「${line}」不像「说法、说法 → 一句话」` })
+      return []
+    })
   return {
     id: head.id,
     title: head.title,
@@ -32,6 +39,10 @@ export function guideOf(
     evidence: section.list('留好证据'),
     steps: section.list('您可以这样做'),
     followUp: section.text('接着问') || null,
+    figures: head.figures,
+    situations: byPhrases('看情况').map(({ phrases, says }) => ({ when: phrases, says })),
+    asks: byPhrases('先问清').map(({ phrases, says }) => ({ unless: phrases, question: says })),
+    english: section.list('In English'),
   }
 }
 

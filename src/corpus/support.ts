@@ -26,14 +26,7 @@ export function unsupportedFigures(guide: Guide, current: Map<string, ArticleRec
       .flatMap((record) => findFigures(record.paragraphs?.join('\n') ?? record.digest ?? ''))
       .map((figure) => `${figure.value} ${figure.unit}`),
   )
-  const said = [
-    guide.conclusion,
-    ...guide.conditions,
-    ...guide.exceptions,
-    ...guide.evidence,
-    ...guide.steps,
-    guide.followUp ?? '',
-  ].flatMap((text) => findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written)))
+  const said = chineseLines(guide).flatMap((text) => findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written)))
   return [...new Set(said.filter((figure) => !given.has(`${figure.value} ${figure.unit}`)).map((each) => each.written))]
 }
 
@@ -45,4 +38,24 @@ export function hasPart(record: ArticleRecord, cited: Guide['articles'][number])
   const paragraphs = number === null ? record.paragraphs : record.paragraphs.slice(number - 1, number)
   if (item === null) return paragraphs.length > 0
   return paragraphs.some((text) => text.replaceAll('(', '（').replaceAll(')', '）').includes(`\n${item}`))
+}
+
+/** Numbers of the English answer that the Chinese one does not give: whoever reads either reads the same rule. */
+export function numbersOnlyInEnglish(guide: Guide): string[] {
+  const numbers = (text: string) => text.replace(/(?<=\d),(?=\d{3})/g, '').match(/\d+(?:\.\d+)?/g) ?? []
+  const given = new Set(numbers([guide.title, ...chineseLines(guide)].join('\n')))
+  return [...new Set(numbers(guide.english.join('\n')).filter((number) => !given.has(number)))]
+}
+
+function chineseLines(guide: Guide): string[] {
+  return [
+    guide.conclusion,
+    ...guide.conditions,
+    ...guide.situations.map(({ says }) => says),
+    ...guide.asks.map(({ question }) => question),
+    ...guide.exceptions,
+    ...guide.evidence,
+    ...guide.steps,
+    guide.followUp ?? '',
+  ]
 }

@@ -44,6 +44,14 @@ export type Guide = {
   steps: string[]
   /** One line that invites the next question, or null. */
   followUp: string | null
+  /** Ids of calculations in rules/figures.yaml that fit this question. */
+  figures: string[]
+  /** What else holds when the person says one of the phrases; see phrases.ts. */
+  situations: { when: string[]; says: string }[]
+  /** What the answer turns on, each asked unless one of the phrases was said; most telling first. */
+  asks: { unless: string[]; question: string }[]
+  /** The answer in English, first the one sentence that answers; empty: there is none. */
+  english: string[]
 }
 
 export type CaseRecord = {

@@ -16,6 +16,10 @@ describe('knowledge', () => {
         exceptions: [],
         steps: ['先申请退货。', '再等退款。'],
         followUp: null,
+        figures: [],
+        situations: [],
+        asks: [],
+        english: [],
       },
     ])
     expect(digests).toMatchObject([

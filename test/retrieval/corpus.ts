@@ -55,6 +55,10 @@ export function guide(id: string, questions: string[], more: Partial<Guide> = {}
     evidence: [],
     steps: [],
     followUp: null,
+    figures: [],
+    situations: [],
+    asks: [],
+    english: [],
     ...more,
   }
 }
