@@ -23,7 +23,7 @@ import { dayInQuestion, printDay } from './question-day.ts'
 import { articleBlocks, caseBlocks, guideBlocks, note } from './render.ts'
 import { createReplies } from './reply.ts'
 import { type At, createStore, type OutOfForce } from './store.ts'
-import type { Answer, AnswerQuestion } from './types.ts'
+import type { Answer, AnswerQuestion, Question } from './types.ts'
 
 /**
  * Recognises danger to life, body or money right now in a folded text; `blocks` is what the person must read.
@@ -168,7 +168,6 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   }
 }
 
-type Question = Parameters<AnswerQuestion>[0]
 type Found = { text: string; hits: Hit[]; guides: GuideHit[]; articles: ArticleHit[] }
 
 function foundIn(text: string, hits: Hit[]): Found {

@@ -46,11 +46,23 @@ export type AnswerObject = {
 /** An answer with the blocks channels render; `text` is the same in plain characters. */
 export type Answer = AnswerObject & { blocks: Block[] }
 
-export type AnswerQuestion = (question: {
+export type Question = {
   text: string
   /** The person's earlier questions, oldest first. */
   history: string[]
   /** The date the law is asked for; default: what the question says, else `today`. */
   asOf: Day | null
   today: Day
-}) => Promise<Answer>
+  /** Whose daily share of the model it counts against (conversation id); default: nobody's. */
+  person?: string
+}
+
+/** How a running answer is followed and stopped. Without a model there is nothing to hear and nothing to stop. */
+export type AnswerRun = {
+  /** Stops the model: what was verified so far becomes the answer, or the composition without a model. */
+  signal?: AbortSignal
+  /** Hears all verified blocks so far, each time there is one more. Nothing unverified ever comes here. */
+  partial?: (blocks: Block[]) => void
+}
+
+export type AnswerQuestion = (question: Question, run?: AnswerRun) => Promise<Answer>

@@ -1,5 +1,5 @@
 import type { Block } from '../answer/blocks.ts'
-import type { AnswerQuestion } from '../answer/types.ts'
+import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintForm, Values } from '../complaint/form.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
@@ -29,6 +29,8 @@ export type AssistantDependencies = {
 export type Turn = {
   deps: AssistantDependencies
   input: TurnInput
+  /** How the answer of this turn is followed and stopped. */
+  run: AnswerRun
   state: ConversationState
   /** What the person wrote, trimmed and capped; null when they wrote nothing. */
   text: string | null

@@ -98,12 +98,16 @@ export function sayEmergency(turn: Turn, emergency: Emergency) {
 export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
   const { answer, clock, timeZone } = turn.deps
   const { state } = turn
-  const found = await answer({
-    text: question,
-    history: state.history.map(({ text }) => text),
-    asOf: null,
-    today: dayOf(clock(), timeZone),
-  })
+  const found = await answer(
+    {
+      text: question,
+      history: state.history.map(({ text }) => text),
+      asOf: null,
+      today: dayOf(clock(), timeZone),
+      person: turn.input.message.conversation,
+    },
+    turn.run,
+  )
   // Whoever is in danger is not told that no rule was found.
   if (turn.emergency && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })

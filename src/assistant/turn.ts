@@ -55,13 +55,14 @@ const LONGEST = 4000
  */
 export function createAssistant(deps: AssistantDependencies): Assistant {
   return {
-    async turn(input) {
+    async turn(input, run = {}) {
       const written = input.message.text?.trim() ?? ''
       const text = written === '' ? null : written.slice(0, LONGEST)
       const words = text === null ? null : deps.simplify(text)
       const turn: Turn = {
         deps,
         input,
+        run,
         state: readState(input.state),
         text,
         words,

@@ -1,5 +1,5 @@
 import type { Block } from '../answer/blocks.ts'
-import type { Citation } from '../answer/types.ts'
+import type { AnswerRun, Citation } from '../answer/types.ts'
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Action } from './actions.ts'
 import type { ConversationState } from './state.ts'
@@ -97,4 +97,4 @@ export type TurnInput = {
 export type TurnResult = { state: ConversationState; messages: OutgoingMessage[]; effects: Effect[] }
 
 /** One turn of a conversation. Reads nothing but its input, the knowledge and the search; writes nothing. */
-export type Assistant = { turn(input: TurnInput): Promise<TurnResult> }
+export type Assistant = { turn(input: TurnInput, run?: AnswerRun): Promise<TurnResult> }

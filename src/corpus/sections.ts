@@ -20,7 +20,12 @@ export function guideOf(
     section.list(heading).flatMap((line) => {
       const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(line) ?? []
       if (phrases && says) return [{ phrases: phrases.split('、').map((phrase) => phrase.trim()), says }]
-      problems.push({ file, line: null, field: null, message: `「${heading}」里「${line}」不像「说法、说法 → 一句话」` })
+      problems.push({
+        file,
+        line: null,
+        field: null,
+        message: `「${heading}」里「${line}」不像「说法、说法 → 一句话」`,
+      })
       return []
     })
   return {

@@ -26,7 +26,9 @@ export function unsupportedFigures(guide: Guide, current: Map<string, ArticleRec
       .flatMap((record) => findFigures(record.paragraphs?.join('\n') ?? record.digest ?? ''))
       .map((figure) => `${figure.value} ${figure.unit}`),
   )
-  const said = chineseLines(guide).flatMap((text) => findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written)))
+  const said = chineseLines(guide).flatMap((text) =>
+    findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written)),
+  )
   return [...new Set(said.filter((figure) => !given.has(`${figure.value} ${figure.unit}`)).map((each) => each.written))]
 }
 
