@@ -18,9 +18,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   corpus: ['law', 'files.ts'],
   retrieval: ['law', 'corpus', 'files.ts', 'clock.ts', 'mask.ts'],
   model: ['retrieval', 'clock.ts'],
-  answer: ['law', 'corpus', 'retrieval', 'texts.ts', 'clock.ts'],
-  complaint: ['law', 'texts.ts', 'clock.ts'],
-  assistant: ['law', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
+  normalise: ['law'],
+  answer: ['law', 'normalise', 'corpus', 'retrieval', 'texts.ts', 'clock.ts'],
+  complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
+  assistant: ['law', 'normalise', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
   casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts'],
   evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
   delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],
@@ -111,9 +112,9 @@ describe('the rooms of the house', () => {
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })
 
-  it('leave law and complaint without any library but the schema validator', () => {
+  it('leave law, normalise and complaint without any library but the schema validator', () => {
     const wrong = imports.filter(
-      ({ room, target, library }) => library && ['law', 'complaint'].includes(room) && target !== 'zod',
+      ({ room, target, library }) => library && ['law', 'normalise', 'complaint'].includes(room) && target !== 'zod',
     )
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })

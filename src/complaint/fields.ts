@@ -1,4 +1,4 @@
-import { showMoney } from './amount.ts'
+import { showMoney } from '../normalise/amount.ts'
 import type { ComplaintForm, FormField, Values } from './form.ts'
 import { suggestion } from './suggest.ts'
 import type { FieldValue, FiledField } from './types.ts'

@@ -1,8 +1,8 @@
 import type { Day } from '../law/types.ts'
-import { amountPaid } from './amount.ts'
-import { dayBought } from './date.ts'
+import { amountPaid } from '../normalise/amount.ts'
+import { dayBought } from '../normalise/date.ts'
+import { readPhone } from '../normalise/phone.ts'
 import type { ComplaintForm, Values } from './form.ts'
-import { readPhone } from './phone.ts'
 import { respondentIn } from './respondent.ts'
 import { itemIn, likeliestOption, optionsIn } from './suggest.ts'
 

@@ -1,9 +1,9 @@
 import type { Day } from '../law/types.ts'
-import { amountPaid, readAmount } from './amount.ts'
-import { findDates, readDate } from './date.ts'
+import { amountPaid, readAmount } from '../normalise/amount.ts'
+import { findDates, readDate } from '../normalise/date.ts'
+import { foldNumerals } from '../normalise/numeral.ts'
+import { readPhone } from '../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from './form.ts'
-import { foldNumerals } from './numeral.ts'
-import { readPhone } from './phone.ts'
 import { nameUnknown, respondentWords } from './respondent.ts'
 import { likeliestOption } from './suggest.ts'
 

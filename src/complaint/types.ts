@@ -1,7 +1,5 @@
 import type { Day } from '../law/types.ts'
-
-/** Amounts are integer 分; `cents: null` with `approximate` when the words give no exact figure and the person must be asked. */
-export type Money = { cents: number | null; currency: string; approximate: boolean; original: string }
+import type { Money } from '../normalise/amount.ts'
 
 export type FieldValue =
   | { kind: 'text'; text: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountPaid, readAmount, showMoney } from '../../src/complaint/amount.ts'
+import { amountPaid, readAmount, showMoney } from '../../src/normalise/amount.ts'
 
 const yuan = (text: string) => {
   const amount = readAmount(text)

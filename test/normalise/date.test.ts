@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayBought, readDate } from '../../src/complaint/date.ts'
+import { dayBought, readDate } from '../../src/normalise/date.ts'
 
 /** A Tuesday. */
 const TODAY = '2026-11-24'

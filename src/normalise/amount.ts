@@ -1,5 +1,7 @@
 import { foldNumerals, spokenNumber } from './numeral.ts'
-import type { Money } from './types.ts'
+
+/** Amounts are integer 分; `cents: null` with `approximate` when the words give no exact figure and the person must be asked. */
+export type Money = { cents: number | null; currency: string; approximate: boolean; original: string }
 
 /** 1 亿元: more is a slip of the finger or not for a consumer council's form. */
 const LARGEST_YUAN = 100_000_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskPhone, readPhone } from '../../src/complaint/phone.ts'
+import { maskPhone, readPhone } from '../../src/normalise/phone.ts'
 
 describe('a phone number in an answer', () => {
   it.each([
