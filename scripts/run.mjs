@@ -26,6 +26,7 @@ const HEAP = '--max-semi-space-size=8'
 const COMMANDS = {
   start: { program: 'src/main.ts', development: false },
   ask: { program: 'scripts/ask.ts', development: false },
+  eval: { program: 'scripts/eval.ts', development: false },
   search: { program: 'scripts/search.ts', development: false },
   train: { program: 'scripts/train.ts', development: false },
   knowledge: { program: 'scripts/knowledge.ts', development: false },

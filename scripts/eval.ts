@@ -1,0 +1,101 @@
+// npm run eval -- --set FILE [--json] [--data DIR]
+
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { dayOf, systemClock } from '../src/clock.ts'
+import { ConfigError, readConfig } from '../src/config.ts'
+import { LinesError } from '../src/corpus/json-lines.ts'
+import { openForCommand } from './answering.ts'
+import { type Judgement, judge, soundness } from './eval/judge.ts'
+import { readSet } from './eval/lines.ts'
+import { measure } from './eval/measures.ts'
+import { printReport } from './eval/report.ts'
+
+const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
+
+  --set 文件    一行一道 {"id", "query", "gold": [{"law", "article"}], "also"?, "must_mention"?, "must_not"?,
+                "outcome"?, "topic"?, "history"?, "as_of"?}；must_mention 的每一项可以写几种说法，用 | 分开
+  --no-model    不用模型，哪怕设置了 CHAT_MODEL
+  --json        输出 JSON：{"n", "overall", "topics", "answers"}
+  --data DIR    数据目录（默认 DATA_DIR，即 ./data）
+  --help        这份说明
+
+量什么，见 docs/evaluation.md。退出码：0 完成；1 没做成；2 用法、文件或环境不对；3 查找系统不可用`
+
+const DONE = 0
+const FAILED = 1
+const WRONG_USAGE = 2
+const UNAVAILABLE = 3
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: string[]): Promise<number> {
+  const asJson = argv.includes('--json')
+  const fail = (code: string, message: string, exitCode: number) => {
+    if (asJson) console.log(JSON.stringify({ error: { code, message } }))
+    else console.error(message)
+    return exitCode
+  }
+  try {
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        set: { type: 'string' },
+        'no-model': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    if (values.help) {
+      console.log(HELP)
+      return DONE
+    }
+    if (values.set === undefined)
+      return fail('usage', '要用 --set 给出题目。看说明：npm run eval -- --help', WRONG_USAGE)
+    const environment = {
+      ...process.env,
+      ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
+      ...(values['no-model'] ? { CHAT_MODEL: '' } : {}),
+    }
+    return await evaluate(values.set, environment, asJson)
+  } catch (error) {
+    if (error instanceof ConfigError) return fail('environment', error.message, WRONG_USAGE)
+    if (error instanceof LinesError) return fail('input', error.message, WRONG_USAGE)
+    if (error instanceof TypeError && 'code' in error) {
+      return fail('usage', `${error.message}。看说明：npm run eval -- --help`, WRONG_USAGE)
+    }
+    const message = error instanceof Error ? error.message : String(error)
+    const unreadable = (error as NodeJS.ErrnoException | null)?.code === 'ENOENT'
+    return unreadable ? fail('input', `读不到文件：${message}`, WRONG_USAGE) : fail('failed', message, FAILED)
+  }
+}
+
+async function evaluate(file: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
+  const content = readFileSync(file, 'utf8')
+  const config = readConfig(environment, process.cwd())
+  const answering = await openForCommand(config)
+  const set = readSet(file, content, answering.names)
+  const today = dayOf(systemClock(), config.timeZone)
+  const sound = soundness(answering.corpus, today)
+  const started = performance.now()
+  const judgements: Judgement[] = []
+  for (const expected of set) {
+    const { query, history, asOf } = expected
+    judgements.push(judge(expected, await answering.answer({ text: query, history, asOf, today }), sound))
+  }
+  await answering.elsewhere?.close()
+  if (asJson) console.log(JSON.stringify(asObject(judgements), null, 2))
+  else console.log(printReport(judgements, (performance.now() - started) / 1000))
+  return judgements.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE
+}
+
+function asObject(judgements: Judgement[]) {
+  const topics = Map.groupBy(judgements, ({ topic }) => topic ?? '')
+  return {
+    n: judgements.length,
+    overall: measure(judgements),
+    topics: Object.fromEntries([...topics].map(([topic, list]) => [topic, measure(list)])),
+    answers: judgements,
+  }
+}

@@ -1,0 +1,80 @@
+import { isCitable } from '../../src/answer/citation.ts'
+import type { AnswerObject, Citation } from '../../src/answer/types.ts'
+import type { Corpus } from '../../src/corpus/types.ts'
+import { inForce } from '../../src/law/editions.ts'
+import type { Day } from '../../src/law/types.ts'
+import type { Expected } from './lines.ts'
+
+/** How one answer did. Shares are from 0 to 1; null where the line says nothing to judge by. */
+export type Judgement = {
+  id: string
+  topic: string | null
+  outcome: AnswerObject['outcome']
+  outcomeRight: boolean | null
+  /** Has an answer and got none: abstained, out of scope or unavailable. */
+  refused: boolean | null
+  /** A right or accepted article is the first, or among the first three. */
+  first: boolean | null
+  firstThree: boolean | null
+  precision: number | null
+  recall: number | null
+  /** Wordings of what should have been said and was not. */
+  missing: string[]
+  mentioned: boolean | null
+  /** What must not be said and was. */
+  said: string[]
+  /** Citations that are not in the store, not in force on the day, or not word for word. */
+  unsound: string[]
+  cited: string[]
+}
+
+const REFUSALS: AnswerObject['outcome'][] = ['abstained', 'out_of_scope', 'unavailable']
+
+/** Judges an answer by its line. `sound` tells whether a citation may be shown on that day. */
+export function judge(
+  expected: Expected,
+  answer: AnswerObject,
+  sound: (citation: Citation, on: Day) => boolean,
+): Judgement {
+  const cited = [...new Set(answer.citations.map(({ statute, article }) => `${statute} ${article}`))]
+  const right = (name: string) => expected.gold.has(name) || expected.also.has(name)
+  const hasGold = expected.gold.size > 0
+  const text = fold(answer.text)
+  const missing = expected.mentions.filter((group) => !group.some((wording) => text.includes(fold(wording))))
+  const outcomes = expected.outcomes
+  const answerable = outcomes.length === 0 ? hasGold : outcomes.every((outcome) => outcome === 'grounded')
+  return {
+    id: String(expected.id),
+    topic: expected.topic,
+    outcome: answer.outcome,
+    outcomeRight: outcomes.length === 0 ? null : outcomes.includes(answer.outcome),
+    refused: answerable ? REFUSALS.includes(answer.outcome) : null,
+    first: hasGold ? cited.slice(0, 1).some(right) : null,
+    firstThree: hasGold ? cited.slice(0, 3).some(right) : null,
+    precision: hasGold && cited.length > 0 ? cited.filter(right).length / cited.length : null,
+    recall: hasGold ? cited.filter((name) => expected.gold.has(name)).length / expected.gold.size : null,
+    missing: missing.map((group) => group.join('|')),
+    mentioned: expected.mentions.length > 0 ? missing.length === 0 : null,
+    said: expected.forbidden.filter((words) => text.includes(fold(words))),
+    unsound: answer.citations
+      .filter((citation) => !sound(citation, answer.as_of))
+      .map(({ statute, article }) => `${statute} ${article}`),
+    cited,
+  }
+}
+
+/** Whether a citation is an article of the store, in force on the day, with its words as held. */
+export function soundness(corpus: Corpus, today: Day): (citation: Citation, on: Day) => boolean {
+  const held = Map.groupBy(corpus.articles.filter(isCitable), ({ statute, article }) => `${statute} ${article}`)
+  return ({ statute, article, kind, quote }, on) =>
+    (held.get(`${statute} ${article}`) ?? []).some(
+      (record) =>
+        inForce(record, on, today) &&
+        (kind === 'official' ? (record.paragraphs ?? []).includes(quote) : record.digest === quote),
+    )
+}
+
+/** Without spaces and in one width: 7 天 is 7天. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Outcome } from '../../src/answer/types.ts'
+import { type LineId, lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
+import type { StatuteNames } from '../../src/law/names.ts'
+import { findReferences } from '../../src/law/reference.ts'
+
+const OUTCOMES = ['grounded', 'abstained', 'needs_facts', 'unavailable', 'out_of_scope', 'emergency'] as const
+const outcome = z.enum(OUTCOMES, `outcome 应是 ${OUTCOMES.join('、')} 之一`)
+const citedArticle = z.object({ law: z.string().min(1), article: z.string().min(1) }, '应是 {"law", "article"}')
+const words = z.array(z.string().min(1), '应是一组文字').default([])
+
+const setLine = z.object(
+  {
+    id: lineId,
+    query: z.string('没有 query（应是文字）'),
+    topic: z.string('topic 应是文字').nullish(),
+    history: words,
+    as_of: z.iso.date('as_of 应是日期').nullish(),
+    gold: z.array(citedArticle, 'gold 应是 [{"law", "article"}]').default([]),
+    also: z.array(citedArticle, 'also 应是 [{"law", "article"}]').default([]),
+    must_mention: words,
+    must_not: words,
+    outcome: z.union([outcome, z.array(outcome).min(1)]).nullish(),
+  },
+  '应是一个对象 {"id", "query"}',
+)
+
+/** A question with what a right answer to it has. */
+export type Expected = {
+  id: LineId
+  query: string
+  topic: string | null
+  history: string[]
+  asOf: string | null
+  /** `全名 第…条` that carry the rule; `also` are accepted besides. */
+  gold: Set<string>
+  also: Set<string>
+  /** Each must occur in one of its wordings. */
+  mentions: string[][]
+  forbidden: string[]
+  /** Empty: not judged, unless there is gold, which must be answered. */
+  outcomes: Outcome[]
+}
+
+/** Reads a set of JSON lines `{ id, query, gold?, also?, must_mention?, must_not?, outcome?, topic?, history?, as_of? }`. Throws LinesError. */
+export function readSet(file: string, content: string, names: StatuteNames): Expected[] {
+  const key = ({ law, article }: z.infer<typeof citedArticle>) => `${names.resolve(law) ?? law} ${numberOf(article, names)}`
+  return readJsonLines(file, content, setLine).map((line) => ({
+    id: line.id,
+    query: line.query,
+    topic: line.topic ?? null,
+    history: line.history,
+    asOf: line.as_of ?? null,
+    gold: new Set(line.gold.map(key)),
+    also: new Set(line.also.map(key)),
+    mentions: line.must_mention.map((group) => group.split('|')),
+    forbidden: line.must_not,
+    outcomes: line.outcome === null || line.outcome === undefined ? [] : [line.outcome].flat(),
+  }))
+}
+
+/** 第五十五条, however it is written. */
+function numberOf(written: string, names: StatuteNames): string {
+  return findReferences(written, names)[0]?.article ?? written
+}
