@@ -2,6 +2,7 @@ import type { Day } from '../law/types.ts'
 import { checkDigests } from './check-digests.ts'
 import { checkEditions } from './check-editions.ts'
 import { checkQuestions } from './check-questions.ts'
+import { restsOn, unsupportedByBasis } from './figure-rules.ts'
 import type { KnowledgeProblem } from './front-matter.ts'
 import type { Knowledge } from './knowledge.ts'
 import { buildCorpus } from './load.ts'
@@ -80,6 +81,7 @@ export function checkKnowledge(given: {
     checkReferences(record, file, current, input)
   }
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
+  checkFigures(current, input)
   checkDigests(input)
   checkQuestions(input)
   checkEditions(input)
@@ -136,7 +138,25 @@ function checkGuide(
   for (const written of unsupportedFigures(guide, current)) {
     report('finding', 'figure', file, `「${written}」在所引的条文里都找不到`)
   }
+  for (const id of guide.figures) {
+    const rule = knowledge.figures.find((each) => each.id === id)
+    if (!rule) report('finding', 'figure', file, `rules/figures.yaml 里没有 ${id}`)
+    else if (!restsOn(guide, rule)) {
+      report('finding', 'figure', file, `用了 ${id}，却没有引它的依据《${rule.basis.statute}》${rule.basis.article}`)
+    }
+  }
   for (const number of numbersOnlyInEnglish(guide)) {
     report('finding', 'figure', file, `英文里的 ${number} 在中文里没有`)
+  }
+}
+
+function checkFigures(current: Map<string, ArticleRecord>, { knowledge, report }: CheckInput): void {
+  for (const rule of knowledge.figures) {
+    const name = `《${rule.basis.statute}》${rule.basis.article}`
+    const article = current.get(`${rule.basis.statute} ${rule.basis.article}`)
+    const problems = article
+      ? unsupportedByBasis(rule, article).map((written) => `${name}里找不到「${written}」`)
+      : [`${name}既没有要点，也没有导入的原文，或者现在不是有效的条文`]
+    for (const problem of problems) report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
   }
 }

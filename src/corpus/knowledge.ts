@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Day, Edition, Statute } from '../law/types.ts'
+import { figuresRules } from './figure-rules.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
 import {
   caseHead,
@@ -13,7 +14,7 @@ import {
   topicsRegistry,
 } from './schemas.ts'
 import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
-import type { CaseRecord, Guide } from './types.ts'
+import type { CaseRecord, FigureRule, Guide } from './types.ts'
 
 /** Our own words on one article, as a file of digests gives them. */
 export type Digest = {
@@ -47,6 +48,7 @@ export type Knowledge = {
   statutes: Statute[]
   editions: Edition[]
   topics: string[]
+  figures: FigureRule[]
   files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
 }
 
@@ -84,8 +86,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       problems.push(...read.problems)
       return []
     })
-  const registry = <T>(name: string, schema: z.ZodType<T>): T | null => {
-    const file = `registries/${name}.yaml`
+  const yaml = <T>(file: string, schema: z.ZodType<T>): T | null => {
     const path = join(folder, file)
     if (!existsSync(path)) {
       problems.push({ file, line: null, field: null, message: '没有这个文件' })
@@ -113,14 +114,14 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const questions = markdown('questions', questionsHead).flatMap(({ data, sections, file }) =>
     questionsOf(file, data, sections, problems),
   )
-  const statutes = (registry('statutes', statutesRegistry)?.statutes ?? []).map((entry) => ({
+  const statutes = (yaml('registries/statutes.yaml', statutesRegistry)?.statutes ?? []).map((entry) => ({
     name: entry.name,
     level: entry.level,
     shortNames: entry.short_names,
     aliases: entry.aliases,
     succeededBy: entry.succeeded_by,
   }))
-  const editions = (registry('editions', editionsRegistry)?.editions ?? []).map(
+  const editions = (yaml('registries/editions.yaml', editionsRegistry)?.editions ?? []).map(
     (entry): Edition => ({
       statute: entry.statute,
       edition: entry.from ?? 'unknown',
@@ -132,8 +133,9 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       verifiedOn: entry.verified_on,
     }),
   )
-  const topics = registry('topics', topicsRegistry)?.topics ?? []
-  return { knowledge: { guides, digests, questions, cases, statutes, editions, topics, files }, problems }
+  const topics = yaml('registries/topics.yaml', topicsRegistry)?.topics ?? []
+  const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
+  return { knowledge: { guides, digests, questions, cases, statutes, editions, topics, figures, files }, problems }
 }
 
 function names(folder: string): string[] {

@@ -75,3 +75,30 @@ export type Corpus = {
   guides: Guide[]
   cases: CaseRecord[]
 }
+
+type FigureBasis = {
+  id: string
+  /** The article it comes from. */
+  basis: { statute: string; article: string; paragraph: string | null; item: string | null }
+}
+
+/** A calculation that fits a question: a multiple of what was paid, or a period from a day. */
+export type FigureRule =
+  | (FigureBasis & {
+      kind: 'multiple'
+      times: number
+      /** Yuan: less counts as this much; null: there is none. */
+      floor: number | null
+      /** The price is given back besides. */
+      refund: boolean
+      /** 要是认定商家欺诈 */
+      if: string
+    })
+  | (FigureBasis & {
+      kind: 'period'
+      /** The day it counts from does not count itself (民法典 201 条); months end on the same day (202 条). */
+      within: { unit: 'day' | 'month'; value: number }
+      from: 'receipt' | 'payment' | 'harm'
+      /** What can be done within it: 无理由退货 */
+      for: string
+    })

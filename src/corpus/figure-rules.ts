@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { findFigures } from '../law/figures.ts'
+import { citedArticle } from './schemas.ts'
+import type { ArticleRecord, FigureRule, Guide } from './types.ts'
+
+const text = z.string().trim().min(1)
+const whole = z.int().positive()
+const multiple = z
+  .strictObject({
+    id: text,
+    times: whole,
+    floor: whole.nullable(),
+    refund: z.boolean(),
+    if: text,
+    basis: citedArticle,
+  })
+  .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))
+const within = z
+  .strictObject({ days: whole.optional(), months: whole.optional() })
+  .refine(({ days, months }) => (days === undefined) !== (months === undefined), '写 days 或 months，只写一个')
+const period = z
+  .strictObject({ id: text, within, from: z.enum(['receipt', 'payment', 'harm']), for: text, basis: citedArticle })
+  .transform(
+    ({ within: { days, months }, ...rule }): FigureRule => ({
+      kind: 'period',
+      ...rule,
+      within: days === undefined ? { unit: 'month', value: months ?? 0 } : { unit: 'day', value: days },
+    }),
+  )
+
+/** `rules/figures.yaml`: what is computed for the amounts and days people tell. */
+export const figuresRules = z.strictObject({
+  schema: z.literal('figures/1', 'schema 应是 figures/1'),
+  checked_on: z.iso.date(),
+  figures: z.array(z.union([multiple, period])),
+})
+
+/** Figures of a rule that the article it names does not give, as people read them. */
+export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): string[] {
+  const given = findFigures(article.paragraphs?.join('\n') ?? article.digest ?? '')
+  return wantedOf(rule)
+    .filter(({ unit, value }) => !given.some((figure) => figure.unit === unit && figure.value === value))
+    .map(({ written }) => written)
+}
+
+function wantedOf(rule: FigureRule) {
+  switch (rule.kind) {
+    case 'multiple': {
+      const floor = rule.floor === null ? [] : [{ unit: 'yuan', value: rule.floor, written: `${rule.floor} 元` }]
+      // 双倍 is written in the law without a numeral that could be compared.
+      return [
+        ...(rule.times === 2 ? [] : [{ unit: 'times', value: rule.times, written: `${rule.times} 倍` }]),
+        ...floor,
+      ]
+    }
+    case 'period': {
+      const { unit, value } = rule.within
+      return [{ unit, value, written: `${value} ${unit === 'day' ? '天' : '个月'}` }]
+    }
+  }
+}
+
+/** Whether a guide rests on the article the calculation comes from. */
+export function restsOn(guide: Guide, { basis }: FigureRule): boolean {
+  return guide.articles.some(({ statute, article }) => statute === basis.statute && article === basis.article)
+}
