@@ -127,7 +127,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     opened.push(answering.close, watch.stop)
 
     const assistant = createAssistant({
-      answer: (question) => answering.current().answer(question),
+      answer: (question, run) => answering.current().answer(question, run),
       texts,
       form: readForm(rule('complaint-form'), registry('categories')),
       process,
@@ -268,6 +268,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const setupCode = await accounts.issueSetupCode()
     telegram?.start()
     opened.push(async () => telegram?.stop())
+    opened.push(delivery.hurry)
 
     return {
       chatUrl: `${publicUrl}/`,

@@ -12,11 +12,13 @@ assistant-nothing-said = （没有说具体的事）
 assistant-ask-another = 好，请说。
 assistant-thanks = 不客气。有需要随时找我。
 assistant-nothing-open = 现在没有填到一半的投诉。想投诉，发「我要投诉」；想问问题，直接说。
+assistant-stopped = 已经停下了。要问别的，直接说。
 assistant-old-button = 这个按钮已经过时了，没有做任何改动。请直接说您想做什么。
 assistant-old-button-form = 这个按钮已经过时了，没有做任何改动。我们接着刚才的：
 
 assistant-help = 我能帮您：
 assistant-help-ask = 问问题：直接写，比如「健身房关门了，卡里的钱怎么要」。
+assistant-help-stop = 回答到一半不想听了：发「停」。
 assistant-help-complain = 投诉：发「我要投诉」，我一步一步问。
 assistant-help-status = 查进度：发「进度」。
 assistant-help-human = 找真人：发「人工」。

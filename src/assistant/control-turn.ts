@@ -35,6 +35,9 @@ export function doControl(turn: Turn, control: Control, first: boolean) {
       return sayText(turn, 'assistant-nothing-open')
     case 'back':
       return open ? back(turn) : sayText(turn, 'assistant-nothing-open')
+    case 'stop':
+      turn.state.asking = null
+      return open ? pause(turn) : sayText(turn, 'assistant-stopped')
     case 'cancel':
     case 'restart':
       return askCancel(turn)

@@ -7,6 +7,7 @@ export type Control =
   | 'human'
   | 'my_data'
   | 'cancel'
+  | 'stop'
   | 'back'
   | 'restart'
   | 'resume'
@@ -19,10 +20,12 @@ const COMMANDS: Record<string, Control> = {
   human: 'human',
   mydata: 'my_data',
   cancel: 'cancel',
+  stop: 'stop',
 }
 
 const WORDS: [RegExp, Control][] = [
   [/^(?:取消|取消投诉|退出|cancel|quit)$/iu, 'cancel'],
+  [/^(?:停|停止|停下|停一下|stop)$/iu, 'stop'],
   [/^(?:返回|上一步|上一题|后退|退回去|back)$/iu, 'back'],
   [/^(?:帮助|帮忙|怎么用|使用说明|help|菜单)$/iu, 'help'],
   [
@@ -42,6 +45,12 @@ export function controlIn(text: string): Control | null {
   if (command !== undefined) return COMMANDS[command] ?? null
   const bare = trimmed.replace(/[\s。，,.！!？?~～…]+/gu, '')
   return WORDS.find(([pattern]) => pattern.test(bare))?.[1] ?? null
+}
+
+/** Whether the words end an answer that is being made: 停, 取消, 人工 and what means the same. */
+export function stopsAnswer(text: string): boolean {
+  const control = controlIn(text)
+  return control === 'stop' || control === 'cancel' || control === 'human'
 }
 
 /** 「算了不投了，先问问能赔多少」: stops for now; what is left is taken as the next question. Null when it does not. */

@@ -34,7 +34,7 @@ export function sayStart(turn: Turn) {
 
 export function sayHelp(turn: Turn) {
   const { texts } = turn.deps
-  const items = ['ask', 'complain', 'status', 'human', 'form', 'my-data'].map((topic) =>
+  const items = ['ask', 'stop', 'complain', 'status', 'human', 'form', 'my-data'].map((topic) =>
     texts(`assistant-help-${topic}`),
   )
   say(turn, {

@@ -1,5 +1,7 @@
+import type { Block } from '../answer/blocks.ts'
 import type { DeliveryOptions } from './delivery.ts'
 import { createLive } from './live.ts'
+import type { RunningTurns } from './running.ts'
 import type { RemoteMessage } from './types.ts'
 
 /** Conversations as the channels ask for them. */
@@ -8,7 +10,8 @@ export function createConversations({
   evidence,
   complaintFor,
   personUnreachable,
-}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'personUnreachable'>) {
+  running,
+}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'personUnreachable'> & { running: RunningTurns }) {
   const { conversations } = store.read
   const live = createLive(store)
 
@@ -20,11 +23,22 @@ export function createConversations({
     messagesCausedBy: conversations.messagesCausedBy,
     /** What is said to the person from now on. */
     subscribe: live.subscribe,
-    /** Without a model an answer is made at once: there is nothing to break off. */
-    stop: async (_conversation: string): Promise<void> => {},
+    /** The verified blocks so far of the answer to an arrival, now and whenever they are others. */
+    followAnswer(inboxId: number, listener: (blocks: readonly Block[]) => void): () => void {
+      const known = running.answering(inboxId)?.blocks ?? []
+      if (known.length > 0) listener(known)
+      return running.follow(({ kind, turn }) => {
+        if (kind === 'partial' && turn.inboxIds.includes(inboxId)) listener(turn.blocks)
+      })
+    },
+    /** Whether there was a running answer to stop. */
+    stop: async (conversation: string): Promise<boolean> => running.stop(conversation),
     feedback: (vote: { conversation: string; seq: number; useful: boolean; reason: string | null }) =>
       store.transaction('feedback', (tx) => tx.conversations.rate(vote)),
-    erase: (conversation: string) => store.transaction('erase', (tx) => tx.conversations.erase(conversation)),
+    erase(conversation: string) {
+      running.stop(conversation)
+      return store.transaction('erase', (tx) => tx.conversations.erase(conversation))
+    },
     complaintFor,
     ownsUploads: (conversation: string, ids: string[]) => evidence.belongsTo(ids, conversation),
   }

@@ -7,6 +7,7 @@ import type { Texts } from '../texts.ts'
 import { createConversations } from './conversations.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { createInbox } from './inbox.ts'
+import { createRunningTurns } from './running.ts'
 import { type Alarm, later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import { type ApplyEffect, createTurns } from './turns.ts'
@@ -43,7 +44,8 @@ const DAY_MS = 86_400_000
  */
 export function createDelivery(options: DeliveryOptions) {
   const { store, clock, schedule, alarm } = options
-  const conversations = createConversations(options)
+  const running = createRunningTurns()
+  const conversations = createConversations({ ...options, running })
   let worker: Worker | null = null
   let dispatcher: Dispatcher | null = null
   let cancelForgetting = () => {}
@@ -56,8 +58,10 @@ export function createDelivery(options: DeliveryOptions) {
   }
 
   return {
-    inbox: createInbox(options),
-    turns: createTurns(options),
+    inbox: createInbox({ ...options, running }),
+    turns: createTurns({ ...options, running }),
+    /** Answers that are being made, for channels that show them. */
+    follow: running.follow,
     /** For the web channel. */
     web: conversations.web,
     /** For the Telegram channel. */
@@ -69,15 +73,22 @@ export function createDelivery(options: DeliveryOptions) {
       handlers: Partial<Record<ChannelName, InboxHandler>>
       senders: Partial<Record<ChannelName, Sender>>
     }): Promise<void> {
-      worker = createWorker({ ...options, handlers: channels.handlers })
+      worker = createWorker({ ...options, running, handlers: channels.handlers })
       dispatcher = createDispatcher({ ...options, senders: channels.senders })
       await dispatcher.start()
       worker.start()
       forget()
     },
 
+    /**
+     * The server is about to stop: answers that are being made, and those that begin from here on, are finished with
+     * what they have and committed so. What cannot be committed in time stays in the inbox and is done after the start.
+     */
+    hurry: running.stopAll,
+
     /** Takes nothing new and finishes what is in hand, at most `withinMs`; the rest is found again at the next start. */
     async stop(withinMs: number): Promise<void> {
+      running.stopAll()
       cancelForgetting()
       const deadline = clock().getTime() + withinMs
       await worker?.stop(withinMs)

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { RunningTurns } from './running.ts'
 import { later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { Accepted, Inbox } from './types.ts'
@@ -7,7 +8,15 @@ type Arrival = Parameters<Inbox['accept']>[0]
 type Waiting = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
 
 /** The inbox over the store. Arrivals that come while a commit is under way share the next one. */
-export function createInbox({ store, clock }: { store: DeliveryStore; clock: Clock }): Inbox {
+export function createInbox({
+  store,
+  running,
+  clock,
+}: {
+  store: DeliveryStore
+  running: Pick<RunningTurns, 'overtake'>
+  clock: Clock
+}): Inbox {
   let waiting: Waiting[] = []
   let writing = false
 
@@ -34,8 +43,10 @@ export function createInbox({ store, clock }: { store: DeliveryStore; clock: Clo
           }
           return results
         })
-        batch.forEach(({ resolve }, index) => {
-          resolve(accepted[index] as Accepted)
+        batch.forEach(({ arrival, resolve }, index) => {
+          const result = accepted[index] as Accepted
+          if (arrival.overtakes && result.result === 'new') running.overtake(arrival.lane, result.id)
+          resolve(result)
         })
       } catch (error) {
         for (const { reject } of batch) reject(error)

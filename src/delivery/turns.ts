@@ -1,9 +1,11 @@
 import type { Block } from '../answer/blocks.ts'
+import type { AnswerRun } from '../answer/types.ts'
 import type { ConversationState } from '../assistant/state.ts'
 import type { Assistant, Effect, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { Texts } from '../texts.ts'
+import type { RunningTurns } from './running.ts'
 import type { DeliveryStore } from './store.ts'
 import type { StoredMessage, Turns } from './types.ts'
 
@@ -19,14 +21,15 @@ const RACES = 10
 /** Runs turns: reads the conversation, asks the assistant, commits everything that follows in one transaction. */
 export function createTurns(options: {
   store: DeliveryStore
+  running: Pick<RunningTurns, 'begin'>
   assistant: Assistant
   applyEffect: ApplyEffect
   evidence: Pick<Evidence, 'view'>
   texts: Texts
 }): Turns {
-  const { store, assistant, applyEffect, evidence, texts } = options
+  const { store, running, assistant, applyEffect, evidence, texts } = options
 
-  const once = async (message: IncomingMessage, inboxIds: number[]): Promise<boolean> => {
+  const once = async (message: IncomingMessage, inboxIds: number[], run: AnswerRun): Promise<boolean> => {
     const { conversation } = message
     const before = await store.read.conversations.load(conversation)
     if (!before) throw new Error('a turn for a conversation that does not exist')
@@ -34,13 +37,16 @@ export function createTurns(options: {
     const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
 
-    const result = await assistant.turn({
-      message,
-      state: before.state as ConversationState | null,
-      complaints: complaints.map(({ id, number, state, item, filedAt }) => ({ id, number, state, item, filedAt })),
-      unansweredStaff,
-      evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
-    })
+    const result = await assistant.turn(
+      {
+        message,
+        state: before.state as ConversationState | null,
+        complaints: complaints.map(({ id, number, state, item, filedAt }) => ({ id, number, state, item, filedAt })),
+        unansweredStaff,
+        evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
+      },
+      run,
+    )
 
     return store.transaction('turn', async (tx) => {
       if (!(await tx.conversations.advance(conversation, before.version, result.state))) return false
@@ -71,8 +77,14 @@ export function createTurns(options: {
 
   return {
     async process(message, inboxIds) {
-      for (let race = 0; race < RACES; race += 1) {
-        if (await once(message, inboxIds)) return
+      const { channel, conversation } = message
+      const turn = running.begin({ channel, conversation, inboxIds })
+      try {
+        for (let race = 0; race < RACES; race += 1) {
+          if (await once(message, inboxIds, turn.attempt())) return
+        }
+      } finally {
+        turn.end()
       }
       throw new Error(`a turn lost ${RACES} races in a row; it will be tried again`)
     },

@@ -45,6 +45,8 @@ export type Inbox = {
     group?: string
     /** Milliseconds to hold the row back (albums). */
     holdMs?: number
+    /** A new one stops the answers that its lane is still to give before it; it is itself handled in its order. */
+    overtakes?: boolean
   }): Promise<Accepted>
   /** Marks rows handled without a turn. */
   done(ids: number[]): Promise<void>

@@ -1,6 +1,7 @@
 import type { ChannelName } from '../assistant/types.ts'
 import type { Clock, Schedule } from '../clock.ts'
 import { createLookout } from '../lookout.ts'
+import type { RunningTurns } from './running.ts'
 import { type Alarm, backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { InboxRow } from './types.ts'
@@ -30,13 +31,14 @@ const REST_MS = 5_000
  */
 export function createWorker(options: {
   store: DeliveryStore
+  running: Pick<RunningTurns, 'take'>
   handlers: Partial<Record<ChannelName, InboxHandler>>
   clock: Clock
   schedule: Schedule
   alarm: Alarm
   parallel?: number
 }): Worker {
-  const { store, handlers, clock, schedule, alarm, parallel = 8 } = options
+  const { store, running, handlers, clock, schedule, alarm, parallel = 8 } = options
   const busy = new Map<string, Promise<void>>()
   /** Lanes whose outcome could not be written down: left alone for a while. */
   const resting = new Set<string>()
@@ -57,9 +59,14 @@ export function createWorker(options: {
 
   const take = (rows: InboxRow[]): void => {
     const lane = rows[0]?.lane ?? ''
+    const release = running.take(
+      lane,
+      rows.map((row) => row.id),
+    )
     busy.set(
       lane,
       handle(rows).finally(() => {
+        release()
         busy.delete(lane)
         lookout.wake()
       }),

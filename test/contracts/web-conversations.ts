@@ -115,8 +115,9 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
 
     it('stopping when nothing runs does nothing', async () => {
       const { web, write, conversation } = await opened()
-      await web.stop(conversation)
+      expect(await web.stop(conversation)).toBe(false)
       await write('one')
+      expect(await web.stop(conversation)).toBe(false)
       expect(textsOf(await web.messagesAfter(conversation, 0))).toEqual(['one', 'first one', 'second one'])
     })
 

@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
+import { type Block, plainText } from '../../answer/blocks.ts'
+import { stopsAnswer } from '../../assistant/control.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { errorBody, HttpError } from '../../http/errors.ts'
@@ -26,7 +28,8 @@ type ChatBody = z.infer<typeof chatBody>
 
 /**
  * `POST /api/chat`: stores the message, waits for its turn to be committed and answers with what it said. The same
- * (token, id) again answers with the same messages and does nothing twice; with another body 409.
+ * (token, id) again answers with the same messages and does nothing twice; with another body 409. As an event stream it
+ * also tells the answer as it grows; a client that hangs up stops nothing.
  */
 export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, inbox, labels, conversations } = options
@@ -45,19 +48,48 @@ export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): vo
     if (!(context.req.header('accept') ?? '').includes('text/event-stream')) {
       return context.json({ conversation: token, messages: await answer(context, inboxId, options) })
     }
+    // A proxy that collects answers would hold back what grows.
+    context.header('X-Accel-Buffering', 'no')
     return streamSSE(context, async (stream) => {
       await stream.writeSSE({ event: 'conversation', data: JSON.stringify({ conversation: token }) })
+      const growing = tellGrowing(stream, inboxId)
       try {
-        for (const message of await answer(context, inboxId, options)) {
+        const messages = await answer(context, inboxId, options)
+        await growing.end()
+        for (const message of messages) {
           await stream.writeSSE({ event: 'message', id: String(message.seq), data: JSON.stringify(message) })
         }
         await stream.writeSSE({ event: 'done', data: '{}' })
       } catch (error) {
         const { code, message } = error instanceof HttpError ? error : internalError
+        await growing.end()
         await stream.writeSSE({ event: 'failed', data: JSON.stringify(errorBody(code, message)) })
       }
     })
   })
+
+  /** Writes `partial` events, each with the whole text so far; a reader slower than the answer gets the newest. */
+  function tellGrowing(stream: SSEStreamingApi, inboxId: number) {
+    let newest: readonly Block[] | null = null
+    let writing = Promise.resolve()
+    const write = async () => {
+      if (newest === null) return
+      const blocks = newest
+      newest = null
+      await stream.writeSSE({ event: 'partial', data: JSON.stringify({ text: plainText(blocks), blocks }) })
+    }
+    const stopFollowing = conversations.followAnswer(inboxId, (blocks) => {
+      newest = blocks
+      writing = writing.then(write)
+    })
+    return {
+      /** What was said so far is on its way when it resolves, and nothing follows. */
+      async end() {
+        stopFollowing()
+        await writing
+      },
+    }
+  }
 
   async function answer(context: Context<HttpContext>, inboxId: number, { answerTimeoutMs }: WebOptions) {
     const timeout = AbortSignal.timeout(answerTimeoutMs)
@@ -110,6 +142,7 @@ async function accept(
       externalId: `${arrival.conversation}:${id.toLowerCase()}`,
       lane: arrival.conversation,
       payload: arrival,
+      overtakes: arrival.text !== null && stopsAnswer(arrival.text),
     })
     .catch(() => {
       // Nothing was stored: the page keeps the message and sends it again with the same id.

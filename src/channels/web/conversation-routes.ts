@@ -39,13 +39,14 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
       return context.json({ messages: shown.map((message) => publicMessage(message, labels)) }, 200, noStore)
     }
     await limits.consume('streams', options.clientAddress(context))
+    context.header('X-Accel-Buffering', 'no')
     // A store that fails ends the stream: the page comes again and reads on from the last message it has.
     return streamSSE(context, (stream) => follow(stream, conversation, after, options).catch(() => {}))
   })
 
   routes.post('/api/conversation/stop', limits.limit('reads'), async (context) => {
-    await conversations.stop(await holderOf(context, options))
-    return context.body(null, 204, noStore)
+    const stopped = await conversations.stop(await holderOf(context, options))
+    return context.json({ stopped }, 200, noStore)
   })
 
   routes.post('/api/feedback', limits.limit('reads'), async (context) => {

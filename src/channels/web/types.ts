@@ -1,3 +1,4 @@
+import type { Block } from '../../answer/blocks.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { ArticleRecord } from '../../corpus/types.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
@@ -30,8 +31,13 @@ export type WebConversations = {
   messagesCausedBy(inboxId: number): Promise<SequencedMessage[]>
   /** Calls the listener after each commit of a message to the conversation. Returns the way to end it. */
   subscribe(conversation: string, listener: (message: SequencedMessage) => void): () => void
-  /** Aborts the running answer, if there is one. */
-  stop(conversation: string): Promise<void>
+  /**
+   * Calls the listener with all verified blocks so far of the answer to an arrival: now, when there are some, and
+   * whenever they are others (none again when the turn runs once more). Returns the way to end it.
+   */
+  followAnswer(inboxId: number, listener: (blocks: readonly Block[]) => void): () => void
+  /** Stops the running answer: what it has so far is committed. False when none was running. */
+  stop(conversation: string): Promise<boolean>
   /** Records 有用 or 没用 once per message (the last one counts). False when there is no such message. */
   feedback(vote: { conversation: string; seq: number; useful: boolean; reason: string | null }): Promise<boolean>
   /** Erases the chat: messages, drafts, unfiled evidence, token. Filed complaints stay with the council. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { Block } from '../../../src/answer/blocks.ts'
+import type { AnswerRun } from '../../../src/answer/types.ts'
 import type { ComplaintView } from '../../../src/casework/types.ts'
 import type { SequencedMessage, WebArrival, WebConversations } from '../../../src/channels/web/types.ts'
 import type { Accepted, Inbox, StoredMessage } from '../../../src/delivery/types.ts'
@@ -13,8 +15,17 @@ type Conversation = {
   listeners: Set<(message: SequencedMessage) => void>
 }
 
-/** Says what the turn of an arrival answers; `dead` when the turn failed for good, `never` when it hangs. */
-export type FakeTurn = (arrival: WebArrival) => StoredMessage[] | 'dead' | 'never'
+/**
+ * Says what the turn of an arrival answers; `dead` when the turn failed for good, `never` when it hangs. A promise is a
+ * turn that runs: it can be followed and stopped.
+ */
+export type FakeTurn = (
+  arrival: WebArrival,
+  run: Required<AnswerRun>,
+) => StoredMessage[] | 'dead' | 'never' | Promise<StoredMessage[]>
+
+type Row = { id: number; body: string; end: 'done' | 'dead' | 'never' | Promise<'done'> }
+type Running = { conversation: string; stop: AbortController; blocks: Block[] }
 
 /**
  * Conversations, inbox and evidence in memory with the meanings of the real ones, and records of what was asked.
@@ -23,7 +34,9 @@ export type FakeTurn = (arrival: WebArrival) => StoredMessage[] | 'dead' | 'neve
 export function createFakeConversations({ turn }: { turn: FakeTurn }) {
   const conversations = new Map<string, Conversation>()
   const openings = new Map<string, string>()
-  const rows = new Map<string, { id: number; body: string; end: 'done' | 'dead' | 'never' }>()
+  const rows = new Map<string, Row>()
+  const running = new Map<number, Running>()
+  const followers = new Map<number, Set<(blocks: readonly Block[]) => void>>()
   const caused = new Map<number, { conversation: string; seqs: number[] }>()
   const uploads = new Map<string, { conversation: string; name: string; bytes: Buffer }>()
   const complaints = new Map<string, { conversation: string; view: ComplaintView }>()
@@ -82,8 +95,18 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       get(conversation).listeners.add(listener)
       return () => get(conversation).listeners.delete(listener)
     },
+    followAnswer(inboxId, listener) {
+      const known = running.get(inboxId)?.blocks ?? []
+      if (known.length > 0) listener(known)
+      const here = followers.get(inboxId) ?? new Set()
+      followers.set(inboxId, here.add(listener))
+      return () => here.delete(listener)
+    },
     async stop(conversation) {
       record.stopped.push(conversation)
+      const found = [...running.values()].filter((turn) => turn.conversation === conversation)
+      for (const { stop } of found) stop.abort()
+      return found.length > 0
     },
     async feedback({ conversation, seq, useful, reason }) {
       if (!get(conversation).messages.some((message) => message.seq === seq)) return false
@@ -116,24 +139,33 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       record.arrivals.push(arrival)
       const words = arrival.text ?? `（按钮 ${arrival.action ?? '文件'}）`
       place(arrival.conversation, { blocks: [{ kind: 'paragraph', text: words }], from: 'person' })
-      const answer = turn(arrival)
+      const { conversation } = arrival
+      const current: Running = { conversation, stop: new AbortController(), blocks: [] }
+      const partial = (blocks: Block[]) => {
+        current.blocks = blocks
+        for (const listener of followers.get(id) ?? []) listener(blocks)
+      }
+      const commit = (messages: StoredMessage[]): 'done' => {
+        caused.set(id, { conversation, seqs: messages.map((message) => say(conversation, message).seq) })
+        return 'done'
+      }
+      const answer = turn(arrival, { signal: current.stop.signal, partial })
       if (typeof answer === 'string') rows.set(externalId, { id, body, end: answer })
+      else if (Array.isArray(answer)) rows.set(externalId, { id, body, end: commit(answer) })
       else {
-        rows.set(externalId, { id, body, end: 'done' })
-        caused.set(id, {
-          conversation: arrival.conversation,
-          seqs: answer.map((message) => say(arrival.conversation, message).seq),
-        })
+        running.set(id, current)
+        const end = answer.then(commit).finally(() => running.delete(id))
+        rows.set(externalId, { id, body, end })
       }
       return { result: 'new', id }
     },
     async settled(id, signal) {
       const row = [...rows.values()].find((candidate) => candidate.id === id)
       if (!row) throw new Error(`no row ${id}`)
-      if (row.end !== 'never') return row.end
-      return new Promise((_resolve, reject) => {
+      const gone = new Promise<never>((_resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
       })
+      return row.end === 'never' ? gone : Promise.race([row.end, gone])
     },
   }
 

@@ -1,0 +1,131 @@
+import type { Block } from '../answer/blocks.ts'
+import type { AnswerRun } from '../answer/types.ts'
+import type { ChannelName } from '../assistant/types.ts'
+
+/** A turn that is being worked on now, as those see it who follow it. */
+export type RunningTurn = {
+  /** Grows within this process; never 0. */
+  readonly id: number
+  readonly channel: ChannelName
+  readonly conversation: string
+  /** The arrivals it answers. */
+  readonly inboxIds: readonly number[]
+  /** All verified blocks of the answer so far; empty before the first. */
+  readonly blocks: readonly Block[]
+}
+
+/** `partial`: the blocks are others than before: more, or none again when the turn runs once more. */
+export type RunningEvent = { kind: 'began' | 'partial' | 'ended'; turn: RunningTurn }
+
+/** Turns and the arrivals in hand, in memory only: whatever is lost with the process is done again from the inbox. */
+export type RunningTurns = {
+  /**
+   * A turn begins. Each attempt starts over without blocks, and what an earlier attempt still says is not heard; a stop
+   * holds for the attempts that follow. `end` when the turn is committed or failed.
+   */
+  begin(turn: { channel: ChannelName; conversation: string; inboxIds: readonly number[] }): {
+    attempt(): AnswerRun
+    end(): void
+  }
+  /** Stops the running answers of a conversation. False when no turn of it runs. */
+  stop(conversation: string): boolean
+  /** The server is stopping: stops all running answers and every one that begins from now on. */
+  stopAll(): void
+  /** The worker has taken rows of a lane; returns the way to say that it is done with them. */
+  take(lane: string, inboxIds: readonly number[]): () => void
+  /** The row that came last into the lane overtakes: stops what is in hand there and what waits before it. */
+  overtake(lane: string, inboxId: number): void
+  /** Calls the listener as turns begin, go on and end. Returns the way to end it. */
+  follow(listener: (event: RunningEvent) => void): () => void
+  /** The running turn that answers an arrival, or null. */
+  answering(inboxId: number): RunningTurn | null
+}
+
+type Running = RunningTurn & { blocks: readonly Block[]; stop: AbortController }
+type Hand = { inboxIds: readonly number[]; stop: AbortController }
+
+/** Keeps what runs now: who wants to follow it or to stop it asks here. */
+export function createRunningTurns(): RunningTurns {
+  const turns = new Set<Running>()
+  const hands = new Map<string, Hand>()
+  /** By lane: the newest row that overtook and is not in hand yet. */
+  const overtaking = new Map<string, number>()
+  const listeners = new Set<(event: RunningEvent) => void>()
+  const closing = new AbortController()
+  let lastId = 0
+
+  const tell = (kind: RunningEvent['kind'], turn: RunningTurn): void => {
+    for (const listener of [...listeners]) listener({ kind, turn })
+  }
+  const handOf = (inboxIds: readonly number[]): Hand | undefined =>
+    [...hands.values()].find((hand) => inboxIds.some((id) => hand.inboxIds.includes(id)))
+
+  return {
+    begin({ channel, conversation, inboxIds }) {
+      lastId += 1
+      const turn: Running = { id: lastId, channel, conversation, inboxIds, blocks: [], stop: new AbortController() }
+      const hand = handOf(inboxIds)
+      const signal = AbortSignal.any([turn.stop.signal, closing.signal, ...(hand ? [hand.stop.signal] : [])])
+      let attempts = 0
+      turns.add(turn)
+      tell('began', turn)
+
+      const show = (blocks: readonly Block[]): void => {
+        turn.blocks = blocks
+        tell('partial', turn)
+      }
+      return {
+        attempt() {
+          attempts += 1
+          const attempt = attempts
+          if (turn.blocks.length > 0) show([])
+          return {
+            signal,
+            partial: (blocks) => {
+              if (attempt === attempts && turns.has(turn)) show([...blocks])
+            },
+          }
+        },
+        end() {
+          if (turns.delete(turn)) tell('ended', turn)
+        },
+      }
+    },
+
+    stop(conversation) {
+      const running = [...turns].filter((turn) => turn.conversation === conversation)
+      for (const turn of running) turn.stop.abort()
+      return running.length > 0
+    },
+
+    stopAll: () => closing.abort(),
+
+    take(lane, inboxIds) {
+      const hand: Hand = { inboxIds, stop: new AbortController() }
+      hands.set(lane, hand)
+      const overtaker = overtaking.get(lane)
+      if (overtaker !== undefined && Math.max(...inboxIds) >= overtaker) overtaking.delete(lane)
+      else if (overtaker !== undefined) hand.stop.abort()
+      return () => {
+        if (hands.get(lane) === hand) hands.delete(lane)
+      }
+    },
+
+    overtake(lane, inboxId) {
+      const hand = hands.get(lane)
+      // A quick worker has the row itself in hand already: nothing is left to overtake.
+      if (hand?.inboxIds.some((id) => id >= inboxId)) return
+      hand?.stop.abort()
+      overtaking.set(lane, inboxId)
+    },
+
+    follow(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+
+    answering: (inboxId) => [...turns].find((turn) => turn.inboxIds.includes(inboxId)) ?? null,
+  }
+}
