@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   law: [],
   corpus: ['law', 'files.ts'],
   retrieval: ['law', 'corpus', 'files.ts', 'clock.ts', 'mask.ts'],
-  model: ['retrieval', 'clock.ts'],
+  model: ['retrieval', 'answer', 'clock.ts'],
   normalise: ['law'],
   answer: ['law', 'normalise', 'corpus', 'retrieval', 'texts.ts', 'clock.ts'],
   complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
@@ -69,6 +69,9 @@ const CONFINED: Record<string, readonly string[]> = {
   'opencc-js': ['retrieval'],
   'pinyin-pro': ['retrieval'],
   openai: ['model'],
+  langchain: ['model'],
+  '@langchain/openai': ['model'],
+  '@langchain/core': ['model'],
   sharp: ['evidence'],
 }
 
@@ -117,6 +120,13 @@ describe('the rooms of the house', () => {
       ({ room, target, library }) => library && ['law', 'normalise', 'complaint'].includes(room) && target !== 'zod',
     )
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+  })
+
+  it('load the libraries of models when they are first asked, not at the start', () => {
+    const early = sourceFiles(source).filter((file) =>
+      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|langchain|@langchain\/[\w-]+)[/']/.test(readFileSync(file, 'utf8')),
+    )
+    expect(early.map((file) => relative(source, file))).toEqual([])
   })
 
   it('leave the environment to config.ts and its callers at the top', () => {

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import type { Statement, Writer } from '../answer/writer.ts'
+import { type ChatEnd, type ChatOptions, createChat } from './chat.ts'
+import { type ChatFailure, senseless, tooLong } from './chat-failure.ts'
+import { readPrompt } from './prompts.ts'
+import { ANSWER_SCHEMA, createStatementReader, type StatementReader } from './statements.ts'
+
+export type WriterOptions = ChatOptions & {
+  /** Holds `answer.md`. */
+  promptsDir: string
+}
+
+/**
+ * A Writer over an OpenAI-compatible chat model. One request gives all statements; they are handed on while they come.
+ * What was handed on before a failure stays said: it is for the listener to take it back. Throws PromptError at once
+ * when the prompt cannot be read, and later only what `onStatement` throws.
+ *
+ * @example
+ * const writer = createWriter({ baseUrl: 'http://127.0.0.1:11434/v1', apiKey: null, model: 'qwen3', promptsDir })
+ * const written = await writer.write(request, { onStatement: ({ text }) => show(text) })
+ */
+export function createWriter({ promptsDir, ...options }: WriterOptions): Writer {
+  const prompt = readPrompt(join(promptsDir, 'answer.md'))
+  const chat = createChat(options, { name: 'answer', schema: ANSWER_SCHEMA })
+  return {
+    model: options.model,
+    prompt: prompt.id,
+    async write(request, { signal, onStatement } = {}) {
+      const reader = createStatementReader()
+      const statements: Statement[] = []
+      const answer = chat.ask(prompt.render(request), signal)
+      try {
+        for (;;) {
+          const next = await answer.next()
+          if (next.done) {
+            const { usage } = next.value
+            const failure = failureOf(next.value, reader.state, statements.length)
+            return failure ? { state: 'failed', ...failure, usage } : { state: 'written', statements, usage }
+          }
+          for (const statement of reader.add(next.value)) {
+            statements.push(statement)
+            onStatement?.(statement)
+          }
+        }
+      } finally {
+        await answer.return(UNHEARD)
+      }
+    },
+  }
+}
+
+/** Of an answer whose listener threw: nobody reads it. */
+const UNHEARD: ChatEnd = { ok: true, cut: true, usage: { inputTokens: 0, outputTokens: 0 } }
+
+/** A list that is closed is an answer, whatever happened to the connection afterwards; null: it can be used. */
+function failureOf(end: ChatEnd, list: StatementReader['state'], count: number): ChatFailure | null {
+  if (!end.ok && (end.code === 'aborted' || end.code === 'refused' || list !== 'ended')) {
+    return { code: end.code, message: end.message }
+  }
+  if (list === 'ended') return count > 0 ? null : senseless('一句能用的都没有')
+  if (end.ok && end.cut) return tooLong()
+  return senseless(list === 'before' ? '没有要求的 JSON' : 'JSON 没有写完')
+}
