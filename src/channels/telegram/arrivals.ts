@@ -1,5 +1,6 @@
 import type { Update } from '@grammyjs/types'
 import { z } from 'zod'
+import { stopsAnswer } from '../../assistant/control.ts'
 import type { Inbox } from '../../delivery/types.ts'
 
 /** The kinds of update asked for; everything else stays at Telegram. */
@@ -32,6 +33,12 @@ export async function storeUpdate(inbox: Pick<Inbox, 'accept'>, botId: string, u
     externalId: `${botId}:${update.update_id}`,
     lane: laneOf(update),
     payload: update,
+    overtakes: saysStop(update),
     ...(album ? { group: `${update.message?.chat.id}:${album}`, holdMs: ALBUM_HOLD_MS } : {}),
   })
+}
+
+/** Words of a person that end the answer being made for them; what staff write in the group ends nothing. */
+function saysStop({ message }: Update): boolean {
+  return message?.chat.type === 'private' && message.text !== undefined && stopsAnswer(message.text)
 }

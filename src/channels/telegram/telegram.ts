@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Schedule } from '../../clock.ts'
+import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
 import type { FetchRemote } from '../../evidence/types.ts'
 import { botIdOf, createApi } from './api.ts'
 import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from './bot.ts'
 import { setMenu } from './commands.ts'
+import { createDrafts } from './drafts.ts'
 import { createFetchRemote } from './fetch-remote.ts'
 import { createPolling } from './polling.ts'
 import { classify } from './send-result.ts'
@@ -13,6 +16,9 @@ import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 export type TelegramOptions = TelegramBotOptions &
   Omit<SenderOptions, 'api'> & {
     inbox: Pick<Inbox, 'accept'>
+    /** Answers that are being made: shown as drafts. */
+    follow: RunningTurns['follow']
+    schedule: Schedule
     /** Webhook instead of long polling. */
     webhook: { url: string; secret: string } | null
     /** Resolves after that long, or at once when the signal ends; tests give their own. */
@@ -48,6 +54,7 @@ const LONGEST_PAUSE_MS = 60_000
 export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { token, apiRoot, inbox, alarm, log, texts, wait = pause, pollSeconds = 30 } = options
   const api = createApi({ token, apiRoot })
+  const stopDrafts = createDrafts({ ...options, api })
   const botId = botIdOf(token)
   const stopping = new AbortController()
   const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15 })
@@ -69,6 +76,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       })
     },
     async stop() {
+      stopDrafts()
       stopping.abort()
       await Promise.all([polling?.stop(), setUp])
     },

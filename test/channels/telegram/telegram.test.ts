@@ -26,6 +26,8 @@ function start(change: Partial<TelegramOptions> = {}) {
       },
     },
     webhook: null,
+    follow: () => () => {},
+    schedule: () => () => {},
     turns: { process: async () => {}, say: async () => {} },
     evidence: { note: async () => evidenceView('e1', 'x'), open: async () => null },
     conversations: {

@@ -52,6 +52,15 @@ export const METHODS: Record<string, Method> = {
     const { text, entities } = textOf(call.params)
     return postAsBot(call, { text, ...(entities.length > 0 ? { entities } : {}) })
   },
+  // A preview that is gone by itself: nothing of it stays in the chat.
+  sendMessageDraft: ({ world, params }) => {
+    if (world.chatFor(params.chat_id).chat.type !== 'private') throw badRequest('chat not found')
+    if (!Number.isSafeInteger(Number(params.draft_id)) || Number(params.draft_id) === 0) {
+      throw badRequest('draft identifier must be non-zero')
+    }
+    textOf(params)
+    return true
+  },
   editMessageText: (call) => {
     const { text, entities } = textOf(call.params)
     return edit(call, { text, entities: entities.length > 0 ? entities : undefined })

@@ -1,0 +1,140 @@
+import { GrammyError } from 'grammy'
+import type { Clock, Schedule } from '../../clock.ts'
+import type { RunningTurn, RunningTurns } from '../../delivery/running.ts'
+import type { Texts } from '../../texts.ts'
+import { signalFor, type TelegramApi } from './api.ts'
+import { renderBlocks } from './render.ts'
+import { classify, type Failure } from './send-result.ts'
+import { splitIntoMessages } from './split.ts'
+import type { TelegramConversations, TelegramLog } from './types.ts'
+
+export type DraftsOptions = {
+  api: TelegramApi
+  follow: RunningTurns['follow']
+  conversations: Pick<TelegramConversations, 'chatOf'>
+  texts: Texts
+  clock: Clock
+  schedule: Schedule
+  log: TelegramLog
+}
+
+/** A chat gets at most one draft in this time. */
+const DRAFT_EVERY_MS = 700
+/** An answer that takes longer than this shows that it is being made. */
+const TYPING_AFTER_MS = 1_000
+/** Telegram shows the action for five seconds. */
+const TYPING_EVERY_MS = 5_000
+
+/**
+ * Shows answers while they are made, in private chats: their verified text as a draft, before there is any as 正在输入.
+ * A server that does not know drafts (Bot API before 9.3) is asked once; from then on the action is all it is given.
+ * Drafts vanish by themselves and go past the outbox: what becomes of one is never an error for the person. Returns the
+ * way to end it.
+ */
+export function createDrafts(options: DraftsOptions): () => void {
+  const { follow } = options
+  const shared: Shared = { draftsRefused: false, nextDraftAt: new Map() }
+  const shown = new Map<number, (change: 'partial' | 'ended') => void>()
+
+  const stopFollowing = follow(({ kind, turn }) => {
+    if (kind === 'began' && turn.channel === 'telegram') shown.set(turn.id, showTurn(turn, shared, options))
+    else if (kind === 'partial') shown.get(turn.id)?.('partial')
+    else if (kind === 'ended') {
+      shown.get(turn.id)?.('ended')
+      shown.delete(turn.id)
+    }
+  })
+  return () => {
+    stopFollowing()
+    for (const tell of shown.values()) tell('ended')
+    shown.clear()
+  }
+}
+
+/** What the turns have in common: whether the server knows drafts, and when a conversation may have the next one. */
+type Shared = { draftsRefused: boolean; nextDraftAt: Map<string, number> }
+
+function showTurn(
+  turn: RunningTurn,
+  shared: Shared,
+  { api, conversations, texts, clock, schedule, log }: DraftsOptions,
+): (change: 'partial' | 'ended') => void {
+  const { conversation } = turn
+  const ended = new AbortController()
+  let chat: Promise<string | null> | null = null
+  let drawn = ''
+  let drawing = false
+  let cancelDraw: (() => void) | null = null
+
+  const call = async (act: (chat: number) => Promise<unknown>): Promise<void> => {
+    chat ??= conversations.chatOf(conversation)
+    const known = await chat
+    if (known !== null && !ended.signal.aborted) await act(Number(known))
+  }
+
+  const type = (): void => {
+    cancelTyping = schedule(TYPING_EVERY_MS, type)
+    call((id) => api.sendChatAction(id, 'typing', {}, signalFor(ended.signal))).catch((error) =>
+      failed('typing', error),
+    )
+  }
+  let cancelTyping = schedule(TYPING_AFTER_MS, type)
+
+  const draw = async (): Promise<void> => {
+    cancelDraw = null
+    const [part] = splitIntoMessages(renderBlocks(turn.blocks, texts))
+    if (!part || part.text === drawn) return
+    cancelTyping()
+    drawn = part.text
+    drawing = true
+    pauseDrafts(DRAFT_EVERY_MS)
+    try {
+      const { text, entities } = part
+      await call((id) => api.sendMessageDraft(id, turn.id, text, { entities }, signalFor(ended.signal)))
+    } catch (error) {
+      failed('draft', error)
+    }
+    drawing = false
+    drawSoon()
+  }
+
+  const drawSoon = (): void => {
+    if (ended.signal.aborted || shared.draftsRefused || drawing || cancelDraw) return
+    const wait = (shared.nextDraftAt.get(conversation) ?? 0) - clock().getTime()
+    if (wait > 0) cancelDraw = schedule(wait, () => void draw())
+    else void draw()
+  }
+
+  const pauseDrafts = (milliseconds: number): void => {
+    const now = clock().getTime()
+    for (const [other, at] of shared.nextDraftAt) if (at <= now) shared.nextDraftAt.delete(other)
+    shared.nextDraftAt.set(conversation, now + milliseconds)
+  }
+
+  const failed = (what: 'draft' | 'typing', error: unknown): void => {
+    if (ended.signal.aborted) return
+    const failure = classify(error)
+    log.info({ what, detail: failure.detail }, 'Telegram did not show that an answer is being made')
+    if (what === 'typing') return
+    if (failure.outcome === 'refused' && failure.code === 'rate_limited') {
+      pauseDrafts(failure.retryAfterMs ?? DRAFT_EVERY_MS)
+      drawn = ''
+    } else if (refusesDrafts(error, failure)) {
+      shared.draftsRefused = true
+      type()
+    }
+  }
+
+  return (change) => {
+    if (change === 'partial') return drawSoon()
+    ended.abort()
+    cancelTyping()
+    cancelDraw?.()
+  }
+}
+
+/** A server that does not know the method says 404, or 400 as to a request it cannot read. */
+function refusesDrafts(error: unknown, failure: Failure): boolean {
+  if (!(error instanceof GrammyError) || ![400, 404].includes(error.error_code)) return false
+  return !(failure.outcome === 'refused' && failure.code === 'chat_gone')
+}
