@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   retrieval: ['law', 'corpus', 'files.ts', 'clock.ts', 'mask.ts'],
   model: ['retrieval', 'answer', 'clock.ts'],
   normalise: ['law'],
-  answer: ['law', 'normalise', 'corpus', 'retrieval', 'texts.ts', 'clock.ts'],
+  answer: ['law', 'normalise', 'corpus', 'retrieval', 'texts.ts', 'clock.ts', 'mask.ts'],
   complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
   assistant: ['law', 'normalise', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
   casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts'],

@@ -13,7 +13,6 @@ answer-superseded = 您说的《{ $statute }》已在 { $day }停止适用，现
 answer-superseded-alone = 您说的《{ $statute }》已在 { $day }停止适用，不能再用来办现在的事。
 answer-no-such-article = 《{ $statute }》里没有找到{ $article }，请再核对一下条号。
 answer-cut = 您写得很长，我只看了前 { $count } 个字。最要紧的事请用一两句话再问一次。
-answer-in-english = This answer is in Chinese. To talk to a person, write "人工".
 
 answer-nearest-lead = 没有现成的解答，下面是和您说的事最接近的规定。
 answer-nearest-note = 这只是最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
@@ -45,19 +44,81 @@ answer-brand-advice = 我不推荐牌子和商家。挑的时候可以看：有�
 answer-not-consumer = 这不是消费方面的事，我回答不了。
 answer-emergency = 这件事很紧急，请先按上面说的做。
 
-# 不归消委会管的事，该找谁
-answer-door-labour = 工资、工伤、劳动合同的事，找劳动监察，打 12333；也可以申请劳动仲裁。
-answer-door-family = 婚姻、抚养、继承的事，可以打 12348 问法律援助，或者去法院。
-answer-door-crime = 涉及犯罪的事，请打 110 报警。
-answer-door-loan = 民间借款、朋友借钱的事，可以打 12348 问法律援助，或者去法院。
-answer-door-neighbour = 邻里之间的事，可以找居委会、村委会调解；噪音扰民打 110 或 12345。
-answer-door-traffic = 交通事故、违章的事，找交警，打 122。
-answer-door-invest = 股票、基金、理财亏损的事，打 12386（证券）或 12378（银行保险）。
-answer-door-demolition = 拆迁、土地、户口的事，打 12345 问主管部门。
-answer-door-company = 公司之间做生意的纠纷，不是生活消费，可以协商、仲裁或者去法院。
-answer-door-health = 看病怎么治，请问医生；急病打 120。
-answer-door-school = 学校体罚、招生、作业的事，找教育部门，打 12345。
-answer-door-document = 文书要由您自己或者律师写。需要帮助可以打 12348 问法律援助。
-answer-door-staff-private = 工作人员的私人电话和别人的资料不能给。要找人，回复「人工」。
-answer-door-defame = 曝光和骂人可能侵权，我不能帮着写。可以如实写出时间、经过和证据，再来投诉。
-answer-door-chat = 我是消费者委员会的助手，别的事帮不上忙。消费上遇到麻烦，随时问我。
+
+# 按人们说的金额和日期算出来的数
+answer-figure-times = { $if }，照您说的 { $paid } 元算，{ $times } 倍就是 { $sum } 元。
+answer-figure-floor = { $if }，照您说的 { $paid } 元算，{ $times } 倍是 { $sum } 元，不到 { $floor } 元，按 { $floor } 元算。
+answer-figure-refund = 另外退您付的 { $paid } 元。
+answer-figure-receipt = 收到
+answer-figure-payment = 付款
+answer-figure-harm = 知道吃亏
+answer-figure-days = { $count } 天
+answer-figure-months = { $count } 个月
+answer-figure-open = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，到 { $last }为止，还有 { $count } 天。
+answer-figure-today = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，今天是最后一天。
+answer-figure-over = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，到 { $last }为止，已经过了 { $count } 天。
+answer-figure-ago-open = { $what }的期限是{ $event }起 { $limit }：您说「{ $said }」，应该还来得及，请抓紧。
+answer-figure-ago-over = { $what }的期限是{ $event }起 { $limit }：您说「{ $said }」，应该已经过了。
+
+# 话说得太少
+answer-vague = 您先告诉我两件事，我才好帮您查。
+answer-vague-what = 买的是什么，还是办的什么服务？在哪儿买的、哪天？
+answer-vague-happened = 出了什么事，商家怎么说？
+
+# 一次问了几件事
+answer-parts = 您问了 { $count } 件事，一件一件说。
+answer-part = 第 { $number } 件：{ $question }
+answer-parts-left = 还有 { $count } 件没有回答，请一件一件再问我。
+
+# 说话的人
+answer-minor = 这事不是你一个人的错，别害怕。退款、投诉要由爸爸妈妈或者别的监护人来办，把事情原原本本告诉他们。
+answer-merchant = 您像是做生意的。规定对两边是一样的，下面的办法是写给消费者看的；消委会站在中间调解，不偏哪一边。
+
+answer-numbers-unverified = { $numbers }：号码还没有人核对，打不通请以官方公布的为准。
+answer-stopped = 已经按您说的停下，后面的没有写完。
+
+# 英文（键是中文的键加 -en；法规名称和条文仍是中文）
+answer-steps-en = What you can do
+answer-exceptions-en = When it is different
+answer-evidence-en = What to keep
+answer-as-of-en = This is the law in force on { $day }.
+answer-some-not-yet-en = Some rules were not in force yet on { $day } and are left out.
+answer-superseded-en = 《{ $statute }》 has not applied since { $day }; 《{ $successor }》 has taken its place.
+answer-superseded-alone-en = 《{ $statute }》 has not applied since { $day } and cannot be used for what happens now.
+answer-no-such-article-en = 《{ $statute }》 has no { $article }; please check the number.
+answer-cut-en = Your message is long: I read the first { $count } characters. Please ask the most important thing again in one or two sentences.
+answer-nearest-lead-en = I have no ready answer. These articles come closest to what you describe.
+answer-nearest-note-en = They are only the closest articles, not a conclusion on your case. Tell me what you bought, when, and what the seller says.
+answer-named-lead-en = This is what the article you ask about says.
+answer-articles-in-chinese-en = The articles below are in Chinese, as they are in force. To talk to a person, write “人工”.
+answer-basis-en = Based on:
+answer-basis-line-en = 《{ $statute }》{ $article } ({ $edition }, { $kind })
+answer-edition-from-en = in force since { $day }
+answer-edition-unknown-en = date not verified
+answer-kind-official-en = official text
+answer-kind-digest-en = our summary, not the official text
+answer-ways-en = You can also
+answer-way-person-en = write “人工” to reach our staff.
+answer-way-complain-en = write “投诉”, and I help you file a complaint step by step.
+answer-way-12315-en = call 12315, the market regulator.
+answer-way-ask-en = ask again with more detail: what you bought, when, what the seller says.
+answer-no-rule-en = I found no rule that answers this, and I do not want to guess.
+answer-no-edition-en = I hold no rule that was in force on { $day }, and cannot answer with the rules of another time.
+answer-unavailable-en = The search is out of order right now: this does not mean there is no rule. Please ask again later, or ask our staff.
+answer-empty-en = I see no text. Please write what happened, for example “Can I return shoes I bought online?”
+answer-unreadable-en = I cannot read this. Please write what happened, for example “Can I return shoes I bought online?”
+answer-greeting-en = Hello, I am Xiaowei, the automated assistant of the consumer council. Tell me what went wrong with something you bought, and I will tell you what the law says and what you can do.
+answer-injection-en = I cannot do that: I only answer consumer questions. I cannot change my rules, show how I am set up, or issue documents. What consumer problem do you have?
+answer-brand-advice-en = I do not recommend brands or shops. Look for a certificate, a label in Chinese, the warranty, and whether you can return it. If something goes wrong afterwards, I can help.
+answer-not-consumer-en = This is not a consumer matter, so I cannot answer it.
+answer-emergency-en = This is urgent: please first do what it says above.
+answer-vague-en = Tell me two things first, so that I can look it up.
+answer-vague-what-en = What did you buy, or which service? Where, and when?
+answer-vague-happened-en = What happened, and what does the seller say?
+answer-parts-en = You asked { $count } things; one after the other.
+answer-part-en = { $number }. { $question }
+answer-parts-left-en = { $count } more are not answered yet; please ask them one by one.
+answer-minor-en = It is not your fault alone, do not be afraid. A parent or guardian has to ask for the refund or file the complaint; tell them what happened.
+answer-merchant-en = You seem to be a business. The rules are the same for both sides; the steps below are written for consumers. The council mediates and takes no side.
+answer-numbers-unverified-en = { $numbers }: nobody has checked these numbers yet; the officially published ones count.
+answer-stopped-en = Stopped, as you asked; the rest was not written.

@@ -1,29 +1,26 @@
-import type { Corpus } from '../corpus/types.ts'
+import type { CaseRecord, Corpus, FigureRule } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
-import type { ArticleReference, Edition, Statute } from '../law/types.ts'
+import type { ArticleReference } from '../law/types.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import type { Fold } from '../retrieval/fold.ts'
-import type { Hit, Search } from '../retrieval/types.ts'
+import type { Search } from '../retrieval/types.ts'
 import type { Texts } from '../texts.ts'
 import type { Block } from './blocks.ts'
-import {
-  type ArticleHit,
-  earlierGrounds,
-  fittingGuide,
-  type Grounds,
-  GUIDE_FITS,
-  type GuideHit,
-  guideGrounds,
-  namedGrounds,
-  nearestCase,
-  nearestGrounds,
-} from './grounds.ts'
+import { chooseGrounds } from './choose.ts'
+import { type Composed, createComposition, type Telling } from './compose.ts'
+import type { Door } from './directory.ts'
+import { fittingGuide, type Grounds, GUIDE_FITS, guideGrounds, nearestCase } from './grounds.ts'
+import { languageOf, textsIn } from './language.ts'
+import { createLookUp, type Found } from './look-up.ts'
 import { dismiss, type OutcomeRules } from './outcome-rules.ts'
+import { falsePremise, type Premise } from './premises.ts'
 import { dayInQuestion, printDay } from './question-day.ts'
-import { articleBlocks, caseBlocks, guideBlocks, note } from './render.ts'
-import { createReplies } from './reply.ts'
-import { type At, createStore, type OutOfForce } from './store.ts'
-import type { Answer, AnswerQuestion, Question } from './types.ts'
+import { headed, note } from './render.ts'
+import { type Asking, createReplies } from './reply.ts'
+import { MOST_PARTS, possibleParts } from './split.ts'
+import type { OutOfForce, Store } from './store.ts'
+import type { Answer, AnswerQuestion, AnswerRun, Citation } from './types.ts'
+import type { Writing } from './writing.ts'
 
 /**
  * Recognises danger to life, body or money right now in a folded text; `blocks` is what the person must read.
@@ -34,155 +31,230 @@ export type EmergencyMatcher = (text: string) => { stop: boolean; blocks: Block[
 export type AnswerDependencies = {
   search: Search
   corpus: Corpus
-  statutes: readonly Statute[]
-  editions: readonly Edition[]
+  store: Store
+  figures: readonly FigureRule[]
   names: StatuteNames
   /** Every statute and article named in a folded text. */
   findReferences: (text: string) => ArticleReference[]
   fold: Fold
   rules: OutcomeRules
+  premises: readonly Premise[]
+  directory: ReadonlyMap<string, Door>
   texts: Texts
   emergencies?: EmergencyMatcher
+  /** Words the answer with a model; null: there is none. */
+  writing?: Writing | null
 }
 
-/** A message up to this length may lean on the question before it (「那咋办」「上周三办的」). */
-const LEANS_ON_HISTORY = 12
+/** One question, folded; several may come in one message. */
+type One = { text: string; history: readonly string[]; person: string | null; brief: boolean }
 
 /**
- * Answers questions without a model: from the best guide, else the articles a question names, else the nearest ones,
- * else it says that it does not know. What may be cited comes from the store and is in force on the day in question.
- * Never throws for what a person writes.
+ * Answers questions: from the best guide, else the articles a question names, else the nearest ones, else it says that
+ * it does not know. What may be cited comes from the store and is in force on the day in question; a model, when there
+ * is one, only words what was found. Never throws for what a person writes.
  */
 export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
-  const { corpus, names, findReferences, fold, rules, texts, emergencies } = dependencies
+  const { corpus, store, names, findReferences, fold, rules, premises, directory, texts, emergencies } = dependencies
+  const writing = dependencies.writing ?? null
   const { shortName } = names
-  const store = createStore(dependencies)
-  const replies = createReplies({ texts, shortName })
+  const lookUp = createLookUp(dependencies.search)
+  const replies = createReplies({ texts, shortName, directory })
+  const composition = createComposition({ texts, shortName, figures: dependencies.figures })
 
-  /** Guides and articles for a question; when it is short and means nothing by itself, for it and the one before. */
-  const lookUp = async (text: string, history: readonly string[], at: At): Promise<Found | null> => {
-    const own = await search(text, at)
-    const before = history.at(-1)
-    if (!own || !before || text.length > LEANS_ON_HISTORY || fittingGuide(own.guides, own.articles)) return own
-    return search(`${fold(before)} ${text}`, at)
-  }
-  const search = async (text: string, at: At, limit = 10): Promise<Found | null> => {
-    const result = await dependencies.search({ text, asOf: at.on, today: at.today, limit })
-    if (result.state === 'unavailable') return null
-    return foundIn(text, result.state === 'found' ? result.hits : [])
-  }
-
-  const groundsFor = async (
-    found: Found,
-    references: ArticleReference[],
-    at: At,
-    /** An article is named that there is not: what is nearest to the rest of the words would answer something else. */
-    missing: boolean,
-  ): Promise<Grounds | 'no_edition' | null> => {
-    const guide = fittingGuide(found.guides, found.articles)
-    const named = namedGrounds(found.text, { store, references, at })
-    if (missing && !(guide && guide.match >= GUIDE_FITS)) return named
-    if (guide) {
-      const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
-      if (rests && (!named || sharesArticle(rests, named))) return rests
-      if (named) return named
-      const searchAt = async (text: string, limit: number) => (await search(text, at, limit))?.articles ?? []
-      return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
+  return async ({ text, history, asOf, today, person = null }, run = {}) => {
+    const folded = fold(text)
+    const on = asOf ?? dayInQuestion(folded, today) ?? today
+    const asking: Asking = { at: { on, today }, language: languageOf(folded) }
+    const answer = async () => {
+      const parts = await severalQuestions(folded, asking)
+      if (parts) return answerParts(parts, asking)
+      return answerOne({ text: folded, history: history.map(fold), person, brief: false }, asking, run)
     }
-    const grounds = named ?? nearestGrounds(found.text, found.articles)
-    if (grounds || at.on >= at.today) return grounds
-    const present = await search(found.text, { ...at, on: at.today })
-    return present && nearestGrounds(found.text, present.articles) ? 'no_edition' : null
-  }
-
-  const grounded = (grounds: Grounds, found: Found, before: Block[], at: At): Answer => {
-    const { citations } = grounds
-    switch (grounds.kind) {
-      case 'guide': {
-        const { guide, leftOut } = grounds
-        const record = nearestCase(guide, corpus.cases, found.hits)
-        const late = leftOut > 0 && at.on < at.today ? [note(texts('answer-some-not-yet', dayOfAnswer(at)))] : []
-        const next = guide.followUp ? [note(guide.followUp)] : []
-        const blocks = [...before, ...guideBlocks(guide, texts), ...caseBlocks(record, texts), ...late, ...next]
-        return {
-          ...replies.reply(at, { outcome: 'grounded', blocks, citations }),
-          cases: record ? [{ id: record.id, title: record.title }] : [],
-          questions: guide.followUp ? [guide.followUp] : [],
-        }
-      }
-      case 'named':
-      case 'nearest': {
-        const lead: Block = { kind: 'lead', text: texts(`answer-${grounds.kind}-lead`) }
-        const after = grounds.kind === 'nearest' ? [note(texts('answer-nearest-note'))] : []
-        const blocks = [...before, lead, ...articleBlocks(citations, { texts, shortName }), ...after]
-        return replies.reply(at, { outcome: 'grounded', blocks, citations })
-      }
-    }
-  }
-
-  return async (asked) => {
-    const folded = fold(asked.text)
-    const at: At = { on: asked.asOf ?? dayInQuestion(folded, asked.today) ?? asked.today, today: asked.today }
     const emergency = emergencies?.(folded)
-    if (!emergency) return answer(asked, folded, at)
-    if (emergency.stop) return replies.emergency(at, emergency.blocks, null)
-    const after = await answer(asked, folded, at)
-    return replies.emergency(at, emergency.blocks, after.outcome === 'grounded' ? after : null)
+    if (!emergency) return answer()
+    if (emergency.stop) return replies.emergency(asking, emergency.blocks, null)
+    const after = await answer()
+    return replies.emergency(asking, emergency.blocks, after.outcome === 'grounded' ? after : null)
   }
 
-  async function answer({ text, history, today }: Question, folded: string, at: At): Promise<Answer> {
-    const dismissal = dismiss(folded, rules)
-    if (dismissal) return replies.dismissed(at, dismissal)
+  async function answerOne(one: One, asking: Asking, run: AnswerRun): Promise<Answer> {
+    const { at, language } = asking
+    const dismissal = dismiss(one.text, rules)
+    if (dismissal && !(dismissal.code === 'vague' && one.history.length > 0))
+      return replies.dismissed(asking, dismissal)
 
-    const question = folded.slice(0, LONGEST_QUESTION)
+    const question = one.text.slice(0, LONGEST_QUESTION)
     const references = findReferences(question)
     const repealed = references.flatMap((reference) => {
       const out = reference.statute ? store.outOfForce(reference.statute, at) : null
       return out ? [{ reference, out }] : []
     })
-    const found = await lookUp(withSuccessors(question, repealed), history, at)
-    if (!found) return replies.unavailable(at)
-
-    const corrections = [...new Map(repealed.map(({ out }) => [out.statute, replies.correction(out)])).values()]
-    const missing = references.flatMap(({ statute, article }) =>
-      statute && article && store.lacks(statute, article)
-        ? [note(texts('answer-no-such-article', { statute: shortName(statute), article }))]
-        : [],
-    )
-    const grounds = await groundsFor(found, references, at, missing.length > 0)
     const superseded = repealed.map(({ reference: { article }, out: { statute, to } }) => ({
       statute,
       ...(article ? { article } : {}),
       to,
     }))
-    if (grounds === 'no_edition') return { ...replies.noEdition(at), superseded }
-    if (!grounds) return { ...replies.noRule(at, [...corrections, ...missing]), superseded }
-    const before = [
-      ...(text.length > LONGEST_QUESTION ? [note(texts('answer-cut', { count: LONGEST_QUESTION }))] : []),
-      ...(isEnglish(folded) ? [note(texts('answer-in-english'))] : []),
-      ...(at.on === today ? [] : [note(texts('answer-as-of', dayOfAnswer(at)))]),
-      ...corrections,
-      ...missing,
+    const found = await lookUp.withHistory(withSuccessors(question, repealed), one.history, at)
+    if (!found) return replies.unavailable(asking)
+
+    const premise = premiseGrounds(question, found, asking)
+    const missing = missingArticles(references)
+    const grounds =
+      premise?.grounds ?? (await chooseGrounds(found, { references, missing: missing.length > 0, at, store, lookUp }))
+    const corrections: Block[] = [
+      ...(premise ? [premise.correction] : []),
+      ...new Map(repealed.map(({ out }) => [out.statute, replies.correction(asking, out)])).values(),
+      ...missing.map((values) => note(textsIn(texts, language)('answer-no-such-article', values))),
     ]
-    return { ...grounded(grounds, found, before, at), superseded }
+    if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
+    if (!grounds) return { ...replies.noRule(asking, corrections), superseded }
+    const before = [...remarks(one, question, asking), ...corrections]
+    return { ...(await ground(grounds, found, { before, one, asking, run })), superseded }
+  }
+
+  /** What is said before an answer: that the question was cut, for which day it counts, to whom it speaks. */
+  function remarks({ text, brief }: One, question: string, { at, language }: Asking): Block[] {
+    if (brief) return []
+    const said = textsIn(texts, language)
+    return [
+      ...(text.length > question.length ? [note(said('answer-cut', { count: LONGEST_QUESTION }))] : []),
+      ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: printDay(at.on) }))]),
+      ...(rules.minor.some((minor) => minor.test(question)) ? [note(said('answer-minor'))] : []),
+      ...(rules.merchant.some((merchant) => merchant.test(question)) ? [note(said('answer-merchant'))] : []),
+    ]
+  }
+
+  function missingArticles(references: ArticleReference[]): { statute: string; article: string }[] {
+    return references.flatMap(({ statute, article }) =>
+      statute && article && store.lacks(statute, article) ? [{ statute: shortName(statute), article }] : [],
+    )
+  }
+
+  /** A false belief is put right before anything else, from the guide that has the rule. */
+  function premiseGrounds(question: string, found: Found, { at, language }: Asking) {
+    const premise = falsePremise(question, premises)
+    const guide = premise && corpus.guides.find(({ id }) => id === premise.guide)
+    if (!premise || !guide) return null
+    const hit = found.guides.find((each) => each.guide.id === guide.id) ?? { kind: 'guide', guide, match: 1, score: 1 }
+    const grounds = guideGrounds(hit, found.text, { store, articles: found.articles, references: [], at })
+    const text = language === 'en' ? premise.english : premise.correction
+    return grounds && { grounds, correction: { kind: 'warning', text } as const }
+  }
+
+  async function ground(
+    grounds: Grounds,
+    found: Found,
+    { before, one, asking, run }: { before: Block[]; one: One; asking: Asking; run: AnswerRun },
+  ): Promise<Answer> {
+    const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, corpus.cases, found.hits) : null
+    const telling: Telling = { said: found.said, at: asking.at, language: asking.language, brief: one.brief }
+    const late =
+      grounds.kind === 'guide' && grounds.leftOut > 0 && asking.at.on < asking.at.today
+        ? [note(textsIn(texts, asking.language)('answer-some-not-yet', { day: printDay(asking.at.on) }))]
+        : []
+    const plain = composition.compose(grounds, record, telling)
+    const written = one.brief
+      ? null
+      : ((await writing?.write({ one, grounds, found, record, plain, asking, before, run })) ?? null)
+    const { blocks, questions, citations } = written ?? { ...plain, citations: grounds.citations }
+    return answerFrom({ blocks: [...before, ...blocks, ...late], questions }, citations, record, asking)
+  }
+
+  function answerFrom(
+    { blocks, questions }: Composed,
+    citations: Citation[],
+    record: CaseRecord | null,
+    asking: Asking,
+  ): Answer {
+    return {
+      ...replies.reply(asking, { outcome: 'grounded', blocks, citations }),
+      cases: record ? [{ id: record.id, title: record.title }] : [],
+      questions,
+    }
+  }
+  /** The message as several questions, each about something else; null when it is one. */
+  async function severalQuestions(folded: string, { at }: Asking): Promise<string[] | null> {
+    for (const { kind, parts } of possibleParts(folded.slice(0, LONGEST_QUESTION))) {
+      const groups: { text: string; guide: string | null; asks: boolean }[] = []
+      for (const part of parts) {
+        const found = await lookUp.one(part, at)
+        const fitting = found ? fittingGuide(found.guides, found.articles) : null
+        const sure = fitting && (kind === 'marked' || fitting.match >= GUIDE_FITS)
+        const guide = sure ? fitting.guide.id : null
+        const last = groups.at(-1)
+        const asks = ASKS.test(part)
+        const same = last && (guide === null || last.guide === null || last.guide === guide)
+        if (last && same && kind === 'sentences') {
+          groups[groups.length - 1] = {
+            text: `${last.text}，${part}`,
+            guide: last.guide ?? guide,
+            asks: last.asks || asks,
+          }
+        } else groups.push({ text: part, guide, asks })
+      }
+      const several = new Set(groups.flatMap(({ guide }) => guide ?? [])).size > 1
+      if (several && groups.length > 1 && (kind === 'marked' || groups.every(({ asks }) => asks))) {
+        return groups.map(({ text }) => text)
+      }
+    }
+    return null
+  }
+
+  /** Each question in few lines, one after the other. */
+  async function answerParts(questions: string[], asking: Asking): Promise<Answer> {
+    const said = textsIn(texts, asking.language)
+    const answers: Answer[] = []
+    for (const text of questions.slice(0, MOST_PARTS)) {
+      answers.push(await answerOne({ text, history: [], person: null, brief: true }, asking, {}))
+    }
+    const blocks = answers.flatMap(({ blocks: own }, index) => {
+      const heading = said('answer-part', { number: index + 1, question: shortened(questions[index] ?? '') })
+      return headed(heading, own.flatMap(linesOf))
+    })
+    const left = questions.length - answers.length
+    const more = left > 0 ? [note(said('answer-parts-left', { count: left }))] : []
+    const lead: Block = { kind: 'lead', text: said('answer-parts', { count: questions.length }) }
+    const grounded = answers.some(({ outcome }) => outcome === 'grounded')
+    const unavailable = answers.every(({ outcome }) => outcome === 'unavailable')
+    return {
+      ...replies.reply(asking, {
+        outcome: grounded ? 'grounded' : unavailable ? 'unavailable' : 'abstained',
+        blocks: [lead, ...blocks, ...more],
+        citations: inTurn(answers.map(({ citations }) => citations)),
+        reason: grounded ? null : (answers[0]?.reason ?? null),
+      }),
+      superseded: answers.flatMap(({ superseded }) => superseded),
+      parts: answers.map(({ blocks: _, ...part }) => part),
+    }
   }
 }
 
-type Found = { text: string; hits: Hit[]; guides: GuideHit[]; articles: ArticleHit[] }
+const ASKS =
+  /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
+const SHORTENED = 18
 
-function foundIn(text: string, hits: Hit[]): Found {
-  return {
-    text,
-    hits,
-    guides: hits.filter((hit) => hit.kind === 'guide'),
-    articles: hits.filter((hit) => hit.kind === 'article'),
+function shortened(question: string): string {
+  return question.length > SHORTENED ? `${question.slice(0, SHORTENED)}……` : question
+}
+
+function linesOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'list':
+      return block.items
+    case 'rows':
+      return block.rows.map(({ label, value }) => `${label}：${value}`)
+    default:
+      return [block.text]
   }
 }
 
-function sharesArticle(one: Grounds, other: Grounds): boolean {
-  return one.citations.some(({ statute, article }) =>
-    other.citations.some((named) => named.statute === statute && named.article === article),
-  )
+/** The first of each list, then the second of each, and so on; nothing twice. */
+function inTurn(lists: Citation[][]): Citation[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  const all = Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? [])).flat()
+  const key = ({ statute, article, paragraph, item }: Citation) => [statute, article, paragraph, item].join('#')
+  return [...new Map(all.map((citation) => [key(citation), citation])).values()]
 }
 
 /** The question with every statute that is out of force replaced by the one that took its place. */
@@ -192,13 +264,4 @@ function withSuccessors(question: string, repealed: { reference: ArticleReferenc
       `${text.slice(0, reference.start)} ${out.successor ?? ''} ${text.slice(reference.end)}`,
     question,
   )
-}
-
-function isEnglish(folded: string): boolean {
-  const latin = folded.match(/[a-z]/g)?.length ?? 0
-  return latin > 10 && latin > folded.length / 2
-}
-
-function dayOfAnswer({ on }: At): { day: string } {
-  return { day: printDay(on) }
 }

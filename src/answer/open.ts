@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Clock, Schedule } from '../clock.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
 import { buildCorpus, loadTexts } from '../corpus/load.ts'
 import type { Corpus } from '../corpus/types.ts'
@@ -10,8 +11,14 @@ import type { IndexState } from '../retrieval/search.ts'
 import type { Search } from '../retrieval/types.ts'
 import type { Texts } from '../texts.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
+import type { Budget } from './budget.ts'
+import { loadDirectory } from './directory.ts'
 import { loadOutcomeRules } from './outcome-rules.ts'
+import { loadPremises } from './premises.ts'
+import { createStore } from './store.ts'
 import type { AnswerQuestion } from './types.ts'
+import type { Writer } from './writer.ts'
+import { createWriting } from './writing.ts'
 
 /** Everything that answers: made once from two folders, again when another revision goes live. */
 export type Answering = {
@@ -40,6 +47,7 @@ export function openAnswering({
   note,
   emergencies,
   services = null,
+  chat = null,
 }: {
   knowledgeDir: string
   dataDir: string
@@ -47,6 +55,8 @@ export function openAnswering({
   note: (message: string) => void
   emergencies?: EmergencyMatcher
   services?: Services | null
+  /** Words the answers; null: they are put together without a model. */
+  chat?: { writer: Writer; budget: Budget; clock: Clock; schedule: Schedule } | null
 }): Answering {
   const knowledge = loadKnowledge(knowledgeDir)
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
@@ -61,16 +71,22 @@ export function openAnswering({
     services,
     note,
   })
+  const file = (...path: string[]) => join(knowledgeDir, ...path)
+  const { statutes, editions, figures } = knowledge
+  const store = createStore({ corpus, statutes, editions })
   const answer = createAnswer({
     search,
     corpus,
-    statutes: knowledge.statutes,
-    editions: knowledge.editions,
+    store,
+    figures,
     names,
     findReferences: references,
     fold: analyzer.fold,
     rules,
+    premises: loadPremises(file('rules', 'premises.yaml'), new Set(knowledge.guides.map(({ id }) => id))),
+    directory: loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml')),
     texts,
+    writing: chat && createWriting({ ...chat, store, names, findReferences: references, texts, note }),
     ...(emergencies ? { emergencies } : {}),
   })
   return { answer, search, corpus, names, index, elsewhere }

@@ -2,19 +2,9 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../corpus/front-matter.ts'
 import { KnowledgeError } from '../corpus/knowledge.ts'
+import { pattern } from './pattern.ts'
 import type { ReasonCode } from './types.ts'
 
-const pattern = z
-  .string()
-  .min(1)
-  .transform((source, context) => {
-    try {
-      return new RegExp(source, 'iu')
-    } catch {
-      context.addIssue({ code: 'custom', message: `「${source}」不是能用的正则表达式` })
-      return z.NEVER
-    }
-  })
 const patterns = z.array(pattern).min(1)
 
 const schema = z.strictObject({
@@ -24,6 +14,11 @@ const schema = z.strictObject({
   brand_advice: patterns,
   /** Questions editors know no rule answers; without this the nearest guide might speak up. */
   no_rule: patterns,
+  /** Who writes is a merchant, or a child. */
+  merchant: patterns,
+  minor: patterns,
+  /** The whole of a message that says too little to answer: what was bought, what happened? */
+  vague: patterns,
   not_consumer: z.array(
     z.strictObject({ door: z.string().regex(/^[a-z-]+$/), patterns, unless: z.array(pattern).default([]) }),
   ),
@@ -43,7 +38,7 @@ export function loadOutcomeRules(file: string): OutcomeRules {
 export type Dismissal = {
   code: Extract<
     ReasonCode,
-    'empty' | 'unreadable' | 'greeting' | 'injection' | 'brand_advice' | 'no_rule' | 'not_consumer'
+    'empty' | 'unreadable' | 'greeting' | 'injection' | 'brand_advice' | 'no_rule' | 'not_consumer' | 'vague'
   >
   door: string | null
 }
@@ -56,16 +51,21 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   const unreadable = unreadableBecause(text)
   if (unreadable) return { code: unreadable, door: null }
   const words = text.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim()
-  if (rules.greeting.some((greeting) => new RegExp(`^(?:${greeting.source})$`, 'iu').test(words))) {
+  if (rules.greeting.some((greeting) => isWhole(words, greeting))) {
     return { code: 'greeting', door: null }
   }
   if (rules.injection.some((injection) => injection.test(text))) return { code: 'injection', door: null }
   if (rules.brand_advice.some((advice) => advice.test(text))) return { code: 'brand_advice', door: null }
   if (rules.no_rule.some((gap) => gap.test(text))) return { code: 'no_rule', door: null }
+  if (rules.vague.some((vague) => isWhole(words, vague))) return { code: 'vague', door: null }
   const foreign = rules.not_consumer.find(
     (rule) => rule.patterns.some((part) => part.test(text)) && !rule.unless.some((exception) => exception.test(text)),
   )
   return foreign ? { code: 'not_consumer', door: foreign.door } : null
+}
+
+function isWhole(words: string, pattern: RegExp): boolean {
+  return new RegExp(`^(?:${pattern.source})$`, 'iu').test(words)
 }
 
 /** Nothing but white space or punctuation is empty; pictures, symbols and broken bytes cannot be read. */

@@ -1,22 +1,8 @@
-import type { CaseRecord, Guide } from '../corpus/types.ts'
+import type { CaseRecord } from '../corpus/types.ts'
 import type { Texts } from '../texts.ts'
 import { type Block, plainText } from './blocks.ts'
 import { printDay } from './question-day.ts'
 import type { Citation } from './types.ts'
-
-/** A guide as people read it: the one sentence that answers, conditions, exceptions, evidence, steps. */
-export function guideBlocks(guide: Guide, texts: Texts): Block[] {
-  return [
-    { kind: 'lead', text: guide.conclusion },
-    ...list(guide.conditions),
-    ...headed(texts('answer-exceptions'), guide.exceptions),
-    ...headed(texts('answer-evidence'), guide.evidence),
-    ...headed(texts('answer-steps'), guide.steps, true),
-    ...(guide.secondary.length > 0
-      ? [note(texts('answer-secondary', { names: guide.secondary.map((name) => `《${name}》`).join('、') }))]
-      : []),
-  ]
-}
 
 /** One past case: what it was and how it ended, and what is different today. */
 export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {
@@ -74,11 +60,12 @@ export function note(text: string): Block {
   return { kind: 'note', text }
 }
 
-function headed(heading: string, items: readonly string[], ordered = false): Block[] {
+/** A heading and its list; nothing when there are no items. */
+export function headed(heading: string, items: readonly string[], ordered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...list(items, ordered)]
 }
 
-function list(items: readonly string[], ordered = false): Block[] {
+export function list(items: readonly string[], ordered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', ordered, items: [...items] }]
 }
 

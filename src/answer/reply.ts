@@ -1,23 +1,36 @@
 import type { Texts } from '../texts.ts'
 import type { Block } from './blocks.ts'
+import type { Door } from './directory.ts'
+import { type Language, textsIn } from './language.ts'
 import { type Dismissal, dismissalKey } from './outcome-rules.ts'
 import { printDay } from './question-day.ts'
 import { note, waysOn, wholeText } from './render.ts'
 import type { At, OutOfForce } from './store.ts'
 import type { Answer, Citation, Outcome, ReasonCode } from './types.ts'
 
+/** When the law is asked for, and the language of the answer. */
+export type Asking = { at: At; language: Language }
+
 export type Replies = ReturnType<typeof createReplies>
 
 /** Puts answers together: blocks, the same in plain text, and everything the public answer object carries. */
-export function createReplies({ texts, shortName }: { texts: Texts; shortName: (statute: string) => string }) {
+export function createReplies({
+  texts: both,
+  shortName,
+  directory,
+}: {
+  texts: Texts
+  shortName: (statute: string) => string
+  directory: ReadonlyMap<string, Door>
+}) {
   const reply = (
-    at: At,
+    { at, language }: Asking,
     given: { outcome: Outcome; blocks: Block[]; citations?: Citation[]; reason?: Answer['reason'] },
   ): Answer => {
     const citations = given.citations ?? []
     return {
       outcome: given.outcome,
-      text: wholeText(given.blocks, citations, { texts, shortName }),
+      text: wholeText(given.blocks, citations, { texts: textsIn(both, language), shortName }),
       reason: given.reason ?? null,
       as_of: at.on,
       citations,
@@ -28,56 +41,75 @@ export function createReplies({ texts, shortName }: { texts: Texts; shortName: (
     }
   }
   /** An answer that rests on nothing: why, in one sentence, and what else the person can do. */
-  const without = (at: At, outcome: Outcome, code: ReasonCode, message: string, more: Block[]): Answer =>
-    reply(at, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
+  const without = (asking: Asking, outcome: Outcome, code: ReasonCode, message: string, more: Block[]): Answer =>
+    reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
 
   return {
     reply,
-    dismissed: (at: At, { code, door }: Dismissal): Answer => {
+    dismissed: (asking: Asking, { code, door }: Dismissal): Answer => {
+      const texts = textsIn(both, asking.language)
       const message = texts(dismissalKey(code))
       switch (code) {
         case 'greeting':
         case 'injection':
-          return without(at, 'out_of_scope', code, message, [])
+          return without(asking, 'out_of_scope', code, message, [])
         case 'not_consumer':
-          return without(at, 'out_of_scope', code, message, door ? [note(texts(`answer-door-${door}`))] : [])
+          return without(asking, 'out_of_scope', code, message, doorBlocks(door, asking.language, texts))
         case 'no_rule':
-          return without(at, 'abstained', code, message, waysOn(texts, { ask: true }))
+          return without(asking, 'abstained', code, message, waysOn(texts, { ask: true }))
+        case 'vague': {
+          const questions = [texts('answer-vague-what'), texts('answer-vague-happened')]
+          const list: Block = { kind: 'list', ordered: false, items: questions }
+          return { ...without(asking, 'needs_facts', code, message, [list]), questions }
+        }
         case 'brand_advice':
         case 'empty':
         case 'unreadable':
-          return without(at, 'abstained', code, message, [])
+          return without(asking, 'abstained', code, message, [])
       }
     },
     /** What must be done first, and after it the answer to what was asked, if there is one. */
-    emergency: (at: At, first: Block[], after: Answer | null): Answer => ({
-      ...reply(at, {
+    emergency: (asking: Asking, first: Block[], after: Answer | null): Answer => ({
+      ...reply(asking, {
         outcome: 'emergency',
         blocks: [...first, ...(after?.blocks ?? [])],
         citations: after?.citations ?? [],
-        reason: { code: 'emergency', message: texts('answer-emergency') },
+        reason: { code: 'emergency', message: textsIn(both, asking.language)('answer-emergency') },
       }),
       ...(after && { superseded: after.superseded, cases: after.cases, questions: after.questions }),
     }),
-    unavailable: (at: At): Answer =>
-      without(at, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false })),
-    noRule: (at: At, corrections: Block[]): Answer =>
-      without(at, 'abstained', 'no_rule', texts('answer-no-rule'), [...corrections, ...waysOn(texts, { ask: true })]),
-    noEdition: (at: At): Answer =>
-      without(
-        at,
-        'abstained',
-        'no_edition',
-        texts('answer-no-edition', { day: printDay(at.on) }),
-        waysOn(texts, { ask: false }),
-      ),
+    unavailable: (asking: Asking): Answer => {
+      const texts = textsIn(both, asking.language)
+      return without(asking, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false }))
+    },
+    noRule: (asking: Asking, before: Block[]): Answer => {
+      const texts = textsIn(both, asking.language)
+      const more = [...before, ...waysOn(texts, { ask: true })]
+      return without(asking, 'abstained', 'no_rule', texts('answer-no-rule'), more)
+    },
+    noEdition: (asking: Asking): Answer => {
+      const texts = textsIn(both, asking.language)
+      const message = texts('answer-no-edition', { day: printDay(asking.at.on) })
+      return without(asking, 'abstained', 'no_edition', message, waysOn(texts, { ask: false }))
+    },
     /** The correction of a statute that was named but is out of force. */
-    correction: ({ statute, to, successor }: OutOfForce): Block => {
+    correction: ({ language }: Asking, { statute, to, successor }: OutOfForce): Block => {
+      const texts = textsIn(both, language)
       const values = { statute: shortName(statute), day: printDay(to) }
       const text = successor
         ? texts('answer-superseded', { ...values, successor: shortName(successor) })
         : texts('answer-superseded-alone', values)
       return { kind: 'warning', text }
     },
+  }
+
+  function doorBlocks(id: string | null, language: Language, texts: Texts): Block[] {
+    const door = id === null ? undefined : directory.get(id)
+    if (!door) return []
+    const unverified = door.calls.filter(({ verified }) => !verified).map(({ number, name }) => `${number} ${name}`)
+    return [
+      { kind: 'paragraph', text: language === 'en' ? door.english : door.says },
+      ...(unverified.length > 0 ? [note(texts('answer-numbers-unverified', { numbers: unverified.join('、') }))] : []),
+    ]
   }
 }

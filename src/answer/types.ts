@@ -12,6 +12,7 @@ export type ReasonCode =
   | 'injection'
   | 'empty'
   | 'unreadable'
+  | 'vague'
   | 'search_down'
   | 'emergency'
 

@@ -54,6 +54,8 @@ export type Writer = {
   /** Name of the model, and version of the prompt: recorded with every answer. */
   readonly model: string
   readonly prompt: string
+  /** What it is told besides the request: never to be repeated to anybody. */
+  readonly instructions: string
   /**
    * @param run.onStatement hears each statement as soon as it is complete, in order
    * @param run.signal stops the request: `failed`, `aborted`

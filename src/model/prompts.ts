@@ -18,6 +18,8 @@ export class PromptError extends Error {
 export type Prompt = {
   /** `answer/1`: recorded with every answer, so that the version must rise with every change of the words. */
   id: string
+  /** What is sent as it stands. */
+  instructions: string
   render(request: WriteRequest): ChatMessages
 }
 
@@ -64,6 +66,7 @@ export function readPrompt(path: string): Prompt {
 
   return {
     id: `${name}/${version}`,
+    instructions,
     render: (request) => ({
       system: instructions,
       user: JSON.stringify(Object.fromEntries(INPUTS.map((input) => [input, request[input]]))).toWellFormed(),

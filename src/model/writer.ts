@@ -25,6 +25,7 @@ export function createWriter({ promptsDir, ...options }: WriterOptions): Writer 
   return {
     model: options.model,
     prompt: prompt.id,
+    instructions: prompt.instructions,
     async write(request, { signal, onStatement } = {}) {
       const reader = createStatementReader()
       const statements: Statement[] = []

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
 import { loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
+import { createStore } from '../../src/answer/store.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import type { Edition, Statute } from '../../src/law/types.ts'
@@ -42,6 +43,8 @@ const express = guide('express', ['快递丢了怎么赔'], {
 function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies> = {}) {
   const names = createStatuteNames(statutes)
   const asked: string[] = []
+  const corpus = corpusOf({ articles: [first, second], guides: [express] })
+  const editions = [edition('甲法', '2020-01-01', null), edition('旧办法', '2010-01-01', '2020-01-01')]
   const answer = createAnswer({
     search: async ({ text }) => {
       asked.push(text)
@@ -49,13 +52,15 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
       if (hits === 'unavailable') return { state: 'unavailable', reason: '磁盘坏了' }
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     },
-    corpus: corpusOf({ articles: [first, second], guides: [express] }),
-    statutes,
-    editions: [edition('甲法', '2020-01-01', null), edition('旧办法', '2010-01-01', '2020-01-01')],
+    corpus,
+    store: createStore({ corpus, statutes, editions }),
+    figures: [],
     names,
     findReferences: (text) => findReferences(text, names),
     fold: (text) => text,
     rules: loadOutcomeRules(knowledge('rules/outcomes.yaml')),
+    premises: [],
+    directory: new Map(),
     texts: loadTexts(knowledge('texts')),
     ...more,
   })

@@ -269,6 +269,7 @@ describe('questions of guides', () => {
     statutes: [],
     editions: [],
     topics: [],
+    figures: [],
     files: { guides: new Map(), cases: new Map() },
   }
 

@@ -1,0 +1,58 @@
+import type { ArticleReference } from '../law/types.ts'
+import {
+  earlierGrounds,
+  fittingGuide,
+  type Grounds,
+  GUIDE_FITS,
+  guideGrounds,
+  namedGrounds,
+  nearestGrounds,
+} from './grounds.ts'
+import type { Found, LookUp } from './look-up.ts'
+import type { At, Store } from './store.ts'
+
+/** What an answer will rest on; `no_edition`: there is a rule today and none for that day; null: nothing. */
+export type Chosen = Grounds | 'no_edition' | null
+
+/**
+ * The guide that fits, unless the question names other articles; else the articles it names, else the nearest ones.
+ *
+ * @param missing an article is named that there is not: what is nearest to the rest would answer something else
+ */
+export async function chooseGrounds(
+  found: Found,
+  {
+    references,
+    missing,
+    at,
+    store,
+    lookUp,
+  }: {
+    references: ArticleReference[]
+    missing: boolean
+    at: At
+    store: Store
+    lookUp: LookUp
+  },
+): Promise<Chosen> {
+  const guide = fittingGuide(found.guides, found.articles)
+  const named = namedGrounds(found.text, { store, references, at })
+  if (missing && !(guide && guide.match >= GUIDE_FITS)) return named
+  if (guide) {
+    const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
+    if (rests && (!named || sharesArticle(rests, named))) return rests
+    if (named) return named
+    const searchAt = async (text: string, limit: number) => (await lookUp.one(text, at, limit))?.articles ?? []
+    return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
+  }
+  const grounds = named ?? nearestGrounds(found.text, found.articles)
+  if (grounds || at.on >= at.today) return grounds
+  const present = await lookUp.one(found.text, { ...at, on: at.today })
+  return present && nearestGrounds(found.text, present.articles) ? 'no_edition' : null
+}
+
+function sharesArticle(one: Grounds, other: Grounds): boolean {
+  return one.citations.some(({ statute, article }) =>
+    other.citations.some((named) => named.statute === statute && named.article === article),
+  )
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { readYaml } from '../corpus/front-matter.ts'
+import { KnowledgeError } from '../corpus/knowledge.ts'
+
+const text = z.string().trim().min(1)
+const number = z.string().regex(/^\d{3,6}$/)
+
+const hotlinesSchema = z.strictObject({
+  schema: z.literal('hotlines/1'),
+  hotlines: z.array(z.strictObject({ number, name: text, for: text, verified_on: z.iso.date().nullable() })),
+})
+const directorySchema = z.strictObject({
+  schema: z.literal('directory/1'),
+  doors: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z-]+$/),
+      says: text,
+      english: text,
+      calls: z.array(number).default([]),
+    }),
+  ),
+})
+
+/** A number to call; `verified`: a person has checked it. */
+export type Call = { number: string; name: string; verified: boolean }
+/** Who is in charge of what the council is not. */
+export type Door = { id: string; says: string; english: string; calls: Call[] }
+
+/**
+ * The doors of registries/directory.yaml with the numbers of registries/hotlines.yaml. Throws KnowledgeError when a
+ * file is not as agreed, or a door names a number that is not in the list.
+ */
+export function loadDirectory(directoryFile: string, hotlinesFile: string): Map<string, Door> {
+  const read = <T>(file: string, schema: z.ZodType<T>): T => {
+    const result = readYaml(file, readFileSync(file, 'utf8'), schema)
+    if (!result.ok) throw new KnowledgeError(result.problems)
+    return result.value
+  }
+  const lines = new Map(read(hotlinesFile, hotlinesSchema).hotlines.map((line) => [line.number, line]))
+  const doors = read(directoryFile, directorySchema).doors.map((door): Door => {
+    const calls = door.calls.map((call) => {
+      const line = lines.get(call)
+      if (line) return { number: call, name: line.name, verified: line.verified_on !== null }
+      const message = `${call} 不在 hotlines.yaml 里`
+      throw new KnowledgeError([{ file: directoryFile, line: null, field: door.id, message }])
+    })
+    return { ...door, calls }
+  })
+  return new Map(doors.map((door) => [door.id, door]))
+}

@@ -1,0 +1,23 @@
+/** Between the parts of a phrase: a few characters of one sentence that do not deny it. */
+const BETWEEN = '(?:(?![没不未别無无])[^。！？；\\n]){0,6}?'
+const compiled = new Map<string, RegExp>()
+
+/**
+ * Whether a folded text says one of the phrases. `…` in a phrase stands for up to six characters, without 没 不 未 别 无:
+ * 「吊牌…剪」 is said by 「吊牌被我剪了」 and not by 「吊牌没剪」.
+ */
+export function saysAny(text: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => patternOf(phrase).test(text))
+}
+
+function patternOf(phrase: string): RegExp {
+  const known = compiled.get(phrase)
+  if (known) return known
+  const parts = phrase
+    .toLowerCase()
+    .split('…')
+    .map((part) => RegExp.escape(part.trim()))
+  const pattern = new RegExp(parts.join(BETWEEN), 'u')
+  compiled.set(phrase, pattern)
+  return pattern
+}

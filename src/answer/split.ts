@@ -1,0 +1,39 @@
+/** Marks that begin a question of its own: 第一, 一是, 1., 另外, 还有一个. */
+const NUMBERED =
+  /(?:^|[\s，。！？；,.!?;：:、])(?:第[一二三四五六七八九](?:个|件|点)?|[一二三四五六]是|[（(]?[1-9][）).、．](?!\d)|[一二三四五六七八九]、)\s*(?:问题|事)?(?:是|[，,：:、])?/gu
+const BESIDES =
+  /(?:^|[\s，。！？；,.!?;])(?:另外|还有(?:个|一个|件|一件)?(?:问题|事)?|再问(?:一下|个|一个)?|顺便(?:再)?问|还想(?:再)?问|再就是|also|another question)[，,：:\s]*/giu
+const SENTENCE = /[^。！？!?；;\n]+[。！？!?；;\n]*/gu
+
+/** A part shorter than this asks nothing. */
+const LEAST = 5
+/** What stands before the first mark only announces: 我想问三个事. */
+const ANNOUNCES = /(?:问|咨询|请教).{0,8}$|^(?:那个|你好|您好|喂)/u
+/** More parts than this are not answered at once. */
+export const MOST_PARTS = 4
+
+/** Ways a folded message may fall into several questions, the plainest first; whether they really are several is for the search to say. */
+export function possibleParts(text: string): { kind: 'marked' | 'sentences'; parts: string[] }[] {
+  const numbered = cutAt(text, NUMBERED)
+  const besides = cutAt(text, BESIDES)
+  const sentences = (text.match(SENTENCE) ?? []).map(trim).filter((part) => part.length >= LEAST)
+  return [
+    ...(numbered.length > 1 ? [{ kind: 'marked' as const, parts: numbered }] : []),
+    ...(besides.length > 1 ? [{ kind: 'marked' as const, parts: besides }] : []),
+    ...(sentences.length > 1 ? [{ kind: 'sentences' as const, parts: sentences }] : []),
+  ]
+}
+
+function cutAt(text: string, mark: RegExp): string[] {
+  const marks = [...text.matchAll(mark)]
+  if (marks.length === 0) return []
+  const starts = marks.map((match) => match.index)
+  const before = trim(text.slice(0, starts[0]))
+  const parts = marks.map((match, index) => trim(text.slice(match.index + match[0].length, starts[index + 1])))
+  const all = before.length >= LEAST && !ANNOUNCES.test(before) ? [before, ...parts] : parts
+  return all.filter((part) => part.length >= LEAST)
+}
+
+function trim(text: string): string {
+  return text.replace(/^[\s，。！？；,.!?;：:、]+|[\s，。；,.;：:、]+$/gu, '')
+}
