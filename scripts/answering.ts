@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { boundless } from '../src/answer/budget.ts'
 import { type Answering, openAnswering } from '../src/answer/open.ts'
 import { createEmergencies, emergencyBlocks } from '../src/assistant/emergencies.ts'
+import { systemClock, systemSchedule } from '../src/clock.ts'
 import type { Config } from '../src/config.ts'
+import { createWriter } from '../src/model/writer.ts'
 import { loadTexts } from '../src/texts.ts'
 import { commandServices } from './services.ts'
 
@@ -21,6 +24,12 @@ export async function openForCommand(config: Config): Promise<Answering> {
     dataDir: config.dataDir,
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
     services: commandServices(config),
+    chat: config.chat && {
+      writer: createWriter({ ...config.chat, promptsDir: join(KNOWLEDGE, '..', 'prompts') }),
+      budget: boundless,
+      clock: systemClock,
+      schedule: systemSchedule,
+    },
     note: (message) => console.error(message),
     emergencies: (text) => {
       const emergency = emergencies.match(text)

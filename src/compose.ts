@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { createBudget, loadModelLimits } from './answer/budget.ts'
 import { type Answering, openAnswering } from './answer/open.ts'
 import { createEmergencies } from './assistant/emergencies.ts'
 import { readNotice } from './assistant/notice.ts'
@@ -32,6 +33,7 @@ import { createMetricsRoutes } from './http/metrics.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
 import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
+import { createWriter } from './model/writer.ts'
 import { createFold } from './retrieval/fold.ts'
 import { searchServices } from './services.ts'
 import { openDatabase } from './storage/database.ts'
@@ -71,6 +73,7 @@ export type Xiaowei = {
 
 const SOURCE = import.meta.dirname
 const KNOWLEDGE = join(SOURCE, '..', 'knowledge')
+const PROMPTS = join(SOURCE, '..', 'prompts')
 const STOP_WITHIN_MS = 25_000
 
 /**
@@ -113,6 +116,20 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const process = createProcess(readProcessRules(rule('complaint-process')))
 
     const services = searchServices(config, { clock, schedule })
+    const chat = config.chat && {
+      writer: createWriter({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
+      budget: await createBudget({
+        limits: loadModelLimits(join(KNOWLEDGE, 'rules', 'model-budget.yaml')),
+        clock,
+        timeZone: config.timeZone,
+        usedOn: (day) => store.read.modelCalls.usedOn(day),
+        hashOf: (person) => store.read.modelCalls.hashOf(person),
+        keep: (call, day) => store.transaction('model_call', (tx) => tx.modelCalls.insert(call, day)),
+        note: alarm,
+      }),
+      clock,
+      schedule,
+    }
     // Without emergencies: the assistant has spoken of them before it asks for an answer.
     const open = () =>
       openAnswering({
@@ -120,6 +137,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         dataDir: config.dataDir,
         texts,
         services,
+        chat,
         note: (message) => logger.info(message),
       })
     const answering = keepOpen(open, (error) => alarm('knowledge_unusable', { error: error.message }))
@@ -224,7 +242,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         store: { state: await store.health() },
         index: { state: answering.health() },
         telegram: { state: telegram?.health() ?? 'off' },
-        model: { state: 'off' },
+        model: { state: config.chat ? 'ok' : 'off' },
       }),
       routes: [
         createMetricsRoutes({ token: config.metricsToken, clientAddress, backlog: store.backlog }),

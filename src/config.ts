@@ -14,7 +14,7 @@ export class ConfigError extends Error {
 }
 
 /** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
-const NOT_BUILT = ['DATABASE_URL', 'TRANSCRIPTION_MODEL', 'CHAT_MODEL', 'ALARM_WEBHOOK_URL'] as const
+const NOT_BUILT = ['DATABASE_URL', 'TRANSCRIPTION_MODEL', 'ALARM_WEBHOOK_URL'] as const
 
 type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
 
@@ -73,6 +73,11 @@ const VARIABLES = {
     'https://api.openai.com/v1',
   ),
   OPENAI_API_KEY: optional(z.string().regex(/^[\x21-\x7e]{1,500}$/), '应是一串可见的字母、数字和符号', 'sk-…'),
+  CHAT_MODEL: optional(
+    z.string().regex(/^[\w./:@+-]{1,100}$/),
+    '应是模型名，1 到 100 个字母、数字和 . _ / : @ + -',
+    'gpt-4.1-mini',
+  ),
   EMBEDDING_MODEL: optional(
     z.string().regex(/^[\w./:@+-]{1,100}$/),
     '应是模型名，1 到 100 个字母、数字和 . _ / : @ + -',
@@ -150,6 +155,13 @@ export type Config = {
     readonly staffChatId: string | null
     readonly staffCardDetail: 'full' | 'minimal'
   } | null
+  /** Words the answers through an OpenAI-compatible API; null: they are put together without a model. */
+  readonly chat: {
+    readonly model: string
+    /** Without a trailing slash. */
+    readonly baseUrl: string
+    readonly apiKey: string | null
+  } | null
   /** Dense vectors through an OpenAI-compatible API; null: lexical search alone. */
   readonly embedding: {
     readonly model: string
@@ -211,6 +223,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       region: checked.COUNCIL_REGION ?? null,
     }),
     telegram: telegramConfig(checked),
+    chat: chatConfig(checked),
     embedding: embeddingConfig(checked),
     rerank: rerankConfig(checked),
     qdrant: qdrantConfig(checked),
@@ -250,6 +263,19 @@ function telegramConfig(checked: Checked): Config['telegram'] {
     staffChatId: checked.STAFF_CHAT_ID ?? null,
     staffCardDetail: (checked.STAFF_CARD_DETAIL ?? 'full') as 'full' | 'minimal',
   })
+}
+
+function chatConfig(checked: Checked): Config['chat'] {
+  const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey } = checked
+  if (!model) return null
+  if (!apiKey && !checked.OPENAI_BASE_URL) {
+    throw new ConfigError(
+      'OPENAI_API_KEY',
+      '设置了 CHAT_MODEL，又没有用 OPENAI_BASE_URL 指向别的服务，就必须设置它',
+      'sk-…',
+    )
+  }
+  return Object.freeze({ model, baseUrl: modelBaseUrl(checked), apiKey: apiKey ?? null })
 }
 
 function embeddingConfig(checked: Checked): Config['embedding'] {
@@ -316,7 +342,7 @@ function sendsKeyInTheOpen({ QDRANT_URL: url, QDRANT_API_KEY: apiKey }: Checked)
 function unusedByModels(checked: Checked): string[] {
   const rerank = rerankConfig(checked)
   return (['OPENAI_API_KEY', 'OPENAI_BASE_URL'] as const)
-    .filter((name) => checked[name] && !checked.EMBEDDING_MODEL && rerank?.apiKey == null)
+    .filter((name) => checked[name] && !checked.CHAT_MODEL && !checked.EMBEDDING_MODEL && rerank?.apiKey == null)
     .map((name) => `${name} 已忽略：没有设置 CHAT_MODEL 或 EMBEDDING_MODEL，不使用模型。`)
 }
 

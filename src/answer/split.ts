@@ -1,8 +1,9 @@
-/** Marks that begin a question of its own: 第一, 一是, 1., 另外, 还有一个. */
+/** Marks that begin one question of several: 第一, 一是, 1. */
 const NUMBERED =
-  /(?:^|[\s，。！？；,.!?;：:、])(?:第[一二三四五六七八九](?:个|件|点)?|[一二三四五六]是|[（(]?[1-9][）).、．](?!\d)|[一二三四五六七八九]、)\s*(?:问题|事)?(?:是|[，,：:、])?/gu
+  /(?:^|[\s，。！？；,.!?;：:、])(?:第[一二三四五六七八九](?:个(?![月星钟小年])|件|点)?(?![天日月年次周节百章条])|[一二三四五六]是|[（(]?[1-9][）).、．](?!\d)|[一二三四五六七八九]、)\s*(?:问题|事)?(?:是|[，,：:、])?/gu
+/** Marks that begin a further question. */
 const BESIDES =
-  /(?:^|[\s，。！？；,.!?;])(?:另外|还有(?:个|一个|件|一件)?(?:问题|事)?|再问(?:一下|个|一个)?|顺便(?:再)?问|还想(?:再)?问|再就是|also|another question)[，,：:\s]*/giu
+  /(?:^|[\s，。！？；,.!?;])(?:另外[，,：:\s]|另外(?=[^，。！？]{0,6}问)|还有(?:个|一个|件|一件)?(?:问题|事[，,：:\s])|再问(?:一下|个|一个)?|顺便(?:再)?问|还想(?:再)?问|also,|another question)[，,：:\s]*/giu
 const SENTENCE = /[^。！？!?；;\n]+[。！？!?；;\n]*/gu
 
 /** A part shorter than this asks nothing. */
@@ -17,8 +18,9 @@ export function possibleParts(text: string): { kind: 'marked' | 'sentences'; par
   const numbered = cutAt(text, NUMBERED)
   const besides = cutAt(text, BESIDES)
   const sentences = (text.match(SENTENCE) ?? []).map(trim).filter((part) => part.length >= LEAST)
+  const enough = (text.match(NUMBERED) ?? []).length > 1
   return [
-    ...(numbered.length > 1 ? [{ kind: 'marked' as const, parts: numbered }] : []),
+    ...(enough ? [{ kind: 'marked' as const, parts: numbered }] : []),
     ...(besides.length > 1 ? [{ kind: 'marked' as const, parts: besides }] : []),
     ...(sentences.length > 1 ? [{ kind: 'sentences' as const, parts: sentences }] : []),
   ]

@@ -181,6 +181,31 @@ export type Tables = {
   }
   sessions: { token_hash: string; account: string; created_at: string; seen_at: string }
   setup_codes: { code_hash: string; created_at: string }
+  model_calls: {
+    id: Generated<number>
+    /** The day it counts for, in TIME_ZONE. */
+    day: string
+    at: string
+    person_hash: string | null
+    model: string
+    prompt: string
+    outcome: string
+    milliseconds: number
+    input_tokens: number
+    output_tokens: number
+  }
+  /** Questions for the editors; nothing says who asked. */
+  open_questions: {
+    id: Generated<number>
+    day: string
+    text: Sealed
+    outcome: string
+    /** unanswered | not_useful */
+    why: string
+    remark: Sealed | null
+    handled_at: string | null
+    handled_by: string | null
+  }
   feedback: {
     id: Generated<number>
     conversation: string

@@ -8,12 +8,13 @@ import { conversationQueries } from './queries/conversations.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { messageQueries } from './queries/messages.ts'
+import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { outboxQueries } from './queries/outbox.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 
 /** Everything that is asked of the database, by what it is about. */
-export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries }
+export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. `read` outside of transactions only: inside one, use what `transaction` hands over, for there is one
@@ -48,5 +49,6 @@ export function queriesOf(context: QueryContext): Queries {
     handOffs: handOffQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
+    modelCalls: modelCallQueries(context),
   }
 }
