@@ -11,6 +11,11 @@ const CONTENT_FILTER = /content.?filter|content.?management|content_policy|data_
 const TOO_MUCH = /context.?length|context.?window|maximum context|too many tokens|input.*too long/i
 const NO_SUCH_MODEL = /model.{0,80}(not (found|exist)|does not exist|unknown)|unknown model|invalid model/i
 
+/** What was thrown, out of what LangChain wraps a question in that is too long for the model. */
+export function thrown(error: unknown): unknown {
+  return property(error, 'name') === 'ContextOverflowError' ? (property(error, 'cause') ?? error) : error
+}
+
 /** What an error of the library means. Its message is never passed on: servers repeat in theirs what was sent. */
 export function chatFailure(error: unknown): ChatFailure {
   const status = property(error, 'status')

@@ -2,7 +2,15 @@ import type { ChatOpenAICompletions } from '@langchain/openai'
 import type { z } from 'zod'
 import type { Usage } from '../answer/writer.ts'
 import { type Clock, type Schedule, systemClock, systemSchedule } from '../clock.ts'
-import { type ChatFailure, chatFailure, declined, refusalOf, type StopReason, stopFailure } from './chat-failure.ts'
+import {
+  type ChatFailure,
+  chatFailure,
+  declined,
+  refusalOf,
+  type StopReason,
+  stopFailure,
+  thrown,
+} from './chat-failure.ts'
 import { BEST_MANNERS, type Manners, withoutNamed, withoutNext } from './manners.ts'
 import { estimatedTokens } from './tokens.ts'
 import { watchedFetch } from './watched-fetch.ts'
@@ -124,8 +132,9 @@ export function createChat(
         if (received > MOST_BYTES) line.stop('too_long')
         else yield piece.text
       }
-    } catch (error) {
+    } catch (caught) {
       if (!line.stopped) {
+        const error = thrown(caught)
         const failure = error instanceof Declined ? declined() : chatFailure(error)
         const dropped = failure.code === 'unreachable' && !came && property(error, 'status') === undefined
         return { end: end(failure, came), refusal: refusalOf(error), dropped }
@@ -216,10 +225,12 @@ async function connect({
     // The key is sent by our fetch.
     apiKey: 'none',
     ...(manners.temperature ? { temperature: TEMPERATURE } : {}),
-    ...(manners.limit === 'max_tokens'
-      ? { maxTokens: MOST_TOKENS }
-      : { modelKwargs: { max_completion_tokens: MOST_TOKENS } }),
-    streamUsage: manners.streamUsage,
+    ...(manners.limit === 'max_tokens' ? { maxTokens: MOST_TOKENS } : {}),
+    modelKwargs: {
+      ...(manners.limit === 'max_completion_tokens' ? { max_completion_tokens: MOST_TOKENS } : {}),
+      // Not by `streamUsage: false`, which would also read over usage that comes unasked.
+      ...(manners.streamUsage ? {} : { stream_options: undefined }),
+    },
     maxRetries: 0,
     outputVersion: 'v0',
     verbose: false,

@@ -48,8 +48,64 @@ describe('chat completions', () => {
     expect(pieces.join('')).toBe('可以退，收到起七天内都行，吊牌要在。')
   })
 
+  it('pause where the test says, and give usage to who asks for it', async () => {
+    const pause = Promise.withResolvers<void>()
+    fake.answers({ pieces: ['可以', pause.promise, '退'], usage: { prompt_tokens: 7, completion_tokens: 2 } })
+    const response = await post('/chat/completions', chat({ stream: true, stream_options: { include_usage: true } }))
+    const text = response.body?.pipeThrough(new TextDecoderStream()) ?? []
+    let heard = ''
+    for await (const piece of text) {
+      heard += piece
+      if (!heard.includes('可以') || heard.includes('退')) continue
+      expect(heard).not.toContain('[DONE]')
+      pause.resolve()
+    }
+    expect(heard).toMatch(/退.*"usage":\{"prompt_tokens":7,"completion_tokens":2.*\[DONE\]/su)
+  })
+
+  it('decline, end early, and fall silent or die in the middle', async () => {
+    fake.answers({ refusal: '不行', finish: null }, { pieces: ['半'], finish: 'length', usage: null })
+    expect((await json(await post('/chat/completions', chat()))).choices[0]).toMatchObject({
+      message: { content: null, refusal: '不行' },
+      finish_reason: null,
+    })
+    const cut = await json(await post('/chat/completions', chat()))
+    expect([cut.choices[0].finish_reason, cut.usage]).toEqual(['length', undefined])
+    fake.answers({ pieces: ['半'], end: 'drop' }, { pieces: ['半'], end: 'stall' })
+    await expect((await post('/chat/completions', chat({ stream: true }))).text()).rejects.toThrow()
+    const stalled = await post('/chat/completions', chat({ stream: true }))
+    await stalled.body?.cancel()
+    await fake.hungUp(2)
+  })
+
   it('refuse a wrong key', async () => {
     expect((await post('/chat/completions', chat(), { key: 'no' })).status).toBe(401)
+  })
+})
+
+describe('servers that do not know a parameter', () => {
+  it.each([
+    ['json_schema', { response_format: { type: 'json_schema' } }, { response_format: { type: 'json_object' } }],
+    ['response_format', { response_format: { type: 'json_object' } }, {}],
+    ['stream', { stream: true }, { stream: false }],
+    ['stream_options', { stream_options: {} }, {}],
+    ['temperature', { temperature: 0 }, {}],
+    ['max_tokens', { max_tokens: 1 }, { max_completion_tokens: 1 }],
+  ] as const)('refuse %s, by name or not', async (parameter, refused, taken) => {
+    for (const namesRefused of [true, false]) {
+      await fake.stop()
+      fake = await startFakeOpenAi({ refuses: [parameter], namesRefused })
+      const response = await post('/chat/completions', chat(refused))
+      expect(response.status).toBe(400)
+      expect((await response.text()).includes(parameter)).toBe(namesRefused)
+      expect((await post('/chat/completions', chat(taken))).status).toBe(200)
+    }
+  })
+
+  it('may answer whole who asked for a stream', async () => {
+    await fake.stop()
+    fake = await startFakeOpenAi({ neverStreams: true })
+    expect(await said(await post('/chat/completions', chat({ stream: true })))).toBe('好的。')
   })
 })
 
@@ -84,6 +140,16 @@ describe('faults', () => {
     await expect((await post('/chat/completions', chat())).json()).rejects.toThrow()
     fake.fault({ kind: 'huge', bytes: 5_000_000 })
     expect((await (await post('/chat/completions', chat())).text()).length).toBeGreaterThan(1_600_000)
+  })
+
+  it('answer 200 with a page, and with a stream that ends when the client hangs up', async () => {
+    fake.fault({ kind: 'html' })
+    expect(await (await post('/chat/completions', chat())).text()).toMatch(/^<!doctype html>/)
+    fake.fault({ kind: 'flood' })
+    const reader = (await post('/chat/completions', chat({ stream: true }))).body?.getReader()
+    for (let bytes = 0; bytes < 200_000; ) bytes += (await reader?.read())?.value?.length ?? Number.NaN
+    await reader?.cancel()
+    await fake.hungUp(1)
   })
 
   it('stall until the client gives up, and drop the connection', async () => {

@@ -1,12 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import {
+  type Answer,
+  type ChatRequest,
+  completion,
+  flood,
+  type Parameter,
+  refusedParameter,
+  scripted,
+  streamAnswer,
+} from './openai-chat.ts'
 
-export type ChatRequest = {
-  model: string
-  messages: { role: string; content: unknown }[]
-  stream?: boolean
-  [key: string]: unknown
-}
+export type { Answer, ChatRequest, Parameter, ScriptedAnswer } from './openai-chat.ts'
 
 /** One request as it came, also when it met a fault. */
 export type RecordedRequest = {
@@ -15,10 +20,9 @@ export type RecordedRequest = {
   authorized: boolean
   body: ChatRequest & { input?: string | string[]; dimensions?: number }
   status: number
+  /** The client closed the connection before the answer was whole. */
+  hungUp: boolean
 }
-
-/** What the model says: text, or what to say to a request. */
-export type Answer = string | ((request: ChatRequest) => string)
 
 export type OpenAiFault =
   | { kind: 'status'; code: number; message?: string; retryAfter?: number }
@@ -26,8 +30,12 @@ export type OpenAiFault =
   | { kind: 'error_body'; message: string }
   /** 200, but the body is no JSON. */
   | { kind: 'garbage' }
+  /** 200, but the body is the page of some proxy. */
+  | { kind: 'html' }
   /** 200 with a well-formed answer of this many bytes. */
   | { kind: 'huge'; bytes: number }
+  /** A stream that never ends. */
+  | { kind: 'flood' }
   /** Headers and nothing more until the client hangs up. */
   | { kind: 'stall' }
   /** The connection dies before an answer. */
@@ -49,6 +57,8 @@ export type FakeOpenAi = {
   fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'models' }): void
   /** Resolves when that many requests came. */
   received(count: number, timeoutMs?: number): Promise<void>
+  /** Resolves when the client hung up on that many. */
+  hungUp(count: number, timeoutMs?: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -64,6 +74,12 @@ export async function startFakeOpenAi(
     largestBatch?: number
     /** The parameter `dimensions` is refused, as by servers of models with one length. */
     fixedDimensions?: boolean
+    /** Parameters of chat requests that are refused with 400. */
+    refuses?: readonly Parameter[]
+    /** A refusal says which parameter it is about. */
+    namesRefused?: boolean
+    /** A whole answer is given to who asks for a stream. */
+    neverStreams?: boolean
   } = {},
 ): Promise<FakeOpenAi> {
   const key = options.key ?? 'sk-fake-for-tests-only'
@@ -72,14 +88,36 @@ export async function startFakeOpenAi(
   let byDefault: Answer = '好的。'
   let faults: { fault: OpenAiFault; left: number; path: string | undefined }[] = []
   const waiting = new Set<() => void>()
+  const lookAgain = () => {
+    for (const look of [...waiting]) look()
+  }
+  const reached = (what: string, count: number, timeoutMs: number, countNow: () => number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`waited ${timeoutMs} ms for ${count} ${what}, ${countNow()} came`)),
+        timeoutMs,
+      )
+      const look = () => {
+        if (countNow() < count) return
+        clearTimeout(timer)
+        waiting.delete(look)
+        resolve()
+      }
+      waiting.add(look)
+      look()
+    })
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').replace(/^\/v1/, '').replace(/\?.*$/, '')
     const body = await readBody(request)
     const authorized = request.headers.authorization === `Bearer ${key}`
-    const record: RecordedRequest = { at: Date.now(), path, authorized, body, status: 200 }
+    const record: RecordedRequest = { at: Date.now(), path, authorized, body, status: 200, hungUp: false }
     requests.push(record)
-    for (const look of [...waiting]) look()
+    lookAgain()
+    response.on('close', () => {
+      record.hungUp = !response.writableFinished
+      lookAgain()
+    })
     const send = (status: number, value: unknown, headers: Record<string, string> = {}) => {
       record.status = status
       response.writeHead(status, { 'content-type': 'application/json', ...headers })
@@ -94,9 +132,14 @@ export async function startFakeOpenAi(
     switch (path) {
       case '/chat/completions': {
         if (!Array.isArray(body.messages)) return send(400, errorBody("'messages' is a required property", 'invalid'))
-        const next = script.shift() ?? byDefault
-        const text = typeof next === 'string' ? next : next(body)
-        return body.stream ? stream(response, body.model, text) : send(200, completion(body.model, text))
+        const refused = refusedParameter(body, options.refuses ?? [])
+        if (refused) {
+          const named = options.namesRefused ?? true
+          return send(400, errorBody(named ? `Unsupported parameter: '${refused}'` : 'Bad request', 'invalid'))
+        }
+        const next = scripted(script.shift() ?? byDefault, body)
+        if (body.stream && !options.neverStreams) return streamAnswer(response, body, next)
+        return send(200, await completion(body.model, next))
       }
       case '/embeddings': {
         const inputs = [body.input ?? ''].flat()
@@ -138,21 +181,9 @@ export async function startFakeOpenAi(
     fault(fault, { times = 1, path } = {}) {
       faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
     },
-    received: (count, timeoutMs = 10_000) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`waited ${timeoutMs} ms for ${count} requests, ${requests.length} came`)),
-          timeoutMs,
-        )
-        const look = () => {
-          if (requests.length < count) return
-          clearTimeout(timer)
-          waiting.delete(look)
-          resolve()
-        }
-        waiting.add(look)
-        look()
-      }),
+    received: (count, timeoutMs = 10_000) => reached('requests', count, timeoutMs, () => requests.length),
+    hungUp: (count, timeoutMs = 10_000) =>
+      reached('hang-ups', count, timeoutMs, () => requests.filter((request) => request.hungUp).length),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -191,12 +222,12 @@ function spoiled(data: Vector[], { kind }: VectorFault): Vector[] {
   }
 }
 
-function fail(
+async function fail(
   fault: Exclude<OpenAiFault, VectorFault>,
   send: (status: number, value: unknown, headers?: Record<string, string>) => void,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
+): Promise<void> {
   switch (fault.kind) {
     case 'status': {
       const headers: Record<string, string> =
@@ -210,8 +241,15 @@ function fail(
     case 'garbage':
       send(200, '<!doctype html>{"choices": [oops')
       break
+    case 'html':
+      response.writeHead(200, { 'content-type': 'text/html' })
+      response.end('<!doctype html><title>Welcome to nginx</title><p>If you see this page…')
+      break
     case 'huge':
-      send(200, completion('fake-chat', '字'.repeat(Math.ceil(fault.bytes / 3))))
+      send(200, await completion('fake-chat', { pieces: ['字'.repeat(Math.ceil(fault.bytes / 3))] }))
+      break
+    case 'flood':
+      flood(response, 'fake-chat')
       break
     case 'stall':
       response.writeHead(200, { 'content-type': 'application/json' })
@@ -220,35 +258,6 @@ function fail(
     case 'drop':
       request.socket.destroy()
   }
-}
-
-function completion(model: string, text: string) {
-  return {
-    id: 'chatcmpl-fake',
-    object: 'chat.completion',
-    created: 0,
-    model,
-    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
-    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-  }
-}
-
-function stream(response: ServerResponse, model: string, text: string): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const chunk = (delta: object, finish: string | null) =>
-    response.write(
-      `data: ${JSON.stringify({
-        id: 'chatcmpl-fake',
-        object: 'chat.completion.chunk',
-        created: 0,
-        model,
-        choices: [{ index: 0, delta, finish_reason: finish }],
-      })}\n\n`,
-    )
-  chunk({ role: 'assistant', content: '' }, null)
-  for (const piece of text.match(/.{1,8}/gsu) ?? []) chunk({ content: piece }, null)
-  chunk({}, 'stop')
-  response.end('data: [DONE]\n\n')
 }
 
 /** The same text gives the same vector, texts that share characters give near ones; length 1. */

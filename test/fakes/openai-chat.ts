@@ -1,0 +1,123 @@
+import type { ServerResponse } from 'node:http'
+
+export type ChatRequest = {
+  model: string
+  messages: { role: string; content: unknown }[]
+  stream?: boolean
+  [key: string]: unknown
+}
+
+/** An answer under the control of a test. */
+export type ScriptedAnswer = {
+  /** As they are streamed; a promise is a pause until it is kept. */
+  pieces?: (string | Promise<unknown>)[]
+  /** Thought before, sent as `reasoning_content`. */
+  thinking?: string
+  /** The model's words for not answering; its content is null then. */
+  refusal?: string
+  /** null: none is given. */
+  finish?: 'stop' | 'length' | 'content_filter' | null
+  /** Given at the end of a stream that asks for it, and of every whole answer; null: never. */
+  usage?: { prompt_tokens: number; completion_tokens: number } | null
+  /** What happens after the pieces: `[DONE]`, silence until the client hangs up, a lost connection, or an error event. */
+  end?: 'done' | 'stall' | 'drop' | 'error'
+}
+
+/** What the model says: text, or what to say to a request. */
+export type Answer = string | ScriptedAnswer | ((request: ChatRequest) => string)
+
+/** What a server may not know of a chat request. */
+export type Parameter = 'json_schema' | 'response_format' | 'stream' | 'stream_options' | 'temperature' | 'max_tokens'
+
+const USAGE = { prompt_tokens: 1, completion_tokens: 1 }
+
+/** What a server that does not know these parameters says to a request; null: it takes it. */
+export function refusedParameter(request: ChatRequest, unknown: readonly Parameter[]): string | null {
+  const { type } = (request.response_format ?? {}) as { type?: string }
+  const sent: Record<Parameter, boolean> = {
+    json_schema: type === 'json_schema',
+    response_format: type !== undefined,
+    stream: request.stream === true,
+    stream_options: request.stream_options !== undefined,
+    temperature: request.temperature !== undefined,
+    max_tokens: request.max_tokens !== undefined,
+  }
+  return unknown.find((parameter) => sent[parameter]) ?? null
+}
+
+export function scripted(answer: Answer, request: ChatRequest): ScriptedAnswer {
+  if (typeof answer === 'object') return answer
+  const text = typeof answer === 'string' ? answer : answer(request)
+  return { pieces: text.match(/.{1,8}/gsu) ?? [], usage: null }
+}
+
+/** The answer at once; pauses are waited for. */
+export async function completion(model: string, answer: ScriptedAnswer): Promise<object> {
+  const { thinking, refusal, finish = 'stop', usage = USAGE } = answer
+  const text = (await Promise.all(answer.pieces ?? [])).filter((piece) => typeof piece === 'string').join('')
+  return {
+    id: 'chatcmpl-fake',
+    object: 'chat.completion',
+    created: 0,
+    model,
+    choices: [
+      {
+        index: 0,
+        message: {
+          role: 'assistant',
+          content: text === '' ? null : text,
+          ...(refusal === undefined ? {} : { refusal }),
+          ...(thinking === undefined ? {} : { reasoning_content: thinking }),
+        },
+        finish_reason: finish,
+      },
+    ],
+    ...(usage ? { usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } } : {}),
+  }
+}
+
+export async function streamAnswer(
+  response: ServerResponse,
+  request: ChatRequest,
+  answer: ScriptedAnswer,
+): Promise<void> {
+  const { pieces = [], thinking, refusal, finish = 'stop', usage = USAGE, end = 'done' } = answer
+  const frame = { id: 'chatcmpl-fake', object: 'chat.completion.chunk', created: 0, model: request.model }
+  const send = (event: object) => response.write(`data: ${JSON.stringify({ ...frame, ...event })}\n\n`)
+  const chunk = (delta: object, reason: string | null = null) =>
+    send({ choices: [{ index: 0, delta, finish_reason: reason }] })
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  chunk({ role: 'assistant', content: pieces.length === 0 ? null : '' })
+  if (thinking !== undefined) chunk({ reasoning_content: thinking })
+  if (refusal !== undefined) chunk({ refusal })
+  for (const piece of pieces) {
+    if (typeof piece === 'string') chunk({ content: piece })
+    else await piece
+  }
+  if (end === 'stall') return
+  if (end === 'drop') return void response.write('data: {"id"', () => response.socket?.destroy())
+  if (end === 'error') return void response.end('data: {"error":{"message":"overloaded","code":"server_error"}}\n\n')
+  if (finish) chunk({}, finish)
+  const { include_usage: asked } = (request.stream_options ?? {}) as { include_usage?: boolean }
+  if (usage && asked) {
+    send({ choices: [], usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } })
+  }
+  response.end('data: [DONE]\n\n')
+}
+
+/** A stream of one endless string, until the client hangs up. */
+export function flood(response: ServerResponse, model: string): void {
+  const event = `data: ${JSON.stringify({
+    id: 'chatcmpl-fake',
+    object: 'chat.completion.chunk',
+    created: 0,
+    model,
+    choices: [{ index: 0, delta: { content: '字'.repeat(1000) }, finish_reason: null }],
+  })}\n\n`
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const pour = () => {
+    while (!response.destroyed && response.write(event));
+  }
+  response.on('drain', pour)
+  pour()
+}
