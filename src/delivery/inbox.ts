@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { RunningTurns } from './running.ts'
 import { later } from './schedule.ts'
-import type { DeliveryStore } from './store.ts'
+import type { DeliveryStore, Inserted } from './store.ts'
 import type { Accepted, Inbox } from './types.ts'
 
 type Arrival = Parameters<Inbox['accept']>[0]
@@ -28,7 +28,7 @@ export function createInbox({
       waiting = []
       try {
         const accepted = await store.transaction('accept', async (tx) => {
-          const results: Accepted[] = []
+          const results: Inserted[] = []
           for (const { arrival } of batch) {
             results.push(
               await tx.inbox.insert({
@@ -44,9 +44,11 @@ export function createInbox({
           return results
         })
         batch.forEach(({ arrival, resolve }, index) => {
-          const result = accepted[index] as Accepted
-          if (arrival.overtakes && result.result === 'new') running.overtake(arrival.lane, result.id)
-          resolve(result)
+          const inserted = accepted[index] as Inserted
+          if (inserted.result === 'new') {
+            if (arrival.overtakes) running.overtake(inserted.lane, inserted.id)
+            resolve({ result: 'new', id: inserted.id })
+          } else resolve(inserted)
         })
       } catch (error) {
         for (const { reject } of batch) reject(error)

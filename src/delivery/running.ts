@@ -31,7 +31,7 @@ export type RunningTurns = {
   stop(conversation: string): boolean
   /** The server is stopping: stops all running answers and every one that begins from now on. */
   stopAll(): void
-  /** The worker has taken rows of a lane; returns the way to say that it is done with them. */
+  /** The worker has taken rows of a lane (named as rows bear it); returns the way to say that it is done with them. */
   take(lane: string, inboxIds: readonly number[]): () => void
   /** The row that came last into the lane overtakes: stops what is in hand there and what waits before it. */
   overtake(lane: string, inboxId: number): void

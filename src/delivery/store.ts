@@ -1,6 +1,6 @@
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { EvidenceTransaction } from '../evidence/store.ts'
-import type { Accepted, InboxRow, OutboxRow, RemoteMessage, StoredMessage } from './types.ts'
+import type { InboxRow, OutboxRow, RemoteMessage, StoredMessage } from './types.ts'
 
 /** A message of a conversation in its place; `from: 'person'` for what the person wrote. */
 export type PlacedMessage = { seq: number; message: StoredMessage /** ISO instant. */; at: string }
@@ -14,6 +14,12 @@ export type OutboxHead = Omit<OutboxRow, 'payload'> & {
   notBefore: string | null
   createdAt: string
 }
+
+/** A stored arrival; a new one with its lane as rows bear it, which is not the name the channel gave it. */
+export type Inserted =
+  | { result: 'new'; id: number; lane: string }
+  | { result: 'seen'; id: number }
+  | { result: 'conflict' }
 
 /** What delivery reads and writes within one transaction. Storage implements it. */
 export type DeliveryTransaction = CaseworkTransaction & {
@@ -46,7 +52,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
       payload: unknown
       group: string | null
       notBefore: string | null
-    }): Promise<Accepted>
+    }): Promise<Inserted>
     /**
      * The oldest waiting rows of each lane that may run at `now` (all rows of a group together), lanes oldest first,
      * without the busy lanes; and when the next one may.

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
+import type { AnswerRun } from '../../src/answer/types.ts'
+import { controlIn, stopsAnswer } from '../../src/assistant/control.ts'
 import { newState } from '../../src/assistant/state.ts'
 import type { Assistant, IncomingMessage, TurnInput, TurnResult } from '../../src/assistant/types.ts'
 import { createCasework } from '../../src/casework/casework.ts'
@@ -20,7 +22,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { loadTexts } from '../../src/texts.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
-import { createTime } from '../storage/time.ts'
+import { createTime, until } from '../storage/time.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 export const texts = loadTexts(`${knowledge}texts`)
@@ -68,14 +70,14 @@ export const fields: FiledField[] = [
 
 /** Answers `file X` by filing draft X, anything else by an echo; counts its turns. */
 export function scriptedAssistant(
-  answer?: (input: TurnInput) => TurnResult | Promise<TurnResult>,
+  answer?: (input: TurnInput, run: AnswerRun) => TurnResult | Promise<TurnResult>,
 ): Assistant & { turns: TurnInput[] } {
   const turns: TurnInput[] = []
   return {
     turns,
-    async turn(input) {
+    async turn(input, run = {}) {
       turns.push(input)
-      if (answer) return answer(input)
+      if (answer) return answer(input, run)
       const { text } = input.message
       const draft = /^file (\S+)/.exec(text ?? '')?.[1]
       const state = { ...newState(), history: [{ text: text ?? '', sentAt: input.message.sentAt }] }
@@ -99,6 +101,58 @@ export function scriptedAssistant(
           },
         ],
       }
+    },
+  }
+}
+
+/** A turn of the slow assistant, in the test's hands. */
+export type SlowTurn = {
+  text: string
+  run: Required<AnswerRun>
+  /** One more verified paragraph. */
+  say(paragraph: string): void
+  finish(): void
+}
+
+/**
+ * Makes its answers slowly: each turn says what the test lets it say and ends when it is finished or stopped, with
+ * what was said so far. Control words, as the real one knows them, are answered at once by `control X`.
+ */
+export function slowAssistant() {
+  const turns: SlowTurn[] = []
+  const assistant = scriptedAssistant(async ({ message }, run) => {
+    const text = message.text ?? ''
+    const paragraphs: string[] = []
+    const blocks = () => paragraphs.map((paragraph) => ({ kind: 'paragraph' as const, text: paragraph }))
+    const { signal = new AbortController().signal, partial = () => {} } = run
+    if (controlIn(text)) paragraphs.push(`control ${text}`)
+    else {
+      const gate = Promise.withResolvers<void>()
+      signal.addEventListener('abort', () => gate.resolve(), { once: true })
+      if (signal.aborted) gate.resolve()
+      turns.push({
+        text,
+        run: { signal, partial },
+        say(paragraph) {
+          paragraphs.push(paragraph)
+          partial(blocks())
+        },
+        finish: gate.resolve,
+      })
+      await gate.promise
+      if (signal.aborted) paragraphs.push(`short ${text}`)
+    }
+    return { state: newState(), messages: [{ blocks: blocks() }], effects: [] }
+  })
+  return {
+    ...assistant,
+    running: turns,
+    /** The n-th slow turn, once it has begun. */
+    async begun(n: number): Promise<SlowTurn> {
+      await until(() => turns.length >= n)
+      const turn = turns[n - 1]
+      if (!turn) throw new Error(`turn ${n} did not begin`)
+      return turn
     },
   }
 }
@@ -198,7 +252,13 @@ export async function buildHouse(
   /** A person on Telegram writes. */
   const write = async (text: string, externalId: string, chat = '1001') => {
     const conversation = await delivery.telegram.conversationOf(chat)
-    return delivery.inbox.accept({ channel: 'telegram', externalId, lane: chat, payload: { conversation, text } })
+    return delivery.inbox.accept({
+      channel: 'telegram',
+      externalId,
+      lane: chat,
+      payload: { conversation, text },
+      overtakes: stopsAnswer(text),
+    })
   }
 
   return {

@@ -70,7 +70,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
           .execute()
       }
       changed.arrived = true
-      return { result: 'new', id }
+      return { result: 'new', id, lane: laneHash }
     },
 
     async runnable({ now: instant, busy, limit }) {
