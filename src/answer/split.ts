@@ -1,13 +1,13 @@
 /** Marks that begin one question of several: 第一, 一是, 1. */
 const NUMBERED =
-  /(?:^|[\s，。！？；,.!?;：:、])(?:第[一二三四五六七八九](?:个(?![月星钟小年])|件|点)?(?![天日月年次周节百章条])|[一二三四五六]是|[（(]?[1-9][）).、．](?!\d)|[一二三四五六七八九]、)\s*(?:问题|事)?(?:是|[，,：:、])?/gu
+  /(?:^|[\s，。！？；,.!?;：:、]|(?<=事|问题))(?:第[一二三四五六七八九](?:个(?![月星钟小年])|件|点)?(?![天日月年次周节百章条])|[一二三四五六]是|[（(]?[1-9][）).、．](?!\d)|[一二三四五六七八九]、)\s*(?:问题|事)?(?:是|[，,：:、])?/gu
 /** Marks that begin a further question. */
 const BESIDES =
   /(?:^|[\s，。！？；,.!?;])(?:另外[，,：:\s]|另外(?=[^，。！？]{0,6}问)|还有(?:个|一个|件|一件)?(?:问题|事[，,：:\s])|再问(?:一下|个|一个)?|顺便(?:再)?问|还想(?:再)?问|also,|another question)[，,：:\s]*/giu
 const SENTENCE = /[^。！？!?；;\n]+[。！？!?；;\n]*/gu
 
 /** A part shorter than this asks nothing. */
-const LEAST = 5
+const LEAST = 4
 /** What stands before the first mark only announces: 我想问三个事. */
 const ANNOUNCES = /(?:问|咨询|请教).{0,8}$|^(?:那个|你好|您好|喂)/u
 /** More parts than this are not answered at once. */

@@ -24,8 +24,12 @@ export function dataFolder(): string {
   return folder
 }
 
-export function openAt(dataDir: string, note: (message: string) => void = () => {}): Answering {
-  return openAnswering({ knowledgeDir, dataDir, texts: loadTexts(join(knowledgeDir, 'texts')), note })
+export function openAt(
+  dataDir: string,
+  note: (message: string) => void = () => {},
+  chat: Parameters<typeof openAnswering>[0]['chat'] = null,
+): Answering {
+  return openAnswering({ knowledgeDir, dataDir, texts: loadTexts(join(knowledgeDir, 'texts')), note, chat })
 }
 
 /** Publishes the statute texts beside the checkout into a data folder. */

@@ -55,6 +55,8 @@ export type FakeOpenAi = {
   setDefault(answer: Answer): void
   /** The next requests to a path (`chat`, `embeddings`, `models`, default any) meet it. */
   fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'models' }): void
+  /** No fault is met any more, and no answer waits. */
+  heal(): void
   /** Resolves when that many requests came. */
   received(count: number, timeoutMs?: number): Promise<void>
   /** Resolves when the client hung up on that many. */
@@ -177,6 +179,10 @@ export async function startFakeOpenAi(
     answers: (...answers) => void script.push(...answers),
     setDefault(answerText) {
       byDefault = answerText
+    },
+    heal: () => {
+      faults = []
+      script.length = 0
     },
     fault(fault, { times = 1, path } = {}) {
       faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
