@@ -2,7 +2,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Block } from '../../src/answer/blocks.ts'
+import type { AnswerRun } from '../../src/answer/types.ts'
+import type { StoredMessage } from '../../src/delivery/types.ts'
 import { listen, type RunningServer } from '../../src/http/server.ts'
+import { fakeDialogue } from '../channels/web/fake-dialogue.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
@@ -15,6 +19,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
   let context: BrowserContext
   let page: Page
   let problems: string[]
+  let slow: ReturnType<typeof slowAnswers>
 
   beforeAll(async () => {
     browser = await launchChromium()
@@ -23,7 +28,11 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
 
   beforeEach(async () => {
     const closing = new AbortController()
-    harness = createWebHarness({ options: { closing: closing.signal } })
+    slow = slowAnswers()
+    harness = createWebHarness({
+      turn: (arrival, run) => (arrival.text?.startsWith('慢') ? slow.turn(run) : fakeDialogue(arrival, run)),
+      options: { closing: closing.signal },
+    })
     server = await listen({ app: harness.app, host: '127.0.0.1', port: 0, closing })
     await open()
   })
@@ -61,6 +70,128 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await page.keyboard.press('Escape')
     expect(await sheet.isVisible()).toBe(false)
     expect(await page.locator('.chip:focus').count()).toBe(1)
+  })
+
+  describe('while an answer is being made', () => {
+    const stopButton = () => page.locator('#send[data-does=stop]')
+
+    test('its text grows in place of the waiting line, and the message takes its place without a jump', async () => {
+      await say('慢：鞋能退吗')
+      await page.locator('#thinking', { hasText: '正在查' }).waitFor()
+      slow.say({ kind: 'lead', text: '可以退，7 天内说就行。' })
+      const partial = page.locator('#partial')
+      await partial.locator('.lead', { hasText: '可以退' }).waitFor()
+      expect(await page.locator('#thinking').textContent()).toBe('正在回答……')
+      expect((await page.locator('#thinking').boundingBox())?.width).toBeLessThanOrEqual(1)
+      slow.say({ kind: 'list', ordered: false, items: ['从签收第二天算 7 天。', '运费自己出。'] })
+      await partial.locator('li').nth(1).waitFor()
+      expect(await partial.getAttribute('aria-live')).toBe('off')
+      const before = await partial.locator('.message-text').boundingBox()
+      slow.finish({ choices: [{ label: '再问一个', action: 'k-more' }] })
+      await page.locator('.choices').waitFor()
+      expect(await partial.isVisible()).toBe(false)
+      const after = await page.locator('.message .message-text').last().boundingBox()
+      expect(after).toEqual(before)
+      expect(await page.locator('#thinking').textContent()).toBe('')
+      expect(await page.locator('#send').getAttribute('aria-label')).toBe('发送')
+    })
+
+    test('a long one is read from its beginning and does not move while it grows and ends', async () => {
+      await say('慢：鞋能退吗')
+      const partial = page.locator('#partial')
+      for (let count = 1; count <= 12; count += 1) {
+        slow.say({ kind: 'paragraph', text: `${count}。${'这一段说得比较长。'.repeat(8)}` })
+        await partial
+          .locator('p')
+          .nth(count - 1)
+          .waitFor()
+      }
+      const stream = await page.locator('#stream').boundingBox()
+      const top = async (selector: string) => (await page.locator(selector).last().boundingBox())?.y ?? 0
+      const before = await top('#partial')
+      expect(before - (stream?.y ?? 0)).toBeGreaterThanOrEqual(0)
+      expect(before - (stream?.y ?? 0)).toBeLessThan(40)
+      slow.finish()
+      await page.locator('article').waitFor()
+      expect(Math.abs((await top('article')) - before)).toBeLessThan(1)
+    })
+
+    test('the button that sends stops it; what was written so far stays', async () => {
+      await say('慢：鞋能退吗')
+      slow.say({ kind: 'lead', text: '可以退。' })
+      await stopButton().waitFor()
+      expect(await stopButton().getAttribute('aria-label')).toBe('停止回答')
+      const send = await page.locator('#send').boundingBox()
+      await stopButton().click()
+      await page.locator('article .lead', { hasText: '可以退' }).waitFor()
+      expect(slow.stopped()).toBe(true)
+      expect(await page.locator('#send').boundingBox()).toEqual(send)
+      expect(await page.locator('#send').getAttribute('data-does')).toBe('send')
+      expect(harness.fake.record.arrivals).toHaveLength(1)
+    })
+
+    test('Escape stops it, but first closes what is open', async () => {
+      await say('鞋能退吗')
+      await page.locator('.chip').first().waitFor()
+      await say('慢：还有')
+      await stopButton().waitFor()
+      await page.click('.chip')
+      await page.keyboard.press('Escape')
+      await page.locator('#citation').waitFor({ state: 'hidden' })
+      expect(slow.stopped()).toBe(false)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => slow.stopped()).toBe(true)
+    })
+
+    test('whoever writes on sends, Enter on an empty line stops nothing', async () => {
+      await say('慢：鞋能退吗')
+      await stopButton().waitFor()
+      await page.press('#message', 'Enter')
+      await say('2000 元')
+      await expect.poll(() => harness.fake.record.arrivals.map(({ text }) => text)).toEqual(['慢：鞋能退吗', '2000 元'])
+      expect(slow.stopped()).toBe(false)
+      slow.finish()
+      await expect.poll(() => page.locator('#send').getAttribute('data-does')).toBe('send')
+    })
+
+    test('a reload goes on with the text so far and can still stop it', async () => {
+      await say('慢：鞋能退吗')
+      slow.say({ kind: 'lead', text: '可以退。' })
+      await page.locator('#partial .lead').waitFor()
+      await page.reload()
+      await page.locator('#partial .lead', { hasText: '可以退' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('article .lead', { hasText: '可以退' }).waitFor()
+      expect(await page.locator('#partial').isVisible()).toBe(false)
+      expect(await page.locator('.bubble').allTextContents()).toEqual(['慢：鞋能退吗'])
+      expect(harness.fake.record.arrivals).toHaveLength(1)
+    })
+
+    test('clearing the page takes the growing text away', async () => {
+      await say('慢：鞋能退吗')
+      slow.say({ kind: 'lead', text: '可以退。' })
+      await page.locator('#partial .lead').waitFor()
+      await page.click('#menu-button')
+      await page.click('#menu-clear')
+      await page.click('#clear-confirm')
+      await page.locator('#empty').waitFor()
+      slow.say({ kind: 'paragraph', text: '还在说' })
+      slow.finish()
+      await expect.poll(() => page.locator('#send').getAttribute('data-does')).toBe('send')
+      expect(await page.locator('#partial').isVisible()).toBe(false)
+      expect(await page.locator('.message[data-seq]').count()).toBe(0)
+    })
+
+    test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+      await context.close()
+      await open({ colorScheme, reducedMotion: 'reduce' })
+      await say('慢：鞋能退吗')
+      slow.say({ kind: 'lead', text: '可以退。' })
+      await stopButton().waitFor()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+      slow.finish()
+    })
   })
 
   test('choices are gone once used, and after a reload only the newest are there', async () => {
@@ -248,3 +379,27 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await check()
   })
 })
+
+/** Answers in the test's hands: they say what it lets them say, until it lets them finish or the person stops them. */
+function slowAnswers() {
+  let current: { blocks: Block[]; run: Required<AnswerRun>; end: (more: Partial<StoredMessage>) => void } | null = null
+  const early: Block[] = []
+  const show = () => current?.run.partial([...current.blocks])
+  return {
+    turn(run: Required<AnswerRun>): Promise<StoredMessage[]> {
+      const { promise, resolve } = Promise.withResolvers<Partial<StoredMessage>>()
+      const mine = { blocks: early.splice(0), run, end: resolve }
+      current = mine
+      run.signal.addEventListener('abort', () => resolve({}))
+      if (mine.blocks.length > 0) show()
+      return promise.then((more) => [{ blocks: mine.blocks, ...more }])
+    },
+    /** One more block; before the answer has begun it is what it begins with. */
+    say(block: Block) {
+      ;(current?.blocks ?? early).push(block)
+      show()
+    },
+    finish: (more: Partial<StoredMessage> = {}) => current?.end(more),
+    stopped: () => current?.run.signal.aborted ?? false,
+  }
+}

@@ -62,6 +62,7 @@ ${topBar(texts, council)}
 <div class="stream-inner">
 ${emptyState(texts, council, examples)}
 <div id="messages" role="log" aria-live="polite" aria-relevant="additions" aria-label="${texts('web-stream')}"></div>
+<div class="partial" id="partial" aria-live="off" hidden></div>
 <p class="thinking" id="thinking" role="status"></p>
 </div>
 </main>

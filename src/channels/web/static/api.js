@@ -1,6 +1,7 @@
 // The chat API. The conversation's token lives here and travels in a header only.
 
 import { recall, remember } from './device.js'
+import { readEvents } from './event-stream.js'
 import { text } from './page.js'
 
 /**
@@ -33,7 +34,7 @@ export class ApiError extends Error {
 
 /** @type {string | null} */
 let token = recall('token', /** @type {string | null} */ (null))
-/** Requests that may open the conversation go one after the other: two at once would open two. */
+/** Requests that may open the conversation wait for each other until one has: two at once would open two. */
 let opening = Promise.resolve()
 
 export const conversationToken = () => token
@@ -50,8 +51,20 @@ export function keepToken(value) {
  * @param {unknown} [body]
  */
 export async function request(method, path, body) {
+  const response = await send(method, path, 'application/json', body)
+  return response.status === 204 ? null : response.json().catch(() => null)
+}
+
+/**
+ * The answer to a request, unread; throws an ApiError when there is none or the server refuses.
+ * @param {string} method
+ * @param {string} path
+ * @param {string} accept
+ * @param {unknown} [body]
+ */
+async function send(method, path, accept, body) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: 'application/json' }
+  const headers = { Accept: accept }
   if (token) headers.Authorization = `Bearer ${token}`
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let response
@@ -66,39 +79,73 @@ export async function request(method, path, body) {
   } catch {
     throw new ApiError(0, 'offline', text('offline'))
   }
-  const answer = response.status === 204 ? null : await response.json().catch(() => null)
-  if (!response.ok) {
-    throw new ApiError(response.status, answer?.error?.code ?? 'internal', answer?.error?.message ?? text('failed'))
-  }
-  return answer
+  if (response.ok) return response
+  const answer = await response.json().catch(() => null)
+  throw failure(response.status, answer)
 }
 
 /**
- * Runs what may open the conversation: alone while there is none, at once when there is one.
+ * @param {number} status
+ * @param {any} answer
+ */
+function failure(status, answer) {
+  return new ApiError(status, answer?.error?.code ?? 'internal', answer?.error?.message ?? text('failed'))
+}
+
+/**
+ * Runs what may open the conversation: alone until it is open, at once when it is.
  * @template Result
- * @param {() => Promise<Result>} run
+ * @param {(opened: () => void) => Promise<Result>} run is given what lets the others go
  * @returns {Promise<Result>}
  */
-function whileOpening(run) {
-  if (token) return run()
-  const result = opening.then(run)
-  opening = result.then(
-    () => {},
-    () => {},
-  )
-  return result
+async function whileOpening(run) {
+  if (token) return run(() => {})
+  const before = opening
+  let opened = () => {}
+  opening = new Promise((resolve) => {
+    opened = () => resolve(undefined)
+  })
+  await before
+  try {
+    return await run(opened)
+  } finally {
+    opened()
+  }
 }
 
 /**
  * @param {ChatRequest} message
+ * @param {(blocks: Block[]) => void} onPartial the whole answer so far, each time there is more of it
  * @returns {Promise<Message[]>}
  */
-export function sendChat(message) {
-  return whileOpening(async () => {
-    const answer = await request('POST', '/api/chat', message)
-    if (answer.conversation !== token) keepToken(answer.conversation)
-    return answer.messages
+export function sendChat(message, onPartial) {
+  return whileOpening(async (opened) => {
+    const response = await send('POST', '/api/chat', 'text/event-stream', message)
+    /** @type {Message[]} */
+    const messages = []
+    /** @type {ApiError | null} */
+    let failed = null
+    let complete = false
+    const onEvent = (/** @type {string} */ name, /** @type {any} */ data) => {
+      if (name === 'conversation') {
+        if (data.conversation !== token) keepToken(data.conversation)
+        opened()
+      } else if (name === 'partial') onPartial(data.blocks)
+      else if (name === 'message') messages.push(data)
+      else if (name === 'failed') failed = failure(response.status, data)
+      else if (name === 'done') complete = true
+    }
+    // A connection that breaks is an answer that did not end.
+    if (response.body) await readEvents(response.body, onEvent).catch(() => {})
+    if (failed) throw failed
+    if (!complete) throw new ApiError(0, 'offline', text('offline'))
+    return messages
   })
+}
+
+/** Stops the answer that is being made. False when there was none. */
+export async function stopAnswer() {
+  return (await request('POST', '/api/conversation/stop')).stopped === true
 }
 
 /** Makes sure that there is a conversation, e.g. before a file is uploaded. */

@@ -1,6 +1,6 @@
 // The chat page: sends what the person writes, shows what comes, restores it after a reload.
 
-import { ApiError, conversationToken, keepToken, request, sendChat } from './api.js'
+import { ApiError, conversationToken, keepToken, request, sendChat, stopAnswer } from './api.js'
 import { createComposer } from './composer.js'
 import { randomId, recall, remember } from './device.js'
 import { followConversation } from './events.js'
@@ -19,9 +19,14 @@ let unsent = recall('unsent', /** @type {Sent[]} */ ([]))
 /** @type {{ stop: () => void } | null} */
 let follower = null
 let waiting = 0
+/** Whose answer shows while it grows. @type {Sent | null} */
+let growing = null
 
 const stream = createStream({ onChoice: ({ label, action }) => say({ text: label, action }), onRetry: retry })
-const composer = createComposer({ onSend: ({ text: words, files }) => say({ text: words, files }) })
+const composer = createComposer({
+  onSend: ({ text: words, files }) => say({ text: words, files }),
+  onStop: () => void stop(),
+})
 createMenu({
   onComplaints: () => say({ text: settings.say.complaints }),
   onHuman: () => say({ text: settings.say.human }),
@@ -53,11 +58,10 @@ function retry(sent) {
 
 /** @param {Sent} sent */
 async function deliver(sent) {
-  const done = showWaiting()
   const answers = await attempt(sent)
-  done()
   stream.markSent(sent)
-  for (const answer of answers) stream.add(answer)
+  stream.addAll(answers)
+  dropGrown(sent)
   follow()
 }
 
@@ -69,12 +73,18 @@ async function deliver(sent) {
  */
 async function attempt(sent) {
   keepUnsent()
+  const waiter = startWaiting(sent)
   try {
-    const answers = await sendChat({
-      id: sent.id,
-      ...(sent.action ? { action: sent.action } : sent.text && { text: sent.text }),
-      ...(sent.files.length > 0 && { attachments: sent.files.map(({ id }) => id) }),
-    })
+    const answers = await sendChat(
+      {
+        id: sent.id,
+        ...(sent.action ? { action: sent.action } : sent.text && { text: sent.text }),
+        ...(sent.files.length > 0 && { attachments: sent.files.map(({ id }) => id) }),
+      },
+      (blocks) => unsent.includes(sent) && waiter.grow(blocks),
+    )
+    // The page was cleared meanwhile.
+    if (!unsent.includes(sent)) return []
     sent.state = 'sent'
     unsent = unsent.filter((other) => other !== sent)
     keepUnsent()
@@ -90,6 +100,8 @@ async function attempt(sent) {
     if (!failure.sameIdHelps) renew(sent)
     keepUnsent()
     return []
+  } finally {
+    waiter.end()
   }
 }
 
@@ -107,21 +119,51 @@ function keepUnsent() {
   remember('unsent', unsent)
 }
 
-/** Says that an answer is being looked for, once that takes a moment. Returns the way to end it. */
-function showWaiting() {
+/**
+ * Says that an answer is being looked for, once that takes a moment, and lets it be stopped; its text takes the place
+ * of that as it grows. What has grown stays until `dropGrown`, so that the message takes its place in one moment.
+ * @param {Sent} sent
+ */
+function startWaiting(sent) {
   waiting += 1
+  let grown = false
   const timers = [
-    setTimeout(() => stream.setThinking(text('thinking')), THINKING_AFTER_MS),
-    setTimeout(() => stream.setThinking(text('slow')), SLOW_AFTER_MS),
+    setTimeout(() => {
+      composer.setAnswer('running')
+      if (!grown) stream.setThinking(text('thinking'))
+    }, THINKING_AFTER_MS),
+    setTimeout(() => !grown && stream.setThinking(text('slow')), SLOW_AFTER_MS),
   ]
-  let ended = false
-  return () => {
-    if (ended) return
-    ended = true
-    for (const timer of timers) clearTimeout(timer)
-    waiting -= 1
-    if (waiting === 0) stream.setThinking('')
+  return {
+    /** @param {import('./api.js').Block[]} blocks */
+    grow(blocks) {
+      const begins = !grown
+      grown = blocks.length > 0
+      if (begins) composer.setAnswer('running')
+      if (begins || !grown) stream.setThinking(text(grown ? 'writing' : 'thinking'))
+      growing = sent
+      stream.setPartial(blocks)
+    },
+    end() {
+      for (const timer of timers) clearTimeout(timer)
+      waiting -= 1
+      composer.setAnswer(waiting > 0 ? 'running' : 'none')
+      if (waiting === 0) stream.setThinking('')
+    },
   }
+}
+
+/** @param {Sent} sent */
+function dropGrown(sent) {
+  if (growing !== sent) return
+  growing = null
+  stream.setPartial([])
+}
+
+async function stop() {
+  composer.setAnswer('stopping')
+  const stopped = await stopAnswer().catch(() => false)
+  if (!stopped && waiting > 0) composer.setAnswer('running')
 }
 
 function follow() {
@@ -155,11 +197,12 @@ function setConnection(state) {
 async function restore() {
   if (!conversationToken() && unsent.length === 0) return
   byId('empty').hidden = true
-  await Promise.all(unsent.map(attempt))
+  const onTheirWay = unsent
+  await Promise.all(onTheirWay.map(attempt))
   stream.setBusy(true)
   try {
     const answer = conversationToken() ? await request('GET', '/api/conversation?after=0&own=1') : { messages: [] }
-    for (const message of answer.messages) stream.add(message)
+    stream.addAll(answer.messages)
     byId('empty').hidden = answer.messages.length + unsent.length > 0
     setConnection(null)
   } catch (error) {
@@ -172,6 +215,7 @@ async function restore() {
     byId('empty').hidden = unsent.length > 0
   } finally {
     stream.setBusy(false)
+    for (const sent of onTheirWay) dropGrown(sent)
   }
   for (const sent of unsent) stream.addSent(sent)
   stream.toEnd()

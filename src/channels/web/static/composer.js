@@ -1,17 +1,33 @@
-// The line people write in: grows to five lines, sends with Enter where there is a keyboard, takes files.
+// The line people write in: grows to five lines, sends with Enter where there is a keyboard, takes files. While an answer
+// is being made and nothing is written, the button that sends stops it.
 
-import { byId } from './page.js'
+import { byId, icon, text } from './page.js'
 import { createUploads } from './uploads.js'
 
-/** @param {{ onSend: (content: { text: string, files: { id: string, name: string }[] }) => void }} options */
-export function createComposer({ onSend }) {
+/**
+ * @param {{ onSend: (content: { text: string, files: { id: string, name: string }[] }) => void,
+ *   onStop: () => void }} options
+ */
+export function createComposer({ onSend, onStop }) {
   const form = /** @type {HTMLFormElement} */ (byId('composer'))
   const input = /** @type {HTMLTextAreaElement} */ (byId('message'))
   const button = /** @type {HTMLButtonElement} */ (byId('send'))
   const keyboard = matchMedia('(pointer: fine)')
 
+  /** @type {'none' | 'running' | 'stopping'} */
+  let answer = 'none'
+  const empty = () => input.value.trim() === '' && !uploads.ready()
+  const stops = () => answer !== 'none' && empty() && !uploads.busy()
+
   const refresh = () => {
-    button.disabled = uploads.busy() || (input.value.trim() === '' && !uploads.ready())
+    const name = stops() ? 'stop' : 'send'
+    if (button.dataset.does !== name) {
+      button.dataset.does = name
+      button.setAttribute('aria-label', text(name === 'stop' ? 'stopLabel' : 'send'))
+      button.title = name === 'stop' ? text('stopHint') : ''
+      button.replaceChildren(name === 'stop' ? text('stop') : icon('send'))
+    }
+    button.disabled = stops() ? answer === 'stopping' : uploads.busy() || empty()
     if (!CSS.supports('field-sizing', 'content')) {
       input.style.height = 'auto'
       input.style.height = `${input.scrollHeight + 2}px`
@@ -20,16 +36,23 @@ export function createComposer({ onSend }) {
   const uploads = createUploads({ onChange: () => refresh() })
 
   const submit = () => {
-    refresh()
-    if (button.disabled) return
-    const text = input.value.trim()
+    if (uploads.busy() || empty()) return
+    const words = input.value.trim()
     input.value = ''
-    onSend({ text, files: uploads.take() })
+    onSend({ text: words, files: uploads.take() })
     refresh()
+  }
+  const stop = () => {
+    if (answer === 'running') onStop()
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    submit()
+    if (stops()) stop()
+    else submit()
+  })
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || openElsewhere()) return
+    stop()
   })
   input.addEventListener('input', refresh)
   input.addEventListener('keydown', (event) => {
@@ -59,10 +82,20 @@ export function createComposer({ onSend }) {
     focus: () => {
       if (keyboard.matches) input.focus()
     },
+    /** @param {'none' | 'running' | 'stopping'} next */
+    setAnswer(next) {
+      answer = next
+      refresh()
+    },
     clear() {
       input.value = ''
       uploads.clear()
       refresh()
     },
   }
+}
+
+/** What Escape closes before it stops anything. */
+function openElsewhere() {
+  return document.querySelector('dialog[open], .menu:not([hidden])') !== null
 }

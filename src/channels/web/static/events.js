@@ -1,6 +1,7 @@
 // Messages as they are committed, over an event stream that is opened again whenever it ends.
 
 import { conversationToken } from './api.js'
+import { readEvents } from './event-stream.js'
 
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 30_000
@@ -33,7 +34,7 @@ export function followConversation({ after, onMessage, onConnection, onGone }) {
         failures = 0
         pause = FIRST_PAUSE_MS
         onConnection(true)
-        await read(response.body, onMessage)
+        await readEvents(response.body, (name, data) => name === 'message' && onMessage(data))
       } catch {
         failures += 1
       } finally {
@@ -48,29 +49,6 @@ export function followConversation({ after, onMessage, onConnection, onGone }) {
   }
   void run()
   return { stop: () => stopped.abort() }
-}
-
-/**
- * @param {ReadableStream<Uint8Array>} body
- * @param {(message: import('./api.js').Message) => void} onMessage
- */
-async function read(body, onMessage) {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    rest += decoder.decode(value, { stream: true })
-    const events = rest.split('\n\n')
-    rest = events.pop() ?? ''
-    for (const event of events) {
-      const lines = event.split('\n')
-      if (!lines.includes('event: message')) continue
-      const data = lines.filter((line) => line.startsWith('data: ')).map((line) => line.slice(6))
-      onMessage(JSON.parse(data.join('\n')))
-    }
-  }
 }
 
 /**

@@ -101,9 +101,9 @@ function editButton(choice, onChoice) {
 
 /**
  * @param {import('./api.js').Block} block
- * @param {(label: string) => HTMLButtonElement | undefined} edit
+ * @param {(label: string) => HTMLButtonElement | undefined} [edit]
  */
-function blockView(block, edit) {
+export function blockView(block, edit = () => undefined) {
   switch (block.kind) {
     case 'lead':
       return element('p', { class: 'lead' }, ...words(block.text))

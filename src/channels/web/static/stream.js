@@ -2,6 +2,7 @@
 
 import { messageView } from './message-view.js'
 import { byId, element, text } from './page.js'
+import { createPartial } from './partial.js'
 
 /** Pixels left above an answer when the stream moves to its beginning. */
 const TOP_GAP = 12
@@ -21,6 +22,7 @@ export function createStream({ onChoice, onRetry }) {
   const scroller = byId('stream')
   const messages = byId('messages')
   const thinking = byId('thinking')
+  const partial = createPartial()
   /** @type {Set<number>} */
   const shown = new Set()
   let newest = 0
@@ -29,6 +31,8 @@ export function createStream({ onChoice, onRetry }) {
   const toEnd = () => {
     scroller.scrollTop = scroller.scrollHeight
   }
+  /** @param {Element} view */
+  const topOf = (view) => view.getBoundingClientRect().top
   const dropChoices = () => {
     for (const group of messages.querySelectorAll('.choices, .row-edit')) group.remove()
   }
@@ -45,6 +49,52 @@ export function createStream({ onChoice, onRetry }) {
     if (atEnd) toEnd()
   }).observe(scroller)
   fitViewport()
+
+  /** @param {import('./api.js').Message} message */
+  const append = (message) => {
+    if (message.from === 'person') {
+      dropChoices()
+      const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
+      const notes = message.blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : []))
+      const bubble = bubbleView(words.join('\n'), notes.join('\n'))
+      messages.append(bubble)
+      return bubble
+    }
+    const view = messageView(message, {
+      onChoice: (choice) => {
+        dropChoices()
+        onChoice(choice)
+      },
+    })
+    if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
+    messages.append(view)
+    return view
+  }
+
+  /** @param {import('./api.js').Message[]} added */
+  const addAll = (added) => {
+    const growing = partial.top()
+    /** What takes the place of the growing text, else the first that is new. @type {HTMLElement | null} */
+    let place = null
+    for (const message of added) {
+      if (shown.has(message.seq)) continue
+      shown.add(message.seq)
+      newest = Math.max(newest, message.seq)
+      byId('empty').hidden = true
+      const follow = growing === null && nearEnd()
+      const replaces = growing !== null && partial.becomes(message)
+      if (replaces) partial.show([])
+      const view = append(message)
+      if (message.from === 'person') continue
+      if (replaces || !place) place = view
+      // A long answer is read from its beginning; a short one leaves the end in view.
+      if (follow) scroller.scrollTop += topOf(view) - topOf(scroller) - TOP_GAP
+    }
+    if (!place) return
+    // What is being read stays where it is.
+    if (growing !== null) scroller.scrollTop += (partial.top() ?? topOf(place)) - growing
+    atEnd = nearEnd()
+  }
 
   return {
     newest: () => newest,
@@ -81,32 +131,23 @@ export function createStream({ onChoice, onRetry }) {
     },
 
     /** @param {import('./api.js').Message} message */
-    add(message) {
-      if (shown.has(message.seq)) return
-      shown.add(message.seq)
-      newest = Math.max(newest, message.seq)
-      byId('empty').hidden = true
-      if (message.from === 'person') {
-        dropChoices()
-        const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
-        const notes = message.blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : []))
-        messages.append(bubbleView(words.join('\n'), notes.join('\n')))
-        return
-      }
+    add: (message) => addAll([message]),
+    addAll,
+
+    /**
+     * The answer as far as it is there, in place of the line that says it is being looked for. It grows from its
+     * beginning: once that is at the top, the page no longer moves.
+     * @param {import('./api.js').Block[]} blocks empty: there is none any more
+     */
+    setPartial(blocks) {
       const follow = nearEnd()
-      const view = messageView(message, {
-        onChoice: (choice) => {
-          dropChoices()
-          onChoice(choice)
-        },
-      })
-      if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
-      messages.append(view)
-      // A long answer is read from its beginning; a short one leaves the end in view.
-      if (follow) {
-        scroller.scrollTop += view.getBoundingClientRect().top - scroller.getBoundingClientRect().top - TOP_GAP
-        atEnd = nearEnd()
-      }
+      partial.show(blocks)
+      const top = partial.top()
+      if (top === null || !follow) return
+      toEnd()
+      const over = topOf(scroller) + TOP_GAP - topOf(partial.element)
+      if (over > 0) scroller.scrollTop -= over
+      atEnd = nearEnd()
     },
 
     /** @param {string} words empty: nothing is going on */
@@ -123,6 +164,7 @@ export function createStream({ onChoice, onRetry }) {
 
     clear() {
       messages.replaceChildren()
+      partial.show([])
       shown.clear()
       newest = 0
       byId('empty').hidden = false
