@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseAction } from '../../src/assistant/actions.ts'
+import { stopsAnswer } from '../../src/assistant/control.ts'
 import { newState, readState } from '../../src/assistant/state.ts'
 import type { OwnComplaint } from '../../src/assistant/types.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
-import { conversation } from './conversation.ts'
+import { conversation, texts } from './conversation.ts'
 
 const NUMBER = makeNumber('2026-11-20', 7)
 const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
@@ -81,6 +82,52 @@ describe('questions', () => {
     const outside = conversation({ outcome: 'out_of_scope' })
     await outside.say('明天股票涨不涨')
     expect(outside.labels()).not.toContain('我要投诉')
+  })
+})
+
+describe('stopping', () => {
+  it.each(['停', '停止。', 'Stop', '/stop'])(
+    '%s with nothing open is answered kindly and asks for nothing',
+    async (word) => {
+      const talk = conversation()
+      await talk.say('鞋能退吗')
+      expect(await talk.say(word)).toBe(texts('assistant-stopped'))
+      expect(talk.asked).toHaveLength(1)
+      expect(talk.effects).toEqual([])
+    },
+  )
+
+  it('in an open form keeps what is filled in, to be gone on with', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('停')
+    expect(talk.state?.draft?.status).toBe('paused')
+    expect(talk.labels()).toContain('继续填写')
+  })
+
+  it('cancelling with nothing open says so, as ever', async () => {
+    expect(await conversation().say('取消')).toContain(texts('assistant-nothing-open'))
+  })
+
+  it('is told in the help', async () => {
+    const talk = conversation()
+    expect(await talk.say('帮助')).toContain('发「停」')
+  })
+
+  it.each([
+    ['停', true],
+    ['停下', true],
+    ['STOP', true],
+    ['取消', true],
+    ['转人工', true],
+    ['/cancel', true],
+    ['/human', true],
+    ['/help', false],
+    ['停车费能退吗', false],
+    ['怎么取消订单', false],
+  ])('%s stops a running answer: %s', (words, stops) => {
+    expect(stopsAnswer(words)).toBe(stops)
   })
 })
 

@@ -6,9 +6,9 @@ import type { FetchRemote } from '../../evidence/types.ts'
 import { botIdOf, createApi } from './api.ts'
 import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from './bot.ts'
 import { setMenu } from './commands.ts'
-import { createDrafts } from './drafts.ts'
 import { createFetchRemote } from './fetch-remote.ts'
 import { createPolling } from './polling.ts'
+import { createPreviews } from './previews.ts'
 import { classify } from './send-result.ts'
 import { createSender, type SenderOptions } from './sender.ts'
 import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
@@ -16,7 +16,7 @@ import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 export type TelegramOptions = TelegramBotOptions &
   Omit<SenderOptions, 'api'> & {
     inbox: Pick<Inbox, 'accept'>
-    /** Answers that are being made: shown as drafts. */
+    /** Answers that are being made: shown as previews. */
     follow: RunningTurns['follow']
     schedule: Schedule
     /** Webhook instead of long polling. */
@@ -54,7 +54,7 @@ const LONGEST_PAUSE_MS = 60_000
 export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { token, apiRoot, inbox, alarm, log, texts, wait = pause, pollSeconds = 30 } = options
   const api = createApi({ token, apiRoot })
-  const stopDrafts = createDrafts({ ...options, api })
+  const stopPreviews = createPreviews({ ...options, api })
   const botId = botIdOf(token)
   const stopping = new AbortController()
   const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15 })
@@ -76,7 +76,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       })
     },
     async stop() {
-      stopDrafts()
+      stopPreviews()
       stopping.abort()
       await Promise.all([polling?.stop(), setUp])
     },

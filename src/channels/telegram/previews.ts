@@ -8,7 +8,7 @@ import { classify, type Failure } from './send-result.ts'
 import { splitIntoMessages } from './split.ts'
 import type { TelegramConversations, TelegramLog } from './types.ts'
 
-export type DraftsOptions = {
+export type PreviewOptions = {
   api: TelegramApi
   follow: RunningTurns['follow']
   conversations: Pick<TelegramConversations, 'chatOf'>
@@ -26,12 +26,12 @@ const TYPING_AFTER_MS = 1_000
 const TYPING_EVERY_MS = 5_000
 
 /**
- * Shows answers while they are made, in private chats: their verified text as a draft, before there is any as 正在输入.
- * A server that does not know drafts (Bot API before 9.3) is asked once; from then on the action is all it is given.
- * Drafts vanish by themselves and go past the outbox: what becomes of one is never an error for the person. Returns the
- * way to end it.
+ * Shows answers while they are made, in private chats: their verified text as what Telegram calls a draft, before there
+ * is any as 正在输入. A server that does not know drafts (Bot API before 9.3) is asked once; from then on the action is
+ * all it is given. Drafts vanish by themselves and go past the outbox: what becomes of one is never an error for the
+ * person. Returns the way to end it.
  */
-export function createDrafts(options: DraftsOptions): () => void {
+export function createPreviews(options: PreviewOptions): () => void {
   const { follow } = options
   const shared: Shared = { draftsRefused: false, nextDraftAt: new Map() }
   const shown = new Map<number, (change: 'partial' | 'ended') => void>()
@@ -57,7 +57,7 @@ type Shared = { draftsRefused: boolean; nextDraftAt: Map<string, number> }
 function showTurn(
   turn: RunningTurn,
   shared: Shared,
-  { api, conversations, texts, clock, schedule, log }: DraftsOptions,
+  { api, conversations, texts, clock, schedule, log }: PreviewOptions,
 ): (change: 'partial' | 'ended') => void {
   const { conversation } = turn
   const ended = new AbortController()

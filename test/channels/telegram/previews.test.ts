@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createApi } from '../../../src/channels/telegram/api.ts'
 import { storeUpdate } from '../../../src/channels/telegram/arrivals.ts'
-import { createDrafts } from '../../../src/channels/telegram/drafts.ts'
+import { createPreviews } from '../../../src/channels/telegram/previews.ts'
 import { createRunningTurns } from '../../../src/delivery/running.ts'
 import { type FakeBotApi, type Person, startFakeBotApi } from '../../fakes/bot-api.ts'
 import { createTime, until } from '../../storage/time.ts'
@@ -26,7 +26,7 @@ function setUp() {
   const time = createTime()
   const running = createRunningTurns()
   const log = memoryLog()
-  end = createDrafts({
+  end = createPreviews({
     api: createApi({ token: fake.token, apiRoot: fake.url }),
     follow: running.follow,
     conversations: { chatOf: async (conversation) => (conversation === 'c1' ? String(person.chat) : null) },
