@@ -14,7 +14,7 @@ export class ConfigError extends Error {
 }
 
 /** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
-const NOT_BUILT = ['DATABASE_URL', 'TRANSCRIPTION_MODEL', 'ALARM_WEBHOOK_URL'] as const
+const NOT_BUILT = ['DATABASE_URL', 'ALARM_WEBHOOK_URL'] as const
 
 type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
 
@@ -90,6 +90,11 @@ const VARIABLES = {
       .refine((length) => Number(length) >= 1 && Number(length) <= 8192),
     '应是 1 到 8192 的整数',
     '1024',
+  ),
+  TRANSCRIPTION_MODEL: optional(
+    z.string().regex(/^[\w./:@+-]{1,100}$/),
+    '应是模型名，1 到 100 个字母、数字和 . _ / : @ + -',
+    'gpt-4o-mini-transcribe',
   ),
   RERANK_URL: optional(
     httpUrl.refine((url) => !WITH_PASSWORD.test(url)),
@@ -171,6 +176,13 @@ export type Config = {
     readonly baseUrl: string
     readonly apiKey: string | null
   } | null
+  /** Speech to text through an OpenAI-compatible API; null: spoken messages are not understood. */
+  readonly transcription: {
+    readonly model: string
+    /** Without a trailing slash. */
+    readonly baseUrl: string
+    readonly apiKey: string | null
+  } | null
   /** `apiKey` is the one of the OpenAI-compatible API, and only for its own origin; `model` was the parameter of that name. */
   readonly rerank: { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null
   /** Qdrant instead of the embedded index, which then stands behind it; null: the embedded index alone. */
@@ -225,6 +237,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     telegram: telegramConfig(checked),
     chat: chatConfig(checked),
     embedding: embeddingConfig(checked),
+    transcription: transcriptionConfig(checked),
     rerank: rerankConfig(checked),
     qdrant: qdrantConfig(checked),
     dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
@@ -301,6 +314,19 @@ function embeddingConfig(checked: Checked): Config['embedding'] {
   })
 }
 
+function transcriptionConfig(checked: Checked): Config['transcription'] {
+  const { TRANSCRIPTION_MODEL: model, OPENAI_API_KEY: apiKey } = checked
+  if (!model) return null
+  if (!apiKey && !checked.OPENAI_BASE_URL) {
+    throw new ConfigError(
+      'OPENAI_API_KEY',
+      '设置了 TRANSCRIPTION_MODEL，又没有用 OPENAI_BASE_URL 指向别的服务，就必须设置它',
+      'sk-…',
+    )
+  }
+  return Object.freeze({ model, baseUrl: modelBaseUrl(checked), apiKey: apiKey ?? null })
+}
+
 function rerankConfig(checked: Checked): Config['rerank'] {
   if (!checked.RERANK_URL) return null
   const url = new URL(checked.RERANK_URL)
@@ -328,6 +354,9 @@ function modelBaseUrl(checked: Checked): string {
 function noticesOf(checked: Checked): string[] {
   return [
     ...unusedByModels(checked),
+    ...(checked.TRANSCRIPTION_MODEL && !checked.TELEGRAM_BOT_TOKEN
+      ? ['TRANSCRIPTION_MODEL 已忽略：没有设置 TELEGRAM_BOT_TOKEN，语音消息只从 Telegram 来。']
+      : []),
     ...(sendsKeyInTheOpen(checked) ? ['QDRANT_API_KEY 会不加密地经过网络：QDRANT_URL 不在本机，应是 https。'] : []),
   ]
 }
@@ -338,12 +367,13 @@ function sendsKeyInTheOpen({ QDRANT_URL: url, QDRANT_API_KEY: apiKey }: Checked)
   return protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
 }
 
-/** A key or an address that no model uses: most likely CHAT_MODEL or EMBEDDING_MODEL was forgotten. */
+/** A key or an address that no model uses: most likely the name of the model was forgotten. */
 function unusedByModels(checked: Checked): string[] {
   const rerank = rerankConfig(checked)
+  const models = checked.CHAT_MODEL ?? checked.EMBEDDING_MODEL ?? checked.TRANSCRIPTION_MODEL
   return (['OPENAI_API_KEY', 'OPENAI_BASE_URL'] as const)
-    .filter((name) => checked[name] && !checked.CHAT_MODEL && !checked.EMBEDDING_MODEL && rerank?.apiKey == null)
-    .map((name) => `${name} 已忽略：没有设置 CHAT_MODEL 或 EMBEDDING_MODEL，不使用模型。`)
+    .filter((name) => checked[name] && !models && rerank?.apiKey == null)
+    .map((name) => `${name} 已忽略：没有设置 CHAT_MODEL、EMBEDDING_MODEL 或 TRANSCRIPTION_MODEL，不使用模型。`)
 }
 
 function withEnvFile(environment: Record<string, string | undefined>, cwd: string): Record<string, string | undefined> {

@@ -133,6 +133,27 @@ describe('configuration', () => {
     )
   })
 
+  it('understands spoken messages with a model, through the same address and key', () => {
+    const telegram = { TELEGRAM_BOT_TOKEN: '123456:ABCDEFGHIJKL' }
+    const variables = { ...telegram, TRANSCRIPTION_MODEL: 'whisper-1', OPENAI_API_KEY: 'sk-test' }
+    expect(readConfig(variables, nowhere)).toMatchObject({
+      transcription: { model: 'whisper-1', baseUrl: 'https://api.openai.com/v1', apiKey: 'sk-test' },
+      notices: [],
+    })
+    expect(readConfig(telegram, nowhere).transcription).toBeNull()
+    expect(() => readConfig({ TRANSCRIPTION_MODEL: 'whisper-1' }, nowhere)).toThrow(
+      /^OPENAI_API_KEY：.*TRANSCRIPTION_MODEL/,
+    )
+    expect(() => readConfig({ ...variables, TRANSCRIPTION_MODEL: '模型 一' }, nowhere)).toThrow(
+      /^TRANSCRIPTION_MODEL：/,
+    )
+  })
+
+  it('says that a transcription model without Telegram is ignored', () => {
+    const variables = { TRANSCRIPTION_MODEL: 'whisper-1', OPENAI_API_KEY: 'sk-test' }
+    expect(readConfig(variables, nowhere).notices).toEqual([expect.stringContaining('TRANSCRIPTION_MODEL 已忽略')])
+  })
+
   it('takes Qdrant with its address alone, and refuses a key or a name without one', () => {
     expect(readConfig({}, nowhere).qdrant).toBeNull()
     expect(readConfig({ QDRANT_URL: 'http://127.0.0.1:6333/' }, nowhere).qdrant).toEqual({

@@ -161,3 +161,18 @@ describe('faults', () => {
     await fake.received(2)
   })
 })
+
+describe('transcriptions', () => {
+  it('hear what they are told to in the file that was sent', async () => {
+    fake.setTranscript('能退吗')
+    const form = new FormData()
+    form.set('model', 'fake-transcribe')
+    form.set('file', new File(['OggS'], 'voice.ogg', { type: 'audio/ogg' }))
+    const headers = { authorization: `Bearer ${fake.key}` }
+    const send = (body: FormData) => fetch(`${fake.url}/audio/transcriptions`, { method: 'POST', headers, body })
+    expect(await json(await send(form))).toMatchObject({ text: '能退吗' })
+    expect(fake.requests[0]?.body).toMatchObject({ model: 'fake-transcribe', file: { name: 'voice.ogg' } })
+    form.delete('file')
+    expect((await send(form)).status).toBe(400)
+  })
+})

@@ -18,11 +18,14 @@ export type RecordedRequest = {
   at: number
   path: string
   authorized: boolean
-  body: ChatRequest & { input?: string | string[]; dimensions?: number }
+  body: ChatRequest & { input?: string | string[]; dimensions?: number; file?: SentFile }
   status: number
   /** The client closed the connection before the answer was whole. */
   hungUp: boolean
 }
+
+/** A file of a multipart request. */
+export type SentFile = { name: string; mediaType: string; bytes: Buffer }
 
 export type OpenAiFault =
   | { kind: 'status'; code: number; message?: string; retryAfter?: number }
@@ -53,8 +56,10 @@ export type FakeOpenAi = {
   /** Answers for the next chat requests, in order; afterwards the default again. */
   answers(...answers: Answer[]): void
   setDefault(answer: Answer): void
-  /** The next requests to a path (`chat`, `embeddings`, `models`, default any) meet it. */
-  fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'models' }): void
+  /** What is heard in every recording from now on. */
+  setTranscript(text: string): void
+  /** The next requests to a path (`chat`, `embeddings`, `audio`, `models`, default any) meet it. */
+  fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'audio' | 'models' }): void
   /** No fault is met any more, and no answer waits. */
   heal(): void
   /** Resolves when that many requests came. */
@@ -67,7 +72,7 @@ export type FakeOpenAi = {
 /** Length of the vectors when a request does not ask for another. */
 export const DIMENSIONS = 16
 
-/** Starts an OpenAI-compatible server on loopback: chat completions (whole and streamed), embeddings, models. */
+/** Starts an OpenAI-compatible server on loopback: chat completions (whole and streamed), embeddings, transcriptions, models. */
 export async function startFakeOpenAi(
   options: {
     port?: number
@@ -88,6 +93,7 @@ export async function startFakeOpenAi(
   const requests: RecordedRequest[] = []
   const script: Answer[] = []
   let byDefault: Answer = '好的。'
+  let transcript = '网购的鞋能退吗'
   let faults: { fault: OpenAiFault; left: number; path: string | undefined }[] = []
   const waiting = new Set<() => void>()
   const lookAgain = () => {
@@ -160,6 +166,9 @@ export async function startFakeOpenAi(
         const data = met && isVectorFault(met.fault) ? spoiled(made, met.fault) : made
         return send(200, { object: 'list', model: body.model, data, usage: { prompt_tokens: 1, total_tokens: 1 } })
       }
+      case '/audio/transcriptions':
+        if (!body.file || body.file.bytes.length === 0) return send(400, errorBody("'file' is required", 'invalid'))
+        return send(200, { text: transcript, usage: { type: 'duration', seconds: 3 } })
       case '/models':
         return send(200, { object: 'list', data: [{ id: 'fake-chat', object: 'model', owned_by: 'tests' }] })
       default:
@@ -179,6 +188,9 @@ export async function startFakeOpenAi(
     answers: (...answers) => void script.push(...answers),
     setDefault(answerText) {
       byDefault = answerText
+    },
+    setTranscript(text) {
+      transcript = text
     },
     heal: () => {
       faults = []
@@ -284,10 +296,25 @@ function errorBody(message: string, code: string) {
 async function readBody(request: IncomingMessage): Promise<RecordedRequest['body']> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
+  const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('multipart/form-data')) return readForm(Buffer.concat(chunks), type)
   const text = Buffer.concat(chunks).toString('utf8')
   try {
     return JSON.parse(text || '{}')
   } catch {
     return { model: '', messages: [] }
   }
+}
+
+async function readForm(body: Buffer<ArrayBuffer>, type: string): Promise<RecordedRequest['body']> {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData()
+  const read: RecordedRequest['body'] = { model: '', messages: [] }
+  for (const [name, value] of form) {
+    if (typeof value === 'string') read[name] = value
+    else {
+      const bytes = Buffer.from(await value.arrayBuffer())
+      read.file = { name: value.name, mediaType: value.type, bytes }
+    }
+  }
+  return read
 }
