@@ -14,10 +14,10 @@ export type Order = Pick<OrderModel, 'means' | 'deviations' | 'networks'>
 /** The candidates of every question, each with the vectors and the experience of the fold it is held out of. */
 export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judged[] {
   const { corpus, analyzer, index, questions } = set
-  const guides = createGuideSearch({ index, corpus })
   return folds.flatMap(({ number, encoder, experience }) => {
     const own = questions.filter(({ fold }) => fold === number)
     if (own.length === 0) return []
+    const guides = createGuideSearch({ index, corpus, encoder })
     const floats = new Float32Array(corpus.articles.length * encoder.dimensions)
     corpus.articles.forEach(({ statute, paragraphs, digest }, position) => {
       const text = paragraphs?.join('\n') ?? digest ?? ''

@@ -1,26 +1,46 @@
 import type { Corpus } from '../corpus/types.ts'
-import { guideMatch } from './guide-match.ts'
+import { guideMatch, guideScore } from './guide-match.ts'
 import { guideQuestions } from './local/fields.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore, ownScores } from './local/scores.ts'
+import type { NgramEncoder } from './ngram/encoder.ts'
 import type { Hit } from './types.ts'
 
 /** Terms of a question by their numbers: its own, and the words the law uses for them. */
 export type QuestionTerms = { weights: ReadonlyMap<number, number>; added: ReadonlyMap<number, number> }
 
-const GUIDES = 5
-/** What the nearest question adds to what the guide speaks of, when guides are ordered. */
-const NEAREST_QUESTION = 0.15
+const GUIDES = 8
+/** How close a question is to one guide, each part from 0 to 1. */
+export type GuideEvidence = {
+  /** Share of the question that the guide speaks of anywhere, the law's words for it included. */
+  spokenOf: number
+  /** How alike the question and the guide's nearest question are in words, read both ways. */
+  nearest: number
+  /** How near the guide's nearest question is in meaning; 0 without learned vectors. */
+  meant: number
+}
 
-/**
- * Finds guides by what people ask, nearest first: what the guide speaks of as a whole, its own questions and
- * keywords and the law's words included, and how alike its nearest question is. Ties are ordered by id.
- */
-export function createGuideSearch({ index, corpus }: { index: IndexRevision; corpus: Corpus }) {
+/** The evidence for every guide, in the order of the corpus. */
+export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]
+
+export type GuideSearch = (question: QuestionTerms, vector: Float32Array | null) => Extract<Hit, { kind: 'guide' }>[]
+
+/** Holds a question against every guide: what it speaks of as a whole, and its own questions by words and by meaning. */
+export function createGuideEvidences({
+  index,
+  corpus,
+  encoder,
+}: {
+  index: IndexRevision
+  corpus: Corpus
+  encoder: NgramEncoder | null
+}): GuideEvidences {
   const guides = [index.tables.guides]
   const questions = [index.tables.questions]
-  const owners = corpus.guides.flatMap((guide, owner) => guideQuestions(guide).map(() => owner))
+  const asked = corpus.guides.map(guideQuestions)
+  const owners = asked.flatMap((list, owner) => list.map(() => owner))
   const whole = ownScores(index.tables.questions)
+  const vectors = encoder && asked.map((list) => list.map((question) => encoder.question(question)))
 
   const spokenOf = ({ weights, added }: QuestionTerms): Float32Array => {
     const scores = new Float32Array(index.tables.guides.documents)
@@ -44,20 +64,43 @@ export function createGuideSearch({ index, corpus }: { index: IndexRevision; cor
     return nearest
   }
 
-  return (question: QuestionTerms): Extract<Hit, { kind: 'guide' }>[] => {
+  return (question, vector) => {
     const spoken = spokenOf(question)
     const nearest = nearestQuestions(question)
-    const ranked = corpus.guides
-      .map((guide, id) => ({ guide, spokenOf: spoken[id] ?? 0, nearest: nearest[id] ?? 0 }))
-      .map((found) => ({ ...found, score: found.spokenOf + NEAREST_QUESTION * found.nearest }))
-      .filter(({ score }) => score > 0)
+    return corpus.guides.map((_, id) => ({
+      spokenOf: spoken[id] ?? 0,
+      nearest: nearest[id] ?? 0,
+      meant: meantBy(vector, vectors?.[id] ?? []),
+    }))
+  }
+}
+
+/** Finds guides by what people ask, nearest first. Ties are ordered by id. */
+export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
+  const evidences = createGuideEvidences(given)
+  const { guides } = given.corpus
+  return (question, vector) => {
+    const ranked = evidences(question, vector)
+      .map((evidence, id) => ({ guide: guides[id] as (typeof guides)[number], evidence, score: guideScore(evidence) }))
+      .filter(({ evidence }) => evidence.spokenOf > 0)
       .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
-    return ranked.slice(0, GUIDES).map(({ guide, score, spokenOf, nearest }, place) => {
+    return ranked.slice(0, GUIDES).map(({ guide, evidence, score }, place) => {
       const other = ranked[place === 0 ? 1 : 0]?.score ?? 0
-      const lead = Math.max(0, 1 - other / score)
-      return { kind: 'guide', score, guide, match: guideMatch({ nearest, spokenOf, lead }) }
+      return { kind: 'guide', score, guide, match: guideMatch(evidence, Math.max(0, 1 - other / score)) }
     })
   }
+}
+
+/** The likeness of the nearest of some vectors, all of length 1; what points elsewhere is as far as can be. */
+function meantBy(vector: Float32Array | null, questions: readonly Float32Array[]): number {
+  let best = 0
+  for (const each of vector ? questions : []) {
+    let product = 0
+    for (let at = 0; at < each.length; at += 1)
+      product += (each[at] as number) * ((vector as Float32Array)[at] as number)
+    best = Math.max(best, product)
+  }
+  return best
 }
 
 function share(part: number, whole: number): number {

@@ -36,7 +36,7 @@ export function createSearch({
 }): Search {
   if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
   const { cases } = index.index.tables
-  const guides = createGuideSearch({ index: index.index, corpus })
+  const guides = createGuideSearch({ index: index.index, corpus, encoder })
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 

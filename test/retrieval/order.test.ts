@@ -46,7 +46,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   const floats = given ? new Float32Array(corpus.articles.length * encoder.dimensions) : index.vectors
   for (const [position, vector] of Object.entries(given ?? {})) floats?.set(vector, Number(position) * vector.length)
   const features = createFeatures({ index, corpus, vectors: floats && createMatrix(floats, encoder.dimensions) })
-  const guides = createGuideSearch({ index, corpus })
+  const guides = createGuideSearch({ index, corpus, encoder })
   const question = (text: string, more: Partial<OrderQuestion> = {}): OrderQuestion => ({
     ...orderQuestion(analyzer.question(text), encoder, guides),
     brought: { instead: null, besides: null },

@@ -1,5 +1,5 @@
 import type { AnalysedQuestion } from '../analyze.ts'
-import type { createGuideSearch } from '../guides.ts'
+import type { GuideSearch } from '../guides.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import { byTermHash } from '../term-hash.ts'
 import { LEAST_WORD } from '../terms.ts'
@@ -9,13 +9,14 @@ import type { OrderQuestion } from './features.ts'
 export function orderQuestion(
   { folded, weights, added }: AnalysedQuestion,
   encoder: NgramEncoder | null,
-  guides: ReturnType<typeof createGuideSearch>,
+  guides: GuideSearch,
 ): Omit<OrderQuestion, 'brought' | 'named' | 'allowed'> {
   const terms = { weights: byTermHash(weights), added: byTermHash(added) }
+  const vector = encoder?.question(folded) ?? null
   return {
     terms,
     words: byTermHash(new Map([...weights].filter(([, weight]) => weight >= LEAST_WORD))),
-    vector: encoder?.question(folded) ?? null,
-    guides: guides(terms),
+    vector,
+    guides: guides(terms, vector),
   }
 }
