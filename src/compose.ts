@@ -27,12 +27,14 @@ import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
 import type { Alarm } from './delivery/schedule.ts'
 import { createDownloads } from './evidence/downloads.ts'
 import { createEvidence } from './evidence/evidence.ts'
+import { createListening } from './evidence/listening.ts'
 import { createApp } from './http/app.ts'
 import { createClientAddress } from './http/client-address.ts'
 import { createMetricsRoutes } from './http/metrics.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
 import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
+import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.ts'
 import { createWriter } from './model/writer.ts'
 import { createFold } from './retrieval/fold.ts'
 import { searchServices } from './services.ts'
@@ -144,6 +146,22 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
     opened.push(answering.close, watch.stop)
 
+    const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
+    const voice = config.transcription && {
+      service: new URL(config.transcription.baseUrl).host,
+      longestSeconds: TRANSCRIPTION_LIMITS.seconds,
+      listen: createListening({
+        store,
+        evidence,
+        fetchRemote: async (file, signal) =>
+          telegram
+            ? telegram.fetchRemote(file, signal)
+            : { ok: false, code: 'gone', detail: 'no channel to fetch from' },
+        transcribe: createTranscriber({ ...config.transcription, schedule }).transcribe,
+        failed: (code, message) => logger.warn({ code }, message),
+        schedule,
+      }),
+    }
     const assistant = createAssistant({
       answer: (question, run) => answering.current().answer(question, run),
       texts,
@@ -151,13 +169,13 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       process,
       emergencies,
       notice: readNotice(rule('privacy-notice')),
+      voice,
       council: config.council,
       clock,
       timeZone: config.timeZone,
       random,
       simplify: createFold(),
     })
-    const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
     const desk: Desk = { process, texts, clock, random, timeZone: config.timeZone, staffGroup }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })

@@ -36,6 +36,14 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('write_about'), complaint }),
   z.strictObject({ kind: z.literal('supplement_done'), complaint }),
   z.strictObject({ kind: z.literal('withdraw'), complaint, confirmed: z.boolean() }),
+  /** Consent to have spoken messages made into text. */
+  z.strictObject({ kind: z.literal('voice_consent'), given: z.boolean() }),
+  /** What was heard is right, and is to be taken as if it were typed; or it is not. */
+  z.strictObject({ kind: z.literal('voice_heard'), voice: z.string().min(1), right: z.boolean() }),
+  /** The spoken messages that wait are evidence, not questions. */
+  z.strictObject({ kind: z.literal('voice_keep') }),
+  /** Takes that consent back. */
+  z.strictObject({ kind: z.literal('voice_off') }),
 ])
 
 export type Action = z.infer<typeof actionSchema>

@@ -6,6 +6,7 @@ import { submit } from './filing.ts'
 import { showForm } from './form-messages.ts'
 import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-steps.ts'
 import { handOff, lastWords, sayHelp, sayMyData } from './talk.ts'
+import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './voice.ts'
 
 /** Does what a button stands for. A button of an old card is told kindly and changes nothing. */
 export function act(turn: Turn, action: Action | 'unknown') {
@@ -33,6 +34,16 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return supplementDone(turn)
     case 'withdraw':
       return withdraw(turn, action.complaint, action.confirmed)
+    case 'voice_consent':
+      return decideTranscription(turn, action.given)
+    case 'voice_heard':
+      // One that was right was taken as a typed message before it came here.
+      if (action.right || state.voice.heard?.id !== action.voice) return oldButton(turn)
+      return sayTypeInstead(turn)
+    case 'voice_keep':
+      return state.voice.waiting.length > 0 ? keepAsEvidence(turn) : oldButton(turn)
+    case 'voice_off':
+      return stopTranscription(turn)
     default:
       return actOnDraft(turn, action)
   }

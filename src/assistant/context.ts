@@ -8,7 +8,7 @@ import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
-import type { Choice, Effect, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
+import type { Choice, Effect, Listening, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion
@@ -17,6 +17,8 @@ export type AssistantDependencies = {
   process: ComplaintProcess
   emergencies: EmergencyMatcher
   notice: PrivacyNotice
+  /** null: spoken messages are not understood here. */
+  voice: Listening | null
   council: Config['council']
   clock: Clock
   timeZone: string

@@ -10,6 +10,8 @@ const noticeSchema = z.strictObject({
   handling: part,
   forwarding: part,
   publication: part,
+  /** `{service}` stands for whom recordings are sent to. */
+  transcription: part,
 })
 
 /** knowledge/rules/privacy-notice.yaml */
@@ -20,8 +22,19 @@ export function readNotice(document: unknown): PrivacyNotice {
   return noticeSchema.parse(document)
 }
 
-/** A consent as it is kept: to which version and which very words. */
-export function consentTo(notice: PrivacyNotice, kind: ConsentKind, given: boolean, at: Date): Consent {
-  const textHash = createHash('sha256').update(notice[kind].text, 'utf8').digest('hex')
+/** What is consented to before spoken messages are sent to this service. */
+export function transcriptionText(notice: PrivacyNotice, service: string): string {
+  return notice.transcription.text.replaceAll('{service}', service)
+}
+
+/** A consent as it is kept: to which version and which very words (`text`, when they were completed). */
+export function consentTo(
+  notice: PrivacyNotice,
+  kind: ConsentKind,
+  given: boolean,
+  at: Date,
+  text = notice[kind].text,
+): Consent {
+  const textHash = createHash('sha256').update(text, 'utf8').digest('hex')
   return { kind, given, version: notice.version, textHash, at: at.toISOString() }
 }

@@ -21,7 +21,7 @@ const valueSchema: z.ZodType<FieldValue> = z.discriminatedUnion('kind', [
 ])
 
 const consentSchema: z.ZodType<Consent> = z.object({
-  kind: z.enum(['handling', 'forwarding', 'publication']),
+  kind: z.enum(['handling', 'forwarding', 'publication', 'transcription']),
   given: z.boolean(),
   version: z.string(),
   textHash: z.string(),
@@ -67,6 +67,15 @@ const draftSchema = z.object({
 /** A complaint being filled in. It lives in the conversation's state alone, so that it survives a restart at every step. */
 export type Draft = z.infer<typeof draftSchema>
 
+const voiceSchema = z.object({
+  /** To have spoken messages made into text. */
+  consent: consentSchema.nullable(),
+  /** Spoken messages, oldest first, that wait for consent. */
+  waiting: z.array(z.object({ evidence: z.string(), seconds: z.number() })),
+  /** What was heard, shown back and not confirmed yet; `id` tells its buttons from older ones. */
+  heard: z.object({ id: z.string(), text: z.string(), sentAt: z.string() }).nullable(),
+})
+
 const stateSchema = z.object({
   version: z.literal(STATE_VERSION),
   /** The first message (automated assistant, information only, how to reach a person) was said. */
@@ -87,6 +96,7 @@ const stateSchema = z.object({
       z.object({ kind: z.literal('withdraw'), complaint: z.string(), note: z.string() }),
     ])
     .nullable(),
+  voice: voiceSchema.default(noVoice),
   /** The stored state could not be read and this one stands in: the person is told once. */
   restored: z.boolean(),
 })
@@ -104,8 +114,13 @@ export function newState(): ConversationState {
     about: null,
     filed: null,
     asking: null,
+    voice: noVoice(),
     restored: false,
   }
+}
+
+function noVoice(): z.infer<typeof voiceSchema> {
+  return { consent: null, waiting: [], heard: null }
 }
 
 /**

@@ -55,6 +55,10 @@ export function sayMyData(turn: Turn) {
       : texts('assistant-my-data-no-complaints'),
   ]
   const choices: Choice[] = [humanChoice(turn)]
+  if (turn.state.voice.consent) {
+    items.push(texts('assistant-voice-my-data'))
+    choices.unshift({ label: texts('assistant-voice-choice-off'), action: { kind: 'voice_off' } })
+  }
   if (draft) choices.unshift({ label: texts('assistant-choice-drop'), action: { kind: 'drop_draft', draft: draft.id } })
   say(turn, {
     blocks: [

@@ -40,6 +40,7 @@ import {
 import { readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency, sayMyData } from './talk.ts'
 import type { Assistant } from './types.ts'
+import { asTyped, voiceTurn } from './voice.ts'
 
 /** What is read of one message. */
 const LONGEST = 4000
@@ -50,12 +51,14 @@ const LONGEST = 4000
  * message is about.
  *
  * @example
- * const assistant = createAssistant({ answer, texts, form, process, emergencies, notice, council, clock, timeZone, random })
+ * const assistant = createAssistant({ answer, texts, form, process, emergencies, notice, voice, council, clock, timeZone, random })
  * const { state, messages, effects } = await assistant.turn({ message, state: null, complaints: [], evidence: [] })
  */
 export function createAssistant(deps: AssistantDependencies): Assistant {
   return {
-    async turn(input, run = {}) {
+    async turn(given, run = {}) {
+      const state = readState(given.state)
+      const input = { ...given, message: asTyped(deps, state, given.message) }
       const written = input.message.text?.trim() ?? ''
       const text = written === '' ? null : written.slice(0, LONGEST)
       const words = text === null ? null : deps.simplify(text)
@@ -63,7 +66,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
         deps,
         input,
         run,
-        state: readState(input.state),
+        state,
         text,
         words,
         emergency: words === null ? null : deps.emergencies.match(words),
@@ -92,6 +95,7 @@ async function route(turn: Turn, first: boolean): Promise<void> {
 
   const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
+  if (await voiceTurn(turn)) return
   const answered = complaintAnswered(turn)
   if (answered) return answerStaff(turn, answered)
   if (words !== null && answersWaiting(turn, words)) return

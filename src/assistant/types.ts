@@ -14,6 +14,20 @@ export type Attachment = {
   state: 'pending' | 'stored' | 'refused'
   /** Why it was refused, in words for people. */
   refusal: string | null
+  /** Set on a message that was spoken into the channel: how long. */
+  voice?: { seconds: number }
+}
+
+/** What was heard in a spoken message; `nothing`: no words in it, `gone`: the recording is no longer to be had. */
+export type Heard = { ok: true; text: string } | { ok: false; reason: 'nothing' | 'gone' | 'unavailable' | 'stopped' }
+
+/** Makes text of spoken messages, by a service elsewhere. */
+export type Listening = {
+  /** Whom the recordings go to, as people are told. */
+  service: string
+  longestSeconds: number
+  /** Never throws for what a service or a network does. */
+  listen(voice: { evidence: string; seconds: number }, signal?: AbortSignal): Promise<Heard>
 }
 
 /** One thing a person did: wrote, pressed, sent files. The same for every channel. */

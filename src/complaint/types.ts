@@ -22,7 +22,7 @@ export type FiledField = {
   personal: boolean
 }
 
-export type ConsentKind = 'handling' | 'forwarding' | 'publication'
+export type ConsentKind = 'handling' | 'forwarding' | 'publication' | 'transcription'
 
 export type Consent = {
   kind: ConsentKind

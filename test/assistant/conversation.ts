@@ -12,6 +12,7 @@ import type {
   Choice,
   Effect,
   IncomingMessage,
+  Listening,
   OutgoingMessage,
   OwnComplaint,
 } from '../../src/assistant/types.ts'
@@ -37,7 +38,9 @@ type Asked = Parameters<AnswerQuestion>[0]
  * A person talking to the real assistant over the real form and texts; only the search is a fake that records.
  * Every state goes through JSON between turns, as if the process had been restarted.
  */
-export function conversation(options: { complaints?: OwnComplaint[]; now?: string; outcome?: Answer['outcome'] } = {}) {
+export function conversation(
+  options: { complaints?: OwnComplaint[]; now?: string; outcome?: Answer['outcome']; voice?: Listening } = {},
+) {
   const asked: Asked[] = []
   const answer: AnswerQuestion = async (question) => {
     asked.push(question)
@@ -63,6 +66,7 @@ export function conversation(options: { complaints?: OwnComplaint[]; now?: strin
     process,
     emergencies,
     notice,
+    voice: options.voice ?? null,
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
     clock: () => new Date(now),
     timeZone: 'Asia/Shanghai',

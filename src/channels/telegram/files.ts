@@ -7,6 +7,8 @@ export type FileOfMessage = {
   bytes: number | null
   /** The same whenever the same file of the same message is read. */
   origin: string
+  /** Of a message the person spoke; one passed on from somebody else is a file like others. */
+  voice?: { seconds: number }
 }
 
 /** The file a message carries: of a photo the largest size. Null when it carries none. */
@@ -24,7 +26,10 @@ export function fileOf(message: Message, texts: Texts): FileOfMessage | null {
   if (document) return file(document, document.file_name ?? texts('telegram-file-name-document', { number }))
   if (video) return file(video, video.file_name ?? texts('telegram-file-name-video', { number }))
   if (note) return file(note, texts('telegram-file-name-video', { number }))
-  if (voice) return file(voice, texts('telegram-file-name-voice', { number }))
+  if (voice) {
+    const spoken = message.forward_origin ? {} : { voice: { seconds: voice.duration } }
+    return { ...file(voice, texts('telegram-file-name-voice', { number })), ...spoken }
+  }
   if (audio) return file(audio, audio.file_name ?? texts('telegram-file-name-audio', { number }))
   return null
 }

@@ -56,9 +56,10 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
     if (words.length === 0 && files.length === 0) return next()
     const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
     const attachments: Attachment[] = []
-    for (const { origin, ...file } of files) {
+    for (const { origin, voice, ...file } of files) {
       const noted = await options.evidence.note({ conversation, remote: { channel: 'telegram', ...file }, origin })
-      attachments.push({ evidence: noted.evidence, name: noted.name, state: noted.state, refusal: noted.refusal })
+      const { evidence, name, state, refusal } = noted
+      attachments.push({ evidence, name, state, refusal, ...(voice && { voice }) })
     }
     const text = words.length > 0 ? words.join('\n') : null
     const about = await complaintRepliedTo(options, conversation, messages)
