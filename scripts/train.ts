@@ -11,6 +11,7 @@ import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.t
 import { KNOWLEDGE } from './answering.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
+import { trainScope } from './train/scope.ts'
 import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
@@ -20,6 +21,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --corpus 文件      语料，一行一条 {"id", "law", "article", "text"}
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
   --also-corpus 文件、--also-questions 文件   另一份语料和它的训练题（一起训练排序，题目同 id 的算同一道）
+  --scope            只学哪些是消费方面的事（几秒钟），写 scope.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/ranking）
   --help             这份说明
 
@@ -44,12 +46,17 @@ function main(argv: string[]): number {
       questions: { type: 'string' },
       'also-corpus': { type: 'string' },
       'also-questions': { type: 'string' },
+      scope: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'ranking') },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) {
     console.log(HELP)
+    return 0
+  }
+  if (values.scope) {
+    trainScope(values.out, (message) => console.log(message))
     return 0
   }
   if (!values.corpus || !values.questions) {

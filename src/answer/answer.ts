@@ -11,12 +11,14 @@ import { type Composed, createComposition, type Telling } from './compose.ts'
 import type { Door } from './directory.ts'
 import { fittingGuide, type Grounds, GUIDE_FITS, guideGrounds, nearestCase } from './grounds.ts'
 import { languageOf, textsIn } from './language.ts'
+import { mayLean } from './leaning.ts'
 import { createLookUp, type Found } from './look-up.ts'
 import { dismiss, type OutcomeRules } from './outcome-rules.ts'
 import { falsePremise, type Premise } from './premises.ts'
 import { dayInQuestion, printDay } from './question-day.ts'
 import { headed, note } from './render.ts'
 import { type Asking, createReplies } from './reply.ts'
+import type { Scope } from './scope.ts'
 import { MOST_PARTS, possibleParts } from './split.ts'
 import type { OutOfForce, Store } from './store.ts'
 import type { Answer, AnswerQuestion, AnswerRun, Citation } from './types.ts'
@@ -40,6 +42,8 @@ export type AnswerDependencies = {
   rules: OutcomeRules
   premises: readonly Premise[]
   directory: ReadonlyMap<string, Door>
+  /** Tells consumer matters from others; null: nothing was learned. */
+  scope: Scope | null
   texts: Texts
   emergencies?: EmergencyMatcher
   /** Words the answer with a model; null: there is none. */
@@ -86,6 +90,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 
     const question = one.text.slice(0, LONGEST_QUESTION)
     const references = findReferences(question)
+    if (references.length === 0 && isElsewhere(one, question)) {
+      return replies.dismissed(asking, { code: 'not_consumer', door: 'other' })
+    }
     const repealed = references.flatMap((reference) => {
       const out = reference.statute ? store.outOfForce(reference.statute, at) : null
       return out ? [{ reference, out }] : []
@@ -111,6 +118,12 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     if (!grounds) return { ...replies.noRule(asking, corrections), superseded }
     const before = [...remarks(one, question, asking), ...corrections]
     return { ...(await ground(grounds, found, { before, one, asking, run })), superseded }
+  }
+
+  /** No consumer matter, by itself and after what was said before. */
+  function isElsewhere({ history }: One, question: string): boolean {
+    const leant = mayLean(question) ? history.slice(-1) : []
+    return dependencies.scope?.isElsewhere([...leant, question].join('\n')) === true
   }
 
   /** What is said before an answer: that the question was cut, for which day it counts, to whom it speaks. */

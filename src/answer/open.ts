@@ -15,6 +15,7 @@ import type { Budget } from './budget.ts'
 import { loadDirectory } from './directory.ts'
 import { loadOutcomeRules } from './outcome-rules.ts'
 import { loadPremises } from './premises.ts'
+import { loadScope } from './scope.ts'
 import { createStore } from './store.ts'
 import type { AnswerQuestion } from './types.ts'
 import type { Writer } from './writer.ts'
@@ -85,6 +86,7 @@ export function openAnswering({
     rules,
     premises: loadPremises(file('rules', 'premises.yaml'), new Set(knowledge.guides.map(({ id }) => id))),
     directory: loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml')),
+    scope: loadScope(file('ranking', 'scope.json')),
     texts,
     writing: chat && createWriting({ ...chat, store, names, findReferences: references, texts, note }),
     ...(emergencies ? { emergencies } : {}),
