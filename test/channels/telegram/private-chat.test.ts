@@ -148,6 +148,19 @@ describe('what a person does becomes one turn', () => {
     expect(turns).toHaveLength(3)
   })
 
+  it('for a message that was spoken: how long it is; one passed on from somebody else is a file', async () => {
+    const { handle, turns } = setUp()
+    const own = person.sendsVoice()
+    const passedOn = person.sendsVoice()
+    const message = {
+      ...passedOn.message,
+      forward_origin: { type: 'hidden_user', sender_user_name: '李四测试', date: 1 },
+    }
+    for (const update of [own, { ...passedOn, message } as Update, person.sendsAudio()]) await handle(update)
+    const voices = turns.map((turn) => turn.message.attachments.map(({ voice }) => voice))
+    expect(voices).toEqual([[{ seconds: 3 }], [undefined], [undefined]])
+  })
+
   it('for a press, which is answered at once; an unknown button is unknown', async () => {
     const { handle, turns } = setUp()
     const api = createApi({ token: fake.token, apiRoot: fake.url })
