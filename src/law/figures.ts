@@ -57,7 +57,10 @@ export function findFigures(text: string): Figure[] {
 
 function numberOf(written: string): number | null {
   const plain = written.replaceAll(',', '')
-  return /^\d/.test(plain) ? Number(plain) : parseNumeral(plain)
+  if (/^\d/.test(plain)) return Number(plain)
+  const inTenThousands = /^(.+)万$/.exec(plain)?.[1]
+  const count = inTenThousands === undefined ? null : parseNumeral(inTenThousands)
+  return count === null ? parseNumeral(plain) : count * 10_000
 }
 
 function isCalendar(unit: Unit, value: number): boolean {

@@ -19,6 +19,8 @@ describe('figures', () => {
     ['七个工作日', '7 个工作日'],
     ['二十四小时', '24 小时'],
     ['五万元', '5 万元'],
+    ['五十万元', '50 万元'],
+    ['二百万元', '200 万元'],
   ])('%s is the same as %s', (statute, plain) => {
     expect(keys(statute)).toHaveLength(1)
     expect(keys(plain)).toEqual(keys(statute))
