@@ -12,7 +12,10 @@ import { createAccounts } from './casework/accounts.ts'
 import { createCasework } from './casework/casework.ts'
 import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
+import { rate } from './casework/feedback.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
+import { createOpenQuestions } from './casework/open-questions.ts'
+import { keepTidy, readRetention } from './casework/retention.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
@@ -181,12 +184,14 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
     const handOffs = createHandOffs({ store, texts })
     const accounts = createAccounts({ store, clock, random })
+    const openQuestions = createOpenQuestions({ store })
 
     const deliveryOptions: DeliveryOptions = {
       store,
       assistant,
       applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
       personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
+      rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
       complaintFor: casework.complaintFor,
       evidence,
       texts,
@@ -242,6 +247,9 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const downloads = createDownloads({ store, evidence, fetchRemote, texts, clock, schedule, staffGroup })
     downloads.start()
     opened.push(() => downloads.stop())
+    const retention = readRetention(rule('retention'))
+    const failed = () => alarm('retention_failed', {})
+    opened.push(keepTidy({ store, retention, clock, schedule, timeZone: config.timeZone, failed }))
 
     const https = config.publicUrl?.startsWith('https:') ?? false
     const closing = new AbortController()
@@ -290,6 +298,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           accounts,
           casework,
           handOffs,
+          openQuestions,
           evidence,
           viewingCopy: evidence.viewingCopy,
           process,

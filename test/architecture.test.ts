@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   answer: ['law', 'normalise', 'corpus', 'retrieval', 'texts.ts', 'clock.ts', 'mask.ts'],
   complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
   assistant: ['law', 'normalise', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
-  casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts'],
+  casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts', 'mask.ts'],
   evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
   delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],
   storage: ['law', 'answer', 'complaint', 'assistant', 'casework', 'evidence', 'delivery', 'clock.ts', 'files.ts'],

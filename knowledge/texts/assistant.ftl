@@ -48,6 +48,19 @@ assistant-choice-withdraw-one = 撤回 { $number }（{ $item }）
 assistant-choice-withdraw-yes = 是的，撤回
 assistant-choice-withdraw-no = 不撤回
 
+feedback-useful = 有用
+feedback-useless = 没用
+feedback-thanks = 谢谢您告诉我。
+feedback-why = 没帮上忙，抱歉。哪里不好？点一个，也可以写一句话。
+feedback-why-choose = 没帮上忙，抱歉。哪里不好？可以点一个。
+feedback-reason-off_point = 没答到点子上
+feedback-reason-unclear = 看不懂
+feedback-reason-wrong = 不对
+feedback-reason-other = 其他
+feedback-other = 好，请写一句话告诉我哪里不好。
+feedback-noted = 记下了，谢谢。写答案的人会看到。
+feedback-remark-noted = 这句话记下了，谢谢，写答案的人会看到。要是您其实是想接着问，请再发一遍，我来答。
+
 assistant-files-refused = 有的文件收不了：
 assistant-file-refused-unknown = 收不了这个文件
 assistant-files-loose = 收到 { $count } 个文件。要用它们投诉吗？不投诉的话我就删掉。

@@ -4,6 +4,9 @@ const complaint = z.string().min(1)
 const draft = z.string().min(1)
 const field = z.string().min(1)
 
+/** Why an answer was 没用, to choose from. */
+export const VOTE_REASONS = ['off_point', 'unclear', 'wrong', 'other'] as const
+
 /**
  * What a button stands for. Channels keep actions under opaque keys and hand them back unread; whatever names a
  * draft is checked against the open draft, so that a button of an old card is told kindly and does nothing.
@@ -36,6 +39,10 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('write_about'), complaint }),
   z.strictObject({ kind: z.literal('supplement_done'), complaint }),
   z.strictObject({ kind: z.literal('withdraw'), complaint, confirmed: z.boolean() }),
+  /** 有用 or 没用. `seq` null: the message that carries the button, named when the message gets its place. */
+  z.strictObject({ kind: z.literal('rate'), seq: z.number().int().positive().nullable(), useful: z.boolean() }),
+  /** Why the message was 没用. */
+  z.strictObject({ kind: z.literal('rate_reason'), seq: z.number().int().positive(), code: z.enum(VOTE_REASONS) }),
   /** Consent to have spoken messages made into text. */
   z.strictObject({ kind: z.literal('voice_consent'), given: z.boolean() }),
   /** What was heard is right, and is to be taken as if it were typed; or it is not. */
@@ -47,6 +54,11 @@ const actionSchema = z.discriminatedUnion('kind', [
 ])
 
 export type Action = z.infer<typeof actionSchema>
+
+/** The action of a button of the message that got its place in the conversation. */
+export function actionAt(action: Action, seq: number): Action {
+  return action.kind === 'rate' && action.seq === null ? { ...action, seq } : action
+}
 
 /** An action as it was stored; `unknown` when it is none that this version knows. */
 export function parseAction(stored: unknown): Action | 'unknown' {

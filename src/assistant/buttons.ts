@@ -1,6 +1,7 @@
 import type { Action } from './actions.ts'
 import { sayText, type Turn } from './context.ts'
 import { askCancel, drop, pause } from './control-turn.ts'
+import { giveReason, rate } from './feedback.ts'
 import { sayStatus, supplementDone, withdraw, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
 import { showForm } from './form-messages.ts'
@@ -34,6 +35,13 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return supplementDone(turn)
     case 'withdraw':
       return withdraw(turn, action.complaint, action.confirmed)
+    case 'rate':
+      if (action.seq === null) return oldButton(turn)
+      rate(turn, action.seq, action.useful)
+      break
+    case 'rate_reason':
+      giveReason(turn, action.seq, action.code)
+      break
     case 'voice_consent':
       return decideTranscription(turn, action.given)
     case 'voice_heard':

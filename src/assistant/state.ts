@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Consent, FieldValue } from '../complaint/types.ts'
+import { VOTE_REASONS } from './actions.ts'
 
 export const STATE_VERSION = 1
 
@@ -89,11 +90,12 @@ const stateSchema = z.object({
   about: z.string().nullable(),
   /** The draft filed last: a second press of its button is told so. */
   filed: z.string().nullable(),
-  /** Waits for one answer: cancel the draft? withdraw this complaint? */
+  /** Waits for one answer: cancel the draft? withdraw this complaint? why was this answer 没用? */
   asking: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('cancel') }),
       z.object({ kind: z.literal('withdraw'), complaint: z.string(), note: z.string() }),
+      z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),
   voice: voiceSchema.default(noVoice),

@@ -1,3 +1,4 @@
+import type { Answer } from '../answer/types.ts'
 import { dayOf } from '../clock.ts'
 import {
   askAnotherChoice,
@@ -11,6 +12,7 @@ import {
   type Turn,
 } from './context.ts'
 import { type Emergency, emergencyBlocks } from './emergencies.ts'
+import { rateChoices } from './feedback.ts'
 import type { Choice } from './types.ts'
 
 const HISTORY = 6
@@ -116,17 +118,30 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   if (turn.emergency && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
-  const rated = found.outcome === 'grounded' || found.outcome === 'abstained'
+  const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
+  // What is asked while a form is open may tell of the person: it is not kept for the editors.
+  const forEditors = within === 'chat'
+  const unanswered = unansweredIn(found)
+  if (forEditors && unanswered) turn.effects.push({ kind: 'open_question', text: question, outcome: unanswered })
   say(turn, {
     blocks: found.blocks,
     ...(found.citations.length > 0 && { citations: found.citations }),
     ...(found.cases.length > 0 && { cases: found.cases }),
-    ...(rated && { rateable: true }),
-    ...(within === 'chat' && { choices: choicesAfter(turn, found.outcome) }),
+    ...(rateable && { rateable }),
+    ...(rateable && forEditors && { question }),
+    ...(within === 'chat' && {
+      choices: [...choicesAfter(turn, found.outcome), ...(rateable ? rateChoices(turn) : [])],
+    }),
   })
   if (within === 'chat') {
     state.history = [...state.history, { text: question, sentAt: turn.input.message.sentAt }].slice(-HISTORY)
   }
+}
+
+/** Why a question, or one of several in a message, has no answer that the editors could give. */
+function unansweredIn({ reason, parts = [] }: Answer): 'no_rule' | 'no_edition' | null {
+  const codes = [reason, ...parts.map((part) => part.reason)].map((each) => each?.code)
+  return codes.find((code) => code === 'no_rule' || code === 'no_edition') ?? null
 }
 
 function choicesAfter(turn: Turn, outcome: Awaited<ReturnType<Turn['deps']['answer']>>['outcome']): Choice[] {

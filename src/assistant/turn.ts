@@ -10,6 +10,7 @@ import {
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
+import { takeRemark } from './feedback.ts'
 import {
   answerStaff,
   complaintAnswered,
@@ -93,11 +94,15 @@ async function route(turn: Turn, first: boolean): Promise<void> {
   if (input.message.action !== null) return act(turn, input.message.action)
   if (words === null && input.message.attachments.length === 0) return sayEmpty(turn)
 
+  // The remark that was asked for is the next message or none.
+  const remark = state.asking?.kind === 'remark' ? state.asking : null
+  if (remark) state.asking = null
   const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
   if (await voiceTurn(turn)) return
   const answered = complaintAnswered(turn)
   if (answered) return answerStaff(turn, answered)
+  if (remark && words !== null && takeRemark(turn, remark, words)) return
   if (words !== null && answersWaiting(turn, words)) return
 
   if (state.draft?.status === 'open') {

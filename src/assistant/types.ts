@@ -1,7 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun, Citation } from '../answer/types.ts'
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
-import type { Action } from './actions.ts'
+import type { Action, VOTE_REASONS } from './actions.ts'
 import type { ConversationState } from './state.ts'
 
 export type ChannelName = 'telegram' | 'web'
@@ -45,7 +45,23 @@ export type IncomingMessage = {
   about: string | null
 }
 
-export type Choice = { label: string; action: Action /** The one primary choice. */; primary?: boolean }
+export type Choice = {
+  label: string
+  action: Action
+  /** The one primary choice. */
+  primary?: boolean
+  /** Rates the message: apart from what goes on. */
+  rating?: boolean
+}
+
+/** 有用 or 没用 about one message of the conversation. */
+export type Vote = {
+  seq: number
+  useful: boolean
+  /** Why it was 没用, chosen; in own words: `reason`. */
+  code: (typeof VOTE_REASONS)[number] | null
+  reason: string | null
+}
 
 /** One message to a person, before a channel renders it. */
 export type OutgoingMessage = {
@@ -60,6 +76,8 @@ export type OutgoingMessage = {
   upload?: boolean
   /** The message is an answer a person may rate. */
   rateable?: boolean
+  /** The question it answers, for the editors when it is rated 没用. */
+  question?: string
 }
 
 /** A person's own complaints, newest first, for /status and for routing later messages. */
@@ -96,6 +114,10 @@ export type Effect =
     }
   /** Drop the evidence of a draft that was thrown away. */
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
+  /** A vote on an earlier message; one that is not there (any more) is passed over. */
+  | { kind: 'rate'; vote: Vote }
+  /** A question without an answer, for the editors: kept without who asked it. */
+  | { kind: 'open_question'; text: string; outcome: 'no_rule' | 'no_edition' }
 
 export type TurnInput = {
   message: IncomingMessage

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Effect, OutgoingMessage } from '../assistant/types.ts'
 import type { Desk } from './desk.ts'
+import { keepUnanswered, rate } from './feedback.ts'
 import { fileComplaint } from './filing.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { evidenceToStaff, noteToStaff, updateCard } from './to-staff.ts'
@@ -44,6 +45,12 @@ export async function applyEffect(
     }
     case 'discard_draft':
       await tx.evidence.drop(effect.evidence, turn.conversation)
+      return []
+    case 'rate':
+      await rate(tx, turn.conversation, effect.vote, desk)
+      return []
+    case 'open_question':
+      await keepUnanswered(tx, effect, desk)
       return []
     default:
       return effect satisfies never

@@ -1,6 +1,6 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Action } from '../assistant/actions.ts'
-import type { OutgoingMessage } from '../assistant/types.ts'
+import type { OutgoingMessage, Vote } from '../assistant/types.ts'
 import type { Actor, ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Delivery, Role, TimelineEntry } from './types.ts'
 
@@ -49,6 +49,29 @@ export type HandOffRecord = {
   /** What was said last. */
   text: string
   at: string
+  handled: { at: string; by: string } | null
+}
+
+/** A question for the editors. Nothing in it says who asked, or when within the day. */
+export type NewOpenQuestion = {
+  day: string
+  text: string
+  /** `no_rule`, `no_edition` of an unanswered one; whether an answer that was 没用 rested on articles. */
+  outcome: 'no_rule' | 'no_edition' | 'grounded' | 'abstained'
+  why: 'unanswered' | 'not_useful'
+  /** The reason chosen with 没用, and in own words. */
+  code: Vote['code']
+  remark: string | null
+}
+
+/** Open questions of the same text, or handled ones. */
+export type OpenQuestionGroup = {
+  key: string
+  text: string
+  /** The newest day it was asked. */
+  day: string
+  /** Once for each time, newest day first. */
+  asked: Pick<NewOpenQuestion, 'why' | 'outcome' | 'code' | 'remark'>[]
   handled: { at: string; by: string } | null
 }
 
@@ -130,6 +153,33 @@ export type CaseworkTransaction = {
     waiting(): Promise<number>
     /** The first to handle it stays the one who did. */
     handle(id: number, by: string): Promise<void>
+  }
+  feedback: {
+    /**
+     * A message of the conversation: the question it answers, when it is kept for the editors, whether it cites
+     * articles, and the vote it has. Null when there is no such message (any more).
+     */
+    rated(
+      conversation: string,
+      seq: number,
+    ): Promise<{ question: string | null; grounded: boolean; before: (Vote & { at: string }) | null } | null>
+    /** In place of the vote the message has. */
+    keep(conversation: string, vote: Vote): Promise<void>
+  }
+  openQuestions: {
+    add(question: NewOpenQuestion): Promise<void>
+    /** Takes back one that is equal and not handled yet; which of them does not matter: none is anybody's. */
+    take(question: NewOpenQuestion): Promise<void>
+    /** Those of the same text together; the newest day first. */
+    list(filter: {
+      handled: boolean
+      limit: number
+      offset: number
+    }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
+    /** Ticks off what is open of a group; false when there is no such group. */
+    handle(key: string, account: string): Promise<boolean>
+    /** Deletes those of days before `before`. */
+    forget(before: string): Promise<void>
   }
   inbox: { done(ids: number[]): Promise<void> }
   actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }

@@ -1,6 +1,6 @@
 import type { Attachment } from '../assistant/types.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, FiledField, Transition } from '../complaint/types.ts'
-import type { HandOffRecord } from './store.ts'
+import type { HandOffRecord, OpenQuestionGroup } from './store.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -103,6 +103,17 @@ export type HandOffs = {
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
   /** Ticks it off (called back, nothing to do); done twice, the first stays the one who did. */
   settle(request: { id: number; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
+}
+
+export type OpenQuestions = {
+  /** Those of the same text together; the newest day first. */
+  list(filter: {
+    handled: boolean
+    limit: number
+    offset: number
+  }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
+  /** Ticks off what is open of a group; done twice, the first stays the one who did. */
+  settle(request: { key: string; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
 }
 
 export type Role = 'staff' | 'admin'

@@ -1,4 +1,5 @@
 import type { Block } from '../answer/blocks.ts'
+import type { Vote } from '../assistant/types.ts'
 import type { DeliveryOptions } from './delivery.ts'
 import { createLive } from './live.ts'
 import type { RunningTurns } from './running.ts'
@@ -9,9 +10,12 @@ export function createConversations({
   store,
   evidence,
   complaintFor,
+  rate,
   personUnreachable,
   running,
-}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'personUnreachable'> & { running: RunningTurns }) {
+}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'rate' | 'personUnreachable'> & {
+  running: RunningTurns
+}) {
   const { conversations } = store.read
   const live = createLive(store)
 
@@ -33,8 +37,8 @@ export function createConversations({
     },
     /** Whether there was a running answer to stop. */
     stop: async (conversation: string): Promise<boolean> => running.stop(conversation),
-    feedback: (vote: { conversation: string; seq: number; useful: boolean; reason: string | null }) =>
-      store.transaction('feedback', (tx) => tx.conversations.rate(vote)),
+    feedback: ({ conversation, ...vote }: { conversation: string } & Vote) =>
+      store.transaction('feedback', (tx) => rate(tx, conversation, vote)),
     erase(conversation: string) {
       running.stop(conversation)
       return store.transaction('erase', (tx) => tx.conversations.erase(conversation))

@@ -1,4 +1,4 @@
-import type { Assistant, ChannelName } from '../assistant/types.ts'
+import type { Assistant, ChannelName, Vote } from '../assistant/types.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { ComplaintView } from '../casework/types.ts'
 import type { Clock, Schedule } from '../clock.ts'
@@ -19,6 +19,8 @@ export type DeliveryOptions = {
   assistant: Assistant
   applyEffect: ApplyEffect
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
+  /** Records a vote on a message; false when there is no such message. */
+  rate: (tx: CaseworkTransaction, conversation: string, vote: Vote) => Promise<boolean>
   complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
   evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
   texts: Texts

@@ -42,7 +42,6 @@ export type DeliveryTransaction = CaseworkTransaction & {
     messagesCausedBy(inboxId: number): Promise<PlacedMessage[]>
     /** Drops state, messages, actions, unfiled evidence and token; complaints and what is bound for staff stay. */
     erase(conversation: string): Promise<void>
-    rate(vote: { conversation: string; seq: number; useful: boolean; reason: string | null }): Promise<boolean>
   }
   inbox: {
     insert(arrival: {

@@ -8,11 +8,13 @@ export type StoredMessage = {
   blocks: Block[]
   citations?: Citation[]
   cases?: { id: string; title: string }[]
-  choices?: { label: string; action: string; primary?: boolean }[]
+  choices?: { label: string; action: string; primary?: boolean; rating?: boolean }[]
   complaint?: { number: string; state: ComplaintState }
   progress?: { step: number; of: number }
   upload?: boolean
   rateable?: boolean
+  /** What it answers; not shown. */
+  question?: string
   /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
   from?: 'staff' | 'person'
 }

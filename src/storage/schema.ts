@@ -196,14 +196,21 @@ export type Tables = {
   }
   /** Questions for the editors; nothing says who asked. */
   open_questions: {
-    id: Generated<number>
+    /** Drawn by chance. */
+    id: number
     day: string
     text: Sealed
+    /** Keyed hash of the text: equal for the same words. */
+    text_hash: string
+    /** no_rule | no_edition | grounded | abstained */
     outcome: string
     /** unanswered | not_useful */
     why: string
+    /** The reason chosen with 没用. */
+    code: string | null
     remark: Sealed | null
     handled_at: string | null
+    /** Account id. */
     handled_by: string | null
   }
   feedback: {
@@ -211,6 +218,8 @@ export type Tables = {
     conversation: string
     seq: number
     useful: number
+    /** The reason chosen with 没用, and what was written. */
+    code: string | null
     reason: Sealed | null
     at: string
   }

@@ -6,9 +6,11 @@ import { actionQueries } from './queries/actions.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { evidenceQueries } from './queries/evidence.ts'
+import { feedbackQueries } from './queries/feedback.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
+import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
@@ -47,6 +49,8 @@ export function queriesOf(context: QueryContext): Queries {
     evidence: evidenceQueries(context),
     consents: consentQueries(context),
     handOffs: handOffQueries(context),
+    feedback: feedbackQueries(context),
+    openQuestions: openQuestionQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     modelCalls: modelCallQueries(context),

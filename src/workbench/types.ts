@@ -1,4 +1,4 @@
-import type { Account, Accounts, Casework, HandOffs } from '../casework/types.ts'
+import type { Account, Accounts, Casework, HandOffs, OpenQuestions } from '../casework/types.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
@@ -24,6 +24,7 @@ export type WorkbenchOptions = {
   accounts: Accounts
   casework: Casework
   handOffs: HandOffs
+  openQuestions: OpenQuestions
   evidence: Pick<Evidence, 'open'>
   /** Null: no pictures are made, files are downloaded to be seen. */
   viewingCopy: ViewingCopy | null

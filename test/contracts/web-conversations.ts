@@ -125,10 +125,10 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
       const { web, say, conversation, other } = await opened()
       await say(conversation, words('one'))
       const [{ seq } = { seq: 0 }] = await web.messagesAfter(conversation, 0)
-      expect(await web.feedback({ conversation, seq, useful: true, reason: null })).toBe(true)
-      expect(await web.feedback({ conversation, seq, useful: false, reason: '看不懂' })).toBe(true)
-      expect(await web.feedback({ conversation, seq: seq + 1, useful: true, reason: null })).toBe(false)
-      expect(await web.feedback({ conversation: other, seq, useful: true, reason: null })).toBe(false)
+      expect(await web.feedback({ conversation, seq, useful: true, code: null, reason: null })).toBe(true)
+      expect(await web.feedback({ conversation, seq, useful: false, code: 'unclear', reason: '看不懂' })).toBe(true)
+      expect(await web.feedback({ conversation, seq: seq + 1, useful: true, code: null, reason: null })).toBe(false)
+      expect(await web.feedback({ conversation: other, seq, useful: true, code: null, reason: null })).toBe(false)
     })
 
     it('feedback for an erased message is not taken', async () => {
@@ -136,7 +136,7 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
       await say(conversation, words('one'))
       const [{ seq } = { seq: 0 }] = await web.messagesAfter(conversation, 0)
       await web.erase(conversation)
-      expect(await web.feedback({ conversation, seq, useful: false, reason: '看不懂' })).toBe(false)
+      expect(await web.feedback({ conversation, seq, useful: false, code: 'unclear', reason: '看不懂' })).toBe(false)
     })
 
     it('a complaint shows to the conversation that filed it; foreign and unknown are alike', async () => {

@@ -9,6 +9,7 @@ import type { Assistant, IncomingMessage, TurnInput, TurnResult } from '../../sr
 import { createCasework } from '../../src/casework/casework.ts'
 import type { StaffGroup } from '../../src/casework/desk.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
+import { rate } from '../../src/casework/feedback.ts'
 import { createHandOffs } from '../../src/casework/hand-offs.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
@@ -215,6 +216,7 @@ export async function buildHouse(
     assistant: given.assistant ?? scriptedAssistant(),
     applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
     personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
+    rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
     complaintFor: casework.complaintFor,
     evidence,
     texts,

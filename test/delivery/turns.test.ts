@@ -295,8 +295,10 @@ describe('erasing a conversation', () => {
     const accepted = await write('hello', '1')
     await delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
     const conversation = await delivery.telegram.conversationOf('1001')
-    expect(await delivery.web.feedback({ conversation, seq: 2, useful: true, reason: null })).toBe(true)
-    expect(await delivery.web.feedback({ conversation, seq: 2, useful: false, reason: '没说到点上' })).toBe(true)
-    expect(await delivery.web.feedback({ conversation, seq: 9, useful: true, reason: null })).toBe(false)
+    expect(await delivery.web.feedback({ conversation, seq: 2, useful: true, code: null, reason: null })).toBe(true)
+    expect(await delivery.web.feedback({ conversation, seq: 2, useful: false, code: null, reason: '没说到点上' })).toBe(
+      true,
+    )
+    expect(await delivery.web.feedback({ conversation, seq: 9, useful: true, code: null, reason: null })).toBe(false)
   })
 })

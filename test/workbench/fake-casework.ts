@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { HandOffRecord } from '../../src/casework/store.ts'
+import type { HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type {
   Account,
   Accounts,
@@ -8,6 +8,7 @@ import type {
   Casework,
   ComplaintView,
   HandOffs,
+  OpenQuestions,
   TimelineEntry,
 } from '../../src/casework/types.ts'
 import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
@@ -217,6 +218,34 @@ export function createFakeHandOffs(records: HandOffRecord[]) {
     },
   }
   return { port, answers }
+}
+
+/** A question for the editors, asked once and unanswered. */
+export function openQuestion(change: Partial<OpenQuestionGroup> = {}): OpenQuestionGroup {
+  return {
+    key: 'group-1',
+    text: '共享单车调价要公示几天 <b>急</b>',
+    day: '2026-11-24',
+    asked: [{ why: 'unanswered', outcome: 'no_rule', code: null, remark: null }],
+    handled: null,
+    ...change,
+  }
+}
+
+/** Open questions in memory, in the order given. */
+export function createFakeOpenQuestions(groups: OpenQuestionGroup[]): OpenQuestions {
+  return {
+    async list({ handled, limit, offset }) {
+      const found = groups.filter((group) => (group.handled !== null) === handled)
+      return { total: found.length, groups: structuredClone(found.slice(offset, offset + limit)) }
+    },
+    async settle({ key, actor }) {
+      const group = groups.find((candidate) => candidate.key === key)
+      if (!group) return { ok: false, code: 'not_found' }
+      group.handled ??= { at: '2026-11-24T08:00:00.000Z', by: actor.name }
+      return { ok: true }
+    },
+  }
 }
 
 type Stored = Account & { password: string }

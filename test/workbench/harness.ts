@@ -1,4 +1,4 @@
-import type { HandOffRecord } from '../../src/casework/store.ts'
+import type { HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type { Account, ComplaintView } from '../../src/casework/types.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -13,6 +13,7 @@ import {
   createFakeAccounts,
   createFakeCasework,
   createFakeHandOffs,
+  createFakeOpenQuestions,
   fakeEvidence,
 } from './fake-casework.ts'
 
@@ -37,12 +38,14 @@ export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
   handOffs = [],
+  openQuestions = [],
   viewingCopy = null,
   https = false,
 }: {
   accounts?: (Account & { password: string })[]
   complaints?: ComplaintView[]
   handOffs?: HandOffRecord[]
+  openQuestions?: OpenQuestionGroup[]
   viewingCopy?: ViewingCopy | null
   https?: boolean
 } = {}) {
@@ -58,6 +61,7 @@ export function createWorkbenchHarness({
     accounts: createFakeAccounts(accounts),
     casework,
     handOffs: fakeHandOffs.port,
+    openQuestions: createFakeOpenQuestions(openQuestions),
     evidence: fakeEvidence,
     viewingCopy,
     process: complaintProcess,

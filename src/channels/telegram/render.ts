@@ -108,13 +108,18 @@ const ROWS = 8
 /** Labels up to this many characters share a row. */
 const SHORT = 9
 
-/** Choices two a row, long ones and the primary one alone; three a row when there would be more than eight rows. */
+/**
+ * Choices two a row, long ones and the primary one alone; three a row when there would be more than eight rows. 有用 and
+ * 没用 have the last row to themselves.
+ */
 export function renderKeyboard(choices: NonNullable<StoredMessage['choices']>): InlineKeyboardMarkup | null {
   if (choices.length === 0) return null
-  const airy = rowsOf(choices, 2, SHORT)
-  const rows = airy.length <= ROWS ? airy : rowsOf(choices, 3, Number.POSITIVE_INFINITY)
+  const ratings = choices.filter(({ rating }) => rating)
+  const others = choices.filter(({ rating }) => !rating)
+  const airy = rowsOf(others, 2, SHORT)
+  const rows = airy.length <= ROWS ? airy : rowsOf(others, 3, Number.POSITIVE_INFINITY)
   return {
-    inline_keyboard: rows.map((row) =>
+    inline_keyboard: [...rows, ...(ratings.length > 0 ? [ratings] : [])].map((row) =>
       row.map(({ label, action }) => ({ text: plain(label).text, callback_data: action })),
     ),
   }

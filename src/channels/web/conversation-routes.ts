@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
+import { VOTE_REASONS } from '../../assistant/actions.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { readJson } from '../../http/json-body.ts'
@@ -13,7 +14,9 @@ import type { SequencedMessage } from './types.ts'
 const feedbackBody = z.strictObject({
   seq: z.int().min(0),
   useful: z.boolean(),
-  reason: z.string().max(500).optional(),
+  /** Why it was 没用, chosen and in own words. */
+  code: z.enum(VOTE_REASONS).optional(),
+  reason: z.string().trim().max(500).optional(),
 })
 
 /**
@@ -51,8 +54,8 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
 
   routes.post('/api/feedback', limits.limit('reads'), async (context) => {
     const conversation = await holderOf(context, options)
-    const { seq, useful, reason } = await readJson(context, feedbackBody, texts)
-    const known = await conversations.feedback({ conversation, seq, useful, reason: reason ?? null })
+    const { seq, useful, code = null, reason } = await readJson(context, feedbackBody, texts)
+    const known = await conversations.feedback({ conversation, seq, useful, code, reason: reason || null })
     if (!known) throw new HttpError(404, 'not_found', texts('web-error-no-message'))
     return context.body(null, 204, noStore)
   })

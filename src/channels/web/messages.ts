@@ -12,7 +12,7 @@ export type MessageLabels = {
 
 /** A message as the chat API shows it: the keys of the public interface, and besides them what the page needs. */
 export function publicMessage({ seq, message, at }: SequencedMessage, labels: MessageLabels) {
-  const { blocks, citations, complaint, ...rest } = message
+  const { blocks, citations, complaint, question: _, ...rest } = message
   return {
     seq,
     at,

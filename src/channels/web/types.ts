@@ -1,4 +1,5 @@
 import type { Block } from '../../answer/blocks.ts'
+import type { Vote } from '../../assistant/types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { ArticleRecord } from '../../corpus/types.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
@@ -39,7 +40,7 @@ export type WebConversations = {
   /** Stops the running answer: what it has so far is committed. False when none was running. */
   stop(conversation: string): Promise<boolean>
   /** Records 有用 or 没用 once per message (the last one counts). False when there is no such message. */
-  feedback(vote: { conversation: string; seq: number; useful: boolean; reason: string | null }): Promise<boolean>
+  feedback(vote: { conversation: string } & Vote): Promise<boolean>
   /** Erases the chat: messages, drafts, unfiled evidence, token. Filed complaints stay with the council. */
   erase(conversation: string): Promise<void>
   /** The complaint, when this conversation filed it; null for a foreign and for an unknown number alike. */

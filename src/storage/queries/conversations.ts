@@ -164,29 +164,6 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       await db.deleteFrom('evidence').where('conversation', '=', conversation).where('complaint', 'is', null).execute()
       context.changed.evidence = true
     },
-
-    async rate({ conversation, seq, useful, reason }) {
-      const message = await db
-        .selectFrom('outbox')
-        .select('id')
-        .where('conversation', '=', conversation)
-        .where('seq', '=', seq)
-        // An erased message keeps its place but nothing may be said of it any more.
-        .where('payload', 'is not', null)
-        .executeTakeFirst()
-      if (!message) return false
-      const vote = {
-        useful: useful ? 1 : 0,
-        reason: reason === null ? null : codec.seal('feedback.reason', reason),
-        at: now(context),
-      }
-      await db
-        .insertInto('feedback')
-        .values({ conversation, seq, ...vote })
-        .onConflict((conflict) => conflict.columns(['conversation', 'seq']).doUpdateSet(vote))
-        .execute()
-      return true
-    },
   }
 }
 

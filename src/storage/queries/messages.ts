@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { actionAt } from '../../assistant/actions.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
@@ -37,13 +38,16 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       const { choices, ...rest } = message
       const stored: StoredMessage = { ...rest, ...(from && { from }) }
       const at = now(context)
+      const seq = await takeSeq(db, conversation)
       if (choices) {
-        stored.choices = choices.map(({ label, primary }) => ({
+        stored.choices = choices.map(({ label, primary, rating }) => ({
           label,
           action: newId(context),
           ...(primary !== undefined && { primary }),
+          ...(rating !== undefined && { rating }),
         }))
-        for (const [index, { label, action }] of choices.entries()) {
+        for (const [index, { label, action: chosen }] of choices.entries()) {
+          const action = actionAt(chosen, seq)
           const payload = JSON.stringify(action)
           await db
             .insertInto('actions')
@@ -58,7 +62,6 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
             .execute()
         }
       }
-      const seq = await takeSeq(db, conversation)
       await db
         .insertInto('outbox')
         .values({

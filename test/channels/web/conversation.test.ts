@@ -99,8 +99,11 @@ describe('a conversation', () => {
     const stop = await call('POST', '/api/conversation/stop')
     expect([stop.status, await stop.json()]).toEqual([200, { stopped: false }])
     expect(fake.record.stopped).toEqual([conversation])
-    expect((await call('POST', '/api/feedback', { seq: 2, useful: false, reason: '看不懂' })).status).toBe(204)
-    expect(fake.record.votes).toEqual([{ seq: 2, useful: false, reason: '看不懂' }])
+    const vote = { seq: 2, useful: false, code: 'unclear', reason: '太多字' }
+    expect((await call('POST', '/api/feedback', vote)).status).toBe(204)
+    expect((await call('POST', '/api/feedback', { seq: 2, useful: false, reason: ' ' })).status).toBe(204)
+    expect(fake.record.votes).toEqual([vote, { ...vote, code: null, reason: null }])
+    expect((await call('POST', '/api/feedback', { ...vote, code: 'bad' })).status).toBe(400)
     expect((await call('POST', '/api/feedback', { seq: 99, useful: true })).status).toBe(404)
     expect((await call('POST', '/api/feedback', { seq: 2, useful: 'yes' })).status).toBe(400)
     expect((await call('DELETE', '/api/conversation')).status).toBe(204)

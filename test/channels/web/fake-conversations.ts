@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Block } from '../../../src/answer/blocks.ts'
 import type { AnswerRun } from '../../../src/answer/types.ts'
+import type { Vote } from '../../../src/assistant/types.ts'
 import type { ComplaintView } from '../../../src/casework/types.ts'
 import type { SequencedMessage, WebArrival, WebConversations } from '../../../src/channels/web/types.ts'
 import type { Accepted, Inbox, StoredMessage } from '../../../src/delivery/types.ts'
@@ -42,7 +43,7 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
   const complaints = new Map<string, { conversation: string; view: ComplaintView }>()
   const record = {
     arrivals: [] as WebArrival[],
-    votes: [] as { seq: number; useful: boolean; reason: string | null }[],
+    votes: [] as Vote[],
     stopped: [] as string[],
     uploads,
     /** Names of files that began to arrive, and of those whose stream broke off. */
@@ -108,9 +109,9 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
       for (const { stop } of found) stop.abort()
       return found.length > 0
     },
-    async feedback({ conversation, seq, useful, reason }) {
-      if (!get(conversation).messages.some((message) => message.seq === seq)) return false
-      record.votes.push({ seq, useful, reason })
+    async feedback({ conversation, ...vote }) {
+      if (!get(conversation).messages.some((message) => message.seq === vote.seq)) return false
+      record.votes.push(vote)
       return true
     },
     async erase(conversation) {
