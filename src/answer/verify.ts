@@ -1,5 +1,9 @@
-import { findFigures } from '../law/figures.ts'
+import { parseArticleNumber } from '../law/articles.ts'
 import type { ArticleReference } from '../law/types.ts'
+import type { Fold } from '../retrieval/fold.ts'
+import { amountsOf, areGiven } from './amounts.ts'
+import { claimsUnborne, mayBeAsked, promises } from './claims.ts'
+import { ENGLISH_NUMBER, readEnglishNumber } from './english-numbers.ts'
 import type { Language } from './language.ts'
 import type { Source, Statement } from './writer.ts'
 
@@ -29,86 +33,166 @@ export type Evidence = {
   instructions: string
   language: Language
   findReferences: (text: string) => ArticleReference[]
+  /** Brings widths, case and 繁简 into one form, so that no spelling hides anything. */
+  fold: Fold
 }
 
-/** Outcomes nobody can promise, and phrases that say nothing. */
-const PROMISE =
-  /一定(?:能|会|可以)(?:赔|退|赢|胜|成功|拿)|肯定(?:能|会)(?:赔|退|赢|胜|成功)|保证(?:能|会|您)?(?:赔|退|赢|胜)|百分之?百|100\s?%\s?(?:能|会|赔|退)|稳赢|guarantee[ds]? (?:a |you )?(?:refund|win)/iu
-/** Markup, addresses and numbers to call: none of it comes from a source. */
+/** Markup, code, addresses and numbers to call, and what does not show: none of it comes from a source. */
 const NOT_PLAIN =
-  /<\/?[a-z!][^>]*>|https?:|www\.|\]\(|```|\*\*|^#+\s|[\w.+-]+@[\w-]+\.\w|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)/imu
+  /<\/?[a-z!][^>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);|\\u[\da-f]{4}|(?:%[\da-f]{2}){3}|[a-z\d+/=]{24}|https?:|javascript:|www\.|[\w-]\.(?:com|cn|net|org|top|vip|xyz|example)\b|\]\(|```|\*\*|^#+\s|[\w.+-]+@[\w-]+\.\w|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)/imu
+/** Characters that do not show or change those beside them, and digits of other scripts. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{M}\u115F\u1160\u3164\uFFA0]|(?![0-9])\p{Nd}|(?!〇)\p{Nl}/u
 const EMPTY_PHRASE = /根据相关法律法规|建议咨询(?:专业)?律师/u
 /** A number to call has this form; it must stand in a source. */
 const HOTLINE = /(?<![\d.])(?:1[0-2]\d{1,3}|9[56]\d{3})(?![\d.%元天日倍年月])/gu
 /** As many characters in a row as the instructions are a leak. */
-const LEAK = 16
-/** A statement shares at least this part of its character pairs with what it rests on and what was said. */
+const LEAK = 12
+/** A statement shares at least this part of its character pairs with what it rests on and what was said … */
 const SHARED = 0.3
+/** … and this part with what it rests on alone: what was only said is no ground. */
+const GROUNDED = 0.08
+/** A shorter sentence says too little to be held against anything by itself. */
+const SENTENCE = 8
+/** So do the longer words of an English one, with the English lines of all sources. */
+const SHARED_WORDS = 0.4
+const LONGER = /[a-z]{4,}/u
+/** From so many characters on, words between quotation marks are taken for words of a source. */
+const QUOTED = /[“「『"]([^”」』"]{6,})[”」』"]/gu
+const NUMERALS = '\\d〇零○一二两三四五六七八九十百千万廿卅'
+/** Article numbers, readable or not. 3 条建议 is none. */
+const ARTICLE_NUMBER = new RegExp(
+  `第[${NUMERALS}壹贰叁肆伍陆柒捌玖拾佰仟\\s]{1,20}条(?!件|款)|[${NUMERALS}]{2,}\\s*条(?!件|款)`,
+  'gu',
+)
+const ENGLISH_ARTICLE = new RegExp(`\\b(?:articles?|arts?\\.)\\s*(${ENGLISH_NUMBER}|[ivxlc]+\\b)`, 'gu')
+const ENGLISH_TITLE =
+  /\b(?:[A-Z][\w’'-]*\s+(?:(?:of|on|the|and|for)\s+)*)+(?:Law|Act|Code|Regulations?|Measures|Provisions|Rules|Interpretations?)\b/gu
 
 /**
  * Whether a statement of a model may be shown: every source it names was given, what it takes over is verbatim, every
- * statute, article and figure it speaks of stands in those sources (or in the person's own words), and it is plain
- * text in the language asked for. Null: it may.
+ * statute, article and figure it speaks of stands in those sources (or in the person's own words), it tells of no
+ * ruling and nothing done that they do not tell of, and it is plain text in the language asked for. Null: it may.
  */
 export function refusalOf(statement: Statement, evidence: Evidence): Refusal | null {
-  const { text } = statement
-  if (NOT_PLAIN.test(text) || EMPTY_PHRASE.test(text)) return 'not_plain'
-  if (PROMISE.test(text)) return 'promise'
+  const visible = statement.text.normalize('NFKC')
+  const text = evidence.fold(visible)
+  if (HIDDEN.test(visible) || NOT_PLAIN.test(text) || EMPTY_PHRASE.test(text)) return 'not_plain'
+  if (promises(text)) return 'promise'
   if (repeats(text, evidence.instructions)) return 'instructions'
   if (!speaks(text, evidence.language)) return 'language'
-  if (statement.part === 'question' && statement.sources.length === 0) return namesArticle(text, [], evidence)
-  if (statement.sources.length === 0) return 'no_source'
   const sources = statement.sources.flatMap((id) => evidence.sources.get(id) ?? [])
   if (sources.length < statement.sources.length) return 'invented_source'
+  const asks = statement.part === 'question'
+  if (asks && !mayBeAsked(text)) return 'not_in_source'
+  if (sources.length === 0 && !asks) return 'no_source'
   for (const { source, text: quote } of statement.quotes) {
     const whole = evidence.sources.get(source)
     if (!whole) return 'invented_source'
-    if (!fold(whole.text).includes(fold(quote))) return 'invented_quote'
+    if (!bare(whole.text).includes(bare(quote))) return 'invented_quote'
   }
+  const grounds = sources.length > 0 ? sources : [...evidence.sources.values()]
+  const borne = grounds.map((source) => `${source.title}\n${source.text}`)
+  const given = evidence.fold([...borne, ...evidence.computed].join('\n'))
   return (
-    namesArticle(text, statement.sources, evidence) ??
-    givesFigures(text, sources, evidence) ??
-    isSpokenOf(text, sources, evidence)
+    namesArticle(text, visible, statement.sources, given, evidence) ??
+    givesFigures(text, given, evidence) ??
+    quotesInText(text, given, evidence) ??
+    (asks && sources.length === 0 ? null : isSpokenOf(text, sources, evidence))
   )
 }
 
-/** A statute in 《》 or an article number that is not that of a source it rests on. */
-function namesArticle(
-  text: string,
-  ids: readonly string[],
-  { articles, findReferences, sources }: Evidence,
-): Refusal | null {
-  const own = ids.flatMap((id) => articles.get(id) ?? [])
-  const titles = ids.flatMap((id) => sources.get(id)?.text ?? []).join('\n')
-  const named = [...text.matchAll(/《([^》]{1,60})》/gu)].map(([, name]) => name ?? '')
-  const references = findReferences(text)
-  const strange = (name: string) =>
-    !titles.includes(`《${name}》`) && !own.some(({ statute }) => statute === name || statute.endsWith(name))
-  const known = (statute: string | null, article: string | null) =>
-    own.some((each) => (!statute || each.statute === statute) && (!article || each.article === article))
-  if (named.some((name) => strange(name) && !references.some(({ statute }) => statute && known(statute, null))))
-    return 'invented_article'
-  return references.some(({ statute, article }) => (statute || article) && !known(statute, article))
-    ? 'invented_article'
-    : null
+/** Whether as many characters in a row as would be a leak stand in the instructions. */
+export function repeats(text: string, instructions: string): boolean {
+  const words = bare(text)
+  const whole = bare(instructions)
+  for (let at = 0; at + LEAK <= words.length; at += 1) if (whole.includes(words.slice(at, at + LEAK))) return true
+  return false
 }
 
-function givesFigures(text: string, sources: readonly Source[], { said, computed }: Evidence): Refusal | null {
-  const allowed = [...sources.map((source) => `${source.title}\n${source.text}`), said, ...computed].join('\n')
-  const given = new Set(findFigures(allowed).map(({ unit, value }) => `${value} ${unit}`))
-  if (findFigures(text).some(({ unit, value }) => !given.has(`${value} ${unit}`))) return 'invented_figure'
-  const digits = new Set(numbersOf(allowed))
-  const spoken = new Set(findFigures(allowed).map(({ value }) => String(value)))
-  if (numbersOf(text).some((number) => !digits.has(number) && !spoken.has(number))) return 'invented_figure'
+/** A statute, an article number, a ruling or something done that its sources do not bear. */
+function namesArticle(
+  text: string,
+  visible: string,
+  ids: readonly string[],
+  given: string,
+  { articles, findReferences, fold }: Evidence,
+): Refusal | null {
+  const own = ids.flatMap((id) => articles.get(id) ?? [])
+  const isOwn = (statute: string | null, article: string | null) =>
+    own.some((each) => (!statute || each.statute === statute) && (!article || each.article === article))
+  const references = findReferences(text).filter(({ start, end }) => !isPointing(text, start, end))
+  const strange = references.some(({ statute, named, article, paragraph, item, start, end }) => {
+    if (article === null && given.includes(text.slice(start, end))) return false
+    return (
+      named !== null ||
+      (paragraph !== null && !given.includes(paragraph)) ||
+      (item !== null && !given.includes(fold(`第${item}项`))) ||
+      ((statute || article) && !isOwn(statute, article))
+    )
+  })
+  const titles = [...text.matchAll(/《([^》]*)(?:》|$)|》/gu)].some(([whole, name = '']) => {
+    const statute = findReferences(`《${name}》`)[0]?.statute ?? null
+    return !(statute && isOwn(statute, null)) && !given.includes(whole)
+  })
+  if (strange || titles) return 'invented_article'
+  const rest = references.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text)
+  const unread = (rest.match(ARTICLE_NUMBER) ?? []).some((written) => !given.includes(written))
+  const english = [...text.matchAll(ENGLISH_ARTICLE)].some(([, number = '']) => {
+    const value = readEnglishNumber(number)
+    return !(value > 0 && own.some(({ article }) => parseArticleNumber(article)?.number === value))
+  })
+  const title = (visible.match(ENGLISH_TITLE) ?? []).some((name) => !given.includes(name.toLowerCase()))
+  if (unread || english || title) return 'invented_article'
+  return claimsUnborne(rest, given) ? 'not_in_source' : null
+}
+
+/** 这一条, 那一条怎么写: points at something, names no article. */
+function isPointing(text: string, start: number, end: number): boolean {
+  return /[这那哪有另每]$/u.test(text.slice(0, start)) && /^一条/u.test(text.slice(start, end))
+}
+
+function givesFigures(text: string, given: string, { said, fold }: Evidence): Refusal | null {
+  const allowed = `${given}\n${fold(said)}`
+  if (!areGiven(amountsOf(text), amountsOf(allowed))) return 'invented_figure'
   return (text.match(HOTLINE) ?? []).some((number) => !allowed.includes(number)) ? 'invented_figure' : null
 }
 
-function isSpokenOf(text: string, sources: readonly Source[], { said, computed, language }: Evidence): Refusal | null {
-  if (language === 'en') return null
-  const known = pairsOf([...sources.map((source) => source.text), said, ...computed].join('\n'))
-  const own = [...pairsOf(text)]
-  if (own.length === 0) return 'not_in_source'
-  return own.filter((pair) => known.has(pair)).length / own.length >= SHARED ? null : 'not_in_source'
+/** Words between quotation marks stand in the sources, or were said. */
+function quotesInText(text: string, given: string, { said }: Evidence): Refusal | null {
+  const known = `${bare(given)}\n${bare(said)}`
+  return [...text.matchAll(QUOTED)].some(([, quoted = '']) => !known.includes(bare(quoted))) ? 'invented_quote' : null
+}
+
+/** Each sentence has words of its grounds: none rides on another. */
+function isSpokenOf(
+  text: string,
+  sources: readonly Source[],
+  { said, computed, language, sources: all }: Evidence,
+): Refusal | null {
+  const sentences = text.split(/[。；！？;!?]|\.(?!\d)/u).filter((sentence) => bare(sentence).length >= SENTENCE)
+  if (language === 'en') {
+    const lines = [...all.values()].map((source) => source.text).join('\n')
+    const borne = LONGER.test(text) && [text, ...sentences].every((part) => sharedWords(part, lines) >= SHARED_WORDS)
+    return borne ? null : 'not_in_source'
+  }
+  const grounds = pairsOf([...sources.map((source) => source.text), ...computed].join('\n'))
+  const words = pairsOf(said)
+  const borne = (part: string) => {
+    const own = [...pairsOf(part)]
+    const grounded = own.filter((pair) => grounds.has(pair)).length
+    const known = own.filter((pair) => grounds.has(pair) || words.has(pair)).length
+    return own.length > 0 && known / own.length >= SHARED && grounded / own.length >= GROUNDED
+  }
+  return [text, ...sentences].every(borne) ? null : 'not_in_source'
+}
+
+/** The part of the longer words of an English text whose beginnings stand in the other one. */
+function sharedWords(text: string, others: string): number {
+  const beginnings = (of: string) =>
+    (of.toLowerCase().match(new RegExp(LONGER, 'gu')) ?? []).map((word) => word.slice(0, 5))
+  const known = new Set(beginnings(others))
+  const own = beginnings(text)
+  return own.length === 0 ? 1 : own.filter((word) => known.has(word)).length / own.length
 }
 
 function speaks(text: string, language: Language): boolean {
@@ -120,29 +204,13 @@ function speaks(text: string, language: Language): boolean {
     : text.replace(/《[^》]*》/gu, '').match(/[a-z]/giu) !== null && han / letters < 0.5
 }
 
-function repeats(text: string, instructions: string): boolean {
-  const folded = fold(text)
-  const whole = fold(instructions)
-  for (let at = 0; at + LEAK <= folded.length; at += 1) if (whole.includes(folded.slice(at, at + LEAK))) return true
-  return false
-}
-
-function numbersOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .replace(/(?<=\d),(?=\d{3})/gu, '')
-      .match(/\d+(?:\.\d+)?/gu) ?? []
-  ).map((number) => String(Number(number)))
-}
-
 function pairsOf(text: string): Set<string> {
-  const characters = fold(text)
+  const characters = bare(text)
   return new Set(Array.from({ length: Math.max(0, characters.length - 1) }, (_, at) => characters.slice(at, at + 2)))
 }
 
 /** Width, spaces and punctuation do not count in a comparison of words. */
-function fold(text: string): string {
+function bare(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -3,8 +3,9 @@ import type { ArticleRecord, CaseRecord, Guide } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
 import type { ArticleReference } from '../law/types.ts'
 import { maskPersonal } from '../mask.ts'
+import { createFold, type Fold } from '../retrieval/fold.ts'
 import type { Texts } from '../texts.ts'
-import type { Block } from './blocks.ts'
+import { type Block, plainText } from './blocks.ts'
 import type { Budget } from './budget.ts'
 import { cite } from './citation.ts'
 import type { Composed } from './compose.ts'
@@ -15,7 +16,7 @@ import { headed, list, note } from './render.ts'
 import type { Asking } from './reply.ts'
 import type { Store } from './store.ts'
 import type { AnswerRun, Citation } from './types.ts'
-import { type Evidence, type Refusal, refusalOf } from './verify.ts'
+import { type Evidence, type Refusal, refusalOf, repeats } from './verify.ts'
 import type { Source, Statement, WriteRequest, Writer } from './writer.ts'
 
 /** One question that has grounds, and the answer it gets without a model. */
@@ -72,6 +73,7 @@ const GIVES_UP = /答不了|回答不了|无法回答|不能回答|没有找到(
 
 export function createWriting(dependencies: WritingDependencies): Writing {
   const { writer, budget, clock, schedule, texts } = dependencies
+  const fold = createFold()
   let failures = 0
   let restUntil = 0
 
@@ -79,7 +81,7 @@ export function createWriting(dependencies: WritingDependencies): Writing {
     async write(task) {
       const { person } = task.one
       if (clock().getTime() < restUntil || budget.mayWrite(person) !== 'yes') return null
-      const material = materialOf(task, dependencies)
+      const material = materialOf(task, dependencies, fold)
       const started = clock().getTime()
       const late = new AbortController()
       const cancel = schedule(LONGEST_MS, () => late.abort())
@@ -113,7 +115,7 @@ export function createWriting(dependencies: WritingDependencies): Writing {
       {
         signal,
         onStatement(statement) {
-          const refusal = refusalOf(statement, material.evidence)
+          const refusal = refusalOf(statement, material.evidence) ?? leaksBesides(statement, accepted, task)
           if (refusal) {
             refused.push(refusal)
             return
@@ -144,6 +146,12 @@ export function createWriting(dependencies: WritingDependencies): Writing {
     return { answer: null, complaint: givesUp(accepted) ? null : countOf(refused) || 'no_conclusion' }
   }
 
+  /** Instructions cut into pieces that each may pass. */
+  function leaksBesides(statement: Statement, accepted: readonly Statement[], task: WritingTask): Refusal | null {
+    const shown = fold(plainText(blocksOf([...accepted, statement], task, texts)))
+    return repeats(shown, writer.instructions) ? 'instructions' : null
+  }
+
   function failed(code: string, message: string): void {
     dependencies.note(`模型没有写成（${code}）：${message}`)
     failures += 1
@@ -161,6 +169,7 @@ type Material = { request: WriteRequest; evidence: Evidence; records: ReadonlyMa
 function materialOf(
   { one, grounds, found, record, plain, asking }: WritingTask,
   { store, names, findReferences, writer }: WritingDependencies,
+  fold: Fold,
 ): Material {
   const records = articlesFor(grounds, found, store, asking)
   const guides = guidesFor(grounds, found)
@@ -200,6 +209,7 @@ function materialOf(
       instructions: writer.instructions,
       language: asking.language,
       findReferences,
+      fold,
     },
     records,
   }

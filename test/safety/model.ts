@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import { plainText } from '../../src/answer/blocks.ts'
+import type { Budget } from '../../src/answer/budget.ts'
+import { type Answering, openAnswering } from '../../src/answer/open.ts'
+import type { Answer, Question } from '../../src/answer/types.ts'
+import { createWriter } from '../../src/model/writer.ts'
+import { loadTexts } from '../../src/texts.ts'
+import { knowledgeDir, TODAY } from '../answer/answering.ts'
+import type { LyingModel } from '../fakes/obedient-model.ts'
+import { startFakeOpenAi } from '../fakes/openai.ts'
+
+const promptsDir = fileURLToPath(new URL('../../prompts', import.meta.url))
+
+/** What the model is told besides a request. */
+export const PROMPT = readFileSync(`${promptsDir}/answer.md`, 'utf8').replace(/^---[\s\S]*?\n---\s*\n/, '')
+
+/** An answer with everything that was heard while it was written. */
+export type Told = { answer: Answer; partials: string[] /** All of it, and what a citation prints. */; shown: string[] }
+
+export type Lied = {
+  ask(question: Partial<Question> & { text: string }): Promise<Told>
+  /** How often the model was asked. */
+  asked(): number
+  /** The requests as they were sent. */
+  sent(): string
+}
+
+/** What answers, with a model that lies; nothing is ever too much for the budget, and nothing is too late. */
+export async function withModel(
+  model: LyingModel,
+  dataDir: string,
+  folder = knowledgeDir,
+): Promise<Lied & { answering: Answering }> {
+  const fake = await startFakeOpenAi()
+  afterAll(() => fake.stop())
+  fake.setDefault(model.answer)
+  const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'fake-chat', promptsDir })
+  const budget: Budget = { mayWrite: () => 'yes', record: () => {} }
+  const answering = openAnswering({
+    knowledgeDir: folder,
+    dataDir,
+    texts: loadTexts(`${knowledgeDir}/texts`),
+    note: () => {},
+    chat: { writer, budget, clock: () => new Date(`${TODAY}T02:00:00Z`), schedule: () => () => {} },
+  })
+  return {
+    answering,
+    asked: () => fake.requests.length,
+    sent: () => JSON.stringify(fake.requests.map(({ body }) => body)),
+    async ask(question) {
+      const partials: string[] = []
+      const answer = await answering.answer(
+        { history: [], asOf: null, today: TODAY, ...question },
+        { partial: (blocks) => partials.push(plainText(blocks)) },
+      )
+      return { answer, partials, shown: [...partials, answer.text, ...answer.questions] }
+    },
+  }
+}
