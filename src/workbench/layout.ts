@@ -4,7 +4,7 @@ import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-export type Place = 'open' | 'all' | 'hand-offs' | 'users' | 'none'
+export type Place = 'open' | 'all' | 'hand-offs' | 'questions' | 'users' | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
 export function workbenchPage({
@@ -23,7 +23,7 @@ export function workbenchPage({
   const link = (
     to: Place,
     href: string,
-    name: 'inbox' | 'list' | 'person' | 'users',
+    name: 'inbox' | 'list' | 'person' | 'question' | 'users',
     key: string,
     more: Html | '' = '',
   ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
@@ -32,7 +32,7 @@ export function workbenchPage({
     title: `${title} · ${texts('workbench-name')}`,
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
-    body: html`${iconSheet(['inbox', 'list', 'person', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
@@ -40,6 +40,7 @@ export function workbenchPage({
 ${link('open', '/workbench/', 'inbox', 'workbench-open')}
 ${link('all', '/workbench/?show=all', 'list', 'workbench-all')}
 ${link('hand-offs', '/workbench/hand-offs', 'person', 'workbench-hand-offs', waitingCount(handOffs))}
+${link('questions', '/workbench/questions', 'question', 'workbench-questions')}
 ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}
 </nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">

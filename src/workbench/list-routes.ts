@@ -5,6 +5,7 @@ import type { ComplaintState } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime, maskPhones, yuan } from './format.ts'
 import { workbenchPage } from './layout.ts'
+import { pageLinks, pageOf } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** Rows that fit a screen. */
@@ -29,7 +30,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
   routes.get('/workbench', (context) => context.redirect('/workbench/', 301))
   routes.get('/workbench/', async (context) => {
     const filter = readFilter(context.req.query())
-    const page = Math.max(1, Math.min(100_000, Number.parseInt(context.req.query('page') ?? '1', 10) || 1))
+    const page = pageOf(context.req.query('page'))
     const { total, complaints } = await casework.list({
       ...(filter.kind === 'open' && { open: true }),
       ...(filter.kind === 'state' && { state: filter.state }),
@@ -48,7 +49,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 </header>
 ${filterLinks(filter, options)}
 ${complaints.length === 0 ? emptyState(filter, options) : table(complaints, options)}
-${pages(filter, page, Math.ceil(total / PAGE_ROWS), options)}`,
+${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
     )
   })
@@ -127,17 +128,4 @@ const NOTED_DELIVERIES = new Set(['pending', 'unknown', 'failed'])
 
 function emptyState(filter: Filter, { texts }: WorkbenchOptions): Html {
   return html`<div class="empty-list card"><p>${texts(filter.kind === 'open' ? 'workbench-empty-open' : 'workbench-empty')}</p></div>`
-}
-
-function pages(filter: Filter, page: number, count: number, { texts }: WorkbenchOptions): Html | '' {
-  if (count <= 1) return ''
-  const link = (to: number, key: string, rel: string) =>
-    to < 1 || to > count
-      ? html`<span></span>`
-      : html`<a rel="${rel}" href="/workbench/?${[query(filter), `page=${to}`].filter(Boolean).join('&')}">${texts(key)}</a>`
-  return html`<nav class="pages" aria-label="${texts('workbench-pages')}">
-${link(page - 1, 'workbench-page-previous', 'prev')}
-<span>${texts('workbench-page', { page, count })}</span>
-${link(page + 1, 'workbench-page-next', 'next')}
-</nav>`
 }

@@ -6,6 +6,7 @@ import { addDoorRoutes } from './door-routes.ts'
 import { addEvidenceRoutes } from './evidence-routes.ts'
 import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
+import { addQuestionsRoutes } from './questions-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
@@ -27,6 +28,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)
+  addQuestionsRoutes(routes, options)
   addUsersRoutes(routes, options)
   // The account is a matter between these routes; outside they are like any other.
   return routes as unknown as Hono<HttpContext>

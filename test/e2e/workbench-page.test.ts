@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
-import { handOffRecord } from '../workbench/fake-casework.ts'
+import { handOffRecord, openQuestion } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
@@ -73,7 +73,9 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
       handOffRecord({ urgent: true, reason: 'fraud' }),
       handOffRecord({ id: 2, handled: { at: '2026-11-24T08:00:00.000Z', by: '李测试' } }),
     ]
-    const page = await open(colorScheme, { handOffs })
+    const asked = { why: 'not_useful', outcome: 'grounded', code: 'unclear', remark: '太多字' } as const
+    const openQuestions = [openQuestion({ asked: [asked, { ...asked, code: 'wrong' }] })]
+    const page = await open(colorScheme, { handOffs, openQuestions })
     await page.fill('#login', 'admin')
     await page.fill('#password', 'wrong')
     await page.keyboard.press('Enter')
@@ -89,6 +91,9 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.click('text=转人工')
     await page.locator('.hand-offs').waitFor()
     await page.click('summary >> nth=0')
+    await check(page)
+    await page.click('text=待补问题')
+    await page.locator('.question').waitFor()
     await check(page)
     await page.click('text=账号')
     await page.locator('#role').waitFor()
