@@ -158,7 +158,7 @@ workbench-question-day = 最近一次：{ $day }
 workbench-question-reasons = 原因：{ $reasons }
 workbench-question-remarks = 他们写的：
 workbench-question-by = { $who } 于 { $at } 标为已处理。
-workbench-question-settle = 已处理
+workbench-question-settle = 标为已处理
 workbench-question-settle-which = ：{ $text }
 
 workbench-users-create = 新建账号

@@ -91,7 +91,7 @@ function item(
   const reasons = counted(asked.flatMap(({ code }) => code ?? [])).map(([code, count]) =>
     texts('workbench-question-times', { what: texts(`feedback-reason-${code}`), count }),
   )
-  return html`<li class="card stack question">
+  return html`<li class="card question">
 <h2 class="timeline-text">${text}</h2>
 <p class="question-facts">
 ${counted(asked.map(({ why, outcome }) => `${why}-${outcome}`)).map(

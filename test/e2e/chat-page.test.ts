@@ -332,6 +332,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
     await say(`${'字'.repeat(300)}https://example.org/${'x'.repeat(200)}`)
     await page.locator('.chip').first().waitFor()
+    await page.click('.rating-button >> text=没用')
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     const controls = await page.locator('button, a, input:not([type=file]), textarea').all()
     const boxes = await Promise.all(controls.map((control) => control.boundingBox()))
@@ -348,6 +349,57 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await expect.poll(covered).toBeLessThanOrEqual(0)
   })
 
+  describe('有用 and 没用', () => {
+    const button = (label: string) => page.locator('.rating-button', { hasText: label })
+    const said = () => page.locator('.rating-said').textContent()
+
+    test('the last one pressed counts, also after a reload', async () => {
+      await say('鞋能退吗')
+      await button('没用').click()
+      await expect.poll(said).toContain('记下了')
+      await button('有用').click()
+      await expect.poll(said).toContain('谢谢')
+      expect(await page.locator('.rating-why').isVisible()).toBe(false)
+      expect(harness.fake.record.votes.map(({ useful }) => useful)).toEqual([false, true])
+      await page.reload()
+      await button('有用').waitFor()
+      expect(await button('有用').getAttribute('aria-pressed')).toBe('true')
+      expect(await button('没用').getAttribute('aria-pressed')).toBe('false')
+    })
+
+    test('why it was 没用 is chosen and written with the keyboard alone', async () => {
+      await say('鞋能退吗')
+      await button('没用').focus()
+      await page.keyboard.press('Enter')
+      expect(await button('没用').getAttribute('aria-expanded')).toBe('true')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      expect(await page.locator('.rating-chip[aria-pressed=true]').allTextContents()).toEqual(['看不懂'])
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press('Tab')
+      await page.keyboard.type('太多字')
+      await page.keyboard.press('Enter')
+      expect(await page.locator('.rating-why').isVisible()).toBe(false)
+      expect(await page.locator('.rating-button:focus').textContent()).toBe('没用')
+      await expect
+        .poll(() => harness.fake.record.votes.map(({ useful, code, reason }) => [useful, code, reason]))
+        .toEqual([
+          [false, null, null],
+          [false, 'unclear', null],
+          [false, 'unclear', '太多字'],
+        ])
+    })
+
+    test('one that did not arrive is taken back and told', async () => {
+      await say('鞋能退吗')
+      await button('有用').waitFor()
+      await page.route('**/api/feedback', (route) => route.abort())
+      await button('没用').click()
+      await expect.poll(said).toContain('没发出去')
+      expect(await button('没用').getAttribute('aria-pressed')).toBe('false')
+    })
+  })
+
   test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     await context.close()
     await open({ colorScheme, reducedMotion: 'reduce' })
@@ -359,6 +411,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await say('鞋能退吗')
     await page.locator('.chip').first().waitFor()
     await page.click('.rating-button >> text=没用')
+    await page.click('.rating-chip >> text=不对')
     await check()
     await page.click('.chip')
     await check()

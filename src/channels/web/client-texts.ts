@@ -1,3 +1,4 @@
+import { VOTE_REASONS } from '../../assistant/actions.ts'
 import type { Texts } from '../../texts.ts'
 
 /** Texts the script of the page needs, by the name it knows them by, with the values it fills in itself. */
@@ -21,12 +22,13 @@ const CLIENT_TEXTS = {
   editionUnknown: [],
   fullArticle: [],
   officialLink: [],
-  useful: [],
-  useless: [],
+  rateLabel: [],
   thanks: [],
   uselessWhy: [],
+  uselessWords: [],
   uselessSend: [],
   uselessThanks: [],
+  rateFailed: [],
   progress: ['step', 'of'],
   number: [],
   copy: [],
@@ -57,5 +59,12 @@ export function clientTexts(texts: Texts): Record<string, string> {
     }),
   )
   // What the form's choice to change a field says: the page puts that choice into the field's line of the summary.
-  return { ...own, editChoice: texts('form-choice-edit', { label: '{label}' }) }
+  const reasons = VOTE_REASONS.map((code) => [`reason_${code}`, texts(`feedback-reason-${code}`)])
+  return {
+    ...own,
+    ...Object.fromEntries(reasons),
+    useful: texts('feedback-useful'),
+    useless: texts('feedback-useless'),
+    editChoice: texts('form-choice-edit', { label: '{label}' }),
+  }
 }

@@ -234,7 +234,7 @@ async function clear() {
   endConversation()
   unsent = []
   remember('unsent', null)
-  remember('rated', null)
+  remember('votes', null)
   stream.clear()
   stream.setThinking('')
   composer.clear()

@@ -1,43 +1,98 @@
-// 有用 / 没用 under an answer, said once; a reason may follow 没用.
+// 有用 / 没用 under an answer; the last one pressed counts. After 没用 it can be said why, with a press or in words.
 
 import { request } from './api.js'
 import { recall, remember } from './device.js'
 import { element, icon, text } from './page.js'
 
+/** @typedef {{ useful: boolean, code?: string, reason?: string }} Vote */
+
+const REASONS = ['off_point', 'unclear', 'wrong', 'other']
+/** Votes this device shows again after a reload. */
+const REMEMBERED = 200
+
 /** @param {number} seq */
 export function rating(seq) {
-  const line = element('div', { class: 'rating', role: 'group' })
-  if (recall('rated', /** @type {number[]} */ ([])).includes(seq)) {
-    line.append(said('thanks'))
-    return line
+  /** Votes go out one after another: the last press is the last the server hears. */
+  let sending = Promise.resolve()
+  /** @type {Vote | null} */
+  let vote = remembered(seq)
+
+  /** @param {Vote | null} next */
+  const show = (next) => {
+    vote = next
+    useful.setAttribute('aria-pressed', String(next?.useful === true))
+    useless.setAttribute('aria-pressed', String(next?.useful === false))
   }
-  /**
-   * @param {boolean} useful
-   * @param {string} [reason]
-   */
-  const send = async (useful, reason) => {
-    await request('POST', '/api/feedback', { seq, useful, ...(reason && { reason }) })
-    remember('rated', [...recall('rated', /** @type {number[]} */ ([])), seq].slice(-200))
-  }
-  const useful = button('up', 'useful', async () => {
-    line.replaceChildren(said('thanks'))
-    await send(true).catch(() => line.replaceChildren(useful, useless))
-  })
-  const useless = button('down', 'useless', async () => {
-    const form = reasonForm(async (reason) => {
-      line.replaceChildren(said('uselessThanks'))
-      if (reason) await send(false, reason).catch(() => {})
+  /** @param {Vote} next */
+  const cast = (next) => {
+    const before = vote
+    show(next)
+    sending = sending.then(async () => {
+      try {
+        await request('POST', '/api/feedback', { seq, ...next })
+        keep(seq, next)
+        said.textContent = text(next.useful ? 'thanks' : 'uselessThanks')
+      } catch {
+        if (vote !== next) return
+        show(before)
+        ask(before?.useful === false)
+        said.textContent = text('rateFailed')
+      }
     })
-    line.replaceChildren(form)
-    form.querySelector('input')?.focus()
-    await send(false).catch(() => line.replaceChildren(useful, useless))
+  }
+  /** @param {boolean} open */
+  const ask = (open) => {
+    why.hidden = !open
+    useless.setAttribute('aria-expanded', String(open))
+  }
+
+  const said = element('span', { class: 'rating-said', role: 'status' })
+  const why = whyPanel({
+    id: `why-${seq}`,
+    onCode: (code) => cast({ useful: false, code }),
+    onWords: (code, reason) => {
+      ask(false)
+      useless.focus()
+      if (reason) cast({ useful: false, ...(code && { code }), reason })
+    },
   })
-  line.append(useful, useless)
-  return line
+  const useful = button('up', 'useful', () => {
+    ask(false)
+    if (vote?.useful !== true) cast({ useful: true })
+  })
+  const useless = button('down', 'useless', () => {
+    ask(why.hidden === true)
+    why.scrollIntoView({ block: 'nearest' })
+    if (vote?.useful !== false) cast({ useful: false })
+  })
+  useless.setAttribute('aria-controls', why.id)
+  ask(false)
+  show(vote)
+  return element(
+    'div',
+    { class: 'rating', role: 'group', 'aria-label': text('rateLabel') },
+    element('div', { class: 'rating-line' }, useful, useless, said),
+    why,
+  )
 }
 
-/** @param {'thanks' | 'uselessThanks'} name */
-const said = (name) => element('span', { class: 'rating-said', role: 'status' }, text(name))
+/**
+ * @param {number} seq
+ * @returns {Vote | null}
+ */
+function remembered(seq) {
+  const found = recall('votes', /** @type {[number, boolean][]} */ ([])).find(([rated]) => rated === seq)
+  return found ? { useful: found[1] } : null
+}
+
+/**
+ * @param {number} seq
+ * @param {Vote} vote
+ */
+function keep(seq, { useful }) {
+  const others = recall('votes', /** @type {[number, boolean][]} */ ([])).filter(([rated]) => rated !== seq)
+  remember('votes', [...others, [seq, useful]].slice(-REMEMBERED))
+}
 
 /**
  * @param {string} iconName
@@ -48,21 +103,53 @@ function button(iconName, name, click) {
   return element('button', { type: 'button', class: 'rating-button', click }, icon(iconName), text(name))
 }
 
-/** @param {(reason: string) => void} onReason */
-function reasonForm(onReason) {
-  const input = element('input', { type: 'text', maxlength: 500, 'aria-label': text('uselessWhy') })
-  input.placeholder = text('uselessWhy')
+/**
+ * Reasons to press, each counts at once, and a line for words.
+ * @param {{ id: string, onCode: (code: string) => void, onWords: (code: string | null, reason: string) => void }} given
+ */
+function whyPanel({ id, onCode, onWords }) {
+  /** @type {string | null} */
+  let chosen = null
+  const chips = REASONS.map((code) =>
+    element(
+      'button',
+      {
+        type: 'button',
+        class: 'rating-chip',
+        'aria-pressed': 'false',
+        click: () => {
+          if (chosen === code) return
+          chosen = code
+          for (const [index, chip] of chips.entries())
+            chip.setAttribute('aria-pressed', String(REASONS[index] === code))
+          onCode(code)
+          if (code === 'other') input.focus()
+        },
+      },
+      text(`reason_${code}`),
+    ),
+  )
+  const input = element('input', { type: 'text', maxlength: 300, 'aria-label': text('uselessWords') })
+  input.placeholder = text('uselessWords')
   return element(
     'form',
     {
-      class: 'rating-form',
+      id,
+      class: 'rating-why',
+      'aria-labelledby': `${id}-label`,
       /** @param {SubmitEvent} event */
       submit: (event) => {
         event.preventDefault()
-        onReason(input.value.trim())
+        onWords(chosen, input.value.trim())
       },
     },
-    input,
-    element('button', { type: 'submit', class: 'button' }, text('uselessSend')),
+    element('p', { class: 'label', id: `${id}-label` }, text('uselessWhy')),
+    element('div', { class: 'rating-chips' }, ...chips),
+    element(
+      'div',
+      { class: 'rating-words' },
+      input,
+      element('button', { type: 'submit', class: 'button' }, text('uselessSend')),
+    ),
   )
 }
