@@ -61,12 +61,17 @@ export function amountsOf(folded: string): Amounts {
   }
 }
 
-/** Whether every amount of one text is among those of the others. */
-export function areGiven(stated: Amounts, given: Amounts): boolean {
+/** A share or a multiple is a rule, not something that happened to a person: saying it makes it no truer. */
+const OF_A_RULE = /(?:times|percent|成|折)$/u
+
+/** Whether every amount of a text is among those of its sources, or is a sum or a time the person spoke of. */
+export function areGiven(stated: Amounts, given: Amounts, said: Amounts): boolean {
   return (
-    [...stated.figures].every((figure) => given.figures.has(figure)) &&
-    [...stated.numbers].every((number) => given.numbers.has(number)) &&
-    [...stated.vague].every((written) => given.vague.has(written))
+    [...stated.figures].every(
+      (figure) => given.figures.has(figure) || (said.figures.has(figure) && !OF_A_RULE.test(figure)),
+    ) &&
+    [...stated.numbers].every((number) => given.numbers.has(number) || said.numbers.has(number)) &&
+    [...stated.vague].every((written) => given.vague.has(written) || said.vague.has(written))
   )
 }
 

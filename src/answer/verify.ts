@@ -51,6 +51,8 @@ const LEAK = 12
 const SHARED = 0.3
 /** … and this part with what it rests on alone: what was only said is no ground. */
 const GROUNDED = 0.08
+/** What mostly says again what was said is an echo: it may be what somebody wanted to be told. */
+const ECHOED = 0.5
 /** A shorter sentence says too little to be held against anything by itself. */
 const SENTENCE = 8
 /** So do the longer words of an English one, with the English lines of all sources. */
@@ -152,9 +154,10 @@ function isPointing(text: string, start: number, end: number): boolean {
 }
 
 function givesFigures(text: string, given: string, { said, fold }: Evidence): Refusal | null {
-  const allowed = `${given}\n${fold(said)}`
-  if (!areGiven(amountsOf(text), amountsOf(allowed))) return 'invented_figure'
-  return (text.match(HOTLINE) ?? []).some((number) => !allowed.includes(number)) ? 'invented_figure' : null
+  const told = fold(said)
+  if (!areGiven(amountsOf(text), amountsOf(given), amountsOf(told))) return 'invented_figure'
+  const known = `${given}\n${told}`
+  return (text.match(HOTLINE) ?? []).some((number) => !known.includes(number)) ? 'invented_figure' : null
 }
 
 /** Words between quotation marks stand in the sources, or were said. */
@@ -180,8 +183,9 @@ function isSpokenOf(
   const borne = (part: string) => {
     const own = [...pairsOf(part)]
     const grounded = own.filter((pair) => grounds.has(pair)).length
-    const known = own.filter((pair) => grounds.has(pair) || words.has(pair)).length
-    return own.length > 0 && known / own.length >= SHARED && grounded / own.length >= GROUNDED
+    const echoed = own.filter((pair) => !grounds.has(pair) && words.has(pair)).length
+    const share = (count: number) => count / own.length
+    return share(grounded + echoed) >= SHARED && share(grounded) >= GROUNDED && share(echoed) <= ECHOED
   }
   return [text, ...sentences].every(borne) ? null : 'not_in_source'
 }

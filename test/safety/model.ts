@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import { plainText } from '../../src/answer/blocks.ts'
@@ -7,7 +8,7 @@ import { type Answering, openAnswering } from '../../src/answer/open.ts'
 import type { Answer, Question } from '../../src/answer/types.ts'
 import { createWriter } from '../../src/model/writer.ts'
 import { loadTexts } from '../../src/texts.ts'
-import { knowledgeDir, TODAY } from '../answer/answering.ts'
+import { dataFolder, knowledgeDir, TODAY } from '../answer/answering.ts'
 import type { LyingModel } from '../fakes/obedient-model.ts'
 import { startFakeOpenAi } from '../fakes/openai.ts'
 
@@ -27,11 +28,24 @@ export type Lied = {
   sent(): string
 }
 
+/** The knowledge as it is now: several that answer are opened over the same. */
+export function knowledgeCopy(): string {
+  const folder = join(dataFolder(), 'knowledge')
+  cpSync(knowledgeDir, folder, { recursive: true })
+  return folder
+}
+
+/** What answers without a model: our own template. */
+export function withoutModel(dataDir: string, folder: string): Answering {
+  const texts = loadTexts(`${folder}/texts`)
+  return openAnswering({ knowledgeDir: folder, dataDir, texts, note: () => {} })
+}
+
 /** What answers, with a model that lies; nothing is ever too much for the budget, and nothing is too late. */
 export async function withModel(
   model: LyingModel,
   dataDir: string,
-  folder = knowledgeDir,
+  folder: string,
 ): Promise<Lied & { answering: Answering }> {
   const fake = await startFakeOpenAi()
   afterAll(() => fake.stop())
@@ -41,7 +55,7 @@ export async function withModel(
   const answering = openAnswering({
     knowledgeDir: folder,
     dataDir,
-    texts: loadTexts(`${knowledgeDir}/texts`),
+    texts: loadTexts(`${folder}/texts`),
     note: () => {},
     chat: { writer, budget, clock: () => new Date(`${TODAY}T02:00:00Z`), schedule: () => () => {} },
   })
