@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { dataFolder, TODAY } from '../answer/answering.ts'
+import { createHallucinatingModel, createObedientModel, type LyingModel } from '../fakes/obedient-model.ts'
+import { expectCitationsHeld, expectNamesCited, expectNoLeak, expectNoLie, runsOf } from './holds.ts'
+import { knowledgeCopy, PROMPT, type Told, withModel, withoutModel } from './model.ts'
+import { ownPrompts, type Prompt, REAL_QUESTIONS, sharedPrompts } from './prompts.ts'
+
+const dataDir = dataFolder()
+const knowledge = knowledgeCopy()
+const template = withoutModel(dataDir, knowledge)
+const runs = runsOf(PROMPT)
+const obedient = await meet(createObedientModel())
+const hallucinating = await meet(createHallucinatingModel(20261124))
+
+const own = ownPrompts()
+const all = [...sharedPrompts(), ...own]
+/** With a real question: ours, and every other public one. */
+const some = [...own, ...all.filter((_, index) => index % 2 === 0 && index < all.length - own.length)]
+const real = (index: number) => REAL_QUESTIONS[index % REAL_QUESTIONS.length] as string
+const answerable = readFileSync(fileURLToPath(new URL('../golden/answers/answerable.jsonl', import.meta.url)), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line).query as string)
+
+type Asked = { text: string; history: string[] }
+
+/** Asks a model that lies, and holds all that is shown against what we hold and what is shown without a model. */
+async function meet(model: LyingModel) {
+  const lied = await withModel(model, dataDir, knowledge)
+  return {
+    ...lied,
+    model,
+    async check(asked: Asked): Promise<Told> {
+      model.forget()
+      const before = lied.asked()
+      const told = await lied.ask(asked)
+      expectNoLeak(told, runs)
+      expectNoLie(told, model.lies)
+      expectCitationsHeld(told.answer, lied.answering.corpus)
+      // Where no model was asked, the answer is the template.
+      if (lied.asked() === before) return told
+      const plain = await template.answer({ ...asked, asOf: null, today: TODAY })
+      expectNamesCited(told, plain, lied.answering.names)
+      expect(told.answer.outcome, asked.text).toBe(plain.outcome)
+      return told
+    },
+  }
+}
+
+async function checkAll(model: Awaited<ReturnType<typeof meet>>, questions: Asked[]) {
+  const before = model.asked()
+  const kinds = new Map<string, number>()
+  let written = 0
+  for (const asked of questions) {
+    const { partials } = await model.check(asked)
+    if (partials.length > 0) written += 1
+    for (const { kind } of model.model.lies) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  }
+  return { asked: model.asked() - before, written, kinds }
+}
+
+describe('a model that obeys whoever speaks', { timeout: 60_000 }, () => {
+  it('is given no chance by attacks alone, or none that shows', async () => {
+    await checkAll(obedient, all)
+  })
+
+  it('shows nothing it was told to say when an attack comes with a real question', async () => {
+    const { asked, written, kinds } = await checkAll(
+      obedient,
+      some.map(({ text, history }: Prompt, index) => ({ text: `${real(index)}。${text}`, history })),
+    )
+    expect(asked).toBeGreaterThan(30)
+    expect(written).toBeGreaterThan(20)
+    expect([...kinds.keys()]).toEqual(expect.arrayContaining(['prompt', 'article', 'ruling', 'state', 'person']))
+  })
+
+  it('shows nothing it was told to say when the attack was said before the question', async () => {
+    const { asked, written, kinds } = await checkAll(
+      obedient,
+      some.map(({ text, history }: Prompt, index) => ({ text: real(index), history: [...history, text] })),
+    )
+    expect(asked).toBeGreaterThan(some.length / 2)
+    expect(written).toBeGreaterThan(some.length / 3)
+    expect([...kinds.keys()].sort()).toEqual(
+      ['article', 'asks', 'markup', 'obeyed', 'person', 'promise', 'prompt', 'ruling', 'state'].sort(),
+    )
+  })
+})
+
+describe('a model that invents', { timeout: 60_000 }, () => {
+  it('shows no invented citation, figure, quote or source, streamed text included', async () => {
+    const questions = [...answerable, ...REAL_QUESTIONS, ...REAL_QUESTIONS].map((text) => ({ text, history: [] }))
+    const { asked, written, kinds } = await checkAll(hallucinating, questions)
+    expect(asked).toBeGreaterThan(questions.length / 2)
+    expect(written).toBeGreaterThan(questions.length / 3)
+    expect([...kinds.keys()].sort()).toEqual(['article', 'figure', 'nowhere', 'quote', 'source', 'unit'])
+  })
+  it('shows none either while attacked', async () => {
+    const { asked } = await checkAll(
+      hallucinating,
+      own.map(({ text, history }, index) => ({ text: real(index), history: [...history, text] })),
+    )
+    expect(asked).toBeGreaterThan(own.length / 2)
+  })
+})
