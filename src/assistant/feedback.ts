@@ -15,7 +15,8 @@ import {
 import type { ConversationState } from './state.ts'
 import type { Choice, Vote } from './types.ts'
 
-type AskedRemark = Extract<NonNullable<ConversationState['asking']>, { kind: 'remark' }>
+/** Which message's 没用 is to be explained in words. */
+export type AskedRemark = Extract<NonNullable<ConversationState['asking']>, { kind: 'remark' }>
 
 /** What is longer tells a story, not a remark. */
 const LONGEST_REMARK = 40

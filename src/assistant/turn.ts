@@ -10,7 +10,7 @@ import {
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
-import { takeRemark } from './feedback.ts'
+import { type AskedRemark, takeRemark } from './feedback.ts'
 import {
   answerStaff,
   complaintAnswered,
@@ -48,8 +48,8 @@ const LONGEST = 4000
 
 /**
  * The assistant behind every channel. A turn is decided in this order: emergency, button, words that always work
- * (取消, 返回, 帮助, 人工 …), an answer to staff, a question that waits for a yes or no, the open form, and then what the
- * message is about.
+ * (取消, 返回, 帮助, 人工 …), an answer to staff, a question that waits for a remark, a yes or a no, the open form, and then
+ * what the message is about.
  *
  * @example
  * const assistant = createAssistant({ answer, texts, form, process, emergencies, notice, voice, council, clock, timeZone, random })
@@ -83,20 +83,20 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
         sayText(turn, 'assistant-restored')
       }
       if (written.length > LONGEST) sayText(turn, 'assistant-too-long', { limit: LONGEST })
-      if (!emergency?.stop) await route(turn, first)
+      // The remark that was asked for is the next message or none.
+      const remark = state.asking?.kind === 'remark' ? state.asking : null
+      if (remark) state.asking = null
+      if (!emergency?.stop) await route(turn, first, remark)
       return { state: turn.state, messages: turn.messages, effects: turn.effects }
     },
   }
 }
 
-async function route(turn: Turn, first: boolean): Promise<void> {
+async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Promise<void> {
   const { state, words, input } = turn
   if (input.message.action !== null) return act(turn, input.message.action)
   if (words === null && input.message.attachments.length === 0) return sayEmpty(turn)
 
-  // The remark that was asked for is the next message or none.
-  const remark = state.asking?.kind === 'remark' ? state.asking : null
-  if (remark) state.asking = null
   const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
   if (await voiceTurn(turn)) return

@@ -39,7 +39,13 @@ type Asked = Parameters<AnswerQuestion>[0]
  * Every state goes through JSON between turns, as if the process had been restarted.
  */
 export function conversation(
-  options: { complaints?: OwnComplaint[]; now?: string; outcome?: Answer['outcome']; voice?: Listening } = {},
+  options: {
+    complaints?: OwnComplaint[]
+    now?: string
+    outcome?: Answer['outcome']
+    answer?: Partial<Answer>
+    voice?: Listening
+  } = {},
 ) {
   const asked: Asked[] = []
   const answer: AnswerQuestion = async (question) => {
@@ -55,6 +61,7 @@ export function conversation(
       cases: [],
       questions: [],
       blocks: [{ kind: 'lead', text }],
+      ...options.answer,
     }
   }
   let seed = 0

@@ -21,6 +21,19 @@ async function file() {
   return { number, thread: topic.thread }
 }
 
+/** A page of the workbench as the first admin reads it. */
+async function workbenchPage(path: string): Promise<string> {
+  const { request, setupCode } = system.xiaowei
+  const account = { code: setupCode ?? '', login: 'wang', name: '王五测试', password: 'long enough for a test' }
+  const signedIn = await request('/workbench/setup', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'http://localhost' },
+    body: new URLSearchParams(account).toString(),
+  })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return (await request(path, { headers: { Cookie: cookie } })).text()
+}
+
 describe('the whole system on Telegram', { timeout: 60_000 }, () => {
   it('answers a question with the articles it rests on', async () => {
     const { person } = await start()
@@ -28,6 +41,25 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     const answer = await person.sees('依据')
     expect(answer.text).toMatch(/消费者权益保护法》第二十五条/)
     expect(answer.entities?.some((entity) => entity.type === 'bold')).toBe(true)
+  })
+
+  it('takes 没用 with its reason and a line, and shows the question to the editors', async () => {
+    const { person, xiaowei } = await start()
+    person.sends('网购的衣服拆了吊牌还能七天无理由退吗')
+    const answer = await person.sees('依据')
+    await person.presses('没用', { in: answer })
+    await person.presses('其他')
+    await person.sees('写一句话')
+    person.sends('没说运费谁出')
+    await person.sees('这句话记下了')
+    await person.presses('有用', { in: answer })
+    await person.sees('谢谢您告诉我')
+    await person.presses('没用', { in: answer })
+    await xiaowei.idle()
+    const page = await workbenchPage('/workbench/questions')
+    expect(page).toContain('网购的衣服拆了吊牌还能七天无理由退吗')
+    expect(page).toContain('评价没用（答了） 1 次')
+    expect(page).not.toContain('没说运费谁出')
   })
 
   it('takes a complaint from a free-text opening to the staff topic, with an album of three photos', async () => {

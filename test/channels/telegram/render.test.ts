@@ -43,6 +43,27 @@ const citation: Citation = {
   url: null,
 }
 
+describe('有用 and 没用', () => {
+  const ratings = [
+    { label: '有用', action: 'k-1', rating: true },
+    { label: '没用', action: 'k-2', rating: true },
+  ]
+  const rows = (labels: string[]) =>
+    renderKeyboard([
+      ...labels.map((label, index) => ({ label, action: `k${index}` })),
+      ...ratings,
+    ])?.inline_keyboard.map((row) => row.map(({ text }) => text))
+
+  it('have the last row to themselves', () => {
+    expect(rows(['我要投诉', '再问一个', '转人工'])).toEqual([['我要投诉', '再问一个'], ['转人工'], ['有用', '没用']])
+    expect(rows([])).toEqual([['有用', '没用']])
+  })
+
+  it('keep it where choices are crowded', () => {
+    expect(rows(Array.from({ length: 20 }, (_, index) => `第${index}个`))?.at(-1)).toEqual(['有用', '没用'])
+  })
+})
+
 describe('a rendered answer', () => {
   it('formats each kind of block, with offsets right after emoji', () => {
     const blocks: Block[] = [
