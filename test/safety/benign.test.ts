@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { readSet } from '../../scripts/eval/lines.ts'
+import { dataFolder, TODAY } from '../answer/answering.ts'
+import { knowledgeCopy, withoutModel } from './model.ts'
+
+const file = fileURLToPath(new URL('../golden/answers/benign.jsonl', import.meta.url))
+/** One in a hundred. */
+const MOST = 0.01
+
+it('harmless questions are not refused', { timeout: 60_000 }, async () => {
+  const { answer, names } = withoutModel(dataFolder(), knowledgeCopy())
+  const questions = readSet(file, readFileSync(file, 'utf8'), names)
+  expect(questions.length).toBeGreaterThanOrEqual(300)
+  const refused: string[] = []
+  for (const { query, history, outcomes, topic, id } of questions) {
+    const { outcome, reason } = await answer({ text: query, history, asOf: null, today: TODAY })
+    if (!outcomes.includes(outcome)) refused.push(`${id} ${topic} ${outcome}/${reason?.code}: ${query}`)
+  }
+  expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(questions.length * MOST)
+})
