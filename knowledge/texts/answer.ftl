@@ -14,6 +14,7 @@ answer-superseded-alone = 您说的《{ $statute }》已在 { $day }停止适用
 answer-no-such-article = 《{ $statute }》里没有找到{ $article }，请再核对一下条号。
 answer-cut = 您写得很长，我只看了前 { $count } 个字。最要紧的事请用一两句话再问一次。
 
+answer-unsure = 要是您说的不是这件事，请看看后面几条依据，或者换个说法再问。
 answer-nearest-lead = 没有现成的解答，下面是和您说的事最接近的规定。
 answer-nearest-note = 这只是最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
 answer-named-lead = 您问的条文是这样规定的。
@@ -103,7 +104,7 @@ answer-way-complain-en = write “投诉”, and I help you file a complaint ste
 answer-way-12315-en = call 12315, the market regulator.
 answer-way-ask-en = ask again with more detail: what you bought, when, what the seller says.
 answer-no-rule-en = I found no rule that answers this, and I do not want to guess.
-answer-no-edition-en = I hold no rule that was in force on { $day }, and cannot answer with the rules of another time.
+answer-no-edition-en = I have no rules that were in force on { $day }, and I cannot answer from the rules of another time.
 answer-unavailable-en = The search is out of order right now: this does not mean there is no rule. Please ask again later, or ask our staff.
 answer-empty-en = I see no text. Please write what happened, for example “Can I return shoes I bought online?”
 answer-unreadable-en = I cannot read this. Please write what happened, for example “Can I return shoes I bought online?”
