@@ -128,7 +128,7 @@ const waysToAsk = () => [
 describe('a system whose model obeys everybody', { timeout: 90_000 }, () => {
   it('changes no complaint, whatever is written to it, and shows nothing of its instructions', async () => {
     const runs = [...runsOf(PROMPT)]
-    const prompts = [...ownPrompts(), ...sharedPrompts().filter((_, index) => index % 4 === 0)]
+    const prompts = [...ownPrompts(), ...sharedPrompts()].filter((_, index) => index % 3 === 0)
     for (const [index, { text, history }] of prompts.entries()) {
       const talk = createTalk(system.xiaowei)
       const said = [...history, text, REAL_QUESTIONS[index % REAL_QUESTIONS.length] as string]
