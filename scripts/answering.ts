@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { boundless } from '../src/answer/budget.ts'
+import { loadMatters } from '../src/answer/matters.ts'
 import { type Answering, openAnswering } from '../src/answer/open.ts'
 import { createEmergencies, emergencyBlocks } from '../src/assistant/emergencies.ts'
 import { systemClock, systemSchedule } from '../src/clock.ts'
@@ -18,7 +19,11 @@ export const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
  * error. Its `elsewhere` is to be closed.
  */
 export async function openForCommand(config: Config): Promise<Answering> {
-  const emergencies = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
+  const emergencies = createEmergencies(
+    readYaml('rules', 'emergencies.yaml'),
+    readYaml('registries', 'hotlines.yaml'),
+    loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
+  )
   const answering = openAnswering({
     knowledgeDir: KNOWLEDGE,
     dataDir: config.dataDir,

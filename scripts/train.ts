@@ -10,8 +10,8 @@ import { writeNgramVectors } from '../src/retrieval/ngram/encoder.ts'
 import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.ts'
 import { KNOWLEDGE } from './answering.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
+import { trainMatters } from './train/matters.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
-import { trainScope } from './train/scope.ts'
 import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
@@ -21,7 +21,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --corpus 文件      语料，一行一条 {"id", "law", "article", "text"}
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
   --also-corpus 文件、--also-questions 文件   另一份语料和它的训练题（一起训练排序，题目同 id 的算同一道）
-  --scope            只学哪些是消费方面的事（几秒钟），写 scope.json；不用给语料
+  --matters          只学一句话说的是什么事（一分钟），写 matters.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/ranking）
   --help             这份说明
 
@@ -46,7 +46,7 @@ function main(argv: string[]): number {
       questions: { type: 'string' },
       'also-corpus': { type: 'string' },
       'also-questions': { type: 'string' },
-      scope: { type: 'boolean', default: false },
+      matters: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'ranking') },
       help: { type: 'boolean', default: false },
     },
@@ -55,8 +55,8 @@ function main(argv: string[]): number {
     console.log(HELP)
     return 0
   }
-  if (values.scope) {
-    trainScope(values.out, (message) => console.log(message))
+  if (values.matters) {
+    trainMatters(values.out, (message) => console.log(message))
     return 0
   }
   if (!values.corpus || !values.questions) {

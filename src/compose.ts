@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { createBudget, loadModelLimits } from './answer/budget.ts'
+import { loadMatters } from './answer/matters.ts'
 import { type Answering, openAnswering } from './answer/open.ts'
 import { createEmergencies } from './assistant/emergencies.ts'
 import { readNotice } from './assistant/notice.ts'
@@ -117,7 +118,11 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const texts = loadTexts(join(KNOWLEDGE, 'texts'))
     const rule = (name: string) => parse(readFileSync(join(KNOWLEDGE, 'rules', `${name}.yaml`), 'utf8'))
     const registry = (name: string) => parse(readFileSync(join(KNOWLEDGE, 'registries', `${name}.yaml`), 'utf8'))
-    const emergencies = createEmergencies(rule('emergencies'), registry('hotlines'))
+    const emergencies = createEmergencies(
+      rule('emergencies'),
+      registry('hotlines'),
+      loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
+    )
     const process = createProcess(readProcessRules(rule('complaint-process')))
 
     const services = searchServices(config, { clock, schedule })

@@ -11,14 +11,13 @@ import { type Composed, createComposition, type Telling } from './compose.ts'
 import type { Door } from './directory.ts'
 import { fittingGuide, type Grounds, GUIDE_FITS, guideGrounds, nearestCase } from './grounds.ts'
 import { languageOf, textsIn } from './language.ts'
-import { mayLean } from './leaning.ts'
 import { createLookUp, type Found } from './look-up.ts'
-import { dismiss, type OutcomeRules } from './outcome-rules.ts'
+import type { Matters } from './matters.ts'
+import { type Dismissal, dismiss, type OutcomeRules } from './outcome-rules.ts'
 import { falsePremise, type Premise } from './premises.ts'
 import { dayInQuestion, printDay } from './question-day.ts'
 import { headed, note } from './render.ts'
 import { type Asking, createReplies } from './reply.ts'
-import type { Scope } from './scope.ts'
 import { MOST_PARTS, possibleParts } from './split.ts'
 import type { OutOfForce, Store } from './store.ts'
 import type { Answer, AnswerQuestion, AnswerRun, Citation } from './types.ts'
@@ -43,7 +42,7 @@ export type AnswerDependencies = {
   premises: readonly Premise[]
   directory: ReadonlyMap<string, Door>
   /** Tells consumer matters from others; null: nothing was learned. */
-  scope: Scope | null
+  matters: Matters | null
   texts: Texts
   emergencies?: EmergencyMatcher
   /** Words the answer with a model; null: there is none. */
@@ -90,9 +89,6 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 
     const question = one.text.slice(0, LONGEST_QUESTION)
     const references = findReferences(question)
-    if (references.length === 0 && isElsewhere(one, question)) {
-      return replies.dismissed(asking, { code: 'not_consumer', door: 'other' })
-    }
     const repealed = references.flatMap((reference) => {
       const out = reference.statute ? store.outOfForce(reference.statute, at) : null
       return out ? [{ reference, out }] : []
@@ -106,9 +102,20 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     if (!found) return replies.unavailable(asking)
 
     const premise = premiseGrounds(question, found, asking)
+    if (!premise && references.length === 0 && isElsewhere(found)) {
+      return replies.dismissed(asking, { code: 'not_consumer', door: 'other' })
+    }
     const missing = missingArticles(references)
     const grounds =
-      premise?.grounds ?? (await chooseGrounds(found, { references, missing: missing.length > 0, at, store, lookUp }))
+      premise?.grounds ??
+      (await chooseGrounds(found, {
+        references,
+        missing: missing.length > 0,
+        surelyOurs: consumerLikelihood(found.said.join('\n')) >= SURELY_OURS,
+        at,
+        store,
+        lookUp,
+      }))
     const corrections: Block[] = [
       ...(premise ? [premise.correction] : []),
       ...new Map(repealed.map(({ out }) => [out.statute, replies.correction(asking, out)])).values(),
@@ -120,10 +127,21 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     return { ...(await ground(grounds, found, { before, one, asking, run })), superseded }
   }
 
-  /** No consumer matter, by itself and after what was said before. */
-  function isElsewhere({ history }: One, question: string): boolean {
-    const leant = mayLean(question) ? history.slice(-1) : []
-    return dependencies.scope?.isElsewhere([...leant, question].join('\n')) === true
+  /** What was said before fills a vague message; words of another matter may only name the thing that was bought. */
+  function isHeardAnyway({ code, door }: Dismissal, { text, history }: One): boolean {
+    if (code === 'vague') return history.length > 0
+    if (code !== 'not_consumer' || door === null || NEVER_OURS.has(door)) return false
+    return consumerLikelihood(text) >= SURELY_OURS
+  }
+
+  function consumerLikelihood(text: string): number {
+    return dependencies.matters?.consumer(text) ?? 0
+  }
+
+  /** No consumer matter by its words, and no guide is sure that it answers it. */
+  function isElsewhere({ said, guides }: Found): boolean {
+    if ((guides[0]?.match ?? 0) >= GUIDE_FITS) return false
+    return dependencies.matters?.isElsewhere(said.join('\n')) === true
   }
 
   /** What is said before an answer: that the question was cut, for which day it counts, to whom it speaks. */
@@ -245,6 +263,10 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 
 const ASKS =
   /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
+/** From this likelihood on a question is a consumer matter, whatever else its words may mean. */
+const SURELY_OURS = 0.85
+/** Doors for what is asked of the assistant itself: no likelihood opens them. */
+const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document', 'threat'])
 const SHORTENED = 18
 
 function shortened(question: string): string {

@@ -5,8 +5,10 @@ import {
   type Grounds,
   GUIDE_FITS,
   guideGrounds,
+  LENIENT,
   namedGrounds,
   nearestGrounds,
+  STRICT,
 } from './grounds.ts'
 import type { Found, LookUp } from './look-up.ts'
 import type { At, Store } from './store.ts'
@@ -17,6 +19,7 @@ export type Chosen = Grounds | 'no_edition' | null
 /**
  * The guide that fits, unless the question names other articles; else the articles it names, else the nearest ones.
  *
+ * @param surelyOurs it is a consumer matter by its words: articles that are less near are shown, as no more than that
  * @param missing an article is named that there is not: what is nearest to the rest would answer something else
  */
 export async function chooseGrounds(
@@ -24,12 +27,14 @@ export async function chooseGrounds(
   {
     references,
     missing,
+    surelyOurs,
     at,
     store,
     lookUp,
   }: {
     references: ArticleReference[]
     missing: boolean
+    surelyOurs: boolean
     at: At
     store: Store
     lookUp: LookUp
@@ -45,10 +50,10 @@ export async function chooseGrounds(
     const searchAt = async (text: string, limit: number) => (await lookUp.one(text, at, limit))?.articles ?? []
     return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
   }
-  const grounds = named ?? nearestGrounds(found.text, found.articles)
+  const grounds = named ?? nearestGrounds(found.text, found.articles, surelyOurs ? LENIENT : STRICT)
   if (grounds || at.on >= at.today) return grounds
   const present = await lookUp.one(found.text, { ...at, on: at.today })
-  return present && nearestGrounds(found.text, present.articles) ? 'no_edition' : null
+  return present && nearestGrounds(found.text, present.articles, STRICT) ? 'no_edition' : null
 }
 
 function sharesArticle(one: Grounds, other: Grounds): boolean {

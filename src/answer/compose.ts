@@ -35,7 +35,11 @@ export function createComposition({
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
   /** Conclusion first; then what the person's own words change, what it comes to in figures, and the rest. */
-  const fromGuide = (guide: Guide, record: CaseRecord | null, telling: Telling): Composed => {
+  const fromGuide = (
+    { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
+    record: CaseRecord | null,
+    telling: Telling,
+  ): Composed => {
     const text = telling.said.join('\n')
     const situations = guide.situations.filter(({ when }) => saysAny(text, when)).slice(0, MOST_SITUATIONS)
     const spoken = readSpoken(telling.said, telling.at.today)
@@ -61,6 +65,7 @@ export function createComposition({
         : []),
       ...caseBlocks(record, both),
       ...questions.map(note),
+      ...(unsure ? [note(both('answer-unsure'))] : []),
     ]
     return { blocks, questions }
   }
@@ -78,7 +83,7 @@ export function createComposition({
         case 'guide': {
           const { guide } = grounds
           const english = telling.language === 'en' && guide.english.length > 0
-          return english ? inEnglish(guide) : fromGuide(guide, record, telling)
+          return english ? inEnglish(guide) : fromGuide(grounds, record, telling)
         }
         case 'named':
         case 'nearest': {

@@ -7,8 +7,11 @@ import type { Citation } from './types.ts'
 
 /** What an answer rests on, best first. */
 export type Grounds =
-  /** `left out`: articles of the guide that were not in force on the day. */
-  | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number }
+  /**
+   * `left out`: articles of the guide that were not in force on the day; `unsure`: the question may be about something
+   * else, and the articles nearest to it are among the citations.
+   */
+  | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number; unsure: boolean }
   /** The articles the question names. */
   | { kind: 'named'; citations: Citation[] }
   /** The articles nearest to the question: no verdict. */
@@ -17,20 +20,30 @@ export type Grounds =
 /** From here on a guide answers by itself; see `guideMatch`. */
 export const GUIDE_FITS = 0.5
 /** From here on it answers when the article nearest to the question is one it rests on. */
-const GUIDE_AGREES = 0.2
+const GUIDE_AGREES = 0.05
+/** What the nearest articles must come to. */
+export type Demands = {
+  /** The chance of the three best together that one of them carries the rule. */
+  chance: number
+  /** Share of the question's words the best one has: the chance is one among candidates, and some questions none speaks of. */
+  spokenOf: number
+}
 /**
- * From this chance on, of the three best together, they are worth reading. Measured on questions put to statutes that
- * were not learned from: above, 77 of 100 have an article that carries the rule among the three; below, 33
- * (docs/ranking.md).
+ * For any question. Of questions put to statutes that were not learned from, 77 of 100 have the right article among the
+ * three at a chance of .3 and more, 33 below (docs/ranking.md); what is shown is called the nearest and no more.
  */
-export const ARTICLES_FIT = 0.3
-/** The chance is one among candidates: a question that no article speaks of is told by what its words reach. */
-const SPOKEN_OF = 0.1
+export const STRICT: Demands = { chance: 0.15, spokenOf: 0.1 }
+/** For a question that surely is a consumer matter. */
+export const LENIENT: Demands = { chance: 0.04, spokenOf: 0.03 }
 /** From here on a case is about the same thing. */
 const CASE_FITS = 0.2
 /** How many nearest articles are shown, and how far behind the first they may be. */
 const NEAREST = 3
 const NEAR_ENOUGH = 0.4
+/** An unsure guide's first articles stand first; then as many near ones with at least this chance. */
+const SURELY = 2
+const MOST_BESIDES = 2
+const BESIDES = 0.1
 /** How many articles an answer shows at most. */
 const MOST_CITATIONS = 6
 
@@ -58,7 +71,7 @@ export function fittingGuide(guides: readonly GuideHit[], articles: readonly Art
  * yet, or is no longer, the law the guide was written for.
  */
 export function guideGrounds(
-  { guide }: GuideHit,
+  { guide, match }: GuideHit,
   question: string,
   { store, articles, references, at }: GroundsInput,
 ): Extract<Grounds, { kind: 'guide' }> | null {
@@ -76,7 +89,14 @@ export function guideGrounds(
   const citations = cited
     .sort((left, right) => right.order - left.order || left.place - right.place)
     .map(({ article, part }) => cite(article, { part, about }))
-  return { kind: 'guide', guide, citations: best(citations), leftOut: guide.articles.length - cited.length }
+  const near = match >= GUIDE_FITS ? [] : besides(guide, question, articles)
+  return {
+    kind: 'guide',
+    guide,
+    citations: best([...citations.slice(0, SURELY), ...near, ...citations.slice(SURELY)]),
+    leftOut: guide.articles.length - cited.length,
+    unsure: near.length > 0,
+  }
 }
 
 export type GroundsInput = {
@@ -84,6 +104,16 @@ export type GroundsInput = {
   articles: readonly ArticleHit[]
   references: readonly ArticleReference[]
   at: At
+}
+
+/** Articles near to the question that an unsure guide does not rest on. */
+function besides(guide: Guide, question: string, articles: readonly ArticleHit[]): Citation[] {
+  const own = new Set(guide.articles.map(({ statute, article }) => `${statute}#${article}`))
+  return articles
+    .slice(0, NEAREST)
+    .filter(({ article, chance }) => chance >= BESIDES && !own.has(`${article.statute}#${article.article}`))
+    .slice(0, MOST_BESIDES)
+    .map(({ article }) => cite(article, { part: { paragraph: null, item: null }, about: question }))
 }
 
 /** The articles a question names by number, as it names them. */
@@ -102,11 +132,11 @@ export function namedGrounds(
 export function nearestGrounds(
   question: string,
   articles: readonly ArticleHit[],
-  from: number = ARTICLES_FIT,
+  { chance: least, spokenOf }: Demands = STRICT,
 ): Grounds | null {
   const first = articles[0]
   const chance = articles.slice(0, NEAREST).reduce((sum, article) => sum + article.chance, 0)
-  if (!first || chance < from || first.score < SPOKEN_OF) return null
+  if (!first || chance < least || first.score < spokenOf) return null
   const near = articles.filter(({ chance }) => chance >= first.chance * NEAR_ENOUGH).slice(0, NEAREST)
   const citations = near.map(({ article }) => cite(article, { part: { paragraph: null, item: null }, about: question }))
   return { kind: 'nearest', citations: best(citations) }
@@ -133,7 +163,7 @@ export async function earlierGrounds(
 /** How many hits are looked through for the statute that was in force before. */
 const EARLIER = 50
 /** A whole article is never repeated in full: that it is the statute's predecessor makes up for the rest. */
-const EARLIER_FITS = ARTICLES_FIT / 2
+const EARLIER_FITS: Demands = { ...STRICT, chance: STRICT.chance / 2 }
 
 /** What the guide's leading article says today. */
 function leadingText(guide: Guide, store: Store, at: At): string {

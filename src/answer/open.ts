@@ -13,9 +13,9 @@ import type { Texts } from '../texts.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import type { Budget } from './budget.ts'
 import { loadDirectory } from './directory.ts'
+import { loadMatters } from './matters.ts'
 import { loadOutcomeRules } from './outcome-rules.ts'
 import { loadPremises } from './premises.ts'
-import { loadScope } from './scope.ts'
 import { createStore } from './store.ts'
 import type { AnswerQuestion } from './types.ts'
 import type { Writer } from './writer.ts'
@@ -86,7 +86,7 @@ export function openAnswering({
     rules,
     premises: loadPremises(file('rules', 'premises.yaml'), new Set(knowledge.guides.map(({ id }) => id))),
     directory: loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml')),
-    scope: loadScope(file('ranking', 'scope.json')),
+    matters: loadMatters(file('ranking', 'matters.json')),
     texts,
     writing: chat && createWriting({ ...chat, store, names, findReferences: references, texts, note }),
     ...(emergencies ? { emergencies } : {}),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Block } from '../answer/blocks.ts'
+import type { Matters } from '../answer/matters.ts'
 
 const text = z.string().min(1)
 const pattern = text.transform((source, context) => {
@@ -45,8 +46,18 @@ export type EmergencyMatcher = {
   match(message: string): Emergency | null
 }
 
-/** From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed. Throws when one is wrong or a number is missing. */
-export function createEmergencies(emergencies: unknown, hotlines: unknown): EmergencyMatcher {
+/** Learned words alone stop everything else only when they are as sure as this. */
+const SURE = 0.9
+
+/**
+ * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed; `matters` recognises besides what no rule
+ * has words for. Throws when one is wrong or a number is missing.
+ */
+export function createEmergencies(
+  emergencies: unknown,
+  hotlines: unknown,
+  matters: Pick<Matters, 'emergency'> | null = null,
+): EmergencyMatcher {
   const names = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line.name]))
   const rules: Emergency[] = emergenciesSchema.parse(emergencies).emergencies.map((rule) => ({
     ...rule,
@@ -63,7 +74,10 @@ export function createEmergencies(emergencies: unknown, hotlines: unknown): Emer
         const serious = rule.but_not.reduce((words, harmless) => words.replace(harmless, '＿'), folded)
         return rule.says.some((says) => serious.search(says) >= 0)
       })
-      return found ?? null
+      if (found) return found
+      const learned = matters?.emergency(message)
+      const rule = rules.find(({ id }) => id === learned?.id)
+      return learned && rule ? { ...rule, stop: rule.stop && learned.likelihood >= SURE } : null
     },
   }
 }

@@ -61,7 +61,7 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
     rules: loadOutcomeRules(knowledge('rules/outcomes.yaml')),
     premises: [],
     directory: new Map(),
-    scope: null,
+    matters: null,
     texts: loadTexts(knowledge('texts')),
     ...more,
   })
