@@ -44,7 +44,8 @@ export type Expected = {
 
 /** Reads a set of JSON lines `{ id, query, gold?, also?, must_mention?, must_not?, outcome?, topic?, history?, as_of? }`. Throws LinesError. */
 export function readSet(file: string, content: string, names: StatuteNames): Expected[] {
-  const key = ({ law, article }: z.infer<typeof citedArticle>) => `${names.resolve(law) ?? law} ${numberOf(article, names)}`
+  const key = ({ law, article }: z.infer<typeof citedArticle>) =>
+    `${names.resolve(law) ?? law} ${numberOf(article, names)}`
   return readJsonLines(file, content, setLine).map((line) => ({
     id: line.id,
     query: line.query,

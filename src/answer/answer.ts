@@ -84,8 +84,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   async function answerOne(one: One, asking: Asking, run: AnswerRun): Promise<Answer> {
     const { at, language } = asking
     const dismissal = dismiss(one.text, rules)
-    if (dismissal && !(dismissal.code === 'vague' && one.history.length > 0))
-      return replies.dismissed(asking, dismissal)
+    if (dismissal && !isHeardAnyway(dismissal, one)) return replies.dismissed(asking, dismissal)
 
     const question = one.text.slice(0, LONGEST_QUESTION)
     const references = findReferences(question)
