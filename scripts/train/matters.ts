@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { characterBuckets, danger, likelihoods, type MattersModel } from '../../src/answer/matters.ts'
+import { characterBuckets, likelihoods, type MattersModel } from '../../src/answer/matters.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { KNOWLEDGE } from '../answering.ts'
@@ -15,7 +15,7 @@ const MOST_WORTH = 4
 /** So many of what guides are asked may be taken for something else, measured on questions that were not learned. */
 const LOST = 0.015
 /** So many messages that are none may be taken for an emergency. */
-const FALSE_ALARMS = 0.015
+const FALSE_ALARMS = 0.002
 /** Statutes whose questions are consumer matters throughout. */
 const OF_CONSUMERS =
   /消费|食品|产品质量|电子商务|旅游|保险法|网络交易|七日无理由|三包|修理更换退货|明码标价|价格|预付|快递|邮政|电信|物业|投诉/u
@@ -42,6 +42,7 @@ export function trainMatters(out: string, say: (message: string) => void): void 
       if (example.fold === fold) heldOut.push({ example, all: likelihoods(example.text, model) })
   }
   const share = (all: number[]) => (all[0] ?? 0) / ((all[0] ?? 0) + (all[1] ?? 0))
+  const danger = (all: number[]) => Math.max(0, ...all.slice(2))
   const of = (test: (example: Example) => boolean) => heldOut.filter(({ example }) => test(example))
   const least = quantile(
     of(({ source }) => source === 'guide').map(({ all }) => share(all)),

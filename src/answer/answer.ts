@@ -21,7 +21,7 @@ import { type Asking, createReplies } from './reply.ts'
 import { MOST_PARTS, possibleParts } from './split.ts'
 import type { OutOfForce, Store } from './store.ts'
 import type { Answer, AnswerQuestion, AnswerRun, Citation } from './types.ts'
-import type { Writing } from './writing.ts'
+import type { Writing, WritingTask } from './writing.ts'
 
 /**
  * Recognises danger to life, body or money right now in a folded text; `blocks` is what the person must read.
@@ -50,7 +50,7 @@ export type AnswerDependencies = {
 }
 
 /** One question, folded; several may come in one message. */
-type One = { text: string; history: readonly string[]; person: string | null; brief: boolean }
+type One = WritingTask['one'] & { brief: boolean }
 
 /**
  * Answers questions: from the best guide, else the articles a question names, else the nearest ones, else it says that
@@ -65,14 +65,18 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const replies = createReplies({ texts, shortName, directory })
   const composition = createComposition({ texts, shortName, figures: dependencies.figures })
 
-  return async ({ text, history, asOf, today, person = null }, run = {}) => {
+  return async ({ text, history, asOf, today, person = null, hidden = [] }, run = {}) => {
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: Asking = { at: { on, today }, language: languageOf(folded) }
     const answer = async () => {
       const parts = await severalQuestions(folded, asking)
       if (parts) return answerParts(parts, asking)
-      return answerOne({ text: folded, history: history.map(fold), person, brief: false }, asking, run)
+      return answerOne(
+        { text: folded, history: history.map(fold), person, hidden: hidden.map(fold), brief: false },
+        asking,
+        run,
+      )
     }
     const emergency = emergencies?.(folded)
     if (!emergency) return answer()
@@ -177,7 +181,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     found: Found,
     { before, one, asking, run }: { before: Block[]; one: One; asking: Asking; run: AnswerRun },
   ): Promise<Answer> {
-    const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, corpus.cases, found.hits) : null
+    const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
     const telling: Telling = { said: found.said, at: asking.at, language: asking.language, brief: one.brief }
     const late =
       grounds.kind === 'guide' && grounds.leftOut > 0 && asking.at.on < asking.at.today
@@ -236,7 +240,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const said = textsIn(texts, asking.language)
     const answers: Answer[] = []
     for (const text of questions.slice(0, MOST_PARTS)) {
-      answers.push(await answerOne({ text, history: [], person: null, brief: true }, asking, {}))
+      answers.push(await answerOne({ text, history: [], person: null, hidden: [], brief: true }, asking, {}))
     }
     const blocks = answers.flatMap(({ blocks: own }, index) => {
       const heading = said('answer-part', { number: index + 1, question: shortened(questions[index] ?? '') })
@@ -263,7 +267,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 const ASKS =
   /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
 /** From this likelihood on a question is a consumer matter, whatever else its words may mean. */
-const SURELY_OURS = 0.85
+const SURELY_OURS = 0.7
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document', 'threat'])
 const SHORTENED = 18

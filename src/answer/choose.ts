@@ -50,11 +50,23 @@ export async function chooseGrounds(
     const searchAt = async (text: string, limit: number) => (await lookUp.one(text, at, limit))?.articles ?? []
     return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
   }
-  const grounds = named ?? nearestGrounds(found.text, found.articles, surelyOurs ? LENIENT : STRICT)
+  const grounds =
+    named ??
+    nearestGrounds(found.text, found.articles, surelyOurs ? LENIENT : STRICT) ??
+    (surelyOurs ? besideGuide(found, { store, at }) : null)
   if (grounds || at.on >= at.today) return grounds
   const present = await lookUp.one(found.text, { ...at, on: at.today })
   return present && nearestGrounds(found.text, present.articles, STRICT) ? 'no_edition' : null
 }
+
+/** The articles of the guide that is nearest, called no more than the nearest: better than sending somebody away. */
+function besideGuide({ text, guides, articles }: Found, { store, at }: { store: Store; at: At }): Grounds | null {
+  const [hit] = guides
+  const rests = hit && guideGrounds(hit, text, { store, articles, references: [], at })
+  return rests ? { kind: 'nearest', citations: rests.citations.slice(0, MOST_BESIDE) } : null
+}
+
+const MOST_BESIDE = 3
 
 function sharesArticle(one: Grounds, other: Grounds): boolean {
   return one.citations.some(({ statute, article }) =>

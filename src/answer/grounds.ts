@@ -174,11 +174,10 @@ function leadingText(guide: Guide, store: Store, at: At): string {
   return (article?.paragraphs?.join('\n') ?? article?.digest ?? '').slice(0, 400)
 }
 
-/** The case the guide names, else the nearest one when it is about the same subject. */
-export function nearestCase(guide: Guide, cases: readonly CaseRecord[], hits: readonly Hit[]): CaseRecord | null {
-  const named = guide.cases.flatMap((id) => cases.find((record) => record.id === id) ?? [])
-  const near = hits.flatMap((hit) => (hit.kind === 'case' && hit.case.topic === guide.topic ? [hit] : []))
-  return named[0] ?? near.find(({ score }) => score >= CASE_FITS)?.case ?? null
+/** A case about the same thing as the question: rather one the guide names, else one of its subject. */
+export function nearestCase(guide: Guide, hits: readonly Hit[]): CaseRecord | null {
+  const near = hits.flatMap((hit) => (hit.kind === 'case' && hit.score >= CASE_FITS ? [hit.case] : []))
+  return near.find(({ id }) => guide.cases.includes(id)) ?? near.find(({ topic }) => topic === guide.topic) ?? null
 }
 
 /** Each place once, the first few: a person reads no more. */

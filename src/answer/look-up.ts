@@ -46,8 +46,8 @@ export function createLookUp(search: Search): LookUp {
     one,
     async withHistory(text, history, at) {
       const own = await one(text, at)
-      if (!own || history.length === 0 || !mayLean(text)) return own
       const clear = guideOf(own)
+      if (!own || history.length === 0 || (clear && !mayLean(text))) return own
       if (clear && clear.match >= GUIDE_FITS) {
         const before = guideOf(await one(history.at(-1) ?? '', at))
         return before?.guide.id === clear.guide.id ? { ...own, said: [...history.slice(-LEANT_ON), text] } : own

@@ -79,7 +79,7 @@ export function createMatters(model: MattersModel): Matters {
         2,
       )
       const id = kinds[best]
-      const chance = danger(all)
+      const chance = all[best] ?? 0
       return id !== undefined && chance >= alarm ? { id, likelihood: chance } : null
     },
   }
@@ -93,6 +93,8 @@ export function characterBuckets(text: string, buckets: number): Uint32Array {
   const found = new Set<number>()
   const add = (ngram: string) => found.add(termHash(ngram) & (buckets - 1))
   for (const [run] of text.slice(0, LONGEST).matchAll(RUN)) {
+    // Figures say nothing of the matter.
+    if (/\d/u.test(run)) continue
     if (!/^\p{Script=Han}/u.test(run)) add(run)
     else {
       for (const character of run) add(character)
@@ -100,11 +102,6 @@ export function characterBuckets(text: string, buckets: number): Uint32Array {
     }
   }
   return Uint32Array.from(found)
-}
-
-/** How likely any emergency is. */
-export function danger(all: readonly number[]): number {
-  return all.slice(2).reduce((sum, each) => sum + each, 0)
 }
 
 /** How likely each kind is; together 1. Every n-gram counts once, and the less the more there are. */

@@ -1,5 +1,5 @@
 /** Between the parts of a phrase: a few characters of one sentence that do not deny it. */
-const BETWEEN = '(?:(?![没不未别無无])[^。！？；\\n]){0,6}?'
+const BETWEEN = '(?:(?!没|不|未|无|别[^人的])[^。！？；!?;\\n]){0,6}?'
 const compiled = new Map<string, RegExp>()
 
 /**

@@ -42,9 +42,17 @@ export function readSpoken(said: readonly string[], today: Day): Spoken {
   const text = said.join('\n')
   return {
     text,
-    paid: latest(said, (one) => yuan(amountPaid(one))),
+    paid: latest(said, (one) => yuan(amountPaid(withoutOtherSums(one)))),
     when: (event) => latest(said, (one) => dayOf(one, event, today) ?? lastedSince(one, event)),
   }
+}
+
+/** Sums that are asked for, offered, won or printed on a voucher were not paid. */
+const OTHER_SUMS =
+  /(?:赔偿?|退|要(?:求|我|他)?|索赔|中了?|换成|补偿?|罚款?|减|优惠|返现?|奖|送|抵|省)(?:我|了|给|的|他们?|你|您|成|要|到)*\s*\d[\d.,]*\s*(?:万|千|百)?(?:块钱|块|元)?|\d[\d.,]*\s*(?:块|元)?(?:的)?(?:券|代金|优惠|红包)/gu
+
+function withoutOtherSums(said: string): string {
+  return foldNumerals(said).replace(OTHER_SUMS, '')
 }
 
 /** What was said last counts: people correct themselves. */
@@ -78,7 +86,7 @@ function around(folded: string, { start, end }: FoundDate): string {
       .slice(Math.max(0, start - AROUND), start)
       .split(/[。！？；，,\n]/u)
       .at(-1) ?? ''
-  const after = folded.slice(end, end + AROUND).split(/[。！？；，,\n]/u)[0] ?? ''
+  const after = folded.slice(end, end + AROUND).split(/[。！？；，!?;,\n]/u)[0] ?? ''
   return `${before} ${after}`
 }
 

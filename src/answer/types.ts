@@ -56,6 +56,8 @@ export type Question = {
   today: Day
   /** Whose daily share of the model it counts against (conversation id); default: nobody's. */
   person?: string
+  /** What a model must not see besides numbers and addresses: values the person gave for a complaint. */
+  hidden?: readonly string[]
 }
 
 /** How a running answer is followed and stopped. Without a model there is nothing to hear and nothing to stop. */

@@ -21,7 +21,8 @@ import type { Source, Statement, WriteRequest, Writer } from './writer.ts'
 
 /** One question that has grounds, and the answer it gets without a model. */
 export type WritingTask = {
-  one: { text: string; history: readonly string[]; person: string | null }
+  /** `hidden`: folded values of a complaint, never to be sent. */
+  one: { text: string; history: readonly string[]; person: string | null; hidden: readonly string[] }
   grounds: Grounds
   found: Found
   record: CaseRecord | null
@@ -187,8 +188,9 @@ function materialOf(
     ),
     ...(record ? [{ id: 'c1', kind: 'case' as const, title: record.title, text: caseText(record) }] : []),
   ]
-  const question = maskPersonal(one.text.slice(0, QUESTION_CHARACTERS))
-  const history = one.history.slice(-HISTORY).map((said) => maskPersonal(said.slice(0, HISTORY_CHARACTERS)))
+  const mask = (said: string) => maskPersonal(withoutHidden(said, one.hidden))
+  const question = mask(one.text.slice(0, QUESTION_CHARACTERS))
+  const history = one.history.slice(-HISTORY).map((said) => mask(said.slice(0, HISTORY_CHARACTERS)))
   const computed = plain.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
   const told =
     computed.length > 0 ? [{ id: 'f1', kind: 'guide' as const, title: '按他说的情况', text: computed.join('\n') }] : []
@@ -213,6 +215,16 @@ function materialOf(
     },
     records,
   }
+}
+
+/** Shorter values stand in too many words. */
+const LEAST_HIDDEN = 2
+
+function withoutHidden(said: string, hidden: readonly string[]): string {
+  return hidden.reduce(
+    (text, value) => (value.length < LEAST_HIDDEN ? text : text.replaceAll(value, '（已隐去）')),
+    said,
+  )
 }
 
 function articlesFor(grounds: Grounds, found: Found, store: Store, { at }: Asking): Map<string, ArticleRecord> {

@@ -29,6 +29,8 @@ const emergencySchema = z.strictObject({
   but_not: z.array(pattern),
   lead: text,
   lines: z.array(text).min(1),
+  /** The same for who writes English. */
+  english: z.strictObject({ lead: text, lines: z.array(text).min(1) }).optional(),
 })
 
 const emergenciesSchema = z.strictObject({
@@ -39,6 +41,8 @@ const emergenciesSchema = z.strictObject({
 export type Emergency = z.infer<typeof emergencySchema> & {
   /** 「110 报警」, in the order to call. */
   callNames: string[]
+  /** What is said is said in English. */
+  inEnglish: boolean
 }
 
 export type EmergencyMatcher = {
@@ -66,27 +70,38 @@ export function createEmergencies(
       if (name === undefined) throw new Error(`emergency ${rule.id}: ${call} is not in hotlines.yaml; add it there`)
       return `${call} ${name}`
     }),
+    inEnglish: false,
   }))
   return {
     match(message) {
-      const folded = message.normalize('NFKC').replaceAll(/\s+/g, '')
-      const found = rules.find((rule) => {
-        const serious = rule.but_not.reduce((words, harmless) => words.replace(harmless, '＿'), folded)
-        return rule.says.some((says) => serious.search(says) >= 0)
-      })
-      if (found) return found
+      const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
+      const inEnglish = isEnglish(spaced)
+      const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
+      if (found) return { ...found, inEnglish }
       const learned = matters?.emergency(message)
       const rule = rules.find(({ id }) => id === learned?.id)
-      return learned && rule ? { ...rule, stop: rule.stop && learned.likelihood >= SURE } : null
+      return learned && rule ? { ...rule, inEnglish, stop: rule.stop && learned.likelihood >= SURE } : null
     },
   }
 }
 
+/** Whether a rule's words are in a text once what only sounds like it is taken out. */
+function tellsOf({ says, but_not }: Emergency, text: string): boolean {
+  const serious = but_not.reduce((words, harmless) => words.replace(harmless, '＿'), text)
+  return says.some((each) => serious.search(each) >= 0)
+}
+
+/** Also of the fewest words: an answer needs more of them to be sure of the language. */
+function isEnglish(text: string): boolean {
+  return /[a-z]/i.test(text) && !/\p{Script=Han}/u.test(text)
+}
+
 /** What the person reads: whom to call, what to do and keep. */
 export function emergencyBlocks(emergency: Emergency): Block[] {
+  const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency
   return [
-    { kind: 'lead', text: emergency.lead },
-    { kind: 'list', ordered: false, items: emergency.lines },
+    { kind: 'lead', text: lead },
+    { kind: 'list', ordered: false, items: lines },
     { kind: 'note', text: emergency.callNames.join(' · ') },
   ]
 }

@@ -100,6 +100,14 @@ export function sayEmergency(turn: Turn, emergency: Emergency) {
   say(turn, { blocks, choices: [...(draft ? [resumeChoice(turn, draft)] : []), humanChoice(turn)] })
 }
 
+/** What the person wrote into the form: never for a model, also when they write it again in a question. */
+function givenForComplaint({ state }: Turn): string[] {
+  return Object.values(state.draft?.values ?? {}).flatMap((value) => {
+    if (value.kind === 'text') return [value.text]
+    return value.kind === 'phone' ? [value.digits] : []
+  })
+}
+
 /** Looks up a question and says the answer. Outside the form it is remembered for the next one. */
 export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
   const { answer, clock, timeZone } = turn.deps
@@ -111,6 +119,7 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
       asOf: null,
       today: dayOf(clock(), timeZone),
       person: turn.input.message.conversation,
+      hidden: givenForComplaint(turn),
     },
     turn.run,
   )

@@ -191,6 +191,13 @@ describe('an answer in a model’s words', () => {
     expect(sent).toContain('（号码）')
   })
 
+  it('sends nothing that was written into a complaint', async () => {
+    await ask('我在测试超市无名店买的面包过期了，面包 8 块钱，能赔多少', { hidden: ['测试超市无名店', '店'] })
+    const sent = JSON.stringify(fake.requests.map(({ body }) => body.messages[1]))
+    expect(sent).not.toContain('测试超市无名店')
+    expect(sent).toContain('（已隐去）')
+  })
+
   it('asks nothing of the model once the share is used up, in danger, or without grounds', async () => {
     allowed = 'daily_share'
     expect(await ask(QUESTION)).toEqual(await without(QUESTION))
