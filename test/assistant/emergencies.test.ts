@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEmergencies } from '../../src/assistant/emergencies.ts'
+import { createEmergencies, emergencyBlocks } from '../../src/assistant/emergencies.ts'
 import { conversation, emergencies, fillUp, readYaml } from './conversation.ts'
 
 describe('emergencies are noticed', () => {
@@ -30,6 +30,60 @@ describe('emergencies are noticed', () => {
     ['投资群老师带我充了三万，现在提现不了', 'fraud'],
     ['我11岁,偷用妈妈手机充了王者1w2,会不会被打', 'minor_in_fear'],
     ['我今年13岁，充了钱，妈妈会打死我', 'minor_in_fear'],
+    ['我真的撑不下去了想死', 'self_harm'],
+    ['你们再不处理我就从你们楼上跳下去', 'self_harm'],
+    ['我想结束自己的生命', 'self_harm'],
+    ['唔想做人喇', 'self_harm'],
+    ['我朋友说要自杀怎么办', 'self_harm'],
+    ['吃了一整瓶安眠药', 'self_harm'],
+    ['我站在天台上，不想活', 'self_harm'],
+    ['I want to kill myself', 'self_harm'],
+    ['I don’t want to live anymore', 'self_harm'],
+    ['我13岁被同学勒索不敢告诉爸妈', 'minor_in_fear'],
+    ['我爸知道我充钱会打死我', 'minor_in_fear'],
+    ['我怕回家被打', 'minor_in_fear'],
+    ['老师摸我', 'minor_in_fear'],
+    ['I am 12 and my dad will beat me', 'minor_in_fear'],
+    ['理发店把门锁了逼我付三千', 'confinement'],
+    ['几个保安围着我打', 'confinement'],
+    ['导游不让我们下车', 'confinement'],
+    ['美容院扣着我手机不让走', 'confinement'],
+    ['佢哋唔俾我走', 'confinement'],
+    ['我被人跟踪了', 'confinement'],
+    ['They won’t let me leave the shop', 'confinement'],
+    ['我被困在电梯里了', 'confinement'],
+    ['孩子的手卡在扶梯里了', 'confinement'],
+    ['I am stuck in an elevator', 'confinement'],
+    ['家里着火了', 'fire_gas'],
+    ['屋企着火', 'fire_gas'],
+    ['闻到煤气味', 'fire_gas'],
+    ['一氧化碳中毒了', 'fire_gas'],
+    ['烤炭火头晕恶心', 'fire_gas'],
+    ['there is a gas leak in my kitchen', 'fire_gas'],
+    ['the sofa is on fire', 'fire_gas'],
+    ['孩子吃果冻噎住了', 'poisoning'],
+    ['老人被鱼刺卡住喘不上气', 'poisoning'],
+    ['小孩掉进泳池了', 'poisoning'],
+    ['我被热水器电到了', 'poisoning'],
+    ['打完玻尿酸眼睛看不见了', 'poisoning'],
+    ['隆鼻后血止不住', 'poisoning'],
+    ['我被下药了', 'poisoning'],
+    ['朋友喝多了叫不醒', 'poisoning'],
+    ['孩子误吞了纽扣电池', 'poisoning'],
+    ['宝宝喝了洗衣液', 'poisoning'],
+    ['食完生蚝又呕又屙', 'poisoning'],
+    ['my baby is choking', 'poisoning'],
+    ['she is unconscious', 'poisoning'],
+    ['全家吃了外卖上吐下泻', 'poisoning'],
+    ['蘑菇中毒了', 'poisoning'],
+    ['I have been vomiting all night after eating there', 'poisoning'],
+    ['骗子让我转账到安全账户', 'fraud'],
+    ['刚把验证码告诉了客服', 'fraud'],
+    ['我妈正在银行要给骗子汇款', 'fraud'],
+    ['投资平台提现不了', 'fraud'],
+    ['转账后对方拉黑我了', 'fraud'],
+    ['假公安打嚟叫我過數', 'fraud'],
+    ['they asked for my verification code and money is gone', 'fraud'],
   ])('%s: %s', (text, id) => {
     expect(emergencies.match(text)?.id).toBe(id)
   })
@@ -77,6 +131,39 @@ describe('what only sounds like one is not', () => {
     '快递员把我的包裹放驿站了',
     '我想自己退，不想麻烦',
     '汽车自燃险怎么赔吗',
+    '这菜难吃死了',
+    '想死你们家的火锅了',
+    '商家装死不回',
+    '他们不让我退货',
+    '老板不让退押金',
+    '店家把我拉黑了',
+    '我转账给商家付定金，现在不发货',
+    '快递锁在柜子里取不出来',
+    '车被锁了要交停车费',
+    '去年充电宝爆炸烧伤怎么赔',
+    '电动车不着火怎么修',
+    '酒店有烟味',
+    '我家狗吃了狗粮吐了',
+    '我今年45岁买了保健品',
+    '电梯老坏物业不修',
+    '烫发烫伤头皮怎么赔',
+    '衣服掉色像大出血',
+    '退款卡住了',
+    '客服没反应',
+    '被坑了三千',
+    '商家刷单算欺诈吗',
+    '验证码收不到',
+    '跳楼机坏了退票',
+    '自杀在不在保险赔付范围',
+    '救命的药涨价',
+    '店里失火保险赔吗',
+    '指纹锁把我关在门外',
+    '手机把我锁在账号外面',
+    '会不会漏电触电',
+    'the phone battery drains fast',
+    'this price is killing me',
+    'The shop refuses to let me return shoes',
+    'help me get a refund',
   ])('%s', (text) => {
     expect(emergencies.match(text)?.id).toBeUndefined()
   })
@@ -142,6 +229,29 @@ describe('an emergency in a conversation', () => {
     expect(talk.field()).toBe(field)
     await talk.press('继续填写')
     expect(talk.field()).toBe(field)
+  })
+})
+
+describe('what is said about an emergency', () => {
+  it('is English to who writes English, and says the same numbers', () => {
+    const found = emergencies.match('help, my flat is on fire')
+    const [lead, lines, calls] = found ? emergencyBlocks(found) : []
+    expect(lead).toMatchObject({ text: expect.stringMatching(/^Fire, smoke .* call 119/) })
+    expect(lines).toMatchObject({ items: expect.arrayContaining([expect.stringMatching(/^With a strong smell/)]) })
+    expect(calls).toMatchObject({ text: '119 火警 · 120 急救' })
+  })
+
+  it('is Chinese when there is Chinese in it', () => {
+    const found = emergencies.match('Help 我家着火了')
+    expect(found && emergencyBlocks(found)[0]).toMatchObject({ text: expect.stringMatching(/^有火/) })
+  })
+
+  it('fits what happened: choking is not treated as spoilt food', () => {
+    const lead = (text: string) => emergencies.match(text)?.lead
+    expect(lead('孩子吃果冻噎住了')).toMatch(/^先救人：马上打 120/)
+    expect(lead('吃完海鲜一直吐')).toMatch(/^先看病/)
+    expect(lead('我被困在电梯里了')).toMatch(/^被困住了先别慌/)
+    expect(lead('店家把我关屋里不让走')).toMatch(/^有人拦着/)
   })
 })
 
