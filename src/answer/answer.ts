@@ -105,7 +105,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     if (!found) return replies.unavailable(asking)
 
     const premise = premiseGrounds(question, found, asking)
-    if (!premise && references.length === 0 && isElsewhere(found)) {
+    if (!premise && !one.brief && references.length === 0 && isElsewhere(found)) {
       return replies.dismissed(asking, { code: 'not_consumer', door: 'other' })
     }
     const missing = missingArticles(references)
@@ -114,7 +114,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       (await chooseGrounds(found, {
         references,
         missing: missing.length > 0,
-        surelyOurs: consumerLikelihood(found.said.join('\n')) >= SURELY_OURS,
+        surelyOurs: consumerLikelihood(found.said.join('\n')) >= (language === 'en' ? RATHER_OURS : SURELY_OURS),
         at,
         store,
         lookUp,
@@ -134,7 +134,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   function isHeardAnyway({ code, door }: Dismissal, { text, history }: One): boolean {
     if (code === 'vague') return history.length > 0
     if (code !== 'not_consumer' || door === null || NEVER_OURS.has(door)) return false
-    return consumerLikelihood(text) >= SURELY_OURS
+    const bought = rules.bought.some((each) => each.test(text))
+    return consumerLikelihood(text) >= (bought ? RATHER_OURS : BEYOND_DOUBT)
   }
 
   function consumerLikelihood(text: string): number {
@@ -268,6 +269,10 @@ const ASKS =
   /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
 /** From this likelihood on a question is a consumer matter, whatever else its words may mean. */
 const SURELY_OURS = 0.7
+/** Of something bought, it rather is one. */
+const RATHER_OURS = 0.3
+/** And from this one on, although its words are those of another matter. */
+const BEYOND_DOUBT = 0.93
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document', 'threat'])
 const SHORTENED = 18

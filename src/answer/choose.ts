@@ -43,7 +43,7 @@ export async function chooseGrounds(
   const guide = fittingGuide(found.guides, found.articles)
   const named = namedGrounds(found.text, { store, references, at })
   if (missing && !(guide && guide.match >= GUIDE_FITS)) return named
-  if (guide) {
+  if (guide && !(named && guide.match < GUIDE_FITS)) {
     const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
     if (rests && (!named || sharesArticle(rests, named))) return rests
     if (named) return named

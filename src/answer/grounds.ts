@@ -176,8 +176,10 @@ function leadingText(guide: Guide, store: Store, at: At): string {
 
 /** A case about the same thing as the question: rather one the guide names, else one of its subject. */
 export function nearestCase(guide: Guide, hits: readonly Hit[]): CaseRecord | null {
-  const near = hits.flatMap((hit) => (hit.kind === 'case' && hit.score >= CASE_FITS ? [hit.case] : []))
-  return near.find(({ id }) => guide.cases.includes(id)) ?? near.find(({ topic }) => topic === guide.topic) ?? null
+  const found = hits.filter((hit) => hit.kind === 'case')
+  const named = found.find((hit) => guide.cases.includes(hit.case.id))
+  const near = found.find((hit) => hit.score >= CASE_FITS && hit.case.topic === guide.topic)
+  return (named ?? near)?.case ?? null
 }
 
 /** Each place once, the first few: a person reads no more. */

@@ -14,6 +14,8 @@ const schema = z.strictObject({
   brand_advice: patterns,
   /** Questions editors know no rule answers; without this the nearest guide might speak up. */
   no_rule: patterns,
+  /** Speaks of something bought or paid, whatever else its words may name. */
+  bought: patterns,
   /** Who writes is a merchant, or a child. */
   merchant: patterns,
   minor: patterns,

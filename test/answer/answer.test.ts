@@ -102,7 +102,7 @@ describe('an answer', () => {
     const lead = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).text.slice(0, 6)
     expect(await lead([guideHit(0.3), articleHit(0.1)])).toBe('按市场价赔。')
     expect(await lead([guideHit(0.3), articleHit(0.1, article('乙办法', '第一条', '别的'))])).toBe('我没有找到能')
-    expect(await lead([guideHit(0.1), articleHit(0.1)])).toBe('我没有找到能')
+    expect(await lead([guideHit(0.04), articleHit(0.1)])).toBe('我没有找到能')
   })
 
   it('shows nearest articles from a score on, and only those not far behind', async () => {

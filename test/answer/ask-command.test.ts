@@ -47,7 +47,7 @@ describe('the ask command', () => {
   })
 
   it('ends well with an honest abstention, and puts emergencies first', () => {
-    const nothing = ask(['月亮上有没有嫦娥', '--json'])
+    const nothing = ask(['共享单车骑行费调价公示几天', '--json'])
     expect([nothing.status, JSON.parse(nothing.stdout).reason.code]).toEqual([0, 'no_rule'])
     const urgent = ask(['刷单返现被骗了五万，群没了', '--json'])
     expect([urgent.status, JSON.parse(urgent.stdout).outcome]).toEqual([0, 'emergency'])

@@ -57,9 +57,10 @@ describe('the search over the built-in knowledge', () => {
   const mean = (measure: Parameters<typeof measureOne>[1]) =>
     judged.reduce((sum, each) => sum + measureOne(each, measure), 0) / judged.length
 
-  // Measured on 2026-11-24 without a learned order: 0.946, 0.993, 0.784, 0.796. Floors are 0.03 below.
+  // Measured on 2026-11-24 without a learned order: 0.915, 0.98, 0.740, 0.753, over 921 digests; over 370 they were 0.946,
+  // 0.993, 0.784, 0.796. The floors are 0.01 below.
   it.each([
-    ['recall@10', 0.915],
+    ['recall@10', 0.9],
     ['recall@100', 0.96],
     ['mrr@10', 0.73],
     ['ndcg@10', 0.745],
