@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { judge } from '../../scripts/eval/judge.ts'
+import type { Expected } from '../../scripts/eval/lines.ts'
+import { measure } from '../../scripts/eval/measures.ts'
+import type { AnswerObject } from '../../src/answer/types.ts'
+import { dataFolder } from '../answer/answering.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dataDir = dataFolder()
+
+function run(args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/eval.ts'), ...args, '--data', dataDir],
+    {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH },
+    },
+  )
+  return { status, stdout, stderr }
+}
+
+function setOf(...lines: unknown[]): string {
+  const file = join(dataDir, `set-${lines.length}.jsonl`)
+  writeFileSync(file, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'))
+  return file
+}
+
+const answer = (more: Partial<AnswerObject>): AnswerObject => ({
+  outcome: 'grounded',
+  text: '收到后 7 天内可以退。',
+  reason: null,
+  as_of: '2026-11-24',
+  citations: [],
+  superseded: [],
+  cases: [],
+  questions: [],
+  ...more,
+})
+const expected = (more: Partial<Expected>): Expected => ({
+  id: 'q',
+  query: '',
+  topic: null,
+  history: [],
+  asOf: null,
+  gold: new Set(),
+  also: new Set(),
+  mentions: [],
+  forbidden: [],
+  outcomes: [],
+  ...more,
+})
+const cites = (...names: string[]) =>
+  names.map((name) => {
+    const [statute = '', article = ''] = name.split(' ')
+    return { statute, article, edition: null, in_force: true, kind: 'digest', quote: '', url: null } as const
+  })
+
+describe('a judgement', () => {
+  it('takes one of several wordings, whatever the spaces and width', () => {
+    const wanted = expected({ mentions: [['7日', '7天'], ['十倍']] })
+    expect(judge(wanted, answer({}), () => true)).toMatchObject({ missing: ['十倍'], mentioned: false })
+  })
+
+  it('counts each article once, gold for recall, accepted ones besides for precision', () => {
+    const wanted = expected({ gold: new Set(['甲法 第一条', '甲法 第二条']), also: new Set(['甲法 第三条']) })
+    const given = answer({ citations: cites('甲法 第九条', '甲法 第三条', '甲法 第一条', '甲法 第一条') })
+    expect(judge(wanted, given, () => true)).toMatchObject({
+      first: false,
+      firstThree: true,
+      precision: 2 / 3,
+      recall: 1 / 2,
+      refused: false,
+    })
+  })
+
+  it('tells refusals of what has an answer from those that are right', () => {
+    const abstained = answer({ outcome: 'abstained' })
+    expect(judge(expected({ gold: new Set(['甲法 第一条']) }), abstained, () => true).refused).toBe(true)
+    expect(judge(expected({ outcomes: ['abstained'] }), abstained, () => true)).toMatchObject({
+      refused: null,
+      outcomeRight: true,
+    })
+  })
+
+  it('names what was forbidden and every citation that is not sound', () => {
+    const given = answer({ citations: cites('甲法 第一条', '甲法 第九条') })
+    const one = judge(expected({ forbidden: ['可以退'] }), given, ({ article }) => article === '第一条')
+    expect([one.said, one.unsound]).toEqual([['可以退'], ['甲法 第九条']])
+    expect(measure([one, one])).toMatchObject({ forbidden: { value: 2, n: 2 }, unsound: { value: 2 }, first: { n: 0 } })
+  })
+})
+
+describe('the eval command', () => {
+  it('prints measures of the whole and of each topic', () => {
+    const gold = [{ law: '消费者权益保护法', article: '第55条' }]
+    const file = setOf(
+      { id: 1, query: '商家骗我能赔几倍', topic: '赔偿', gold, must_mention: ['3倍|三倍'] },
+      { id: 2, query: '你好', topic: '招呼', outcome: 'out_of_scope' },
+    )
+    const { status, stdout } = run(['--set', file, '--json'])
+    const result = JSON.parse(stdout)
+    expect([status, result.n]).toEqual([0, 2])
+    expect(result.overall).toMatchObject({
+      first: { value: 1, n: 1 },
+      mentioned: { value: 1, n: 1 },
+      outcome: { n: 1 },
+    })
+    expect(result.topics).toHaveProperty('招呼')
+    expect(run(['--set', file]).stdout).toMatch(/主题[\s\S]*全部[\s\S]*赔偿/)
+  })
+
+  it.each([
+    ['no set', [], 2, /--set/],
+    ['a file that is not there', ['--set', '/nowhere.jsonl'], 2, /读不到/],
+    ['an option there is not', ['--set', 'x', '--nonsense'], 2, /--help/],
+  ] as const)('says what to do about %s', (_, args, status, message) => {
+    const result = run([...args])
+    expect([result.status, result.stdout]).toEqual([status, ''])
+    expect(result.stderr).toMatch(message)
+  })
+
+  it('names the line that is wrong', () => {
+    const { status, stderr } = run(['--set', setOf('{"id": 1}', '没有', { id: 3, query: 'x', outcome: 'sure' })])
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/第 1 行[\s\S]*第 2 行[\s\S]*第 3 行/)
+  })
+})
