@@ -270,7 +270,7 @@ const ASKS =
 /** From this likelihood on a question is a consumer matter, whatever else its words may mean. */
 const SURELY_OURS = 0.7
 /** Of something bought, it rather is one. */
-const RATHER_OURS = 0.3
+const RATHER_OURS = 0.4
 /** And from this one on, although its words are those of another matter. */
 const BEYOND_DOUBT = 0.93
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
