@@ -192,7 +192,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const written = one.brief
       ? null
       : ((await writing?.write({ one, grounds, found, record, plain, asking, before, run })) ?? null)
-    const { blocks, questions, citations } = written ?? { ...plain, citations: grounds.citations }
+    const shown = one.brief ? grounds.citations.slice(0, BRIEF_CITATIONS) : grounds.citations
+    const { blocks, questions, citations } = written ?? { ...plain, citations: shown }
     return answerFrom({ blocks: [...before, ...blocks, ...late], questions }, citations, record, asking)
   }
 
@@ -275,6 +276,8 @@ const RATHER_OURS = 0.4
 const BEYOND_DOUBT = 0.93
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document', 'threat'])
+/** Of each of several questions. */
+const BRIEF_CITATIONS = 3
 const SHORTENED = 18
 
 function shortened(question: string): string {

@@ -41,6 +41,7 @@ describe('an answer put together without a model', () => {
     )
     expect(answer.outcome).toBe('grounded')
     expect(answer.parts).toHaveLength(3)
+    expect(answer.citations.length).toBeLessThanOrEqual(9)
     expect(answer.text).toMatch(/您问了 3 件事[\s\S]*第 1 件[\s\S]*第 2 件[\s\S]*第 3 件/)
     for (const part of answer.parts ?? []) {
       expect(part.outcome).toBe('grounded')
