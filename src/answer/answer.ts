@@ -114,7 +114,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       (await chooseGrounds(found, {
         references,
         missing: missing.length > 0,
-        surelyOurs: consumerLikelihood(found.said.join('\n')) >= (language === 'en' ? RATHER_OURS : SURELY_OURS),
+        surelyOurs: isSurelyOurs(found.said.join('\n'), asking),
         at,
         store,
         lookUp,
@@ -134,8 +134,17 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   function isHeardAnyway({ code, door }: Dismissal, { text, history }: One): boolean {
     if (code === 'vague') return history.length > 0
     if (code !== 'not_consumer' || door === null || NEVER_OURS.has(door)) return false
-    const bought = rules.bought.some((each) => each.test(text))
-    return consumerLikelihood(text) >= (bought ? RATHER_OURS : BEYOND_DOUBT)
+    return consumerLikelihood(text) >= (speaksOfBuying(text) ? RATHER_OURS : BEYOND_DOUBT)
+  }
+
+  function speaksOfBuying(text: string): boolean {
+    return rules.bought.some((each) => each.test(text))
+  }
+
+  /** Something bought needs less to be taken for ours, and so does English, of which little was learned. */
+  function isSurelyOurs(text: string, { language }: Asking): boolean {
+    const enough = language === 'en' || speaksOfBuying(text) ? RATHER_OURS : SURELY_OURS
+    return consumerLikelihood(text) >= enough
   }
 
   function consumerLikelihood(text: string): number {
@@ -144,7 +153,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 
   /** No consumer matter by its words, and no guide is sure that it answers it. */
   function isElsewhere({ said, guides }: Found): boolean {
-    if ((guides[0]?.match ?? 0) >= GUIDE_FITS) return false
+    if ((guides[0]?.match ?? 0) >= GUIDE_FITS || speaksOfBuying(said.join('\n'))) return false
     return dependencies.matters?.isElsewhere(said.join('\n')) === true
   }
 
