@@ -15,7 +15,7 @@ const MOST_WORTH = 4
 /** So many of what guides are asked may be taken for something else, measured on questions that were not learned. */
 const LOST = 0.015
 /** So many messages that are none may be taken for an emergency. */
-const FALSE_ALARMS = 0.002
+const FALSE_ALARMS = 0.004
 /** Statutes whose questions are consumer matters throughout. */
 const OF_CONSUMERS =
   /消费|食品|产品质量|电子商务|旅游|保险法|网络交易|七日无理由|三包|修理更换退货|明码标价|价格|预付|快递|邮政|电信|物业|投诉/u
