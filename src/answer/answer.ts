@@ -278,9 +278,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 const ASKS =
   /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
 /** From this likelihood on a question is a consumer matter, whatever else its words may mean. */
-const SURELY_OURS = 0.7
+const SURELY_OURS = 0.6
 /** Of something bought, it rather is one. */
-const RATHER_OURS = 0.4
+const RATHER_OURS = 0.25
 /** And from this one on, although its words are those of another matter. */
 const BEYOND_DOUBT = 0.93
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
