@@ -156,8 +156,8 @@ function isPointing(text: string, start: number, end: number): boolean {
 function givesFigures(text: string, given: string, { said, fold }: Evidence): Refusal | null {
   const told = fold(said)
   if (!areGiven(amountsOf(text), amountsOf(given), amountsOf(told))) return 'invented_figure'
-  const known = `${given}\n${told}`
-  return (text.match(HOTLINE) ?? []).some((number) => !known.includes(number)) ? 'invented_figure' : null
+  // A number to call comes from a source alone: who gives one in a message may want it said by us.
+  return (text.match(HOTLINE) ?? []).some((number) => !given.includes(number)) ? 'invented_figure' : null
 }
 
 /** Words between quotation marks stand in the sources, or were said. */
