@@ -1,24 +1,9 @@
 import { findFigures } from '../law/figures.ts'
+import { foldNumerals } from '../normalise/numeral.ts'
 import { englishFigures, englishNumbers } from './english-numbers.ts'
 
-/** Chinese numerals, those of cheques and the signs taken for them included. */
+/** Chinese numerals and the signs taken for them. */
 const HAN = '〇零○一二两三四五六七八九十百千万亿廿卅'
-const FORMAL: Record<string, string> = {
-  壹: '一',
-  贰: '二',
-  叁: '三',
-  肆: '四',
-  伍: '五',
-  陆: '六',
-  柒: '七',
-  捌: '八',
-  玖: '九',
-  拾: '十',
-  佰: '百',
-  仟: '千',
-  萬: '万',
-  圆: '元',
-}
 const UNIT = '倍|[元块]|[天日](?!期)|个?(?:工作日|小时|钟头|星期|礼拜)|周(?![岁年])|个月|年|%|公里|千米'
 /** What is counted besides: the number with another of these is another statement. */
 const MEASURED = '分钟|秒|周岁|岁|折|成(?![为立功本交人品分员])|角|公斤|斤|克|平方米|平米|米|美元|港元'
@@ -77,10 +62,8 @@ export function areGiven(stated: Amounts, given: Amounts, said: Amounts): boolea
 
 /** Numerals of cheques as plain ones, nothing between a number and its unit, 37 千 and 3 亿 written out. */
 function withoutGaps(folded: string): string {
-  return folded
-    .replace(/[壹贰叁肆伍陆柒捌玖拾佰仟萬圆]/gu, (character) => FORMAL[character] ?? character)
+  return foldNumerals(folded)
     .replaceAll('○', '〇')
-    .replace(/(?<=\d),(?=\d{3})/gu, '')
     .replace(new RegExp(`(?<=[\\d几数${HAN}])\\s+(?=[\\p{Script=Han}%])`, 'gu'), '')
     .replace(/(\d+(?:\.\d+)?)([百千亿])(?![米克瓦])/gu, (_, number, unit) =>
       String(Math.round(Number(number) * { 百: 100, 千: 1000, 亿: 100_000_000 }[unit as '百' | '千' | '亿'])),

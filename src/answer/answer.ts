@@ -180,7 +180,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const premise = falsePremise(question, premises)
     const guide = premise && corpus.guides.find(({ id }) => id === premise.guide)
     if (!premise || !guide) return null
-    const hit = found.guides.find((each) => each.guide.id === guide.id) ?? { kind: 'guide', guide, match: 1, score: 1 }
+    // Whoever believes this speaks of nothing else.
+    const hit = { kind: 'guide', guide, match: 1, score: 1 } as const
     const grounds = guideGrounds(hit, found.text, { store, articles: found.articles, references: [], at })
     const text = language === 'en' ? premise.english : premise.correction
     return grounds && { grounds, correction: { kind: 'warning', text } as const }
@@ -284,7 +285,7 @@ const RATHER_OURS = 0.25
 /** And from this one on, although its words are those of another matter. */
 const BEYOND_DOUBT = 0.93
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
-const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document', 'threat'])
+const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document'])
 /** Of each of several questions. */
 const BRIEF_CITATIONS = 3
 const SHORTENED = 18

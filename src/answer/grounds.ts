@@ -51,9 +51,9 @@ export type GuideHit = Extract<Hit, { kind: 'guide' }>
 export type ArticleHit = Extract<Hit, { kind: 'article' }>
 
 /**
- * The guide that answers the question, or null. Measured on every sixth question of 95 guides, kept out: the best guide
- * is the right one for 54 of 100 questions and among the first three for 76; of those from `GUIDE_FITS` on 82 of 100
- * are right. With the right guide taken away, 12 of 100 questions reach `GUIDE_FITS` with a neighbour.
+ * The guide that answers the question, or null. Measured on every sixth question of 179 guides, kept out: the best guide
+ * is the right one for 41 of 100 questions and among the first three for 66 (docs/ranking.md). Neighbours often rest on
+ * the same articles; that is why a guide that is less sure must agree with the nearest article.
  */
 export function fittingGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
   const [best] = guides

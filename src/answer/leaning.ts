@@ -4,7 +4,7 @@ const SHORT = 14
 const POINTS_BACK =
   /^(?:那|那么|还有|然后|另外|但是|可是|如果|要是|假如|万一|对了|而且|不过|就是说|也就是说|so|and|but|what if|then)|(?:这个|那个|这家|那家|这种情况|那种情况|刚才|刚刚|上面|前面|你说的|您说的|它|他们?|她)|^不是.{1,20}是|^(?:说错|写错|打错|更正|纠正)/iu
 /** How many earlier questions one may lean on. */
-const LEANT_ON = 3
+export const LEANT_ON = 3
 /** Characters of one earlier question that count. */
 const LONGEST = 300
 

@@ -1,6 +1,6 @@
 import type { Hit, Search } from '../retrieval/types.ts'
 import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
-import { mayLean, readings } from './leaning.ts'
+import { LEANT_ON, mayLean, readings } from './leaning.ts'
 import type { At } from './store.ts'
 
 /** What a question found. */
@@ -60,6 +60,3 @@ export function createLookUp(search: Search): LookUp {
     },
   }
 }
-
-/** How many earlier questions about the same thing count as said. */
-const LEANT_ON = 3

@@ -11,8 +11,6 @@ export type When = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; 
 
 /** What the person told that an answer is computed from. */
 export type Spoken = {
-  /** All that counts as said, folded: the question and the earlier ones it leans on, oldest first. */
-  text: string
   /** What was paid, exactly, in yuan; null when it was not said, only roughly, or in another currency. */
   paid: number | null
   when: (event: Event) => When | null
@@ -25,6 +23,7 @@ const EVENTS: Record<Event, RegExp> = {
 }
 /** The words nearest to a day decide what happened on it; these are looked for around it, within its clause. */
 const AROUND = 14
+const CLAUSE_END = /[。！？；，!?;,\n]/u
 const NUMBER = '(\\d+|[一二两三四五六七八九十]+|半)'
 const LASTED = new RegExp(
   `(?:(收到|签收|到货|到手|拿到|买|用|穿|办|交|付)(?:了|来|回来|的|钱|卡)?|第)\\s*(?:都|才|已经|快|有)?\\s*${NUMBER}\\s*(个?[天日]|个?星期|周|个?月|年)`,
@@ -39,9 +38,7 @@ const DAYS: [RegExp, number][] = [
 
 /** Reads amounts and days out of what was said; `today` is the day it was said. */
 export function readSpoken(said: readonly string[], today: Day): Spoken {
-  const text = said.join('\n')
   return {
-    text,
     paid: latest(said, (one) => yuan(amountPaid(withoutOtherSums(one)))),
     when: (event) => latest(said, (one) => dayOf(one, event, today) ?? lastedSince(one, event)),
   }
@@ -84,9 +81,9 @@ function around(folded: string, { start, end }: FoundDate): string {
   const before =
     folded
       .slice(Math.max(0, start - AROUND), start)
-      .split(/[。！？；，,\n]/u)
+      .split(CLAUSE_END)
       .at(-1) ?? ''
-  const after = folded.slice(end, end + AROUND).split(/[。！？；，!?;,\n]/u)[0] ?? ''
+  const after = folded.slice(end, end + AROUND).split(CLAUSE_END)[0] ?? ''
   return `${before} ${after}`
 }
 
