@@ -4,9 +4,11 @@
 //
 // Passwords come from standard input, never from the arguments, which others can see.
 
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
+import { loadCalendar } from '../src/calendar-file.ts'
 import { createAccounts } from '../src/casework/accounts.ts'
 import { systemClock, systemRandom } from '../src/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
@@ -18,6 +20,7 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   create-user --login 登录名 [--name 姓名] [--role staff|admin]   新建账号
   reset-password --login 登录名                                  重设密码，并退出其所有登录
   list-users                                                     列出账号
+  load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
   doctor                                                         检查数据和待发的消息
 
   --json         结果用 JSON 输出
@@ -59,11 +62,12 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   const [command, ...rest] = positionals
   if (values.help) return void process.stdout.write(HELP)
-  if (!command || rest.length > 0) throw new Stop('usage', HELP, 2)
+  if (!command || rest.length > (command === 'load-calendar' ? 1 : 0)) throw new Stop('usage', HELP, 2)
   const config = readConfig(
     { ...process.env, ...(values.data !== undefined && { DATA_DIR: values.data }) },
     process.cwd(),
   )
+  if (command === 'load-calendar') return load(rest[0], config.dataDir)
   const { store } = await openDatabase({
     dataDir: config.dataDir,
     dataKey: config.dataKey,
@@ -111,6 +115,17 @@ async function main(): Promise<void> {
     }
   } finally {
     await store.close()
+  }
+}
+
+function load(file: string | undefined, dataDir: string): void {
+  if (file === undefined) throw new Stop('usage', '请给出文件，例如：npm run admin -- load-calendar 2027.yaml', 2)
+  try {
+    const years = loadCalendar(readFileSync(file, 'utf8'), dataDir)
+    print({ years }, `已载入 ${years.join('、')} 年的放假安排。运行中的服务会自己换上。`)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    throw new Stop('calendar_unusable', `没有载入：${problem}\n写法见 knowledge/registries/calendar.yaml。`, 1)
   }
 }
 

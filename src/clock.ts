@@ -16,6 +16,13 @@ export const systemSchedule: Schedule = (milliseconds, run) => {
   return () => clearTimeout(timer)
 }
 
+/** The time of day of an instant in a time zone, `HH:MM`. */
+export function timeOf(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    instant,
+  )
+}
+
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(

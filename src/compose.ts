@@ -9,19 +9,23 @@ import { type Answering, openAnswering } from './answer/open.ts'
 import { createEmergencies } from './assistant/emergencies.ts'
 import { readNotice } from './assistant/notice.ts'
 import { createAssistant } from './assistant/turn.ts'
+import { keepCalendar } from './calendar-file.ts'
 import { createAccounts } from './casework/accounts.ts'
 import { createCasework } from './casework/casework.ts'
+import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
 import { rate } from './casework/feedback.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
+import { keepReminding } from './casework/reminders.ts'
 import { keepTidy, readRetention } from './casework/retention.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
 import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
+import { readDeadlineRules } from './complaint/deadlines.ts'
 import { readForm } from './complaint/form.ts'
 import { createProcess, readProcessRules } from './complaint/process.ts'
 import type { Config } from './config.ts'
@@ -185,7 +189,18 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       simplify: createFold(),
     })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
-    const desk: Desk = { process, texts, clock, random, timeZone: config.timeZone, staffGroup }
+    const { timeZone } = config
+    const clocks = createClocks({
+      rules: readDeadlineRules(rule('deadlines')),
+      calendar: keepCalendar({
+        builtIn: registry('calendar'),
+        dataDir: config.dataDir,
+        unreadable: (error) => alarm('calendar_unusable', { error }),
+      }),
+      clock,
+      timeZone,
+    })
+    const desk: Desk = { process, texts, clock, random, timeZone, staffGroup, clocks }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
     const handOffs = createHandOffs({ store, texts })
     const accounts = createAccounts({ store, clock, random })
@@ -254,6 +269,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     opened.push(() => downloads.stop())
     const retention = readRetention(rule('retention'))
     const failed = () => alarm('retention_failed', {})
+    opened.push(keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }))
     opened.push(keepTidy({ store, retention, clock, schedule, timeZone: config.timeZone, failed }))
 
     const https = config.publicUrl?.startsWith('https:') ?? false

@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'files.ts': [],
   'lookout.ts': ['clock.ts'],
   'mask.ts': [],
+  'calendar-file.ts': ['complaint', 'files.ts'],
   'services.ts': ['retrieval', 'model', 'clock.ts', 'config.ts'],
   law: [],
   corpus: ['law', 'files.ts'],

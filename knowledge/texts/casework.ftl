@@ -11,3 +11,9 @@ casework-hand-off-urgent = 紧急：有人需要工作人员马上看一下
 casework-hand-off-again = 还要和工作人员说话，请再发「人工」。
 casework-choice-supplement = 补充材料
 casework-files-full = 这件投诉的文件已经满了（最多 20 个、共 100 MB），有 { $count } 个没有收下。要紧的请直接交给工作人员。
+
+# 期限提醒；$due 写作 2026-12-03。
+casework-reminder-soon = 快到期了：{ $label }，最后一天是 { $due }。
+casework-reminder-overdue = 已经过期：{ $label }，最后一天是 { $due }。请马上处理，或者写明原因。
+casework-due-uncertain = （那一年的放假安排还没有载入，日期可能要改。）
+casework-overdue-alarm = { $number } 过期了：{ $label }，最后一天是 { $due }。

@@ -84,3 +84,5 @@ telegram-reply-anonymous = 没有送到：请用本人身份发言，不要用�
 telegram-reply-edited = 改过的话不会再转给投诉人。要更正，请另发一条。
 telegram-reply-minimal = 没有送到：这个群只发编号，请到工作台回复投诉人。
 telegram-group-id = 本群编号是 { $chat }。要作工作人员群，请管理员把它填到 STAFF_CHAT_ID，再重启。
+telegram-card-due-soon = 快到期：{ $label }，最后一天 { $due }
+telegram-card-due-overdue = 已过期：{ $label }，最后一天 { $due }

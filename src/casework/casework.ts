@@ -25,13 +25,14 @@ export function createCasework(options: CaseworkOptions): Casework & {
    */
   postMissingCards(staffChat: string): Promise<number>
 } {
-  const { store, viewEvidence, process, staffGroup } = options
+  const { store, viewEvidence, process, staffGroup, clocks } = options
   const { read } = store
 
   const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
     const ids = records.map((record) => record.id)
     const delivery = await read.complaints.cardDelivery(ids)
     const unreachable = await read.complaints.unreachable(ids)
+    const events = await read.complaints.clockEvents(ids)
     return records.map((record) => ({
       id: record.id,
       number: record.number,
@@ -46,6 +47,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       updatedAt: record.updatedAt,
       staffDelivery: staffGroup === 'off' ? 'off' : (delivery.get(record.id) ?? 'off'),
       unreachable: unreachable.has(record.id),
+      deadlines: clocks.running(events.get(record.id) ?? []),
     }))
   }
 
@@ -68,10 +70,17 @@ export function createCasework(options: CaseworkOptions): Casework & {
     byId,
     byNumber: async (number) => view(await read.complaints.byNumber(number)),
 
-    async list({ open, state, limit, offset }) {
+    async list({ open, state, due, limit, offset }) {
       const wanted = STATES.filter(
         (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
       )
+      if (due !== undefined) {
+        const ids = await read.complaints.idsIn(wanted)
+        const events = await read.complaints.clockEvents(ids)
+        const late = ids.filter((id) => clocks.running(events.get(id) ?? []).some((one) => one.state === due))
+        const found = await Promise.all(late.slice(offset, offset + limit).map((id) => read.complaints.byId(id)))
+        return { total: late.length, complaints: await summaries(found.filter((one) => one !== null)) }
+      }
       const { total, complaints } = await read.complaints.list({ states: wanted, limit, offset })
       return { total, complaints: await summaries(complaints) }
     },

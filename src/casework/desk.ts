@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Texts } from '../texts.ts'
+import type { Clocks } from './clocks.ts'
 
 /** How the staff group is served: not at all, with everything, or with numbers and hints alone (the contents stay in the workbench). */
 export type StaffGroup = 'off' | 'full' | 'minimal'
@@ -14,4 +15,5 @@ export type Desk = {
   /** Days of complaint numbers are days here. */
   timeZone: string
   staffGroup: StaffGroup
+  clocks: Clocks
 }

@@ -2,6 +2,8 @@ import type { Block } from '../answer/blocks.ts'
 import type { Action } from '../assistant/actions.ts'
 import type { OutgoingMessage, Vote } from '../assistant/types.ts'
 import type { Actor, ComplaintState, Consent, FiledField } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
+import type { ClockEvent } from './clocks.ts'
 import type { Delivery, Role, TimelineEntry } from './types.ts'
 
 /** A complaint as stored. */
@@ -102,6 +104,10 @@ export type CaseworkTransaction = {
     ): Promise<boolean>
     addEvent(event: NewEvent): Promise<void>
     timeline(complaint: string): Promise<TimelineEntry[]>
+    /** Ids of the complaints in the states, oldest first. */
+    idsIn(states: readonly ComplaintState[]): Promise<string[]>
+    /** The events of each complaint as its clocks see them, oldest first. */
+    clockEvents(ids: readonly string[]): Promise<Map<string, ClockEvent[]>>
     /** Complaints in `states` that have neither a topic in `chat` nor a card on its way, oldest first. */
     withoutCard(states: readonly ComplaintState[], chat: string): Promise<string[]>
     /** How far the newest card of each complaint is on its way to the staff group; absent: none was written. */
@@ -180,6 +186,10 @@ export type CaseworkTransaction = {
     handle(key: string, account: string): Promise<boolean>
     /** Deletes those of days before `before`. */
     forget(before: string): Promise<void>
+  }
+  reminders: {
+    /** Notes a reminder; false when it was noted before. */
+    first(reminder: { complaint: string; clock: string; startedOn: Day; kind: 'soon' | 'overdue' }): Promise<boolean>
   }
   inbox: { done(ids: number[]): Promise<void> }
   actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }

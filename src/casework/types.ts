@@ -1,4 +1,5 @@
 import type { Attachment } from '../assistant/types.ts'
+import type { Deadline } from '../complaint/deadlines.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, FiledField, Transition } from '../complaint/types.ts'
 import type { HandOffRecord, OpenQuestionGroup } from './store.ts'
 
@@ -20,6 +21,8 @@ export type ComplaintSummary = {
   staffDelivery: Delivery
   /** The person's channel refuses our messages (blocked the bot). */
   unreachable: boolean
+  /** The clocks that run, by what happened so far and today. */
+  deadlines: Deadline[]
 }
 
 export type TimelineEntry = {
@@ -65,6 +68,8 @@ export type Casework = {
   list(filter: {
     open?: boolean
     state?: ComplaintState
+    /** Only those with a clock that is near its end, or beyond it. */
+    due?: 'soon' | 'overdue'
     limit: number
     offset: number
   }): Promise<{ total: number; complaints: ComplaintSummary[] }>

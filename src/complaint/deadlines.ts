@@ -6,6 +6,7 @@ import { daysBetween, plusDays, type WorkCalendar, workingDayBefore } from './wo
 
 const text = z.string().min(1)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 const state = z.enum(STATES)
 
 /** So many days after the day it starts on, which does not count itself. */
@@ -28,6 +29,8 @@ const rulesSchema = z.strictObject({
   council: z.strictObject({
     /** Whether the clocks are promised to the public; else they only remind staff. */
     promise: z.boolean(),
+    /** When on working days staff are reminded, `HH:MM`, `until` not included. */
+    remind: z.strictObject({ from: time, until: time }),
     clocks: z.array(
       z.strictObject({
         code: z.string().regex(/^[a-z_]+$/),

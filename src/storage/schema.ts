@@ -128,6 +128,8 @@ export type Tables = {
     not_before: string | null
     created_at: string
   }
+  /** Written once for each start of a clock. */
+  reminders: { complaint: string; clock: string; started_on: string; kind: string; at: string }
   consents: {
     id: Generated<number>
     conversation: string

@@ -13,6 +13,7 @@ import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.t
 import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
+import { reminderQueries } from './queries/reminders.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 
 /** Everything that is asked of the database, by what it is about. */
@@ -51,6 +52,7 @@ export function queriesOf(context: QueryContext): Queries {
     handOffs: handOffQueries(context),
     feedback: feedbackQueries(context),
     openQuestions: openQuestionQueries(context),
+    reminders: reminderQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     modelCalls: modelCallQueries(context),

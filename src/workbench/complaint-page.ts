@@ -5,7 +5,7 @@ import type { Html } from '../http/pages.ts'
 import { actionForms, replyForm } from './action-forms.ts'
 import { address, fileSize, localTime, yuan } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
-import { deliveryNotes, flagLabels } from './list-routes.ts'
+import { deliveryNotes, dueLabel, flagLabels } from './list-routes.ts'
 import type { Entered, Notice, WorkbenchOptions } from './types.ts'
 
 /** One complaint in two columns: facts and evidence, timeline and actions. */
@@ -37,6 +37,7 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
       at: localTime(complaint.filedAt, timeZone),
       channel: texts(`workbench-channel-${complaint.channel}`),
     })}</p>
+${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
 </header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ComplaintSummary } from '../casework/types.ts'
+import type { Deadline } from '../complaint/deadlines.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime, maskPhones, yuan } from './format.ts'
@@ -22,7 +23,11 @@ const FILTERS: readonly ComplaintState[] = [
   'withdrawn',
 ]
 
-type Filter = { kind: 'open' } | { kind: 'all' } | { kind: 'state'; state: ComplaintState }
+type Filter =
+  | { kind: 'open' }
+  | { kind: 'due'; due: 'soon' | 'overdue' }
+  | { kind: 'all' }
+  | { kind: 'state'; state: ComplaintState }
 
 /** `GET /workbench/`: the complaints, what waits first; filters and pages are addresses that can be kept. */
 export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
@@ -33,6 +38,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
     const page = pageOf(context.req.query('page'))
     const { total, complaints } = await casework.list({
       ...(filter.kind === 'open' && { open: true }),
+      ...(filter.kind === 'due' && { due: filter.due }),
       ...(filter.kind === 'state' && { state: filter.state }),
       limit: PAGE_ROWS,
       offset: (page - 1) * PAGE_ROWS,
@@ -55,7 +61,8 @@ ${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(
   })
 }
 
-function readFilter({ show, state }: Record<string, string>): Filter {
+function readFilter({ show, state, due }: Record<string, string>): Filter {
+  if (due === 'soon' || due === 'overdue') return { kind: 'due', due }
   const known = FILTERS.find((candidate) => candidate === state)
   if (known) return { kind: 'state', state: known }
   return show === 'all' ? { kind: 'all' } : { kind: 'open' }
@@ -63,17 +70,21 @@ function readFilter({ show, state }: Record<string, string>): Filter {
 
 function query(filter: Filter): string {
   if (filter.kind === 'open') return ''
+  if (filter.kind === 'due') return `due=${filter.due}`
   return filter.kind === 'all' ? 'show=all' : `state=${filter.state}`
 }
 
 function filterLabel(filter: Filter, { texts, process }: WorkbenchOptions): string {
   if (filter.kind === 'state') return process.stateLabel(filter.state, 'staff')
+  if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
   return texts(filter.kind === 'open' ? 'workbench-open' : 'workbench-all')
 }
 
 function filterLinks(current: Filter, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
+    { kind: 'due', due: 'overdue' },
+    { kind: 'due', due: 'soon' },
     { kind: 'all' },
     ...FILTERS.map((state): Filter => ({ kind: 'state', state })),
   ]
@@ -87,7 +98,7 @@ ${filters.map((filter) => {
 
 function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
   const { texts, process, timeZone } = options
-  const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'notes']
+  const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'due', 'notes']
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table">
 <thead><tr>${columns.map((column) => html`<th scope="col" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
 <tbody>
@@ -99,11 +110,18 @@ ${complaints.map(
 <td class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
 <td class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
+<td class="column-due">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td>${[...flagLabels(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
 </tr>`,
 )}
 </tbody>
 </table></div>`
+}
+
+/** The last day of a clock; coloured only when it is near or over. */
+export function dueLabel({ due, state, label, certain }: Deadline, { texts }: WorkbenchOptions): Html {
+  const words = texts(`workbench-due-${state}`, { due }) + (certain ? '' : texts('workbench-due-uncertain'))
+  return html`<span class="due due-${state}" title="${label}">${words}</span>`
 }
 
 /** What the complaint is marked with, in words. */

@@ -7,14 +7,17 @@ import { controlIn, stopsAnswer } from '../../src/assistant/control.ts'
 import { newState } from '../../src/assistant/state.ts'
 import type { Assistant, IncomingMessage, TurnInput, TurnResult } from '../../src/assistant/types.ts'
 import { createCasework } from '../../src/casework/casework.ts'
+import { createClocks } from '../../src/casework/clocks.ts'
 import type { StaffGroup } from '../../src/casework/desk.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import { rate } from '../../src/casework/feedback.ts'
 import { createHandOffs } from '../../src/casework/hand-offs.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
+import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
 import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
+import { createCalendar, readCalendarYears } from '../../src/complaint/working-days.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
 import type { InboxRow, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
 import type { InboxHandler } from '../../src/delivery/worker.ts'
@@ -30,6 +33,10 @@ export const texts = loadTexts(`${knowledge}texts`)
 export const complaintProcess = createProcess(
   readProcessRules(parse(readFileSync(`${knowledge}rules/complaint-process.yaml`, 'utf8'))),
 )
+
+const yaml = (path: string) => parse(readFileSync(`${knowledge}${path}`, 'utf8'))
+const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
+const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
 
 export const fields: FiledField[] = [
   {
@@ -206,7 +213,16 @@ export async function buildHouse(
     random: systemRandom,
     ...(given.fault && { fault: given.fault }),
   })
-  const desk = { process: complaintProcess, texts, clock, random: systemRandom, timeZone: 'Asia/Shanghai', staffGroup }
+  const clocks = createClocks({ rules: deadlineRules, calendar: () => calendar, clock, timeZone: 'Asia/Shanghai' })
+  const desk = {
+    process: complaintProcess,
+    texts,
+    clock,
+    random: systemRandom,
+    timeZone: 'Asia/Shanghai',
+    staffGroup,
+    clocks,
+  }
   const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random: systemRandom })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
   const handOffs = createHandOffs({ store, texts })

@@ -41,6 +41,7 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
     updatedAt: '2026-11-24T07:20:00.000Z',
     staffDelivery: 'off',
     unreachable: false,
+    deadlines: [],
     version: 3,
     fields: [
       field('name', '姓名', '张三测试', true),
@@ -111,11 +112,12 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
   const record = { acts: [] as Parameters<Casework['act']>[0][], replies: [] as Parameters<Casework['reply']>[0][] }
   const byId = (id: string) => complaints.find((complaint) => complaint.id === id) ?? null
   const casework: Casework = {
-    async list({ open, state, limit, offset }) {
+    async list({ open, state, due, limit, offset }) {
       const matching = complaints.filter(
         (complaint) =>
           (open === undefined || complaintProcess.isOpen(complaint.state) === open) &&
-          (state === undefined || complaint.state === state),
+          (state === undefined || complaint.state === state) &&
+          (due === undefined || complaint.deadlines.some((deadline) => deadline.state === due)),
       )
       return { total: matching.length, complaints: structuredClone(matching.slice(offset, offset + limit)) }
     },

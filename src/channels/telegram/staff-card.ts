@@ -47,6 +47,9 @@ export function renderCard(
     ...header,
     title,
     ...(flags.length > 0 ? [styled('bold', flags.join(' · '))] : []),
+    ...complaint.deadlines
+      .filter(({ state }) => state === 'soon' || state === 'overdue')
+      .map(({ state, label, due }) => styled('bold', texts(`telegram-card-due-${state}`, { label, due }))),
     ...(complaint.unreachable ? [styled('bold', texts('telegram-card-unreachable'))] : []),
   ]
   const fields = complaint.fields

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { first } from './0001-first.ts'
 import { answers } from './0002-answers.ts'
 import { feedback } from './0003-feedback.ts'
+import { reminders } from './0004-reminders.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-answers': answers,
   '0003-feedback': feedback,
+  '0004-reminders': reminders,
 }

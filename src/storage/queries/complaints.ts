@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ClockEvent } from '../../casework/clocks.ts'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
 import type { Delivery, TimelineEntry } from '../../casework/types.ts'
 import type { Actor, ComplaintState, FiledField } from '../../complaint/types.ts'
@@ -174,6 +175,36 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       )
     },
 
+    async idsIn(states) {
+      const rows = await db
+        .selectFrom('complaints')
+        .select('id')
+        .where('state', 'in', [...states])
+        .orderBy('filed_at')
+        .orderBy('number')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    async clockEvents(ids) {
+      const events = new Map<string, ClockEvent[]>()
+      for (const some of inPieces(ids)) {
+        const rows = await db
+          .selectFrom('complaint_events')
+          .select(['complaint', 'type', 'at', 'to_state'])
+          .where('complaint', 'in', some)
+          .orderBy('complaint')
+          .orderBy('seq')
+          .execute()
+        for (const { complaint, type, at, to_state } of rows) {
+          const known = events.get(complaint) ?? []
+          known.push({ type, at, to: to_state as ComplaintState | null })
+          events.set(complaint, known)
+        }
+      }
+      return events
+    },
+
     async withoutCard(states, chat) {
       const rows = await db
         .selectFrom('complaints')
@@ -232,4 +263,11 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return new Set(rows.map((row) => row.id))
     },
   }
+}
+
+/** A statement takes only so many values. */
+function inPieces(ids: readonly string[]): string[][] {
+  const pieces: string[][] = []
+  for (let start = 0; start < ids.length; start += 500) pieces.push(ids.slice(start, start + 500))
+  return pieces
 }

@@ -42,6 +42,7 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     updatedAt: '2026-11-24T01:00:00.000Z',
     staffDelivery: 'pending',
     unreachable: false,
+    deadlines: [],
     version: 1,
     fields: [
       field('item', '商品或服务', '洗衣机'),

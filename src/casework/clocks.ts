@@ -1,0 +1,34 @@
+import { type Clock, dayOf } from '../clock.ts'
+import { type Deadline, type DeadlineRules, deadlinesOf } from '../complaint/deadlines.ts'
+import type { ComplaintState } from '../complaint/types.ts'
+import type { WorkCalendar } from '../complaint/working-days.ts'
+
+/** One event of a complaint as its clocks see it; `at` is an ISO instant. */
+export type ClockEvent = { type: string; at: string; to: ComplaintState | null }
+
+/** What time says about complaints, in the time zone of the council. */
+export type Clocks = {
+  rules: DeadlineRules
+  /** As it is loaded now. */
+  calendar: () => WorkCalendar
+  /** The clocks that run, by the events so far, oldest first. */
+  running(events: readonly ClockEvent[]): Deadline[]
+}
+
+export function createClocks(options: {
+  rules: DeadlineRules
+  calendar: () => WorkCalendar
+  clock: Clock
+  timeZone: string
+}): Clocks {
+  const { rules, calendar, clock, timeZone } = options
+  return {
+    rules,
+    calendar,
+    running: (events) =>
+      deadlinesOf(
+        events.map(({ type, at, to }) => ({ type, to, day: dayOf(new Date(at), timeZone) })),
+        { rules, calendar: calendar(), today: dayOf(clock(), timeZone) },
+      ),
+  }
+}

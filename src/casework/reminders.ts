@@ -1,0 +1,84 @@
+import { type Clock, dayOf, type Schedule, timeOf } from '../clock.ts'
+import type { Deadline } from '../complaint/deadlines.ts'
+import { STATES } from '../complaint/process.ts'
+import type { Desk } from './desk.ts'
+import type { CaseworkStore, CaseworkTransaction } from './store.ts'
+import { noteToStaff, updateCard } from './to-staff.ts'
+
+const LOOK_EVERY_MS = 600_000
+
+/**
+ * Reminds staff of what is due on the working day before, and says once more when it is over: once each, in working
+ * hours, also after the server was down (what is over by then is only said to be over). Returns the way to end it.
+ */
+export function keepReminding(options: {
+  store: CaseworkStore
+  desk: Desk
+  schedule: Schedule
+  /** The database refused; it is tried again at the next look. */
+  failed: () => void
+}): () => void {
+  const { store, desk, schedule, failed } = options
+  let cancel = () => {}
+  const look = (): void => {
+    if (isWorkingHour(desk)) store.transaction('reminders', (tx) => remind(tx, desk)).catch(failed)
+    cancel = schedule(LOOK_EVERY_MS, look)
+  }
+  look()
+  return () => cancel()
+}
+
+/** Writes the reminders that are due and were not written yet; returns how many. */
+export async function remind(tx: CaseworkTransaction, desk: Desk): Promise<number> {
+  const timed = new Set(desk.clocks.rules.council.clocks.flatMap((clock) => [...clock.runs_in, ...clock.pauses_in]))
+  const ids = await tx.complaints.idsIn(STATES.filter((state) => timed.has(state)))
+  const events = await tx.complaints.clockEvents(ids)
+  let written = 0
+  for (const complaint of ids) {
+    for (const deadline of desk.clocks.running(events.get(complaint) ?? [])) {
+      if (deadline.state !== 'soon' && deadline.state !== 'overdue') continue
+      const { clock, startedOn, state: kind } = deadline
+      if (!(await tx.reminders.first({ complaint, clock, startedOn, kind }))) continue
+      await sayReminder(tx, complaint, deadline, desk)
+      written += 1
+    }
+  }
+  return written
+}
+
+async function sayReminder(tx: CaseworkTransaction, complaint: string, deadline: Deadline, desk: Desk): Promise<void> {
+  const { texts, staffGroup } = desk
+  const { label, due, certain, state } = deadline
+  const words = texts(`casework-reminder-${state}`, { label, due }) + (certain ? '' : texts('casework-due-uncertain'))
+  await tx.complaints.addEvent({
+    complaint,
+    type: `reminder_${state}`,
+    actor: { kind: 'system' },
+    reason: null,
+    text: words,
+  })
+  await noteToStaff(tx, complaint, { heading: words, said: null }, desk)
+  await updateCard(tx, complaint, desk)
+  if (state !== 'overdue' || staffGroup === 'off') return
+  // What is over is also said where everybody looks, not only in the topic of the complaint.
+  const number = (await tx.complaints.byId(complaint))?.number ?? ''
+  await tx.messages.toStaff({
+    kind: 'staff_alarm',
+    complaint: null,
+    blocks: [{ kind: 'warning', text: texts('casework-overdue-alarm', { number, label, due }) }],
+  })
+}
+
+function isWorkingHour({
+  clocks,
+  clock,
+  timeZone,
+}: {
+  clocks: Desk['clocks']
+  clock: Clock
+  timeZone: string
+}): boolean {
+  const { from, until } = clocks.rules.council.remind
+  const now = timeOf(clock(), timeZone)
+  return clocks.calendar().isWorkingDay(dayOf(clock(), timeZone)) && from <= now && now < until
+}
