@@ -29,3 +29,13 @@ export function dayOf(instant: Date, timeZone: string): string {
     instant,
   )
 }
+
+/** The instant at which it is a time of day (`HH:MM`) on a day in a time zone; a time that is skipped there: the one after it. */
+export function instantAt(day: string, time: string, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  const shownAs = (instant: number) =>
+    Date.parse(`${dayOf(new Date(instant), timeZone)}T${timeOf(new Date(instant), timeZone)}:00Z`)
+  // The zone's offset is found by looking; once more, because it may be another one there.
+  const near = wanted - (shownAs(wanted) - wanted)
+  return new Date(near + (wanted - shownAs(near)))
+}

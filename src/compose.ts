@@ -17,6 +17,7 @@ import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
 import { rate } from './casework/feedback.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
+import { readNoticeRules } from './casework/notices.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
 import { keepTidy, readRetention } from './casework/retention.ts'
@@ -200,7 +201,16 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       clock,
       timeZone,
     })
-    const desk: Desk = { process, texts, clock, random, timeZone, staffGroup, clocks }
+    const desk: Desk = {
+      process,
+      texts,
+      clock,
+      random,
+      timeZone,
+      staffGroup,
+      clocks,
+      notices: readNoticeRules(rule('notices')),
+    }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
     const handOffs = createHandOffs({ store, texts })
     const accounts = createAccounts({ store, clock, random })

@@ -2,6 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import type { OutgoingMessage } from '../assistant/types.ts'
 import type { ActionInput, ComplaintAction, Transition } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
+import { notify } from './notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { updateCard } from './to-staff.ts'
 import type { ActResult, Casework, TimelineEntry } from './types.ts'
@@ -41,7 +42,7 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
     recoveredCents: recoveredCents ?? null,
   })
   const told = tellComplainant(complaint, action, transition, desk)
-  if (told) await tx.messages.append({ conversation: complaint.conversation, message: told })
+  if (told) await notify(tx, complaint.conversation, told, desk)
   await updateCard(tx, complaint.id, desk)
   return { ok: true, repeated: false }
 }

@@ -2,6 +2,7 @@ import type { Clock, Random } from '../clock.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Texts } from '../texts.ts'
 import type { Clocks } from './clocks.ts'
+import type { NoticeRules } from './notices.ts'
 
 /** How the staff group is served: not at all, with everything, or with numbers and hints alone (the contents stay in the workbench). */
 export type StaffGroup = 'off' | 'full' | 'minimal'
@@ -16,4 +17,5 @@ export type Desk = {
   timeZone: string
   staffGroup: StaffGroup
   clocks: Clocks
+  notices: NoticeRules
 }

@@ -123,6 +123,10 @@ export type CaseworkTransaction = {
       from?: 'staff'
       /** Inbox row whose turn says it. */
       cause?: number | null
+      /** ISO instant before which it does not go out; null: at once. */
+      notBefore?: string | null
+      /** What the person did not just ask for: lets answers go ahead of it. */
+      notice?: boolean
     }): Promise<void>
     /** Writes one row for the staff group. `blocks` for notes and alarms, `evidence` for a file, neither for cards. */
     toStaff(row: {

@@ -118,7 +118,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   const watch = (head: OutboxHead, now: number): void => {
-    if (overdue.has(head.id) || now - Date.parse(head.createdAt) < OVERDUE_MS) return
+    // What is held back for a while is late from then on.
+    const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
+    if (overdue.has(head.id) || now - since < OVERDUE_MS) return
     overdue.add(head.id)
     alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt })
   }

@@ -12,6 +12,7 @@ import type { StaffGroup } from '../../src/casework/desk.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import { rate } from '../../src/casework/feedback.ts'
 import { createHandOffs } from '../../src/casework/hand-offs.ts'
+import { readNoticeRules } from '../../src/casework/notices.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
@@ -36,6 +37,7 @@ export const complaintProcess = createProcess(
 
 const yaml = (path: string) => parse(readFileSync(`${knowledge}${path}`, 'utf8'))
 const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
+export const notices = readNoticeRules(yaml('rules/notices.yaml'))
 const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
 
 export const fields: FiledField[] = [
@@ -222,6 +224,7 @@ export async function buildHouse(
     timeZone: 'Asia/Shanghai',
     staffGroup,
     clocks,
+    notices,
   }
   const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random: systemRandom })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })

@@ -21,7 +21,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
   const { db, codec, changed } = context
 
   return {
-    async append({ conversation, message, from, cause }) {
+    async append({ conversation, message, from, cause, notBefore, notice }) {
       const { channel } = await db
         .selectFrom('conversations')
         .select('channel')
@@ -68,7 +68,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           kind: 'message',
           channel,
           lane: conversation,
-          priority: 1,
+          priority: notice ? 2 : 1,
           conversation,
           complaint: about?.id ?? null,
           cause: cause ?? null,
@@ -78,6 +78,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           state: channel === 'web' ? 'delivered' : 'pending',
           attempt: 0,
           repeat: 0,
+          not_before: notBefore ?? null,
           created_at: at,
         })
         .execute()
