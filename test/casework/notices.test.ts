@@ -88,6 +88,7 @@ describe('what a person is told at night', () => {
     const { casework, id, alarms, start, time, write, delivery } = await night()
     await casework.act({ complaint: id, action: 'accept', actor: STAFF, input: {} })
     await start()
+    await delivery.idle()
     time.advance(3_600_000)
     // The answer is sent, and the notice is looked at again.
     await write('在吗')
