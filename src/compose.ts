@@ -15,6 +15,7 @@ import { createCasework } from './casework/casework.ts'
 import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
+import { createErasures, eraseConversation } from './casework/erasure.ts'
 import { rate } from './casework/feedback.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
 import { readNoticeRules } from './casework/notices.ts'
@@ -160,6 +161,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     opened.push(answering.close, watch.stop)
 
     const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
+    // What is missed here (the process ends first), the next sweep takes.
+    opened.push(store.onCommit(({ freed }) => void evidence.purge(freed).catch(() => alarm('evidence_left', {}))))
     const voice = config.transcription && {
       service: new URL(config.transcription.baseUrl).host,
       longestSeconds: TRANSCRIPTION_LIMITS.seconds,
@@ -213,6 +216,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
     const handOffs = createHandOffs({ store, texts })
+    const erasures = createErasures({ ...desk, store })
     const accounts = createAccounts({ store, clock, random })
     const openQuestions = createOpenQuestions({ store })
 
@@ -222,6 +226,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
       personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
       rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
+      eraseConversation: (tx, conversation) => eraseConversation(tx, conversation, desk),
       complaintFor: casework.complaintFor,
       evidence,
       texts,
@@ -330,6 +335,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           casework,
           handOffs,
           openQuestions,
+          erasures,
           evidence,
           viewingCopy: evidence.viewingCopy,
           process,

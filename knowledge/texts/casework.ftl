@@ -17,3 +17,7 @@ casework-reminder-soon = 快到期了：{ $label }，最后一天是 { $due }。
 casework-reminder-overdue = 已经过期：{ $label }，最后一天是 { $due }。请马上处理，或者写明原因。
 casework-due-uncertain = （那一年的放假安排还没有载入，日期可能要改。）
 casework-overdue-alarm = { $number } 过期了：{ $label }，最后一天是 { $due }。
+# 要求删除投诉的答复，下面跟着工作人员写的话。
+casework-erasure-erased = 您要求删除的投诉 { $number }，个人信息已经删除。只留编号、日期、类别和金额，用来统计。
+casework-erasure-refused = 您要求删除投诉 { $number }，这次没有删除。原因：
+casework-erasure-refused-way = 不同意这个决定的，可以再和我们说，也可以向人民法院起诉（《个人信息保护法》第五十条）。

@@ -86,3 +86,10 @@ telegram-reply-minimal = 没有送到：这个群只发编号，请到工作台�
 telegram-group-id = 本群编号是 { $chat }。要作工作人员群，请管理员把它填到 STAFF_CHAT_ID，再重启。
 telegram-card-due-soon = 快到期：{ $label }，最后一天 { $due }
 telegram-card-due-overdue = 已过期：{ $label }，最后一天 { $due }
+
+# 删除个人信息以后，群里原来的话换成这些。
+telegram-card-erased = { $number }：内容已经删除。
+telegram-alarm-erased = 内容已经删除。
+telegram-erased-done = { $number } 的个人信息已经删除，只留编号、日期、类别和金额。工作人员自己在话题里写的话和发的文件，机器人删不了，请管理员手动删除。
+telegram-erased-left = 有 { $count } 条消息机器人改不了，请管理员手动删除。
+telegram-erased-doubtful = 可能还有一条消息发到了群里但没有记下编号，请看一下话题里有没有，有就手动删除。

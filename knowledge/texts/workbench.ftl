@@ -173,3 +173,26 @@ workbench-users-create = 新建账号
 workbench-users-created = 账号已建立。
 workbench-users-password = 重设密码
 workbench-users-reset = 密码已重设，原来的登录都已失效。
+
+# 删除申请：投诉人要求删掉已经提交的投诉。
+workbench-erasures = 删除申请
+workbench-erasures-about = 投诉人要求删除自己的投诉。每一件都要有人决定，并说明理由，投诉人会看到（《个人信息保护法》第四十七条、第五十条）。
+workbench-erasures-none = 没有要处理的删除申请。
+workbench-erasure-waiting = 待答复
+workbench-erasure-erased = 已删除
+workbench-erasure-refused = 没有删除
+workbench-erasure-wish = 最好在 { $day } 以前答复（本会自己定的期限）。
+workbench-erasure-decide-erased = 删除
+workbench-erasure-decide-refused = 不删除
+workbench-erasure-words = 告诉投诉人的话
+workbench-erasure-hint-erased = 例：办完已经满一年，您的姓名、电话、经过和凭证都删掉了。
+workbench-erasure-hint-refused = 写明不能删的理由、要保存到什么时候、依据哪条规定。
+workbench-erasure-sure = 我知道删除以后找不回来
+workbench-erasure-not-sure = 请先勾选「我知道删除以后找不回来」。
+workbench-erasure-empty = 请写明理由，投诉人会看到。
+workbench-erasure-open = 这件投诉还没有办完，不能删除。等投诉人撤回或者办结以后再删。
+workbench-erasure-decided = 这份申请已经有人答复过了。
+workbench-erasure-done-erased = 已经删除，并告诉了投诉人。
+workbench-erasure-done-refused = 已经把理由告诉了投诉人。
+workbench-erasure-by = { $who } · { $at }
+workbench-no-erasure = 没有这份申请。

@@ -45,6 +45,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       flags: record.flags,
       filedAt: record.filedAt,
       updatedAt: record.updatedAt,
+      erasedAt: record.erasedAt ?? null,
       staffDelivery: staffGroup === 'off' ? 'off' : (delivery.get(record.id) ?? 'off'),
       unreachable: unreachable.has(record.id),
       deadlines: clocks.running(events.get(record.id) ?? []),

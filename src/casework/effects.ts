@@ -183,5 +183,5 @@ async function handOff(
   const said = staffGroup === 'full' ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
   if (said !== '') blocks.push({ kind: 'paragraph', text: said })
-  await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, blocks })
+  await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, conversation, blocks })
 }

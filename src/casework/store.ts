@@ -24,6 +24,8 @@ export type ComplaintRecord = {
   flags: string[]
   filedAt: string
   updatedAt: string
+  /** Since then only number, dates, codes and amounts are held. */
+  erasedAt?: string | null
 }
 
 export type NewEvent = {
@@ -130,8 +132,10 @@ export type CaseworkTransaction = {
     }): Promise<void>
     /** Writes one row for the staff group. `blocks` for notes and alarms, `evidence` for a file, neither for cards. */
     toStaff(row: {
-      kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence' | 'staff_alarm'
+      kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence' | 'staff_alarm' | 'staff_redact'
       complaint: string | null
+      /** Whose words an alarm repeats, or whose alarms are made unreadable. */
+      conversation?: string
       blocks?: Block[]
       evidence?: string
     }): Promise<void>
@@ -195,8 +199,48 @@ export type CaseworkTransaction = {
     /** Notes a reminder; false when it was noted before. */
     first(reminder: { complaint: string; clock: string; startedOn: Day; kind: 'soon' | 'overdue' }): Promise<boolean>
   }
+  erasure: {
+    /**
+     * Erases what was said and kept in a conversation: state, messages both ways, buttons, votes, hand-offs, files that
+     * belong to no complaint. Complaints stay. `keepDraft`: what is filled in and not filed stays too, with its files.
+     */
+    conversation(id: string, options?: { keepDraft?: boolean }): Promise<Erased>
+    /**
+     * Erases a filed complaint but for number, dates, states, codes and amounts, and what was said in its conversation
+     * (answers to the form are in there), but for an open draft.
+     */
+    complaint(id: string): Promise<Erased>
+    /** Those that wait before those that are decided, oldest first. */
+    requests(limit: number): Promise<ErasureRequest[]>
+    waiting(): Promise<number>
+    request(id: number): Promise<ErasureRequest | null>
+    /** Null when one waits for this complaint already. */
+    ask(request: { conversation: string; complaint: string; wantedBy: string }): Promise<number | null>
+    /** Of the complaints of a conversation, newest first. */
+    requestsOf(conversation: string): Promise<ErasureRequest[]>
+    /** False when it was decided before. */
+    decide(id: number, decision: { outcome: 'erased' | 'refused'; answer: string; by: string }): Promise<boolean>
+  }
   inbox: { done(ids: number[]): Promise<void> }
   actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }
+}
+
+/** `alarms`: staff were told of the conversation outside the topics of complaints. */
+export type Erased = { alarms: boolean }
+
+/** A filed complaint that its complainant wants erased. */
+export type ErasureRequest = {
+  id: number
+  conversation: string
+  complaint: string
+  number: string
+  state: ComplaintState
+  channel: 'telegram' | 'web'
+  unreachable: boolean
+  at: string
+  /** The day by which the council wishes to have answered. */
+  wantedBy: string
+  decided: { outcome: 'erased' | 'refused'; answer: string; at: string; by: string } | null
 }
 
 /** `read` outside of transactions only: one connection serves all. */

@@ -1,7 +1,7 @@
 import type { Attachment } from '../assistant/types.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, FiledField, Transition } from '../complaint/types.ts'
-import type { HandOffRecord, OpenQuestionGroup } from './store.ts'
+import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from './store.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -17,6 +17,8 @@ export type ComplaintSummary = {
   flags: string[]
   filedAt: string
   updatedAt: string
+  /** Since then only number, dates, codes and amounts are held. */
+  erasedAt?: string | null
   /** How far the card to the staff group is; `off` when no staff group is configured. */
   staffDelivery: Delivery
   /** The person's channel refuses our messages (blocked the bot). */
@@ -108,6 +110,21 @@ export type HandOffs = {
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
   /** Ticks it off (called back, nothing to do); done twice, the first stays the one who did. */
   settle(request: { id: number; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
+}
+
+export type Erasures = {
+  /** What waits before what is decided, oldest first. */
+  list(limit: number): Promise<ErasureRequest[]>
+  waiting(): Promise<number>
+  /** An open complaint must be closed or withdrawn first. */
+  mayErase(request: Pick<ErasureRequest, 'state'>): boolean
+  /** Erases or refuses; the complainant reads `answer`. */
+  decide(request: {
+    id: number
+    actor: StaffActor
+    outcome: 'erased' | 'refused'
+    answer: string
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'decided' | 'open' }>
 }
 
 export type OpenQuestions = {

@@ -11,9 +11,10 @@ export function createConversations({
   evidence,
   complaintFor,
   rate,
+  eraseConversation,
   personUnreachable,
   running,
-}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'rate' | 'personUnreachable'> & {
+}: Pick<DeliveryOptions, 'store' | 'evidence' | 'complaintFor' | 'rate' | 'eraseConversation' | 'personUnreachable'> & {
   running: RunningTurns
 }) {
   const { conversations } = store.read
@@ -41,7 +42,7 @@ export function createConversations({
       store.transaction('feedback', (tx) => rate(tx, conversation, vote)),
     erase(conversation: string) {
       running.stop(conversation)
-      return store.transaction('erase', (tx) => tx.conversations.erase(conversation))
+      return store.transaction('erase', (tx) => eraseConversation(tx, conversation))
     },
     complaintFor,
     ownsUploads: (conversation: string, ids: string[]) => evidence.belongsTo(ids, conversation),

@@ -21,6 +21,8 @@ export type DeliveryOptions = {
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   /** Records a vote on a message; false when there is no such message. */
   rate: (tx: CaseworkTransaction, conversation: string, vote: Vote) => Promise<boolean>
+  /** Erases a conversation, its complaints excepted. */
+  eraseConversation: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
   evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
   texts: Texts

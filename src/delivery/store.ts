@@ -29,7 +29,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
   }
   conversations: {
     /** Null for an unknown id. `state` is what was last stored, unread. */
-    load(id: string): Promise<{ version: number; state: unknown; blocked: boolean } | null>
+    load(id: string): Promise<{ version: number; state: unknown; blocked: boolean; erased: boolean } | null>
     /** Stores the state when the version still is `version`; false when another turn was faster. */
     advance(id: string, version: number, state: unknown): Promise<boolean>
     openWeb(openingId: string): Promise<{ conversation: string; token: string }>
@@ -40,8 +40,6 @@ export type DeliveryTransaction = CaseworkTransaction & {
     setBlocked(conversation: string, blocked: boolean): Promise<boolean>
     messagesAfter(conversation: string, seq: number): Promise<PlacedMessage[]>
     messagesCausedBy(inboxId: number): Promise<PlacedMessage[]>
-    /** Drops state, messages, actions, unfiled evidence and token; complaints and what is bound for staff stay. */
-    erase(conversation: string): Promise<void>
   }
   inbox: {
     insert(arrival: {
@@ -102,6 +100,10 @@ export type Commit = {
   settled: { id: number; state: 'done' | 'dead' }[]
   outbox: boolean
   evidence: boolean
+  /** SHA-256 of contents whose row was deleted. */
+  freed: string[]
+  /** Something was erased for good: no trace of it may stay in the database's files. */
+  erased: boolean
   messages: { conversation: string; message: PlacedMessage }[]
 }
 

@@ -33,6 +33,11 @@ export function createTurns(options: {
     const { conversation } = message
     const before = await store.read.conversations.load(conversation)
     if (!before) throw new Error('a turn for a conversation that does not exist')
+    // Its token is gone: nobody can read an answer, and what was written is not to come back.
+    if (before.erased && message.channel === 'web') {
+      await store.transaction('turn of an erased conversation', (tx) => tx.inbox.done(inboxIds))
+      return true
+    }
     const complaints = await store.read.complaints.ofConversation(conversation)
     const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))

@@ -93,6 +93,8 @@ export type OutboxKind =
   | 'staff_evidence'
   /** A hand-off or alarm to the staff group outside any topic. */
   | 'staff_alarm'
+  /** Makes unreadable what staff were sent about an erased complaint, or of an erased conversation. */
+  | 'staff_redact'
 
 export type OutboxRow = {
   id: number

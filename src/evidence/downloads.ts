@@ -28,7 +28,7 @@ const REST_MS = 5_000
  */
 export function createDownloads(options: {
   store: EvidenceStore
-  evidence: Pick<EvidenceRoom, 'check' | 'sweep'>
+  evidence: Pick<EvidenceRoom, 'check' | 'sweep' | 'purge'>
   /** Null: no channel to fetch from; what waits goes on waiting. */
   fetchRemote: FetchRemote | null
   texts: Texts
@@ -76,16 +76,20 @@ export function createDownloads(options: {
     if (!checked.ok) return checked.code === 'disk' ? pause(file) : refuse(file, checked.code)
     const { draft, mediaType } = checked
     await draft.keep()
-    await store.transaction('evidence stored', async (tx) => {
-      const { bytes, sha256 } = draft
-      const [row] = await tx.evidence.byIds([file.id])
-      // Thrown away meanwhile: the sweep takes the bytes.
-      if (!row) return
-      await tx.evidence.update(file.id, { state: 'stored', mediaType, bytes, sha256, notBefore: null, remote: null })
-      if (row.complaint !== null && staffGroup === 'full') {
-        await tx.messages.toStaff({ kind: 'staff_evidence', complaint: row.complaint, evidence: file.id })
-      }
-    })
+    const kept = await store
+      .transaction('evidence stored', async (tx) => {
+        const { bytes, sha256 } = draft
+        const [row] = await tx.evidence.byIds([file.id])
+        if (!row) return false
+        await tx.evidence.update(file.id, { state: 'stored', mediaType, bytes, sha256, notBefore: null, remote: null })
+        if (row.complaint !== null && staffGroup === 'full') {
+          await tx.messages.toStaff({ kind: 'staff_evidence', complaint: row.complaint, evidence: file.id })
+        }
+        return true
+      })
+      .finally(draft.settled)
+    // Thrown away meanwhile.
+    if (!kept) await evidence.purge([draft.sha256])
   }
 
   const pause = async (file: EvidenceRecord): Promise<void> => {

@@ -37,6 +37,8 @@ export type EvidenceRoom = Evidence & {
   belongsTo(ids: string[], conversation: string): Promise<boolean>
   /** Removes bytes that no record needs any more; returns how many files. */
   sweep(): Promise<number>
+  /** The same at once, for contents whose record was just deleted. */
+  purge(contents: readonly string[]): Promise<void>
   /** For the download job. */
   check(name: string, body: AsyncIterable<Uint8Array>): Promise<Checked>
 }
@@ -117,14 +119,18 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
       if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
       const { draft, mediaType } = checked
       const { bytes, sha256 } = draft
-      await draft.keep()
       const row = record({ conversation, name, state: 'stored', mediaType, bytes, sha256 })
-      return store.transaction('evidence', async (tx): Promise<Received> => {
-        const over = overQuota(await tx.evidence.draftUsage(conversation), bytes)
-        if (over) return refuse(over)
-        await tx.evidence.insert(row)
-        return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
-      })
+      await draft.keep()
+      try {
+        return await store.transaction('evidence', async (tx): Promise<Received> => {
+          const over = overQuota(await tx.evidence.draftUsage(conversation), bytes)
+          if (over) return refuse(over)
+          await tx.evidence.insert(row)
+          return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
+        })
+      } finally {
+        draft.settled()
+      }
     },
 
     note: ({ conversation, remote, origin }) =>
@@ -177,6 +183,12 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
         // A damaged picture: the original is still there to download.
         return null
       }
+    },
+
+    async purge(contents) {
+      if (contents.length === 0) return
+      const needed = new Set(await read.evidence.contents())
+      for (const sha256 of contents) if (!needed.has(sha256)) vault.remove(sha256)
     },
 
     sweep: async () => vault.sweep(await read.evidence.contents(), clock().getTime()),

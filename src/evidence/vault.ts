@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFolder } from '../files.ts'
@@ -16,8 +16,15 @@ const FILE_ID = 16
 /** Contents without a row are left alone this long: the row may be about to come. */
 const GRACE_MS = 3_600_000
 
-/** Bytes written and not yet kept. */
-export type Draft = { sha256: string; bytes: number; head: Buffer; keep(): Promise<void>; discard(): Promise<void> }
+/** Bytes written and not yet kept. Kept ones are safe from `remove` until `settled` says that their row is written, or will not be. */
+export type Draft = {
+  sha256: string
+  bytes: number
+  head: Buffer
+  keep(): Promise<void>
+  settled(): void
+  discard(): Promise<void>
+}
 
 /** The bytes grew beyond the limit. */
 export class TooLargeError extends Error {
@@ -34,6 +41,9 @@ export class TooLargeError extends Error {
 export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
   const drafts = join(folder, 'incoming')
   mkdirSync(drafts, { recursive: true, mode: 0o700 })
+
+  /** Contents that are here while their row is about to come, and how many times over. */
+  const arriving = new Map<string, number>()
 
   const pathOf = (sha256: string): string => {
     const name = seal.hash('evidence-file', sha256)
@@ -93,13 +103,27 @@ export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
       head: Buffer.concat(head),
       discard,
       async keep() {
+        arriving.set(sha256, (arriving.get(sha256) ?? 0) + 1)
         const target = pathOf(sha256)
         mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
         await rename(file, target)
         syncFolder(dirname(target))
         syncFolder(folder)
       },
+      settled() {
+        const others = (arriving.get(sha256) ?? 0) - 1
+        if (others > 0) arriving.set(sha256, others)
+        else arriving.delete(sha256)
+      },
     }
+  }
+
+  /** Removes a content at once; false when it is just arriving again. The caller knows that no row needs it. */
+  const remove = (sha256: string): boolean => {
+    if (arriving.has(sha256)) return false
+    // In the same breath as the question: nothing can arrive in between.
+    rmSync(pathOf(sha256), { force: true })
+    return true
   }
 
   /** The original bytes; null when the content is not here. Throws when it was tampered with. */
@@ -142,7 +166,7 @@ export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
     return removed
   }
 
-  return { write, read, sweep, pathOf }
+  return { write, read, remove, sweep, pathOf }
 }
 
 export type Vault = ReturnType<typeof createVault>

@@ -61,6 +61,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
         return done
       })
       fault(`${name}:committed`)
+      // Freed pages are overwritten in the database (secure_delete); the log still has them as they were.
+      if (changed.erased) sqlite.pragma('wal_checkpoint(TRUNCATE)')
       for (const listener of listeners) listener(changed)
       return result
     },

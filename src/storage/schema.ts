@@ -18,6 +18,8 @@ export type Tables = {
     version: number
     next_seq: number
     blocked_at: string | null
+    /** The person had it erased and has not written since. */
+    erased_at: string | null
     created_at: string
     updated_at: string
   }
@@ -95,6 +97,8 @@ export type Tables = {
     flags: string
     filed_at: string
     updated_at: string
+    /** Since then only number, dates, codes and amounts are held. */
+    erased_at: string | null
   }
   complaint_events: {
     id: Generated<number>
@@ -224,5 +228,21 @@ export type Tables = {
     code: string | null
     reason: Sealed | null
     at: string
+  }
+  /** Filed complaints that people want erased. */
+  erasure_requests: {
+    id: Generated<number>
+    conversation: string
+    complaint: string
+    at: string
+    /** The day by which the council wishes to have answered. */
+    wanted_by: string
+    /** Null while it waits; erased | refused */
+    outcome: string | null
+    /** What the person was told. */
+    answer: Sealed | null
+    decided_at: string | null
+    /** Name of the member of staff. */
+    decided_by: Sealed | null
   }
 }

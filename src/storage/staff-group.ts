@@ -16,6 +16,7 @@ export function createStaffGroup({ store, configuredChat }: { store: Store; conf
       },
       setStaffChat: (chat: string) => write('staff chat', (tx) => tx.staff.setChat(chat)),
       get: staff.topic,
+      written: staff.written,
       complaintAt: staff.complaintAt,
       save: (topic: StaffTopic) => write('staff topic', (tx) => tx.staff.saveTopic(topic)),
       retire: (complaint: string) => write('staff topic retired', (tx) => tx.staff.retireTopic(complaint)),

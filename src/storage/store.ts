@@ -5,6 +5,7 @@ import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
+import { erasureQueries } from './queries/erasure.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
 import { inboxQueries } from './queries/inbox.ts'
@@ -48,6 +49,7 @@ export function queriesOf(context: QueryContext): Queries {
     actions: actionQueries(context),
     complaints: complaintQueries(context),
     evidence: evidenceQueries(context),
+    erasure: erasureQueries(context),
     consents: consentQueries(context),
     handOffs: handOffQueries(context),
     feedback: feedbackQueries(context),

@@ -4,11 +4,11 @@ import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-export type Place = 'open' | 'all' | 'hand-offs' | 'questions' | 'users' | 'none'
+export type Place = 'open' | 'all' | 'hand-offs' | 'questions' | 'erasures' | 'users' | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
 export function workbenchPage({
-  options: { texts, staticFiles, council, handOffs },
+  options: { texts, staticFiles, council, handOffs, erasures },
   account,
   place,
   title,
@@ -23,7 +23,7 @@ export function workbenchPage({
   const link = (
     to: Place,
     href: string,
-    name: 'inbox' | 'list' | 'person' | 'question' | 'users',
+    name: 'inbox' | 'list' | 'person' | 'question' | 'trash' | 'users',
     key: string,
     more: Html | '' = '',
   ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
@@ -32,7 +32,7 @@ export function workbenchPage({
     title: `${title} · ${texts('workbench-name')}`,
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'trash', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
@@ -41,6 +41,7 @@ ${link('open', '/workbench/', 'inbox', 'workbench-open')}
 ${link('all', '/workbench/?show=all', 'list', 'workbench-all')}
 ${link('hand-offs', '/workbench/hand-offs', 'person', 'workbench-hand-offs', waitingCount(handOffs))}
 ${link('questions', '/workbench/questions', 'question', 'workbench-questions')}
+${link('erasures', '/workbench/erasures', 'trash', 'workbench-erasures', waitingCount(erasures))}
 ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}
 </nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">
@@ -52,9 +53,9 @@ ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workben
   })
 }
 
-/** How many people wait for a person; nothing when nobody does. */
-async function waitingCount(handOffs: HandOffs) {
-  const count = await handOffs.waiting()
+/** How many wait; nothing when none does. */
+async function waitingCount(list: Pick<HandOffs, 'waiting'>) {
+  const count = await list.waiting()
   return count > 0 ? html`<span class="rail-count">${count}</span>` : html``
 }
 

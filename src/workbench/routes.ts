@@ -3,6 +3,7 @@ import { csrf } from 'hono/csrf'
 import type { HttpContext } from '../http/context.ts'
 import { addComplaintRoutes } from './complaint-routes.ts'
 import { addDoorRoutes } from './door-routes.ts'
+import { addErasureRoutes } from './erasure-routes.ts'
 import { addEvidenceRoutes } from './evidence-routes.ts'
 import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
@@ -29,6 +30,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)
   addQuestionsRoutes(routes, options)
+  addErasureRoutes(routes, options)
   addUsersRoutes(routes, options)
   // The account is a matter between these routes; outside they are like any other.
   return routes as unknown as Hono<HttpContext>

@@ -1,4 +1,4 @@
-import type { Account, Accounts, Casework, HandOffs, OpenQuestions } from '../casework/types.ts'
+import type { Account, Accounts, Casework, Erasures, HandOffs, OpenQuestions } from '../casework/types.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
@@ -25,6 +25,7 @@ export type WorkbenchOptions = {
   casework: Casework
   handOffs: HandOffs
   openQuestions: OpenQuestions
+  erasures: Erasures
   evidence: Pick<Evidence, 'open'>
   /** Null: no pictures are made, files are downloaded to be seen. */
   viewingCopy: ViewingCopy | null

@@ -10,6 +10,7 @@ import { createCasework } from '../../src/casework/casework.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { StaffGroup } from '../../src/casework/desk.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
+import { createErasures, eraseConversation } from '../../src/casework/erasure.ts'
 import { rate } from '../../src/casework/feedback.ts'
 import { createHandOffs } from '../../src/casework/hand-offs.ts'
 import { readNoticeRules } from '../../src/casework/notices.ts'
@@ -229,6 +230,7 @@ export async function buildHouse(
   const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random: systemRandom })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
   const handOffs = createHandOffs({ store, texts })
+  const erasures = createErasures({ ...desk, store })
   const alarms: string[] = []
   const delivery = createDelivery({
     store,
@@ -236,6 +238,7 @@ export async function buildHouse(
     applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
     personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
     rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
+    eraseConversation: (tx, conversation) => eraseConversation(tx, conversation, desk),
     complaintFor: casework.complaintFor,
     evidence,
     texts,
@@ -290,6 +293,7 @@ export async function buildHouse(
     evidence,
     casework,
     handOffs,
+    erasures,
     delivery,
     alarms,
     start,

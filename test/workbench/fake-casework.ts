@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
+import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type {
   Account,
   Accounts,
   ActResult,
   Casework,
   ComplaintView,
+  Erasures,
   HandOffs,
   OpenQuestions,
   TimelineEntry,
@@ -322,4 +323,42 @@ export const fakeEvidence: Pick<Evidence, 'open'> = {
       }),
     }
   },
+}
+
+export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {
+  return {
+    id: 1,
+    conversation: 'c1',
+    complaint: 'complaint-1',
+    number: 'XW-20261124-0007-3',
+    state: 'settled',
+    channel: 'web',
+    unreachable: false,
+    at: '2026-11-24T07:20:00.000Z',
+    wantedBy: '2026-12-15',
+    decided: null,
+    ...given,
+  }
+}
+
+/** Requests to erase, kept in memory; what was decided is recorded. */
+export function createFakeErasures(requests: ErasureRequest[]) {
+  const decisions: Parameters<Erasures['decide']>[0][] = []
+  const port: Erasures = {
+    list: async () => requests,
+    waiting: async () => requests.filter(({ decided }) => !decided).length,
+    mayErase: ({ state }) => !complaintProcess.isOpen(state),
+    async decide(decision) {
+      const request = requests.find(({ id }) => id === decision.id)
+      if (decision.answer.trim() === '') return { ok: false, code: 'empty' }
+      if (!request) return { ok: false, code: 'not_found' }
+      if (request.decided) return { ok: false, code: 'decided' }
+      if (decision.outcome === 'erased' && complaintProcess.isOpen(request.state)) return { ok: false, code: 'open' }
+      decisions.push(decision)
+      const { outcome, answer, actor } = decision
+      request.decided = { outcome, answer, at: '2026-11-24T08:00:00.000Z', by: actor.name }
+      return { ok: true }
+    },
+  }
+  return { port, decisions }
 }

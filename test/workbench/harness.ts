@@ -1,4 +1,4 @@
-import type { HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
+import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type { Account, ComplaintView } from '../../src/casework/types.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -12,6 +12,7 @@ import {
   complaintView,
   createFakeAccounts,
   createFakeCasework,
+  createFakeErasures,
   createFakeHandOffs,
   createFakeOpenQuestions,
   fakeEvidence,
@@ -39,6 +40,7 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   handOffs = [],
   openQuestions = [],
+  erasures = [],
   viewingCopy = null,
   https = false,
 }: {
@@ -46,11 +48,13 @@ export function createWorkbenchHarness({
   complaints?: ComplaintView[]
   handOffs?: HandOffRecord[]
   openQuestions?: OpenQuestionGroup[]
+  erasures?: ErasureRequest[]
   viewingCopy?: ViewingCopy | null
   https?: boolean
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
+  const fakeErasures = createFakeErasures(erasures)
   const clientAddress = createClientAddress({ trustedProxies: [] })
   const staticFiles = createStaticFiles({ folders: staticFolders })
   const workbench = createWorkbenchRoutes({
@@ -62,6 +66,7 @@ export function createWorkbenchHarness({
     casework,
     handOffs: fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
+    erasures: fakeErasures.port,
     evidence: fakeEvidence,
     viewingCopy,
     process: complaintProcess,
@@ -101,5 +106,5 @@ export function createWorkbenchHarness({
     if (!cookie) throw new Error(`no session for ${login}: ${response.status}`)
     return { Cookie: cookie }
   }
-  return { app, record, answers: fakeHandOffs.answers, post, signIn }
+  return { app, record, answers: fakeHandOffs.answers, decisions: fakeErasures.decisions, post, signIn }
 }

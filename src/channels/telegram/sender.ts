@@ -4,6 +4,7 @@ import type { Casework, ComplaintView } from '../../casework/types.ts'
 import type { OutboxRow, RemoteMessage, Sender, SendResult, StoredMessage } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
+import { redact } from './redact.ts'
 import { type RenderedMessage, type RenderOptions, renderBlocks, renderMessage } from './render.ts'
 import { plain } from './rich-text.ts'
 import { classify } from './send-result.ts'
@@ -61,6 +62,8 @@ export function createSender(options: SenderOptions): Sender {
         const parts = detail === 'minimal' ? [plain(texts('telegram-alarm-minimal'))] : renderBlocks(blocks, texts)
         return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
       }
+      case 'staff_redact':
+        return redact(row, options, signal)
       case 'staff_card':
       case 'staff_card_update':
       case 'staff_note':

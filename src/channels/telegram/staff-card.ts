@@ -35,6 +35,7 @@ export function renderCard(
   { detail, texts, process, workbenchLink }: CardOptions,
 ): RichText & { keyboard: InlineKeyboardMarkup | null } {
   const { number } = complaint
+  if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
   const link = plain(texts('telegram-card-workbench', { link: workbenchLink(complaint) }))
   const header = repeat ? [styled('bold', texts('telegram-card-repeat', { number }))] : []
   if (detail === 'minimal') {
@@ -82,6 +83,7 @@ function keyboardOf(complaint: ComplaintView, process: ComplaintProcess): Inline
 
 /** Number and item (minimal: and category), at most 128 units; nothing that names a person. */
 export function topicName(complaint: ComplaintView, { detail, texts }: Pick<CardOptions, 'detail' | 'texts'>): string {
+  if (complaint.erasedAt) return complaint.number
   const subject = detail === 'minimal' ? categoryOf(complaint, texts) : complaint.item
   const name = `${complaint.number} ${subject}`.toWellFormed().replace(/\s+/g, ' ').trim()
   return [...name].reduce(

@@ -22,6 +22,16 @@ export type StaffTopic = {
   cards: number[]
 }
 
+/** Messages in the staff group that repeat what a person said. */
+export type WrittenToStaff = {
+  /** Topics, retired ones too, with the cards in them. */
+  topics: Omit<StaffTopic, 'complaint'>[]
+  texts: RemoteMessage[]
+  files: RemoteMessage[]
+  /** Something more may have arrived that cannot be named. */
+  doubtful: boolean
+}
+
 /** What is remembered of the staff group. Storage implements it. */
 export type StaffTopics = {
   /** The staff group as last known (a migration moves it), else the configured one, else null. */
@@ -33,6 +43,8 @@ export type StaffTopics = {
   complaintAt(chat: string, thread: number): Promise<string | null>
   /** Inserts or replaces the living topic of `topic.complaint`. */
   save(topic: StaffTopic): Promise<void>
+  /** What staff were sent about a complaint, or of a conversation outside the topics, as far as it is known. */
+  written(of: { complaint: string } | { conversation: string }): Promise<WrittenToStaff>
   /** The topic was deleted: the next card makes a new one. */
   retire(complaint: string): Promise<void>
 }

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts'
 import { answers } from './0002-answers.ts'
 import { feedback } from './0003-feedback.ts'
 import { reminders } from './0004-reminders.ts'
+import { privacy } from './0005-privacy.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-answers': answers,
   '0003-feedback': feedback,
   '0004-reminders': reminders,
+  '0005-privacy': privacy,
 }

@@ -30,6 +30,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     flags: JSON.parse(row.flags) as string[],
     filedAt: row.filed_at,
     updatedAt: row.updated_at,
+    erasedAt: row.erased_at,
   })
   const one = async (column: 'id' | 'number' | 'draft_id', value: string): Promise<ComplaintRecord | null> => {
     const row = await db.selectFrom('complaints').selectAll().where(column, '=', value).executeTakeFirst()

@@ -29,12 +29,12 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     async load(id) {
       const row = await db
         .selectFrom('conversations')
-        .select(['version', 'state', 'blocked_at'])
+        .select(['version', 'state', 'blocked_at', 'erased_at'])
         .where('id', '=', id)
         .executeTakeFirst()
       if (!row) return null
       const state = row.state === null ? null : openJson(codec, 'conversations.state', row.state)
-      return { version: row.version, state, blocked: row.blocked_at !== null }
+      return { version: row.version, state, blocked: row.blocked_at !== null, erased: row.erased_at !== null }
     },
 
     async advance(id, version, state) {
@@ -44,6 +44,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
           state: sealJson(codec, 'conversations.state', state),
           version: version + 1,
           updated_at: now(context),
+          erased_at: null,
         })
         .where('id', '=', id)
         .where('version', '=', version)
@@ -126,43 +127,6 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       return rows.map((row) =>
         placed(row.seq, row.created_at, openJson(codec, 'outbox.payload', row.payload ?? new Uint8Array())),
       )
-    },
-
-    async erase(conversation) {
-      await db
-        .updateTable('conversations')
-        .set((expression) => ({
-          state: null,
-          token_hash: null,
-          // A turn that runs meanwhile must not bring the state back.
-          version: expression('version', '+', 1),
-          updated_at: now(context),
-        }))
-        .where('id', '=', conversation)
-        .execute()
-      await db
-        .updateTable('inbox')
-        .set({ payload: null, shown: null })
-        .where('conversation', '=', conversation)
-        .execute()
-      await db
-        .updateTable('outbox')
-        .set({ state: 'failed', error_code: 'erased' })
-        .where('conversation', '=', conversation)
-        .where('kind', '=', 'message')
-        .where('state', '=', 'pending')
-        .execute()
-      await db
-        .updateTable('outbox')
-        .set({ payload: null, remote: null })
-        .where('conversation', '=', conversation)
-        .where('kind', '=', 'message')
-        .execute()
-      await db.deleteFrom('actions').where('conversation', '=', conversation).execute()
-      await db.deleteFrom('feedback').where('conversation', '=', conversation).execute()
-      await db.deleteFrom('hand_offs').where('conversation', '=', conversation).execute()
-      await db.deleteFrom('evidence').where('conversation', '=', conversation).where('complaint', 'is', null).execute()
-      context.changed.evidence = true
     },
   }
 }

@@ -188,12 +188,15 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
 
     async drop(ids, conversation) {
       if (ids.length === 0) return
-      await db
+      const rows = await db
         .deleteFrom('evidence')
         .where('id', 'in', ids)
         .where('conversation', '=', conversation)
         .where('complaint', 'is', null)
+        .returning('sha256')
         .execute()
+      changed.freed.push(...rows.flatMap((row) => row.sha256 ?? []))
+      changed.erased = true
       changed.evidence = true
     },
   }

@@ -86,7 +86,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       changed.messages.push({ conversation, message: { seq, at, message: stored } })
     },
 
-    async toStaff({ kind, complaint, blocks, evidence }) {
+    async toStaff({ kind, complaint, conversation = null, blocks, evidence }) {
       const payload = blocks ? { blocks } : evidence === undefined ? {} : { evidence }
       await db
         .insertInto('outbox')
@@ -95,6 +95,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           channel: 'telegram',
           lane: complaint === null ? 'staff' : `staff:${complaint}`,
           priority: 1,
+          conversation,
           complaint,
           payload: sealJson(codec, 'outbox.payload', payload),
           state: 'pending',

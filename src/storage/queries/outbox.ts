@@ -68,6 +68,14 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
     },
 
     async claim(id, bootId) {
+      // Erased while it waited: there is nothing to send.
+      await db
+        .updateTable('outbox')
+        .set({ state: 'failed', error_code: 'erased', boot_id: null, not_before: null })
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
+        .where('payload', 'is', null)
+        .execute()
       const row = await db
         .updateTable('outbox')
         .set((expression) => ({ state: 'sending', attempt: expression('attempt', '+', 1), boot_id: bootId }))
@@ -87,6 +95,14 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
         .set({ payload: null })
         .where('id', '=', id)
         .where('kind', '!=', 'message')
+        .execute()
+      // Erased while it was on its way.
+      await db
+        .updateTable('outbox')
+        .set({ remote: null })
+        .where('id', '=', id)
+        .where('kind', '=', 'message')
+        .where('payload', 'is', null)
         .execute()
     },
 

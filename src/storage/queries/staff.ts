@@ -1,4 +1,5 @@
 import type { ComplaintAction } from '../../complaint/types.ts'
+import type { RemoteMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 
 /** The living topic of a complaint in the staff group and the cards in it, oldest first; `thread: null` without topics. */
@@ -19,6 +20,13 @@ export type StaffDraft = {
 
 /** What is remembered of the staff group. */
 export type StaffQueries = {
+  /** What staff were sent about a complaint, or of a conversation outside the topics, as far as it is known. */
+  written(of: { complaint: string } | { conversation: string }): Promise<{
+    topics: Omit<StaffTopic, 'complaint'>[]
+    texts: RemoteMessage[]
+    files: RemoteMessage[]
+    doubtful: boolean
+  }>
   /** The group it moved to, or null when it never moved. */
   chat(): Promise<string | null>
   setChat(chat: string): Promise<void>
@@ -64,6 +72,38 @@ export function staffQueries(context: QueryContext): StaffQueries {
   }
 
   return {
+    async written(of) {
+      const topics: Omit<StaffTopic, 'complaint'>[] = []
+      if ('complaint' in of) {
+        const rows = await db.selectFrom('staff_topics').selectAll().where('complaint', '=', of.complaint).execute()
+        for (const { id, chat, thread } of rows) {
+          const cards = await db.selectFrom('staff_cards').select('message').where('topic', '=', id).execute()
+          topics.push({ chat, thread, cards: cards.map((card) => card.message) })
+        }
+      }
+      const sent = await db
+        .selectFrom('outbox')
+        .select(['kind', 'remote', 'state', 'attempt'])
+        .where('kind', 'in', ['staff_note', 'staff_evidence', 'staff_alarm'])
+        .$if('complaint' in of, (query) => query.where('complaint', '=', 'complaint' in of ? of.complaint : ''))
+        .$if('conversation' in of, (query) =>
+          query.where('conversation', '=', 'conversation' in of ? of.conversation : ''),
+        )
+        .execute()
+      const placesOf = (files: boolean) =>
+        sent
+          .filter(({ kind }) => (kind === 'staff_evidence') === files)
+          .flatMap(({ remote }) =>
+            remote === null ? [] : (openJson(codec, 'outbox.remote', remote) as RemoteMessage[]),
+          )
+      return {
+        topics,
+        texts: placesOf(false),
+        files: placesOf(true),
+        doubtful: sent.some(({ state, attempt, remote }) => state === 'failed' && attempt > 0 && remote === null),
+      }
+    },
+
     async chat() {
       const row = await db.selectFrom('settings').select('value').where('name', '=', 'staff_chat').executeTakeFirst()
       return row ? codec.open('settings.value', row.value) : null

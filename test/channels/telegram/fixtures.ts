@@ -103,6 +103,12 @@ export function memoryTopics(chat: number | null) {
       all.push(topic)
     },
     retire: async (id) => void living.delete(id),
+    written: async (of) => ({
+      topics: 'complaint' in of ? all.filter((topic) => topic.complaint === of.complaint) : [],
+      texts: [],
+      files: [],
+      doubtful: false,
+    }),
   }
   return topics
 }

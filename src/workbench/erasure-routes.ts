@@ -1,0 +1,132 @@
+import type { Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ErasureRequest } from '../casework/store.ts'
+import { HttpError } from '../http/errors.ts'
+import type { Html } from '../http/pages.ts'
+import { address, localTime } from './format.ts'
+import { readForm } from './forms.ts'
+import { banner, workbenchPage } from './layout.ts'
+import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
+
+const SHOWN = 100
+const OUTCOMES = ['erased', 'refused'] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+/** A decision that was not taken: what was typed is shown again in its form. */
+type Refused = { id: number; outcome: Outcome; answer: string }
+
+/** `GET /workbench/erasures`: complaints that people want erased; each is decided with words that the person reads. */
+export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { erasures, texts } = options
+  const base = '/workbench/erasures'
+
+  routes.get(base, (context) => {
+    const done = OUTCOMES.find((outcome) => outcome === context.req.query('done'))
+    return show(context, done ? { kind: 'done', words: texts(`workbench-erasure-done-${done}`) } : null)
+  })
+
+  routes.post(`${base}/:id`, async (context) => {
+    const id = idOf(context)
+    const form = await readForm(context, texts)
+    const outcome = OUTCOMES.find((known) => known === form.outcome)
+    const answer = form.answer ?? ''
+    if (!outcome) throw new HttpError(400, 'invalid_request', texts('web-error-request'))
+    const refuse = (key: string, status: ContentfulStatusCode) =>
+      show(context, { kind: 'problem', words: texts(key) }, status, { id, outcome, answer })
+    if (outcome === 'erased' && form.sure !== 'yes') return refuse('workbench-erasure-not-sure', 422)
+    const { id: actor, name } = context.get('account')
+    const result = await erasures.decide({ id, actor: { kind: 'staff', id: actor, name }, outcome, answer })
+    if (result.ok) return context.redirect(`${base}?done=${outcome}`, 303)
+    switch (result.code) {
+      case 'not_found':
+        throw notFound()
+      case 'empty':
+        return refuse('workbench-erasure-empty', 422)
+      case 'open':
+        return refuse('workbench-erasure-open', 409)
+      case 'decided':
+        return show(context, { kind: 'problem', words: texts('workbench-erasure-decided') }, 409)
+      default:
+        return result.code satisfies never
+    }
+  })
+
+  const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-erasure'))
+
+  function idOf(context: Context<WorkbenchContext>): number {
+    const given = context.req.param('id') ?? ''
+    if (!/^\d{1,15}$/.test(given)) throw notFound()
+    return Number(given)
+  }
+
+  async function show(
+    context: Context<WorkbenchContext>,
+    notice: Notice | null,
+    status: ContentfulStatusCode = 200,
+    refused: Refused | null = null,
+  ) {
+    const list = await erasures.list(SHOWN)
+    const title = texts('workbench-erasures')
+    const page = workbenchPage({
+      options,
+      account: context.get('account'),
+      place: 'erasures',
+      title,
+      body: html`<header class="content-head"><h1>${title}</h1></header>
+${notice ? banner(notice.kind, notice.words) : ''}
+<p class="note">${texts('workbench-erasures-about')}</p>
+${
+  list.length === 0
+    ? html`<div class="empty-list card"><p>${texts('workbench-erasures-none')}</p></div>`
+    : html`<ul class="hand-offs">${list.map((request) => item(request, refused?.id === request.id ? refused : null, options))}</ul>`
+}`,
+    })
+    return context.html(await page, status)
+  }
+}
+
+function item(request: ErasureRequest, refused: Refused | null, options: WorkbenchOptions): Html {
+  const { texts, timeZone, process } = options
+  const { number, state, channel, at, wantedBy, decided } = request
+  const stateKey = decided ? `workbench-erasure-${decided.outcome}` : 'workbench-erasure-waiting'
+  return html`<li class="card stack">
+<p class="content-head">
+<span class="state${decided ? '' : ' state-due'}">${texts(stateKey)}</span>
+<strong><a href="${address({ number })}">${number}</a></strong>
+<span class="note">${process.stateLabel(state, 'staff')} · <time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
+</p>
+${
+  decided
+    ? html`<p class="timeline-text">${decided.answer}</p>
+<p class="note">${texts('workbench-erasure-by', { who: decided.by, at: localTime(decided.at, timeZone) })}</p>`
+    : html`<p class="note">${texts('workbench-erasure-wish', { day: wantedBy })}</p>
+${decisions(request, refused, options)}`
+}
+</li>`
+}
+
+function decisions(request: ErasureRequest, refused: Refused | null, { texts, erasures }: WorkbenchOptions): Html {
+  const form = (outcome: Outcome) => {
+    const entered = refused?.outcome === outcome ? refused : null
+    const id = `${outcome}-${request.id}`
+    return html`<details class="action"${entered ? html` open` : ''}>
+<summary>${texts(`workbench-erasure-decide-${outcome}`)}</summary>
+<form method="post" action="/workbench/erasures/${request.id}" class="stack">
+<input type="hidden" name="outcome" value="${outcome}">
+<div class="field"><label for="${id}">${texts('workbench-erasure-words')}</label>
+<p class="note" id="${id}-hint">${texts(`workbench-erasure-hint-${outcome}`)}</p>
+<textarea id="${id}" name="answer" rows="3" maxlength="1000" required aria-describedby="${id}-hint">${entered?.answer ?? ''}</textarea></div>
+${
+  outcome === 'erased'
+    ? html`<label class="choice"><input type="checkbox" name="sure" value="yes" required> ${texts('workbench-erasure-sure')}</label>`
+    : ''
+}
+<button type="submit" class="button${outcome === 'erased' ? ' button-danger' : ''}">${texts(`workbench-erasure-decide-${outcome}`)}</button>
+</form>
+</details>`
+  }
+  return erasures.mayErase(request)
+    ? html`${form('erased')}${form('refused')}`
+    : html`<p class="note">${texts('workbench-erasure-open')}</p>${form('refused')}`
+}
