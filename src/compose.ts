@@ -17,6 +17,7 @@ import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
 import { createErasures, eraseConversation } from './casework/erasure.ts'
 import { rate } from './casework/feedback.ts'
+import { keepFollowingUp } from './casework/follow-ups.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
 import { readNoticeRules } from './casework/notices.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
@@ -285,6 +286,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const retention = readRetention(rule('retention'))
     const failed = () => alarm('retention_failed', {})
     opened.push(keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }))
+    opened.push(keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }))
     opened.push(keepTidy({ store, retention, clock, schedule, timeZone: config.timeZone, failed }))
 
     const https = config.publicUrl?.startsWith('https:') ?? false

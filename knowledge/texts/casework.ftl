@@ -21,3 +21,6 @@ casework-overdue-alarm = { $number } 过期了：{ $label }，最后一天是 { 
 casework-erasure-erased = 您要求删除的投诉 { $number }，个人信息已经删除。只留编号、日期、类别和金额，用来统计。
 casework-erasure-refused = 您要求删除投诉 { $number }，这次没有删除。原因：
 casework-erasure-refused-way = 不同意这个决定的，可以再和我们说，也可以向人民法院起诉（《个人信息保护法》第五十条）。
+
+casework-note-follow-up-partly = 回访：投诉人说问题只解决了一部分。
+casework-note-follow-up-no = 回访：投诉人说问题没有解决。

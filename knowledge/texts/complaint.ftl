@@ -101,3 +101,21 @@ complaint-told-declined = 您的投诉没有受理，原因：{ $reason }。{ $n
 complaint-told-supplement-wanted = 请补充：{ $note }。直接把文字、照片发在这里就行。
 complaint-told-closed-settled = 您的投诉办完了：{ $reason }。记录的挽回金额：{ $amount } 元。{ $note }和实际不一样，请在这里告诉我们。
 complaint-told-closed-terminated = 您的投诉调解结束了，原因：{ $reason }。{ $note }您还可以打 12315，申请仲裁，或者去法院起诉。
+
+# 办结几天以后的回访
+follow-up-question = { $number }（{ $item }）办完几天了。您的问题解决了吗？
+follow-up-note = 点一下就行，不回答也没关系。
+follow-up-choice-yes = 解决了
+follow-up-choice-partly = 解决了一部分
+follow-up-choice-no = 没解决
+follow-up-choice-off = 以后不用问我
+follow-up-choice-write = 写给工作人员
+follow-up-unsolved = 记下了，工作人员会看到。还有什么没解决、后来又出了什么情况，可以接着写给工作人员（{ $number }）。您也可以打 12315，申请仲裁，或者去法院起诉。
+follow-up-rate = 再给这次的服务打个分吧。
+follow-up-rating-5 = 5 分，很满意
+follow-up-rating-4 = 4 分
+follow-up-rating-3 = 3 分
+follow-up-rating-2 = 2 分
+follow-up-rating-1 = 1 分，很不满意
+follow-up-thanks = 谢谢您，记下了。
+follow-up-off = 好，以后不问了。想看进展，还是发「进度」。

@@ -43,6 +43,11 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rate'), seq: z.number().int().positive().nullable(), useful: z.boolean() }),
   /** Why the message was 没用. */
   z.strictObject({ kind: z.literal('rate_reason'), seq: z.number().int().positive(), code: z.enum(VOTE_REASONS) }),
+  /** Whether a closed complaint is solved. */
+  z.strictObject({ kind: z.literal('follow_up'), complaint, solved: z.enum(['yes', 'partly', 'no']) }),
+  /** A mark for the service, 5 is best. */
+  z.strictObject({ kind: z.literal('follow_up_rating'), complaint, rating: z.number().int().min(1).max(5) }),
+  z.strictObject({ kind: z.literal('follow_up_off') }),
   /** Consent to have spoken messages made into text. */
   z.strictObject({ kind: z.literal('voice_consent'), given: z.boolean() }),
   /** What was heard is right, and is to be taken as if it were typed; or it is not. */

@@ -4,6 +4,7 @@ import { askCancel, drop, pause } from './control-turn.ts'
 import { giveReason, rate } from './feedback.ts'
 import { sayStatus, supplementDone, withdraw, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
+import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { showForm } from './form-messages.ts'
 import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-steps.ts'
 import { handOff, lastWords, sayHelp, sayMyData } from './talk.ts'
@@ -41,6 +42,15 @@ export function act(turn: Turn, action: Action | 'unknown') {
       break
     case 'rate_reason':
       giveReason(turn, action.seq, action.code)
+      break
+    case 'follow_up':
+      answerFollowUp(turn, action.complaint, action.solved)
+      break
+    case 'follow_up_rating':
+      rateService(turn, action.complaint, action.rating)
+      break
+    case 'follow_up_off':
+      stopFollowUps(turn)
       break
     case 'voice_consent':
       return decideTranscription(turn, action.given)

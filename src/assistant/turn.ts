@@ -22,6 +22,7 @@ import {
   sayStatus,
   withdraw,
 } from './filed.ts'
+import { takeFollowUp } from './follow-up.ts'
 import { showForm } from './form-messages.ts'
 import { startComplaint } from './form-steps.ts'
 import { formTurn } from './form-turn.ts'
@@ -104,6 +105,7 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
   if (answered) return answerStaff(turn, answered)
   if (remark && words !== null && takeRemark(turn, remark, words)) return
   if (words !== null && answersWaiting(turn, words)) return
+  if (words !== null && state.draft?.status !== 'open' && takeFollowUp(turn, words)) return
 
   if (state.draft?.status === 'open') {
     const paused = words === null ? null : pauseIn(words)

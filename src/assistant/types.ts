@@ -2,6 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun, Citation } from '../answer/types.ts'
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Action, VOTE_REASONS } from './actions.ts'
+import type { Solved } from './follow-up.ts'
 import type { ConversationState } from './state.ts'
 
 export type ChannelName = 'telegram' | 'web'
@@ -116,6 +117,10 @@ export type Effect =
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
   /** A vote on an earlier message; one that is not there (any more) is passed over. */
   | { kind: 'rate'; vote: Vote }
+  /** What the person says of a closed complaint; null: nothing of that now. */
+  | { kind: 'follow_up'; complaint: string; solved: Solved | null; rating: number | null }
+  /** No such questions any more. */
+  | { kind: 'follow_up_off' }
   /** A question without an answer, for the editors: kept without who asked it. */
   | { kind: 'open_question'; text: string; outcome: 'no_rule' | 'no_edition' }
 
@@ -126,6 +131,8 @@ export type TurnInput = {
   complaints: OwnComplaint[]
   /** Complaint about which staff wrote to the person, who has not said anything since; else null. */
   unansweredStaff: string | null
+  /** The closed complaint about which the person was asked lately whether it was solved, and what they said; else null. */
+  followUp: { complaint: string; solved: Solved | null } | null
   /** Evidence of the open draft as stored now. */
   evidence: Attachment[]
 }

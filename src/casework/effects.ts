@@ -3,6 +3,7 @@ import type { Effect, OutgoingMessage } from '../assistant/types.ts'
 import type { Desk } from './desk.ts'
 import { keepUnanswered, rate } from './feedback.ts'
 import { fileComplaint } from './filing.ts'
+import { keepFollowUp } from './follow-ups.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { evidenceToStaff, noteToStaff, updateCard } from './to-staff.ts'
 
@@ -48,6 +49,14 @@ export async function applyEffect(
       return []
     case 'rate':
       await rate(tx, turn.conversation, effect.vote, desk)
+      return []
+    case 'follow_up': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      if (complaint) await keepFollowUp(tx, complaint.id, effect, desk)
+      return []
+    }
+    case 'follow_up_off':
+      await tx.followUps.off(turn.conversation)
       return []
     case 'open_question':
       await keepUnanswered(tx, effect, desk)

@@ -1,5 +1,6 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Action } from '../assistant/actions.ts'
+import type { Solved } from '../assistant/follow-up.ts'
 import type { OutgoingMessage, Vote } from '../assistant/types.ts'
 import type { Actor, ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
@@ -194,6 +195,22 @@ export type CaseworkTransaction = {
     handle(key: string, account: string): Promise<boolean>
     /** Deletes those of days before `before`. */
     forget(before: string): Promise<void>
+  }
+  followUps: {
+    /** Complaints in `states`, come there between the two instants, that were not asked about and may be. */
+    due(query: {
+      states: readonly ComplaintState[]
+      closedFrom: string
+      closedUntil: string
+    }): Promise<Pick<ComplaintRecord, 'id' | 'number' | 'state' | 'conversation' | 'item'>[]>
+    asked(complaint: string): Promise<void>
+    of(complaint: string): Promise<{ solved: Solved | null; rating: number | null } | null>
+    /** Keeps what is not null; nothing when it was never asked. */
+    answered(complaint: string, answer: { solved: Solved | null; rating: number | null }): Promise<void>
+    /** The newest question to the conversation, asked since `since`, that has no mark yet; null: none. */
+    waiting(conversation: string, since: string): Promise<{ complaint: string; solved: Solved | null } | null>
+    /** The conversation is not asked any more. */
+    off(conversation: string): Promise<void>
   }
   reminders: {
     /** Notes a reminder; false when it was noted before. */

@@ -3,9 +3,11 @@ import type { AnswerRun } from '../answer/types.ts'
 import type { ConversationState } from '../assistant/state.ts'
 import type { Assistant, Effect, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
+import type { Clock } from '../clock.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { Texts } from '../texts.ts'
 import type { RunningTurns } from './running.ts'
+import { later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { StoredMessage, Turns } from './types.ts'
 
@@ -17,6 +19,8 @@ export type ApplyEffect = (
 ) => Promise<OutgoingMessage[]>
 
 const RACES = 10
+/** As long, 「解决了」 answers the question whether it was solved. */
+const FOLLOW_UP_OPEN_MS = 14 * 86_400_000
 
 /** Runs turns: reads the conversation, asks the assistant, commits everything that follows in one transaction. */
 export function createTurns(options: {
@@ -26,8 +30,9 @@ export function createTurns(options: {
   applyEffect: ApplyEffect
   evidence: Pick<Evidence, 'view'>
   texts: Texts
+  clock: Clock
 }): Turns {
-  const { store, running, assistant, applyEffect, evidence, texts } = options
+  const { store, running, assistant, applyEffect, evidence, texts, clock } = options
 
   const once = async (message: IncomingMessage, inboxIds: number[], run: AnswerRun): Promise<boolean> => {
     const { conversation } = message
@@ -40,6 +45,8 @@ export function createTurns(options: {
     }
     const complaints = await store.read.complaints.ofConversation(conversation)
     const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
+    const since = later(clock(), -FOLLOW_UP_OPEN_MS)
+    const followUp = await store.read.followUps.waiting(conversation, since)
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
 
     const result = await assistant.turn(
@@ -48,6 +55,7 @@ export function createTurns(options: {
         state: before.state as ConversationState | null,
         complaints: complaints.map(({ id, number, state, item, filedAt }) => ({ id, number, state, item, filedAt })),
         unansweredStaff,
+        followUp,
         evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
       },
       run,

@@ -163,6 +163,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   },
   feedback: { key: 'id', conversation: 'deleted', columns: { reason: sealed(null) } },
   reminders: { key: 'complaint', complaint: 'stays', columns: {} },
+  follow_ups: { key: 'complaint', complaint: 'stays', columns: {} },
+  follow_ups_off: { key: 'conversation', conversation: 'deleted', columns: {} },
   erasure_requests: {
     key: 'id',
     conversation: 'stays',

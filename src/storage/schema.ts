@@ -132,6 +132,18 @@ export type Tables = {
     not_before: string | null
     created_at: string
   }
+  /** Asked once after closing. */
+  follow_ups: {
+    complaint: string
+    asked_at: string
+    answered_at: Generated<string | null>
+    /** yes | partly | no */
+    solved: Generated<string | null>
+    /** 1 to 5, 5 is best. */
+    rating: Generated<number | null>
+  }
+  /** Who does not want to be asked. */
+  follow_ups_off: { conversation: string; at: string }
   /** Written once for each start of a clock. */
   reminders: { complaint: string; clock: string; started_on: string; kind: string; at: string }
   consents: {

@@ -8,6 +8,7 @@ import { conversationQueries } from './queries/conversations.ts'
 import { erasureQueries } from './queries/erasure.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
+import { followUpQueries } from './queries/follow-ups.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
@@ -55,6 +56,7 @@ export function queriesOf(context: QueryContext): Queries {
     feedback: feedbackQueries(context),
     openQuestions: openQuestionQueries(context),
     reminders: reminderQueries(context),
+    followUps: followUpQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     modelCalls: modelCallQueries(context),

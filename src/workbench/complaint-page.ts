@@ -113,7 +113,18 @@ ${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
 }
 
 const ACTIONS = ['accept', 'decline', 'request_supplement', 'supplement', 'close', 'withdraw'] as const
-const EVENTS = new Set(['filed', 'message_from_person', 'message_to_person', 'evidence_added', 'unreachable'])
+const EVENTS = new Set([
+  'filed',
+  'message_from_person',
+  'message_to_person',
+  'evidence_added',
+  'unreachable',
+  'reminder_soon',
+  'reminder_overdue',
+  'follow_up_yes',
+  'follow_up_partly',
+  'follow_up_no',
+])
 
 function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {
   const action = ACTIONS.find((candidate) => candidate === type)

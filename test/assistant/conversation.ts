@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { plainText } from '../../src/answer/blocks.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
+import type { AssistantDependencies } from '../../src/assistant/context.ts'
 import { createEmergencies } from '../../src/assistant/emergencies.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
@@ -15,7 +16,9 @@ import type {
   Listening,
   OutgoingMessage,
   OwnComplaint,
+  TurnInput,
 } from '../../src/assistant/types.ts'
+import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
 import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
 import { loadTexts } from '../../src/texts.ts'
@@ -31,6 +34,40 @@ export const texts = loadTexts(`${knowledge}/texts`)
 
 /** Tue 2026-11-24, ten at night in Shanghai. */
 export const NOW = '2026-11-24T14:00:00.000Z'
+
+/** The real form, texts and rules, with a search that echoes the question. */
+export function assistantDependencies({ clock }: { clock: Clock }): AssistantDependencies {
+  return {
+    answer: async (question) => echo(question),
+    texts,
+    form,
+    process,
+    emergencies,
+    notice,
+    voice: null,
+    council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
+    clock,
+    timeZone: 'Asia/Shanghai',
+    // A handful of characters stands for the real conversion.
+    simplify: (text) => text.replace(/[訴機買壞]/g, (sign) => '诉机买坏'['訴機買壞'.indexOf(sign)] ?? sign),
+    random: systemRandom,
+  }
+}
+
+function echo(question: Asked): Answer {
+  const text = `〔答：${question.text}〕`
+  return {
+    outcome: 'grounded',
+    text,
+    reason: null,
+    as_of: question.today,
+    citations: [],
+    superseded: [],
+    cases: [],
+    questions: [],
+    blocks: [{ kind: 'lead', text }],
+  }
+}
 
 type Asked = Parameters<AnswerQuestion>[0]
 
@@ -50,35 +87,14 @@ export function conversation(
   const asked: Asked[] = []
   const answer: AnswerQuestion = async (question) => {
     asked.push(question)
-    const text = `〔答：${question.text}〕`
-    return {
-      outcome: options.outcome ?? 'grounded',
-      text,
-      reason: null,
-      as_of: question.today,
-      citations: [],
-      superseded: [],
-      cases: [],
-      questions: [],
-      blocks: [{ kind: 'lead', text }],
-      ...options.answer,
-    }
+    return { ...echo(question), ...(options.outcome && { outcome: options.outcome }), ...options.answer }
   }
   let seed = 0
   let now = options.now ?? NOW
   const assistant = createAssistant({
+    ...assistantDependencies({ clock: () => new Date(now) }),
     answer,
-    texts,
-    form,
-    process,
-    emergencies,
-    notice,
     voice: options.voice ?? null,
-    council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
-    clock: () => new Date(now),
-    timeZone: 'Asia/Shanghai',
-    // A handful of characters stands for the real conversion.
-    simplify: (text) => text.replace(/[訴機買壞]/g, (sign) => '诉机买坏'['訴機買壞'.indexOf(sign)] ?? sign),
     random: (bytes) => Buffer.alloc(bytes, ++seed),
   })
 
@@ -86,6 +102,7 @@ export function conversation(
     state: null as ConversationState | null,
     complaints: options.complaints ?? [],
     unansweredStaff: null as string | null,
+    followUp: null as TurnInput['followUp'],
     evidence: [] as Attachment[],
     asked,
     messages: [] as OutgoingMessage[],
@@ -109,6 +126,7 @@ export function conversation(
         state: self.state,
         complaints: self.complaints,
         unansweredStaff: self.unansweredStaff,
+        followUp: self.followUp,
         evidence: self.evidence,
       })
       self.turns += 1

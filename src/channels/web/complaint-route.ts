@@ -7,7 +7,14 @@ import type { MessageLabels } from './messages.ts'
 import type { WebOptions } from './routes.ts'
 
 /** What happened to a complaint that its complainant is not shown: how our messages travel is the council's matter. */
-const HIDDEN = new Set(['unreachable', 'reminder_soon', 'reminder_overdue'])
+const HIDDEN = new Set([
+  'unreachable',
+  'reminder_soon',
+  'reminder_overdue',
+  'follow_up_yes',
+  'follow_up_partly',
+  'follow_up_no',
+])
 
 /** `GET /api/complaints/:number`: the complaint as its complainant may see it. A foreign number is an unknown one. */
 export function addComplaintRoute(routes: Hono<HttpContext>, options: WebOptions): void {

@@ -4,6 +4,7 @@ import { answers } from './0002-answers.ts'
 import { feedback } from './0003-feedback.ts'
 import { reminders } from './0004-reminders.ts'
 import { privacy } from './0005-privacy.ts'
+import { followUps } from './0006-follow-ups.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-feedback': feedback,
   '0004-reminders': reminders,
   '0005-privacy': privacy,
+  '0006-follow-ups': followUps,
 }

@@ -1,0 +1,56 @@
+import { askFollowUp } from '../assistant/follow-up.ts'
+import type { Effect } from '../assistant/types.ts'
+import type { Schedule } from '../clock.ts'
+import type { Desk } from './desk.ts'
+import { notify, quietUntil } from './notices.ts'
+import type { CaseworkStore, CaseworkTransaction } from './store.ts'
+import { noteToStaff } from './to-staff.ts'
+
+const LOOK_EVERY_MS = 600_000
+const DAY_MS = 86_400_000
+
+/** Asks people some days after closing whether it was solved: once, and not by night. Returns the way to end it. */
+export function keepFollowingUp(options: {
+  store: CaseworkStore
+  desk: Desk
+  schedule: Schedule
+  /** The database refused; it is tried again at the next look. */
+  failed: () => void
+}): () => void {
+  const { store, desk, schedule, failed } = options
+  let cancel = () => {}
+  const look = (): void => {
+    const isQuiet = quietUntil(desk.clock(), desk.notices, desk.timeZone) !== null
+    if (!isQuiet) store.transaction('follow-ups', (tx) => followUp(tx, desk)).catch(failed)
+    cancel = schedule(LOOK_EVERY_MS, look)
+  }
+  look()
+  return () => cancel()
+}
+
+/** Asks about the complaints whose time has come; returns about how many. Who cannot be reached or said no is not asked. */
+export async function followUp(tx: CaseworkTransaction, desk: Desk): Promise<number> {
+  const { after_days: after, until_days: until, states } = desk.notices.follow_up
+  const daysAgo = (days: number) => new Date(desk.clock().getTime() - days * DAY_MS).toISOString()
+  const due = await tx.followUps.due({ states, closedFrom: daysAgo(until), closedUntil: daysAgo(after) })
+  for (const complaint of due) {
+    await tx.followUps.asked(complaint.id)
+    await notify(tx, complaint.conversation, askFollowUp(complaint, desk.texts), desk)
+  }
+  return due.length
+}
+
+/** Keeps what the person said of a closed complaint; that it is not solved goes to staff. */
+export async function keepFollowUp(
+  tx: CaseworkTransaction,
+  complaint: string,
+  { solved, rating }: Extract<Effect, { kind: 'follow_up' }>,
+  desk: Desk,
+): Promise<void> {
+  const before = await tx.followUps.of(complaint)
+  await tx.followUps.answered(complaint, { solved, rating })
+  if (solved === null || solved === before?.solved) return
+  await tx.complaints.addEvent({ complaint, type: `follow_up_${solved}`, actor: { kind: 'complainant' } })
+  if (solved === 'yes') return
+  await noteToStaff(tx, complaint, { heading: desk.texts(`casework-note-follow-up-${solved}`), said: null }, desk)
+}
