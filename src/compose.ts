@@ -22,7 +22,7 @@ import { createHandOffs } from './casework/hand-offs.ts'
 import { readNoticeRules } from './casework/notices.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
-import { keepTidy, readRetention } from './casework/retention.ts'
+import { keepTidy, type Tidied } from './casework/retention.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
@@ -31,6 +31,7 @@ import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRando
 import { readDeadlineRules } from './complaint/deadlines.ts'
 import { readForm } from './complaint/form.ts'
 import { createProcess, readProcessRules } from './complaint/process.ts'
+import { readRetention } from './complaint/retention.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
 import { articleLookup } from './corpus/lookup.ts'
@@ -131,6 +132,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
     )
     const process = createProcess(readProcessRules(rule('complaint-process')))
+    const retention = readRetention(rule('retention'), process.isOpen)
 
     const services = searchServices(config, { clock, schedule })
     const chat = config.chat && {
@@ -232,6 +234,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       evidence,
       texts,
       bootId: lock.bootId,
+      rememberDays: retention.inboxIds,
       clock,
       schedule,
       alarm,
@@ -283,11 +286,11 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const downloads = createDownloads({ store, evidence, fetchRemote, texts, clock, schedule, staffGroup })
     downloads.start()
     opened.push(() => downloads.stop())
-    const retention = readRetention(rule('retention'))
     const failed = () => alarm('retention_failed', {})
     opened.push(keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }))
     opened.push(keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }))
-    opened.push(keepTidy({ store, retention, clock, schedule, timeZone: config.timeZone, failed }))
+    const done = (tidied: Tidied) => logger.info(tidied, 'what was kept long enough was deleted')
+    opened.push(keepTidy({ ...desk, store, retention, schedule, done, failed }))
 
     const https = config.publicUrl?.startsWith('https:') ?? false
     const closing = new AbortController()

@@ -193,8 +193,8 @@ export type CaseworkTransaction = {
     }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
     /** Ticks off what is open of a group; false when there is no such group. */
     handle(key: string, account: string): Promise<boolean>
-    /** Deletes those of days before `before`. */
-    forget(before: string): Promise<void>
+    /** Deletes those of days before `before`. Returns how many. */
+    forget(before: string): Promise<number>
   }
   followUps: {
     /** Complaints in `states`, come there between the two instants, that were not asked about and may be. */
@@ -237,6 +237,26 @@ export type CaseworkTransaction = {
     requestsOf(conversation: string): Promise<ErasureRequest[]>
     /** False when it was decided before. */
     decide(id: number, decision: { outcome: 'erased' | 'refused'; answer: string; by: string }): Promise<boolean>
+  }
+  /** What was kept long enough; `before` are ISO instants. */
+  retention: {
+    /** Conversations that rest since before and have no complaint that is not erased, the longest first. */
+    idleConversations(before: string, limit: number): Promise<string[]>
+    endedComplaints(
+      state: ComplaintState,
+      before: string,
+      limit: number,
+    ): Promise<{ id: string; conversation: string }[]>
+    /** Drafts, and files outside of one, of conversations that rest since before. Returns how many conversations had some. */
+    dropIdleDrafts(before: string): Promise<number>
+    /** Counts of rows deleted. `failures`: what could not be sent to staff loses its words. */
+    forget(before: Record<'modelCalls' | 'sessions' | 'proof' | 'failures', string>): Promise<{
+      modelCalls: number
+      sessions: number
+      proof: number
+    }>
+    /** Lets go of whose erased conversations were, once nothing is on its way to them. Returns how many. */
+    dropErased(): Promise<number>
   }
   inbox: { done(ids: number[]): Promise<void> }
   actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }

@@ -28,6 +28,8 @@ export type DeliveryOptions = {
   texts: Texts
   /** Of this start of the server, from the lock on the data directory. */
   bootId: string
+  /** Ids of arrivals are remembered this long (7 days when absent): no sender repeats later. */
+  rememberDays?: number
   clock: Clock
   schedule: Schedule
   alarm: Alarm
@@ -35,8 +37,6 @@ export type DeliveryOptions = {
   fault?: (point: string) => void
 }
 
-/** Ids of arrivals are remembered at least this long: no sender repeats later. */
-const REMEMBER_MS = 7 * 86_400_000
 const DAY_MS = 86_400_000
 
 /**
@@ -56,7 +56,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   const forget = (): void => {
     store
-      .transaction('forget', (tx) => tx.inbox.forget(later(clock(), -REMEMBER_MS)))
+      .transaction('forget', (tx) => tx.inbox.forget(later(clock(), -(options.rememberDays ?? 7) * DAY_MS)))
       .catch(() => alarm('inbox_unwritable', {}))
     cancelForgetting = schedule(DAY_MS, forget)
   }

@@ -16,6 +16,7 @@ import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { reminderQueries } from './queries/reminders.ts'
+import { retentionQueries } from './queries/retention.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 
 /** Everything that is asked of the database, by what it is about. */
@@ -51,6 +52,7 @@ export function queriesOf(context: QueryContext): Queries {
     complaints: complaintQueries(context),
     evidence: evidenceQueries(context),
     erasure: erasureQueries(context),
+    retention: retentionQueries(context),
     consents: consentQueries(context),
     handOffs: handOffQueries(context),
     feedback: feedbackQueries(context),

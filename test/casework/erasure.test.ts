@@ -1,96 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { newState } from '../../src/assistant/state.ts'
-import { PERSONAL, type TableRule } from '../../src/storage/personal.ts'
-import { buildHouse, fields, recordingSender, scriptedAssistant, sent } from '../delivery/house.ts'
+import { fields, recordingSender, sent } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
-
-const CANARY = '金丝雀乙'
-const staff = { kind: 'staff', id: 's1', name: '李四工作人员' } as const
-
-type House = Awaited<ReturnType<typeof buildHouse>>
-
-/** Files a complaint whose every word holds the canary, from Telegram, with a file, a hand-off and staff at work on it. */
-async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
-  const assistant = scriptedAssistant(({ message, evidence }) => ({
-    state: { ...newState(), history: [{ text: `${CANARY} ${message.text}`, sentAt: message.sentAt }] },
-    messages: [
-      {
-        blocks: [{ kind: 'paragraph', text: `回 ${CANARY}` }],
-        choices: [{ label: `按 ${CANARY}`, action: { kind: 'help' } }],
-      },
-    ],
-    effects:
-      message.text === 'file'
-        ? [
-            { kind: 'hand_off', urgent: true, reason: 'asked', text: `急 ${CANARY}` },
-            {
-              kind: 'file_complaint',
-              draft: 'draft-1',
-              fields: fields.map((field) => ({ ...field, display: `${field.display} ${CANARY}` })),
-              evidence: evidence.map((file) => file.evidence),
-              consents: [
-                { kind: 'handling', given: true, version: '1', textHash: 'h', at: '2026-11-24T01:00:00.000Z' },
-              ],
-              flags: [],
-              receipt: () => [{ blocks: [{ kind: 'lead', text: `收到 ${CANARY}` }] }],
-            },
-          ]
-        : [],
-  }))
-  const house = await buildHouse({ assistant, ...given })
-  await house.start()
-  const conversation = await house.delivery.telegram.conversationOf('1001')
-  async function* png() {
-    const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-    yield Buffer.from(pixel, 'base64')
-  }
-  await house.evidence.receive({ conversation, name: `${CANARY}.png`, body: png() })
-  await house.write('hello', '1')
-  await house.write('file', '2')
-  await until(async () => (await house.casework.list({ limit: 1, offset: 0 })).total === 1)
-  const complaint = (await house.casework.list({ limit: 1, offset: 0 })).complaints[0]
-  if (!complaint) throw new Error('nothing was filed')
-  await house.casework.reply({ complaint: complaint.id, actor: staff, text: `请 ${CANARY} 补充` })
-  await house.delivery.idle()
-  return { ...house, conversation, complaint }
-}
-
-/** Ends the complaint the way people do. */
-async function withdrawn(house: House, complaint: string) {
-  await house.casework.act({ complaint, action: 'decline', actor: staff, input: { reason: 'N8' } })
-  await house.delivery.idle()
-}
-
-/** Every sealed value of the database, opened, with its place. */
-function opened({ dataDir, codec }: House): { place: string; text: string; bytes: Buffer }[] {
-  const beside = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
-  const found = (Object.entries(PERSONAL) as [string, TableRule][]).flatMap(([table, rule]) =>
-    Object.entries(rule.columns)
-      .filter(([, column]) => 'sealed' in column)
-      .flatMap(([column]) =>
-        (beside.prepare(`select ${column} from ${table} where ${column} is not null`).pluck().all() as Buffer[]).map(
-          (bytes) => ({ place: `${table}.${column}`, text: codec.open(`${table}.${column}`, bytes), bytes }),
-        ),
-      ),
-  )
-  beside.close()
-  return found
-}
-
-const filesOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-
-async function erase(house: House, complaint: { id: string; number: string }, conversation: string) {
-  const id = await house.store.transaction('ask', (tx) =>
-    tx.erasure.ask({ conversation, complaint: complaint.id, wantedBy: '2026-12-15' }),
-  )
-  return house.erasures.decide({ id: id ?? 0, actor: staff, outcome: 'erased', answer: '按您的要求删掉了。' })
-}
+import { CANARY, declined, erase, filed, filesOf, opened, staff } from './filed.ts'
 
 describe('erasing a filed complaint', () => {
   it('leaves no word of it in any sealed column, nor its sealed bytes in the files of the database', async () => {
@@ -110,7 +21,7 @@ describe('erasing a filed complaint', () => {
         'outbox.payload',
       ]),
     )
-    await withdrawn(house, complaint.id)
+    await declined(house, complaint.id)
     expect(await erase(house, complaint, conversation)).toEqual({ ok: true })
     await house.delivery.idle()
     expect(opened(house).filter(({ text }) => text.includes(CANARY))).toEqual([])
@@ -126,7 +37,7 @@ describe('erasing a filed complaint', () => {
   it('keeps number, dates, states, codes and amounts, and tells the person', async () => {
     const house = await filed()
     const { complaint, conversation, casework, delivery } = house
-    await withdrawn(house, complaint.id)
+    await declined(house, complaint.id)
     await erase(house, complaint, conversation)
     const after = await casework.byId(complaint.id)
     expect(after).toMatchObject({
@@ -155,7 +66,7 @@ describe('erasing a filed complaint', () => {
     const house = await filed()
     const { complaint, conversation, erasures } = house
     expect(await erase(house, complaint, conversation)).toEqual({ ok: false, code: 'open' })
-    await withdrawn(house, complaint.id)
+    await declined(house, complaint.id)
     const [request] = await erasures.list(10)
     const decide = (answer: string) =>
       erasures.decide({ id: request?.id ?? 0, actor: staff, outcome: 'refused', answer })
@@ -168,7 +79,7 @@ describe('erasing a filed complaint', () => {
   it('keeps an open draft of the same conversation, with its files', async () => {
     const house = await filed()
     const { complaint, conversation, store } = house
-    await withdrawn(house, complaint.id)
+    await declined(house, complaint.id)
     const before = await store.read.conversations.load(conversation)
     const draft = { id: 'draft-2', evidence: ['kept'], values: {} }
     await store.transaction('draft', (tx) =>
@@ -186,7 +97,7 @@ describe('erasing a filed complaint', () => {
     })
     const house = await filed({ sender })
     const { complaint, conversation, write } = house
-    await withdrawn(house, complaint.id)
+    await declined(house, complaint.id)
     // A note is being sent, another waits behind it.
     await house.store.transaction('notes', async (tx) => {
       for (const text of [`甲 ${CANARY}`, `乙 ${CANARY}`]) {
@@ -216,7 +127,7 @@ describe('erasing a filed complaint', () => {
     )
     const house = await filed({ sender })
     const { complaint, conversation } = house
-    await withdrawn(house, complaint.id)
+    await declined(house, complaint.id)
     await house.store.transaction('note', (tx) =>
       tx.messages.toStaff({
         kind: 'staff_note',

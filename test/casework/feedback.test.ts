@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
 import type { Effect, OutgoingMessage, Vote } from '../../src/assistant/types.ts'
 import { createOpenQuestions } from '../../src/casework/open-questions.ts'
-import { keepTidy, readRetention } from '../../src/casework/retention.ts'
+import { keepTidy } from '../../src/casework/retention.ts'
+import { readRetention } from '../../src/complaint/retention.ts'
 import { readYaml } from '../assistant/conversation.ts'
-import { buildHouse, scriptedAssistant } from '../delivery/house.ts'
+import { buildHouse, complaintProcess, scriptedAssistant } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 
 const useless: Omit<Vote, 'seq'> = { useful: false, code: null, reason: null }
@@ -189,14 +190,22 @@ describe('a question for the editors', () => {
   })
 
   it('is deleted when its days are over, at the start and from day to day', async () => {
-    const retention = readRetention(readYaml('rules/retention'))
+    const retention = readRetention(readYaml('rules/retention'), complaintProcess.isOpen)
     const { ask, list, time, store, alarms } = await house({
       effects: [{ kind: 'open_question', text: '一', outcome: 'no_rule' }],
     })
     const tidy = () =>
-      keepTidy({ store, retention, ...time, timeZone: 'Asia/Shanghai', failed: () => alarms.push('failed') })
+      keepTidy({
+        store,
+        retention,
+        ...time,
+        timeZone: 'Asia/Shanghai',
+        staffGroup: 'off',
+        done: () => {},
+        failed: () => alarms.push('failed'),
+      })
     await ask('x')
-    time.advance((retention.openQuestionsDays - 1) * DAY_MS)
+    time.advance((retention.openQuestions - 1) * DAY_MS)
     const stop = tidy()
     await store.transaction('after', async () => {})
     expect(await list()).toHaveLength(1)
@@ -207,7 +216,7 @@ describe('a question for the editors', () => {
     await until(async () => (await list()).length === 0)
     await ask('x')
     stop()
-    time.advance(retention.openQuestionsDays * 2 * DAY_MS)
+    time.advance(retention.openQuestions * 2 * DAY_MS)
     expect(await list()).toHaveLength(1)
     tidy()
     await until(async () => (await list()).length === 0)

@@ -109,7 +109,8 @@ export function openQuestionQueries(context: QueryContext): CaseworkTransaction[
     },
 
     async forget(before) {
-      await db.deleteFrom('open_questions').where('day', '<', before).execute()
+      const result = await db.deleteFrom('open_questions').where('day', '<', before).executeTakeFirstOrThrow()
+      return Number(result.numDeletedRows)
     },
   }
 }

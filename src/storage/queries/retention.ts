@@ -1,0 +1,166 @@
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import { openJson, type QueryContext, sealJson } from '../context.ts'
+
+/** Instant of the last change of a conversation that is nobody's any more. */
+const NOBODY = ''
+const WAITING = ['pending', 'sending', 'unknown']
+
+/** What was kept long enough. */
+export function retentionQueries(context: QueryContext): CaseworkTransaction['retention'] {
+  const { db, codec, changed } = context
+  const deleted = ({ numDeletedRows }: { numDeletedRows: bigint }) => Number(numDeletedRows)
+
+  return {
+    async idleConversations(before, limit) {
+      const rows = await db
+        .selectFrom('conversations')
+        .select('id')
+        .where('updated_at', '<', before)
+        .where('erased_at', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('complaints')
+                .select('complaints.id')
+                .whereRef('complaints.conversation', '=', 'conversations.id')
+                .where('complaints.erased_at', 'is', null),
+            ),
+          ),
+        )
+        .orderBy('updated_at')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    async endedComplaints(state, before, limit) {
+      return db
+        .selectFrom('complaints')
+        .select(['id', 'conversation'])
+        .where('state', '=', state)
+        .where('updated_at', '<', before)
+        .where('erased_at', 'is', null)
+        .orderBy('updated_at')
+        .limit(limit)
+        .execute()
+    },
+
+    async dropIdleDrafts(before) {
+      const rows = await db
+        .selectFrom('conversations')
+        .select(['id', 'state', 'version'])
+        .where('updated_at', '<', before)
+        .where('state', 'is not', null)
+        .execute()
+      let dropped = 0
+      for (const { id, state: sealed, version } of rows) {
+        if (sealed === null) continue
+        const state = openJson(codec, 'conversations.state', sealed) as { draft?: unknown; loose?: string[] }
+        if (!state.draft && !state.loose?.length) continue
+        dropped += 1
+        await db
+          .updateTable('conversations')
+          .set({
+            state: sealJson(codec, 'conversations.state', { ...state, draft: null, loose: [], asking: null }),
+            version: version + 1,
+          })
+          .where('id', '=', id)
+          .execute()
+        const files = await db
+          .deleteFrom('evidence')
+          .where('conversation', '=', id)
+          .where('complaint', 'is', null)
+          .returning('sha256')
+          .execute()
+        changed.freed.push(...files.flatMap((file) => file.sha256 ?? []))
+      }
+      if (dropped > 0) changed.erased = true
+      return dropped
+    },
+
+    async forget({ modelCalls, sessions, proof, failures }) {
+      const calls = await db.deleteFrom('model_calls').where('at', '<', modelCalls).executeTakeFirstOrThrow()
+      const signedIn = await db.deleteFrom('sessions').where('seen_at', '<', sessions).executeTakeFirstOrThrow()
+      const consents = await db
+        .deleteFrom('consents')
+        .where('at', '<', proof)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('complaints')
+                .select('complaints.id')
+                .whereRef('complaints.draft_id', '=', 'consents.draft')
+                .where('complaints.erased_at', 'is', null),
+            ),
+          ),
+        )
+        .executeTakeFirstOrThrow()
+      const requests = await db.deleteFrom('erasure_requests').where('decided_at', '<', proof).executeTakeFirstOrThrow()
+      await db
+        .updateTable('outbox')
+        .set({ payload: null })
+        .where('state', '=', 'failed')
+        .where('kind', '!=', 'message')
+        .where('created_at', '<', failures)
+        .execute()
+      return {
+        modelCalls: deleted(calls),
+        sessions: deleted(signedIn),
+        proof: deleted(consents) + deleted(requests),
+      }
+    },
+
+    async dropErased() {
+      const rows = await db
+        .selectFrom('conversations')
+        .select(['id', 'updated_at'])
+        .select(({ or, exists, selectFrom }) =>
+          or(
+            (['complaints', 'consents', 'erasure_requests'] as const).map((table) =>
+              exists(
+                selectFrom(table).select(`${table}.id`).whereRef(`${table}.conversation`, '=', 'conversations.id'),
+              ),
+            ),
+          ).as('used'),
+        )
+        .where('erased_at', 'is not', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('complaints')
+                .select('complaints.id')
+                .whereRef('complaints.conversation', '=', 'conversations.id')
+                .where('complaints.erased_at', 'is', null),
+            ),
+          ),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('outbox')
+                .select('outbox.id')
+                .whereRef('outbox.conversation', '=', 'conversations.id')
+                .where('outbox.state', 'in', WAITING),
+            ),
+          ),
+        )
+        .execute()
+      let dropped = 0
+      for (const { id, used, updated_at } of rows) {
+        if (used && updated_at === NOBODY) continue
+        dropped += 1
+        await db.deleteFrom('outbox').where('conversation', '=', id).execute()
+        if (used) {
+          // What is left of it is a name of its own for the figures and proofs that hang on it.
+          await db
+            .updateTable('conversations')
+            .set({ address: null, address_hash: null, token_hash: null, updated_at: NOBODY })
+            .where('id', '=', id)
+            .execute()
+        } else await db.deleteFrom('conversations').where('id', '=', id).execute()
+      }
+      if (dropped > 0) changed.erased = true
+      return dropped
+    },
+  }
+}
