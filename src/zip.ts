@@ -35,7 +35,8 @@ export async function* zip(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>
     directory.push(Buffer.concat([record, path]))
     const header = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, path])
     offset += header.length + bytes.length
-    if (offset > 0xffffffff || directory.length > 0xffff) throw new RangeError('the archive is too large for its format')
+    if (offset > 0xffffffff || directory.length > 0xffff)
+      throw new RangeError('the archive is too large for its format')
     yield header
     yield bytes
   }
