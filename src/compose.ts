@@ -30,7 +30,8 @@ import { createWebRoutes } from './channels/web/routes.ts'
 import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
 import { readDeadlineRules } from './complaint/deadlines.ts'
 import { readForm } from './complaint/form.ts'
-import { createProcess, readProcessRules } from './complaint/process.ts'
+import { createProcess } from './complaint/process.ts'
+import { readProcessRules } from './complaint/process-rules.ts'
 import { readRetention } from './complaint/retention.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
@@ -131,7 +132,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       registry('hotlines'),
       loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
     )
-    const process = createProcess(readProcessRules(rule('complaint-process')))
+    const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
     const retention = readRetention(rule('retention'), process.isOpen)
 
     const services = searchServices(config, { clock, schedule })

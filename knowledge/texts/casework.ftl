@@ -24,3 +24,28 @@ casework-erasure-refused-way = 不同意这个决定的，可以再和我们说�
 
 casework-note-follow-up-partly = 回访：投诉人说问题只解决了一部分。
 casework-note-follow-up-no = 回访：投诉人说问题没有解决。
+casework-choice-differs = 和实际不一样
+casework-note-merged_in = { $number } 并到这一件里来了。
+casework-note-merged_out = { $number } 又分出去单独办了。
+casework-note-reopen = 投诉人说有新情况，请求重新办理
+casework-note-outcome-yes = 投诉人说：问题解决了
+casework-note-outcome-no = 投诉人说：问题没有解决
+casework-note-outcome-amount = 投诉人说了实际挽回的金额
+casework-note-contact = 投诉人改了{ $label }
+casework-note-contact-change = 从「{ $before }」改成「{ $after }」
+
+# 投诉人看到的经过（办理的名字在 complaint-process.yaml 里）
+history-line = { $heading }：{ $said }
+history-filed = 您提交了投诉
+history-message_from_person = 您发来消息
+history-message_to_person = 工作人员回复
+history-evidence_added = 您补充了材料
+history-merged_in = { $other } 合到这一件里一起办
+history-merged_out = { $other } 又分出去单独办
+history-contact_changed = 您改了联系方式
+history-other = 有新的记录
+history-recovered = 挽回 { $amount } 元
+history-resolved-yes = 解决了
+history-resolved-no = 没有解决
+history-due = 最好在 { $due }前
+history-files = { $count } 个文件

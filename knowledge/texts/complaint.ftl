@@ -95,12 +95,51 @@ form-receipt-note = 请记下编号。原件（发票、合同、商品）自己
 form-already-filed = 这份投诉已经交上了，不用再点。发「进度」可以看编号和进展。
 form-already-filed-number = 这份投诉已经交上了，不用再点。编号是 { $number }。
 
-# 工作人员办理以后告诉投诉人的话（values：reason、note、amount，都可能为空）
+# 工作人员办理以后告诉投诉人的话（values：number、reason、note、amount、appraiser、authority、calls、due、other、state；没有的是空的，calls、due 没有时是 none）
 complaint-told-accepted = 您的投诉已经受理。工作人员会联系您和商家，有进展在这里告诉您。{ $note }
-complaint-told-declined = 您的投诉没有受理，原因：{ $reason }。{ $note }您还可以打 12315 投诉举报，和商家协商，申请仲裁，或者去法院起诉。对这个结果有疑问，直接在这里问。
-complaint-told-supplement-wanted = 请补充：{ $note }。直接把文字、照片发在这里就行。
-complaint-told-closed-settled = 您的投诉办完了：{ $reason }。记录的挽回金额：{ $amount } 元。{ $note }和实际不一样，请在这里告诉我们。
-complaint-told-closed-terminated = 您的投诉调解结束了，原因：{ $reason }。{ $note }您还可以打 12315，申请仲裁，或者去法院起诉。
+complaint-told-declined =
+    您的投诉没有受理，原因：{ $reason }。{ $note }
+    您还可以打 12315 投诉举报，和商家协商，申请仲裁，或者去法院起诉。对这个结果有疑问，直接在这里问。
+complaint-told-supplement-wanted =
+    工作人员请您补充：
+    { $due ->
+        [none] 直接把文字、照片发在这里就行。
+       *[given] 直接把文字、照片发在这里就行。最好在 { $due }前发来；晚了也能补，只是办得会慢些。
+    }
+complaint-told-mediating = 您的投诉开始调解了。工作人员会和您、商家两边商量，请留意电话。{ $note }
+complaint-told-appraising =
+    您的投诉送去鉴定了，由{ $appraiser }来做。{ $note }
+    等鉴定的这些天，不算进调解的时间。
+complaint-told-appraised = 鉴定结束了，接着调解。{ $note }
+complaint-told-referred =
+    您的投诉转给{ $authority }办了：{ $reason }。{ $note }
+    { $calls ->
+        [none] { $due ->
+            [none] 他们可能直接和您联系。有答复，也会在这里告诉您。
+           *[given] 他们可能直接和您联系。我们请他们在 { $due }前答复，有答复会在这里告诉您。
+        }
+       *[given] { $due ->
+            [none] 他们可能直接和您联系；想自己问，可以打 { $calls }。有答复，也会在这里告诉您。
+           *[given] 他们可能直接和您联系；想自己问，可以打 { $calls }。我们请他们在 { $due }前答复，有答复会在这里告诉您。
+        }
+    }
+complaint-told-reply =
+    您转出去的投诉 { $number } 有答复了：
+    { $note }
+complaint-told-merged =
+    您的投诉 { $number } 和 { $other } 说的是同一件事，合在一起办了。{ $note }
+    以后请看 { $other }；您再发来的话和材料，都会放到那一件里。
+complaint-told-reopened = 您的投诉 { $number } 重新办理了。新的情况：{ $note }
+complaint-told-kept-closed =
+    您请求重新办理 { $number }，工作人员看过了，这次不重新办理。原因：{ $note }
+    您还可以打 12315，申请仲裁，或者去法院起诉。又有新的情况，可以再来找我。
+complaint-told-undone = 更正：刚才关于 { $number } 的办理弄错了，已经改回「{ $state }」。给您添麻烦了，对不起。{ $note }
+complaint-told-closed-settled =
+    您的投诉办完了：{ $reason }。记录的挽回金额：{ $amount } 元。{ $note }
+    和实际不一样，请在这里告诉我们。
+complaint-told-closed-terminated =
+    您的投诉调解结束了，原因：{ $reason }。{ $note }
+    您还可以打 12315，申请仲裁，或者去法院起诉。
 
 # 办结几天以后的回访
 follow-up-question = { $number }（{ $item }）办完几天了。您的问题解决了吗？

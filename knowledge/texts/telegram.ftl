@@ -73,6 +73,8 @@ telegram-problem-reason_missing = 还没有选理由。
 telegram-problem-reason_unknown = 这个理由不在名单里。
 telegram-problem-note_missing = 还没有写要补充什么。
 telegram-problem-amount_invalid = 金额不对。
+telegram-problem-nothing_to_undo = 没有可以改回去的：只有最后一步、而且刚刚办的，才能改回去。
+telegram-problem-other = 这一步请到工作台办理。
 telegram-problem-not_allowed_in_state = 现在的状态不能这样办。
 telegram-problem-not_allowed_for_actor = 没有办理的权限。
 

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun, Citation } from '../answer/types.ts'
-import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
+import type { StoredStanding } from '../complaint/history.ts'
+import type { ComplaintState, Consent, FieldValue, FiledField } from '../complaint/types.ts'
 import type { Action, VOTE_REASONS } from './actions.ts'
 import type { Solved } from './follow-up.ts'
 import type { ConversationState } from './state.ts'
@@ -82,7 +83,13 @@ export type OutgoingMessage = {
 }
 
 /** A person's own complaints, newest first, for /status and for routing later messages. */
-export type OwnComplaint = { id: string; number: string; state: ComplaintState; item: string; filedAt: string }
+export type OwnComplaint = { id: string; number: string; item: string; filedAt: string } & Pick<
+  StoredStanding,
+  'state' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'
+>
+
+/** One line of a complaint's history as the person may read it. */
+export type HistoryLine = { at: string; by: 'complainant' | 'staff' | 'system'; words: string }
 
 /**
  * What a turn wants done besides its messages. All of it is committed with the new state, the messages and the
@@ -113,6 +120,28 @@ export type Effect =
       note: string
       receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
     }
+  /** What really came of it, in the person's own word: solved or not, how much was recovered. */
+  | { kind: 'report_outcome'; complaint: string; resolved?: 'yes' | 'no'; recoveredCents?: number }
+  /** New facts: staff decide whether the complaint is taken up again. */
+  | {
+      kind: 'request_reopen'
+      complaint: string
+      text: string | null
+      evidence: string[]
+      receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
+    }
+  /** Another way to reach the person, confirmed by them. `field` is one of the form's. */
+  | {
+      kind: 'change_contact'
+      complaint: string
+      field: string
+      label: string
+      value: FieldValue
+      display: string
+      receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
+    }
+  /** Shows how a complaint went so far; staff's own notes are not among it. */
+  | { kind: 'show_history'; complaint: string; receipt: (history: HistoryLine[]) => OutgoingMessage[] }
   /** Drop the evidence of a draft that was thrown away. */
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
   /** A vote on an earlier message; one that is not there (any more) is passed over. */

@@ -1,10 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Block } from '../answer/blocks.ts'
 import type { OutgoingMessage } from '../assistant/types.ts'
-import type { ActionInput, ComplaintAction, Transition } from '../complaint/types.ts'
+import { dayOf } from '../clock.ts'
+import { linesOf, replay, undoable } from '../complaint/history.ts'
+import { parseNumber } from '../complaint/number.ts'
+import type { ActionInput, ComplaintAction, Situation, Transition } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
+import { canTakeIn } from './merging.ts'
+import { move } from './moving.ts'
 import { notify } from './notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
-import { updateCard } from './to-staff.ts'
+import { noteToStaff, updateCard } from './to-staff.ts'
 import type { ActResult, Casework, TimelineEntry } from './types.ts'
 
 type Request = Parameters<Casework['act']>[0]
@@ -19,42 +25,102 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
   const complaint = await tx.complaints.byId(request.complaint)
   if (!complaint) return { ok: false, code: 'not_found' }
 
-  const last = (await tx.complaints.timeline(complaint.id)).findLast((entry) => entry.to !== null)
+  const timeline = await tx.complaints.timeline(complaint.id)
+  const last = timeline.findLast((entry) => entry.to !== null)
   if (last && isSame(last, request)) return { ok: true, repeated: true }
   if (expectedVersion !== undefined && expectedVersion !== complaint.version) {
     return { ok: false, code: 'changed_meanwhile' }
   }
-  const transition = desk.process.transition(complaint.state, action, actor, input)
+  const situation = await situationOf(tx, complaint, timeline, input, desk)
+  const transition = desk.process.transition(complaint.state, action, actor, input, situation)
   if (!transition.ok) return transition
 
-  const recoveredCents = input.recoveredCents
-  if (!(await tx.complaints.advance(complaint.id, complaint.version, { state: transition.to, recoveredCents }))) {
-    return { ok: false, code: 'changed_meanwhile' }
-  }
-  await tx.complaints.addEvent({
-    complaint: complaint.id,
+  const event = {
     type: action,
     actor,
     from: complaint.state,
     to: transition.to,
-    reason: input.reason ?? null,
+    reason: transition.reason,
     text: noteOf(input),
-    recoveredCents: recoveredCents ?? null,
-  })
-  const told = tellComplainant(complaint, action, transition, desk)
+    recoveredCents: input.recoveredCents ?? null,
+    details: transition.details,
+  }
+  if (!(await move(tx, complaint, event, desk))) return { ok: false, code: 'changed_meanwhile' }
+  const told = tellComplainant(complaint, action, input, transition, desk)
   if (told) await notify(tx, complaint.conversation, told, desk)
   await updateCard(tx, complaint.id, desk)
+  await tellOther(tx, complaint, request, situation, desk)
   return { ok: true, repeated: false }
 }
 
+/** What the transition depends on besides the state, as of now. */
+export async function situationOf(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  timeline: readonly TimelineEntry[],
+  { into }: Pick<ActionInput, 'into'>,
+  { clock, timeZone, process }: Desk,
+): Promise<Situation> {
+  const parsed = into === undefined ? null : parseNumber(into)
+  const other = parsed?.ok ? await tx.complaints.byNumber(parsed.number) : null
+  const takesIn = other !== null && (await canTakeIn(tx, other, complaint, process))
+  return {
+    today: dayOf(clock(), timeZone),
+    undo: undoable(timeline, clock(), process.undoMs),
+    reopenAsked: complaint.reopenAsked,
+    into: takesIn ? { id: other.id, number: other.number } : null,
+    appraisedFrom: replay(timeline).appraisals.findLast(({ to }) => to === null)?.from ?? null,
+  }
+}
+
+/** The complaint that another was merged into, or taken out of again, says so too. */
+async function tellOther(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  { action, actor }: Request,
+  situation: Situation,
+  desk: Desk,
+): Promise<void> {
+  const undone = action === 'undo' && situation.undo?.action === 'merge'
+  const other = action === 'merge' ? situation.into?.id : undone ? complaint.mergedInto : null
+  if (!other) return
+  const { id, number } = complaint
+  const type = undone ? 'merged_out' : 'merged_in'
+  await tx.complaints.addEvent({ complaint: other, type, actor, details: { other: { id, number } } })
+  const heading = desk.texts(`casework-note-${type}`, { number })
+  await noteToStaff(tx, other, { heading, said: null }, desk)
+  await updateCard(tx, other, desk)
+}
+
+/** Whether the last event is what is asked for again. */
 function isSame(last: TimelineEntry, { action, actor, input }: Request): boolean {
-  return (
-    last.type === action &&
-    last.actor.kind === actor.kind &&
-    last.reason === (input.reason ?? null) &&
-    last.text === noteOf(input) &&
-    last.recoveredCents === (input.recoveredCents ?? null)
-  )
+  const { doubledCents, onTheSpot, appraiser, dueOn, authority } = last.details
+  const said = {
+    // A withdrawal has a reason that nobody gave.
+    reason: action === 'withdraw' ? undefined : (last.reason ?? undefined),
+    note: last.text ?? undefined,
+    recoveredCents: last.recoveredCents ?? undefined,
+    doubledCents,
+    onTheSpot,
+    appraiser,
+    dueOn,
+    authority: authority?.id,
+    into: last.details.other?.number,
+    resolved: action === 'report_outcome' ? last.details.resolved : undefined,
+  }
+  const asked = {
+    reason: input.reason,
+    note: noteOf(input) ?? undefined,
+    recoveredCents: input.recoveredCents,
+    doubledCents: input.doubledCents,
+    onTheSpot: input.onTheSpot,
+    appraiser: input.appraiser?.trim() || undefined,
+    dueOn: input.dueOn,
+    authority: input.authority,
+    into: input.into,
+    resolved: input.resolved,
+  }
+  return last.type === action && last.actor.kind === actor.kind && isDeepStrictEqual(said, asked)
 }
 
 function noteOf({ note }: ActionInput): string | null {
@@ -65,17 +131,25 @@ function noteOf({ note }: ActionInput): string | null {
 function tellComplainant(
   { id, number }: ComplaintRecord,
   action: ComplaintAction,
+  input: ActionInput,
   { to, tell }: Extract<Transition, { ok: true }>,
-  { texts }: Desk,
+  { texts, process }: Desk,
 ): OutgoingMessage | null {
   if (!tell) return null
   const lines = texts(tell.key, { number, ...tell.values }).split('\n')
   const blocks = lines.filter(Boolean).map((text, index): Block => ({ kind: index === 0 ? 'lead' : 'paragraph', text }))
+  if (action === 'request_supplement') {
+    blocks.splice(1, 0, { kind: 'list', ordered: true, items: linesOf(input.note ?? null) })
+  }
   return {
     blocks,
     complaint: { number, state: to },
     ...(action === 'request_supplement' && {
       choices: [{ label: texts('casework-choice-supplement'), action: { kind: 'write_about', complaint: id } }],
     }),
+    ...(process.canReopen(to) &&
+      action === 'close' && {
+        choices: [{ label: texts('casework-choice-differs'), action: { kind: 'write_about', complaint: id } }],
+      }),
   }
 }

@@ -1,9 +1,12 @@
-import { STATES } from '../complaint/process.ts'
+import { replay, undoable } from '../complaint/history.ts'
+import { STATES } from '../complaint/transitions.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
+import { mergeable } from './merging.ts'
+import { writeNote } from './notes.ts'
 import type { CaseworkStore, ComplaintRecord } from './store.ts'
 import { cardToStaff } from './to-staff.ts'
-import type { Casework, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
+import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
 
 export type CaseworkOptions = Desk & {
   store: CaseworkStore
@@ -25,7 +28,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
    */
   postMissingCards(staffChat: string): Promise<number>
 } {
-  const { store, viewEvidence, process, staffGroup, clocks } = options
+  const { store, viewEvidence, process, staffGroup, clock, clocks } = options
   const { read } = store
 
   const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
@@ -49,20 +52,33 @@ export function createCasework(options: CaseworkOptions): Casework & {
       staffDelivery: staffGroup === 'off' ? 'off' : (delivery.get(record.id) ?? 'off'),
       unreachable: unreachable.has(record.id),
       deadlines: clocks.running(events.get(record.id) ?? []),
+      resolved: record.resolved,
+      reopenAsked: record.reopenAsked,
     }))
   }
+  const reference = ({ number, item, state }: ComplaintRecord): ComplaintReference => ({ number, item, state })
 
   const view = async (record: ComplaintRecord | null): Promise<ComplaintView | null> => {
     if (!record) return null
     const [summary] = await summaries([record])
     if (!summary) return null
+    const timeline = await read.complaints.timeline(record.id)
+    const undo = undoable(timeline, clock(), process.undoMs)
+    const others = await mergeable(read, record, process)
+    const into = record.mergedInto === null ? null : await read.complaints.byId(record.mergedInto)
+    const situation = { undo, reopenAsked: record.reopenAsked, mergeable: others.length > 0 }
     return {
       ...summary,
       version: record.version,
       fields: record.fields,
       evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
-      timeline: await read.complaints.timeline(record.id),
-      actions: process.actions(record.state, 'staff'),
+      timeline,
+      actions: process.actions(record.state, 'staff', situation),
+      standing: replay(timeline),
+      undo,
+      mergedInto: into && reference(into),
+      merged: (await read.complaints.mergedInto(record.id)).map(reference),
+      mergeable: others.map(reference),
     }
   }
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
@@ -71,7 +87,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
     byId,
     byNumber: async (number) => view(await read.complaints.byNumber(number)),
 
-    async list({ open, state, due, limit, offset }) {
+    async list({ open, state, due, reopenAsked, limit, offset }) {
       const wanted = STATES.filter(
         (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
       )
@@ -82,8 +98,20 @@ export function createCasework(options: CaseworkOptions): Casework & {
         const found = await Promise.all(late.slice(offset, offset + limit).map((id) => read.complaints.byId(id)))
         return { total: late.length, complaints: await summaries(found.filter((one) => one !== null)) }
       }
-      const { total, complaints } = await read.complaints.list({ states: wanted, limit, offset })
+      const { total, complaints } = await read.complaints.list({
+        states: wanted,
+        ...(reopenAsked && { reopenAsked }),
+        limit,
+        offset,
+      })
       return { total, complaints: await summaries(complaints) }
+    },
+
+    async counts() {
+      const { states, reopenAsked } = await read.complaints.counts()
+      const sum = (some: readonly (keyof typeof states)[]) =>
+        some.reduce((total, state) => total + (states[state] ?? 0), 0)
+      return { open: sum(STATES.filter(process.isOpen)), all: sum(STATES), states, reopenAsked }
     },
 
     async act(request) {
@@ -112,6 +140,8 @@ export function createCasework(options: CaseworkOptions): Casework & {
         await tx.inbox.done(inboxIds)
         return { ok: true }
       }),
+
+    note: (request) => store.transaction('note', (tx) => writeNote(tx, request, process)),
 
     postMissingCards: (staffChat) =>
       store.transaction('missing cards', async (tx) => {

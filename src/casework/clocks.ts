@@ -1,10 +1,11 @@
 import { type Clock, dayOf } from '../clock.ts'
 import { type Deadline, type DeadlineRules, deadlinesOf } from '../complaint/deadlines.ts'
-import type { ComplaintState } from '../complaint/types.ts'
+import { type ComplaintEvent, withoutUndone } from '../complaint/history.ts'
 import type { WorkCalendar } from '../complaint/working-days.ts'
+import type { Day } from '../law/types.ts'
 
-/** One event of a complaint as its clocks see it; `at` is an ISO instant. */
-export type ClockEvent = { type: string; at: string; to: ComplaintState | null }
+/** One event of a complaint as its clocks see it; `at` is an ISO instant, `dueOn` a last day staff set themselves. */
+export type ClockEvent = Pick<ComplaintEvent, 'type' | 'at' | 'from' | 'to'> & { dueOn: Day | null }
 
 /** What time says about complaints, in the time zone of the council. */
 export type Clocks = {
@@ -27,7 +28,12 @@ export function createClocks(options: {
     calendar,
     running: (events) =>
       deadlinesOf(
-        events.map(({ type, at, to }) => ({ type, to, day: dayOf(new Date(at), timeZone) })),
+        withoutUndone(events).map(({ type, at, to, dueOn }) => ({
+          type,
+          to,
+          dueOn,
+          day: dayOf(new Date(at), timeZone),
+        })),
         { rules, calendar: calendar(), today: dayOf(clock(), timeZone) },
       ),
   }

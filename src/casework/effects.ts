@@ -1,18 +1,22 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Effect, OutgoingMessage } from '../assistant/types.ts'
+import { changeContact } from './contact.ts'
 import type { Desk } from './desk.ts'
 import { keepUnanswered, rate } from './feedback.ts'
 import { fileComplaint } from './filing.ts'
 import { keepFollowUp } from './follow-ups.ts'
+import { personalHistory } from './history.ts'
+import { keptOf } from './merging.ts'
+import { reportOutcome, requestReopen, say, supplement, withdraw } from './person-acts.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
-import { evidenceToStaff, noteToStaff, updateCard } from './to-staff.ts'
 
 /** The conversation whose turn asks for the effect. */
 export type EffectTurn = { conversation: string; channel: 'telegram' | 'web' }
 
 /**
  * Carries out what a turn wants done, within its transaction; returns what the person is told besides. A complaint
- * that is not the conversation's own is left alone.
+ * that is not the conversation's own is left alone; what is said about one that was merged goes to the one it was
+ * merged into.
  */
 export async function applyEffect(
   tx: CaseworkTransaction,
@@ -33,16 +37,36 @@ export async function applyEffect(
       return []
     case 'message_to_staff': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return complaint ? say(tx, complaint, effect, 'casework-note-message', desk) : []
+      return complaint ? say(tx, await keptOf(tx, complaint), effect, turn, desk) : []
     }
     case 'supplement': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return complaint ? supplement(tx, complaint, effect, desk) : []
+      return complaint ? supplement(tx, await keptOf(tx, complaint), effect, turn, desk) : []
     }
     case 'withdraw': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
       const ok = complaint !== null && (await withdraw(tx, complaint, effect.note, desk))
       return effect.receipt({ ok, number: complaint?.number ?? '' })
+    }
+    case 'report_outcome': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      if (complaint) await reportOutcome(tx, complaint, effect, desk)
+      return []
+    }
+    case 'request_reopen': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      if (!complaint) return effect.receipt({ ok: false, number: '' })
+      const { ok, messages } = await requestReopen(tx, complaint, effect, turn, desk)
+      return [...effect.receipt({ ok, number: complaint.number }), ...messages]
+    }
+    case 'change_contact': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      const ok = complaint !== null && (await changeContact(tx, complaint, effect, desk))
+      return effect.receipt({ ok, number: complaint?.number ?? '' })
+    }
+    case 'show_history': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      return complaint ? effect.receipt(personalHistory(await tx.complaints.timeline(complaint.id), desk)) : []
     }
     case 'discard_draft':
       await tx.evidence.drop(effect.evidence, turn.conversation)
@@ -69,115 +93,6 @@ export async function applyEffect(
 async function ownComplaint(tx: CaseworkTransaction, id: string, turn: EffectTurn): Promise<ComplaintRecord | null> {
   const complaint = await tx.complaints.byId(id)
   return complaint?.conversation === turn.conversation ? complaint : null
-}
-
-type Said = { text: string | null; evidence: string[] }
-
-/** A later message of the person: on the timeline and in the topic. */
-async function say(
-  tx: CaseworkTransaction,
-  complaint: ComplaintRecord,
-  { text, evidence }: Said,
-  headingKey: string,
-  desk: Desk,
-): Promise<OutgoingMessage[]> {
-  const files = await tx.evidence.attach(evidence, complaint.conversation, complaint.id)
-  await tx.complaints.addEvent({
-    complaint: complaint.id,
-    type: 'message_from_person',
-    actor: { kind: 'complainant' },
-    text,
-    evidence: files.attached,
-  })
-  await tellStaff(tx, complaint, { text, files }, headingKey, desk)
-  return noRoom(tx, complaint, files.over, desk)
-}
-
-/** Files beyond what a complaint may hold are let go, and the person hears of it. */
-async function noRoom(
-  tx: CaseworkTransaction,
-  { conversation }: ComplaintRecord,
-  over: string[],
-  { texts }: Desk,
-): Promise<OutgoingMessage[]> {
-  if (over.length === 0) return []
-  await tx.evidence.drop(over, conversation)
-  return [{ blocks: [{ kind: 'warning', text: texts('casework-files-full', { count: over.length }) }] }]
-}
-
-async function tellStaff(
-  tx: CaseworkTransaction,
-  complaint: ComplaintRecord,
-  { text, files }: { text: string | null; files: { attached: string[]; stored: string[] } },
-  headingKey: string,
-  desk: Desk,
-): Promise<void> {
-  const count = files.attached.length
-  const heading = desk.texts(headingKey) + (count > 0 ? desk.texts('casework-note-files', { count }) : '')
-  await noteToStaff(tx, complaint.id, { heading, said: text }, desk)
-  await evidenceToStaff(tx, complaint.id, files.stored, desk)
-}
-
-async function supplement(
-  tx: CaseworkTransaction,
-  complaint: ComplaintRecord,
-  said: Said,
-  desk: Desk,
-): Promise<OutgoingMessage[]> {
-  const actor = { kind: 'complainant' } as const
-  const transition = desk.process.transition(complaint.state, 'supplement', actor, {})
-  if (!transition.ok) return say(tx, complaint, said, 'casework-note-message', desk)
-  const files = await tx.evidence.attach(said.evidence, complaint.conversation, complaint.id)
-  await move(tx, complaint, transition.to)
-  await tx.complaints.addEvent({
-    complaint: complaint.id,
-    type: 'supplement',
-    actor,
-    from: complaint.state,
-    to: transition.to,
-    text: said.text,
-    evidence: files.attached,
-  })
-  await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-supplement', desk)
-  await updateCard(tx, complaint.id, desk)
-  return noRoom(tx, complaint, files.over, desk)
-}
-
-/** False when the complaint can no longer be withdrawn. */
-async function withdraw(
-  tx: CaseworkTransaction,
-  complaint: ComplaintRecord,
-  note: string,
-  desk: Desk,
-): Promise<boolean> {
-  // Pressed twice: it is withdrawn, and that is what the person wants to hear.
-  if (complaint.state === 'withdrawn') return true
-  const actor = { kind: 'complainant' } as const
-  const transition = desk.process.transition(complaint.state, 'withdraw', actor, { note })
-  if (!transition.ok) return false
-  await move(tx, complaint, transition.to)
-  await tx.complaints.addEvent({
-    complaint: complaint.id,
-    type: 'withdraw',
-    actor,
-    from: complaint.state,
-    to: transition.to,
-    text: note === '' ? null : note,
-  })
-  await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-withdrawn'), said: note }, desk)
-  await updateCard(tx, complaint.id, desk)
-  return true
-}
-
-/** Within the transaction that read the complaint nobody else can have changed it. */
-async function move(
-  tx: CaseworkTransaction,
-  complaint: ComplaintRecord,
-  state: ComplaintRecord['state'],
-): Promise<void> {
-  if (!(await tx.complaints.advance(complaint.id, complaint.version, { state }))) {
-    throw new Error('a complaint changed within the transaction that read it')
-  }
 }
 
 async function handOff(

@@ -1,5 +1,6 @@
 import type { Effect } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
+import { AT_FILING, storedPart } from '../complaint/history.ts'
 import { makeNumber } from '../complaint/number.ts'
 import type { FieldValue, FiledField } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
@@ -33,14 +34,13 @@ export async function fileComplaint(
     draft: filing.draft,
     conversation: filing.conversation,
     channel: filing.channel,
-    state: 'submitted',
+    ...storedPart(AT_FILING),
     version: 1,
     fields: filing.fields,
     item: display(filing.fields, 'item'),
     respondent: display(filing.fields, 'respondent_name'),
     category: choice(filing.fields, 'category'),
     amountCents: amount(filing.fields),
-    recoveredCents: null,
     flags: filing.flags,
     filedAt: at,
     updatedAt: at,

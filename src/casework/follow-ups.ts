@@ -2,6 +2,7 @@ import { askFollowUp } from '../assistant/follow-up.ts'
 import type { Effect } from '../assistant/types.ts'
 import type { Schedule } from '../clock.ts'
 import type { Desk } from './desk.ts'
+import { move } from './moving.ts'
 import { notify, quietUntil } from './notices.ts'
 import type { CaseworkStore, CaseworkTransaction } from './store.ts'
 import { noteToStaff } from './to-staff.ts'
@@ -50,7 +51,10 @@ export async function keepFollowUp(
   const before = await tx.followUps.of(complaint)
   await tx.followUps.answered(complaint, { solved, rating })
   if (solved === null || solved === before?.solved) return
-  await tx.complaints.addEvent({ complaint, type: `follow_up_${solved}`, actor: { kind: 'complainant' } })
+  const record = await tx.complaints.byId(complaint)
+  if (!record) return
+  const event = { type: `follow_up_${solved}`, actor: { kind: 'complainant' } } as const
+  if (!(await move(tx, record, event, desk))) throw new Error('a complaint changed within the transaction that read it')
   if (solved === 'yes') return
   await noteToStaff(tx, complaint, { heading: desk.texts(`casework-note-follow-up-${solved}`), said: null }, desk)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OutgoingMessage } from '../assistant/types.ts'
 import { dayOf, instantAt, timeOf } from '../clock.ts'
-import { STATES } from '../complaint/process.ts'
+import { STATES } from '../complaint/transitions.ts'
 import { plusDays } from '../complaint/working-days.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction } from './store.ts'

@@ -1,6 +1,6 @@
 import { type Clock, dayOf, type Schedule, timeOf } from '../clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
-import { STATES } from '../complaint/process.ts'
+import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkStore, CaseworkTransaction } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'

@@ -1,6 +1,6 @@
 import { type Clock, dayOf, type Schedule } from '../clock.ts'
-import { STATES } from '../complaint/process.ts'
 import type { Retention } from '../complaint/retention.ts'
+import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'
 import { eraseComplaint, eraseConversation } from './erasure.ts'
 import type { CaseworkStore } from './store.ts'

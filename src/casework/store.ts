@@ -2,26 +2,25 @@ import type { Block } from '../answer/blocks.ts'
 import type { Action } from '../assistant/actions.ts'
 import type { Solved } from '../assistant/follow-up.ts'
 import type { OutgoingMessage, Vote } from '../assistant/types.ts'
-import type { Actor, ComplaintState, Consent, FiledField } from '../complaint/types.ts'
+import type { StoredStanding } from '../complaint/history.ts'
+import type { Actor, ComplaintState, Consent, EventDetails, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 import type { ClockEvent } from './clocks.ts'
 import type { Delivery, Role, TimelineEntry } from './types.ts'
 
 /** A complaint as stored. */
-export type ComplaintRecord = {
+export type ComplaintRecord = StoredStanding & {
   id: string
   number: string
   draft: string
   conversation: string
   channel: 'telegram' | 'web'
-  state: ComplaintState
   version: number
   fields: FiledField[]
   item: string
   respondent: string
   category: string | null
   amountCents: number | null
-  recoveredCents: number | null
   flags: string[]
   filedAt: string
   updatedAt: string
@@ -39,6 +38,7 @@ export type NewEvent = {
   text?: string | null
   recoveredCents?: number | null
   evidence?: string[]
+  details?: EventDetails
 }
 
 /** A person who asked for a person, or has to be called by one. */
@@ -96,15 +96,21 @@ export type CaseworkTransaction = {
     /** Newest first; `states: null` for all. */
     list(filter: {
       states: readonly ComplaintState[] | null
+      /** Only those whose person waits for an answer to the wish to reopen. */
+      reopenAsked?: boolean
       limit: number
       offset: number
     }): Promise<{ total: number; complaints: ComplaintRecord[] }>
-    /** Moves to `state` when the version still is `version`; false when it was changed meanwhile. */
-    advance(
-      id: string,
-      version: number,
-      change: { state: ComplaintState; recoveredCents?: number | undefined },
-    ): Promise<boolean>
+    /** How many are in each state, and how many wait for an answer to the wish to reopen. */
+    counts(): Promise<{ states: Partial<Record<ComplaintState, number>>; reopenAsked: number }>
+    /** Other complaints from the same conversation, or with the same telephone, newest first. */
+    ofSamePerson(complaint: { id: string; conversation: string }): Promise<ComplaintRecord[]>
+    /** Those that were merged into this one, oldest first. */
+    mergedInto(id: string): Promise<ComplaintRecord[]>
+    /** Becomes what its events say when the version still is `version`; false when it was changed meanwhile. */
+    advance(id: string, version: number, standing: StoredStanding): Promise<boolean>
+    /** Changes fields, and the telephone it is found by when given; false when it was changed meanwhile. */
+    setFields(id: string, version: number, change: { fields: FiledField[]; phone?: string }): Promise<boolean>
     addEvent(event: NewEvent): Promise<void>
     timeline(complaint: string): Promise<TimelineEntry[]>
     /** Ids of the complaints in the states, oldest first. */

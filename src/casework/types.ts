@@ -1,6 +1,15 @@
 import type { Attachment } from '../assistant/types.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
-import type { ActionInput, Actor, ComplaintAction, ComplaintState, FiledField, Transition } from '../complaint/types.ts'
+import type { ComplaintEvent, Standing } from '../complaint/history.ts'
+import type {
+  ActionInput,
+  Actor,
+  ComplaintAction,
+  ComplaintState,
+  FiledField,
+  Resolved,
+  Transition,
+} from '../complaint/types.ts'
 import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from './store.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
@@ -25,21 +34,17 @@ export type ComplaintSummary = {
   unreachable: boolean
   /** The clocks that run, by what happened so far and today. */
   deadlines: Deadline[]
+  /** Whether the person got what settles it; closed or not. */
+  resolved: Resolved
+  /** The person gave new facts and waits for an answer to the wish to reopen. */
+  reopenAsked: boolean
 }
 
-export type TimelineEntry = {
-  seq: number
-  at: string
-  actor: Actor
-  /** `filed`, an action, `message_from_person`, `message_to_person`, `evidence_added`, `unreachable` */
-  type: string
-  from: ComplaintState | null
-  to: ComplaintState | null
-  reason: string | null
-  text: string | null
-  recoveredCents: number | null
-  evidence: string[]
-}
+/**
+ * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `evidence_added`, `unreachable`, `merged_in`,
+ * `merged_out`, `contact_changed`, `internal_note`, `contact`.
+ */
+export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 
 export type EvidenceView = Attachment & {
   mediaType: string | null
@@ -55,6 +60,24 @@ export type ComplaintView = ComplaintSummary & {
   timeline: TimelineEntry[]
   /** Actions open in the present state, in the order of the buttons. */
   actions: ComplaintAction[]
+  /** What the complaint is by its events. */
+  standing: Standing
+  /** What the action `undo` would take back now. */
+  undo: { action: ComplaintAction; to: ComplaintState } | null
+  /** The complaint it was merged into; those merged into it; those it could be merged into. */
+  mergedInto: ComplaintReference | null
+  merged: ComplaintReference[]
+  mergeable: ComplaintReference[]
+}
+
+export type ComplaintReference = { number: string; item: string; state: ComplaintState }
+
+/** How many there are of each. */
+export type Counts = {
+  open: number
+  all: number
+  states: Partial<Record<ComplaintState, number>>
+  reopenAsked: number
 }
 
 export type ActResult =
@@ -72,9 +95,12 @@ export type Casework = {
     state?: ComplaintState
     /** Only those with a clock that is near its end, or beyond it. */
     due?: 'soon' | 'overdue'
+    /** Only those whose person waits for an answer to the wish to reopen. */
+    reopenAsked?: boolean
     limit: number
     offset: number
   }): Promise<{ total: number; complaints: ComplaintSummary[] }>
+  counts(): Promise<Counts>
   byId(id: string): Promise<ComplaintView | null>
   byNumber(number: string): Promise<ComplaintView | null>
   /** Checks rights and transition, then commits state, event and what everybody is told in one transaction. */
@@ -92,10 +118,21 @@ export type Casework = {
     text: string /** Inbox rows done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+  /**
+   * What staff write down for themselves: a note, or whom they tried to reach and what came of it. The complainant
+   * never sees it. The same words twice in a row are written once.
+   */
+  note(request: {
+    complaint: string
+    actor: StaffActor
+    text: string
+    /** Codes of `contact` in complaint-process.yaml; null for a plain note. */
+    contact: { party: string; result: string } | null
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
 }
 
 /** The member of staff who acts. */
-type StaffActor = Extract<Actor, { kind: 'staff' }>
+export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
 export type HandOffs = {
   /** What waits before what is handled, urgent before others, then newest first. */

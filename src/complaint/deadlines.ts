@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../law/types.ts'
-import { STATES } from './process.ts'
+import { STATES } from './transitions.ts'
 import type { ComplaintState } from './types.ts'
 import { daysBetween, plusDays, type WorkCalendar, workingDayBefore } from './working-days.ts'
 
@@ -88,8 +88,8 @@ export function limitOn(limits: readonly Limit[], start: Day): Limit | null {
   return limits.find(({ from, to }) => from <= start && (to === null || start < to)) ?? null
 }
 
-/** One change of a complaint as its clocks see it. */
-export type Moment = { day: Day; type: string; to: ComplaintState | null }
+/** One change of a complaint as its clocks see it; `dueOn`: staff set the last day themselves. */
+export type Moment = { day: Day; type: string; to: ComplaintState | null; dueOn?: Day | null }
 
 export type Deadline = {
   /** Code in knowledge/rules/deadlines.yaml. */
@@ -117,9 +117,9 @@ export function deadlinesOf(
     const run = lastRun(moments, clock, today)
     const limit = run && limitOn(clock.limits, run.startedOn)
     if (!run || !limit) return []
-    const { startedOn, pauses, paused } = run
+    const { startedOn, pauses, paused, dueOn } = run
     const skipped = (at: Day) => pauses.some(({ after, until }) => after < at && at <= until)
-    const due = dueDay(startedOn, limit.within, calendar, skipped)
+    const due = dueOn === null ? dueDay(startedOn, limit.within, calendar, skipped) : { day: dueOn, certain: true }
     const pausedDays = pauses.reduce((sum, { after, until }) => sum + daysBetween(after, until), 0)
     const { code, label } = clock
     return [
@@ -136,14 +136,14 @@ export function deadlinesOf(
   })
 }
 
-type Run = { startedOn: Day; pauses: { after: Day; until: Day }[]; paused: boolean }
+type Run = { startedOn: Day; dueOn: Day | null; pauses: { after: Day; until: Day }[]; paused: boolean }
 type ClockRule = Pick<DeadlineRules['council']['clocks'][number], 'runs_in' | 'pauses_in' | 'ends_with'>
 
 /** The run of a clock that has not ended, or null. A pause that lasts is counted up to today. */
 function lastRun(moments: readonly Moment[], clock: ClockRule, today: Day): Run | null {
   let run: Run | null = null
   let pausedSince: Day | null = null
-  for (const { day: at, type, to } of moments) {
+  for (const { day: at, type, to, dueOn = null } of moments) {
     if (run && clock.ends_with.includes(type)) {
       run = null
       pausedSince = null
@@ -152,8 +152,9 @@ function lastRun(moments: readonly Moment[], clock: ClockRule, today: Day): Run 
     if (to === null) continue
     if (clock.pauses_in.includes(to) && run) pausedSince ??= at
     else if (clock.runs_in.includes(to)) {
-      if (!run) run = { startedOn: at, pauses: [], paused: false }
+      if (!run) run = { startedOn: at, dueOn, pauses: [], paused: false }
       else if (pausedSince !== null) run.pauses.push({ after: pausedSince, until: at })
+      else run.dueOn = dueOn ?? run.dueOn
       pausedSince = null
     } else {
       run = null

@@ -50,7 +50,8 @@ function checkDigit(digits: string): string {
   return String((11 - carry) % 10)
 }
 
-function isDay(day: string): boolean {
+/** Whether it is a day of the calendar, YYYY-MM-DD. */
+export function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../law/types.ts'
-import { STATES } from './process.ts'
+import { STATES } from './transitions.ts'
 import type { ComplaintState } from './types.ts'
 import { plusDays, type WorkCalendar } from './working-days.ts'
 

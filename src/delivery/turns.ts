@@ -1,8 +1,8 @@
 import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun } from '../answer/types.ts'
 import type { ConversationState } from '../assistant/state.ts'
-import type { Assistant, Effect, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
-import type { CaseworkTransaction } from '../casework/store.ts'
+import type { Assistant, Effect, IncomingMessage, OutgoingMessage, OwnComplaint } from '../assistant/types.ts'
+import type { CaseworkTransaction, ComplaintRecord } from '../casework/store.ts'
 import type { Clock } from '../clock.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { Texts } from '../texts.ts'
@@ -21,6 +21,11 @@ export type ApplyEffect = (
 const RACES = 10
 /** As long, 「解决了」 answers the question whether it was solved. */
 const FOLLOW_UP_OPEN_MS = 14 * 86_400_000
+
+function ownComplaint(complaint: ComplaintRecord): OwnComplaint {
+  const { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto } = complaint
+  return { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto }
+}
 
 /** Runs turns: reads the conversation, asks the assistant, commits everything that follows in one transaction. */
 export function createTurns(options: {
@@ -53,7 +58,7 @@ export function createTurns(options: {
       {
         message,
         state: before.state as ConversationState | null,
-        complaints: complaints.map(({ id, number, state, item, filedAt }) => ({ id, number, state, item, filedAt })),
+        complaints: complaints.map(ownComplaint),
         unansweredStaff,
         followUp,
         evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),

@@ -90,6 +90,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       fields: sealed(() => '[]'),
       item: sealed(() => ''),
       respondent: sealed(() => ''),
+      supplement: sealed(null),
       phone_hash: { hash: (row, codec) => phoneHash(text(row.fields), codec), erased: null },
     },
   },
@@ -173,17 +174,25 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   },
 }
 
-/** Of what an event carries: its amounts. Words and names of files go. */
+/** Of what an event carries: its amounts, days and codes. Words, contacts and names of files go. */
 function figuresOf(opened: string): string {
   const data = JSON.parse(opened) as Record<string, unknown>
   return JSON.stringify(
     Object.fromEntries(
       Object.entries(data).map(([name, value]) => {
         if (Array.isArray(value)) return [name, []]
+        if (name === 'details' && value !== null) return [name, codesOf(value as Record<string, unknown>)]
         return [name, typeof value === 'number' || typeof value === 'boolean' ? value : null]
       }),
     ),
   )
+}
+
+/** What says nothing of a person: amounts, days, which office, which other complaint. */
+const CODES = ['doubledCents', 'onTheSpot', 'resolved', 'day', 'dueOn', 'authority', 'other', 'contact']
+
+function codesOf(details: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => CODES.includes(name)))
 }
 
 function phoneHash(fields: string, codec: Codec): string | null {

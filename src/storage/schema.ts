@@ -93,6 +93,16 @@ export type Tables = {
     category: string | null
     amount_cents: number | null
     recovered_cents: number | null
+    doubled_cents: number | null
+    on_the_spot: number | null
+    /** yes | no | unknown */
+    resolved: string
+    end_reason: string | null
+    merged_into: string | null
+    referred_to: string | null
+    reopen_asked: number
+    /** What the person is asked for. */
+    supplement: Sealed | null
     /** JSON array. */
     flags: string
     filed_at: string

@@ -1,58 +1,187 @@
 import { html } from 'hono/html'
 import type { ComplaintView } from '../casework/types.ts'
-import type { ComplaintAction } from '../complaint/types.ts'
+import type { Input } from '../complaint/transitions.ts'
+import type { ComplaintAction, ComplaintState } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { address } from './format.ts'
 import type { Entered, WorkbenchOptions } from './types.ts'
 
 type Given = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
 
-/** The actions open now, as verbs with a short form under each; the first is the primary one. */
-export function actionForms({ options, complaint, entered }: Given): Html {
-  const { texts } = options
-  if (complaint.actions.length === 0) return html`<p class="note">${texts('workbench-actions-none')}</p>`
-  return html`<div class="actions">${complaint.actions.map((action, index) =>
-    actionForm({ options, complaint, entered }, action, index === 0),
-  )}</div>`
+/** What is usually done next. */
+const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
+  submitted: 'accept',
+  awaiting_supplement: 'accept',
+  accepted: 'start_mediation',
+  mediating: 'close',
+  appraising: 'end_appraisal',
+  referred: 'record_reply',
 }
 
-function actionForm({ options, complaint, entered }: Given, action: ComplaintAction, primary: boolean): Html {
+/** What ends something for the person is confirmed with a tick: the message that follows cannot be called back. */
+export const NEEDS_TICK: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
+
+/** What the forms show of an action, in this order. */
+const ORDER: readonly Input[] = [
+  'into',
+  'authority',
+  'appraiser',
+  'day',
+  'resolved',
+  'amount',
+  'doubled',
+  'on_the_spot',
+  'due',
+  'note',
+]
+
+/** The actions open now, as verbs with a short form under each; what is usually done next comes first. */
+export function actionForms(given: Given): Html {
+  const { complaint, options } = given
+  if (complaint.actions.length === 0) return html`<p class="note">${options.texts('workbench-actions-none')}</p>`
+  const next = NEXT[complaint.state]
+  const ordered = complaint.actions.toSorted((one, other) => Number(other === next) - Number(one === next))
+  return html`<div class="actions">${ordered.map((action) => actionForm(given, action, action === next))}</div>`
+}
+
+function actionForm(given: Given, action: ComplaintAction, primary: boolean): Html {
+  const { options, complaint, entered } = given
   const { texts, process } = options
   const label = process.actionLabel(action)
   const again = entered.action === action
-  const id = (name: string) => `${action}-${name}`
+  const { required, optional } = process.needs(action)
+  const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
   return html`<details class="action card" name="action"${again ? html` open` : ''}>
 <summary>${label}</summary>
 <form method="post" action="${address(complaint)}/actions/${action}" class="stack">
 <input type="hidden" name="version" value="${complaint.version}">
-${reasonField(action, again ? entered.reason : undefined, options)}
-${
-  action === 'close'
-    ? html`<div class="field"><label for="${id('amount')}">${texts('workbench-amount')}</label>
-<p class="note" id="${id('amount-hint')}">${texts('workbench-amount-hint')}</p>
-<input id="${id('amount')}" name="amount" inputmode="decimal" maxlength="20" autocomplete="off" value="${again ? (entered.amount ?? '') : ''}" aria-describedby="${id('amount-hint')}"></div>`
-    : ''
-}
-<div class="field"><label for="${id('note')}">${texts(action === 'request_supplement' ? 'workbench-note-supplement' : 'workbench-note')}</label>
-<textarea id="${id('note')}" name="note" rows="3" maxlength="2000"${action === 'request_supplement' ? html` required` : ''}>${again ? (entered.note ?? '') : ''}</textarea></div>
+${action === 'undo' ? undoHint(given) : ''}
+${reasonField(action, again ? entered.fields?.reason : undefined, options)}
+${inputs.map((input) => inputField(given, action, input, required.includes(input)))}
+${NEEDS_TICK.has(action) ? tick(action, options) : ''}
 <button type="submit" class="button${primary ? ' button-primary' : ''}">${texts('workbench-confirm', { action: label })}</button>
 </form>
 </details>`
 }
 
-function reasonField(
+function undoHint({ options: { texts, process }, complaint: { undo } }: Given): Html | '' {
+  if (!undo) return ''
+  const values = { action: process.actionLabel(undo.action), state: process.stateLabel(undo.to, 'staff') }
+  return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
+}
+
+function tick(action: ComplaintAction, { texts, process }: WorkbenchOptions): Html {
+  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"><span>${texts('workbench-sure', { minutes: Math.round(process.undoMs / 60_000) })}</span></label>`
+}
+
+function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
+  const { texts, process } = options
+  const { reasons } = process.needs(action)
+  if (reasons.length === 0) return ''
+  const choices = reasons.map(({ code, label }): Choice => [code, label])
+  return select(
+    { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), required: true },
+    choices,
+    chosen,
+    options,
+  )
+}
+
+function inputField(
+  { options, complaint, entered }: Given,
   action: ComplaintAction,
+  input: Input,
+  required: boolean,
+): Html {
+  const { texts, process } = options
+  const again = entered.action === action ? (entered.fields ?? {}) : {}
+  const field = (name: string, label = name): Field => ({
+    id: `${action}-${name}`,
+    name,
+    label: texts(`workbench-input-${label}`),
+    required,
+  })
+  const money = (name: string) =>
+    line(field(name), again[name], { hint: texts(`workbench-input-${name}-hint`), mode: 'decimal' })
+  switch (input) {
+    case 'into': {
+      const choices = complaint.mergeable.map(
+        ({ number, item, state }): Choice => [number, `${number} ${item}（${process.stateLabel(state, 'staff')}）`],
+      )
+      return select(field('into'), choices, again.into, options)
+    }
+    case 'authority': {
+      const choices = process.authorities.map(({ id, name, for: what }): Choice => [id, `${name}（${what}）`])
+      return html`${select(field('authority'), choices, again.authority, options)}
+${line({ ...field('office'), required: false }, again.office, { hint: texts('workbench-input-office-hint') })}`
+    }
+    case 'appraiser':
+      return line(field('appraiser'), again.appraiser, {})
+    case 'day':
+      return line(field('day', `day-${action}`), again.day, {
+        type: 'date',
+        hint: texts('workbench-input-day-hint'),
+      })
+    case 'due':
+      return line(field('due', `due-${action}`), again.due, {
+        type: 'date',
+        hint: texts('workbench-input-due-hint'),
+      })
+    case 'resolved':
+      return select(
+        field('resolved'),
+        ['yes', 'no'].map((one): Choice => [one, texts(`workbench-resolved-${one}`)]),
+        again.resolved,
+        options,
+      )
+    case 'amount':
+    case 'doubled':
+      return money(input)
+    case 'on_the_spot':
+      return html`<label class="tick"><input type="checkbox" name="on_the_spot" value="yes"${again.on_the_spot ? html` checked` : ''}><span>${texts('workbench-input-on_the_spot')}</span></label>`
+    case 'note': {
+      const id = `${action}-note`
+      return html`<div class="field"><label for="${id}">${texts(NOTES.has(action) ? `workbench-note-${action}` : 'workbench-note')}</label>
+<textarea id="${id}" name="note" rows="3" maxlength="2000"${required ? html` required` : ''}>${again.note ?? ''}</textarea></div>`
+    }
+  }
+}
+
+/** Actions whose note is something of its own. */
+const NOTES = new Set<ComplaintAction>([
+  'request_supplement',
+  'record_reply',
+  'reopen',
+  'keep_closed',
+  'undo',
+  'report_outcome',
+])
+
+type Field = { id: string; name: string; label: string; required: boolean }
+type Choice = readonly [value: string, label: string]
+
+/** A list to choose from; where nothing must be chosen, the first line says so. */
+export function select(
+  { id, name, label, required }: Field,
+  choices: readonly Choice[],
   chosen: string | undefined,
-  { texts, process }: WorkbenchOptions,
-): Html | '' {
-  const reasons = action === 'decline' ? process.grounds : action === 'close' ? process.endReasons : null
-  if (!reasons) return ''
-  const id = `${action}-reason`
-  return html`<div class="field"><label for="${id}">${texts(`workbench-reason-${action}`)}</label>
-<select id="${id}" name="reason" required>
-<option value="">${texts('workbench-reason-choose')}</option>
-${reasons.map(({ code, label }) => html`<option value="${code}"${code === chosen ? html` selected` : ''}>${label}</option>`)}
+  { texts }: Pick<WorkbenchOptions, 'texts'>,
+): Html {
+  return html`<div class="field"><label for="${id}">${label}</label>
+<select id="${id}" name="${name}"${required ? html` required` : ''}>
+<option value="">${texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
+${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
 </select></div>`
+}
+
+function line(
+  { id, name, label, required }: Field,
+  value: string | undefined,
+  { hint, type = 'text', mode }: { hint?: string; type?: 'text' | 'date'; mode?: 'decimal' },
+): Html {
+  return html`<div class="field"><label for="${id}">${label}</label>
+${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
+<input id="${id}" name="${name}" type="${type}" maxlength="60" autocomplete="off" value="${value ?? ''}"${mode ? html` inputmode="${mode}"` : ''}${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}></div>`
 }
 
 /** Writing to the person; where the person cannot be reached, the page says so instead. */
@@ -65,4 +194,29 @@ export function replyForm({ options, complaint, entered }: Given): Html {
 <textarea id="reply" name="text" rows="4" maxlength="4000" required aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
 <button type="submit" class="button">${texts('workbench-reply-send')}</button>
 </form>`
+}
+
+/** What staff write down for themselves; the person never sees it. */
+export function noteForm({ options, complaint, entered }: Given): Html {
+  const { texts, process } = options
+  const kept = entered.note ?? {}
+  const list = (labels: Record<string, string>) => Object.entries(labels).map(([code, label]): Choice => [code, label])
+  const { parties, results } = process.contact
+  const field = (name: string): Field => ({
+    id: `note-${name}`,
+    name,
+    label: texts(`workbench-internal-${name}`),
+    required: false,
+  })
+  return html`<details class="action card" name="action"${entered.note ? html` open` : ''}>
+<summary>${texts('workbench-internal')}</summary>
+<form method="post" action="${address(complaint)}/notes" class="stack">
+<p class="note">${texts('workbench-internal-hint')}</p>
+<div class="field-pair">${select(field('party'), list(parties), kept.party, options)}
+${select(field('result'), list(results), kept.result, options)}</div>
+<div class="field"><label for="note-text">${texts('workbench-internal-text')}</label>
+<textarea id="note-text" name="text" rows="3" maxlength="4000">${kept.text ?? ''}</textarea></div>
+<button type="submit" class="button">${texts('workbench-internal-save')}</button>
+</form>
+</details>`
 }

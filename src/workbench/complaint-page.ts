@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
-import type { Account, ComplaintView, EvidenceView, TimelineEntry } from '../casework/types.ts'
+import type { Account, ComplaintView, EvidenceView } from '../casework/types.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
-import { actionForms, replyForm } from './action-forms.ts'
-import { address, fileSize, localTime, yuan } from './format.ts'
+import { actionForms, noteForm, replyForm } from './action-forms.ts'
+import { address, fileSize, localTime } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from './list-routes.ts'
+import { standingCard } from './standing.ts'
+import { timelineList } from './timeline.ts'
 import type { Entered, Notice, WorkbenchOptions } from './types.ts'
 
 /** One complaint in two columns: facts and evidence, timeline and actions. */
@@ -43,6 +45,7 @@ ${notice ? banner(notice.kind, notice.words) : ''}
 ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}
 <div class="columns">
 <div class="column">
+${standingCard(complaint, options)}
 <section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
 <dl class="facts card">${complaint.fields.map(
       ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
@@ -53,9 +56,10 @@ ${evidenceList(complaint, options)}</section>
 <div class="column">
 <section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
 ${actionForms({ options, complaint, entered })}
+${noteForm({ options, complaint, entered })}
 ${replyForm({ options, complaint, entered })}</section>
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
-<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, options))}</ol></section>
+${timelineList(complaint.timeline, options)}</section>
 </div>
 </div>`,
   })
@@ -93,45 +97,4 @@ ${
 /** HEIC stays sealed: there is no picture to be made of it here. */
 function isPicture(mediaType: string | null): boolean {
   return mediaType !== null && ['image/jpeg', 'image/png', 'image/webp'].includes(mediaType)
-}
-
-function timelineEntry(entry: TimelineEntry, options: WorkbenchOptions): Html {
-  const { texts, process, timeZone } = options
-  const details = [
-    entry.to &&
-      entry.to !== entry.from &&
-      texts('workbench-event-to', { state: process.stateLabel(entry.to, 'staff') }),
-    entry.reason && process.reasonLabel(entry.reason),
-    entry.recoveredCents !== null && texts('workbench-event-recovered', { amount: yuan(entry.recoveredCents) }),
-    entry.evidence.length > 0 && texts('workbench-event-files', { count: entry.evidence.length }),
-  ].filter(Boolean)
-  return html`<li>
-<p class="timeline-head"><strong>${eventLabel(entry.type, options)}</strong> <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
-${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
-${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
-</li>`
-}
-
-const ACTIONS = ['accept', 'decline', 'request_supplement', 'supplement', 'close', 'withdraw'] as const
-const EVENTS = new Set([
-  'filed',
-  'message_from_person',
-  'message_to_person',
-  'evidence_added',
-  'unreachable',
-  'reminder_soon',
-  'reminder_overdue',
-  'follow_up_yes',
-  'follow_up_partly',
-  'follow_up_no',
-])
-
-function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {
-  const action = ACTIONS.find((candidate) => candidate === type)
-  if (action) return process.actionLabel(action)
-  return texts(EVENTS.has(type) ? `workbench-event-${type}` : 'workbench-event-other')
-}
-
-function actorLabel({ actor }: TimelineEntry, { texts }: WorkbenchOptions): string {
-  return actor.kind === 'staff' ? actor.name : texts(`workbench-actor-${actor.kind}`)
 }

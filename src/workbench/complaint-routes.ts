@@ -1,17 +1,19 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ActResult, ComplaintView } from '../casework/types.ts'
-import type { ActionInput, Actor, ComplaintAction } from '../complaint/types.ts'
+import type { ActResult, ComplaintView, StaffActor } from '../casework/types.ts'
+import { ACTIONS, TABLE } from '../complaint/transitions.ts'
 import { HttpError } from '../http/errors.ts'
+import { NEEDS_TICK } from './action-forms.ts'
+import { actionInput } from './action-input.ts'
 import { complaintPage } from './complaint-page.ts'
 import { address, localTime } from './format.ts'
-import { parseYuan, readForm } from './forms.ts'
+import { readForm } from './forms.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** What staff do here; the complainant's own actions are not theirs. */
-const STAFF_ACTIONS = ['accept', 'decline', 'request_supplement', 'close'] as const satisfies ComplaintAction[]
+const STAFF_ACTIONS = ACTIONS.filter((action) => TABLE[action].who.includes('staff'))
 
-/** One complaint: its page, the four actions, the reply to the person. */
+/** One complaint: its page, the actions, the reply to the person, what staff write down for themselves. */
 export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { casework, texts } = options
 
@@ -25,22 +27,18 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     const action = STAFF_ACTIONS.find((candidate) => candidate === context.req.param('action'))
     if (!action) throw new HttpError(404, 'not_found', texts('web-error-not-found'))
     const form = await readForm(context, texts)
-    const entered: Entered = { action, reason: form.reason, note: form.note, amount: form.amount }
-    const recoveredCents = parseYuan(form.amount ?? '')
-    if (recoveredCents === 'invalid') {
-      return show(context, complaint, { notice: problem('workbench-problem-amount_invalid'), entered }, 422)
-    }
-    const input: ActionInput = {
-      ...(form.reason && { reason: form.reason }),
-      ...(form.note && { note: form.note }),
-      ...(recoveredCents !== undefined && { recoveredCents }),
+    const entered: Entered = { action, fields: form }
+    const given = actionInput(form)
+    if (!given.ok) return show(context, complaint, { notice: problem(`workbench-problem-${given.code}`), entered }, 422)
+    if (NEEDS_TICK.has(action) && form.sure !== 'yes') {
+      return show(context, complaint, { notice: problem('workbench-problem-sure_missing'), entered }, 422)
     }
     const expectedVersion = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : undefined
     const result = await casework.act({
       complaint: complaint.id,
       action,
       actor: actorOf(context),
-      input,
+      input: given.input,
       ...(expectedVersion !== undefined && { expectedVersion }),
     })
     if (result.ok) {
@@ -59,6 +57,21 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     const status = result.code === 'not_found' ? 404 : result.code === 'unreachable' ? 409 : 422
     const notice = problem(`workbench-reply-${result.code}`)
     return show(context, complaint, { notice, entered: { reply: text } }, status)
+  })
+
+  routes.post('/workbench/complaints/:number/notes', async (context) => {
+    const complaint = await find(context.req.param('number'))
+    const form = await readForm(context, texts)
+    const { text = '', party = '', result = '' } = form
+    const written = await casework.note({
+      complaint: complaint.id,
+      actor: actorOf(context),
+      text,
+      contact: party === '' && result === '' ? null : { party, result },
+    })
+    if (written.ok) return context.redirect(`${address(complaint)}?done=note`, 303)
+    const notice = problem(`workbench-internal-${written.code}`)
+    return show(context, complaint, { notice, entered: { note: form } }, written.code === 'not_found' ? 404 : 422)
   })
 
   async function find(number: string): Promise<ComplaintView> {
@@ -82,6 +95,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   function noticeOf(context: Context<WorkbenchContext>, complaint: ComplaintView): Notice | null {
     const done = context.req.query('done')
     if (done === 'reply') return { kind: 'done', words: texts('workbench-replied') }
+    if (done === 'note') return { kind: 'done', words: texts('workbench-internal-saved') }
     const action = STAFF_ACTIONS.find((candidate) => candidate === done)
     const entry = complaint.timeline.findLast((candidate) => candidate.type === action)
     if (!action || !entry) return null
@@ -95,7 +109,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   }
 }
 
-function actorOf(context: Context<WorkbenchContext>): Actor {
+function actorOf(context: Context<WorkbenchContext>): StaffActor {
   const { id, name } = context.get('account')
   return { kind: 'staff', id, name }
 }
@@ -106,6 +120,9 @@ function refusal({ code }: Extract<ActResult, { ok: false }>): { status: Content
       return { status: 404, key: 'workbench-no-complaint' }
     case 'changed_meanwhile':
     case 'not_allowed_in_state':
+    case 'into_impossible':
+    case 'nothing_to_undo':
+    case 'reopen_not_asked':
       return { status: 409, key: `workbench-problem-${code}` }
     case 'not_allowed_for_actor':
       return { status: 403, key: `workbench-problem-${code}` }
@@ -113,6 +130,15 @@ function refusal({ code }: Extract<ActResult, { ok: false }>): { status: Content
     case 'reason_unknown':
     case 'note_missing':
     case 'amount_invalid':
+    case 'doubled_invalid':
+    case 'appraiser_missing':
+    case 'day_invalid':
+    case 'due_invalid':
+    case 'authority_missing':
+    case 'office_missing':
+    case 'into_missing':
+    case 'outcome_missing':
+    case 'input_unexpected':
       return { status: 422, key: `workbench-problem-${code}` }
   }
 }

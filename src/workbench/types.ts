@@ -29,7 +29,10 @@ export type WorkbenchOptions = {
   evidence: Pick<Evidence, 'open'>
   /** Null: no pictures are made, files are downloaded to be seen. */
   viewingCopy: ViewingCopy | null
-  process: Pick<ComplaintProcess, 'stateLabel' | 'actionLabel' | 'reasonLabel' | 'grounds' | 'endReasons'>
+  process: Pick<
+    ComplaintProcess,
+    'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
+  >
   council: { readonly name: string }
   timeZone: string
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
@@ -50,8 +53,9 @@ export type Notice = { kind: 'done' | 'problem'; words: string }
 /** What a form held when it was refused: it is shown again, so that nothing is typed twice. */
 export type Entered = {
   action?: string | undefined
-  reason?: string | undefined
-  note?: string | undefined
-  amount?: string | undefined
+  /** Of an action's form, by name. */
+  fields?: Record<string, string>
   reply?: string | undefined
+  /** Of the form for staff's own notes. */
+  note?: Record<string, string>
 }

@@ -13,6 +13,10 @@ const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): Ow
   state,
   item: '洗衣机',
   filedAt: '2026-11-20T02:00:00.000Z',
+  resolved: 'unknown',
+  reopenAsked: false,
+  supplement: null,
+  mergedInto: null,
   ...more,
 })
 

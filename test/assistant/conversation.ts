@@ -20,14 +20,17 @@ import type {
 } from '../../src/assistant/types.ts'
 import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
-import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
+import { createProcess } from '../../src/complaint/process.ts'
+import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { loadTexts } from '../../src/texts.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 export const readYaml = (path: string): unknown => parse(readFileSync(`${knowledge}/${path}.yaml`, 'utf8'))
 
 export const form = readForm(readYaml('rules/complaint-form'), readYaml('registries/categories'))
-export const process = createProcess(readProcessRules(readYaml('rules/complaint-process')))
+export const process = createProcess(
+  readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
+)
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'))
 export const texts = loadTexts(`${knowledge}/texts`)

@@ -328,6 +328,10 @@ describe('spoken messages that are not listened to', () => {
       state: 'awaiting_supplement',
       item: '洗衣机',
       filedAt: '2026-11-20T02:00:00.000Z',
+      resolved: 'unknown',
+      reopenAsked: false,
+      supplement: null,
+      mergedInto: null,
     }
     const talk = conversation({ voice, complaints: [complaint] })
     await speak(talk)

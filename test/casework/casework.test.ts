@@ -58,7 +58,7 @@ describe('a filed complaint', () => {
       category: 'appliances',
       amountCents: 29_900,
       fields,
-      actions: ['accept', 'decline', 'request_supplement'],
+      actions: ['accept', 'decline', 'request_supplement', 'refer'],
     })
     expect(complaint.timeline.map(({ type, to }) => [type, to])).toEqual([['filed', 'submitted']])
     expect((await casework.byNumber(complaint.number))?.id).toBe(complaint.id)

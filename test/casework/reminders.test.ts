@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keepCalendar, loadCalendar } from '../../src/calendar-file.ts'
+import { move } from '../../src/casework/moving.ts'
 import { keepReminding, remind } from '../../src/casework/reminders.ts'
 import type { ComplaintAction } from '../../src/complaint/types.ts'
 import { readYaml } from '../assistant/conversation.ts'
@@ -88,14 +89,9 @@ describe('reminders of deadlines', () => {
     await act('request_supplement', { note: '请补发票照片' })
     await store.transaction('supplement', async (tx) => {
       const complaint = await tx.complaints.byId(id)
-      await tx.complaints.advance(id, complaint?.version ?? 0, { state: 'submitted' })
-      await tx.complaints.addEvent({
-        complaint: id,
-        type: 'supplement',
-        actor: { kind: 'complainant' },
-        from: 'awaiting_supplement',
-        to: 'submitted',
-      })
+      if (!complaint) throw new Error('no complaint')
+      const actor = { kind: 'complainant' } as const
+      await move(tx, complaint, { type: 'supplement', actor, from: 'awaiting_supplement', to: 'submitted' }, desk)
     })
     expect(desk.process.isOpen('submitted')).toBe(true)
     time.advance(8 * DAY_MS)

@@ -1,74 +1,87 @@
 import { describe, expect, it } from 'vitest'
-import type { ActionInput, Actor, ComplaintAction, ComplaintState } from '../../src/complaint/types.ts'
-import { process, texts } from '../assistant/conversation.ts'
+import { ACTIONS, STATES } from '../../src/complaint/transitions.ts'
+import type { ActionInput, Actor, ComplaintAction, ComplaintState, Situation } from '../../src/complaint/types.ts'
+import { process, readYaml, texts } from '../assistant/conversation.ts'
+import { NOTHING } from './situation.ts'
 
 const STAFF: Actor = { kind: 'staff', id: 's1', name: '李四测试' }
 const PERSON: Actor = { kind: 'complainant' }
-const STATES: ComplaintState[] = [
-  'submitted',
-  'awaiting_supplement',
-  'accepted',
-  'mediating',
-  'appraising',
-  'settled',
-  'terminated',
-  'declined',
-  'referred',
-  'merged',
-  'withdrawn',
-]
+const SYSTEM: Actor = { kind: 'system' }
+
+/** A situation in which every action of the table has what it needs. */
+const READY: Situation = {
+  ...NOTHING,
+  undo: { action: 'close', to: 'mediating' },
+  reopenAsked: true,
+  into: { id: 'k2', number: 'XW-20261120-0001-5' },
+}
 const INPUT: Record<ComplaintAction, ActionInput> = {
   accept: {},
   decline: { reason: 'N8' },
+  start_mediation: {},
+  start_appraisal: { appraiser: '测试鉴定所' },
+  end_appraisal: {},
   request_supplement: { note: '请补发票照片' },
-  supplement: {},
   close: { reason: 'S2', recoveredCents: 160_000 },
+  refer: { reason: 'T1', authority: 'post' },
+  record_reply: { note: '快递公司已赔 200 元' },
+  merge: { into: 'XW-20261120-0001-5' },
+  reopen: { note: '商家又反悔了' },
+  keep_closed: { note: '说的还是原来的情况' },
+  undo: {},
+  supplement: {},
   withdraw: {},
+  report_outcome: { resolved: 'yes' },
+  request_reopen: {},
 }
+
+const OPEN = ['submitted', 'awaiting_supplement', 'accepted', 'mediating', 'appraising'] as const
+const ENDED = ['settled', 'terminated', 'declined', 'referred', 'withdrawn'] as const
+const from = (states: readonly ComplaintState[], to?: ComplaintState) =>
+  Object.fromEntries(states.map((state) => [state, to ?? state]))
 
 /** The table as it should be, written by hand: action → from → to; what is not here is not allowed. */
 const TABLE: Record<ComplaintAction, Partial<Record<ComplaintState, ComplaintState>>> = {
   accept: { submitted: 'accepted', awaiting_supplement: 'accepted' },
   decline: { submitted: 'declined', awaiting_supplement: 'declined' },
-  request_supplement: {
-    submitted: 'awaiting_supplement',
-    awaiting_supplement: 'awaiting_supplement',
-    accepted: 'accepted',
-    mediating: 'mediating',
-    appraising: 'appraising',
-  },
-  supplement: {
-    submitted: 'submitted',
-    awaiting_supplement: 'submitted',
-    accepted: 'accepted',
-    mediating: 'mediating',
-    appraising: 'appraising',
-  },
-  close: { accepted: 'settled', mediating: 'settled', appraising: 'settled' },
-  withdraw: {
-    submitted: 'withdrawn',
-    awaiting_supplement: 'withdrawn',
-    accepted: 'withdrawn',
-    mediating: 'withdrawn',
-    appraising: 'withdrawn',
-  },
+  start_mediation: { accepted: 'mediating' },
+  start_appraisal: { mediating: 'appraising' },
+  end_appraisal: { appraising: 'mediating' },
+  request_supplement: { ...from(OPEN), submitted: 'awaiting_supplement' },
+  close: from(['accepted', 'mediating', 'appraising'], 'settled'),
+  refer: from(['submitted', 'awaiting_supplement', 'accepted', 'mediating'], 'referred'),
+  record_reply: { referred: 'referred' },
+  merge: from(['submitted', 'awaiting_supplement', 'accepted', 'mediating'], 'merged'),
+  reopen: from(ENDED, 'accepted'),
+  keep_closed: from(ENDED),
+  undo: from(STATES, 'mediating'),
+  supplement: { ...from(OPEN), awaiting_supplement: 'submitted' },
+  withdraw: from(OPEN, 'withdrawn'),
+  report_outcome: from(['settled', 'terminated', 'referred', 'withdrawn']),
+  request_reopen: from(ENDED),
+}
+const WHO: Record<ComplaintAction, readonly Actor[]> = {
+  ...(Object.fromEntries(ACTIONS.map((action) => [action, [STAFF]])) as unknown as Record<ComplaintAction, Actor[]>),
+  supplement: [PERSON],
+  withdraw: [PERSON],
+  request_reopen: [PERSON],
+  report_outcome: [PERSON, STAFF],
 }
 
 describe('transitions', () => {
-  for (const action of Object.keys(TABLE) as ComplaintAction[]) {
-    const actor = action === 'supplement' || action === 'withdraw' ? PERSON : STAFF
-    const other = actor === PERSON ? STAFF : PERSON
+  for (const action of ACTIONS) {
     for (const state of STATES) {
       const to = TABLE[action][state]
       it(`${action} from ${state}: ${to ?? 'refused'}`, () => {
-        const result = process.transition(state, action, actor, INPUT[action])
-        if (to) expect(result).toMatchObject({ ok: true, to })
-        else expect(result).toEqual({ ok: false, code: 'not_allowed_in_state' })
-        expect(process.actions(state, actor.kind).includes(action)).toBe(to !== undefined)
-        expect(process.transition(state, action, other, INPUT[action])).toEqual({
-          ok: false,
-          code: 'not_allowed_for_actor',
-        })
+        for (const actor of [STAFF, PERSON, SYSTEM]) {
+          const result = process.transition(state, action, actor, INPUT[action], READY)
+          const may = WHO[action].includes(actor)
+          if (!may) expect(result).toEqual({ ok: false, code: 'not_allowed_for_actor' })
+          else if (to) expect(result).toMatchObject({ ok: true, to })
+          else expect(result).toEqual({ ok: false, code: 'not_allowed_in_state' })
+          const open = process.actions(state, actor.kind, { ...READY, mergeable: true })
+          expect(open.includes(action)).toBe(may && to !== undefined)
+        }
       })
     }
   }
@@ -77,45 +90,136 @@ describe('transitions', () => {
     ['decline', 'submitted', {}, 'reason_missing'],
     ['decline', 'submitted', { reason: 'X9' }, 'reason_unknown'],
     ['decline', 'submitted', { reason: 'S1' }, 'reason_unknown'],
+    ['decline', 'submitted', { reason: 'T1' }, 'reason_unknown'],
     ['close', 'accepted', {}, 'reason_missing'],
     ['close', 'accepted', { reason: 'N1' }, 'reason_unknown'],
     ['close', 'accepted', { reason: 'S1' }, 'amount_invalid'],
     ['close', 'accepted', { reason: 'S1', recoveredCents: -1 }, 'amount_invalid'],
     ['close', 'accepted', { reason: 'S1', recoveredCents: 1.5 }, 'amount_invalid'],
+    ['close', 'accepted', { reason: 'S1', recoveredCents: 100, doubledCents: 101 }, 'doubled_invalid'],
+    ['close', 'accepted', { reason: 'S1', recoveredCents: 100, doubledCents: -1 }, 'doubled_invalid'],
+    ['close', 'accepted', { reason: 'E3', doubledCents: 1 }, 'doubled_invalid'],
+    ['close', 'accepted', { reason: 'E3', dueOn: '2026-12-01' }, 'input_unexpected'],
     ['request_supplement', 'submitted', { note: '  ' }, 'note_missing'],
+    ['request_supplement', 'submitted', { note: '发票', dueOn: '2026-11-23' }, 'due_invalid'],
+    ['request_supplement', 'submitted', { note: '发票', dueOn: '2026-02-30' }, 'due_invalid'],
     ['accept', 'submitted', { reason: 'N1' }, 'reason_unknown'],
+    ['accept', 'submitted', { recoveredCents: 1 }, 'amount_invalid'],
+    ['accept', 'submitted', { office: '某局' }, 'input_unexpected'],
+    ['start_appraisal', 'mediating', {}, 'appraiser_missing'],
+    ['start_appraisal', 'mediating', { appraiser: '测试鉴定所', day: '2026-11-25' }, 'day_invalid'],
+    ['end_appraisal', 'appraising', { day: 'soon' }, 'day_invalid'],
+    ['refer', 'accepted', { reason: 'T1' }, 'authority_missing'],
+    ['refer', 'accepted', { authority: 'post' }, 'reason_missing'],
+    ['refer', 'accepted', { reason: 'T1', authority: 'nobody' }, 'authority_missing'],
+    ['refer', 'accepted', { reason: 'T2', authority: 'council' }, 'office_missing'],
+    ['record_reply', 'referred', {}, 'note_missing'],
+    ['merge', 'submitted', {}, 'into_missing'],
+    ['merge', 'submitted', { into: 'XW-20261120-0001-5' }, 'into_impossible'],
+    ['reopen', 'settled', {}, 'note_missing'],
+    ['keep_closed', 'settled', { note: '没有新情况' }, 'reopen_not_asked'],
+    ['undo', 'accepted', {}, 'nothing_to_undo'],
+    ['report_outcome', 'settled', {}, 'outcome_missing'],
+    ['report_outcome', 'settled', { recoveredCents: -5 }, 'amount_invalid'],
   ])('%s from %s with %o: %s', (action, state, input, code) => {
-    expect(process.transition(state, action, STAFF, input)).toEqual({ ok: false, code })
+    expect(process.transition(state, action, STAFF, input, NOTHING)).toEqual({ ok: false, code })
   })
 
-  it('ends as the reason says', () => {
-    expect(process.transition('mediating', 'close', STAFF, { reason: 'E3' })).toMatchObject({ to: 'terminated' })
-    expect(process.transition('mediating', 'close', STAFF, { reason: 'S1', recoveredCents: 0 })).toMatchObject({
+  it('an appraisal does not end before it began', () => {
+    const situation = { ...NOTHING, appraisedFrom: '2026-11-20' }
+    const end = (day: string) => process.transition('appraising', 'end_appraisal', STAFF, { day }, situation)
+    expect(end('2026-11-19')).toEqual({ ok: false, code: 'day_invalid' })
+    expect(end('2026-11-20')).toMatchObject({ ok: true, to: 'mediating', details: { day: '2026-11-20' } })
+  })
+
+  it('ends as the reason says, and says whether that settles it', () => {
+    const close = (input: ActionInput) => process.transition('mediating', 'close', STAFF, input, NOTHING)
+    expect(close({ reason: 'E3' })).toMatchObject({ to: 'terminated', details: { resolved: 'no' } })
+    expect(close({ reason: 'S1', recoveredCents: 0 })).toMatchObject({ to: 'settled', details: { resolved: 'yes' } })
+    expect(close({ reason: 'S2', recoveredCents: 0 })).toMatchObject({
       to: 'settled',
+      details: { resolved: 'unknown' },
+    })
+    expect(close({ reason: 'S2', recoveredCents: 300, doubledCents: 200, onTheSpot: true })).toMatchObject({
+      details: { doubledCents: 200, onTheSpot: true },
     })
   })
 
-  it('says everything it tells in words that exist', () => {
-    for (const { code } of process.grounds) tell(process.transition('submitted', 'decline', STAFF, { reason: code }))
-    for (const { code } of process.endReasons) {
-      tell(process.transition('accepted', 'close', STAFF, { reason: code, recoveredCents: 160_050 }))
-    }
-    tell(process.transition('submitted', 'accept', STAFF, {}))
-    tell(process.transition('submitted', 'request_supplement', STAFF, { note: '请补发票照片' }))
-    function tell(result: ReturnType<typeof process.transition>) {
-      if (!result.ok || !result.tell) throw new Error('nothing is told')
-      const text = texts(result.tell.key, result.tell.values)
-      expect(text).not.toMatch(/undefined|一定/)
-    }
+  it('a withdrawal counts as the end reason of the rules', () => {
+    expect(process.transition('mediating', 'withdraw', PERSON, {}, NOTHING)).toMatchObject({ ok: true, reason: 'E1' })
+  })
+
+  it('an office is named in its own words when it has them', () => {
+    const input = { reason: 'T2', authority: 'council', office: ' 测试市消费者委员会 ' }
+    expect(process.transition('accepted', 'refer', STAFF, input, NOTHING)).toMatchObject({
+      details: { authority: { id: 'council', name: '测试市消费者委员会' } },
+      tell: { values: { authority: '测试市消费者委员会', calls: '12315' } },
+    })
   })
 
   it('promises nothing that is not configured', () => {
     expect(process.servicePromise).toBeNull()
     for (const state of STATES) expect(process.whatNext(state)).not.toMatch(/\d+ 个?工作日|\d+ 天/)
   })
+})
 
-  it('shows the amount recovered', () => {
-    const result = process.transition('accepted', 'close', STAFF, { reason: 'S2', recoveredCents: 160_050 })
-    expect(result.ok && result.tell?.values.amount).toBe('1600.50')
+describe('what the complainant is told', () => {
+  const told = (action: ComplaintAction, state: ComplaintState, input: ActionInput) => {
+    const result = process.transition(state, action, STAFF, input, READY)
+    if (!result.ok || !result.tell) throw new Error('nothing is told')
+    return texts(result.tell.key, { number: 'XW-20261124-0007-3', ...result.tell.values })
+  }
+
+  it('reads as it should, for every action', async () => {
+    const lines = [
+      ['accept', told('accept', 'submitted', {})],
+      ['accept, with a note', told('accept', 'submitted', { note: '下周一联系您' })],
+      ['decline', told('decline', 'submitted', { reason: 'N8', note: '请补上店名' })],
+      ['start_mediation', told('start_mediation', 'accepted', {})],
+      ['start_appraisal', told('start_appraisal', 'mediating', { appraiser: '测试鉴定所' })],
+      ['end_appraisal', told('end_appraisal', 'appraising', {})],
+      ['request_supplement', told('request_supplement', 'submitted', { note: '发票' })],
+      ['request_supplement, by a day', told('request_supplement', 'submitted', { note: '发票', dueOn: '2026-12-01' })],
+      ['close S2', told('close', 'mediating', { reason: 'S2', recoveredCents: 160_050, note: '三天内退' })],
+      ['close E3', told('close', 'mediating', { reason: 'E3' })],
+      ['refer', told('refer', 'accepted', { reason: 'T1', authority: 'post' })],
+      [
+        'refer, with a day',
+        told('refer', 'accepted', {
+          reason: 'T2',
+          authority: 'council',
+          office: '测试市消费者委员会',
+          dueOn: '2026-12-09',
+        }),
+      ],
+      ['record_reply', told('record_reply', 'referred', { note: '快递公司已赔 200 元' })],
+      ['merge', told('merge', 'submitted', { into: 'XW-20261120-0001-5' })],
+      ['reopen', told('reopen', 'settled', { note: '商家又反悔了' })],
+      ['keep_closed', told('keep_closed', 'settled', { note: '说的还是原来的情况' })],
+      ['undo', told('undo', 'settled', {})],
+    ]
+    const shown = lines.map(([name, text]) => `## ${name}\n${text}`).join('\n\n')
+    await expect(`${shown}\n`).toMatchFileSnapshot('../golden/told.txt')
+  })
+
+  it('has words for every ground and reason, and promises no outcome', () => {
+    const all = [
+      ...process.grounds.map(({ code }) => told('decline', 'submitted', { reason: code })),
+      ...process.endReasons.map(({ code }) => told('close', 'accepted', { reason: code, recoveredCents: 160_050 })),
+      ...process.referralReasons.map(({ code }) =>
+        told('refer', 'accepted', { reason: code, authority: 'council', office: '测试市消费者委员会' }),
+      ),
+      ...process.authorities.map(({ id }) =>
+        told('refer', 'accepted', { reason: 'T1', authority: id, office: '测试局' }),
+      ),
+    ]
+    for (const text of all) expect(text).not.toMatch(/undefined|none|一定|。。|亲/)
+  })
+
+  it('every number to call is a known one', () => {
+    const known = new Set(
+      (readYaml('registries/hotlines') as { hotlines: { number: string }[] }).hotlines.map(({ number }) => number),
+    )
+    for (const { calls } of process.authorities) for (const number of calls) expect(known).toContain(number)
   })
 })

@@ -78,7 +78,7 @@ export function describeCasework(name: string, make: () => Promise<CaseworkSubje
       expect(result).toMatchObject({ ok: true, repeated: false, complaint: { state: 'accepted' } })
       const after = await view()
       expect(result.ok && result.complaint).toEqual(after)
-      expect(after.actions).toEqual(['request_supplement', 'close'])
+      expect(after.actions).toEqual(['start_mediation', 'request_supplement', 'close', 'refer', 'undo'])
       expect(after.version).not.toBe(before.version)
       expect(after.timeline).toHaveLength(before.timeline.length + 1)
       expect(after.timeline.at(-1)).toMatchObject({ type: 'accept', from: 'submitted', to: 'accepted', actor })

@@ -17,7 +17,8 @@ import { readNoticeRules } from '../../src/casework/notices.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
-import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
+import { createProcess } from '../../src/complaint/process.ts'
+import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/working-days.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
@@ -32,11 +33,11 @@ import { createTime, until } from '../storage/time.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 export const texts = loadTexts(`${knowledge}texts`)
+const yaml = (path: string): unknown => parse(readFileSync(`${knowledge}${path}`, 'utf8'))
 export const complaintProcess = createProcess(
-  readProcessRules(parse(readFileSync(`${knowledge}rules/complaint-process.yaml`, 'utf8'))),
+  readProcessRules(yaml('rules/complaint-process.yaml'), yaml('registries/authorities.yaml')),
 )
 
-const yaml = (path: string) => parse(readFileSync(`${knowledge}${path}`, 'utf8'))
 const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
 export const notices = readNoticeRules(yaml('rules/notices.yaml'))
 const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))

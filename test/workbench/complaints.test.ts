@@ -97,7 +97,12 @@ describe('one complaint', () => {
   test('a page that is behind does nothing and shows what is', async () => {
     const { send } = await signedIn()
     await send(`${PATH}/actions/accept`, { version: '3' })
-    const response = await send(`${PATH}/actions/decline`, { version: '3', reason: 'N1', note: '写好的说明' })
+    const response = await send(`${PATH}/actions/decline`, {
+      version: '3',
+      reason: 'N1',
+      note: '写好的说明',
+      sure: 'yes',
+    })
     expect(response.status).toBe(409)
     const page = await response.text()
     expect(page).toContain('有了变化')
@@ -106,13 +111,13 @@ describe('one complaint', () => {
 
   test('declining needs a ground of the list, and what was typed is kept', async () => {
     const { send, record } = await signedIn()
-    const missing = await send(`${PATH}/actions/decline`, { version: '3', reason: '', note: '写好的说明' })
+    const missing = await send(`${PATH}/actions/decline`, { version: '3', reason: '', note: '写好的说明', sure: 'yes' })
     expect(missing.status).toBe(422)
     const page = await missing.text()
     expect(page).toContain('请选择理由')
     expect(page).toContain('写好的说明')
-    expect((await send(`${PATH}/actions/decline`, { version: '3', reason: 'X9' })).status).toBe(422)
-    expect((await send(`${PATH}/actions/decline`, { version: '3', reason: 'N1' })).status).toBe(303)
+    expect((await send(`${PATH}/actions/decline`, { version: '3', reason: 'X9', sure: 'yes' })).status).toBe(422)
+    expect((await send(`${PATH}/actions/decline`, { version: '3', reason: 'N1', sure: 'yes' })).status).toBe(303)
     expect(record.acts.at(-1)?.input).toEqual({ reason: 'N1' })
   })
 
@@ -124,7 +129,7 @@ describe('one complaint', () => {
   ])('closing with %s 元 records it in 分', async (amount, recoveredCents) => {
     const complaints = [complaintView({ state: 'accepted', actions: ['request_supplement', 'close'] })]
     const { send, record } = await signedIn({ complaints })
-    const response = await send(`${PATH}/actions/close`, { version: '3', reason: 'S1', amount })
+    const response = await send(`${PATH}/actions/close`, { version: '3', reason: 'S1', amount, sure: 'yes' })
     expect(response.status).toBe(303)
     expect(record.acts[0]?.input).toEqual({ reason: 'S1', recoveredCents })
   })
@@ -134,7 +139,7 @@ describe('one complaint', () => {
     async (amount) => {
       const complaints = [complaintView({ state: 'accepted', actions: ['close'] })]
       const { send, record } = await signedIn({ complaints })
-      const response = await send(`${PATH}/actions/close`, { version: '3', reason: 'S1', amount })
+      const response = await send(`${PATH}/actions/close`, { version: '3', reason: 'S1', amount, sure: 'yes' })
       expect(response.status).toBe(422)
       expect(await response.text()).toContain('挽回金额要写成数字')
       expect(record.acts).toEqual([])

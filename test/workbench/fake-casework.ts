@@ -12,12 +12,20 @@ import type {
   OpenQuestions,
   TimelineEntry,
 } from '../../src/casework/types.ts'
-import { createProcess, readProcessRules } from '../../src/complaint/process.ts'
-import type { Actor } from '../../src/complaint/types.ts'
+import { AT_FILING, replay, undoable } from '../../src/complaint/history.ts'
+import { createProcess } from '../../src/complaint/process.ts'
+import { readProcessRules } from '../../src/complaint/process-rules.ts'
+import type { Actor, ComplaintState } from '../../src/complaint/types.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
-const rules = new URL('../../knowledge/rules/complaint-process.yaml', import.meta.url)
-export const complaintProcess = createProcess(readProcessRules(parse(readFileSync(rules, 'utf8'))))
+const yaml = (path: string): unknown =>
+  parse(readFileSync(new URL(`../../knowledge/${path}.yaml`, import.meta.url), 'utf8'))
+export const complaintProcess = createProcess(
+  readProcessRules(yaml('rules/complaint-process'), yaml('registries/authorities')),
+)
+
+/** When everything is done here. */
+const AT = '2026-11-24T08:00:00.000Z'
 
 /** A complaint as casework shows it; every name and number in it is invented. */
 export function complaintView(change: Partial<ComplaintView> = {}): ComplaintView {
@@ -43,6 +51,8 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
     staffDelivery: 'off',
     unreachable: false,
     deadlines: [],
+    resolved: 'unknown',
+    reopenAsked: false,
     version: 3,
     fields: [
       field('name', '姓名', '张三测试', true),
@@ -100,27 +110,67 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
         reason: null,
         text: null,
         recoveredCents: null,
+        details: {},
         evidence: ['file-1', 'file-2'],
       },
     ],
-    actions: ['accept', 'decline', 'request_supplement'],
+    actions: ['accept', 'decline', 'request_supplement', 'refer'],
+    standing: AT_FILING,
+    undo: null,
+    mergedInto: null,
+    merged: [],
+    mergeable: [],
     ...change,
   }
 }
 
 /** Casework over complaints in memory, with the real process; records what was asked of it. */
 export function createFakeCasework(complaints: ComplaintView[] = [complaintView()]) {
-  const record = { acts: [] as Parameters<Casework['act']>[0][], replies: [] as Parameters<Casework['reply']>[0][] }
+  const record = {
+    acts: [] as Parameters<Casework['act']>[0][],
+    replies: [] as Parameters<Casework['reply']>[0][],
+    notes: [] as Parameters<Casework['note']>[0][],
+  }
   const byId = (id: string) => complaints.find((complaint) => complaint.id === id) ?? null
   const casework: Casework = {
-    async list({ open, state, due, limit, offset }) {
+    async list({ open, state, due, reopenAsked, limit, offset }) {
       const matching = complaints.filter(
         (complaint) =>
           (open === undefined || complaintProcess.isOpen(complaint.state) === open) &&
           (state === undefined || complaint.state === state) &&
-          (due === undefined || complaint.deadlines.some((deadline) => deadline.state === due)),
+          (due === undefined || complaint.deadlines.some((deadline) => deadline.state === due)) &&
+          (reopenAsked !== true || complaint.reopenAsked),
       )
       return { total: matching.length, complaints: structuredClone(matching.slice(offset, offset + limit)) }
+    },
+    async counts() {
+      const states: Partial<Record<ComplaintState, number>> = {}
+      for (const { state } of complaints) states[state] = (states[state] ?? 0) + 1
+      return {
+        open: complaints.filter(({ state }) => complaintProcess.isOpen(state)).length,
+        all: complaints.length,
+        states,
+        reopenAsked: complaints.filter(({ reopenAsked }) => reopenAsked).length,
+      }
+    },
+    async note(request) {
+      if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
+      const { parties, results } = complaintProcess.contact
+      const { contact } = request
+      if (contact && !(contact.party in parties && contact.result in results)) {
+        return { ok: false, code: 'contact_unknown' }
+      }
+      const complaint = byId(request.complaint)
+      if (!complaint) return { ok: false, code: 'not_found' }
+      record.notes.push(request)
+      const type = contact ? 'contact' : 'internal_note'
+      complaint.timeline.push({
+        ...entryOf(complaint, request.actor),
+        type,
+        text: request.text.trim() || null,
+        details: contact ? { contact } : {},
+      })
+      return { ok: true }
     },
     byId: async (id) => structuredClone(byId(id)),
     byNumber: async (number) => structuredClone(complaints.find((complaint) => complaint.number === number) ?? null),
@@ -140,12 +190,28 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       if (request.expectedVersion !== undefined && request.expectedVersion !== complaint.version) {
         return { ok: false, code: 'changed_meanwhile' }
       }
-      const moved = complaintProcess.transition(complaint.state, request.action, request.actor, request.input)
+      const into = complaint.mergeable.find(({ number }) => number === request.input.into)
+      const moved = complaintProcess.transition(complaint.state, request.action, request.actor, request.input, {
+        today: '2026-11-24',
+        undo: complaint.undo,
+        reopenAsked: complaint.reopenAsked,
+        into: into ? { id: into.number, number: into.number } : null,
+        appraisedFrom: complaint.standing.appraisals.at(-1)?.from ?? null,
+      })
       if (!moved.ok) return moved
-      complaint.timeline.push({ ...entry, from: complaint.state, to: moved.to })
+      const { reason, details } = moved
+      complaint.timeline.push({ ...entry, reason, details, from: complaint.state, to: moved.to })
+      complaint.standing = replay(complaint.timeline)
       complaint.state = moved.to
       complaint.version += 1
-      complaint.actions = complaintProcess.actions(moved.to, 'staff')
+      complaint.undo = undoable(complaint.timeline, new Date(AT), complaintProcess.undoMs)
+      complaint.resolved = complaint.standing.resolved
+      complaint.reopenAsked = complaint.standing.reopenAsked
+      complaint.actions = complaintProcess.actions(moved.to, 'staff', {
+        undo: complaint.undo,
+        reopenAsked: complaint.reopenAsked,
+        mergeable: complaint.mergeable.length > 0,
+      })
       return { ok: true, complaint: structuredClone(complaint), repeated: false }
     },
     async reply(request) {
@@ -164,8 +230,8 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
 
 /** The next entry of a complaint's timeline, before it is said what happened. */
 function entryOf({ timeline }: ComplaintView, actor: Actor): Omit<TimelineEntry, 'type'> {
-  const nothing = { from: null, to: null, reason: null, text: null, recoveredCents: null, evidence: [] }
-  return { ...nothing, seq: timeline.length + 1, at: '2026-11-24T08:00:00.000Z', actor }
+  const nothing = { from: null, to: null, reason: null, text: null, recoveredCents: null, details: {}, evidence: [] }
+  return { ...nothing, seq: timeline.length + 1, at: AT, actor }
 }
 
 function isSame(last: TimelineEntry, next: TimelineEntry): boolean {

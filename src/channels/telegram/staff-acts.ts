@@ -140,6 +140,10 @@ function outcome(
     case 'reason_unknown':
     case 'note_missing':
     case 'amount_invalid':
+    case 'nothing_to_undo':
       return texts('telegram-act-invalid', { problem: texts(`telegram-problem-${result.code}`) })
+    default:
+      // Nothing that is asked for in the group can be wrong in these ways.
+      return texts('telegram-act-invalid', { problem: texts('telegram-problem-other') })
   }
 }

@@ -5,6 +5,7 @@ import { feedback } from './0003-feedback.ts'
 import { reminders } from './0004-reminders.ts'
 import { privacy } from './0005-privacy.ts'
 import { followUps } from './0006-follow-ups.ts'
+import { lifeCycle } from './0007-life-cycle.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-reminders': reminders,
   '0005-privacy': privacy,
   '0006-follow-ups': followUps,
+  '0007-life-cycle': lifeCycle,
 }

@@ -2,12 +2,18 @@ import { sql } from 'kysely'
 import type { ClockEvent } from '../../casework/clocks.ts'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
 import type { Delivery, TimelineEntry } from '../../casework/types.ts'
-import type { Actor, ComplaintState, FiledField } from '../../complaint/types.ts'
+import type { StoredStanding } from '../../complaint/history.ts'
+import type { Actor, ComplaintState, EventDetails, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
 /** What an event carries besides its columns. */
-type EventData = { text: string | null; recoveredCents: number | null; evidence: string[] }
+type EventData = {
+  text: string | null
+  recoveredCents: number | null
+  evidence: string[]
+  details?: EventDetails | null
+}
 
 /** Filed complaints and their events. */
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
@@ -19,18 +25,45 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     draft: row.draft_id,
     conversation: row.conversation,
     channel: row.channel as ComplaintRecord['channel'],
-    state: row.state as ComplaintState,
+    ...readStanding(row),
     version: row.version,
     fields: openJson(codec, 'complaints.fields', row.fields) as FiledField[],
     item: codec.open('complaints.item', row.item),
     respondent: codec.open('complaints.respondent', row.respondent),
     category: row.category,
     amountCents: row.amount_cents,
-    recoveredCents: row.recovered_cents,
     flags: JSON.parse(row.flags) as string[],
     filedAt: row.filed_at,
     updatedAt: row.updated_at,
     erasedAt: row.erased_at,
+  })
+  const readStanding = (row: Tables['complaints']): StoredStanding => ({
+    state: row.state as ComplaintState,
+    endReason: row.end_reason,
+    recoveredCents: row.recovered_cents,
+    doubledCents: row.doubled_cents,
+    onTheSpot: row.on_the_spot === null ? null : row.on_the_spot === 1,
+    resolved: row.resolved as Resolved,
+    mergedInto: row.merged_into,
+    referredTo: row.referred_to,
+    reopenAsked: row.reopen_asked === 1,
+    supplement:
+      row.supplement === null
+        ? null
+        : (openJson(codec, 'complaints.supplement', row.supplement) as StoredStanding['supplement']),
+  })
+  const openData = (data: Uint8Array) => openJson(codec, 'complaint_events.data', data) as EventData
+  const standingColumns = (standing: StoredStanding) => ({
+    state: standing.state,
+    end_reason: standing.endReason,
+    recovered_cents: standing.recoveredCents,
+    doubled_cents: standing.doubledCents,
+    on_the_spot: standing.onTheSpot === null ? null : Number(standing.onTheSpot),
+    resolved: standing.resolved,
+    merged_into: standing.mergedInto,
+    referred_to: standing.referredTo,
+    reopen_asked: Number(standing.reopenAsked),
+    supplement: standing.supplement === null ? null : sealJson(codec, 'complaints.supplement', standing.supplement),
   })
   const one = async (column: 'id' | 'number' | 'draft_id', value: string): Promise<ComplaintRecord | null> => {
     const row = await db.selectFrom('complaints').selectAll().where(column, '=', value).executeTakeFirst()
@@ -69,7 +102,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           draft_id: complaint.draft,
           conversation: complaint.conversation,
           channel: complaint.channel,
-          state: complaint.state,
+          ...standingColumns(complaint),
           version: complaint.version,
           fields: sealJson(codec, 'complaints.fields', complaint.fields),
           item: codec.seal('complaints.item', complaint.item),
@@ -77,7 +110,6 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           phone_hash: phone === null ? null : codec.hash('complaints.phone', phone),
           category: complaint.category,
           amount_cents: complaint.amountCents,
-          recovered_cents: complaint.recoveredCents,
           flags: JSON.stringify(complaint.flags),
           filed_at: complaint.filedAt,
           updated_at: complaint.updatedAt,
@@ -100,10 +132,56 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return rows.map(read)
     },
 
-    async list({ states, limit, offset }) {
+    async ofSamePerson({ id, conversation }) {
+      const rows = await db
+        .selectFrom('complaints')
+        .selectAll()
+        .where('id', '!=', id)
+        .where(({ or, eb, selectFrom }) =>
+          or([
+            eb('conversation', '=', conversation),
+            eb('phone_hash', 'in', selectFrom('complaints as own').select('own.phone_hash').where('own.id', '=', id)),
+          ]),
+        )
+        .orderBy('filed_at', 'desc')
+        .orderBy('number', 'desc')
+        .execute()
+      return rows.map(read)
+    },
+
+    async mergedInto(id) {
+      const rows = await db
+        .selectFrom('complaints')
+        .selectAll()
+        .where('merged_into', '=', id)
+        .orderBy('filed_at')
+        .orderBy('number')
+        .execute()
+      return rows.map(read)
+    },
+
+    async counts() {
+      const byState = await db
+        .selectFrom('complaints')
+        .select(({ fn }) => ['state', fn.countAll<number>().as('total')])
+        .groupBy('state')
+        .execute()
+      const { asked } = await db
+        .selectFrom('complaints')
+        .select(({ fn }) => fn.countAll<number>().as('asked'))
+        .where('reopen_asked', '=', 1)
+        .executeTakeFirstOrThrow()
+      return {
+        states: Object.fromEntries(byState.map(({ state, total }) => [state, Number(total)])),
+        reopenAsked: Number(asked),
+      }
+    },
+
+    async list({ states, reopenAsked, limit, offset }) {
       const matching = db
         .selectFrom('complaints')
         .$if(states !== null, (query) => query.where('state', 'in', [...(states ?? [])]))
+        .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
       const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await matching
         .selectAll()
@@ -115,14 +193,14 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return { total: Number(total), complaints: rows.map(read) }
     },
 
-    async advance(id, version, { state, recoveredCents }) {
+    async setFields(id, version, { fields, phone }) {
       const result = await db
         .updateTable('complaints')
         .set({
-          state,
+          fields: sealJson(codec, 'complaints.fields', fields),
           version: version + 1,
           updated_at: now(context),
-          ...(recoveredCents !== undefined && { recovered_cents: recoveredCents }),
+          ...(phone !== undefined && { phone_hash: codec.hash('complaints.phone', phone) }),
         })
         .where('id', '=', id)
         .where('version', '=', version)
@@ -130,13 +208,28 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return result.numUpdatedRows === 1n
     },
 
-    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence }) {
+    async advance(id, version, standing) {
+      const result = await db
+        .updateTable('complaints')
+        .set({ ...standingColumns(standing), version: version + 1, updated_at: now(context) })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
+    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence, details }) {
       const { last } = await db
         .selectFrom('complaint_events')
         .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
         .where('complaint', '=', complaint)
         .executeTakeFirstOrThrow()
-      const data: EventData = { text: text ?? null, recoveredCents: recoveredCents ?? null, evidence: evidence ?? [] }
+      const data: EventData = {
+        text: text ?? null,
+        recoveredCents: recoveredCents ?? null,
+        evidence: evidence ?? [],
+        ...(details && { details }),
+      }
       await db
         .insertInto('complaint_events')
         .values({
@@ -171,7 +264,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           from: row.from_state as ComplaintState | null,
           to: row.to_state as ComplaintState | null,
           reason: row.reason,
-          ...(openJson(codec, 'complaint_events.data', row.data) as EventData),
+          ...readData(openData(row.data)),
         }),
       )
     },
@@ -192,14 +285,16 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       for (const some of inPieces(ids)) {
         const rows = await db
           .selectFrom('complaint_events')
-          .select(['complaint', 'type', 'at', 'to_state'])
+          .select(['complaint', 'type', 'at', 'from_state', 'to_state', 'data'])
           .where('complaint', 'in', some)
           .orderBy('complaint')
           .orderBy('seq')
           .execute()
-        for (const { complaint, type, at, to_state } of rows) {
+        for (const { complaint, type, at, from_state, to_state, data } of rows) {
           const known = events.get(complaint) ?? []
-          known.push({ type, at, to: to_state as ComplaintState | null })
+          const dueOn = DATED.has(type) ? readData(openData(data)).details.dueOn : undefined
+          const [from, to] = [from_state, to_state] as (ComplaintState | null)[]
+          known.push({ type, at, from: from ?? null, to: to ?? null, dueOn: dueOn ?? null })
           events.set(complaint, known)
         }
       }
@@ -266,9 +361,17 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   }
 }
 
+/** Events whose last day staff may set themselves. */
+const DATED = new Set(['refer', 'request_supplement'])
+
 /** A statement takes only so many values. */
 function inPieces(ids: readonly string[]): string[][] {
   const pieces: string[][] = []
   for (let start = 0; start < ids.length; start += 500) pieces.push(ids.slice(start, start + 500))
   return pieces
+}
+
+/** Events of the first version have no details, erased ones no more. */
+function readData({ details, ...data }: EventData) {
+  return { ...data, details: details ?? {} }
 }

@@ -9,15 +9,21 @@ import type {
   StaffTopics,
   TelegramLog,
 } from '../../../src/channels/telegram/types.ts'
-import { createProcess, readProcessRules } from '../../../src/complaint/process.ts'
+import { AT_FILING } from '../../../src/complaint/history.ts'
+import { createProcess } from '../../../src/complaint/process.ts'
+import { readProcessRules } from '../../../src/complaint/process-rules.ts'
 import type { FiledField } from '../../../src/complaint/types.ts'
 import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
 import { loadTexts } from '../../../src/texts.ts'
+import { NOTHING } from '../../complaint/situation.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../../knowledge/${path}`, import.meta.url))
 
 export const texts = loadTexts(at('texts'))
-export const process = createProcess(readProcessRules(parse(readFileSync(at('rules/complaint-process.yaml'), 'utf8'))))
+const yaml = (path: string): unknown => parse(readFileSync(at(path), 'utf8'))
+export const process = createProcess(
+  readProcessRules(yaml('rules/complaint-process.yaml'), yaml('registries/authorities.yaml')),
+)
 
 export const NUMBER = 'XW-20261124-0007-3'
 export const COMPLAINT = 'b7a1c0de-0000-4000-8000-000000000001'
@@ -43,6 +49,8 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     staffDelivery: 'pending',
     unreachable: false,
     deadlines: [],
+    resolved: 'unknown',
+    reopenAsked: false,
     version: 1,
     fields: [
       field('item', '商品或服务', '洗衣机'),
@@ -54,6 +62,11 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     evidence: [],
     timeline: [],
     actions: process.actions(state, 'staff'),
+    standing: { ...AT_FILING, state },
+    undo: null,
+    mergedInto: null,
+    merged: [],
+    mergeable: [],
     ...change,
   }
 }
@@ -68,10 +81,15 @@ export function memoryCasework(...complaints: ComplaintView[]) {
     async act(request): Promise<ActResult> {
       const before = held.get(request.complaint)
       if (!before) return { ok: false, code: 'not_found' }
-      const transition = process.transition(before.state, request.action, request.actor, request.input)
+      const transition = process.transition(before.state, request.action, request.actor, request.input, {
+        ...NOTHING,
+        undo: before.undo,
+      })
       if (!transition.ok) return transition
       acts.push(request)
-      const after = { ...before, state: transition.to, actions: process.actions(transition.to, 'staff') }
+      const undo = request.action === 'undo' ? null : { action: request.action, to: before.state }
+      const actions = process.actions(transition.to, 'staff', { undo, reopenAsked: false, mergeable: false })
+      const after = { ...before, state: transition.to, undo, actions }
       held.set(after.id, after)
       return { ok: true, complaint: after, repeated: false }
     },

@@ -1,0 +1,42 @@
+import type { Effect } from '../assistant/types.ts'
+import type { FiledField } from '../complaint/types.ts'
+import type { Desk } from './desk.ts'
+import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
+import { noteToStaff, updateCard } from './to-staff.ts'
+
+/** How the person is called and reached: what they may change by themselves after filing. */
+export const CONTACT_FIELDS = ['complainant_phone', 'complainant_address', 'complainant_name'] as const
+
+type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label' | 'value' | 'display'>
+
+/**
+ * Another telephone, address or spelling of the name. Both values stay in the history, for staff; nothing else that
+ * was filed can be changed so. False when it cannot be done.
+ */
+export async function changeContact(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  { field: name, label, value, display }: Change,
+  desk: Desk,
+): Promise<boolean> {
+  if (!(CONTACT_FIELDS as readonly string[]).includes(name) || !desk.process.isOpen(complaint.state)) return false
+  const known = complaint.fields.find((field) => field.name === name)
+  if (known?.display === display) return true
+  const changed: FiledField = { ...(known ?? { name, label, personal: true }), value, display }
+  const fields = known
+    ? complaint.fields.map((field) => (field === known ? changed : field))
+    : [...complaint.fields, changed]
+  const phone = name === 'complainant_phone' && value.kind === 'phone' ? { phone: value.digits } : {}
+  if (!(await tx.complaints.setFields(complaint.id, complaint.version, { fields, ...phone }))) {
+    throw new Error('a complaint changed within the transaction that read it')
+  }
+  const change = { field: name, label: changed.label, before: known?.display ?? '', after: display }
+  const actor = { kind: 'complainant' } as const
+  await tx.complaints.addEvent({ complaint: complaint.id, type: 'contact_changed', actor, details: { change } })
+  const { texts } = desk
+  const heading = texts('casework-note-contact', { label: changed.label })
+  const said = texts('casework-note-contact-change', { before: change.before || '—', after: display })
+  await noteToStaff(tx, complaint.id, { heading, said }, desk)
+  await updateCard(tx, complaint.id, desk)
+  return true
+}

@@ -1,0 +1,21 @@
+import { replay, storedPart } from '../complaint/history.ts'
+import type { Desk } from './desk.ts'
+import type { CaseworkTransaction, ComplaintRecord, NewEvent } from './store.ts'
+
+/**
+ * Writes an event that moves a complaint or changes what it is, and the complaint as its events say it is then; within
+ * the transaction that read it. False when it was changed meanwhile.
+ */
+export async function move(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  event: Omit<NewEvent, 'complaint'>,
+  { clock }: Pick<Desk, 'clock'>,
+): Promise<boolean> {
+  const { type, actor, from = null, to = null, reason = null, text = null, recoveredCents = null, details = {} } = event
+  const happened = { at: clock().toISOString(), type, actor, from, to, reason, text, recoveredCents, details }
+  const standing = replay([...(await tx.complaints.timeline(complaint.id)), happened])
+  if (!(await tx.complaints.advance(complaint.id, complaint.version, storedPart(standing)))) return false
+  await tx.complaints.addEvent({ ...event, complaint: complaint.id })
+  return true
+}

@@ -1,0 +1,39 @@
+import type { ComplaintProcess } from '../complaint/process.ts'
+import type { CaseworkTransaction } from './store.ts'
+import type { Casework } from './types.ts'
+
+type Note = Parameters<Casework['note']>[0]
+
+/** A note of staff for themselves, or whom they tried to reach and what came of it. */
+export async function writeNote(
+  tx: CaseworkTransaction,
+  { complaint: id, actor, text, contact }: Note,
+  { contact: known }: Pick<ComplaintProcess, 'contact'>,
+): ReturnType<Casework['note']> {
+  const words = text.trim()
+  if (contact === null && words === '') return { ok: false, code: 'empty' }
+  if (contact !== null && !(contact.party in known.parties && contact.result in known.results)) {
+    return { ok: false, code: 'contact_unknown' }
+  }
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint) return { ok: false, code: 'not_found' }
+  const type = contact === null ? 'internal_note' : 'contact'
+  const last = (await tx.complaints.timeline(id)).at(-1)
+  const { party, result } = last?.details.contact ?? {}
+  const again =
+    last?.type === type &&
+    last.actor.kind === 'staff' &&
+    last.actor.id === actor.id &&
+    (last.text ?? '') === words &&
+    party === contact?.party &&
+    result === contact?.result
+  if (again) return { ok: true }
+  await tx.complaints.addEvent({
+    complaint: id,
+    type,
+    actor,
+    text: words || null,
+    ...(contact && { details: { contact } }),
+  })
+  return { ok: true }
+}

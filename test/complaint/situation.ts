@@ -1,0 +1,10 @@
+import type { Situation } from '../../src/complaint/types.ts'
+
+/** Nothing to undo, nothing asked, nothing to merge into; today is Tue 2026-11-24. */
+export const NOTHING: Situation = {
+  today: '2026-11-24',
+  undo: null,
+  reopenAsked: false,
+  into: null,
+  appraisedFrom: null,
+}
