@@ -32,6 +32,7 @@ const COMMANDS = {
   knowledge: { program: 'scripts/knowledge.ts', development: false },
   admin: { program: 'scripts/admin.ts', development: false },
   bench: { program: 'scripts/bench.ts', development: true },
+  torture: { program: 'scripts/torture.ts', development: true },
   test: { program: 'scripts/test.ts', development: true },
   screenshots: { program: 'scripts/screenshots.ts', development: true },
 }

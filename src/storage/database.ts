@@ -19,7 +19,7 @@ export type DatabaseOptions = {
   dataKey: Uint8Array | null
   clock: Clock
   random: Random
-  /** For tests: called at `NAME:before commit` and `NAME:committed`. */
+  /** For tests: called at `NAME:before commit` and `NAME:committed`, and at `statement` before each one that writes. */
   fault?: Fault
 }
 
@@ -30,14 +30,14 @@ export type DatabaseOptions = {
  *     const { store, codec } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
  */
 export async function openDatabase(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
-  const { dataDir, clock, random, fault = () => {} } = options
+  const { dataDir, clock, random, fault } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'xiaowei.db')
   const key = loadDataKey({ dataDir, configured: options.dataKey, databaseFile: file, random })
   const codec = createCodec({ key, random })
 
   const sqlite = openSqlite(file)
-  const db = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: preparing(sqlite) }) })
+  const db = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: preparing(sqlite, fault) }) })
   try {
     await migrate(db)
     await checkKey(db, codec)
@@ -57,10 +57,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
       const changed = nothingChanged()
       const result = await db.transaction().execute(async (tx) => {
         const done = await work(queriesOf({ ...context, db: tx, changed }))
-        fault(`${name}:before commit`)
+        fault?.(`${name}:before commit`)
         return done
       })
-      fault(`${name}:committed`)
+      fault?.(`${name}:committed`)
       // Freed pages are overwritten in the database (secure_delete); the log still has them as they were.
       if (changed.erased) sqlite.pragma('wal_checkpoint(TRUNCATE)')
       for (const listener of listeners) listener(changed)
@@ -118,18 +118,35 @@ function openSqlite(file: string): Database.Database {
 }
 
 /** Each SQL text is prepared once. A transaction takes the write lock at its start, so that it cannot fail half-way for it. */
-function preparing(sqlite: Database.Database): SqliteDatabase {
-  const statements = new Map<string, Database.Statement>()
+function preparing(sqlite: Database.Database, fault?: Fault): SqliteDatabase {
+  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
   return {
     close: () => sqlite.close(),
     prepare(text) {
       const known = statements.get(text)
       if (known) return known
-      const statement = sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
+      const prepared = sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
+      const statement = fault && /^(insert|update|delete)/i.test(text) ? failing(prepared, fault) : prepared
       // Lists of ids make endless different texts; the common ones come first.
       if (statements.size < 500) statements.set(text, statement)
       return statement
     },
+  }
+}
+
+/** A statement that writes, unless the fault is that it cannot. */
+function failing(statement: Database.Statement, fault: Fault): ReturnType<SqliteDatabase['prepare']> {
+  return {
+    reader: statement.reader,
+    all(parameters) {
+      fault('statement')
+      return statement.all(parameters)
+    },
+    run(parameters) {
+      fault('statement')
+      return statement.run(parameters)
+    },
+    iterate: (parameters) => statement.iterate(parameters),
   }
 }
 

@@ -39,7 +39,7 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Called before and after each commit; what it throws stands for the process ending there. */
+/** Called before and after each commit and before each write; what it throws stands for the process ending there. */
 export type Fault = (point: string) => void
 
 export function queriesOf(context: QueryContext): Queries {

@@ -1,112 +1,99 @@
 import { describe, expect, it } from 'vitest'
 import type { OutboxRow } from '../../src/delivery/types.ts'
-import { temporaryFolder } from '../storage/temporary.ts'
-import { createTime } from '../storage/time.ts'
-import { buildHouse, recordingSender, wordsOf } from './house.ts'
+import { arrivals, dyingAt, liveThrough, wrongWith } from './crashing.ts'
 
-class Crash extends Error {}
-
-/**
- * Ends the process in effect at the n-th point: from then on every commit and send fails. `reached`: whether the run
- * got that far.
- */
-function crashAt(n: number) {
-  let count = 0
-  let down = false
-  return {
-    fault: (point: string): void => {
-      count += 1
-      if (count === n) down = true
-      if (down) throw new Crash(point)
-    },
-    reached: () => down,
+/** Runs the scenario with a fault at the first point, the second, … until a run passes without reaching it. */
+async function atEveryPoint(run: (n: number) => Promise<{ reached: boolean; wrong: string[] }>): Promise<number> {
+  for (let n = 1; ; n += 1) {
+    const { reached, wrong } = await run(n)
+    expect(wrong, `at point ${n}`).toEqual([])
+    if (!reached) return n - 1
   }
 }
 
-const settle = async (house: Awaited<ReturnType<typeof buildHouse>>): Promise<void> => {
-  for (let turn = 0; turn < 12; turn += 1) {
-    await house.delivery.idle()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
-
-describe('a server that dies at any commit or send', () => {
+describe('a server that dies at any write, commit or send', () => {
   it('files one complaint under one number, and loses no card, receipt or message', { timeout: 120_000 }, async () => {
-    let points = 0
-    for (let n = 1; ; n += 1) {
-      const dataDir = temporaryFolder()
-      const time = createTime()
-      const ledger: OutboxRow[] = []
-      const sender = recordingSender((row) => {
-        ledger.push(row)
-        return { outcome: 'sent', remote: [{ chat: '-1', message: ledger.length }] }
-      })
-      const crash = crashAt(n)
-      const acknowledged: string[] = []
-
-      const doomed = await buildHouse({ dataDir, time, sender, fault: crash.fault })
-      const arrive = async (house: typeof doomed, text: string, id: string): Promise<void> => {
-        // The sender repeats until it hears that the arrival is stored.
-        await house.write(text, id).then(
-          () => acknowledged.push(id),
-          () => {},
-        )
-      }
-      await doomed.start().catch(() => {})
-      await arrive(doomed, 'hello', '1')
-      await arrive(doomed, 'file draft-1', '2')
-      await arrive(doomed, 'file draft-1', '3')
-      await settle(doomed)
-      await doomed.close().catch(() => {})
-
-      const house = await buildHouse({ dataDir, time, sender })
-      await house.start()
-      for (const [id, text] of [
-        ['1', 'hello'],
-        ['2', 'file draft-1'],
-        ['3', 'file draft-1'],
-      ] as const) {
-        if (!acknowledged.includes(id)) await arrive(house, text, id)
-      }
-      for (let minute = 0; minute < 3; minute += 1) {
-        await settle(house)
-        time.advance(61_000)
-      }
-      await settle(house)
-
-      const { total, complaints } = await house.casework.list({ limit: 10, offset: 0 })
-      expect(total, `complaints after a crash at point ${n}`).toBe(1)
-      const number = complaints[0]?.number ?? ''
-      for (const kind of ['staff_card', 'message'] as const) {
-        const sends = ledger.filter((row) => row.kind === kind)
-        for (const id of new Set(sends.map((row) => row.id))) {
-          const copies = sends.filter((row) => row.id === id)
-          expect(copies.length, `${kind} after a crash at point ${n}`).toBeLessThanOrEqual(2)
-          // Every copy but the first says that it may be one.
-          expect(copies.slice(1).every((row) => row.repeat)).toBe(true)
-        }
-      }
-      expect(new Set(ledger.filter((row) => row.kind === 'staff_card').map((row) => row.id)).size).toBe(1)
-      const words = ledger.filter((row) => row.kind === 'message').map(wordsOf)
-      expect(
-        words.some((text) => text.includes('echo hello')),
-        `echo at point ${n}`,
-      ).toBe(true)
-      expect(
-        words.some((text) => text.includes(`filed ${number}`)),
-        `receipt at point ${n}`,
-      ).toBe(true)
-      expect(
-        words.some((text) => text.includes(`again ${number}`)),
-        `second press at point ${n}`,
-      ).toBe(true)
-      expect((await house.casework.byNumber(number))?.staffDelivery).toBe('sent')
-      await house.close()
-
-      if (!crash.reached()) break
-      points = n
-    }
-    // 3 accepts, 3 turns, recovery, forgetting, and claim, send and record of four rows: each before and after.
-    expect(points).toBeGreaterThan(20)
+    const points = await atEveryPoint(async (n) => {
+      const death = dyingAt((_, count) => count === n)
+      const wrong = wrongWith(await liveThrough(death.fault))
+      return { reached: death.reached(), wrong }
+    })
+    // 3 accepts, 3 turns, recovery, forgetting, and claim, send and record of four rows: each with its writes.
+    expect(points).toBeGreaterThan(60)
   })
 })
+
+describe('F1 killed after the request was read, before it is stored', () => {
+  it('Telegram repeats it and it is handled once', async () => {
+    expect(wrongWith(await liveThrough(dyingAt((point) => point === 'accept:before commit').fault))).toEqual([])
+  })
+})
+
+describe('F2 killed after it is stored, before Telegram hears so', () => {
+  it('the repeat is recognised and it is handled once', async () => {
+    expect(wrongWith(await liveThrough(dyingAt((point) => point === 'accept:committed').fault))).toEqual([])
+  })
+})
+
+describe('F3 killed in the middle of the transaction that files', () => {
+  it('leaves nothing of it, wherever it is cut, and the next start files one complaint', async () => {
+    // The filing turn is the second; the first transaction of a turn advances the conversation.
+    let cut = 0
+    for (let n = 1; ; n += 1) {
+      let turns = 0
+      let writes = 0
+      let inTurn = false
+      const death = dyingAt((point) => {
+        if (point === 'turn:committed') turns += 1
+        inTurn = turns === 1 && point !== 'turn:before commit' && (inTurn || point === 'turn:committed')
+        if (inTurn && point === 'statement') writes += 1
+        return writes === n
+      })
+      expect(wrongWith(await liveThrough(death.fault)), `at write ${n}`).toEqual([])
+      if (!death.reached()) break
+      cut = n
+    }
+    expect(cut).toBeGreaterThan(8)
+  })
+})
+
+describe('F4 killed after the complaint is committed, before anything is sent', () => {
+  it('the card goes out, once and unflagged, after the start', async () => {
+    let turns = 0
+    const death = dyingAt((point) => point === 'turn:committed' && ++turns === 2)
+    const aftermath = await liveThrough(death.fault)
+    expect(wrongWith(aftermath)).toEqual([])
+    expect(arrivals(aftermath, 'staff_card')).toEqual({ times: 1, flagged: 0 })
+  })
+})
+
+describe('F5 killed after a row is claimed, before the request leaves', () => {
+  it('it goes out once after the start, flagged, for nobody can know', async () => {
+    const cut = await atEachSend('send:before')
+    expect(cut.map(({ kind }) => kind)).toContain('staff_card')
+    expect(cut.every(({ times }) => times === 1)).toBe(true)
+  })
+})
+
+describe('F6 killed after Telegram took a message, before that is noted', () => {
+  it('it comes a second time, and says that it may have', async () => {
+    const cut = await atEachSend('send:after')
+    expect(cut).toContainEqual({ kind: 'staff_card', times: 2 })
+  })
+})
+
+/** Dies at each of the four sends in turn. The rows that came flagged then, and how often each came in all. */
+async function atEachSend(cut: string): Promise<{ kind: OutboxRow['kind']; times: number }[]> {
+  const found: { kind: OutboxRow['kind']; times: number }[] = []
+  for (let n = 1; n <= 4; n += 1) {
+    let sends = 0
+    const aftermath = await liveThrough(dyingAt((point) => point === cut && ++sends === n).fault)
+    expect(wrongWith(aftermath), `at send ${n}`).toEqual([])
+    const flagged = aftermath.ledger.filter((row) => row.repeat)
+    expect(flagged.length, `at send ${n}`).toBeGreaterThan(0)
+    for (const { id, kind } of flagged) {
+      found.push({ kind, times: aftermath.ledger.filter((row) => row.id === id).length })
+    }
+  }
+  return found
+}

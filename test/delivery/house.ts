@@ -216,6 +216,9 @@ export async function buildHouse(
     clock,
     random: systemRandom,
     ...(given.fault && { fault: given.fault }),
+  }).catch((error) => {
+    lock.release()
+    throw error
   })
   const clocks = createClocks({ rules: deadlineRules, calendar: () => calendar, clock, timeZone: 'Asia/Shanghai' })
   const desk = {

@@ -17,20 +17,21 @@ export const STEPS: readonly { asks: string; act: (person: Person) => unknown }[
   { asks: '您的通讯地址', act: (person) => person.sends('测试区测试街道 1 号') },
 ]
 
-/** Goes from the opening to the summary. `between` runs before each answer. */
+/** Goes from the opening to the summary. `between` runs before each answer; `timeoutMs`: the longest wait for one. */
 export async function fillForm(
   person: Person,
   between: (step: string) => Promise<void> = async () => {},
+  timeoutMs = 15_000,
 ): Promise<Message> {
   person.sends(OPENING)
-  await person.sees('依据')
+  await person.sees('依据', { timeoutMs })
   await person.presses('我要投诉')
   for (const { asks, act } of STEPS) {
-    await person.sees(asks, { timeoutMs: 15_000 })
+    await person.sees(asks, { timeoutMs })
     await between(asks)
     await act(person)
   }
-  return person.sees('没问题就点「确认提交」', { timeoutMs: 15_000 })
+  return person.sees('没问题就点「确认提交」', { timeoutMs })
 }
 
 export const NUMBER = /XW-\d{8}-\d{4,}-\d/

@@ -23,6 +23,8 @@ export type LedgerEntry = {
   params: Params
   files: { name: string; bytes: number }[]
   result: unknown
+  /** The answer left for a client that still was there; whether it was read, nobody here can know. */
+  answered: boolean
 }
 
 /** One call that was refused or lost before it took effect. */
@@ -36,6 +38,8 @@ export type FakeBotApi = {
   /** Everything that took effect (but getUpdates), in order, also when the answer never arrived. */
   ledger: LedgerEntry[]
   refused: RefusedEntry[]
+  /** Everything that became an update for the bot, in order. */
+  emitted: Update[]
   /** What was posted to the webhook and what came back. */
   webhookAttempts: WebhookAttempt[]
   /** Ledger entries of one method. */
@@ -104,7 +108,11 @@ export async function startFakeBotApi(
       const result = await run({ params, files, world, updates, gone: gone.signal })
       if (method !== 'getUpdates') {
         const sizes = [...files.values()].map(({ name, bytes }) => ({ name, bytes: bytes.length }))
-        ledger.push({ seq: ledger.length + 1, at: Date.now(), method, params, files: sizes, result })
+        const entry = { seq: ledger.length + 1, at: Date.now(), method, params, files: sizes, result, answered: false }
+        ledger.push(entry)
+        response.once('finish', () => {
+          entry.answered = !gone.signal.aborted
+        })
       }
       waiting.changed()
       return result
@@ -178,6 +186,7 @@ export async function startFakeBotApi(
     bot,
     ledger,
     refused,
+    emitted: updates.emitted,
     webhookAttempts: updates.attempts,
     calls: (method) => ledger.filter((entry) => entry.method === method),
     person: (name = '张三测试') => createPerson(around, newUser(name)),

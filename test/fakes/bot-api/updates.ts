@@ -23,6 +23,7 @@ export function createUpdates(options: { changed: () => void; webhookRetryMs: nu
   let lastError: { at: number; message: string } | null = null
   const lanes = new Map<string, Pending[]>()
   const attempts: WebhookAttempt[] = []
+  const emitted: Update[] = []
   const stopped = new AbortController()
 
   const isAllowed = (update: Update) => {
@@ -87,9 +88,13 @@ export function createUpdates(options: { changed: () => void; webhookRetryMs: nu
 
   return {
     attempts,
+    emitted,
     emit(body: Omit<Update, 'update_id'>): Update {
       const update = { update_id: nextId++, ...body } as Update
-      if (isAllowed(update)) put({ update, again: false })
+      if (isAllowed(update)) {
+        emitted.push(update)
+        put({ update, again: false })
+      }
       return update
     },
     deliverAgain(update: Update): void {

@@ -1,0 +1,113 @@
+// npm run torture [-- --rounds N] [--seed S] [--keep] [--json] | npm run torture -- --check FOLDER
+
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { quantile } from './bench/measure.ts'
+import { check, type Verdict } from './torture/check.ts'
+import { readLedger, writeLedger } from './torture/ledger.ts'
+import { torture } from './torture/rounds.ts'
+
+const HELP = `用法：npm run torture [-- 选项]
+一边有人填投诉，一边反复用 SIGKILL 杀掉真的服务进程，再核对：投诉、编号、卡片、顺序一样不少，也不多。
+
+  --rounds 数     杀几次（默认 20）
+  --seed 数       随机数的种子（默认按时间取，会印出来）
+  --keep          留下数据目录和流水账，印出位置
+  --check 文件夹  只核对以前留下的
+  --json          输出 JSON
+  --help          这份说明
+
+退出码：0 都守住了；1 有一条没守住，或没能跑完；2 用法不对`
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: string[]): Promise<number> {
+  let given: ReturnType<typeof read>
+  try {
+    given = read(argv)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return 2
+  }
+  if (given.help) {
+    console.log(HELP)
+    return 0
+  }
+  const say = (line: string) => console.error(line)
+  if (given.check !== undefined) {
+    return tell(await check(join(given.check, 'data'), readLedger(join(given.check, 'ledger.jsonl'))), given)
+  }
+  const { rounds, seed } = given
+  const folder = mkdtempSync(join(tmpdir(), 'xiaowei-torture-'))
+  mkdirSync(folder, { recursive: true })
+  say(`种子 ${seed}，${rounds} 轮`)
+  let broken = true
+  try {
+    const round = (count: number) => count % 20 === 0 && say(`杀了 ${count} 次`)
+    const { dataDir, ledger } = await torture({ rounds, seed, folder, round })
+    writeLedger(join(folder, 'ledger.jsonl'), ledger)
+    const verdict = await check(dataDir, ledger)
+    broken = verdict.violations.length > 0
+    return tell(verdict, given)
+  } catch (error) {
+    console.error(`没能跑完：${error instanceof Error ? error.message : error}`)
+    return 1
+  } finally {
+    if (broken || given.keep) say(`数据和流水账在 ${folder}，再核对一次：npm run torture -- --check ${folder}`)
+    else rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function read(argv: string[]) {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      rounds: { type: 'string', default: '20' },
+      seed: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+      check: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const rounds = Number(values.rounds)
+  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
+  if (!Number.isInteger(rounds) || rounds < 0 || rounds > 100_000) throw new Error('--rounds 应是 0 到 100000 的整数')
+  if (!Number.isSafeInteger(seed)) throw new Error('--seed 应是整数')
+  return { ...values, rounds, seed }
+}
+
+function tell(verdict: Verdict, { json, seed, rounds }: { json: boolean; seed: number; rounds: number }): number {
+  const { violations, complaints, ambiguous, repeatedCards, recoveries } = verdict
+  const of = (...invariants: string[]) => violations.filter(({ invariant }) => invariants.includes(invariant)).length
+  const figures = {
+    seed,
+    rounds,
+    kills: recoveries.length,
+    complaints,
+    lost: of('I0', 'I1', 'I4'),
+    duplicated: of('I2'),
+    unflagged: of('I3'),
+    ambiguous,
+    repeatedCards,
+    recoveryMs: {
+      p50: Math.round(quantile(recoveries, 0.5)),
+      p99: Math.round(quantile(recoveries, 0.99)),
+      longest: Math.round(Math.max(0, ...recoveries)),
+    },
+    violations,
+  }
+  if (json) console.log(JSON.stringify(figures))
+  else {
+    const { recoveryMs } = figures
+    console.log(`投诉 ${complaints} 件，杀了 ${figures.kills} 次（种子 ${seed}）`)
+    console.log(`丢失 ${figures.lost}，重号 ${figures.duplicated}，没有标明的重复卡片 ${figures.unflagged}`)
+    console.log(`可能送到也可能没有的发送 ${ambiguous} 次，因此重发并标明的卡片 ${repeatedCards} 张`)
+    console.log(`恢复：中位数 ${recoveryMs.p50} ms，99% ${recoveryMs.p99} ms，最长 ${recoveryMs.longest} ms`)
+    for (const { invariant, what } of violations) console.log(`✗ ${invariant} ${what}`)
+    if (violations.length === 0) console.log('✓ I0–I9 都守住了')
+  }
+  return violations.length === 0 ? 0 : 1
+}

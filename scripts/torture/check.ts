@@ -1,0 +1,269 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { type Data, openData } from './data.ts'
+import type { Call, LedgerLine } from './ledger.ts'
+
+/** I0: what Telegram handed over was handled. I1 to I9: the invariants of docs/operations.md. */
+export type Violation = { invariant: `I${number}`; what: string }
+
+export type Verdict = {
+  violations: Violation[]
+  complaints: number
+  /** Sends whose answer may not have been noted. */
+  ambiguous: number
+  /** Cards that came more than once, all flagged unless I3 says otherwise. */
+  repeatedCards: number
+  /** Milliseconds from each kill to the next message, or to being ready where the next kill came before any. */
+  recoveries: number[]
+}
+
+type Line<Kind extends LedgerLine['kind']> = Extract<LedgerLine, { kind: Kind }>
+type Broken = (invariant: Violation['invariant'], what: string) => void
+type Given = {
+  data: Data
+  reading: Line<'reading'>
+  of: <Kind extends LedgerLine['kind']>(kind: Kind) => Line<Kind>[]
+  broken: Broken
+}
+
+/** A kill this long after a send may have kept its answer from being noted. */
+const AMBIGUOUS_MS = 300
+const OVERDUE_MS = 120_000
+/** Rows that end so have been seen to: told to staff, or asked for. */
+const SETTLED_CODES = ['blocked', 'chat_gone', 'erased']
+
+/**
+ * Holds a data directory and the ledger of the other side against the invariants. It knows neither what the server
+ * meant to do nor what it believes to have done: only what is on disk and what really arrived.
+ */
+export async function check(dataDir: string, ledger: readonly LedgerLine[]): Promise<Verdict> {
+  const reading = ledger.find((line) => line.kind === 'reading')
+  if (!reading) throw new Error('the ledger has no line that says how to read it')
+  const data = openData(dataDir)
+  const violations: Violation[] = []
+  const given: Given = {
+    data,
+    reading,
+    of: <Kind extends LedgerLine['kind']>(kind: Kind) =>
+      ledger.filter((line): line is Line<Kind> => line.kind === kind),
+    broken: (invariant, what) => violations.push({ invariant, what }),
+  }
+  try {
+    arrivals(given)
+    numbersAreKept(given)
+    numbersAreUnique(given)
+    const repeatedCards = cardsAreFlagged(given)
+    confirmationsAreAnswered(given)
+    nothingWaitsUnseen(given)
+    await evidenceIsWhole(given)
+    logsAreClean(given)
+    orderIsKept(given)
+    erasedIsGone(given)
+    return {
+      violations,
+      complaints: data.rows<{ n: number }>('select count(*) as n from complaints')[0]?.n ?? 0,
+      ambiguous: given
+        .of('call')
+        .filter((call) => call.method.startsWith('send') && call.message !== null && isAmbiguous(given, call)).length,
+      repeatedCards,
+      recoveries: recoveries(ledger),
+    }
+  } finally {
+    data.close()
+  }
+}
+
+/** I0. Every update that Telegram was rid of is in the inbox, and handled or set aside with an alarm. */
+function arrivals({ data, of, broken }: Given): void {
+  const rows = data.rows<{ id: number; external_id: string; state: string }>('select id, external_id, state from inbox')
+  const known = new Map(rows.map((row) => [row.external_id, row]))
+  const alarmed = new Set(of('alarm').map(({ row }) => row))
+  for (const { id } of of('update')) {
+    const row = known.get(id)
+    if (!row) broken('I0', `update ${id} is not in the inbox`)
+    else if (row.state !== 'done' && !(row.state === 'dead' && alarmed.has(row.id))) {
+      broken('I0', `update ${id} is ${row.state}`)
+    }
+  }
+}
+
+/** I1. A complaint that somebody was told the number of exists; each one that exists has a card, or an alarm. */
+function numbersAreKept(given: Given): void {
+  const { data, of, broken } = given
+  const complaints = data.rows<{ id: string; number: string }>('select id, number from complaints')
+  const known = new Set(complaints.map(({ number }) => number))
+  for (const number of new Set(told(given).map((one) => one.number))) {
+    if (!known.has(number)) broken('I1', `${number} was told to a person and is not stored`)
+  }
+  const alarmed = new Set(of('alarm').map(({ row }) => row))
+  const waiting = data.rows<{ id: number; complaint: string }>(
+    "select id, complaint from outbox where kind = 'staff_card'",
+  )
+  for (const { id, number } of complaints) {
+    if (cardsOf(given, number).length > 0) continue
+    if (!waiting.some((row) => row.complaint === id && alarmed.has(row.id))) {
+      broken('I1', `${number} has neither a card nor an alarm`)
+    }
+  }
+}
+
+/** I2. A number is given once, a draft becomes one complaint, and nobody is told somebody else's number. */
+function numbersAreUnique(given: Given): void {
+  const { data, broken } = given
+  for (const column of ['number', 'draft_id']) {
+    const twice = data.rows<{ value: string }>(
+      `select ${column} as value from complaints group by ${column} having count(*) > 1`,
+    )
+    for (const { value } of twice) broken('I2', `${column} ${value} stands for several complaints`)
+  }
+  const chats = Map.groupBy(told(given), ({ number }) => number)
+  for (const [number, tellings] of chats) {
+    const people = new Set(tellings.map(({ chat }) => chat))
+    if (people.size > 1) broken('I2', `${number} was told to ${people.size} people`)
+  }
+}
+
+/** I3. One card a place; more only after sends that may have failed, and all but the first say so. Returns how many more. */
+function cardsAreFlagged(given: Given): number {
+  const { data, reading, broken } = given
+  const repeat = new RegExp(reading.repeat)
+  let repeated = 0
+  for (const { number } of data.rows<{ number: string }>('select number from complaints')) {
+    const cards = cardsOf(given, number)
+    const possible = 1 + cards.filter((card) => isAmbiguous(given, card)).length
+    repeated += Math.max(0, cards.length - 1)
+    if (cards.length > possible) broken('I3', `${number} has ${cards.length} cards where ${possible} can be explained`)
+    if (cards.slice(1).some((card) => !repeat.test(card.text ?? '')))
+      broken('I3', `${number} has a second card unflagged`)
+  }
+  return repeated
+}
+
+/** I4. Who confirms is told a number or why there is none, and one draft never gets two numbers. */
+function confirmationsAreAnswered(given: Given): void {
+  const { reading, of, broken } = given
+  const answer = new RegExp(`${reading.number}|${reading.failure}`)
+  const calls = of('call')
+  for (const { chat, at } of of('confirmed')) {
+    const answered = calls.some((call) => call.chat === chat && call.at >= at && answer.test(call.text ?? ''))
+    if (!answered) broken('I4', `chat ${chat} confirmed and was told nothing`)
+  }
+  const numbers = Map.groupBy(told(given), ({ chat }) => chat)
+  const drafts = Map.groupBy(of('confirmed'), ({ chat }) => chat)
+  for (const [chat, tellings] of numbers) {
+    const different = new Set(tellings.map(({ number }) => number)).size
+    const confirmed = new Set((drafts.get(chat) ?? []).map(({ draft }) => draft)).size
+    if (different > confirmed) broken('I4', `chat ${chat} was told ${different} numbers for ${confirmed} drafts`)
+  }
+}
+
+/** I5. Nothing waits to be sent for longer than two minutes, and nothing fails, without an alarm. */
+function nothingWaitsUnseen({ data, of, broken }: Given): void {
+  const end = of('settled').at(-1)
+  if (!end) return
+  const alarmed = new Set(of('alarm').map(({ row }) => row))
+  const rows = data.rows<{ id: number; kind: string; state: string; error_code: string | null; created_at: string }>(
+    "select id, kind, state, error_code, created_at from outbox where state in ('pending', 'sending', 'unknown', 'failed')",
+  )
+  for (const { id, kind, state, error_code: code, created_at: created } of rows) {
+    if (alarmed.has(id)) continue
+    const late = Date.parse(end.clock) - Date.parse(created) > OVERDUE_MS
+    const seen = state === 'failed' && SETTLED_CODES.includes(code ?? '')
+    if (state === 'failed' ? !seen : late) broken('I5', `outbox row ${id} (${kind}) is ${state} without an alarm`)
+  }
+}
+
+/** I6. What the database says of a file is true of the bytes on disk. */
+async function evidenceIsWhole({ data, broken }: Given): Promise<void> {
+  const files = data.rows<{ sha256: string }>("select distinct sha256 from evidence where state = 'stored'")
+  for (const { sha256 } of files) {
+    if ((await data.hashOnDisk(sha256)) !== sha256)
+      broken('I6', `evidence ${sha256.slice(0, 12)} is not what was stored`)
+  }
+}
+
+/** I7. No log holds a person's words or a secret. */
+function logsAreClean({ reading, of, broken }: Given): void {
+  const canaries = [...reading.secrets, ...of('person').flatMap((person) => person.canaries)]
+  for (const file of reading.logs) {
+    if (!existsSync(file)) continue
+    const log = readFileSync(file, 'utf8')
+    const found = canaries.filter((canary) => log.includes(canary))
+    if (found.length > 0) broken('I7', `${file} holds ${found.length} things that belong to people or are secret`)
+  }
+}
+
+/** I8. What a person said is answered in that order, and what was said to them arrived in the order it was written. */
+function orderIsKept({ data, broken }: Given): void {
+  const turns = data.rows<{ lane: string; seq: number }>(
+    'select lane, seq from inbox where seq is not null order by id',
+  )
+  for (const [lane, rows] of Map.groupBy(turns, (row) => row.lane)) {
+    if (!isIncreasing(rows.map(({ seq }) => seq))) broken('I8', `lane ${lane.slice(0, 8)} was handled out of order`)
+  }
+  const sent = data.rows<{ conversation: string; remote: Uint8Array }>(
+    "select conversation, remote from outbox where kind = 'message' and state = 'sent' and remote is not null order by seq",
+  )
+  for (const [conversation, rows] of Map.groupBy(sent, (row) => row.conversation)) {
+    const messages = rows.map(({ remote }) => JSON.parse(data.open('outbox.remote', remote))[0]?.message as number)
+    if (!isIncreasing(messages)) broken('I8', `messages to conversation ${conversation} arrived out of order`)
+  }
+}
+
+/** I9. Of who was erased nothing is left: in no value, sealed or not, in no file, in no message that staff still see. */
+function erasedIsGone(given: Given): void {
+  const { data, of, broken } = given
+  const canaries = of('erased').flatMap((line) => line.canaries)
+  if (canaries.length === 0) return
+  const holds = (text: string) => canaries.some((canary) => text.includes(canary))
+  for (const { place, text } of data.sealed()) if (holds(text)) broken('I9', `${place} still holds erased words`)
+  for (const { name, bytes } of data.files()) {
+    if (canaries.some((canary) => bytes.includes(canary))) broken('I9', `${name} still holds erased words in the clear`)
+  }
+  const standing = new Map<string, string>()
+  for (const { method, chat, message, text } of of('call')) {
+    if (method === 'deleteMessage') standing.delete(`${chat} ${message}`)
+    else if (text !== null) standing.set(`${chat} ${message}`, text)
+  }
+  for (const [place, text] of standing) if (holds(text)) broken('I9', `message ${place} still shows erased words`)
+}
+
+/** Numbers that people were told, in the order they were told. */
+function told({ reading, of }: Given): { number: string; chat: number }[] {
+  const pattern = new RegExp(reading.number, 'g')
+  return of('call').flatMap(({ chat, text, method }) =>
+    chat !== null && chat > 0 && method === 'sendMessage'
+      ? [...(text ?? '').matchAll(pattern)].map(([number]) => ({ number, chat }))
+      : [],
+  )
+}
+
+/** Cards of a complaint in the staff group, oldest first: messages with buttons that begin with its number. */
+function cardsOf({ reading, of }: Given, number: string): Call[] {
+  const beginning = new RegExp(`^(?:.*${reading.repeat}.*\n)?${number}`)
+  return of('call').filter(
+    ({ method, chat, buttons, text }) =>
+      method === 'sendMessage' && chat === reading.staffChat && buttons && beginning.test(text ?? ''),
+  )
+}
+
+function isAmbiguous({ of }: Given, call: Call): boolean {
+  return !call.answered || of('killed').some(({ at }) => at >= call.at && at - call.at <= AMBIGUOUS_MS)
+}
+
+function recoveries(ledger: readonly LedgerLine[]): number[] {
+  const times: number[] = []
+  for (const [index, line] of ledger.entries()) {
+    if (line.kind !== 'killed') continue
+    const after = ledger.slice(index + 1)
+    const next = after.findIndex(({ kind }) => kind === 'killed')
+    const until = next < 0 ? after : after.slice(0, next)
+    const message = until.find((one) => one.kind === 'call' && one.message !== null)
+    const back = message ?? until.find(({ kind }) => kind === 'ready')
+    if (back && 'at' in back) times.push(back.at - line.at)
+  }
+  return times
+}
+
+function isIncreasing(values: readonly number[]): boolean {
+  return values.every((value, index) => index === 0 || value > (values[index - 1] as number))
+}

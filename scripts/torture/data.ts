@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { systemRandom } from '../../src/clock.ts'
+import { createVault } from '../../src/evidence/vault.ts'
+import { createCodec } from '../../src/storage/codec.ts'
+
+export type Data = {
+  /** Rows of a query of the checker's own. */
+  rows<Row>(sql: string): Row[]
+  /** A sealed value as text. */
+  open(place: string, sealed: Uint8Array): string
+  /** Every sealed value that opens: its place and its text. */
+  sealed(): Iterable<{ place: string; text: string }>
+  /** SHA-256 of the bytes kept for a content; null when they are not there or were tampered with. */
+  hashOnDisk(sha256: string): Promise<string | null>
+  /** Raw contents of every file in the data directory. */
+  files(): Iterable<{ name: string; bytes: Buffer }>
+  close(): void
+}
+
+/** A data directory as it lies on disk, with the key it holds. Looked at in a copy: nothing of it is changed. */
+export function openData(dataDir: string): Data {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaowei-check-'))
+  for (const name of ['xiaowei.db', 'xiaowei.db-wal']) {
+    if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(folder, name))
+  }
+  const database = new Database(join(folder, 'xiaowei.db'))
+  const key = Buffer.from(readFileSync(join(dataDir, 'data.key'), 'utf8').trim(), 'base64')
+  const codec = createCodec({ key, random: systemRandom })
+  const vault = createVault({ folder: join(dataDir, 'evidence'), seal: codec })
+  const rows = <Row>(sql: string): Row[] => database.prepare(sql).all() as Row[]
+  const openIfPossible = (place: string, sealed: Uint8Array): string | null => {
+    try {
+      return codec.open(place, sealed)
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    rows,
+    open: codec.open,
+    *sealed() {
+      for (const { name: table } of rows<{ name: string }>("select name from sqlite_master where type = 'table'")) {
+        for (const row of rows<Record<string, unknown>>(`select * from "${table}"`)) {
+          for (const [column, value] of Object.entries(row)) {
+            const place = `${table}.${column}`
+            const text = value instanceof Uint8Array ? openIfPossible(place, value) : null
+            if (text !== null) yield { place, text }
+          }
+        }
+      }
+    },
+    async hashOnDisk(sha256) {
+      const hash = createHash('sha256')
+      try {
+        const chunks = await vault.read(sha256)
+        if (!chunks) return null
+        for await (const chunk of chunks) hash.update(chunk)
+      } catch {
+        return null
+      }
+      return hash.digest('hex')
+    },
+    *files() {
+      for (const entry of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
+        // The index and vectors are made of the knowledge alone, and large.
+        if (!entry.isFile() || /[/\\](index|vectors)([/\\]|$)/.test(entry.parentPath)) continue
+        yield { name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }
+      }
+    },
+    close() {
+      database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { fillForm, NUMBER, numberIn } from '../../test/e2e/filing.ts'
+import type { FakeBotApi, Group, Member, Person } from '../../test/fakes/bot-api.ts'
+import type { createRecorder } from './recorder.ts'
+import { createWebPerson } from './web-person.ts'
+
+export type World = {
+  fake: FakeBotApi
+  group: Group
+  staff: Member
+  note: ReturnType<typeof createRecorder>['note']
+  random: () => number
+  /** Of the server that runs now; null while there is none. */
+  address: () => string | null
+  pause: (milliseconds: number) => Promise<void>
+}
+
+/** The longest anybody waits for anything: kills come in between. */
+const PATIENCE_MS = 120_000
+/** What people of `filing.ts` say that is theirs alone. */
+const CANARIES = ['张三测试', '13800000000', '美好健身测试馆', '测试街道']
+
+let filings = 0
+
+/** Files one complaint on Telegram from the first word to the number; sometimes staff then write, and it is read. */
+export async function fileOnTelegram(world: World): Promise<void> {
+  const { fake, group, staff, note, random } = world
+  filings += 1
+  const person = fake.person(`张三测试${filings}`)
+  note({ kind: 'person', chat: person.chat, canaries: CANARIES })
+  await fillForm(person, async () => {}, PATIENCE_MS)
+  await confirm(world, person, person.chat)
+  const number = numberIn((await person.sees(NUMBER, { ever: true, timeoutMs: PATIENCE_MS })).text)
+  if (random() < 0.5) return
+  const topic = await fake.waitFor(
+    () => group.topics().find(({ thread, name }) => name.includes(number) && group.messagesIn(thread).length > 0),
+    `the card of ${number}`,
+    PATIENCE_MS,
+  )
+  const words = `请补充第 ${filings} 份材料`
+  staff.writesInTopic(topic.thread, words)
+  await person.sees(words, { ever: true, timeoutMs: PATIENCE_MS })
+}
+
+/** Files one complaint at the chat page. */
+export async function fileOnWeb(world: World): Promise<void> {
+  const { note, address, pause } = world
+  filings += 1
+  // No chat of Telegram is numbered so.
+  const chat = 9_000_000_000 + filings
+  note({ kind: 'person', chat, canaries: CANARIES })
+  const heard = (text: string) =>
+    note({
+      kind: 'call',
+      method: 'sendMessage',
+      chat,
+      thread: null,
+      text,
+      buttons: false,
+      message: null,
+      answered: true,
+    })
+  const person = createWebPerson({ address, pause, heard })
+  await fillForm(person as Person, async () => {}, PATIENCE_MS)
+  await confirm(world, person as Person, chat)
+  await person.sees(NUMBER)
+}
+
+/** Presses, or types the word; now and then presses twice. */
+async function confirm({ note, random }: World, person: Person, chat: number): Promise<void> {
+  note({ kind: 'confirmed', chat, draft: `draft of ${chat}` })
+  if (random() < 0.2) return void person.sends('确认提交')
+  await person.presses('确认提交')
+  if (random() < 0.2) await person.presses('确认提交')
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { botIdOf } from '../../src/channels/telegram/api.ts'
+import type { FakeBotApi, LedgerEntry } from '../../test/fakes/bot-api.ts'
+import type { Call, LedgerLine } from './ledger.ts'
+
+type WithoutTime<Line> = Line extends unknown ? Omit<Line, 'at'> : never
+
+/** Notes what happens, and puts it together with what the fake Bot API saw. */
+export function createRecorder() {
+  const lines: LedgerLine[] = []
+  return {
+    note(line: WithoutTime<Exclude<LedgerLine, { kind: 'reading' }>>): void {
+      lines.push({ at: Date.now(), ...line } as LedgerLine)
+    },
+    /** Everything in its order, the reading first. */
+    ledger(reading: Extract<LedgerLine, { kind: 'reading' }>, fake: FakeBotApi): LedgerLine[] {
+      const bot = botIdOf(fake.token)
+      const all: LedgerLine[] = [
+        ...fake.emitted.map((update) => ({ kind: 'update' as const, at: 0, id: `${bot}:${update.update_id}` })),
+        ...lines,
+        ...fake.ledger.map(callOf),
+        ...reading.logs.flatMap(alarmsIn),
+      ]
+      return [reading, ...all.sort((one, other) => timeOf(one) - timeOf(other))]
+    },
+  }
+}
+
+function callOf({ at, method, params, result, answered }: LedgerEntry): Call {
+  const made = result as { message_id?: number; message_thread_id?: number } | true
+  return {
+    kind: 'call',
+    at,
+    method,
+    chat: params.chat_id === undefined ? null : Number(params.chat_id),
+    thread: params.message_thread_id === undefined ? null : Number(params.message_thread_id),
+    text: typeof params.text === 'string' ? params.text : null,
+    buttons: params.reply_markup !== undefined,
+    message: Number(params.message_id ?? (made === true ? Number.NaN : made?.message_id)) || null,
+    answered,
+  }
+}
+
+/** Alarms in a log of the server; a line cut short by a kill is none. */
+export function alarmsIn(file: string): Extract<LedgerLine, { kind: 'alarm' }>[] {
+  if (!existsSync(file)) return []
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const entry = parse(line)
+      if (typeof entry?.alarm !== 'string') return []
+      const row = typeof entry.row === 'number' ? entry.row : null
+      return [{ kind: 'alarm' as const, at: Date.parse(String(entry.time)), code: entry.alarm, row }]
+    })
+}
+
+function parse(line: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
+function timeOf(line: LedgerLine): number {
+  return 'at' in line ? line.at : 0
+}

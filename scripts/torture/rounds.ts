@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { NUMBER } from '../../test/e2e/filing.ts'
+import { environmentFor } from '../../test/e2e/system.ts'
+import { type FakeBotApi, type FaultRequest, startFakeBotApi } from '../../test/fakes/bot-api.ts'
+import { seeded } from '../random.ts'
+import type { LedgerLine } from './ledger.ts'
+import { fileOnTelegram, fileOnWeb, type World } from './people.ts'
+import { type ServerProcess, startServer } from './process.ts'
+import { createRecorder } from './recorder.ts'
+
+export type TortureOptions = {
+  rounds: number
+  seed: number
+  /** A new folder: gets `data/`, `log` and whatever the caller writes. */
+  folder: string
+  /** How many file at once on Telegram; one more does at the chat page. */
+  people?: number
+  /** Told after each kill. */
+  round?: (round: number) => void
+}
+
+/** The server's clock runs this much faster: twenty messages a minute to the group are then seven a second. */
+const FACTOR = 20
+const SETTLE_MS = 120_000
+
+/**
+ * Kills a real server process again and again while people file and the network does what networks do; then lets it
+ * finish. Returns the ledger of the other side. Rejects when the server cannot finish in two minutes.
+ */
+export async function torture(options: TortureOptions): Promise<{ dataDir: string; ledger: LedgerLine[] }> {
+  const { rounds, seed, folder, people = 4, round = () => {} } = options
+  const random = seeded(seed)
+  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
+  const dataDir = join(folder, 'data')
+  const log = join(folder, 'log')
+  mkdirSync(dataDir, { recursive: true })
+
+  const fake = await startFakeBotApi({ timeoutMs: SETTLE_MS })
+  const group = fake.group()
+  const { note, ledger } = createRecorder()
+  const started = Date.now()
+  const environment = {
+    ...environmentFor(fake, group, dataDir),
+    TORTURE_STARTED: String(started),
+    TORTURE_FACTOR: String(FACTOR),
+    TORTURE_LOG: log,
+  }
+  let server: ServerProcess | null = null
+  let address: string | null = null
+  const killNow = () => void server?.kill('SIGKILL')
+  process.once('exit', killNow)
+
+  const start = async (): Promise<void> => {
+    server = startServer(environment)
+    address = await server.ready
+    if (address === null) throw new Error(`the server ended by itself; its log is ${log}`)
+    note({ kind: 'ready' })
+  }
+  const kill = async (): Promise<void> => {
+    address = null
+    note({ kind: 'killed' })
+    await server?.kill('SIGKILL')
+  }
+
+  try {
+    await start()
+    const world: World = {
+      fake,
+      group,
+      staff: group.member('李四工作人员'),
+      note,
+      random,
+      address: () => address,
+      pause: (milliseconds) => sleep(milliseconds),
+    }
+    let going = true
+    const keepFiling = async (file: (world: World) => Promise<void>) => {
+      while (going) await file(world)
+    }
+    const filing = Promise.all([
+      ...Array.from({ length: people }, () => keepFiling(fileOnTelegram)),
+      keepFiling(fileOnWeb),
+    ])
+    // Looked at in the end; until then a failure must not end the process.
+    filing.catch(() => {})
+    for (let count = 1; count <= rounds; count += 1) {
+      if (random() < 0.5) fake.fault(mishap(random))
+      await sleep(between(50, 500))
+      await kill()
+      // Every eighth start is cut as well.
+      if (random() < 1 / 8) {
+        server = startServer(environment)
+        await sleep(between(0, 1_500))
+        await kill()
+      }
+      await start()
+      round(count)
+    }
+    going = false
+    await filing
+    await settle(fake, dataDir)
+    const clock = new Date(started + (Date.now() - started) * FACTOR).toISOString()
+    note({ kind: 'settled', clock })
+    await (server as ServerProcess | null)?.kill('SIGTERM')
+    const reading = {
+      kind: 'reading' as const,
+      number: NUMBER.source,
+      repeat: '可能重复',
+      failure: '内容改过了|已经提交过|按钮',
+      staffChat: group.id,
+      logs: [log],
+      secrets: [fake.token],
+    }
+    return { dataDir, ledger: ledger(reading, fake) }
+  } finally {
+    process.off('exit', killNow)
+    await (server as ServerProcess | null)?.kill('SIGKILL')
+    await fake.stop()
+  }
+}
+
+/** One thing that goes wrong with one call. */
+function mishap(random: () => number): FaultRequest {
+  const kinds: FaultRequest[] = [
+    { method: 'sendMessage', kind: 'drop', accept: true },
+    { method: 'sendMessage', kind: 'drop', accept: false },
+    { method: 'sendMessage', kind: 'html', code: 502 },
+    { method: 'sendMessage', kind: 'rate_limited', retryAfter: 3 },
+    { method: 'createForumTopic', kind: 'drop', accept: true },
+    { method: 'getUpdates', kind: 'drop', accept: true },
+    { method: 'sendMessage', kind: 'delay', ms: 300 },
+  ]
+  return kinds[Math.floor(random() * kinds.length)] as FaultRequest
+}
+
+/** Until Telegram is rid of everything and the server has nothing left to handle or to send. */
+async function settle(fake: FakeBotApi, dataDir: string): Promise<void> {
+  const end = Date.now() + SETTLE_MS
+  for (;;) {
+    const left = fake.pendingUpdates() + unfinished(dataDir)
+    if (left === 0) return
+    if (Date.now() > end) throw new Error(`the server still has ${left} things to do after ${SETTLE_MS / 1000} s`)
+    await sleep(100)
+  }
+}
+
+function unfinished(dataDir: string): number {
+  const file = join(dataDir, 'xiaowei.db')
+  if (!existsSync(file)) return 1
+  const database = new Database(file, { readonly: true })
+  try {
+    const { n } = database
+      .prepare(
+        `select (select count(*) from inbox where state = 'pending')
+              + (select count(*) from outbox where state in ('pending', 'sending', 'unknown'))
+              + (select count(*) from evidence where state = 'pending') as n`,
+      )
+      .get() as { n: number }
+    return n
+  } finally {
+    database.close()
+  }
+}
