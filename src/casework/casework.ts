@@ -123,6 +123,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
 
     reply: ({ complaint: id, actor, text, inboxIds = [] }) =>
       store.transaction('reply', async (tx) => {
+        if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
         const words = text.trim()
         if (words === '') return { ok: false, code: 'empty' }
         const complaint = await tx.complaints.byId(id)

@@ -264,7 +264,11 @@ export type CaseworkTransaction = {
     /** Lets go of whose erased conversations were, once nothing is on its way to them. Returns how many. */
     dropErased(): Promise<number>
   }
-  inbox: { done(ids: number[]): Promise<void> }
+  inbox: {
+    /** True while none of the rows is settled; also for no rows. Asked first by whoever must not act on them twice. */
+    pending(ids: number[]): Promise<boolean>
+    done(ids: number[]): Promise<void>
+  }
   actions: { resolve(conversation: string, key: string): Promise<Action | 'unknown'> }
 }
 

@@ -53,6 +53,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const budget = createBudget()
   const record = createRecorder({ ...options, pause: budget.pause })
   const inFlight = new Map<string, Promise<void>>()
+  /** Rows that this dispatcher took to send and has not noted the outcome of. */
+  const claimed = new Set<number>()
   /** Lanes whose outcome could not be written down: left alone for a while. */
   const resting = new Set<string>()
   const overdue = new Set<number>()
@@ -71,7 +73,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const sender = senders[head.channel]
     if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return null
     if (head.state !== 'pending') {
-      occupy(head, reclaim(head))
+      // One that is not ours is being sent by somebody else.
+      if (claimed.has(head.id)) occupy(head, reclaim(head))
       return null
     }
     const now = clock().getTime()
@@ -105,8 +108,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** A row of ours in the middle of sending with nobody at it: its outcome could not be written down. */
   const reclaim = async (head: OutboxHead): Promise<void> => {
     const current = (await store.read.outbox.heads()).find((row) => row.id === head.id)
-    if (!current || current.state === 'pending') return
-    await record(current, { outcome: 'unknown', detail: 'not recorded' }, chatOf(current))
+    if (current && current.state !== 'pending') {
+      await record(current, { outcome: 'unknown', detail: 'not recorded' }, chatOf(current))
+    }
+    claimed.delete(head.id)
   }
 
   const rest = (lane: string): void => {
@@ -126,8 +131,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
+    // Before the commit, for it may succeed and say that it failed.
+    claimed.add(head.id)
     const row = await store.transaction('claim', (tx) => tx.outbox.claim(head.id, bootId))
-    if (!row) return
+    if (!row) return void claimed.delete(head.id)
     fault('send:before')
     const result = await send(row, sender)
     fault('send:after')
@@ -137,6 +144,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       overdue.delete(row.id)
     }
     await record(row, result, chatOf(row))
+    claimed.delete(row.id)
   }
 
   const send = async (row: OutboxRow, sender: Sender): Promise<SendResult> => {

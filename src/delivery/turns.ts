@@ -67,6 +67,8 @@ export function createTurns(options: {
     )
 
     return store.transaction('turn', async (tx) => {
+      // Another worker was faster with the same arrivals.
+      if (!(await tx.inbox.pending(inboxIds))) return true
       if (!(await tx.conversations.advance(conversation, before.version, result.state))) return false
       // Who writes to us can be reached again.
       await tx.conversations.setBlocked(conversation, false)
@@ -109,6 +111,7 @@ export function createTurns(options: {
 
     say: (conversation, message, inboxIds) =>
       store.transaction('say', async (tx) => {
+        if (!(await tx.inbox.pending(inboxIds))) return
         // Who writes to us can be reached again.
         await tx.conversations.setBlocked(conversation, false)
         await tx.messages.append({ conversation, message, cause: inboxIds[0] ?? null })

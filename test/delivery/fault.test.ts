@@ -70,8 +70,7 @@ describe('F4 killed after the complaint is committed, before anything is sent', 
 describe('F5 killed after a row is claimed, before the request leaves', () => {
   it('it goes out once after the start, flagged, for nobody can know', async () => {
     const cut = await atEachSend('send:before')
-    expect(cut.map(({ kind }) => kind)).toContain('staff_card')
-    expect(cut.every(({ times }) => times === 1)).toBe(true)
+    expect(cut).toContainEqual({ kind: 'staff_card', times: 1 })
   })
 })
 

@@ -236,42 +236,57 @@ export async function buildHouse(
   const handOffs = createHandOffs({ store, texts })
   const erasures = createErasures({ ...desk, store })
   const alarms: string[] = []
-  const delivery = createDelivery({
-    store,
-    assistant: given.assistant ?? scriptedAssistant(),
-    applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
-    personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
-    rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
-    eraseConversation: (tx, conversation) => eraseConversation(tx, conversation, desk),
-    complaintFor: casework.complaintFor,
-    evidence,
-    texts,
-    bootId: lock.bootId,
-    clock,
-    schedule,
-    alarm: (code) => alarms.push(code),
-    ...(given.fault && { fault: given.fault }),
-  })
+  const assistant = given.assistant ?? scriptedAssistant()
+  const makeDelivery = () =>
+    createDelivery({
+      store,
+      assistant,
+      applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
+      personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
+      rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
+      eraseConversation: (tx, conversation) => eraseConversation(tx, conversation, desk),
+      complaintFor: casework.complaintFor,
+      evidence,
+      texts,
+      bootId: lock.bootId,
+      clock,
+      schedule,
+      alarm: (code) => alarms.push(code),
+      ...(given.fault && { fault: given.fault }),
+    })
+  const delivery = makeDelivery()
 
   /** What both channels do here: the payload names the conversation and the text. */
-  const handler: InboxHandler =
+  const handlerOf = ({ turns }: ReturnType<typeof makeDelivery>): InboxHandler =>
     given.handler ??
     (async (rows) => {
       const [first] = rows
       if (first)
-        await delivery.turns.process(
+        await turns.process(
           incoming(first),
           rows.map((row) => row.id),
         )
     })
   const sender = given.sender ?? recordingSender()
-  const start = () => delivery.start({ handlers: { web: handler, telegram: handler }, senders: { telegram: sender } })
+  const startOne = async (one: ReturnType<typeof makeDelivery>) => {
+    const handler = handlerOf(one)
+    await one.start({ handlers: { web: handler, telegram: handler }, senders: { telegram: sender } })
+  }
+  const start = () => startOne(delivery)
+  const others: ReturnType<typeof makeDelivery>[] = []
+  /** One more worker and dispatcher over the same store, started. */
+  const startAnother = async () => {
+    const another = makeDelivery()
+    others.push(another)
+    await startOne(another)
+    return another
+  }
 
   let closed = false
   const close = async () => {
     if (closed) return
     closed = true
-    await delivery.stop(0)
+    for (const one of [delivery, ...others]) await one.stop(0)
     await store.close()
     lock.release()
   }
@@ -301,6 +316,7 @@ export async function buildHouse(
     delivery,
     alarms,
     start,
+    startAnother,
     close,
     write,
     sender,

@@ -122,6 +122,17 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
       return { batches, nextAt }
     },
 
+    async pending(ids) {
+      if (ids.length === 0) return true
+      const settled = await db
+        .selectFrom('inbox')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('state', '!=', 'pending')
+        .executeTakeFirst()
+      return settled === undefined
+    },
+
     done: (ids) => settle(ids, 'done', null),
 
     async doneAsTurn(ids, conversation, shown) {
@@ -141,6 +152,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
         .updateTable('inbox')
         .set((expression) => ({ attempts: expression('attempts', '+', 1), error_code: code, not_before: notBefore }))
         .where('id', 'in', ids)
+        .where('state', '=', 'pending')
         .execute()
       if (notBefore === null) await settle(ids, 'dead', code)
     },
