@@ -281,6 +281,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         ...(telegram && { telegram: telegram.handle }),
       },
       senders: { ...(telegram && { telegram: telegram.sender }) },
+      ...(telegram && { waiting: telegram.waiting }),
     })
     opened.push(() => delivery.stop(STOP_WITHIN_MS))
     const fetchRemote = telegram?.fetchRemote ?? null

@@ -145,6 +145,8 @@ export type CaseworkTransaction = {
       conversation?: string
       blocks?: Block[]
       evidence?: string
+      /** Says nothing about anybody: shown also where cards are minimal. */
+      impersonal?: true
     }): Promise<void>
   }
   evidence: {

@@ -5,21 +5,32 @@ export type Budget = {
   /** Milliseconds until one more may go to the chat; 0: now. */
   wait(chat: string, allowance: Allowance, now: number): number
   spend(chat: string, now: number): void
-  /** The other side asked for a pause. */
-  pause(chat: string, until: number): void
+  /** The other side asked for a pause of so many milliseconds. */
+  pause(chat: string, now: number, milliseconds: number): void
 }
 
 /** Remembers what went to which chat lately, and who asked for a pause. */
 export function createBudget(): Budget {
   const spent = new Map<string, number[]>()
-  const paused = new Map<string, number>()
+  const paused = new Map<string, { since: number; milliseconds: number }>()
+
+  /** What is left of a pause. */
+  const pauseOf = (chat: string, now: number): number => {
+    const pause = paused.get(chat)
+    if (!pause) return 0
+    pause.since = Math.min(pause.since, now)
+    return Math.max(0, pause.since + pause.milliseconds - now)
+  }
 
   return {
     wait(chat, { count, windowMs }, now) {
-      const recent = (spent.get(chat) ?? []).filter((instant) => instant > now - windowMs)
+      // An instant to come is one of a clock that was set back: as if it were now, nobody waits longer than it takes.
+      const recent = (spent.get(chat) ?? [])
+        .map((instant) => Math.min(instant, now))
+        .filter((instant) => instant > now - windowMs)
       if (recent.length > 0) spent.set(chat, recent)
       else spent.delete(chat)
-      const pause = Math.max(0, (paused.get(chat) ?? 0) - now)
+      const pause = pauseOf(chat, now)
       if (pause === 0) paused.delete(chat)
       const oldest = recent[recent.length - count]
       return Math.max(pause, oldest === undefined ? 0 : oldest + windowMs - now)
@@ -27,8 +38,8 @@ export function createBudget(): Budget {
     spend(chat, now) {
       spent.set(chat, [...(spent.get(chat) ?? []), now])
     },
-    pause(chat, until) {
-      paused.set(chat, Math.max(until, paused.get(chat) ?? 0))
+    pause(chat, now, milliseconds) {
+      if (milliseconds > pauseOf(chat, now)) paused.set(chat, { since: now, milliseconds })
     },
   }
 }

@@ -12,6 +12,7 @@ import { type Alarm, later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import { type ApplyEffect, createTurns } from './turns.ts'
 import type { Sender } from './types.ts'
+import { createWatch } from './watch.ts'
 import { createWorker, type InboxHandler, type Worker } from './worker.ts'
 
 export type DeliveryOptions = {
@@ -50,6 +51,8 @@ export function createDelivery(options: DeliveryOptions) {
   const { store, clock, schedule, alarm } = options
   const running = createRunningTurns()
   const conversations = createConversations({ ...options, running })
+  const turns = createTurns({ ...options, running })
+  const watch = createWatch({ ...options, turns })
   let worker: Worker | null = null
   let dispatcher: Dispatcher | null = null
   let cancelForgetting = () => {}
@@ -63,7 +66,7 @@ export function createDelivery(options: DeliveryOptions) {
 
   return {
     inbox: createInbox({ ...options, running }),
-    turns: createTurns({ ...options, running }),
+    turns,
     /** Answers that are being made, for channels that show them. */
     follow: running.follow,
     /** For the web channel. */
@@ -76,11 +79,14 @@ export function createDelivery(options: DeliveryOptions) {
     async start(channels: {
       handlers: Partial<Record<ChannelName, InboxHandler>>
       senders: Partial<Record<ChannelName, Sender>>
+      /** How many arrivals the other side keeps for us; null when it cannot be asked. */
+      waiting?: () => Promise<number | null>
     }): Promise<void> {
       worker = createWorker({ ...options, running, handlers: channels.handlers })
       dispatcher = createDispatcher({ ...options, senders: channels.senders })
       await dispatcher.start()
       worker.start()
+      await watch.start(channels.waiting ?? (async () => null))
       forget()
     },
 
@@ -97,6 +103,7 @@ export function createDelivery(options: DeliveryOptions) {
       const deadline = clock().getTime() + withinMs
       await worker?.stop(withinMs)
       await dispatcher?.stop(Math.max(0, deadline - clock().getTime()))
+      await watch.stop()
       conversations.close()
     },
 

@@ -23,8 +23,8 @@ export function createRecorder(options: {
   clock: Clock
   alarm: Alarm
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
-  /** Keeps a chat quiet until an instant (milliseconds). */
-  pause: (chat: string, until: number) => void
+  /** Keeps a chat quiet from now (milliseconds) for so long. */
+  pause: (chat: string, now: number, milliseconds: number) => void
 }): (row: SentRow, result: SendResult, chat: string) => Promise<void> {
   const { store, clock, alarm, personUnreachable, pause } = options
 
@@ -46,7 +46,7 @@ export function createRecorder(options: {
     switch (code) {
       case 'rate_limited': {
         const milliseconds = result.retryAfterMs ?? 5_000
-        pause(chat, clock().getTime() + milliseconds)
+        pause(chat, clock().getTime(), milliseconds)
         return again(tx, row, code, milliseconds)
       }
       case 'blocked':

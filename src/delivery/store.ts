@@ -32,6 +32,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
     load(id: string): Promise<{ version: number; state: unknown; blocked: boolean; erased: boolean } | null>
     /** Stores the state when the version still is `version`; false when another turn was faster. */
     advance(id: string, version: number, state: unknown): Promise<boolean>
+    /** Ids of Telegram conversations with a state, last changed then, whose person can be reached, oldest first. */
+    touchedBetween(from: string, until: string): Promise<string[]>
     openWeb(openingId: string): Promise<{ conversation: string; token: string }>
     byToken(token: string): Promise<string | null>
     ofTelegram(chat: string): Promise<string>
@@ -83,6 +85,14 @@ export type DeliveryTransaction = CaseworkTransaction & {
     unansweredStaff(conversation: string): Promise<string | null>
     /** A new card ahead of everything that waits for the complaint's topic. */
     cardFirst(complaint: string): Promise<void>
+  }
+  /** When a server was last at work on this data. */
+  presence: {
+    /** ISO instant; null before the first time. */
+    lastSeen(): Promise<string | null>
+    seen(at: string): Promise<void>
+    /** The clock has been set back by so much: what waits for an instant waits for one that much earlier. */
+    setBack(milliseconds: number): Promise<void>
   }
   actions: CaseworkTransaction['actions'] & {
     /** What the button said that stands for the action, or null. */

@@ -15,6 +15,8 @@ export type StoredMessage = {
   rateable?: boolean
   /** What it answers; not shown. */
   question?: string
+  /** To staff: says nothing about anybody. */
+  impersonal?: true
   /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
   from?: 'staff' | 'person'
 }

@@ -14,6 +14,7 @@ import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
+import { presenceQueries } from './queries/presence.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { reminderQueries } from './queries/reminders.ts'
 import { retentionQueries } from './queries/retention.ts'
@@ -56,6 +57,7 @@ export function queriesOf(context: QueryContext): Queries {
     consents: consentQueries(context),
     handOffs: handOffQueries(context),
     feedback: feedbackQueries(context),
+    presence: presenceQueries(context),
     openQuestions: openQuestionQueries(context),
     reminders: reminderQueries(context),
     followUps: followUpQueries(context),

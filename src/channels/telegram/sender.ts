@@ -58,8 +58,9 @@ export function createSender(options: SenderOptions): Sender {
       case 'staff_alarm': {
         const chat = await topics.staffChat()
         if (chat === null) return refused('chat_gone', 'no staff group is known')
-        const { blocks } = row.payload as StoredMessage
-        const parts = detail === 'minimal' ? [plain(texts('telegram-alarm-minimal'))] : renderBlocks(blocks, texts)
+        const { blocks, impersonal } = row.payload as StoredMessage
+        const hidden = detail === 'minimal' && !impersonal
+        const parts = hidden ? [plain(texts('telegram-alarm-minimal'))] : renderBlocks(blocks, texts)
         return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
       }
       case 'staff_redact':

@@ -3,7 +3,7 @@ import type { Schedule } from '../../clock.ts'
 import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
 import type { FetchRemote } from '../../evidence/types.ts'
-import { botIdOf, createApi } from './api.ts'
+import { botIdOf, createApi, signalFor } from './api.ts'
 import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from './bot.ts'
 import { setMenu } from './commands.ts'
 import { createFetchRemote } from './fetch-remote.ts'
@@ -32,6 +32,8 @@ export type TelegramChannel = {
   /** What the worker calls with rows of this channel. */
   handle: TelegramBot['handle']
   fetchRemote: FetchRemote
+  /** How many updates Telegram keeps for the bot; null when it cannot be asked. */
+  waiting(): Promise<number | null>
   /** For `/telegram/webhook`; null when polling. */
   webhook: Webhook | null
   /** Begins to receive, and sets the menu. Returns at once: Telegram may be out of reach for now. */
@@ -41,6 +43,7 @@ export type TelegramChannel = {
 }
 
 const LONGEST_PAUSE_MS = 60_000
+const ASK_MS = 5_000
 
 /**
  * The Telegram channel. Sending, handling and fetching files work without `start()`; receiving needs it.
@@ -66,6 +69,15 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     sender: createSender({ ...options, api }),
     handle: createTelegramBot(options).handle,
     fetchRemote: createFetchRemote({ api, apiRoot, token }),
+    async waiting() {
+      try {
+        const { pending_update_count: count } = await api.getWebhookInfo(signalFor(AbortSignal.timeout(ASK_MS)))
+        return count
+      } catch (error) {
+        log.warn({ detail: classify(error).detail }, 'Telegram does not say how many updates wait')
+        return null
+      }
+    },
     webhook: options.webhook && createWebhook({ secret: options.webhook.secret, botId, inbox, alarm, log }),
     start() {
       polling?.start()

@@ -52,6 +52,20 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       return result.numUpdatedRows === 1n
     },
 
+    async touchedBetween(from, until) {
+      const rows = await db
+        .selectFrom('conversations')
+        .select('id')
+        .where('channel', '=', 'telegram')
+        .where('state', 'is not', null)
+        .where('blocked_at', 'is', null)
+        .where('updated_at', '>=', from)
+        .where('updated_at', '<=', until)
+        .orderBy('updated_at')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
     async openWeb(openingId) {
       // The token follows from the opening id, so that a repeated opening (a lost reply) finds the first one.
       const token = codec.hash('web-token', openingId)

@@ -86,8 +86,12 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       changed.messages.push({ conversation, message: { seq, at, message: stored } })
     },
 
-    async toStaff({ kind, complaint, conversation = null, blocks, evidence }) {
-      const payload = blocks ? { blocks } : evidence === undefined ? {} : { evidence }
+    async toStaff({ kind, complaint, conversation = null, blocks, evidence, impersonal }) {
+      const payload = blocks
+        ? { blocks, ...(impersonal && { impersonal }) }
+        : evidence === undefined
+          ? {}
+          : { evidence }
       await db
         .insertInto('outbox')
         .values({

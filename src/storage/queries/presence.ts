@@ -1,0 +1,45 @@
+import type { DeliveryTransaction } from '../../delivery/store.ts'
+import type { QueryContext } from '../context.ts'
+
+const NAME = 'last_seen'
+
+/** When a server was last at work on this data, and what waits for an instant of its clock. */
+export function presenceQueries({ db, codec, changed }: QueryContext): DeliveryTransaction['presence'] {
+  return {
+    async lastSeen() {
+      const row = await db.selectFrom('settings').select('value').where('name', '=', NAME).executeTakeFirst()
+      return row ? codec.open('settings.value', row.value) : null
+    },
+
+    async seen(at) {
+      const value = codec.seal('settings.value', at)
+      await db
+        .insertInto('settings')
+        .values({ name: NAME, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+    },
+
+    async setBack(milliseconds) {
+      for (const table of ['inbox', 'outbox', 'evidence'] as const) {
+        const rows = await db
+          .selectFrom(table)
+          .select(['id', 'not_before'])
+          .where('not_before', 'is not', null)
+          .execute()
+        for (const { id, not_before: instant } of rows) {
+          const earlier = new Date(Date.parse(instant ?? '') - milliseconds).toISOString()
+          // The three tables name their rows by numbers or by texts.
+          await db
+            .updateTable(table)
+            .set({ not_before: earlier })
+            .where('id', '=', id as never)
+            .execute()
+        }
+      }
+      changed.arrived = true
+      changed.outbox = true
+      changed.evidence = true
+    },
+  }
+}
