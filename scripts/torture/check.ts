@@ -161,12 +161,15 @@ function nothingWaitsUnseen({ data, of, broken }: Given): void {
   const end = of('settled').at(-1)
   if (!end) return
   const alarmed = new Set(of('alarm').map(({ row }) => row))
-  const rows = data.rows<{ id: number; kind: string; state: string; error_code: string | null; created_at: string }>(
-    "select id, kind, state, error_code, created_at from outbox where state in ('pending', 'sending', 'unknown', 'failed')",
+  const rows = data.rows<{ id: number; kind: string; state: string; error_code: string | null; since: string }>(
+    // What was written to be held back for a while is late from then on.
+    `select id, kind, state, error_code,
+            case when attempt = 0 and not_before > created_at then not_before else created_at end as since
+     from outbox where state in ('pending', 'sending', 'unknown', 'failed')`,
   )
-  for (const { id, kind, state, error_code: code, created_at: created } of rows) {
+  for (const { id, kind, state, error_code: code, since } of rows) {
     if (alarmed.has(id)) continue
-    const late = Date.parse(end.clock) - Date.parse(created) > OVERDUE_MS
+    const late = Date.parse(end.clock) - Date.parse(since) > OVERDUE_MS
     const seen = state === 'failed' && SETTLED_CODES.includes(code ?? '')
     if (state === 'failed' ? !seen : late) broken('I5', `outbox row ${id} (${kind}) is ${state} without an alarm`)
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { fastTime } from '../../test/e2e/fast-time.ts'
 import { NUMBER } from '../../test/e2e/filing.ts'
 import { environmentFor } from '../../test/e2e/system.ts'
 import { type FakeBotApi, type FaultRequest, startFakeBotApi } from '../../test/fakes/bot-api.ts'
@@ -42,10 +43,12 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
   const group = fake.group()
   const { note, ledger } = createRecorder()
   const started = Date.now()
+  // Nine in the morning where the council is: at night some messages wait for the day.
+  const from = Date.parse(`${new Date(started).toISOString().slice(0, 10)}T01:00:00Z`)
+  const time = [FACTOR, started, from] as const
   const environment = {
     ...environmentFor(fake, group, dataDir),
-    TORTURE_STARTED: String(started),
-    TORTURE_FACTOR: String(FACTOR),
+    TORTURE_TIME: time.join(' '),
     TORTURE_LOG: log,
   }
   let server: ServerProcess | null = null
@@ -102,8 +105,12 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
     going = false
     await filing
     await settle(fake, dataDir)
-    const clock = new Date(started + (Date.now() - started) * FACTOR).toISOString()
-    note({ kind: 'settled', clock })
+    note({
+      kind: 'settled',
+      clock: fastTime(...time)
+        .clock()
+        .toISOString(),
+    })
     await (server as ServerProcess | null)?.kill('SIGTERM')
     const reading = {
       kind: 'reading' as const,

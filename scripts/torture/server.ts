@@ -1,15 +1,15 @@
 // A server to be killed: the real one, with a clock that runs faster. Prints `ready ADDRESS` when it serves. Configured by the
-// environment like the real one, and by TORTURE_STARTED (real milliseconds), TORTURE_FACTOR and TORTURE_LOG (a file).
+// environment like the real one, and by TORTURE_TIME (the arguments of `fastTime`) and TORTURE_LOG (a file).
 
 import { pino } from 'pino'
 import { startXiaowei } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { fastTime } from '../../test/e2e/fast-time.ts'
 
-const { DATA_DIR = '.', TORTURE_STARTED, TORTURE_FACTOR, TORTURE_LOG = 'log' } = process.env
+const { DATA_DIR = '.', TORTURE_TIME = '1', TORTURE_LOG = 'log' } = process.env
 
 const xiaowei = await startXiaowei(readConfig(process.env, DATA_DIR), {
-  ...fastTime(Number(TORTURE_FACTOR), Number(TORTURE_STARTED)),
+  ...fastTime(...(TORTURE_TIME.split(' ').map(Number) as Parameters<typeof fastTime>)),
   logger: pino({ level: 'trace' }, pino.destination({ dest: TORTURE_LOG, append: true, sync: true })),
   pollSeconds: 1,
   rateLimits: Object.fromEntries(

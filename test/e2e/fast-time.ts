@@ -1,12 +1,16 @@
 import type { Surroundings } from '../../src/compose.ts'
 
 /**
- * The real clock, `factor` times as fast: what waits for seconds waits for milliseconds. Processes that are given the
- * same `started` (real milliseconds) agree on the time.
+ * A clock `factor` times as fast as the real one, that shows `from` at the real instant `started`: what waits for seconds
+ * waits for milliseconds. Processes that are given the same agree on the time.
  */
-export function fastTime(factor = 50, started = Date.now()): Required<Pick<Surroundings, 'clock' | 'schedule'>> {
+export function fastTime(
+  factor = 50,
+  started = Date.now(),
+  from = started,
+): Required<Pick<Surroundings, 'clock' | 'schedule'>> {
   return {
-    clock: () => new Date(started + (Date.now() - started) * factor),
+    clock: () => new Date(from + (Date.now() - started) * factor),
     schedule: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds / factor)
       return () => clearTimeout(timer)

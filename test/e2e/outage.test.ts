@@ -6,13 +6,15 @@ import { type System, startSystem } from './system.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+/** At night some messages wait for the day. */
+const MORNING = Date.parse(`${new Date().toISOString().slice(0, 10)}T01:00:00Z`)
 
 let system: System
 afterEach(() => system.stop())
 
 /** Time that runs on from `started`, and so much later. */
 function timeAfter(started: number, outageMs: number): Surroundings {
-  const { clock, schedule } = fastTime(50, started)
+  const { clock, schedule } = fastTime(50, started, MORNING)
   return { clock: () => new Date(clock().getTime() + outageMs), schedule, fault: () => {} }
 }
 
