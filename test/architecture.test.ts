@@ -54,7 +54,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'config.ts',
   ],
   http: ['texts.ts', 'clock.ts', 'config.ts'],
-  workbench: ['complaint', 'casework', 'evidence', 'http', 'texts.ts', 'clock.ts', 'config.ts'],
+  workbench: ['normalise', 'complaint', 'casework', 'evidence', 'http', 'texts.ts', 'clock.ts', 'config.ts'],
 }
 
 /** The rooms, or folders of one, a library is confined to. */

@@ -1,5 +1,5 @@
 import type { Day } from '../law/types.ts'
-import { amountPaid, readAmount } from '../normalise/amount.ts'
+import { amountNamed, readAmount } from '../normalise/amount.ts'
 import { findDates, readDate } from '../normalise/date.ts'
 import { foldNumerals } from '../normalise/numeral.ts'
 import { readPhone } from '../normalise/phone.ts'
@@ -113,7 +113,7 @@ function readChoices(field: FormField, text: string, context: AnswerContext): Re
   if (kept.length > 0) values[field.name] = { kind: 'choices', values: kept }
   else if (field.free && text.length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown')
-  const amount = amountPaid(text)
+  const amount = amountNamed(text)
   if (amount && context.form.fields.some((one) => one.name === 'claim_amount')) {
     values.claim_amount = { kind: 'money', money: amount }
   }

@@ -29,23 +29,41 @@ const CURRENCIES: [RegExp, string][] = [
   [/^(?:krw|韩元|韩币)$/i, 'KRW'],
   [/^(?:nt\$|twd|台币|新台币)$/i, 'TWD'],
   [/^(?:澳币|澳元|aud)$/i, 'AUD'],
+  [/^(?:加币|加元|cad)$/i, 'CAD'],
+  [/^(?:新加坡元|新加坡币|新币|sgd)$/i, 'SGD'],
+  [/^(?:泰铢|thb)$/i, 'THB'],
+  [/^(?:卢布|rub)$/i, 'RUB'],
+  [/^(?:瑞士法郎|瑞郎|chf)$/i, 'CHF'],
+  [/^(?:马币|令吉|林吉特|myr)$/i, 'MYR'],
+  [/^(?:澳门元|澳门币|葡币|mop)$/i, 'MOP'],
 ]
 
-const BEFORE = String.raw`hk\$|us\$|nt\$|¥|￥|\$|€|£|rmb|cny|hkd|usd|eur|人民币`
-const AFTER = `元|块钱|块|人民币|rmb|港币|港元|港纸|港幣|hkd|美元|美金|刀|usd|欧元|欧|英镑|镑|日元|日币|円|韩元|韩币|新台币|台币|澳币|澳元`
-const NUMBER = String.raw`(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万亿])+`
+const FOREIGN_WORDS =
+  '港币|港元|港纸|港幣|美元|美金|欧元|英镑|日元|日币|韩元|韩币|新台币|台币|澳币|澳元|加币|加元|新加坡元|新加坡币|新币|泰铢|卢布|瑞士法郎|瑞郎|马币|令吉|林吉特|澳门元|澳门币|葡币'
+const CODES = 'rmb|cny|hkd|usd(?!t)|eur|gbp|jpy|krw|twd|aud|cad|sgd|thb|rub|chf|myr|mop'
+const BEFORE = String.raw`hk\$|us\$|nt\$|¥|￥|\$|€|£|${CODES}|人民币|${FOREIGN_WORDS}`
+const AFTER = `元|块钱|块|人民币|${CODES}|${FOREIGN_WORDS}|刀|欧|镑|円`
+const NUMBER = String.raw`(?:\d+(?:\.\d+)?(?:\s+(?=[百千万亿]))?|[零〇一二两俩三四五六七八九十百千万亿])+`
 const DIGIT = '[0-9一二两三四五六七八九]'
+/** 一个亿 */
+const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
+const LOOSE =
+  '大概|大约|约莫|约|差不多|将近|接近|近|估计|可能|好像|应该有|至少|最少|起码|最多|顶多|不到|超过|不止|大几|小(?=[一二两三四五六七八九十百千万])'
+const LOOSELY = '多一?点|多|左右|上下|出头|不到|好几|以上|以内|以下|往上|开外|不止'
 const EXACT = new RegExp(
-  String.raw`(?<loose>大概|大约|约|差不多|将近|近|估计|可能|不到|超过)?(?<sign>-|−|负)?\s*(?<before>${BEFORE})?\s*(?<sign2>-|−)?(?<number>${NUMBER})` +
+  String.raw`(?<loose>${LOOSE})?是?(?<sign>-|−|负)?\s*(?<before>${BEFORE})?\s*(?<sign2>-|−)?(?<number>${NUMBER})` +
     String.raw`(?<more>多|来|余|几)?\s*(?<after>${AFTER})?` +
-    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:毛|角|(?![0-9一二三四五六七八九十百千万年月日号天个件])))?` +
-    `(?:(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>多|左右|上下|出头|不到)?`,
+    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件])))?` +
+    `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${LOOSELY})?`,
   'gi',
 )
-const SMALL = new RegExp(`(?<jiao>${DIGIT})(?:毛|角)(?:(?<fen>${DIGIT})分)?`, 'g')
-const VAGUE =
-  /(?:百八十|千儿八百|[百千万]把|好?几[十百千万]+|数[十百千万]+|上[百千万]|成[百千万]|一二[十百千万]|[两二]三[十百千万]+|三四[十百千万]+|四五[十百千万]+|五六[十百千万]+|六七[十百千万]+|七八[十百千万]+|八九[十百千万]+)(?:块钱|块|元)?/g
+const SMALL = new RegExp(`(?<![元块]|块钱|[元块][零又])(?<jiao>${DIGIT})(?:毛|角)(?:(?<fen>${DIGIT})分)?`, 'g')
+const NEIGHBOURS = '一[两二]|[两二]三|三[四五]|四五|五六|六七|七八|八九'
+const VAGUE = new RegExp(
+  `(?:(?<![一二两三四五六七八九\\d])百(?:八十|十(?=块))|千儿八百|[百千万]把|[好大]?几[十百千万]+|十几(?=[块元万千])|数[十百千万]+|上[百千万](?![万一])|小?一?[百千万]来(?=[块元])|成[百千](?=上)|(?:${NEIGHBOURS})[十百千万]+|[1-9][、~\\-—][2-9][百千万])(?:块钱|块|元)?`,
+  'g',
+)
 
 /**
  * The amount an answer to "how much did you pay" gives. A bare figure counts. 「不是 3800 是 3080」 means the second.
@@ -57,8 +75,10 @@ export function readAmount(text: string): ParsedAmount {
   if (found.length === 0) {
     return /(?:没|未|还没)(?:付|给|交)(?:过)?钱|免费|没花钱/u.test(text) ? exact(0, text) : { ok: false, code: 'none' }
   }
+  const folded = foldAmounts(corrected ?? text)
   const marked = found.filter((one) => one.marked)
-  const usable = marked.length > 0 ? marked : found
+  const notCounted = found.filter((one) => !COUNTED.test(folded.slice(one.end)))
+  const usable = [marked, notCounted, found].find((some) => some.length > 0) as Found[]
   const first = usable[0] as Found
   if (usable.some((one) => key(one.money) !== key(first.money))) return { ok: false, code: 'several' }
   if (first.negative) return { ok: false, code: 'negative' }
@@ -68,23 +88,42 @@ export function readAmount(text: string): ParsedAmount {
 
 /** What a payment is introduced by: only then does a figure in running text count without 元. */
 const PAID =
-  /(?:花|付|交|充|收|卖|价|办|费|款|骗|转|买|退|定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了)(?:了|的|是|我|我们|掉|走|去|值)?\s*$/u
+  /(?:花|付|交|充|收|卖|价|办|费|款|骗|转|买|退|定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了)(?:了|的|是|我|我们|他|她|他们|掉|走|去|值)*\s*$/u
 const PAID_NEAR =
-  /(?:花|付|交|充|收|买|骗|转)(?:了|的|我|我们|掉|走|去|值)?(?:大概|大约|约)?\s*$|(?:一共|总共|共计|合计|价款|总价)(?:是|要|花了?)?\s*$/u
+  /(?:花|付|交|充|收|买|骗|转)(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$|(?:一共|总共|共计|合计|价款|总价)(?:是|要|花了?)?\s*$/u
 const COUNTED =
-  /^\s*(?:个|件|箱|台|只|条|双|盒|瓶|斤|克|公斤|kg|ml|天|年|月|号|日|次|节|平|米|寸|岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|%|g\b|s\b)/iu
+  /^\s*(?:个|件|箱|台|只|条|双|盒|瓶|斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦|天|年|月|号|日|次|节|平|米|寸|英寸|岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室|包(?!括)|成|种|栋|幢|单元|款|代|版|型|届|期|排|座|桌|度|群|%|g\b|s\b)/iu
+/** What a bare figure stands before when it is a price: nothing more, or that it was bought for it. */
+const PRICE_ENDS = /^\s*(?:[，,。.！!？?；;、\n)）」』”"']|$|的(?!人|群))/u
+const BOUGHT_FOR = /^\s*(?:块钱|块|元)?(?:买|入手|拿下|拍的|下单|办的|充的|做的|装的|团的|抢的|订的)/u
+/** The thing a price is said of (双运动鞋899); words that make another number of it (尾号1234, 涨到2999) are none. */
+const ITEM_BEFORE =
+  /(?:^|[，,。！!？?；;、\s]|[买购订拍点报]了?|[个瓶台双件部条张套份盒只箱辆]|的)(?<item>[\p{Script=Han}]{2,8})$/u
+const NO_ITEM =
+  /[说到涨降赔退补扣罚减省少多给我他她你您们要求欠剩低高只才就都还不没号码话址楼室房距离编尾单元型薪资温压速重龄诉打拨找向跟问去是能拿得该会可赚偿]/u
+const YEAR_LIKE = /^(?:19[5-9]|20[0-4])\d$/
+const HOTLINE = /^(?:1[012]\d|114|100\d\d|123\d\d|9[56]\d{3})$/
+
+/** Sums that are asked for, offered or won were not paid. */
+const NOT_PAID =
+  /(?:退|赔|罚|补|补偿|返|返现|送|讹|奖|便宜|省|差价?|优惠)(?:我|了|款|给|还|偿|他|他们|成|到|回|我们|你|钱|金)*\s*$/u
+/** 掉了一块, 少三块板子: pieces. */
+const PIECES_AFTER = /^(?:板|砖|玻璃|瓷|肉|布|皮|石|糖|电池|表|蛋糕|地)/u
+const MISSING_BEFORE = /(?:掉|少|缺|碎|裂|破)了?\s*$/u
 
 /** The one amount running text speaks of as paid, or null when there is none or more than one. */
 export function amountPaid(text: string): Money | null {
-  const folded = foldNumerals(text)
-  const found = findAmounts(text).filter((one) => {
-    const rest = folded.slice(one.end)
-    if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(rest)) return false
-    if (one.marked) return true
-    if (/[千万]/u.test(folded.slice(one.start, one.end))) return true
-    const plausible = !one.bareFigure || /^\d{2,6}(?:\.\d{1,2})?$/.test(folded.slice(one.start, one.end).trim())
-    return plausible && PAID.test(folded.slice(0, one.start))
-  })
+  return oneAmount(text, (before) => !NOT_PAID.test(before))
+}
+
+/** The one amount running text names at all, paid or asked for (退款 1600 元), or null when there is none or more than one. */
+export function amountNamed(text: string): Money | null {
+  return oneAmount(text, () => true)
+}
+
+function oneAmount(text: string, fits: (before: string) => boolean): Money | null {
+  const folded = foldAmounts(text)
+  const found = findAmounts(text).filter((one) => isPaid(one, folded) && fits(folded.slice(0, one.start)))
   const paid = found.filter((one) => PAID_NEAR.test(folded.slice(0, one.start)))
   for (const group of [paid, found]) {
     const first = group[0]
@@ -94,6 +133,28 @@ export function amountPaid(text: string): Money | null {
   return null
 }
 
+function isPaid(one: Found, folded: string): boolean {
+  const [before, after] = [folded.slice(0, one.start), folded.slice(one.end)]
+  if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after)) return false
+  const figure = folded.slice(one.start, one.end).trim()
+  if (/块$/u.test(figure) && PIECES_AFTER.test(after)) return false
+  if (/[块角]$/u.test(figure) && (one.money.cents ?? 0) < 1000 && MISSING_BEFORE.test(before)) return false
+  if (one.marked) return true
+  if (/[千万]/u.test(figure) || (/百/u.test(figure) && BOUGHT_FOR.test(after))) return true
+  if (one.bareFigure && !/^\d{2,6}(?:\.\d{1,2})?$/.test(figure)) return false
+  // 买了360手机: what directly follows 买了 and names a thing is part of its name.
+  if (PAID.test(before))
+    return (
+      !one.bareFigure || !/买[了的]?\s*$/u.test(before) || !/^\p{Script=Han}/u.test(after) || PRICE_ENDS.test(after)
+    )
+  if (!one.bareFigure || !/^\d{3,6}(?:\.\d{1,2})?$/.test(figure) || YEAR_LIKE.test(figure) || HOTLINE.test(figure))
+    return false
+  if (/[\p{L}\d.\-/:：号码]$/u.test(before) && !ITEM_BEFORE.test(before)) return false
+  if (BOUGHT_FOR.test(after)) return !NO_ITEM.test(before.slice(-1))
+  const item = ITEM_BEFORE.exec(before)?.groups?.item
+  return item !== undefined && !NO_ITEM.test(item) && PRICE_ENDS.test(after)
+}
+
 /** `1280` → `1280 元`; other currencies by their code; approximate amounts in the person's words. */
 export function showMoney(money: Money): string {
   if (money.cents === null) return `约（${money.original}）`
@@ -101,17 +162,17 @@ export function showMoney(money: Money): string {
   return money.currency === 'CNY' ? `${figure} 元` : `${figure} ${money.currency}`
 }
 
+/** As foldNumerals, and 一个亿 is 一亿: offsets of amounts are those of this text. */
+function foldAmounts(text: string): string {
+  return foldNumerals(text).replace(new RegExp(HUNDRED_MILLIONS, 'gu'), '')
+}
+
 function findAmounts(text: string): Found[] {
-  const folded = foldNumerals(text)
+  const folded = foldAmounts(text)
   const found: Found[] = []
   const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
   for (const match of folded.matchAll(VAGUE)) {
     found.push(approximate(match[0], match.index, match.index + match[0].length, 'CNY'))
-  }
-  for (const match of folded.matchAll(EXACT)) {
-    const end = match.index + match[0].length
-    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
-    if (one && !taken(match.index, end)) found.push(one)
   }
   for (const match of folded.matchAll(SMALL)) {
     const end = match.index + match[0].length
@@ -119,20 +180,27 @@ function findAmounts(text: string): Found[] {
     const cents = digit(match.groups?.jiao) * 10 + digit(match.groups?.fen)
     found.push({ ...precise(cents, match[0], match.index, end, 'CNY'), marked: true })
   }
+  for (const match of folded.matchAll(EXACT)) {
+    const end = match.index + match[0].length
+    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
+    // 一共, 一次: the 一 is no number.
+    const onlyAWord = match[0].trim() === '一' && /^\p{Script=Han}/u.test(folded.slice(end))
+    if (one && !onlyAWord && !taken(match.index, end)) found.push(one)
+  }
   return found.sort((a, b) => a.start - b.start)
 }
 
 function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Found | null {
   const groups = match.groups ?? {}
   const start = match.index ?? 0
-  const value = spokenNumber(groups.number ?? '')
+  const value = spokenNumber((groups.number ?? '').replace(/\s/g, ''))
   if (value === null) return null
   const mark = groups.before ?? groups.after
   const currency = CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
   const original = match[0].trim()
   const marked = mark !== undefined
   if (groups.loose ?? groups.more ?? groups.loosely) return { ...approximate(original, start, end, currency), marked }
-  const cents = Math.round(value * 100) + digit(groups.jiao) * 10 + digit(groups.fen)
+  const cents = Math.round(value * 100) + digit(groups.jiao) * 10 + digit(groups.fen ?? groups.fenAfter)
   return {
     ...precise(cents, original, start, end, currency),
     negative: groups.sign !== undefined || groups.sign2 !== undefined,

@@ -41,13 +41,24 @@ const FORMAL: Record<string, string> = {
   錢: '钱',
   號: '号',
   蚊: '块',
+  週: '周',
+  個: '个',
+  禮: '礼',
+  雙: '双',
+  國: '国',
+  慶: '庆',
+  幾: '几',
+  這: '这',
 }
 
-/** Width folded, formal and traditional numerals made everyday ones, `k` and `w` after a figure spelled out, thousands commas dropped. */
+/** Width folded, formal and traditional numerals and words of dates made everyday ones, `k` and `w` after a figure spelled out, thousands commas dropped. */
 export function foldNumerals(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[壹贰貳兩叁肆伍陆柒捌玖拾佰仟萬億圆圓塊錢號蚊]/g, (character) => FORMAL[character] ?? character)
+    .replace(
+      /[壹贰貳兩叁肆伍陆柒捌玖拾佰仟萬億圆圓塊錢號蚊週個禮雙國慶幾這]/g,
+      (character) => FORMAL[character] ?? character,
+    )
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d)\s*[kK](?![a-zA-Z])/g, '$1千')
     .replace(/(\d)\s*[wW](?![a-zA-Z])/g, '$1万')

@@ -24,13 +24,6 @@ export function localTime(iso: string, timeZone: string): string {
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
 }
 
-/** Hides the middle of mobile numbers and the end of landline numbers in a text shown in a listing. */
-export function maskPhones(text: string): string {
-  return text
-    .replace(/(?<!\d)(1\d{2})[- ]?\d{4}[- ]?(\d{4})(?!\d)/g, '$1****$2')
-    .replace(/(?<!\d)(0\d{2,3})[- ]?\d{3,4}(\d{4})(?!\d)/g, '$1-****$2')
-}
-
 export function fileSize(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

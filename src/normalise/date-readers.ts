@@ -1,0 +1,199 @@
+import type { Day } from '../law/types.ts'
+import { spokenNumber } from './numeral.ts'
+
+export type ParsedDate =
+  /** `certain: false`: the likely day, to be confirmed by the person. */
+  | { ok: true; day: Day; original: string; certain: boolean }
+  /**
+   * `vague`: names a time but no day (去年腊月); `impossible`: no such day, or before 1990; `several`: more than one day.
+   */
+  | { ok: false; code: 'none' | 'vague' | 'future' | 'impossible' | 'several' }
+
+const N = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})'
+const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s*年|(?<yearWord>今年|去年|前年|大前年))'
+const BEFORE = '(?:之|以)?前'
+/** 两三(天前), 十几, 好几: no number. */
+const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
+const HOLIDAYS: [string, number, number][] = [
+  ['双(?:十一|11)', 11, 11],
+  ['双(?:十二|12)', 12, 12],
+  ['(?<![\\d.花付交充价了])(?:618|六一八)(?!\\d|\\s*(?:元|块|号[楼房])|的(?!时候|活动))', 6, 18],
+  ['国庆(?:节)?', 10, 1],
+  ['元旦', 1, 1],
+  ['五一(?:节|劳动节)?|劳动节', 5, 1],
+  ['六一(?:节|儿童节)?|儿童节', 6, 1],
+  ['三八(?:节|妇女节)|妇女节', 3, 8],
+  ['(?<![\\d.])3[·.]?15(?!\\d|\\s*[元块])', 3, 15],
+  ['(?<!白色|东方)情人节', 2, 14],
+  ['教师节', 9, 10],
+  ['平安夜', 12, 24],
+  ['圣诞(?:节)?', 12, 25],
+]
+/** More than one day off: which of them has to be asked. */
+const LONG_HOLIDAYS = [10, 5, 1]
+const HOLIDAY_NAMES = HOLIDAYS.map(([name]) => name).join('|')
+const NO_DAY: () => ParsedDate = () => ({ ok: false, code: 'vague' })
+
+/** How one way of naming a day is read; `pattern` is global. */
+export type Reader = { pattern: RegExp; read: (groups: Record<string, string | undefined>, today: Day) => ParsedDate }
+
+const reader = (source: string, read: Reader['read']): Reader => ({ pattern: new RegExp(source, 'gu'), read })
+
+/** In order of preference: what an earlier reader took, a later one does not see. */
+export const READERS: Reader[] = [
+  reader(`(?:今年|去年|前年)?的?(?:农历|阴历|旧历|老历)的?(?:${N}月|[正冬腊]月)?(?:[初廿]?${N}|半)?[日号]?`, NO_DAY),
+  reader(`(?:今年|去年|前年)?的?(?:[正冬腊]月(?:[初廿]?${N})?|${N}月[初廿]${N.replace('\\d{1,2}|', '')})`, NO_DAY),
+  reader('(?<![最当起年月])初[一二三四五六七八九十](?![级中学班男女生])', NO_DAY),
+  reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?!\\d)', ({ y, m, d }, today) =>
+    calendarDay(Number(y), Number(m), Number(d), today),
+  ),
+  reader('(?<yearWord>去年|前年|大前年)的?今天', ({ yearWord }, today) => {
+    const [, month, date] = today.split('-').map(Number) as [number, number, number]
+    return calendarDay(yearOf(undefined, yearWord, today), month, date, today)
+  }),
+  reader(
+    '(?<!\\d)(?<y>(?:19|20)\\d{2})\\s*[-/.年]\\s*(?<m>\\d{1,2})\\s*[-/.月]\\s*(?<d>\\d{1,2})(?:[日号]|(?!\\d))',
+    ({ y, m, d }, today) => calendarDay(Number(y), Number(m), Number(d), today),
+  ),
+  reader(`(?:${YEAR})\\s*(?<m>${N})\\s*月份?\\s*(?<d>${N})\\s*[日号]?`, ({ year, yearWord, m, d }, today) =>
+    calendarDay(yearOf(year, yearWord, today), number(m), number(d), today),
+  ),
+  reader(`(?<![\\d.])(?<m>${N})\\s*月\\s*(?<d>${N})\\s*[日号]?`, ({ m, d }, today) =>
+    latest(number(m), number(d), today),
+  ),
+  reader(
+    '(?<![\\d./-])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?:(?<named>[日号])(?!楼)|(?=买|下单|付|在|入手|拍))',
+    ({ m, d, named }, today) => {
+      const found = latest(number(m), number(d), today)
+      // 9.9买的 may be the price.
+      return found.ok && named === undefined ? { ...found, certain: false } : found
+    },
+  ),
+  reader(`(?<back>上{1,4}个?|这个?|本|当|下{1,2}个?)月的?(?:(?<d>${N})[日号]|今天)`, ({ back, d }, today) => {
+    const [year, month] = yearMonth(today)
+    const first = new Date(Date.UTC(year, month - 1 + offset(back), 1))
+    const date = d === undefined ? Number(today.slice(8)) : number(d)
+    return calendarDay(first.getUTCFullYear(), first.getUTCMonth() + 1, date, today)
+  }),
+  reader('(?:周|星期|礼拜)(?:一二|二三|三四|四五|五六|六日)', NO_DAY),
+  reader(
+    '(?<![每半几\\d一两二三四五六七八九十])(?<back>上{1,4}个?|这个?|本|下{1,2}个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-7])(?![年次天])',
+    ({ back, weekday }, today) => weekdayOf(back, '一二三四五六日'.indexOf(weekdayDigit(weekday)), today),
+  ),
+  reader('大前[天儿]', (_, today) => certain(plus(today, -3), today)),
+  reader('(?<!大)前(?:天|晚|日|儿)(?:晚上|上午|下午|中午|早上)?', (_, today) => certain(plus(today, -2), today)),
+  reader('昨(?:天|晚|日|儿|夜)(?:晚上|上午|下午|中午|早上)?|[寻琴]日', (_, today) => certain(plus(today, -1), today)),
+  reader('今(?:天|早|晚|日|儿|晨)(?:晚上|上午|下午|中午|早上)?|刚刚|刚才|啱啱', (_, today) => certain(today, today)),
+  reader('明天|后天|下周|下个月|明年', () => ({ ok: false, code: 'future' })),
+  reader(`${SOME}(?:天|个?(?:周|星期|礼拜)|个?月|年)${BEFORE}`, NO_DAY),
+  reader(`(?<count>\\d{1,3}|[零〇一二三四五六七八九十百]{1,4}|两)\\s*天${BEFORE}`, ({ count }, today) =>
+    daysBack(number(count), certain, today),
+  ),
+  reader(`(?<count>\\d{1,2}|${N}|两)\\s*个?(?:周|星期|礼拜)${BEFORE}`, ({ count }, today) =>
+    daysBack(7 * number(count), likely, today),
+  ),
+  reader(
+    `(?:今年|去年|前年)?的?(?:${HOLIDAY_NAMES})(?:假期|假)?的?(?:${BEFORE}|[之以]?后|期间|前后|左右|那几天|那段|那阵|那会|最后一天)`,
+    NO_DAY,
+  ),
+  ...HOLIDAYS.map(([name, month, day]) =>
+    reader(
+      `(?<yearWord>今年|去年|前年|大前年)?的?(?:${name})(?:假期)?的?(?:第(?<nth>[一二三四五六七八1-8])天|(?<exact>当天|那天|当日))?`,
+      ({ yearWord, nth, exact }, today) => {
+        const date = day + (nth ? number(nth) - 1 : 0)
+        const found = yearWord
+          ? calendarDay(yearOf(undefined, yearWord, today), month, date, today)
+          : latest(month, date, today)
+        const oneDay = nth !== undefined || exact !== undefined || !LONG_HOLIDAYS.includes(month)
+        return found.ok ? { ...found, certain: found.certain && oneDay } : found
+      },
+    ),
+  ),
+  reader(
+    '(?:今年|去年|前年|大前年|上上个月|上个月|这个月|本月|春节|过年|大年|小年|重阳|母亲节|父亲节|年前|年底|年初|腊月|正月|除夕|元宵|清明|端午|中秋|七夕|暑假|寒假|春天|夏天|秋天|冬天|月初|月底|上周|上上周|这周|周末|前几天|前两天|前些天|前些日子|前一阵|前阵子|前段时间|最近|不久前|很久|早就|那天|几天前)(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*',
+    NO_DAY,
+  ),
+  reader(`(?:${YEAR})?\\s*(?<m>${N})月份?(?!\\d)`, () => ({ ok: false, code: 'vague' })),
+  reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s*$))', ({ y }, today) => ({
+    ok: false,
+    code: Number(y) > yearMonth(today)[0] ? 'future' : 'vague',
+  })),
+  reader('(?:[\\d一两二三四五六七八九十半几好多]+个?(?:多)?(?:月|年))(?:多|半)?(?:之|以)?前', NO_DAY),
+  reader(`(?<![\\d月第])(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房])`, ({ d }, today) => {
+    const [year, month] = yearMonth(today)
+    const here = calendarDay(year, month, number(d), today)
+    if (here.ok) return here
+    const before = new Date(Date.UTC(year, month - 2, 1))
+    const last = calendarDay(before.getUTCFullYear(), before.getUTCMonth() + 1, number(d), today)
+    return last.ok ? { ...last, certain: false } : last
+  }),
+]
+
+/** The year 0714-like texts and phone numbers never reach: months and days are checked here. */
+function calendarDay(year: number, month: number, date: number, today: Day): ParsedDate {
+  const time = new Date(Date.UTC(year, month - 1, date))
+  if (time.getUTCMonth() !== month - 1 || time.getUTCDate() !== date || year < 1990) {
+    return { ok: false, code: 'impossible' }
+  }
+  return certain(time.toISOString().slice(0, 10), today)
+}
+
+/** A month and day without a year: the latest one not after today; uncertain when that is last year's. */
+export function latest(month: number, date: number, today: Day): ParsedDate {
+  const [year] = yearMonth(today)
+  const here = calendarDay(year, month, date, today)
+  if (here.ok || here.code !== 'future') return here
+  const before = calendarDay(year - 1, month, date, today)
+  return before.ok ? { ...before, certain: false } : before
+}
+
+function weekdayOf(back: string | undefined, index: number, today: Day): ParsedDate {
+  const todayIndex = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
+  const monday = plus(today, -todayIndex)
+  if (back !== undefined) return certain(plus(monday, 7 * offset(back) + index), today)
+  const here = plus(monday, index)
+  return likely(here > today ? plus(here, -7) : here, today)
+}
+
+function weekdayDigit(word: string | undefined): string {
+  if (word === '天') return '日'
+  return word !== undefined && /[1-7]/.test(word) ? ('一二三四五六日'[Number(word) - 1] ?? '') : (word ?? '')
+}
+
+function offset(word: string | undefined): number {
+  const times = (character: string) => word?.split(character).length ?? 1
+  return times('下') - times('上')
+}
+
+function yearOf(year: string | undefined, word: string | undefined, today: Day): number {
+  const [now] = yearMonth(today)
+  if (year !== undefined) {
+    const value = number(year)
+    return value < 100 ? 2000 + value : value
+  }
+  return now - (word === '大前年' ? 3 : word === '前年' ? 2 : word === '去年' ? 1 : 0)
+}
+
+function certain(day: Day, today: Day): ParsedDate {
+  return day > today ? { ok: false, code: 'future' } : { ok: true, day, original: '', certain: true }
+}
+
+function likely(day: Day, today: Day): ParsedDate {
+  return day > today ? { ok: false, code: 'future' } : { ok: true, day, original: '', certain: false }
+}
+
+function daysBack(days: number, read: typeof certain, today: Day): ParsedDate {
+  return Number.isNaN(days) ? { ok: false, code: 'vague' } : read(plus(today, -days), today)
+}
+
+function plus(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+function yearMonth(day: Day): [number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
+}
+
+function number(text: string | undefined): number {
+  return spokenNumber(text ?? '') ?? Number.NaN
+}
