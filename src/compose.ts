@@ -41,6 +41,7 @@ import type { Alarm } from './delivery/schedule.ts'
 import { createDownloads } from './evidence/downloads.ts'
 import { createEvidence } from './evidence/evidence.ts'
 import { createListening } from './evidence/listening.ts'
+import { readEvidenceRules } from './evidence/rules.ts'
 import { createApp } from './http/app.ts'
 import { createClientAddress } from './http/client-address.ts'
 import { createMetricsRoutes } from './http/metrics.ts'
@@ -134,6 +135,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     )
     const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
     const retention = readRetention(rule('retention'), process.isOpen)
+    const evidenceRules = readEvidenceRules(rule('evidence'))
 
     const services = searchServices(config, { clock, schedule })
     const chat = config.chat && {
@@ -164,7 +166,16 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
     opened.push(answering.close, watch.stop)
 
-    const evidence = createEvidence({ store, dataDir: config.dataDir, seal: codec, texts, clock, random })
+    const evidence = createEvidence({
+      store,
+      dataDir: config.dataDir,
+      seal: codec,
+      rules: evidenceRules,
+      texts,
+      clock,
+      random,
+      ...(fault && { fault }),
+    })
     // What is missed here (the process ends first), the next sweep takes.
     opened.push(store.onCommit(({ freed }) => void evidence.purge(freed).catch(() => alarm('evidence_left', {}))))
     const voice = config.transcription && {
@@ -190,6 +201,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       emergencies,
       notice: readNotice(rule('privacy-notice')),
       voice,
+      suggestsPrivate: evidenceRules.suggestsPrivate,
       council: config.council,
       clock,
       timeZone: config.timeZone,

@@ -63,6 +63,7 @@ feedback-remark-noted = 这句话记下了，谢谢，写答案的人会看到�
 
 assistant-files-refused = 有的文件收不了：
 assistant-file-refused-unknown = 收不了这个文件
+assistant-files-private = 提醒一下：投诉用不着身份证、银行卡这样的证件。如果文件里有，请先把号码遮住再发；已经发了的，只给工作人员看。
 assistant-files-loose = 收到 { $count } 个文件。要用它们投诉吗？不投诉的话我就删掉。
 
 assistant-no-complaints = 您在这里还没有提交过投诉。在别的地方（网页、电话、窗口）提交的，请发「人工」，请工作人员帮您查。

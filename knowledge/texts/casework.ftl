@@ -40,6 +40,7 @@ history-filed = 您提交了投诉
 history-message_from_person = 您发来消息
 history-message_to_person = 工作人员回复
 history-evidence_added = 您补充了材料
+history-evidence_failed = 有个文件没有收到
 history-merged_in = { $other } 合到这一件里一起办
 history-merged_out = { $other } 又分出去单独办
 history-contact_changed = 您改了联系方式

@@ -19,6 +19,8 @@ export type AssistantDependencies = {
   notice: PrivacyNotice
   /** null: spoken messages are not understood here. */
   voice: Listening | null
+  /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */
+  suggestsPrivate: (words: string) => boolean
   council: Config['council']
   clock: Clock
   timeZone: string
@@ -110,6 +112,17 @@ export function ownComplaint(turn: Turn, id: string | null): OwnComplaint | null
 /** Evidence ids of this message that were not refused. */
 export function acceptedFiles(turn: Turn): string[] {
   return turn.input.message.attachments.filter((file) => file.state !== 'refused').map((file) => file.evidence)
+}
+
+/** Files that may show an identity or bank card: nobody here needs it, and it is kept safe best by not being sent. */
+export function warnOfPrivateFiles(turn: Turn) {
+  const { attachments, text } = turn.input.message
+  const taken = attachments.filter((file) => file.state !== 'refused')
+  if (taken.length === 0) return
+  const words = [...taken.map((file) => file.name), text ?? '']
+  if (words.some(turn.deps.suggestsPrivate)) {
+    say(turn, { blocks: [{ kind: 'warning', text: turn.deps.texts('assistant-files-private') }] })
+  }
 }
 
 /** Says of every refused file why it was refused. */

@@ -7,6 +7,7 @@ import {
   sayRefused,
   sayText,
   type Turn,
+  warnOfPrivateFiles,
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
@@ -41,11 +42,13 @@ import {
 } from './intent.ts'
 import { readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency, sayMyData } from './talk.ts'
-import type { Assistant } from './types.ts'
+import type { Assistant, OwnComplaint } from './types.ts'
 import { asTyped, voiceTurn } from './voice.ts'
 
 /** What is read of one message. */
 const LONGEST = 4000
+/** Files that come this soon after filing belong to what was filed. */
+const JUST_FILED_MS = 300_000
 
 /**
  * The assistant behind every channel. A turn is decided in this order: emergency, button, words that always work
@@ -97,6 +100,7 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
   const { state, words, input } = turn
   if (input.message.action !== null) return act(turn, input.message.action)
   if (words === null && input.message.attachments.length === 0) return sayEmpty(turn)
+  warnOfPrivateFiles(turn)
 
   const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
@@ -154,9 +158,17 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
 
 /** Files outside the form: for the complaint they belong to, else kept until the person says what they are for. */
 function looseFiles(turn: Turn) {
-  const meant = complaintMeant(turn)
+  const meant = complaintMeant(turn) ?? justFiled(turn)
   if (meant) return passOn(turn, meant)
   offerLoose(turn)
+}
+
+/** The complaint filed while these files were on their way: they were sent for it. */
+function justFiled(turn: Turn): OwnComplaint | null {
+  const [newest] = turn.input.complaints
+  if (!newest || !turn.deps.process.isOpen(newest.state)) return null
+  const since = Date.parse(turn.input.message.sentAt) - Date.parse(newest.filedAt)
+  return since <= JUST_FILED_MS ? newest : null
 }
 
 function offerLoose(turn: Turn) {

@@ -8,6 +8,7 @@ import type { TimelineEntry } from './types.ts'
 /** What of a timeline is the council's own matter: how messages travel, what staff write for themselves. */
 const INTERNAL = new Set([
   'unreachable',
+  'exported',
   'internal_note',
   'contact',
   'reminder_soon',
@@ -61,6 +62,7 @@ const KNOWN = new Set([
   'message_from_person',
   'message_to_person',
   'evidence_added',
+  'evidence_failed',
   'merged_in',
   'merged_out',
   'contact_changed',

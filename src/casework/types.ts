@@ -41,12 +41,25 @@ export type ComplaintSummary = {
 }
 
 /**
- * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `evidence_added`, `unreachable`, `merged_in`,
+ * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `evidence_failed`, `exported`, `unreachable`, `merged_in`,
  * `merged_out`, `contact_changed`, `internal_note`, `contact`.
  */
 export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 
-export type EvidenceView = Attachment & {
+/**
+ * What staff should know of a file before they open it: its words read like orders to this system, it carries something
+ * besides what it is (an archive, a script), its name speaks of an identity or bank card.
+ */
+export type EvidenceFlag = 'instructions' | 'extra_content' | 'private'
+
+export type EvidenceView = Omit<Attachment, 'state' | 'voice'> & {
+  /** `failed`: it could not be fetched, and no further attempt is made. */
+  state: Attachment['state'] | 'failed'
+  /** Its number in the exhibit list of its complaint; null while it belongs to none. */
+  exhibit: number | null
+  channel: 'telegram' | 'web'
+  /** For staff; the person is not shown them. */
+  flags: EvidenceFlag[]
   mediaType: string | null
   bytes: number | null
   sha256: string | null

@@ -4,6 +4,7 @@ import type { ConversationState } from '../assistant/state.ts'
 import type { Assistant, Effect, IncomingMessage, OutgoingMessage, OwnComplaint } from '../assistant/types.ts'
 import type { CaseworkTransaction, ComplaintRecord } from '../casework/store.ts'
 import type { Clock } from '../clock.ts'
+import { attachmentOf } from '../evidence/attachment.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { Texts } from '../texts.ts'
 import type { RunningTurns } from './running.ts'
@@ -61,7 +62,7 @@ export function createTurns(options: {
         complaints: complaints.map(ownComplaint),
         unansweredStaff,
         followUp,
-        evidence: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
+        evidence: files.map(attachmentOf),
       },
       run,
     )

@@ -2,7 +2,7 @@ import type { Clock, Schedule } from '../clock.ts'
 import { createLookout } from '../lookout.ts'
 import type { Texts } from '../texts.ts'
 import { type EvidenceRoom, refusalKey } from './evidence.ts'
-import type { EvidenceRecord, EvidenceStore, RefusalCode } from './store.ts'
+import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { FetchRemote } from './types.ts'
 
 export type Downloads = {
@@ -74,14 +74,22 @@ export function createDownloads(options: {
     if (!fetched.ok) return fetched.code === 'later' ? pause(file) : refuse(file, fetched.code)
     const checked = await evidence.check(file.name, fetched.body)
     if (!checked.ok) return checked.code === 'disk' ? pause(file) : refuse(file, checked.code)
-    const { draft, mediaType } = checked
+    const { draft, mediaType, flags } = checked
     await draft.keep()
     const kept = await store
       .transaction('evidence stored', async (tx) => {
         const { bytes, sha256 } = draft
         const [row] = await tx.evidence.byIds([file.id])
         if (!row) return false
-        await tx.evidence.update(file.id, { state: 'stored', mediaType, bytes, sha256, notBefore: null, remote: null })
+        await tx.evidence.update(file.id, {
+          state: 'stored',
+          mediaType,
+          bytes,
+          sha256,
+          flags,
+          notBefore: null,
+          remote: null,
+        })
         if (row.complaint !== null && staffGroup === 'full') {
           await tx.messages.toStaff({ kind: 'staff_evidence', complaint: row.complaint, evidence: file.id })
         }
@@ -110,7 +118,16 @@ export function createDownloads(options: {
       const reason = texts(refusalKey(code))
       const text = texts('evidence-not-taken', { name: file.name, reason })
       await tx.messages.append({ conversation: row.conversation, message: { blocks: [{ kind: 'warning', text }] } })
+      if (row.complaint !== null) await tellStaff(tx, row.complaint, row.name, reason)
     })
+  }
+
+  /** A file that staff saw as pending does not come: on the timeline, and in the topic. */
+  const tellStaff = async (tx: EvidenceTransaction, complaint: string, name: string, reason: string): Promise<void> => {
+    const text = texts('evidence-not-taken-staff', { name, reason })
+    await tx.complaints.addEvent({ complaint, type: 'evidence_failed', actor: { kind: 'system' }, text })
+    if (staffGroup === 'off') return
+    await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks: [{ kind: 'lead', text }] })
   }
 
   const sweep = (): void => {

@@ -1,38 +1,43 @@
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import sharp from 'sharp'
-import type { EvidenceView } from '../casework/types.ts'
+import type { EvidenceFlag, EvidenceView } from '../casework/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { Texts } from '../texts.ts'
+import { createDayQuota } from './day-quota.ts'
+import { flagsOf, nameFlags, TAIL_BYTES } from './flags.ts'
 import { HEAD_BYTES, isNameAllowed, kindOf } from './kinds.ts'
 import { LIMITS } from './limits.ts'
+import type { EvidenceRules } from './rules.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { Evidence, Received } from './types.ts'
 import { createVault, type Draft, type Seal, TooLargeError, type Vault } from './vault.ts'
-
-/** Longest side of a viewing copy. */
-const PIXELS = { thumbnail: 320, page: 2_000 }
+import { createViewing, isPicture, type ViewingSize } from './viewing.ts'
 
 export type EvidenceOptions = {
   store: EvidenceStore
   /** Absolute; files go to its folder `evidence`. */
   dataDir: string
   seal: Seal
+  rules: EvidenceRules
   texts: Texts
   clock: Clock
   random: Random
+  /** For tests: called by name before bytes go to disk. */
+  fault?: (point: string) => void
 }
 
 /** Bytes on their way in, checked: kept by the caller within reach of its row, or refused. */
-export type Checked = { ok: true; draft: Draft; mediaType: string } | { ok: false; code: RefusalCode }
+export type Checked =
+  | { ok: true; draft: Draft; mediaType: string; flags: EvidenceFlag[] }
+  | { ok: false; code: RefusalCode }
 
 export type EvidenceRoom = Evidence & {
   /**
    * A copy to look at: turned upright, without position, camera or any other hidden data, at most 2000 pixels wide
    * and high (`thumbnail`: 320).
-   * Null for what is not a jpg, png or webp, or cannot be read as one.
+   * Null for what is not a jpg, png or webp, has too many pixels, or cannot be read as one.
    */
-  viewingCopy(id: string, size: 'thumbnail' | 'page'): Promise<{ mediaType: 'image/jpeg'; bytes: Buffer } | null>
+  viewingCopy(id: string, size: ViewingSize): Promise<{ mediaType: 'image/jpeg'; bytes: Buffer } | null>
   /** Whether each of the ids was received in the conversation. */
   belongsTo(ids: string[], conversation: string): Promise<boolean>
   /** Removes bytes that no record needs any more; returns how many files. */
@@ -46,16 +51,20 @@ export type EvidenceRoom = Evidence & {
 /**
  * Files people send as evidence: checked by content, sealed, named by content.
  *
- *     const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random })
+ *     const evidence = createEvidence({ store, dataDir, seal: codec, rules, texts, clock, random })
  */
 export function createEvidence(options: EvidenceOptions): EvidenceRoom {
-  const { store, dataDir, seal, texts, clock, random } = options
-  const vault: Vault = createVault({ folder: join(dataDir, 'evidence'), seal })
+  const { store, dataDir, seal, rules, texts, clock, random, fault } = options
+  const vault: Vault = createVault({ folder: join(dataDir, 'evidence'), seal, ...(fault && { fault }) })
+  const ofPerson = createDayQuota({ share: rules.person, clock })
+  const ofAddress = createDayQuota({ share: rules.address, clock })
+  const viewing = createViewing({ pixels: rules.pixels })
   const { read } = store
 
-  const record = (values: Partial<EvidenceRecord> & Pick<EvidenceRecord, 'conversation' | 'name' | 'state'>) => ({
+  const record = (values: Partial<NewRecord> & Pick<NewRecord, 'conversation' | 'name' | 'state'>): NewRecord => ({
     id: random(16).toString('base64url'),
     complaint: null,
+    flags: nameFlags(values.name, rules),
     remote: null,
     mediaType: null,
     bytes: null,
@@ -75,7 +84,10 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
   const viewOf = (found: EvidenceRecord): EvidenceView => ({
     evidence: found.id,
     name: found.name,
-    state: found.state === 'failed' ? 'refused' : found.state,
+    state: found.state,
+    exhibit: found.exhibit,
+    channel: found.channel,
+    flags: found.flags,
     refusal: found.refusal === null ? null : texts(refusalKey(found.refusal)),
     mediaType: found.mediaType,
     bytes: found.bytes,
@@ -86,11 +98,10 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
   const check: EvidenceRoom['check'] = async (name, body) => {
     let draft: Draft
     try {
-      draft = await vault.write(body, { bytes: LIMITS.fileBytes, head: HEAD_BYTES })
+      draft = await vault.write(body, { bytes: LIMITS.fileBytes, head: HEAD_BYTES, tail: TAIL_BYTES })
     } catch (error) {
       if (error instanceof TooLargeError) return { ok: false, code: 'too_large' }
-      const { code } = error as NodeJS.ErrnoException
-      if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EIO') return { ok: false, code: 'disk' }
+      if (hasNoRoom(error)) return { ok: false, code: 'disk' }
       throw error
     }
     const kind = draft.bytes === 0 ? ({ ok: false, code: 'empty' } as const) : await kindOf(name, draft.head)
@@ -98,7 +109,8 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
       await draft.discard()
       return kind
     }
-    return { ok: true, draft, mediaType: kind.mediaType }
+    const { mediaType } = kind
+    return { ok: true, draft, mediaType, flags: flagsOf(name, { ...draft, mediaType }, rules) }
   }
 
   const originalOf = async (id: string) => {
@@ -111,23 +123,34 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
   return {
     check,
 
-    async receive({ conversation, name: given, body }) {
+    async receive({ conversation, address, name: given, body }) {
       const name = cleanName(given)
       const full = overQuota(await read.evidence.draftUsage(conversation), 1)
       if (full) return refuse(full)
-      const checked = await check(name, body as AsyncIterable<Uint8Array>)
+      if (!ofPerson.begin(conversation) || (address !== undefined && !ofAddress.begin(address))) {
+        return refuse('day_full')
+      }
+      const counted = counting(body as AsyncIterable<Uint8Array>, (bytes) => {
+        ofPerson.add(conversation, bytes)
+        if (address !== undefined) ofAddress.add(address, bytes)
+      })
+      const checked = await check(name, counted)
       if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
-      const { draft, mediaType } = checked
+      const { draft, mediaType, flags } = checked
       const { bytes, sha256 } = draft
-      const row = record({ conversation, name, state: 'stored', mediaType, bytes, sha256 })
-      await draft.keep()
+      const row = record({ conversation, name, state: 'stored', mediaType, bytes, sha256, flags })
       try {
+        await draft.keep()
         return await store.transaction('evidence', async (tx): Promise<Received> => {
           const over = overQuota(await tx.evidence.draftUsage(conversation), bytes)
           if (over) return refuse(over)
           await tx.evidence.insert(row)
           return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
         })
+      } catch (error) {
+        await draft.discard()
+        if (hasNoRoom(error)) return refuse('disk')
+        throw error
       } finally {
         draft.settled()
       }
@@ -138,13 +161,16 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
         const noted = await tx.evidence.byOrigin(conversation, origin)
         if (noted) return viewOf(noted)
         const name = cleanName(remote.name)
-        const refusal = await refusalOf(tx, conversation, name, remote.bytes)
-        const row: EvidenceRecord =
+        const refusal =
+          (await refusalOf(tx, conversation, name, remote.bytes)) ??
+          (ofPerson.begin(conversation) ? null : ('day_full' as const))
+        if (refusal === null) ofPerson.add(conversation, remote.bytes ?? 0)
+        const row =
           refusal === null
             ? record({ conversation, name, state: 'pending', bytes: remote.bytes, remote })
             : record({ conversation, name, state: 'refused', bytes: remote.bytes, refusal })
         await tx.evidence.insert(row, origin)
-        return viewOf(row)
+        return viewOf({ ...row, channel: remote.channel, exhibit: null })
       }),
 
     view: async (ids) => (await read.evidence.byIds(ids)).map(viewOf),
@@ -167,31 +193,39 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     },
 
     async viewingCopy(id, size) {
-      const original = await originalOf(id)
-      if (!original || !/^image\/(jpeg|png|webp)$/.test(original.found.mediaType ?? '')) return null
-      const parts: Uint8Array[] = []
-      for await (const chunk of original.chunks) parts.push(chunk)
-      try {
-        const bytes = await sharp(Buffer.concat(parts), { limitInputPixels: 100_000_000 })
-          .rotate()
-          .resize({ width: PIXELS[size], height: PIXELS[size], fit: 'inside', withoutEnlargement: true })
-          .flatten({ background: '#ffffff' })
-          .jpeg({ quality: 85 })
-          .toBuffer()
-        return { mediaType: 'image/jpeg', bytes }
-      } catch {
-        // A damaged picture: the original is still there to download.
-        return null
-      }
+      const [found] = await read.evidence.byIds([id])
+      if (found?.state !== 'stored' || found.sha256 === null || !isPicture(found.mediaType)) return null
+      const { sha256 } = found
+      const bytes = await viewing.copy(sha256, size, () => vault.read(sha256))
+      return bytes && { mediaType: 'image/jpeg', bytes }
     },
 
     async purge(contents) {
       if (contents.length === 0) return
       const needed = new Set(await read.evidence.contents())
-      for (const sha256 of contents) if (!needed.has(sha256)) vault.remove(sha256)
+      for (const sha256 of contents) {
+        if (needed.has(sha256)) continue
+        viewing.forget(sha256)
+        vault.remove(sha256)
+      }
     },
 
     sweep: async () => vault.sweep(await read.evidence.contents(), clock().getTime()),
+  }
+}
+
+type NewRecord = Parameters<EvidenceTransaction['evidence']['insert']>[0]
+
+/** The disk or the database has no room, or does not work: nothing is wrong with the file. */
+function hasNoRoom(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && /^(ENOSPC|EDQUOT|EIO|EROFS|SQLITE_FULL|SQLITE_IOERR.*)$/.test(code)
+}
+
+async function* counting(body: AsyncIterable<Uint8Array>, add: (bytes: number) => void) {
+  for await (const part of body) {
+    add(part.length)
+    yield part
   }
 }
 

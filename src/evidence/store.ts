@@ -1,4 +1,5 @@
 import type { CaseworkTransaction } from '../casework/store.ts'
+import type { EvidenceFlag } from '../casework/types.ts'
 import type { RemoteFile } from './types.ts'
 
 export type EvidenceState = 'pending' | 'stored' | 'refused' | 'failed'
@@ -10,6 +11,7 @@ export type RefusalCode =
   | 'empty'
   | 'too_many'
   | 'quota'
+  | 'day_full'
   | 'disk'
   | 'gone'
 
@@ -17,8 +19,13 @@ export type RefusalCode =
 export type EvidenceRecord = {
   id: string
   conversation: string
+  /** Of the conversation it was received in. */
+  channel: 'telegram' | 'web'
   complaint: string | null
+  /** Its number in the exhibit list of its complaint, from 1; it never changes. Null while it belongs to none. */
+  exhibit: number | null
   name: string
+  flags: EvidenceFlag[]
   remote: RemoteFile | null
   mediaType: string | null
   bytes: number | null
@@ -34,14 +41,14 @@ export type EvidenceRecord = {
 export type EvidenceTransaction = {
   evidence: CaseworkTransaction['evidence'] & {
     /** `origin`: what `byOrigin` finds it by; unique in a conversation. */
-    insert(record: EvidenceRecord, origin?: string): Promise<void>
+    insert(record: Omit<EvidenceRecord, 'channel' | 'exhibit'>, origin?: string): Promise<void>
     byOrigin(conversation: string, origin: string): Promise<EvidenceRecord | null>
     update(
       id: string,
       change: Partial<
         Pick<
           EvidenceRecord,
-          'mediaType' | 'bytes' | 'sha256' | 'state' | 'refusal' | 'attempts' | 'notBefore' | 'remote'
+          'mediaType' | 'bytes' | 'sha256' | 'state' | 'refusal' | 'attempts' | 'notBefore' | 'remote' | 'flags'
         >
       >,
     ): Promise<void>

@@ -7,7 +7,7 @@ export type Received =
   | { ok: true; evidence: string; name: string; bytes: number; sha256: string; mediaType: string }
   | {
       ok: false
-      code: 'too_large' | 'type_not_allowed' | 'type_mismatch' | 'empty' | 'too_many' | 'quota' | 'disk'
+      code: 'too_large' | 'type_not_allowed' | 'type_mismatch' | 'empty' | 'too_many' | 'quota' | 'day_full' | 'disk'
       message: string
     }
 
@@ -15,6 +15,8 @@ export type Evidence = {
   /** Streams a file to the sealed store, checking size and type by content on the way. */
   receive(file: {
     conversation: string
+    /** Whom the quota of a day is counted for besides the person: a network address. */
+    address?: string
     name: string
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
   }): Promise<Received>

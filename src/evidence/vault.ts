@@ -21,6 +21,8 @@ export type Draft = {
   sha256: string
   bytes: number
   head: Buffer
+  /** The last bytes; may overlap with the head. */
+  tail: Buffer
   keep(): Promise<void>
   settled(): void
   discard(): Promise<void>
@@ -38,7 +40,16 @@ export class TooLargeError extends Error {
  * Files by content, sealed: chunks of 256 KB, each sealed for its place in its file, so that none can be left out,
  * added or exchanged. A content is named by a keyed hash of its SHA-256. Kept means synced to disk.
  */
-export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
+export function createVault({
+  folder,
+  seal,
+  fault = () => {},
+}: {
+  folder: string
+  seal: Seal
+  /** For tests: called by name before bytes go to disk. */
+  fault?: (point: string) => void
+}) {
   const drafts = join(folder, 'incoming')
   mkdirSync(drafts, { recursive: true, mode: 0o700 })
 
@@ -53,7 +64,10 @@ export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
     `evidence-file ${id.toString('hex')} ${index} ${last ? 'last' : 'more'}`
 
   /** Seals a stream to a draft file, counting, hashing and keeping its head on the way. Throws TooLargeError. */
-  const write = async (body: AsyncIterable<Uint8Array>, limits: { bytes: number; head: number }): Promise<Draft> => {
+  const write = async (
+    body: AsyncIterable<Uint8Array>,
+    limits: { bytes: number; head: number; tail: number },
+  ): Promise<Draft> => {
     const file = join(drafts, randomBytes(12).toString('hex'))
     const id = randomBytes(FILE_ID)
     const hash = createHash('sha256')
@@ -62,10 +76,12 @@ export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
     let bytes = 0
     let index = 0
     let rest = Buffer.alloc(0)
+    let tail = Buffer.alloc(0)
     const discard = () => rm(file, { force: true })
     const handle = await open(file, 'w', 0o600)
     try {
       const append = async (chunk: Buffer, last: boolean) => {
+        fault('evidence:write')
         const sealed = seal.sealBytes(place(id, index, last), chunk)
         const length = Buffer.alloc(4)
         length.writeUInt32BE(sealed.length)
@@ -82,6 +98,7 @@ export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
           head.push(Uint8Array.from(piece))
           headBytes += piece.length
         }
+        tail = Buffer.concat([tail, part]).subarray(-limits.tail)
         rest = Buffer.concat([rest, part])
         while (rest.length > CHUNK) {
           await append(rest.subarray(0, CHUNK), false)
@@ -101,9 +118,11 @@ export function createVault({ folder, seal }: { folder: string; seal: Seal }) {
       sha256,
       bytes,
       head: Buffer.concat(head),
+      tail,
       discard,
       async keep() {
         arriving.set(sha256, (arriving.get(sha256) ?? 0) + 1)
+        fault('evidence:keep')
         const target = pathOf(sha256)
         mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
         await rename(file, target)

@@ -128,7 +128,11 @@ export type Tables = {
     id: string
     conversation: string
     complaint: string | null
+    /** Its number within the complaint, from 1. */
+    exhibit: number | null
     name: Sealed
+    /** JSON array; what staff should know of it. */
+    flags: string
     remote: Sealed | null
     /** Which file of which message it is: noted once. */
     origin_hash: string | null

@@ -48,12 +48,14 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
   return parts.filter((part): part is string => typeof part === 'string' && part !== '')
 }
 
-const INTERNAL = new Set(['internal_note', 'contact', 'unreachable'])
+const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported'])
 const EVENTS = new Set([
   'filed',
   'message_from_person',
   'message_to_person',
   'evidence_added',
+  'evidence_failed',
+  'exported',
   'unreachable',
   'reminder_soon',
   'reminder_overdue',

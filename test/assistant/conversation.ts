@@ -23,6 +23,7 @@ import { readForm } from '../../src/complaint/form.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { loadTexts } from '../../src/texts.ts'
+import { evidenceRules } from '../evidence/rules.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 export const readYaml = (path: string): unknown => parse(readFileSync(`${knowledge}/${path}.yaml`, 'utf8'))
@@ -48,6 +49,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     emergencies,
     notice,
     voice: null,
+    suggestsPrivate: evidenceRules.suggestsPrivate,
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
     clock,
     timeZone: 'Asia/Shanghai',

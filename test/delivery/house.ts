@@ -28,6 +28,7 @@ import { createEvidence } from '../../src/evidence/evidence.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { loadTexts } from '../../src/texts.ts'
+import { evidenceRules } from '../evidence/rules.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { createTime, until } from '../storage/time.ts'
 
@@ -38,9 +39,9 @@ export const complaintProcess = createProcess(
   readProcessRules(yaml('rules/complaint-process.yaml'), yaml('registries/authorities.yaml')),
 )
 
-const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
+export const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
 export const notices = readNoticeRules(yaml('rules/notices.yaml'))
-const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
+export const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
 
 export const fields: FiledField[] = [
   {
@@ -231,7 +232,15 @@ export async function buildHouse(
     clocks,
     notices,
   }
-  const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock, random: systemRandom })
+  const evidence = createEvidence({
+    store,
+    dataDir,
+    seal: codec,
+    rules: evidenceRules,
+    texts,
+    clock,
+    random: systemRandom,
+  })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
   const handOffs = createHandOffs({ store, texts })
   const erasures = createErasures({ ...desk, store })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock, systemRandom } from '../../src/clock.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
 import { openDatabase } from '../../src/storage/database.ts'
+import { evidenceRules } from '../evidence/rules.ts'
 import { spoken } from '../evidence/spoken.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../fakes/openai.ts'
 import { fastTime } from './fast-time.ts'
@@ -71,7 +72,15 @@ describe('spoken messages on Telegram', { timeout: 60_000 }, () => {
     expect(await store.read.evidence.contents()).toEqual([])
     const tomorrow = () => new Date(Date.now() + 86_400_000)
     const texts = () => ''
-    await createEvidence({ store, dataDir, seal: codec, texts, clock: tomorrow, random: systemRandom }).sweep()
+    await createEvidence({
+      store,
+      dataDir,
+      seal: codec,
+      rules: evidenceRules,
+      texts,
+      clock: tomorrow,
+      random: systemRandom,
+    }).sweep()
     await store.close()
     const left = readdirSync(join(dataDir, 'evidence'), { recursive: true, withFileTypes: true })
     expect(left.filter((entry) => entry.isFile())).toEqual([])

@@ -1,37 +1,14 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { createClocks } from '../../src/casework/clocks.ts'
+import { fileComplaint } from '../../src/casework/filing.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
-import { createEvidence } from '../../src/evidence/evidence.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
-import { texts } from '../delivery/house.ts'
-import { temporaryStore } from '../storage/temporary.ts'
+import { calendar, complaintProcess, deadlineRules, fields, notices, texts } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
-
-const pdf = Buffer.from('%PDF-1.4 测试文件 %%EOF')
-const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500, 1)])
-
-async function* stream(bytes: Uint8Array, part = 70_000) {
-  for (let at = 0; at < bytes.length; at += part) yield bytes.subarray(at, at + part)
-}
-
-async function room() {
-  const { store, codec, dataDir, time } = await temporaryStore()
-  const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock: time.clock, random: systemRandom })
-  const { conversation } = await store.transaction('open', (tx) => tx.conversations.openWeb('id'))
-  const receive = (name: string, bytes: Uint8Array) => evidence.receive({ conversation, name, body: stream(bytes) })
-  const files = () =>
-    readdirSync(join(dataDir, 'evidence'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-  return { store, evidence, conversation, receive, files, time }
-}
-
-async function bytesOf(opened: { stream: ReadableStream<Uint8Array> } | null): Promise<Buffer> {
-  return opened ? Buffer.from(await new Response(opened.stream).arrayBuffer()) : Buffer.alloc(0)
-}
+import { bytesOf, pdf, program, room, stream } from './room.ts'
 
 describe('receiving a file', () => {
   it('gives back the same bytes and keeps them sealed', async () => {
@@ -204,9 +181,46 @@ describe('a file to be fetched', () => {
       await downloads.idle()
       time.advance(600_000)
     }
-    await until(async () => (await view(noted.evidence))?.state === 'refused')
+    await until(async () => (await view(noted.evidence))?.state === 'failed')
     expect(tries).toBe(12)
     expect(await said()).toContain('没能收下')
+    expect(await said()).toContain('再发一次')
+    await downloads.stop()
+  })
+
+  it('that does not come is told to staff who have the complaint', async () => {
+    const { downloads, note, store, conversation } = await downloading(async () => ({
+      ok: false,
+      code: 'gone',
+      detail: '',
+    }))
+    const { evidence } = await note('现场.jpg')
+    const clock = () => new Date()
+    const timeZone = 'Asia/Shanghai'
+    const clocks = createClocks({ rules: deadlineRules, calendar: () => calendar, clock, timeZone })
+    const complaint = await store.transaction('file', async (tx) => {
+      const { complaint } = await fileComplaint(
+        tx,
+        { draft: 'd1', fields, evidence: [evidence], consents: [], flags: [], conversation, channel: 'web' },
+        {
+          process: complaintProcess,
+          texts,
+          clock,
+          random: systemRandom,
+          timeZone,
+          staffGroup: 'full',
+          clocks,
+          notices,
+        },
+      )
+      return complaint
+    })
+    downloads.start()
+    await until(async () => (await store.read.complaints.timeline(complaint.id)).length === 2)
+    const [, entry] = await store.read.complaints.timeline(complaint.id)
+    expect(entry).toMatchObject({ type: 'evidence_failed', actor: { kind: 'system' }, from: null, to: null })
+    expect(entry?.text).toMatch(/现场\.jpg.*没有收到/)
+    expect((await store.read.outbox.heads()).map(({ kind }) => kind)).toContain('staff_card')
     await downloads.stop()
   })
 

@@ -5,6 +5,7 @@ import { createListening, type Transcribe } from '../../src/evidence/listening.t
 import type { FetchRemote } from '../../src/evidence/types.ts'
 import { texts } from '../delivery/house.ts'
 import { temporaryStore } from '../storage/temporary.ts'
+import { evidenceRules } from './rules.ts'
 import { spoken } from './spoken.ts'
 
 async function* stream(bytes: Uint8Array) {
@@ -19,7 +20,15 @@ async function room(
   } = {},
 ) {
   const { store, codec, dataDir, time } = await temporaryStore()
-  const evidence = createEvidence({ store, dataDir, seal: codec, texts, clock: time.clock, random: systemRandom })
+  const evidence = createEvidence({
+    store,
+    dataDir,
+    seal: codec,
+    rules: evidenceRules,
+    texts,
+    clock: time.clock,
+    random: systemRandom,
+  })
   const { conversation } = await store.transaction('open', (tx) => tx.conversations.openWeb('id'))
   const sent: Parameters<Transcribe>[0][] = []
   const failures: string[] = []

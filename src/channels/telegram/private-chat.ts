@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import type { Action } from '../../assistant/actions.ts'
 import type { Attachment, IncomingMessage } from '../../assistant/types.ts'
 import type { Turns } from '../../delivery/types.ts'
+import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { Texts } from '../../texts.ts'
 import { COMMAND_NAMES, type CommandName, commandMeaning } from './commands.ts'
@@ -58,8 +59,7 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
     const attachments: Attachment[] = []
     for (const { origin, voice, ...file } of files) {
       const noted = await options.evidence.note({ conversation, remote: { channel: 'telegram', ...file }, origin })
-      const { evidence, name, state, refusal } = noted
-      attachments.push({ evidence, name, state, refusal, ...(voice && { voice }) })
+      attachments.push({ ...attachmentOf(noted), ...(voice && { voice }) })
     }
     const text = words.length > 0 ? words.join('\n') : null
     const about = await complaintRepliedTo(options, conversation, messages)

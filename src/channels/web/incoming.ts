@@ -1,6 +1,7 @@
 import type { Action } from '../../assistant/actions.ts'
 import type { IncomingMessage } from '../../assistant/types.ts'
 import type { InboxRow } from '../../delivery/types.ts'
+import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { WebArrival } from './types.ts'
 
@@ -24,7 +25,7 @@ export function createWebReader({
       conversation: arrival.conversation,
       text: arrival.text,
       action: arrival.action === null ? null : await resolveAction(arrival.conversation, arrival.action),
-      attachments: files.map(({ evidence: id, name, state, refusal }) => ({ evidence: id, name, state, refusal })),
+      attachments: files.map(attachmentOf),
       sentAt: row.receivedAt,
       about: null,
     }

@@ -18,7 +18,7 @@ const MULTIPART_OVERHEAD_BYTES = 10_000
  * What is known to be too large is refused before it is read.
  */
 export function addUploadRoute(routes: Hono<HttpContext>, options: WebOptions): void {
-  const { texts, limits, evidence } = options
+  const { texts, limits, evidence, clientAddress } = options
   routes.post('/api/uploads', limits.limit('uploads'), async (context) => {
     const conversation = await holderOf(context, options)
     const type = context.req.header('content-type') ?? ''
@@ -29,7 +29,10 @@ export function addUploadRoute(routes: Hono<HttpContext>, options: WebOptions): 
     if (Number(context.req.header('content-length') ?? 0) > UPLOAD_LIMIT_BYTES + MULTIPART_OVERHEAD_BYTES) {
       throw new HttpError(413, 'too_large', texts('web-error-file-too-large'))
     }
-    const received = await firstFile(type, body, (name, file) => evidence.receive({ conversation, name, body: file }))
+    const address = clientAddress(context)
+    const received = await firstFile(type, body, (name, file) =>
+      evidence.receive({ conversation, address, name, body: file }),
+    )
     if (received === 'broken' || received === 'none') {
       const key = received === 'broken' ? 'web-error-upload-broken' : 'web-error-upload-none'
       throw new HttpError(400, `upload_${received}`, texts(key))
@@ -56,6 +59,8 @@ function firstFile(
     parser.on('file', (_field, file, name) => {
       // A cut connection must reach the store as an error, never as the end of a shorter file.
       source.once('error', (error) => file.destroy(error))
+      // Whoever reads it gets the error; cut before that, it is nobody's, and must not end the process.
+      file.on('error', () => {})
       taken = take(name || 'file', file)
       taken.then(
         (received) => {
@@ -84,6 +89,8 @@ function statusOf(code: Extract<Received, { ok: false }>['code']) {
       return 415
     case 'empty':
       return 400
+    case 'day_full':
+      return 429
     case 'disk':
       return 503
   }

@@ -1,3 +1,4 @@
+import type { EvidenceFlag } from '../../casework/types.ts'
 import type { DeliveryTransaction } from '../../delivery/store.ts'
 import { LIMITS } from '../../evidence/limits.ts'
 import type { EvidenceRecord, EvidenceState, RefusalCode } from '../../evidence/store.ts'
@@ -7,11 +8,21 @@ import type { Tables } from '../schema.ts'
 
 /** Files of drafts and complaints: their rows; the bytes are in the evidence room. */
 export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryTransaction['evidence'] {
-  const read = (row: Tables['evidence']): EvidenceRecord => ({
+  /** Rows with the channel of their conversation. */
+  const files = () =>
+    db
+      .selectFrom('evidence')
+      .innerJoin('conversations', 'conversations.id', 'evidence.conversation')
+      .selectAll('evidence')
+      .select('conversations.channel')
+  const read = (row: Tables['evidence'] & { channel: string }): EvidenceRecord => ({
     id: row.id,
     conversation: row.conversation,
+    channel: row.channel as EvidenceRecord['channel'],
     complaint: row.complaint,
+    exhibit: row.exhibit,
     name: codec.open('evidence.name', row.name),
+    flags: JSON.parse(row.flags) as EvidenceFlag[],
     remote: row.remote === null ? null : (openJson(codec, 'evidence.remote', row.remote) as RemoteFile),
     mediaType: row.media_type,
     bytes: row.bytes,
@@ -31,6 +42,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
           conversation: record.conversation,
           complaint: record.complaint,
           name: codec.seal('evidence.name', record.name),
+          flags: JSON.stringify(record.flags),
           remote: record.remote === null ? null : sealJson(codec, 'evidence.remote', record.remote),
           origin_hash: origin === undefined ? null : codec.hash('evidence.origin', origin),
           media_type: record.mediaType,
@@ -47,9 +59,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     },
 
     async byOrigin(conversation, origin) {
-      const row = await db
-        .selectFrom('evidence')
-        .selectAll()
+      const row = await files()
         .where('conversation', '=', conversation)
         .where('origin_hash', '=', codec.hash('evidence.origin', origin))
         .executeTakeFirst()
@@ -64,6 +74,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
           ...(change.bytes !== undefined && { bytes: change.bytes }),
           ...(change.sha256 !== undefined && { sha256: change.sha256 }),
           ...(change.state !== undefined && { state: change.state }),
+          ...(change.flags !== undefined && { flags: JSON.stringify(change.flags) }),
           ...(change.refusal !== undefined && { refusal_code: change.refusal }),
           ...(change.attempts !== undefined && { attempts: change.attempts }),
           ...(change.notBefore !== undefined && { not_before: change.notBefore }),
@@ -78,7 +89,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
 
     async byIds(ids) {
       if (ids.length === 0) return []
-      const rows = await db.selectFrom('evidence').selectAll().where('id', 'in', ids).execute()
+      const rows = await files().where('evidence.id', 'in', ids).execute()
       const records = new Map(rows.map((row) => [row.id, read(row)]))
       return ids.flatMap((id) => records.get(id) ?? [])
     },
@@ -95,12 +106,10 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     },
 
     async due(instant, limit) {
-      const rows = await db
-        .selectFrom('evidence')
-        .selectAll()
-        .where('state', '=', 'pending')
-        .orderBy('not_before')
-        .orderBy('created_at')
+      const rows = await files()
+        .where('evidence.state', '=', 'pending')
+        .orderBy('evidence.not_before')
+        .orderBy('evidence.created_at')
         .execute()
       const waiting = rows.filter((row) => row.not_before !== null && row.not_before > instant)
       return {
@@ -122,7 +131,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .selectFrom('evidence')
         .select('id')
         .where('complaint', '=', complaint)
-        .orderBy('created_at')
+        .orderBy('exhibit')
         .execute()
       return rows.map((row) => row.id)
     },
@@ -133,7 +142,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .select('id')
         .where('complaint', '=', complaint)
         .where('state', '=', 'stored')
-        .orderBy('created_at')
+        .orderBy('exhibit')
         .execute()
       return rows.map((row) => row.id)
     },
@@ -180,8 +189,14 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         fits.push(row)
       }
       const attached = fits.map((row) => row.id)
-      if (attached.length > 0) {
-        await db.updateTable('evidence').set({ complaint }).where('id', 'in', attached).execute()
+      const { last } = await db
+        .selectFrom('evidence')
+        .select(({ fn }) => fn.max('exhibit').as('last'))
+        .where('complaint', '=', complaint)
+        .executeTakeFirstOrThrow()
+      for (const [index, id] of attached.entries()) {
+        const exhibit = (last ?? 0) + index + 1
+        await db.updateTable('evidence').set({ complaint, exhibit }).where('id', '=', id).execute()
       }
       return { attached, stored: fits.filter((row) => row.state === 'stored').map((row) => row.id), over }
     },

@@ -45,6 +45,7 @@ describe('POST /api/uploads', () => {
     ['type_not_allowed', 415],
     ['type_mismatch', 415],
     ['empty', 400],
+    ['day_full', 429],
     ['disk', 503],
   ] as const)('what the store refuses as %s is %i with its reason', async (code, status) => {
     const { upload, fake } = await opened()

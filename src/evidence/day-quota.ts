@@ -1,0 +1,38 @@
+import type { Clock } from '../clock.ts'
+import type { Share } from './rules.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * What came today from each key (a person, an address), counted in memory: it begins anew with the day (UTC) and with
+ * the process. Stops somebody from filling the disk, file by file, under ever new drafts.
+ */
+export function createDayQuota({ share, clock }: { share: Share; clock: Clock }) {
+  let day = -1
+  let used = new Map<string, { files: number; bytes: number }>()
+
+  const of = (key: string) => {
+    const today = Math.floor(clock().getTime() / DAY_MS)
+    if (today !== day) {
+      day = today
+      used = new Map()
+    }
+    const found = used.get(key) ?? { files: 0, bytes: 0 }
+    used.set(key, found)
+    return found
+  }
+
+  return {
+    /** Counts one more file; false when it is one too many, or the bytes of the day are used up. */
+    begin(key: string): boolean {
+      const today = of(key)
+      if (today.files >= share.files || today.bytes >= share.bytes) return false
+      today.files += 1
+      return true
+    },
+    /** Adds what really came, whatever became of it. */
+    add(key: string, bytes: number): void {
+      of(key).bytes += bytes
+    },
+  }
+}
