@@ -10,6 +10,7 @@ import { createEmergencies } from './assistant/emergencies.ts'
 import { readNotice } from './assistant/notice.ts'
 import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
+import { newAccessCode } from './casework/access.ts'
 import { createAccounts } from './casework/accounts.ts'
 import { createCasework } from './casework/casework.ts'
 import { createClocks } from './casework/clocks.ts'
@@ -206,6 +207,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       clock,
       timeZone: config.timeZone,
       random,
+      accessCode: () => newAccessCode({ random }),
       simplify: createFold(),
     })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'

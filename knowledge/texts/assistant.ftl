@@ -69,7 +69,7 @@ assistant-files-loose = 收到 { $count } 个文件。要用它们投诉吗？�
 assistant-no-complaints = 您在这里还没有提交过投诉。在别的地方（网页、电话、窗口）提交的，请发「人工」，请工作人员帮您查。
 assistant-more-complaints = 还有 { $count } 件更早的，要看请告诉我编号。
 assistant-number-mistyped = 这个编号好像有一位打错了，请对照收到的编号再看一遍，整个复制过来最稳妥。
-assistant-number-unknown = 没有查到这个编号。我只能查在这个对话里提交的投诉；在别处提交的，请发「人工」。
+assistant-number-unknown = 没有查到这件投诉。
 assistant-write-about = 好，关于 { $number }，请直接写，也可以发照片，我转给办理的工作人员。
 assistant-message-passed = 已经转给办理 { $number } 的工作人员。还有要说的，接着发就行。
 assistant-supplement-passed = 您补充的已经交给办理 { $number } 的工作人员。还有要补的，接着发就行。
@@ -114,3 +114,11 @@ assistant-voice-failed-stopped = 停下了，语音没有转成文字。请打�
 assistant-voice-off = 好，以后不把您的语音转成文字了。再发语音，我会重新问您。
 assistant-voice-off-already = 您的语音现在没有在转成文字，不用停。
 assistant-voice-my-data = 您同意过把语音转成文字。录音我们没有留，转好的文字在对话里。随时可以停。
+
+# 在另一个对话里看自己的投诉
+assistant-choice-access = 在别处查看
+assistant-access-code = 查询码是 { $code }，15 分钟内有效，只能用一次。换一个地方（网页或 Telegram）和我说话时，把编号 { $number } 和这 6 位数字一起发给我。不要告诉别人。
+assistant-access-ask = 这个编号不是在这个对话里提交的，这里看不到。是您自己的投诉，可以这样看：在原来的对话里发「进度」，点「在别处查看」，会给您 6 位查询码，把它发到这里。原来的对话打不开了，请找工作人员，核实以后也能给查询码。
+assistant-access-wrong = 编号或查询码不对，或者已经过期了。请在原来的对话里重新要一个。
+assistant-access-too_many = 试的次数太多了，请过一个小时再试，或者找工作人员。
+assistant-access-granted = 可以了，{ $number }（{ $item }）以后在这里也能看。

@@ -43,6 +43,8 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rate'), seq: z.number().int().positive().nullable(), useful: z.boolean() }),
   /** Why the message was 没用. */
   z.strictObject({ kind: z.literal('rate_reason'), seq: z.number().int().positive(), code: z.enum(VOTE_REASONS) }),
+  /** A code by which the complaint can be seen in another conversation. */
+  z.strictObject({ kind: z.literal('access_code'), complaint }),
   /** Whether a closed complaint is solved. */
   z.strictObject({ kind: z.literal('follow_up'), complaint, solved: z.enum(['yes', 'partly', 'no']) }),
   /** A mark for the service, 5 is best. */

@@ -1,6 +1,7 @@
 import type { Action } from './actions.ts'
 import { sayText, type Turn } from './context.ts'
 import { askCancel, drop, pause } from './control-turn.ts'
+import { giveAccessCode } from './elsewhere.ts'
 import { giveReason, rate } from './feedback.ts'
 import { sayStatus, supplementDone, withdraw, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
@@ -42,6 +43,9 @@ export function act(turn: Turn, action: Action | 'unknown') {
       break
     case 'rate_reason':
       giveReason(turn, action.seq, action.code)
+      break
+    case 'access_code':
+      giveAccessCode(turn, action.complaint)
       break
     case 'follow_up':
       answerFollowUp(turn, action.complaint, action.solved)

@@ -25,6 +25,8 @@ export type AssistantDependencies = {
   clock: Clock
   timeZone: string
   random: Random
+  /** Draws the digits of a code that opens a complaint to another conversation. */
+  accessCode: () => string
   /** Traditional characters made simplified, for recognising words; what is kept stays as it was written. */
   simplify: (text: string) => string
 }

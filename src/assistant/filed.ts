@@ -12,6 +12,7 @@ import {
   sayText,
   type Turn,
 } from './context.ts'
+import { askAccessCode, takeAccessCode } from './elsewhere.ts'
 import { showForm } from './form-messages.ts'
 import { complainsAboutUs, opensComplaint, saysThanks, wantsToWithdraw } from './intent.ts'
 import type { Choice, OwnComplaint } from './types.ts'
@@ -30,13 +31,14 @@ export function sayStatus(turn: Turn) {
 
 /** A complaint number in the message: one's own is shown; a mistyped one is told; somebody else's looks like none. */
 export function sayNumber(turn: Turn, text: string) {
+  if (takeAccessCode(turn, text)) return
   const parsed = parseNumber(text)
   if (!parsed.ok) {
     return sayText(turn, 'assistant-number-mistyped', {}, { choices: [humanChoice(turn)] })
   }
   const own = turn.input.complaints.find((complaint) => complaint.number === parsed.number)
   if (own) return sayOne(turn, own)
-  sayText(turn, 'assistant-number-unknown', {}, { choices: [humanChoice(turn)] })
+  askAccessCode(turn, parsed.number)
 }
 
 /** Looks like one of our numbers, right or mistyped. */
@@ -56,6 +58,10 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
       },
     )
   }
+  choices.push({
+    label: texts('assistant-choice-access'),
+    action: { kind: 'access_code', complaint: complaint.id },
+  })
   say(turn, {
     blocks: [
       {

@@ -95,6 +95,7 @@ const stateSchema = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('cancel') }),
       z.object({ kind: z.literal('withdraw'), complaint: z.string(), note: z.string() }),
+      z.object({ kind: z.literal('access_code'), number: z.string() }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),

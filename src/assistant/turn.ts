@@ -11,6 +11,7 @@ import {
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
+import { takeAccessCode } from './elsewhere.ts'
 import { type AskedRemark, takeRemark } from './feedback.ts'
 import {
   answerStaff,
@@ -124,6 +125,7 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
 /** Takes a typed yes or no to the question that waits for one; anything else lets the question go. */
 function answersWaiting(turn: Turn, words: string): boolean {
   const { asking } = turn.state
+  if (asking?.kind === 'access_code' && takeAccessCode(turn, words)) return true
   if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
   if (asking?.kind === 'withdraw' && saysYes(words)) {
     withdraw(turn, asking.complaint, true)

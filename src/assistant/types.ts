@@ -146,6 +146,16 @@ export type Effect =
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
   /** A vote on an earlier message; one that is not there (any more) is passed over. */
   | { kind: 'rate'; vote: Vote }
+  /** The code opens the complaint to another conversation that gives it with the number. */
+  | { kind: 'access_code'; complaint: string; code: string }
+  | {
+      kind: 'redeem_access'
+      number: string
+      code: string
+      receipt: (
+        result: { ok: true; state: ComplaintState; item: string } | { ok: false; code: 'wrong' | 'too_many' },
+      ) => OutgoingMessage[]
+    }
   /** What the person says of a closed complaint; null: nothing of that now. */
   | { kind: 'follow_up'; complaint: string; solved: Solved | null; rating: number | null }
   /** No such questions any more. */

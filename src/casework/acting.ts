@@ -47,7 +47,7 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
   }
   if (!(await move(tx, complaint, event, desk))) return { ok: false, code: 'changed_meanwhile' }
   const told = tellComplainant(complaint, action, input, transition, desk)
-  if (told) await notify(tx, complaint.conversation, told, desk)
+  if (told) await notify(tx, complaint.id, told, desk)
   await updateCard(tx, complaint.id, desk)
   await tellOther(tx, complaint, request, situation, desk)
   return { ok: true, repeated: false }

@@ -1,9 +1,11 @@
 import { replay, undoable } from '../complaint/history.ts'
 import { STATES } from '../complaint/transitions.ts'
+import { issueAccessCode, newAccessCode } from './access.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
 import { mergeable } from './merging.ts'
 import { writeNote } from './notes.ts'
+import { placesOf } from './notices.ts'
 import type { CaseworkStore, ComplaintRecord } from './store.ts'
 import { cardToStaff } from './to-staff.ts'
 import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
@@ -20,7 +22,7 @@ export type CaseworkOptions = Desk & {
  *     const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone, staffGroup: 'full' })
  */
 export function createCasework(options: CaseworkOptions): Casework & {
-  /** The complaint when this conversation filed it; null for a foreign and for an unknown number alike. */
+  /** The complaint when this conversation filed it or was let in by a code; null for a foreign and for an unknown number alike. */
   complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
   /**
    * Writes a card for each open complaint that has none in the staff group: filed before there was a group, or in
@@ -130,16 +132,22 @@ export function createCasework(options: CaseworkOptions): Casework & {
         if (!complaint || actor.kind !== 'staff') return { ok: false, code: 'not_found' }
         if ((await tx.complaints.unreachable([id])).has(id)) return { ok: false, code: 'unreachable' }
         await tx.complaints.addEvent({ complaint: id, type: 'message_to_person', actor, text: words })
-        await tx.messages.append({
-          conversation: complaint.conversation,
-          message: {
-            blocks: [{ kind: 'paragraph', text: words }],
-            complaint: { number: complaint.number, state: complaint.state },
-          },
-          from: 'staff',
-        })
+        const message = {
+          blocks: [{ kind: 'paragraph' as const, text: words }],
+          complaint: { number: complaint.number, state: complaint.state },
+        }
+        for (const conversation of placesOf(await tx.complaints.holders(id))) {
+          await tx.messages.append({ conversation, message, from: 'staff' })
+        }
         await tx.inbox.done(inboxIds)
         return { ok: true }
+      }),
+
+    issueAccessCode: ({ complaint, actor }) =>
+      store.transaction('access code', async (tx) => {
+        const code = newAccessCode(options)
+        await issueAccessCode(tx, { complaint, code, by: actor }, options)
+        return code
       }),
 
     note: (request) => store.transaction('note', (tx) => writeNote(tx, request, process)),
@@ -154,7 +162,8 @@ export function createCasework(options: CaseworkOptions): Casework & {
 
     async complaintFor(conversation, number) {
       const record = await read.complaints.byNumber(number)
-      return record?.conversation === conversation ? view(record) : null
+      const holders = record ? await read.complaints.holders(record.id) : []
+      return holders.some((holder) => holder.conversation === conversation) ? view(record) : null
     },
   }
 }

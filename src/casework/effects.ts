@@ -1,5 +1,6 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Effect, OutgoingMessage } from '../assistant/types.ts'
+import { issueAccessCode, redeemAccessCode } from './access.ts'
 import { changeContact } from './contact.ts'
 import type { Desk } from './desk.ts'
 import { keepUnanswered, rate } from './feedback.ts'
@@ -74,6 +75,16 @@ export async function applyEffect(
     case 'rate':
       await rate(tx, turn.conversation, effect.vote, desk)
       return []
+    case 'access_code': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      if (complaint) await issueAccessCode(tx, { complaint: complaint.id, code: effect.code, by: null }, desk)
+      return []
+    }
+    case 'redeem_access': {
+      const { number, code, receipt } = effect
+      const redeemed = await redeemAccessCode(tx, { number, code, conversation: turn.conversation }, desk)
+      return receipt(redeemed.ok ? { ok: true, ...redeemed.complaint } : redeemed)
+    }
     case 'follow_up': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
       if (complaint) await keepFollowUp(tx, complaint.id, effect, desk)
@@ -91,8 +102,8 @@ export async function applyEffect(
 }
 
 async function ownComplaint(tx: CaseworkTransaction, id: string, turn: EffectTurn): Promise<ComplaintRecord | null> {
-  const complaint = await tx.complaints.byId(id)
-  return complaint?.conversation === turn.conversation ? complaint : null
+  const holders = await tx.complaints.holders(id)
+  return holders.some(({ conversation }) => conversation === turn.conversation) ? tx.complaints.byId(id) : null
 }
 
 async function handOff(

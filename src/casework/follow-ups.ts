@@ -36,7 +36,7 @@ export async function followUp(tx: CaseworkTransaction, desk: Desk): Promise<num
   const due = await tx.followUps.due({ states, closedFrom: daysAgo(until), closedUntil: daysAgo(after) })
   for (const complaint of due) {
     await tx.followUps.asked(complaint.id)
-    await notify(tx, complaint.conversation, askFollowUp(complaint, desk.texts), desk)
+    await notify(tx, complaint.id, askFollowUp(complaint, desk.texts), desk)
   }
   return due.length
 }

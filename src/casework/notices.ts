@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OutgoingMessage } from '../assistant/types.ts'
+import type { ChannelName, OutgoingMessage } from '../assistant/types.ts'
 import { dayOf, instantAt, timeOf } from '../clock.ts'
 import { STATES } from '../complaint/transitions.ts'
 import { plusDays } from '../complaint/working-days.ts'
@@ -11,6 +11,12 @@ const noticeRulesSchema = z.strictObject({
   schema: z.literal('notices/1'),
   /** From one time of day to another, over midnight when `until` is the earlier one. */
   quiet: z.strictObject({ from: time, until: time }),
+  /** How long a code for another conversation is good, how often it may be wrong, and how often an hour codes may be. */
+  access: z.strictObject({
+    valid_minutes: z.int().positive(),
+    tries: z.int().positive(),
+    failures_an_hour: z.int().positive(),
+  }),
   follow_up: z.strictObject({
     after_days: z.int().positive(),
     until_days: z.int().positive(),
@@ -37,15 +43,33 @@ export function quietUntil(now: Date, { quiet }: NoticeRules, timeZone: string):
   return instantAt(overnight && at >= from ? plusDays(today, 1) : today, until, timeZone).toISOString()
 }
 
+/** A conversation that a complaint belongs to: the one it was filed in, or one it was opened to. */
+export type Holder = { conversation: string; channel: ChannelName; blocked: boolean; filed: boolean }
+
 /**
- * Tells a person something they did not just ask for: in their own conversation, after the quiet hours. What they are
+ * Where the person is told: where messages arrive by themselves, else where the complaint was filed. What was filed on the
+ * web is told there besides, where it is read when the page is opened.
+ */
+export function placesOf(holders: readonly Holder[]): string[] {
+  const rank = ({ blocked, channel, filed }: Holder) =>
+    (blocked ? 4 : 0) + (channel === 'web' ? 2 : 0) + (filed ? 0 : 1)
+  const best = [...holders].sort((one, other) => rank(one) - rank(other))[0]
+  const page = holders.find(({ filed, channel }) => filed && channel === 'web')
+  return [...new Set([best, page].flatMap((holder) => holder?.conversation ?? []))]
+}
+
+/**
+ * Tells the person something about their complaint that they did not just ask for, after the quiet hours. What they are
  * answered meanwhile goes ahead of it.
  */
 export async function notify(
-  tx: Pick<CaseworkTransaction, 'messages'>,
-  conversation: string,
+  tx: Pick<CaseworkTransaction, 'messages' | 'complaints'>,
+  complaint: string,
   message: OutgoingMessage,
   { clock, timeZone, notices }: Pick<Desk, 'clock' | 'timeZone' | 'notices'>,
 ): Promise<void> {
-  await tx.messages.append({ conversation, message, notBefore: quietUntil(clock(), notices, timeZone), notice: true })
+  const notBefore = quietUntil(clock(), notices, timeZone)
+  for (const conversation of placesOf(await tx.complaints.holders(complaint))) {
+    await tx.messages.append({ conversation, message, notBefore, notice: true })
+  }
 }

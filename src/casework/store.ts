@@ -6,6 +6,7 @@ import type { StoredStanding } from '../complaint/history.ts'
 import type { Actor, ComplaintState, Consent, EventDetails, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 import type { ClockEvent } from './clocks.ts'
+import type { Holder } from './notices.ts'
 import type { Delivery, Role, TimelineEntry } from './types.ts'
 
 /** A complaint as stored. */
@@ -91,7 +92,7 @@ export type CaseworkTransaction = {
     byId(id: string): Promise<ComplaintRecord | null>
     byNumber(number: string): Promise<ComplaintRecord | null>
     byDraft(draft: string): Promise<ComplaintRecord | null>
-    /** Complaints filed in a conversation, newest first. */
+    /** Complaints filed in a conversation or opened to it, newest first. */
     ofConversation(conversation: string): Promise<ComplaintRecord[]>
     /** Newest first; `states: null` for all. */
     list(filter: {
@@ -115,6 +116,8 @@ export type CaseworkTransaction = {
     timeline(complaint: string): Promise<TimelineEntry[]>
     /** Ids of the complaints in the states, oldest first. */
     idsIn(states: readonly ComplaintState[]): Promise<string[]>
+    /** The conversations a complaint belongs to, the one it was filed in first. */
+    holders(id: string): Promise<Holder[]>
     /** The events of each complaint as its clocks see them, oldest first. */
     clockEvents(ids: readonly string[]): Promise<Map<string, ClockEvent[]>>
     /** Complaints in `states` that have neither a topic in `chat` nor a card on its way, oldest first. */
@@ -203,6 +206,17 @@ export type CaseworkTransaction = {
     handle(key: string, account: string): Promise<boolean>
     /** Deletes those of days before `before`. Returns how many. */
     forget(before: string): Promise<number>
+  }
+  access: {
+    /** In place of the code the complaint had. */
+    setCode(complaint: string, code: { code: string; expiresAt: string; tries: number }): Promise<void>
+    /** True when it is the code of the complaint and still good at `at`; it is used up then. A wrong one costs a try. */
+    takeCode(complaint: string, code: string, at: string): Promise<boolean>
+    /** From now on the complaint is the conversation's too. */
+    grant(complaint: string, conversation: string): Promise<void>
+    failed(conversation: string): Promise<void>
+    /** How often it failed since then; earlier failures of everybody are forgotten. */
+    failures(conversation: string, since: string): Promise<number>
   }
   followUps: {
     /** Complaints in `states`, come there between the two instants, that were not asked about and may be. */

@@ -47,6 +47,8 @@ export async function updateCard(tx: CaseworkTransaction, complaint: string, des
 export async function personUnreachable(tx: CaseworkTransaction, conversation: string, desk: Desk): Promise<void> {
   for (const complaint of await tx.complaints.ofConversation(conversation)) {
     if (!desk.process.isOpen(complaint.state)) continue
+    // There is another place where the person is reached.
+    if (!(await tx.complaints.unreachable([complaint.id])).has(complaint.id)) continue
     await tx.complaints.addEvent({ complaint: complaint.id, type: 'unreachable', actor: { kind: 'system' } })
     await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-unreachable'), said: null }, desk)
     await updateCard(tx, complaint.id, desk)

@@ -164,6 +164,14 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   },
   feedback: { key: 'id', conversation: 'deleted', columns: { reason: sealed(null) } },
   reminders: { key: 'complaint', complaint: 'stays', columns: {} },
+  complaint_access: { key: 'complaint', conversation: 'deleted', complaint: 'deleted', columns: {} },
+  access_codes: {
+    key: 'complaint',
+    complaint: 'deleted',
+    // They are good for minutes only.
+    columns: { code_hash: { hash: 'drop row', erased: null } },
+  },
+  access_failures: { key: 'id', conversation: 'deleted', columns: {} },
   follow_ups: { key: 'complaint', complaint: 'stays', columns: {} },
   follow_ups_off: { key: 'conversation', conversation: 'deleted', columns: {} },
   erasure_requests: {

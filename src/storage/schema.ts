@@ -146,6 +146,11 @@ export type Tables = {
     not_before: string | null
     created_at: string
   }
+  /** Complaints opened to further conversations of the same person. */
+  complaint_access: { complaint: string; conversation: string; at: string }
+  /** The one code of a complaint that opens it. */
+  access_codes: { complaint: string; code_hash: string; expires_at: string; tries: number }
+  access_failures: { id: Generated<number>; conversation: string; at: string }
   /** Asked once after closing. */
   follow_ups: {
     complaint: string

@@ -1,6 +1,7 @@
 import type { AccountsTransaction } from '../casework/store.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { QueryContext } from './context.ts'
+import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { complaintQueries } from './queries/complaints.ts'
@@ -61,6 +62,7 @@ export function queriesOf(context: QueryContext): Queries {
     openQuestions: openQuestionQueries(context),
     reminders: reminderQueries(context),
     followUps: followUpQueries(context),
+    access: accessQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     modelCalls: modelCallQueries(context),

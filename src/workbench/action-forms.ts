@@ -220,3 +220,14 @@ ${select(field('result'), list(results), kept.result, options)}</div>
 </form>
 </details>`
 }
+
+/** A code for a complainant who writes from somewhere else and whom staff know by telephone. */
+export function accessForm({ options: { texts }, complaint }: Given): Html {
+  return html`<details class="action card" name="action">
+<summary>${texts('workbench-access')}</summary>
+<form method="post" action="${address(complaint)}/access-code" class="stack">
+<p class="note">${texts('workbench-access-hint')}</p>
+<button type="submit" class="button">${texts('workbench-access-make')}</button>
+</form>
+</details>`
+}

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Account, ComplaintView, EvidenceView } from '../casework/types.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
-import { actionForms, noteForm, replyForm } from './action-forms.ts'
+import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
 import { address, fileSize, localTime } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from './list-routes.ts'
@@ -57,6 +57,7 @@ ${evidenceList(complaint, options)}</section>
 <section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
 ${actionForms({ options, complaint, entered })}
 ${noteForm({ options, complaint, entered })}
+${accessForm({ options, complaint, entered })}
 ${replyForm({ options, complaint, entered })}</section>
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
 ${timelineList(complaint.timeline, options)}</section>

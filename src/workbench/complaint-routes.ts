@@ -74,6 +74,14 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     return show(context, complaint, { notice, entered: { note: form } }, written.code === 'not_found' ? 404 : 422)
   })
 
+  // The code is shown in the answer itself: it must not stand in an address.
+  routes.post('/workbench/complaints/:number/access-code', async (context) => {
+    const { id, number } = await find(context.req.param('number'))
+    const code = await casework.issueAccessCode({ complaint: id, actor: actorOf(context) })
+    const notice: Notice = { kind: 'done', words: texts('workbench-access-code', { code }) }
+    return show(context, await find(number), { notice })
+  })
+
   async function find(number: string): Promise<ComplaintView> {
     const complaint = await casework.byNumber(number)
     if (!complaint) throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))

@@ -62,6 +62,8 @@ const EVENTS = new Set([
   'follow_up_yes',
   'follow_up_partly',
   'follow_up_no',
+  'access_code',
+  'access_granted',
   'merged_in',
   'merged_out',
   'contact_changed',

@@ -18,6 +18,7 @@ import type {
   OwnComplaint,
   TurnInput,
 } from '../../src/assistant/types.ts'
+import { newAccessCode } from '../../src/casework/access.ts'
 import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
 import { createProcess } from '../../src/complaint/process.ts'
@@ -56,6 +57,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     // A handful of characters stands for the real conversion.
     simplify: (text) => text.replace(/[訴機買壞]/g, (sign) => '诉机买坏'['訴機買壞'.indexOf(sign)] ?? sign),
     random: systemRandom,
+    accessCode: () => newAccessCode({ random: systemRandom }),
   }
 }
 

@@ -198,3 +198,21 @@ describe('evidence', () => {
     expect(await response.text()).toBe('page')
   })
 })
+
+describe('a code for another conversation', () => {
+  test('is shown in the answer and never in an address', async () => {
+    const { send, get } = await signedIn()
+    const answer = await send(`${PATH}/access-code`, {})
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('location')).toBeNull()
+    expect(await answer.text()).toContain('查询码：123456')
+    expect(await (await get(PATH)).text()).not.toContain('123456')
+  })
+
+  test('is not made for somebody who is not signed in', async () => {
+    const { post } = createWorkbenchHarness()
+    const answer = await post(`${PATH}/access-code`, {})
+    expect(answer.status).toBe(303)
+    expect(await answer.text()).not.toContain('123456')
+  })
+})

@@ -223,6 +223,9 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       })
       return { ok: true, complaint: structuredClone(complaint), repeated: false }
     },
+    async issueAccessCode() {
+      return '123456'
+    },
     async reply(request) {
       record.replies.push(request)
       const complaint = byId(request.complaint)

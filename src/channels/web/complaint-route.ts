@@ -14,6 +14,8 @@ const HIDDEN = new Set([
   'follow_up_yes',
   'follow_up_partly',
   'follow_up_no',
+  'access_code',
+  'access_granted',
 ])
 
 /** `GET /api/complaints/:number`: the complaint as its complainant may see it. A foreign number is an unknown one. */

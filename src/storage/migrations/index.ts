@@ -7,6 +7,7 @@ import { privacy } from './0005-privacy.ts'
 import { followUps } from './0006-follow-ups.ts'
 import { lifeCycle } from './0007-life-cycle.ts'
 import { exhibits } from './0008-exhibits.ts'
+import { access } from './0009-access.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-follow-ups': followUps,
   '0007-life-cycle': lifeCycle,
   '0008-exhibits': exhibits,
+  '0009-access': access,
 }

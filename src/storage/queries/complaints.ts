@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { ClockEvent } from '../../casework/clocks.ts'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
 import type { Delivery, TimelineEntry } from '../../casework/types.ts'
@@ -125,7 +125,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       const rows = await db
         .selectFrom('complaints')
         .selectAll()
-        .where('conversation', '=', conversation)
+        .where(belongsTo(conversation))
         .orderBy('filed_at', 'desc')
         .orderBy('number', 'desc')
         .execute()
@@ -269,6 +269,28 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       )
     },
 
+    async holders(id) {
+      const filed = await db
+        .selectFrom('complaints')
+        .innerJoin('conversations', 'conversations.id', 'complaints.conversation')
+        .select(['conversations.id', 'conversations.channel', 'conversations.blocked_at'])
+        .where('complaints.id', '=', id)
+        .execute()
+      const opened = await db
+        .selectFrom('complaint_access')
+        .innerJoin('conversations', 'conversations.id', 'complaint_access.conversation')
+        .select(['conversations.id', 'conversations.channel', 'conversations.blocked_at'])
+        .where('complaint_access.complaint', '=', id)
+        .orderBy('complaint_access.at', 'desc')
+        .execute()
+      return [...filed, ...opened].map((row, index) => ({
+        conversation: row.id,
+        channel: row.channel as ComplaintRecord['channel'],
+        blocked: row.blocked_at !== null,
+        filed: index < filed.length,
+      }))
+    },
+
     async idsIn(states) {
       const rows = await db
         .selectFrom('complaints')
@@ -355,6 +377,17 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
         .select('complaints.id')
         .where('complaints.id', 'in', complaints)
         .where('conversations.blocked_at', 'is not', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('complaint_access')
+                .innerJoin('conversations as others', 'others.id', 'complaint_access.conversation')
+                .select('complaint_access.complaint')
+                .whereRef('complaint_access.complaint', '=', 'complaints.id')
+                .where('others.blocked_at', 'is', null),
+            ),
+          ),
+        )
         .execute()
       return new Set(rows.map((row) => row.id))
     },
@@ -374,4 +407,17 @@ function inPieces(ids: readonly string[]): string[][] {
 /** Events of the first version have no details, erased ones no more. */
 function readData({ details, ...data }: EventData) {
   return { ...data, details: details ?? {} }
+}
+
+/** Filed in the conversation, or opened to it. */
+export function belongsTo(conversation: string) {
+  return ({ eb, or, selectFrom }: ExpressionBuilder<Tables, 'complaints'>) =>
+    or([
+      eb('complaints.conversation', '=', conversation),
+      eb(
+        'complaints.id',
+        'in',
+        selectFrom('complaint_access').select('complaint').where('complaint_access.conversation', '=', conversation),
+      ),
+    ])
 }

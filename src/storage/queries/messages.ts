@@ -4,6 +4,7 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'
+import { belongsTo } from './complaints.ts'
 
 /** The next sequence number of a conversation. */
 export async function takeSeq(db: Kysely<Tables>, conversation: string): Promise<number> {
@@ -33,7 +34,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           .selectFrom('complaints')
           .select('id')
           .where('number', '=', message.complaint.number)
-          .where('conversation', '=', conversation)
+          .where(belongsTo(conversation))
           .executeTakeFirst())
       const { choices, ...rest } = message
       const stored: StoredMessage = { ...rest, ...(from && { from }) }

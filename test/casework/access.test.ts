@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/answer/blocks.ts'
+import { createAssistant } from '../../src/assistant/turn.ts'
+import { newAccessCode } from '../../src/casework/access.ts'
+import { makeNumber } from '../../src/complaint/number.ts'
+import { assistantDependencies } from '../assistant/conversation.ts'
+import { buildHouse, scriptedAssistant } from '../delivery/house.ts'
+import { seededRandom } from '../storage/temporary.ts'
+import { createTime } from '../storage/time.ts'
+
+/** A number with the right check digit that was never given. */
+const NOBODYS = makeNumber('2026-11-24', 777)
+
+const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
+
+/** A complaint filed on the web, and the same person on Telegram; somebody else there too. */
+async function twoPlaces() {
+  const time = createTime('2026-11-24T02:00:00.000Z')
+  const filing = scriptedAssistant()
+  const real = createAssistant(assistantDependencies({ clock: time.clock }))
+  const built = await buildHouse({
+    time,
+    assistant: { turn: (input, run) => (input.message.text?.startsWith('file ') ? filing : real).turn(input, run) },
+  })
+  const { delivery, store } = built
+  const { conversation: web } = await delivery.web.open('5f0f6c5e-0000-4000-8000-000000000001')
+  const telegram = await delivery.telegram.conversationOf('1001')
+  const stranger = await delivery.telegram.conversationOf('1002')
+  const say = async (conversation: string, text: string | null, action: string | null = null) => {
+    await delivery.turns.process(
+      {
+        channel: conversation === web ? 'web' : 'telegram',
+        conversation,
+        sentAt: time.clock().toISOString(),
+        text,
+        action: action === null ? null : await delivery.resolveAction(conversation, action),
+        attachments: [],
+        about: null,
+      },
+      [],
+    )
+    return last(conversation)
+  }
+  const messages = async (conversation: string) =>
+    (await delivery.web.messagesAfter(conversation, 0)).map(({ message }) => message).filter(({ from }) => !from)
+  const last = async (conversation: string) => plainText((await messages(conversation)).at(-1)?.blocks ?? [])
+  await say(web, 'file draft-1')
+  const [complaint] = await store.read.complaints.ofConversation(web)
+  if (!complaint) throw new Error('nothing was filed')
+  return {
+    ...built,
+    time,
+    web,
+    telegram,
+    stranger,
+    say,
+    last,
+    id: complaint.id,
+    number: complaint.number,
+    /** Asks for a code where the complaint was filed. */
+    async code() {
+      await say(web, '进度')
+      const choice = (await messages(web))
+        .flatMap(({ choices }) => choices ?? [])
+        .find((one) => one.label === '在别处查看')
+      const shown = await say(web, null, choice?.action ?? expect.unreachable())
+      return /\b(\d{6})\b/.exec(shown)?.[1] ?? expect.unreachable(shown)
+    },
+    numbersOf: async (conversation: string) =>
+      (await store.read.complaints.ofConversation(conversation)).map((one) => one.number),
+  }
+}
+
+describe('a complaint filed in another conversation', () => {
+  it('looks the same as one that does not exist', async () => {
+    const { say, telegram, number } = await twoPlaces()
+    const foreign = await say(telegram, number)
+    expect(foreign).toContain('这个编号不是在这个对话里提交的')
+    expect(await say(telegram, NOBODYS)).toBe(foreign)
+  })
+
+  it('is shown to whoever has a code from there', async () => {
+    const { say, code, telegram, number, numbersOf, casework } = await twoPlaces()
+    const given = await code()
+    await say(telegram, number)
+    expect(await say(telegram, `查询码 ${given}`)).toContain('以后在这里也能看')
+    expect(await numbersOf(telegram)).toEqual([number])
+    expect((await casework.complaintFor(telegram, number))?.number).toBe(number)
+  })
+
+  it('number and code may come in one message', async () => {
+    const { say, code, telegram, number } = await twoPlaces()
+    expect(await say(telegram, `${number}，${await code()}`)).toContain('以后在这里也能看')
+  })
+
+  it('a code is good once', async () => {
+    const { say, code, telegram, stranger, number, numbersOf } = await twoPlaces()
+    const given = await code()
+    await say(telegram, `${number} ${given}`)
+    expect(await say(stranger, `${number} ${given}`)).toContain('不对')
+    expect(await numbersOf(stranger)).toEqual([])
+  })
+
+  it('a code is good for a quarter of an hour', async () => {
+    const { say, code, telegram, number, time } = await twoPlaces()
+    const given = await code()
+    time.advance(15 * 60_000)
+    expect(await say(telegram, `${number} ${given}`)).toContain('过期')
+  })
+
+  it('a code that was guessed at five times is good no more', async () => {
+    const { say, code, delivery, telegram, number, numbersOf } = await twoPlaces()
+    const given = await code()
+    const wrong = given === '000000' ? '000001' : '000000'
+    // From other chats too: the tries are those of the code.
+    for (const chat of ['2001', '2002', '2003', '2004', '2005']) {
+      await say(await delivery.telegram.conversationOf(chat), `${number} ${wrong}`)
+    }
+    expect(await say(telegram, `${number} ${given}`)).toContain('不对')
+    expect(await numbersOf(telegram)).toEqual([])
+  })
+
+  it('a conversation that guessed five times has to wait an hour, whatever the numbers', async () => {
+    const { say, code, stranger, number, time, numbersOf } = await twoPlaces()
+    for (let count = 0; count < 5; count += 1) await say(stranger, `${NOBODYS} 123456`)
+    const given = await code()
+    expect(await say(stranger, `${number} ${given}`)).toContain('过一个小时')
+    expect(await numbersOf(stranger)).toEqual([])
+    time.advance(3_600_001)
+    expect(await say(stranger, `${number} ${given}`)).toContain('过期')
+  })
+
+  it('can be opened by staff who know whom they speak to', async () => {
+    const { say, casework, telegram, number, id } = await twoPlaces()
+    const given = await casework.issueAccessCode({ complaint: id, actor: STAFF })
+    expect(await say(telegram, `${number} ${given}`)).toContain('以后在这里也能看')
+    expect((await casework.byId(id))?.timeline.map(({ type }) => type)).toEqual([
+      'filed',
+      'access_code',
+      'access_granted',
+    ])
+  })
+})
+
+describe('once it is shown in both places', () => {
+  const opened = async () => {
+    const house = await twoPlaces()
+    await house.say(house.telegram, `${house.number} ${await house.code()}`)
+    return house
+  }
+
+  it('a decision is told where messages arrive by themselves, and stands in the other place', async () => {
+    const { casework, id, last, telegram, web, stranger } = await opened()
+    await casework.act({ complaint: id, action: 'accept', actor: STAFF, input: {} })
+    expect(await last(telegram)).toContain('已经受理')
+    expect(await last(web)).toContain('已经受理')
+    expect(await last(stranger)).toBe('')
+  })
+
+  it('what is written in either place reaches staff', async () => {
+    const { say, casework, id, telegram } = await opened()
+    await casework.act({ complaint: id, action: 'request_supplement', actor: STAFF, input: { note: '请补发票照片' } })
+    await say(telegram, '发票找不到了，有付款记录')
+    expect((await casework.byId(id))?.timeline.at(-1)).toMatchObject({
+      type: 'supplement',
+      text: '发票找不到了，有付款记录',
+    })
+  })
+
+  it('it can be reached as long as one place can', async () => {
+    const { store, casework, id, telegram } = await opened()
+    await store.transaction('blocked', (tx) => tx.conversations.setBlocked(telegram, true))
+    expect((await casework.byId(id))?.unreachable).toBe(false)
+  })
+})
+
+it('codes are six digits, and differ', () => {
+  const random = seededRandom('codes')
+  const codes = Array.from({ length: 200 }, () => newAccessCode({ random }))
+  expect(codes.every((code) => /^\d{6}$/.test(code))).toBe(true)
+  expect(new Set(codes).size).toBeGreaterThan(190)
+})
