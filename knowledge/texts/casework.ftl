@@ -28,9 +28,7 @@ casework-choice-differs = 和实际不一样
 casework-note-merged_in = { $number } 并到这一件里来了。
 casework-note-merged_out = { $number } 又分出去单独办了。
 casework-note-reopen = 投诉人说有新情况，请求重新办理
-casework-note-outcome-yes = 投诉人说：问题解决了
-casework-note-outcome-no = 投诉人说：问题没有解决
-casework-note-outcome-amount = 投诉人说了实际挽回的金额
+casework-note-outcome = 投诉人说了实际挽回的金额
 casework-note-contact = 投诉人改了{ $label }
 casework-note-contact-change = 从「{ $before }」改成「{ $after }」
 

@@ -4,6 +4,10 @@ const complaint = z.string().min(1)
 const draft = z.string().min(1)
 const field = z.string().min(1)
 
+/** What the person may change by themselves after filing. */
+export const CONTACT_FIELDS = ['complainant_phone', 'complainant_address', 'complainant_name'] as const
+export type ContactField = (typeof CONTACT_FIELDS)[number]
+
 /** Why an answer was 没用, to choose from. */
 export const VOTE_REASONS = ['off_point', 'unclear', 'wrong', 'other'] as const
 
@@ -39,6 +43,16 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('write_about'), complaint }),
   z.strictObject({ kind: z.literal('supplement_done'), complaint }),
   z.strictObject({ kind: z.literal('withdraw'), complaint, confirmed: z.boolean() }),
+  /** What the business paid before it was withdrawn, in 分; null: not said. */
+  z.strictObject({ kind: z.literal('recovered'), complaint, cents: z.number().int().nonnegative().nullable() }),
+  /** How it went so far. */
+  z.strictObject({ kind: z.literal('history'), complaint }),
+  /** There are new facts: it is to be taken up again. */
+  z.strictObject({ kind: z.literal('reopen'), complaint }),
+  /** Another telephone, address or name; `field` null: asks which. */
+  z.strictObject({ kind: z.literal('change_contact'), complaint, field: z.enum(CONTACT_FIELDS).nullable() }),
+  /** The contact shown back is right. */
+  z.strictObject({ kind: z.literal('confirm_contact'), complaint }),
   /** 有用 or 没用. `seq` null: the message that carries the button, named when the message gets its place. */
   z.strictObject({ kind: z.literal('rate'), seq: z.number().int().positive().nullable(), useful: z.boolean() }),
   /** Why the message was 没用. */

@@ -1,20 +1,24 @@
 import type { Action } from './actions.ts'
+import { askContact, confirmContact } from './contact.ts'
 import { sayText, type Turn } from './context.ts'
 import { askCancel, drop, pause } from './control-turn.ts'
 import { giveAccessCode } from './elsewhere.ts'
 import { giveReason, rate } from './feedback.ts'
-import { sayStatus, supplementDone, withdraw, writeAbout } from './filed.ts'
+import { sayStatus, showHistory, supplementDone, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { showForm } from './form-messages.ts'
 import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-steps.ts'
+import { askNewFacts } from './reopening.ts'
 import { handOff, lastWords, sayHelp, sayMyData } from './talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './voice.ts'
+import { takeRecovered, withdraw } from './withdrawal.ts'
 
 /** Does what a button stands for. A button of an old card is told kindly and changes nothing. */
 export function act(turn: Turn, action: Action | 'unknown') {
   if (action === 'unknown') return oldButton(turn)
   const { state } = turn
+  const { asking } = state
   if (action.kind !== 'withdraw') state.asking = null
   switch (action.kind) {
     case 'start_complaint':
@@ -37,6 +41,17 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return supplementDone(turn)
     case 'withdraw':
       return withdraw(turn, action.complaint, action.confirmed)
+    case 'recovered':
+      return takeRecovered(turn, action.complaint, action.cents)
+    case 'history':
+      return showHistory(turn, action.complaint)
+    case 'reopen':
+      return askNewFacts(turn, action.complaint)
+    case 'change_contact':
+      return askContact(turn, action.complaint, action.field)
+    case 'confirm_contact':
+      if (asking?.kind !== 'contact' || asking.complaint !== action.complaint || !asking.value) return oldButton(turn)
+      return confirmContact(turn, asking.complaint, asking.field, asking.value)
     case 'rate':
       if (action.seq === null) return oldButton(turn)
       rate(turn, action.seq, action.useful)

@@ -106,9 +106,18 @@ export function resumeChoice(turn: Turn, draft: Draft): Choice {
   }
 }
 
-/** The person's own complaint by id, or null: somebody else's looks like none. */
+/**
+ * The person's own complaint by id, or null: somebody else's looks like none. For one that was merged, the one it was
+ * merged into, when that is the person's own in this conversation.
+ */
 export function ownComplaint(turn: Turn, id: string | null): OwnComplaint | null {
-  return turn.input.complaints.find((complaint) => complaint.id === id) ?? null
+  const { complaints } = turn.input
+  let own = complaints.find((complaint) => complaint.id === id) ?? null
+  for (let step = 0; own !== null && own.mergedInto !== null && step < complaints.length; step += 1) {
+    const { mergedInto }: OwnComplaint = own
+    own = complaints.find((complaint) => complaint.id === mergedInto) ?? own
+  }
+  return own
 }
 
 /** Evidence ids of this message that were not refused. */

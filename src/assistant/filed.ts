@@ -1,12 +1,13 @@
-import { dayOf } from '../clock.ts'
+import type { Block } from '../answer/blocks.ts'
+import { dayOf, timeOf } from '../clock.ts'
 import { parseNumber } from '../complaint/number.ts'
+import { spokenDay } from '../complaint/process.ts'
 import {
   acceptedFiles,
   askAnotherChoice,
   complainChoice,
   humanChoice,
   ownComplaint,
-  paragraph,
   say,
   sayRefused,
   sayText,
@@ -15,7 +16,8 @@ import {
 import { askAccessCode, takeAccessCode } from './elsewhere.ts'
 import { showForm } from './form-messages.ts'
 import { complainsAboutUs, opensComplaint, saysThanks, wantsToWithdraw } from './intent.ts'
-import type { Choice, OwnComplaint } from './types.ts'
+import type { Choice, HistoryLine, OutgoingMessage, OwnComplaint } from './types.ts'
+import { askWithdrawal } from './withdrawal.ts'
 
 const SHOWN = 5
 
@@ -29,15 +31,22 @@ export function sayStatus(turn: Turn) {
   if (complaints.length > SHOWN) sayText(turn, 'assistant-more-complaints', { count: complaints.length - SHOWN })
 }
 
-/** A complaint number in the message: one's own is shown; a mistyped one is told; somebody else's looks like none. */
+/**
+ * A complaint number in the message: one's own is shown, or asked to be withdrawn when that is wished; a mistyped one is
+ * told; somebody else's looks like none, and is withdrawn by nobody else.
+ */
 export function sayNumber(turn: Turn, text: string) {
   if (takeAccessCode(turn, text)) return
   const parsed = parseNumber(text)
   if (!parsed.ok) {
     return sayText(turn, 'assistant-number-mistyped', {}, { choices: [humanChoice(turn)] })
   }
+  const withdrawing = wantsToWithdraw(text)
   const own = turn.input.complaints.find((complaint) => complaint.number === parsed.number)
-  if (own) return sayOne(turn, own)
+  if (own) {
+    return withdrawing && turn.deps.process.isOpen(own.state) ? askWithdrawal(turn, own, text) : sayOne(turn, own)
+  }
+  if (withdrawing) sayText(turn, 'assistant-withdraw-not-here')
   askAccessCode(turn, parsed.number)
 }
 
@@ -48,20 +57,24 @@ export function namesNumber(text: string): boolean {
 
 function sayOne(turn: Turn, complaint: OwnComplaint) {
   const { texts, process, timeZone } = turn.deps
-  const choices: Choice[] = []
-  if (process.isOpen(complaint.state)) {
-    choices.push(
-      { label: texts('assistant-choice-write-about'), action: { kind: 'write_about', complaint: complaint.id } },
-      {
-        label: texts('assistant-choice-withdraw'),
-        action: { kind: 'withdraw', complaint: complaint.id, confirmed: false },
-      },
-    )
-  }
-  choices.push({
-    label: texts('assistant-choice-access'),
-    action: { kind: 'access_code', complaint: complaint.id },
-  })
+  const { id } = complaint
+  const kept = complaint.mergedInto === null ? null : ownComplaint(turn, id)
+  const history: Choice = { label: texts('assistant-choice-history'), action: { kind: 'history', complaint: id } }
+  const elsewhere: Choice = { label: texts('assistant-choice-access'), action: { kind: 'access_code', complaint: id } }
+  const open: Choice[] = [
+    { label: texts('assistant-choice-write-about'), action: { kind: 'write_about', complaint: id } },
+    history,
+    { label: texts('assistant-choice-contact'), action: { kind: 'change_contact', complaint: id, field: null } },
+    { label: texts('assistant-choice-withdraw'), action: { kind: 'withdraw', complaint: id, confirmed: false } },
+    elsewhere,
+  ]
+  const ended: Choice[] = [
+    history,
+    ...(process.canReopen(complaint.state) && !complaint.reopenAsked
+      ? [{ label: texts('assistant-choice-reopen'), action: { kind: 'reopen', complaint: id } as const }]
+      : []),
+    elsewhere,
+  ]
   say(turn, {
     blocks: [
       {
@@ -74,17 +87,65 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
         ],
       },
       { kind: 'paragraph', text: process.whatNext(complaint.state) },
+      ...wanted(complaint, texts),
+      ...(kept && kept.id !== id
+        ? [{ kind: 'note' as const, text: texts('assistant-merged-into', { number: kept.number }) }]
+        : []),
+      ...(complaint.reopenAsked ? [{ kind: 'note' as const, text: texts('assistant-reopen-waits') }] : []),
     ],
     complaint: { number: complaint.number, state: complaint.state },
-    choices,
+    choices: process.isOpen(complaint.state) ? open : ended,
   })
+}
+
+/** What staff asked for and by when they wish to have it. */
+function wanted({ supplement }: OwnComplaint, texts: Turn['deps']['texts']): Block[] {
+  if (!supplement || supplement.wanted.length === 0) return []
+  const key = supplement.by === null ? 'assistant-wanted' : 'assistant-wanted-by'
+  return [
+    { kind: 'paragraph', text: texts(key, { day: supplement.by === null ? '' : spokenDay(supplement.by) }) },
+    { kind: 'list', ordered: true, items: supplement.wanted },
+  ]
+}
+
+/** How a complaint went so far, in plain words. */
+export function showHistory(turn: Turn, id: string) {
+  const complaint = turn.input.complaints.find((one) => one.id === id)
+  if (!complaint) return sayText(turn, 'assistant-number-unknown')
+  turn.effects.push({
+    kind: 'show_history',
+    complaint: id,
+    receipt: (history) => [historyMessage(turn, complaint, history)],
+  })
+}
+
+const LINES = 20
+const LINE_LENGTH = 200
+
+function historyMessage(turn: Turn, { number, state }: OwnComplaint, history: HistoryLine[]): OutgoingMessage {
+  const { texts, timeZone } = turn.deps
+  const shown = history.slice(-LINES).map(({ at, words }) => {
+    const line = words.length > LINE_LENGTH ? `${words.slice(0, LINE_LENGTH)}……` : words
+    const instant = new Date(at)
+    return `${spokenDay(dayOf(instant, timeZone))} ${timeOf(instant, timeZone)} ${line}`
+  })
+  return {
+    blocks: [
+      { kind: 'lead', text: texts('assistant-history', { number }) },
+      ...(history.length > LINES
+        ? [{ kind: 'note' as const, text: texts('assistant-history-more', { count: history.length - LINES }) }]
+        : []),
+      { kind: 'list', ordered: false, items: shown },
+    ],
+    complaint: { number, state },
+  }
 }
 
 /** The next messages are about this complaint. */
 export function writeAbout(turn: Turn, id: string) {
   const complaint = ownComplaint(turn, id)
   if (!complaint) return sayText(turn, 'assistant-number-unknown')
-  turn.state.about = id
+  turn.state.about = complaint.id
   sayText(turn, 'assistant-write-about', { number: complaint.number }, { upload: true })
 }
 
@@ -119,8 +180,13 @@ export function answerStaff(turn: Turn, complaint: OwnComplaint) {
 export function complaintMeant(turn: Turn): OwnComplaint | null {
   const chosen = ownComplaint(turn, turn.state.about)
   if (chosen) return chosen
-  const waiting = turn.input.complaints.filter((complaint) => complaint.state === 'awaiting_supplement')
+  const waiting = turn.input.complaints.filter(isAwaited)
   return waiting.length === 1 ? (waiting[0] ?? null) : null
+}
+
+/** Staff asked for something that has not come yet. */
+function isAwaited({ state, supplement }: OwnComplaint): boolean {
+  return state === 'awaiting_supplement' || supplement !== null
 }
 
 /** Passes words and files on to the staff who have the complaint. */
@@ -130,7 +196,7 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
   if (turn.text === null && evidence.length === 0) return
   const thanks = turn.words !== null && saysThanks(turn.words) && evidence.length === 0
   // 「好的」 is no supplement: staff go on waiting for one.
-  const supplement = complaint.state === 'awaiting_supplement' && !thanks
+  const supplement = isAwaited(complaint) && !thanks
   const message = { complaint: complaint.id, text: turn.text, evidence }
   turn.effects.push(supplement ? { kind: 'supplement', ...message } : { kind: 'message_to_staff', ...message })
   const inForm = turn.state.draft?.status === 'open'
@@ -146,63 +212,4 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
 export function supplementDone(turn: Turn) {
   turn.state.about = null
   sayText(turn, 'assistant-supplement-done', {}, { choices: [askAnotherChoice(turn)] })
-}
-
-/** Asks which complaint is to be withdrawn, or whether it really is. */
-export function offerWithdrawal(turn: Turn, note: string) {
-  const { texts, process } = turn.deps
-  const open = turn.input.complaints.filter((complaint) => process.isOpen(complaint.state))
-  const [first] = open
-  if (!first) return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
-  if (open.length === 1) return askWithdrawal(turn, first, note)
-  sayText(
-    turn,
-    'assistant-withdraw-which',
-    {},
-    {
-      choices: open.map((complaint) => ({
-        label: texts('assistant-choice-withdraw-one', { number: complaint.number, item: complaint.item }),
-        action: { kind: 'withdraw', complaint: complaint.id, confirmed: false } as const,
-      })),
-    },
-  )
-}
-
-export function withdraw(turn: Turn, id: string, confirmed: boolean) {
-  const { texts, process } = turn.deps
-  const complaint = ownComplaint(turn, id)
-  if (!complaint || !process.isOpen(complaint.state)) {
-    turn.state.asking = null
-    return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
-  }
-  if (!confirmed) return askWithdrawal(turn, complaint, '')
-  const { asking } = turn.state
-  turn.state.asking = null
-  turn.effects.push({
-    kind: 'withdraw',
-    complaint: id,
-    note: asking?.kind === 'withdraw' && asking.complaint === id ? asking.note : '',
-    receipt: ({ ok, number }) => [
-      {
-        blocks: [
-          { kind: 'paragraph', text: texts(ok ? 'assistant-withdrawn' : 'assistant-not-withdrawn', { number }) },
-        ],
-      },
-    ],
-  })
-}
-
-function askWithdrawal(turn: Turn, complaint: OwnComplaint, note: string) {
-  const { texts } = turn.deps
-  turn.state.asking = { kind: 'withdraw', complaint: complaint.id, note }
-  say(turn, {
-    blocks: [paragraph(turn, 'assistant-withdraw-confirm', { number: complaint.number, item: complaint.item })],
-    choices: [
-      {
-        label: texts('assistant-choice-withdraw-yes'),
-        action: { kind: 'withdraw', complaint: complaint.id, confirmed: true },
-      },
-      { label: texts('assistant-choice-withdraw-no'), action: { kind: 'ask_another' } },
-    ],
-  })
 }

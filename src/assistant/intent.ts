@@ -39,6 +39,11 @@ export function wantsToWithdraw(text: string): boolean {
   return /撤诉|撤回(?:我的)?(?:投诉)?|撤销(?:我的)?投诉|撤(?:了|掉)(?:这个|我的)?投诉|不投诉了/u.test(text)
 }
 
+/** Wants an ended complaint taken up again (not: asks whether that is possible). */
+export function wantsToReopen(text: string): boolean {
+  return /(?:重新|再)(?:办理|受理|调解|处理|立案)(?:一(?:次|下|遍))?/u.test(text) && !NOT_ASKING.test(text)
+}
+
 export function asksMyData(text: string): boolean {
   return /(?:我的|把我)[^。！？]{0,6}(?:资料|信息|数据|记录)[^。！？]{0,6}(?:删|清|导出|在哪|有哪些|给我)|(?:你们|资料|信息)[^。！？]{0,4}保存(?:多久|多长时间|哪些)/u.test(
     text,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Consent, FieldValue } from '../complaint/types.ts'
-import { VOTE_REASONS } from './actions.ts'
+import { CONTACT_FIELDS, VOTE_REASONS } from './actions.ts'
 
 export const STATE_VERSION = 1
 
@@ -90,12 +90,24 @@ const stateSchema = z.object({
   about: z.string().nullable(),
   /** The draft filed last: a second press of its button is told so. */
   filed: z.string().nullable(),
-  /** Waits for one answer: cancel the draft? withdraw this complaint? why was this answer 没用? */
+  /**
+   * Waits for one answer: cancel the draft? withdraw this complaint? what was recovered? the new facts? the new contact,
+   * and is it right? why was this answer 没用?
+   */
   asking: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('cancel') }),
       z.object({ kind: z.literal('withdraw'), complaint: z.string(), note: z.string() }),
       z.object({ kind: z.literal('access_code'), number: z.string() }),
+      z.object({ kind: z.literal('recovered'), complaint: z.string() }),
+      z.object({ kind: z.literal('reopen'), complaint: z.string() }),
+      z.object({
+        kind: z.literal('contact'),
+        complaint: z.string(),
+        field: z.enum(CONTACT_FIELDS),
+        /** Understood, and shown back; null: asked for. */
+        value: valueSchema.nullable(),
+      }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),

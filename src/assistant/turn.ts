@@ -1,4 +1,5 @@
 import { act } from './buttons.ts'
+import { confirmContact, contactWish, offerContactChange, takeContact } from './contact.ts'
 import {
   type AssistantDependencies,
   acceptedFiles,
@@ -13,17 +14,7 @@ import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, doControl, pause } from './control-turn.ts'
 import { takeAccessCode } from './elsewhere.ts'
 import { type AskedRemark, takeRemark } from './feedback.ts'
-import {
-  answerStaff,
-  complaintAnswered,
-  complaintMeant,
-  namesNumber,
-  offerWithdrawal,
-  passOn,
-  sayNumber,
-  sayStatus,
-  withdraw,
-} from './filed.ts'
+import { answerStaff, complaintAnswered, complaintMeant, namesNumber, passOn, sayNumber, sayStatus } from './filed.ts'
 import { takeFollowUp } from './follow-up.ts'
 import { showForm } from './form-messages.ts'
 import { startComplaint } from './form-steps.ts'
@@ -39,12 +30,15 @@ import {
   saysThanks,
   saysYes,
   wantsToComplain,
+  wantsToReopen,
   wantsToWithdraw,
 } from './intent.ts'
+import { offerReopening, takeNewFacts } from './reopening.ts'
 import { readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency, sayMyData } from './talk.ts'
 import type { Assistant, OwnComplaint } from './types.ts'
 import { asTyped, voiceTurn } from './voice.ts'
+import { offerWithdrawal, recoveredIn, withdraw } from './withdrawal.ts'
 
 /** What is read of one message. */
 const LONGEST = 4000
@@ -106,6 +100,7 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
   const control = words === null ? null : controlIn(words)
   if (control) return doControl(turn, control, first)
   if (await voiceTurn(turn)) return
+  if (state.asking?.kind === 'reopen') return takeNewFacts(turn, state.asking.complaint)
   const answered = complaintAnswered(turn)
   if (answered) return answerStaff(turn, answered)
   if (remark && words !== null && takeRemark(turn, remark, words)) return
@@ -131,7 +126,18 @@ function answersWaiting(turn: Turn, words: string): boolean {
     withdraw(turn, asking.complaint, true)
     return true
   }
+  if (asking?.kind === 'contact' && asking.value && saysYes(words)) {
+    confirmContact(turn, asking.complaint, asking.field, asking.value)
+    return true
+  }
   turn.state.asking = null
+  if (asking?.kind === 'recovered') return recoveredIn(turn, asking.complaint, words)
+  if (asking?.kind === 'contact') {
+    if (saysNo(words)) sayText(turn, 'assistant-contact-kept')
+    else if (looksLikeQuestion(words)) return false
+    else takeContact(turn, asking.complaint, asking.field, words)
+    return true
+  }
   if (asking?.kind !== 'withdraw' || !saysNo(words)) return false
   sayText(turn, 'assistant-withdraw-kept')
   return true
@@ -144,6 +150,9 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
   if (namesNumber(words)) return sayNumber(turn, words)
   if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
+  const contact = contactWish(words)
+  if (contact && offerContactChange(turn, contact)) return
+  if (wantsToReopen(words) && offerReopening(turn)) return
   if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
   if (wantsToComplain(words) || introducesSelf(words)) return startComplaint(turn, text)
   if (asksStatus(words) && complaints.length > 0) return sayStatus(turn)

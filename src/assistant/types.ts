@@ -120,8 +120,13 @@ export type Effect =
       note: string
       receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
     }
-  /** What really came of it, in the person's own word: solved or not, how much was recovered. */
-  | { kind: 'report_outcome'; complaint: string; resolved?: 'yes' | 'no'; recoveredCents?: number }
+  /** How much was recovered, in the person's own word. */
+  | {
+      kind: 'report_outcome'
+      complaint: string
+      recoveredCents: number
+      receipt: (result: { ok: boolean }) => OutgoingMessage[]
+    }
   /** New facts: staff decide whether the complaint is taken up again. */
   | {
       kind: 'request_reopen'

@@ -1,11 +1,9 @@
+import { CONTACT_FIELDS } from '../assistant/actions.ts'
 import type { Effect } from '../assistant/types.ts'
 import type { FiledField } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'
-
-/** How the person is called and reached: what they may change by themselves after filing. */
-export const CONTACT_FIELDS = ['complainant_phone', 'complainant_address', 'complainant_name'] as const
 
 type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label' | 'value' | 'display'>
 
@@ -30,11 +28,11 @@ export async function changeContact(
   if (!(await tx.complaints.setFields(complaint.id, complaint.version, { fields, ...phone }))) {
     throw new Error('a complaint changed within the transaction that read it')
   }
-  const change = { field: name, label: changed.label, before: known?.display ?? '', after: display }
+  const change = { field: name, label, before: known?.display ?? '', after: display }
   const actor = { kind: 'complainant' } as const
   await tx.complaints.addEvent({ complaint: complaint.id, type: 'contact_changed', actor, details: { change } })
   const { texts } = desk
-  const heading = texts('casework-note-contact', { label: changed.label })
+  const heading = texts('casework-note-contact', { label })
   const said = texts('casework-note-contact-change', { before: change.before || '—', after: display })
   await noteToStaff(tx, complaint.id, { heading, said }, desk)
   await updateCard(tx, complaint.id, desk)

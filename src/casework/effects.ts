@@ -51,8 +51,7 @@ export async function applyEffect(
     }
     case 'report_outcome': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (complaint) await reportOutcome(tx, complaint, effect, desk)
-      return []
+      return effect.receipt({ ok: complaint !== null && (await reportOutcome(tx, complaint, effect, desk)) })
     }
     case 'request_reopen': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)

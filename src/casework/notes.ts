@@ -12,7 +12,10 @@ export async function writeNote(
 ): ReturnType<Casework['note']> {
   const words = text.trim()
   if (contact === null && words === '') return { ok: false, code: 'empty' }
-  if (contact !== null && !(contact.party in known.parties && contact.result in known.results)) {
+  if (
+    contact !== null &&
+    !(Object.hasOwn(known.parties, contact.party) && Object.hasOwn(known.results, contact.result))
+  ) {
     return { ok: false, code: 'contact_unknown' }
   }
   const complaint = await tx.complaints.byId(id)

@@ -64,21 +64,17 @@ export async function withdraw(
   return true
 }
 
-/** What really came of it. Said again the same, or of a complaint that is still open, it changes nothing. */
+/** How much was recovered. Said again the same it changes nothing; false for a complaint that is still open. */
 export async function reportOutcome(
   tx: CaseworkTransaction,
   complaint: ComplaintRecord,
-  { resolved, recoveredCents }: Pick<ActionInput, 'resolved' | 'recoveredCents'>,
+  { recoveredCents }: { recoveredCents: number },
   desk: Desk,
 ): Promise<boolean> {
-  const known =
-    (resolved === undefined || resolved === complaint.resolved) &&
-    (recoveredCents === undefined || recoveredCents === complaint.recoveredCents)
-  if (known) return true
-  const input = { ...(resolved && { resolved }), ...(recoveredCents !== undefined && { recoveredCents }) }
-  if (!(await act(tx, complaint, 'report_outcome', input, { text: null, evidence: [] }, complaint, desk))) return false
-  const key = resolved === undefined ? 'amount' : resolved
-  await noteToStaff(tx, complaint.id, { heading: desk.texts(`casework-note-outcome-${key}`), said: null }, desk)
+  if (recoveredCents === complaint.recoveredCents) return true
+  const said = { text: null, evidence: [] }
+  if (!(await act(tx, complaint, 'report_outcome', { recoveredCents }, said, complaint, desk))) return false
+  await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-outcome'), said: null }, desk)
   await updateCard(tx, complaint.id, desk)
   return true
 }

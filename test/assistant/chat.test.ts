@@ -231,7 +231,7 @@ describe('own complaints', () => {
     await talk.say('进度')
     expect(talk.shown()).toContain(NUMBER)
     expect(talk.shown()).toContain('进展：已受理')
-    expect(talk.labels()).toEqual(['补充说明', '撤回投诉', '在别处查看'])
+    expect(talk.labels()).toEqual(['补充说明', '看经过', '改联系方式', '撤回投诉', '在别处查看'])
     await talk.say('我的投诉咋样了')
     expect(talk.shown()).toContain(NUMBER)
     expect(talk.asked).toEqual([])

@@ -12,6 +12,7 @@ import type {
   Attachment,
   Choice,
   Effect,
+  HistoryLine,
   IncomingMessage,
   Listening,
   OutgoingMessage,
@@ -111,6 +112,8 @@ export function conversation(
     unansweredStaff: null as string | null,
     followUp: null as TurnInput['followUp'],
     evidence: [] as Attachment[],
+    /** What the history of any complaint is. */
+    history: [] as HistoryLine[],
     asked,
     messages: [] as OutgoingMessage[],
     effects: [] as Effect[],
@@ -146,6 +149,10 @@ export function conversation(
         }
         if (effect.kind === 'withdraw')
           self.messages.push(...effect.receipt({ ok: true, number: 'XW-20261124-0007-3' }))
+        if (effect.kind === 'report_outcome') self.messages.push(...effect.receipt({ ok: true }))
+        if (effect.kind === 'request_reopen' || effect.kind === 'change_contact')
+          self.messages.push(...effect.receipt({ ok: true, number: 'XW-20261124-0007-3' }))
+        if (effect.kind === 'show_history') self.messages.push(...effect.receipt(self.history))
       }
       return self.shown()
     },

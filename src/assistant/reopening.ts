@@ -1,0 +1,54 @@
+import { acceptedFiles, humanChoice, ownComplaint, sayRefused, sayText, type Turn } from './context.ts'
+
+/** Asks for the new facts without which nothing is taken up again. */
+export function askNewFacts(turn: Turn, id: string) {
+  const complaint = ownComplaint(turn, id)
+  if (!complaint || !turn.deps.process.canReopen(complaint.state)) {
+    return sayText(turn, 'assistant-nothing-to-reopen', {}, { choices: [humanChoice(turn)] })
+  }
+  if (complaint.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: complaint.number })
+  turn.state.asking = { kind: 'reopen', complaint: complaint.id }
+  sayText(turn, 'assistant-reopen-question', { number: complaint.number }, { upload: true })
+}
+
+/** The wish to have an ended complaint taken up again, in words. */
+export function offerReopening(turn: Turn): boolean {
+  const { process, texts } = turn.deps
+  const ended = turn.input.complaints.filter(({ state }) => process.canReopen(state))
+  const [first] = ended
+  if (!first) return false
+  if (ended.length === 1) askNewFacts(turn, first.id)
+  else {
+    const choices = ended.slice(0, 5).map(({ id, number, item }) => ({
+      label: texts('assistant-choice-reopen-one', { number, item }),
+      action: { kind: 'reopen', complaint: id } as const,
+    }))
+    sayText(turn, 'assistant-reopen-which', {}, { choices })
+  }
+  return true
+}
+
+/** Takes what was written or sent as the new facts; files alone will do. */
+export function takeNewFacts(turn: Turn, id: string) {
+  turn.state.asking = null
+  sayRefused(turn)
+  const evidence = acceptedFiles(turn)
+  if (turn.text === null && evidence.length === 0) return askNewFacts(turn, id)
+  const { texts } = turn.deps
+  turn.effects.push({
+    kind: 'request_reopen',
+    complaint: id,
+    text: turn.text,
+    evidence,
+    receipt: ({ ok, number }) => [
+      {
+        blocks: [
+          {
+            kind: 'paragraph',
+            text: texts(ok ? 'assistant-reopen-passed' : 'assistant-nothing-to-reopen', { number }),
+          },
+        ],
+      },
+    ],
+  })
+}

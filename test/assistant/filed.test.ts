@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest'
+import type { OwnComplaint } from '../../src/assistant/types.ts'
+import { makeNumber } from '../../src/complaint/number.ts'
+import { conversation } from './conversation.ts'
+
+const NUMBER = makeNumber('2026-11-20', 7)
+const OTHER = makeNumber('2026-11-20', 8)
+const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
+  id: 'k1',
+  number: NUMBER,
+  state,
+  item: '洗衣机',
+  filedAt: '2026-11-20T02:00:00.000Z',
+  resolved: 'unknown',
+  reopenAsked: false,
+  supplement: null,
+  mergedInto: null,
+  ...more,
+})
+const second = (more: Partial<OwnComplaint> = {}) =>
+  own('submitted', { id: 'k2', number: OTHER, item: '手机', ...more })
+
+describe('withdrawing', () => {
+  it('asks what was recovered, once it is withdrawn, and offers the amount that was named', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('商家退了1600，我要撤诉')
+    await talk.press('是的，撤回')
+    expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '商家退了1600，我要撤诉' })
+    expect(talk.shown()).toContain('已经撤回')
+    expect(talk.shown()).toContain('一共退（赔）了您多少钱')
+    expect(talk.labels()).toEqual(['1600 元', '没有退，也没有赔', '跳过'])
+    talk.complaints = [own('withdrawn')]
+    await talk.press('1600 元')
+    expect(talk.effect('report_outcome')).toMatchObject({ complaint: 'k1', recoveredCents: 160_000 })
+    expect(talk.shown()).toContain('记下了：1600 元')
+  })
+
+  it.each<[string, number | null]>([
+    ['1600', 160_000],
+    ['退了两百五', 25_000],
+    ['0', 0],
+    ['没有', 0],
+    ['一分没退', 0],
+    ['没退', 0],
+    ['跳过', null],
+    ['不想说', null],
+  ])('%s is taken for the amount recovered: %s', async (words, cents) => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('我要撤诉')
+    await talk.say('是的')
+    await talk.say(words)
+    if (cents === null) expect(talk.effects).toEqual([])
+    else expect(talk.effect('report_outcome')).toMatchObject({ recoveredCents: cents })
+    expect(talk.asked).toEqual([])
+  })
+
+  it('asks again for an amount that is not exact, and lets go of what is about something else', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('我要撤诉')
+    await talk.say('是的')
+    await talk.say('一千多')
+    expect(talk.shown()).toContain('请写准数')
+    await talk.say('网购的鞋能退吗')
+    expect(talk.effect('report_outcome')).toBeUndefined()
+    expect(talk.asked).toHaveLength(1)
+    await talk.say('1600')
+    expect(talk.effect('report_outcome')).toBeUndefined()
+  })
+
+  it('of one’s own number asks to confirm that one; somebody else’s and an unknown one look the same', async () => {
+    const talk = conversation({ complaints: [own('mediating'), second()] })
+    await talk.say(`撤回 ${OTHER}`)
+    expect(talk.shown()).toContain(`${OTHER}（手机）。确定撤回吗`)
+    const stranger = conversation({ complaints: [] })
+    await stranger.say('你好')
+    const foreign = await stranger.say(`我要撤回 ${NUMBER}`)
+    const unknown = await stranger.say(`我要撤回 ${makeNumber('2026-01-05', 3)}`)
+    expect(foreign).toContain('撤回要本人来办')
+    expect(foreign).toBe(unknown)
+    expect(stranger.effects).toEqual([])
+    expect(stranger.labels()).toEqual(['转人工'])
+  })
+
+  it('of a number with a wrong check digit says that a digit is wrong, and withdraws nothing', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    const wrong = NUMBER.slice(0, -1) + ((Number(NUMBER.at(-1)) + 1) % 10)
+    await talk.say(`撤回 ${wrong}`)
+    expect(talk.shown()).toContain('有一位打错了')
+    expect(talk.effects).toEqual([])
+  })
+})
+
+describe('a complaint one looks at', () => {
+  it('shows what staff want, one by one, and by when they wish it', async () => {
+    const supplement = { wanted: ['发票照片', '付款记录'], by: '2026-12-01' }
+    const talk = conversation({ complaints: [own('awaiting_supplement', { supplement })] })
+    await talk.say('进度')
+    expect(talk.shown()).toContain('最好在 12 月 1 日前（晚了也能补）')
+    expect(talk.shown()).toMatch(/1\. 发票照片\n2\. 付款记录/)
+  })
+
+  it('takes a later message for the supplement that was asked for, also after acceptance', async () => {
+    const talk = conversation({ complaints: [own('mediating', { supplement: { wanted: ['发票'], by: null } })] })
+    await talk.files('发票.jpg')
+    expect(talk.effect('supplement')).toMatchObject({ complaint: 'k1', evidence: ['file-发票.jpg'] })
+  })
+
+  it('shows how it went in plain words', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    talk.history = [
+      { at: '2026-11-20T02:00:00.000Z', by: 'complainant', words: '您提交了投诉' },
+      { at: '2026-11-23T16:30:00.000Z', by: 'staff', words: '决定受理' },
+    ]
+    await talk.say('进度')
+    await talk.press('看经过')
+    expect(talk.shown()).toContain(`${NUMBER} 的经过`)
+    expect(talk.shown()).toContain('11 月 20 日 10:00 您提交了投诉')
+    expect(talk.shown()).toContain('11 月 24 日 00:30 决定受理')
+  })
+
+  it('says how much of a long history it leaves out, and shortens long words', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    talk.history = Array.from({ length: 25 }, (_, index) => ({
+      at: '2026-11-20T02:00:00.000Z',
+      by: 'complainant',
+      words: `第 ${index + 1} 条 ${'长'.repeat(400)}`,
+    }))
+    await talk.send({ action: { kind: 'history', complaint: 'k1' } })
+    expect(talk.shown()).toContain('前面还有 5 条')
+    expect(talk.shown()).not.toContain('第 5 条')
+    expect(talk.shown()).toContain('第 6 条')
+    expect(talk.shown().length).toBeLessThan(6000)
+  })
+
+  it('of somebody else shows nothing', async () => {
+    const talk = conversation()
+    await talk.send({ action: { kind: 'history', complaint: 'k1' } })
+    expect(talk.effects).toEqual([])
+    expect(talk.shown()).toContain('没有查到这件投诉')
+  })
+
+  it('that was merged points to the one it is in, and what is said goes there', async () => {
+    const talk = conversation({ complaints: [own('accepted'), second({ state: 'merged', mergedInto: 'k1' })] })
+    await talk.say(OTHER)
+    expect(talk.shown()).toContain(`合在 ${NUMBER} 里一起办`)
+    await talk.send({ action: { kind: 'write_about', complaint: 'k2' } })
+    await talk.say('补充一点情况')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1' })
+  })
+})
+
+describe('asking to reopen', () => {
+  it('needs new facts, and hands them to staff', async () => {
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say('进度')
+    expect(talk.labels()).toEqual(['看经过', '有新情况，请求重新办理', '在别处查看'])
+    await talk.press('有新情况，请求重新办理')
+    expect(talk.shown()).toContain('有什么新的情况')
+    await talk.say('商家说好退 1600，到现在没退')
+    expect(talk.effect('request_reopen')).toMatchObject({ complaint: 'k1', text: '商家说好退 1600，到现在没退' })
+    expect(talk.shown()).toContain('由工作人员决定')
+    await talk.say('还有一件事')
+    expect(talk.effect('request_reopen')).toBeUndefined()
+  })
+
+  it('takes photos for the new facts, also while staff wait for an answer', async () => {
+    const talk = conversation({ complaints: [own('terminated')] })
+    await talk.send({ action: { kind: 'reopen', complaint: 'k1' } })
+    talk.unansweredStaff = 'k1'
+    await talk.files('欠条.jpg')
+    expect(talk.effect('request_reopen')).toMatchObject({ text: null, evidence: ['file-欠条.jpg'] })
+  })
+
+  it('is understood in words, and is let go with 取消', async () => {
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say('我的投诉请重新办理一下')
+    expect(talk.shown()).toContain('有什么新的情况')
+    await talk.say('取消')
+    await talk.say('商家后来又反悔了')
+    expect(talk.effect('request_reopen')).toBeUndefined()
+  })
+
+  it('is not offered twice, nor for what is open, merged or somebody else’s', async () => {
+    const asked = conversation({ complaints: [own('settled', { reopenAsked: true })] })
+    await asked.say('进度')
+    expect(asked.labels()).toEqual(['看经过', '在别处查看'])
+    expect(asked.shown()).toContain('您请求重新办理，工作人员还在看')
+    await asked.send({ action: { kind: 'reopen', complaint: 'k1' } })
+    expect(asked.shown()).toContain('您已经请求过')
+    for (const complaints of [[own('accepted')], [own('merged', { mergedInto: 'elsewhere' })], []]) {
+      const talk = conversation({ complaints })
+      await talk.send({ action: { kind: 'reopen', complaint: 'k1' } })
+      expect(talk.shown()).toContain('没有可以请求重新办理的投诉')
+      expect(talk.state?.asking).toBeNull()
+    }
+  })
+})
+
+describe('changing how one is reached', () => {
+  it.each<[string, string, string]>([
+    ['我换号了，新号码是 13900000000', 'complainant_phone', '13900000000'],
+    ['电话换成 0714-6220000', 'complainant_phone', '0714-6220000'],
+    ['地址改成某某区新街道 8 号', 'complainant_address', '某某区新街道 8 号'],
+    ['名字写错了，应该是张叁测试', 'complainant_name', '张叁测试'],
+  ])('%s: is shown back, and changed after a yes', async (words, field, value) => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say(words)
+    expect(talk.shown()).toContain('对吗')
+    expect(talk.effects).toEqual([])
+    await talk.say('对')
+    const change = talk.effect('change_contact')
+    expect(change).toMatchObject({ complaint: 'k1', field })
+    expect(change?.display.replace('-', '')).toBe(value.replace('-', ''))
+    expect(talk.shown()).toContain('改好了')
+  })
+
+  it('asks what is to be changed, then for the value, and again when it cannot be read', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('进度')
+    await talk.press('改联系方式')
+    expect(talk.labels()).toEqual(['电话', '地址', '姓名'])
+    await talk.press('电话')
+    expect(talk.shown()).toContain('请写新的电话')
+    await talk.say('1390000')
+    expect(talk.shown()).toMatch(/号码|电话/)
+    expect(talk.effects).toEqual([])
+    await talk.say('13900000000')
+    expect(talk.shown()).toContain('13900000000')
+    await talk.press('对，改吧')
+    expect(talk.effect('change_contact')).toMatchObject({
+      field: 'complainant_phone',
+      label: '电话',
+      value: { kind: 'phone', digits: '13900000000' },
+      display: '13900000000',
+    })
+  })
+
+  it('changes nothing after a no, and a button of before is old', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('电话换成 13900000000')
+    const yes = talk.choice('对，改吧')
+    await talk.say('不')
+    expect(talk.shown()).toContain('不改')
+    await talk.send({ action: yes.action })
+    expect(talk.effects).toEqual([])
+    expect(talk.shown()).toContain('过时')
+  })
+
+  it('asks of which complaint when there are several', async () => {
+    const talk = conversation({ complaints: [own('accepted'), second()] })
+    await talk.say('我换号了')
+    expect(talk.labels()).toEqual([`${NUMBER}（洗衣机）`, `${OTHER}（手机）`])
+    await talk.press(`${OTHER}（手机）`)
+    await talk.say('13900000000')
+    await talk.say('对')
+    expect(talk.effect('change_contact')).toMatchObject({ complaint: 'k2' })
+  })
+
+  it('is no change when it is asked, when it is about the business, or without a complaint that is handled', async () => {
+    for (const words of ['怎么改电话号码？', '商家的电话换成了 0714-6220000']) {
+      const talk = conversation({ complaints: [own('accepted')] })
+      await talk.say(words)
+      expect(talk.state?.asking).toBeNull()
+    }
+    const ended = conversation({ complaints: [own('settled')] })
+    await ended.say('电话换成 13900000000')
+    expect(ended.effects.map(({ kind }) => kind)).not.toContain('change_contact')
+    expect(ended.state?.asking).toBeNull()
+  })
+})
