@@ -17,9 +17,11 @@ import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
 import { createErasures, eraseConversation } from './casework/erasure.ts'
+import { createCopy } from './casework/export.ts'
 import { rate } from './casework/feedback.ts'
 import { keepFollowingUp } from './casework/follow-ups.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
+import { createHeld } from './casework/held.ts'
 import { readNoticeRules } from './casework/notices.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
@@ -201,6 +203,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       process,
       emergencies,
       notice: readNotice(rule('privacy-notice')),
+      retention,
+      held: createHeld({ store, process }),
       voice,
       suggestsPrivate: evidenceRules.suggestsPrivate,
       council: config.council,
@@ -231,8 +235,16 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       staffGroup,
       clocks,
       notices: readNoticeRules(rule('notices')),
+      retention,
     }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
+    const copyOf = createCopy({
+      ...desk,
+      store,
+      conversations: store.read.conversations,
+      evidence,
+      council: config.council,
+    })
     const handOffs = createHandOffs({ store, texts })
     const erasures = createErasures({ ...desk, store })
     const accounts = createAccounts({ store, clock, random })
@@ -272,6 +284,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         resolveAction: delivery.resolveAction,
         ...group,
         evidence,
+        copyOf,
         casework,
         process,
         texts,
@@ -337,6 +350,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           inbox: delivery.inbox,
           conversations: delivery.web,
           evidence,
+          copyOf,
           lookupArticle: (reference) => answering.lookup()(reference),
           labels: {
             stateLabel: (state) => process.stateLabel(state, 'complainant'),

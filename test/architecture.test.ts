@@ -38,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'texts.ts',
     'clock.ts',
     'config.ts',
+    'zip.ts',
   ],
   'channels/web': [
     'law',
@@ -52,6 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'texts.ts',
     'clock.ts',
     'config.ts',
+    'zip.ts',
   ],
   http: ['texts.ts', 'clock.ts', 'config.ts'],
   workbench: ['normalise', 'complaint', 'casework', 'evidence', 'http', 'texts.ts', 'clock.ts', 'config.ts'],

@@ -23,7 +23,7 @@ assistant-help-complain = 投诉：发「我要投诉」，我一步一步问。
 assistant-help-status = 查进度：发「进度」。
 assistant-help-human = 找真人：发「人工」。
 assistant-help-form = 填表的时候：「上一步」往回走，「取消」停下来，随时可以插进来问问题。
-assistant-help-my-data = 看您的信息、要求删除：发「我的信息」。
+assistant-help-my-data = 看您的信息、下载、删除、收回同意：发「我的信息」。
 
 assistant-human = 已经告诉工作人员，他们会在这里回复您。着急的话，可以{ $contact }。
 assistant-contact-phone = 打电话 { $phone }
@@ -121,14 +121,6 @@ assistant-contact-kept = 好，不改。
 assistant-contact-not-now = 现在没有可以改的投诉。已经办完的，请发「人工」告诉工作人员。
 assistant-not-withdrawn = { $number } 现在撤回不了，可能已经办完了。请发「进度」看看，或者发「人工」。
 
-assistant-my-data = 关于您，我们这里存着：
-assistant-my-data-chat = 我们在这里的对话，和您发来的文件。
-assistant-my-data-draft = 一份填到一半的投诉，还没有提交。可以马上删除。
-assistant-my-data-no-draft = 没有填到一半的投诉。
-assistant-my-data-complaints = 您提交的 { $count } 件投诉，和里面的姓名、电话、地址（加密保存）。发「进度」可以看。
-assistant-my-data-no-complaints = 没有提交过的投诉。
-assistant-my-data-erase-web = 想删掉这个对话，用页面上的「清空」。想要一份副本，或者要求更正、删除投诉里的信息，请发「人工」，也可以{ $contact }。已受理的投诉要按档案管理的要求保存，不能删的会告诉您原因。
-assistant-my-data-erase = 想要一份副本，或者要求更正、删除，请发「人工」，也可以{ $contact }。已受理的投诉要按档案管理的要求保存，不能删的会告诉您原因。
 
 assistant-voice-not-here = 我在这里听不了语音，请把事情打字告诉我。不方便打字，发「人工」找工作人员。录音想当证据的，投诉时到发凭证那一步再发。
 assistant-voice-in-form = 填投诉的时候我不听语音，请打字回答。录音想当证据的，到发凭证那一步再发。
@@ -153,7 +145,6 @@ assistant-voice-failed-unavailable = 现在没办法把语音转成文字。请�
 assistant-voice-failed-stopped = 停下了，语音没有转成文字。请打字告诉我，或者再发一遍。
 assistant-voice-off = 好，以后不把您的语音转成文字了。再发语音，我会重新问您。
 assistant-voice-off-already = 您的语音现在没有在转成文字，不用停。
-assistant-voice-my-data = 您同意过把语音转成文字。录音我们没有留，转好的文字在对话里。随时可以停。
 
 # 在另一个对话里看自己的投诉
 assistant-choice-access = 在别处查看

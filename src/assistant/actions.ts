@@ -22,6 +22,16 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('help') }),
   z.strictObject({ kind: z.literal('status') }),
   z.strictObject({ kind: z.literal('my_data') }),
+  z.strictObject({ kind: z.literal('my_data_export') }),
+  z.strictObject({ kind: z.literal('my_data_erase') }),
+  z.strictObject({ kind: z.literal('my_consents') }),
+  z.strictObject({
+    kind: z.literal('consent_back'),
+    complaint,
+    consent: z.enum(['publication', 'forwarding', 'handling']),
+  }),
+  z.strictObject({ kind: z.literal('erase_conversation'), confirmed: z.boolean() }),
+  z.strictObject({ kind: z.literal('erase_complaint'), complaint }),
   /** Consent to handle, asked before the first question. */
   z.strictObject({ kind: z.literal('consent'), draft, given: z.boolean() }),
   /** A quick choice of the question shown: the id of an option, or one of the engine's own (see form.ts). */

@@ -9,8 +9,9 @@ import { submit } from './filing.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { showForm } from './form-messages.ts'
 import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-steps.ts'
+import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
 import { askNewFacts } from './reopening.ts'
-import { handOff, lastWords, sayHelp, sayMyData } from './talk.ts'
+import { handOff, lastWords, sayHelp } from './talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './voice.ts'
 import { takeRecovered, withdraw } from './withdrawal.ts'
 
@@ -35,6 +36,22 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return sayStatus(turn)
     case 'my_data':
       return sayMyData(turn)
+    case 'my_data_export':
+      sayExport(turn)
+      break
+    case 'my_data_erase':
+      sayErase(turn)
+      break
+    case 'my_consents':
+      return sayConsents(turn)
+    case 'consent_back':
+      takeBack(turn, action.complaint, action.consent)
+      break
+    case 'erase_conversation':
+      return eraseConversation(turn, action.confirmed)
+    case 'erase_complaint':
+      askErasure(turn, action.complaint)
+      break
     case 'write_about':
       return writeAbout(turn, action.complaint)
     case 'supplement_done':

@@ -3,12 +3,13 @@ import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintForm, Values } from '../complaint/form.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Retention } from '../complaint/retention.ts'
 import type { Config } from '../config.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
-import type { Choice, Effect, Listening, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
+import type { Choice, Effect, Held, Listening, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion
@@ -17,6 +18,9 @@ export type AssistantDependencies = {
   process: ComplaintProcess
   emergencies: EmergencyMatcher
   notice: PrivacyNotice
+  retention: Retention
+  /** What is held about whom the conversation is with. */
+  held: (conversation: string) => Promise<Held>
   /** null: spoken messages are not understood here. */
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */

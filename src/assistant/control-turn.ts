@@ -4,10 +4,11 @@ import { sayStatus } from './filed.ts'
 import { showForm } from './form-messages.ts'
 import { back, resume, startComplaint } from './form-steps.ts'
 import { saysDrop, saysKeep } from './intent.ts'
-import { handOff, lastWords, sayHelp, sayMyData, sayStart } from './talk.ts'
+import { sayMyData } from './my-data.ts'
+import { handOff, lastWords, sayHelp, sayStart } from './talk.ts'
 
 /** Does what a control word says. Where a form is open, it goes on at the same question. */
-export function doControl(turn: Turn, control: Control, first: boolean) {
+export async function doControl(turn: Turn, control: Control, first: boolean): Promise<void> {
   const { draft } = turn.state
   const open = draft?.status === 'open'
   switch (control) {
@@ -25,7 +26,7 @@ export function doControl(turn: Turn, control: Control, first: boolean) {
       sayStatus(turn)
       break
     case 'my_data':
-      sayMyData(turn)
+      await sayMyData(turn)
       break
     case 'complain':
       if (open) break

@@ -50,6 +50,36 @@ export function asksMyData(text: string): boolean {
   )
 }
 
+/** Somebody else has the data that is spoken of. */
+const ELSEWHERE = /商家|店|平台|商场|他们|对方|公司|卖家|网站|快递|app|软件/iu
+
+const OWN_DATA = '(?:资料|信息|数据|记录|隐私)'
+
+/** Wants what we hold erased: 「把我的资料全删了」. */
+export function wantsErasure(text: string): boolean {
+  if (ELSEWHERE.test(text)) return false
+  return new RegExp(
+    `(?:把|将)?我(?:在你们这里?)?的?(?:所有|全部|个人)*的?${OWN_DATA}[^。！？，,商店]{0,6}(?:删|清除|清空|销毁|抹掉)|(?:删|清)(?:除|掉|空)?(?:我|本人)的?(?:所有|全部|个人)*的?${OWN_DATA}`,
+    'u',
+  ).test(text)
+}
+
+/** Wants a copy of what we hold. */
+export function wantsCopy(text: string): boolean {
+  if (ELSEWHERE.test(text)) return false
+  return new RegExp(
+    `(?:导出|下载|拷贝|复制)(?:一份)?(?:我|本人)的?(?:所有|全部|个人)*的?${OWN_DATA}|我的?(?:所有|全部|个人)*的?${OWN_DATA}[^。！？，,商店]{0,4}(?:导出|下载|给我一份|拷一份|复制)`,
+    'u',
+  ).test(text)
+}
+
+/** Takes back a consent given to us: 「我不同意公示了」「撤回同意」. */
+export function takesConsentBack(text: string): boolean {
+  return /(?:撤回|收回|取消)(?:我)?(?:对你们)?的?(?:同意|授权)(?:书|了)?[。！!]*$|(?:不同意|不想|不让|不要|别)(?:你们)?(?:再)?(?:把我的?投诉)?(?:公示|转交)(?:我的?投诉)?了?[。！!]*$/u.test(
+    text.trim(),
+  )
+}
+
 /** Starts as a question: 先问一下, 请问, 想问. */
 export function announcesQuestion(text: string): boolean {
   return /^(?:等等|等一下|那|哦|对了|先|等会)?[，,\s]*(?:先问|问一下|问下|问问|请问|想问|我想问|我问|顺便问|打听)/u.test(

@@ -45,39 +45,6 @@ export function sayHelp(turn: Turn) {
   })
 }
 
-export function sayMyData(turn: Turn) {
-  const { texts } = turn.deps
-  const { draft } = turn.state
-  const complaints = turn.input.complaints.length
-  const items = [
-    texts('assistant-my-data-chat'),
-    draft ? texts('assistant-my-data-draft') : texts('assistant-my-data-no-draft'),
-    complaints > 0
-      ? texts('assistant-my-data-complaints', { count: complaints })
-      : texts('assistant-my-data-no-complaints'),
-  ]
-  const choices: Choice[] = [humanChoice(turn)]
-  if (turn.state.voice.consent) {
-    items.push(texts('assistant-voice-my-data'))
-    choices.unshift({ label: texts('assistant-voice-choice-off'), action: { kind: 'voice_off' } })
-  }
-  if (draft) choices.unshift({ label: texts('assistant-choice-drop'), action: { kind: 'drop_draft', draft: draft.id } })
-  say(turn, {
-    blocks: [
-      paragraph(turn, 'assistant-my-data'),
-      { kind: 'list', ordered: false, items },
-      paragraph(
-        turn,
-        turn.input.message.channel === 'web' ? 'assistant-my-data-erase-web' : 'assistant-my-data-erase',
-        {
-          contact: contactLine(turn),
-        },
-      ),
-    ],
-    choices,
-  })
-}
-
 /** Staff are told that a person is wanted, with what was said last outside the form. */
 export function handOff(turn: Turn, reason: string, text: string) {
   turn.effects.push({ kind: 'hand_off', urgent: false, reason, text })

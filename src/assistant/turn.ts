@@ -29,13 +29,17 @@ import {
   saysNo,
   saysThanks,
   saysYes,
+  takesConsentBack,
+  wantsCopy,
+  wantsErasure,
   wantsToComplain,
   wantsToReopen,
   wantsToWithdraw,
 } from './intent.ts'
+import { sayConsents, sayErase, sayExport, sayMyData } from './my-data.ts'
 import { offerReopening, takeNewFacts } from './reopening.ts'
 import { readState } from './state.ts'
-import { answerQuestion, handOff, introduce, sayEmergency, sayMyData } from './talk.ts'
+import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
 import type { Assistant, OwnComplaint } from './types.ts'
 import { asTyped, voiceTurn } from './voice.ts'
 import { offerWithdrawal, recoveredIn, withdraw } from './withdrawal.ts'
@@ -149,6 +153,9 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
   if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
   if (namesNumber(words)) return sayNumber(turn, words)
+  if (takesConsentBack(words)) return sayConsents(turn)
+  if (wantsErasure(words)) return sayErase(turn)
+  if (wantsCopy(words)) return sayExport(turn)
   if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
   const contact = contactWish(words)
   if (contact && offerContactChange(turn, contact)) return

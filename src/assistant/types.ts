@@ -80,6 +80,10 @@ export type OutgoingMessage = {
   rateable?: boolean
   /** The question it answers, for the editors when it is rated 没用. */
   question?: string
+  /** The message brings a copy of everything held about the person. */
+  download?: 'my_data'
+  /** What was said before it was erased. */
+  cleared?: boolean
 }
 
 /** A person's own complaints, newest first, for /status and for routing later messages. */
@@ -90,6 +94,30 @@ export type OwnComplaint = { id: string; number: string; item: string; filedAt: 
 
 /** One line of a complaint's history as the person may read it. */
 export type HistoryLine = { at: string; by: 'complainant' | 'staff' | 'system'; words: string }
+
+export type HeldComplaint = {
+  id: string
+  number: string
+  state: ComplaintState
+  /** When it came into a state in which it is over; null while it is open. */
+  endedAt: string | null
+  /** Labels of the fields that name or reach a person. */
+  personal: string[]
+  files: number
+}
+
+/** What is held about a person, for the person to see. */
+export type Held = {
+  messages: number
+  since: string | null
+  files: { count: number; bytes: number }
+  handOffs: number
+  votes: number
+  /** Not erased, newest first. */
+  complaints: HeldComplaint[]
+  /** The last word on each consent of each draft; `number` of the complaint that the draft became. */
+  consents: (Omit<Consent, 'textHash'> & { number: string | null })[]
+}
 
 /**
  * What a turn wants done besides its messages. All of it is committed with the new state, the messages and the
@@ -147,6 +175,16 @@ export type Effect =
     }
   /** Shows how a complaint went so far; staff's own notes are not among it. */
   | { kind: 'show_history'; complaint: string; receipt: (history: HistoryLine[]) => OutgoingMessage[] }
+  /** A consent of a filed complaint is taken back. */
+  | { kind: 'take_back_consent'; complaint: string; consent: Consent }
+  /** What was said in the conversation so far is erased; what this turn says stays. */
+  | { kind: 'erase_conversation' }
+  /** An ended complaint is to be erased: `erased` at once when its period is over (`until`), else staff decide. */
+  | {
+      kind: 'ask_erasure'
+      complaint: string
+      receipt: (result: { result: 'erased' | 'asked' | 'asked_before' | 'not_now'; until: string }) => OutgoingMessage[]
+    }
   /** Drop the evidence of a draft that was thrown away. */
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
   /** A vote on an earlier message; one that is not there (any more) is passed over. */

@@ -23,7 +23,8 @@ type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
 export async function actOn(tx: CaseworkTransaction, request: Request, desk: Desk): Promise<Acted> {
   const { action, actor, input, expectedVersion } = request
   const complaint = await tx.complaints.byId(request.complaint)
-  if (!complaint) return { ok: false, code: 'not_found' }
+  // Of an erased one only figures are left: nothing can be done to it any more.
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
 
   const timeline = await tx.complaints.timeline(complaint.id)
   const last = timeline.findLast((entry) => entry.to !== null)

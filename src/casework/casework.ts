@@ -75,7 +75,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       fields: record.fields,
       evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
       timeline,
-      actions: process.actions(record.state, 'staff', situation),
+      actions: record.erasedAt ? [] : process.actions(record.state, 'staff', situation),
       standing: replay(timeline),
       undo,
       mergedInto: into && reference(into),

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Retention } from '../complaint/retention.ts'
 import type { Texts } from '../texts.ts'
 import type { Clocks } from './clocks.ts'
 import type { NoticeRules } from './notices.ts'
@@ -18,4 +19,5 @@ export type Desk = {
   staffGroup: StaffGroup
   clocks: Clocks
   notices: NoticeRules
+  retention: Retention
 }

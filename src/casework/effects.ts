@@ -3,6 +3,7 @@ import type { Effect, OutgoingMessage } from '../assistant/types.ts'
 import { issueAccessCode, redeemAccessCode } from './access.ts'
 import { changeContact } from './contact.ts'
 import type { Desk } from './desk.ts'
+import { askErasure, eraseConversation, takeBackConsent } from './erasure.ts'
 import { keepUnanswered, rate } from './feedback.ts'
 import { fileComplaint } from './filing.ts'
 import { keepFollowUp } from './follow-ups.ts'
@@ -67,6 +68,20 @@ export async function applyEffect(
     case 'show_history': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
       return complaint ? effect.receipt(personalHistory(await tx.complaints.timeline(complaint.id), desk)) : []
+    }
+    case 'take_back_consent': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      if (complaint) await takeBackConsent(tx, complaint, effect.consent, desk)
+      return []
+    }
+    case 'erase_conversation':
+      await eraseConversation(tx, turn.conversation, desk, { keepToken: true })
+      return []
+    case 'ask_erasure': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      return effect.receipt(
+        complaint ? await askErasure(tx, complaint, turn.conversation, desk) : { result: 'not_now', until: '' },
+      )
     }
     case 'discard_draft':
       await tx.evidence.drop(effect.evidence, turn.conversation)

@@ -1,15 +1,20 @@
 import type { OutgoingMessage } from '../assistant/types.ts'
+import { dayOf } from '../clock.ts'
+import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
+import type { Consent } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
-import type { CaseworkStore, CaseworkTransaction, ErasureRequest } from './store.ts'
+import type { CaseworkStore, CaseworkTransaction, ComplaintRecord, ErasureRequest } from './store.ts'
+import { noteToStaff } from './to-staff.ts'
 import type { Erasures } from './types.ts'
 
-/** Erases a conversation, and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
+/** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
 export async function eraseConversation(
   tx: Pick<CaseworkTransaction, 'erasure' | 'messages'>,
   conversation: string,
   { staffGroup }: Pick<Desk, 'staffGroup'>,
+  options: { keepToken?: boolean } = {},
 ): Promise<void> {
-  const { alarms } = await tx.erasure.conversation(conversation)
+  const { alarms } = await tx.erasure.conversation(conversation, options)
   if (alarms && staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_redact', complaint: null, conversation })
 }
 
@@ -26,6 +31,51 @@ export async function eraseComplaint(
   if (staffGroup === 'off') return
   await tx.messages.toStaff({ kind: 'staff_redact', complaint: id })
   if (alarms) await tx.messages.toStaff({ kind: 'staff_redact', complaint: null, conversation })
+}
+
+/**
+ * A complainant wants an ended complaint erased. Whose period is over goes at once; else staff are told and decide.
+ * `until`: the day to which the council keeps it.
+ */
+export async function askErasure(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  conversation: string,
+  desk: Desk,
+): Promise<{ result: 'erased' | 'asked' | 'asked_before' | 'not_now'; until: string }> {
+  const { clock, timeZone, retention, clocks, texts } = desk
+  const period = retention.complaint(complaint.state)
+  if (period === null || complaint.erasedAt) return { result: 'not_now', until: '' }
+  const today = dayOf(clock(), timeZone)
+  const until = keptUntil(dayOf(new Date(complaint.updatedAt), timeZone), period)
+  if (until <= today) {
+    await eraseComplaint(tx, complaint, desk)
+    return { result: 'erased', until }
+  }
+  const wantedBy = workingDayAfter(today, retention.erasureWish, clocks.calendar())
+  const asked = await tx.erasure.ask({ conversation, complaint: complaint.id, wantedBy })
+  if (asked === null) return { result: 'asked_before', until }
+  await tx.complaints.addEvent({ complaint: complaint.id, type: 'erasure_asked', actor: { kind: 'complainant' } })
+  await noteToStaff(tx, complaint.id, { heading: texts('casework-note-erasure-asked'), said: null }, desk)
+  return { result: 'asked', until }
+}
+
+/** A consent of a filed complaint is taken back: kept as the proof of it, on the timeline, and told to staff. */
+export async function takeBackConsent(
+  tx: CaseworkTransaction,
+  complaint: ComplaintRecord,
+  consent: Consent,
+  desk: Desk,
+): Promise<void> {
+  await tx.consents.record(complaint.conversation, complaint.draft, [consent])
+  await tx.complaints.addEvent({
+    complaint: complaint.id,
+    type: 'consent_taken_back',
+    actor: { kind: 'complainant' },
+    reason: consent.kind,
+  })
+  const heading = desk.texts(`casework-note-consent-back-${consent.kind}`)
+  await noteToStaff(tx, complaint.id, { heading, said: null }, desk)
 }
 
 /** Requests to erase filed complaints: a person decides each, with words that the complainant reads. */

@@ -238,12 +238,31 @@ export type CaseworkTransaction = {
     /** Notes a reminder; false when it was noted before. */
     first(reminder: { complaint: string; clock: string; startedOn: Day; kind: 'soon' | 'overdue' }): Promise<boolean>
   }
+  /** What is held about the person of a conversation. */
+  held: {
+    summary(conversation: string): Promise<{
+      messages: number
+      since: string | null
+      files: { count: number; bytes: number }
+      handOffs: number
+      votes: number
+      /** Oldest first. */
+      consents: (Consent & { draft: string })[]
+    }>
+    handOffs(conversation: string): Promise<{ at: string; urgent: boolean; text: string }[]>
+    votes(conversation: string): Promise<(Omit<Vote, 'code'> & { code: string | null; at: string })[]>
+    /** Of the draft and of complaints, oldest first. */
+    filesOf(
+      conversation: string,
+    ): Promise<{ id: string; complaint: string | null; bytes: number | null; sha256: string | null }[]>
+  }
   erasure: {
     /**
      * Erases what was said and kept in a conversation: state, messages both ways, buttons, votes, hand-offs, files that
      * belong to no complaint. Complaints stay. `keepDraft`: what is filled in and not filed stays too, with its files.
+     * `keepToken`: who holds the conversation still does.
      */
-    conversation(id: string, options?: { keepDraft?: boolean }): Promise<Erased>
+    conversation(id: string, options?: { keepDraft?: boolean; keepToken?: boolean }): Promise<Erased>
     /**
      * Erases a filed complaint but for number, dates, states, codes and amounts, and what was said in its conversation
      * (answers to the form are in there), but for an open draft.

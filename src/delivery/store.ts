@@ -28,8 +28,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
     ofDraft(conversation: string): Promise<string[]>
   }
   conversations: {
-    /** Null for an unknown id. `state` is what was last stored, unread. */
-    load(id: string): Promise<{ version: number; state: unknown; blocked: boolean; erased: boolean } | null>
+    /** Null for an unknown id. `state` is what was last stored, unread; `gone`: nobody can read on in it any more. */
+    load(id: string): Promise<{ version: number; state: unknown; blocked: boolean; gone: boolean } | null>
     /** Stores the state when the version still is `version`; false when another turn was faster. */
     advance(id: string, version: number, state: unknown): Promise<boolean>
     /** Ids of Telegram conversations with a state, last changed then, whose person can be reached, oldest first. */

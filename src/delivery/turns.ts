@@ -44,8 +44,8 @@ export function createTurns(options: {
     const { conversation } = message
     const before = await store.read.conversations.load(conversation)
     if (!before) throw new Error('a turn for a conversation that does not exist')
-    // Its token is gone: nobody can read an answer, and what was written is not to come back.
-    if (before.erased && message.channel === 'web') {
+    // It was erased: nobody can read an answer, and what was written is not to come back.
+    if (before.gone) {
       await store.transaction('turn of an erased conversation', (tx) => tx.inbox.done(inboxIds))
       return true
     }
@@ -59,7 +59,7 @@ export function createTurns(options: {
       {
         message,
         state: before.state as ConversationState | null,
-        complaints: complaints.map(ownComplaint),
+        complaints: complaints.filter(({ erasedAt }) => !erasedAt).map(ownComplaint),
         unansweredStaff,
         followUp,
         evidence: files.map(attachmentOf),

@@ -17,6 +17,8 @@ export type StoredMessage = {
   question?: string
   /** To staff: says nothing about anybody. */
   impersonal?: true
+  download?: 'my_data'
+  cleared?: boolean
   /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
   from?: 'staff' | 'person'
 }

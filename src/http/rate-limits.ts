@@ -6,7 +6,7 @@ import type { HttpContext } from './context.ts'
 import { HttpError } from './errors.ts'
 
 export type RateLimit = { points: number; seconds: number }
-export type RateLimitName = 'conversations' | 'chat' | 'uploads' | 'streams' | 'reads' | 'signIn'
+export type RateLimitName = 'conversations' | 'chat' | 'uploads' | 'streams' | 'reads' | 'copies' | 'numbers' | 'signIn'
 
 /** Per address. Generous: a school or an office shares one address. */
 export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
@@ -15,6 +15,9 @@ export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
   uploads: { points: 60, seconds: 600 },
   streams: { points: 60, seconds: 60 },
   reads: { points: 240, seconds: 60 },
+  copies: { points: 10, seconds: 600 },
+  // Numbers that are not one's own: nobody mistypes so often.
+  numbers: { points: 20, seconds: 3600 },
   signIn: { points: 20, seconds: 600 },
 }
 

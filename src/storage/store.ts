@@ -10,6 +10,7 @@ import { erasureQueries } from './queries/erasure.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
 import { followUpQueries } from './queries/follow-ups.ts'
+import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
@@ -53,6 +54,7 @@ export function queriesOf(context: QueryContext): Queries {
     actions: actionQueries(context),
     complaints: complaintQueries(context),
     evidence: evidenceQueries(context),
+    held: heldQueries(context),
     erasure: erasureQueries(context),
     retention: retentionQueries(context),
     consents: consentQueries(context),

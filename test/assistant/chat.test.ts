@@ -400,19 +400,6 @@ describe('own complaints', () => {
   })
 })
 
-describe('my data', () => {
-  it('says what is held and lets a draft be erased', async () => {
-    const talk = conversation({ complaints: [own('accepted')] })
-    await talk.say('我要投诉')
-    await talk.press('同意')
-    await talk.say('/mydata')
-    expect(talk.shown()).toContain('1 件投诉')
-    expect(talk.shown()).toContain('清空')
-    await talk.press('删除草稿')
-    expect(talk.state?.draft).toBeNull()
-  })
-})
-
 describe('a stored state', () => {
   it('of another version gives a new one, with an apology said once', async () => {
     const talk = conversation()

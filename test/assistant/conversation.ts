@@ -12,6 +12,7 @@ import type {
   Attachment,
   Choice,
   Effect,
+  Held,
   HistoryLine,
   IncomingMessage,
   Listening,
@@ -24,6 +25,7 @@ import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
+import { readRetention } from '../../src/complaint/retention.ts'
 import { loadTexts } from '../../src/texts.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
@@ -36,6 +38,16 @@ export const process = createProcess(
 )
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'))
+export const retention = readRetention(readYaml('rules/retention'), process.isOpen)
+export const nothingHeld: Held = {
+  messages: 2,
+  since: '2026-11-23T14:00:00.000Z',
+  files: { count: 0, bytes: 0 },
+  handOffs: 0,
+  votes: 0,
+  complaints: [],
+  consents: [],
+}
 export const texts = loadTexts(`${knowledge}/texts`)
 
 /** Tue 2026-11-24, ten at night in Shanghai. */
@@ -50,6 +62,8 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     process,
     emergencies,
     notice,
+    retention,
+    held: async () => nothingHeld,
     voice: null,
     suggestsPrivate: evidenceRules.suggestsPrivate,
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
@@ -90,6 +104,7 @@ export function conversation(
     outcome?: Answer['outcome']
     answer?: Partial<Answer>
     voice?: Listening
+    held?: Partial<Held>
   } = {},
 ) {
   const asked: Asked[] = []
@@ -102,6 +117,7 @@ export function conversation(
   const assistant = createAssistant({
     ...assistantDependencies({ clock: () => new Date(now) }),
     answer,
+    held: async () => ({ ...nothingHeld, ...options.held }),
     voice: options.voice ?? null,
     random: (bytes) => Buffer.alloc(bytes, ++seed),
   })

@@ -137,7 +137,7 @@ describe('consent to transcription', () => {
   it('is shown among what is held and can be taken back there', async () => {
     const { talk } = await agreed()
     await talk.say('我的信息')
-    expect(talk.shown()).toContain('同意过把语音转成文字')
+    expect(talk.shown()).toContain('语音转文字：2026-11-24 同意')
     await talk.press('不再转语音')
     expect(talk.state?.voice.consent).toBeNull()
     await talk.say('我的信息')

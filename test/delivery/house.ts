@@ -19,6 +19,7 @@ import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
+import { readRetention } from '../../src/complaint/retention.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/working-days.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
@@ -42,6 +43,11 @@ export const complaintProcess = createProcess(
 export const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
 export const notices = readNoticeRules(yaml('rules/notices.yaml'))
 export const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
+
+export const retention = readRetention(
+  parse(readFileSync(`${knowledge}rules/retention.yaml`, 'utf8')),
+  complaintProcess.isOpen,
+)
 
 export const fields: FiledField[] = [
   {
@@ -231,6 +237,7 @@ export async function buildHouse(
     staffGroup,
     clocks,
     notices,
+    retention,
   }
   const evidence = createEvidence({
     store,

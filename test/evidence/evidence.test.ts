@@ -6,7 +6,7 @@ import { fileComplaint } from '../../src/casework/filing.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
-import { calendar, complaintProcess, deadlineRules, fields, notices, texts } from '../delivery/house.ts'
+import { calendar, complaintProcess, deadlineRules, fields, notices, retention, texts } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 import { bytesOf, pdf, program, room, stream } from './room.ts'
 
@@ -211,6 +211,7 @@ describe('a file to be fetched', () => {
           staffGroup: 'full',
           clocks,
           notices,
+          retention,
         },
       )
       return complaint

@@ -1,8 +1,10 @@
 import type { ReplyParameters } from '@grammyjs/types'
-import { GrammyError } from 'grammy'
+import { GrammyError, InputFile } from 'grammy'
+import type { CopyOf } from '../../casework/export.ts'
 import type { Casework, ComplaintView } from '../../casework/types.ts'
 import type { OutboxRow, RemoteMessage, Sender, SendResult, StoredMessage } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
+import { zip } from '../../zip.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 import { redact } from './redact.ts'
 import { type RenderedMessage, type RenderOptions, renderBlocks, renderMessage } from './render.ts'
@@ -19,9 +21,14 @@ export type SenderOptions = CardOptions &
     conversations: Pick<TelegramConversations, 'chatOf'>
     casework: Pick<Casework, 'byId'>
     evidence: Pick<Evidence, 'open'>
+    /** Everything held about the person of a conversation, file by file. */
+    copyOf: CopyOf
     topics: StaffTopics
     log: TelegramLog
   }
+
+/** Bots may send documents of 50 MB; the files of a copy stay below, with room for the rest. */
+const COPY_LIMIT_BYTES = 45_000_000
 
 type Target = { chat: string; thread: number | null; replyTo?: number | undefined; protect: boolean }
 
@@ -33,7 +40,7 @@ const refused = (code: 'chat_gone' | 'topic_gone' | 'rejected', detail: string):
 
 /** The sending half of Telegram: one attempt a row, its outcome told as far as it is known. */
 export function createSender(options: SenderOptions): Sender {
-  const { api, conversations, casework, evidence, topics, texts, detail, workbenchLink, log } = options
+  const { api, conversations, casework, evidence, copyOf, topics, texts, detail, workbenchLink, log } = options
   /** Parts of a long message that arrived before a later part did not: a repeat in this process goes on after them. */
   const arrived = new Map<number, RemoteMessage[]>()
 
@@ -52,7 +59,9 @@ export function createSender(options: SenderOptions): Sender {
       case 'message': {
         const chat = row.conversation === null ? null : await conversations.chatOf(row.conversation)
         if (chat === null) return refused('chat_gone', 'the conversation has no Telegram chat')
-        const messages = renderMessage(row.payload as StoredMessage, options)
+        const stored = row.payload as StoredMessage
+        if (stored.download) return sendCopy(stored, row.conversation ?? '', chat, signal)
+        const messages = renderMessage(stored, options)
         return sendParts(row.id, messages, { chat, thread: null, protect: false }, signal)
       }
       case 'staff_alarm': {
@@ -71,6 +80,29 @@ export function createSender(options: SenderOptions): Sender {
       case 'staff_evidence':
         return sendAboutComplaint(row, row.kind, signal)
     }
+  }
+
+  /** The words under the file: one request, so that a repeat repeats both or nothing. */
+  async function sendCopy(
+    stored: StoredMessage,
+    conversation: string,
+    chat: string,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const [caption] = renderMessage(stored, options)
+    const pieces: Uint8Array[] = []
+    for await (const piece of zip(copyOf(conversation, COPY_LIMIT_BYTES))) pieces.push(piece)
+    const message = await api.sendDocument(
+      chat,
+      new InputFile(Buffer.concat(pieces), texts('my-data-copy-name')),
+      {
+        caption: caption?.text ?? '',
+        caption_entities: caption?.entities ?? [],
+        ...(caption?.keyboard ? { reply_markup: caption.keyboard } : {}),
+      },
+      signalFor(signal),
+    )
+    return { outcome: 'sent', remote: [{ chat, message: message.message_id }] }
   }
 
   async function sendAboutComplaint(

@@ -25,6 +25,7 @@ export function chatPage({
     say: {
       complaints: texts('web-say-complaints'),
       human: texts('web-say-human'),
+      myData: texts('web-say-my-data'),
     },
     uploadLimitBytes: UPLOAD_LIMIT_BYTES,
   }
@@ -81,6 +82,7 @@ function topBar(texts: Texts, council: CouncilContact): Html {
 <div class="menu" id="menu" role="menu" aria-label="${texts('web-menu')}" hidden>
 <button type="button" role="menuitem" id="menu-complaints">${icon('complaint')}${texts('web-menu-complaints')}</button>
 <button type="button" role="menuitem" id="menu-human">${icon('person')}${texts('web-menu-human')}</button>
+<button type="button" role="menuitem" id="menu-my-data">${icon('shield')}${texts('web-menu-my-data')}</button>
 <button type="button" role="menuitemcheckbox" aria-checked="false" id="menu-large">${icon('text')}${texts('web-menu-large')}<span class="menu-check">${icon('check')}</span></button>
 <button type="button" role="menuitem" class="menu-danger" id="menu-clear">${icon('trash')}${texts('web-menu-clear')}</button>
 </div>

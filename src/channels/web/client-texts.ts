@@ -48,6 +48,9 @@ const CLIENT_TEXTS = {
   uploadNetwork: [],
   files: ['names'],
   clearFailed: [],
+  copyDownload: [],
+  copyLoading: [],
+  copyAgain: [],
 } as const satisfies Record<string, readonly string[]>
 
 /** The texts as data for the page: `{value}` stands where the script fills something in. */
@@ -63,6 +66,7 @@ export function clientTexts(texts: Texts): Record<string, string> {
   return {
     ...own,
     ...Object.fromEntries(reasons),
+    copyName: texts('my-data-copy-name'),
     useful: texts('feedback-useful'),
     useless: texts('feedback-useless'),
     editChoice: texts('form-choice-edit', { label: '{label}' }),

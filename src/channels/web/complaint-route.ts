@@ -24,6 +24,7 @@ export function addComplaintRoute(routes: Hono<HttpContext>, options: WebOptions
   routes.get('/api/complaints/:number', limits.limit('reads'), async (context) => {
     const conversation = await holderOf(context, options)
     const complaint = await conversations.complaintFor(conversation, context.req.param('number'))
+    if (!complaint) await limits.consume('numbers', options.clientAddress(context))
     if (!complaint) throw new HttpError(404, 'not_found', texts('web-error-no-complaint'))
     return context.json(publicComplaint(complaint, labels), 200, { 'Cache-Control': 'no-store' })
   })

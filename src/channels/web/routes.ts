@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { CopyOf } from '../../casework/export.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { ClientAddress } from '../../http/client-address.ts'
@@ -11,6 +12,7 @@ import { addComplaintRoute } from './complaint-route.ts'
 import { addConversationRoutes } from './conversation-routes.ts'
 import { addLawRoute } from './law-route.ts'
 import type { MessageLabels } from './messages.ts'
+import { addMyDataRoute } from './my-data-route.ts'
 import { addPageRoute, type CouncilContact } from './page-route.ts'
 import type { LookupArticle, WebConversations } from './types.ts'
 import { addUploadRoute } from './upload-route.ts'
@@ -23,6 +25,8 @@ export type WebOptions = {
   inbox: Pick<Inbox, 'accept' | 'settled'>
   conversations: WebConversations
   evidence: Pick<Evidence, 'receive'>
+  /** Everything held about the person of a conversation, file by file. */
+  copyOf: CopyOf
   lookupArticle: LookupArticle
   labels: MessageLabels
   council: CouncilContact
@@ -53,5 +57,6 @@ export function createWebRoutes(
   addChatRoute(routes, options)
   addUploadRoute(routes, options)
   addComplaintRoute(routes, options)
+  addMyDataRoute(routes, options)
   return routes
 }

@@ -29,12 +29,17 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     async load(id) {
       const row = await db
         .selectFrom('conversations')
-        .select(['version', 'state', 'blocked_at', 'erased_at'])
+        .select(['version', 'state', 'blocked_at', 'channel', 'token_hash'])
         .where('id', '=', id)
         .executeTakeFirst()
       if (!row) return null
       const state = row.state === null ? null : openJson(codec, 'conversations.state', row.state)
-      return { version: row.version, state, blocked: row.blocked_at !== null, erased: row.erased_at !== null }
+      return {
+        version: row.version,
+        state,
+        blocked: row.blocked_at !== null,
+        gone: row.channel === 'web' && row.token_hash === null,
+      }
     },
 
     async advance(id, version, state) {

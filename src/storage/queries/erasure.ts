@@ -48,7 +48,10 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
     await mine.set({ payload: null }).where('kind', 'in', ['staff_note', 'staff_evidence', 'staff_alarm']).execute()
   }
 
-  const conversation: CaseworkTransaction['erasure']['conversation'] = async (id, { keepDraft = false } = {}) => {
+  const conversation: CaseworkTransaction['erasure']['conversation'] = async (
+    id,
+    { keepDraft = false, keepToken = keepDraft } = {},
+  ) => {
     const row = await db
       .selectFrom('conversations')
       .select(['state', 'channel', 'address'])
@@ -60,8 +63,12 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
     await db
       .updateTable('conversations')
       .set((expression) => ({
-        state: draft === null ? null : sealJson(codec, 'conversations.state', { ...state, ...FORGOTTEN, draft }),
-        ...(!keepDraft && { token_hash: null, erased_at: now(context) }),
+        state:
+          draft === null
+            ? null
+            : sealJson(codec, 'conversations.state', { ...state, ...FORGOTTEN, draft, ...quiet(state) }),
+        ...(!keepToken && { token_hash: null }),
+        ...(!keepDraft && { erased_at: now(context) }),
         // A turn that runs meanwhile must not bring the state back.
         version: expression('version', '+', 1),
         updated_at: now(context),
@@ -155,6 +162,11 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
         .where('erased_at', 'is', null)
         .executeTakeFirst()
       if (!found) return { alarms: false }
+      const opened = await db
+        .selectFrom('complaint_access')
+        .select('conversation')
+        .where('complaint', '=', id)
+        .execute()
       await clear('complaints', PERSONAL.complaints, sql`id = ${id}`)
       await db
         .updateTable('complaints')
@@ -164,6 +176,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       await byRule('complaint', id)
       await forgetOutbox('complaint', id)
       await freeEvidence('complaint', id, [])
+      for (const other of opened) await conversation(other.conversation, { keepDraft: true })
       return conversation(found.conversation, { keepDraft: true })
     },
 
@@ -232,7 +245,10 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
 }
 
 /** What of a conversation's state an erasure asks for; the rest is what the assistant keeps. */
-type KeptState = { draft?: { evidence: string[] } | null }
+type KeptState = { draft?: { evidence: string[] } | null; voice?: object }
 
 /** What is forgotten when only a draft is kept: what was said, waits, or was chosen. */
 const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null }
+
+/** What was heard is forgotten; that it may be heard stays. */
+const quiet = (state: KeptState | null) => (state?.voice ? { voice: { ...state.voice, waiting: [], heard: null } } : {})

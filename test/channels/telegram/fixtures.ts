@@ -190,3 +190,8 @@ export function inboxRow(id: number, payload: unknown): InboxRow {
     receivedAt: '2026-11-24T01:00:00.000Z',
   }
 }
+
+/** A copy that says whose it is and nothing else. */
+export async function* fakeCopy(conversation: string) {
+  yield { name: 'who.txt', bytes: Buffer.from(conversation) }
+}

@@ -6,6 +6,7 @@ import { buttonsOf, type FakeBotApi, type Group, type Person, startFakeBotApi, T
 import {
   COMPLAINT,
   complaint,
+  fakeCopy,
   memoryCasework,
   memoryLog,
   memoryTopics,
@@ -44,6 +45,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
   const sender = createSender({
     api: createApi({ token: fake.token, apiRoot: fake.url, timeoutSeconds: 5 }),
     conversations: { chatOf: async (id) => (id === 'c1' ? String(person.chat) : null) },
+    copyOf: fakeCopy,
     casework,
     evidence: {
       open: async (id) => {
@@ -318,5 +320,43 @@ describe('an alarm', () => {
       complaint: null,
     })
     expect(group.lastIn(null)?.text).toBe('⚠️ 有人要找工作人员')
+  })
+})
+
+describe('what is personal', () => {
+  it('a copy of it goes to the person as one file with the words under it', async () => {
+    const setting = setUp()
+    const payload: StoredMessage = { blocks: [{ kind: 'paragraph', text: '都在这里' }], download: 'my_data' }
+    expect(await setting.send({ kind: 'message', conversation: 'c1', payload })).toMatchObject({ outcome: 'sent' })
+    const [sent] = fake.calls('sendDocument')
+    expect(sent?.params).toMatchObject({ caption: '都在这里' })
+    expect(sent?.files[0]?.name).toBe('我的信息.zip')
+    expect(fake.calls('sendMessage')).toEqual([])
+  })
+
+  it('is made unreadable in the group: texts edited, files deleted, the topic renamed, doubt told', async () => {
+    const setting = setUp()
+    await setting.send({ kind: 'staff_card', complaint: COMPLAINT })
+    const noted = await setting.send({ kind: 'staff_note', complaint: COMPLAINT, payload: note })
+    const photo = await setting.send({ kind: 'staff_evidence', complaint: COMPLAINT, payload: { evidence: 'photo' } })
+    if (noted.outcome !== 'sent' || photo.outcome !== 'sent') throw new Error('not sent')
+    setting.casework.put(complaint({ erasedAt: '2026-11-25T01:00:00.000Z', fields: [], item: '', respondent: '' }))
+    const topic = await setting.topics.get(COMPLAINT)
+    setting.topics.written = async () => ({
+      topics: topic ? [topic] : [],
+      texts: noted.remote,
+      files: photo.remote,
+      doubtful: true,
+    })
+    expect(await setting.send({ kind: 'staff_redact', complaint: COMPLAINT })).toMatchObject({ outcome: 'sent' })
+    // Done again it changes nothing that was done.
+    expect(await setting.send({ kind: 'staff_redact', complaint: COMPLAINT })).toMatchObject({ outcome: 'sent' })
+    const left = group
+      .messagesIn(topic?.thread ?? null)
+      .map((message) => message.text ?? message.caption ?? (message.photo ? 'photo' : ''))
+    expect(left.filter((text) => /发票|测试|photo/.test(text))).toEqual([])
+    expect(left.filter((text) => text === texts('telegram-card-erased', { number: NUMBER }))).toHaveLength(2)
+    expect(left.at(-1)).toMatch(/只留编号.*手动删除.*\n.*没有记下编号/s)
+    expect(fake.calls('editForumTopic').at(-1)?.params.name).toBe(NUMBER)
   })
 })

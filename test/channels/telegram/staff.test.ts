@@ -10,6 +10,7 @@ import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } 
 import {
   COMPLAINT,
   complaint,
+  fakeCopy,
   inboxRow,
   memoryCasework,
   memoryDrafts,
@@ -56,6 +57,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
   const api = createApi({ token: fake.token, apiRoot: fake.url })
   const sender = createSender({
     ...shared,
+    copyOf: fakeCopy,
     api,
     conversations: { chatOf: async () => null },
     evidence: { open: async () => null },

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTelegram, type TelegramOptions } from '../../../src/channels/telegram/telegram.ts'
 import { type FakeBotApi, startFakeBotApi } from '../../fakes/bot-api.ts'
-import { evidenceView, memoryCasework, memoryDrafts, memoryLog, memoryTopics, process, texts } from './fixtures.ts'
+import {
+  evidenceView,
+  fakeCopy,
+  memoryCasework,
+  memoryDrafts,
+  memoryLog,
+  memoryTopics,
+  process,
+  texts,
+} from './fixtures.ts'
 
 let fake: FakeBotApi
 let stop = async () => {}
@@ -36,6 +45,7 @@ function start(change: Partial<TelegramOptions> = {}) {
       complaintOf: async () => null,
       setReachable: async () => {},
     },
+    copyOf: fakeCopy,
     resolveAction: async () => 'unknown',
     casework: memoryCasework(),
     topics: memoryTopics(null),

@@ -56,6 +56,9 @@ export function createWebHarness({
     inbox: fake.inbox,
     conversations: fake.web,
     evidence: fake.evidence,
+    copyOf: async function* (conversation) {
+      yield { name: 'who.txt', bytes: Buffer.from(conversation) }
+    },
     lookupArticle: (reference) =>
       reference.statute === '测试法' && reference.article === '第二十五条'
         ? { record: { ...article, edition: reference.edition }, previous: '第二十四条', next: '第二十六条' }

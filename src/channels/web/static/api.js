@@ -13,7 +13,7 @@ import { text } from './page.js'
  * @typedef {{ seq: number, at: string, text: string, blocks: Block[], citations?: Citation[],
  *   cases?: { id: string, title: string }[], choices?: { label: string, action: string, primary?: boolean }[],
  *   complaint?: { number: string, state: string, label: string }, progress?: { step: number, of: number },
- *   upload?: boolean, rateable?: boolean, from?: 'staff' | 'person' }} Message
+ *   upload?: boolean, rateable?: boolean, download?: 'my_data', cleared?: boolean, from?: 'staff' | 'person' }} Message
  * @typedef {{ id: string, text?: string, action?: string, attachments?: string[] }} ChatRequest
  */
 
@@ -141,6 +141,16 @@ export function sendChat(message, onPartial) {
     if (!complete) throw new ApiError(0, 'offline', text('offline'))
     return messages
   })
+}
+
+/** Everything the council holds about this person. */
+export async function fetchCopy() {
+  const response = await send('GET', '/api/my-data', 'application/zip')
+  try {
+    return await response.blob()
+  } catch {
+    throw new ApiError(0, 'offline', text('offline'))
+  }
 }
 
 /** Stops the answer that is being made. False when there was none. */

@@ -30,6 +30,7 @@ const composer = createComposer({
 createMenu({
   onComplaints: () => say({ text: settings.say.complaints }),
   onHuman: () => say({ text: settings.say.human }),
+  onMyData: () => say({ text: settings.say.myData }),
   onClear: () => void clear(),
 })
 for (const example of document.querySelectorAll('.example')) {

@@ -3,8 +3,8 @@
 import { recall, remember } from './device.js'
 import { byId } from './page.js'
 
-/** @param {{ onComplaints: () => void, onHuman: () => void, onClear: () => void }} handlers */
-export function createMenu({ onComplaints, onHuman, onClear }) {
+/** @param {{ onComplaints: () => void, onHuman: () => void, onMyData: () => void, onClear: () => void }} handlers */
+export function createMenu({ onComplaints, onHuman, onMyData, onClear }) {
   const button = byId('menu-button')
   const menu = byId('menu')
   const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('button')])
@@ -43,6 +43,7 @@ export function createMenu({ onComplaints, onHuman, onClear }) {
     })
   on('menu-complaints', onComplaints)
   on('menu-human', onHuman)
+  on('menu-my-data', onMyData)
 
   const large = byId('menu-large')
   /** @param {boolean} on */

@@ -1,6 +1,7 @@
 // One message of the assistant or of staff as elements.
 
 import { citationChips } from './citations.js'
+import { copyButton } from './copy.js'
 import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
 
@@ -33,6 +34,7 @@ export function messageView(message, { onChoice }) {
     body,
     message.citations?.length ? citationChips(message.citations) : null,
     message.cases?.length ? caseList(message.cases) : null,
+    message.download === 'my_data' && copyButton(),
     message.rateable && rating(message.seq),
     others.length > 0 && choiceButtons(others, onChoice),
   )

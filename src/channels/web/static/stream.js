@@ -52,6 +52,8 @@ export function createStream({ onChoice, onRetry }) {
 
   /** @param {import('./api.js').Message} message */
   const append = (message) => {
+    // What was said before it is gone on the server, and here too.
+    if (message.cleared) messages.replaceChildren()
     if (message.from === 'person') {
       dropChoices()
       const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))

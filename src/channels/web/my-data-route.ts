@@ -1,0 +1,28 @@
+import type { Hono } from 'hono'
+import { stream } from 'hono/streaming'
+import type { HttpContext } from '../../http/context.ts'
+import { zip } from '../../zip.ts'
+import { holderOf } from './holder.ts'
+import type { WebOptions } from './routes.ts'
+
+/**
+ * `GET /api/my-data`: a copy of everything held about the holder, as a ZIP. The token travels in the header alone, so
+ * the page fetches it and no address of it exists that could be passed on.
+ */
+export function addMyDataRoute(routes: Hono<HttpContext>, options: WebOptions): void {
+  const { texts, limits, copyOf } = options
+  routes.get('/api/my-data', limits.limit('copies'), async (context) => {
+    const conversation = await holderOf(context, options)
+    context.header('Content-Type', 'application/zip')
+    context.header('Cache-Control', 'no-store')
+    const name = encodeURIComponent(texts('my-data-copy-name'))
+    context.header('Content-Disposition', `attachment; filename="my-data.zip"; filename*=UTF-8''${name}`)
+    // The first piece is made before the answer begins: what fails by then is told as a failure.
+    const pieces = zip(copyOf(conversation))
+    const first = await pieces.next()
+    return stream(context, async (out) => {
+      if (!first.done) await out.write(first.value)
+      for await (const piece of pieces) await out.write(piece)
+    })
+  })
+}

@@ -1,0 +1,39 @@
+// A copy of everything held about the person: fetched with the token in the header, then handed to the browser to keep.
+
+import { ApiError, fetchCopy } from './api.js'
+import { element, icon, text } from './page.js'
+
+export function copyButton() {
+  const label = element('span', {}, text('copyDownload'))
+  const failed = element('p', { class: 'note', role: 'alert' })
+  const button = /** @type {HTMLButtonElement} */ (
+    element('button', { type: 'button', class: 'button button-primary' }, icon('file'), label)
+  )
+  button.addEventListener('click', async () => {
+    button.disabled = true
+    label.textContent = text('copyLoading')
+    failed.textContent = ''
+    try {
+      save(await fetchCopy(), text('copyName'))
+      label.textContent = text('copyAgain')
+    } catch (error) {
+      label.textContent = text('copyDownload')
+      failed.textContent = error instanceof ApiError ? error.message : text('failed')
+    }
+    button.disabled = false
+  })
+  return element('div', { class: 'copy-of-data' }, button, failed)
+}
+
+/**
+ * @param {Blob} file
+ * @param {string} name
+ */
+function save(file, name) {
+  const address = URL.createObjectURL(file)
+  const link = element('a', { href: address, download: name })
+  document.body.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { applyEffect } from '../../src/casework/effects.ts'
+import { createCopy } from '../../src/casework/export.ts'
+import { createHeld } from '../../src/casework/held.ts'
+import { retention } from '../delivery/house.ts'
+import { CANARY, declined, filed, opened } from './filed.ts'
+
+type Filed = Awaited<ReturnType<typeof filed>>
+
+const effect = ({ store, desk, conversation }: Filed, what: Parameters<typeof applyEffect>[1]) =>
+  store.transaction('effect', (tx) => applyEffect(tx, what, { conversation, channel: 'telegram' }, desk))
+
+const ask = async (house: Filed, complaint = house.complaint.id) => {
+  const results: string[] = []
+  await effect(house, {
+    kind: 'ask_erasure',
+    complaint,
+    receipt: ({ result, until }) => {
+      results.push(`${result} ${until}`.trim())
+      return []
+    },
+  })
+  return results[0]
+}
+
+async function copied(house: Filed, limitBytes?: number) {
+  const { store, desk, evidence, conversation } = house
+  const council = { name: '测试市消费者委员会' }
+  const copyOf = createCopy({ ...desk, store, evidence, council, conversations: store.read.conversations })
+  const files = new Map<string, Buffer>()
+  for await (const { name, bytes } of copyOf(conversation, limitBytes)) files.set(name, Buffer.from(bytes))
+  return files
+}
+
+describe('a request to erase a filed complaint', () => {
+  it('waits for staff while the complaint is kept, once, with a day that is wished for', async () => {
+    const house = await filed()
+    expect(await ask(house)).toBe('not_now')
+    await declined(house, house.complaint.id)
+    expect(await ask(house)).toBe('asked 2029-11-23')
+    expect(await ask(house)).toBe('asked_before 2029-11-23')
+    const [request] = await house.erasures.list(10)
+    // 15 working days after a Tuesday.
+    expect(request).toMatchObject({ number: house.complaint.number, wantedBy: '2026-12-15', decided: null })
+    expect(await house.erasures.waiting()).toBe(1)
+    const { timeline } = (await house.casework.byId(house.complaint.id)) ?? { timeline: [] }
+    expect(timeline.at(-1)?.type).toBe('erasure_asked')
+    expect(await ask(house, 'somebody-elses')).toBe('not_now')
+  })
+
+  it('is done at once when its period is over', async () => {
+    const house = await filed()
+    await declined(house, house.complaint.id)
+    house.time.advance((retention.complaint('declined') ?? 0) * 86_400_000)
+    expect(await ask(house)).toBe('erased 2029-11-23')
+    expect(opened(house).filter(({ text }) => text.includes(CANARY))).toEqual([])
+    expect(await ask(house)).toBe('not_now')
+  })
+})
+
+describe('what is held', () => {
+  it('is counted, with the last word on each consent', async () => {
+    const house = await filed()
+    const { store, desk, conversation, complaint } = house
+    const held = createHeld({ ...desk, store })
+    const before = await held(conversation)
+    expect(before).toMatchObject({ messages: 6, files: { count: 1 }, handOffs: 1, votes: 0 })
+    expect(before.complaints).toEqual([
+      {
+        id: complaint.id,
+        number: complaint.number,
+        state: 'submitted',
+        endedAt: null,
+        personal: ['投诉人电话'],
+        files: 1,
+      },
+    ])
+    const given = (await held(conversation)).consents
+    expect(given).toEqual([
+      { kind: 'handling', given: true, version: '1', at: '2026-11-24T01:00:00.000Z', number: complaint.number },
+    ])
+    await effect(house, {
+      kind: 'take_back_consent',
+      complaint: complaint.id,
+      consent: { kind: 'handling', given: false, version: '2', textHash: 'h2', at: '2026-11-24T03:00:00.000Z' },
+    })
+    expect((await held(conversation)).consents).toEqual([
+      { kind: 'handling', given: false, version: '2', at: '2026-11-24T03:00:00.000Z', number: complaint.number },
+    ])
+    const { timeline } = (await house.casework.byId(complaint.id)) ?? { timeline: [] }
+    expect(timeline.at(-1)).toMatchObject({ type: 'consent_taken_back', reason: 'handling' })
+  })
+
+  it('is copied whole: words, complaint, history without names of staff, consents, and the files', async () => {
+    const house = await filed()
+    const files = await copied(house)
+    const { number } = house.complaint
+    expect([...files.keys()]).toEqual(['说明.txt', '我的信息.json', `${number}/01 ${CANARY}.png`])
+    expect(files.get(`${number}/01 ${CANARY}.png`)?.subarray(1, 4).toString()).toBe('PNG')
+    const text = files.get('我的信息.json')?.toString() ?? ''
+    const data = JSON.parse(text)
+    expect(data.schema).toBe('my-data/1')
+    expect(data.telegram_chat).toBe('1001')
+    expect(data.messages.map(({ from }: { from: string }) => from)).toContain('person')
+    expect(data.complaints[0].fields).toContainEqual({
+      name: 'complainant_phone',
+      label: '投诉人电话',
+      value: `13800000000 ${CANARY}`,
+    })
+    expect(data.complaints[0].history.at(-1)).toMatchObject({ by: 'staff', text: `请 ${CANARY} 补充` })
+    expect(data.files[0]).toMatchObject({
+      complaint: number,
+      left_out: false,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    expect(data.asked_for_staff[0].text).toBe(`急 ${CANARY}`)
+    expect(text).not.toContain('李四工作人员')
+  })
+
+  it('names what is too large for a copy and leaves it out', async () => {
+    const house = await filed()
+    const files = await copied(house, 10)
+    expect([...files.keys()]).toEqual(['说明.txt', '我的信息.json'])
+    expect(files.get('说明.txt')?.toString()).toContain('有 1 个文件没有放进来')
+    expect(JSON.parse(files.get('我的信息.json')?.toString() ?? '').files[0]).toMatchObject({
+      left_out: true,
+      path: null,
+    })
+  })
+})
