@@ -3,6 +3,7 @@ import { STATES } from '../complaint/transitions.ts'
 import { issueAccessCode, newAccessCode } from './access.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
+import { personalHistory } from './history.ts'
 import { mergeable } from './merging.ts'
 import { writeNote } from './notes.ts'
 import { placesOf } from './notices.ts'
@@ -75,6 +76,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       fields: record.fields,
       evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
       timeline,
+      history: personalHistory(timeline, options),
       actions: record.erasedAt ? [] : process.actions(record.state, 'staff', situation),
       standing: replay(timeline),
       undo,

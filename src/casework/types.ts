@@ -52,6 +52,18 @@ export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
  */
 export type EvidenceFlag = 'instructions' | 'extra_content' | 'private'
 
+/** One entry of a timeline as the complainant may see it. */
+export type PersonalEntry = {
+  at: string
+  /** Which side acted; names of staff stay inside the council. */
+  by: Actor['kind']
+  type: string
+  state: ComplaintState | null
+  text: string | null
+  /** The whole of it in plain words. */
+  words: string
+}
+
 export type EvidenceView = Omit<Attachment, 'state' | 'voice'> & {
   /** `failed`: it could not be fetched, and no further attempt is made. */
   state: Attachment['state'] | 'failed'
@@ -71,6 +83,8 @@ export type ComplaintView = ComplaintSummary & {
   fields: FiledField[]
   evidence: EvidenceView[]
   timeline: TimelineEntry[]
+  /** What of the timeline the complainant may see. */
+  history: PersonalEntry[]
   /** Actions open in the present state, in the order of the buttons. */
   actions: ComplaintAction[]
   /** What the complaint is by its events. */

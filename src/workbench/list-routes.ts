@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { ComplaintSummary } from '../casework/types.ts'
+import type { ComplaintSummary, Counts } from '../casework/types.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
+import { STATES } from '../complaint/transitions.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
@@ -13,20 +14,10 @@ import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 /** Rows that fit a screen. */
 export const PAGE_ROWS = 30
 
-/** States that have a filter of their own, in the order a complaint goes through them. */
-const FILTERS: readonly ComplaintState[] = [
-  'submitted',
-  'awaiting_supplement',
-  'accepted',
-  'settled',
-  'terminated',
-  'declined',
-  'withdrawn',
-]
-
 type Filter =
   | { kind: 'open' }
   | { kind: 'due'; due: 'soon' | 'overdue' }
+  | { kind: 'reopen' }
   | { kind: 'all' }
   | { kind: 'state'; state: ComplaintState }
 
@@ -40,6 +31,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
     const { total, complaints } = await casework.list({
       ...(filter.kind === 'open' && { open: true }),
       ...(filter.kind === 'due' && { due: filter.due }),
+      ...(filter.kind === 'reopen' && { reopenAsked: true }),
       ...(filter.kind === 'state' && { state: filter.state }),
       limit: PAGE_ROWS,
       offset: (page - 1) * PAGE_ROWS,
@@ -54,7 +46,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 <h1>${filterLabel(filter, options)}</h1>
 <p class="note">${texts('workbench-count', { total })}</p>
 </header>
-${filterLinks(filter, options)}
+${filterLinks(filter, await casework.counts(), options)}
 ${complaints.length === 0 ? emptyState(filter, options) : table(complaints, options)}
 ${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
@@ -64,7 +56,8 @@ ${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(
 
 function readFilter({ show, state, due }: Record<string, string>): Filter {
   if (due === 'soon' || due === 'overdue') return { kind: 'due', due }
-  const known = FILTERS.find((candidate) => candidate === state)
+  if (show === 'reopen') return { kind: 'reopen' }
+  const known = STATES.find((candidate) => candidate === state)
   if (known) return { kind: 'state', state: known }
   return show === 'all' ? { kind: 'all' } : { kind: 'open' }
 }
@@ -72,29 +65,51 @@ function readFilter({ show, state, due }: Record<string, string>): Filter {
 function query(filter: Filter): string {
   if (filter.kind === 'open') return ''
   if (filter.kind === 'due') return `due=${filter.due}`
-  return filter.kind === 'all' ? 'show=all' : `state=${filter.state}`
+  return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
 }
 
 function filterLabel(filter: Filter, { texts, process }: WorkbenchOptions): string {
   if (filter.kind === 'state') return process.stateLabel(filter.state, 'staff')
   if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
-  return texts(filter.kind === 'open' ? 'workbench-open' : 'workbench-all')
+  return texts(LABELS[filter.kind])
 }
 
-function filterLinks(current: Filter, options: WorkbenchOptions): Html {
+const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
+
+/** What there is none of has no link, but for what is shown now. */
+function filterLinks(current: Filter, counts: Counts, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
     { kind: 'due', due: 'overdue' },
     { kind: 'due', due: 'soon' },
+    { kind: 'reopen' },
     { kind: 'all' },
-    ...FILTERS.map((state): Filter => ({ kind: 'state', state })),
+    ...STATES.map((state): Filter => ({ kind: 'state', state })),
   ]
   return html`<nav class="filters" aria-label="${options.texts('workbench-filters')}">
 ${filters.map((filter) => {
   const here = query(filter) === query(current)
-  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)}</a>`
+  const count = countOf(filter, counts)
+  if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
+  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)}${count === null ? '' : html` <span class="filter-count">${count}</span>`}</a>`
 })}
 </nav>`
+}
+
+/** Null: nobody counts it. */
+function countOf(filter: Filter, counts: Counts): number | null {
+  switch (filter.kind) {
+    case 'open':
+      return counts.open
+    case 'all':
+      return counts.all
+    case 'reopen':
+      return counts.reopenAsked
+    case 'state':
+      return counts.states[filter.state] ?? 0
+    case 'due':
+      return null
+  }
 }
 
 function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
@@ -126,8 +141,12 @@ export function dueLabel({ due, state, label, certain }: Deadline, { texts }: Wo
 }
 
 /** What the complaint is marked with, in words. */
-export function flagLabels({ flags }: Pick<ComplaintSummary, 'flags'>, { texts }: WorkbenchOptions): string[] {
-  return flags.filter((flag) => FLAGS.has(flag)).map((flag) => texts(`workbench-flag-${flag}`))
+export function flagLabels(
+  { flags, reopenAsked }: Pick<ComplaintSummary, 'flags' | 'reopenAsked'>,
+  { texts }: WorkbenchOptions,
+): string[] {
+  const known = flags.filter((flag) => FLAGS.has(flag)).map((flag) => texts(`workbench-flag-${flag}`))
+  return reopenAsked ? [texts('workbench-reopen-asked'), ...known] : known
 }
 
 /** What keeps messages from arriving, in words. */

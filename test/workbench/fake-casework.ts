@@ -123,6 +123,7 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
         evidence: ['file-1', 'file-2'],
       },
     ],
+    history: [],
     actions: ['accept', 'decline', 'request_supplement', 'refer'],
     standing: AT_FILING,
     undo: null,

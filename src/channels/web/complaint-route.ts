@@ -1,22 +1,10 @@
 import type { Hono } from 'hono'
-import type { ComplaintView, TimelineEntry } from '../../casework/types.ts'
+import type { ComplaintView, PersonalEntry } from '../../casework/types.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { holderOf } from './holder.ts'
 import type { MessageLabels } from './messages.ts'
 import type { WebOptions } from './routes.ts'
-
-/** What happened to a complaint that its complainant is not shown: how our messages travel is the council's matter. */
-const HIDDEN = new Set([
-  'unreachable',
-  'reminder_soon',
-  'reminder_overdue',
-  'follow_up_yes',
-  'follow_up_partly',
-  'follow_up_no',
-  'access_code',
-  'access_granted',
-])
 
 /** `GET /api/complaints/:number`: the complaint as its complainant may see it. A foreign number is an unknown one. */
 export function addComplaintRoute(routes: Hono<HttpContext>, options: WebOptions): void {
@@ -39,17 +27,10 @@ function publicComplaint(complaint: ComplaintView, { stateLabel }: MessageLabels
     updated_at: complaint.updatedAt,
     item: complaint.item,
     respondent: complaint.respondent,
-    history: complaint.timeline.filter((entry) => !HIDDEN.has(entry.type)).map(publicEntry),
+    history: complaint.history.map(publicEntry),
   }
 }
 
-/** Names of staff stay inside the council: the complainant sees which side acted. */
-function publicEntry(entry: TimelineEntry) {
-  return {
-    at: entry.at,
-    by: entry.actor.kind,
-    type: entry.type,
-    ...(entry.to && { state: entry.to }),
-    ...(entry.text && { text: entry.text }),
-  }
+function publicEntry({ at, by, type, state, text, words }: PersonalEntry) {
+  return { at, by, type, ...(state && { state }), ...(text && { text }), words }
 }

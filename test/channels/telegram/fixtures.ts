@@ -61,6 +61,7 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     ],
     evidence: [],
     timeline: [],
+    history: [],
     actions: process.actions(state, 'staff'),
     standing: { ...AT_FILING, state },
     undo: null,
