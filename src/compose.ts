@@ -199,7 +199,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const assistant = createAssistant({
       answer: (question, run) => answering.current().answer(question, run),
       texts,
-      form: readForm(rule('complaint-form'), registry('categories')),
+      form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
       process,
       emergencies,
       notice: readNotice(rule('privacy-notice')),

@@ -42,13 +42,24 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('back'), draft }),
   /** Change one line of the summary. */
   z.strictObject({ kind: z.literal('edit'), draft, field }),
+  /** Shows what else may be told: fields that need not be. */
+  z.strictObject({ kind: z.literal('more'), draft }),
+  /** Two answers do not fit together, and the person says that both are right. */
+  z.strictObject({ kind: z.literal('settle'), draft, key: z.string().min(1) }),
   z.strictObject({ kind: z.literal('publication'), draft, given: z.boolean() }),
+  z.strictObject({ kind: z.literal('entrusting'), draft, given: z.boolean() }),
   /** Files the draft as it stood at `revision`. */
   z.strictObject({ kind: z.literal('submit'), draft, revision: z.number().int().nonnegative() }),
   z.strictObject({ kind: z.literal('cancel'), draft }),
   z.strictObject({ kind: z.literal('drop_draft'), draft }),
   z.strictObject({ kind: z.literal('keep_draft'), draft }),
   z.strictObject({ kind: z.literal('resume_draft'), draft }),
+  /** Empties the draft and begins again. */
+  z.strictObject({ kind: z.literal('restart_draft'), draft }),
+  /** Which of several disputes is filled in first, counted from 0. */
+  z.strictObject({ kind: z.literal('first'), draft, part: z.number().int().nonnegative() }),
+  /** Begins another complaint; the draft waits. */
+  z.strictObject({ kind: z.literal('another') }),
   /** The next messages are about this filed complaint. */
   z.strictObject({ kind: z.literal('write_about'), complaint }),
   z.strictObject({ kind: z.literal('supplement_done'), complaint }),

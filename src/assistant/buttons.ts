@@ -7,23 +7,30 @@ import { giveReason, rate } from './feedback.ts'
 import { sayStatus, showHistory, supplementDone, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
+import { another, chooseFirst, restart, resume, startComplaint } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
-import { back, choosePublication, decideConsent, done, edit, pick, resume, skip, startComplaint } from './form-steps.ts'
+import { back, choose, decideConsent, done, edit, pick, settle, skip } from './form-steps.ts'
+import { sayMore } from './form-summary.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
 import { askNewFacts } from './reopening.ts'
 import { handOff, lastWords, sayHelp } from './talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './voice.ts'
 import { takeRecovered, withdraw } from './withdrawal.ts'
 
+/** What was asked is still needed for these. */
+const KEEP_ASKING: ReadonlySet<Action['kind']> = new Set(['withdraw', 'another'])
+
 /** Does what a button stands for. A button of an old card is told kindly and changes nothing. */
 export function act(turn: Turn, action: Action | 'unknown') {
   if (action === 'unknown') return oldButton(turn)
   const { state } = turn
   const { asking } = state
-  if (action.kind !== 'withdraw') state.asking = null
+  if (!KEEP_ASKING.has(action.kind)) state.asking = null
   switch (action.kind) {
     case 'start_complaint':
       return startComplaint(turn, null)
+    case 'another':
+      return another(turn) ? undefined : oldButton(turn)
     case 'ask_another':
       return askAnother(turn)
     case 'human':
@@ -109,6 +116,9 @@ type DraftAction = Extract<Action, { draft: string }>
 function actOnDraft(turn: Turn, action: DraftAction) {
   const { state } = turn
   const { draft } = state
+  if (action.kind === 'resume_draft' && state.waiting.some(({ id }) => id === action.draft)) {
+    return resume(turn, action.draft)
+  }
   if (draft?.id !== action.draft) {
     if (action.kind === 'submit' && state.filed === action.draft) return alreadyFiled(turn)
     return oldButton(turn)
@@ -116,10 +126,13 @@ function actOnDraft(turn: Turn, action: DraftAction) {
   if (action.kind === 'drop_draft') return drop(turn)
   if (action.kind === 'keep_draft') return pause(turn)
   if (action.kind === 'resume_draft') return resume(turn)
+  if (action.kind === 'restart_draft') return restart(turn)
   draft.status = 'open'
   switch (action.kind) {
     case 'consent':
       return draft.at.kind === 'consent' ? decideConsent(turn, action.given) : oldButton(turn)
+    case 'first':
+      return draft.at.kind === 'parts' ? chooseFirst(turn, action.part) : oldButton(turn)
     case 'pick':
     case 'done':
     case 'skip': {
@@ -130,9 +143,14 @@ function actOnDraft(turn: Turn, action: DraftAction) {
     case 'back':
       return back(turn)
     case 'edit':
-      return draft.at.kind === 'review' ? edit(turn, action.field) : oldButton(turn)
+      return draft.at.kind === 'review' || draft.at.kind === 'clash' ? edit(turn, action.field) : oldButton(turn)
+    case 'more':
+      return draft.at.kind === 'review' ? sayMore(turn) : oldButton(turn)
+    case 'settle':
+      return draft.at.kind === 'clash' && draft.at.key === action.key ? settle(turn, action.key) : oldButton(turn)
     case 'publication':
-      return draft.at.kind === 'review' ? choosePublication(turn, action.given) : oldButton(turn)
+    case 'entrusting':
+      return draft.at.kind === 'review' ? choose(turn, action.kind, action.given) : oldButton(turn)
     case 'submit':
       return submit(turn, action.revision)
     case 'cancel':

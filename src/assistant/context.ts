@@ -85,6 +85,21 @@ export function recognisable(turn: Turn): Values {
   return Object.fromEntries(simplified)
 }
 
+/** Fills in values and keeps what they replace in the draft's history. */
+export function fill(turn: Turn, values: Values) {
+  const draft = draftOf(turn)
+  for (const [field, after] of Object.entries(values)) {
+    const before = draft.values[field]
+    if (before && JSON.stringify(before) !== JSON.stringify(after)) {
+      draft.changes.push({ field, before, after, at: turn.input.message.sentAt })
+    }
+    delete draft.unsure[field]
+  }
+  draft.values = { ...draft.values, ...values }
+  draft.problem = null
+  changed(draft)
+}
+
 /** Marks a change of the draft: buttons of older summaries no longer file it. */
 export function changed(draft: Draft) {
   draft.revision += 1

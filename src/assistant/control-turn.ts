@@ -1,9 +1,11 @@
 import { draftOf, humanChoice, paragraph, resumeChoice, say, sayText, type Turn } from './context.ts'
 import type { Control } from './control.ts'
 import { sayStatus } from './filed.ts'
+import { nextWaiting, restart, resume, startComplaint } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
-import { back, resume, startComplaint } from './form-steps.ts'
-import { saysDrop, saysKeep } from './intent.ts'
+import { titleOf } from './form-parts.ts'
+import { back } from './form-steps.ts'
+import { saysDrop, saysKeep, saysNo, saysYes } from './intent.ts'
 import { sayMyData } from './my-data.ts'
 import { handOff, lastWords, sayHelp, sayStart } from './talk.ts'
 
@@ -40,8 +42,9 @@ export async function doControl(turn: Turn, control: Control, first: boolean): P
       turn.state.asking = null
       return open ? pause(turn) : sayText(turn, 'assistant-stopped')
     case 'cancel':
-    case 'restart':
       return askCancel(turn)
+    case 'restart':
+      return draft ? askRestart(turn) : startComplaint(turn, null)
   }
   if (open) showForm(turn)
 }
@@ -68,6 +71,30 @@ export function askCancel(turn: Turn) {
   })
 }
 
+/** Empty what is filled in and begin again? */
+function askRestart(turn: Turn) {
+  const { texts } = turn.deps
+  const draft = draftOf(turn)
+  turn.state.asking = { kind: 'restart' }
+  say(turn, {
+    blocks: [paragraph(turn, 'form-restart-question')],
+    choices: [
+      { label: texts('form-choice-restart'), action: { kind: 'restart_draft', draft: draft.id } },
+      resumeChoice(turn, draft),
+    ],
+  })
+}
+
+/** A typed answer to the question of askRestart; false when it is something else. */
+export function answerRestart(turn: Turn, text: string): boolean {
+  if (!turn.state.draft) return false
+  if (saysYes(text) || /^(?:清空|重新填|清空重填)/u.test(text)) restart(turn)
+  else if (saysDrop(text)) drop(turn)
+  else if (saysNo(text) || saysKeep(text)) resume(turn)
+  else return false
+  return true
+}
+
 /** A typed answer to the question of askCancel; false when it is something else. */
 export function answerCancel(turn: Turn, text: string): boolean {
   if (!turn.state.draft) return false
@@ -85,11 +112,12 @@ export function pause(turn: Turn) {
   sayText(turn, 'form-paused', {}, { choices: [resumeChoice(turn, draft)] })
 }
 
-/** Throws the draft and its files away. */
+/** Throws the draft and its files away. One that waits comes next. */
 export function drop(turn: Turn) {
   const draft = draftOf(turn)
   turn.state.asking = null
-  turn.state.draft = null
   turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
-  sayText(turn, 'form-dropped')
+  const next = nextWaiting(turn)
+  if (!next) return sayText(turn, 'form-dropped')
+  sayText(turn, 'form-dropped-next', { item: titleOf(turn, next) }, { choices: [resumeChoice(turn, next)] })
 }

@@ -1,9 +1,13 @@
 import type { Block } from '../answer/blocks.ts'
 import { filedFields, nextField } from '../complaint/fields.ts'
 import { flagsIn } from '../complaint/suggest.ts'
-import { draftOf, recognisable, sayText, type Turn } from './context.ts'
+import { draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
+import { nextWaiting } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
+import { titleOf } from './form-parts.ts'
+import { openContradiction } from './form-summary.ts'
 import { consentTo } from './notice.ts'
+import type { Draft } from './state.ts'
 import type { Effect, OutgoingMessage } from './types.ts'
 
 type Receipt = Extract<Effect, { kind: 'file_complaint' }>['receipt']
@@ -18,12 +22,18 @@ export function submit(turn: Turn, revision: number) {
     sayText(turn, 'form-not-yet')
     return showForm(turn)
   }
+  const clash = openContradiction(turn)
+  if (clash) {
+    draft.at = { kind: 'clash', key: clash.key }
+    return showForm(turn)
+  }
   if (revision !== draft.revision) {
     sayText(turn, 'form-changed-meanwhile')
     return showForm(turn)
   }
   const now = deps.clock()
   const refused = new Set(input.evidence.filter((file) => file.state === 'refused').map((file) => file.evidence))
+  const flags = [...new Set([...draft.flags, ...flagsIn(deps.form, recognisable(turn))])]
   turn.effects.push({
     kind: 'file_complaint',
     draft: draft.id,
@@ -33,17 +43,28 @@ export function submit(turn: Turn, revision: number) {
       ...draft.consents,
       consentTo(deps.notice, 'forwarding', true, now),
       consentTo(deps.notice, 'publication', draft.publication, now),
+      consentTo(deps.notice, 'entrusting', draft.entrusting, now),
     ],
-    flags: [...new Set([...draft.flags, ...flagsIn(deps.form, recognisable(turn))])],
-    receipt: receiptOf(turn),
+    flags,
+    receipt: receiptOf(turn, nextWaiting(turn)),
   })
-  state.draft = null
   state.filed = draft.id
 }
 
-/** What the person reads once the number is allotted. */
-function receiptOf(turn: Turn): Receipt {
+/** What the person reads once the number is allotted; where another complaint waits, it is offered then. */
+function receiptOf(turn: Turn, waiting: Draft | null): Receipt {
   const { texts, process } = turn.deps
+  const offer: OutgoingMessage[] = waiting
+    ? [
+        {
+          blocks: [{ kind: 'paragraph', text: texts('form-next-waits', { item: titleOf(turn, waiting) }) }],
+          choices: [
+            resumeChoice(turn, waiting),
+            { label: texts('assistant-choice-drop'), action: { kind: 'drop_draft', draft: waiting.id } },
+          ],
+        },
+      ]
+    : []
   return ({ number, state, repeated }): OutgoingMessage[] => {
     const next = [process.whatNext(state), texts('form-receipt-check'), texts('form-receipt-more')]
     if (process.servicePromise !== null) next.unshift(process.servicePromise)
@@ -60,6 +81,6 @@ function receiptOf(turn: Turn): Receipt {
       { kind: 'note', text: texts('form-receipt-note') },
     ]
     const choices = [{ label: texts('assistant-choice-status'), action: { kind: 'status' } as const }]
-    return [{ blocks, choices, complaint: { number, state } }]
+    return [{ blocks, choices, complaint: { number, state } }, ...offer]
   }
 }

@@ -1,24 +1,29 @@
 import type { Block } from '../answer/blocks.ts'
-import { dayOf } from '../clock.ts'
-import { contradictions, questionsLeft, showValue } from '../complaint/fields.ts'
+import { evidenceFor, filledFields, questionsLeft, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
+import { sayParts } from './form-parts.ts'
+import { sayClash, saySummary } from './form-summary.ts'
 import type { Choice } from './types.ts'
 
 /** Values a button may pick besides the options of the field. */
 export const PICK = { yes: '@yes', no: '@no', keep: '@keep', unknown: '@unknown' } as const
 
-/** The present question of the form again: consent, field, confirmation or summary. */
+/** The present question of the form again: consent, field, confirmation, contradiction or summary. */
 export function showForm(turn: Turn) {
   const draft = draftOf(turn)
   switch (draft.at.kind) {
     case 'consent':
       return sayConsent(turn)
+    case 'parts':
+      return sayParts(turn)
+    case 'clash':
+      return sayClash(turn, draft.at.key)
     case 'review':
       return saySummary(turn)
     case 'field': {
       const field = fieldOf(turn.deps.form, draft.at.name)
-      if (draft.unconfirmed?.field === field.name) return sayConfirmation(turn, field)
+      if (draft.unsure[field.name]) return sayConfirmation(turn, field)
       return sayQuestion(turn, field)
     }
   }
@@ -32,6 +37,7 @@ function sayConsent(turn: Turn) {
     blocks: [
       { kind: 'lead', text: notice.handling.title },
       { kind: 'list', ordered: false, items: lines },
+      ...(tellsOfMinor(turn) ? [{ kind: 'warning' as const, text: texts('form-consent-minor') }] : []),
       paragraph(turn, 'form-consent-question'),
     ],
     choices: [
@@ -45,14 +51,22 @@ function sayConsent(turn: Turn) {
   })
 }
 
+/** What was said so far tells that a minor is speaking: then a guardian is to read along from the start. */
+function tellsOfMinor(turn: Turn): boolean {
+  const minor = fieldOf(turn.deps.form, 'filing_for').options.find(({ code }) => code === 'minor')?.says
+  return (
+    minor !== undefined && draftOf(turn).said.some(({ text }) => new RegExp(minor, 'u').test(turn.deps.simplify(text)))
+  )
+}
+
 function sayQuestion(turn: Turn, field: FormField) {
   const draft = draftOf(turn)
   const { texts } = turn.deps
   const { question, help } = wordingOf(field, draft.values)
-  const blocks: Block[] = [
-    { kind: 'lead', text: question },
-    { kind: 'note', text: help },
-  ]
+  const blocks: Block[] = [{ kind: 'lead', text: question }]
+  const useful = field.kind === 'evidence' ? evidenceFor(turn.deps.form, recognisable(turn)) : null
+  if (useful) blocks.push(paragraph(turn, 'form-evidence-useful', { kind: useful.kind, items: useful.keep.join('、') }))
+  blocks.push({ kind: 'note', text: help })
   const current = draft.values[field.name]
   if (current) blocks.push(paragraph(turn, 'form-current-value', { value: showValue(field, current) }))
   if (field.kind === 'evidence' && draft.evidence.length > 0) {
@@ -111,7 +125,8 @@ function backChoice(turn: Turn): Choice[] {
 function sayConfirmation(turn: Turn, field: FormField) {
   const draft = draftOf(turn)
   const { texts } = turn.deps
-  const value = draft.unconfirmed ? showValue(field, draft.unconfirmed.value) : ''
+  const unsure = draft.unsure[field.name]
+  const value = unsure ? showValue(field, unsure) : ''
   const pick = (code: string, label: string): Choice => ({
     label,
     action: { kind: 'pick', draft: draft.id, field: field.name, value: code },
@@ -129,11 +144,7 @@ function sayConfirmation(turn: Turn, field: FormField) {
 
 /** What was filled in from earlier words, so that nothing is taken silently. */
 export function sayPrefilled(turn: Turn) {
-  const draft = draftOf(turn)
-  const rows = turn.deps.form.fields.flatMap((field) => {
-    const value = draft.values[field.name]
-    return value ? [{ label: field.label, value: showValue(field, value) }] : []
-  })
+  const rows = filledRows(turn)
   if (rows.length === 0) return
   say(turn, {
     blocks: [
@@ -144,56 +155,20 @@ export function sayPrefilled(turn: Turn) {
   })
 }
 
-/** The whole complaint with what follows from filing it, each line changeable. */
-function saySummary(turn: Turn) {
-  const draft = draftOf(turn)
-  const { texts, form, notice, clock, timeZone } = turn.deps
-  const filled = form.fields.flatMap((field) => {
-    const value = draft.values[field.name]
-    const display = value && value.kind !== 'skipped' ? showValue(field, value) : field.otherwise
-    return display === undefined ? [] : [{ field, display }]
+/** What is filled in already, for who comes back to it. */
+export function sayResumed(turn: Turn) {
+  const rows = draftOf(turn).at.kind === 'field' ? filledRows(turn) : []
+  say(turn, {
+    blocks: [paragraph(turn, 'form-resumed'), ...(rows.length > 0 ? [{ kind: 'rows' as const, rows }] : [])],
   })
-  const rows = filled.map(({ field, display }) => ({ label: field.label, value: display }))
-  rows.push({ label: texts('form-row-files'), value: texts('form-row-files-value', { count: draft.evidence.length }) })
-  rows.push({
-    label: texts('form-row-publication'),
-    value: texts(draft.publication ? 'form-publication-yes' : 'form-publication-no'),
-  })
-  const warnings = contradictions(draft.values, dayOf(clock(), timeZone)).map((code) => texts(`form-warning-${code}`))
-  const refused = turn.input.evidence.filter(
-    (file) => file.state === 'refused' && draft.evidence.includes(file.evidence),
-  )
-  const blocks: Block[] = [
-    { kind: 'lead', text: texts('form-summary') },
-    { kind: 'rows', rows },
-    ...refused.map((file) => ({
-      kind: 'warning' as const,
-      text: `${file.name}：${file.refusal ?? texts('assistant-file-refused-unknown')}`,
-    })),
-    ...warnings.map((text) => ({ kind: 'warning' as const, text })),
-    { kind: 'warning', text: texts('form-two-places') },
-    paragraph(turn, 'form-forwarding', { text: notice.forwarding.text }),
-    { kind: 'note', text: texts('form-publication', { text: notice.publication.text }) },
-    paragraph(turn, 'form-summary-hint'),
-  ]
-  const choices: Choice[] = [
-    {
-      label: texts('form-choice-submit'),
-      action: { kind: 'submit', draft: draft.id, revision: draft.revision },
-      primary: true,
-    },
-    {
-      label: texts(draft.publication ? 'form-choice-publication-off' : 'form-choice-publication-on'),
-      action: { kind: 'publication', draft: draft.id, given: !draft.publication },
-    },
-    ...filled.map(({ field }) => ({
-      label: texts('form-choice-edit', { label: field.label }),
-      action: { kind: 'edit', draft: draft.id, field: field.name } as const,
-    })),
-    { label: texts('form-choice-cancel'), action: { kind: 'cancel', draft: draft.id } },
-  ]
-  const step = draft.trail.length + 1
-  say(turn, { blocks, choices, progress: { step, of: step } })
+}
+
+function filledRows(turn: Turn): { label: string; value: string }[] {
+  const { form } = turn.deps
+  const { values } = draftOf(turn)
+  return filledFields(form, values)
+    .filter(({ field }) => values[field.name] !== undefined)
+    .map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
 }
 
 /** 第 N 步，共约 M 步: the questions answered, this one, those to come and the summary. */

@@ -1,56 +1,13 @@
 import { dayOf } from '../clock.ts'
 import { nextField, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, type Values } from '../complaint/form.ts'
-import { prefill, type Said } from '../complaint/prefill.ts'
+import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
 import type { FieldValue } from '../complaint/types.ts'
-import {
-  acceptedFiles,
-  askAnotherChoice,
-  changed,
-  contactLine,
-  draftOf,
-  recognisable,
-  sayRefused,
-  sayText,
-  type Turn,
-} from './context.ts'
+import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
 import { PICK, sayPrefilled, showForm } from './form-messages.ts'
+import { partsOf } from './form-parts.ts'
+import { openContradiction } from './form-summary.ts'
 import { consentTo } from './notice.ts'
-
-/** Opens a complaint, or the one that was left open. `opening`: what was said with the wish to complain. */
-export function startComplaint(turn: Turn, opening: string | null) {
-  const { state, deps, input } = turn
-  if (state.draft) return resume(turn)
-  const said = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
-  state.draft = {
-    id: deps.random(12).toString('base64url'),
-    revision: 0,
-    startedAt: deps.clock().toISOString(),
-    status: 'open',
-    at: { kind: 'consent' },
-    trail: [],
-    editing: false,
-    values: {},
-    said: [...state.history, ...said],
-    problem: null,
-    unconfirmed: null,
-    evidence: [...state.loose, ...acceptedFiles(turn)],
-    consents: [],
-    publication: false,
-    flags: [],
-  }
-  state.loose = []
-  state.about = null
-  sayRefused(turn)
-  showForm(turn)
-}
-
-export function resume(turn: Turn) {
-  const draft = draftOf(turn)
-  draft.status = 'open'
-  sayText(turn, 'form-resumed')
-  showForm(turn)
-}
 
 /** The answer to whether what is told here may be handled. Without it nothing is asked and nothing kept. */
 export function decideConsent(turn: Turn, given: boolean) {
@@ -65,25 +22,50 @@ export function decideConsent(turn: Turn, given: boolean) {
     return sayText(turn, 'form-consent-refused', { contact: contactLine(turn) }, { choices: [askAnotherChoice(turn)] })
   }
   draft.consents = [consent]
-  const said = draft.said.map((one) => readSaid(turn, one))
+  readWhatWasSaid(turn)
+}
+
+/** Takes from what was said before the form what the form asks for, now that it may be read. */
+export function readWhatWasSaid(turn: Turn) {
+  const draft = draftOf(turn)
+  const last = draft.said.at(-1)
+  if (last && partsOf(turn, last)) {
+    draft.at = { kind: 'parts' }
+    return showForm(turn)
+  }
+  const found = prefill(
+    turn.deps.form,
+    draft.said.map((one) => readSaid(turn, one)),
+  )
   draft.said = []
-  draft.values = prefill(deps.form, said)
-  changed(draft)
+  takeFound(turn, found)
   goOn(turn, { prefilled: true })
+}
+
+/** What words held, where nothing was filled in yet. */
+function takeFound(turn: Turn, { values, unsure }: Prefilled) {
+  const draft = draftOf(turn)
+  draft.values = { ...values, ...draft.values }
+  draft.unsure = { ...unsure, ...draft.unsure }
+  for (const name of Object.keys(draft.values)) delete draft.unsure[name]
+  changed(draft)
 }
 
 /** What happened, told within the form, may hold the day, the price and more: none of it is asked again. */
 export function takeFacts(turn: Turn, field: FormField, values: Values) {
   const draft = draftOf(turn)
   const text = values.facts?.kind === 'text' ? values.facts.text : ''
-  const found = prefill(turn.deps.form, [readSaid(turn, { text, sentAt: turn.input.message.sentAt })])
-  const more = Object.keys(found).some((name) => name !== 'facts' && !draft.values[name])
-  take(
-    turn,
-    field,
-    { ...found, ...draft.values, ...values, ...(found.facts && { facts: found.facts }) },
-    { prefilled: more },
-  )
+  const said = { text, sentAt: turn.input.message.sentAt }
+  if (partsOf(turn, said)) {
+    draft.said = [said]
+    return readWhatWasSaid(turn)
+  }
+  const found = prefill(turn.deps.form, [readSaid(turn, said)])
+  const more = Object.keys(found.values).some((name) => name !== 'facts' && !draft.values[name])
+  const facts = found.values.facts ?? values.facts
+  delete found.values.facts
+  takeFound(turn, found)
+  take(turn, field, facts ? { facts } : {}, { prefilled: more })
 }
 
 function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): Said {
@@ -94,17 +76,30 @@ function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: stri
 export function pick(turn: Turn, fieldName: string, value: string) {
   const draft = draftOf(turn)
   const field = fieldOf(turn.deps.form, fieldName)
-  if (value === PICK.yes && draft.unconfirmed) return take(turn, field, { [fieldName]: draft.unconfirmed.value })
-  if (value === PICK.no && draft.unconfirmed) {
-    draft.unconfirmed = null
+  const unsure = draft.unsure[fieldName]
+  if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure })
+  if (value === PICK.no && unsure) {
+    delete draft.unsure[fieldName]
     return showForm(turn)
   }
   if (value === PICK.keep && draft.values[fieldName]) return take(turn, field, {})
   if (value === PICK.unknown && field.unknown) return respondentUnknown(turn)
   if (!field.options.some((option) => option.code === value)) return showForm(turn)
-  if (field.kind === 'evidence' && value === 'none') sayText(turn, 'form-no-voucher')
   const picked: FieldValue = field.kind === 'choices' ? { kind: 'choices', values: [value] } : { kind: 'choice', value }
-  take(turn, field, { [fieldName]: picked })
+  takeChosen(turn, field, { [fieldName]: picked })
+}
+
+/** Takes what was answered or pressed, with what has to be said about some of the options. */
+export function takeChosen(turn: Turn, field: FormField, values: Values) {
+  const value = values[field.name]
+  const code = value?.kind === 'choice' ? value.value : null
+  if (field.kind === 'evidence' && code === 'none') sayText(turn, 'form-no-voucher')
+  if (field.name === 'authority' && code === 'will') sayText(turn, 'form-authority-needed')
+  if (field.name === 'guardian_consent' && code === 'later') {
+    draftOf(turn).status = 'paused'
+    return sayText(turn, 'form-guardian-later')
+  }
+  take(turn, field, values)
 }
 
 /** Files are complete. */
@@ -127,7 +122,6 @@ export function skip(turn: Turn, fieldName: string) {
 /** To the question before, or back to the summary from where one line was being changed. */
 export function back(turn: Turn) {
   const draft = draftOf(turn)
-  draft.unconfirmed = null
   draft.problem = null
   if (draft.editing) {
     draft.editing = false
@@ -143,38 +137,59 @@ export function back(turn: Turn) {
 export function edit(turn: Turn, fieldName: string) {
   const draft = draftOf(turn)
   draft.editing = true
-  draft.unconfirmed = null
   draft.problem = null
   draft.at = { kind: 'field', name: fieldOf(turn.deps.form, fieldName).name }
   showForm(turn)
 }
 
-export function choosePublication(turn: Turn, given: boolean) {
+/** A consent that is given or not with the summary. */
+export function choose(turn: Turn, consent: 'publication' | 'entrusting', given: boolean) {
   const draft = draftOf(turn)
-  if (draft.publication !== given) {
-    draft.publication = given
+  if (draft[consent] !== given) {
+    draft[consent] = given
     changed(draft)
   }
   showForm(turn)
 }
 
+/** What looked like a contradiction is none, says the person. */
+export function settle(turn: Turn, key: string) {
+  const draft = draftOf(turn)
+  if (!draft.settled.includes(key)) draft.settled.push(key)
+  goOn(turn, { prefilled: false })
+}
+
 /** Takes values for the field on the screen (and what else the answer held) and goes on. */
 export function take(turn: Turn, field: FormField, values: Values, { prefilled } = { prefilled: false }) {
   const draft = draftOf(turn)
-  draft.values = { ...draft.values, ...values }
-  draft.unconfirmed = null
-  draft.problem = null
-  changed(draft)
+  const before = draft.values[field.name]
+  const after = values[field.name]
+  if (draft.editing && before && after && JSON.stringify(before) !== JSON.stringify(after)) {
+    sayChanged(turn, field, before, after)
+  }
+  fill(turn, values)
   if (!draft.editing && draft.values[field.name]) draft.trail.push(field.name)
   goOn(turn, { prefilled })
 }
 
-function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
+/** Before → after: nothing is changed without being shown. */
+export function sayChanged(turn: Turn, field: FormField, before: FieldValue | undefined, after: FieldValue) {
+  sayText(turn, 'form-corrected', {
+    label: field.label,
+    before: before ? showValue(field, before) : '—',
+    after: showValue(field, after),
+  })
+}
+
+/** To what is asked next: a field, which of two answers holds, or the summary. */
+export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const draft = draftOf(turn)
   draft.editing = false
   const { field, values } = nextField(turn.deps.form, recognisable(turn))
   draft.values = { ...values, ...draft.values }
-  draft.at = field ? { kind: 'field', name: field.name } : { kind: 'review' }
+  const clash = field ? null : openContradiction(turn)
+  if (field) draft.at = { kind: 'field', name: field.name }
+  else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showForm(turn)
 }

@@ -1,20 +1,34 @@
 import { dayOf } from '../clock.ts'
 import { fieldToChange, readCorrection } from '../complaint/correction.ts'
-import { showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'
-import { acceptedFiles, changed, contactLine, draftOf, humanChoice, sayRefused, sayText, type Turn } from './context.ts'
+import {
+  acceptedFiles,
+  changed,
+  contactLine,
+  draftOf,
+  fill,
+  humanChoice,
+  sayRefused,
+  sayText,
+  type Turn,
+} from './context.ts'
 import { submit } from './filing.ts'
+import { partsText } from './form-drafts.ts'
 import { PICK, showForm } from './form-messages.ts'
 import {
-  choosePublication,
+  choose,
   decideConsent,
   done,
   edit,
+  goOn,
   pick,
   respondentUnknown,
+  sayChanged,
+  settle,
   skip,
   take,
+  takeChosen,
   takeFacts,
 } from './form-steps.ts'
 import {
@@ -43,6 +57,10 @@ export async function formTurn(turn: Turn): Promise<void> {
       return consentText(turn, text)
     case 'field':
       return fieldText(turn, fieldOf(turn.deps.form, draft.at.name), text)
+    case 'parts':
+      return partsText(turn, text)
+    case 'clash':
+      return clashText(turn, draft.at.key, text)
     case 'review':
       return reviewText(turn, text)
   }
@@ -62,10 +80,10 @@ async function consentText(turn: Turn, text: string): Promise<void> {
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { deps, input } = turn
-  if (draft.unconfirmed) {
+  if (draft.unsure[field.name]) {
     if (saysYes(text)) return pick(turn, field.name, PICK.yes)
     if (saysNo(text)) return pick(turn, field.name, PICK.no)
-    draft.unconfirmed = null
+    delete draft.unsure[field.name]
   }
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
@@ -84,7 +102,8 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     form: deps.form,
     values: draft.values,
     today: dayOf(new Date(input.message.sentAt), deps.timeZone),
-    insisted: draft.problem === 'amount_approximate',
+    insisted: draft.problem === 'amount_approximate' || draft.problem === 'date_vague',
+    simplify: deps.simplify,
   })
   if (isInterruption(field, text, read)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
@@ -116,22 +135,15 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   const draft = draftOf(turn)
   if (read.ok && read.uncertain) {
     const { [field.name]: value, ...others } = read.values
-    draft.values = { ...draft.values, ...others }
-    if (value) draft.unconfirmed = { field: field.name, value }
-    changed(draft)
+    fill(turn, others)
+    if (value) draft.unsure[field.name] = value
     return showForm(turn)
   }
   if (read.ok) {
-    const voucher = read.values[field.name]
-    if (field.kind === 'evidence' && voucher?.kind === 'choice' && voucher.value === 'none')
-      sayText(turn, 'form-no-voucher')
     if (field.name === 'facts' && !draft.editing) return takeFacts(turn, field, read.values)
-    return take(turn, field, read.values)
+    return takeChosen(turn, field, read.values)
   }
-  if (Object.keys(read.values).length > 0) {
-    draft.values = { ...draft.values, ...read.values }
-    changed(draft)
-  }
+  if (Object.keys(read.values).length > 0) fill(turn, read.values)
   if (read.problem === 'respondent_unknown') return respondentUnknown(turn)
   draft.problem = read.problem
   if (read.problem === 'name_withheld') return sayNameNeeded(turn)
@@ -155,17 +167,27 @@ function correct(turn: Turn, field: FormField, words: string | null) {
     values: draft.values,
     today: dayOf(new Date(input.message.sentAt), deps.timeZone),
     insisted: false,
+    simplify: deps.simplify,
   })
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
-  const before = draft.values[field.name]
-  draft.values = { ...draft.values, ...read.values }
-  changed(draft)
-  sayText(turn, 'form-corrected', {
-    label: field.label,
-    before: before ? showValue(field, before) : '—',
-    after: showValue(field, value),
-  })
+  sayChanged(turn, field, draft.values[field.name], value)
+  fill(turn, read.values)
+  // Another answer may have come to be needed, or not to fit any more.
+  if (draft.at.kind === 'review' || draft.at.kind === 'clash') return goOn(turn, { prefilled: false })
+  showForm(turn)
+}
+
+/** Says which of the two holds, or that both do. */
+async function clashText(turn: Turn, key: string, text: string): Promise<void> {
+  const { form } = turn.deps
+  const { values } = draftOf(turn)
+  const field = fieldToChange(form, values, text)
+  if (field) return edit(turn, field.name)
+  const correction = readCorrection(form, values, text)
+  if (correction) return correct(turn, correction.field, correction.words)
+  if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
+  if (looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
   showForm(turn)
 }
 
@@ -173,9 +195,11 @@ async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { form } = turn.deps
   if (saysConfirm(text)) return submit(turn, draft.revision)
-  if (/^同意公示/u.test(text)) return choosePublication(turn, true)
-  if (/^不(?:同意)?公示/u.test(text)) return choosePublication(turn, false)
-  const field = fieldToChange(form, text)
+  if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
+  if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
+  if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
+  if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
+  const field = fieldToChange(form, draft.values, text)
   if (field) return edit(turn, field.name)
   const correction = readCorrection(form, draft.values, text)
   if (correction) return correct(turn, correction.field, correction.words)

@@ -10,6 +10,7 @@ const noticeSchema = z.strictObject({
   handling: part,
   forwarding: part,
   publication: part,
+  entrusting: part,
   /** `{service}` stands for whom recordings are sent to. */
   transcription: part,
 })

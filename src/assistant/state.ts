@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Consent, FieldValue } from '../complaint/types.ts'
 import { CONTACT_FIELDS, VOTE_REASONS } from './actions.ts'
 
-export const STATE_VERSION = 1
+export const STATE_VERSION = 2
 
 const moneySchema = z.object({
   cents: z.number().int().nullable(),
@@ -22,7 +22,7 @@ const valueSchema: z.ZodType<FieldValue> = z.discriminatedUnion('kind', [
 ])
 
 const consentSchema: z.ZodType<Consent> = z.object({
-  kind: z.enum(['handling', 'forwarding', 'publication', 'transcription']),
+  kind: z.enum(['handling', 'forwarding', 'publication', 'entrusting', 'transcription']),
   given: z.boolean(),
   version: z.string(),
   textHash: z.string(),
@@ -35,33 +35,46 @@ const saidSchema = z.object({
   sentAt: z.string(),
 })
 
+const valuesSchema = z.record(z.string(), valueSchema)
+
 const draftSchema = z.object({
   id: z.string().min(1),
+  /** Version of the form it was begun or last fitted to. */
+  form: z.number().int().positive(),
   /** Grows with every change: a submit button of an older summary does not file a newer draft. */
   revision: z.number().int().nonnegative(),
   startedAt: z.string(),
   status: z.enum(['open', 'paused']),
-  /** What is being asked: the consent, a field, or the summary. */
+  /** What is being asked: the consent, which of several disputes first, a field, which of two answers holds, or the summary. */
   at: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('consent') }),
+    z.object({ kind: z.literal('parts') }),
     z.object({ kind: z.literal('field'), name: z.string() }),
+    z.object({ kind: z.literal('clash'), key: z.string() }),
     z.object({ kind: z.literal('review') }),
   ]),
   /** Fields asked so far, oldest first: the way back. */
   trail: z.array(z.string()),
   /** Came from the summary to change one field; goes back there. */
   editing: z.boolean(),
-  values: z.record(z.string(), valueSchema),
-  /** What was said before the form opened, until consent is given and it is read. */
+  values: valuesSchema,
+  /** Understood but uncertain, by field: each waits for a yes when its turn comes. */
+  unsure: valuesSchema,
+  /** What was changed after it was first filled in, oldest first. */
+  changes: z.array(
+    z.object({ field: z.string(), before: valueSchema, after: valueSchema, /** ISO instant. */ at: z.string() }),
+  ),
+  /** Contradictions that the person says are none, by their key. */
+  settled: z.array(z.string()),
+  /** What was said and not read yet: before consent is given, and while it is asked which of several disputes comes first. */
   said: z.array(saidSchema),
   /** What was wrong with the last answer to the field now asked. */
   problem: z.string().nullable(),
-  /** A value understood but uncertain: waits for a yes. */
-  unconfirmed: z.object({ field: z.string(), value: valueSchema }).nullable(),
   /** Evidence ids, in the order they came. */
   evidence: z.array(z.string()),
   consents: z.array(consentSchema),
   publication: z.boolean(),
+  entrusting: z.boolean(),
   flags: z.array(z.string()),
 })
 
@@ -84,6 +97,8 @@ const stateSchema = z.object({
   /** The person's last questions outside the form, oldest first. */
   history: z.array(saidSchema),
   draft: draftSchema.nullable(),
+  /** Other complaints that are begun and wait, the next one first. */
+  waiting: z.array(draftSchema),
   /** Files that came outside the form, kept for the complaint they may belong to. */
   loose: z.array(z.string()),
   /** The filed complaint the next messages are about. */
@@ -91,12 +106,14 @@ const stateSchema = z.object({
   /** The draft filed last: a second press of its button is told so. */
   filed: z.string().nullable(),
   /**
-   * Waits for one answer: cancel the draft? withdraw this complaint? what was recovered? the new facts? the new contact,
-   * and is it right? why was this answer 没用?
+   * Waits for one answer: cancel the draft, or empty it? go on with the draft or begin another complaint? withdraw this
+   * complaint? what was recovered? the new facts? the new contact, and is it right? why was this answer 没用?
    */
   asking: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('cancel') }),
+      z.object({ kind: z.literal('restart') }),
+      z.object({ kind: z.literal('another'), said: z.array(saidSchema) }),
       z.object({ kind: z.literal('withdraw'), complaint: z.string(), note: z.string() }),
       z.object({ kind: z.literal('access_code'), number: z.string() }),
       z.object({ kind: z.literal('recovered'), complaint: z.string() }),
@@ -125,6 +142,7 @@ export function newState(): ConversationState {
     introduced: false,
     history: [],
     draft: null,
+    waiting: [],
     loose: [],
     about: null,
     filed: null,
@@ -139,13 +157,28 @@ function noVoice(): z.infer<typeof voiceSchema> {
 }
 
 /**
- * A state as it was stored. One of another version, or damaged, is replaced by a new one that keeps the draft when
- * the draft by itself can still be read. Never throws.
+ * A state as it was stored. One of an earlier version is made into one of this; one that is damaged is replaced by a new
+ * one that keeps the draft when the draft by itself can still be read. Never throws.
  */
 export function readState(stored: unknown): ConversationState {
   if (stored === null || stored === undefined) return newState()
-  const whole = stateSchema.safeParse(stored)
+  const present = migrated(stored)
+  const whole = stateSchema.safeParse(present)
   if (whole.success) return whole.data
-  const draft = draftSchema.safeParse((stored as { draft?: unknown }).draft)
+  const draft = draftSchema.safeParse((present as { draft?: unknown }).draft)
   return { ...newState(), introduced: true, restored: true, draft: draft.success ? draft.data : null }
+}
+
+/** Version 1 knew one draft, one uncertain value, and no history of changes. */
+function migrated(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || (stored as { version?: unknown }).version !== 1) return stored
+  const { draft, ...rest } = stored as { draft?: unknown }
+  return { ...rest, version: STATE_VERSION, waiting: [], draft: migratedDraft(draft) }
+}
+
+function migratedDraft(draft: unknown): unknown {
+  if (typeof draft !== 'object' || draft === null) return draft
+  const { unconfirmed, ...rest } = draft as { unconfirmed?: { field: string; value: unknown } | null }
+  const unsure = unconfirmed ? { [unconfirmed.field]: unconfirmed.value } : {}
+  return { ...rest, form: 1, unsure, changes: [], settled: [], entrusting: false }
 }

@@ -11,13 +11,14 @@ import {
   warnOfPrivateFiles,
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
-import { answerCancel, doControl, pause } from './control-turn.ts'
+import { answerCancel, answerRestart, doControl, pause } from './control-turn.ts'
 import { takeAccessCode } from './elsewhere.ts'
 import { type AskedRemark, takeRemark } from './feedback.ts'
 import { answerStaff, complaintAnswered, complaintMeant, namesNumber, passOn, sayNumber, sayStatus } from './filed.ts'
 import { takeFollowUp } from './follow-up.ts'
+import { another, startComplaint } from './form-drafts.ts'
+import { fitDraft } from './form-fit.ts'
 import { showForm } from './form-messages.ts'
-import { startComplaint } from './form-steps.ts'
 import { formTurn } from './form-turn.ts'
 import {
   announcesQuestion,
@@ -85,6 +86,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
         turn.state.restored = false
         sayText(turn, 'assistant-restored')
       }
+      fitDraft(turn)
       if (written.length > LONGEST) sayText(turn, 'assistant-too-long', { limit: LONGEST })
       // The remark that was asked for is the next message or none.
       const remark = state.asking?.kind === 'remark' ? state.asking : null
@@ -126,6 +128,8 @@ function answersWaiting(turn: Turn, words: string): boolean {
   const { asking } = turn.state
   if (asking?.kind === 'access_code' && takeAccessCode(turn, words)) return true
   if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
+  if (asking?.kind === 'restart' && answerRestart(turn, words)) return true
+  if (asking?.kind === 'another' && /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)) return true
   if (asking?.kind === 'withdraw' && saysYes(words)) {
     withdraw(turn, asking.complaint, true)
     return true

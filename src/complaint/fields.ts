@@ -1,5 +1,5 @@
 import { showMoney } from '../normalise/amount.ts'
-import type { ComplaintForm, FormField, Values } from './form.ts'
+import { applies, type ComplaintForm, type FormField, holds, type Values } from './form.ts'
 import { suggestion } from './suggest.ts'
 import type { FieldValue, FiledField } from './types.ts'
 
@@ -10,7 +10,7 @@ import type { FieldValue, FiledField } from './types.ts'
 export function nextField(form: ComplaintForm, values: Values): { field: FormField | null; values: Values } {
   let filled = values
   for (const field of form.fields) {
-    if (!field.ask || filled[field.name] !== undefined) continue
+    if (!field.ask || filled[field.name] !== undefined || !applies(field, filled)) continue
     const guess = field.suggest ? suggestion(form, field, filled) : null
     if (!guess) return { field, values: filled }
     filled = { ...filled, [field.name]: guess }
@@ -21,8 +21,20 @@ export function nextField(form: ComplaintForm, values: Values): { field: FormFie
 /** How many questions are still to come, as far as can be known now. */
 export function questionsLeft(form: ComplaintForm, values: Values): number {
   return form.fields.filter(
-    (field) => field.ask && values[field.name] === undefined && !(field.suggest && suggestion(form, field, values)),
+    (field) =>
+      field.ask &&
+      values[field.name] === undefined &&
+      applies(field, values) &&
+      !(field.suggest && suggestion(form, field, values)),
   ).length
+}
+
+/** The fields that need not be asked for and are still empty, to be offered with the summary. */
+export function offered(form: ComplaintForm, values: Values): FormField[] {
+  return form.fields.filter(
+    (field) =>
+      field.optional && values[field.name] === undefined && field.otherwise === undefined && applies(field, values),
+  )
 }
 
 /** A value as people read it. */
@@ -46,26 +58,69 @@ export function showValue(field: FormField, value: FieldValue): string {
   }
 }
 
-/** The complaint as it is filed: every field that has a value, in the order of the form, self-describing. */
-export function filedFields(form: ComplaintForm, values: Values): FiledField[] {
+/** The lines of the complaint: every field that applies and has a value, or is filed as something when it has none. */
+export function filledFields(form: ComplaintForm, values: Values): { field: FormField; value: FieldValue }[] {
   return form.fields.flatMap((field) => {
+    if (!applies(field, values)) return []
     const value =
       values[field.name] ?? (field.otherwise ? ({ kind: 'text', text: field.otherwise } as const) : undefined)
-    if (value === undefined || value.kind === 'skipped') return []
-    const { name, label, filed_label: filedLabel = label, personal } = field
-    return [{ name, label: filedLabel, value, display: showValue(field, value), personal }]
+    return value === undefined || value.kind === 'skipped' ? [] : [{ field, value }]
   })
 }
 
-/** What does not fit together or may stop the complaint; each has a text `form-warning-…`. Nothing is changed silently. */
-export function contradictions(values: Values, today: string): ('unpaid_refund' | 'three_years' | 'court' | 'filed')[] {
-  const found: ReturnType<typeof contradictions> = []
-  const { amount, claims, purchase_date: date, filed_elsewhere: elsewhere } = values
-  const wantsMoneyBack = claims?.kind === 'choices' && claims.values.some((code) => code.startsWith('refund'))
-  if (amount?.kind === 'money' && amount.money.cents === 0 && wantsMoneyBack) found.push('unpaid_refund')
-  if (date?.kind === 'date' && date.day < `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`) found.push('three_years')
-  const told = elsewhere?.kind === 'choice' ? elsewhere.value : elsewhere?.kind === 'text' ? elsewhere.text : 'none'
-  if (/^court$|法院|仲裁/u.test(told)) found.push('court')
-  else if (!/^(?:none|platform)$/u.test(told)) found.push('filed')
-  return found
+/** The complaint as it is filed: in the order of the form, self-describing. */
+export function filedFields(form: ComplaintForm, values: Values): FiledField[] {
+  return filledFields(form, values).map(({ field, value }) => {
+    const { name, label, filed_label: filedLabel = label, personal } = field
+    return { name, label: filedLabel, value, display: showValue(field, value), personal }
+  })
+}
+
+/**
+ * Values of a draft that was begun with another version of the form, as far as this version has a place for them;
+ * `lost`: the names of those it has none for.
+ */
+export function fitValues(form: ComplaintForm, values: Values): { values: Values; lost: string[] } {
+  const kept: Values = {}
+  const lost: string[] = []
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.fields.find((one) => one.name === name)
+    if (field && fits(field, value)) kept[name] = value
+    else lost.push(name)
+  }
+  return { values: kept, lost }
+}
+
+function fits({ kind, free, options }: FormField, value: FieldValue): boolean {
+  const known = (code: string) => options.some((option) => option.code === code)
+  switch (value.kind) {
+    case 'skipped':
+      return true
+    case 'text':
+      return kind === 'text' || free
+    case 'choice':
+      return (kind === 'choice' || kind === 'evidence') && known(value.value)
+    case 'choices':
+      return kind === 'choices' && value.values.every(known)
+    case 'money':
+    case 'date':
+    case 'phone':
+      return kind === value.kind
+  }
+}
+
+/** What to keep in a dispute of this kind, or null when no list speaks of it. */
+export function evidenceFor(form: ComplaintForm, values: Values): { kind: string; keep: string[] } | null {
+  const words = ['item', 'facts'].map((name) => textOf(values[name])).join(' ')
+  return (
+    form.evidence.find(
+      ({ says, when }) =>
+        (says === undefined || new RegExp(says, 'u').test(words)) &&
+        when.every((condition) => holds(condition, values)),
+    ) ?? null
+  )
+}
+
+function textOf(value: FieldValue | undefined): string {
+  return value?.kind === 'text' ? value.text : ''
 }

@@ -1,10 +1,11 @@
 import type { Day } from '../law/types.ts'
-import { amountPaid } from '../normalise/amount.ts'
-import { dayBought } from '../normalise/date.ts'
 import { readPhone } from '../normalise/phone.ts'
 import type { ComplaintForm, Values } from './form.ts'
-import { respondentIn } from './respondent.ts'
-import { itemIn, likeliestOption, optionsIn } from './suggest.ts'
+import { brandBefore, itemBought, quantityOf } from './item.ts'
+import { businessIn } from './named-business.ts'
+import { dayIn, paidIn } from './paid.ts'
+import { itemIn, likeliestOption } from './suggest.ts'
+import { claimsWanted } from './wishes.ts'
 
 /** Something the person said before the form was opened. */
 export type Said = {
@@ -16,21 +17,30 @@ export type Said = {
   day: Day
 }
 
+/** What could be taken; `unsure` is likely and has to be confirmed before it counts. */
+export type Prefilled = { values: Values; unsure: Values }
+
 /**
  * What the form can take from words already said, oldest first; later words win. Only what the words hold: nothing is
  * concluded, nothing made up. Earlier messages about something else (another category) are left out.
  */
-export function prefill(form: ComplaintForm, said: readonly Said[]): Values {
+export function prefill(form: ComplaintForm, said: readonly Said[]): Prefilled {
   const values: Values = {}
+  const unsure: Values = {}
   const matter = sameMatter(form, said)
-  for (const one of matter) Object.assign(values, valuesIn(form, one))
+  for (const one of matter) {
+    const found = readSaid(form, one)
+    Object.assign(values, found.values)
+    Object.assign(unsure, found.unsure)
+  }
   const facts = matter
     .map(({ written }) => withoutPerson(written.replace(INTENT, '')).trim())
     .filter(tellsSomething)
     .join('\n')
     .slice(0, 2000)
   if (facts !== '') values.facts = { kind: 'text', text: facts }
-  return values
+  for (const name of Object.keys(values)) delete unsure[name]
+  return { values: forMinor(values), unsure }
 }
 
 const INTENT =
@@ -39,32 +49,49 @@ const INTENT =
 /** Name and phone have fields of their own; the facts do without them. */
 function withoutPerson(text: string): string {
   return text
-    .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s])[，,。、；;\s]*/u, '')
+    .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
     .replace(
       /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s*(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
       '',
     )
 }
 
-function valuesIn(form: ComplaintForm, { text, written, day }: Said): Values {
+/** Of a child nothing is kept besides what happened: the guardian is asked for. */
+function forMinor(values: Values): Values {
+  if (values.filing_for?.kind !== 'choice' || values.filing_for.value !== 'minor') return values
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
+}
+
+/** Everything one text holds, whatever it answers. */
+export function readSaid(form: ComplaintForm, { text, written, day }: Said): Prefilled {
+  const words = punctuated(text)
   const values: Values = {}
-  const item = itemIn(form, text)
-  if (item) values.item = { kind: 'text', text: item.item }
-  const money = amountPaid(text)
+  const unsure: Values = {}
+  const asWritten = ({ start, end }: { start: number; end: number }) =>
+    (text.length === written.length ? written : text).slice(start, end).trim()
+
+  const bought = itemBought(form, words)
+  if (bought) {
+    values.item = { kind: 'text', text: bought.item }
+    const brand = brandBefore(form, words, bought.item)
+    if (brand !== null) values.brand = { kind: 'text', text: brand }
+    const quantity = quantityOf(words, bought.item)
+    if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
+  }
+  const money = paidIn(text)
   if (money) values.amount = { kind: 'money', money }
-  const date = dayBought(text, day)
-  // A day that would have to be confirmed is rather asked for.
-  if (date?.certain) values.purchase_date = { kind: 'date', day: date.day, original: date.original }
-  const respondent = respondentIn(text)
-  if (respondent !== null) values.respondent_name = { kind: 'text', text: respondent }
-  for (const field of form.fields) {
-    if (field.prefill && field.kind === 'choices') {
-      const codes = claimsWanted(form, field.name, text)
-      if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
-    } else if (field.suggest && field.name === 'channel') {
-      const option = likeliestOption(field.options, text)
-      if (option) values[field.name] = { kind: 'choice', value: option.code }
-    }
+  const date = dayIn(text, day)
+  if (date) {
+    const value = { kind: 'date', day: date.day, original: date.original } as const
+    if (date.certain) values.purchase_date = value
+    else unsure.purchase_date = value
+  }
+  const business = businessIn(form, words)
+  if (business) values.respondent_name = { kind: 'text', text: asWritten(business) }
+  Object.assign(values, optionsSaid(form, words))
+  if (values.filed_elsewhere) {
+    const reference = referenceIn(text)
+    if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
   }
   const name = /我(?:的名字)?(?:叫|是叫|姓名是)([\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u.exec(written)?.[1]
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
@@ -72,16 +99,42 @@ function valuesIn(form: ComplaintForm, { text, written, day }: Said): Values {
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
+  return { values, unsure }
+}
+
+const REFERENCE =
+  /(?:(?:工单|受理|登记|投诉|案件?)(?:的)?(?:编号|号码?)|(?<![\p{Script=Han}])(?:编号|单号))(?:是|为|：|:)?\s*([A-Za-z0-9〔〕（）()-]{4,40}(?:号)?)/u
+
+/** The number another body gave: 工单号, 受理编号, 案号. Numbers of orders are none. */
+export function referenceIn(text: string): string | null {
+  return REFERENCE.exec(text)?.[1] ?? null
+}
+
+/** Options of fields that running text speaks of. */
+function optionsSaid(form: ComplaintForm, words: string): Values {
+  const values: Values = {}
+  for (const field of form.fields) {
+    if (field.prefill && field.kind === 'choices') {
+      const codes = claimsWanted(form, words)
+      if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
+    } else if (field.prefill) {
+      const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+      if (option) values[field.name] = { kind: 'choice', value: option.code }
+    } else if (field.suggest && field.name === 'channel') {
+      const option = likeliestOption(field.options, words)
+      if (option) values[field.name] = { kind: 'choice', value: option.code }
+    }
+  }
   return values
 }
 
-/** Claims the person voices as a wish (要退货, 想换), not what the business refuses (不给退) or what is asked (能退吗). */
-function claimsWanted(form: ComplaintForm, fieldName: string, text: string): string[] {
-  const wishes =
-    text.match(/(?<![不没])(?:要求|我要|要|想要|想|希望|请求)(?:他们|商家|店家)?[^，,。！？!?；;]{0,16}/gu) ?? []
-  const wanted = wishes.filter((wish) => !/不想|不要|^(?:要|想)(?:不|投诉|问)/u.test(wish)).join('，')
-  const codes = optionsIn(form, fieldName, wanted)
-  return codes.includes('refund_goods') ? codes.filter((code) => code !== 'refund_fee') : codes
+/** Full-width marks between clauses, one for one, so that a comma of a thousand stays apart from one of a sentence. */
+export function punctuated(text: string): string {
+  return text
+    .replace(/(?<!\d),|,(?!\d{3})/gu, '，')
+    .replaceAll('!', '！')
+    .replaceAll('?', '？')
+    .replaceAll(';', '；')
 }
 
 function sameMatter(form: ComplaintForm, said: readonly Said[]): Said[] {

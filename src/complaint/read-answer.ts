@@ -4,8 +4,11 @@ import { findDates, readDate } from '../normalise/date.ts'
 import { foldNumerals } from '../normalise/numeral.ts'
 import { readPhone } from '../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from './form.ts'
+import { brandBefore, quantityOf } from './item.ts'
+import { referenceIn } from './prefill.ts'
 import { nameUnknown, respondentWords } from './respondent.ts'
-import { likeliestOption } from './suggest.ts'
+import { itemIn, likeliestOption } from './suggest.ts'
+import { claimsIn } from './wishes.ts'
 
 /** Why an answer could not be taken; each has a text `form-problem-…`. */
 export type Problem =
@@ -33,8 +36,10 @@ export type AnswerContext = {
   values: Values
   /** Day the answer was written. */
   today: Day
-  /** The same field was just asked again because the amount was approximate: now it is taken as it is. */
+  /** The same field was just asked again because the answer was not exact: now it is taken as it is. */
   insisted: boolean
+  /** Traditional characters made simplified, for recognising words. */
+  simplify: (text: string) => string
 }
 
 /** Reads an answer in the person's own words. */
@@ -45,8 +50,9 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   switch (field.kind) {
     case 'text':
       if (field.unknown) return readRespondent(field, text)
-      if (field.person) return readPerson(field, text)
-      return text.length < field.min ? problem('too_short') : ok({ [field.name]: { kind: 'text', text } })
+      if (field.person) return readPerson(field.name, field.person, text)
+      if (text.length < field.min) return problem('too_short')
+      return ok(field.name === 'item' ? readItem(text, context) : { [field.name]: { kind: 'text', text } })
     case 'money':
       return readMoney(field, text, context)
     case 'date':
@@ -61,6 +67,27 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   }
 }
 
+/** 「海信洗衣机 1 台」: the thing, its brand and how many, as far as they are told apart. */
+function readItem(text: string, { form, simplify }: AnswerContext): Values {
+  const values: Values = {}
+  const words = simplify(text)
+  const known = itemIn(form, words)
+  const count =
+    /^(.+?)[，,、\s]*((?:\d{1,4}|[一二两三四五六七八九十]{1,3})\s*[台件双部辆袋箱盒瓶罐套张把桶条只斤支副个份])$/u.exec(
+      text,
+    )
+  const quantity = count?.[2] ?? (known && quantityOf(words, known.item))
+  if (quantity) values.quantity = { kind: 'text', text: quantity }
+  let item = (count?.[1] ?? text).replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '').trim()
+  const brand = known && brandBefore(form, words, known.item)
+  if (known && brand !== null && item.length <= known.item.length + 12) {
+    values.brand = { kind: 'text', text: brand }
+    item = item.slice(item.toLowerCase().indexOf(known.item)) || item
+  }
+  values.item = { kind: 'text', text: item || text }
+  return values
+}
+
 function readMoney(field: FormField, text: string, { insisted }: AnswerContext): ReadAnswer {
   const amount = readAmount(text)
   if (!amount.ok) return problem(`amount_${amount.code}`)
@@ -68,21 +95,32 @@ function readMoney(field: FormField, text: string, { insisted }: AnswerContext):
   return ok({ [field.name]: { kind: 'money', money: amount.money } })
 }
 
-function readDay(field: FormField, text: string, { today }: AnswerContext): ReadAnswer {
-  const date = readDate(text, today)
-  if (!date.ok) return problem(`date_${date.code}`)
-  const values: Values = { [field.name]: { kind: 'date', day: date.day, original: date.original } }
+function readDay(field: FormField, text: string, { form, values: before, today, insisted }: AnswerContext): ReadAnswer {
+  const values: Values = {}
+  // Asked together with the day: a figure that is no part of a date.
+  const amount = readAmount(withoutDates(text, today))
+  if (before.amount === undefined && form.fields.some(({ name }) => name === 'amount') && amount.ok) {
+    if (amount.money.cents !== null) values.amount = { kind: 'money', money: amount.money }
+  }
   const place = placeBeside(text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
-  return ok(values, !date.certain)
+  const date = readDate(text, today)
+  if (!date.ok && date.code === 'vague' && insisted) return ok({ ...values, [field.name]: { kind: 'text', text } })
+  if (!date.ok) return problem(`date_${date.code}`, values)
+  return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
+}
+
+function withoutDates(text: string, today: Day): string {
+  let rest = foldNumerals(text)
+  for (const { start, end } of findDates(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`
+  return rest
 }
 
 /** What an answer like 「11 月 3 号在市府路买的」 says besides the day: the place after 在. */
 function placeBeside(text: string, today: Day): string | null {
-  let rest = foldNumerals(text)
-  for (const { start, end } of findDates(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`
+  const rest = withoutDates(text, today)
   const place =
-    /在(?!线)([^，,。；;\s]{2,40}?)(?:里|上)?(?:买|付|办|下单|购|交|消费|吃|订)?的?(?:钱|款)?(?=[，,。；;\s]|$)/u.exec(
+    /在(?!线)([^，,。;；\s]{2,40}?)(?:里|上)?(?:买|付|办|下单|购|交|消费|吃|订|花)?了?的?(?:\d|钱|款)?(?=[，,。；;\s\d]|$)/u.exec(
       rest,
     )?.[1]
   return place ?? null
@@ -96,25 +134,27 @@ function readPhoneField(field: FormField, text: string): ReadAnswer {
 
 function readChoice(field: FormField, text: string): ReadAnswer {
   const option = optionMeant(field.options, text)
+  const values: Values = {}
+  if (field.name === 'filed_elsewhere') {
+    const reference = referenceIn(text)
+    if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
+    if (option && reference !== null) return ok({ ...values, [field.name]: { kind: 'choice', value: option.code } })
+  }
   const mostlyTheOption = option !== null && text.length <= option.label.length + 4
   if (option && (!field.free || mostlyTheOption)) return ok({ [field.name]: { kind: 'choice', value: option.code } })
-  if (field.free && text.length >= 2) return ok({ [field.name]: { kind: 'text', text } })
+  if (field.free && text.length >= 2) return ok({ ...values, [field.name]: { kind: 'text', text } })
   return problem('option_unknown')
 }
 
-function readChoices(field: FormField, text: string, context: AnswerContext): ReadAnswer {
+function readChoices(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
   const values: Values = {}
-  const codes = field.options
-    .filter((option) => option.label === text || option.words.some((word) => text.includes(word)))
-    .map((option) => option.code)
-  // 退货退款 says both words of 退费; naming the goods makes it the return.
-  const kept =
-    codes.includes('refund_goods') && /退货/u.test(text) ? codes.filter((code) => code !== 'refund_fee') : codes
-  if (kept.length > 0) values[field.name] = { kind: 'choices', values: kept }
+  const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
+  const codes = labelled.length > 0 ? labelled : claimsIn(form, text)
+  if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
   else if (field.free && text.length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown')
   const amount = amountNamed(text)
-  if (amount && context.form.fields.some((one) => one.name === 'claim_amount')) {
+  if (amount && form.fields.some((one) => one.name === 'claim_amount')) {
     values.claim_amount = { kind: 'money', money: amount }
   }
   return ok(values)
@@ -141,31 +181,55 @@ export function nameWithheld(text: string): boolean {
   return WITHHELD.test(text.trim())
 }
 
-function readPerson(field: FormField, text: string): ReadAnswer {
+const RELATION =
+  '(?:女儿|儿子|儿媳|女婿|妻子|丈夫|老婆|老公|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|孙子|孙女|外孙|侄子|侄女|外甥|邻居|朋友|同事|亲戚|子女|儿女|家属|姑姑|舅舅|叔叔|阿姨|监护人|爸|妈)'
+
+/** A name with the phone, the address and the relation that stand beside it, each for its own field. */
+function readPerson(name: string, person: NonNullable<FormField['person']>, text: string): ReadAnswer {
   const values: Values = {}
   const phone = readPhone(text)
   let rest = text.normalize('NFKC')
   if (phone.ok) {
-    values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
+    values[person.phone] = { kind: 'phone', digits: phone.digits, type: phone.type }
     rest = `${rest.slice(0, phone.start)},${rest.slice(phone.end)}`
   }
   const parts = rest
     .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
+    .flatMap(nameBeforeAddress)
     .map((part) =>
-      part.trim().replace(/^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)?|(?:真实)?姓名(?:是|[:：])?|本人)\s*/u, ''),
+      part
+        .trim()
+        .replace(
+          /^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)?|(?:她|他|对方)(?:叫|是)|(?:真实)?姓名(?:是|[:：])?|本人|住在?)\s*/u,
+          '',
+        ),
     )
     .filter(Boolean)
-  const name = parts[0]
-  if (name !== undefined) {
-    if (nameWithheld(name)) return problem('name_withheld', values)
-    if (!PERSON.test(name))
-      return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
-    values[field.name] = { kind: 'text', text: name }
+  if (person.relation !== undefined) {
+    const at = parts.findIndex((part) =>
+      new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?${RELATION}$`, 'u').test(part),
+    )
+    const [relation] = at < 0 ? [] : parts.splice(at, 1)
+    const bare = new RegExp(RELATION, 'u').exec(relation ?? '')?.[0]
+    if (bare !== undefined) values[person.relation] = { kind: 'text', text: bare }
   }
-  const address = parts.slice(1).join(' ')
-  if (address.length >= 4) values.complainant_address = { kind: 'text', text: address }
+  const [first, ...others] = parts
+  if (first !== undefined) {
+    if (nameWithheld(first)) return problem('name_withheld', values)
+    if (!PERSON.test(first))
+      return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
+    values[name] = { kind: 'text', text: first }
+  }
+  const address = others.join(' ')
+  if (person.address !== undefined && address.length >= 4) values[person.address] = { kind: 'text', text: address }
   if (!phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
   return ok(values)
+}
+
+/** 「张三测试 某某区某某街道 1 号」: the blank after a name begins something else. */
+function nameBeforeAddress(part: string): string[] {
+  const split = /^\s*([\p{Script=Han}·]{2,8})\s+(\S.*)$/su.exec(part)
+  return split ? [split[1] ?? '', split[2] ?? ''] : [part]
 }
 
 const NO = /^(?:没|都没|无|还没|从来没|不曾)/u

@@ -61,16 +61,3 @@ function single(text: string): RespondentWords {
 function quoted(text: string): boolean {
   return /[「『“"'‘《].{2,}[」』”"'’》]/u.test(text)
 }
-
-const QUOTED = /[「『“"'‘《]([^「『“"'‘《」』”’》]{2,30})[」』”"'’》]/u
-const PLACE_BEFORE = /(?:在|到|去|叫|店名|商家)[^，。！？,.!?]{0,16}$/u
-const NAMED =
-  /(?:在|到|去|叫)((?!一家|那家|这家|某|他们|她们|人家|网上|家里|小区|附近)[\p{Script=Han}A-Za-z0-9]{2,12}?(?:旗舰店|专卖店|专营店|超市|商场|电器|有限公司|公司|大酒店|酒店|餐厅|饭店|健身房|美容院|理发店|药房|影楼|驾校|培训中心|俱乐部|商行))/u
-
-/** The business running text names outright (in quotes after 在, or 在某某超市), or null. Kinds of business are no names. */
-export function respondentIn(text: string): string | null {
-  const quote = QUOTED.exec(text)
-  if (quote && (PLACE_BEFORE.test(text.slice(0, quote.index)) || BUSINESS.test(quote[1] ?? ''))) return quote[1] ?? null
-  const named = NAMED.exec(text)?.[1]
-  return named !== undefined && !/[的了们个家]/u.test(named.slice(0, -2)) ? named : null
-}

@@ -1,5 +1,4 @@
-import type { ComplaintForm, FormField, Option, Values } from './form.ts'
-import { fieldOf } from './form.ts'
+import { type ComplaintForm, type FormField, holds, type Option, type Values } from './form.ts'
 import type { FieldValue } from './types.ts'
 
 /**
@@ -41,21 +40,25 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
       (itemIn(form, item) ?? itemIn(form, facts))?.category ?? likeliestOption(field.options, `${item} ${facts}`)?.code
     return code === undefined ? null : { kind: 'choice', value: code }
   }
-  const option = likeliestOption(field.options, `${item} ${facts}`)
+  // How it was bought shows also in where it was bought and from whom.
+  const where =
+    field.name === 'channel' ? [values.purchase_place, values.respondent_address, values.respondent_name] : []
+  const said = [item, facts, ...where.map(wordsOf)].join(' ')
+  const option =
+    likeliestOption(field.options, said) ??
+    field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(said)) ??
+    null
   return option && { kind: 'choice', value: option.code }
 }
 
-/** Flags for staff that the facts call for (`elderly`, `minor`, …). */
+/** Flags for staff that the facts and the other answers call for (`elderly`, `minor`, …). */
 export function flagsIn(form: ComplaintForm, values: Values): string[] {
   const facts = wordsOf(values.facts)
-  return form.flags.filter(({ says }) => says.test(facts)).map(({ flag }) => flag)
-}
-
-/** Every option of a several-choice field that the words name, in the order of the form. */
-export function optionsIn(form: ComplaintForm, fieldName: string, words: string): string[] {
-  return fieldOf(form, fieldName)
-    .options.filter((option) => option.words.some((word) => words.includes(word)))
-    .map((option) => option.code)
+  const found = form.flags.filter(
+    ({ says, when }) =>
+      (says === undefined || new RegExp(says, 'u').test(facts)) && when.every((condition) => holds(condition, values)),
+  )
+  return [...new Set(found.map(({ flag }) => flag))]
 }
 
 function wordsOf(value: FieldValue | undefined): string {

@@ -22,7 +22,8 @@ export type FiledField = {
   personal: boolean
 }
 
-export type ConsentKind = 'handling' | 'forwarding' | 'publication' | 'transcription'
+/** `entrusting`: to let another body that is set up by law mediate. */
+export type ConsentKind = 'handling' | 'forwarding' | 'publication' | 'entrusting' | 'transcription'
 
 export type Consent = {
   kind: ConsentKind

@@ -406,7 +406,7 @@ describe('a stored state', () => {
     talk.state = { ...newState(), version: 99 } as never
     await talk.say('能退吗')
     expect(talk.shown()).toContain('接不上了')
-    expect(talk.state).toMatchObject({ version: 1, restored: false })
+    expect(talk.state).toMatchObject({ version: 2, restored: false })
     await talk.say('能退吗')
     expect(talk.shown()).not.toContain('接不上了')
   })

@@ -32,7 +32,11 @@ import { evidenceRules } from '../evidence/rules.ts'
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 export const readYaml = (path: string): unknown => parse(readFileSync(`${knowledge}/${path}.yaml`, 'utf8'))
 
-export const form = readForm(readYaml('rules/complaint-form'), readYaml('registries/categories'))
+export const form = readForm(
+  readYaml('rules/complaint-form'),
+  readYaml('registries/categories'),
+  readYaml('rules/evidence-lists'),
+)
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
@@ -205,7 +209,7 @@ export type Conversation = ReturnType<typeof conversation>
 
 /** Sensible answers to whatever the form asks, by field. */
 export const ANSWERS: Record<string, string> = {
-  facts: '买的洗衣机用了几天就漏水，店家一直拖着',
+  facts: '买的洗衣机用了几天就漏水，地板也泡了',
   item: '海信洗衣机 1 台',
   category: '家用电子电器',
   nature: '质量',
@@ -228,7 +232,7 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
   const fields: string[] = []
   for (let step = 0; step < 30; step += 1) {
     const at = talk.field()
-    if (at === undefined || at === 'review') return fields
+    if (at === undefined || at === 'review' || at === 'clash') return fields
     if (at === 'consent') {
       await talk.press('同意')
       continue

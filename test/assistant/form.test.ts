@@ -150,7 +150,7 @@ describe('consent', () => {
       {
         kind: 'handling',
         given: true,
-        version: '2',
+        version: '3',
         textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         at: '2026-11-24T14:00:00.000Z',
       },
@@ -185,6 +185,7 @@ describe('consent', () => {
       ['handling', true],
       ['forwarding', true],
       ['publication', true],
+      ['entrusting', false],
     ])
   })
 })
@@ -196,7 +197,7 @@ describe('interruptions', () => {
       const talk = conversation()
       await talk.say('我要投诉')
       await fillUp(talk, { negotiated: '' }).catch(() => {})
-      while (talk.field() !== 'negotiated') await talk.say('')
+      expect(talk.field()).toBe('negotiated')
       await talk.say(question)
       expect(talk.asked).toHaveLength(1)
       expect(talk.field()).toBe('negotiated')
@@ -477,7 +478,9 @@ describe('filing', () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await fillUp(talk, { amount: '没付钱', purchase_date: '2022年5月1号', filed_elsewhere: '法院已经立案了' })
+    expect(talk.field()).toBe('clash')
     expect(talk.shown()).toMatch(/对不上/)
+    await talk.press('都没写错')
     expect(talk.shown()).toMatch(/超过 3 年/)
     expect(talk.shown()).toMatch(/法院或仲裁已经受理/)
   })
@@ -603,6 +606,8 @@ it('reads as in the golden transcript', async () => {
   await record('张三测试 13800000000', talk.say('张三测试 13800000000'))
   await record('某某区某某街道 1 号', talk.say('某某区某某街道 1 号'))
   await record('金额改成1800', talk.say('金额改成1800'))
+  await record('按：改要求的金额', talk.press('改要求的金额'))
+  await record('1800', talk.say('1800'))
   await record('按：确认提交', talk.press('确认提交'))
   const golden = fileURLToPath(new URL('../golden/intake.txt', import.meta.url))
   await expect(lines.join('\n')).toMatchFileSnapshot(golden)

@@ -7,7 +7,7 @@ import { form, readYaml } from '../assistant/conversation.ts'
 
 function guesses(facts: string): Values {
   const said: Values = {
-    ...prefill(form, [{ text: facts, written: facts, day: '2026-11-24' }]),
+    ...prefill(form, [{ text: facts, written: facts, day: '2026-11-24' }]).values,
     facts: { kind: 'text', text: facts },
   }
   return nextField(form, { ...said, item: said.item ?? { kind: 'text', text: '—' } }).values
@@ -68,7 +68,7 @@ describe('what was said before', () => {
     prefill(
       form,
       texts.map((text) => ({ text, written: text, day: '2026-11-24' })),
-    )
+    ).values
 
   it('adds up over several messages about one thing', () => {
     const values = said('健身卡办了年卡4800', '上周三办的', '能退不')
@@ -101,15 +101,16 @@ describe('the form as data', () => {
 
   it('is refused when a field is there twice, unknown keys are used or nothing can be chosen', () => {
     const categories = readYaml('registries/categories')
+    const evidence = readYaml('rules/evidence-lists')
     const twice = yaml()
     twice.fields.push(twice.fields[0] as Record<string, unknown>)
-    expect(() => readForm(twice, categories)).toThrow('field facts is there twice')
+    expect(() => readForm(twice, categories, evidence)).toThrow('field filing_for is there twice')
     const odd = yaml()
     Object.assign(odd.fields[0] as object, { colour: 'green' })
-    expect(() => readForm(odd, categories)).toThrow('colour')
+    expect(() => readForm(odd, categories, evidence)).toThrow('colour')
     const empty = yaml()
     Object.assign(empty.fields.find((field) => field.name === 'channel') as object, { options: [] })
-    expect(() => readForm(empty, categories)).toThrow('field channel has nothing to choose from')
+    expect(() => readForm(empty, categories, evidence)).toThrow('field channel has nothing to choose from')
   })
 
   it('has the ten natures and the twenty-four categories', () => {

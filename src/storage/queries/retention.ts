@@ -55,13 +55,17 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
       let dropped = 0
       for (const { id, state: sealed, version } of rows) {
         if (sealed === null) continue
-        const state = openJson(codec, 'conversations.state', sealed) as { draft?: unknown; loose?: string[] }
-        if (!state.draft && !state.loose?.length) continue
+        const state = openJson(codec, 'conversations.state', sealed) as {
+          draft?: unknown
+          waiting?: unknown[]
+          loose?: string[]
+        }
+        if (!state.draft && !state.waiting?.length && !state.loose?.length) continue
         dropped += 1
         await db
           .updateTable('conversations')
           .set({
-            state: sealJson(codec, 'conversations.state', { ...state, draft: null, loose: [], asking: null }),
+            state: sealJson(codec, 'conversations.state', { ...state, draft: null, waiting: [], loose: [], asking: null }),
             version: version + 1,
           })
           .where('id', '=', id)

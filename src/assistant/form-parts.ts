@@ -1,0 +1,51 @@
+import { showValue } from '../complaint/fields.ts'
+import { fieldOf } from '../complaint/form.ts'
+import { disputesIn } from '../complaint/split.ts'
+import { draftOf, paragraph, say, type Turn } from './context.ts'
+import type { Draft } from './state.ts'
+
+type Words = Draft['said'][number]
+
+const LONGEST_LABEL = 18
+
+/** The disputes of one message, each in its own words as they were written; null when it tells one. */
+export function partsOf(turn: Turn, { text, sentAt }: Words): Words[] | null {
+  const words = turn.deps.simplify(text)
+  const parts = disputesIn(turn.deps.form, words)
+  if (!parts) return null
+  return parts.map(({ start, end }) => ({
+    text: (words.length === text.length ? text : words).slice(start, end).trim(),
+    sentAt,
+  }))
+}
+
+/** Those that are asked about now. */
+export function partsAsked(turn: Turn): Words[] {
+  const last = draftOf(turn).said.at(-1)
+  return (last && partsOf(turn, last)) ?? []
+}
+
+/** One complaint is about one dispute: which is filled in first? */
+export function sayParts(turn: Turn) {
+  const draft = draftOf(turn)
+  const parts = partsAsked(turn)
+  say(turn, {
+    blocks: [paragraph(turn, 'form-which-first', { count: parts.length })],
+    choices: parts.map(({ text }, part) => ({
+      label: `${part + 1}. ${shortened(text)}`,
+      action: { kind: 'first', draft: draft.id, part } as const,
+    })),
+  })
+}
+
+/** What a draft is about, in few words. */
+export function titleOf({ deps }: Turn, { values, said }: Draft): string {
+  const item = values.item
+  if (item) return showValue(fieldOf(deps.form, 'item'), item)
+  return shortened(said.at(-1)?.text ?? deps.texts('form-untitled'))
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim()
+  return line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line
+}

@@ -1,0 +1,59 @@
+import type { Values } from './form.ts'
+
+/** Two answers that do not fit together: the person is asked which one holds; nothing is changed silently. */
+export type Contradiction = {
+  code: 'unpaid_refund' | 'refund_exceeds' | 'filed_denied'
+  /** The fields that speak against each other, in the order they are offered for a change. */
+  fields: string[]
+  /** What exactly was said: when the person says that it is right, this is right and no later change of it. */
+  key: string
+}
+
+const REFUNDS = ['refund_goods', 'refund_fee']
+const MORE_THAN_REFUND = ['compensation', 'punitive']
+
+/** Every contradiction among what is filled in. Each has texts `form-clash-…`. */
+export function contradictions(values: Values): Contradiction[] {
+  const found: Contradiction[] = []
+  const add = (code: Contradiction['code'], fields: string[]) =>
+    found.push({ code, fields, key: `${code} ${JSON.stringify(fields.map((field) => values[field] ?? null))}` })
+
+  const paid = centsOf(values, 'amount')
+  const asked = centsOf(values, 'claim_amount')
+  const claims = values.claims?.kind === 'choices' ? values.claims.values : []
+  const refund = claims.some((code) => REFUNDS.includes(code))
+  const more = claims.some((code) => MORE_THAN_REFUND.includes(code))
+  if (paid?.cents === 0 && (refund || (asked !== null && !more)))
+    add('unpaid_refund', ['amount', 'claims', 'claim_amount'])
+  else if (paid && asked && refund && !more && paid.currency === asked.currency && asked.cents > paid.cents) {
+    add('refund_exceeds', ['amount', 'claim_amount'])
+  }
+  const elsewhere = values.filed_elsewhere
+  const facts = values.facts?.kind === 'text' ? values.facts.text : ''
+  if (elsewhere?.kind === 'choice' && elsewhere.value === 'none' && FILED.test(facts)) {
+    add('filed_denied', ['filed_elsewhere', 'facts'])
+  }
+  return found
+}
+
+/** The facts tell that another body has it already. */
+const FILED =
+  /(?:打了|打过|投诉到|投诉过|反映过|找过|报过|举报过|向|在)[^，。！？]{0,6}(?:12315|12345)[^，。！？吗呢]{0,6}(?:投诉|反映|登记|受理|立案|了)|法院[^，。]{0,4}(?:已经?|已)?(?:立案|受理)了?|已经?(?:起诉|申请(?:了)?仲裁)/u
+
+function centsOf(values: Values, name: string): { cents: number; currency: string } | null {
+  const value = values[name]
+  return value?.kind === 'money' && value.money.cents !== null
+    ? { cents: value.money.cents, currency: value.money.currency }
+    : null
+}
+
+/** What may stop the complaint; each has a text `form-warning-…`. */
+export function cautions(values: Values, today: string): ('three_years' | 'court' | 'filed')[] {
+  const found: ReturnType<typeof cautions> = []
+  const { purchase_date: date, filed_elsewhere: elsewhere } = values
+  if (date?.kind === 'date' && date.day < `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`) found.push('three_years')
+  const told = elsewhere?.kind === 'choice' ? elsewhere.value : elsewhere?.kind === 'text' ? elsewhere.text : 'none'
+  if (/^court$|法院|仲裁/u.test(told)) found.push('court')
+  else if (!/^(?:none|platform)$/u.test(told)) found.push('filed')
+  return found
+}

@@ -1,0 +1,75 @@
+import type { ComplaintForm } from './form.ts'
+import { itemIn } from './suggest.ts'
+
+const COUNT = String.raw`(?:[\d一二两三四五六七八九十几半]+\s*)`
+const UNIT =
+  '(?:公斤|千克|平方米|平方|个月|个|件|台|只|条|双|盒|瓶|斤|箱|袋|部|辆|张|份|套|把|颗|罐|桶|包|支|枝|床|根|块|次|节|本|副|对|款|间|扇|米)'
+/** What was done to get it: the thing is named after it. */
+const GOT = '(?:购买|买|购|下单|代购|定做|定制|订购|网购|团购|拍|抢|配|提|报|订|定|租|充)(?:的是|到的|来的|的|了|过|到)'
+const STOP =
+  /^(?:[，。！？；、,.!?;\s]|就|才|用|穿|没|不|坏|有|说|到|收|花|打开|打|回家|回来|回|质量|拆|开|第|后|漏|里|上|全|都|是|时候|的时候|在|被|给|和|跟|还|也|又|却|但|结果|发现|今天|昨天|前天|现在|刚|一直|总|老|居然|竟然|根本|已经|一共|总共|价格|价钱|过期|发霉|掉|碎|破|裂|烂|少|不到|两|三|一|[\d(（])/u
+const NO_THING = /[我你他她它们这那哪了吗呢吧啊把让就都还也又说东西钱]|时候|^(?:一|个|些|点|卡号|单子?)/u
+
+/** What was bought, with the words that say it; `category` when the registry knows it. */
+export type Bought = { item: string; category: string | null }
+
+/**
+ * The item that running text names: one of the registry, with what says of which kind it is (全自动洗衣机), or what stands
+ * right behind 买的. Null when the words name none.
+ */
+export function itemBought(form: ComplaintForm, words: string): Bought | null {
+  const known = itemIn(form, words)
+  const after = thingAfterBuying(words)
+  if (known === null) return after === null ? null : { item: after, category: null }
+  if (after?.endsWith(known.item) && after.length <= known.item.length + 4) {
+    return { item: withoutBrand(form, after, known.item), category: known.category }
+  }
+  // 买的排骨 besides a word of the registry in another place: what was bought is the item.
+  const own = after === null ? null : itemIn(form, after)
+  return own ?? known
+}
+
+function thingAfterBuying(words: string): string | null {
+  for (const match of words.matchAll(new RegExp(`${GOT}(?:${COUNT}?${UNIT})?(?:的)?`, 'gu'))) {
+    let thing = ''
+    for (let at = match.index + match[0].length; at < words.length && thing.length < 9; at += 1) {
+      if (STOP.test(words.slice(at))) break
+      thing += words[at]
+    }
+    if (thing.length >= 2 && thing.length <= 8 && !NO_THING.test(thing)) return thing
+  }
+  return null
+}
+
+function withoutBrand({ brands }: ComplaintForm, said: string, item: string): string {
+  const brand = brands.find((name) => said.startsWith(name))
+  const bare = brand === undefined ? said : said.slice(brand.length)
+  return bare.length >= item.length ? bare : item
+}
+
+/** A brand of the registry, where the words name it right before the item or as 某某牌. */
+export function brandBefore({ brands }: ComplaintForm, words: string, item: string): string | null {
+  const at = words.indexOf(item)
+  if (at < 0) return null
+  const before = words.slice(Math.max(0, at - 10), at)
+  return brands.find((brand) => new RegExp(`${brand}(?:牌|品牌)?(?:的|[a-z0-9-]{0,8})?$`, 'u').test(before)) ?? null
+}
+
+/** How many of it: 「买了20袋」「三双运动鞋」; never what is measured of something else. */
+export function quantityOf(words: string, item: string): string | null {
+  const count =
+    '(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(台|件|双|部|辆|袋|箱|盒|瓶|罐|套|张|把|桶|条|只|斤|公斤|桶|床|支|副)'
+  const direct = new RegExp(`${count}(?:的)?${item}`, 'u').exec(words)
+  const bought = new RegExp(`(?:买|购|订|定)(?:了|的)?(?:一共|总共)?${count}(?![^，。！？]{0,1}(?:牛|马))`, 'u').exec(
+    words,
+  )
+  const total = new RegExp(`(?:一共|总共|共)买?(?:了)?${count}`, 'u').exec(words)
+  const found =
+    direct ??
+    total ??
+    (bought &&
+    new RegExp(`^[^，。！？]{0,2}${item}|^[，。！？]|^$`, 'u').test(words.slice(bought.index + bought[0].length))
+      ? bought
+      : null)
+  return found ? `${found[1]} ${found[2]}` : null
+}

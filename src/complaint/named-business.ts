@@ -1,0 +1,147 @@
+import type { ComplaintForm } from './form.ts'
+
+/**
+ * What names of businesses end in. A plain ending (`SOFT`) is also a word of its own (红木家具, 孩子的教育): it makes a name
+ * only where the words around it say that one is meant.
+ */
+const HARD =
+  '旗舰店|专卖店|专营店|直营店|体验店|便利店|超市|百货|商场|商城|购物中心|手机城|电脑城|数码城|电器城|家具城|家居城|眼镜店|母婴店|水果店|药店|药房|服装店|鞋店|农资店|干洗店|洗衣店|宠物店|火锅店|烧烤店|面馆|小馆|饭馆|菜馆|餐厅|餐馆|酒楼|饭店|饭庄|酒家|大酒店|酒店|宾馆|客栈|民宿|肉铺|商行|车行|汽修|汽贸|4s店|驾校|培训学校|培训中心|学校|幼儿园|健身房|健身馆|俱乐部|游泳馆|瑜伽馆|美容院|理发店|养生馆|影城|影院|影楼|ktv|珠宝|宠物医院|医院|诊所|口腔|门诊部?|旅行社|旅行网|置业|地产|物业|有限公司|公司|商贸|快递|物流|专柜|加油站|养老院|月子中心|家政|生活馆|阁|轩|斋|店'
+const SOFT =
+  '电器|家电|家居|家具|家纺|家私|建材|装饰|装潢|造型|美容|美发|健身|婚纱摄影|摄影|数码|通讯|科技|教育|搬家|中介|服饰|母婴|眼镜|烤鱼|火锅|烧烤'
+const ENDING = new RegExp(`(?:${HARD}|${SOFT})$`, 'u')
+const HARD_ENDING = new RegExp(`(?:${HARD})$`, 'u')
+const ENDINGS = new RegExp(`(?=(${HARD}|${SOFT}))`, 'gu')
+/** After an ending these make another word of it: 健身卡, 物业费, 快递员. */
+const GOES_ON = /^(?:卡|费|员|课|券|单|柜|街|城|里面的人)/u
+
+/** Kinds, places and sizes: with nothing else before the ending, a kind of business and no name. */
+const KINDS =
+  /装修|家装|婚庆|搬家|快递|物业|培训|美容|美发|理发|健身|洗车|干洗|洗衣|旅游|中介|租房|家具|家电|手机|电脑|数码|宠物|眼镜|口腔|牙科|母婴|水果|农资|化肥|游戏|手游|保险|网贷|网约车|汽车|整形|男科|私立|公立|英语|数学|艺术|舞蹈|驾驶|连锁|品牌|名牌|进口|国产|智能|高档|全套|整套|红木|实木|正规|专业|大型|普通|本地|当地|外地|楼下|楼上|门口|附近|路边|隔壁|镇上|村里|县城|街上|网上|对面|小区|社区|网红|线下|实体|官方|平台|另外|一家|某家|某个|别的|其他|那个|这个|那家|这家|他家|她家|自营|第三方|二手|摄影|婚纱|电动|按摩|足浴/gu
+const SHORT_KINDS = /^(?:大|小|老|新|本|网|药|超|金|酒|饭|店|总|分|同|该|两|三|几|一|原|前)+$/u
+const NO_NAME =
+  /[的了我你您他她它们这那哪是说把被让给就都还又也没去买卖花付交找问退换叫吗呢吧啊，。！？；：、:\s]|不|昨天|今天|前天|上周|晚上|中午|下午|早上|早晨|刚才|上个|月\d|\d[月日号元块]|孩子|儿子|女儿|老人|朋友|老师|老板|客服|经理/u
+
+/** Left of these, the words speak of where the business is, or of what was done there. */
+const BEFORE =
+  /^.*(?:在|到|去|从|跟|找|被|叫|是|的|投诉|于|\bat\s|路|街|大道|巷|[市区县](?![^，]{0,2}$)|镇上|村里|旁边|对面|附近|隔壁|门口|楼下|楼上|[一二三四五六七八九十\d]楼|公园|广场|商家|店家|卖家|店名|名字|淘宝|天猫|京东|拼多多|抖音|快手|小红书|唯品会|美团|饿了么|携程|飞猪|闲鱼|上(?=[^，]{3}))\s*/u
+
+const QUOTED = /[「『“"'‘《]([^「『“"'‘《》」』”’]{2,30})[」』”"'’》]/gu
+const PLACE_BEFORE = /(?:在|到|去|叫|店名|商家|公司|是)[^，。！？,.!?]{0,16}$/u
+
+const LABEL =
+  /(?:店名|店铺名?|商家名称?|公司名称?|名字|全称|招牌|店家|商家|卖家|商户|公司|旅行社|酒店|宾馆|开发商|机构|学校|店)(?:写的)?(叫做?|名叫|是|:|：)\s*([^，。！？；,;\s（()）]{2,24})/gu
+const NOT_CALLED =
+  /^(?:我|你|他|她|骗子|黑店|一家|一个|个|这样|那样|怎么|什么|假|在|不|没|说|要|让|故意|新开|老板|负责)/u
+
+/** A business as it stands in the words: where it begins and ends. */
+export type Named = { start: number; end: number }
+
+/**
+ * The business that running text names outright, or null. A kind of business (楼下的美容院) and a platform are no names, and
+ * what is doubtful is none either.
+ */
+export function businessIn(form: ComplaintForm, words: string): Named | null {
+  return (
+    quoted(words) ??
+    labelled(form, words) ??
+    best(candidates(form, words).filter(({ how }) => how === 'there')) ??
+    best(candidates(form, words).filter(({ how }) => how === 'alone')) ??
+    best(candidates(form, words).filter(({ how }) => how === 'acts')) ??
+    seller(form, words)
+  )
+}
+
+function quoted(words: string): Named | null {
+  for (const { index, 0: whole, 1: name = '' } of words.matchAll(QUOTED)) {
+    if (PLACE_BEFORE.test(words.slice(0, index)) || ENDING.test(name.toLowerCase())) {
+      if (/[，。！？]/u.test(name)) continue
+      return { start: index + 1, end: index + whole.length - 1 }
+    }
+  }
+  return null
+}
+
+function labelled(form: ComplaintForm, words: string): Named | null {
+  for (const match of words.matchAll(LABEL)) {
+    const [whole, verb = '', name = ''] = match
+    if (NOT_CALLED.test(name) || /[的了吗呢]/u.test(name)) continue
+    const strong = /^(?:店名|店铺名|商家名|公司名|名字|全称|招牌)/u.test(whole)
+    const named = ENDING.test(name) && isName(form, name)
+    if (verb === '是' && !strong && !named) continue
+    if (!strong && !named && NO_NAME.test(name)) continue
+    const start = match.index + whole.length - name.length
+    return { start, end: start + name.length }
+  }
+  return null
+}
+
+type Candidate = Named & { how: 'there' | 'alone' | 'acts' }
+
+/** Every stretch that ends like a business, from where its name begins, and how the words around it speak of it. */
+function candidates(form: ComplaintForm, words: string): Candidate[] {
+  const found: Candidate[] = []
+  for (const clause of words.matchAll(/[^，。！？；、\n]+/gu)) {
+    for (const { index: offset, 1: ending = '' } of clause[0].matchAll(ENDINGS)) {
+      const close = offset + ending.length
+      const rest = clause[0].slice(close)
+      if (GOES_ON.test(rest) || new RegExp(`^(?:${HARD})`, 'u').test(rest)) continue
+      const head = clause[0].slice(0, close).split(/\s+/u).at(-1) ?? ''
+      const before = BEFORE.exec(head.slice(0, -ending.length))?.[0] ?? ''
+      const name = head.slice(before.length)
+      if (!isName(form, name)) continue
+      const start = clause.index + close - name.length
+      const how = howSpokenOf(before, name, rest.trim(), close - head.length > 0)
+      if (how) found.push({ start, end: clause.index + close, how })
+    }
+  }
+  return found
+}
+
+function howSpokenOf(before: string, name: string, rest: string, afterSpace: boolean): Candidate['how'] | null {
+  const hard = HARD_ENDING.test(name)
+  if (/(?:在|到|去|从|于|at\s?|被)/u.test(before) || /(?:淘宝|天猫|京东|拼多多|抖音|快手)$/u.test(before.trim()))
+    return 'there'
+  if (rest === '' && (before === '' || /叫|是|投诉|名|家|路|街|道|区|县|市|的/u.test(before))) return 'alone'
+  if (!hard) return /^(?:买|办|订|做|装|配|拍)/u.test(rest) ? 'acts' : null
+  return before === '' || afterSpace || /(?:商家|店家|卖家|街|路|道|楼|上)\s*$/u.test(before) ? 'acts' : null
+}
+
+/** Something remains of the name besides its ending and words for kinds. */
+function isName(form: ComplaintForm, name: string): boolean {
+  const ending = ENDING.exec(name)?.[0] ?? ''
+  const own = name.slice(0, name.length - ending.length)
+  if (own.length < 2 || own.length > 14 || NO_NAME.test(own)) return false
+  const rest = kindWords(form)
+    .reduce((left, word) => left.replaceAll(word, ''), own.replace(KINDS, ''))
+    .trim()
+  return rest.length >= 1 && rest.length * 3 >= own.length && !SHORT_KINDS.test(rest)
+}
+
+const known = new WeakMap<ComplaintForm, string[]>()
+
+/** Names of goods and services: 沙发店 and 化肥公司 are kinds. */
+function kindWords(form: ComplaintForm): string[] {
+  const words =
+    known.get(form) ??
+    form.categories
+      .flatMap(({ items }) => items.map((item) => (typeof item === 'string' ? item : item.name)))
+      .filter((word) => word.length >= 2)
+      .sort((a, b) => b.length - a.length)
+  known.set(form, words)
+  return words
+}
+
+/** Businesses that everybody knows by name; the longest one said. */
+function seller({ sellers }: ComplaintForm, words: string): Named | null {
+  const said = sellers
+    .map((name) => ({ start: words.indexOf(name), end: words.indexOf(name) + name.length }))
+    .filter(({ start }) => start >= 0)
+  return best(said)
+}
+
+function best<Kind extends Named>(found: readonly Kind[]): Kind | null {
+  return found.reduce<Kind | null>(
+    (one, other) => (one === null || other.end - other.start > one.end - one.start ? other : one),
+    null,
+  )
+}

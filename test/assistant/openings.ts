@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Values } from '../../src/complaint/form.ts'
+import { prefill } from '../../src/complaint/prefill.ts'
+import type { FieldValue } from '../../src/complaint/types.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { form } from './conversation.ts'
+
+/**
+ * A first message and what it says. `fields`: what must be found (one of several wordings where it is a list of them);
+ * `may`: what a careful reader may take or leave. Everything else that is filled in was invented.
+ */
+export type Opening = {
+  id: string
+  half: 'held' | 'tuned'
+  text: string
+  fields: Record<string, string | string[]>
+  may?: Record<string, string | string[]>
+}
+
+const fold = createFold()
+
+/** The fields that a first message is judged by, as the set names them, and as the form does. */
+const JUDGED = {
+  amount: 'amount',
+  date: 'purchase_date',
+  respondent: 'respondent_name',
+  item: 'item',
+  claims: 'claims',
+} as const
+const ALSO = {
+  channel: 'channel',
+  negotiated: 'negotiated',
+  elsewhere: 'filed_elsewhere',
+  reference: 'filed_reference',
+  name: 'complainant_name',
+  phone: 'complainant_phone',
+  filing_for: 'filing_for',
+  voucher: 'voucher',
+} as const
+const NAMES: Record<string, string> = { ...JUDGED, ...ALSO }
+
+export const openings = (half: Opening['half']): Opening[] =>
+  readFileSync(fileURLToPath(new URL('../golden/intake-openings.jsonl', import.meta.url)), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Opening)
+    .filter((one) => one.half === half)
+
+export type Judged = { id: string; field: string; expected: string | null; got: string | null; text: string }
+
+/** What the form takes from each opening, held against what it says; the day of writing is Tuesday 2026-11-24. */
+export function judge(set: readonly Opening[]) {
+  const right: Judged[] = []
+  const wrong: Judged[] = []
+  const invented: Judged[] = []
+  for (const { id, text, fields, may = {} } of set) {
+    const { values, unsure } = prefill(form, [{ text: fold(text), written: text, day: '2026-11-24' }])
+    const taken: Values = { ...values, ...unsure }
+    for (const [name, formName] of Object.entries(NAMES)) {
+      const judged = name in JUDGED
+      const got = shown(taken[formName])
+      const expected = fields[name]
+      const told = { id, field: name, expected: expected === undefined ? null : String(expected), got, text }
+      if (expected === undefined) {
+        const allowed = got === null || matches(name, may[name], got) || !(judged || STRICT.has(name))
+        if (!allowed) invented.push(told)
+      } else if (matches(name, expected, got)) {
+        if (judged) right.push(told)
+      } else if (judged || got !== null) wrong.push(told)
+    }
+  }
+  const judgedWrong = wrong.filter(({ field }) => field in JUDGED)
+  return { right, wrong, invented, share: right.length / (right.length + judgedWrong.length) }
+}
+
+/** Fields of a person and of other places: filled in only when the words hold them. */
+const STRICT = new Set(['name', 'phone', 'elsewhere', 'reference', 'filing_for', 'voucher'])
+
+function matches(name: string, expected: string | string[] | undefined, got: string | null): boolean {
+  if (expected === undefined || got === null) return false
+  if (name === 'claims') return [expected].flat().sort().join() === got.split(',').sort().join()
+  return [expected].flat().includes(got)
+}
+
+function shown(value: FieldValue | undefined): string | null {
+  switch (value?.kind) {
+    case undefined:
+    case 'skipped':
+      return null
+    case 'text':
+      return value.text
+    case 'choice':
+      return value.value
+    case 'choices':
+      return value.values.join()
+    case 'date':
+      return value.day
+    case 'phone':
+      return value.digits
+    case 'money': {
+      if (value.money.cents === null) return null
+      const figure = String(value.money.cents / 100)
+      return value.money.currency === 'CNY' ? figure : `${figure} ${value.money.currency}`
+    }
+  }
+}
