@@ -50,5 +50,6 @@ history-due = 最好在 { $due }前
 history-files = { $count } 个文件
 casework-note-erasure-asked = 投诉人要求删除这件投诉，请到工作台的「删除申请」答复。
 casework-note-consent-back-publication = 投诉人不再同意公示
+casework-note-consent-back-entrusting = 投诉人不再同意委托别的组织调解
 casework-note-consent-back-forwarding = 投诉人不再同意转交：不要再把投诉内容给商家和别的部门
 casework-note-consent-back-handling = 投诉人不再同意处理个人信息：除了保存，不要再使用

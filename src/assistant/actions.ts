@@ -28,7 +28,7 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('consent_back'),
     complaint,
-    consent: z.enum(['publication', 'forwarding', 'handling']),
+    consent: z.enum(['publication', 'entrusting', 'forwarding', 'handling']),
   }),
   z.strictObject({ kind: z.literal('erase_conversation'), confirmed: z.boolean() }),
   z.strictObject({ kind: z.literal('erase_complaint'), complaint }),

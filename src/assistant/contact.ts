@@ -72,10 +72,10 @@ function labelOf(texts: Texts, field: ContactField): string {
 
 /** Reads the new value and shows it back; what cannot be read is asked for again. */
 export function takeContact(turn: Turn, id: string, name: ContactField, answer: string) {
-  const { form, texts, clock, timeZone } = turn.deps
+  const { form, texts, clock, timeZone, simplify } = turn.deps
   const field = fieldOf(form, name)
   const today = dayOf(clock(), timeZone)
-  const read = readAnswer(field, answer, { form, values: {}, today, insisted: false })
+  const read = readAnswer(field, answer, { form, values: {}, today, insisted: false, simplify })
   const value = read.ok ? read.values[name] : undefined
   if (value === undefined) {
     turn.state.asking = { kind: 'contact', complaint: id, field: name, value: null }

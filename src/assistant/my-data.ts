@@ -7,7 +7,9 @@ import { consentTo } from './notice.ts'
 import type { Choice, Held, HeldComplaint } from './types.ts'
 
 /** Consents that a person takes back for one complaint, the most harmless first. */
-const TAKEN_BACK = ['publication', 'forwarding', 'handling'] as const
+const TAKEN_BACK = ['publication', 'entrusting', 'forwarding', 'handling'] as const
+/** Without these a complaint goes on as it is. */
+const HARMLESS: ReadonlySet<string> = new Set(['publication', 'entrusting'])
 export type TakenBack = (typeof TAKEN_BACK)[number]
 
 const SHOWN = 5
@@ -16,6 +18,7 @@ const NAMES: Record<ConsentKind, string> = {
   handling: 'my-data-consent-handling',
   forwarding: 'my-data-consent-forwarding',
   publication: 'my-data-consent-publication',
+  entrusting: 'my-data-consent-entrusting',
   transcription: 'my-data-consent-transcription',
 }
 
@@ -153,7 +156,7 @@ export function takeBack(turn: Turn, id: string, kind: TakenBack) {
   turn.effects.push({ kind: 'take_back_consent', complaint: id, consent })
   const open = process.isOpen(complaint.state)
   const choices: Choice[] = []
-  if (kind !== 'publication') {
+  if (!HARMLESS.has(kind)) {
     choices.push(
       open
         ? { label: texts('assistant-choice-withdraw'), action: { kind: 'withdraw', complaint: id, confirmed: false } }
@@ -161,7 +164,7 @@ export function takeBack(turn: Turn, id: string, kind: TakenBack) {
     )
   }
   choices.push(humanChoice(turn))
-  const key = kind === 'publication' ? kind : `${kind}-${open ? 'open' : 'ended'}`
+  const key = HARMLESS.has(kind) ? kind : `${kind}-${open ? 'open' : 'ended'}`
   say(turn, {
     blocks: [
       { kind: 'lead', text: texts(`my-data-taken-back-${kind}`, { number: complaint.number }) },

@@ -95,7 +95,12 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       .where('person_hash', '=', codec.hash('model_calls.person', id))
       .execute()
     await byRule('conversation', id)
-    await freeEvidence('conversation', id, draft?.evidence ?? [])
+    const drafts = draft === null ? [] : [draft, ...(state?.waiting ?? [])]
+    await freeEvidence(
+      'conversation',
+      id,
+      drafts.flatMap(({ evidence }) => evidence),
+    )
     changed.erased = true
     const alarm = await db
       .selectFrom('outbox')
@@ -245,7 +250,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
 }
 
 /** What of a conversation's state an erasure asks for; the rest is what the assistant keeps. */
-type KeptState = { draft?: { evidence: string[] } | null; voice?: object }
+type KeptState = { draft?: { evidence: string[] } | null; waiting?: { evidence: string[] }[]; voice?: object }
 
 /** What is forgotten when only a draft is kept: what was said, waits, or was chosen. */
 const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null }

@@ -65,7 +65,13 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
         await db
           .updateTable('conversations')
           .set({
-            state: sealJson(codec, 'conversations.state', { ...state, draft: null, waiting: [], loose: [], asking: null }),
+            state: sealJson(codec, 'conversations.state', {
+              ...state,
+              draft: null,
+              waiting: [],
+              loose: [],
+              asking: null,
+            }),
             version: version + 1,
           })
           .where('id', '=', id)
