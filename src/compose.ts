@@ -18,6 +18,7 @@ import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
 import { createErasures, eraseConversation } from './casework/erasure.ts'
 import { createCopy } from './casework/export.ts'
+import { createExports } from './casework/exports.ts'
 import { rate } from './casework/feedback.ts'
 import { keepFollowingUp } from './casework/follow-ups.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
@@ -41,6 +42,8 @@ import { watchCorpus } from './corpus/load.ts'
 import { articleLookup } from './corpus/lookup.ts'
 import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
 import type { Alarm } from './delivery/schedule.ts'
+import { createDocuments } from './documents/documents.ts'
+import { createPrinter } from './documents/printer.ts'
 import { createDownloads } from './evidence/downloads.ts'
 import { createEvidence } from './evidence/evidence.ts'
 import { createListening } from './evidence/listening.ts'
@@ -246,6 +249,14 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       council: config.council,
     })
     const handOffs = createHandOffs({ store, texts })
+    const documents = createDocuments({
+      print: createPrinter(),
+      texts,
+      process,
+      council: config.council,
+      clock,
+      timeZone: config.timeZone,
+    })
     const erasures = createErasures({ ...desk, store })
     const accounts = createAccounts({ store, clock, random })
     const openQuestions = createOpenQuestions({ store })
@@ -373,6 +384,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           erasures,
           evidence,
           viewingCopy: evidence.viewingCopy,
+          documents,
+          exports: createExports({ store, texts }),
           process,
           council: config.council,
           timeZone: config.timeZone,

@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
   assistant: ['law', 'normalise', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
   casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts', 'mask.ts'],
+  documents: ['complaint', 'casework', 'texts.ts', 'clock.ts', 'config.ts', 'zip.ts'],
   evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
   delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],
   storage: ['law', 'answer', 'complaint', 'assistant', 'casework', 'evidence', 'delivery', 'clock.ts', 'files.ts'],
@@ -34,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'assistant',
     'casework',
     'evidence',
+    'documents',
     'delivery',
     'texts.ts',
     'clock.ts',
@@ -48,6 +50,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'assistant',
     'casework',
     'evidence',
+    'documents',
     'delivery',
     'http',
     'texts.ts',
@@ -56,7 +59,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'zip.ts',
   ],
   http: ['texts.ts', 'clock.ts', 'config.ts'],
-  workbench: ['normalise', 'complaint', 'casework', 'evidence', 'http', 'texts.ts', 'clock.ts', 'config.ts'],
+  workbench: [
+    'normalise',
+    'complaint',
+    'casework',
+    'evidence',
+    'documents',
+    'http',
+    'texts.ts',
+    'clock.ts',
+    'config.ts',
+  ],
 }
 
 /** The rooms, or folders of one, a library is confined to. */
@@ -77,6 +90,8 @@ const CONFINED: Record<string, readonly string[]> = {
   '@langchain/openai': ['model'],
   '@langchain/core': ['model'],
   sharp: ['evidence'],
+  pdfkit: ['documents'],
+  '@embedpdf/fonts-sc': ['documents'],
 }
 
 /** These know everything. */
@@ -126,9 +141,11 @@ describe('the rooms of the house', () => {
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })
 
-  it('load the libraries of models when they are first asked, not at the start', () => {
+  it('load the libraries of models and of paper when they are first asked, not at the start', () => {
     const early = sourceFiles(source).filter((file) =>
-      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|langchain|@langchain\/[\w-]+)[/']/.test(readFileSync(file, 'utf8')),
+      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|langchain|@langchain\/[\w-]+)[/']/.test(
+        readFileSync(file, 'utf8'),
+      ),
     )
     expect(early.map((file) => relative(source, file))).toEqual([])
   })

@@ -53,3 +53,7 @@ casework-note-consent-back-publication = 投诉人不再同意公示
 casework-note-consent-back-entrusting = 投诉人不再同意委托别的组织调解
 casework-note-consent-back-forwarding = 投诉人不再同意转交：不要再把投诉内容给商家和别的部门
 casework-note-consent-back-handling = 投诉人不再同意处理个人信息：除了保存，不要再使用
+
+# 谁把什么导出去了
+casework-exported-evidence_pack = 证据包（ZIP）
+casework-exported-document = 投诉记录（PDF）

@@ -13,6 +13,7 @@ const PERSONAL = new Set([
   'message_from_person',
   'message_to_person',
   'evidence_added',
+  'evidence_failed',
   'merged_in',
   'merged_out',
   'contact_changed',

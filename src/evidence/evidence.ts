@@ -7,11 +7,12 @@ import { createDayQuota } from './day-quota.ts'
 import { flagsOf, nameFlags, TAIL_BYTES } from './flags.ts'
 import { HEAD_BYTES, isNameAllowed, kindOf } from './kinds.ts'
 import { LIMITS } from './limits.ts'
+import { isPicture } from './pictures.ts'
 import type { EvidenceRules } from './rules.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { Evidence, Received } from './types.ts'
 import { createVault, type Draft, type Seal, TooLargeError, type Vault } from './vault.ts'
-import { createViewing, isPicture, type ViewingSize } from './viewing.ts'
+import { createViewing, type ViewingSize } from './viewing.ts'
 
 export type EvidenceOptions = {
   store: EvidenceStore

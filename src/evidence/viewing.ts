@@ -8,11 +8,6 @@ const THUMBNAILS_KEPT = 300
 
 export type ViewingSize = keyof typeof PIXELS
 
-/** Whether a picture can be made of a file of this kind; HEIC stays sealed. */
-export function isPicture(mediaType: string | null): boolean {
-  return mediaType !== null && /^image\/(jpeg|png|webp)$/.test(mediaType)
-}
-
 /**
  * Makes copies to look at: turned upright, without position, camera or any other hidden data. Nothing is written to
  * disk; the last thumbnails are remembered by content.

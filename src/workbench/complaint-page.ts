@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import type { Account, ComplaintView, EvidenceView } from '../casework/types.ts'
+import type { Account, ComplaintView } from '../casework/types.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
-import { address, fileSize, localTime } from './format.ts'
+import { evidenceSection } from './evidence-list.ts'
+import { localTime } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from './list-routes.ts'
 import { standingCard } from './standing.ts'
@@ -50,8 +51,7 @@ ${standingCard(complaint, options)}
 <dl class="facts card">${complaint.fields.map(
       ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
     )}</dl></section>
-<section aria-labelledby="evidence"><h2 id="evidence">${texts('workbench-evidence', { count: complaint.evidence.length })}</h2>
-${evidenceList(complaint, options)}</section>
+${evidenceSection(complaint, options)}
 </div>
 <div class="column">
 <section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
@@ -64,38 +64,4 @@ ${timelineList(complaint.timeline, options)}</section>
 </div>
 </div>`,
   })
-}
-
-function evidenceList(complaint: ComplaintView, options: WorkbenchOptions): Html {
-  const { texts } = options
-  if (complaint.evidence.length === 0) return html`<p class="note">${texts('workbench-evidence-none')}</p>`
-  return html`<ul class="evidence">${complaint.evidence.map((file) => evidenceItem(complaint, file, options))}</ul>`
-}
-
-function evidenceItem(complaint: ComplaintView, file: EvidenceView, options: WorkbenchOptions): Html {
-  const { texts, viewingCopy, timeZone } = options
-  const place = `${address(complaint)}/evidence/${encodeURIComponent(file.evidence)}`
-  const pictured = viewingCopy !== null && file.state === 'stored' && isPicture(file.mediaType)
-  const added = html`<time datetime="${file.addedAt}">${localTime(file.addedAt, timeZone)}</time>`
-  return html`<li class="card">
-${
-  pictured
-    ? html`<a class="evidence-picture" href="${place}/view"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
-    : html`<span class="evidence-picture">${icon('file')}</span>`
-}
-<div class="evidence-about">
-<p class="evidence-name">${file.name}</p>
-<p class="note">${file.bytes === null ? '' : `${fileSize(file.bytes)} · `}${added}</p>
-${
-  file.state === 'stored'
-    ? html`<a href="${place}" download>${texts('workbench-evidence-download')}</a>`
-    : html`<p class="note">${file.refusal ?? texts(`workbench-evidence-${file.state}`)}</p>`
-}
-</div>
-</li>`
-}
-
-/** HEIC stays sealed: there is no picture to be made of it here. */
-function isPicture(mediaType: string | null): boolean {
-  return mediaType !== null && ['image/jpeg', 'image/png', 'image/webp'].includes(mediaType)
 }

@@ -1,15 +1,19 @@
 import type { Context, Hono } from 'hono'
+import type { ComplaintView } from '../casework/types.ts'
+import { evidencePack } from '../documents/pack.ts'
+import { attachment, SEALED_POLICY } from '../http/attachment.ts'
 import { HttpError } from '../http/errors.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** A file that came from outside runs nothing and belongs to no origin, even when it is opened. */
-const SEALED_POLICY = "sandbox; default-src 'none'"
 /** Nothing in a picture may load or run; it may stand in our own pages. */
 const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
-/** Evidence of a complaint: the original to download, and pictures made from it to look at. */
+/**
+ * Evidence of a complaint: the original to download, pictures made from it to look at, everything as one pack, and the
+ * complaint on paper. Who takes a pack or a paper away stands on the timeline before the first byte goes out.
+ */
 export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { casework, evidence, viewingCopy, texts } = options
+  const { casework, evidence, viewingCopy, documents, exports, texts } = options
   const base = '/workbench/complaints/:number/evidence/:evidence'
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-evidence'))
 
@@ -25,6 +29,34 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   })
   routes.get(`${base}/thumbnail`, (context) => picture(context, 'thumbnail'))
   routes.get(`${base}/view`, (context) => picture(context, 'page'))
+
+  routes.post('/workbench/complaints/:number/evidence-pack', async (context) => {
+    const complaint = await found(context)
+    await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'evidence_pack' })
+    const pack = evidencePack({ complaint, open: evidence.open, documents, texts })
+    return context.body(pack, 200, {
+      'Content-Type': 'application/zip',
+      'Content-Disposition': attachment(texts('document-pack-name', { number: complaint.number })),
+      'Content-Security-Policy': SEALED_POLICY,
+    })
+  })
+
+  routes.post('/workbench/complaints/:number/document', async (context) => {
+    const complaint = await found(context)
+    const pdf = await documents.complaint(complaint)
+    await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'document' })
+    return context.body(pdf, 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': attachment(texts('document-file-name', { number: complaint.number })),
+      'Content-Security-Policy': SEALED_POLICY,
+    })
+  })
+
+  async function found(context: Context<WorkbenchContext>): Promise<ComplaintView> {
+    const complaint = await casework.byNumber(context.req.param('number') ?? '')
+    if (!complaint) throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))
+    return complaint
+  }
 
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
     const copy = viewingCopy ? await viewingCopy(await ownId(context), size) : null
@@ -45,9 +77,7 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   }
 }
 
-/** RFC 6266: a plain name for old programs, the real one percent-encoded. */
-function attachment(name: string): string {
-  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? ''
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`)
-  return `attachment; filename="evidence${ending}"; filename*=UTF-8''${encoded}`
+function actorOf(context: Context<WorkbenchContext>) {
+  const { id, name } = context.get('account')
+  return { kind: 'staff', id, name } as const
 }

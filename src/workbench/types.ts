@@ -1,5 +1,7 @@
+import type { Exports } from '../casework/exports.ts'
 import type { Account, Accounts, Casework, Erasures, HandOffs, OpenQuestions } from '../casework/types.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
@@ -27,6 +29,8 @@ export type WorkbenchOptions = {
   openQuestions: OpenQuestions
   erasures: Erasures
   evidence: Pick<Evidence, 'open'>
+  documents: Documents
+  exports: Exports
   /** Null: no pictures are made, files are downloaded to be seen. */
   viewingCopy: ViewingCopy | null
   process: Pick<

@@ -169,7 +169,7 @@ describe('evidence', () => {
     const response = await get(`${PATH}/evidence/file-1`)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-disposition')).toBe(
-      `attachment; filename="evidence.png"; filename*=UTF-8''${encodeURIComponent('合同第一页.png')}`,
+      `attachment; filename="file.png"; filename*=UTF-8''${encodeURIComponent('合同第一页.png')}`,
     )
     expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
@@ -196,6 +196,85 @@ describe('evidence', () => {
     const response = await get(`${PATH}/evidence/file-1/view`)
     expect(response.headers.get('content-type')).toBe('image/webp')
     expect(await response.text()).toBe('page')
+  })
+})
+
+describe('the exhibit list', () => {
+  test('shows number, kind, size, channel, hash and state of each file, and what to be careful with', async () => {
+    const [first, second, third] = complaintView().evidence
+    if (!first || !second || !third) throw new Error('no files')
+    const { get } = await signedIn({
+      complaints: [
+        complaintView({
+          evidence: [
+            { ...first, flags: ['instructions', 'extra_content'] },
+            { ...second, state: 'failed', refusal: '文件取不到了。请在这里再发一次。', flags: ['private'] },
+            third,
+          ],
+        }),
+      ],
+    })
+    const page = await (await get(PATH)).text()
+    for (const words of [
+      '证据清单（3）',
+      '像是写给系统的话',
+      '还夹着别的东西',
+      '可能有身份证',
+      '没能取回，已经请投诉人再发',
+      '正在取回',
+    ]) {
+      expect(page).toContain(words)
+    }
+    expect(page).toContain(`SHA-256 ${'ab'.repeat(6)}<span class="print-only">${'ab'.repeat(26)}</span>`)
+    expect(page).toContain('下载证据包（1 个原件）')
+    expect(page).not.toContain(`${PATH}/evidence/file-2"`)
+  })
+
+  test('a name or a mark is never markup', async () => {
+    const [first] = complaintView().evidence
+    if (!first) throw new Error('no file')
+    const name = '"><img src=x onerror=alert(1)>.jpg'
+    const { get } = await signedIn({ complaints: [complaintView({ evidence: [{ ...first, name }] })] })
+    expect(await (await get(PATH)).text()).not.toContain('<img src=x')
+  })
+})
+
+describe('taking copies away', () => {
+  test('the pack and the paper are files to save, and who took them is noted', async () => {
+    const { send, exported } = await signedIn()
+    const pack = await send(`${PATH}/evidence-pack`, {})
+    expect(pack.status).toBe(200)
+    expect(pack.headers.get('content-type')).toBe('application/zip')
+    expect(pack.headers.get('content-disposition')).toContain(encodeURIComponent('证据-XW-20261124-0007-3.zip'))
+    expect(pack.headers.get('cache-control')).toBe('no-store')
+    expect(
+      Buffer.from(await pack.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
+    const paper = await send(`${PATH}/document`, {})
+    expect(paper.headers.get('content-type')).toBe('application/pdf')
+    expect(paper.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    expect(await paper.text()).toContain('%PDF-')
+    const actor = { kind: 'staff', id: 'staff-1', name: '李测试' }
+    expect(exported).toEqual([
+      { complaint: 'complaint-1', actor, what: 'evidence_pack' },
+      { complaint: 'complaint-1', actor, what: 'document' },
+    ])
+  })
+
+  test('is for those who are signed in, from our own pages, and never by following a link', async () => {
+    const { post, exported, app } = createWorkbenchHarness()
+    expect((await post(`${PATH}/evidence-pack`, {})).status).toBe(303)
+    const { get, send } = await signedIn()
+    expect((await get(`${PATH}/evidence-pack`)).status).toBe(404)
+    expect((await send('/workbench/complaints/XW-20261124-0009-9/document', {})).status).toBe(404)
+    const foreign = await app.request(`${PATH}/document`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'https://elsewhere.example' },
+    })
+    expect(foreign.status).toBe(403)
+    expect(exported).toEqual([])
   })
 })
 

@@ -16,6 +16,7 @@ import { AT_FILING, replay, undoable } from '../../src/complaint/history.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import type { Actor, ComplaintState } from '../../src/complaint/types.ts'
+import type { Documents } from '../../src/documents/documents.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
 const yaml = (path: string): unknown =>
@@ -402,6 +403,11 @@ export const fakeEvidence: Pick<Evidence, 'open'> = {
       }),
     }
   },
+}
+
+export const fakeDocuments: Documents = {
+  complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`),
+  exhibits: async ({ evidence }) => new TextEncoder().encode(`%PDF- ${evidence.length}`),
 }
 
 export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {

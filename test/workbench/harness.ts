@@ -1,3 +1,4 @@
+import type { Exports } from '../../src/casework/exports.ts'
 import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type { Account, ComplaintView } from '../../src/casework/types.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -15,6 +16,7 @@ import {
   createFakeErasures,
   createFakeHandOffs,
   createFakeOpenQuestions,
+  fakeDocuments,
   fakeEvidence,
 } from './fake-casework.ts'
 
@@ -55,6 +57,7 @@ export function createWorkbenchHarness({
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
   const fakeErasures = createFakeErasures(erasures)
+  const exported: Parameters<Exports['record']>[0][] = []
   const clientAddress = createClientAddress({ trustedProxies: [] })
   const staticFiles = createStaticFiles({ folders: staticFolders })
   const workbench = createWorkbenchRoutes({
@@ -69,6 +72,8 @@ export function createWorkbenchHarness({
     erasures: fakeErasures.port,
     evidence: fakeEvidence,
     viewingCopy,
+    documents: fakeDocuments,
+    exports: { record: async (request) => void exported.push(request) },
     process: complaintProcess,
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',
@@ -106,5 +111,5 @@ export function createWorkbenchHarness({
     if (!cookie) throw new Error(`no session for ${login}: ${response.status}`)
     return { Cookie: cookie }
   }
-  return { app, record, answers: fakeHandOffs.answers, decisions: fakeErasures.decisions, post, signIn }
+  return { app, record, exported, answers: fakeHandOffs.answers, decisions: fakeErasures.decisions, post, signIn }
 }

@@ -1,0 +1,127 @@
+import type { ComplaintView, EvidenceView } from '../casework/types.ts'
+import { type Clock, dayOf, timeOf } from '../clock.ts'
+import type { ComplaintProcess } from '../complaint/process.ts'
+import type { Config } from '../config.ts'
+import type { Texts } from '../texts.ts'
+import { fileSize, kindOfFile } from './format.ts'
+import type { Printer } from './printer.ts'
+import type { Section, Sheet } from './types.ts'
+
+export type DocumentOptions = {
+  print: Printer
+  texts: Texts
+  process: Pick<ComplaintProcess, 'stateLabel'>
+  council: Config['council']
+  clock: Clock
+  timeZone: string
+}
+
+/** Papers made of a complaint, as PDF on A4. */
+export type Documents = {
+  /** The complaint as its complainant may see it: what was filed, how it went, the exhibit list. */
+  complaint(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
+  /** The exhibit list (证据清单) alone. */
+  exhibits(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
+}
+
+export function createDocuments(options: DocumentOptions): Documents {
+  return {
+    complaint: (complaint) => options.print(complaintSheet(complaint, options)),
+    exhibits: (complaint) => options.print(exhibitSheet(complaint, options)),
+  }
+}
+
+type SheetOptions = Omit<DocumentOptions, 'print'>
+
+/** What the complainant's own paper says. */
+export function complaintSheet(complaint: ComplaintView, options: SheetOptions): Sheet {
+  const { texts, process } = options
+  const { number, state, filedAt, fields } = complaint
+  return {
+    ...frame(complaint, 'document-complaint', options),
+    sections: [
+      {
+        heading: texts('document-standing'),
+        rows: [
+          { label: texts('form-row-number'), value: number },
+          { label: texts('document-filed-at'), value: momentOf(filedAt, options) },
+          { label: texts('form-row-state'), value: process.stateLabel(state, 'complainant') },
+        ],
+      },
+      {
+        heading: texts('document-fields'),
+        rows: fields.map(({ label, display }) => ({ label, value: display })),
+      },
+      {
+        heading: texts('document-history'),
+        entries: complaint.history.map(({ at, words }) => ({
+          head: momentOf(at, options),
+          lines: [{ text: words }],
+        })),
+      },
+      exhibitSection(complaint, options),
+    ],
+  }
+}
+
+/** The exhibit list as a paper of its own. */
+export function exhibitSheet(complaint: ComplaintView, options: SheetOptions): Sheet {
+  return { ...frame(complaint, 'document-exhibits', options), sections: [exhibitSection(complaint, options)] }
+}
+
+function frame({ number }: ComplaintView, title: string, options: SheetOptions): Omit<Sheet, 'sections'> {
+  const { texts, council, clock } = options
+  const madeAt = clock().toISOString()
+  const contact = [
+    council.name,
+    council.phone && texts('web-contact-phone', { phone: council.phone }),
+    council.address && texts('web-contact-address', { address: council.address }),
+    council.hours && texts('web-contact-hours', { hours: council.hours }),
+  ]
+  return {
+    title: texts(title, { number }),
+    subtitle: texts('document-made', { council: council.name, at: momentOf(madeAt, options) }),
+    footer: contact.filter(Boolean).join('　'),
+    pageLabel: texts('document-page', { page: '{page}', pages: '{pages}' }),
+    missingNote: texts('document-missing', { count: '{count}' }),
+    madeAt,
+  }
+}
+
+function exhibitSection({ evidence }: ComplaintView, options: SheetOptions): Section {
+  const { texts } = options
+  const heading = texts('document-exhibit-list', { count: evidence.length })
+  if (evidence.length === 0) return { heading, note: texts('document-exhibits-none') }
+  return {
+    heading,
+    note: texts('document-exhibits-note'),
+    entries: evidence.map((file, index) => ({
+      head: texts('document-exhibit', { number: file.exhibit ?? index + 1, name: file.name }),
+      lines: [{ text: aboutFile(file, options), small: true }, ...(hashLine(file, options) ?? [])],
+    })),
+  }
+}
+
+/** Kind, size, when and from where; of a file that is not here, why. */
+function aboutFile(file: EvidenceView, options: SheetOptions): string {
+  const { texts } = options
+  const parts = [
+    file.mediaType && texts(`document-kind-${kindOfFile(file.mediaType)}`),
+    file.bytes !== null && fileSize(file.bytes),
+    texts('document-received', {
+      at: momentOf(file.addedAt, options),
+      channel: texts(`document-from-${file.channel}`),
+    }),
+    file.state !== 'stored' && texts(`document-file-${file.state}`, { reason: file.refusal ?? '' }),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function hashLine({ sha256 }: EvidenceView, { texts }: SheetOptions) {
+  return sha256 === null ? null : [{ text: texts('document-hash', { hash: sha256 }), small: true }]
+}
+
+function momentOf(iso: string, { timeZone }: Pick<SheetOptions, 'timeZone'>): string {
+  const instant = new Date(iso)
+  return `${dayOf(instant, timeZone)} ${timeOf(instant, timeZone)}`
+}

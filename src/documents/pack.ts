@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { ComplaintView, EvidenceView } from '../casework/types.ts'
+import type { Texts } from '../texts.ts'
+import { type ZipEntry, zip } from '../zip.ts'
+import type { Documents } from './documents.ts'
+
+export type PackOptions = {
+  complaint: ComplaintView
+  /** The original bytes; null when they are not here. */
+  open: (evidence: string) => Promise<{ stream: ReadableStream<Uint8Array> } | null>
+  documents: Pick<Documents, 'exhibits'>
+  texts: Texts
+}
+
+/**
+ * The evidence of a complaint as one ZIP, written as it is read, one file in memory at a time: the originals under
+ * names in the order of the exhibit list, the list itself, and their hashes as `sha256sum -c` reads them. What is not
+ * here, or is not what was sealed, is named in a file of its own and never left out silently.
+ */
+export function evidencePack(options: PackOptions): ReadableStream<Uint8Array> {
+  return Readable.toWeb(Readable.from(zip(entriesOf(options)))) as ReadableStream<Uint8Array>
+}
+
+async function* entriesOf({ complaint, open, documents, texts }: PackOptions): AsyncGenerator<ZipEntry> {
+  const folder = `${complaint.number}/`
+  const sums: string[] = []
+  const missing: string[] = []
+  const add = (name: string, bytes: Uint8Array, hash: string): ZipEntry => {
+    sums.push(`${hash}  ${name}\n`)
+    return { name: folder + name, bytes }
+  }
+  for (const [index, file] of complaint.evidence.entries()) {
+    const name = packName(file, index + 1)
+    const opened = file.state === 'stored' ? await open(file.evidence) : null
+    const bytes = opened && new Uint8Array(await new Response(opened.stream).arrayBuffer())
+    const hash = bytes && hashOf(bytes)
+    if (bytes && hash && hash === file.sha256) yield add(name, bytes, hash)
+    else missing.push(`${name}\n`)
+  }
+  const list = await documents.exhibits(complaint)
+  yield add(texts('document-pack-list'), list, hashOf(list))
+  yield { name: `${folder}SHA256SUMS`, bytes: Buffer.from(sums.join('')) }
+  if (missing.length > 0) {
+    const words = `${texts('document-pack-missing')}\n\n${missing.join('')}`
+    yield { name: folder + texts('document-pack-missing-name'), bytes: Buffer.from(words) }
+  }
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** `001-发票.jpg`: no folders, nothing that a file system refuses, at most 100 characters of the name. */
+export function packName({ exhibit, name }: Pick<EvidenceView, 'exhibit' | 'name'>, position: number): string {
+  const safe = name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[\\/:*?"<>|]/g, '_')
+    .replace(/[. ]+$/u, '')
+    .trim()
+  const ending = /\.[^.]{1,10}$/u.exec(safe)?.[0] ?? ''
+  const stem = [...safe.slice(0, safe.length - ending.length)].slice(0, 100).join('')
+  return `${String(exhibit ?? position).padStart(3, '0')}-${stem || 'file'}${ending}`
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createGlyphs } from './glyphs.ts'
+import type { Section, Sheet } from './types.ts'
+
+/** Lengths in points, 72 to the inch; A4 is 595 × 842. */
+const MARGIN = 56
+const LABEL_WIDTH = 96
+const GAP = 2
+const FOOT = 36
+const COLOR = { text: '#1d1f1e', secondary: '#5d625f', line: '#dedbd4', accent: '#0b6e4f' }
+
+/** Noto Sans: the simplified characters of GB 2312 and all others that the first plane of Unicode has. */
+const fonts = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '..', 'fonts')
+const fontFile = (weight: 'Regular' | 'Medium') => readFileSync(join(fonts, `NotoSansHans-${weight}.otf`))
+
+/**
+ * A sheet as PDF on A4, with the glyphs it uses embedded. What the font lacks stands as □ and is counted in a note at
+ * the end. Takes some hundred milliseconds of computing: see printer.ts.
+ */
+export async function print(given: Sheet): Promise<Uint8Array> {
+  const { default: PDFDocument } = await import('pdfkit')
+  const paper = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
+    bufferPages: true,
+    lang: 'zh-CN',
+    displayTitle: true,
+    info: { Title: given.title, CreationDate: new Date(given.madeAt) },
+  })
+  const parts: Uint8Array[] = []
+  paper.on('data', (part: Uint8Array) => parts.push(part))
+  const done = new Promise<void>((resolve, reject) => {
+    paper.on('end', resolve)
+    paper.on('error', reject)
+  })
+  paper.registerFont('regular', fontFile('Regular'))
+  paper.registerFont('medium', fontFile('Medium'))
+  const width = paper.page.width - 2 * MARGIN
+  const glyphs = createGlyphs(paper.font('regular'))
+  const sheet = everyText(given, glyphs.shown)
+
+  const write = (
+    text: string,
+    style: { size?: number; color?: string; font?: 'regular' | 'medium'; x?: number; width?: number },
+  ) => {
+    const { size = 10.5, color = COLOR.text, font = 'regular', x = MARGIN } = style
+    paper
+      .font(font)
+      .fontSize(size)
+      .fillColor(color)
+      .text(text, x, paper.y, { width: style.width ?? width, lineGap: size * 0.35 })
+  }
+  /** A new page, unless that much room is left on this one. */
+  const keepTogether = (height: number) => {
+    if (paper.y + height > paper.page.height - MARGIN - FOOT) paper.addPage()
+  }
+  const rule = () => {
+    paper
+      .moveTo(MARGIN, paper.y)
+      .lineTo(MARGIN + width, paper.y)
+      .lineWidth(0.5)
+      .strokeColor(COLOR.line)
+      .stroke()
+    paper.y += 7
+  }
+
+  const row = ({ label, value }: { label: string; value: string }) => {
+    const style = { width: width - LABEL_WIDTH, lineGap: 10.5 * 0.35 }
+    const height = paper.font('regular').fontSize(10.5).heightOfString(value, style)
+    // What fits on no page flows over several.
+    keepTogether(Math.min(height, 120) + GAP)
+    const top = paper.y
+    write(label, { color: COLOR.secondary, width: LABEL_WIDTH - 12 })
+    const below = paper.y
+    const page = paper.bufferedPageRange().count
+    paper.y = top
+    write(value === '' ? '—' : value, { x: MARGIN + LABEL_WIDTH, width: width - LABEL_WIDTH })
+    if (paper.bufferedPageRange().count === page) paper.y = Math.max(paper.y, below)
+    paper.y += GAP
+    rule()
+  }
+
+  const section = ({ heading, note, rows = [], entries = [] }: Section) => {
+    keepTogether(90)
+    paper.y += 14
+    write(heading, { size: 13, font: 'medium', color: COLOR.accent })
+    paper.y += 2
+    if (note !== undefined) {
+      write(note, { size: 9.5, color: COLOR.secondary })
+      paper.y += GAP
+    }
+    rule()
+    for (const one of rows) row(one)
+    for (const { head, lines } of entries) {
+      keepTogether(48)
+      write(head, { font: 'medium' })
+      for (const line of lines) {
+        if (line.small) write(line.text, { size: 8.5, color: COLOR.secondary })
+        else write(line.text, {})
+      }
+      paper.y += GAP
+      rule()
+    }
+  }
+
+  write(sheet.title, { size: 20, font: 'medium' })
+  write(sheet.subtitle, { size: 9.5, color: COLOR.secondary })
+  for (const one of sheet.sections) section(one)
+  const missing = glyphs.missing()
+  if (missing > 0) {
+    keepTogether(40)
+    paper.y += 10
+    write(sheet.missingNote.replace('{count}', String(missing)), { size: 9.5, color: COLOR.secondary })
+  }
+
+  const { count } = paper.bufferedPageRange()
+  for (let page = 0; page < count; page += 1) {
+    paper.switchToPage(page)
+    // Below the margin nothing may begin a new page.
+    paper.page.margins.bottom = 0
+    const label = sheet.pageLabel.replace('{page}', String(page + 1)).replace('{pages}', String(count))
+    const y = paper.page.height - MARGIN
+    paper.font('regular').fontSize(8.5).fillColor(COLOR.secondary)
+    paper.text(sheet.footer, MARGIN, y, { width: width - 110, height: 24, ellipsis: true })
+    paper.text(label, MARGIN + width - 100, y, { width: 100, align: 'right', lineBreak: false })
+  }
+  paper.end()
+  await done
+  return Buffer.concat(parts)
+}
+
+/** The same with each of its texts put through `change`, once. */
+function everyText(value: Sheet, change: (text: string) => string): Sheet {
+  const walk = (one: unknown): unknown => {
+    if (typeof one === 'string') return change(one)
+    if (Array.isArray(one)) return one.map(walk)
+    if (one === null || typeof one !== 'object') return one
+    return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, walk(part)]))
+  }
+  return walk(value) as Sheet
+}

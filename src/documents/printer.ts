@@ -1,0 +1,22 @@
+import { Worker } from 'node:worker_threads'
+import type { Sheet } from './types.ts'
+
+/** Prints sheets in a thread of its own, one at a time: fonts are large, and nobody else should wait for them. */
+export type Printer = (sheet: Sheet) => Promise<Uint8Array<ArrayBuffer>>
+
+export function createPrinter(): Printer {
+  let before: Promise<unknown> = Promise.resolve()
+  return (sheet) => {
+    const printed = before.then(
+      () =>
+        new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+          const worker = new Worker(new URL('./print-worker.ts', import.meta.url), { workerData: sheet })
+          worker.once('message', resolve)
+          worker.once('error', reject)
+          worker.once('exit', (code) => reject(new Error(`the printing thread ended with ${code}`)))
+        }),
+    )
+    before = printed.catch(() => {})
+    return printed
+  }
+}

@@ -1,0 +1,22 @@
+/** What a document says, ready to be printed: pure data, in the order of the paper. */
+export type Sheet = {
+  title: string
+  /** Under the title, smaller. */
+  subtitle: string
+  sections: Section[]
+  /** At the foot of every page, left. */
+  footer: string
+  /** At the foot of every page, right: `{page}` and `{pages}` are filled in. */
+  pageLabel: string
+  /** Said at the end when the font lacks characters; `{count}` is filled in. */
+  missingNote: string
+  /** ISO instant, for the file's own data. */
+  madeAt: string
+}
+
+export type Section = {
+  heading: string
+  note?: string
+  rows?: { label: string; value: string }[]
+  entries?: { head: string; lines: { text: string; small?: boolean }[] }[]
+}
