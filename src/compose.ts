@@ -271,6 +271,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       complaintFor: casework.complaintFor,
       evidence,
       texts,
+      clocks,
       bootId: lock.bootId,
       rememberDays: retention.inboxIds,
       clock,

@@ -153,3 +153,5 @@ assistant-access-ask = 这个编号不是在这个对话里提交的，这里看
 assistant-access-wrong = 编号或查询码不对，或者已经过期了。请在原来的对话里重新要一个。
 assistant-access-too_many = 试的次数太多了，请过一个小时再试，或者找工作人员。
 assistant-access-granted = 可以了，{ $number }（{ $item }）以后在这里也能看。
+assistant-overdue = 我们原定 { $day }前{ $label }，现在过了，让您久等，对不起。我已经催了负责的人；您也可以点「转人工」直接说。
+assistant-promised = 本会承诺：{ $day }前{ $label }。

@@ -234,6 +234,7 @@ workbench-hand-off-unreachable = 联系不上对方：对方停用了机器人�
 workbench-hand-off-done-answer = 回复已发给对方，这一条标为已处理。
 workbench-hand-off-done-settle = 已标为已处理。
 workbench-hand-off-reason-asked = 要找工作人员
+workbench-hand-off-reason-overdue = 催办：我们过了期限
 workbench-hand-off-reason-about_council = 对消费者委员会有意见
 workbench-hand-off-reason-respondent_unknown = 不知道商家是谁，请帮忙查
 workbench-hand-off-reason-self_harm = 可能要伤害自己

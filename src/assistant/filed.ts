@@ -58,6 +58,7 @@ export function namesNumber(text: string): boolean {
 function sayOne(turn: Turn, complaint: OwnComplaint) {
   const { texts, process, timeZone } = turn.deps
   const { id } = complaint
+  const late = complaint.deadline?.overdue ?? false
   const kept = complaint.mergedInto === null ? null : ownComplaint(turn, id)
   const history: Choice = { label: texts('assistant-choice-history'), action: { kind: 'history', complaint: id } }
   const elsewhere: Choice = { label: texts('assistant-choice-access'), action: { kind: 'access_code', complaint: id } }
@@ -87,6 +88,7 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
         ],
       },
       { kind: 'paragraph', text: process.whatNext(complaint.state) },
+      ...deadlineLine(complaint, texts),
       ...wanted(complaint, texts),
       ...(kept && kept.id !== id
         ? [{ kind: 'note' as const, text: texts('assistant-merged-into', { number: kept.number }) }]
@@ -94,8 +96,18 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
       ...(complaint.reopenAsked ? [{ kind: 'note' as const, text: texts('assistant-reopen-waits') }] : []),
     ],
     complaint: { number: complaint.number, state: complaint.state },
-    choices: process.isOpen(complaint.state) ? open : ended,
+    choices: process.isOpen(complaint.state) ? [...(late ? [humanChoice(turn)] : []), ...open] : ended,
   })
+  // Who asks about what is late is not to ask twice: whoever is responsible hears of it now.
+  if (late) turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'overdue', text: complaint.number })
+}
+
+/** What the council promised, or that it is late with what it meant to do: said plainly, without excuses. */
+function deadlineLine({ deadline }: OwnComplaint, texts: Turn['deps']['texts']): Block[] {
+  if (!deadline) return []
+  const values = { label: deadline.label, day: spokenDay(deadline.due) }
+  if (deadline.overdue) return [{ kind: 'warning', text: texts('assistant-overdue', values) }]
+  return deadline.promised ? [{ kind: 'paragraph', text: texts('assistant-promised', values) }] : []
 }
 
 /** What staff asked for and by when they wish to have it. */

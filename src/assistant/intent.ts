@@ -35,6 +35,17 @@ export function asksStatus(text: string): boolean {
   )
 }
 
+/** Waits for us and hears nothing: 「都 8 天了你们不理我」. */
+export function complainsOfWaiting(text: string): boolean {
+  return (
+    /(?:没(?:有)?(?:人|动静|消息|回音|下文|回复|答复)|不(?:理|管|回)(?:我|人)?|一直(?:不|没)(?:回|理|管|处理)|石沉大海|还要等多久|等到什么时候)/u.test(
+      text,
+    ) &&
+    /你们|你|消委|消协|投诉|\d+\s*天|[一二三四五六七八九十两几]天|[一二两三]个?(?:星期|礼拜|月)/u.test(text) &&
+    !/商家|店家|老板|卖家|客服|平台|厂家|公司/u.test(text)
+  )
+}
+
 export function wantsToWithdraw(text: string): boolean {
   return /撤诉|撤回(?:我的)?(?:投诉)?|撤销(?:我的)?投诉|撤(?:了|掉)(?:这个|我的)?投诉|不投诉了/u.test(text)
 }

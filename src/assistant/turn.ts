@@ -25,6 +25,7 @@ import {
   asksMyData,
   asksStatus,
   complainsAboutUs,
+  complainsOfWaiting,
   introducesSelf,
   looksLikeQuestion,
   saysNo,
@@ -166,7 +167,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (wantsToReopen(words) && offerReopening(turn)) return
   if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
   if (wantsToComplain(words) || introducesSelf(words)) return startComplaint(turn, text)
-  if (asksStatus(words) && complaints.length > 0) return sayStatus(turn)
+  if ((asksStatus(words) || complainsOfWaiting(words)) && complaints.length > 0) return sayStatus(turn)
   if (asksMyData(words)) return sayMyData(turn)
 
   const meant = complaintMeant(turn)

@@ -2,6 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun, Citation } from '../answer/types.ts'
 import type { StoredStanding } from '../complaint/history.ts'
 import type { ComplaintState, Consent, FieldValue, FiledField } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
 import type { Action, VOTE_REASONS } from './actions.ts'
 import type { Solved } from './follow-up.ts'
 import type { ConversationState } from './state.ts'
@@ -87,10 +88,16 @@ export type OutgoingMessage = {
 }
 
 /** A person's own complaints, newest first, for /status and for routing later messages. */
-export type OwnComplaint = { id: string; number: string; item: string; filedAt: string } & Pick<
-  StoredStanding,
-  'state' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'
->
+/** When the council means to be done with what it does now; `promised`: it said so publicly. */
+export type OwnDeadline = { label: string; due: Day; overdue: boolean; promised: boolean }
+
+export type OwnComplaint = {
+  id: string
+  number: string
+  item: string
+  filedAt: string
+  deadline: OwnDeadline | null
+} & Pick<StoredStanding, 'state' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'>
 
 /** One line of a complaint's history as the person may read it. */
 export type HistoryLine = { at: string; by: 'complainant' | 'staff' | 'system'; words: string }

@@ -120,15 +120,20 @@ async function ownComplaint(tx: CaseworkTransaction, id: string, turn: EffectTur
   return holders.some(({ conversation }) => conversation === turn.conversation) ? tx.complaints.byId(id) : null
 }
 
+/** Hand-offs that are told in words of their own. */
+const HEADINGS: Record<string, string> = { overdue: 'casework-hand-off-overdue' }
+
 async function handOff(
   tx: CaseworkTransaction,
   { urgent, reason, text }: Extract<Effect, { kind: 'hand_off' }>,
   { conversation }: EffectTurn,
   { staffGroup, texts }: Desk,
 ): Promise<void> {
+  // Asked again while it waits: staff have it on their list.
+  if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
   if (staffGroup === 'off') return
-  const heading = texts(urgent ? 'casework-hand-off-urgent' : 'casework-hand-off')
+  const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
   const said = staffGroup === 'full' ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
   if (said !== '') blocks.push({ kind: 'paragraph', text: said })

@@ -177,6 +177,8 @@ export type CaseworkTransaction = {
     list(limit: number): Promise<HandOffRecord[]>
     /** How many wait. */
     waiting(): Promise<number>
+    /** Whether one of the conversation waits for the reason. */
+    isWaiting(conversation: string, reason: string): Promise<boolean>
     /** The first to handle it stays the one who did. */
     handle(id: number, by: string): Promise<void>
   }

@@ -1,4 +1,5 @@
 import type { Assistant, ChannelName, Vote } from '../assistant/types.ts'
+import type { Clocks } from '../casework/clocks.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { ComplaintView } from '../casework/types.ts'
 import type { Clock, Schedule } from '../clock.ts'
@@ -27,6 +28,7 @@ export type DeliveryOptions = {
   complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
   evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
   texts: Texts
+  clocks: Clocks
   /** Of this start of the server, from the lock on the data directory. */
   bootId: string
   /** Ids of arrivals are remembered this long (7 days when absent): no sender repeats later. */

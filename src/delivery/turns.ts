@@ -2,8 +2,10 @@ import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun } from '../answer/types.ts'
 import type { ConversationState } from '../assistant/state.ts'
 import type { Assistant, Effect, IncomingMessage, OutgoingMessage, OwnComplaint } from '../assistant/types.ts'
+import type { Clocks } from '../casework/clocks.ts'
 import type { CaseworkTransaction, ComplaintRecord } from '../casework/store.ts'
 import type { Clock } from '../clock.ts'
+import type { Deadline } from '../complaint/deadlines.ts'
 import { attachmentOf } from '../evidence/attachment.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { Texts } from '../texts.ts'
@@ -23,9 +25,14 @@ const RACES = 10
 /** As long, 「解决了」 answers the question whether it was solved. */
 const FOLLOW_UP_OPEN_MS = 14 * 86_400_000
 
-function ownComplaint(complaint: ComplaintRecord): OwnComplaint {
+/** What the council itself is to do by when: not what it waits for from others. */
+const OWN_CLOCKS = new Set(['acceptance', 'mediation'])
+
+function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], promised: boolean): OwnComplaint {
+  const clock = running.find(({ clock: code, state: nearness }) => OWN_CLOCKS.has(code) && nearness !== 'paused')
+  const deadline = clock ? { label: clock.label, due: clock.due, overdue: clock.state === 'overdue', promised } : null
   const { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto } = complaint
-  return { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto }
+  return { id, number, state, item, filedAt, deadline, resolved, reopenAsked, supplement, mergedInto }
 }
 
 /** Runs turns: reads the conversation, asks the assistant, commits everything that follows in one transaction. */
@@ -37,8 +44,9 @@ export function createTurns(options: {
   evidence: Pick<Evidence, 'view'>
   texts: Texts
   clock: Clock
+  clocks: Clocks
 }): Turns {
-  const { store, running, assistant, applyEffect, evidence, texts, clock } = options
+  const { store, running, assistant, applyEffect, evidence, texts, clock, clocks } = options
 
   const once = async (message: IncomingMessage, inboxIds: number[], run: AnswerRun): Promise<boolean> => {
     const { conversation } = message
@@ -49,7 +57,10 @@ export function createTurns(options: {
       await store.transaction('turn of an erased conversation', (tx) => tx.inbox.done(inboxIds))
       return true
     }
-    const complaints = await store.read.complaints.ofConversation(conversation)
+    const filed = await store.read.complaints.ofConversation(conversation)
+    const complaints = filed.filter(({ erasedAt }) => !erasedAt)
+    const events = await store.read.complaints.clockEvents(complaints.map(({ id }) => id))
+    const { promise: promised } = clocks.rules.council
     const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
     const since = later(clock(), -FOLLOW_UP_OPEN_MS)
     const followUp = await store.read.followUps.waiting(conversation, since)
@@ -59,7 +70,9 @@ export function createTurns(options: {
       {
         message,
         state: before.state as ConversationState | null,
-        complaints: complaints.filter(({ erasedAt }) => !erasedAt).map(ownComplaint),
+        complaints: complaints.map((complaint) =>
+          ownComplaint(complaint, clocks.running(events.get(complaint.id) ?? []), promised),
+        ),
         unansweredStaff,
         followUp,
         evidence: files.map(attachmentOf),

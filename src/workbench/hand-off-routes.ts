@@ -16,6 +16,7 @@ const SHOWN = 100
 const REASONS = new Set([
   'asked',
   'about_council',
+  'overdue',
   'respondent_unknown',
   'self_harm',
   'minor_in_fear',

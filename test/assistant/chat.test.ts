@@ -17,6 +17,7 @@ const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): Ow
   reopenAsked: false,
   supplement: null,
   mergedInto: null,
+  deadline: null,
   ...more,
 })
 

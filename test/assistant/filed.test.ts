@@ -15,6 +15,7 @@ const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): Ow
   reopenAsked: false,
   supplement: null,
   mergedInto: null,
+  deadline: null,
   ...more,
 })
 const second = (more: Partial<OwnComplaint> = {}) =>

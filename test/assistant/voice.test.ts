@@ -332,6 +332,7 @@ describe('spoken messages that are not listened to', () => {
       reopenAsked: false,
       supplement: null,
       mergedInto: null,
+      deadline: null,
     }
     const talk = conversation({ voice, complaints: [complaint] })
     await speak(talk)

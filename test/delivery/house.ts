@@ -256,6 +256,7 @@ export async function buildHouse(
   const makeDelivery = () =>
     createDelivery({
       store,
+      clocks,
       assistant,
       applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
       personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),

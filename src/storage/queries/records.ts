@@ -73,6 +73,17 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
       return Number(count)
     },
 
+    async isWaiting(conversation, reason) {
+      const row = await db
+        .selectFrom('hand_offs')
+        .select('id')
+        .where('conversation', '=', conversation)
+        .where('reason', '=', reason)
+        .where('handled_at', 'is', null)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     async handle(id, by) {
       await db
         .updateTable('hand_offs')
