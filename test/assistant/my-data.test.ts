@@ -12,6 +12,7 @@ const open: OwnComplaint = {
   reopenAsked: false,
   supplement: null,
   mergedInto: null,
+  deadline: null,
 }
 const ended: OwnComplaint = { ...open, id: 'x2', number: 'XW-20261101-0001-9', state: 'settled', item: '手机' }
 const heldOf = (...complaints: OwnComplaint[]): Partial<Held> => ({
