@@ -24,6 +24,10 @@ export type Codec = {
   openBytes(place: string, sealed: Uint8Array): Buffer
   /** HMAC-SHA-256, base64url; equal for equal (purpose, value) under one key. */
   hash(purpose: string, value: string): string
+  /** The same under this key and under those of before: for what cannot be hashed anew because it is not held. */
+  hashes(purpose: string, value: string): string[]
+  /** From which no key follows; lets `hashes` find what was hashed under this key once there is another. */
+  readonly hashingKey: Buffer
 }
 
 /** Layout of a sealed value: format 1 byte, key id 4, nonce 12, ciphertext, tag 16. */
@@ -36,7 +40,16 @@ const HEADER = 1 + KEY_ID + NONCE
 /** Bytes a sealed value is longer than the plain one. */
 export const SEAL_OVERHEAD = HEADER + TAG
 
-export function createCodec({ key, random }: { key: Uint8Array; random: Random }): Codec {
+export function createCodec({
+  key,
+  random,
+  earlier = [],
+}: {
+  key: Uint8Array
+  random: Random
+  /** Hashing keys of before. */
+  earlier?: readonly Uint8Array[]
+}): Codec {
   if (key.length !== 32) throw new Error(`The data key has ${key.length} bytes; it must have 32.`)
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `xiaowei/${purpose}/1`, 32))
   const sealingKey = derive('seal')
@@ -62,12 +75,17 @@ export function createCodec({ key, random }: { key: Uint8Array; random: Random }
     }
   }
 
+  const hashUnder = (hashKey: Uint8Array, purpose: string, value: string) =>
+    createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest('base64url')
+
   return {
+    hashingKey,
+    hashes: (purpose, value) => [hashingKey, ...earlier].map((hashKey) => hashUnder(hashKey, purpose, value)),
     keyId: keyId.toString('hex'),
     sealBytes,
     openBytes,
     seal: (place, text) => sealBytes(place, Buffer.from(text, 'utf8')),
     open: (place, sealed) => openBytes(place, sealed).toString('utf8'),
-    hash: (purpose, value) => createHmac('sha256', hashingKey).update(`${purpose}\0${value}`).digest('base64url'),
+    hash: (purpose, value) => hashUnder(hashingKey, purpose, value),
   }
 }

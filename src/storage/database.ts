@@ -7,7 +7,7 @@ import type { Clock, Random } from '../clock.ts'
 import type { Commit } from '../delivery/store.ts'
 import { type Codec, createCodec, SealError } from './codec.ts'
 import { nothingChanged, type QueryContext } from './context.ts'
-import { DataKeyError, loadDataKey } from './key.ts'
+import { DataKeyError, loadDataKey, promoteNextKey, readNextKey } from './key.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './schema.ts'
 import { type Fault, queriesOf, type Store } from './store.ts'
@@ -34,13 +34,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'xiaowei.db')
   const key = loadDataKey({ dataDir, configured: options.dataKey, databaseFile: file, random })
-  const codec = createCodec({ key, random })
+  const earlier: Uint8Array[] = []
+  let codec = createCodec({ key, random, earlier })
 
-  const sqlite = openSqlite(file)
-  const db = new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: preparing(sqlite, fault) }) })
+  const { sqlite, db } = connect(file, fault)
   try {
     await migrate(db)
+    const next = options.dataKey === null ? readNextKey(dataDir) : null
+    if (next) {
+      // A change of keys was cut off: after its commit the next key is the one, before it nothing has changed.
+      const other = createCodec({ key: next, random, earlier })
+      if (await isSealedWith(db, other)) {
+        promoteNextKey(dataDir)
+        codec = other
+      }
+    }
     await checkKey(db, codec)
+    earlier.push(...(await earlierHashingKeys(db, codec)))
   } catch (error) {
     sqlite.close()
     throw error
@@ -62,7 +72,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
       })
       fault?.(`${name}:committed`)
       // Freed pages are overwritten in the database (secure_delete); the log still has them as they were.
-      if (changed.erased) sqlite.pragma('wal_checkpoint(TRUNCATE)')
+      if (changed.erased) emptyLog(sqlite)
       for (const listener of listeners) listener(changed)
       return result
     },
@@ -106,6 +116,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     },
   }
   return { store, codec }
+}
+
+/** A connection to a database file; nothing is checked. */
+export function connect(file: string, fault?: Fault): { sqlite: Database.Database; db: Kysely<Tables> } {
+  const sqlite = openSqlite(file)
+  const dialect = new TransactionalSqliteDialect({ database: preparing(sqlite, fault) })
+  return { sqlite, db: new Kysely<Tables>({ dialect }) }
+}
+
+/** Moves the log into the database and cuts it to nothing. Somebody who reads just now, or a full disk, leaves it to the next. */
+export function emptyLog(sqlite: Database.Database): void {
+  try {
+    sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // What was to be committed is; the log is emptied with the next erasure, and when the last connection closes.
+  }
 }
 
 function openSqlite(file: string): Database.Database {
@@ -161,10 +187,42 @@ class TransactionalSqliteDialect extends SqliteDialect {
   }
 }
 
-async function migrate(db: Kysely<Tables>): Promise<void> {
+export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error })
+}
+
+/** Whether the known value opens with the key; false also when there is none yet. */
+export async function isSealedWith(db: Kysely<Tables>, codec: Codec): Promise<boolean> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', 'canary').executeTakeFirst()
+  if (!row) return false
+  try {
+    codec.open('settings.value', row.value)
+    return true
+  } catch (error) {
+    if (error instanceof SealError) return false
+    throw error
+  }
+}
+
+const EARLIER = 'earlier_hashing_keys'
+
+/** Hashing keys of before the key was changed: for hashes of what is not held and so cannot be hashed anew. */
+export async function earlierHashingKeys(db: Kysely<Tables>, codec: Codec): Promise<Uint8Array[]> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', EARLIER).executeTakeFirst()
+  if (!row) return []
+  const keys = JSON.parse(codec.open('settings.value', row.value)) as string[]
+  return keys.map((key) => Buffer.from(key, 'base64'))
+}
+
+export async function keepHashingKeys(db: Kysely<Tables>, codec: Codec, keys: readonly Uint8Array[]): Promise<void> {
+  const value = codec.seal('settings.value', JSON.stringify(keys.map((key) => Buffer.from(key).toString('base64'))))
+  await db
+    .insertInto('settings')
+    .values({ name: EARLIER, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
 }
 
 /** A known value sealed with the key at the first start: opens only with the same key. */

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '../clock.ts'
 import { syncFolder } from '../files.ts'
@@ -36,6 +46,36 @@ export function loadDataKey(options: {
     throw new DataKeyError(`密钥文件 ${file} 已损坏（应是 32 字节的 base64）。请从备份恢复。`)
   }
   return key
+}
+
+const NEXT = 'data.key.next'
+
+/** The key that a change of keys is on its way to; null when there is none. */
+export function readNextKey(dataDir: string): Uint8Array | null {
+  const file = join(dataDir, NEXT)
+  if (!existsSync(file)) return null
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
+  if (key.length !== 32) throw new DataKeyError(`密钥文件 ${file} 已损坏（应是 32 字节的 base64）。`)
+  return key
+}
+
+/** The same, made and synced when there is none. */
+export function makeNextKey(dataDir: string, random: Random): Uint8Array {
+  const known = readNextKey(dataDir)
+  if (known) return known
+  writeKey(dataDir, join(dataDir, NEXT), random(32))
+  return makeNextKey(dataDir, random)
+}
+
+/** From now on the next key is the key; the one before is gone. */
+export function promoteNextKey(dataDir: string): void {
+  try {
+    renameSync(join(dataDir, NEXT), join(dataDir, 'data.key'))
+  } catch (error) {
+    // Another process did it in the same moment.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  syncFolder(dataDir)
 }
 
 /** Written aside and linked into place, so that a crash leaves no half key and two starts agree on one. */

@@ -81,7 +81,13 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       }
     },
 
-    byToken: (token) => byHash('token_hash', codec.hash('conversations.token', token)),
+    async byToken(token) {
+      for (const hash of codec.hashes('conversations.token', token)) {
+        const found = await byHash('token_hash', hash)
+        if (found !== null) return found
+      }
+      return null
+    },
 
     async ofTelegram(chat) {
       const hash = codec.hash('conversations.address', chat)

@@ -41,7 +41,10 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
         .where('channel', '=', channel)
         .where('external_id', '=', externalId)
         .executeTakeFirst()
-      if (known) return known.body_hash === bodyHash ? { result: 'seen', id: known.id } : { result: 'conflict' }
+      if (known)
+        return codec.hashes('inbox.body', body).includes(known.body_hash)
+          ? { result: 'seen', id: known.id }
+          : { result: 'conflict' }
       const laneHash = codec.hash('inbox.lane', lane)
       const { id } = await db
         .insertInto('inbox')

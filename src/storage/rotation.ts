@@ -1,0 +1,164 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import type { Random } from '../clock.ts'
+import { createVault } from '../evidence/vault.ts'
+import { type Codec, createCodec } from './codec.ts'
+import { connect, earlierHashingKeys, emptyLog, isSealedWith, keepHashingKeys, migrate } from './database.ts'
+import { DataKeyError, loadDataKey, makeNextKey, promoteNextKey } from './key.ts'
+import { lockDirectory } from './lock.ts'
+import { type OpenedRow, PERSONAL, type TableRule } from './personal.ts'
+import type { Tables } from './schema.ts'
+
+export type Rotated = { ok: true; rows: number; files: number } | { ok: false; code: 'pending'; waiting: number }
+
+/**
+ * Seals everything anew with another key: every column and hash by the list of personal.ts, and every evidence file.
+ * Holds the data directory like a server meanwhile; throws DirectoryInUseError beside one, DataKeyError when the key at
+ * hand is not the one of the data.
+ *
+ * In this order, so that it may be cut off anywhere and begun again: the next key is written beside the key; files are
+ * written anew beside the old ones; the whole database changes in one transaction; the next key takes the place of the
+ * key; old files go. Before the transaction everything opens with the old key, after it with the next one.
+ *
+ * `configured` and `replacement` when the key is given from outside (DATA_KEY), else both null.
+ */
+export async function rotateKey(options: {
+  dataDir: string
+  configured: Uint8Array | null
+  replacement: Uint8Array | null
+  random: Random
+  /** For tests: called by name at every step; what it throws stands for the process ending there. */
+  fault?: (point: string) => void
+}): Promise<Rotated> {
+  const { dataDir, configured, replacement, random, fault = () => {} } = options
+  const lock = lockDirectory({ dataDir, random })
+  try {
+    const file = join(dataDir, 'xiaowei.db')
+    const key = loadDataKey({ dataDir, configured, databaseFile: file, random })
+    const next = configured ? replacement : makeNextKey(dataDir, random)
+    if (!next || Buffer.from(next).equals(key)) throw new DataKeyError('新密钥和原来的一样，没有更换。')
+    fault('next key written')
+
+    const { sqlite, db } = connect(file)
+    try {
+      await migrate(db)
+      const before = createCodec({ key, random })
+      const after = createCodec({ key: next, random })
+      const folder = join(dataDir, 'evidence')
+      const vaults = { old: createVault({ folder, seal: before }), new: createVault({ folder, seal: after }) }
+      const contents = await contentsOf(db)
+
+      let rows = 0
+      if (!(await isSealedWith(db, after))) {
+        if (!(await isSealedWith(db, before))) {
+          throw new DataKeyError('密钥不对：数据库是用另一把密钥封存的。请检查 DATA_KEY 或 data.key。')
+        }
+        const waiting = await pendingArrivals(db)
+        if (waiting > 0) return { ok: false, code: 'pending', waiting }
+        for (const sha256 of contents) {
+          await copyFile(sha256, vaults)
+          fault('file')
+        }
+        rows = await db.transaction().execute(async (tx) => {
+          const earlier = await earlierHashingKeys(tx, before)
+          const changed = await sealRowsAnew(tx, before, after)
+          await keepHashingKeys(tx, after, [before.hashingKey, ...earlier])
+          fault('before commit')
+          return changed
+        })
+        fault('committed')
+      }
+      emptyLog(sqlite)
+      if (!configured) promoteNextKey(dataDir)
+      fault('promoted')
+      for (const sha256 of contents) {
+        rmSync(vaults.old.pathOf(sha256), { force: true })
+        fault('old file')
+      }
+      return { ok: true, rows, files: contents.length }
+    } finally {
+      await db.destroy()
+    }
+  } finally {
+    lock.release()
+  }
+}
+
+async function contentsOf(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db.selectFrom('evidence').select('sha256').distinct().where('sha256', 'is not', null).execute()
+  return rows.flatMap(({ sha256 }) => sha256 ?? [])
+}
+
+/** Their lanes are known by hashes that cannot be made anew. */
+async function pendingArrivals(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom('inbox')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+type Vault = ReturnType<typeof createVault>
+
+/** A file that is there under its new name is whole: it was moved there. */
+async function copyFile(sha256: string, vaults: { old: Vault; new: Vault }): Promise<void> {
+  if (existsSync(vaults.new.pathOf(sha256))) return
+  const chunks = await vaults.old.read(sha256)
+  // Lost before: nothing to seal anew, and the workbench says that it is not there.
+  if (!chunks) return
+  const draft = await vaults.new.write(chunks, { bytes: Number.POSITIVE_INFINITY, head: 0, tail: 0 })
+  if (draft.sha256 !== sha256) {
+    await draft.discard()
+    throw new Error('an evidence file does not have the content it is named for')
+  }
+  await draft.keep()
+  draft.settled()
+}
+
+async function sealRowsAnew(db: Kysely<Tables>, before: Codec, after: Codec): Promise<number> {
+  let changed = 0
+  for (const [table, rule] of Object.entries(PERSONAL) as [string, TableRule][]) {
+    const columns = Object.entries(rule.columns)
+    if (columns.length === 0) continue
+    if (columns.some(([, column]) => 'hash' in column && column.hash === 'drop row')) {
+      await sql`delete from ${sql.table(table)}`.execute(db)
+      continue
+    }
+    const { rows } = await sql<Record<string, unknown>>`select rowid as "row id", * from ${sql.table(table)}`.execute(
+      db,
+    )
+    for (const row of rows) {
+      const values = sealRowAnew(table, row, rule, before, after)
+      if (values.length === 0) continue
+      const set = sql.join(values.map(([name, value]) => sql`${sql.ref(name)} = ${value}`))
+      await sql`update ${sql.table(table)} set ${set} where rowid = ${row['row id']}`.execute(db)
+      changed += 1
+    }
+  }
+  return changed
+}
+
+function sealRowAnew(
+  table: string,
+  row: Record<string, unknown>,
+  rule: TableRule,
+  before: Codec,
+  after: Codec,
+): [string, Buffer | string | null][] {
+  const opened: OpenedRow = {}
+  const values: [string, Buffer | string | null][] = []
+  for (const [name, column] of Object.entries(rule.columns)) {
+    if (!('sealed' in column)) continue
+    const place = `${table}.${name}`
+    opened[name] = row[name] === null ? null : before.open(place, row[name] as Uint8Array)
+    if (opened[name] !== null) values.push([name, after.seal(place, opened[name])])
+  }
+  for (const [name, column] of Object.entries(rule.columns)) {
+    if (!('hash' in column) || row[name] === null) continue
+    if (column.hash === 'null') values.push([name, null])
+    else if (typeof column.hash === 'function') values.push([name, column.hash(opened, after)])
+  }
+  return values
+}
