@@ -12,8 +12,11 @@ import { loadCalendar } from '../src/calendar-file.ts'
 import { createAccounts } from '../src/casework/accounts.ts'
 import { systemClock, systemRandom } from '../src/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
+import { BackupError } from '../src/storage/backup.ts'
 import { openDatabase } from '../src/storage/database.ts'
 import { DataKeyError } from '../src/storage/key.ts'
+import { DirectoryInUseError } from '../src/storage/lock.ts'
+import { affected, changeKey, type Done, erase, makeBackup, putBack } from './admin-data.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
@@ -22,6 +25,11 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   list-users                                                     列出账号
   load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
   doctor                                                         检查数据和待发的消息
+  erase --number 编号 | --conversation 对话 [--yes]              删除办完的投诉，或一个对话；不加 --yes 只说会删什么
+  rotate-key                                                     换密钥：全部重新封存（先停服务；断了再运行一次）
+  backup 新目录                                                  备份数据库和证据（密钥另外保管）
+  restore 目录 [--above 编号] --yes                              从备份恢复（先停服务），编号不会重复
+  affected --since 日期                                          出事以后：从哪天起哪些投诉有过改动
 
   --json         结果用 JSON 输出
   --data 目录    数据目录（默认 DATA_DIR 或 ./data）
@@ -30,6 +38,9 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
 密码从标准输入读一行（在终端里会提示输入，不显示），至少 12 个字符。
 退出码：0 完成，1 没有做成或有问题，2 用法或环境不对。
 `
+
+/** Commands that take a file or a folder. */
+const WITH_PATH = ['load-calendar', 'backup', 'restore']
 
 const REFUSALS = {
   login_taken: '这个登录名已经有人用了。',
@@ -62,12 +73,15 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   const [command, ...rest] = positionals
   if (values.help) return void process.stdout.write(HELP)
-  if (!command || rest.length > (command === 'load-calendar' ? 1 : 0)) throw new Stop('usage', HELP, 2)
+  if (!command || rest.length > (WITH_PATH.includes(command) ? 1 : 0)) throw new Stop('usage', HELP, 2)
   const config = readConfig(
     { ...process.env, ...(values.data !== undefined && { DATA_DIR: values.data }) },
     process.cwd(),
   )
   if (command === 'load-calendar') return load(rest[0], config.dataDir)
+  if (command === 'rotate-key') return tell(await changeKey(config, () => readPassword('新密钥：')))
+  if (command === 'backup') return tell(makeBackup(config, rest[0]))
+  if (command === 'restore') return tell(await putBack(config, rest[0], values))
   const { store } = await openDatabase({
     dataDir: config.dataDir,
     dataKey: config.dataKey,
@@ -102,7 +116,9 @@ async function main(): Promise<void> {
       case 'doctor': {
         const waiting = await store.read.outbox.heads()
         const late = waiting.filter((row) => Date.now() - Date.parse(row.createdAt) > 120_000)
+        const erasures = await store.read.erasure.waiting()
         const findings = [
+          ...(erasures > 0 ? [`有 ${erasures} 份删除申请等着答复（工作台「删除申请」）。`] : []),
           ...((await store.read.accounts.hasAdmin()) ? [] : ['还没有管理员账号：启动服务时会打印一次性代码。']),
           ...(late.length > 0 ? [`有 ${late.length} 个会话或群的消息超过 2 分钟没有发出。`] : []),
         ]
@@ -110,6 +126,10 @@ async function main(): Promise<void> {
         if (findings.length > 0) process.exitCode = 1
         return
       }
+      case 'erase':
+        return tell(await erase(store, config, values))
+      case 'affected':
+        return tell(await affected(store, values.since))
       default:
         throw new Stop('usage', `没有这个命令：${command}\n\n${HELP}`, 2)
     }
@@ -135,6 +155,11 @@ function readArguments() {
       allowPositionals: true,
       options: {
         login: { type: 'string' },
+        number: { type: 'string' },
+        conversation: { type: 'string' },
+        since: { type: 'string' },
+        above: { type: 'string' },
+        yes: { type: 'boolean', default: false },
         name: { type: 'string' },
         role: { type: 'string' },
         data: { type: 'string' },
@@ -153,9 +178,9 @@ function required(login: string | undefined): string {
 }
 
 /** One line of standard input; on a terminal asked for and not shown. */
-async function readPassword(): Promise<string> {
+async function readPassword(prompt = '密码：'): Promise<string> {
   const terminal = process.stdin.isTTY === true
-  if (terminal) process.stderr.write('密码：')
+  if (terminal) process.stderr.write(prompt)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: silent, terminal })
   for await (const line of lines) {
@@ -163,7 +188,12 @@ async function readPassword(): Promise<string> {
     if (terminal) process.stderr.write('\n')
     return line
   }
-  throw new Stop('usage', '请从标准输入给出密码（一行）。', 2)
+  throw new Stop('usage', '请从标准输入给出密码或密钥（一行）。', 2)
+}
+
+function tell(done: Done): void {
+  if ('refused' in done) throw new Stop(done.refused, done.words, done.usage ? 2 : 1)
+  print(done.result, done.words)
 }
 
 function print(result: unknown, words: string): void {
@@ -172,7 +202,8 @@ function print(result: unknown, words: string): void {
 
 function stopOf(error: unknown): { code: string; message: string; exit: number } {
   if (error instanceof Stop) return error
-  if (error instanceof ConfigError || error instanceof DataKeyError) {
+  if (error instanceof BackupError) return { code: error.code, message: error.message, exit: 1 }
+  if (error instanceof ConfigError || error instanceof DataKeyError || error instanceof DirectoryInUseError) {
     return { code: 'environment', message: error.message, exit: 2 }
   }
   return { code: 'failed', message: `没有做成：${error instanceof Error ? error.message : String(error)}`, exit: 1 }

@@ -253,6 +253,12 @@ export type CaseworkTransaction = {
     }>
     handOffs(conversation: string): Promise<{ at: string; urgent: boolean; text: string }[]>
     votes(conversation: string): Promise<(Omit<Vote, 'code'> & { code: string | null; at: string })[]>
+    /** What changed since an instant: numbers and counts, nothing that names anybody. */
+    affected(since: string): Promise<{
+      conversations: number
+      files: number
+      complaints: { number: string; channel: string; reachable: boolean }[]
+    }>
     /** Of the draft and of complaints, oldest first. */
     filesOf(
       conversation: string,

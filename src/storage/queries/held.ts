@@ -79,6 +79,41 @@ export function heldQueries({ db, codec }: QueryContext): CaseworkTransaction['h
       }))
     },
 
+    async affected(since) {
+      const touched = await db
+        .selectFrom('conversations')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('updated_at', '>=', since)
+        .executeTakeFirstOrThrow()
+      const files = await db
+        .selectFrom('evidence')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('created_at', '>=', since)
+        .executeTakeFirstOrThrow()
+      const complaints = await db
+        .selectFrom('complaints')
+        .innerJoin('conversations', 'conversations.id', 'complaints.conversation')
+        .select(['complaints.number', 'complaints.channel', 'conversations.blocked_at'])
+        .where('complaints.erased_at', 'is', null)
+        .where((expression) =>
+          expression.or([
+            expression('complaints.updated_at', '>=', since),
+            expression('conversations.updated_at', '>=', since),
+          ]),
+        )
+        .orderBy('complaints.number')
+        .execute()
+      return {
+        conversations: Number(touched.count),
+        files: Number(files.count),
+        complaints: complaints.map(({ number, channel, blocked_at }) => ({
+          number,
+          channel,
+          reachable: blocked_at === null,
+        })),
+      }
+    },
+
     async filesOf(conversation) {
       const rows = await db
         .selectFrom('evidence')

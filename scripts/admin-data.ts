@@ -1,0 +1,136 @@
+// What an operator does to the data as a whole: erase, change the key, back up and restore, list who is concerned.
+
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { eraseComplaint, eraseConversation } from '../src/casework/erasure.ts'
+import { systemClock, systemRandom } from '../src/clock.ts'
+import { createProcess } from '../src/complaint/process.ts'
+import { readProcessRules } from '../src/complaint/process-rules.ts'
+import type { Config } from '../src/config.ts'
+import { backUp, restore } from '../src/storage/backup.ts'
+import { rotateKey } from '../src/storage/rotation.ts'
+import type { Store } from '../src/storage/store.ts'
+
+/** What was done: for machines, and in words. Or why not. */
+export type Done = { result: object; words: string } | { refused: string; words: string; usage?: boolean }
+
+const knowledge = join(import.meta.dirname, '..', 'knowledge')
+const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8'))
+
+/** Erases one complaint, or one conversation with all that was said in it. */
+export async function erase(
+  store: Store,
+  config: Config,
+  { number, conversation, yes }: { number?: string | undefined; conversation?: string | undefined; yes: boolean },
+): Promise<Done> {
+  if ((number === undefined) === (conversation === undefined)) {
+    return {
+      refused: 'usage',
+      words: '请用 --number 投诉编号 或 --conversation 对话编号 给出要删的那一件。',
+      usage: true,
+    }
+  }
+  const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
+  const process = createProcess(
+    readProcessRules(read('rules/complaint-process.yaml'), read('registries/authorities.yaml')),
+  )
+  const complaint = number === undefined ? null : await store.read.complaints.byNumber(number)
+  const subject = complaint?.conversation ?? conversation ?? ''
+  if ((number !== undefined && !complaint) || !(await store.read.conversations.load(subject))) {
+    return { refused: 'not_found', words: '没有这件投诉，或者没有这个对话。' }
+  }
+  if (complaint?.erasedAt) return { refused: 'erased_before', words: `${number} 已经删除过了。` }
+  if (complaint && process.isOpen(complaint.state)) {
+    return { refused: 'open', words: `${number} 还没有办完，不能删除。先撤回或者办结。` }
+  }
+  const { messages, files, handOffs } = await store.read.held.summary(subject)
+  const counts = { messages, files: files.count, hand_offs: handOffs, complaints: complaint ? 1 : 0 }
+  const what = `对话消息 ${messages} 条、文件 ${files.count} 个、转人工 ${handOffs} 次${complaint ? '、投诉 1 件' : ''}`
+  if (!yes) return { refused: 'not_sure', words: `会删除：${what}。删了找不回来。确定的话，加上 --yes 再运行一次。` }
+  await store.transaction('erase', async (tx) => {
+    if (complaint) await eraseComplaint(tx, complaint, { staffGroup })
+    else await eraseConversation(tx, subject, { staffGroup })
+  })
+  const later = '文件的内容由服务在一小时里清掉（服务没开就在下次启动时）；群里的旧消息由服务改掉。'
+  return { result: counts, words: `已删除：${what}。${later}` }
+}
+
+/** Seals everything anew. The new key comes from standard input when the old one comes from DATA_KEY. */
+export async function changeKey(config: Config, replacement: () => Promise<string>): Promise<Done> {
+  const given = config.dataKey ? Buffer.from(await replacement(), 'base64') : null
+  if (given && given.length !== 32) {
+    return { refused: 'key_invalid', words: '新密钥应是 32 字节的 base64（一行，从标准输入给出）。', usage: true }
+  }
+  const done = await rotateKey({
+    dataDir: config.dataDir,
+    configured: config.dataKey,
+    replacement: given,
+    random: systemRandom,
+  })
+  if (!done.ok) {
+    const words = `还有 ${done.waiting} 条收到的消息没有处理。请先启动服务，等它处理完、停下来，再换密钥。`
+    return { refused: done.code, words }
+  }
+  const next = config.dataKey ? '现在请把 DATA_KEY 改成新密钥。' : '新密钥在数据目录的 data.key，请马上另存一份。'
+  const words = `已换密钥：重新封存 ${done.rows} 行、${done.files} 个文件。${next}旧备份仍要用旧密钥打开。工作人员要重新登录。`
+  return { result: { rows: done.rows, files: done.files }, words }
+}
+
+export function makeBackup(config: Config, folder: string | undefined): Done {
+  if (folder === undefined)
+    return {
+      refused: 'usage',
+      words: '请给出一个新目录，例如：npm run admin -- backup ../backup-2026-11-24',
+      usage: true,
+    }
+  const note = `小维的备份，${systemClock().toISOString()}。
+里面是封存过的数据库和证据，密钥不在里面。恢复要用当时的密钥：数据目录的 data.key（或 DATA_KEY），请另外保管。
+恢复：npm run admin -- restore 这个目录 --yes
+`
+  const { files } = backUp({ dataDir: config.dataDir, target: resolve(folder), note })
+  const where = config.dataKey ? 'DATA_KEY' : join(config.dataDir, 'data.key')
+  return {
+    result: { folder: resolve(folder), files },
+    words: `已备份到 ${resolve(folder)}（证据 ${files} 个）。密钥不在里面：${where}，请另外保管。`,
+  }
+}
+
+export async function putBack(
+  config: Config,
+  folder: string | undefined,
+  { above, yes }: { above?: string | undefined; yes: boolean },
+): Promise<Done> {
+  if (folder === undefined) return { refused: 'usage', words: '请给出备份的目录。', usage: true }
+  if (!yes) {
+    const words =
+      '恢复会换掉现在的数据（现在的会另存在数据目录里）。知道最近发出的最大编号的话，用 --above 给出，编号就不会重复。确定的话，加上 --yes。'
+    return { refused: 'not_sure', words }
+  }
+  const { keptIn, counter } = await restore({
+    dataDir: config.dataDir,
+    from: resolve(folder),
+    configured: config.dataKey,
+    above: above ?? null,
+    timeZone: config.timeZone,
+    clock: systemClock,
+    random: systemRandom,
+  })
+  const kept = keptIn === null ? '' : `原来的数据在 ${keptIn}，确认没问题以后请删除。`
+  return { result: { kept_in: keptIn, counter }, words: `已恢复。今天的编号从 ${counter + 1} 往后排。${kept}` }
+}
+
+/** Whose data was there or changed since a day: numbers and counts, nothing that names anybody. */
+export async function affected(store: Store, since: string | undefined): Promise<Done> {
+  if (since === undefined || Number.isNaN(Date.parse(since))) {
+    return { refused: 'usage', words: '请用 --since YYYY-MM-DD 给出从哪一天起。', usage: true }
+  }
+  const found = await store.read.held.affected(new Date(since).toISOString())
+  const lines = [
+    `从 ${since} 起有过改动的：对话 ${found.conversations} 个，投诉 ${found.complaints.length} 件，文件 ${found.files} 个。`,
+    ...found.complaints.map(({ number, channel, reachable }) =>
+      [number, channel, reachable ? '能联系上' : '要打电话'].join('\t'),
+    ),
+  ]
+  return { result: found, words: lines.join('\n') }
+}
