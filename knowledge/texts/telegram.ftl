@@ -35,6 +35,11 @@ telegram-file-name-document = 文件 { $number }
 # 工作人员群：卡片
 telegram-card-repeat = ⟳ 可能重复 { $number }
 telegram-card-workbench = 工作台：{ $link }
+telegram-card-more = { $actions }，请到工作台办。
+telegram-card-reopen = 投诉人有新情况，请求重新办理
+telegram-card-merged = 并到 { $number }
+telegram-card-referred = 转给{ $name }，等答复
+telegram-card-replied = 转给{ $name }，已答复
 telegram-card-evidence = 凭证：{ $count } 个文件
 telegram-card-unreachable = 投诉人收不到消息（停用了本机器人），请打电话联系
 telegram-card-cut = ……（全文见工作台）
@@ -47,17 +52,18 @@ telegram-note-minimal = 这件投诉有新情况，请到工作台查看：{ $li
 telegram-alarm-minimal = 有人需要工作人员，请到工作台查看。
 
 # 工作人员群：办理
-telegram-act-ask-reason = { $name } 要把 { $number } 标为「{ $action }」，请选理由：
+telegram-act-ask-reason = { $name } 要给 { $number } 办「{ $action }」，请选理由：
 telegram-act-ask-amount = { $name }：{ $number } 追回了多少钱？请在这个话题里写数字（元），没有就写 0。
 telegram-act-ask-amount-again = 没看懂这个金额。请只写数字，比如 1600 或 1600.50，没有就写 0。
-telegram-act-ask-note = { $name }：要投诉人补充什么？请在这个话题里写，投诉人会读到。
-telegram-act-confirm = { $name } 要把 { $number } 标为「{ $action }」，确定吗？
+telegram-act-ask-note-request_supplement = { $name }：要投诉人补充什么？请在这个话题里写，一行一样，投诉人会读到。
+telegram-act-ask-note-record_reply = { $name }：对方怎么答复 { $number } 的？请在这个话题里写，投诉人会读到。
+telegram-act-confirm = { $name } 要给 { $number } 办「{ $action }」，确定吗？
 telegram-act-confirm-reason = 理由：{ $reason }
 telegram-act-confirm-amount = 追回：{ $amount } 元
 telegram-act-confirm-note = 写给投诉人：{ $note }
 telegram-act-button-confirm = 确定
 telegram-act-button-cancel = 算了
-telegram-act-done = { $name } 已把 { $number } 标为「{ $action }」，现在是「{ $state }」。投诉人会收到通知。
+telegram-act-done = { $name } 给 { $number } 办了「{ $action }」，现在是「{ $state }」。投诉人会收到通知。
 telegram-act-already = { $number } 已经是「{ $state }」了，没有重复办理。
 telegram-act-cancelled = { $name } 取消了，{ $number } 没有改动。
 telegram-act-old = 这张卡片旧了：{ $number } 现在是「{ $state }」，不能再这样办。

@@ -33,7 +33,7 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
     details.authority && texts('workbench-event-authority', { name: details.authority.name }),
     details.dueOn && texts('workbench-event-due', { day: details.dueOn }),
     details.appraiser && texts('workbench-event-appraiser', { name: details.appraiser }),
-    details.day && texts('workbench-event-day', { day: details.day }),
+    details.day && texts(`workbench-event-day-${DAYS.has(entry.type) ? entry.type : 'cut'}`, { day: details.day }),
     details.other?.number,
     entry.recoveredCents !== null && texts('workbench-event-recovered', { amount: yuan(entry.recoveredCents) }),
     details.doubledCents !== undefined && texts('workbench-event-doubled', { amount: yuan(details.doubledCents) }),
@@ -48,6 +48,8 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
   return parts.filter((part): part is string => typeof part === 'string' && part !== '')
 }
 
+/** Events that begin or end an appraisal by themselves; others cut it short. */
+const DAYS = new Set(['start_appraisal', 'end_appraisal'])
 const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported'])
 const EVENTS = new Set([
   'filed',

@@ -1,4 +1,4 @@
-import type { MaybeInaccessibleMessage, User } from '@grammyjs/types'
+import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, User } from '@grammyjs/types'
 import { Composer, type Filter } from 'grammy'
 import type { ActResult, ComplaintView } from '../../casework/types.ts'
 import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
@@ -6,7 +6,7 @@ import { type BotContext, nameOf, staffActor, unimportant } from './context.ts'
 import { plain } from './rich-text.ts'
 import { renderCard } from './staff-card.ts'
 import { answerBeside, isExpired, isMember, replaceMessage, type StaffDesk } from './staff-desk.ts'
-import { readPress, type StaffPress } from './staff-press.ts'
+import { printPress, readPress, type StaffPress } from './staff-press.ts'
 import { nextStep, renderQuestion } from './staff-question.ts'
 import type { StaffDraft } from './types.ts'
 
@@ -18,7 +18,7 @@ type Pressed = {
   complaint: ComplaintView
 }
 
-/** Buttons of the staff group: 受理, 不予受理, 要求补充, 办结 and the questions that follow them. */
+/** Buttons of the staff group: the everyday acts, and the questions that follow them. */
 export function staffActs(desk: StaffDesk): Composer<BotContext> {
   const { texts, log } = desk
   const composer = new Composer<BotContext>()
@@ -44,6 +44,7 @@ export function staffActs(desk: StaffDesk): Composer<BotContext> {
 async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
   const { texts, drafts, clock, log } = desk
   if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
+  if (meaning.kind === 'undo') return beginUndo(desk, press)
   const { ctx, from, complaint } = press
   const question = press.message.message_id
   const draft = await drafts.get(meaning.user, meaning.complaint)
@@ -69,8 +70,8 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
 }
 
 async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
-  const { texts, process, drafts, clock, log } = desk
-  const { ctx, from, message: card, complaint } = press
+  const { texts, process, log } = desk
+  const { ctx, message: card, complaint } = press
   const { number, state } = complaint
   const copies = await rememberCard(desk, press)
   if (!complaint.actions.includes(action)) {
@@ -78,12 +79,26 @@ async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): 
     await replaceMessage(ctx, log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
     return texts('telegram-act-old', { number, state: process.stateLabel(state, 'staff') })
   }
+  await askFirst(desk, press, action)
+  return undefined
+}
+
+/** The button stands under the word that it was done, not on a card. */
+async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | undefined> {
+  if (!press.complaint.actions.includes('undo')) return desk.texts('telegram-problem-nothing_to_undo')
+  await askFirst(desk, press, 'undo')
+  return undefined
+}
+
+/** Asks the first question of an act beside what was pressed. */
+async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
+  const { process, drafts, clock } = desk
+  const { ctx, from, message, complaint } = press
   const step = { action, reason: null, recoveredCents: null, note: null }
   const awaiting = nextStep(step, process)
   const draft = { ...step, user: from.id, complaint: complaint.id, awaiting, at: clock().toISOString() }
-  const question = renderQuestion(draft, { name: nameOf(from), number }, desk)
-  await drafts.save({ ...draft, message: await answerBeside(ctx, card, question) })
-  return undefined
+  const question = renderQuestion(draft, { name: nameOf(from), number: complaint.number }, desk)
+  await drafts.save({ ...draft, message: await answerBeside(ctx, message, question) })
 }
 
 /** A copy whose sending was in doubt shows itself by being pressed: from then on it is kept up to date too. */
@@ -114,7 +129,17 @@ async function carryOut(desk: StaffDesk, { ctx, from, complaint }: Pressed, draf
   const result = await desk.casework.act({ complaint: complaint.id, action: draft.action, actor, input })
   await desk.drafts.remove(draft.user, draft.complaint)
   const words = outcome(desk, result, { name: actor.name, draft, before: complaint })
-  await replaceMessage(ctx, desk.log, draft.message, plain(words))
+  const undo = result.ok && !result.repeated && result.complaint.actions.includes('undo')
+  await replaceMessage(ctx, desk.log, draft.message, {
+    ...plain(words),
+    ...(undo && { keyboard: undoButton(desk, complaint.id) }),
+  })
+}
+
+/** Good for some minutes; pressed later it says so. */
+function undoButton({ process }: StaffDesk, complaint: string): InlineKeyboardMarkup {
+  const text = process.actionLabel('undo')
+  return { inline_keyboard: [[{ text, callback_data: printPress({ kind: 'undo', complaint }) }]] }
 }
 
 function outcome(

@@ -15,8 +15,16 @@ export type CardOptions = {
   workbenchLink: (complaint: { id: string; number: string }) => string
 }
 
-/** The four acts that have a button, in this order. */
-const BUTTONS: readonly ComplaintAction[] = ['accept', 'decline', 'request_supplement', 'close']
+/** The everyday acts have a button, in this order; the others are done in the workbench. */
+const BUTTONS: readonly ComplaintAction[] = [
+  'accept',
+  'decline',
+  'start_mediation',
+  'end_appraisal',
+  'record_reply',
+  'request_supplement',
+  'close',
+]
 const FLAGS: Record<string, string> = {
   urgent: 'telegram-flag-urgent',
   elderly: 'telegram-flag-elderly',
@@ -37,6 +45,7 @@ export function renderCard(
   const { number } = complaint
   if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
   const link = plain(texts('telegram-card-workbench', { link: workbenchLink(complaint) }))
+  const others = complaint.actions.filter((action) => action !== 'undo' && !BUTTONS.includes(action))
   const header = repeat ? [styled('bold', texts('telegram-card-repeat', { number }))] : []
   if (detail === 'minimal') {
     const title = [styled('code', number), plain(categoryOf(complaint, texts)), link]
@@ -51,18 +60,31 @@ export function renderCard(
     ...complaint.deadlines
       .filter(({ state }) => state === 'soon' || state === 'overdue')
       .map(({ state, label, due }) => styled('bold', texts(`telegram-card-due-${state}`, { label, due }))),
+    ...(complaint.reopenAsked ? [styled('bold', texts('telegram-card-reopen'))] : []),
     ...(complaint.unreachable ? [styled('bold', texts('telegram-card-unreachable'))] : []),
+    ...standingLines(complaint, texts),
   ]
   const fields = complaint.fields
     .filter(({ value }) => value.kind !== 'skipped')
     .map(({ label, display }) => join([styled('bold', `${label}：`), plain(display)], ''))
   const evidence = plain(texts('telegram-card-evidence', { count: complaint.evidence.length }))
-  const bottom = join([evidence, link], '\n')
+  const names = others.map((action) => process.actionLabel(action)).join('、')
+  const more = names === '' ? [] : [plain(texts('telegram-card-more', { actions: names }))]
+  const bottom = join([evidence, ...more, link], '\n')
   const body = join([join(top, '\n'), join(fields, '\n')], '\n\n')
   return {
     ...join([shortened(body, MESSAGE_LIMIT - bottom.text.length - 50, texts), bottom], '\n\n'),
     keyboard: keyboardOf(complaint, process),
   }
+}
+
+/** Where it went, when it is handled elsewhere. */
+function standingLines({ mergedInto, standing: { referral } }: ComplaintView, texts: Texts): RichText[] {
+  const lines = [
+    mergedInto && texts('telegram-card-merged', { number: mergedInto.number }),
+    referral && texts(referral.replied ? 'telegram-card-replied' : 'telegram-card-referred', { name: referral.name }),
+  ]
+  return lines.filter((line) => typeof line === 'string').map((line) => plain(line))
 }
 
 /** A card is one message, so that it can be kept up to date: what is too long ends in a pointer to the workbench. */

@@ -5,12 +5,22 @@ import type { ComplaintAction } from '../../complaint/types.ts'
 export type StaffPress =
   /** A button of the card. */
   | { kind: 'begin'; action: ComplaintAction; complaint: string }
+  /** Under the word that something was done: takes it back. */
+  | { kind: 'undo'; complaint: string }
   /** A ground or end reason, for the act `user` has begun. */
   | { kind: 'reason'; reason: string; user: number; complaint: string }
   | { kind: 'confirm'; user: number; complaint: string }
   | { kind: 'cancel'; user: number; complaint: string }
 
-const ACTIONS: Record<string, ComplaintAction> = { a: 'accept', d: 'decline', r: 'request_supplement', c: 'close' }
+const ACTIONS: Record<string, ComplaintAction> = {
+  a: 'accept',
+  d: 'decline',
+  m: 'start_mediation',
+  e: 'end_appraisal',
+  r: 'request_supplement',
+  c: 'close',
+  p: 'record_reply',
+}
 const KINDS: Record<string, 'confirm' | 'cancel'> = { y: 'confirm', n: 'cancel' }
 
 const user = z.string().regex(/^\d{1,15}$/)
@@ -21,6 +31,8 @@ export function printPress(press: StaffPress): string {
   switch (press.kind) {
     case 'begin':
       return `s:b:${letterOf(ACTIONS, press.action)}:${press.complaint}`
+    case 'undo':
+      return `s:u:${press.complaint}`
     case 'reason':
       return `s:r:${press.reason}:${press.user}:${press.complaint}`
     case 'confirm':
@@ -38,6 +50,7 @@ export function readPress(data: string): StaffPress | null {
     const action = ACTIONS[rest[0] ?? '']
     return action && rest.length === 2 ? { kind: 'begin', action, complaint } : null
   }
+  if (kind === 'u') return rest.length === 1 ? { kind: 'undo', complaint } : null
   const who = user.safeParse(rest.at(-2))
   if (!who.success) return null
   if (kind === 'r') {

@@ -9,10 +9,11 @@ type Step = Pick<StaffDraft, 'action' | 'reason' | 'recoveredCents' | 'note'>
 
 /** What still has to be asked before an act can be confirmed. */
 export function nextStep(step: Step, process: ComplaintProcess): StaffDraft['awaiting'] {
-  if (reasonsFor(step.action, process).length > 0 && step.reason === null) return 'reason'
+  const { reasons, required } = process.needs(step.action)
+  if (reasons.length > 0 && step.reason === null) return 'reason'
   const ending = step.action === 'close' ? process.endReasons.find(({ code }) => code === step.reason) : undefined
   if (ending?.amount === 'required' && step.recoveredCents === null) return 'amount'
-  if (step.action === 'request_supplement' && step.note === null) return 'note'
+  if (required.includes('note') && step.note === null) return 'note'
   return 'confirmation'
 }
 
@@ -30,16 +31,21 @@ export function renderQuestion(
   }
   switch (draft.awaiting) {
     case 'reason': {
-      const rows = reasonsFor(draft.action, process).map(({ code, label }) => [
-        { text: label, callback_data: printPress({ kind: 'reason', reason: code, user, complaint }) },
-      ])
+      const rows = process
+        .needs(draft.action)
+        .reasons.map(({ code, label }) => [
+          { text: label, callback_data: printPress({ kind: 'reason', reason: code, user, complaint }) },
+        ])
       const text = texts('telegram-act-ask-reason', { name, number, action })
       return { ...plain(text), keyboard: { inline_keyboard: [...rows, [cancel]] } }
     }
     case 'amount':
       return { ...plain(texts('telegram-act-ask-amount', { name, number })), keyboard: { inline_keyboard: [[cancel]] } }
     case 'note':
-      return { ...plain(texts('telegram-act-ask-note', { name, number })), keyboard: { inline_keyboard: [[cancel]] } }
+      return {
+        ...plain(texts(`telegram-act-ask-note-${draft.action}`, { name, number })),
+        keyboard: { inline_keyboard: [[cancel]] },
+      }
     case 'confirmation': {
       const lines = [
         texts('telegram-act-confirm', { name, number, action }),
@@ -56,14 +62,6 @@ export function renderQuestion(
       return { ...plain(lines.join('\n')), keyboard: { inline_keyboard: [[confirm, cancel]] } }
     }
   }
-}
-
-function reasonsFor(
-  action: StaffDraft['action'],
-  process: ComplaintProcess,
-): readonly { code: string; label: string }[] {
-  if (action === 'decline') return process.grounds
-  return action === 'close' ? process.endReasons : []
 }
 
 /** 1600, 1,600.50, ￥1600 元 → 分; null for anything else. */

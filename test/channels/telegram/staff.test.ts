@@ -132,11 +132,11 @@ describe('受理', () => {
   it('asks to confirm, naming who pressed, then accepts in their name', async () => {
     const { casework, thread } = await setUp()
     await li.presses('受理')
-    const question = await group.shows(thread, `李四测试 要把 ${NUMBER} 标为「受理」，确定吗？`)
+    const question = await group.shows(thread, `李四测试 要给 ${NUMBER} 办「受理」，确定吗？`)
     expect(buttonsOf(question)).toEqual([['确定', '算了']])
     expect(casework.acts).toEqual([])
     await li.presses('确定')
-    await group.shows(thread, `李四测试 已把 ${NUMBER} 标为「受理」，现在是「已受理」`)
+    await group.shows(thread, `李四测试 给 ${NUMBER} 办了「受理」，现在是「已受理」`)
     expect(casework.acts).toEqual([
       {
         complaint: COMPLAINT,
@@ -172,7 +172,7 @@ describe('受理', () => {
     await group.shows(thread, '确定吗')
     restart()
     await li.presses('确定')
-    await group.shows(thread, '已把')
+    await group.shows(thread, '办了')
     expect(casework.acts).toHaveLength(1)
   })
 
@@ -193,7 +193,7 @@ describe('受理', () => {
     await li.presses('不予受理')
     await group.shows(thread, '请选理由')
     await li.presses('被投诉方不明确')
-    await group.shows(thread, '标为「不予受理」，确定吗')
+    await group.shows(thread, '办「不予受理」，确定吗')
     expect((await li.toast(await li.presses('确定', { in: first }))).text).toContain('已经过期')
     expect(casework.acts).toEqual([])
   })
@@ -215,7 +215,7 @@ describe('不予受理', () => {
     const question = await group.shows(thread, '请选理由')
     expect(buttonsOf(question).flat()).toEqual([...process.grounds.map(({ label }) => label), '算了'])
     await li.presses('被投诉方不明确')
-    await group.shows(thread, /标为「不予受理」，确定吗？\n理由：被投诉方不明确/)
+    await group.shows(thread, /办「不予受理」，确定吗？\n理由：被投诉方不明确/)
     await li.presses('确定')
     await group.shows(thread, '现在是「不予受理」')
     expect(casework.acts.map(({ input }) => input)).toEqual([{ reason: 'N8' }])
@@ -295,6 +295,81 @@ describe('办结', () => {
     ['', null],
   ])('reads the amount %s', (words, cents) => {
     expect(readYuan(words)).toBe(cents)
+  })
+})
+
+describe('the other everyday acts', () => {
+  it('have a button where they are open: 开始调解 of an accepted one', async () => {
+    const { casework, thread } = await setUp({ state: 'accepted' })
+    const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
+    expect(buttonsOf(card).flat()).toEqual(['开始调解', '要求补充', '办结'])
+    expect(card.text).toContain('转办，请到工作台办')
+    await li.presses('开始调解')
+    await group.shows(thread, '确定吗')
+    await li.presses('确定')
+    await group.shows(thread, '现在是「调解中」')
+    expect(casework.acts.map(({ action }) => action)).toEqual(['start_mediation'])
+  })
+
+  it('登记答复 of a referred one asks for the reply in the topic', async () => {
+    const { casework, thread } = await setUp({
+      state: 'referred',
+      standing: {
+        ...complaint().standing,
+        state: 'referred',
+        referral: { authority: 'post', name: '邮政管理部门', dueOn: null, replied: false },
+      },
+    })
+    const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
+    expect(card.text).toContain('转给邮政管理部门，等答复')
+    await li.presses('登记答复')
+    await group.shows(thread, `对方怎么答复 ${NUMBER} 的`)
+    li.writesInTopic(thread, '快递公司已赔 200 元')
+    await group.shows(thread, '写给投诉人：快递公司已赔 200 元')
+    await li.presses('确定')
+    await group.shows(thread, '办了「登记答复」')
+    expect(casework.acts[0]).toMatchObject({ action: 'record_reply', input: { note: '快递公司已赔 200 元' } })
+    expect(casework.replies).toEqual([])
+  })
+
+  it('改回去 stands under what was done, and takes it back after a confirmation', async () => {
+    const { casework, thread, topics } = await setUp()
+    await li.presses('受理')
+    await group.shows(thread, '确定吗')
+    await li.presses('确定')
+    const done = await group.shows(thread, '现在是「已受理」')
+    expect(buttonsOf(done)).toEqual([['改回去']])
+    const cards = (await topics.get(COMPLAINT))?.cards
+    await li.presses('改回去')
+    await group.shows(thread, '办「改回去」，确定吗')
+    await li.presses('确定')
+    await group.shows(thread, '现在是「待受理」')
+    expect(casework.acts.map(({ action }) => action)).toEqual(['accept', 'undo'])
+    // What was pressed is no card.
+    expect((await topics.get(COMPLAINT))?.cards).toEqual(cards)
+    expect((await li.toast(await li.presses('改回去', { in: done }))).text).toContain('没有可以改回去的')
+    expect(casework.acts).toHaveLength(2)
+  })
+
+  it('a card says when the person asks to reopen, and where it was merged', async () => {
+    const merged = {
+      state: 'merged',
+      reopenAsked: true,
+      mergedInto: { number: 'XW-20261120-0001-5', item: '张三测试的洗衣机', state: 'accepted' },
+    } as const
+    const { thread } = await setUp(merged)
+    const card = group.messagesIn(thread)[0]
+    expect(card?.text).toContain('请求重新办理')
+    expect(card?.text).toContain('并到 XW-20261120-0001-5')
+    expect(card?.text).not.toContain('张三测试的洗衣机')
+  })
+
+  it('on minimal cards there are no acts and no standing', async () => {
+    const { thread } = await setUp({ state: 'accepted', reopenAsked: true }, { detail: 'minimal' })
+    const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
+    expect(buttonsOf(card)).toEqual([])
+    expect(card.text).toMatch(/^XW-20261124-0007-3\n家用电器\n工作台：/)
+    expect(card.text).not.toMatch(/张三测试|1380000|重新办理|开始调解/)
   })
 })
 
