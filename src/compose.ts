@@ -34,6 +34,7 @@ import { createWebRoutes } from './channels/web/routes.ts'
 import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
 import { readDeadlineRules } from './complaint/deadlines.ts'
 import { readForm } from './complaint/form.ts'
+import { readGroupRules } from './complaint/group-rules.ts'
 import { createProcess } from './complaint/process.ts'
 import { readProcessRules } from './complaint/process-rules.ts'
 import { readRetention } from './complaint/retention.ts'
@@ -139,6 +140,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       registry('hotlines'),
       loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
     )
+    const groups = readGroupRules(rule('groups'))
     const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
     const retention = readRetention(rule('retention'), process.isOpen)
     const evidenceRules = readEvidenceRules(rule('evidence'))
@@ -204,6 +206,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       texts,
       form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
       process,
+      groups,
       emergencies,
       notice: readNotice(rule('privacy-notice')),
       retention,
@@ -239,6 +242,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       clocks,
       notices: readNoticeRules(rule('notices')),
       retention,
+      groups,
     }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
     const copyOf = createCopy({

@@ -58,3 +58,6 @@ casework-note-consent-back-handling = 投诉人不再同意处理个人信息：
 # 谁把什么导出去了
 casework-exported-evidence_pack = 证据包（ZIP）
 casework-exported-document = 投诉记录（PDF）
+# 可能重复的投诉，只给工作人员看
+casework-note-duplicate-insisted = 可能和 { $number } 是同一件事，投诉人说不是
+casework-note-duplicate-telephone = 可能和 { $number } 是同一件事：电话、商家、商品差不多，从另一个对话提交

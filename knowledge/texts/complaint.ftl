@@ -183,3 +183,13 @@ follow-up-rating-2 = 2 分
 follow-up-rating-1 = 1 分，很不满意
 follow-up-thanks = 谢谢您，记下了。
 follow-up-off = 好，以后不问了。想看进展，还是发「进度」。
+
+# 提交之前发现本人已经有一件差不多的投诉
+form-already-there = 您之前已经投诉过这件事了，还在办：
+form-already-there-hint = 不用再交一件。把这次说的新情况和文件补充到那一件里，工作人员会一起看。如果是另外一件事，点「这是另一件事」。
+form-choice-add = 补充到那一件
+form-choice-second = 这是另一件事
+form-added = 补充进 { $number } 了，工作人员会一起看。还有要说的，直接发在这里。
+form-added-nothing = 这次说的都已经在 { $number } 里了，没有新的内容。想到什么要补充，直接发在这里。
+form-why-second = 好的。请用一句话说说它和那一件有什么不同，比如「是另外买的一台」。
+form-second-noted = 记下了，这句话会一起交给工作人员。

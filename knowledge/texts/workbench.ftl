@@ -208,6 +208,7 @@ workbench-event-merged_out = 分出去一件
 workbench-event-contact_changed = 投诉人改了联系方式
 workbench-event-internal_note = 记一笔
 workbench-event-contact = 联系记录
+workbench-event-duplicate_hint = 可能重复
 workbench-event-other = 其他记录
 workbench-event-authority = 转给{ $name }
 workbench-event-due = 希望在 { $day } 前

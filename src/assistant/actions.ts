@@ -50,6 +50,9 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entrusting'), draft, given: z.boolean() }),
   /** Files the draft as it stood at `revision`. */
   z.strictObject({ kind: z.literal('submit'), draft, revision: z.number().int().nonnegative() }),
+  /** What the draft says is added to a complaint about the same purchase; or it is another matter. */
+  z.strictObject({ kind: z.literal('add_to_existing'), draft, complaint }),
+  z.strictObject({ kind: z.literal('file_besides'), draft, complaint }),
   z.strictObject({ kind: z.literal('cancel'), draft }),
   z.strictObject({ kind: z.literal('drop_draft'), draft }),
   z.strictObject({ kind: z.literal('keep_draft'), draft }),

@@ -13,6 +13,7 @@ import { back, choose, decideConsent, done, edit, pick, settle, skip } from './f
 import { sayMore } from './form-summary.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
 import { askNewFacts } from './reopening.ts'
+import { addToExisting, askWhySecond } from './second.ts'
 import { handOff, lastWords, sayHelp } from './talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './voice.ts'
 import { takeRecovered, withdraw } from './withdrawal.ts'
@@ -153,6 +154,10 @@ function actOnDraft(turn: Turn, action: DraftAction) {
       return draft.at.kind === 'review' ? choose(turn, action.kind, action.given) : oldButton(turn)
     case 'submit':
       return submit(turn, action.revision)
+    case 'add_to_existing':
+      return draft.at.kind === 'review' ? addToExisting(turn, action.complaint) : oldButton(turn)
+    case 'file_besides':
+      return draft.at.kind === 'review' ? askWhySecond(turn, action.complaint) : oldButton(turn)
     case 'cancel':
       return askCancel(turn)
   }

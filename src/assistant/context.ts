@@ -2,6 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintForm, Values } from '../complaint/form.ts'
+import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Config } from '../config.ts'
@@ -16,6 +17,7 @@ export type AssistantDependencies = {
   texts: Texts
   form: ComplaintForm
   process: ComplaintProcess
+  groups: GroupRules
   emergencies: EmergencyMatcher
   notice: PrivacyNotice
   retention: Retention

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import { filedFields, nextField } from '../complaint/fields.ts'
 import { flagsIn } from '../complaint/suggest.ts'
+import { alreadyFiled, besidesOf } from './already-filed.ts'
 import { draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
 import { nextWaiting } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
@@ -31,6 +32,7 @@ export function submit(turn: Turn, revision: number) {
     sayText(turn, 'form-changed-meanwhile')
     return showForm(turn)
   }
+  if (alreadyFiled(turn)) return showForm(turn)
   const now = deps.clock()
   const refused = new Set(input.evidence.filter((file) => file.state === 'refused').map((file) => file.evidence))
   const flags = [...new Set([...draft.flags, ...flagsIn(deps.form, recognisable(turn))])]
@@ -46,6 +48,7 @@ export function submit(turn: Turn, revision: number) {
       consentTo(deps.notice, 'entrusting', draft.entrusting, now),
     ],
     flags,
+    ...besidesOf(turn),
     receipt: receiptOf(turn, nextWaiting(turn)),
   })
   state.filed = draft.id
@@ -54,17 +57,7 @@ export function submit(turn: Turn, revision: number) {
 /** What the person reads once the number is allotted; where another complaint waits, it is offered then. */
 function receiptOf(turn: Turn, waiting: Draft | null): Receipt {
   const { texts, process } = turn.deps
-  const offer: OutgoingMessage[] = waiting
-    ? [
-        {
-          blocks: [{ kind: 'paragraph', text: texts('form-next-waits', { item: titleOf(turn, waiting) }) }],
-          choices: [
-            resumeChoice(turn, waiting),
-            { label: texts('assistant-choice-drop'), action: { kind: 'drop_draft', draft: waiting.id } },
-          ],
-        },
-      ]
-    : []
+  const offer = offerWaiting(turn, waiting)
   return ({ number, state, repeated }): OutgoingMessage[] => {
     const next = [process.whatNext(state), texts('form-receipt-check'), texts('form-receipt-more')]
     if (process.servicePromise !== null) next.unshift(process.servicePromise)
@@ -83,4 +76,19 @@ function receiptOf(turn: Turn, waiting: Draft | null): Receipt {
     const choices = [{ label: texts('assistant-choice-status'), action: { kind: 'status' } as const }]
     return [{ blocks, choices, complaint: { number, state } }, ...offer]
   }
+}
+
+/** The draft that waited, now that the one before it is done with. */
+export function offerWaiting(turn: Turn, waiting: Draft | null): OutgoingMessage[] {
+  const { texts } = turn.deps
+  if (!waiting) return []
+  return [
+    {
+      blocks: [{ kind: 'paragraph', text: texts('form-next-waits', { item: titleOf(turn, waiting) }) }],
+      choices: [
+        resumeChoice(turn, waiting),
+        { label: texts('assistant-choice-drop'), action: { kind: 'drop_draft', draft: waiting.id } },
+      ],
+    },
+  ]
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
+import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import { sayParts } from './form-parts.ts'
 import { sayClash, saySummary } from './form-summary.ts'
@@ -19,8 +20,10 @@ export function showForm(turn: Turn) {
       return sayParts(turn)
     case 'clash':
       return sayClash(turn, draft.at.key)
-    case 'review':
-      return saySummary(turn)
+    case 'review': {
+      const existing = alreadyFiled(turn)
+      return existing ? sayAlreadyFiled(turn, existing) : saySummary(turn)
+    }
     case 'field': {
       const field = fieldOf(turn.deps.form, draft.at.name)
       if (draft.unsure[field.name]) return sayConfirmation(turn, field)

@@ -42,6 +42,7 @@ import {
   saysYes,
   wantsToComplain,
 } from './intent.ts'
+import { answersAlreadyFiled } from './second.ts'
 import { answerQuestion } from './talk.ts'
 
 /** A message while the form is open. */
@@ -194,6 +195,7 @@ async function clashText(turn: Turn, key: string, text: string): Promise<void> {
 async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { form } = turn.deps
+  if (answersAlreadyFiled(turn, text)) return
   if (saysConfirm(text)) return submit(turn, draft.revision)
   if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
   if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)

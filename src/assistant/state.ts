@@ -108,6 +108,7 @@ const stateSchema = z.object({
   /**
    * Waits for one answer: cancel the draft, or empty it? go on with the draft or begin another complaint? withdraw this
    * complaint? what was recovered? the new facts? the new contact, and is it right? why was this answer 没用?
+   * why a second complaint?
    */
   asking: z
     .discriminatedUnion('kind', [
@@ -125,9 +126,15 @@ const stateSchema = z.object({
         /** Understood, and shown back; null: asked for. */
         value: valueSchema.nullable(),
       }),
+      z.object({ kind: z.literal('second'), complaint: z.string() }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),
+  /** The draft is another matter than these complaints, which look alike; why, in the person's words. */
+  second: z
+    .object({ draft: z.string(), complaints: z.array(z.string()), reason: z.string() })
+    .nullable()
+    .default(null),
   voice: voiceSchema.default(noVoice),
   /** The stored state could not be read and this one stands in: the person is told once. */
   restored: z.boolean(),
@@ -147,6 +154,7 @@ export function newState(): ConversationState {
     about: null,
     filed: null,
     asking: null,
+    second: null,
     voice: noVoice(),
     restored: false,
   }

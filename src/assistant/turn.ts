@@ -40,6 +40,7 @@ import {
 } from './intent.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './my-data.ts'
 import { offerReopening, takeNewFacts } from './reopening.ts'
+import { takeWhySecond } from './second.ts'
 import { readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
 import type { Assistant, OwnComplaint } from './types.ts'
@@ -131,6 +132,7 @@ function answersWaiting(turn: Turn, words: string): boolean {
   if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
   if (asking?.kind === 'restart' && answerRestart(turn, words)) return true
   if (asking?.kind === 'another' && /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)) return true
+  if (asking?.kind === 'second') return takeWhySecond(turn, asking.complaint)
   if (asking?.kind === 'withdraw' && saysYes(words)) {
     withdraw(turn, asking.complaint, true)
     return true

@@ -99,6 +99,9 @@ export type OwnComplaint = {
   deadline: OwnDeadline | null
 } & Pick<StoredStanding, 'state' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'>
 
+/** A complaint of the person as it was filed; `otherNames`: folded names the business is known by besides the one written. */
+export type FiledPurchase = { complaint: string; fields: FiledField[]; otherNames: string[] }
+
 /** One line of a complaint's history as the person may read it. */
 export type HistoryLine = { at: string; by: 'complainant' | 'staff' | 'system'; words: string }
 
@@ -140,6 +143,11 @@ export type Effect =
       consents: Consent[]
       /** e.g. `urgent`, `elderly`, `minor` */
       flags: string[]
+      /**
+       * The person's complaints about the same purchase that were shown before, and why this is another matter in the
+       * person's words. When one more is there by the time of filing, the turn is run again. Absent: nobody looked.
+       */
+      besides?: { complaints: string[]; reason: string | null }
       /** Builds what the person reads once the number is allotted. Pure. */
       receipt: (filed: { number: string; state: ComplaintState; repeated: boolean }) => OutgoingMessage[]
     }
@@ -218,6 +226,8 @@ export type TurnInput = {
   /** null at the first message of a conversation. */
   state: ConversationState | null
   complaints: OwnComplaint[]
+  /** What the person's complaints say of the purchase, newest first: a second one about the same is noticed by it. */
+  earlier: FiledPurchase[]
   /** Complaint about which staff wrote to the person, who has not said anything since; else null. */
   unansweredStaff: string | null
   /** The closed complaint about which the person was asked lately whether it was solved, and what they said; else null. */

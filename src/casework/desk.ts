@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../clock.ts'
+import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Texts } from '../texts.ts'
@@ -18,6 +19,7 @@ export type Desk = {
   timeZone: string
   staffGroup: StaffGroup
   clocks: Clocks
+  groups: GroupRules
   notices: NoticeRules
   retention: Retention
 }

@@ -1,15 +1,18 @@
 import type { Effect } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
+import { duplicatesAmong, type Earlier, purchaseOf } from '../complaint/duplicates.ts'
 import { AT_FILING, storedPart } from '../complaint/history.ts'
 import { makeNumber } from '../complaint/number.ts'
 import type { FieldValue, FiledField } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
+import { hintDuplicate } from './duplicate-hints.ts'
+import { earlierOf } from './earlier.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { cardToStaff } from './to-staff.ts'
 
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
-  'draft' | 'fields' | 'evidence' | 'consents' | 'flags'
+  'draft' | 'fields' | 'evidence' | 'consents' | 'flags' | 'besides'
 > & { conversation: string; channel: 'telegram' | 'web' }
 
 /**
@@ -28,6 +31,7 @@ export async function fileComplaint(
   }
 
   const at = desk.clock().toISOString()
+  const besides = await filedBesides(tx, filing, at, desk)
   const complaint: ComplaintRecord = {
     id: desk.random(16).toString('base64url'),
     number: await nextNumber(tx, dayOf(desk.clock(), desk.timeZone)),
@@ -56,8 +60,42 @@ export async function fileComplaint(
     evidence: files.attached,
   })
   await cardToStaff(tx, complaint.id, desk)
+  for (const other of besides) {
+    const why = { kind: 'insisted', reason: filing.besides?.reason ?? null } as const
+    await hintDuplicate(tx, { complaint: complaint.id, other, ...why }, desk)
+  }
   return { complaint, repeated: false }
 }
+
+/** A complaint about the same purchase was filed while the turn ran: it has to be run again. */
+export class TurnOutdated extends Error {
+  constructor() {
+    super('a complaint about the same purchase was filed meanwhile')
+    this.name = 'TurnOutdated'
+  }
+}
+
+/** The person's complaints about the same purchase. Throws TurnOutdated when the person has not been shown one of them. */
+async function filedBesides(
+  tx: CaseworkTransaction,
+  { conversation, fields, besides }: Filing,
+  now: string,
+  { process, groups }: Desk,
+): Promise<ComplaintRecord[]> {
+  if (!besides) return []
+  const records = await tx.complaints.ofConversation(conversation)
+  const earlier = await earlierOf(tx, records)
+  const known = records.map((record): Earlier => {
+    const { fields: filed, otherNames } = earlier.find(({ complaint }) => complaint === record.id) ?? NOTHING
+    const { id, filedAt, state } = record
+    return { id, filedAt, open: process.isOpen(state), purchase: purchaseOf(filed, otherNames) }
+  })
+  const found = duplicatesAmong(purchaseOf(fields), known, { now, rules: groups.duplicates }).map(({ id }) => id)
+  if (found.some((id) => !besides.complaints.includes(id))) throw new TurnOutdated()
+  return records.filter(({ id }) => found.includes(id))
+}
+
+const NOTHING = { fields: [], otherNames: [] }
 
 /** Counts within the transaction; skips what a restored backup would give a second time. */
 async function nextNumber(tx: CaseworkTransaction, day: string): Promise<string> {

@@ -3,6 +3,8 @@ import type { AnswerRun } from '../answer/types.ts'
 import type { ConversationState } from '../assistant/state.ts'
 import type { Assistant, Effect, IncomingMessage, OutgoingMessage, OwnComplaint } from '../assistant/types.ts'
 import type { Clocks } from '../casework/clocks.ts'
+import { earlierOf } from '../casework/earlier.ts'
+import { TurnOutdated } from '../casework/filing.ts'
 import type { CaseworkTransaction, ComplaintRecord } from '../casework/store.ts'
 import type { Clock } from '../clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
@@ -73,6 +75,7 @@ export function createTurns(options: {
         complaints: complaints.map((complaint) =>
           ownComplaint(complaint, clocks.running(events.get(complaint.id) ?? []), promised),
         ),
+        earlier: await earlierOf(store.read, complaints),
         unansweredStaff,
         followUp,
         evidence: files.map(attachmentOf),
@@ -80,7 +83,7 @@ export function createTurns(options: {
       run,
     )
 
-    return store.transaction('turn', async (tx) => {
+    const commit = store.transaction('turn', async (tx) => {
       // Another worker was faster with the same arrivals.
       if (!(await tx.inbox.pending(inboxIds))) return true
       if (!(await tx.conversations.advance(conversation, before.version, result.state))) return false
@@ -95,6 +98,11 @@ export function createTurns(options: {
       const cause = inboxIds[0] ?? null
       for (const outgoing of messages) await tx.messages.append({ conversation, message: outgoing, cause })
       return true
+    })
+    return commit.catch((error: unknown) => {
+      // Nothing of it is kept; it is run again on what is there by now.
+      if (error instanceof TurnOutdated) return false
+      throw error
     })
   }
 

@@ -116,6 +116,25 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     conversation: 'deleted',
     columns: { text: sealed(null), handled_by: sealed('stays') },
   },
+  // Businesses, known by names that several people wrote; they go with the last complaint against them, by hand.
+  respondents: {
+    key: 'id',
+    columns: {
+      name: sealed('stays'),
+      credit_code: sealed('stays'),
+      region: sealed('stays'),
+      folded: sealed('stays'),
+      key_hash: { hash: (row, codec) => codec.hash('respondents.key', text(row.folded)), erased: 'stays' },
+    },
+  },
+  respondent_events: { key: 'id', columns: { actor_name: sealed('stays'), text: sealed('stays') } },
+  complaint_traits: {
+    key: 'complaint',
+    complaint: 'cleared',
+    // What repeats is looked for within some weeks; a new key begins anew.
+    columns: { address_hash: { hash: 'null', erased: null } },
+  },
+  duplicate_hints: { key: 'id', complaint: 'deleted', columns: { reason: sealed(null) } },
   counters: { key: 'name', columns: {} },
   settings: { key: 'name', columns: { value: sealed('stays') } },
   staff_topics: { key: 'id', complaint: 'stays', columns: {} },

@@ -186,6 +186,39 @@ export type Tables = {
     /** Name of the member of staff. */
     handled_by: Sealed | null
   }
+  /** A name complaints were filed under; joined to another, it stands for that one. */
+  respondents: {
+    id: string
+    /** Keyed hash of the folded name. */
+    key_hash: string
+    folded: Sealed
+    name: Sealed
+    credit_code: Sealed | null
+    region: Sealed | null
+    merged_into: string | null
+    created_at: string
+  }
+  respondent_events: {
+    id: Generated<number>
+    respondent: string
+    type: string
+    actor_kind: string
+    actor_id: string | null
+    actor_name: Sealed | null
+    text: Sealed | null
+    at: string
+  }
+  /** What complaints are compared by, entered once after filing. */
+  complaint_traits: { complaint: string; respondent: string | null; address_hash: string | null; entered_at: string }
+  duplicate_hints: {
+    id: Generated<number>
+    complaint: string
+    other: string
+    /** insisted | telephone */
+    kind: string
+    reason: Sealed | null
+    at: string
+  }
   counters: { name: string; value: number }
   settings: { name: string; value: Sealed }
   staff_topics: {

@@ -6,6 +6,7 @@ import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
+import { duplicateHintQueries } from './queries/duplicate-hints.ts'
 import { erasureQueries } from './queries/erasure.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
@@ -19,6 +20,8 @@ import { outboxQueries } from './queries/outbox.ts'
 import { presenceQueries } from './queries/presence.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { reminderQueries } from './queries/reminders.ts'
+import { repeatQueries } from './queries/repeats.ts'
+import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 
@@ -65,6 +68,9 @@ export function queriesOf(context: QueryContext): Queries {
     reminders: reminderQueries(context),
     followUps: followUpQueries(context),
     access: accessQueries(context),
+    respondents: respondentQueries(context),
+    duplicateHints: duplicateHintQueries(context),
+    repeats: repeatQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     modelCalls: modelCallQueries(context),

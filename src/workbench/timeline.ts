@@ -50,7 +50,7 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
 
 /** Events that begin or end an appraisal by themselves; others cut it short. */
 const DAYS = new Set(['start_appraisal', 'end_appraisal'])
-const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported'])
+const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint'])
 const EVENTS = new Set([
   'filed',
   'message_from_person',
@@ -71,6 +71,7 @@ const EVENTS = new Set([
   'contact_changed',
   'internal_note',
   'contact',
+  'duplicate_hint',
 ])
 
 function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {

@@ -12,6 +12,7 @@ import type {
   Attachment,
   Choice,
   Effect,
+  FiledPurchase,
   Held,
   HistoryLine,
   IncomingMessage,
@@ -23,6 +24,7 @@ import type {
 import { newAccessCode } from '../../src/casework/access.ts'
 import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
+import { readGroupRules } from '../../src/complaint/group-rules.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { readRetention } from '../../src/complaint/retention.ts'
@@ -40,6 +42,7 @@ export const form = readForm(
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
+export const groups = readGroupRules(readYaml('rules/groups'))
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'))
 export const retention = readRetention(readYaml('rules/retention'), process.isOpen)
@@ -64,6 +67,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     texts,
     form,
     process,
+    groups,
     emergencies,
     notice,
     retention,
@@ -131,6 +135,7 @@ export function conversation(
     complaints: options.complaints ?? [],
     unansweredStaff: null as string | null,
     followUp: null as TurnInput['followUp'],
+    earlier: [] as FiledPurchase[],
     evidence: [] as Attachment[],
     /** What the history of any complaint is. */
     history: [] as HistoryLine[],
@@ -155,6 +160,7 @@ export function conversation(
         },
         state: self.state,
         complaints: self.complaints,
+        earlier: self.earlier,
         unansweredStaff: self.unansweredStaff,
         followUp: self.followUp,
         evidence: self.evidence,

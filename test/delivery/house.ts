@@ -17,6 +17,7 @@ import { readNoticeRules } from '../../src/casework/notices.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
+import { readGroupRules } from '../../src/complaint/group-rules.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { readRetention } from '../../src/complaint/retention.ts'
@@ -48,6 +49,7 @@ export const retention = readRetention(
   parse(readFileSync(`${knowledge}rules/retention.yaml`, 'utf8')),
   complaintProcess.isOpen,
 )
+export const groupRules = readGroupRules(yaml('rules/groups.yaml'))
 
 export const fields: FiledField[] = [
   {
@@ -236,6 +238,7 @@ export async function buildHouse(
     timeZone: 'Asia/Shanghai',
     staffGroup,
     clocks,
+    groups: groupRules,
     notices,
     retention,
   }

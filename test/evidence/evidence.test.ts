@@ -6,7 +6,16 @@ import { fileComplaint } from '../../src/casework/filing.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
-import { calendar, complaintProcess, deadlineRules, fields, notices, retention, texts } from '../delivery/house.ts'
+import {
+  calendar,
+  complaintProcess,
+  deadlineRules,
+  fields,
+  groupRules,
+  notices,
+  retention,
+  texts,
+} from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 import { bytesOf, pdf, program, room, stream } from './room.ts'
 
@@ -212,6 +221,7 @@ describe('a file to be fetched', () => {
           clocks,
           notices,
           retention,
+          groups: groupRules,
         },
       )
       return complaint

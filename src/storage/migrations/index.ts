@@ -8,6 +8,7 @@ import { followUps } from './0006-follow-ups.ts'
 import { lifeCycle } from './0007-life-cycle.ts'
 import { exhibits } from './0008-exhibits.ts'
 import { access } from './0009-access.ts'
+import { respondents } from './0010-respondents.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-life-cycle': lifeCycle,
   '0008-exhibits': exhibits,
   '0009-access': access,
+  '0010-respondents': respondents,
 }

@@ -253,7 +253,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
 type KeptState = { draft?: { evidence: string[] } | null; waiting?: { evidence: string[] }[]; voice?: object }
 
 /** What is forgotten when only a draft is kept: what was said, waits, or was chosen. */
-const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null }
+const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null, second: null }
 
 /** What was heard is forgotten; that it may be heard stays. */
 const quiet = (state: KeptState | null) => (state?.voice ? { voice: { ...state.voice, waiting: [], heard: null } } : {})

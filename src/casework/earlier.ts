@@ -1,0 +1,11 @@
+import type { FiledPurchase } from '../assistant/types.ts'
+import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
+
+/** What complaints say of the purchase, with the other names their businesses are known by. */
+export async function earlierOf(
+  { respondents }: Pick<CaseworkTransaction, 'respondents'>,
+  records: readonly ComplaintRecord[],
+): Promise<FiledPurchase[]> {
+  const names = await respondents.namesOf(records.map(({ id }) => id))
+  return records.map(({ id, fields }) => ({ complaint: id, fields, otherNames: names.get(id) ?? [] }))
+}

@@ -1,0 +1,232 @@
+import { sql } from 'kysely'
+import type {
+  ListedRespondent,
+  RespondentEvent,
+  RespondentQueries,
+  RespondentRecord,
+} from '../../casework/group-store.ts'
+import type { Actor } from '../../complaint/types.ts'
+import { newId, now, type QueryContext } from '../context.ts'
+import type { Tables } from '../schema.ts'
+
+/** The businesses complaints are about. */
+export function respondentQueries(context: QueryContext): RespondentQueries {
+  const { db, codec } = context
+
+  const read = (row: Tables['respondents']): RespondentRecord => ({
+    id: row.id,
+    name: codec.open('respondents.name', row.name),
+    creditCode: row.credit_code === null ? null : codec.open('respondents.credit_code', row.credit_code),
+    region: row.region === null ? null : codec.open('respondents.region', row.region),
+    mergedInto: row.merged_into,
+    createdAt: row.created_at,
+  })
+  const sealed = (column: 'credit_code' | 'region', value: string | null) =>
+    value === null ? null : codec.seal(`respondents.${column}`, value)
+  const keyHash = (key: string) => codec.hash('respondents.key', key)
+  /** The one that a row stands for. */
+  const head = sql<string>`coalesce(respondents.merged_into, respondents.id)`
+  const links = () =>
+    db
+      .selectFrom('complaint_traits')
+      .innerJoin('respondents', 'respondents.id', 'complaint_traits.respondent')
+      .innerJoin('complaints', 'complaints.id', 'complaint_traits.complaint')
+
+  return {
+    async namesOf(complaints) {
+      const names = new Map<string, string[]>()
+      if (complaints.length === 0) return names
+      const rows = await links()
+        .innerJoin('respondents as known', (join) =>
+          join.on(({ eb, or, ref }) => or([eb('known.id', '=', head), eb(ref('known.merged_into'), '=', head)])),
+        )
+        .select(['complaint_traits.complaint', 'known.folded'])
+        .where('complaint_traits.complaint', 'in', [...complaints])
+        .orderBy('known.created_at')
+        .orderBy('known.id')
+        .execute()
+      for (const { complaint, folded } of rows) {
+        names.set(complaint, [...(names.get(complaint) ?? []), codec.open('respondents.folded', folded)])
+      }
+      return names
+    },
+
+    async byId(id) {
+      const row = await db.selectFrom('respondents').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? read(row) : null
+    },
+
+    async byKey(key) {
+      const row = await db.selectFrom('respondents').selectAll().where('key_hash', '=', keyHash(key)).executeTakeFirst()
+      return row ? read(row) : null
+    },
+
+    async insert({ name, key, region, mergedInto }) {
+      const id = newId(context)
+      await db
+        .insertInto('respondents')
+        .values({
+          id,
+          key_hash: keyHash(key),
+          folded: codec.seal('respondents.folded', key),
+          name: codec.seal('respondents.name', name),
+          credit_code: null,
+          region: sealed('region', region),
+          merged_into: mergedInto,
+          created_at: now(context),
+        })
+        .execute()
+      return id
+    },
+
+    async change(id, { creditCode, region, mergedInto }) {
+      await db
+        .updateTable('respondents')
+        .set({
+          ...(creditCode !== undefined && { credit_code: sealed('credit_code', creditCode) }),
+          ...(region !== undefined && { region: sealed('region', region) }),
+          ...(mergedInto !== undefined && { merged_into: mergedInto }),
+          id,
+        })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async joinedTo(id) {
+      const rows = await db
+        .selectFrom('respondents')
+        .selectAll()
+        .where('merged_into', '=', id)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(read)
+    },
+
+    async list(open) {
+      const rows = await db.selectFrom('respondents').selectAll().orderBy('created_at').orderBy('id').execute()
+      const counts = await links()
+        .select(head.as('head'))
+        .select(({ fn }) => fn.countAll<number>().as('complaints'))
+        .select(({ eb, fn }) =>
+          fn
+            .sum<number>(
+              eb
+                .case()
+                .when('complaints.state', 'in', [...open])
+                .then(1)
+                .else(0)
+                .end(),
+            )
+            .as('open'),
+        )
+        .groupBy(head)
+        .execute()
+      const counted = new Map(counts.map((row) => [row.head, row]))
+      const listed = new Map<string, ListedRespondent>()
+      for (const row of rows.filter(({ merged_into }) => merged_into === null)) {
+        const { complaints, open: opened } = counted.get(row.id) ?? { complaints: 0, open: 0 }
+        listed.set(row.id, {
+          respondent: read(row),
+          names: [],
+          complaints: Number(complaints),
+          open: Number(opened),
+        })
+      }
+      for (const row of rows) {
+        if (row.merged_into !== null) listed.get(row.merged_into)?.names.push(codec.open('respondents.name', row.name))
+      }
+      return [...listed.values()].sort((one, other) => other.complaints - one.complaints)
+    },
+
+    async complaintsOf(id, states) {
+      const rows = await links()
+        .select('complaints.id')
+        .where(head, '=', id)
+        .where('complaints.state', 'in', [...states])
+        .where('complaints.erased_at', 'is', null)
+        .orderBy('complaints.filed_at', 'desc')
+        .orderBy('complaints.number', 'desc')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    async addEvent(id, { type, actor, text }) {
+      await db
+        .insertInto('respondent_events')
+        .values({
+          respondent: id,
+          type,
+          actor_kind: actor.kind,
+          actor_id: actor.kind === 'staff' ? actor.id : null,
+          actor_name: actor.kind === 'staff' ? codec.seal('respondent_events.actor_name', actor.name) : null,
+          text: text === null ? null : codec.seal('respondent_events.text', text),
+          at: now(context),
+        })
+        .execute()
+    },
+
+    async events(id) {
+      const rows = await db
+        .selectFrom('respondent_events')
+        .selectAll()
+        .where('respondent', '=', id)
+        .orderBy('id', 'desc')
+        .execute()
+      return rows.map(
+        (row): RespondentEvent => ({
+          at: row.at,
+          actor: readActor(row),
+          type: row.type,
+          text: row.text === null ? null : codec.open('respondent_events.text', row.text),
+        }),
+      )
+    },
+
+    async unentered(limit, except) {
+      const rows = await db
+        .selectFrom('complaints')
+        .leftJoin('complaint_traits', 'complaint_traits.complaint', 'complaints.id')
+        .select('complaints.id')
+        .where('complaint_traits.complaint', 'is', null)
+        .where('complaints.erased_at', 'is', null)
+        .$if(except.length > 0, (query) => query.where('complaints.id', 'not in', [...except]))
+        .orderBy('complaints.filed_at')
+        .orderBy('complaints.number')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    async enter(complaint, respondent, address) {
+      await db
+        .insertInto('complaint_traits')
+        .values({
+          complaint,
+          respondent,
+          address_hash: address === null ? null : codec.hash('complaint_traits.address', address),
+          entered_at: now(context),
+        })
+        .execute()
+    },
+
+    async ofComplaint(complaint) {
+      const row = await db
+        .selectFrom('complaint_traits')
+        .innerJoin('respondents', 'respondents.id', 'complaint_traits.respondent')
+        .innerJoin('respondents as heads', (join) => join.on('heads.id', '=', head))
+        .selectAll('heads')
+        .where('complaint_traits.complaint', '=', complaint)
+        .executeTakeFirst()
+      return row ? read(row) : null
+    },
+  }
+
+  function readActor(
+    row: Tables['respondent_events'] | { actor_kind: string; actor_id: string | null; actor_name: Uint8Array | null },
+  ): Actor {
+    if (row.actor_kind !== 'staff') return { kind: 'system' }
+    const name = row.actor_name ? codec.open('respondent_events.actor_name', row.actor_name) : ''
+    return { kind: 'staff', id: row.actor_id ?? '', name }
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import type { FiledField } from '../../src/complaint/types.ts'
+import { type Conversation, conversation, fillUp } from './conversation.ts'
+
+/** A conversation whose person has filed what the form is filled with by default, and fills it in again. */
+async function again(
+  answers: Record<string, string> = {},
+  state: 'accepted' | 'awaiting_supplement' | 'settled' = 'accepted',
+) {
+  const first = conversation()
+  await first.say('我要投诉')
+  await fillUp(first)
+  await first.press('确认提交')
+  const fields = first.effect('file_complaint')?.fields ?? []
+  const talk = conversation({ complaints: [own(state)] })
+  talk.earlier = [{ complaint: 'k1', fields, otherNames: [] }]
+  await talk.say('我要投诉')
+  await fillUp(talk, answers)
+  return talk
+}
+
+function own(state: 'accepted' | 'awaiting_supplement' | 'settled') {
+  return {
+    id: 'k1',
+    number: 'XW-20261120-0003-1',
+    item: '海信洗衣机 1 台',
+    filedAt: '2026-11-20T02:00:00.000Z',
+    state,
+    resolved: 'unknown' as const,
+    reopenAsked: false,
+    supplement: null,
+    mergedInto: null,
+    deadline: null,
+  }
+}
+
+const filed = (talk: Conversation) => talk.effect('file_complaint')
+
+describe('a second complaint about one purchase', () => {
+  it('shows the one that is there instead of the summary, and adds what is new with its files', async () => {
+    const talk = await again({ facts: '洗衣机还是漏水，昨天又修了一次没修好' })
+    expect(talk.shown()).toContain('XW-20261120-0003-1')
+    expect(talk.labels()).toEqual(['补充到那一件', '这是另一件事', '取消'])
+    await talk.files('repair.jpg')
+    await talk.press('补充到那一件')
+    expect(filed(talk)).toBeUndefined()
+    expect(talk.effect('message_to_staff')).toMatchObject({
+      complaint: 'k1',
+      text: expect.stringContaining('昨天又修了一次没修好'),
+      evidence: ['file-repair.jpg'],
+    })
+    expect(talk.effect('message_to_staff')?.text).not.toContain('海信洗衣机')
+    expect(talk.state?.draft).toBeNull()
+    expect(talk.shown()).toContain('补充进 XW-20261120-0003-1')
+  })
+
+  it('answers staff who wait for more', async () => {
+    const talk = await again({ facts: '补上：发票找到了，昨天又漏水' }, 'awaiting_supplement')
+    await talk.say('补充进去吧')
+    expect(talk.effect('supplement')).toMatchObject({ complaint: 'k1' })
+  })
+
+  it('is not made by confirming twice: what is all there already changes nothing', async () => {
+    const talk = await again()
+    await talk.say('确认')
+    expect(talk.effects).toEqual([])
+    expect(talk.shown()).toContain('没有新的内容')
+  })
+
+  it('is filed all the same once the person says why, with the reason', async () => {
+    const talk = await again()
+    await talk.press('这是另一件事')
+    expect(talk.shown()).toContain('有什么不同')
+    await talk.say('这是给女儿家另买的一台')
+    expect(talk.labels()).toContain('确认提交')
+    await talk.press('确认提交')
+    expect(filed(talk)?.besides).toEqual({ complaints: ['k1'], reason: '这是给女儿家另买的一台' })
+  })
+
+  it.each([
+    ['another item', { item: '电饭锅', amount: '299', purchase_date: '11月20号' }],
+    ['another business', { respondent_name: '别家商场，某某区人民路 1 号' }],
+  ])('is none: %s', async (_, answers) => {
+    const talk = await again(answers)
+    expect(talk.labels()).toContain('确认提交')
+    await talk.press('确认提交')
+    expect(filed(talk)?.besides).toEqual({ complaints: [], reason: null })
+  })
+
+  it('is none when the earlier one is over, or was filed long ago', async () => {
+    expect((await again({}, 'settled')).labels()).toContain('确认提交')
+    const talk = await again()
+    talk.at('2027-03-20T02:00:00.000Z')
+    await talk.say('看看')
+    expect(talk.labels()).toContain('确认提交')
+  })
+
+  it('a submit button of before files nothing once there is one', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk)
+    const submit = talk.choice('确认提交').action
+    talk.complaints = [own('accepted')]
+    const fields: FiledField[] = Object.entries(talk.state?.draft?.values ?? {}).map(([name, value]) => ({
+      name,
+      label: name,
+      value,
+      display: value.kind === 'text' ? value.text : '',
+      personal: false,
+    }))
+    talk.earlier = [{ complaint: 'k1', fields, otherNames: [] }]
+    await talk.send({ action: submit })
+    expect(filed(talk)).toBeUndefined()
+    expect(talk.labels()).toContain('补充到那一件')
+  })
+})
