@@ -301,6 +301,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         ...group,
         evidence,
         copyOf,
+        paperOf: async (conversation, number) => {
+          const complaint = await casework.complaintFor(conversation, number)
+          return complaint && documents.complaint(complaint)
+        },
         casework,
         process,
         texts,
@@ -366,6 +370,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           inbox: delivery.inbox,
           conversations: delivery.web,
           evidence,
+          viewingCopy: evidence.viewingCopy,
+          documents,
           copyOf,
           lookupArticle: (reference) => answering.lookup()(reference),
           labels: {

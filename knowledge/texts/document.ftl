@@ -30,3 +30,6 @@ document-pack-name = 证据-{ $number }.zip
 document-pack-list = 证据清单.pdf
 document-pack-missing-name = 缺少的文件.txt
 document-pack-missing = 下面的文件没有放进来：还没有取回、没有收下，或者读不出来。详见证据清单。
+document-choice = 下载 PDF
+document-message = 这是您这件投诉的记录，可以保存或打印。里面有您的姓名和电话，请不要随便转发。
+document-gone = 现在做不出这个文件。请过一会儿再点一次「下载 PDF」；还不行就发「人工」。

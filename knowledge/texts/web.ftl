@@ -132,3 +132,14 @@ web-law-edition-unknown = 施行日期没有登记
 web-law-neighbours = 前后条
 web-law-previous = 上一条
 web-law-next = 下一条
+
+# 投诉卡片下面：自己的文件和 PDF
+web-client-own-files = 我的文件
+web-client-own-files-none = 这件投诉没有文件。
+web-client-paper = 下载 PDF
+web-client-paper-loading = 正在准备…
+web-client-file-pending = 还在取回，请过一会儿再看。
+web-client-file-not-taken = 没有收下：{ $reason }
+web-client-file-hash = 校验值 { $hash }…
+web-client-file-save = 下载 { $name }
+web-error-no-file = 没有这个文件，或者还没有存好。

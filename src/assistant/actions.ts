@@ -63,6 +63,8 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('first'), draft, part: z.number().int().nonnegative() }),
   /** Begins another complaint; the draft waits. */
   z.strictObject({ kind: z.literal('another') }),
+  /** A filed complaint as a file to keep. */
+  z.strictObject({ kind: z.literal('complaint_document'), complaint }),
   /** The next messages are about this filed complaint. */
   z.strictObject({ kind: z.literal('write_about'), complaint }),
   z.strictObject({ kind: z.literal('supplement_done'), complaint }),

@@ -4,7 +4,7 @@ import { sayText, type Turn } from './context.ts'
 import { askCancel, drop, pause } from './control-turn.ts'
 import { giveAccessCode } from './elsewhere.ts'
 import { giveReason, rate } from './feedback.ts'
-import { sayStatus, showHistory, supplementDone, writeAbout } from './filed.ts'
+import { sayStatus, sendDocument, showHistory, supplementDone, writeAbout } from './filed.ts'
 import { submit } from './filing.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form-drafts.ts'
@@ -60,6 +60,8 @@ export function act(turn: Turn, action: Action | 'unknown') {
     case 'erase_complaint':
       askErasure(turn, action.complaint)
       break
+    case 'complaint_document':
+      return sendDocument(turn, action.complaint)
     case 'write_about':
       return writeAbout(turn, action.complaint)
     case 'supplement_done':

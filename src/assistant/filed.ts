@@ -62,12 +62,18 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
   const kept = complaint.mergedInto === null ? null : ownComplaint(turn, id)
   const history: Choice = { label: texts('assistant-choice-history'), action: { kind: 'history', complaint: id } }
   const elsewhere: Choice = { label: texts('assistant-choice-access'), action: { kind: 'access_code', complaint: id } }
+  // The chat page has it on the card itself.
+  const paper: Choice[] =
+    turn.input.message.channel === 'telegram'
+      ? [{ label: texts('document-choice'), action: { kind: 'complaint_document', complaint: id } }]
+      : []
   const open: Choice[] = [
     { label: texts('assistant-choice-write-about'), action: { kind: 'write_about', complaint: id } },
     history,
     { label: texts('assistant-choice-contact'), action: { kind: 'change_contact', complaint: id, field: null } },
     { label: texts('assistant-choice-withdraw'), action: { kind: 'withdraw', complaint: id, confirmed: false } },
     elsewhere,
+    ...paper,
   ]
   const ended: Choice[] = [
     history,
@@ -75,6 +81,7 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
       ? [{ label: texts('assistant-choice-reopen'), action: { kind: 'reopen', complaint: id } as const }]
       : []),
     elsewhere,
+    ...paper,
   ]
   say(turn, {
     blocks: [
@@ -151,6 +158,14 @@ function historyMessage(turn: Turn, { number, state }: OwnComplaint, history: Hi
     ],
     complaint: { number, state },
   }
+}
+
+/** The complaint on paper, as far as its complainant may see it. */
+export function sendDocument(turn: Turn, id: string) {
+  const complaint = ownComplaint(turn, id)
+  if (!complaint) return sayText(turn, 'assistant-number-unknown')
+  const { number, state } = complaint
+  sayText(turn, 'document-message', {}, { download: 'complaint', complaint: { number, state } })
 }
 
 /** The next messages are about this complaint. */

@@ -81,8 +81,8 @@ export type OutgoingMessage = {
   rateable?: boolean
   /** The question it answers, for the editors when it is rated 没用. */
   question?: string
-  /** The message brings a copy of everything held about the person. */
-  download?: 'my_data'
+  /** The message brings a copy of everything held about the person, or the complaint it names on paper. */
+  download?: 'my_data' | 'complaint'
   /** What was said before it was erased. */
   cleared?: boolean
 }

@@ -17,7 +17,7 @@ export type StoredMessage = {
   question?: string
   /** To staff: says nothing about anybody. */
   impersonal?: true
-  download?: 'my_data'
+  download?: 'my_data' | 'complaint'
   cleared?: boolean
   /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
   from?: 'staff' | 'person'

@@ -238,6 +238,17 @@ describe('own complaints', () => {
     expect(talk.asked).toEqual([])
   })
 
+  it('come on paper: on Telegram by a button, in the chat page from the card', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('进度', { channel: 'telegram' })
+    await talk.press('下载 PDF')
+    expect(talk.messages).toMatchObject([{ download: 'complaint', complaint: { number: NUMBER, state: 'accepted' } }])
+    await talk.say('进度')
+    expect(talk.labels()).not.toContain('下载 PDF')
+    await talk.send({ action: { kind: 'complaint_document', complaint: 'somebody-else' } })
+    expect(talk.messages[0]?.download).toBeUndefined()
+  })
+
   it('are none when none were filed', async () => {
     const talk = conversation()
     await talk.say('/status')

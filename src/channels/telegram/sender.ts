@@ -23,6 +23,8 @@ export type SenderOptions = CardOptions &
     evidence: Pick<Evidence, 'open'>
     /** Everything held about the person of a conversation, file by file. */
     copyOf: CopyOf
+    /** A complaint of the conversation on paper (PDF); null when it is not theirs, or not there any more. */
+    paperOf: (conversation: string, number: string) => Promise<Uint8Array | null>
     topics: StaffTopics
     log: TelegramLog
   }
@@ -40,7 +42,7 @@ const refused = (code: 'chat_gone' | 'topic_gone' | 'rejected', detail: string):
 
 /** The sending half of Telegram: one attempt a row, its outcome told as far as it is known. */
 export function createSender(options: SenderOptions): Sender {
-  const { api, conversations, casework, evidence, copyOf, topics, texts, detail, workbenchLink, log } = options
+  const { api, conversations, casework, evidence, copyOf, paperOf, topics, texts, detail, workbenchLink, log } = options
   /** Parts of a long message that arrived before a later part did not: a repeat in this process goes on after them. */
   const arrived = new Map<number, RemoteMessage[]>()
 
@@ -60,7 +62,9 @@ export function createSender(options: SenderOptions): Sender {
         const chat = row.conversation === null ? null : await conversations.chatOf(row.conversation)
         if (chat === null) return refused('chat_gone', 'the conversation has no Telegram chat')
         const stored = row.payload as StoredMessage
-        if (stored.download) return sendCopy(stored, row.conversation ?? '', chat, signal)
+        const conversation = row.conversation ?? ''
+        if (stored.download === 'complaint') return sendPaper(row.id, stored, conversation, chat, signal)
+        if (stored.download) return sendCopy(stored, conversation, chat, signal)
         const messages = renderMessage(stored, options)
         return sendParts(row.id, messages, { chat, thread: null, protect: false }, signal)
       }
@@ -82,19 +86,48 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
-  /** The words under the file: one request, so that a repeat repeats both or nothing. */
   async function sendCopy(
     stored: StoredMessage,
     conversation: string,
     chat: string,
     signal: AbortSignal,
   ): Promise<SendResult> {
-    const [caption] = renderMessage(stored, options)
     const pieces: Uint8Array[] = []
     for await (const piece of zip(copyOf(conversation, COPY_LIMIT_BYTES))) pieces.push(piece)
+    return sendUnder(stored, new InputFile(Buffer.concat(pieces), texts('my-data-copy-name')), chat, signal)
+  }
+
+  /** What cannot be printed is said in words: nobody waits for a file that does not come. */
+  async function sendPaper(
+    row: number,
+    stored: StoredMessage,
+    conversation: string,
+    chat: string,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const number = stored.complaint?.number ?? ''
+    const paper = await paperOf(conversation, number).catch((error: Error) => {
+      log.error({ error: error.name }, 'a complaint could not be printed')
+      return null
+    })
+    if (paper === null) {
+      const words = splitIntoMessages([plain(texts('document-gone'))])
+      return sendParts(row, words, { chat, thread: null, protect: false }, signal)
+    }
+    return sendUnder(stored, new InputFile(paper, texts('document-file-name', { number })), chat, signal)
+  }
+
+  /** The words under the file: one request, so that a repeat repeats both or nothing. */
+  async function sendUnder(
+    stored: StoredMessage,
+    file: InputFile,
+    chat: string,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const [caption] = renderMessage(stored, options)
     const message = await api.sendDocument(
       chat,
-      new InputFile(Buffer.concat(pieces), texts('my-data-copy-name')),
+      file,
       {
         caption: caption?.text ?? '',
         caption_entities: caption?.entities ?? [],

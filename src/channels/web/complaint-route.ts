@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
-import type { ComplaintView, PersonalEntry } from '../../casework/types.ts'
+import type { ComplaintView, EvidenceView, PersonalEntry } from '../../casework/types.ts'
+import { fileSize } from '../../documents/format.ts'
+import { isPicture } from '../../evidence/pictures.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { holderOf } from './holder.ts'
@@ -28,9 +30,26 @@ function publicComplaint(complaint: ComplaintView, { stateLabel }: MessageLabels
     item: complaint.item,
     respondent: complaint.respondent,
     history: complaint.history.map(publicEntry),
+    files: complaint.evidence.flatMap(publicFile),
   }
 }
 
 function publicEntry({ at, by, type, state, text, words }: PersonalEntry) {
   return { at, by, type, ...(state && { state }), ...(text && { text }), words }
+}
+
+/** What staff should know of a file is theirs; the person is shown what became of it. */
+function publicFile({ exhibit, name, state, refusal, mediaType, bytes, sha256, addedAt }: EvidenceView) {
+  if (exhibit === null) return []
+  return {
+    exhibit,
+    name,
+    state,
+    reason: refusal,
+    bytes,
+    size: bytes === null ? null : fileSize(bytes),
+    sha256,
+    received_at: addedAt,
+    picture: state === 'stored' && isPicture(mediaType),
+  }
 }

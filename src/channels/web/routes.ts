@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { CopyOf } from '../../casework/export.ts'
 import type { Inbox } from '../../delivery/types.ts'
+import type { Documents } from '../../documents/documents.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { ClientAddress } from '../../http/client-address.ts'
 import type { HttpContext } from '../../http/context.ts'
@@ -13,6 +14,7 @@ import { addConversationRoutes } from './conversation-routes.ts'
 import { addLawRoute } from './law-route.ts'
 import type { MessageLabels } from './messages.ts'
 import { addMyDataRoute } from './my-data-route.ts'
+import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute, type CouncilContact } from './page-route.ts'
 import type { LookupArticle, WebConversations } from './types.ts'
 import { addUploadRoute } from './upload-route.ts'
@@ -24,7 +26,10 @@ export type WebOptions = {
   clientAddress: ClientAddress
   inbox: Pick<Inbox, 'accept' | 'settled'>
   conversations: WebConversations
-  evidence: Pick<Evidence, 'receive'>
+  evidence: Pick<Evidence, 'receive' | 'open'>
+  /** Pictures of stored files; null when none can be made. */
+  viewingCopy: (evidence: string, size: 'thumbnail') => Promise<{ mediaType: string; bytes: Uint8Array } | null>
+  documents: Pick<Documents, 'complaint'>
   /** Everything held about the person of a conversation, file by file. */
   copyOf: CopyOf
   lookupArticle: LookupArticle
@@ -57,6 +62,7 @@ export function createWebRoutes(
   addChatRoute(routes, options)
   addUploadRoute(routes, options)
   addComplaintRoute(routes, options)
+  addOwnFilesRoutes(routes, options)
   addMyDataRoute(routes, options)
   return routes
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import type { ActResult, Casework, ComplaintView, EvidenceView } from '../../../src/casework/types.ts'
+import type { SenderOptions } from '../../../src/channels/telegram/sender.ts'
 import type {
   StaffDraft,
   StaffDrafts,
@@ -196,3 +197,7 @@ export function inboxRow(id: number, payload: unknown): InboxRow {
 export async function* fakeCopy(conversation: string) {
   yield { name: 'who.txt', bytes: Buffer.from(conversation) }
 }
+
+/** The complaint of the fixtures on paper, for its own conversation. */
+export const fakePaper: SenderOptions['paperOf'] = async (conversation, number) =>
+  conversation === 'c1' && number === NUMBER ? Buffer.from('%PDF-1.3 测试') : null

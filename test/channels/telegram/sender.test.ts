@@ -7,6 +7,7 @@ import {
   COMPLAINT,
   complaint,
   fakeCopy,
+  fakePaper,
   memoryCasework,
   memoryLog,
   memoryTopics,
@@ -46,6 +47,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     api: createApi({ token: fake.token, apiRoot: fake.url, timeoutSeconds: 5 }),
     conversations: { chatOf: async (id) => (id === 'c1' ? String(person.chat) : null) },
     copyOf: fakeCopy,
+    paperOf: fakePaper,
     casework,
     evidence: {
       open: async (id) => {
@@ -332,6 +334,32 @@ describe('what is personal', () => {
     expect(sent?.params).toMatchObject({ caption: '都在这里' })
     expect(sent?.files[0]?.name).toBe('我的信息.zip')
     expect(fake.calls('sendMessage')).toEqual([])
+  })
+
+  it('a complaint on paper goes out as a file with its words under it; where there is none, words say so', async () => {
+    const { send } = setUp()
+    const payload: StoredMessage = {
+      blocks: [{ kind: 'paragraph', text: '这是您这件投诉的记录' }],
+      download: 'complaint',
+      complaint: { number: NUMBER, state: 'submitted' },
+    }
+    expect(await send({ kind: 'message', conversation: 'c1', payload })).toMatchObject({ outcome: 'sent' })
+    const [sent] = fake.calls('sendDocument')
+    expect(sent?.params).toMatchObject({ caption: '这是您这件投诉的记录' })
+    expect(sent?.files[0]?.name).toBe(`投诉记录-${NUMBER}.pdf`)
+
+    const foreign = { ...payload, complaint: { number: 'XW-20261124-0009-9', state: 'submitted' as const } }
+    expect(await send({ kind: 'message', conversation: 'c1', payload: foreign })).toMatchObject({ outcome: 'sent' })
+    expect(fake.calls('sendDocument')).toHaveLength(1)
+    expect(fake.calls('sendMessage')[0]?.params.text).toContain('做不出这个文件')
+
+    const broken = setUp({
+      paperOf: async () => {
+        throw new Error('no font')
+      },
+    })
+    expect(await broken.send({ kind: 'message', conversation: 'c1', payload })).toMatchObject({ outcome: 'sent' })
+    expect(fake.calls('sendMessage')).toHaveLength(2)
   })
 
   it('is made unreadable in the group: texts edited, files deleted, the topic renamed, doubt told', async () => {

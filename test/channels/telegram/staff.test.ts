@@ -11,6 +11,7 @@ import {
   COMPLAINT,
   complaint,
   fakeCopy,
+  fakePaper,
   inboxRow,
   memoryCasework,
   memoryDrafts,
@@ -58,6 +59,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
   const sender = createSender({
     ...shared,
     copyOf: fakeCopy,
+    paperOf: fakePaper,
     api,
     conversations: { chatOf: async () => null },
     evidence: { open: async () => null },

@@ -4,6 +4,7 @@ import { type FakeBotApi, startFakeBotApi } from '../../fakes/bot-api.ts'
 import {
   evidenceView,
   fakeCopy,
+  fakePaper,
   memoryCasework,
   memoryDrafts,
   memoryLog,
@@ -46,6 +47,7 @@ function start(change: Partial<TelegramOptions> = {}) {
       setReachable: async () => {},
     },
     copyOf: fakeCopy,
+    paperOf: fakePaper,
     resolveAction: async () => 'unknown',
     casework: memoryCasework(),
     topics: memoryTopics(null),

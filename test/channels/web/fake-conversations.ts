@@ -170,7 +170,14 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     },
   }
 
-  const evidence: Pick<Evidence, 'receive'> = {
+  const evidence: Pick<Evidence, 'receive' | 'open'> = {
+    async open(id) {
+      const found = uploads.get(id)
+      if (!found) return null
+      const { name, bytes } = found
+      const stream = new Blob([new Uint8Array(bytes)]).stream() as ReadableStream<Uint8Array>
+      return { name, mediaType: 'image/png', bytes: bytes.length, stream }
+    },
     async receive({ conversation, name, body }) {
       if (state.refusal) return state.refusal
       const parts: Uint8Array[] = []

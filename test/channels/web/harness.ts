@@ -56,6 +56,8 @@ export function createWebHarness({
     inbox: fake.inbox,
     conversations: fake.web,
     evidence: fake.evidence,
+    viewingCopy: async (id) => ({ mediaType: 'image/jpeg', bytes: Buffer.from(`small ${id}`) }),
+    documents: { complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`) },
     copyOf: async function* (conversation) {
       yield { name: 'who.txt', bytes: Buffer.from(conversation) }
     },

@@ -143,9 +143,13 @@ export function sendChat(message, onPartial) {
   })
 }
 
-/** Everything the council holds about this person. */
-export async function fetchCopy() {
-  const response = await send('GET', '/api/my-data', 'application/zip')
+/**
+ * A file that only its holder may have: the token goes in the header.
+ * @param {string} path
+ * @param {string} accept
+ */
+export async function fetchFile(path, accept) {
+  const response = await send('GET', path, accept)
   try {
     return await response.blob()
   } catch {

@@ -1,7 +1,8 @@
 // A copy of everything held about the person: fetched with the token in the header, then handed to the browser to keep.
 
-import { ApiError, fetchCopy } from './api.js'
+import { ApiError, fetchFile } from './api.js'
 import { element, icon, text } from './page.js'
+import { save } from './save.js'
 
 export function copyButton() {
   const label = element('span', {}, text('copyDownload'))
@@ -14,7 +15,7 @@ export function copyButton() {
     label.textContent = text('copyLoading')
     failed.textContent = ''
     try {
-      save(await fetchCopy(), text('copyName'))
+      save(await fetchFile('/api/my-data', 'application/zip'), text('copyName'))
       label.textContent = text('copyAgain')
     } catch (error) {
       label.textContent = text('copyDownload')
@@ -23,17 +24,4 @@ export function copyButton() {
     button.disabled = false
   })
   return element('div', { class: 'copy-of-data' }, button, failed)
-}
-
-/**
- * @param {Blob} file
- * @param {string} name
- */
-function save(file, name) {
-  const address = URL.createObjectURL(file)
-  const link = element('a', { href: address, download: name })
-  document.body.append(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -2,6 +2,7 @@
 
 import { citationChips } from './citations.js'
 import { copyButton } from './copy.js'
+import { ownFiles } from './own-files.js'
 import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
 
@@ -147,6 +148,7 @@ function receiptCard({ number, label }) {
       element('span', { class: 'badge' }, label),
     ),
     element('div', { class: 'receipt-row' }, shown, copy),
+    ownFiles(number),
   )
 }
 

@@ -1,0 +1,61 @@
+import type { Context, Hono } from 'hono'
+import type { ComplaintView, EvidenceView } from '../../casework/types.ts'
+import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
+import type { HttpContext } from '../../http/context.ts'
+import { HttpError } from '../../http/errors.ts'
+import { holderOf } from './holder.ts'
+import type { WebOptions } from './routes.ts'
+
+/**
+ * What a complainant may take of their own complaint: its paper as PDF, each file as it was sent, small pictures of the
+ * files. The token travels in the header; a foreign number or file is an unknown one.
+ */
+export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
+  const { texts, limits, conversations, evidence, viewingCopy, documents, clientAddress } = options
+  const base = '/api/complaints/:number'
+  const sealed = { 'Cache-Control': 'no-store', 'Content-Security-Policy': SEALED_POLICY }
+
+  routes.get(`${base}/document`, limits.limit('copies'), async (context) => {
+    const complaint = await ownComplaint(context)
+    const pdf = await documents.complaint(complaint)
+    return context.body(pdf, 200, {
+      ...sealed,
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': attachment(texts('document-file-name', { number: complaint.number })),
+    })
+  })
+
+  routes.get(`${base}/files/:exhibit`, limits.limit('reads'), async (context) => {
+    const opened = await evidence.open((await ownFile(context)).evidence)
+    if (!opened) throw noFile()
+    return context.body(opened.stream, 200, {
+      ...sealed,
+      'Content-Type': opened.mediaType,
+      'Content-Length': String(opened.bytes),
+      'Content-Disposition': attachment(opened.name),
+    })
+  })
+
+  routes.get(`${base}/files/:exhibit/thumbnail`, limits.limit('reads'), async (context) => {
+    const copy = await viewingCopy((await ownFile(context)).evidence, 'thumbnail')
+    if (!copy) throw noFile()
+    return context.body(new Uint8Array(copy.bytes), 200, { ...sealed, 'Content-Type': copy.mediaType })
+  })
+
+  const noFile = () => new HttpError(404, 'not_found', texts('web-error-no-file'))
+
+  async function ownComplaint(context: Context<HttpContext>): Promise<ComplaintView> {
+    const conversation = await holderOf(context, options)
+    const complaint = await conversations.complaintFor(conversation, context.req.param('number') ?? '')
+    if (complaint) return complaint
+    await limits.consume('numbers', clientAddress(context))
+    throw new HttpError(404, 'not_found', texts('web-error-no-complaint'))
+  }
+
+  async function ownFile(context: Context<HttpContext>): Promise<EvidenceView> {
+    const { evidence: files } = await ownComplaint(context)
+    const file = files.find((one) => String(one.exhibit) === context.req.param('exhibit'))
+    if (!file) throw noFile()
+    return file
+  }
+}
