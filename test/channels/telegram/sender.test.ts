@@ -258,7 +258,10 @@ describe('the card of a complaint', () => {
     await send({ kind: 'staff_card_update' })
     const shown = group.messagesIn(thread ?? 0)
     expect(shown.map(({ text }) => text?.includes('已受理'))).toEqual([true, true])
-    expect(shown.map(buttonsOf)).toEqual([[['开始调解', '要求补充'], ['办结']], [['开始调解', '要求补充'], ['办结']]])
+    expect(shown.map(buttonsOf)).toEqual([
+      [['开始调解', '要求补充'], ['办结']],
+      [['开始调解', '要求补充'], ['办结']],
+    ])
 
     await createApi({ token: fake.token, apiRoot: fake.url }).deleteMessage(group.id, cards[0] ?? 0)
     casework.put(complaint({ state: 'settled' }))
