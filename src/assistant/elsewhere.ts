@@ -19,6 +19,11 @@ export function askAccessCode(turn: Turn, number: string) {
   sayText(turn, 'assistant-access-ask', {}, { choices: [humanChoice(turn)] })
 }
 
+/** Who somebody says they are opens nothing, whether or not there is such a complaint: the code does, or staff. */
+export function sayClaimProvesNothing(turn: Turn) {
+  sayText(turn, 'assistant-access-claim', {}, { choices: [humanChoice(turn)] })
+}
+
 /** Number and code in one message, or the code that was asked for. False when the words hold none. */
 export function takeAccessCode(turn: Turn, words: string): boolean {
   const { asking } = turn.state

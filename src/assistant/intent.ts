@@ -91,6 +91,19 @@ export function takesConsentBack(text: string): boolean {
   )
 }
 
+/** Says who they are, or a part of a telephone number, to be told of a complaint: that proves nothing. */
+export function claimsToBe(text: string): boolean {
+  const bare = text.trim().replace(/[。！!，,\s]+$/u, '')
+  return (
+    /^(?:我|俺)(?:就)?是(?:投诉人|本人|他|她|(?:他|她|投诉人|本人)的?(?:儿子|女儿|老婆|老公|爱人|妻子|丈夫|爸|妈|爸爸|妈妈|父亲|母亲|孙子|孙女|家属|家人|亲戚|朋友|律师|同事))$/u.test(
+      bare,
+    ) ||
+    /^(?=.*(?:尾号|后四位|后 ?4 ?位|给你|告诉你|\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?(?:的)?(?:尾号|后四位|后 ?4 ?位|号)?(?:是|给你|告诉你|发给你|报给你|行吗|可以吗|\s|[：:])*\d{0,4}$/u.test(
+      bare,
+    )
+  )
+}
+
 /** Starts as a question: 先问一下, 请问, 想问. */
 export function announcesQuestion(text: string): boolean {
   return /^(?:等等|等一下|那|哦|对了|先|等会)?[，,\s]*(?:先问|问一下|问下|问问|请问|想问|我想问|我问|顺便问|打听)/u.test(

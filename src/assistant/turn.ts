@@ -12,7 +12,7 @@ import {
 } from './context.ts'
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, answerRestart, doControl, pause } from './control-turn.ts'
-import { takeAccessCode } from './elsewhere.ts'
+import { sayClaimProvesNothing, takeAccessCode } from './elsewhere.ts'
 import { type AskedRemark, takeRemark } from './feedback.ts'
 import { answerStaff, complaintAnswered, complaintMeant, namesNumber, passOn, sayNumber, sayStatus } from './filed.ts'
 import { takeFollowUp } from './follow-up.ts'
@@ -24,6 +24,7 @@ import {
   announcesQuestion,
   asksMyData,
   asksStatus,
+  claimsToBe,
   complainsAboutUs,
   complainsOfWaiting,
   introducesSelf,
@@ -129,6 +130,10 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
 function answersWaiting(turn: Turn, words: string): boolean {
   const { asking } = turn.state
   if (asking?.kind === 'access_code' && takeAccessCode(turn, words)) return true
+  if (asking?.kind === 'access_code' && claimsToBe(words)) {
+    sayClaimProvesNothing(turn)
+    return true
+  }
   if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
   if (asking?.kind === 'restart' && answerRestart(turn, words)) return true
   if (asking?.kind === 'another' && /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)) return true
@@ -160,6 +165,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
   if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
   if (namesNumber(words)) return sayNumber(turn, words)
+  if (claimsToBe(words)) return sayClaimProvesNothing(turn)
   if (takesConsentBack(words)) return sayConsents(turn)
   if (wantsErasure(words)) return sayErase(turn)
   if (wantsCopy(words)) return sayExport(turn)

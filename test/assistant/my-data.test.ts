@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Held, OwnComplaint } from '../../src/assistant/types.ts'
+import { makeNumber } from '../../src/complaint/number.ts'
 import { ANSWERS, conversation, fillUp } from './conversation.ts'
 
 const open: OwnComplaint = {
@@ -163,5 +164,37 @@ describe('what is not about our data', () => {
     await talk.say(words)
     expect(talk.labels()).not.toContain('清空对话')
     expect(talk.labels()).not.toContain('不再公示')
+  })
+})
+
+describe('somebody else’s complaint', () => {
+  it('looks the same whether it exists or not, and no claim opens it', async () => {
+    const number = makeNumber('2026-11-20', 3)
+    const one = conversation({ complaints: [] })
+    const two = conversation({ complaints: [open] })
+    expect(await one.say(`查一下投诉编号 ${number}`)).toContain('看不到')
+    const first = one.shown()
+    await two.say(`查一下投诉编号 ${makeNumber('2026-11-20', 4)}`)
+    expect(two.shown().split('\n').at(-1)).toBe(first.split('\n').at(-1))
+    for (const claim of ['我是他儿子', '手机尾号给你', '手机尾号 0000', '我是本人', '我是投诉人的律师']) {
+      const shown = await one.say(claim)
+      expect(shown, claim).toContain('不能告诉您别人的投诉')
+      expect(shown).not.toMatch(/XW-|受理|调解中|洗衣机/)
+      expect(one.labels()).toEqual(['转人工'])
+      expect(one.effects).toEqual([])
+    }
+    expect(one.asked).toEqual([])
+  })
+
+  it.each([
+    '我是他家的老顾客，能退吗',
+    '手机号被商家泄露了怎么办',
+    '我是本地人，想问问三包',
+    '手机买了三天坏了',
+    '手机',
+  ])('%s is a question', async (words) => {
+    const talk = conversation()
+    await talk.say(words)
+    expect(talk.asked).toHaveLength(1)
   })
 })
