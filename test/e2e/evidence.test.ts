@@ -40,7 +40,7 @@ describe('evidence over Telegram', { timeout: 60_000 }, () => {
       } else {
         await person.presses('确认提交', { in: summary })
         await person.sendsAlbum(pictures)
-        await person.sees(/已经转给|转给工作人员|告诉工作人员/)
+        await person.sees('已经转给办理')
       }
       const number = numberIn((await person.sees(NUMBER, { ever: true })).text)
       const { thread } = await group.topicNamed(number)
@@ -49,7 +49,7 @@ describe('evidence over Telegram', { timeout: 60_000 }, () => {
       const files = group.messagesIn(thread).filter((message) => message.photo ?? message.document)
       expect(files).toHaveLength(13)
       // One acknowledgement for the whole album.
-      const said = person.messages().filter(({ text = '' }) => /一共 13 个|转给|告诉工作人员/.test(text))
+      const said = person.messages().filter(({ text = '' }) => /收到 10 个文件，一共 13 个|已经转给办理/.test(text))
       expect(said).toHaveLength(1)
     },
   )
