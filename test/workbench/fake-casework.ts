@@ -168,7 +168,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
       const { parties, results } = complaintProcess.contact
       const { contact } = request
-      if (contact && !(contact.party in parties && contact.result in results)) {
+      if (contact && !(Object.hasOwn(parties, contact.party) && Object.hasOwn(results, contact.result))) {
         return { ok: false, code: 'contact_unknown' }
       }
       const complaint = byId(request.complaint)
