@@ -4,8 +4,11 @@ import { type ComplaintEvent, withoutUndone } from '../complaint/history.ts'
 import type { WorkCalendar } from '../complaint/working-days.ts'
 import type { Day } from '../law/types.ts'
 
-/** One event of a complaint as its clocks see it; `at` is an ISO instant, `dueOn` a last day staff set themselves. */
-export type ClockEvent = Pick<ComplaintEvent, 'type' | 'at' | 'from' | 'to'> & { dueOn: Day | null }
+/**
+ * One event of a complaint as its clocks see it; `at` is an ISO instant. Staff may set the last day themselves (`dueOn`), and
+ * say on which day it really was (`day`: the goods left for the appraisal before anybody wrote it down).
+ */
+export type ClockEvent = Pick<ComplaintEvent, 'type' | 'at' | 'from' | 'to'> & { dueOn: Day | null; day: Day | null }
 
 /** What time says about complaints, in the time zone of the council. */
 export type Clocks = {
@@ -28,11 +31,11 @@ export function createClocks(options: {
     calendar,
     running: (events) =>
       deadlinesOf(
-        withoutUndone(events).map(({ type, at, to, dueOn }) => ({
+        withoutUndone(events).map(({ type, at, to, dueOn, day }) => ({
           type,
           to,
           dueOn,
-          day: dayOf(new Date(at), timeZone),
+          day: day ?? dayOf(new Date(at), timeZone),
         })),
         { rules, calendar: calendar(), today: dayOf(clock(), timeZone) },
       ),

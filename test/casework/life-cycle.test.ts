@@ -114,6 +114,20 @@ describe('the whole way of a complaint', () => {
     expect((await view(id)).deadlines).toEqual([])
     expect((await view(id)).standing.referral).toMatchObject({ name: '邮政管理部门', replied: true })
   })
+
+  it('the days of an appraisal are those that staff say, not those on which they wrote it down', async () => {
+    const { file, act, view, time } = await office()
+    const { id } = await file()
+    await act(id, 'accept')
+    await act(id, 'start_mediation')
+    const dueOf = async () => (await view(id)).deadlines.find(({ clock }) => clock === 'mediation')?.due ?? ''
+    const before = await dueOf()
+    time.advance(10 * 86_400_000)
+    const day = (back: number) => new Date(time.clock().getTime() - back * 86_400_000).toISOString().slice(0, 10)
+    await act(id, 'start_appraisal', { appraiser: '测试鉴定所', day: day(8) })
+    await act(id, 'end_appraisal', { day: day(3) })
+    expect((Date.parse(await dueOf()) - Date.parse(before)) / 86_400_000).toBe(5)
+  })
 })
 
 describe('undoing', () => {

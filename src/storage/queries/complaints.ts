@@ -314,9 +314,9 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           .execute()
         for (const { complaint, type, at, from_state, to_state, data } of rows) {
           const known = events.get(complaint) ?? []
-          const dueOn = DATED.has(type) ? readData(openData(data)).details.dueOn : undefined
+          const { dueOn = null, day = null } = DATED.has(type) ? readData(openData(data)).details : {}
           const [from, to] = [from_state, to_state] as (ComplaintState | null)[]
-          known.push({ type, at, from: from ?? null, to: to ?? null, dueOn: dueOn ?? null })
+          known.push({ type, at, from: from ?? null, to: to ?? null, dueOn, day })
           events.set(complaint, known)
         }
       }
@@ -394,8 +394,8 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   }
 }
 
-/** Events whose last day staff may set themselves. */
-const DATED = new Set(['refer', 'request_supplement'])
+/** Events of which staff may say a day. */
+const DATED = new Set(['refer', 'request_supplement', 'start_appraisal', 'end_appraisal'])
 
 /** A statement takes only so many values. */
 function inPieces(ids: readonly string[]): string[][] {
