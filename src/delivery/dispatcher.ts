@@ -2,8 +2,10 @@ import type { ChannelName } from '../assistant/types.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { Clock, Schedule } from '../clock.ts'
 import { createLookout } from '../lookout.ts'
+import type { Texts } from '../texts.ts'
 import { type Allowance, createBudget } from './budget.ts'
-import { createRecorder } from './recorder.ts'
+import { createDigest } from './digest.ts'
+import { createRecorder, mayRepeat } from './recorder.ts'
 import { type Alarm, within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { OutboxRow, Sender, SendResult } from './types.ts'
@@ -13,6 +15,7 @@ export type DispatcherOptions = {
   /** Rows of a channel without a sender wait. */
   senders: Partial<Record<ChannelName, Sender>>
   bootId: string
+  texts: Texts
   clock: Clock
   schedule: Schedule
   alarm: Alarm
@@ -37,7 +40,9 @@ export type Dispatcher = {
 
 /** What Telegram bears (Bot FAQ): a chat about one a second with small bursts, a group 20 a minute. */
 const PERSON: Allowance = { count: 3, windowMs: 3_000 }
-const STAFF: Allowance = { count: 20, windowMs: 60_000 }
+const STAFF: Allowance = { count: 19, windowMs: 60_000 }
+/** The twentieth is kept for what cannot wait behind cards. */
+const STAFF_ALARM: Allowance = { count: 20, windowMs: 60_000 }
 const STAFF_CHAT = 'staff'
 const OVERDUE_MS = 120_000
 /** Pause when the database refuses. */
@@ -51,6 +56,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
   const { patienceMs = 30_000, giveUpMs = 120_000 } = options
   const budget = createBudget()
+  const digest = createDigest(options)
   const record = createRecorder({ ...options, pause: budget.pause })
   const inFlight = new Map<string, Promise<void>>()
   /** Rows that this dispatcher took to send and has not noted the outcome of. */
@@ -62,7 +68,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const look = async (): Promise<number | null> => {
     const heads = await store.read.outbox.heads()
-    const waits = heads.flatMap((head) => consider(head) ?? [])
+    const alarmsFirst = [...heads.filter(isAlarm), ...heads.filter((head) => !isAlarm(head))]
+    const held: string[] = []
+    const waits = alarmsFirst.flatMap((head) => {
+      const wait = consider(head)
+      if (wait !== null && head.kind === 'staff_card' && head.complaint !== null) held.push(head.complaint)
+      return wait ?? []
+    })
+    await digest(held)
     return waits.length > 0 ? Math.min(...waits) : null
   }
 
@@ -82,7 +95,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const chat = chatOf(head)
     const wait = Math.max(
       head.notBefore === null ? 0 : Date.parse(head.notBefore) - now,
-      budget.wait(chat, chat === STAFF_CHAT ? STAFF : PERSON, now),
+      budget.wait(chat, chat !== STAFF_CHAT ? PERSON : isAlarm(head) ? STAFF_ALARM : STAFF, now),
     )
     if (wait > 0) return wait
     budget.spend(chat, now)
@@ -170,8 +183,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     async start() {
       await store.transaction('recover', async (tx) => {
-        for (const { id, repeat, kind } of await tx.outbox.orphans(bootId)) {
-          if (repeat) {
+        for (const { id, repeat, kind, attempt } of await tx.outbox.orphans(bootId)) {
+          if (!mayRepeat({ kind, repeat, attempt })) {
             await tx.outbox.failed(id, 'unknown_twice')
             alarm('outbox_failed', { row: id, kind, code: 'unknown_twice' })
           } else {
@@ -195,6 +208,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }
     },
   }
+}
+
+function isAlarm({ kind }: OutboxHead): boolean {
+  return kind === 'staff_alarm'
 }
 
 function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation'>): string {

@@ -10,13 +10,20 @@ type SentRow = Omit<OutboxRow, 'payload'>
 const LONGEST_PAUSE_MS = 60_000
 const STAFF_GONE_PAUSE_MS = 300_000
 const TOPIC_ATTEMPTS = 6
+const MESSAGE_ATTEMPTS = 8
+
+/** Whether a row whose fate is unknown goes out once more. */
+export function mayRepeat({ kind, repeat, attempt }: Pick<OutboxRow, 'kind' | 'repeat' | 'attempt'>): boolean {
+  return !repeat || (kind === 'message' && attempt < MESSAGE_ATTEMPTS)
+}
 
 /**
  * Writes down what a send came to, in one transaction.
  *
  * sent: done. not sent, rate limited: waits and goes again. refused: gone for good, or again after what stood in the
  * way was changed (a new topic, the group's new id). unknown: it may have arrived, so it goes again once, flagged;
- * unknown a second time it fails with an alarm.
+ * unknown a second time it fails with an alarm. What a person is told goes again more often: there the same words twice
+ * do no harm, and none at all would.
  */
 export function createRecorder(options: {
   store: DeliveryStore
@@ -85,8 +92,12 @@ export function createRecorder(options: {
         case 'not_sent':
           return again(tx, row, 'not_sent', backoff(row.attempt, LONGEST_PAUSE_MS))
         case 'unknown':
-          if (row.repeat) return fail(tx, row, 'unknown_twice')
-          return tx.outbox.retry(row.id, { notBefore: later(clock(), 1_000), code: 'unknown', repeat: true })
+          if (!mayRepeat(row)) return fail(tx, row, 'unknown_twice')
+          return tx.outbox.retry(row.id, {
+            notBefore: later(clock(), row.repeat ? backoff(row.attempt, LONGEST_PAUSE_MS) : 1_000),
+            code: 'unknown',
+            repeat: true,
+          })
         default:
           return result satisfies never
       }

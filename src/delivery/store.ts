@@ -70,6 +70,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
   }
   outbox: {
     heads(): Promise<OutboxHead[]>
+    /** Null when it is not waiting (any more); a row whose contents were erased is settled then. */
     claim(id: number, bootId: string): Promise<OutboxRow | null>
     sent(id: number, remote: RemoteMessage[]): Promise<void>
     /** Back to waiting. */
@@ -78,7 +79,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
     unknown(id: number): Promise<void>
     failed(id: number, code: string): Promise<void>
     /** Rows another start of the server left in the middle of sending. */
-    orphans(bootId: string): Promise<{ id: number; repeat: boolean; kind: OutboxRow['kind'] }[]>
+    orphans(bootId: string): Promise<Pick<OutboxRow, 'id' | 'repeat' | 'kind' | 'attempt'>[]>
     /** The complaint that the message to the person belongs to which arrived as `remote`, or null. */
     complaintSentAs(conversation: string, remote: RemoteMessage): Promise<string | null>
     /** The complaint about which staff wrote since the person's last turn: the newest such message counts. */

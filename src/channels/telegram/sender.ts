@@ -190,15 +190,24 @@ export function createSender(options: SenderOptions): Sender {
   ): Promise<SendResult> {
     const topic = known ?? (await openTopic(complaint, chat, signal))
     const { keyboard, ...card } = renderCard(complaint, repeat, options)
-    const target = { chat, thread: topic.thread, protect: true }
-    const message = await api.sendMessage(
-      chat,
-      card.text,
-      { entities: card.entities, ...placeOf(target), ...(keyboard ? { reply_markup: keyboard } : {}) },
-      signalFor(signal),
-    )
-    await topics.save({ ...topic, cards: [...topic.cards, message.message_id] })
-    return { outcome: 'sent', remote: [remoteOf(target, message.message_id)] }
+    const post = async (place: StaffTopic): Promise<SendResult> => {
+      const target = { chat, thread: place.thread, protect: true }
+      const message = await api.sendMessage(
+        chat,
+        card.text,
+        { entities: card.entities, ...placeOf(target), ...(keyboard ? { reply_markup: keyboard } : {}) },
+        signalFor(signal),
+      )
+      await topics.save({ ...place, cards: [...place.cards, message.message_id] })
+      return { outcome: 'sent', remote: [remoteOf(target, message.message_id)] }
+    }
+    try {
+      return await post(topic)
+    } catch (error) {
+      // A topic of this moment that is not there: topics do not work, and the group itself is the last resort.
+      if (known !== null || topic.thread === null || !isTopicGone(error)) throw error
+      return post({ ...topic, thread: null })
+    }
   }
 
   /** Saved before the card goes out: a repeat finds the topic. A group without topics takes the card in its one stream. */
@@ -206,11 +215,7 @@ export function createSender(options: SenderOptions): Sender {
     const thread = await api.createForumTopic(chat, topicName(complaint, options), {}, signalFor(signal)).then(
       (topic) => topic.message_thread_id,
       (error) => {
-        if (
-          !(error instanceof GrammyError) ||
-          !/not a forum|not enough rights to manage topics/i.test(error.description)
-        )
-          throw error
+        if (!refusesTopics(error)) throw error
         log.warn(
           { reason: error.description },
           'the staff group lets the bot make no topics; cards go to the group itself',
@@ -276,6 +281,19 @@ export function createSender(options: SenderOptions): Sender {
     arrived.delete(row)
     return { outcome: 'sent', remote: sent }
   }
+}
+
+/** No topic is to be had in a group that the bot can still write to. */
+function refusesTopics(error: unknown): error is GrammyError {
+  if (!(error instanceof GrammyError)) return false
+  if (/not a forum|not enough rights to manage topics/i.test(error.description)) return true
+  const failure = classify(error)
+  return failure.outcome === 'refused' && failure.code === 'rejected'
+}
+
+function isTopicGone(error: unknown): boolean {
+  const failure = classify(error)
+  return failure.outcome === 'refused' && failure.code === 'topic_gone'
 }
 
 const noPreview = { link_preview_options: { is_disabled: true } }

@@ -125,13 +125,18 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
     async orphans(bootId) {
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'repeat', 'kind'])
+        .select(['id', 'repeat', 'kind', 'attempt'])
         .where('state', 'in', ['sending', 'unknown'])
         .where('boot_id', 'is not', null)
         .where('boot_id', '!=', bootId)
         .orderBy('id')
         .execute()
-      return rows.map((row) => ({ id: row.id, repeat: row.repeat === 1, kind: row.kind as OutboxKind }))
+      return rows.map(({ id, repeat, kind, attempt }) => ({
+        id,
+        repeat: repeat === 1,
+        kind: kind as OutboxKind,
+        attempt,
+      }))
     },
 
     async complaintSentAs(conversation, { chat, message }) {
