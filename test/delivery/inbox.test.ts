@@ -123,8 +123,10 @@ describe('the worker', () => {
     await until(() => batches.length === 1)
     expect(batches).toEqual([3])
   })
+})
 
-  it('sets a row aside after five failures, with an alarm, and lets its lane and the others go on', async () => {
+describe('F27 an update that cannot be handled', () => {
+  it('is set aside after five failures, with an alarm, and its lane and the others go on', async () => {
     const handled: string[] = []
     const attempts: number[] = []
     const handler = async (rows: InboxRow[]) => {

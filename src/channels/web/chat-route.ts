@@ -127,7 +127,12 @@ async function conversationOf(
   }
   if (!UUID_V4.test(body.id)) throw new HttpError(400, 'invalid_request', texts('web-error-opening-id'))
   await limits.consume('conversations', clientAddress(context))
-  return conversations.open(body.id.toLowerCase())
+  return conversations.open(body.id.toLowerCase()).catch(() => notStored(texts))
+}
+
+/** Nothing was stored: the page keeps the message and sends it again with the same id. */
+export function notStored(texts: WebOptions['texts']): never {
+  throw new HttpError(503, 'not_stored', texts('web-error-not-stored'), { 'Retry-After': '5' })
 }
 
 async function accept(
@@ -144,10 +149,7 @@ async function accept(
       payload: arrival,
       overtakes: arrival.text !== null && stopsAnswer(arrival.text),
     })
-    .catch(() => {
-      // Nothing was stored: the page keeps the message and sends it again with the same id.
-      throw new HttpError(503, 'not_stored', texts('web-error-not-stored'), { 'Retry-After': '5' })
-    })
+    .catch(() => notStored(texts))
   if (accepted.result === 'conflict') throw new HttpError(409, 'id_reused', texts('web-error-id-reused'))
   return accepted.id
 }

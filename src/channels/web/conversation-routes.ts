@@ -6,6 +6,7 @@ import { VOTE_REASONS } from '../../assistant/actions.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { readJson } from '../../http/json-body.ts'
+import { notStored } from './chat-route.ts'
 import { holderOf } from './holder.ts'
 import { publicMessage } from './messages.ts'
 import type { WebOptions } from './routes.ts'
@@ -28,7 +29,7 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
   const noStore = { 'Cache-Control': 'no-store' }
 
   routes.post('/api/conversations', limits.limit('conversations'), async (context) => {
-    const { token } = await conversations.open(randomUUID())
+    const { token } = await conversations.open(randomUUID()).catch(() => notStored(texts))
     return context.json({ conversation: token }, 200, noStore)
   })
 
