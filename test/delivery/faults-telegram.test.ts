@@ -28,6 +28,9 @@ async function telegram() {
     conversations: house.delivery.telegram,
     casework: house.casework,
     evidence: house.evidence,
+    copyOf: () => {
+      throw new Error('nobody asked for a copy')
+    },
     topics,
     texts,
     process: complaintProcess,

@@ -12,34 +12,60 @@ const MORNING = Date.parse(`${new Date().toISOString().slice(0, 10)}T01:00:00Z`)
 let system: System
 afterEach(() => system.stop())
 
-/** Time that runs on from `started`, and so much later. */
-function timeAfter(started: number, outageMs: number): Surroundings {
-  const { clock, schedule } = fastTime(50, started, MORNING)
-  return { clock: () => new Date(clock().getTime() + outageMs), schedule, fault: () => {} }
+/**
+ * Time that runs fast while a server lives and stands while there is none, so that an outage is as long as it is said to
+ * be, however slow the machine. It begins to run when the server has looked how long nobody was there.
+ */
+function createLife(begins: number) {
+  let at = begins
+  let since: number | null = null
+  let dying = false
+  let standing = false
+  let noted = Promise.withResolvers<void>()
+  const now = () => at + (since === null ? 0 : (Date.now() - since) * 50)
+  const surroundings: Surroundings = {
+    clock: () => new Date(now()),
+    schedule: fastTime(50).schedule,
+    fault(point) {
+      if (dying && point === 'seen:before commit') throw new Error('killed: nobody notes that it was here')
+      if (point !== 'seen:committed') return
+      if (!standing) since ??= Date.now()
+      noted.resolve()
+    },
+  }
+  return {
+    surroundings,
+    /** Stops the clock, when the server has noted that it is there; returns what it shows. */
+    async stand(): Promise<number> {
+      noted = Promise.withResolvers()
+      await noted.promise
+      at = now()
+      since = null
+      standing = true
+      return at
+    },
+    dies: () => {
+      dying = true
+    },
+  }
 }
 
-const started = () => Date.now()
-
-/**
- * Somebody has the summary in front of them; then the server goes (killed, it cannot note the hour), and comes back
- * after so long.
- */
+/** Somebody has the summary in front of them; then the server is killed, and comes back after so long. */
 async function outageAtSummary(outageMs: number, meanwhile: (press: () => Promise<unknown>) => Promise<void>) {
-  const from = started()
-  let beats = 0
-  const fault = (point: string) => {
-    if (point === 'seen:before commit' && ++beats > 1) throw new Error('killed')
-  }
-  system = await startSystem({ surroundings: { ...timeAfter(from, 0), fault } })
+  const life = createLife(MORNING)
+  system = await startSystem({ surroundings: life.surroundings })
   const { person, fake } = system
   const summary = await fillForm(person)
   await system.xiaowei.idle()
+  const end = await life.stand()
+  life.dies()
   await system.xiaowei.stop()
   await meanwhile(() => person.presses('确认提交', { in: summary }))
   fake.forgetPresses()
   const before = person.messages().length
-  await system.restart(timeAfter(from, outageMs))
-  return { summary, before }
+  const next = createLife(end + outageMs)
+  await system.restart(next.surroundings)
+  return { summary, before, life: next }
 }
 
 describe('F31 the server was down for ten minutes while the confirmation was pressed', { timeout: 60_000 }, () => {
@@ -79,39 +105,40 @@ describe('F31 the server was down for ten minutes while the confirmation was pre
   })
 
   it('does not show it again at every start', async () => {
-    const { before } = await outageAtSummary(10 * MINUTE_MS, async () => {})
+    const { before, life } = await outageAtSummary(10 * MINUTE_MS, async () => {})
     const { person } = system
     await person.sees('没问题就点「确认提交」', { ever: true })
     await system.xiaowei.idle()
     const shown = person.messages().length
     expect(shown).toBeGreaterThan(before)
-    await system.restart(timeAfter(started(), 12 * MINUTE_MS))
+    const end = await life.stand()
+    await system.restart(createLife(end + MINUTE_MS).surroundings)
     await system.xiaowei.idle()
     expect(person.messages().length).toBe(shown)
   })
 })
 
 describe('F28 the server was down for 25 hours', { timeout: 60_000 }, () => {
-  it.each(['full', 'minimal'])('tells staff that messages may be lost, also on %s cards', async (detail) => {
-    const from = started()
-    const environment = { STAFF_CARD_DETAIL: detail }
-    system = await startSystem({ environment, surroundings: timeAfter(from, 0) })
-    const { person, group, fake } = system
-    await fake.waitFor(() => fake.calls('setMyCommands').length > 0, 'the start')
+  const outage = async (hours: number, detail: string, meanwhile: () => unknown) => {
+    const life = createLife(MORNING)
+    system = await startSystem({ environment: { STAFF_CARD_DETAIL: detail }, surroundings: life.surroundings })
+    await system.fake.waitFor(() => system.fake.calls('setMyCommands').length > 0, 'the start')
+    const end = await life.stand()
     await system.xiaowei.stop()
-    person.sends('还在吗')
-    await system.restart(timeAfter(from, 25 * HOUR_MS))
-    const notice = await group.shows(null, '小维停了 25 小时')
+    meanwhile()
+    await system.restart(createLife(end + hours * HOUR_MS).surroundings)
+  }
+
+  it.each(['full', 'minimal'])('tells staff that messages may be lost, also on %s cards', async (detail) => {
+    await outage(25, detail, () => system.person.sends('还在吗'))
+    const notice = await system.group.shows(null, '小维停了 25 小时')
     expect(notice.text).toContain('还有 1 条消息')
-    await person.sees('我是小维')
+    await system.person.sees('我是小维')
   })
 
   it('says nothing after a night', async () => {
-    const from = started()
-    system = await startSystem({ surroundings: timeAfter(from, 0) })
-    const { group } = system
-    await system.restart(timeAfter(from, 12 * HOUR_MS))
+    await outage(12, 'full', () => {})
     await system.xiaowei.idle()
-    expect(group.messagesIn(null)).toEqual([])
+    expect(system.group.messagesIn(null)).toEqual([])
   })
 })
