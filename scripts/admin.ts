@@ -11,7 +11,6 @@ import { parseArgs } from 'node:util'
 import { loadCalendar } from '../src/calendar-file.ts'
 import { createAccounts } from '../src/casework/accounts.ts'
 import { systemClock, systemRandom } from '../src/clock.ts'
-import { parseNumber } from '../src/complaint/number.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { BackupError } from '../src/storage/backup.ts'
 import { openDatabase } from '../src/storage/database.ts'
@@ -25,7 +24,6 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   reset-password --login 登录名                                  重设密码，并退出其所有登录
   list-users                                                     列出账号
   load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
-  last-number 编号                                               恢复备份以后：告诉小维最后给出的投诉编号，之后的号从它往后排
   doctor                                                         检查数据和待发的消息
   erase --number 编号 | --conversation 对话 [--yes]              删除办完的投诉，或一个对话；不加 --yes 只说会删什么
   rotate-key                                                     换密钥：全部重新封存（先停服务；断了再运行一次）
@@ -42,7 +40,7 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
 `
 
 /** Commands that take a file or a folder. */
-const WITH_ARGUMENT = ['load-calendar', 'backup', 'restore', 'last-number']
+const WITH_PATH = ['load-calendar', 'backup', 'restore']
 
 const REFUSALS = {
   login_taken: '这个登录名已经有人用了。',
@@ -75,7 +73,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   const [command, ...rest] = positionals
   if (values.help) return void process.stdout.write(HELP)
-  if (!command || rest.length > (WITH_ARGUMENT.includes(command) ? 1 : 0)) throw new Stop('usage', HELP, 2)
+  if (!command || rest.length > (WITH_PATH.includes(command) ? 1 : 0)) throw new Stop('usage', HELP, 2)
   const config = readConfig(
     { ...process.env, ...(values.data !== undefined && { DATA_DIR: values.data }) },
     process.cwd(),
@@ -114,13 +112,6 @@ async function main(): Promise<void> {
           [login, name, role, disabled ? '已停用' : ''].join('\t'),
         )
         return print(list, lines.join('\n'))
-      }
-      case 'last-number': {
-        const number = parseNumber(rest[0] ?? '')
-        if (!number.ok)
-          throw new Stop('usage', '请写完整的投诉编号，例如：npm run admin -- last-number XW-20261124-0007-3', 2)
-        await store.transaction('last number', (tx) => tx.complaints.countAtLeast(number.day, number.count))
-        return print({ number: number.number }, `记下了：${number.day} 之后的编号从第 ${number.count + 1} 个开始。`)
       }
       case 'doctor': {
         const waiting = await store.read.outbox.heads()

@@ -87,8 +87,6 @@ export type CaseworkTransaction = {
   complaints: {
     /** Counts up within the day, in this transaction: 1, 2, 3 … Gaps are possible, repeats are not. */
     nextCount(day: string): Promise<number>
-    /** The numbers of the day up to this one were given already, as a restored backup does not know. */
-    countAtLeast(day: string, count: number): Promise<void>
     /** Whether the number is already given (a restored backup may count again what was given before). */
     isTaken(number: string): Promise<boolean>
     insert(complaint: ComplaintRecord, phone: string | null): Promise<void>

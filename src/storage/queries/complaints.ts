@@ -87,16 +87,6 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return value
     },
 
-    async countAtLeast(day, count) {
-      await db
-        .insertInto('counters')
-        .values({ name: `complaint:${day}`, value: count })
-        .onConflict((conflict) =>
-          conflict.column('name').doUpdateSet({ value: count }).where('counters.value', '<', count),
-        )
-        .execute()
-    },
-
     async isTaken(number) {
       return (
         (await db.selectFrom('complaints').select('id').where('number', '=', number).executeTakeFirst()) !== undefined
