@@ -31,6 +31,7 @@ async function telegram() {
     copyOf: () => {
       throw new Error('nobody asked for a copy')
     },
+    paperOf: async () => null,
     topics,
     texts,
     process: complaintProcess,
