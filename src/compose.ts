@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { createBudget, loadModelLimits } from './answer/budget.ts'
+import { loadDirectory } from './answer/directory.ts'
 import { loadMatters } from './answer/matters.ts'
 import { type Answering, openAnswering } from './answer/open.ts'
 import { createEmergencies } from './assistant/emergencies.ts'
@@ -38,6 +39,8 @@ import { readGroupRules } from './complaint/group-rules.ts'
 import { createProcess } from './complaint/process.ts'
 import { readProcessRules } from './complaint/process-rules.ts'
 import { readRetention } from './complaint/retention.ts'
+import { createScreening } from './complaint/screening.ts'
+import { readScreening } from './complaint/screening-rules.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
 import { articleLookup } from './corpus/lookup.ts'
@@ -57,6 +60,7 @@ import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.ts'
 import { createWriter } from './model/writer.ts'
+import { createRegions } from './normalise/regions.ts'
 import { createFold } from './retrieval/fold.ts'
 import { searchServices } from './services.ts'
 import { openDatabase } from './storage/database.ts'
@@ -142,6 +146,27 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     )
     const groups = readGroupRules(rule('groups'))
     const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
+    const regions = createRegions(readFileSync(join(KNOWLEDGE, 'registries', 'regions.txt'), 'utf8'))
+    const { region } = config.council
+    const home = region === null ? null : regions.named(region)
+    if (region !== null && !home) {
+      logger.warn(
+        { code: 'council_region_unknown', region },
+        'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
+      )
+    }
+    const screen = createScreening({
+      rules: readScreening(rule('screening'), {
+        grounds: process.grounds,
+        directory: loadDirectory(
+          join(KNOWLEDGE, 'registries', 'directory.yaml'),
+          join(KNOWLEDGE, 'registries', 'hotlines.yaml'),
+        ),
+        hotlines: registry('hotlines'),
+      }),
+      regions,
+      home,
+    })
     const retention = readRetention(rule('retention'), process.isOpen)
     const evidenceRules = readEvidenceRules(rule('evidence'))
 
@@ -207,6 +232,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
       process,
       groups,
+      screen,
       emergencies,
       notice: readNotice(rule('privacy-notice')),
       retention,

@@ -39,6 +39,8 @@ const actionSchema = z.discriminatedUnion('kind', [
   /** Files are complete, or enough of several options are chosen. */
   z.strictObject({ kind: z.literal('done'), draft, field }),
   z.strictObject({ kind: z.literal('skip'), draft, field }),
+  /** To file all the same, in view of what screening found. */
+  z.strictObject({ kind: z.literal('go_on'), draft }),
   z.strictObject({ kind: z.literal('back'), draft }),
   /** Change one line of the summary. */
   z.strictObject({ kind: z.literal('edit'), draft, field }),

@@ -9,7 +9,7 @@ import { submit } from './filing.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
-import { back, choose, decideConsent, done, edit, pick, settle, skip } from './form-steps.ts'
+import { back, choose, decideConsent, done, edit, goOn, pick, settle, skip } from './form-steps.ts'
 import { sayMore } from './form-summary.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
 import { askNewFacts } from './reopening.ts'
@@ -143,6 +143,8 @@ function actOnDraft(turn: Turn, action: DraftAction) {
       if (action.kind === 'pick') return pick(turn, action.field, action.value)
       return action.kind === 'done' ? done(turn, action.field) : skip(turn, action.field)
     }
+    case 'go_on':
+      return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : oldButton(turn)
     case 'back':
       return back(turn)
     case 'edit':

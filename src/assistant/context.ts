@@ -5,6 +5,7 @@ import type { ComplaintForm, Values } from '../complaint/form.ts'
 import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Retention } from '../complaint/retention.ts'
+import type { Screen } from '../complaint/screening.ts'
 import type { Config } from '../config.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
@@ -18,6 +19,8 @@ export type AssistantDependencies = {
   form: ComplaintForm
   process: ComplaintProcess
   groups: GroupRules
+  /** What speaks against filing here, as advice. */
+  screen: Screen
   emergencies: EmergencyMatcher
   notice: PrivacyNotice
   retention: Retention

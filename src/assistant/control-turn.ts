@@ -4,7 +4,7 @@ import { sayStatus } from './filed.ts'
 import { nextWaiting, restart, resume, startComplaint } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
 import { titleOf } from './form-parts.ts'
-import { back } from './form-steps.ts'
+import { back, goOn } from './form-steps.ts'
 import { saysDrop, saysKeep, saysNo, saysYes } from './intent.ts'
 import { sayMyData } from './my-data.ts'
 import { handOff, lastWords, sayHelp, sayStart } from './talk.ts'
@@ -34,6 +34,7 @@ export async function doControl(turn: Turn, control: Control, first: boolean): P
       if (open) break
       return startComplaint(turn, null)
     case 'resume':
+      if (open && draft?.at.kind === 'screening') return goOn(turn, { prefilled: false })
       if (draft) return resume(turn)
       return sayText(turn, 'assistant-nothing-open')
     case 'back':

@@ -1,11 +1,13 @@
 import type { Block } from '../answer/blocks.ts'
 import { filedFields, nextField } from '../complaint/fields.ts'
+import { SCREENING_FLAG } from '../complaint/screening.ts'
 import { flagsIn } from '../complaint/suggest.ts'
 import { alreadyFiled, besidesOf } from './already-filed.ts'
 import { draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
 import { nextWaiting } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
 import { titleOf } from './form-parts.ts'
+import { findings } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
 import { consentTo } from './notice.ts'
 import type { Draft } from './state.ts'
@@ -35,7 +37,10 @@ export function submit(turn: Turn, revision: number) {
   if (alreadyFiled(turn)) return showForm(turn)
   const now = deps.clock()
   const refused = new Set(input.evidence.filter((file) => file.state === 'refused').map((file) => file.evidence))
-  const flags = [...new Set([...draft.flags, ...flagsIn(deps.form, recognisable(turn))])]
+  const found = [...(draft.screened ?? []), ...findings(turn).map(({ code }) => code)].map(
+    (code) => `${SCREENING_FLAG}${code}`,
+  )
+  const flags = [...new Set([...draft.flags, ...flagsIn(deps.form, recognisable(turn)), ...found])]
   turn.effects.push({
     kind: 'file_complaint',
     draft: draft.id,

@@ -62,6 +62,7 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     publication: false,
     entrusting: false,
     flags: [],
+    screened: null,
   }
 }
 

@@ -4,6 +4,7 @@ import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import { sayParts } from './form-parts.ts'
+import { sayScreening } from './form-screening.ts'
 import { sayClash, saySummary } from './form-summary.ts'
 import type { Choice } from './types.ts'
 
@@ -18,6 +19,8 @@ export function showForm(turn: Turn) {
       return sayConsent(turn)
     case 'parts':
       return sayParts(turn)
+    case 'screening':
+      return sayScreening(turn)
     case 'clash':
       return sayClash(turn, draft.at.key)
     case 'review': {

@@ -6,6 +6,7 @@ import type { FieldValue } from '../complaint/types.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
 import { PICK, sayPrefilled, showForm } from './form-messages.ts'
 import { partsOf } from './form-parts.ts'
+import { holdsUp } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
 import { consentTo } from './notice.ts'
 
@@ -181,14 +182,15 @@ export function sayChanged(turn: Turn, field: FormField, before: FieldValue | un
   })
 }
 
-/** To what is asked next: a field, which of two answers holds, or the summary. */
+/** To what is asked next: whether to go on at all, a field, which of two answers holds, or the summary. */
 export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const draft = draftOf(turn)
   draft.editing = false
   const { field, values } = nextField(turn.deps.form, recognisable(turn))
   draft.values = { ...values, ...draft.values }
   const clash = field ? null : openContradiction(turn)
-  if (field) draft.at = { kind: 'field', name: field.name }
+  if (holdsUp(turn)) draft.at = { kind: 'screening' }
+  else if (field) draft.at = { kind: 'field', name: field.name }
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showForm(turn)

@@ -1,15 +1,15 @@
 import type { Block } from '../answer/blocks.ts'
-import { dayOf } from '../clock.ts'
-import { type Contradiction, cautions, contradictions } from '../complaint/contradictions.ts'
+import { type Contradiction, contradictions } from '../complaint/contradictions.ts'
 import { filledFields, offered, showValue } from '../complaint/fields.ts'
 import { fieldOf } from '../complaint/form.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
+import { screeningNotes } from './form-screening.ts'
 import type { Choice } from './types.ts'
 
 /** The whole complaint with what follows from filing it, each line changeable. */
 export function saySummary(turn: Turn) {
   const draft = draftOf(turn)
-  const { texts, form, notice, clock, timeZone } = turn.deps
+  const { texts, form, notice } = turn.deps
   const filled = filledFields(form, draft.values)
   const rows = filled.map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
   rows.push({ label: texts('form-row-files'), value: texts('form-row-files-value', { count: draft.evidence.length }) })
@@ -21,7 +21,6 @@ export function saySummary(turn: Turn) {
     label: texts('form-row-entrusting'),
     value: texts(draft.entrusting ? 'form-publication-yes' : 'form-publication-no'),
   })
-  const warnings = cautions(draft.values, dayOf(clock(), timeZone)).map((code) => texts(`form-warning-${code}`))
   const refused = turn.input.evidence.filter(
     (file) => file.state === 'refused' && draft.evidence.includes(file.evidence),
   )
@@ -33,7 +32,7 @@ export function saySummary(turn: Turn) {
       kind: 'warning' as const,
       text: `${file.name}：${file.refusal ?? texts('assistant-file-refused-unknown')}`,
     })),
-    ...warnings.map((text) => ({ kind: 'warning' as const, text })),
+    ...screeningNotes(turn),
     { kind: 'warning', text: texts('form-two-places') },
     paragraph(turn, 'form-forwarding', { text: notice.forwarding.text }),
     { kind: 'note', text: texts('form-publication', { text: notice.publication.text }) },

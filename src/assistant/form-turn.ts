@@ -13,6 +13,7 @@ import {
   sayText,
   type Turn,
 } from './context.ts'
+import { pause } from './control-turn.ts'
 import { submit } from './filing.ts'
 import { partsText } from './form-drafts.ts'
 import { PICK, showForm } from './form-messages.ts'
@@ -52,7 +53,9 @@ export async function formTurn(turn: Turn): Promise<void> {
   const { text } = turn
   if (text === null) return showForm(turn)
   // The wish itself, said again, is no answer.
-  if (wantsToComplain(text) && text.length <= 12) return showForm(turn)
+  if (wantsToComplain(text) && text.length <= 12) {
+    return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
+  }
   switch (draft.at.kind) {
     case 'consent':
       return consentText(turn, text)
@@ -60,6 +63,8 @@ export async function formTurn(turn: Turn): Promise<void> {
       return fieldText(turn, fieldOf(turn.deps.form, draft.at.name), text)
     case 'parts':
       return partsText(turn, text)
+    case 'screening':
+      return screeningText(turn, text)
     case 'clash':
       return clashText(turn, draft.at.key, text)
     case 'review':
@@ -177,6 +182,31 @@ function correct(turn: Turn, field: FormField, words: string | null) {
   // Another answer may have come to be needed, or not to fit any more.
   if (draft.at.kind === 'review' || draft.at.kind === 'clash') return goOn(turn, { prefilled: false })
   showForm(turn)
+}
+
+/** Goes on, asks something, or tells more, which becomes a part of what happened. */
+async function screeningText(turn: Turn, text: string): Promise<void> {
+  if (
+    saysYes(text) ||
+    /^(?:还是|我)?(?:要|想)?(?:接着|继续|坚持|照样)?(?:要|想)?(?:投诉?|填)(?:吧|的)?[。！!]*$/u.test(text)
+  ) {
+    return goOn(turn, { prefilled: false })
+  }
+  if (saysNo(text)) return pause(turn)
+  if (looksLikeQuestion(text)) {
+    await answerQuestion(turn, withoutPreface(text), 'form')
+    return showForm(turn)
+  }
+  const { max } = fieldOf(turn.deps.form, 'facts')
+  const facts = draftOf(turn).values.facts
+  const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
+  if (told.length > max) {
+    sayText(turn, 'form-problem-too_long', { max })
+    return showForm(turn)
+  }
+  fill(turn, { facts: { kind: 'text', text: told } })
+  sayText(turn, 'screening-noted')
+  goOn(turn, { prefilled: false })
 }
 
 /** Says which of the two holds, or that both do. */

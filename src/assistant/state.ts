@@ -45,10 +45,11 @@ const draftSchema = z.object({
   revision: z.number().int().nonnegative(),
   startedAt: z.string(),
   status: z.enum(['open', 'paused']),
-  /** What is being asked: the consent, which of several disputes first, a field, which of two answers holds, or the summary. */
+  /** What is being asked: the consent, which of several disputes first, whether to go on in view of findings, a field, which of two answers holds, or the summary. */
   at: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('consent') }),
     z.object({ kind: z.literal('parts') }),
+    z.object({ kind: z.literal('screening') }),
     z.object({ kind: z.literal('field'), name: z.string() }),
     z.object({ kind: z.literal('clash'), key: z.string() }),
     z.object({ kind: z.literal('review') }),
@@ -76,6 +77,8 @@ const draftSchema = z.object({
   publication: z.boolean(),
   entrusting: z.boolean(),
   flags: z.array(z.string()),
+  /** Codes of the findings that were told right after what happened; null until that is known. */
+  screened: z.array(z.string()).nullable().default(null),
 })
 
 /** A complaint being filled in. It lives in the conversation's state alone, so that it survives a restart at every step. */

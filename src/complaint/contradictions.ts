@@ -46,14 +46,3 @@ function centsOf(values: Values, name: string): { cents: number; currency: strin
     ? { cents: value.money.cents, currency: value.money.currency }
     : null
 }
-
-/** What may stop the complaint; each has a text `form-warning-…`. */
-export function cautions(values: Values, today: string): ('three_years' | 'court' | 'filed')[] {
-  const found: ReturnType<typeof cautions> = []
-  const { purchase_date: date, filed_elsewhere: elsewhere } = values
-  if (date?.kind === 'date' && date.day < `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`) found.push('three_years')
-  const told = elsewhere?.kind === 'choice' ? elsewhere.value : elsewhere?.kind === 'text' ? elsewhere.text : 'none'
-  if (/^court$|法院|仲裁/u.test(told)) found.push('court')
-  else if (!/^(?:none|platform)$/u.test(told)) found.push('filed')
-  return found
-}

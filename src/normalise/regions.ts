@@ -33,7 +33,7 @@ const SUFFIX = new RegExp(
 )
 /** 南京路, 兰州拉面: a street or a dish is not where it is named for. */
 const OTHER_THING =
-  /^(?:[东南西北中]?[一二三四五]?(?:路|街|道|大道|大街|巷|弄)(?!歉)|烤鸭|火锅|拉面|牛肉面|小吃|热干面|板面|小面|包子|饺子|米粉|螺蛳粉|豆浆|啤酒|白酒|老窖|榨菜|小龙虾|烧饼|鸭脖|扒鸡|火腿|黄酒|大枣|玉|银行)/u
+  /^(?:[东南西北中]?[一二三四五]?(?:路|街|道|大道|大街|巷|弄)(?!歉)|烤鸭|火锅|拉面|牛肉面|小吃|热干面|板面|小面|包子|饺子|米粉|螺蛳粉|豆浆|啤酒|白酒|老窖|榨菜|小龙虾|烧饼|鸭脖|扒鸡|火腿|黄酒|大枣|玉|银行|华联|同仁堂|稻香村|现代|大众|家化|酒家|板鸭|茅台|啤酒)/u
 const AT = /(?:在|到|去|来|从|位于|是|^)$/u
 
 /** Reads the registry of regions (knowledge/registries/regions.txt: `code name alias…`); throws an error that names a wrong line. */

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ComplaintSummary, Counts } from '../casework/types.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
+import { SCREENING_FLAG } from '../complaint/screening.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
@@ -145,7 +146,10 @@ export function flagLabels(
   { flags, reopenAsked }: Pick<ComplaintSummary, 'flags' | 'reopenAsked'>,
   { texts }: WorkbenchOptions,
 ): string[] {
-  const known = flags.filter((flag) => FLAGS.has(flag)).map((flag) => texts(`workbench-flag-${flag}`))
+  const known = flags.flatMap((flag) => {
+    if (flag.startsWith(SCREENING_FLAG)) return [texts(`screening-flag-${flag.slice(SCREENING_FLAG.length)}`)]
+    return FLAGS.has(flag) ? [texts(`workbench-flag-${flag}`)] : []
+  })
   return reopenAsked ? [texts('workbench-reopen-asked'), ...known] : known
 }
 

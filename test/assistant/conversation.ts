@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { plainText } from '../../src/answer/blocks.ts'
+import { loadDirectory } from '../../src/answer/directory.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
 import type { AssistantDependencies } from '../../src/assistant/context.ts'
 import { createEmergencies } from '../../src/assistant/emergencies.ts'
@@ -28,6 +29,9 @@ import { readGroupRules } from '../../src/complaint/group-rules.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { readRetention } from '../../src/complaint/retention.ts'
+import { createScreening, type Screen } from '../../src/complaint/screening.ts'
+import { readScreening } from '../../src/complaint/screening-rules.ts'
+import { createRegions } from '../../src/normalise/regions.ts'
 import { loadTexts } from '../../src/texts.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
@@ -43,6 +47,12 @@ export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
 export const groups = readGroupRules(readYaml('rules/groups'))
+export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
+export const screeningRules = readScreening(readYaml('rules/screening'), {
+  grounds: process.grounds,
+  directory: loadDirectory(`${knowledge}/registries/directory.yaml`, `${knowledge}/registries/hotlines.yaml`),
+  hotlines: readYaml('registries/hotlines'),
+})
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'))
 export const retention = readRetention(readYaml('rules/retention'), process.isOpen)
@@ -68,6 +78,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     form,
     process,
     groups,
+    screen: createScreening({ rules: screeningRules, regions, home: null }),
     emergencies,
     notice,
     retention,
@@ -113,6 +124,7 @@ export function conversation(
     answer?: Partial<Answer>
     voice?: Listening
     held?: Partial<Held>
+    screen?: Screen
   } = {},
 ) {
   const asked: Asked[] = []
@@ -127,6 +139,7 @@ export function conversation(
     answer,
     held: async () => ({ ...nothingHeld, ...options.held }),
     voice: options.voice ?? null,
+    ...(options.screen && { screen: options.screen }),
     random: (bytes) => Buffer.alloc(bytes, ++seed),
   })
 

@@ -482,7 +482,7 @@ describe('filing', () => {
     expect(talk.shown()).toMatch(/对不上/)
     await talk.press('都没写错')
     expect(talk.shown()).toMatch(/超过 3 年/)
-    expect(talk.shown()).toMatch(/法院或仲裁已经受理/)
+    expect(talk.shown()).toMatch(/法院、仲裁已经受理/)
   })
 
   it('an uncertain day is confirmed first', async () => {

@@ -35,6 +35,13 @@ describe('the list', () => {
     expect(page).not.toMatch(/13800000000|张三测试/)
   })
 
+  test('shows, as the complaint does, what the person was told before filing', async () => {
+    const { get } = await signedIn({ complaints: [complaintView({ flags: ['screening_business_purchase'] })] })
+    for (const path of ['/workbench/', PATH]) {
+      expect(await (await get(path)).text()).toContain('提醒过：可能不是生活消费')
+    }
+  })
+
   test('filters and pages are plain addresses; thirty rows a page', async () => {
     const { get } = await signedIn({ complaints: many(70) })
     const rows = async (path: string) => [...(await (await get(path)).text()).matchAll(/<th scope="row">/g)].length

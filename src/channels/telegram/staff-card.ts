@@ -1,6 +1,7 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { ComplaintProcess } from '../../complaint/process.ts'
+import { SCREENING_FLAG } from '../../complaint/screening.ts'
 import type { ComplaintAction } from '../../complaint/types.ts'
 import type { Texts } from '../../texts.ts'
 import { join, plain, type RichText, slice, styled, trim } from './rich-text.ts'
@@ -51,7 +52,10 @@ export function renderCard(
     const title = [styled('code', number), plain(categoryOf(complaint, texts)), link]
     return { ...join([...header, ...title], '\n'), keyboard: null }
   }
-  const flags = complaint.flags.flatMap((flag) => (FLAGS[flag] ? [texts(FLAGS[flag])] : []))
+  const flags = complaint.flags.flatMap((flag) => {
+    if (flag.startsWith(SCREENING_FLAG)) return [texts(`screening-flag-${flag.slice(SCREENING_FLAG.length)}`)]
+    return FLAGS[flag] ? [texts(FLAGS[flag])] : []
+  })
   const title = join([styled('code', number), styled('bold', process.stateLabel(complaint.state, 'staff'))], ' · ')
   const top = [
     ...header,

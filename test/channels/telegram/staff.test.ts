@@ -375,6 +375,14 @@ describe('the other everyday acts', () => {
   })
 })
 
+describe('a card', () => {
+  it('shows staff what the person was told before filing', async () => {
+    const { thread } = await setUp({ flags: ['elderly', 'screening_three_years', 'screening_filed'] })
+    const [card] = group.messagesIn(thread)
+    expect(card?.text).toContain('老年人 · 提醒过：可能超过 3 年 · 提醒过：别处可能已受理')
+  })
+})
+
 describe('an old card', () => {
   it('is told, and brought up to date', async () => {
     const { casework, thread } = await setUp()

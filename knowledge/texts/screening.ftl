@@ -1,0 +1,49 @@
+# 投诉以前的提醒
+
+screening-lead = 先跟您说一声，这件事可能有更合适的办法：
+screening-choice = 您可以照下面说的办，也可以接着在这里投诉，我们照样收下，由工作人员来定。
+screening-hint = 有要补充的，直接写给我，我记进事情经过。
+screening-door = 可以这样办：{ $door }
+screening-calls-unverified = { $numbers }：号码还没有人核对，打不通请以官方公布的为准。
+screening-basis-regulator = 依据：{ $articles }。这是市场监管部门的规定，消委会参照。
+screening-basis-law = 依据：{ $articles }。
+screening-basis-practice = 这是消委会通常的做法，不是法律规定。
+screening-basis-secondary = 依据还没有核对，以那边的说法为准。
+screening-go-on = 接着投诉
+screening-stop = 先不投诉了
+screening-noted = 好，记进事情经过了。
+
+# 工作人员看到的短名。提醒删掉了，短名要留着：以前的投诉上还有。
+screening-flag-crime = 提醒过：先报警
+screening-flag-authority_medical = 提醒过：医疗纠纷
+screening-flag-authority_labour = 提醒过：劳动纠纷
+screening-flag-authority_neighbour = 提醒过：邻里纠纷
+screening-flag-authority_invest = 提醒过：投资理财
+screening-flag-authority_lottery = 提醒过：彩票
+screening-flag-authority_school = 提醒过：学校的事
+screening-flag-authority_government = 提醒过：政府部门的事
+screening-flag-authority_loan = 提醒过：私人借款
+screening-flag-authority_family = 提醒过：婚姻家庭
+screening-flag-authority_traffic = 提醒过：交通事故或违章
+screening-flag-business_purchase = 提醒过：可能不是生活消费
+screening-flag-business_dispute = 提醒过：可能是经营者之间
+screening-flag-not_bought = 提醒过：可能是举报
+screening-flag-private_seller = 提醒过：二手平台，可能是个人卖家
+screening-flag-private_sale = 提醒过：可能是个人买卖
+screening-flag-overseas_seller = 提醒过：卖家可能在境外
+screening-flag-three_years = 提醒过：可能超过 3 年
+screening-flag-court = 提醒过：法院或仲裁可能已受理
+screening-flag-filed = 提醒过：别处可能已受理
+screening-flag-other_region = 提醒过：商家可能在外地
+screening-flag-telecom_first = 提醒过：先找运营商
+screening-flag-express_first = 提醒过：先找快递公司
+screening-flag-bank_first = 提醒过：先找银行或保险公司
+screening-flag-flight_first = 提醒过：先找航空公司或平台
+screening-flag-settled_before = 提醒过：可能已和解履行
+screening-flag-declared_defect = 提醒过：可能事先说明过瑕疵
+screening-flag-own_damage = 提醒过：可能是使用不当
+screening-flag-out_of_warranty = 提醒过：可能过了保修期
+screening-flag-no_proof = 没有凭证
+screening-flag-agent_papers = 代办，委托书待补
+screening-flag-other_procedure = 提醒过：信息公开、复议或检举
+screening-flag-other_name = 提醒过：可能不是真实姓名
