@@ -16,6 +16,24 @@ export const systemSchedule: Schedule = (milliseconds, run) => {
   return () => clearTimeout(timer)
 }
 
+/**
+ * Runs something now and then again every `everyMs`, counted from its start; `run` rejects for nothing. Returns the way to
+ * end it, which waits for what is in hand.
+ */
+export function repeatedly(schedule: Schedule, everyMs: number, run: () => Promise<void>): () => Promise<void> {
+  let cancel = () => {}
+  let running = Promise.resolve()
+  const again = (): void => {
+    running = run()
+    cancel = schedule(everyMs, again)
+  }
+  again()
+  return async () => {
+    cancel()
+    await running
+  }
+}
+
 /** The time of day of an instant in a time zone, `HH:MM`. */
 export function timeOf(instant: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(

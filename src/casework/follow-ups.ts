@@ -1,6 +1,6 @@
 import { askFollowUp } from '../assistant/follow-up.ts'
 import type { Effect } from '../assistant/types.ts'
-import type { Schedule } from '../clock.ts'
+import { repeatedly, type Schedule } from '../clock.ts'
 import type { Desk } from './desk.ts'
 import { move } from './moving.ts'
 import { notify, quietUntil } from './notices.ts'
@@ -17,16 +17,12 @@ export function keepFollowingUp(options: {
   schedule: Schedule
   /** The database refused; it is tried again at the next look. */
   failed: () => void
-}): () => void {
+}): () => Promise<void> {
   const { store, desk, schedule, failed } = options
-  let cancel = () => {}
-  const look = (): void => {
+  return repeatedly(schedule, LOOK_EVERY_MS, async () => {
     const isQuiet = quietUntil(desk.clock(), desk.notices, desk.timeZone) !== null
-    if (!isQuiet) store.transaction('follow-ups', (tx) => followUp(tx, desk)).catch(failed)
-    cancel = schedule(LOOK_EVERY_MS, look)
-  }
-  look()
-  return () => cancel()
+    if (!isQuiet) await store.transaction('follow-ups', (tx) => followUp(tx, desk)).catch(failed)
+  })
 }
 
 /** Asks about the complaints whose time has come; returns about how many. Who cannot be reached or said no is not asked. */

@@ -1,4 +1,4 @@
-import { type Clock, dayOf, type Schedule, timeOf } from '../clock.ts'
+import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'
@@ -17,15 +17,11 @@ export function keepReminding(options: {
   schedule: Schedule
   /** The database refused; it is tried again at the next look. */
   failed: () => void
-}): () => void {
+}): () => Promise<void> {
   const { store, desk, schedule, failed } = options
-  let cancel = () => {}
-  const look = (): void => {
-    if (isWorkingHour(desk)) store.transaction('reminders', (tx) => remind(tx, desk)).catch(failed)
-    cancel = schedule(LOOK_EVERY_MS, look)
-  }
-  look()
-  return () => cancel()
+  return repeatedly(schedule, LOOK_EVERY_MS, async () => {
+    if (isWorkingHour(desk)) await store.transaction('reminders', (tx) => remind(tx, desk)).catch(failed)
+  })
 }
 
 /** Writes the reminders that are due and were not written yet; returns how many. */

@@ -1,4 +1,4 @@
-import { type Clock, dayOf, type Schedule } from '../clock.ts'
+import { type Clock, dayOf, repeatedly, type Schedule } from '../clock.ts'
 import type { Retention } from '../complaint/retention.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'
@@ -77,19 +77,11 @@ export function keepTidy({
   /** The database refused; it is tried again the next day. */
   failed: () => void
 }): () => Promise<void> {
-  let cancel = () => {}
-  let running: Promise<void> = Promise.resolve()
-  const again = (): void => {
-    running = tidy(options)
+  return repeatedly(schedule, DAY_MS, () =>
+    tidy(options)
       .then((tidied) => {
         if (Object.values(tidied).some((count) => count > 0)) done(tidied)
       })
-      .catch(failed)
-    cancel = schedule(DAY_MS, again)
-  }
-  again()
-  return async () => {
-    cancel()
-    await running
-  }
+      .catch(failed),
+  )
 }

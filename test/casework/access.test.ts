@@ -1,69 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/answer/blocks.ts'
-import { createAssistant } from '../../src/assistant/turn.ts'
 import { newAccessCode } from '../../src/casework/access.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
-import { assistantDependencies } from '../assistant/conversation.ts'
-import { buildHouse, scriptedAssistant } from '../delivery/house.ts'
 import { seededRandom } from '../storage/temporary.ts'
-import { createTime } from '../storage/time.ts'
+import { STAFF, talkingHouse } from './talking-house.ts'
 
 /** A number with the right check digit that was never given. */
 const NOBODYS = makeNumber('2026-11-24', 777)
 
-const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
-
 /** A complaint filed on the web, and the same person on Telegram; somebody else there too. */
 async function twoPlaces() {
-  const time = createTime('2026-11-24T02:00:00.000Z')
-  const filing = scriptedAssistant()
-  const real = createAssistant(assistantDependencies({ clock: time.clock }))
-  const built = await buildHouse({
-    time,
-    assistant: { turn: (input, run) => (input.message.text?.startsWith('file ') ? filing : real).turn(input, run) },
-  })
-  const { delivery, store } = built
+  const house = await talkingHouse()
+  const { delivery, store, say, press, messages } = house
   const { conversation: web } = await delivery.web.open('5f0f6c5e-0000-4000-8000-000000000001')
   const telegram = await delivery.telegram.conversationOf('1001')
   const stranger = await delivery.telegram.conversationOf('1002')
-  const say = async (conversation: string, text: string | null, action: string | null = null) => {
-    await delivery.turns.process(
-      {
-        channel: conversation === web ? 'web' : 'telegram',
-        conversation,
-        sentAt: time.clock().toISOString(),
-        text,
-        action: action === null ? null : await delivery.resolveAction(conversation, action),
-        attachments: [],
-        about: null,
-      },
-      [],
-    )
-    return last(conversation)
-  }
-  const messages = async (conversation: string) =>
-    (await delivery.web.messagesAfter(conversation, 0)).map(({ message }) => message).filter(({ from }) => !from)
-  const last = async (conversation: string) => plainText((await messages(conversation)).at(-1)?.blocks ?? [])
   await say(web, 'file draft-1')
-  const [complaint] = await store.read.complaints.ofConversation(web)
-  if (!complaint) throw new Error('nothing was filed')
+  const { id, number } = await house.complaintOf(web)
   return {
-    ...built,
-    time,
+    ...house,
     web,
     telegram,
     stranger,
-    say,
-    last,
-    id: complaint.id,
-    number: complaint.number,
+    id,
+    number,
+    last: async (conversation: string) => plainText((await messages(conversation)).at(-1)?.blocks ?? []),
     /** Asks for a code where the complaint was filed. */
     async code() {
       await say(web, '进度')
-      const choice = (await messages(web))
-        .flatMap(({ choices }) => choices ?? [])
-        .find((one) => one.label === '在别处查看')
-      const shown = await say(web, null, choice?.action ?? expect.unreachable())
+      const shown = await press(web, '在别处查看')
       return /\b(\d{6})\b/.exec(shown)?.[1] ?? expect.unreachable(shown)
     },
     numbersOf: async (conversation: string) =>
@@ -74,6 +39,7 @@ async function twoPlaces() {
 describe('a complaint filed in another conversation', () => {
   it('looks the same as one that does not exist', async () => {
     const { say, telegram, number } = await twoPlaces()
+    await say(telegram, '你好')
     const foreign = await say(telegram, number)
     expect(foreign).toContain('这个编号不是在这个对话里提交的')
     expect(await say(telegram, NOBODYS)).toBe(foreign)

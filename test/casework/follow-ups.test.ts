@@ -1,65 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/answer/blocks.ts'
-import { createAssistant } from '../../src/assistant/turn.ts'
 import { followUp, keepFollowingUp } from '../../src/casework/follow-ups.ts'
-import type { StoredMessage } from '../../src/delivery/types.ts'
-import { assistantDependencies } from '../assistant/conversation.ts'
-import { buildHouse, scriptedAssistant } from '../delivery/house.ts'
-import { createTime, until } from '../storage/time.ts'
+import { until } from '../storage/time.ts'
+import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 
-const DAY_MS = 86_400_000
-const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
-
-/** Two people: one whose complaint was settled on 24 November at ten, one whose complaint is still open. */
+/** Two people: one whose complaint was settled on the day it was filed, one whose complaint is still open. */
 async function closed() {
-  const time = createTime('2026-11-24T02:00:00.000Z')
-  const filing = scriptedAssistant()
-  const real = createAssistant(assistantDependencies({ clock: time.clock }))
-  const built = await buildHouse({
-    time,
-    // Files by the short way, then talks as the real one does.
-    assistant: { turn: (input, run) => (input.message.text?.startsWith('file ') ? filing : real).turn(input, run) },
-  })
-  const { delivery, store, desk, casework } = built
-  const say = async (conversation: string, text: string | null, action: string | null = null) =>
-    delivery.turns.process(
-      {
-        channel: 'telegram',
-        conversation,
-        sentAt: time.clock().toISOString(),
-        text,
-        action: action === null ? null : await delivery.resolveAction(conversation, action),
-        attachments: [],
-        about: null,
-      },
-      [],
-    )
+  const house = await talkingHouse()
+  const { delivery, store, desk, casework, say, press, messages } = house
   const conversation = await delivery.telegram.conversationOf('1001')
   const other = await delivery.telegram.conversationOf('1002')
   await say(conversation, 'file draft-1')
   await say(other, 'file draft-2')
-  const id = (await store.read.complaints.ofConversation(conversation))[0]?.id ?? ''
+  const { id } = await house.complaintOf(conversation)
   await casework.act({ complaint: id, action: 'accept', actor: STAFF, input: {} })
   await casework.act({ complaint: id, action: 'close', actor: STAFF, input: { reason: 'S2', recoveredCents: 20_000 } })
-
-  const told = async (whose = conversation): Promise<StoredMessage[]> =>
-    (await delivery.web.messagesAfter(whose, 0)).map(({ message }) => message).filter(({ from }) => from === undefined)
+  const told = (whose = conversation) => messages(whose)
   return {
-    ...built,
-    time,
+    ...house,
     conversation,
     other,
     id,
-    say,
     told,
     last: async () => (await told()).at(-1) ?? expect.unreachable(),
     words: async () => (await told()).map(({ blocks }) => plainText(blocks)),
-    press: async (label: string) => {
-      const choices = (await told()).flatMap((message) => message.choices ?? [])
-      const choice = choices.findLast((one) => one.label === label)
-      if (!choice) throw new Error(`no button ${label} among ${choices.map((one) => one.label).join(' ')}`)
-      await say(conversation, null, choice.action)
-    },
+    press: (label: string) => press(conversation, label),
     ask: () => store.transaction('follow-ups', (tx) => followUp(tx, desk)),
     kept: () => store.read.followUps.of(id),
     events: async () => (await casework.byId(id))?.timeline.map(({ type }) => type) ?? [],
@@ -156,6 +121,6 @@ describe('some days after closing', () => {
     expect(await kept()).toBeNull()
     time.advance(30 * 60_000)
     await until(async () => (await kept()) !== null)
-    end()
+    await end()
   })
 })

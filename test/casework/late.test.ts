@@ -1,45 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
-import { createAssistant } from '../../src/assistant/turn.ts'
-import { assistantDependencies } from '../assistant/conversation.ts'
-import { buildHouse, scriptedAssistant } from '../delivery/house.ts'
-import { createTime } from '../storage/time.ts'
+import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 
-const DAY_MS = 86_400_000
-const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
-
-/** Somebody who filed on 24 November 2026 and asks about it later. */
+/** Somebody who filed and asks about it later. */
 async function filed() {
-  const time = createTime('2026-11-24T02:00:00.000Z')
-  const filing = scriptedAssistant()
-  const real = createAssistant(assistantDependencies({ clock: time.clock }))
-  const built = await buildHouse({
-    time,
-    assistant: { turn: (input, run) => (input.message.text?.startsWith('file ') ? filing : real).turn(input, run) },
-  })
-  const { delivery, store, handOffs } = built
-  const conversation = await delivery.telegram.conversationOf('1001')
-  const say = async (text: string) => {
-    const before = (await delivery.web.messagesAfter(conversation, 0)).length
-    await delivery.turns.process(
-      {
-        channel: 'telegram',
-        conversation,
-        sentAt: time.clock().toISOString(),
-        text,
-        action: null,
-        attachments: [],
-        about: null,
-      },
-      [],
-    )
-    const told = (await delivery.web.messagesAfter(conversation, 0)).slice(before)
-    return told.map(({ message }) => plainText(message.blocks)).join('\n')
+  const house = await talkingHouse()
+  const conversation = await house.delivery.telegram.conversationOf('1001')
+  await house.say(conversation, 'file draft-1')
+  return {
+    ...house,
+    say: (text: string) => house.say(conversation, text),
+    id: (await house.complaintOf(conversation)).id,
+    reasons: async () => (await house.handOffs.list(10)).map(({ reason }) => reason),
   }
-  await say('file draft-1')
-  await say('你好')
-  const id = (await store.read.complaints.ofConversation(conversation))[0]?.id ?? ''
-  return { ...built, time, say, id, reasons: async () => (await handOffs.list(10)).map(({ reason }) => reason) }
 }
 
 describe('a complaint that waits longer than the council meant it to', () => {

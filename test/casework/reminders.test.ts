@@ -110,7 +110,7 @@ describe('reminders of deadlines', () => {
     expect(await reminders()).toEqual([])
     time.advance(10 * 60_000)
     await until(async () => (await reminders()).length === 1)
-    end()
+    await end()
     expect(time.next()).toBeNull()
   })
 
