@@ -2,6 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import { dayOf, timeOf } from '../clock.ts'
 import { parseNumber } from '../complaint/number.ts'
 import { spokenDay } from '../complaint/process.ts'
+import { askContact, contactWish } from './contact.ts'
 import {
   acceptedFiles,
   askAnotherChoice,
@@ -198,9 +199,10 @@ export function answerStaff(turn: Turn, complaint: OwnComplaint) {
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  if (words !== null && wantsToWithdraw(words) && deps.process.isOpen(complaint.state)) {
-    askWithdrawal(turn, complaint, text ?? '')
-  }
+  if (words === null || !deps.process.isOpen(complaint.state)) return
+  if (wantsToWithdraw(words)) return askWithdrawal(turn, complaint, text ?? '')
+  const wish = contactWish(words)
+  if (wish) askContact(turn, complaint.id, wish.field, wish.value)
 }
 
 /** The complaint a message outside the form belongs to without saying so: chosen, or waiting for more. */

@@ -26,8 +26,6 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
   // Of an erased one only figures are left: nothing can be done to it any more.
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
 
-  if (complaint.erasedAt) return { ok: false, code: 'not_allowed_in_state' }
-
   const timeline = await tx.complaints.timeline(complaint.id)
   const last = timeline.findLast((entry) => entry.to !== null)
   if (last && isSame(last, request)) return { ok: true, repeated: true }

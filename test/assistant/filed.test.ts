@@ -215,6 +215,16 @@ describe('changing how one is reached', () => {
     expect(talk.shown()).toContain('改好了')
   })
 
+  it('is heard also in an answer to staff, who read the answer as well', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    talk.unansweredStaff = 'k1'
+    await talk.say('我换号了，新号码是 13900000000')
+    expect(talk.effect('message_to_staff')).toMatchObject({ text: '我换号了，新号码是 13900000000' })
+    talk.unansweredStaff = null
+    await talk.say('对')
+    expect(talk.effect('change_contact')).toMatchObject({ display: '13900000000' })
+  })
+
   it('asks what is to be changed, then for the value, and again when it cannot be read', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     await talk.say('进度')

@@ -350,6 +350,26 @@ describe('another way to reach the person', () => {
   })
 })
 
+it('after erasure nothing is left of old and new contacts, and the complaint is still what its events say', async () => {
+  const { file, act, turn, view, holds, store } = await office()
+  const { id } = await file()
+  await act(id, 'request_supplement', { note: '张三测试的发票' })
+  await turn({
+    kind: 'change_contact',
+    complaint: id,
+    field: 'complainant_phone',
+    label: '电话',
+    value: { kind: 'phone', digits: '13900000000', type: 'mobile' },
+    display: '13900000000',
+    ...silent,
+  })
+  await act(id, 'decline', { reason: 'N8' })
+  await store.transaction('erase', (tx) => tx.erasure.complaint(id))
+  expect(JSON.stringify(await view(id))).not.toMatch(/13900000000|13800000000|张三测试/)
+  await holds(id)
+  expect(await act(id, 'reopen', { note: '新情况' })).toEqual({ ok: false, code: 'not_found' })
+})
+
 describe('what staff write down for themselves', () => {
   it('is on their timeline and never in what the person reads', async () => {
     const { file, casework, view, turn, told } = await office()
