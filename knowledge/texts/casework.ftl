@@ -61,3 +61,12 @@ casework-exported-document = 投诉记录（PDF）
 # 可能重复的投诉，只给工作人员看
 casework-note-duplicate-insisted = 可能和 { $number } 是同一件事，投诉人说不是
 casework-note-duplicate-telephone = 可能和 { $number } 是同一件事：电话、商家、商品差不多，从另一个对话提交
+
+# 个人信息：删除和收回同意。
+history-erasure_asked = 您要求删除这件投诉
+history-erasure_refused = 工作人员答复了您的删除要求，没有删除
+history-erasure_erased = 个人信息删除了
+history-consent_back_publication = 您不再同意公示
+history-consent_back_entrusting = 您不再同意委托调解
+history-consent_back_forwarding = 您不再同意转交
+history-consent_back_handling = 您不再同意处理您的信息

@@ -1,7 +1,6 @@
 # 「我的信息」：存了什么、下载、删除、收回同意。期限来自 knowledge/rules/retention.yaml。
 
 my-data-lead = 关于您，我们这里存着：
-my-data-today = 今天
 my-data-days = { $count } 天
 my-data-years = { $count } 年
 my-data-messages = 这里的对话：{ $count } 条，从 { $since } 起。没有投诉的，最后一次说话以后 { $period }自动删除。
@@ -16,14 +15,14 @@ my-data-complaint-ended = 投诉 { $number }（{ $state }）：{ $fields }，还
 my-data-more = 还有 { $count } 件投诉，下载的文件里都有。
 my-data-hand-offs = 您找过工作人员：{ $count } 次。
 my-data-votes = 您评价过回答：{ $count } 次。
-my-data-consents = 您的同意
+my-data-consents = 您的同意（括号里是告知书的版本）
 my-data-consent-handling = 处理
 my-data-consent-forwarding = 转交
 my-data-consent-publication = 公示
 my-data-consent-entrusting = 委托调解
 my-data-consent-transcription = 语音转文字
-my-data-consent-given = { $day } 同意（告知书第 { $version } 版）
-my-data-consent-not = { $day } 不同意（告知书第 { $version } 版）
+my-data-consent-given = { $day } 同意（第 { $version } 版）
+my-data-consent-not = { $day } 不同意（第 { $version } 版）
 my-data-rights = 都加密保存。有写错的，发「人工」告诉我们来改；也可以{ $contact }。
 my-data-choice-export = 下载一份
 my-data-choice-erase = 删除

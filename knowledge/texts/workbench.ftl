@@ -305,3 +305,13 @@ workbench-access-make = 核实过了，生成查询码
 workbench-access-code = 查询码：{ $code }。15 分钟内有效，只能用一次；离开这一页就看不到了。
 workbench-event-access_code = 给了本人查询码
 workbench-event-access_granted = 本人在另一个对话里打开了这件投诉
+
+# 个人信息：删除和收回同意。
+workbench-event-erasure_asked = 要求删除这件投诉
+workbench-event-erasure_refused = 答复删除申请：没有删除
+workbench-event-erasure_erased = 答复删除申请：已删除
+workbench-event-consent_back_publication = 不再同意公示
+workbench-event-consent_back_entrusting = 不再同意委托调解
+workbench-event-consent_back_forwarding = 不再同意转交
+workbench-event-consent_back_handling = 不再同意处理个人信息
+workbench-erased = 这件投诉的个人信息已经在 { $at } 删除，只留编号、日期、类别和金额。

@@ -38,7 +38,7 @@ export async function sayMyData(turn: Turn): Promise<void> {
   const items = [
     texts('my-data-messages', {
       count: held.messages,
-      since: held.since === null ? texts('my-data-today') : dayIn(turn, held.since),
+      since: dayIn(turn, held.since ?? turn.input.message.sentAt),
       period: period(turn, retention.conversations),
     }),
     held.files.count > 0

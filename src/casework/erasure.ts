@@ -70,9 +70,8 @@ export async function takeBackConsent(
   await tx.consents.record(complaint.conversation, complaint.draft, [consent])
   await tx.complaints.addEvent({
     complaint: complaint.id,
-    type: 'consent_taken_back',
+    type: `consent_back_${consent.kind}`,
     actor: { kind: 'complainant' },
-    reason: consent.kind,
   })
   const heading = desk.texts(`casework-note-consent-back-${consent.kind}`)
   await noteToStaff(tx, complaint.id, { heading, said: null }, desk)

@@ -2,6 +2,7 @@ import type { Block } from '../answer/blocks.ts'
 import { plainText } from '../answer/blocks.ts'
 import { readState } from '../assistant/state.ts'
 import type { Desk } from './desk.ts'
+import { personalHistory } from './history.ts'
 import type { CaseworkStore } from './store.ts'
 import type { EvidenceView } from './types.ts'
 
@@ -25,9 +26,6 @@ export type CopyOptions = {
   }
   council: { readonly name: string }
 } & Pick<Desk, 'process' | 'texts' | 'clock'>
-
-/** Of the history of a complaint what its complainant is not shown. */
-const HIDDEN = new Set(['unreachable'])
 
 /**
  * A copy of everything held about the person of a conversation: an explanation, the data as JSON, and the files. What
@@ -71,10 +69,7 @@ export function createCopy(options: CopyOptions) {
           erased_at: complaint.erasedAt ?? null,
           fields: complaint.fields.map(({ name, label, display }) => ({ name, label, value: display })),
           recovered_cents: complaint.recoveredCents,
-          // Names of staff stay inside the council: the complainant sees which side acted.
-          history: (await read.complaints.timeline(complaint.id))
-            .filter(({ type }) => !HIDDEN.has(type))
-            .map(({ at, actor, type, to, text }) => ({ at, by: actor.kind, type, state: to, text })),
+          history: personalHistory(await read.complaints.timeline(complaint.id), { process, texts }),
         })),
       ),
       files: files.map(({ path, view, number, left }) => ({

@@ -18,6 +18,13 @@ const PERSONAL = new Set([
   'merged_out',
   'contact_changed',
   'access_granted',
+  'erasure_asked',
+  'erasure_refused',
+  'erasure_erased',
+  'consent_back_publication',
+  'consent_back_entrusting',
+  'consent_back_forwarding',
+  'consent_back_handling',
 ])
 
 /** How a complaint went so far, as its complainant may see it, oldest first; without names of staff. */

@@ -43,22 +43,31 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
 ${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
 </header>
 ${notice ? banner(notice.kind, notice.words) : ''}
+${complaint.erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(complaint.erasedAt, timeZone) })}</span></p>` : ''}
 ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}
 <div class="columns">
 <div class="column">
 ${standingCard(complaint, options)}
-<section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
+${
+  complaint.erasedAt
+    ? ''
+    : html`<section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
 <dl class="facts card">${complaint.fields.map(
-      ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
-    )}</dl></section>
-${evidenceSection(complaint, options)}
+        ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
+      )}</dl></section>
+${evidenceSection(complaint, options)}`
+}
 </div>
 <div class="column">
-<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
+${
+  complaint.erasedAt
+    ? ''
+    : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
 ${actionForms({ options, complaint, entered })}
 ${noteForm({ options, complaint, entered })}
 ${accessForm({ options, complaint, entered })}
-${replyForm({ options, complaint, entered })}</section>
+${replyForm({ options, complaint, entered })}</section>`
+}
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
 ${timelineList(complaint.timeline, options)}</section>
 </div>

@@ -72,6 +72,13 @@ const EVENTS = new Set([
   'internal_note',
   'contact',
   'duplicate_hint',
+  'erasure_asked',
+  'erasure_refused',
+  'erasure_erased',
+  'consent_back_publication',
+  'consent_back_entrusting',
+  'consent_back_forwarding',
+  'consent_back_handling',
 ])
 
 function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Held, OwnComplaint } from '../../src/assistant/types.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
-import { ANSWERS, conversation, fillUp } from './conversation.ts'
+import { ANSWERS, conversation, fillUp, notice, retention } from './conversation.ts'
 
 const open: OwnComplaint = {
   id: 'x1',
@@ -48,7 +48,7 @@ describe('「我的信息」', () => {
     expect(shown).toContain('XW-20261124-0007-3（调解中）：姓名、电话')
     expect(shown).toContain('办完以前一直保存')
     expect(shown).toMatch(/XW-20261101-0001-9（已办结）.*保存到 2029-11-19/)
-    expect(shown).toContain('公示 XW-20261101-0001-9：2026-11-20 同意（告知书第 2 版）')
+    expect(shown).toContain('公示 XW-20261101-0001-9：2026-11-20 同意（第 2 版）')
     expect(talk.labels()).toEqual(['下载一份', '删除', '收回同意', '转人工'])
   })
 
@@ -131,7 +131,7 @@ describe('taking a consent back', () => {
     expect(await talk.press('不再公示')).toContain('从现在起不公示')
     const effect = talk.effect('take_back_consent')
     expect(effect?.complaint).toBe('x1')
-    expect(effect?.consent).toMatchObject({ kind: 'publication', given: false, version: '3', at: expect.any(String) })
+    expect(effect?.consent).toMatchObject({ kind: 'publication', given: false, version: '4', at: expect.any(String) })
     expect(effect?.consent.textHash).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -197,4 +197,16 @@ describe('somebody else’s complaint', () => {
     await talk.say(words)
     expect(talk.asked).toHaveLength(1)
   })
+})
+
+it('the notice names the periods that are kept to', () => {
+  const { text } = notice.handling
+  expect(text).toContain(`放 ${retention.drafts} 天没动就自动删掉`)
+  const years = (days: number | null) => (days ?? 0) / 365
+  expect(text).toContain(
+    `办完以后保存 ${years(retention.complaint('settled'))} 年（撤回的 ${years(retention.complaint('withdrawn'))} 年）`,
+  )
+  for (const state of ['terminated', 'declined', 'referred', 'merged'] as const) {
+    expect(retention.complaint(state)).toBe(retention.complaint('settled'))
+  }
 })

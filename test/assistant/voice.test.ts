@@ -74,7 +74,7 @@ describe('consent to transcription', () => {
     const consent = {
       kind: 'transcription',
       given: true,
-      version: '3',
+      version: '4',
       textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       at: NOW,
     }

@@ -3,7 +3,7 @@ import { applyEffect } from '../../src/casework/effects.ts'
 import { createCopy } from '../../src/casework/export.ts'
 import { createHeld } from '../../src/casework/held.ts'
 import { retention } from '../delivery/house.ts'
-import { CANARY, declined, filed, opened } from './filed.ts'
+import { CANARY, declined, filed, opened, staff } from './filed.ts'
 
 type Filed = Awaited<ReturnType<typeof filed>>
 
@@ -88,11 +88,14 @@ describe('what is held', () => {
       { kind: 'handling', given: false, version: '2', at: '2026-11-24T03:00:00.000Z', number: complaint.number },
     ])
     const { timeline } = (await house.casework.byId(complaint.id)) ?? { timeline: [] }
-    expect(timeline.at(-1)).toMatchObject({ type: 'consent_taken_back', reason: 'handling' })
+    expect(timeline.at(-1)).toMatchObject({ type: 'consent_back_handling' })
   })
 
   it('is copied whole: words, complaint, history without names of staff, consents, and the files', async () => {
     const house = await filed()
+    await house.store.transaction('note', (tx) =>
+      tx.complaints.addEvent({ complaint: house.complaint.id, type: 'internal_note', actor: staff, text: '内部看法' }),
+    )
     const files = await copied(house)
     const { number } = house.complaint
     expect([...files.keys()]).toEqual(['说明.txt', '我的信息.json', `${number}/01 ${CANARY}.png`])
@@ -115,6 +118,7 @@ describe('what is held', () => {
     })
     expect(data.asked_for_staff[0].text).toBe(`急 ${CANARY}`)
     expect(text).not.toContain('李四工作人员')
+    expect(text).not.toContain('内部看法')
   })
 
   it('names what is too large for a copy and leaves it out', async () => {
