@@ -40,6 +40,7 @@ telegram-card-reopen = 投诉人有新情况，请求重新办理
 telegram-card-merged = 并到 { $number }
 telegram-card-referred = 转给{ $name }，等答复
 telegram-card-replied = 转给{ $name }，已答复
+telegram-file-private = 有一个文件从名字看可能是证件，没有发到群里。请在工作台看：{ $link }
 telegram-card-evidence = 凭证：{ $count } 个文件
 telegram-card-unreachable = 投诉人收不到消息（停用了本机器人），请打电话联系
 telegram-card-cut = ……（全文见工作台）

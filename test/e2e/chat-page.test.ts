@@ -8,6 +8,7 @@ import type { StoredMessage } from '../../src/delivery/types.ts'
 import { listen, type RunningServer } from '../../src/http/server.ts'
 import { fakeDialogue } from '../channels/web/fake-dialogue.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
+import { complaintView } from '../workbench/fake-casework.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
 if (browserMissing) console.warn(`chat page in Chromium skipped: ${browserMissing}`)
@@ -225,6 +226,45 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await page.click('.receipt >> text=复制编号')
     await page.locator('.receipt >> text=已复制').waitFor()
     expect(harness.fake.record.arrivals.map((arrival) => arrival.attachments.length)).toEqual([0, 1, 0])
+  })
+
+  test('an upload that breaks off is told, and goes on with one press; one that is refused is not offered again', async () => {
+    await say('2000 元')
+    let broken = true
+    await page.route('**/api/uploads', (route) => (broken ? route.abort('connectionreset') : route.continue()))
+    await page.setInputFiles('#file-input', [{ name: '合同.png', mimeType: 'image/png', buffer: Buffer.alloc(2_000) }])
+    await page.locator('.upload-failed', { hasText: '没传完' }).waitFor()
+    expect(await page.locator('#send').isDisabled()).toBe(true)
+    broken = false
+    await page.click('.upload-failed button >> text=重试')
+    await page.locator('.upload', { hasText: '合同.png（2 kB）' }).waitFor()
+    harness.fake.state.refusal = { ok: false, code: 'type_mismatch', message: '文件的内容和它的扩展名对不上。' }
+    await page.setInputFiles('#file-input', [{ name: '程序.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(9) }])
+    await page.locator('.upload-failed', { hasText: '对不上' }).waitFor()
+    expect(await page.locator('.upload-failed button >> text=重试').count()).toBe(0)
+  })
+
+  test('own files are listed under the number, with pictures, and saved like the paper', async () => {
+    await say('2000 元')
+    await page.setInputFiles('#file-input', [{ name: '合同.png', mimeType: 'image/png', buffer: Buffer.alloc(9) }])
+    await page.locator('.upload', { hasText: 'kB' }).waitFor()
+    await page.click('#send')
+    await page.click('.choices >> text=确认提交')
+    await page.locator('.receipt').waitFor()
+    const [conversation = ''] = harness.fake.all()
+    harness.fake.file(conversation, complaintView())
+    await page.click('.receipt >> text=我的文件')
+    await page.locator('.own-file', { hasText: '店门口的录像.mp4' }).waitFor()
+    expect(await page.locator('.own-file').allTextContents()).toMatchObject([
+      expect.stringContaining('合同第一页.png'),
+      expect.stringContaining('校验值 cdcdcdcdcdcd…'),
+      expect.stringContaining('还在取回'),
+    ])
+    const [paper] = await Promise.all([page.waitForEvent('download'), page.click('.receipt >> text=下载 PDF')])
+    expect(paper.suggestedFilename()).toBe('投诉记录-XW-20261124-0007-3.pdf')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.click('.receipt >> text=我的文件')
+    expect(await page.locator('.own-files').isVisible()).toBe(false)
   })
 
   test('a line of the summary is pressed to change it', async () => {

@@ -171,7 +171,13 @@ export function createSender(options: SenderOptions): Sender {
       }
       case 'staff_evidence': {
         if (detail === 'minimal') return { outcome: 'sent', remote: [] }
-        const file = await evidence.open((row.payload as StaffEvidencePayload).evidence)
+        const { evidence: id } = row.payload as StaffEvidencePayload
+        // What may show an identity or bank card stays off Telegram, where it cannot be taken back for sure.
+        if (complaint.evidence.find((one) => one.evidence === id)?.flags.includes('private')) {
+          const words = plain(texts('telegram-file-private', { link: workbenchLink(complaint) }))
+          return sendParts(row.id, splitIntoMessages([words]), target, signal)
+        }
+        const file = await evidence.open(id)
         if (!file) return refused('rejected', 'the file is not stored')
         const message = await sendFile(api, file, target.chat, placeOf(target), signal)
         return { outcome: 'sent', remote: [remoteOf(target, message)] }

@@ -6,6 +6,7 @@ import { buttonsOf, type FakeBotApi, type Group, type Person, startFakeBotApi, T
 import {
   COMPLAINT,
   complaint,
+  evidenceView,
   fakeCopy,
   fakePaper,
   memoryCasework,
@@ -337,6 +338,18 @@ describe('what is personal', () => {
     expect(sent?.params).toMatchObject({ caption: '都在这里' })
     expect(sent?.files[0]?.name).toBe('我的信息.zip')
     expect(fake.calls('sendMessage')).toEqual([])
+  })
+
+  it('a file that may show an identity card stays in the workbench, and staff are told where', async () => {
+    const setting = setUp()
+    await setting.send({ kind: 'staff_card', complaint: COMPLAINT })
+    const evidence = [{ ...evidenceView('photo', '身份证.jpg'), state: 'stored' as const, flags: ['private' as const] }]
+    setting.casework.put(complaint({ evidence }))
+    const row = { kind: 'staff_evidence' as const, complaint: COMPLAINT, payload: { evidence: 'photo' } }
+    expect(await setting.send(row)).toMatchObject({ outcome: 'sent' })
+    expect([...fake.calls('sendPhoto'), ...fake.calls('sendDocument')]).toEqual([])
+    expect(fake.calls('sendMessage').at(-1)?.params.text).toContain('请在工作台看')
+    expect(String(fake.calls('sendMessage').at(-1)?.params.text)).not.toContain('身份证')
   })
 
   it('a complaint on paper goes out as a file with its words under it; where there is none, words say so', async () => {

@@ -6,7 +6,8 @@ import { byId, element, icon, settings, text } from './page.js'
 const MOST_FILES = 20
 
 /**
- * @typedef {{ name: string, upload: string | null, failed: boolean, row: HTMLLIElement, cancel: () => void }} Entry
+ * @typedef {{ name: string, upload: string | null, failed: boolean, row: HTMLLIElement,
+ *   cancel: () => void, retry: (() => void) | null }} Entry
  * @param {{ onChange: () => void }} options called whenever a file was added, finished, failed or taken away
  */
 export function createUploads({ onChange }) {
@@ -30,7 +31,7 @@ export function createUploads({ onChange }) {
   const add = (file) => {
     const row = element('li', { class: 'upload' })
     /** @type {Entry} */
-    const entry = { name: file.name, upload: null, failed: false, row, cancel: () => {} }
+    const entry = { name: file.name, upload: null, failed: false, row, cancel: () => {}, retry: null }
     const refusal =
       file.size > settings.uploadLimitBytes
         ? text('uploadTooLarge')
@@ -57,6 +58,7 @@ export function createUploads({ onChange }) {
       show(entry, 'done', file.size)
     } catch (error) {
       if (error === 'cancelled') return
+      entry.retry = error instanceof LostError ? () => void start(entry, file) : null
       show(entry, 'failed', String(error instanceof Error ? error.message : error))
     }
     changed()
@@ -97,7 +99,11 @@ export function createUploads({ onChange }) {
       if (shown) shown.textContent = label
       return
     }
-    entry.row.replaceChildren(words, close, ...(state === 'running' ? [bar] : []))
+    const again =
+      state === 'failed' && entry.retry
+        ? [element('button', { type: 'button', class: 'button', click: entry.retry }, text('retry'))]
+        : []
+    entry.row.replaceChildren(words, ...again, close, ...(state === 'running' ? [bar] : []))
   }
 
   return {
@@ -122,6 +128,9 @@ export function createUploads({ onChange }) {
   }
 }
 
+/** Nothing is wrong with the file: the same may come in when it is sent again. */
+class LostError extends Error {}
+
 /**
  * XMLHttpRequest, because fetch does not tell how far an upload is.
  * @param {File} file
@@ -144,9 +153,10 @@ function send(file, entry, onProgress) {
     })
     call.addEventListener('load', () => {
       if (call.status === 200) resolve(call.response)
+      else if (call.status >= 500) reject(new LostError(call.response?.error?.message ?? text('uploadNetwork')))
       else reject(new Error(call.response?.error?.message ?? text('uploadNetwork')))
     })
-    call.addEventListener('error', () => reject(new Error(text('uploadNetwork'))))
+    call.addEventListener('error', () => reject(new LostError(text('uploadNetwork'))))
     const form = new FormData()
     form.append('file', file, file.name)
     call.send(form)
