@@ -240,6 +240,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       voice,
       suggestsPrivate: evidenceRules.suggestsPrivate,
       council: config.council,
+      regions,
+      home,
       clock,
       timeZone: config.timeZone,
       random,

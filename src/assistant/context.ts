@@ -4,9 +4,11 @@ import type { Clock, Random } from '../clock.ts'
 import type { ComplaintForm, Values } from '../complaint/form.ts'
 import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
+import { regionsOutdated } from '../complaint/region.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Screen } from '../complaint/screening.ts'
 import type { Config } from '../config.ts'
+import type { Region, Regions } from '../normalise/regions.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
@@ -31,6 +33,9 @@ export type AssistantDependencies = {
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */
   suggestsPrivate: (words: string) => boolean
   council: Config['council']
+  /** Places by name, and the council's own among them; null when it is not configured. */
+  regions: Regions
+  home: Region | null
   clock: Clock
   timeZone: string
   random: Random
@@ -100,6 +105,7 @@ export function fill(turn: Turn, values: Values) {
     }
     delete draft.unsure[field]
   }
+  for (const region of regionsOutdated(draft.values, values)) delete draft.values[region]
   draft.values = { ...draft.values, ...values }
   draft.problem = null
   changed(draft)

@@ -2,6 +2,7 @@ import { dayOf } from '../clock.ts'
 import { nextField, showValue } from '../complaint/fields.ts'
 import { type FormField, fieldOf, type Values } from '../complaint/form.ts'
 import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
+import { regionsNamed } from '../complaint/region.ts'
 import type { FieldValue } from '../complaint/types.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
 import { PICK, sayPrefilled, showForm } from './form-messages.ts'
@@ -186,8 +187,9 @@ export function sayChanged(turn: Turn, field: FormField, before: FieldValue | un
 export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const draft = draftOf(turn)
   draft.editing = false
-  const { field, values } = nextField(turn.deps.form, recognisable(turn))
-  draft.values = { ...values, ...draft.values }
+  const { form, regions, home } = turn.deps
+  const { field, values } = nextField(form, recognisable(turn))
+  draft.values = { ...regionsNamed(regions, home, values), ...values, ...draft.values }
   const clash = field ? null : openContradiction(turn)
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
   else if (field) draft.at = { kind: 'field', name: field.name }

@@ -1,5 +1,5 @@
 import type { Day } from '../law/types.ts'
-import { amountPaid, type Money } from '../normalise/amount.ts'
+import { amountPaid, type Money, readAmount } from '../normalise/amount.ts'
 import { dayBought, findDates, type ParsedDate } from '../normalise/date.ts'
 import { foldNumerals } from '../normalise/numeral.ts'
 
@@ -15,25 +15,82 @@ const EACH = new RegExp(
   'gu',
 )
 /** What is given or asked back, by whom so ever: not what was paid. */
-const BACK = new RegExp(`(?:退|赔|补偿|返|多收|多算|少给|说好)[^，。！？；]{0,6}?${FIGURE}`, 'gu')
+const BACK = new RegExp(
+  `(?:退|赔|补偿|返|多收|多算|少给|说好)(?![^，。！？；]{0,2}[订定押]金)[^，。！？；]{0,6}?${FIGURE}`,
+  'gu',
+)
+/** What came on top of the price. */
+const EXTRA = new RegExp(
+  `${FIGURE}(?:元|块钱|块)?(?:的)?(?:打孔费|上门费|运费|邮费|开瓶费|手续费|检测费|检查费|违约金|拆装费|材料费|安装费|出诊费|餐具费|医药费|滞纳金|拖车费)|(?:打孔费|上门费|运费|邮费|开瓶费|手续费|检测费|检查费|违约金|拆装费|材料费|安装费|出诊费|餐具费|医药费|滞纳金|拖车费)(?:要|收)?(?:了)?(?:我)?${FIGURE}(?:元|块钱|块)?`,
+  'gu',
+)
+/** What is to be paid on top. */
+const MORE = new RegExp(
+  `(?:再|另外?|额外|多)(?:要)?(?:交|付|加|补|收|花|缴|给)(?:了)?(?:我)?[^，。！？；]{0,2}?${FIGURE}(?:元|块钱|块)?`,
+  'gu',
+)
+/** A figure that stands alone between two marks. */
+const ALONE =
+  /(?:^|[，。！？；\n\s])(?!12315|12345|12378|20[0-4]\d(?:[，。\s]|$))(\d{2,6}(?:\.\d{1,2})?)(?=[，。！？；\n\s]|$)/gu
+/** Says of a sum that it is all of it. */
+const TOTAL = /总共|一共|合计|共计|总价|结账/u
 const PAID = /花|付|交|买|充|收了|收我|共|价|刷|转|票是|卖/u
 
 /**
  * The one amount running text speaks of as paid: without multiples, counts, and what is offered or demanded back. Null
  * when there is none or more than one.
  */
-export function paidIn(text: string): Money | null {
+export function paidIn(text: string, today: Day): Money | null {
   const blank = (words: string) => '，'.repeat(words.length)
   const clauses = text
+    .replace(/三文(?=[鱼治])/gu, blank)
     .replace(MULTIPLE, blank)
+    .replace(EXTRA, blank)
+    .replace(MORE, blank)
     .replace(EACH, blank)
     .replace(COUNTED, blank)
     .split(/(?<=[，。！？；!?;]|,(?!\d{3}))/u)
     .map((clause) => (PAID.test(clause) ? clause : clause.replace(BACK, blank)))
-  return amountPaid(clauses.join(''))
+  const totals = clauses.filter((clause) => TOTAL.test(clause))
+  const total = totals.length === 1 ? exactly(totals.join(''), today) : null
+  if (!total && severalPaid(clauses, today)) return null
+  return total ?? amountPaid(clauses.join('')) ?? standingAlone(clauses.join('')) ?? afterPaying(clauses.join(''))
 }
 
-const DONE = /配|提|寄|唱|拍|租|做|装|剪|点的|的事|办|吃|修|住|去.{0,10}(?:店|馆|院|城|场)/u
+/** The sum of a clause that speaks of a total. */
+function exactly(clause: string, today: Day): Money | null {
+  const amount = readAmount(findDates(clause, today).length > 0 ? '' : clause)
+  return amountPaid(clause) ?? (amount.ok && amount.money.cents !== null ? amount.money : null)
+}
+
+/** More than one sum was paid, each for something else: which one the dispute is about is asked. */
+function severalPaid(clauses: readonly string[], today: Day): boolean {
+  const sums = clauses
+    .filter((clause) => /花|付|交|买|充|收了|收我/u.test(clause))
+    .flatMap((clause) => exactly(clause, today)?.cents ?? [])
+  return new Set(sums).size > 1
+}
+
+/** 「办了张年卡，2680，」: a figure that is all its clause says, when it is the only one and nothing else names a sum. */
+function standingAlone(text: string): Money | null {
+  const found = [...text.matchAll(ALONE)]
+  const amount = found.length === 1 && !/[元块]/u.test(text) ? readAmount(found[0]?.[1] ?? '') : null
+  return amount?.ok ? amount.money : null
+}
+
+/** 「充会员2000」「小票89.5」: a bare figure soon after a word of paying, when it is the only one. */
+function afterPaying(text: string): Money | null {
+  const found = [
+    ...text.matchAll(
+      /(?:花|付|交|充|缴|收费|小票|实付|账单|价格|价钱|费用|办的?)[^，。！？；\d]{0,5}?(\d{2,6}(?:\.\d{1,2})?)(?![\d.]|\s*[个件台只条双盒瓶斤箱袋部辆张份套天月年日号点次人节倍%])/gu,
+    ),
+  ]
+  const amount = found.length === 1 ? readAmount(found[0]?.[1] ?? '') : null
+  return amount?.ok ? amount.money : null
+}
+
+const DONE =
+  /[加修洗剪做办交付充订买拍寄租装定]的|结账|消费|加油|配|下的?单|提|寄|唱|拍|租|做|装|剪|点的|的事|办|吃|修|住|去.{0,10}(?:店|馆|院|城|场|超市|餐厅|公司)/u
 const LATER =
   /发现|收到|到货|坏|漏|说|电话|找|退|联系|投诉|问|告诉|要求|拆|取|看|鉴定|打了|查|到的|发货|通知|去一看|入住/u
 

@@ -78,7 +78,7 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
     const quantity = quantityOf(words, bought.item)
     if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   }
-  const money = paidIn(text)
+  const money = paidIn(words, day)
   if (money) values.amount = { kind: 'money', money }
   const date = dayIn(text, day)
   if (date) {
@@ -88,6 +88,8 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
   }
   const business = businessIn(form, words)
   if (business) values.respondent_name = { kind: 'text', text: asWritten(business) }
+  const address = ADDRESS.exec(words)?.[1]
+  if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(text)
@@ -95,6 +97,8 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
   }
   const name = /我(?:的名字)?(?:叫|是叫|姓名是)([\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u.exec(written)?.[1]
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
+  const district = OWN_DISTRICT.exec(words)?.[1]
+  if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
   const phone = readPhone(text)
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
@@ -109,6 +113,12 @@ const REFERENCE =
 export function referenceIn(text: string): string | null {
   return REFERENCE.exec(text)?.[1] ?? null
 }
+
+/** Where the business is, down to the road: a district alone, or a road alone, is asked for in full. */
+const ADDRESS =
+  /(?:在|位于|地址(?:是|在|:|：)?)((?:[\p{Script=Han}]{2,5}市)?[\p{Script=Han}]{2,5}[区县][\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:[\d一二三四五六七八九十]+号)?)/u
+/** Said with one's own name and telephone: 我叫某某，138…，某某区。 */
+const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
 /** Options of fields that running text speaks of. */
 function optionsSaid(form: ComplaintForm, words: string): Values {

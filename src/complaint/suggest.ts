@@ -17,13 +17,23 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
   return best?.option ?? null
 }
 
+/** 理发店 and 宠物店 name places: what else is named comes first. */
+const PLACES = /[\p{Script=Han}]{2,3}(?:店|馆|院|公司|中心|市场|超市|机构|专柜|门市|城(?=买|的|里))/gu
+
 /** What was bought, when the words name something a category knows: the longest such name. Never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
   const said = words.toLowerCase()
+  const elsewhere = said.replace(PLACES, (place) => '，'.repeat(place.length))
+  return longestItem(form, elsewhere, said) ?? longestItem(form, said, said)
+}
+
+/** The longest name that `named` holds, or whose pattern fits `said`. */
+function longestItem(form: ComplaintForm, named: string, said: string): { item: string; category: string } | null {
   let best: { item: string; category: string } | null = null
   for (const category of form.categories) {
     for (const item of category.items) {
-      const found = typeof item === 'string' ? said.includes(item.toLowerCase()) : new RegExp(item.says, 'u').test(said)
+      const found =
+        typeof item === 'string' ? named.includes(item.toLowerCase()) : new RegExp(item.says, 'u').test(said)
       const label = typeof item === 'string' ? item : item.name
       if (found && label.length > (best?.item.length ?? 0)) best = { item: label, category: category.code }
     }

@@ -2,14 +2,18 @@ import { type ComplaintForm, fieldOf } from './form.ts'
 
 /** What a wish begins with. 要我交钱 is none, and neither is 不要 nor 他们说要加钱. */
 const WISH =
-  /(?<![不没说别需只重主])(?:要求|诉求(?:是|：|:)?|我们?(?:就|只|现在)?(?:想|要)|要(?!我|你|加|再|收|交|等|不要|是|多|钱才)|想要|想(?!不|到|起)|希望|请求|请[^，。！？；]{0,6}帮|帮我)[^，。！？；\n]{0,30}(?:[，,、]?(?:并|并且|或者|同时|还要|再|还有)[^，。！？；\n]{0,20})*/gu
+  /(?<![不没说别需只重主])(?:要求|诉求(?:是|：|:)?|我们?(?:就|只|现在)?(?:想|要)|要(?!我|你|加|再|收|交|等|不要|是|多|钱才)|想要|想(?!不|到|起)|让(?:他们?|她们?|店家|店里|商家|对方|老板|公司|卖家|平台)|希望|请求|请[^，。！？；]{0,6}帮|帮我)[^，。！？；\n]{0,30}(?:[，,、]?(?:并|并且|或者|同时|还要|再|还有)[^，。！？；\n]{0,20})*/gu
 const NO_WISH = /^(?:我们?)?(?:要|想)(?:投诉|问|知道|不|咨询|了解)|能不能|怎么|多少|[吗呢么]$/u
+/** 师傅说机油要换: somebody else's words, up to the mark that ends them. */
+const OTHERS_SAY = /(?<!我)(?:说|讲|称|告诉我|通知)[^，。！？；]*$/u
 /** Said without any word of wishing: 退钱！ */
 const BARE = /(?:^|[，。！？；])(?:快|赶紧|必须|应该)?(?:退钱|退款|退货退款|退货|赔钱)[！。!]*$/u
 
 /** The claims a person voices as a wish (要退货, 想换): not what the business refuses (不给退), nor what is asked (能退吗). */
 export function claimsWanted(form: ComplaintForm, words: string): string[] {
-  const wishes = [...words.matchAll(WISH)].map(([wish]) => wish).filter((wish) => !NO_WISH.test(wish))
+  const wishes = [...words.matchAll(WISH)]
+    .filter(({ index, 0: wish }) => !NO_WISH.test(wish) && !OTHERS_SAY.test(words.slice(0, index)))
+    .map(([wish]) => wish)
   const bare = BARE.exec(words.trim())?.[0]
   if (bare !== undefined) wishes.push(bare)
   return claimsIn(form, wishes.join('；'))

@@ -47,7 +47,6 @@ export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
 export const groups = readGroupRules(readYaml('rules/groups'))
-export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
 export const screeningRules = readScreening(readYaml('rules/screening'), {
   grounds: process.grounds,
   directory: loadDirectory(`${knowledge}/registries/directory.yaml`, `${knowledge}/registries/hotlines.yaml`),
@@ -66,6 +65,7 @@ export const nothingHeld: Held = {
   consents: [],
 }
 export const texts = loadTexts(`${knowledge}/texts`)
+export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
 
 /** Tue 2026-11-24, ten at night in Shanghai. */
 export const NOW = '2026-11-24T14:00:00.000Z'
@@ -85,6 +85,8 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     held: async () => nothingHeld,
     voice: null,
     suggestsPrivate: evidenceRules.suggestsPrivate,
+    regions,
+    home: null,
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
     clock,
     timeZone: 'Asia/Shanghai',
@@ -125,6 +127,7 @@ export function conversation(
     voice?: Listening
     held?: Partial<Held>
     screen?: Screen
+    simplify?: (text: string) => string
   } = {},
 ) {
   const asked: Asked[] = []
@@ -140,6 +143,7 @@ export function conversation(
     held: async () => ({ ...nothingHeld, ...options.held }),
     voice: options.voice ?? null,
     ...(options.screen && { screen: options.screen }),
+    ...(options.simplify && { simplify: options.simplify }),
     random: (bytes) => Buffer.alloc(bytes, ++seed),
   })
 

@@ -12,7 +12,7 @@ import { form } from './conversation.ts'
  */
 export type Opening = {
   id: string
-  half: 'held' | 'tuned'
+  half: 'held' | 'tuned' | 'fresh' | 'fresh2'
   text: string
   fields: Record<string, string | string[]>
   may?: Record<string, string | string[]>
@@ -36,7 +36,6 @@ const ALSO = {
   name: 'complainant_name',
   phone: 'complainant_phone',
   filing_for: 'filing_for',
-  voucher: 'voucher',
 } as const
 const NAMES: Record<string, string> = { ...JUDGED, ...ALSO }
 
@@ -75,7 +74,7 @@ export function judge(set: readonly Opening[]) {
 }
 
 /** Fields of a person and of other places: filled in only when the words hold them. */
-const STRICT = new Set(['name', 'phone', 'elsewhere', 'reference', 'filing_for', 'voucher'])
+const STRICT = new Set(['name', 'phone', 'elsewhere', 'reference', 'filing_for'])
 
 function matches(name: string, expected: string | string[] | undefined, got: string | null): boolean {
   if (expected === undefined || got === null) return false
