@@ -11,6 +11,9 @@ import { standingCard } from './standing.ts'
 import { timelineList } from './timeline.ts'
 import type { Entered, Notice, WorkbenchOptions } from './types.ts'
 
+/** Consents without which staff must not go on as before: said at the top, not only on the timeline. */
+const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 'consent_back_entrusting'])
+
 /** One complaint in two columns: facts and evidence, timeline and actions. */
 export function complaintPage({
   options,
@@ -26,7 +29,11 @@ export function complaintPage({
   entered?: Entered
 }): Html {
   const { texts, process, timeZone } = options
-  const warnings = deliveryNotes(complaint, options)
+  const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
+  const warnings = [
+    ...deliveryNotes(complaint, options),
+    ...[...takenBack].map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
+  ]
   return workbenchPage({
     options,
     account,

@@ -84,6 +84,30 @@ describe('one complaint', () => {
     expect(page).not.toContain(`action="${PATH}/reply"`)
   })
 
+  test('says at the top what the person does not agree to any more', async () => {
+    const complaint = complaintView()
+    const [first] = complaint.timeline
+    if (!first) throw new Error('an empty timeline')
+    complaint.timeline.push({ ...first, seq: 99, to: null, type: 'consent_back_forwarding' })
+    const page = await (await (await signedIn({ complaints: [complaint] })).get(PATH)).text()
+    expect(page).toMatch(/class="warning".*不要再把投诉内容给商家和别的部门.*class="columns"/s)
+    expect(page).toContain('不再同意转交')
+  })
+
+  test('an erased one has its figures, says when, and offers nothing to do', async () => {
+    const erased = {
+      erasedAt: '2026-11-25T08:00:00.000Z',
+      fields: [],
+      item: '',
+      respondent: '',
+      evidence: [],
+      actions: [],
+    }
+    const page = await (await (await signedIn({ complaints: [complaintView(erased)] })).get(PATH)).text()
+    expect(page).toContain('个人信息已经在 2026-11-25 16:00 删除')
+    expect(page).not.toContain('<form method="post" action="/workbench/complaints/')
+  })
+
   test('accepting is done by the account, and the page says who did it and when', async () => {
     const { get, send, record } = await signedIn()
     const response = await send(`${PATH}/actions/accept`, { version: '3', note: '' })
