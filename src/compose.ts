@@ -7,6 +7,7 @@ import { createBudget, loadModelLimits } from './answer/budget.ts'
 import { loadDirectory } from './answer/directory.ts'
 import { loadMatters } from './answer/matters.ts'
 import { type Answering, openAnswering } from './answer/open.ts'
+import { authorityFor, loadOutcomeRules } from './answer/outcome-rules.ts'
 import { createEmergencies } from './assistant/emergencies.ts'
 import { readNotice } from './assistant/notice.ts'
 import { createAssistant } from './assistant/turn.ts'
@@ -155,8 +156,9 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
       )
     }
+    const outcomes = loadOutcomeRules(join(KNOWLEDGE, 'rules', 'outcomes.yaml'))
     const screen = createScreening({
-      rules: readScreening(rule('screening'), {
+      ...readScreening(rule('screening'), {
         grounds: process.grounds,
         directory: loadDirectory(
           join(KNOWLEDGE, 'registries', 'directory.yaml'),
@@ -166,6 +168,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       }),
       regions,
       home,
+      authorityFor: (told) => authorityFor(told, outcomes),
     })
     const retention = readRetention(rule('retention'), process.isOpen)
     const evidenceRules = readEvidenceRules(rule('evidence'))

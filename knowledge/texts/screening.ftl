@@ -25,6 +25,7 @@ screening-flag-authority_government = 提醒过：政府部门的事
 screening-flag-authority_loan = 提醒过：私人借款
 screening-flag-authority_family = 提醒过：婚姻家庭
 screening-flag-authority_traffic = 提醒过：交通事故或违章
+screening-flag-authority_other = 提醒过：可能归别的部门
 screening-flag-business_purchase = 提醒过：可能不是生活消费
 screening-flag-business_dispute = 提醒过：可能是经营者之间
 screening-flag-not_bought = 提醒过：可能是举报

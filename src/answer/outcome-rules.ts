@@ -66,6 +66,21 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   return foreign ? { code: 'not_consumer', door: foreign.door } : null
 }
 
+/** Doors that are no authority: to chat, to be refused, to nowhere in particular. */
+const NO_AUTHORITY = ['chat', 'other', 'document', 'staff-private', 'defame']
+
+/**
+ * Who is in charge of what somebody is about to complain of, when its words are plainly no consumer matter: an id of
+ * registries/directory.yaml. Null as soon as something bought is spoken of.
+ */
+export function authorityFor(text: string, rules: OutcomeRules): string | null {
+  const folded = text.normalize('NFKC').toLowerCase()
+  const dismissal = dismiss(folded, rules)
+  if (dismissal?.code !== 'not_consumer' || dismissal.door === null || NO_AUTHORITY.includes(dismissal.door))
+    return null
+  return rules.bought.some((each) => each.test(folded)) ? null : dismissal.door
+}
+
 function isWhole(words: string, pattern: RegExp): boolean {
   return new RegExp(`^(?:${pattern.source})$`, 'iu').test(words)
 }

@@ -24,7 +24,7 @@ const findingSchema = z.strictObject({
   articles: z.array(text).default([]),
   /** Rests on something nobody has checked yet: no article is named. */
   secondary: z.boolean().default(false),
-  check: z.enum(['three_years', 'other_region']).optional(),
+  check: z.enum(['three_years', 'other_region', 'other_authority']).optional(),
   says: patterns,
   but_not: patterns,
   unless: patterns,
@@ -60,6 +60,9 @@ export type ScreeningRule = Omit<z.infer<typeof findingSchema>, 'door' | 'articl
   basis: Basis
 }
 
+/** The findings, and every door of the directory. */
+export type Screening = { rules: readonly ScreeningRule[]; doors: ReadonlyMap<string, ScreeningDoor> }
+
 /**
  * Checks knowledge/rules/screening.yaml and joins it with the grounds of the process, the directory and the hotlines;
  * throws an error that says where one is wrong.
@@ -75,13 +78,13 @@ export function readScreening(
     directory: ReadonlyMap<string, { says: string; calls: { number: string }[] }>
     hotlines: unknown
   },
-): ScreeningRule[] {
+): Screening {
   const { findings } = rulesSchema.parse(document)
   const lines = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line]))
   const codes = findings.map((finding) => finding.code)
   const twice = codes.find((one, index) => codes.indexOf(one) !== index)
   if (twice !== undefined) throw new Error(`screening: ${twice} is there twice; rename one`)
-  return findings.map(({ door, articles, secondary, ...finding }) => {
+  const rules = findings.map(({ door, articles, secondary, ...finding }) => {
     const ground = grounds.find((one) => one.code === finding.ground)
     if (finding.ground !== null && !ground) {
       throw new Error(`screening ${finding.code}: no ground ${finding.ground} in complaint-process.yaml`)
@@ -95,6 +98,10 @@ export function readScreening(
       door: doorOf(door, finding.code, directory, lines),
     }
   })
+  const doors = new Map(
+    [...directory.keys()].map((id) => [id, doorOf(id, 'directory', directory, lines) as ScreeningDoor]),
+  )
+  return { rules, doors }
 }
 
 function basisOf(ground: Ground | undefined, articles: string[], secondary: boolean): Basis {

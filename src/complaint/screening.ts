@@ -1,7 +1,7 @@
 import type { Day } from '../law/types.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { Values } from './form.ts'
-import type { Basis, ScreeningDoor, ScreeningRule } from './screening-rules.ts'
+import type { Basis, Screening, ScreeningDoor, ScreeningRule } from './screening-rules.ts'
 import { isOverThreeYears } from './three-years.ts'
 
 /** Why a complaint may be no matter for this council, and where it would be better placed. Advice: nothing is refused. */
@@ -25,16 +25,18 @@ export const SCREENING_FLAG = 'screening_'
 
 /**
  * Screens what is filled in, in simplified characters. `home`: where the council is; null when that is not configured, then no
- * place is another one.
+ * place is another one. `authorityFor`: who is in charge of what is told, by id in the directory, when that is plainly no consumer matter.
  */
 export function createScreening({
   rules,
+  doors,
   regions,
   home,
-}: {
-  rules: readonly ScreeningRule[]
+  authorityFor,
+}: Screening & {
   regions: Regions
   home: Region | null
+  authorityFor: (told: string) => string | null
 }): Screen {
   return (values, today) => {
     const told = textOf(values, ['facts', 'item'])
@@ -52,7 +54,10 @@ export function createScreening({
       const serious = rule.but_not.reduce((words, harmless) => words.replace(harmless, '＿'), whole)
       return rule.says.some((words) => finds(words, serious))
     }
-    return rules.filter(applies).map(({ code, ground, text, ask, basis, door, weight }) => ({
+    const found = rules.filter(applies)
+    // What has words of its own is told in those.
+    const general = found.some(({ weight }) => weight === 'weighty') ? null : generalFinding(values)
+    return [...(general ? [general] : []), ...found].map(({ code, ground, text, ask, basis, door, weight }) => ({
       code,
       ground,
       text,
@@ -61,6 +66,13 @@ export function createScreening({
       door,
       weight,
     }))
+  }
+
+  function generalFinding(values: Values): ScreeningRule | null {
+    const rule = rules.find(({ check }) => check === 'other_authority')
+    const id = values.facts?.kind === 'text' && rule ? authorityFor(values.facts.text) : null
+    const door = id === null ? undefined : doors.get(id)
+    return rule && door ? { ...rule, door } : null
   }
 
   /** What was bought across a counter somewhere else; on the net everything comes from somewhere else. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { plainText } from '../../src/answer/blocks.ts'
 import { loadDirectory } from '../../src/answer/directory.ts'
+import { authorityFor, loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
 import type { AssistantDependencies } from '../../src/assistant/context.ts'
 import { createEmergencies } from '../../src/assistant/emergencies.ts'
@@ -47,11 +48,18 @@ export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
 export const groups = readGroupRules(readYaml('rules/groups'))
-export const screeningRules = readScreening(readYaml('rules/screening'), {
-  grounds: process.grounds,
-  directory: loadDirectory(`${knowledge}/registries/directory.yaml`, `${knowledge}/registries/hotlines.yaml`),
-  hotlines: readYaml('registries/hotlines'),
-})
+export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
+const outcomes = loadOutcomeRules(`${knowledge}/rules/outcomes.yaml`)
+/** Screening without a home. */
+export const screening = {
+  ...readScreening(readYaml('rules/screening'), {
+    grounds: process.grounds,
+    directory: loadDirectory(`${knowledge}/registries/directory.yaml`, `${knowledge}/registries/hotlines.yaml`),
+    hotlines: readYaml('registries/hotlines'),
+  }),
+  regions,
+  authorityFor: (told: string) => authorityFor(told, outcomes),
+}
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'))
 export const retention = readRetention(readYaml('rules/retention'), process.isOpen)
@@ -65,7 +73,6 @@ export const nothingHeld: Held = {
   consents: [],
 }
 export const texts = loadTexts(`${knowledge}/texts`)
-export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
 
 /** Tue 2026-11-24, ten at night in Shanghai. */
 export const NOW = '2026-11-24T14:00:00.000Z'
@@ -78,7 +85,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     form,
     process,
     groups,
-    screen: createScreening({ rules: screeningRules, regions, home: null }),
+    screen: createScreening({ ...screening, home: null }),
     emergencies,
     notice,
     retention,

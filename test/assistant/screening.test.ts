@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createScreening } from '../../src/complaint/screening.ts'
-import { type Conversation, conversation, fillUp, regions, screeningRules } from './conversation.ts'
+import { type Conversation, conversation, fillUp, regions, screening } from './conversation.ts'
 
-const HOME = createScreening({ rules: screeningRules, regions, home: regions.named('黄石市') })
+const HOME = createScreening({ ...screening, home: regions.named('黄石市') })
 
 /** What happened is told with the wish to complain, and consent is given. */
 async function told(facts: string): Promise<Conversation> {
@@ -38,6 +38,7 @@ describe('right after what happened is known', () => {
     ['I21', '买的彩票中奖了不给兑', ['民政'], 'authority_lottery'],
     ['I21', '学校老师体罚孩子，打了手心', ['教育部门'], 'authority_school'],
     ['I21', '房屋拆迁补偿不合理，没人管', ['12345'], 'authority_government'],
+    ['I21', '厂里让签自愿放弃社保的协议', ['12333'], 'authority_other'],
     ['I22', '在武汉江汉区的金店买的金项链少了两克', ['商家在外地', '第十三条', '转给那边'], 'other_region'],
     [
       'I23',

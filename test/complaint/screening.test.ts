@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { Values } from '../../src/complaint/form.ts'
 import { createScreening } from '../../src/complaint/screening.ts'
 import { readScreening } from '../../src/complaint/screening-rules.ts'
-import { form, process, readYaml, regions, screeningRules, texts } from '../assistant/conversation.ts'
+import { form, process, readYaml, regions, screening, texts } from '../assistant/conversation.ts'
 import { FOUND, HARMLESS } from '../golden/screening.ts'
 
 const TODAY = '2026-11-24'
-const rules = screeningRules
-const screen = createScreening({ rules, regions, home: regions.named('黄石市') })
+const { rules } = screening
+const screen = createScreening({ ...screening, home: regions.named('黄石市') })
 const said = (facts: string): Values => ({ facts: { kind: 'text', text: facts } })
 const codes = (values: Values) => screen(values, TODAY).map(({ code }) => code)
 const choice = (value: string) => ({ kind: 'choice', value }) as const
@@ -75,7 +75,7 @@ describe('what is filled in', () => {
     expect(codes({ ...shop, channel: choice('online') })).toEqual([])
     expect(codes({ ...shop, respondent_address: words('大冶市某某路') })).toEqual([])
     expect(codes({ ...shop, respondent_address: words('湖北省') })).toEqual([])
-    const homeless = createScreening({ rules, regions, home: null })
+    const homeless = createScreening({ ...screening, home: null })
     expect(homeless(shop, TODAY)).toEqual([])
   })
 
