@@ -123,6 +123,7 @@ complaint-told-declined =
     您的投诉没有受理，原因：{ $reason }。{ $note }
     您还可以打 12315 投诉举报，和商家协商，申请仲裁，或者去法院起诉。对这个结果有疑问，直接在这里问。
 complaint-told-supplement-wanted =
+    您的投诉要补充材料。
     工作人员请您补充：
     { $due ->
         [none] 直接把文字、照片发在这里就行。

@@ -142,7 +142,7 @@ export function showHistory(turn: Turn, id: string) {
 const LINES = 20
 const LINE_LENGTH = 200
 
-function historyMessage(turn: Turn, { number, state }: OwnComplaint, history: HistoryLine[]): OutgoingMessage {
+function historyMessage(turn: Turn, { number }: OwnComplaint, history: HistoryLine[]): OutgoingMessage {
   const { texts, timeZone } = turn.deps
   const shown = history.slice(-LINES).map(({ at, words }) => {
     const line = words.length > LINE_LENGTH ? `${words.slice(0, LINE_LENGTH)}……` : words
@@ -157,7 +157,6 @@ function historyMessage(turn: Turn, { number, state }: OwnComplaint, history: Hi
         : []),
       { kind: 'list', ordered: false, items: shown },
     ],
-    complaint: { number, state },
   }
 }
 

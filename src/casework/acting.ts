@@ -140,7 +140,7 @@ function tellComplainant(
   const lines = texts(tell.key, { number, ...tell.values }).split('\n')
   const blocks = lines.filter(Boolean).map((text, index): Block => ({ kind: index === 0 ? 'lead' : 'paragraph', text }))
   if (action === 'request_supplement') {
-    blocks.splice(1, 0, { kind: 'list', ordered: true, items: linesOf(input.note ?? null) })
+    blocks.splice(2, 0, { kind: 'list', ordered: true, items: linesOf(input.note ?? null) })
   }
   return {
     blocks,
