@@ -91,6 +91,44 @@ describe('POST /api/uploads', () => {
     await server.stop()
   })
 
+  test('a connection that breaks off before the store reads is an error for the store alone, not for the process', async () => {
+    const { app, fake, token, closing } = await opened()
+    let begun = false
+    let read = () => {}
+    const mayRead = new Promise<void>((resolve) => {
+      read = resolve
+    })
+    let seen: unknown = 'nothing'
+    fake.evidence.receive = async ({ body }) => {
+      begun = true
+      await mayRead
+      try {
+        for await (const _ of body as AsyncIterable<Uint8Array>);
+        seen = 'a whole file'
+      } catch (error) {
+        seen = error
+      }
+      throw seen
+    }
+    const uncaught: unknown[] = []
+    const note = (error: unknown) => uncaught.push(error)
+    process.on('uncaughtException', note)
+    const server = await listen({ app, host: '127.0.0.1', port: 0, closing })
+    const socket = connect(server.port, '127.0.0.1')
+    const head = `POST /api/uploads HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n`
+    socket.write(`${head}--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nhalf of a file`)
+    socket.on('error', () => {})
+    await expect.poll(() => begun).toBe(true)
+    socket.destroy()
+    // Whoever asks next is answered after the server has noticed.
+    for (let count = 0; count < 3; count += 1) await fetch(`http://127.0.0.1:${server.port}/healthz`)
+    read()
+    await expect.poll(() => seen).toBeInstanceOf(Error)
+    await server.stop()
+    process.off('uncaughtException', note)
+    expect(uncaught).toEqual([])
+  })
+
   test('a form without a file, one that is cut, and no form at all are refused in words', async () => {
     const { upload, fake } = await opened()
     const empty = new FormData()
