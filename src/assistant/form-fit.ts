@@ -1,4 +1,4 @@
-import { fitValues } from '../complaint/fields.ts'
+import { fitValues, nextField } from '../complaint/fields.ts'
 import { changed, sayText, type Turn } from './context.ts'
 import type { Draft } from './state.ts'
 
@@ -16,7 +16,8 @@ export function fitDraft(turn: Turn) {
     const known = (name: string) => deps.form.fields.some((field) => field.name === name)
     Object.assign(draft, {
       form: deps.form.version,
-      values,
+      // What can be told from the rest is not asked for again.
+      values: nextField(deps.form, values).values,
       unsure,
       trail: draft.trail.filter(known),
       changes: draft.changes.filter(({ field }) => known(field)),

@@ -11,6 +11,8 @@ export function opensComplaint(text: string): boolean {
 export function wantsToComplain(text: string): boolean {
   const trimmed = text.trim()
   if (opensComplaint(trimmed)) return true
+  const forOthers = /^(?:我)?(?:想|要)?(?:帮|替|代|代表)(?:我)?(?:家)?\p{Script=Han}{1,4}?(?:来|去)?投诉/u.test(trimmed)
+  if (forOthers && !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed)?.[0] ?? '')) return true
   const match = /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?投诉/u.exec(trimmed)
   if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
   return !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed.slice(match.index))?.[0] ?? '')

@@ -55,6 +55,8 @@ const fieldSchema = z.strictObject({
   unknown: z.boolean().default(false),
   /** Holds the name of a person: the fields that their phone and address go to, when the same answer has them. */
   person: z.strictObject({ phone: name, address: name.optional(), relation: name.optional() }).optional(),
+  /** Asked for together with this phone: what stands beside the number is for that field. */
+  beside: name.optional(),
   personal: z.boolean().default(false),
   /** What it is called when somebody corrects it. */
   says: z.array(text).min(1),
@@ -180,7 +182,8 @@ function spokenOf(fields: readonly FormField[], lists: readonly EvidenceList[]):
     'field' in condition ? condition.field : 'filled' in condition ? condition.filled : condition.missing
   return [
     ...lists.flatMap(({ when }) => when.map(of)),
-    ...fields.flatMap(({ when, variants, person }) => [
+    ...fields.flatMap(({ when, variants, person, beside }) => [
+      ...(beside === undefined ? [] : [beside]),
       ...when.map(of),
       ...variants.map((variant) => of(variant.when)),
       ...(person ? [person.phone, person.address, person.relation].filter((name) => name !== undefined) : []),

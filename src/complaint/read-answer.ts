@@ -126,10 +126,16 @@ function placeBeside(text: string, today: Day): string | null {
   return place ?? null
 }
 
-function readPhoneField(field: FormField, text: string): ReadAnswer {
+function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
   const phone = readPhone(text)
   if (!phone.ok) return problem(`phone_${phone.code}`)
-  return ok({ [field.name]: { kind: 'phone', digits: phone.digits, type: phone.type } })
+  const values: Values = { [name]: { kind: 'phone', digits: phone.digits, type: phone.type } }
+  const folded = text.normalize('NFKC')
+  const rest = `${folded.slice(0, phone.start)} ${folded.slice(phone.end)}`
+    .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
+    .trim()
+  if (beside !== undefined && rest.length >= 4 && !CODE.test(rest)) values[beside] = { kind: 'text', text: rest }
+  return ok(values)
 }
 
 function readChoice(field: FormField, text: string): ReadAnswer {
@@ -181,11 +187,14 @@ export function nameWithheld(text: string): boolean {
   return WITHHELD.test(text.trim())
 }
 
+/** Marks that no name and no address has: 张三 <b>, {}, --. */
+const CODE = /[<>{}*`=\\[\]]|--|';/u
 const RELATION =
   '(?:女儿|儿子|儿媳|女婿|妻子|丈夫|老婆|老公|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|孙子|孙女|外孙|侄子|侄女|外甥|邻居|朋友|同事|亲戚|子女|儿女|家属|姑姑|舅舅|叔叔|阿姨|监护人|爸|妈)'
 
 /** A name with the phone, the address and the relation that stand beside it, each for its own field. */
 function readPerson(name: string, person: NonNullable<FormField['person']>, text: string): ReadAnswer {
+  if (CODE.test(text)) return problem('name_invalid')
   const values: Values = {}
   const phone = readPhone(text)
   let rest = text.normalize('NFKC')

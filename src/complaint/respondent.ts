@@ -38,7 +38,8 @@ export function respondentWords(answer: string): RespondentWords {
     if (isAddress) addresses.push(part.replace(/^在/u, ''))
     else names.push(part)
   }
-  const name = names.join(' ')
+  // Without an address nothing has to be taken apart: it stays as it was written.
+  const name = addresses.length === 0 ? text : names.join(' ')
   if (name !== '' && DESCRIPTION.test(name) && !quoted(name)) return { name: null, address: text, described: true }
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }

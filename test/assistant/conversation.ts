@@ -255,6 +255,7 @@ export const ANSWERS: Record<string, string> = {
   complainant_name: '张三测试 13800000000',
   complainant_phone: '13800000000',
   complainant_address: '某某区某某街道 1 号',
+  screening: '还是投诉',
 }
 
 /** Answers question after question until the summary; returns the fields that were asked. */

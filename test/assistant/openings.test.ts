@@ -33,7 +33,6 @@ describe('first messages', () => {
         guardian_name: '李四测试 13900000000 妈妈',
         guardian_consent: '同意',
         authority: '有',
-        screening: '还是投诉',
       })
       if (talk.field() === 'clash') await talk.press('都没写错')
       await talk.press('确认提交')
