@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
-import { handOffRecord, openQuestion } from '../workbench/fake-casework.ts'
+import { complaintProcess, complaintView, handOffRecord, openQuestion } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
@@ -65,6 +65,62 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.locator('.banner-done', { hasText: '操作人：李测试' }).waitFor()
+    await close(page)
+  })
+
+  test('a mediation is closed by keyboard alone: result, amount, tick', async () => {
+    const page = await open('light', { complaints: [complaintView({ state: 'mediating', actions: ['close'] })] })
+    await page.fill('#login', 'li')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.focus('.table a')
+    await page.keyboard.press('Enter')
+    await page.locator('.columns').waitFor()
+    const { keyboard } = page
+    await page.focus('summary >> text=办结')
+    await keyboard.press('Enter')
+    await keyboard.press('Tab')
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Tab')
+    await keyboard.type('1600')
+    // Doubled compensation and 现场调处 are left; the note too.
+    for (let stop = 0; stop < 4; stop += 1) await keyboard.press('Tab')
+    await keyboard.press('Space')
+    await keyboard.press('Tab')
+    await keyboard.press('Enter')
+    await page.locator('.banner-done', { hasText: '已办结' }).waitFor()
+    expect(await page.locator('.timeline li').first().textContent()).toContain('挽回 1,600 元')
+    await close(page)
+  })
+
+  test.each(['light', 'dark'] as const)('axe finds nothing in the forms of every action, %s', async (colorScheme) => {
+    const other = { number: 'XW-20261120-0001-5', item: '私教课', state: 'accepted' } as const
+    const situation = { undo: { action: 'accept', to: 'submitted' } as const, reopenAsked: true, mergeable: true }
+    const complaints = (['submitted', 'mediating', 'settled', 'referred'] as const).map((state, index) =>
+      complaintView({
+        id: state,
+        number: `XW-20261124-000${index}-0`,
+        state,
+        undo: situation.undo,
+        reopenAsked: true,
+        mergeable: [other],
+        merged: [other],
+        actions: complaintProcess.actions(state, 'staff', situation),
+      }),
+    )
+    const page = await open(colorScheme, { complaints })
+    await page.fill('#login', 'li')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.locator('.table').waitFor()
+    for (const { number } of complaints) {
+      await page.goto(`${server.url}/workbench/complaints/${number}`)
+      // One is open at a time for people; all of them for the check.
+      await page.evaluate(
+        "for (const one of document.querySelectorAll('details')) { one.removeAttribute('name'); one.open = true }",
+      )
+      await check(page)
+    }
     await close(page)
   })
 
