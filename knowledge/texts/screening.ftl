@@ -1,11 +1,12 @@
 # 投诉以前的提醒
 
 screening-lead = 先跟您说一声，这件事可能有更合适的办法：
-screening-choice = 您可以照下面说的办，也可以接着在这里投诉，我们照样收下，由工作人员来定。
+screening-choice = 您可以照上面说的办，也可以接着在这里投诉，我们照样收下，由工作人员来定。
 screening-hint = 有要补充的，直接写给我，我记进事情经过。
-screening-door = 可以这样办：{ $door }
+screening-door = 怎么办：{ $door }
 screening-calls-unverified = { $numbers }：号码还没有人核对，打不通请以官方公布的为准。
-screening-basis-regulator = 依据：{ $articles }。这是市场监管部门的规定，消委会参照。
+screening-basis-regulator = 依据：{ $articles }（市场监管部门的规定，消委会参照）。
+screening-basis-regulator-law = 依据：{ $articles }（市场监管部门的规定，消委会参照）；{ $law }。
 screening-basis-law = 依据：{ $articles }。
 screening-basis-practice = 这是消委会通常的做法，不是法律规定。
 screening-basis-secondary = 依据还没有核对，以那边的说法为准。

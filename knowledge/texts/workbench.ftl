@@ -65,6 +65,7 @@ workbench-page-next = 下一页
 workbench-flag-urgent = 紧急
 workbench-flag-elderly = 老年人
 workbench-flag-minor = 未成年人
+workbench-screened = 提醒过 { $count } 项
 workbench-reopen-asked = 请求重新办理
 workbench-unreachable = 联系不上投诉人（对方停用了机器人）
 workbench-delivery-pending = 还没送到工作群

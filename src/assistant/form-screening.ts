@@ -30,6 +30,7 @@ export function sayScreening(turn: Turn) {
       ...told.flatMap((finding) => findingBlocks(turn, finding)),
       paragraph(turn, 'screening-choice'),
       { kind: 'note', text: texts('screening-hint') },
+      ...unverifiedCalls(turn, told),
     ],
     choices: [
       { label: texts('screening-go-on'), action: { kind: 'go_on', draft: draft.id }, primary: true },
@@ -40,33 +41,49 @@ export function sayScreening(turn: Turn) {
 
 /** Before filing: what was not told yet. */
 export function screeningNotes(turn: Turn): Block[] {
-  const told = draftOf(turn).screened ?? []
-  return findings(turn)
-    .filter(({ code }) => !told.includes(code))
-    .flatMap(({ text, ask, door, basis }): Block[] => [
-      { kind: 'warning', text: [text, ask, door?.says].filter((words) => typeof words === 'string').join('') },
-      { kind: 'note', text: basisLine(turn, basis) },
-    ])
-}
-
-function findingBlocks(turn: Turn, { text, ask, door, basis }: Finding): Block[] {
-  const { texts } = turn.deps
-  const items = [...(door ? [texts('screening-door', { door: door.says })] : []), ...(ask === null ? [] : [ask])]
+  const known = draftOf(turn).screened ?? []
+  const told = findings(turn).filter(({ code }) => !known.includes(code))
   return [
-    { kind: 'warning', text },
-    ...(items.length > 0 ? [{ kind: 'list' as const, ordered: false, items }] : []),
-    {
-      kind: 'note',
-      text: [
-        basisLine(turn, basis),
-        ...(door && door.unverified.length > 0
-          ? [texts('screening-calls-unverified', { numbers: door.unverified.join('、') })]
-          : []),
-      ].join(''),
-    },
+    ...told.flatMap(({ text, ask, door, basis }): Block[] => [
+      { kind: 'warning', text: [text, door?.says, ask].filter((words) => typeof words === 'string').join('') },
+      { kind: 'note', text: basisLine(turn, basis) },
+    ]),
+    ...unverifiedCalls(turn, told),
   ]
 }
 
+function findingBlocks(turn: Turn, { text, ask, door, basis }: Finding): Block[] {
+  const items = [
+    ...(door ? [turn.deps.texts('screening-door', { door: door.says })] : []),
+    ...(ask === null ? [] : [ask]),
+  ]
+  return [
+    { kind: 'warning', text },
+    ...(items.length > 0 ? [{ kind: 'list' as const, ordered: false, items }] : []),
+    { kind: 'note', text: basisLine(turn, basis) },
+  ]
+}
+
+function unverifiedCalls(turn: Turn, told: readonly Finding[]): Block[] {
+  const numbers = [...new Set(told.flatMap(({ door }) => door?.unverified ?? []))]
+  if (numbers.length === 0) return []
+  return [{ kind: 'note', text: turn.deps.texts('screening-calls-unverified', { numbers: numbers.join('、') }) }]
+}
+
 function basisLine({ deps }: Turn, { kind, articles }: Finding['basis']): string {
-  return deps.texts(`screening-basis-${kind}`, { articles: articles.join('、') })
+  const cited = citations(articles)
+  if (kind !== 'regulator') return deps.texts(`screening-basis-${kind}`, { articles: cited.join('、') })
+  const [regulator = '', ...law] = cited
+  if (law.length === 0) return deps.texts('screening-basis-regulator', { articles: regulator })
+  return deps.texts('screening-basis-regulator-law', { articles: regulator, law: law.join('、') })
+}
+
+/** Articles of one statute together: 《民法典》第一百八十八条、第一百九十五条. */
+function citations(articles: readonly string[]): string[] {
+  const statutes = new Map<string, string[]>()
+  for (const article of articles) {
+    const [, statute = '', rest = article] = /^(《[^》]+》)(.*)$/su.exec(article) ?? []
+    statutes.set(statute, [...(statutes.get(statute) ?? []), rest])
+  }
+  return [...statutes].map(([statute, numbers]) => `${statute}${numbers.join('、')}`)
 }

@@ -128,7 +128,7 @@ ${complaints.map(
 <td class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
 <td class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td class="column-due">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
-<td>${[...flagLabels(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
+<td>${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
 </tr>`,
 )}
 </tbody>
@@ -139,6 +139,14 @@ ${complaints.map(
 export function dueLabel({ due, state, label, certain }: Deadline, { texts }: WorkbenchOptions): Html {
   const words = texts(`workbench-due-${state}`, { due }) + (certain ? '' : texts('workbench-due-uncertain'))
   return html`<span class="due due-${state}" title="${label}">${words}</span>`
+}
+
+/** In a list, how many findings were told; what they are is on the page of the complaint. */
+function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): string[] {
+  const isFinding = (flag: string) => flag.startsWith(SCREENING_FLAG)
+  const count = complaint.flags.filter(isFinding).length
+  const others = flagLabels({ ...complaint, flags: complaint.flags.filter((flag) => !isFinding(flag)) }, options)
+  return count === 0 ? others : [...others, options.texts('workbench-screened', { count })]
 }
 
 /** What the complaint is marked with, in words. */
