@@ -258,7 +258,7 @@ export function askErasure(turn: Turn, id: string) {
         { kind: 'lead', text: texts(`my-data-asked-${result}`, { number }) },
         ...(result === 'asked' ? [{ kind: 'paragraph' as const, text: texts('my-data-asked-until', { until }) }] : []),
       ]
-      return [{ blocks }]
+      return [{ blocks, ...(result === 'erased' && { cleared: true }) }]
     },
   })
 }

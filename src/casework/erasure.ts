@@ -111,7 +111,8 @@ export function createErasures({
                 ? [{ kind: 'note' as const, text: texts('casework-erasure-refused-way') }]
                 : []),
             ],
-            complaint: { number, state },
+            // What the page still shows of the conversation is gone with the complaint.
+            ...(outcome === 'erased' ? { cleared: true } : { complaint: { number, state } }),
           }
         }
       }),

@@ -32,7 +32,7 @@ export function complaintPage({
   const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
   const warnings = [
     ...deliveryNotes(complaint, options),
-    ...[...takenBack].map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
+    ...(complaint.erasedAt ? [] : [...takenBack]).map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
   ]
   return workbenchPage({
     options,

@@ -119,7 +119,7 @@ function decisions(request: ErasureRequest, refused: Refused | null, { texts, er
 <textarea id="${id}" name="answer" rows="3" maxlength="1000" required aria-describedby="${id}-hint">${entered?.answer ?? ''}</textarea></div>
 ${
   outcome === 'erased'
-    ? html`<p class="field"><label><input type="checkbox" name="sure" value="yes" required> ${texts('workbench-erasure-sure')}</label></p>`
+    ? html`<label class="tick"><input type="checkbox" name="sure" value="yes" required><span>${texts('workbench-erasure-sure')}</span></label>`
     : ''
 }
 <button type="submit" class="button${outcome === 'erased' ? ' button-danger' : ''}">${texts(`workbench-erasure-decide-${outcome}`)}</button>
