@@ -105,6 +105,7 @@ workbench-note-report_outcome = 怎么知道的（投诉人看经过时会看到
 workbench-reason-decline = 不予受理的理由
 workbench-reason-close = 结果
 workbench-reason-refer = 为什么转
+workbench-reason-hint = 写明条款的，是市场监管部门办投诉的规定，本会参照；没写的，是消委会通行的做法。
 workbench-reason-choose = 请选择
 workbench-choose-none = 不填
 workbench-sure = 我看过了。确认以后，投诉人马上会收到通知。办错了，{ $minutes } 分钟以内可以改回去，投诉人会收到更正。

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { ComplaintView } from '../casework/types.ts'
+import type { Ground } from '../complaint/process-rules.ts'
 import type { Input } from '../complaint/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
@@ -78,13 +79,16 @@ function reasonField(action: ComplaintAction, chosen: string | undefined, option
   const { texts, process } = options
   const { reasons } = process.needs(action)
   if (reasons.length === 0) return ''
-  const choices = reasons.map(({ code, label }): Choice => [code, label])
-  return select(
-    { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), required: true },
-    choices,
-    chosen,
-    options,
-  )
+  const choices = reasons.map(({ code, label, basis }): Choice => [code, label + basisWords(basis)])
+  const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), required: true }
+  const hint = action === 'refer' ? {} : { hint: texts('workbench-reason-hint') }
+  return select({ ...field, ...hint }, choices, chosen, options)
+}
+
+/** The article a reason rests on; the regulator's, where it is not the council's own law. */
+function basisWords(basis: Ground['basis']): string {
+  if (basis.kind === 'practice') return ''
+  return `（《${basis.statute.replace('中华人民共和国', '')}》${basis.article}${basis.item ?? ''}）`
 }
 
 function inputField(
@@ -157,18 +161,19 @@ const NOTES = new Set<ComplaintAction>([
   'report_outcome',
 ])
 
-type Field = { id: string; name: string; label: string; required: boolean }
+type Field = { id: string; name: string; label: string; required: boolean; hint?: string }
 type Choice = readonly [value: string, label: string]
 
 /** A list to choose from; where nothing must be chosen, the first line says so. */
 export function select(
-  { id, name, label, required }: Field,
+  { id, name, label, required, hint }: Field,
   choices: readonly Choice[],
   chosen: string | undefined,
   { texts }: Pick<WorkbenchOptions, 'texts'>,
 ): Html {
   return html`<div class="field"><label for="${id}">${label}</label>
-<select id="${id}" name="${name}"${required ? html` required` : ''}>
+${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
+<select id="${id}" name="${name}"${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}>
 <option value="">${texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
 ${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
 </select></div>`

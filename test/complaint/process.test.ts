@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ACTIONS, STATES } from '../../src/complaint/transitions.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, Situation } from '../../src/complaint/types.ts'
@@ -221,5 +223,22 @@ describe('what the complainant is told', () => {
       (readYaml('registries/hotlines') as { hotlines: { number: string }[] }).hotlines.map(({ number }) => number),
     )
     for (const { calls } of process.authorities) for (const number of calls) expect(known).toContain(number)
+  })
+})
+
+const laws = fileURLToPath(new URL('../../../shared/data/laws', import.meta.url))
+const missing = !existsSync(laws)
+if (missing) console.log('skipped: the statute texts (shared/data/laws) are not beside this checkout')
+
+describe.skipIf(missing)('the articles of grounds and reasons', () => {
+  const reasons = [...process.grounds, ...process.endReasons, ...process.referralReasons]
+  const cited = reasons.flatMap(({ code, basis }) => (basis.kind === 'article' ? [{ code, ...basis }] : []))
+
+  it.each(cited)('$code: $statute $article $item is there', ({ statute, article, item }) => {
+    const text = readFileSync(`${laws}/${statute}.md`, 'utf8')
+    const start = text.indexOf(`\n${article} `)
+    expect(start).toBeGreaterThan(0)
+    const end = text.slice(start + 1).search(/\n第[一二三四五六七八九十百]+条 /)
+    if (item !== undefined) expect(text.slice(start, end < 0 ? undefined : start + 1 + end)).toContain(`\n${item}`)
   })
 })

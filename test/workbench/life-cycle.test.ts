@@ -115,6 +115,15 @@ describe('every action of staff', () => {
   )
 })
 
+test('a ground names the article where it is the regulator’s, and nothing where it is practice', async () => {
+  const page = await (await signedIn({ complaints: [inState('submitted')] })).page()
+  expect(page).toContain(
+    '<option value="N4">知道权益受损已超过三年（《市场监督管理投诉举报处理办法》第十六条（四））</option>',
+  )
+  expect(page).toContain('<option value="N8">被投诉方不明确</option>')
+  expect(page).toContain('是市场监管部门办投诉的规定，本会参照')
+})
+
 describe('what cannot be called back', () => {
   test.each(['decline', 'close', 'refer', 'merge', 'keep_closed'] as const)('%s wants a tick', async (action) => {
     const [, state, form] = FORMS.find(([one]) => one === action) ?? ['accept', 'submitted', {}]
