@@ -44,6 +44,7 @@ beforeAll(async () => {
         chat: unlimited,
         conversations: unlimited,
         reads: unlimited,
+        numbers: unlimited,
         streams: unlimited,
         uploads: unlimited,
       },
