@@ -19,6 +19,7 @@ form-updated = 投诉表格更新过了。您填过的都还在，只可能再�
 form-updated-lost = 投诉表格更新过了。您填过的大部分都还在，有的地方要请您再填一次。
 form-current-value = 现在填的是：{ $value }
 form-confirm-value = { $label }是 { $value }，对吗？
+form-noted = 记下了：{ $label }是「{ $value }」。
 form-corrected = 改好了：{ $label }从「{ $before }」改成「{ $after }」。
 form-why = 问「{ $label }」是为了登记和联系商家。{ $help }
 form-evidence-useful = 「{ $kind }」这类事，最有用的是：{ $items }。有几样发几样。

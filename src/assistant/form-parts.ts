@@ -1,5 +1,7 @@
 import { showValue } from '../complaint/fields.ts'
 import { fieldOf } from '../complaint/form.ts'
+import { itemBought } from '../complaint/item.ts'
+import { factsIn, punctuated } from '../complaint/prefill.ts'
 import { disputesIn } from '../complaint/split.ts'
 import { draftOf, paragraph, say, type Turn } from './context.ts'
 import type { Draft } from './state.ts'
@@ -31,18 +33,24 @@ export function sayParts(turn: Turn) {
   const parts = partsAsked(turn)
   say(turn, {
     blocks: [paragraph(turn, 'form-which-first', { count: parts.length })],
-    choices: parts.map(({ text }, part) => ({
-      label: `${part + 1}. ${shortened(text)}`,
+    choices: parts.map((said, part) => ({
+      label: `${part + 1}. ${subjectOf(turn, said)}`,
       action: { kind: 'first', draft: draft.id, part } as const,
     })),
   })
 }
 
 /** What a draft is about, in few words. */
-export function titleOf({ deps }: Turn, { values, said }: Draft): string {
+export function titleOf(turn: Turn, { values, said }: Draft): string {
   const item = values.item
-  if (item) return showValue(fieldOf(deps.form, 'item'), item)
-  return shortened(said.at(-1)?.text ?? deps.texts('form-untitled'))
+  if (item) return showValue(fieldOf(turn.deps.form, 'item'), item)
+  const last = said.at(-1)
+  return last ? subjectOf(turn, last) : turn.deps.texts('form-untitled')
+}
+
+/** What words are about: the item; where they name none, how they begin, without who says it. */
+function subjectOf({ deps }: Turn, { text }: Words): string {
+  return itemBought(deps.form, punctuated(deps.simplify(text)))?.item ?? shortened(factsIn(text))
 }
 
 function shortened(text: string): string {

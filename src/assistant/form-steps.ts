@@ -176,11 +176,9 @@ export function take(turn: Turn, field: FormField, values: Values, { prefilled }
 
 /** Before → after: nothing is changed without being shown. */
 export function sayChanged(turn: Turn, field: FormField, before: FieldValue | undefined, after: FieldValue) {
-  sayText(turn, 'form-corrected', {
-    label: field.label,
-    before: before ? showValue(field, before) : '—',
-    after: showValue(field, after),
-  })
+  const shown = showValue(field, after)
+  if (!before) return sayText(turn, 'form-noted', { label: field.label, value: shown })
+  sayText(turn, 'form-corrected', { label: field.label, before: showValue(field, before), after: shown })
 }
 
 /** To what is asked next: whether to go on at all, a field, which of two answers holds, or the summary. */

@@ -34,7 +34,7 @@ export function prefill(form: ComplaintForm, said: readonly Said[]): Prefilled {
     Object.assign(unsure, found.unsure)
   }
   const facts = matter
-    .map(({ written }) => withoutPerson(written.replace(INTENT, '')).trim())
+    .map(({ written }) => factsIn(written))
     .filter(tellsSomething)
     .join('\n')
     .slice(0, 2000)
@@ -46,14 +46,20 @@ export function prefill(form: ComplaintForm, said: readonly Said[]): Prefilled {
 const INTENT =
   /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下)?[，,。：:！!\s]*/u
 
-/** Name and phone have fields of their own; the facts do without them. */
+/** What happened, as it was told: without the wish to complain, and without who tells it. */
+export function factsIn(written: string): string {
+  return withoutPerson(written.replace(INTENT, '')).trim()
+}
+
+/** Name, phone and district have fields of their own; the facts do without them. */
 function withoutPerson(text: string): string {
-  return text
+  const rest = text
     .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
     .replace(
       /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s*(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
       '',
     )
+  return rest === text ? text : rest.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '')
 }
 
 /** Of a child nothing is kept besides what happened: the guardian is asked for. */
