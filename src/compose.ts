@@ -18,16 +18,20 @@ import { createCasework } from './casework/casework.ts'
 import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
 import { applyEffect } from './casework/effects.ts'
+import { createEntering } from './casework/entering.ts'
 import { createErasures, eraseConversation } from './casework/erasure.ts'
 import { createCopy } from './casework/export.ts'
 import { createExports } from './casework/exports.ts'
 import { rate } from './casework/feedback.ts'
 import { keepFollowingUp } from './casework/follow-ups.ts'
+import { createGroups } from './casework/groups.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
 import { createHeld } from './casework/held.ts'
+import { createHints } from './casework/hints.ts'
 import { readNoticeRules } from './casework/notices.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
+import { createRespondents } from './casework/respondents.ts'
 import { keepTidy, type Tidied } from './casework/retention.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
@@ -59,6 +63,7 @@ import { createMetricsRoutes } from './http/metrics.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
 import { listen, type RunningServer } from './http/server.ts'
 import { createStaticFiles } from './http/static-files.ts'
+import { createLookout } from './lookout.ts'
 import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.ts'
 import { createWriter } from './model/writer.ts'
 import { createRegions } from './normalise/regions.ts'
@@ -295,6 +300,24 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const erasures = createErasures({ ...desk, store })
     const accounts = createAccounts({ store, clock, random })
     const openQuestions = createOpenQuestions({ store })
+    const entering = createEntering({
+      store,
+      desk,
+      failed: (complaint, error) => alarm('complaint_not_entered', { complaint, error: String(error) }),
+    })
+    const lookout = createLookout({
+      schedule,
+      look: async () => {
+        await entering.enterAll()
+        return null
+      },
+      restMs: 60_000,
+      failed: () => alarm('entering_failed', {}),
+    })
+    opened.push(
+      () => lookout.stop(),
+      store.onCommit(({ settled }) => settled.length > 0 && lookout.wake()),
+    )
 
     const deliveryOptions: DeliveryOptions = {
       store,
@@ -351,6 +374,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const readWeb = createWebReader({ resolveAction: delivery.resolveAction, evidence })
     const staffChat = await group.topics.staffChat()
     if (staffChat !== null) await casework.postMissingCards(staffChat)
+    lookout.start()
     await delivery.start({
       handlers: {
         web: async (rows) => {
@@ -423,6 +447,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           casework,
           handOffs,
           openQuestions,
+          respondents: createRespondents({ ...desk, store }),
+          groups: createGroups({ ...desk, store }),
+          hints: createHints({ ...desk, store }),
+          representatives: groups.representatives,
           erasures,
           evidence,
           viewingCopy: evidence.viewingCopy,
@@ -452,6 +480,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       request: async (path, init) => app.request(path, init),
       async idle() {
         await delivery.idle()
+        await lookout.settled()
         await downloads.idle()
         await delivery.idle()
       },

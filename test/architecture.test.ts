@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   answer: ['law', 'normalise', 'corpus', 'retrieval', 'texts.ts', 'clock.ts', 'mask.ts'],
   complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
   assistant: ['law', 'normalise', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'config.ts'],
-  casework: ['law', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts', 'mask.ts'],
+  casework: ['law', 'normalise', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts', 'mask.ts'],
   documents: ['complaint', 'casework', 'texts.ts', 'clock.ts', 'config.ts', 'zip.ts'],
   evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
   delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],

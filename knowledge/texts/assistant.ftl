@@ -156,3 +156,8 @@ assistant-access-too_many = 试的次数太多了，请过一个小时再试，�
 assistant-access-granted = 可以了，{ $number }（{ $item }）以后在这里也能看。
 assistant-overdue = 我们原定 { $day }前{ $label }，现在过了，让您久等，对不起。我已经催了负责的人；您也可以点「转人工」直接说。
 assistant-promised = 本会承诺：{ $day }前{ $label }。
+
+# 群体投诉的一员回答工作人员问的话
+assistant-group-yes = 记下了：您同意。只对您自己的投诉 { $number } 有效。改主意了，点另一个按钮，或者直接告诉我们。
+assistant-group-no = 记下了：您不同意。您的投诉 { $number } 照样办。改主意了，点另一个按钮，或者直接告诉我们。
+assistant-group-late = 这个问题已经换了新的问法，或者不用再答了。请看最新的消息，或者找工作人员。

@@ -70,3 +70,16 @@ history-consent_back_publication = 您不再同意公示
 history-consent_back_entrusting = 您不再同意委托调解
 history-consent_back_forwarding = 您不再同意转交
 history-consent_back_handling = 您不再同意处理您的信息
+# 群体投诉
+casework-group-proposed = 可能是群体投诉：{ $people } 个人先后投诉「{ $name }」的同一类事，共 { $count } 件。请到工作台「群体」看一看。
+casework-group-proposed-minimal = 可能是群体投诉：{ $people } 个人先后投诉同一家的同一类事，共 { $count } 件。请到工作台「群体」看一看。
+casework-note-group = 可能属于一个群体投诉，请到工作台「群体」确认
+casework-note-group-in = 已列入群体投诉
+casework-note-group-out = 已移出群体投诉
+casework-note-group-answer = 群体投诉：本人答复
+casework-group-ask-joint = 同意或者不同意都可以。不同意的，单独办。谁投诉了、怎么联系，不会告诉别人。
+casework-group-ask-settlement = 这只关系到您自己的投诉。您不同意，就不替您答应；别人同不同意，不影响您。
+casework-group-choice-joint-yes = 同意一起办
+casework-group-choice-joint-no = 不同意，单独办
+casework-group-choice-settlement-yes = 同意这个方案
+casework-group-choice-settlement-no = 不同意这个方案

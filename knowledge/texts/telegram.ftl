@@ -82,6 +82,7 @@ telegram-problem-note_missing = 还没有写要补充什么。
 telegram-problem-amount_invalid = 金额不对。
 telegram-problem-nothing_to_undo = 没有可以改回去的：只有最后一步、而且刚刚办的，才能改回去。
 telegram-problem-other = 这一步请到工作台办理。
+telegram-problem-member_consent_missing = 这件投诉在一个群体里，要本人同意方案才能记成调解成功。请到工作台的「群体」记下本人的答复
 telegram-problem-not_allowed_in_state = 现在的状态不能这样办。
 telegram-problem-not_allowed_for_actor = 没有办理的权限。
 

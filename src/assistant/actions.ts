@@ -52,6 +52,13 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entrusting'), draft, given: z.boolean() }),
   /** Files the draft as it stood at `revision`. */
   z.strictObject({ kind: z.literal('submit'), draft, revision: z.number().int().nonnegative() }),
+  /** A member's answer to what staff asked all of a group; `letter`: which asking. */
+  z.strictObject({
+    kind: z.literal('group_answer'),
+    complaint,
+    letter: z.string().min(1),
+    answer: z.enum(['yes', 'no']),
+  }),
   /** What the draft says is added to a complaint about the same purchase; or it is another matter. */
   z.strictObject({ kind: z.literal('add_to_existing'), draft, complaint }),
   z.strictObject({ kind: z.literal('file_besides'), draft, complaint }),

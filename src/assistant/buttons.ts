@@ -11,6 +11,7 @@ import { another, chooseFirst, restart, resume, startComplaint } from './form-dr
 import { showForm } from './form-messages.ts'
 import { back, choose, decideConsent, done, edit, goOn, pick, settle, skip } from './form-steps.ts'
 import { sayMore } from './form-summary.ts'
+import { answerGroup } from './group-answer.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
 import { askNewFacts } from './reopening.ts'
 import { addToExisting, askWhySecond } from './second.ts'
@@ -66,6 +67,9 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return writeAbout(turn, action.complaint)
     case 'supplement_done':
       return supplementDone(turn)
+    case 'group_answer':
+      answerGroup(turn, action)
+      break
     case 'withdraw':
       return withdraw(turn, action.complaint, action.confirmed)
     case 'recovered':

@@ -200,6 +200,14 @@ export type Effect =
       complaint: string
       receipt: (result: { result: 'erased' | 'asked' | 'asked_before' | 'not_now'; until: string }) => OutgoingMessage[]
     }
+  /** What a member of a group says to being handled together, or to a settlement; an asking that is out of date is told. */
+  | {
+      kind: 'group_answer'
+      complaint: string
+      letter: string
+      answer: 'yes' | 'no'
+      receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
+    }
   /** Drop the evidence of a draft that was thrown away. */
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
   /** A vote on an earlier message; one that is not there (any more) is passed over. */

@@ -35,6 +35,9 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
   const situation = await situationOf(tx, complaint, timeline, input, desk)
   const transition = desk.process.transition(complaint.state, action, actor, input, situation)
   if (!transition.ok) return transition
+  if (action === 'close' && transition.to === 'settled' && !(await hasAgreed(tx, complaint.id))) {
+    return { ok: false, code: 'member_consent_missing' }
+  }
 
   const event = {
     type: action,
@@ -153,4 +156,14 @@ function tellComplainant(
         choices: [{ label: texts('casework-choice-differs'), action: { kind: 'write_about', complaint: id } }],
       }),
   }
+}
+
+/** Whether a settlement may be entered: a member of a group agrees for themselves (令 121 第十二条 for a representative's). */
+async function hasAgreed(tx: CaseworkTransaction, complaint: string): Promise<boolean> {
+  for (const { id } of await tx.groups.holding([complaint], ['confirmed'])) {
+    const members = await tx.groups.members(id)
+    if (members.some((one) => one.complaint === complaint && one.state === 'in' && one.settlement !== 'yes'))
+      return false
+  }
+  return true
 }

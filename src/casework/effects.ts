@@ -7,6 +7,7 @@ import { askErasure, eraseConversation, takeBackConsent } from './erasure.ts'
 import { keepUnanswered, rate } from './feedback.ts'
 import { fileComplaint } from './filing.ts'
 import { keepFollowUp } from './follow-ups.ts'
+import { takeGroupAnswer } from './groups.ts'
 import { personalHistory } from './history.ts'
 import { keptOf } from './merging.ts'
 import { reportOutcome, requestReopen, say, supplement, withdraw } from './person-acts.ts'
@@ -82,6 +83,11 @@ export async function applyEffect(
       return effect.receipt(
         complaint ? await askErasure(tx, complaint, turn.conversation, desk) : { result: 'not_now', until: '' },
       )
+    }
+    case 'group_answer': {
+      const complaint = await ownComplaint(tx, effect.complaint, turn)
+      const ok = complaint !== null && (await takeGroupAnswer(tx, effect, desk))
+      return effect.receipt({ ok, number: complaint?.number ?? '' })
     }
     case 'discard_draft':
       await tx.evidence.drop(effect.evidence, turn.conversation)

@@ -1,4 +1,5 @@
 import type { Actor, ComplaintState } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
 
 /** A name of a business that complaints were filed under. One that was joined to another stands for it. */
 export type RespondentRecord = {
@@ -44,8 +45,8 @@ export type RespondentQueries = {
   joinedTo(id: string): Promise<RespondentRecord[]>
   /** All that stand for themselves, with the names joined to them; the one with the most complaints first. */
   list(open: readonly ComplaintState[]): Promise<ListedRespondent[]>
-  /** Ids of the complaints against it and all joined to it that are in the states, newest first. */
-  complaintsOf(id: string, states: readonly ComplaintState[]): Promise<string[]>
+  /** Ids of the complaints against it and all joined to it that are in the states (null: in any), newest first. */
+  complaintsOf(id: string, states: readonly ComplaintState[] | null): Promise<string[]>
   addEvent(id: string, event: Omit<RespondentEvent, 'at'>): Promise<void>
   /** Newest first. */
   events(id: string): Promise<RespondentEvent[]>
@@ -70,4 +71,76 @@ export type RepeatQueries = {
   samePhone(complaint: string, since: string): Promise<string[]>
   /** How many telephones complaints with the address of this one were filed with since. */
   phonesAtAddress(complaint: string, since: string): Promise<number>
+}
+
+/**
+ * `proposed` (also put off, until `againOn`), `confirmed`, `rejected`, `closed`; `absorbed`: it turned out to be one with
+ * another.
+ */
+export type GroupState = 'proposed' | 'confirmed' | 'rejected' | 'closed' | 'absorbed'
+
+export type GroupRecord = {
+  id: string
+  respondent: string
+  state: GroupState
+  version: number
+  /** Why it was proposed: different people, days from the first to the last, natures of the problem. */
+  people: number
+  days: number
+  natures: string[]
+  /** Put off until this day. */
+  againOn: Day | null
+  proposedAt: string
+}
+
+export type MemberRecord = {
+  complaint: string
+  /** `proposed`: staff have not said yet; `out`: taken out again. */
+  state: 'proposed' | 'in' | 'out'
+  representative: boolean
+  /** The paper in which members chose the representative is here. */
+  authorised: boolean
+  /** What the person said to being handled together, and to the settlement asked about last; null: nothing yet. */
+  joint: Answered | null
+  settlement: Answered | null
+}
+
+export type Answered = 'yes' | 'no'
+
+/** What is written to all members: told, or asked whether to be handled together, or whether a settlement is accepted. */
+export type LetterKind = 'notice' | 'joint' | 'settlement'
+
+export type GroupEvent = { at: string; actor: Actor; type: string; complaint: string | null; text: string | null }
+
+export type GroupQueries = {
+  /** Open complaints against a business and all joined to it, newest first, without those of rejected groups. */
+  candidates(
+    respondent: string,
+    states: readonly ComplaintState[],
+    limit: number,
+  ): Promise<{ id: string; phone: string | null; conversation: string }[]>
+  insert(group: Pick<GroupRecord, 'respondent' | 'people' | 'days' | 'natures'>): Promise<string>
+  byId(id: string): Promise<GroupRecord | null>
+  /** Newest proposal first. */
+  list(states: readonly GroupState[]): Promise<GroupRecord[]>
+  /** False when it was changed meanwhile. */
+  change(
+    id: string,
+    version: number,
+    change: Partial<Pick<GroupRecord, 'state' | 'people' | 'days' | 'natures' | 'againOn'>>,
+  ): Promise<boolean>
+  members(id: string): Promise<MemberRecord[]>
+  /** Adds a complaint or changes what it is in the group. */
+  setMember(id: string, complaint: string, change: Partial<Omit<MemberRecord, 'complaint'>>): Promise<void>
+  /** The groups in the states that hold one of the complaints, oldest first. */
+  holding(complaints: readonly string[], states: readonly GroupState[]): Promise<GroupRecord[]>
+  addEvent(id: string, event: Omit<GroupEvent, 'at'>): Promise<void>
+  /** Newest first. */
+  events(id: string): Promise<GroupEvent[]>
+  /** Notes a letter by the id its form carried; false when it went out before. */
+  addLetter(id: string, letter: { id: string; kind: LetterKind }): Promise<boolean>
+  /** The letter of that kind that was sent last. */
+  lastLetter(id: string, kind: LetterKind): Promise<string | null>
+  /** Keyed hash of the telephone and conversation of each complaint: who is who. */
+  peopleOf(complaints: readonly string[]): Promise<{ id: string; phone: string | null; conversation: string }[]>
 }

@@ -6,7 +6,7 @@ import type { StoredStanding } from '../complaint/history.ts'
 import type { Actor, ComplaintState, Consent, EventDetails, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 import type { ClockEvent } from './clocks.ts'
-import type { DuplicateHintQueries, RepeatQueries, RespondentQueries } from './group-store.ts'
+import type { DuplicateHintQueries, GroupQueries, RepeatQueries, RespondentQueries } from './group-store.ts'
 import type { Holder } from './notices.ts'
 import type { Delivery, Role, TimelineEntry } from './types.ts'
 
@@ -311,6 +311,7 @@ export type CaseworkTransaction = {
   respondents: RespondentQueries
   duplicateHints: DuplicateHintQueries
   repeats: RepeatQueries
+  groups: GroupQueries
   inbox: {
     /** True while none of the rows is settled; also for no rows. Asked first by whoever must not act on them twice. */
     pending(ids: number[]): Promise<boolean>

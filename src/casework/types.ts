@@ -113,7 +113,8 @@ export type ActResult =
       complaint: ComplaintView /** The same action by the same state was already done: nothing was done again. */
       repeated: boolean
     }
-  | { ok: false; code: 'not_found' | 'changed_meanwhile' }
+  /** `member_consent_missing`: a settlement for a member of a group who has not agreed to it. */
+  | { ok: false; code: 'not_found' | 'changed_meanwhile' | 'member_consent_missing' }
   | Extract<Transition, { ok: false }>
 
 export type Casework = {

@@ -19,6 +19,7 @@ const rulesSchema = z
     groups: z.strictObject({
       people: z.int().min(2),
       within_days: count,
+      newest: count,
       likeness: z.strictObject({ same_nature: share, other_nature: share }),
     }),
     representatives: z.strictObject({ min: count, max: count, basis }),

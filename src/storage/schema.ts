@@ -219,6 +219,44 @@ export type Tables = {
     reason: Sealed | null
     at: string
   }
+  complaint_groups: {
+    id: string
+    respondent: string
+    /** proposed | confirmed | rejected | closed | absorbed */
+    state: string
+    version: number
+    people: number
+    days: number
+    /** JSON array. */
+    natures: string
+    again_on: string | null
+    proposed_at: string
+  }
+  group_members: {
+    id: Generated<number>
+    group_id: string
+    complaint: string
+    /** proposed | in | out */
+    state: string
+    representative: number
+    authorised: number
+    /** yes | no */
+    joint: string | null
+    settlement: string | null
+  }
+  group_events: {
+    id: Generated<number>
+    group_id: string
+    complaint: string | null
+    type: string
+    actor_kind: string
+    actor_id: string | null
+    actor_name: Sealed | null
+    text: Sealed | null
+    at: string
+  }
+  /** Letters to all members, by the id their form carried: none goes out twice. */
+  group_letters: { id: string; group_id: string; kind: string; at: string }
   counters: { name: string; value: number }
   settings: { name: string; value: Sealed }
   staff_topics: {

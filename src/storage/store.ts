@@ -11,6 +11,7 @@ import { erasureQueries } from './queries/erasure.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
 import { followUpQueries } from './queries/follow-ups.ts'
+import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { messageQueries } from './queries/messages.ts'
@@ -71,6 +72,7 @@ export function queriesOf(context: QueryContext): Queries {
     respondents: respondentQueries(context),
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
+    groups: groupQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     modelCalls: modelCallQueries(context),

@@ -3,6 +3,7 @@ import type { Account, ComplaintView } from '../casework/types.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
+import { complaintHints } from './complaint-hints.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { localTime } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
@@ -55,6 +56,7 @@ ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnin
 <div class="columns">
 <div class="column">
 ${standingCard(complaint, options)}
+${complaintHints(complaint, options)}
 ${
   complaint.erasedAt
     ? ''

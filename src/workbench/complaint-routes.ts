@@ -128,6 +128,7 @@ function refusal({ code }: Extract<ActResult, { ok: false }>): { status: Content
       return { status: 404, key: 'workbench-no-complaint' }
     case 'changed_meanwhile':
     case 'not_allowed_in_state':
+    case 'member_consent_missing':
     case 'into_impossible':
     case 'nothing_to_undo':
     case 'reopen_not_asked':

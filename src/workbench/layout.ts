@@ -4,11 +4,20 @@ import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-export type Place = 'open' | 'all' | 'hand-offs' | 'questions' | 'erasures' | 'users' | 'none'
+export type Place =
+  | 'open'
+  | 'all'
+  | 'hand-offs'
+  | 'questions'
+  | 'respondents'
+  | 'groups'
+  | 'erasures'
+  | 'users'
+  | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
 export function workbenchPage({
-  options: { texts, staticFiles, council, handOffs, erasures },
+  options: { texts, staticFiles, council, handOffs, groups, erasures },
   account,
   place,
   title,
@@ -23,7 +32,7 @@ export function workbenchPage({
   const link = (
     to: Place,
     href: string,
-    name: 'inbox' | 'list' | 'person' | 'question' | 'trash' | 'users',
+    name: 'inbox' | 'list' | 'person' | 'question' | 'shop' | 'users' | 'trash',
     key: string,
     more: Html | '' = '',
   ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
@@ -32,7 +41,7 @@ export function workbenchPage({
     title: `${title} · ${texts('workbench-name')}`,
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'trash', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
@@ -40,6 +49,8 @@ export function workbenchPage({
 ${link('open', '/workbench/', 'inbox', 'workbench-open')}
 ${link('all', '/workbench/?show=all', 'list', 'workbench-all')}
 ${link('hand-offs', '/workbench/hand-offs', 'person', 'workbench-hand-offs', waitingCount(handOffs))}
+${link('groups', '/workbench/groups', 'users', 'workbench-groups', waitingCount(groups))}
+${link('respondents', '/workbench/respondents', 'shop', 'workbench-respondents')}
 ${link('questions', '/workbench/questions', 'question', 'workbench-questions')}
 ${link('erasures', '/workbench/erasures', 'trash', 'workbench-erasures', waitingCount(erasures))}
 ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}

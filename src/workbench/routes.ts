@@ -5,9 +5,11 @@ import { addComplaintRoutes } from './complaint-routes.ts'
 import { addDoorRoutes } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
 import { addEvidenceRoutes } from './evidence-routes.ts'
+import { addGroupRoutes } from './group-routes.ts'
 import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
+import { addRespondentRoutes } from './respondent-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
@@ -30,6 +32,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)
   addQuestionsRoutes(routes, options)
+  addRespondentRoutes(routes, options)
+  addGroupRoutes(routes, options)
   addErasureRoutes(routes, options)
   addUsersRoutes(routes, options)
   // The account is a matter between these routes; outside they are like any other.

@@ -1,5 +1,9 @@
 import type { Exports } from '../casework/exports.ts'
+import type { Groups } from '../casework/groups.ts'
+import type { Hints } from '../casework/hints.ts'
+import type { Respondents } from '../casework/respondents.ts'
 import type { Account, Accounts, Casework, Erasures, HandOffs, OpenQuestions } from '../casework/types.ts'
+import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Evidence } from '../evidence/types.ts'
@@ -27,6 +31,11 @@ export type WorkbenchOptions = {
   casework: Casework
   handOffs: HandOffs
   openQuestions: OpenQuestions
+  respondents: Respondents
+  groups: Groups
+  hints: Hints
+  /** How many may represent a group, and the article behind it. */
+  representatives: GroupRules['representatives']
   erasures: Erasures
   evidence: Pick<Evidence, 'open'>
   documents: Documents

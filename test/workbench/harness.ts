@@ -1,4 +1,7 @@
 import type { Exports } from '../../src/casework/exports.ts'
+import type { Groups } from '../../src/casework/groups.ts'
+import type { Hints } from '../../src/casework/hints.ts'
+import type { Respondents } from '../../src/casework/respondents.ts'
 import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type { Account, ComplaintView } from '../../src/casework/types.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -8,6 +11,7 @@ import { createStaticFiles } from '../../src/http/static-files.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import type { ViewingCopy } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
+import { groupRules } from '../delivery/house.ts'
 import {
   complaintProcess,
   complaintView,
@@ -36,6 +40,29 @@ export const staff: Account & { password: string } = {
   role: 'staff',
 }
 
+const refused = async () => ({ ok: false, code: 'not_found' }) as const
+const NO_RESPONDENTS: Respondents = {
+  list: async () => ({ total: 0, respondents: [] }),
+  byId: async () => null,
+  join: refused,
+  split: refused,
+  addName: refused,
+  describe: refused,
+}
+const NO_GROUPS: Groups = {
+  list: async () => [],
+  waiting: async () => 0,
+  byId: async () => null,
+  ofComplaint: async () => null,
+  decide: refused,
+  add: refused,
+  remove: refused,
+  represent: refused,
+  write: refused,
+  record: refused,
+  progress: refused,
+}
+
 /** The workbench in a whole application, over fakes. `signIn()` gives the headers of a session. */
 export function createWorkbenchHarness({
   accounts = [admin, staff],
@@ -45,6 +72,9 @@ export function createWorkbenchHarness({
   erasures = [],
   viewingCopy = null,
   https = false,
+  respondents = NO_RESPONDENTS,
+  groups = NO_GROUPS,
+  hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [] }) },
 }: {
   accounts?: (Account & { password: string })[]
   complaints?: ComplaintView[]
@@ -53,6 +83,9 @@ export function createWorkbenchHarness({
   erasures?: ErasureRequest[]
   viewingCopy?: ViewingCopy | null
   https?: boolean
+  respondents?: Respondents
+  groups?: Groups
+  hints?: Hints
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
@@ -72,6 +105,10 @@ export function createWorkbenchHarness({
     erasures: fakeErasures.port,
     evidence: fakeEvidence,
     viewingCopy,
+    respondents,
+    groups,
+    hints,
+    representatives: groupRules.representatives,
     documents: fakeDocuments,
     exports: { record: async (request) => void exported.push(request) },
     process: complaintProcess,

@@ -165,6 +165,7 @@ function outcome(
     case 'reason_unknown':
     case 'note_missing':
     case 'amount_invalid':
+    case 'member_consent_missing':
     case 'nothing_to_undo':
       return texts('telegram-act-invalid', { problem: texts(`telegram-problem-${result.code}`) })
     default:

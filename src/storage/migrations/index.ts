@@ -9,6 +9,7 @@ import { lifeCycle } from './0007-life-cycle.ts'
 import { exhibits } from './0008-exhibits.ts'
 import { access } from './0009-access.ts'
 import { respondents } from './0010-respondents.ts'
+import { groups } from './0011-groups.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-exhibits': exhibits,
   '0009-access': access,
   '0010-respondents': respondents,
+  '0011-groups': groups,
 }

@@ -5,9 +5,9 @@ import type {
   RespondentQueries,
   RespondentRecord,
 } from '../../casework/group-store.ts'
-import type { Actor } from '../../complaint/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
+import { actorColumns, readActor } from './actors.ts'
 
 /** The businesses complaints are about. */
 export function respondentQueries(context: QueryContext): RespondentQueries {
@@ -143,7 +143,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       const rows = await links()
         .select('complaints.id')
         .where(head, '=', id)
-        .where('complaints.state', 'in', [...states])
+        .$if(states !== null, (query) => query.where('complaints.state', 'in', [...(states ?? [])]))
         .where('complaints.erased_at', 'is', null)
         .orderBy('complaints.filed_at', 'desc')
         .orderBy('complaints.number', 'desc')
@@ -157,9 +157,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
         .values({
           respondent: id,
           type,
-          actor_kind: actor.kind,
-          actor_id: actor.kind === 'staff' ? actor.id : null,
-          actor_name: actor.kind === 'staff' ? codec.seal('respondent_events.actor_name', actor.name) : null,
+          ...actorColumns(codec, 'respondent_events', actor),
           text: text === null ? null : codec.seal('respondent_events.text', text),
           at: now(context),
         })
@@ -176,7 +174,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return rows.map(
         (row): RespondentEvent => ({
           at: row.at,
-          actor: readActor(row),
+          actor: readActor(codec, 'respondent_events', row),
           type: row.type,
           text: row.text === null ? null : codec.open('respondent_events.text', row.text),
         }),
@@ -220,13 +218,5 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
         .executeTakeFirst()
       return row ? read(row) : null
     },
-  }
-
-  function readActor(
-    row: Tables['respondent_events'] | { actor_kind: string; actor_id: string | null; actor_name: Uint8Array | null },
-  ): Actor {
-    if (row.actor_kind !== 'staff') return { kind: 'system' }
-    const name = row.actor_name ? codec.open('respondent_events.actor_name', row.actor_name) : ''
-    return { kind: 'staff', id: row.actor_id ?? '', name }
   }
 }
