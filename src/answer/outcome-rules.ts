@@ -66,8 +66,8 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   return foreign ? { code: 'not_consumer', door: foreign.door } : null
 }
 
-/** Doors that are no authority: to chat, to be refused, to nowhere in particular. */
-const NO_AUTHORITY = ['chat', 'other', 'document', 'staff-private', 'defame']
+/** Doors that are no authority: to chat, to be refused, to nowhere in particular; what is cried out as a crime seldom is one. */
+const NO_AUTHORITY = ['chat', 'other', 'document', 'staff-private', 'defame', 'crime']
 
 /**
  * Who is in charge of what somebody is about to complain of, when its words are plainly no consumer matter: an id of

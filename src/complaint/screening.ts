@@ -80,7 +80,7 @@ export function createScreening({
     if (!home || FAR_CHANNELS.includes(codeOf(values, 'channel'))) return false
     if (codeOf(values, 'channel') === '' && ONLINE.test(told)) return false
     const place = regions.read(textOf(values, ['respondent_region', 'respondent_address', 'purchase_place']), home)
-    const reading = place.kind === 'none' ? regions.read(placesOfBuying(told), home) : place
+    const reading = place.kind === 'none' ? regions.read(AGENCY.test(told) ? '' : placesOfBuying(told), home) : place
     if (reading.kind === 'none') return false
     const named = reading.kind === 'one' ? [reading.region] : reading.regions
     return named.every((region) => !regions.covers(home, region) && !regions.covers(region, home))
@@ -89,6 +89,8 @@ export function createScreening({
 
 const FAR_CHANNELS = ['online', 'live', 'social', 'phone', 'tv']
 const ONLINE = /网上|网购|平台|淘宝|天猫|京东|拼多多|抖音|快手|直播|小程序|下单|快递|微信|app|旗舰店|官网/iu
+/** Who travels with an agency bought the journey where the agency is. */
+const AGENCY = /跟团|旅行社|旅游团|报团|导游/u
 const BOUGHT_IN =
   /(?:在|去|到)([^，。！？,;；\s]{2,20}?)(?:买|办|吃|住|消费|订|做|报|玩|旅游|旅行|游玩|出差|看牙|配|修)(?!不)/gu
 
@@ -98,7 +100,7 @@ function placesOfBuying(told: string): string {
 
 const NOT_ASKED = /(?:没|没有|还没|从没|未)(?:有)?(?:找|打|联系|问|投诉|反映)(?:过)?/u
 const ASKED =
-  /(?:找|打|问|联系|投诉)(?:了|过)[^，。！？]{0,8}(?:100\d\d|客服|营业厅|公司|银行|航司|快递|平台|他们)|客服[^，。！？]{0,6}(?:说|不|答复|让|回复|推)|(?:公司|他们|营业厅|银行|运营商|移动|联通|电信|客服)[^，。！？]{0,6}(?:不理|不管|拒绝|不肯|不给(?:退|赔|处理|解决)|只(?:肯|赔|退)|不认|推脱)/u
+  /(?:找|打|问|联系|投诉)(?:了|过)[^，。！？]{0,8}(?:100\d\d|客服|营业厅|公司|银行|航司|快递|平台|他们)|客服[^，。！？]{0,6}(?:说|不|答复|让|回复|推)|(?:公司|他们|营业厅|银行|运营商|移动|联通|电信|客服)[^，。！？]{0,6}(?:不理|不管|拒绝|不肯|不给(?:退|赔|处理|解决)|不认|推脱)|只(?:肯|赔|退)/u
 
 /** The other side was asked already: as answered, or else as told. */
 function hasAsked(values: Values, told: string): boolean {
