@@ -7,6 +7,7 @@ import type { Clock, Random } from '../clock.ts'
 import type { Commit } from '../delivery/store.ts'
 import { type Codec, createCodec, SealError } from './codec.ts'
 import { nothingChanged, type QueryContext } from './context.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { DataKeyError, loadDataKey, promoteNextKey, readNextKey } from './key.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './schema.ts'
@@ -56,6 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     throw error
   }
 
+  const commitTogether = createGroupCommit(db, sqlite)
   const listeners = new Set<(commit: Commit) => void>()
   const context: Omit<QueryContext, 'db' | 'changed'> = { codec, clock, random }
 
@@ -65,7 +67,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
 
     async transaction(name, work) {
       const changed = nothingChanged()
-      const result = await db.transaction().execute(async (tx) => {
+      const result = await commitTogether(async (tx) => {
         const done = await work(queriesOf({ ...context, db: tx, changed }))
         fault?.(`${name}:before commit`)
         return done

@@ -11,15 +11,17 @@ async function atEveryPoint(run: (n: number) => Promise<{ reached: boolean; wron
   }
 }
 
-describe('a server that dies at any write, commit or send', () => {
+describe('a server that dies at any commit or send', () => {
   it('files one complaint under one number, and loses no card, receipt or message', { timeout: 120_000 }, async () => {
     const points = await atEveryPoint(async (n) => {
-      const death = dyingAt((_, count) => count === n)
+      let points = 0
+      // Writes within a transaction are cut one by one under F3.
+      const death = dyingAt((point) => point !== 'statement' && ++points === n)
       const wrong = wrongWith(await liveThrough(death.fault))
       return { reached: death.reached(), wrong }
     })
-    // 3 accepts, 3 turns, recovery, forgetting, and claim, send and record of four rows: each with its writes.
-    expect(points).toBeGreaterThan(60)
+    // 3 accepts, 3 turns, recovery, forgetting, and claim, send and record of four rows: each before and after.
+    expect(points).toBeGreaterThan(20)
   })
 })
 

@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from './schema.ts'
+
+type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>
+type Waiting = { work: Work<unknown>; resolve: (result: never) => void; reject: (error: unknown) => void }
+
+/**
+ * Transactions that wait for the connection at the same time share one commit, for a commit is what takes long: it
+ * waits for the disk. Each keeps what a transaction promises: it happens whole or not at all, and its promise resolves
+ * only once it is on disk. Of one that fails nothing is kept, and the others go on without it.
+ */
+export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction'>) {
+  const waiting: Waiting[] = []
+  let writing = false
+
+  const writeAll = async (): Promise<void> => {
+    if (writing) return
+    writing = true
+    while (waiting.length > 0) await writeOnce()
+    writing = false
+  }
+
+  const writeOnce = async (): Promise<void> => {
+    let batch: Waiting[] = []
+    const settle: (() => void)[] = []
+    try {
+      await db.transaction().execute(async (tx) => {
+        // Not before the connection is ours: whoever came until then is part of it.
+        batch = waiting.splice(0)
+        for (const { work, resolve, reject } of batch) {
+          try {
+            const result = batch.length === 1 ? await work(tx) : await apart(tx, work)
+            settle.push(() => resolve(result as never))
+          } catch (error) {
+            if (batch.length === 1 || !sqlite.inTransaction) throw error
+            settle.push(() => reject(error))
+          }
+        }
+      })
+    } catch (error) {
+      // Nothing of any of them was kept. Whoever could not even begin is among those that wait.
+      for (const { reject } of batch.length > 0 ? batch : waiting.splice(0)) reject(error)
+      return
+    }
+    for (const tell of settle) tell()
+  }
+
+  /** One among several: undone alone when it fails. */
+  const apart = async (tx: Kysely<Tables>, work: Work<unknown>): Promise<unknown> => {
+    await sql`savepoint one`.execute(tx)
+    try {
+      const result = await work(tx)
+      await sql`release one`.execute(tx)
+      return result
+    } catch (error) {
+      // A disk that is full may have undone the whole already.
+      if (sqlite.inTransaction) {
+        await sql`rollback to one`.execute(tx)
+        await sql`release one`.execute(tx)
+      }
+      throw error
+    }
+  }
+
+  return <Result>(work: Work<Result>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ work, resolve, reject })
+      void writeAll()
+    })
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { temporaryStore } from './temporary.ts'
+
+const count = (rows: Record<string, number>) => Object.values(rows).reduce((sum, value) => sum + value, 0)
+
+describe('transactions that come at the same time', () => {
+  const arrival = (id: string) => ({
+    channel: 'telegram' as const,
+    externalId: id,
+    lane: id,
+    payload: { id },
+    group: null,
+    notBefore: null,
+  })
+
+  it('share commits, and each is told only when it is on disk', async () => {
+    let commits = 0
+    const { store } = await temporaryStore()
+    store.onCommit(() => {
+      commits += 1
+    })
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        store.transaction('accept', (tx) => tx.inbox.insert(arrival(String(index)))),
+      ),
+    )
+    expect(results.every(({ result }) => result === 'new')).toBe(true)
+    expect(commits).toBe(20)
+    expect(count((await store.backlog()).inbox)).toBe(20)
+  })
+
+  it('one that fails leaves nothing behind and does not harm the others', async () => {
+    const { store } = await temporaryStore()
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4, 5].map((number) =>
+        store.transaction('accept', async (tx) => {
+          await tx.inbox.insert(arrival(String(number)))
+          if (number % 2 === 0) throw new Error(`no ${number}`)
+          return number
+        }),
+      ),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(count((await store.backlog()).inbox)).toBe(3)
+    for (const number of [2, 4]) {
+      expect((await store.transaction('accept', (tx) => tx.inbox.insert(arrival(String(number))))).result).toBe('new')
+    }
+  })
+
+  it('see what those before them did', async () => {
+    const { store } = await temporaryStore()
+    const values = await Promise.all(
+      [1, 2, 3].map(() => store.transaction('count', (tx) => tx.complaints.nextCount('2026-11-24'))),
+    )
+    expect(values).toEqual([1, 2, 3])
+  })
+})
