@@ -38,13 +38,14 @@ export async function openForCommand(config: Config): Promise<Answering> {
     note: (message) => console.error(message),
     emergencies: (text) => {
       const emergency = emergencies.match(text)
-      return emergency && { stop: emergency.stop, blocks: emergencyBlocks(emergency) }
+      return emergency && { sure: emergency.caution === null, stop: emergency.stop, blocks: emergencyBlocks(emergency) }
     },
   })
   await answering.elsewhere?.prepared
   return answering
 }
 
-function readYaml(...path: string[]): unknown {
+/** A file of `knowledge/`, parsed. */
+export function readYaml(...path: string[]): unknown {
   return parse(readFileSync(join(KNOWLEDGE, ...path), 'utf8'))
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Answering } from '../src/answer/open.ts'
-import type { AnswerObject } from '../src/answer/types.ts'
+import type { Answer, AnswerObject } from '../src/answer/types.ts'
 import { dayOf, systemClock } from '../src/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { openForCommand } from './answering.ts'
@@ -114,8 +114,8 @@ function readLine(
   return { id: id.data ?? null, error: { code: 'bad_line', message: `这些地方不对：${fields}` } }
 }
 
-/** The answer as the contract has it: without the blocks, which are for channels. */
-function publicObject({ blocks: _, ...answer }: AnswerObject & { blocks: unknown }): AnswerObject {
+/** The answer as the contract has it: without what is for channels. */
+function publicObject({ blocks: _, cautioned: __, ...answer }: Answer): AnswerObject {
   return answer
 }
 

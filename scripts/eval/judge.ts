@@ -11,6 +11,8 @@ export type Judgement = {
   topic: string | null
   outcome: AnswerObject['outcome']
   outcomeRight: boolean | null
+  /** A word of caution stood first: it may be an emergency. */
+  cautioned: boolean
   /** Has an answer and got none: abstained, out of scope or unavailable. */
   refused: boolean | null
   /** A right or accepted article is the first, or among the first three. */
@@ -33,7 +35,7 @@ const REFUSALS: AnswerObject['outcome'][] = ['abstained', 'out_of_scope', 'unava
 /** Judges an answer by its line. `sound` tells whether a citation may be shown on that day. */
 export function judge(
   expected: Expected,
-  answer: AnswerObject,
+  answer: AnswerObject & { cautioned?: true },
   sound: (citation: Citation, on: Day) => boolean,
 ): Judgement {
   const cited = [...new Set(answer.citations.map(({ statute, article }) => `${statute} ${article}`))]
@@ -42,12 +44,16 @@ export function judge(
   const text = fold(answer.text)
   const missing = expected.mentions.filter((group) => !group.some((wording) => text.includes(fold(wording))))
   const outcomes = expected.outcomes
+  // Whom to call comes first either way.
+  const wantsHelp = outcomes.includes('emergency')
   const answerable = outcomes.length === 0 ? hasGold : outcomes.every((outcome) => outcome === 'grounded')
   return {
     id: String(expected.id),
     topic: expected.topic,
     outcome: answer.outcome,
-    outcomeRight: outcomes.length === 0 ? null : outcomes.includes(answer.outcome),
+    outcomeRight:
+      outcomes.length === 0 ? null : outcomes.includes(answer.cautioned && wantsHelp ? 'emergency' : answer.outcome),
+    cautioned: answer.cautioned === true,
     refused: answerable ? REFUSALS.includes(answer.outcome) : null,
     first: hasGold ? cited.slice(0, 1).some(right) : null,
     firstThree: hasGold ? cited.slice(0, 3).some(right) : null,

@@ -6,6 +6,7 @@ export type Measured = { value: number; n: number }
 /** What is measured, in the order it is printed. Means are shares from 0 to 1; the last two are counts and should be 0. */
 export const MEASURES = {
   outcome: mean(({ outcomeRight }) => outcomeRight),
+  cautioned: mean(({ cautioned }) => cautioned),
   refused: mean(({ refused }) => refused),
   first: mean(({ first }) => first),
   first_three: mean(({ firstThree }) => firstThree),

@@ -4,6 +4,7 @@ import { MEASURES, type Measured, type MeasureName, measure } from './measures.t
 
 const HEADERS: Record<MeasureName, string> = {
   outcome: '结果对',
+  cautioned: '先提醒',
   refused: '该答没答',
   first: '第一条对',
   first_three: '前三条有对',

@@ -2,32 +2,56 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { termHash } from '../retrieval/term-hash.ts'
 
+/** Besides emergencies: what a message can be about. The first is what the assistant answers. */
+export const MATTERS = ['consumer', 'elsewhere', 'greeting', 'brand_advice', 'no_rule'] as const
+/** What is answered without looking anything up when its words say so clearly. */
+export type Aside = 'greeting' | 'brand_advice' | 'no_rule'
+
 const likelihood = z.number().min(0).max(1)
 const schema = z.strictObject({
-  schema: z.literal('matters/1'),
+  schema: z.literal('matters/2'),
   buckets: z.int().positive(),
-  /** `consumer`, `elsewhere`, then the ids of emergencies. */
-  kinds: z.array(z.string()).min(2),
+  /** `MATTERS`, then the ids of emergencies. */
+  kinds: z
+    .array(z.string())
+    .min(MATTERS.length + 1)
+    .refine((kinds) => MATTERS.every((matter, place) => kinds[place] === matter)),
   biases: z.array(z.number()),
   /** What one step of a weight counts. */
   step: z.number().positive(),
   /** A signed byte a bucket and kind, kind by kind, as base64. */
   weights: z.string(),
-  /** A question is taken for no consumer matter when `consumer` has less than this share of the two. */
-  least: likelihood,
-  /** An emergency is believed from this likelihood on. */
-  alarm: likelihood,
+  limits: z.strictObject({
+    /** A question is taken for no consumer matter when what is consumers' has less than this likelihood. */
+    least: likelihood,
+    /** From this likelihood on a message is believed to be one of these. */
+    greeting: likelihood,
+    brand_advice: likelihood,
+    no_rule: likelihood,
+    /** Below this likelihood of danger, words that sound like it are not believed at once. */
+    doubt: likelihood,
+    /** An emergency is thought possible from this likelihood on, and believed from the other. */
+    caution: likelihood,
+    alarm: likelihood,
+  }),
   trained: z.unknown(),
 })
 
-/** What a message is about, told by its characters; learned, see docs/ranking.md. */
+/** An emergency a message seems to tell of; not `sure`: it may well be none. */
+export type Danger = { id: string; likelihood: number; sure: boolean }
+
+/** What a message is about, told by its characters; learned, see docs/ranking.md. All texts are folded. */
 export type Matters = {
-  /** 0..1: how much likelier a folded text is a consumer matter than another; emergencies aside. */
+  /** 0..1: how much likelier a text is a consumer matter than another; emergencies aside. */
   consumer(text: string): number
-  /** Whether it is too unlikely to be one to be answered from consumer law. */
-  isElsewhere(text: string): boolean
-  /** The emergency a folded text most likely tells of, when that is likely enough. */
-  emergency(text: string): { id: string; likelihood: number } | null
+  /** A text that has less of it is no consumer matter, unless something else says that it is. */
+  least: number
+  /** A greeting, a question for brands or for a rule there is not: when the words say so clearly. */
+  aside(text: string): Aside | null
+  /** The emergency a text most likely tells of, when that is possible at all. */
+  emergency(text: string): Danger | null
+  /** Whether a text that sounds like an emergency is one by no other sign. */
+  isDoubtful(text: string): boolean
 }
 
 /** A linear model over n-grams: `weights` holds a number a bucket, kind by kind. */
@@ -36,8 +60,7 @@ export type MattersModel = {
   biases: readonly number[]
   weights: Float32Array
   buckets: number
-  least: number
-  alarm: number
+  limits: z.infer<typeof schema>['limits']
 }
 
 /** The file of matters cannot be used. */
@@ -64,42 +87,75 @@ export function loadMatters(file: string): Matters | null {
 }
 
 export function createMatters(model: MattersModel): Matters {
-  const { kinds, least, alarm } = model
-  const consumer = (text: string) => {
-    const [ours = 0, elsewhere = 0] = likelihoods(text, model)
-    return ours / (ours + elsewhere)
-  }
+  const { limits } = model
   return {
-    consumer,
-    isElsewhere: (text) => consumer(text) < least,
+    consumer: (text) => consumerShare(likelihoods(text, model)),
+    least: limits.least,
+    aside(text) {
+      const all = likelihoods(text, model)
+      const most = Math.max(...all.slice(0, MATTERS.length))
+      const believed = ASIDES.find(({ kind, place }) => all[place] === most && most >= limits[kind])
+      return believed?.kind ?? null
+    },
     emergency(text) {
       const all = likelihoods(text, model)
-      const best = kinds.reduce(
-        (found, _, kind) => (kind > 1 && (all[kind] ?? 0) > (all[found] ?? 0) ? kind : found),
-        2,
-      )
-      const id = kinds[best]
-      const chance = all[best] ?? 0
-      return id !== undefined && chance >= alarm ? { id, likelihood: chance } : null
+      const danger = dangerLikelihood(all)
+      const id = model.kinds[likeliestDanger(all)]
+      return id !== undefined && danger >= limits.caution
+        ? { id, likelihood: danger, sure: danger >= limits.alarm }
+        : null
     },
+    isDoubtful: (text) => dangerLikelihood(likelihoods(text, model)) < limits.doubt,
   }
 }
 
-const LONGEST = 300
-const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
+const ASIDES: readonly { kind: Aside; place: number }[] = (['greeting', 'brand_advice', 'no_rule'] as const).map(
+  (kind) => ({ kind, place: MATTERS.indexOf(kind) }),
+)
 
-/** Single Chinese characters, pairs of neighbours and words of other letters, each once, as numbers up to `buckets`. */
+/** Of all kinds' likelihoods: what part of those that are no emergency is for consumers, brands and gaps in the law included. */
+export function consumerShare([consumer = 0, elsewhere = 0, greeting = 0, brand = 0, noRule = 0]: readonly number[]) {
+  const ours = consumer + brand + noRule
+  return ours / (ours + elsewhere + greeting)
+}
+
+/** That it is one emergency or another. */
+export function dangerLikelihood(all: readonly number[]): number {
+  return all.slice(MATTERS.length).reduce((sum, each) => sum + each, 0)
+}
+
+function likeliestDanger(all: readonly number[]): number {
+  return all.reduce(
+    (best, chance, kind) => (kind >= MATTERS.length && chance > (all[best] ?? 0) ? kind : best),
+    MATTERS.length,
+  )
+}
+
+const LONGEST = 300
+const RUN = /\p{Script=Han}+|[^\P{L}\p{Script=Han}]+/gu
+
+/**
+ * Single Chinese characters, pairs of neighbours (the ends of a run count as neighbours), words of other letters and
+ * pairs of them: each once, as numbers up to `buckets`. Figures say nothing of the matter and part what they stand between.
+ */
 export function characterBuckets(text: string, buckets: number): Uint32Array {
   const found = new Set<number>()
   const add = (ngram: string) => found.add(termHash(ngram) & (buckets - 1))
-  for (const [run] of text.slice(0, LONGEST).matchAll(RUN)) {
-    // Figures say nothing of the matter.
-    if (/\d/u.test(run)) continue
-    if (!/^\p{Script=Han}/u.test(run)) add(run)
-    else {
-      for (const character of run) add(character)
-      for (let at = 0; at + 1 < run.length; at += 1) add(run.slice(at, at + 2))
+  let before = ''
+  for (const [run] of text
+    .slice(0, LONGEST)
+    .replace(/\d+(?:[.,]\d+)*/gu, ' ')
+    .matchAll(RUN)) {
+    if (!/^\p{Script=Han}/u.test(run)) {
+      add(run)
+      if (before !== '') add(`${before} ${run}`)
+      before = run
+      continue
     }
+    before = ''
+    for (const character of run) add(character)
+    const ended = `^${run}$`
+    for (let at = 0; at + 1 < ended.length; at += 1) add(ended.slice(at, at + 2))
   }
   return Uint32Array.from(found)
 }

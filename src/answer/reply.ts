@@ -78,6 +78,12 @@ export function createReplies({
       }),
       ...(after && { superseded: after.superseded, cases: after.cases, questions: after.questions }),
     }),
+    /** A word of caution, and then the answer as it would be without. */
+    cautioned: ({ language }: Asking, first: Block[], answer: Answer): Answer => {
+      const blocks = [...first, ...answer.blocks]
+      const text = wholeText(blocks, answer.citations, { texts: textsIn(both, language), shortName })
+      return { ...answer, blocks, text, cautioned: true }
+    },
     unavailable: (asking: Asking): Answer => {
       const texts = textsIn(both, asking.language)
       return without(asking, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false }))

@@ -45,7 +45,11 @@ export type AnswerObject = {
 }
 
 /** An answer with the blocks channels render; `text` is the same in plain characters. */
-export type Answer = AnswerObject & { blocks: Block[] }
+export type Answer = AnswerObject & {
+  blocks: Block[]
+  /** A word of caution stands first: it may be an emergency, and is answered like any other question. */
+  cautioned?: true
+}
 
 export type Question = {
   text: string

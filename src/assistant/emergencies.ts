@@ -33,8 +33,12 @@ const emergencySchema = z.strictObject({
   english: z.strictObject({ lead: text, lines: z.array(text).min(1) }).optional(),
 })
 
+/** What is said first when a message may, or may not, tell of an emergency. */
+const cautionSchema = z.strictObject({ id: z.string(), text, english: text, calls: z.array(number).min(1) })
+
 const emergenciesSchema = z.strictObject({
-  schema: z.literal('emergencies/1'),
+  schema: z.literal('emergencies/2'),
+  cautions: z.array(cautionSchema).min(1),
   emergencies: z.array(emergencySchema).min(1),
 })
 
@@ -43,6 +47,8 @@ export type Emergency = z.infer<typeof emergencySchema> & {
   callNames: string[]
   /** What is said is said in English. */
   inEnglish: boolean
+  /** Said instead of everything else when it is not sure that there is an emergency; null: it is. */
+  caution: { text: string; callNames: string[] } | null
 }
 
 export type EmergencyMatcher = {
@@ -51,36 +57,50 @@ export type EmergencyMatcher = {
 }
 
 /** Learned words alone stop everything else only when they are as sure as this. */
-const SURE = 0.9
+const SURE = 0.97
 
 /**
  * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed; `matters` recognises besides what no rule
- * has words for. Throws when one is wrong or a number is missing.
+ * has words for, and doubts rules whose words stand in a harmless sentence. Throws when one is wrong or a number is missing.
  */
 export function createEmergencies(
   emergencies: unknown,
   hotlines: unknown,
-  matters: Pick<Matters, 'emergency'> | null = null,
+  matters: Pick<Matters, 'emergency' | 'isDoubtful'> | null = null,
 ): EmergencyMatcher {
   const names = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line.name]))
-  const rules: Emergency[] = emergenciesSchema.parse(emergencies).emergencies.map((rule) => ({
-    ...rule,
-    callNames: rule.calls.map((call) => {
+  const callNames = ({ id, calls }: { id: string; calls: string[] }) =>
+    calls.map((call) => {
       const name = names.get(call)
-      if (name === undefined) throw new Error(`emergency ${rule.id}: ${call} is not in hotlines.yaml; add it there`)
+      if (name === undefined) throw new Error(`emergency ${id}: ${call} is not in hotlines.yaml; add it there`)
       return `${call} ${name}`
-    }),
+    })
+  const read = emergenciesSchema.parse(emergencies)
+  const rules: Emergency[] = read.emergencies.map((rule) => ({
+    ...rule,
+    callNames: callNames(rule),
     inEnglish: false,
+    caution: null,
   }))
+  const cautions = new Map(read.cautions.map((caution) => [caution.id, { ...caution, callNames: callNames(caution) }]))
+  for (const { id } of rules) if (!cautions.has(id)) throw new Error(`emergency ${id} has no caution; add it there`)
+  const possible = (rule: Emergency, inEnglish: boolean): Emergency | null => {
+    const caution = cautions.get(rule.id)
+    if (!caution) return null
+    const said = inEnglish ? caution.english : caution.text
+    return { ...rule, inEnglish, stop: false, caution: { text: said, callNames: caution.callNames } }
+  }
   return {
     match(message) {
       const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
       const inEnglish = isEnglish(spaced)
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
-      if (found) return { ...found, inEnglish }
+      if (found) return matters?.isDoubtful(message) ? possible(found, inEnglish) : { ...found, inEnglish }
       const learned = matters?.emergency(message)
       const rule = rules.find(({ id }) => id === learned?.id)
-      return learned && rule ? { ...rule, inEnglish, stop: rule.stop && learned.likelihood >= SURE } : null
+      if (!learned || !rule) return null
+      if (!learned.sure) return possible(rule, inEnglish)
+      return { ...rule, inEnglish, stop: rule.stop && learned.likelihood >= SURE }
     },
   }
 }
@@ -96,8 +116,14 @@ function isEnglish(text: string): boolean {
   return /[a-z]/i.test(text) && !/\p{Script=Han}/u.test(text)
 }
 
-/** What the person reads: whom to call, what to do and keep. */
+/** What the person reads: whom to call, what to do and keep; when it may be none, one sentence and the numbers. */
 export function emergencyBlocks(emergency: Emergency): Block[] {
+  if (emergency.caution) {
+    return [
+      { kind: 'warning', text: emergency.caution.text },
+      { kind: 'note', text: emergency.caution.callNames.join(' · ') },
+    ]
+  }
   const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency
   return [
     { kind: 'lead', text: lead },

@@ -56,9 +56,10 @@ export function lastWords(turn: Turn): string {
   return turn.state.history.at(-1)?.text ?? turn.deps.texts('assistant-nothing-said')
 }
 
-/** Emergency words come first; staff are told at once. */
+/** Emergency words come first; staff are told at once, unless it may well be none. */
 export function sayEmergency(turn: Turn, emergency: Emergency) {
   const { draft } = turn.state
+  if (emergency.caution) return say(turn, { blocks: emergencyBlocks(emergency) })
   turn.effects.push({ kind: 'hand_off', urgent: true, reason: emergency.id, text: turn.text ?? '' })
   if (draft) draft.flags = [...new Set([...draft.flags, ...emergency.flags])]
   const blocks = emergencyBlocks(emergency)
@@ -91,7 +92,7 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     turn.run,
   )
   // Whoever is in danger is not told that no rule was found.
-  if (turn.emergency && found.outcome !== 'grounded') {
+  if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'

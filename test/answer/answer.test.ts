@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
+import type { Aside } from '../../src/answer/matters.ts'
 import { loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
 import { createStore } from '../../src/answer/store.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
@@ -163,7 +164,55 @@ describe('an answer', () => {
 
   it('puts an emergency before everything, even before what it would not answer', async () => {
     const blocks = [{ kind: 'lead', text: '先打 110。' }] as const
-    const { ask } = answering('unavailable', { emergencies: () => ({ stop: true, blocks: [...blocks] }) })
+    const { ask } = answering('unavailable', { emergencies: () => ({ sure: true, stop: true, blocks: [...blocks] }) })
     expect(await ask('你好')).toMatchObject({ outcome: 'emergency', text: '先打 110。', reason: { code: 'emergency' } })
+  })
+
+  it('says a word of caution first and answers as it would without', async () => {
+    const blocks = [{ kind: 'warning', text: '要是有危险，先打 110。' }] as const
+    const emergencies = () => ({ sure: false, stop: false, blocks: [...blocks] })
+    const { ask } = answering([guideHit(0.9)], { emergencies })
+    const answer = await ask('快递丢了怎么赔')
+    expect(answer).toMatchObject({ outcome: 'grounded', cautioned: true })
+    expect(answer.text).toMatch(/^要是有危险，先打 110。.*按市场价赔/su)
+  })
+
+  it.each<[string, { aside?: Aside; consumer?: number }, string, string]>([
+    ['a greeting', { aside: 'greeting' }, 'out_of_scope', 'greeting'],
+    ['a question for brands', { aside: 'brand_advice' }, 'abstained', 'brand_advice'],
+    ['another matter', { consumer: 0.1 }, 'out_of_scope', 'not_consumer'],
+  ])(
+    'takes learned words for %s, unless a guide is sure',
+    async (_, { aside = null, consumer = 0.9 }, outcome, code) => {
+      const matters = {
+        consumer: () => consumer,
+        least: 0.3,
+        aside: () => aside,
+        emergency: () => null,
+        isDoubtful: () => false,
+      }
+      expect(await answering([guideHit(0.1)], { matters }).ask('这个怎么弄')).toMatchObject({
+        outcome,
+        reason: { code },
+      })
+      expect(await answering([guideHit(0.9)], { matters }).ask('这个怎么弄')).toMatchObject({ outcome: 'grounded' })
+    },
+  )
+
+  it('demands more of a question the less guides and articles have to say', async () => {
+    const matters = {
+      consumer: () => 0.5,
+      least: 0.3,
+      aside: () => null,
+      emergency: () => null,
+      isDoubtful: () => false,
+    }
+    expect(await answering([guideHit(0.1)], { matters }).ask('这个怎么弄')).toMatchObject({ outcome: 'out_of_scope' })
+    expect(await answering([guideHit(0.3), articleHit(0.6)], { matters }).ask('这个怎么弄')).toMatchObject({
+      outcome: 'grounded',
+    })
+    expect(await answering([guideHit(0.1)], { matters }).ask('我买的这个怎么弄')).not.toMatchObject({
+      reason: { code: 'not_consumer' },
+    })
   })
 })

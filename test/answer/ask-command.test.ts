@@ -55,7 +55,7 @@ describe('the ask command', () => {
   })
 
   it('answers what was asked after an emergency that does not end the matter', () => {
-    const both = JSON.parse(ask(['吃了他家凉皮拉肚子，得我证明吗', '--json']).stdout)
+    const both = JSON.parse(ask(['吃了他家凉皮上吐下泻，孩子烧到39度，得我证明吗', '--json']).stdout)
     expect(both).toMatchObject({ outcome: 'emergency', reason: { code: 'emergency' } })
     expect(both.text).toMatch(/^先看病[\s\S]*依据：\n· /)
     expect(both.text.split('先看病')).toHaveLength(2)

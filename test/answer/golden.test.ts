@@ -19,6 +19,8 @@ const FLOORS: Record<string, Partial<Record<MeasureName, number>>> = {
   premises: { outcome: 0.92, first_three: 0.82, mentioned: 0.82 },
   'out-of-scope': { outcome: 0.86 },
   emergencies: { outcome: 0.98, mentioned: 0.9 },
+  understated: { outcome: 0.96 },
+  'other-matters': { outcome: 0.84 },
   'no-emergency': { outcome: 0.76 },
   injections: { outcome: 0.88 },
 }

@@ -6,7 +6,7 @@ import { loadDirectory } from '../../src/answer/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
 import type { AssistantDependencies } from '../../src/assistant/context.ts'
-import { createEmergencies } from '../../src/assistant/emergencies.ts'
+import { createEmergencies, type EmergencyMatcher } from '../../src/assistant/emergencies.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
@@ -135,6 +135,7 @@ export function conversation(
     held?: Partial<Held>
     screen?: Screen
     simplify?: (text: string) => string
+    emergencies?: EmergencyMatcher
   } = {},
 ) {
   const asked: Asked[] = []
@@ -148,6 +149,7 @@ export function conversation(
     ...assistantDependencies({ clock: () => new Date(now) }),
     answer,
     held: async () => ({ ...nothingHeld, ...options.held }),
+    ...(options.emergencies && { emergencies: options.emergencies }),
     voice: options.voice ?? null,
     ...(options.screen && { screen: options.screen }),
     ...(options.simplify && { simplify: options.simplify }),

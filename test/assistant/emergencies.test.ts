@@ -255,6 +255,58 @@ describe('what is said about an emergency', () => {
   })
 })
 
+describe('what may be an emergency or none', () => {
+  const learned = (over: Partial<{ id: string; likelihood: number; sure: boolean }> | null, doubtful = false) =>
+    createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
+      emergency: () => over && { id: 'fraud', likelihood: 0.6, sure: false, ...over },
+      isDoubtful: () => doubtful,
+    })
+
+  it('is said in one sentence with the numbers, and stops nothing', () => {
+    const found = learned({}).match('他让我把卡号念一遍')
+    expect(found).toMatchObject({ id: 'fraud', stop: false })
+    const [first, calls, ...more] = found ? emergencyBlocks(found) : []
+    expect(first).toMatchObject({ kind: 'warning', text: expect.stringMatching(/^要是刚转了钱/) })
+    expect(calls).toMatchObject({ text: '110 报警 · 96110 反诈专线' })
+    expect(more).toEqual([])
+  })
+
+  it('is English for who writes English', () => {
+    const found = learned({}).match('he wants my card number')
+    expect(found && emergencyBlocks(found)[0]).toMatchObject({ text: expect.stringMatching(/^If you have just sent/) })
+  })
+
+  it('is believed when the learned words are sure, and stops all else only when they are surer', () => {
+    expect(learned({ sure: true, likelihood: 0.95 }).match('他让我把卡号念一遍')).toMatchObject({
+      caution: null,
+      stop: false,
+    })
+    expect(learned({ sure: true, likelihood: 0.98 }).match('他让我把卡号念一遍')).toMatchObject({
+      caution: null,
+      stop: true,
+    })
+  })
+
+  it('is what a rule finds in a harmless sentence', () => {
+    expect(learned(null, true).match('家里着火了')?.caution?.text).toMatch(/^要是现在有火/)
+    expect(learned(null, false).match('家里着火了')?.caution).toBeNull()
+  })
+
+  it('comes first in a conversation, the answer follows, and staff are not alarmed', async () => {
+    const talk = conversation({ emergencies: learned({ id: 'poisoning' }) })
+    await talk.say('吃完那家的虾有点痒')
+    expect(talk.shown()).toMatch(/^要是现在有人喘不上气/)
+    expect(talk.shown()).toContain('〔答：')
+    expect(talk.effect('hand_off')).toBeUndefined()
+  })
+
+  it('has a sentence for every emergency', () => {
+    const rules = structuredClone(readYaml('rules/emergencies')) as { cautions: unknown[] }
+    rules.cautions.pop()
+    expect(() => createEmergencies(rules, readYaml('registries/hotlines'))).toThrow('has no caution')
+  })
+})
+
 it('a number that is in no list of hotlines is refused when loaded', () => {
   const rules = structuredClone(readYaml('rules/emergencies')) as { emergencies: { calls: string[] }[] }
   rules.emergencies[0]?.calls.push('99999')
