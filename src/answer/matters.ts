@@ -83,7 +83,10 @@ export function loadMatters(file: string): Matters | null {
     throw new MattersFileError(`${file} 不完整，请重新运行 npm run train -- --matters`)
   }
   const { step, weights: _, ...model } = read.data
-  return createMatters({ ...model, weights: Float32Array.from(new Int8Array(bytes), (weight) => weight * step) })
+  // Mapping more than a million numbers one by one takes many times as long as this.
+  const weights = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+  for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] as number) * step
+  return createMatters({ ...model, weights })
 }
 
 export function createMatters(model: MattersModel): Matters {
