@@ -1,5 +1,6 @@
 import { replay, undoable } from '../complaint/history.ts'
 import { STATES } from '../complaint/transitions.ts'
+import type { ComplaintState } from '../complaint/types.ts'
 import { issueAccessCode, newAccessCode } from './access.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
@@ -85,6 +86,14 @@ export function createCasework(options: CaseworkOptions): Casework & {
       mergeable: others.map(reference),
     }
   }
+  /** Ids of the complaints in the states with a clock near its end, and beyond it, oldest first. */
+  const nearEnds = async (states: readonly ComplaintState[]): Promise<Record<'soon' | 'overdue', string[]>> => {
+    const ids = await read.complaints.idsIn(states)
+    const events = await read.complaints.clockEvents(ids)
+    const near = ids.map((id) => ({ id, now: clocks.running(events.get(id) ?? []).map(({ state }) => state) }))
+    const those = (due: 'soon' | 'overdue') => near.filter(({ now }) => now.includes(due)).map(({ id }) => id)
+    return { soon: those('soon'), overdue: those('overdue') }
+  }
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
 
   return {
@@ -96,9 +105,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
         (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
       )
       if (due !== undefined) {
-        const ids = await read.complaints.idsIn(wanted)
-        const events = await read.complaints.clockEvents(ids)
-        const late = ids.filter((id) => clocks.running(events.get(id) ?? []).some((one) => one.state === due))
+        const late = (await nearEnds(wanted))[due]
         const found = await Promise.all(late.slice(offset, offset + limit).map((id) => read.complaints.byId(id)))
         return { total: late.length, complaints: await summaries(found.filter((one) => one !== null)) }
       }
@@ -115,7 +122,9 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const { states, reopenAsked } = await read.complaints.counts()
       const sum = (some: readonly (keyof typeof states)[]) =>
         some.reduce((total, state) => total + (states[state] ?? 0), 0)
-      return { open: sum(STATES.filter(process.isOpen)), all: sum(STATES), states, reopenAsked }
+      const { soon, overdue } = await nearEnds(clocks.timed)
+      const due = { soon: soon.length, overdue: overdue.length }
+      return { open: sum(STATES.filter(process.isOpen)), all: sum(STATES), states, reopenAsked, due }
     },
 
     async act(request) {

@@ -1,6 +1,8 @@
 import { type Clock, dayOf } from '../clock.ts'
 import { type Deadline, type DeadlineRules, deadlinesOf } from '../complaint/deadlines.ts'
 import { type ComplaintEvent, withoutUndone } from '../complaint/history.ts'
+import { STATES } from '../complaint/transitions.ts'
+import type { ComplaintState } from '../complaint/types.ts'
 import type { WorkCalendar } from '../complaint/working-days.ts'
 import type { Day } from '../law/types.ts'
 
@@ -15,6 +17,8 @@ export type Clocks = {
   rules: DeadlineRules
   /** As it is loaded now. */
   calendar: () => WorkCalendar
+  /** The states in which a clock runs or pauses. */
+  timed: readonly ComplaintState[]
   /** The clocks that run, by the events so far, oldest first. */
   running(events: readonly ClockEvent[]): Deadline[]
 }
@@ -26,8 +30,10 @@ export function createClocks(options: {
   timeZone: string
 }): Clocks {
   const { rules, calendar, clock, timeZone } = options
+  const timed = new Set(rules.council.clocks.flatMap((one) => [...one.runs_in, ...one.pauses_in]))
   return {
     rules,
+    timed: STATES.filter((state) => timed.has(state)),
     calendar,
     running: (events) =>
       deadlinesOf(

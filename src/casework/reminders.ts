@@ -1,6 +1,5 @@
 import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
-import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkStore, CaseworkTransaction } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'
@@ -26,8 +25,7 @@ export function keepReminding(options: {
 
 /** Writes the reminders that are due and were not written yet; returns how many. */
 export async function remind(tx: CaseworkTransaction, desk: Desk): Promise<number> {
-  const timed = new Set(desk.clocks.rules.council.clocks.flatMap((clock) => [...clock.runs_in, ...clock.pauses_in]))
-  const ids = await tx.complaints.idsIn(STATES.filter((state) => timed.has(state)))
+  const ids = await tx.complaints.idsIn(desk.clocks.timed)
   const events = await tx.complaints.clockEvents(ids)
   let written = 0
   for (const complaint of ids) {

@@ -105,6 +105,8 @@ export type Counts = {
   all: number
   states: Partial<Record<ComplaintState, number>>
   reopenAsked: number
+  /** With a clock near its end, and beyond it. */
+  due: { soon: number; overdue: number }
 }
 
 export type ActResult =

@@ -92,13 +92,12 @@ ${filters.map((filter) => {
   const here = query(filter) === query(current)
   const count = countOf(filter, counts)
   if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
-  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)}${count === null ? '' : html` <span class="filter-count">${count}</span>`}</a>`
+  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
 })}
 </nav>`
 }
 
-/** Null: nobody counts it. */
-function countOf(filter: Filter, counts: Counts): number | null {
+function countOf(filter: Filter, counts: Counts): number {
   switch (filter.kind) {
     case 'open':
       return counts.open
@@ -109,7 +108,7 @@ function countOf(filter: Filter, counts: Counts): number | null {
     case 'state':
       return counts.states[filter.state] ?? 0
     case 'due':
-      return null
+      return counts.due[filter.due]
   }
 }
 

@@ -133,6 +133,7 @@ describe('the deadlines of a complaint', () => {
     expect(complaints[0]?.deadlines[0]?.state).toBe('overdue')
     const listed = async (due: 'soon' | 'overdue') => (await casework.list({ due, limit: 10, offset: 0 })).total
     expect([await listed('soon'), await listed('overdue')]).toEqual([0, 1])
+    expect((await casework.counts()).due).toEqual({ soon: 0, overdue: 1 })
   })
 })
 

@@ -156,12 +156,15 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     },
     async counts() {
       const states: Partial<Record<ComplaintState, number>> = {}
+      const withClock = (due: string) =>
+        complaints.filter(({ deadlines }) => deadlines.some(({ state }) => state === due)).length
       for (const { state } of complaints) states[state] = (states[state] ?? 0) + 1
       return {
         open: complaints.filter(({ state }) => complaintProcess.isOpen(state)).length,
         all: complaints.length,
         states,
         reopenAsked: complaints.filter(({ reopenAsked }) => reopenAsked).length,
+        due: { soon: withClock('soon'), overdue: withClock('overdue') },
       }
     },
     async note(request) {
