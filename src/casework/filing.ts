@@ -124,6 +124,7 @@ function amount(fields: FiledField[]): number | null {
 }
 
 function phone(fields: FiledField[]): string | null {
-  const value = fieldValue(fields, 'complainant_phone')
+  // Of a minor nothing is kept: the guardian is reached.
+  const value = fieldValue(fields, 'complainant_phone') ?? fieldValue(fields, 'guardian_phone')
   return value?.kind === 'phone' ? value.digits : null
 }

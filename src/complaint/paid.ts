@@ -11,7 +11,7 @@ const COUNTED =
   /(?:\d+|[一二两三四五六七八九十]+|每)(?:张|双|把|罐|袋|份|颗|部|辆|支|套|桶|瓶|盒|箱|位|名|家|楼|路|号店|岁|多?年|个?多?月)/gu
 /** A price for one, or for a month: no total. */
 const EACH = new RegExp(
-  `(?:每|一)(?:个)?(?:月|年|天|次|张|袋|斤|公斤|箱|盒|瓶|罐|个|件|节课|节|份)\\s*(?:要|收|扣|才|只要|是)?\\s*${FIGURE}(?:元|块钱|块)?|${FIGURE}(?:元|块钱|块)(?:钱)?(?:一|每|\\/)(?:个)?(?:月|年|天|次|张|袋|斤|公斤|箱|盒|瓶|罐|个|件|节课|节|份)`,
+  `(?:每|一)(?:个)?(?:月|年|天|次|张|袋|斤|公斤|箱|盒|瓶|罐|个|件|节课|节|份)\\s*(?:要|收|扣|才|只要|是)?\\s*${FIGURE}(?:元|块钱|块)?|${FIGURE}(?:元|块钱|块)?(?:钱)?(?:一|每|\\/)(?:个)?(?:月|年|天|次|张|袋|斤|公斤|箱|盒|瓶|罐|个|件|节课|节|份)`,
   'gu',
 )
 /** What is given or asked back, by whom so ever: not what was paid. */
@@ -26,7 +26,7 @@ const EXTRA = new RegExp(
 )
 /** What is to be paid on top. */
 const MORE = new RegExp(
-  `(?:再|另外?|额外|多)(?:要)?(?:交|付|加|补|收|花|缴|给)(?:了)?(?:我)?[^，。！？；]{0,2}?${FIGURE}(?:元|块钱|块)?`,
+  `(?:再|又|另外?|额外|多)(?:让我|要我|叫我|要)?(?:交|付|加|补|收|花|缴|给)(?:了)?(?:我)?[^，。！？；]{0,2}?${FIGURE}(?:元|块钱|块)?`,
   'gu',
 )
 /** A figure that stands alone between two marks. */
@@ -43,7 +43,7 @@ const PAID = /花|付|交|买|充|收了|收我|共|价|刷|转|票是|卖/u
 export function paidIn(text: string, today: Day): Money | null {
   const blank = (words: string) => '，'.repeat(words.length)
   const clauses = text
-    .replace(/三文(?=[鱼治])/gu, blank)
+    .replace(/三文(?=[鱼治])|二手|一次性|百分百|千万别|万一/gu, blank)
     .replace(MULTIPLE, blank)
     .replace(EXTRA, blank)
     .replace(MORE, blank)

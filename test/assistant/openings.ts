@@ -12,7 +12,7 @@ import { form } from './conversation.ts'
  */
 export type Opening = {
   id: string
-  half: 'held' | 'tuned' | 'fresh' | 'fresh2'
+  half: 'held' | 'tuned' | 'fresh' | 'fresh2' | 'fresh3'
   text: string
   fields: Record<string, string | string[]>
   may?: Record<string, string | string[]>
@@ -66,13 +66,18 @@ export function judge(set: readonly Opening[]) {
         if (!allowed) invented.push(told)
       } else if (matches(name, expected, got)) {
         if (judged) right.push(told)
-      } else if (judged || got !== null) wrong.push(told)
+      } else {
+        if (judged || got !== null) wrong.push(told)
+        // Something else than what was said is as bad as something that was not said.
+        if (got !== null && MUST_BE_TRUE.has(name)) invented.push(told)
+      }
     }
   }
   const judgedWrong = wrong.filter(({ field }) => field in JUDGED)
   return { right, wrong, invented, share: right.length / (right.length + judgedWrong.length) }
 }
 
+const MUST_BE_TRUE = new Set(['amount', 'date', 'respondent'])
 /** Fields of a person and of other places: filled in only when the words hold them. */
 const STRICT = new Set(['name', 'phone', 'elsewhere', 'reference', 'filing_for'])
 
