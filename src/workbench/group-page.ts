@@ -43,7 +43,7 @@ ${notice ? banner(notice.kind, notice.words) : ''}
 <div class="columns">
 <div class="column">
 <section aria-labelledby="why"><h2 id="why">${texts('workbench-group-why')}</h2>
-<div class="card"><p>${texts('workbench-group-reasons', { people: group.people, days: group.days })}</p>
+<div class="card reasons"><p>${texts('workbench-group-reasons', { people: group.people, days: group.days })}</p>
 <p class="note">${texts('workbench-group-reasons-hint')}</p></div></section>
 <section aria-labelledby="members"><h2 id="members">${texts('workbench-group-members')}</h2>
 <ul class="plain-list">${group.members.map((member) => memberItem(group, member, options))}</ul></section>

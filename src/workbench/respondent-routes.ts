@@ -28,8 +28,8 @@ export function addRespondentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const query = words === null ? '' : `q=${encodeURIComponent(words)}`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${texts('workbench-respondents-count', { total })}</p></header>
 <form class="search" method="get" action="${BASE}" role="search">
-<label for="q">${texts('workbench-respondents-search')}</label>
-<input id="q" name="q" type="search" maxlength="100" value="${words ?? ''}" autocomplete="off">
+<div class="field"><label for="q">${texts('workbench-respondents-search')}</label>
+<input id="q" name="q" type="search" maxlength="100" value="${words ?? ''}" autocomplete="off"></div>
 <button type="submit" class="button">${texts('workbench-search')}</button>
 </form>
 ${found.length === 0 ? html`<div class="empty-list card"><p>${texts('workbench-respondents-none')}</p></div>` : table(found, options)}
