@@ -13,6 +13,7 @@ const HELP = `用法：npm run torture [-- 选项]
 一边有人填投诉，一边反复用 SIGKILL 杀掉真的服务进程，再核对：投诉、编号、卡片、顺序一样不少，也不多。
 
   --rounds 数     杀几次（默认 20）
+  --minutes 数    到了时间就不再杀（默认不限）
   --seed 数       随机数的种子（默认按时间取，会印出来）
   --keep          留下数据目录和流水账，印出位置
   --check 文件夹  只核对以前留下的
@@ -39,14 +40,14 @@ async function main(argv: string[]): Promise<number> {
   if (given.check !== undefined) {
     return tell(await check(join(given.check, 'data'), readLedger(join(given.check, 'ledger.jsonl'))), given)
   }
-  const { rounds, seed } = given
+  const { rounds, seed, withinMs } = given
   const folder = mkdtempSync(join(tmpdir(), 'xiaowei-torture-'))
   mkdirSync(folder, { recursive: true })
   say(`种子 ${seed}，${rounds} 轮`)
   let broken = true
   try {
     const round = (count: number) => count % 20 === 0 && say(`杀了 ${count} 次`)
-    const { dataDir, ledger } = await torture({ rounds, seed, folder, round })
+    const { dataDir, ledger } = await torture({ rounds, seed, folder, withinMs, round })
     writeLedger(join(folder, 'ledger.jsonl'), ledger)
     const verdict = await check(dataDir, ledger)
     broken = verdict.violations.length > 0
@@ -65,6 +66,7 @@ function read(argv: string[]) {
     args: argv,
     options: {
       rounds: { type: 'string', default: '20' },
+      minutes: { type: 'string', default: 'Infinity' },
       seed: { type: 'string' },
       keep: { type: 'boolean', default: false },
       check: { type: 'string' },
@@ -75,8 +77,10 @@ function read(argv: string[]) {
   const rounds = Number(values.rounds)
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
   if (!Number.isInteger(rounds) || rounds < 0 || rounds > 100_000) throw new Error('--rounds 应是 0 到 100000 的整数')
+  const withinMs = Number(values.minutes) * 60_000
+  if (!(withinMs > 0)) throw new Error('--minutes 应是大于 0 的数')
   if (!Number.isSafeInteger(seed)) throw new Error('--seed 应是整数')
-  return { ...values, rounds, seed }
+  return { ...values, rounds, seed, withinMs }
 }
 
 function tell(verdict: Verdict, { json, seed, rounds }: { json: boolean; seed: number; rounds: number }): number {

@@ -19,6 +19,8 @@ export type TortureOptions = {
   folder: string
   /** How many file at once on Telegram; one more does at the chat page. */
   people?: number
+  /** Begins no further round after so many milliseconds. */
+  withinMs?: number
   /** Told after each kill. */
   round?: (round: number) => void
 }
@@ -32,7 +34,7 @@ const SETTLE_MS = 120_000
  * finish. Returns the ledger of the other side. Rejects when the server cannot finish in two minutes.
  */
 export async function torture(options: TortureOptions): Promise<{ dataDir: string; ledger: LedgerLine[] }> {
-  const { rounds, seed, folder, people = 4, round = () => {} } = options
+  const { rounds, seed, folder, people = 4, withinMs = Number.POSITIVE_INFINITY, round = () => {} } = options
   const random = seeded(seed)
   const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   const dataDir = join(folder, 'data')
@@ -89,7 +91,7 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
     ])
     // Looked at in the end; until then a failure must not end the process.
     filing.catch(() => {})
-    for (let count = 1; count <= rounds; count += 1) {
+    for (let count = 1; count <= rounds && Date.now() - started < withinMs; count += 1) {
       if (random() < 0.5) fake.fault(mishap(random))
       await sleep(between(50, 500))
       await kill()
