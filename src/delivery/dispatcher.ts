@@ -184,7 +184,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     async start() {
       await store.transaction('recover', async (tx) => {
         for (const { id, repeat, kind, attempt } of await tx.outbox.orphans(bootId)) {
-          if (!mayRepeat({ kind, repeat, attempt })) {
+          // A server that dies again and again must not use up what a person is still to be told.
+          if (kind !== 'message' && !mayRepeat({ kind, repeat, attempt })) {
             await tx.outbox.failed(id, 'unknown_twice')
             alarm('outbox_failed', { row: id, kind, code: 'unknown_twice' })
           } else {

@@ -174,6 +174,30 @@ describe('the dispatcher', () => {
     expect(sender.ledger.filter((row) => row.kind === 'staff_card').map((row) => row.repeat)).toEqual([true])
   })
 
+  it('tells a person in the end what ten servers in a row died over', async () => {
+    const hanging = () => recordingSender((row) => (row.kind === 'message' ? new Promise(() => {}) : sent()))
+    const before = await buildHouse({ sender: hanging() })
+    const { dataDir } = before
+    await before.write('hello', '1')
+    await before.start()
+    await until(async () => ((await before.store.backlog()).outbox.sending ?? 0) === 1)
+    await before.close()
+    for (let death = 2; death <= 10; death += 1) {
+      const sender = hanging()
+      const house = await buildHouse({ dataDir, sender })
+      await house.start()
+      await until(() => sender.ledger.length === 1)
+      await house.close()
+    }
+    const sender = recordingSender()
+    const after = await buildHouse({ dataDir, sender })
+    await after.start()
+    await until(() => sender.ledger.length === 1)
+    await after.delivery.idle()
+    expect((await after.store.backlog()).outbox).toEqual({ sent: 1 })
+    expect(after.alarms).toEqual([])
+  })
+
   it('marks a person who blocked the bot, lets staff see it, and takes the mark away when they write again', async () => {
     const sender = script('message', { outcome: 'refused', code: 'blocked', detail: '' })
     const { complaint, write, delivery, casework } = await filed({ sender })
