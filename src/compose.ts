@@ -41,6 +41,7 @@ import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRando
 import { readDeadlineRules } from './complaint/deadlines.ts'
 import { readForm } from './complaint/form.ts'
 import { readGroupRules } from './complaint/group-rules.ts'
+import { createNameKey } from './complaint/name-key.ts'
 import { createProcess } from './complaint/process.ts'
 import { readProcessRules } from './complaint/process-rules.ts'
 import { readRetention } from './complaint/retention.ts'
@@ -161,6 +162,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
       )
     }
+    const nameKey = createNameKey({ regions, home })
     const outcomes = loadOutcomeRules(join(KNOWLEDGE, 'rules', 'outcomes.yaml'))
     const screen = createScreening({
       ...readScreening(rule('screening'), {
@@ -240,6 +242,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
       process,
       groups,
+      nameKey,
       screen,
       emergencies,
       notice: readNotice(rule('privacy-notice')),
@@ -279,6 +282,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       notices: readNoticeRules(rule('notices')),
       retention,
       groups,
+      nameKey,
     }
     const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
     const copyOf = createCopy({

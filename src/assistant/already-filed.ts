@@ -9,10 +9,10 @@ function aboutTheSame(turn: Turn): string[] {
   const { deps, input } = turn
   const known = input.complaints.map(({ id, filedAt, state }) => {
     const filed = input.earlier.find(({ complaint }) => complaint === id)
-    const purchase = purchaseOf(filed?.fields ?? [], filed?.otherNames)
+    const purchase = purchaseOf(filed?.fields ?? [], deps.nameKey, filed?.otherNames)
     return { id, filedAt, open: deps.process.isOpen(state), purchase }
   })
-  const purchase = purchaseOf(filedFields(deps.form, draftOf(turn).values))
+  const purchase = purchaseOf(filedFields(deps.form, draftOf(turn).values), deps.nameKey)
   const now = deps.clock().toISOString()
   return duplicatesAmong(purchase, known, { now, rules: deps.groups.duplicates }).map(({ id }) => id)
 }

@@ -3,6 +3,7 @@ import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintForm, Values } from '../complaint/form.ts'
 import type { GroupRules } from '../complaint/group-rules.ts'
+import type { NameKey } from '../complaint/name-key.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import { regionsOutdated } from '../complaint/region.ts'
 import type { Retention } from '../complaint/retention.ts'
@@ -21,6 +22,7 @@ export type AssistantDependencies = {
   form: ComplaintForm
   process: ComplaintProcess
   groups: GroupRules
+  nameKey: NameKey
   /** What speaks against filing here, as advice. */
   screen: Screen
   emergencies: EmergencyMatcher

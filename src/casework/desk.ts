@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../clock.ts'
 import type { GroupRules } from '../complaint/group-rules.ts'
+import type { NameKey } from '../complaint/name-key.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Texts } from '../texts.ts'
@@ -20,6 +21,7 @@ export type Desk = {
   staffGroup: StaffGroup
   clocks: Clocks
   groups: GroupRules
+  nameKey: NameKey
   notices: NoticeRules
   retention: Retention
 }

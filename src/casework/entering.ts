@@ -1,7 +1,7 @@
 import { duplicatesAmong, purchaseOf } from '../complaint/duplicates.ts'
-import { respondentKey } from '../complaint/respondent-key.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { FiledField } from '../complaint/types.ts'
+import { readCreditCode } from '../normalise/credit-code.ts'
 import type { Desk } from './desk.ts'
 import { hintDuplicate } from './duplicate-hints.ts'
 import { earlierOf } from './earlier.ts'
@@ -48,20 +48,31 @@ export function createEntering({
 async function enter(tx: CaseworkTransaction, id: string, desk: Desk): Promise<void> {
   const complaint = await tx.complaints.byId(id)
   if (!complaint) return
-  const respondent = await respondentOf(tx, complaint)
+  const respondent = await respondentOf(tx, complaint, desk)
   await tx.respondents.enter(id, respondent, addressKey(complaint.fields))
   await hintSameTelephone(tx, complaint, desk)
   await proposeGroup(tx, complaint, desk)
 }
 
 /** The business by its folded name, new when it was not known; null when no name tells it. */
-async function respondentOf(tx: CaseworkTransaction, { respondent, fields }: ComplaintRecord): Promise<string | null> {
-  const key = respondentKey(respondent)
+async function respondentOf(
+  tx: CaseworkTransaction,
+  { respondent, fields }: ComplaintRecord,
+  { nameKey }: Desk,
+): Promise<string | null> {
+  const key = nameKey(respondent, display(fields, 'respondent_address'))
   if (key === null) return null
+  const written = ['respondent_name', 'respondent_contact', 'respondent_address'].map((name) => display(fields, name))
+  const code = readCreditCode(written.join('\n'))
+  const creditCode = code.ok ? code.code : null
   const known = await tx.respondents.byKey(key)
-  if (known) return known.id
+  if (known) {
+    const head = known.mergedInto ? await tx.respondents.byId(known.mergedInto) : known
+    if (head?.creditCode === null && creditCode !== null) await tx.respondents.change(head.id, { creditCode })
+    return known.id
+  }
   const region = /[\p{Script=Han}]{1,6}?(?:新区|区|县|市)/u.exec(display(fields, 'respondent_address'))?.[0] ?? null
-  return tx.respondents.insert({ name: respondent, key, region, mergedInto: null })
+  return tx.respondents.insert({ name: respondent, key, creditCode, region, mergedInto: null })
 }
 
 /**
@@ -76,11 +87,11 @@ async function hintSameTelephone(tx: CaseworkTransaction, complaint: ComplaintRe
   const earlier = (await earlierOf(tx, others)).map(({ complaint: id, fields, otherNames }, at) => {
     const other = others[at]
     const open = other !== undefined && desk.process.isOpen(other.state)
-    return { id, open, filedAt: other?.filedAt ?? '', purchase: purchaseOf(fields, otherNames) }
+    return { id, open, filedAt: other?.filedAt ?? '', purchase: purchaseOf(fields, desk.nameKey, otherNames) }
   })
   const names = (await tx.respondents.namesOf([complaint.id])).get(complaint.id) ?? []
   const rules = { now: complaint.filedAt, rules: desk.groups.duplicates }
-  for (const { id } of duplicatesAmong(purchaseOf(complaint.fields, names), earlier, rules)) {
+  for (const { id } of duplicatesAmong(purchaseOf(complaint.fields, desk.nameKey, names), earlier, rules)) {
     const other = others.find((one) => one.id === id)
     if (other) await hintDuplicate(tx, { complaint: complaint.id, other, kind: 'telephone', reason: null }, desk)
   }

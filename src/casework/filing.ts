@@ -80,7 +80,7 @@ async function filedBesides(
   tx: CaseworkTransaction,
   { conversation, fields, besides }: Filing,
   now: string,
-  { process, groups }: Desk,
+  { process, groups, nameKey }: Desk,
 ): Promise<ComplaintRecord[]> {
   if (!besides) return []
   const records = await tx.complaints.ofConversation(conversation)
@@ -88,9 +88,11 @@ async function filedBesides(
   const known = records.map((record): Earlier => {
     const { fields: filed, otherNames } = earlier.find(({ complaint }) => complaint === record.id) ?? NOTHING
     const { id, filedAt, state } = record
-    return { id, filedAt, open: process.isOpen(state), purchase: purchaseOf(filed, otherNames) }
+    return { id, filedAt, open: process.isOpen(state), purchase: purchaseOf(filed, nameKey, otherNames) }
   })
-  const found = duplicatesAmong(purchaseOf(fields), known, { now, rules: groups.duplicates }).map(({ id }) => id)
+  const found = duplicatesAmong(purchaseOf(fields, nameKey), known, { now, rules: groups.duplicates }).map(
+    ({ id }) => id,
+  )
   if (found.some((id) => !besides.complaints.includes(id))) throw new TurnOutdated()
   return records.filter(({ id }) => found.includes(id))
 }

@@ -39,7 +39,9 @@ export type RespondentQueries = {
   byId(id: string): Promise<RespondentRecord | null>
   /** By a folded name. */
   byKey(key: string): Promise<RespondentRecord | null>
-  insert(respondent: { name: string; key: string; region: string | null; mergedInto: string | null }): Promise<string>
+  insert(
+    respondent: Pick<RespondentRecord, 'name' | 'creditCode' | 'region' | 'mergedInto'> & { key: string },
+  ): Promise<string>
   change(id: string, change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'mergedInto'>>): Promise<void>
   /** The names joined to one, the oldest first, without itself. */
   joinedTo(id: string): Promise<RespondentRecord[]>

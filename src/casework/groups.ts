@@ -5,11 +5,13 @@ import type { ComplaintState } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 import type { Desk } from './desk.ts'
 import type { Answered, GroupEvent, GroupRecord, GroupState, LetterKind, MemberRecord } from './group-store.ts'
+import { notify, placesOf } from './notices.ts'
 import type { CaseworkStore, CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { noteToStaff } from './to-staff.ts'
 import type { StaffActor } from './types.ts'
 
 export type GroupSummary = GroupRecord & {
+  /** Of the business; empty once it is forgotten. */
   name: string
   complaints: number
   /** Different people among them now. */
@@ -62,7 +64,7 @@ export type Groups = {
     authorised: boolean
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'too_many'>>
-  /** Writes to every member in their own channel, each person once. `letter` is the id the form carried: sent once. */
+  /** A notice of the council to every member, after the quiet hours, where each is told other things too; each person once. `letter` is the id the form carried: sent once. */
   write(request: {
     id: string
     letter: string
@@ -232,13 +234,13 @@ export function createGroups({ store, ...desk }: { store: CaseworkStore } & Desk
           const complaint = await tx.complaints.byId(own)
           if (!complaint || complaint.erasedAt) continue
           if (kind !== 'notice') await tx.groups.setMember(id, own, { [kind]: null })
-          await tx.complaints.addEvent({ complaint: own, type: 'message_to_person', actor, text: words })
+          await tx.complaints.addEvent({ complaint: own, type: 'council_notice', actor, text: words })
           if (unreachable.has(own)) continue
           // A notice reaches a person once, however many complaints are theirs; what is asked is asked of each complaint.
-          if (kind === 'notice' && reached.has(complaint.conversation)) continue
-          reached.add(complaint.conversation)
-          const message = letterOf(complaint, { letter, kind, words }, desk)
-          await tx.messages.append({ conversation: complaint.conversation, message, from: 'staff' })
+          const [person = own] = placesOf(await tx.complaints.holders(own))
+          if (kind === 'notice' && reached.has(person)) continue
+          reached.add(person)
+          await notify(tx, own, letterOf(complaint, { letter, kind, words }, desk), desk)
         }
         await tx.groups.addEvent(id, { type: `letter_${kind}`, actor, complaint: null, text: words })
         return { ok: true, reached: reached.size, unreached: unreachable.size, repeated: false }
@@ -273,6 +275,7 @@ function letterOf(
   })
   return {
     blocks: [
+      { kind: 'lead', text: texts('casework-group-letter', { number }) },
       { kind: 'paragraph', text: words },
       ...(kind === 'notice' ? [] : [{ kind: 'note' as const, text: texts(`casework-group-ask-${kind}`) }]),
     ],

@@ -12,6 +12,7 @@ const PERSONAL = new Set([
   'filed',
   'message_from_person',
   'message_to_person',
+  'council_notice',
   'evidence_added',
   'evidence_failed',
   'merged_in',

@@ -1,4 +1,3 @@
-import { respondentKey } from '../complaint/respondent-key.ts'
 import { readCreditCode } from '../normalise/credit-code.ts'
 import type { Desk } from './desk.ts'
 import { openStates } from './entering.ts'
@@ -46,8 +45,12 @@ export type Respondents = {
 }
 
 /** The businesses that complaints are about, by the names people write; every change is an event. */
-export function createRespondents({ store, ...desk }: { store: CaseworkStore } & Pick<Desk, 'process'>): Respondents {
+export function createRespondents({
+  store,
+  ...desk
+}: { store: CaseworkStore } & Pick<Desk, 'process' | 'nameKey'>): Respondents {
   const { read } = store
+  const { nameKey } = desk
   const open = openStates(desk)
 
   /** The one that stands for a name. */
@@ -59,12 +62,12 @@ export function createRespondents({ store, ...desk }: { store: CaseworkStore } &
   return {
     async list({ words, limit, offset }) {
       const all = await read.respondents.list(open)
-      const wanted = words === null ? null : (respondentKey(words) ?? words)
+      const wanted = words === null ? null : (nameKey(words) ?? words)
       const found =
         wanted === null
           ? all
           : all.filter(({ respondent, names }) =>
-              [respondent.name, ...names].some((name) => (respondentKey(name) ?? name).includes(wanted)),
+              [respondent.name, ...names].some((name) => (nameKey(name) ?? name).includes(wanted)),
             )
       return { total: found.length, respondents: found.slice(offset, offset + limit) }
     },
@@ -116,12 +119,12 @@ export function createRespondents({ store, ...desk }: { store: CaseworkStore } &
     addName: ({ id, name, actor }) =>
       store.transaction('respondent named', async (tx) => {
         const written = name.trim()
-        const key = respondentKey(written)
+        const key = nameKey(written)
         const respondent = await headOf(tx, id)
         if (!respondent) return { ok: false, code: 'not_found' }
         if (key === null) return { ok: false, code: 'empty' }
         if (await tx.respondents.byKey(key)) return { ok: false, code: 'taken' }
-        await tx.respondents.insert({ name: written, key, region: null, mergedInto: respondent.id })
+        await tx.respondents.insert({ name: written, key, creditCode: null, region: null, mergedInto: respondent.id })
         await tx.respondents.addEvent(respondent.id, { type: 'name_added', actor, text: written })
         return { ok: true }
       }),

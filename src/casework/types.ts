@@ -41,8 +41,8 @@ export type ComplaintSummary = {
 }
 
 /**
- * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `evidence_failed`, `exported`, `unreachable`, `merged_in`,
- * `merged_out`, `contact_changed`, `internal_note`, `contact`.
+ * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `council_notice`, `evidence_failed`, `exported`, `unreachable`,
+ * `merged_in`, `merged_out`, `contact_changed`, `internal_note`, `contact`.
  */
 export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../law/types.ts'
 import type { GroupRules } from './group-rules.ts'
-import { respondentKey } from './respondent-key.ts'
+import type { NameKey } from './name-key.ts'
 import { containment, pairsOf } from './similarity.ts'
 import type { FieldValue, FiledField } from './types.ts'
 
@@ -21,12 +21,16 @@ export type Earlier = { id: string; purchase: Purchase; filedAt: string; open: b
 export type Closeness = 'item' | 'amount' | 'date'
 
 /** `otherNames`: folded names the business is known by besides the one in the fields. */
-export function purchaseOf(fields: readonly FiledField[], otherNames: readonly string[] = []): Purchase {
+export function purchaseOf(
+  fields: readonly FiledField[],
+  nameKey: NameKey,
+  otherNames: readonly string[] = [],
+): Purchase {
   const value = (name: string): FieldValue | undefined => fields.find((field) => field.name === name)?.value
   const text = (name: string): string => fields.find((field) => field.name === name)?.display ?? ''
   const amount = value('amount')
   const date = value('purchase_date')
-  const key = respondentKey(text('respondent_name'))
+  const key = nameKey(text('respondent_name'), text('respondent_address'))
   return {
     respondent: [...new Set([...(key === null ? [] : [key]), ...otherNames])],
     item: text('item'),

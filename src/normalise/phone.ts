@@ -3,18 +3,10 @@ export type ParsedPhone =
   /** `area_code`: a landline without its area code; `invalid`: digits that make no mainland number. */
   | { ok: false; code: 'none' | 'area_code' | 'invalid' }
 
-/** How a business is reached: also 400 and 800 numbers, short service numbers, and an extension. */
-export type BusinessPhone =
-  | { ok: true; digits: string; type: 'mobile' | 'landline' | 'service'; extension: string | null }
-  | { ok: false; code: 'none' | 'area_code' | 'invalid' }
-
 const MOBILE = /(?<!\d)(?:(?:\+|00)?86[ .-]?)?(1[3-9]\d)[ .-]?(\d{4})[ .-]?(\d{4})(?!\d)/
 const LANDLINE =
   /(?<!\d)(?:\(?(?<area>0(?:10|2\d|[3-9]\d{2}))\)?|(?:\+|00)86[ -]?(?<abroad>10|2\d|[3-9]\d{2}))[ -]?(?<number>[2-9]\d{2,3}[ -]?\d{4})(?!\d)/
 const DIGITS = /(?<!\d)\d(?:[ .-]?\d){5,}(?!\d)/
-const SERVICE = /(?<!\d)([48]00)[ -]?(\d)[ -]?(\d)[ -]?(\d)[ -]?(\d)[ -]?(\d)[ -]?(\d)[ -]?(\d)(?!\d)/
-const SHORT_SERVICE = /(?<!\d)(?:100\d{2}|1[12]\d{3}|9[56]\d{3,4})(?!\d)/
-const EXTENSION = /^\s*(?:转|分机号?|-|ext\.?|#)\s*(\d{1,6})(?!\d)/iu
 
 /** A mainland phone number in a text: mobile, or landline with its area code. Offsets are those of the width-folded text. */
 export function readPhone(text: string): ParsedPhone {
@@ -29,28 +21,6 @@ export function readPhone(text: string): ParsedPhone {
   const digits = DIGITS.exec(folded)?.[0].replace(/\D/g, '')
   if (digits === undefined) return { ok: false, code: 'none' }
   return { ok: false, code: /^[2-9]\d{6,7}$/.test(digits) ? 'area_code' : 'invalid' }
-}
-
-/** The number of a business in a text. */
-export function readBusinessPhone(text: string): BusinessPhone {
-  const folded = fold(text)
-  const service = SERVICE.exec(folded)
-  if (service) {
-    const all = service.slice(1).join('')
-    return { ok: true, digits: all.replace(/^(...)(...)/, '$1-$2-'), type: 'service', extension: null }
-  }
-  const phone = readPhone(text)
-  if (phone.ok) {
-    const extension = EXTENSION.exec(folded.slice(phone.end))?.[1] ?? null
-    return { ok: true, digits: phone.digits, type: phone.type, extension }
-  }
-  const short = SHORT_SERVICE.exec(folded)?.[0]
-  return short === undefined ? phone : { ok: true, digits: short, type: 'service', extension: null }
-}
-
-/** 0714-6221234 转 801 */
-export function showBusinessPhone({ digits, extension }: { digits: string; extension: string | null }): string {
-  return extension === null ? digits : `${digits} 转 ${extension}`
 }
 
 /** 138****0000, 0714-****567: enough to know one's own number again. */

@@ -116,7 +116,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     conversation: 'deleted',
     columns: { text: sealed(null), handled_by: sealed('stays') },
   },
-  // Businesses, known by names that several people wrote; they go with the last complaint against them, by hand.
+  // Businesses, known by names that several people wrote; emptied by hand with the last complaint against them
+  // (queries/respondent-erasure.ts), unless staff wrote of them themselves.
   respondents: {
     key: 'id',
     columns: {

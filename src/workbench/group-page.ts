@@ -31,12 +31,13 @@ export function groupPage({
     amount: yuan(group.amountCents),
     recovered: yuan(group.recoveredCents),
   }
+  const name = group.name || texts('workbench-group-no-name')
   return workbenchPage({
     options,
     account,
     place: 'groups',
-    title: group.name,
-    body: html`<header class="content-head"><h1>${group.name}</h1>
+    title: name,
+    body: html`<header class="content-head"><h1>${name}</h1>
 <span class="state${group.state === 'proposed' ? ' state-due' : ''}">${texts(`workbench-group-state-${group.state}`)}</span>
 <p class="note">${texts('workbench-group-sum', values)}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}

@@ -119,7 +119,7 @@ function actorOf(context: Context<WorkbenchContext>) {
 function item(group: GroupSummary, { texts, timeZone }: WorkbenchOptions): Html {
   return html`<li class="card stack"><p class="content-head">
 <span class="state${group.state === 'proposed' ? ' state-due' : ''}">${texts(`workbench-group-state-${group.state}`)}</span>
-<strong><a href="${GROUPS}/${group.id}">${group.name}</a></strong>
+<strong><a href="${GROUPS}/${group.id}">${group.name || texts('workbench-group-no-name')}</a></strong>
 <span class="note">${localTime(group.proposedAt, timeZone)}</span></p>
 <p>${texts('workbench-group-sum', {
     people: group.membersPeople,

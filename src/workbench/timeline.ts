@@ -55,6 +55,7 @@ const EVENTS = new Set([
   'filed',
   'message_from_person',
   'message_to_person',
+  'council_notice',
   'evidence_added',
   'evidence_failed',
   'exported',

@@ -27,6 +27,7 @@ import { newAccessCode } from '../../src/casework/access.ts'
 import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
 import { readGroupRules } from '../../src/complaint/group-rules.ts'
+import { createNameKey } from '../../src/complaint/name-key.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { readRetention } from '../../src/complaint/retention.ts'
@@ -85,6 +86,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     form,
     process,
     groups,
+    nameKey: createNameKey({ regions, home: null }),
     screen: createScreening({ ...screening, home: null }),
     emergencies,
     notice,

@@ -4,10 +4,12 @@ import { createEntering } from '../../src/casework/entering.ts'
 import { fileComplaint } from '../../src/casework/filing.ts'
 import { createGroups } from '../../src/casework/groups.ts'
 import { createHints } from '../../src/casework/hints.ts'
+import { personalHistory } from '../../src/casework/history.ts'
 import { createRespondents } from '../../src/casework/respondents.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
+import { opened } from './filed.ts'
 
 const staff = { kind: 'staff', id: 's1', name: '李四测试' } as const
 
@@ -18,6 +20,9 @@ type Filed = {
   item?: string
   facts?: string
   address?: string
+  contact?: string
+  conversation?: string
+  channel?: 'telegram' | 'web'
   name?: string
   cents?: number
 }
@@ -42,6 +47,7 @@ function fieldsOf(given: Filed): FiledField[] {
     choice('nature', 'contract'),
     text('respondent_name', given.respondent ?? '某某地产有限公司'),
     text('respondent_address', '测试区人民路 1 号'),
+    text('respondent_contact', given.contact ?? ''),
     {
       ...text('amount', `${cents / 100} 元`),
       value: { kind: 'money', money: { cents, currency: 'CNY', approximate: false, original: '' } },
@@ -74,13 +80,13 @@ async function house(given: { staffGroup?: 'full' | 'minimal' } = {}) {
     respondents: createRespondents({ ...desk, store }),
     hints: createHints({ ...desk, store }),
     async file(filed: Filed) {
-      const conversation = await delivery.telegram.conversationOf(filed.chat)
+      const { conversation = await delivery.telegram.conversationOf(filed.chat), channel = 'telegram' } = filed
       drafts += 1
       const draft = `d${drafts}`
       const { complaint } = await store.transaction('file', (tx) =>
         fileComplaint(
           tx,
-          { draft, fields: fieldsOf(filed), evidence: [], consents: [], flags: [], conversation, channel: 'telegram' },
+          { draft, fields: fieldsOf(filed), evidence: [], consents: [], flags: [], conversation, channel },
           desk,
         ),
       )
@@ -203,6 +209,37 @@ describe('a confirmed group', () => {
     )
   })
 
+  it('is told what the council says as its notice, in the morning when it was written at night', async () => {
+    const h = await confirmed()
+    h.time.advance(12 * 3_600_000)
+    await h.groups.write({ id: h.group, letter: 'letter-0001', kind: 'notice', text: '下周三开协调会', actor: staff })
+    const letters = () =>
+      h.sender.ledger.filter((row) => wordsOf(row).includes('下周三开协调会') && row.kind === 'message')
+    const conversation = await h.delivery.telegram.conversationOf('1002')
+    const [message] = await h.said('1002')
+    expect(message).toMatchObject({ blocks: [{ kind: 'lead' }, { kind: 'paragraph', text: '下周三开协调会' }] })
+    expect(message?.from).toBeUndefined()
+    const waits = (await h.store.read.outbox.heads()).find(({ lane }) => lane === conversation)
+    expect(waits).toMatchObject({ notBefore: '2026-11-25T00:00:00.000Z' })
+    expect(letters()).toEqual([])
+    h.time.advance(10 * 3_600_000)
+    await until(() => letters().length === 3)
+    const { timeline = [] } = (await h.casework.byId(h.members[1]?.id ?? '')) ?? {}
+    expect(personalHistory(timeline, h.desk).at(-1)?.words).toBe('本会通知您：下周三开协调会')
+  })
+
+  it('is told where the person is now, when the complaint was opened elsewhere', async () => {
+    const h = await confirmed()
+    const { web } = h.delivery
+    const { conversation } = await web.open('5f0f6c5e-0000-4000-8000-000000000001')
+    const complaint = await h.file({ chat: '1008', conversation, channel: 'web' })
+    await h.groups.add({ id: h.group, number: complaint.number, actor: staff })
+    const moved = await h.delivery.telegram.conversationOf('1009')
+    await h.store.transaction('opened', (tx) => tx.access.grant(complaint.id, moved))
+    await h.groups.write({ id: h.group, letter: 'letter-0001', kind: 'notice', text: '下周三开协调会', actor: staff })
+    expect(await h.said('1009')).toHaveLength(1)
+  })
+
   it('asks each member for their own consent, and one answers for nobody else', async () => {
     const h = await confirmed()
     await h.groups.write({
@@ -292,7 +329,7 @@ describe('the registry of businesses', () => {
   it('is filled from filings by folded names, and names are joined and split again', async () => {
     const h = await house()
     const first = await h.file({ chat: '1001', respondent: '美家电器有限公司' })
-    await h.file({ chat: '1002', respondent: '「美家电器」' })
+    await h.file({ chat: '1002', respondent: '「黄石市美家电器」' })
     await h.file({ chat: '1003', respondent: '美佳电器' })
     const list = () => h.respondents.list({ words: null, limit: 9, offset: 0 })
     const [one, other] = (await list()).respondents
@@ -318,6 +355,56 @@ describe('the registry of businesses', () => {
       ok: false,
       code: 'code_wrong',
     })
+  })
+
+  it('forgets a business with the last complaint against any of its names, also where staff joined and split it', async () => {
+    const h = await house()
+    const first = await h.file({ chat: '1001', respondent: '金丝雀电器' })
+    const second = await h.file({ chat: '1002', respondent: '金丝雀家电', address: '测试区' })
+    await h.file({ chat: '1003', respondent: '测试百货' })
+    const list = async () => (await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents
+    const named = async (name: string) =>
+      (await list()).find(({ respondent }) => respondent.name === name)?.respondent.id
+    const [one, other, shop] = [await named('金丝雀电器'), await named('金丝雀家电'), await named('测试百货')]
+    const join = (id = '', from = '') => h.respondents.join({ id, other: from, actor: staff })
+    await join(shop, one)
+    await h.respondents.split({ id: shop ?? '', name: one ?? '', actor: staff })
+    await join(one, other)
+    const canaries = () =>
+      opened(h).filter(({ place, text }) => place.startsWith('respondent') && text.includes('金丝雀'))
+    const erase = (id: string) => h.store.transaction('erase', (tx) => tx.erasure.complaint(id))
+    await erase(first.id)
+    expect((await list()).find(({ respondent }) => respondent.id === one)).toMatchObject({ complaints: 1 })
+    expect(canaries()).not.toEqual([])
+    await erase(second.id)
+    expect(canaries()).toEqual([])
+    expect((await list()).map(({ respondent }) => respondent.name)).toEqual(['测试百货'])
+    expect(await h.respondents.byId(one ?? '')).toBeNull()
+    await h.file({ chat: '1004', respondent: '金丝雀电器' })
+    expect(await list()).toHaveLength(2)
+  })
+
+  it('keeps a business that staff wrote of themselves', async () => {
+    const h = await house()
+    const complaint = await h.file({ chat: '1001', respondent: '测试百货' })
+    const [one] = (await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents
+    await h.respondents.describe({ id: one?.respondent.id ?? '', creditCode: '', region: '测试区', actor: staff })
+    await h.store.transaction('erase', (tx) => tx.erasure.complaint(complaint.id))
+    expect((await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents).toMatchObject([
+      { respondent: { name: '测试百货', region: '测试区' }, complaints: 0, open: 0 },
+    ])
+  })
+
+  it('takes the credit code that was given with the business, and no wrong one over it', async () => {
+    const h = await house()
+    await h.file({ chat: '1001', respondent: '测试百货', contact: '信用代码 91350100M000100Y43' })
+    await h.file({ chat: '1002', respondent: '测试百货', contact: '91350100M000100Y44' })
+    const [one] = (await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents
+    expect(one?.respondent.creditCode).toBe('91350100M000100Y43')
+    await h.file({ chat: '1003', respondent: '测试超市' })
+    await h.file({ chat: '1004', respondent: '测试超市', contact: '91350100M000100Y43' })
+    const { respondents } = await h.respondents.list({ words: '超市', limit: 9, offset: 0 })
+    expect(respondents[0]?.respondent.creditCode).toBe('91350100M000100Y43')
   })
 
   it('keeps no name or address in the open', async () => {

@@ -187,7 +187,7 @@ describe('one purchase', () => {
   })
 
   it('without a name of the business is none', () => {
-    const nameless = purchaseOf([])
+    const nameless = purchaseOf([], () => null)
     expect(samePurchase(nameless, nameless, rules.duplicates)).toBeNull()
   })
 })

@@ -18,6 +18,7 @@ import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
 import { readGroupRules } from '../../src/complaint/group-rules.ts'
+import { createNameKey } from '../../src/complaint/name-key.ts'
 import { createProcess } from '../../src/complaint/process.ts'
 import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { readRetention } from '../../src/complaint/retention.ts'
@@ -27,6 +28,7 @@ import { createDelivery } from '../../src/delivery/delivery.ts'
 import type { InboxRow, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
 import type { InboxHandler } from '../../src/delivery/worker.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
+import { createRegions } from '../../src/normalise/regions.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { loadTexts } from '../../src/texts.ts'
@@ -49,6 +51,7 @@ export const retention = readRetention(
   parse(readFileSync(`${knowledge}rules/retention.yaml`, 'utf8')),
   complaintProcess.isOpen,
 )
+const regions = createRegions(readFileSync(`${knowledge}registries/regions.txt`, 'utf8'))
 export const groupRules = readGroupRules(yaml('rules/groups.yaml'))
 
 export const fields: FiledField[] = [
@@ -239,6 +242,7 @@ export async function buildHouse(
     staffGroup,
     clocks,
     groups: groupRules,
+    nameKey: createNameKey({ regions, home: regions.named('黄石市') }),
     notices,
     retention,
   }

@@ -4,7 +4,7 @@ import type { Person } from '../fakes/bot-api.ts'
 export const OPENING = '健身房关门了，卡里还有2000块，咋办'
 
 /** What the person does at each question of the form, after the opening above. */
-export const STEPS: readonly { asks: string; act: (person: Person) => unknown }[] = [
+export const STEPS: readonly { asks: string; act: (person: Person, contact?: string) => unknown }[] = [
   { asks: '同意我们这样用您的信息', act: (person) => person.presses('同意') },
   { asks: '要投诉哪一家', act: (person) => person.sends('美好健身测试馆，测试区市府路 12 号') },
   { asks: '哪一天、在哪里买的', act: (person) => person.sends('2026-10-15') },
@@ -13,7 +13,7 @@ export const STEPS: readonly { asks: string; act: (person: Person) => unknown }[
   { asks: '和商家协商过吗', act: (person) => person.presses('商家关门或找不到人') },
   { asks: '您希望怎么解决', act: (person) => person.sends('退费 2000 元') },
   { asks: '向别的地方反映过吗', act: (person) => person.presses('都没有') },
-  { asks: '怎么联系您', act: (person) => person.sends('张三测试 13800000000') },
+  { asks: '怎么联系您', act: (person, contact = '张三测试 13800000000') => person.sends(contact) },
   { asks: '您的通讯地址', act: (person) => person.sends('测试区测试街道 1 号') },
 ]
 
@@ -22,6 +22,7 @@ export async function fillForm(
   person: Person,
   between: (step: string) => Promise<void> = async () => {},
   timeoutMs = 15_000,
+  contact?: string,
 ): Promise<Message> {
   person.sends(OPENING)
   await person.sees('依据', { timeoutMs })
@@ -29,7 +30,7 @@ export async function fillForm(
   for (const { asks, act } of STEPS) {
     await person.sees(asks, { timeoutMs })
     await between(asks)
-    await act(person)
+    await act(person, contact)
   }
   return person.sees('没问题就点「确认提交」', { timeoutMs })
 }

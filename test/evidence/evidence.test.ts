@@ -222,6 +222,7 @@ describe('a file to be fetched', () => {
           notices,
           retention,
           groups: groupRules,
+          nameKey: () => null,
         },
       )
       return complaint

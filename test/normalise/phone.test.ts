@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { maskPhone, maskPhones, readBusinessPhone, readPhone, showBusinessPhone } from '../../src/normalise/phone.ts'
-import { BUSINESS, MASKED, PHONES, REFUSED } from '../golden/normalise/phones.ts'
+import { maskPhone, maskPhones, readPhone } from '../../src/normalise/phone.ts'
+import { MASKED, PHONES, REFUSED } from '../golden/normalise/phones.ts'
 
 describe('a phone number in an answer', () => {
   it.each(PHONES)('%s is %s', (text, digits, type) => {
@@ -9,18 +9,6 @@ describe('a phone number in an answer', () => {
 
   it.each(REFUSED)('%s is refused as %s', (text, code) => {
     expect(readPhone(text)).toEqual({ ok: false, code })
-  })
-})
-
-describe('a phone number of a business', () => {
-  it.each(BUSINESS)('%s is %s', (text, shown) => {
-    const phone = readBusinessPhone(text)
-    expect(phone.ok && showBusinessPhone(phone)).toBe(shown)
-  })
-
-  it('is refused like any other', () => {
-    expect(readBusinessPhone('6221234')).toEqual({ ok: false, code: 'area_code' })
-    expect(readBusinessPhone('没有')).toEqual({ ok: false, code: 'none' })
   })
 })
 

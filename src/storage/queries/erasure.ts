@@ -3,6 +3,7 @@ import type { CaseworkTransaction, ErasureRequest } from '../../casework/store.t
 import type { ComplaintState } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { PERSONAL, type TableRule } from '../personal.ts'
+import { forgetRespondent } from './respondent-erasure.ts'
 
 /** Erasing what is held about a person, by the list of personal.ts, and the requests for it. */
 export function erasureQueries(context: QueryContext): CaseworkTransaction['erasure'] {
@@ -179,6 +180,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
         .where('id', '=', id)
         .execute()
       await byRule('complaint', id)
+      await forgetRespondent(context, id)
       await forgetOutbox('complaint', id)
       await freeEvidence('complaint', id, [])
       for (const other of opened) await conversation(other.conversation, { keepDraft: true })

@@ -21,6 +21,11 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
+  /** One that was emptied with its last complaint is none any more. */
+  const known = (row: Tables['respondents'] | undefined): RespondentRecord | null => {
+    const record = row ? read(row) : null
+    return record?.name ? record : null
+  }
   const sealed = (column: 'credit_code' | 'region', value: string | null) =>
     value === null ? null : codec.seal(`respondents.${column}`, value)
   const keyHash = (key: string) => codec.hash('respondents.key', key)
@@ -53,7 +58,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
 
     async byId(id) {
       const row = await db.selectFrom('respondents').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? read(row) : null
+      return known(row)
     },
 
     async byKey(key) {
@@ -61,7 +66,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return row ? read(row) : null
     },
 
-    async insert({ name, key, region, mergedInto }) {
+    async insert({ name, key, creditCode, region, mergedInto }) {
       const id = newId(context)
       await db
         .insertInto('respondents')
@@ -70,7 +75,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
           key_hash: keyHash(key),
           folded: codec.seal('respondents.folded', key),
           name: codec.seal('respondents.name', name),
-          credit_code: null,
+          credit_code: sealed('credit_code', creditCode),
           region: sealed('region', region),
           merged_into: mergedInto,
           created_at: now(context),
@@ -120,14 +125,17 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
             )
             .as('open'),
         )
+        .where('complaints.erased_at', 'is', null)
         .groupBy(head)
         .execute()
       const counted = new Map(counts.map((row) => [row.head, row]))
       const listed = new Map<string, ListedRespondent>()
       for (const row of rows.filter(({ merged_into }) => merged_into === null)) {
         const { complaints, open: opened } = counted.get(row.id) ?? { complaints: 0, open: 0 }
+        const respondent = known(row)
+        if (!respondent) continue
         listed.set(row.id, {
-          respondent: read(row),
+          respondent,
           names: [],
           complaints: Number(complaints),
           open: Number(opened),
@@ -216,7 +224,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
         .selectAll('heads')
         .where('complaint_traits.complaint', '=', complaint)
         .executeTakeFirst()
-      return row ? read(row) : null
+      return known(row)
     },
   }
 }

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { QueryContext } from '../context.ts'
+
+/** What staff wrote of a business themselves; joining and splitting what people wrote is not that. */
+const OF_STAFF = ['name_added', 'described']
+
+/**
+ * Empties the business of a complaint that was just erased, with all names joined to it, when no other complaint against
+ * any of them is left; unless staff wrote of it themselves. What was entered under it stays linked to a row without words.
+ */
+export async function forgetRespondent({ db, codec }: QueryContext, complaint: string): Promise<void> {
+  const head = sql<string>`coalesce(respondents.merged_into, respondents.id)`
+  const own = await db
+    .selectFrom('complaint_traits')
+    .innerJoin('respondents', 'respondents.id', 'complaint_traits.respondent')
+    .select(head.as('head'))
+    .where('complaint_traits.complaint', '=', complaint)
+    .executeTakeFirst()
+  if (!own) return
+  const rows = await db.selectFrom('respondents').select(['id', 'name']).where(head, '=', own.head).execute()
+  const ids = rows.map(({ id }) => id)
+  const left = await db
+    .selectFrom('complaint_traits')
+    .innerJoin('complaints', 'complaints.id', 'complaint_traits.complaint')
+    .select('complaints.id')
+    .where('complaint_traits.respondent', 'in', ids)
+    .where('complaints.erased_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const events = await db.selectFrom('respondent_events').select(['id', 'respondent', 'type', 'text']).execute()
+  if (left || events.some(({ respondent, type }) => ids.includes(respondent) && OF_STAFF.includes(type))) return
+
+  const names = rows.map(({ name }) => codec.open('respondents.name', name))
+  for (const id of ids) {
+    await db
+      .updateTable('respondents')
+      .set({
+        name: codec.seal('respondents.name', ''),
+        credit_code: null,
+        region: null,
+        // Its own, so that nothing is found by it.
+        folded: codec.seal('respondents.folded', id),
+        key_hash: codec.hash('respondents.key', id),
+      })
+      .where('id', '=', id)
+      .execute()
+  }
+  // Others that it was joined to or split from name it too.
+  const naming = events.filter(
+    ({ respondent, text }) =>
+      text !== null && (ids.includes(respondent) || names.includes(codec.open('respondent_events.text', text))),
+  )
+  for (const { id } of naming) {
+    await db.updateTable('respondent_events').set({ text: null }).where('id', '=', id).execute()
+  }
+}
