@@ -7,6 +7,7 @@ import { createHints } from '../../src/casework/hints.ts'
 import { personalHistory } from '../../src/casework/history.ts'
 import { createRespondents } from '../../src/casework/respondents.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
+import { checkCharacter } from '../../src/normalise/credit-code.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 import { opened } from './filed.ts'
@@ -287,7 +288,10 @@ describe('a confirmed group', () => {
     await h.casework.act({ complaint: id, action: 'accept', actor: staff, input: {} })
     const settle = () =>
       h.casework.act({ complaint: id, action: 'close', actor: staff, input: { reason: 'S2', recoveredCents: 100 } })
-    expect(await settle()).toEqual({ ok: false, code: 'member_consent_missing' })
+    const missing = { ok: false, code: 'member_consent_missing' }
+    expect(await settle()).toEqual(missing)
+    await h.groups.record({ id: h.group, complaint: id, kind: 'settlement', answer: 'no', actor: staff })
+    expect(await settle()).toEqual(missing)
     await h.groups.record({ id: h.group, complaint: id, kind: 'settlement', answer: 'yes', actor: staff })
     expect(await settle()).toMatchObject({ ok: true })
   })
@@ -395,10 +399,12 @@ describe('the registry of businesses', () => {
     ])
   })
 
-  it('takes the credit code that was given with the business, and no wrong one over it', async () => {
+  it('takes the credit code that was given with the business, and no other over it', async () => {
     const h = await house()
     await h.file({ chat: '1001', respondent: '测试百货', contact: '信用代码 91350100M000100Y43' })
     await h.file({ chat: '1002', respondent: '测试百货', contact: '91350100M000100Y44' })
+    const another = `91420200M00010024${checkCharacter('91420200M00010024')}`
+    await h.file({ chat: '1005', respondent: '测试百货', contact: another })
     const [one] = (await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents
     expect(one?.respondent.creditCode).toBe('91350100M000100Y43')
     await h.file({ chat: '1003', respondent: '测试超市' })

@@ -83,6 +83,8 @@ describe('a group', () => {
     expect(clustersOf(members([0, 1]), rules.groups)).toEqual([])
     expect(clustersOf(members([0, 29, 58]), rules.groups)).toEqual([])
     expect(clustersOf(members([0, 29, 30]), rules.groups)).toMatchObject([{ people: 3 }])
+    const late = members([0, 1, 2, 60])
+    expect(clustersOf(late, rules.groups)[0]?.complaints).toEqual(late.slice(0, 3).map(({ id }) => id))
   })
 
   it('counts who shares a telephone or a conversation once', () => {
