@@ -119,6 +119,16 @@ describe('the page of groups', () => {
     expect((await form('record', { complaint, kind: 'else', answer: 'yes' })).status).toBe(404)
   })
 
+  it('says that the name is gone once all complaints are erased', async () => {
+    const { get, group, groups, id, store } = await pages()
+    const { members = [] } = (await groups.byId(id)) ?? {}
+    for (const { complaint } of members) await store.transaction('erase', (tx) => tx.erasure.complaint(complaint))
+    for (const page of [await get('/workbench/groups'), await get(group)]) {
+      expect(page).toContain('商家名称已删除')
+      expect(page).not.toContain('测试电器店')
+    }
+  })
+
   it('is for staff who are signed in, from our own pages', async () => {
     const { app, post, group, headers } = await pages()
     expect((await app.request(group)).status).toBe(303)
