@@ -82,6 +82,7 @@ const categoriesSchema = z.strictObject({
   brands: z.array(text),
   /** Businesses that sell in their own name and are known by it. */
   sellers: z.array(text),
+  not_sellers: z.array(text),
   categories: z
     .array(
       z.strictObject({
@@ -129,6 +130,8 @@ export type ComplaintForm = {
   /** Brands, and businesses that everybody knows by name. */
   brands: string[]
   sellers: string[]
+  /** What stands where a seller is named and is none: platforms, provinces, large cities. */
+  not_sellers: string[]
   flags: { flag: string; says?: string | undefined; when: Condition[] }[]
   categories: Category[]
 }
@@ -139,7 +142,7 @@ export type Values = Record<string, FieldValue>
 /** Checks the parsed files and joins them; throws an error that says where one is wrong. */
 export function readForm(form: unknown, categories: unknown, evidence: unknown): ComplaintForm {
   const checked = formSchema.parse(form)
-  const { categories: registry, brands, sellers } = categoriesSchema.parse(categories)
+  const { categories: registry, brands, sellers, not_sellers } = categoriesSchema.parse(categories)
   const { lists } = evidenceSchema.parse(evidence)
   const fields = checked.fields.map((field) =>
     field.options_from === 'categories'
@@ -164,6 +167,7 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown):
     evidence: lists,
     brands,
     sellers,
+    not_sellers,
     flags: checked.flags,
     categories: registry,
   }

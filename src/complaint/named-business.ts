@@ -1,3 +1,4 @@
+import { boughtAt } from './bought-at.ts'
 import type { ComplaintForm } from './form.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { ComplaintForm } from './form.ts'
 const HARD =
   '旗舰店|专卖店|专营店|直营店|体验店|便利店|超市|百货|商场|商城|购物中心|手机城|电脑城|数码城|电器城|家具城|家居城|眼镜店|母婴店|水果店|药店|药房|服装店|鞋店|农资店|干洗店|洗衣店|宠物店|火锅店|烧烤店|面馆|小馆|饭馆|菜馆|餐厅|餐馆|酒楼|饭店|饭庄|酒家|大酒店|酒店|宾馆|客栈|民宿|肉铺|商行|车行|汽修|汽贸|4s店|驾校|培训学校|培训中心|学校|幼儿园|健身房|健身馆|俱乐部|游泳馆|瑜伽馆|美容院|理发店|养生馆|影城|影院|影楼|ktv|珠宝|宠物医院|医院|诊所|口腔|门诊部?|旅行社|旅行网|置业|地产|物业|有限公司|公司|商贸|快递|物流|专柜|加油站|养老院|月子中心|家政|生活馆|蛋糕房|咖啡馆|茶楼|茶馆|照相馆|工作室|维修部|服务部|经营部|批发部|批发市场|家具广场|购物广场|市场|售楼部|售楼处|门市部|修理厂|洗车行|书店|花店|琴行|画室|会所|按摩店|理疗馆|养发馆|中心|阁|轩|斋|堂|店'
 const SOFT =
-  '电器|家电|家居|家具|家纺|家私|建材|装饰|装潢|造型|美容|美发|健身|婚纱摄影|摄影|数码|通讯|科技|教育|搬家|瑜伽|中介|服饰|母婴|眼镜|烤鱼|火锅|烧烤'
+  '电器|家电|家居|家具|家纺|家私|建材|装饰|装潢|造型|美容|美发|健身|婚纱摄影|婚礼|婚庆|美甲|修车|养车|快修|宠物|烘焙|租车|口腔|驾培|豆浆|铺子|摄影|数码|通讯|科技|教育|搬家|瑜伽|中介|服饰|母婴|眼镜|烤鱼|火锅|烧烤'
 const ENDING = new RegExp(`(?:${HARD}|${SOFT})$`, 'u')
 const HARD_ENDING = new RegExp(`(?:${HARD})$`, 'u')
 const ENDINGS = new RegExp(`(?=(${HARD}|${SOFT}))`, 'gu')
@@ -40,7 +41,7 @@ const QUOTED = /[「『“"'‘《]([^「『“"'‘《》」』”’]{2,30})[�
 const PLACE_BEFORE = /(?:在|到|去|叫|店名|商家|公司|是)[^，。！？,.!?]{0,16}$/u
 
 const LABEL =
-  /(?:店名|馆名|校名|院名|店铺名?|商家名称?|公司名称?|名字|全称|招牌|店家|商家|卖家|商户|公司|旅行社|酒店|宾馆|开发商|机构|学校|店)(?:写的)?(叫做?|名叫|是|:|：)\s*([^，。！？；,;\s（()）]{2,24})/gu
+  /(?:店名|馆名|校名|院名|店铺名?|[那这]家店?|商家名称?|公司名称?|名字|全称|招牌|店家|商家|卖家|商户|公司|旅行社|酒店|宾馆|开发商|机构|学校|店)(?:写的)?(叫做?|名叫|是|:|：)\s*([^，。！？；,;\s（()）]{2,24})/gu
 /** 馆名静心瑜伽: nothing stands between the label and the name. */
 const LABELLED =
   /(?:店名|馆名|校名|公司名称?|商家名称?|店铺名)(?:叫做?|是|:|：)?\s*([^，。！？；,;\s（()）是叫:：]{2,16})(?=[，。！？；\s]|$)/gu
@@ -62,6 +63,7 @@ export function businessIn(form: ComplaintForm, words: string): Named | null {
     best(candidates(form, words).filter(({ how }) => how === 'there')) ??
     best(candidates(form, words).filter(({ how }) => how === 'alone')) ??
     best(candidates(form, words).filter(({ how }) => how === 'acts')) ??
+    boughtAt(form, words, (name) => isKind(form, name)) ??
     seller(form, words)
   )
 }
@@ -151,6 +153,13 @@ function isName(form: ComplaintForm, name: string): boolean {
     .reduce((left, word) => left.replaceAll(word, ''), own.replace(KINDS, ''))
     .trim()
   return rest.length >= 1 && rest.length * 3 >= own.length && !SHORT_KINDS.test(rest)
+}
+
+/** Nothing remains of it besides words for kinds, goods and services. */
+function isKind(form: ComplaintForm, name: string): boolean {
+  const own = name.replace(ENDING, '').replace(KINDS, '')
+  const rest = kindWords(form).reduce((left, word) => left.replaceAll(word, ''), own)
+  return rest.length < 1 || SHORT_KINDS.test(rest)
 }
 
 const known = new WeakMap<ComplaintForm, string[]>()

@@ -43,7 +43,7 @@ const PAID = /花|付|交|买|充|收了|收我|共|价|刷|转|票是|卖/u
 export function paidIn(text: string, today: Day): Money | null {
   const blank = (words: string) => '，'.repeat(words.length)
   const clauses = text
-    .replace(/三文(?=[鱼治])|二手|一次性|百分百|千万别|万一/gu, blank)
+    .replace(/三文(?=[鱼治])|三明治|二手|一次性|百分百|千万别|万一/gu, blank)
     .replace(MULTIPLE, blank)
     .replace(EXTRA, blank)
     .replace(MORE, blank)
@@ -82,7 +82,7 @@ function standingAlone(text: string): Money | null {
 function afterPaying(text: string): Money | null {
   const found = [
     ...text.matchAll(
-      /(?:花|付|交|充|缴|收费|小票|实付|账单|价格|价钱|费用|办的?)[^，。！？；\d]{0,5}?(\d{2,6}(?:\.\d{1,2})?)(?![\d.]|\s*[个件台只条双盒瓶斤箱袋部辆张份套天月年日号点次人节倍%])/gu,
+      /(?:花|付|交|充|缴|(?<!多)扣了|收费|小票|实付|账单|价格|价钱|费用|办的?)[^，。！？；\d]{0,5}?(\d{2,6}(?:\.\d{1,2})?)(?![\d.]|\s*[个件台只条双盒瓶斤箱袋部辆张份套天月年日号点次人节倍%])/gu,
     ),
   ]
   const amount = found.length === 1 ? readAmount(found[0]?.[1] ?? '') : null
@@ -90,7 +90,7 @@ function afterPaying(text: string): Money | null {
 }
 
 const DONE =
-  /[加修洗剪做办交付充订买拍寄租装定]的|结账|消费|加油|配|下的?单|提|寄|唱|拍|租|做|装|剪|点的|的事|办|吃|修|住|去.{0,10}(?:店|馆|院|城|场|超市|餐厅|公司)/u
+  /[加修洗剪烫染看做办交付充订买拍寄租装定]的|结账|消费|加油|配|报(?:的|了)|下的?单|提|寄|唱|拍|租|做|装|剪|点的|的事|办|吃|修|住|去.{0,10}(?:店|馆|院|城|场|超市|餐厅|公司)/u
 const LATER =
   /发现|收到|到货|坏|漏|说|电话|找|退|联系|投诉|问|告诉|要求|拆|取|看|鉴定|打了|查|到的|发货|通知|去一看|入住/u
 

@@ -78,7 +78,8 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
 
   const bought = itemBought(form, words)
   if (bought) {
-    values.item = { kind: 'text', text: bought.item }
+    const at = /[a-z]/u.test(bought.item) ? text.indexOf(bought.item) : -1
+    values.item = { kind: 'text', text: at < 0 ? bought.item : asWritten({ start: at, end: at + bought.item.length }) }
     const brand = brandBefore(form, words, bought.item)
     if (brand !== null) values.brand = { kind: 'text', text: brand }
     const quantity = quantityOf(words, bought.item)

@@ -15,8 +15,8 @@ const BEFORE = '(?:之|以)?前'
 /** 两三(天前), 十几, 好几: no number. */
 const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
 const HOLIDAYS: [string, number, number][] = [
-  ['双(?:十一|11)', 11, 11],
-  ['双(?:十二|12)', 12, 12],
+  ['双(?:十一|11)|(?<![\\d.¥￥])11[.·]11(?!\\d|\\s*[元块])', 11, 11],
+  ['双(?:十二|12)|(?<![\\d.¥￥])12[.·]12(?!\\d|\\s*[元块])', 12, 12],
   ['(?<![\\d.花付交充价了])(?:618|六一八)(?!\\d|\\s*(?:元|块|号[楼房])|的(?!时候|活动))', 6, 18],
   ['国庆(?:节)?', 10, 1],
   ['元旦', 1, 1],
@@ -29,6 +29,10 @@ const HOLIDAYS: [string, number, number][] = [
   ['平安夜', 12, 24],
   ['圣诞(?:节)?', 12, 25],
 ]
+const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun']
 /** More than one day off: which of them has to be asked. */
 const LONG_HOLIDAYS = [10, 5, 1]
 const HOLIDAY_NAMES = HOLIDAYS.map(([name]) => name).join('|')
@@ -37,7 +41,7 @@ const NO_DAY: () => ParsedDate = () => ({ ok: false, code: 'vague' })
 /** How one way of naming a day is read; `pattern` is global. */
 export type Reader = { pattern: RegExp; read: (groups: Record<string, string | undefined>, today: Day) => ParsedDate }
 
-const reader = (source: string, read: Reader['read']): Reader => ({ pattern: new RegExp(source, 'gu'), read })
+const reader = (source: string, read: Reader['read']): Reader => ({ pattern: new RegExp(source, 'giu'), read })
 
 /** In order of preference: what an earlier reader took, a later one does not see. */
 export const READERS: Reader[] = [
@@ -79,6 +83,37 @@ export const READERS: Reader[] = [
   reader(
     '(?<![每半几\\d一两二三四五六七八九十])(?<back>上{1,4}个?|这个?|本|下{1,2}个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-7])(?![年次天])',
     ({ back, weekday }, today) => weekdayOf(back, '一二三四五六日'.indexOf(weekdayDigit(weekday)), today),
+  ),
+  reader('\\b(?:the )?day before yesterday\\b', (_, today) => certain(plus(today, -2), today)),
+  reader('\\byesterday\\b', (_, today) => certain(plus(today, -1), today)),
+  reader('\\b(?:today|this (?:morning|afternoon|evening))\\b', (_, today) => certain(today, today)),
+  reader('\\b(?:(?<last>last|this) |on )(?<day>mon|tues|wednes|thurs|fri|satur|sun)day\\b', ({ last, day }, today) => {
+    const back = (weekday(today) - WEEKDAYS.indexOf(day?.toLowerCase() ?? '') + 7) % 7
+    // Said on a Friday, last Friday is the one a week ago; in the same week it may be the one before.
+    const days = back === 0 && last !== 'this' ? 7 : back
+    return (
+      last?.toLowerCase() === 'last' && days <= weekday(today)
+        ? likely
+        : last?.toLowerCase() === 'last'
+          ? certain
+          : likely
+    )(plus(today, -days), today)
+  }),
+  reader(
+    '\\b(?<count>\\d{1,3}|an?|one|two|three|four|five|six|seven|ten) (?<unit>day|week)s? ago\\b',
+    ({ count, unit }, today) => {
+      const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '', '', 'ten']
+      const times = count?.startsWith('a') ? 1 : Number(count) || words.indexOf(count ?? '')
+      return unit === 'week' ? daysBack(7 * times, likely, today) : daysBack(times, certain, today)
+    },
+  ),
+  reader(
+    `\\b(?:(?<month>${MONTHS})\\.? (?<date>\\d{1,2})(?:st|nd|rd|th)?|(?<dateFirst>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<monthAfter>${MONTHS}))(?!\\d)(?:,? (?<y>20\\d{2}))?`,
+    ({ month, date, dateFirst, monthAfter, y }, today) => {
+      const index = 1 + MONTH_NAMES.indexOf((month ?? monthAfter ?? '').slice(0, 3).toLowerCase())
+      const day = Number(date ?? dateFirst)
+      return y === undefined ? latest(index, day, today) : calendarDay(Number(y), index, day, today)
+    },
   ),
   reader('大前[天儿]', (_, today) => certain(plus(today, -3), today)),
   reader('(?<!大)前(?:天|晚|日|儿)(?:晚上|上午|下午|中午|早上)?', (_, today) => certain(plus(today, -2), today)),
@@ -147,9 +182,13 @@ export function latest(month: number, date: number, today: Day): ParsedDate {
   return before.ok ? { ...before, certain: false } : before
 }
 
+/** Monday is 0. */
+function weekday(day: Day): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+}
+
 function weekdayOf(back: string | undefined, index: number, today: Day): ParsedDate {
-  const todayIndex = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
-  const monday = plus(today, -todayIndex)
+  const monday = plus(today, -weekday(today))
   if (back !== undefined) return certain(plus(monday, 7 * offset(back) + index), today)
   const here = plus(monday, index)
   return likely(here > today ? plus(here, -7) : here, today)
