@@ -5,11 +5,11 @@ const COUNT = String.raw`(?:[\d一二两三四五六七八九十百千几半]+\s
 const UNIT =
   '(?:公斤|千克|平方米|平方|个月|个|件|台|只|条|双|盒|瓶|斤|箱|袋|部|辆|张|份|套|把|颗|罐|桶|包|支|枝|床|根|块|次|节|本|副|对|款|间|扇|米|束|幅|顶|串|碗|杯|提|打|盆|缸|朵|粒|片|卷|组|期|门|场|身|架|座|匹|棵|株|窝|筐|板|份儿|单|趟|期)'
 /** What was done to get it: the thing is named after it. */
-const GOT =
-  '(?:购买|(?<!没)买|购|下单|代购|定做|定制|订购|网购|团购|拍|抢|配|提|吃|喝|报|订|定|租|充|换|做|办|装|点|批|借|学|烫|种|改|修|入手|收|淘|寄)(?:的是|到的|来的|的|了|过|到)'
+const GOT = `(?:(?:购买|(?<!没)买|购|下单|代购|定做|定制|订购|网购|团购|拍|抢|配|提|报|订|定|租|充|入手|淘)(?:的是|到的|来的|的|了|过|到)|(?:换|做|办|装|点|批|学|吃|修|寄|种|烫)(?:的|了(?=${COUNT}?${UNIT})))`
 const STOP =
-  /^(?:[，。！？；、,.!?;\s]|就|才|用|穿|吃|喝|睡|骑|戴|洗|看|玩|装|没|不|坏|有|说|到|收|花(?:了|\d|费|钱|掉)|打(?!底|印|火|蛋|包机)|回家|回来|回|质量|拆|开|第|后|漏|里|上|全|都|是|时候|的时候|在|被|给|和|跟|还|也|又|却|但|结果|发现|今天|昨天|前天|现在|刚|一直|总|老(?:是|坏|死|掉|自|响|漏)|居然|竟然|根本|已经|一共|总共|价格|价钱|过期|发霉|掉|碎|破|裂|烂|少|不到|(?:两|三|一)(?:个|天|周|次|年|月|共|直|半|千|百|万|点|用|开|打|看|吃|喝|穿)|喝|[\d(（])/u
-const NO_THING = /[我你他她它们这那哪了吗呢吧啊把让就都还也又说东西钱]|时候|^(?:一|个|些|点|卡号|单子?)/u
+  /^(?:[，。！？；、,.!?;\s]|就|才|用|穿|吃|喝|睡|骑|戴|洗|看|玩|装|没|不|坏|有|说|到|收|花(?:了|\d|费|钱|掉)|打(?!底|印|火|蛋|包机)|回家|回来|回|质量|拆|开|第|后|漏|里|上|全|都|是|时候|的时候|在|被|给|和|跟|还|也|又|却|但|结果|发现|今天|昨天|前天|现在|刚|一直|总|老(?:是|坏|死|掉|自|响|漏)|居然|竟然|根本|已经|一共|总共|价格|价钱|过期|发霉|掉|迟|缩水|打不|碎|破|裂|烂|少|不到|(?:两|三|一)(?:个|天|周|次|年|月|共|直|半|千|百|万|点|用|开|打|看|吃|喝|穿)|喝|[\d(（])/u
+const NO_THING =
+  /[我你他她它们这那哪了吗呢吧啊把让就都还也又说东西钱]|时候|^(?:一|个|些|点|卡号|单子?|(?:二(?!手)|[四五六七八九十百千万])|三倍|假的?|新的)|的$|赔|退|想|合同|协议|通知|信息|^(?:online|yesterday|today|(?:this )?week|fired|it|them|something|things)$/u
 
 /** Said with a measure word, or of buying and nothing else: what follows is the thing, whatever else is named. */
 const PLAIN = new RegExp(`${COUNT}?${UNIT}(?:的)?$|^(?:购买|买|购|网购|换|配|订购)(?:的|了)$`, 'u')
@@ -41,7 +41,9 @@ export function itemBought(form: ComplaintForm, words: string): Bought | null {
   if (
     own &&
     after?.startsWith(own.item) &&
-    /^.{0,2}[机器盆仪券票箱柜架桶垫壶杯车锁灯茶饭面酒粉药膏霜水油糖饼贴带片液套裤衣鞋帽布板膜笔书刀床椅枕]$/u.test(after.slice(own.item.length))
+    /^.{0,2}[机器盆仪券票箱柜架桶垫壶杯车锁灯茶饭面酒粉药膏霜水油糖饼贴带片液套裤衣鞋帽布板膜笔书刀床椅枕]$/u.test(
+      after.slice(own.item.length),
+    )
   )
     return { item: after, category: null }
   if (own === null && after !== null && plain) return { item: after, category: null }
@@ -49,7 +51,9 @@ export function itemBought(form: ComplaintForm, words: string): Bought | null {
 }
 
 function thingAfterBuying(words: string): { thing: string; plain: boolean } | null {
-  for (const match of words.matchAll(new RegExp(`${GOT}(?:(?<=[了过到])${COUNT}?${UNIT}|${COUNT}${UNIT})?(?:的)?`, 'gu'))) {
+  for (const match of words.matchAll(
+    new RegExp(`${GOT}(?:(?<=[了过到])${COUNT}?${UNIT}|${COUNT}${UNIT})?(?:的)?`, 'gu'),
+  )) {
     let thing = ''
     for (let at = match.index + match[0].length; at < words.length && thing.length < 9; at += 1) {
       if (STOP.test(words.slice(at)) && !/^[a-z]\d/u.test(words.slice(at - 1, at + 1))) break
@@ -67,7 +71,7 @@ function thingAfterBuying(words: string): { thing: string; plain: boolean } | nu
   const counted = COUNTED_THING.exec(words)?.[1]
   if (counted !== undefined && !NO_THING.test(counted)) return { thing: counted, plain: false }
   const english = ENGLISH_THING.exec(words.toLowerCase())?.groups?.thing
-  return english === undefined ? null : { thing: english, plain: false }
+  return english === undefined || NO_THING.test(english) ? null : { thing: english, plain: false }
 }
 
 function withoutBrand({ brands }: ComplaintForm, said: string, item: string): string {

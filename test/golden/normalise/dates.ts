@@ -3,6 +3,14 @@ export const TODAY = '2026-11-24'
 
 export const CERTAIN: [text: string, day: string][] = [
   ['上周三', '2026-11-18'],
+  ['last Friday', '2026-11-20'],
+  ['Last Tuesday', '2026-11-17'],
+  ['yesterday', '2026-11-23'],
+  ['the day before yesterday', '2026-11-22'],
+  ['3 days ago', '2026-11-21'],
+  ['November 3rd', '2026-11-03'],
+  ['on 3 Nov 2026', '2026-11-03'],
+  ['11.11', '2026-11-11'],
   ['上个周三', '2026-11-18'],
   ['上星期三', '2026-11-18'],
   ['上个星期三', '2026-11-18'],
@@ -106,6 +114,8 @@ export const CERTAIN: [text: string, day: string][] = [
 
 /** The likely day, to be confirmed. */
 export const UNCERTAIN: [text: string, day: string][] = [
+  ['last Monday', '2026-11-23'],
+  ['two weeks ago', '2026-11-10'],
   ['周三', '2026-11-18'],
   ['周三买的', '2026-11-18'],
   ['星期三买的', '2026-11-18'],
@@ -230,6 +240,9 @@ export const REFUSED: [text: string, code: string][] = [
 
 /** Running text: the day something was bought, or null where none may be taken. */
 export const BOUGHT: [text: string, day: string | null][] = [
+  ['11.11在网上买的耳机', '2026-11-11'],
+  ['买了个杯子，11.11元', null],
+  ['I bought a phone last Friday for 899 yuan', '2026-11-20'],
   ["上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水", '2026-11-18'],
   ['健身卡上周三办的', '2026-11-18'],
   ['11月3号下单的羽绒服，11月5号到的', '2026-11-03'],
