@@ -18,7 +18,7 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
 }
 
 /** 理发店 and 宠物店 name places: what else is named comes first. */
-const PLACES = /[\p{Script=Han}]{2,3}(?:店|馆|院|公司|中心|市场|超市|机构|专柜|门市|城(?=买|的|里))/gu
+const PLACES = /[\p{Script=Han}]{2,3}(?:店|馆|院|公司|中心|市场|超市|机构|专柜|门市|车站|城(?=买|的|里))/gu
 
 /** What was bought, when the words name something a category knows: the longest such name. Never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
@@ -29,16 +29,18 @@ export function itemIn(form: ComplaintForm, words: string): { item: string; cate
 
 /** The longest name that `named` holds, or whose pattern fits `said`. */
 function longestItem(form: ComplaintForm, named: string, said: string): { item: string; category: string } | null {
-  let best: { item: string; category: string } | null = null
+  let best: { item: string; category: string; at: number } | null = null
   for (const category of form.categories) {
     for (const item of category.items) {
-      const found =
-        typeof item === 'string' ? named.includes(item.toLowerCase()) : new RegExp(item.says, 'u').test(said)
+      const at = typeof item === 'string' ? named.indexOf(item.toLowerCase()) : said.search(new RegExp(item.says, 'u'))
       const label = typeof item === 'string' ? item : item.name
-      if (found && label.length > (best?.item.length ?? 0)) best = { item: label, category: category.code }
+      const longer = label.length - (best?.item.length ?? 0)
+      // Between names of one length, what is named first is what it is about: 搬家打碎了我的电视.
+      if (at >= 0 && (longer > 0 || (longer === 0 && best !== null && at < best.at)))
+        best = { item: label, category: category.code, at }
     }
   }
-  return best
+  return best && { item: best.item, category: best.category }
 }
 
 /** A value for a `suggest` field from the item and the facts, or null when the words do not tell. */
