@@ -29,7 +29,7 @@ export type Bought = { item: string; category: string | null }
  * right behind 买的. Null when the words name none.
  */
 export function itemBought(form: ComplaintForm, words: string): Bought | null {
-  const known = itemIn(form, words)
+  const known = wholeName(itemIn(form, words), words)
   const { thing: after = null, plain = false } = thingAfterBuying(words) ?? {}
   if (known === null) return after === null ? null : { item: after, category: null }
   if (after?.endsWith(known.item) && after.length <= known.item.length + 4) {
@@ -48,6 +48,13 @@ export function itemBought(form: ComplaintForm, words: string): Bought | null {
     return { item: after, category: null }
   if (own === null && after !== null && plain) return { item: after, category: null }
   return own ?? known
+}
+
+/** 大闸蟹礼盒, 美容套餐: what the thing of the registry comes as is part of its name. */
+function wholeName(known: Bought | null, words: string): Bought | null {
+  const rest =
+    known && new RegExp(`${known.item.replace(/[^\p{L}\d]/gu, '.')}(礼盒|套餐|套装|礼包|屏幕)`, 'u').exec(words)?.[1]
+  return known && rest ? { ...known, item: known.item + rest } : known
 }
 
 function thingAfterBuying(words: string): { thing: string; plain: boolean } | null {

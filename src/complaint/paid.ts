@@ -24,6 +24,11 @@ const EXTRA = new RegExp(
   `${FIGURE}(?:元|块钱|块)?(?:的)?(?:打孔费|上门费|运费|邮费|开瓶费|手续费|检测费|检查费|违约金|拆装费|材料费|安装费|出诊费|餐具费|医药费|滞纳金|拖车费)|(?:打孔费|上门费|运费|邮费|开瓶费|手续费|检测费|检查费|违约金|拆装费|材料费|安装费|出诊费|餐具费|医药费|滞纳金|拖车费)(?:要|收)?(?:了)?(?:我)?${FIGURE}(?:元|块钱|块)?`,
   'gu',
 )
+/** What a harm cost: 看病花了980. */
+const HARM = new RegExp(
+  `(?:看病|治疗|治病|去医院|住院|检查|打车|误工)[^，。！？；]{0,4}?(?:花|用)了?${FIGURE}(?:元|块钱|块)?|这${FIGURE}(?:元|块钱|块)?(?=要|得|应该)`,
+  'gu',
+)
 /** What is to be paid on top. */
 const MORE = new RegExp(
   `(?:再|又|另外?|额外|多)(?:让我|要我|叫我|要)?(?:交|付|加|补|收|花|缴|给)(?:了)?(?:我)?[^，。！？；]{0,2}?${FIGURE}(?:元|块钱|块)?`,
@@ -46,12 +51,13 @@ export function paidIn(text: string, today: Day): Money | null {
     .replace(/三文(?=[鱼治])|三明治|二手|一次性|百分百|千万别|万一/gu, blank)
     .replace(MULTIPLE, blank)
     .replace(EXTRA, blank)
+    .replace(HARM, blank)
     .replace(MORE, blank)
     .replace(EACH, blank)
     .replace(COUNTED, blank)
     .split(/(?<=[，。！？；!?;]|,(?!\d{3}))/u)
     .map((clause) => (PAID.test(clause) ? clause : clause.replace(BACK, blank)))
-  const totals = clauses.filter((clause) => TOTAL.test(clause))
+  const totals = clauses.filter((clause) => TOTAL.test(clause) && !/合同/u.test(clause))
   const total = totals.length === 1 ? exactly(totals.join(''), today) : null
   if (!total && severalPaid(clauses, today)) return null
   return total ?? amountPaid(clauses.join('')) ?? standingAlone(clauses.join('')) ?? afterPaying(clauses.join(''))
@@ -90,7 +96,7 @@ function afterPaying(text: string): Money | null {
 }
 
 const DONE =
-  /[加修洗剪烫染看搬用做办交付充订买拍寄租装定]的|结账|消费|加油|配|报(?:的|了)|下的?单|提|寄|唱|拍|租|做|装|剪|点的|的事|办|吃|修|住|去.{0,10}(?:店|馆|院|城|场|超市|餐厅|公司)/u
+  /[加修洗剪烫染看搬用打去做办交付充订买拍寄租装定]的|结账|消费|加油|配|报(?:的|了)|下的?单|提|寄|唱|拍|租|做|装|剪|点的|的事|办|吃|修|住|去.{0,10}(?:店|馆|院|城|场|超市|餐厅|公司)/u
 const LATER =
   /发现|收到|到货|坏|漏|说|电话|找|退|联系|投诉|问|告诉|要求|拆|取|看|鉴定|打了|查|到的|发货|通知|去一看|入住/u
 

@@ -20,9 +20,12 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
 /** 理发店 and 宠物店 name places: what else is named comes first. */
 const PLACES = /[\p{Script=Han}]{2,3}(?:店|馆|院|公司|中心|市场|超市|机构|专柜|门市|车站|城(?=买|的|里))/gu
 
+/** 孩子拿我手机买了点券: the telephone is what it was done with. */
+const PHONE_USED = /(?:拿|用)(?:着)?(?:我|他|她|爸爸?|妈妈?|爷爷|奶奶|家长|大人|家里人?)的?手机/gu
+
 /** What was bought, when the words name something a category knows: the longest such name. Never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
-  const said = words.toLowerCase()
+  const said = words.toLowerCase().replace(PHONE_USED, (phone) => '，'.repeat(phone.length))
   const elsewhere = said.replace(PLACES, (place) => '，'.repeat(place.length))
   return longestItem(form, elsewhere, said) ?? longestItem(form, said, said)
 }

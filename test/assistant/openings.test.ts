@@ -5,13 +5,15 @@ import { judge, openings } from './openings.ts'
 
 describe('first messages', () => {
   // Measured before anybody looked at what was wrong: held 0.61 with the first rules and 0.94 with these, fresh 0.85,
-  // fresh2 0.81, fresh3 0.83. What is here are floors under what they are now.
+  // fresh2 0.81, fresh3 0.83, fresh4 0.73 (against its labels as they were written, which took the day of receiving or
+  // giving back for the date in 7 of them, where the form asks for the day of buying). What is here are floors under what they are now.
   it.each([
     ['tuned', 0.97],
     ['held', 0.97],
     ['fresh', 0.95],
     ['fresh2', 0.95],
     ['fresh3', 0.9],
+    ['fresh4', 0.88],
   ] as const)(
     'of the %s set: at least %s of what they say is filled in right, and nothing they do not say',
     (half, floor) => {

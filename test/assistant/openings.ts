@@ -12,7 +12,7 @@ import { form } from './conversation.ts'
  */
 export type Opening = {
   id: string
-  half: 'held' | 'tuned' | 'fresh' | 'fresh2' | 'fresh3'
+  half: 'held' | 'tuned' | 'fresh' | 'fresh2' | 'fresh3' | 'fresh4'
   text: string
   fields: Record<string, string | string[]>
   may?: Record<string, string | string[]>
