@@ -121,11 +121,16 @@ export function createTurns(options: {
     async process(message, inboxIds) {
       const { channel, conversation } = message
       const turn = running.begin({ channel, conversation, inboxIds })
+      // Over as soon as it is on disk: whoever hears of that finds nothing running.
+      const stopListening = store.onCommit(({ settled }) => {
+        if (settled.some(({ id }) => inboxIds.includes(id))) turn.end()
+      })
       try {
         for (let race = 0; race < RACES; race += 1) {
           if (await once(message, inboxIds, turn.attempt())) return
         }
       } finally {
+        stopListening()
         turn.end()
       }
       throw new Error(`a turn lost ${RACES} races in a row; it will be tried again`)
