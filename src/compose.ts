@@ -236,6 +236,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         schedule,
       }),
     }
+    const notices = readNoticeRules(rule('notices'))
     const assistant = createAssistant({
       answer: (question, run) => answering.current().answer(question, run),
       texts,
@@ -257,6 +258,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       timeZone: config.timeZone,
       random,
       accessCode: () => newAccessCode({ random }),
+      accessMinutes: notices.access.valid_minutes,
       simplify: createFold(),
     })
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
@@ -279,7 +281,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       timeZone,
       staffGroup,
       clocks,
-      notices: readNoticeRules(rule('notices')),
+      notices,
       retention,
       groups,
       nameKey,
@@ -334,6 +336,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       evidence,
       texts,
       clocks,
+      followUpDays: notices.follow_up.answer_days,
       bootId: lock.bootId,
       rememberDays: retention.inboxIds,
       clock,

@@ -148,7 +148,7 @@ assistant-voice-off-already = 您的语音现在没有在转成文字，不用�
 
 # 在另一个对话里看自己的投诉
 assistant-choice-access = 在别处查看
-assistant-access-code = 查询码是 { $code }，15 分钟内有效，只能用一次。换一个地方（网页或 Telegram）和我说话时，把编号 { $number } 和这 6 位数字一起发给我。不要告诉别人。
+assistant-access-code = 查询码是 { $code }，{ $minutes } 分钟内有效，只能用一次。换一个地方（网页或 Telegram）和我说话时，把编号 { $number } 和这 6 位数字一起发给我。不要告诉别人。
 assistant-access-ask = 这个编号不是在这个对话里提交的，这里看不到。是您自己的投诉，可以这样看：在原来的对话里发「进度」，点「在别处查看」，会给您 6 位查询码，把它发到这里。原来的对话打不开了，请找工作人员，核实以后也能给查询码。
 assistant-access-claim = 光凭姓名、关系或者手机尾号，我不能告诉您别人的投诉，这是为了保护每个投诉人。家里人要代办，请让本人在原来的对话里要 6 位查询码，或者发「人工」，工作人员核实身份以后再说。
 assistant-access-wrong = 编号或查询码不对，或者已经过期了。请在原来的对话里重新要一个。

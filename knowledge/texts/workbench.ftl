@@ -306,7 +306,7 @@ workbench-no-erasure = 没有这份申请。
 workbench-access = 给本人查询码
 workbench-access-hint = 本人换了手机、网页打不开时用：先打投诉里留的电话，核实是本人，再把查询码念给他。他在网页或 Telegram 上发编号和查询码，就能接着看、接着补充。
 workbench-access-make = 核实过了，生成查询码
-workbench-access-code = 查询码：{ $code }。15 分钟内有效，只能用一次；离开这一页就看不到了。
+workbench-access-code = 查询码：{ $code }。{ $minutes } 分钟内有效，只能用一次；离开这一页就看不到了。
 workbench-event-access_code = 给了本人查询码
 workbench-event-access_granted = 本人在另一个对话里打开了这件投诉
 

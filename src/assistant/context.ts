@@ -43,6 +43,8 @@ export type AssistantDependencies = {
   random: Random
   /** Draws the digits of a code that opens a complaint to another conversation. */
   accessCode: () => string
+  /** How long such a code is good. */
+  accessMinutes: number
   /** Traditional characters made simplified, for recognising words; what is kept stays as it was written. */
   simplify: (text: string) => string
 }

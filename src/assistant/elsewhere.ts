@@ -10,7 +10,11 @@ export function giveAccessCode(turn: Turn, id: string) {
   if (!complaint) return sayText(turn, 'assistant-old-button')
   const code = turn.deps.accessCode()
   turn.effects.push({ kind: 'access_code', complaint: id, code })
-  sayText(turn, 'assistant-access-code', { number: complaint.number, code })
+  sayText(turn, 'assistant-access-code', {
+    number: complaint.number,
+    code,
+    minutes: turn.deps.accessMinutes,
+  })
 }
 
 /** A number that is not this conversation's: how it can be seen here all the same, whether or not there is such a complaint. */

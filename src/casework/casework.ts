@@ -158,7 +158,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       store.transaction('access code', async (tx) => {
         const code = newAccessCode(options)
         await issueAccessCode(tx, { complaint, code, by: actor }, options)
-        return code
+        return { code, minutes: options.notices.access.valid_minutes }
       }),
 
     note: (request) => store.transaction('note', (tx) => writeNote(tx, request, process)),

@@ -20,6 +20,8 @@ const noticeRulesSchema = z.strictObject({
   follow_up: z.strictObject({
     after_days: z.int().positive(),
     until_days: z.int().positive(),
+    /** As long, 「解决了」 in words answers the question. */
+    answer_days: z.int().positive(),
     states: z.array(z.enum(STATES)).min(1),
   }),
 })

@@ -152,7 +152,7 @@ export type Casework = {
    * A code that opens the complaint to another conversation of its complainant, whom staff made sure to speak to.
    * Good once and for minutes; an event.
    */
-  issueAccessCode(request: { complaint: string; actor: StaffActor }): Promise<string>
+  issueAccessCode(request: { complaint: string; actor: StaffActor }): Promise<{ code: string; minutes: number }>
   /**
    * What staff write down for themselves: a note, or whom they tried to reach and what came of it. The complainant
    * never sees it. The same words twice in a row are written once.

@@ -29,6 +29,8 @@ export type DeliveryOptions = {
   evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
   texts: Texts
   clocks: Clocks
+  /** For so many days a word answers whether a closed complaint is solved. */
+  followUpDays: number
   /** Of this start of the server, from the lock on the data directory. */
   bootId: string
   /** Ids of arrivals are remembered this long (7 days when absent): no sender repeats later. */

@@ -24,8 +24,6 @@ export type ApplyEffect = (
 ) => Promise<OutgoingMessage[]>
 
 const RACES = 10
-/** As long, 「解决了」 answers the question whether it was solved. */
-const FOLLOW_UP_OPEN_MS = 14 * 86_400_000
 
 /** What the council itself is to do by when: not what it waits for from others. */
 const OWN_CLOCKS = new Set(['acceptance', 'mediation'])
@@ -47,8 +45,10 @@ export function createTurns(options: {
   texts: Texts
   clock: Clock
   clocks: Clocks
+  /** See knowledge/rules/notices.yaml. */
+  followUpDays: number
 }): Turns {
-  const { store, running, assistant, applyEffect, evidence, texts, clock, clocks } = options
+  const { store, running, assistant, applyEffect, evidence, texts, clock, clocks, followUpDays } = options
 
   const once = async (message: IncomingMessage, inboxIds: number[], run: AnswerRun): Promise<boolean> => {
     const { conversation } = message
@@ -64,7 +64,7 @@ export function createTurns(options: {
     const events = await store.read.complaints.clockEvents(complaints.map(({ id }) => id))
     const { promise: promised } = clocks.rules.council
     const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
-    const since = later(clock(), -FOLLOW_UP_OPEN_MS)
+    const since = later(clock(), -followUpDays * 86_400_000)
     const followUp = await store.read.followUps.waiting(conversation, since)
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
 

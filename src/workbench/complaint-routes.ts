@@ -77,8 +77,8 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   // The code is shown in the answer itself: it must not stand in an address.
   routes.post('/workbench/complaints/:number/access-code', async (context) => {
     const { id, number } = await find(context.req.param('number'))
-    const code = await casework.issueAccessCode({ complaint: id, actor: actorOf(context) })
-    const notice: Notice = { kind: 'done', words: texts('workbench-access-code', { code }) }
+    const issued = await casework.issueAccessCode({ complaint: id, actor: actorOf(context) })
+    const notice: Notice = { kind: 'done', words: texts('workbench-access-code', issued) }
     return show(context, await find(number), { notice })
   })
 

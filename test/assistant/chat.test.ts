@@ -2,24 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { parseAction } from '../../src/assistant/actions.ts'
 import { stopsAnswer } from '../../src/assistant/control.ts'
 import { newState, readState } from '../../src/assistant/state.ts'
-import type { OwnComplaint } from '../../src/assistant/types.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
 import { conversation, NOW, texts } from './conversation.ts'
-
-const NUMBER = makeNumber('2026-11-20', 7)
-const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
-  id: 'k1',
-  number: NUMBER,
-  state,
-  item: '洗衣机',
-  filedAt: '2026-11-20T02:00:00.000Z',
-  resolved: 'unknown',
-  reopenAsked: false,
-  supplement: null,
-  mergedInto: null,
-  deadline: null,
-  ...more,
-})
+import { OWN_NUMBER as NUMBER, ownComplaint as own } from './own-complaint.ts'
 
 describe('the first message', () => {
   it('says once what this is and how to reach a person', async () => {

@@ -103,6 +103,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     simplify: (text) => text.replace(/[訴機買壞]/g, (sign) => '诉机买坏'['訴機買壞'.indexOf(sign)] ?? sign),
     random: systemRandom,
     accessCode: () => newAccessCode({ random: systemRandom }),
+    accessMinutes: 15,
   }
 }
 

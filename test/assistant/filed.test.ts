@@ -2,22 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { OwnComplaint } from '../../src/assistant/types.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
 import { conversation } from './conversation.ts'
+import { OWN_NUMBER as NUMBER, ownComplaint as own } from './own-complaint.ts'
 
-const NUMBER = makeNumber('2026-11-20', 7)
 const OTHER = makeNumber('2026-11-20', 8)
-const own = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
-  id: 'k1',
-  number: NUMBER,
-  state,
-  item: '洗衣机',
-  filedAt: '2026-11-20T02:00:00.000Z',
-  resolved: 'unknown',
-  reopenAsked: false,
-  supplement: null,
-  mergedInto: null,
-  deadline: null,
-  ...more,
-})
 const second = (more: Partial<OwnComplaint> = {}) =>
   own('submitted', { id: 'k2', number: OTHER, item: '手机', ...more })
 

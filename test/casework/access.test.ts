@@ -98,7 +98,7 @@ describe('a complaint filed in another conversation', () => {
 
   it('can be opened by staff who know whom they speak to', async () => {
     const { say, casework, telegram, number, id } = await twoPlaces()
-    const given = await casework.issueAccessCode({ complaint: id, actor: STAFF })
+    const { code: given } = await casework.issueAccessCode({ complaint: id, actor: STAFF })
     expect(await say(telegram, `${number} ${given}`)).toContain('以后在这里也能看')
     expect((await casework.byId(id))?.timeline.map(({ type }) => type)).toEqual([
       'filed',

@@ -264,6 +264,7 @@ export async function buildHouse(
     createDelivery({
       store,
       clocks,
+      followUpDays: notices.follow_up.answer_days,
       assistant,
       applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
       personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),

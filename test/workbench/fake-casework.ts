@@ -229,7 +229,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       return { ok: true, complaint: structuredClone(complaint), repeated: false }
     },
     async issueAccessCode() {
-      return '123456'
+      return { code: '123456', minutes: 15 }
     },
     async reply(request) {
       record.replies.push(request)

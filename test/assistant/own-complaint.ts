@@ -1,0 +1,19 @@
+import type { OwnComplaint } from '../../src/assistant/types.ts'
+import { makeNumber } from '../../src/complaint/number.ts'
+
+export const OWN_NUMBER = makeNumber('2026-11-20', 7)
+
+/** A complaint of the person who talks, as a turn is given it. */
+export const ownComplaint = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
+  id: 'k1',
+  number: OWN_NUMBER,
+  state,
+  item: '洗衣机',
+  filedAt: '2026-11-20T02:00:00.000Z',
+  resolved: 'unknown',
+  reopenAsked: false,
+  supplement: null,
+  mergedInto: null,
+  deadline: null,
+  ...more,
+})
