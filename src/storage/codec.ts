@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
 import type { Random } from '../clock.ts'
 
 /** A sealed value could not be opened: damaged, moved to another column, or sealed with another key. */
@@ -52,8 +60,9 @@ export function createCodec({
 }): Codec {
   if (key.length !== 32) throw new Error(`The data key has ${key.length} bytes; it must have 32.`)
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `xiaowei/${purpose}/1`, 32))
-  const sealingKey = derive('seal')
+  const sealingKey = createSecretKey(derive('seal'))
   const hashingKey = derive('hash')
+  const hashingSecret = createSecretKey(hashingKey)
   const keyId = createHash('sha256').update(derive('id')).digest().subarray(0, KEY_ID)
 
   const sealBytes = (place: string, bytes: Uint8Array): Buffer => {
@@ -75,17 +84,18 @@ export function createCodec({
     }
   }
 
-  const hashUnder = (hashKey: Uint8Array, purpose: string, value: string) =>
+  // Made into keys once: from bytes, each use would make them anew, which takes longer than the use.
+  const hashUnder = (hashKey: KeyObject | Uint8Array, purpose: string, value: string) =>
     createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest('base64url')
 
   return {
     hashingKey,
-    hashes: (purpose, value) => [hashingKey, ...earlier].map((hashKey) => hashUnder(hashKey, purpose, value)),
+    hashes: (purpose, value) => [hashingSecret, ...earlier].map((hashKey) => hashUnder(hashKey, purpose, value)),
     keyId: keyId.toString('hex'),
     sealBytes,
     openBytes,
     seal: (place, text) => sealBytes(place, Buffer.from(text, 'utf8')),
     open: (place, sealed) => openBytes(place, sealed).toString('utf8'),
-    hash: (purpose, value) => hashUnder(hashingKey, purpose, value),
+    hash: (purpose, value) => hashUnder(hashingSecret, purpose, value),
   }
 }
