@@ -4,6 +4,7 @@ import { createLookout } from '../lookout.ts'
 import type { RunningTurns } from './running.ts'
 import { type Alarm, backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
+import { createTurnstile } from './turnstile.ts'
 import type { InboxRow } from './types.ts'
 
 /**
@@ -38,10 +39,11 @@ export function createWorker(options: {
   alarm: Alarm
   parallel?: number
 }): Worker {
-  const { store, running, handlers, clock, schedule, alarm, parallel = 8 } = options
+  const { store, running, handlers, clock, schedule, alarm, parallel = 32 } = options
   const busy = new Map<string, Promise<void>>()
   /** Lanes whose outcome could not be written down: left alone for a while. */
   const resting = new Set<string>()
+  const turnstile = createTurnstile()
   let stopListening = () => {}
 
   const look = async (): Promise<number | null> => {
@@ -76,6 +78,7 @@ export function createWorker(options: {
   const handle = async (rows: InboxRow[]): Promise<void> => {
     const ids = rows.map((row) => row.id)
     const channel = rows[0]?.channel ?? 'web'
+    await turnstile()
     try {
       const handler = handlers[channel]
       if (!handler) throw new Error(`no handler for channel ${channel}`)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from './schema.ts'
@@ -17,7 +18,11 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
   const writeAll = async (): Promise<void> => {
     if (writing) return
     writing = true
-    while (waiting.length > 0) await writeOnce()
+    while (waiting.length > 0) {
+      // Whatever else is ready in this round of the event loop comes along; and a network that has something to say is heard.
+      await setImmediate()
+      await writeOnce()
+    }
     writing = false
   }
 

@@ -155,7 +155,8 @@ describe('the dispatcher', () => {
     refuse = false
     await delivery.idle()
     time.advance(5_001)
-    await until(async () => (await complaint()).staffDelivery === 'pending')
+    await delivery.idle()
+    expect((await complaint()).staffDelivery).toBe('pending')
     time.advance(1_001)
     await until(async () => (await complaint()).staffDelivery === 'sent')
     expect(sender.ledger.filter((row) => row.kind === 'staff_card').map((row) => row.repeat)).toEqual([false, true])
