@@ -114,6 +114,7 @@ async function ours(dataDir: string): Promise<Pipeline> {
     texts,
     bootId: 'bench',
     clock: systemClock,
+    followUpDays: 7,
     clocks: { rules: { council: { promise: false } }, running: () => [] } as never,
     schedule: systemSchedule,
     alarm: (code) => {

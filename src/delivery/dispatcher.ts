@@ -9,6 +9,7 @@ import { createRecorder, mayRepeat } from './recorder.ts'
 import { type Alarm, within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { OutboxRow, Sender, SendResult } from './types.ts'
+import { createWaitingLanes } from './waiting.ts'
 
 export type DispatcherOptions = {
   store: DeliveryStore
@@ -58,6 +59,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const budget = createBudget()
   const digest = createDigest(options)
   const record = createRecorder({ ...options, pause: budget.pause })
+  const waiting = createWaitingLanes(options)
+  let lookedAt = Number.NEGATIVE_INFINITY
   const inFlight = new Map<string, Promise<void>>()
   /** Rows that this dispatcher took to send and has not noted the outcome of. */
   const claimed = new Set<number>()
@@ -67,40 +70,44 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let stopListening = () => {}
 
   const look = async (): Promise<number | null> => {
-    const heads = await store.read.outbox.heads()
-    const alarmsFirst = [...heads.filter(isAlarm), ...heads.filter((head) => !isAlarm(head))]
-    const held: string[] = []
-    const waits = alarmsFirst.flatMap((head) => {
-      const wait = consider(head)
-      if (wait !== null && head.kind === 'staff_card' && head.complaint !== null) held.push(head.complaint)
-      return wait ?? []
-    })
-    await digest(held)
-    return waits.length > 0 ? Math.min(...waits) : null
+    await waiting.refresh()
+    const now = clock().getTime()
+    // A clock that was set back says nothing any more about what it was to be waited for.
+    const due = [...waiting.lanes.values()].filter((lane) => lane.dueAt <= now || now < lookedAt)
+    lookedAt = now
+    for (const { head } of waiting.lanes.values()) watch(head, now)
+    for (const lane of due.sort(
+      (one, other) => urgency(one.head) - urgency(other.head) || one.head.id - other.head.id,
+    )) {
+      lane.dueAt = consider(lane.head, now)
+    }
+    const left = [...waiting.lanes.values()].filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY)
+    await digest(
+      left.flatMap(({ head }) => (head.kind === 'staff_card' && head.complaint !== null ? head.complaint : [])),
+    )
+    return left.length > 0 ? Math.min(...left.map(({ dueAt }) => dueAt)) - now : null
   }
 
   const lookout = createLookout({ schedule, look, restMs: REST_MS, failed: () => alarm('outbox_unreadable', {}) })
 
-  /** Sends the row, or says in how many milliseconds it may go; null when something else will wake us. */
-  const consider = (head: OutboxHead): number | null => {
+  /** Sends the row, or says when it may go; never when something else will wake us. */
+  const consider = (head: OutboxHead, now: number): number => {
     const sender = senders[head.channel]
-    if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return null
+    if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return Number.POSITIVE_INFINITY
     if (head.state !== 'pending') {
       // One that is not ours is being sent by somebody else.
       if (claimed.has(head.id)) occupy(head, reclaim(head))
-      return null
+      return Number.POSITIVE_INFINITY
     }
-    const now = clock().getTime()
-    watch(head, now)
     const chat = chatOf(head)
     const wait = Math.max(
       head.notBefore === null ? 0 : Date.parse(head.notBefore) - now,
       budget.wait(chat, chat !== STAFF_CHAT ? PERSON : isAlarm(head) ? STAFF_ALARM : STAFF, now),
     )
-    if (wait > 0) return wait
+    if (wait > 0) return now + wait
     budget.spend(chat, now)
     occupy(head, deliver(head, sender))
-    return null
+    return Number.POSITIVE_INFINITY
   }
 
   const occupy = (head: OutboxHead, work: Promise<void>): void => {
@@ -113,29 +120,35 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         })
         .finally(() => {
           inFlight.delete(head.lane)
-          lookout.wake()
+          lookAgain(head.lane)
         }),
     )
   }
 
   /** A row of ours in the middle of sending with nobody at it: its outcome could not be written down. */
   const reclaim = async (head: OutboxHead): Promise<void> => {
-    const current = (await store.read.outbox.heads()).find((row) => row.id === head.id)
+    const current = (await store.read.outbox.heads([head.lane])).find((row) => row.id === head.id)
     if (current && current.state !== 'pending') {
       await record(current, { outcome: 'unknown', detail: 'not recorded' }, chatOf(current))
     }
     claimed.delete(head.id)
   }
 
+  const lookAgain = (lane: string): void => {
+    waiting.changed([lane])
+    lookout.wake()
+  }
+
   const rest = (lane: string): void => {
     resting.add(lane)
     schedule(REST_MS, () => {
       resting.delete(lane)
-      lookout.wake()
+      lookAgain(lane)
     })
   }
 
   const watch = (head: OutboxHead, now: number): void => {
+    if (!senders[head.channel] || inFlight.has(head.lane) || resting.has(head.lane) || head.state !== 'pending') return
     // What is held back for a while is late from then on.
     const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
     if (overdue.has(head.id) || now - since < OVERDUE_MS) return
@@ -193,7 +206,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           }
         }
       })
-      stopListening = store.onCommit(({ outbox }) => outbox && lookout.wake())
+      stopListening = store.onCommit(({ outbox }) => {
+        if (outbox.size === 0) return
+        waiting.changed(outbox)
+        lookout.wake()
+      })
+      waiting.allChanged()
       lookout.start()
     },
     async stop(withinMs) {
@@ -213,6 +231,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
 function isAlarm({ kind }: OutboxHead): boolean {
   return kind === 'staff_alarm'
+}
+
+function urgency(head: OutboxHead): number {
+  return isAlarm(head) ? 0 : 1
 }
 
 function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation'>): string {

@@ -69,7 +69,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
     forget(before: string): Promise<void>
   }
   outbox: {
-    heads(): Promise<OutboxHead[]>
+    /** Of all lanes, or of these. */
+    heads(lanes?: readonly string[]): Promise<OutboxHead[]>
     /** Null when it is not waiting (any more); a row whose contents were erased is settled then. */
     claim(id: number, bootId: string): Promise<OutboxRow | null>
     sent(id: number, remote: RemoteMessage[]): Promise<void>
@@ -109,7 +110,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
 export type Commit = {
   arrived: boolean
   settled: { id: number; state: 'done' | 'dead' }[]
-  outbox: boolean
+  /** Lanes in which something waits anew, or no more. */
+  outbox: Set<string>
   evidence: boolean
   /** SHA-256 of contents whose row was deleted. */
   freed: string[]

@@ -63,9 +63,10 @@ export function createTurns(options: {
     const complaints = filed.filter(({ erasedAt }) => !erasedAt)
     const events = await store.read.complaints.clockEvents(complaints.map(({ id }) => id))
     const { promise: promised } = clocks.rules.council
-    const unansweredStaff = await store.read.outbox.unansweredStaff(conversation)
     const since = later(clock(), -followUpDays * 86_400_000)
-    const followUp = await store.read.followUps.waiting(conversation, since)
+    // Who never filed is asked nothing about it.
+    const unansweredStaff = filed.length > 0 ? await store.read.outbox.unansweredStaff(conversation) : null
+    const followUp = filed.length > 0 ? await store.read.followUps.waiting(conversation, since) : null
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
 
     const result = await assistant.turn(

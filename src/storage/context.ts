@@ -14,7 +14,7 @@ export type QueryContext = {
 }
 
 export function nothingChanged(): Commit {
-  return { arrived: false, settled: [], outbox: false, evidence: false, freed: [], erased: false, messages: [] }
+  return { arrived: false, settled: [], outbox: new Set(), evidence: false, freed: [], erased: false, messages: [] }
 }
 
 export const now = (context: QueryContext): string => context.clock().toISOString()

@@ -3,17 +3,7 @@ import type { InboxRow } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { takeSeq } from './messages.ts'
 
-const COLUMNS = [
-  'id',
-  'channel',
-  'external_id',
-  'lane',
-  'group_key',
-  'payload',
-  'attempts',
-  'not_before',
-  'received_at',
-] as const
+const COLUMNS = ['id', 'channel', 'external_id', 'lane', 'group_key', 'payload', 'attempts', 'received_at'] as const
 
 /** What arrived and is waiting for, or had, its turn. */
 export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'] {
@@ -79,7 +69,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
     async runnable({ now: instant, busy, limit }) {
       const heads = await db
         .selectFrom('inbox')
-        .select(COLUMNS)
+        .select(['id', 'lane', 'group_key', 'not_before'])
         .where('id', 'in', (select) =>
           select
             .selectFrom('inbox')
@@ -98,17 +88,16 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
           continue
         }
         if (batches.length === limit) break
-        const members =
-          head.group_key === null
-            ? [head]
-            : await db
-                .selectFrom('inbox')
-                .select(COLUMNS)
-                .where('lane', '=', head.lane)
-                .where('group_key', '=', head.group_key)
-                .where('state', '=', 'pending')
-                .orderBy('id')
-                .execute()
+        const members = await db
+          .selectFrom('inbox')
+          .select(COLUMNS)
+          .where((where) =>
+            head.group_key === null
+              ? where('id', '=', head.id)
+              : where.and({ lane: head.lane, group_key: head.group_key, state: 'pending' }),
+          )
+          .orderBy('id')
+          .execute()
         batches.push(
           members.map((row) => ({
             id: row.id,

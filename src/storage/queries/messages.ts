@@ -83,7 +83,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           created_at: at,
         })
         .execute()
-      changed.outbox = true
+      changed.outbox.add(conversation)
       changed.messages.push({ conversation, message: { seq, at, message: stored } })
     },
 
@@ -93,12 +93,13 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
         : evidence === undefined
           ? {}
           : { evidence }
+      const lane = complaint === null ? 'staff' : `staff:${complaint}`
       await db
         .insertInto('outbox')
         .values({
           kind,
           channel: 'telegram',
-          lane: complaint === null ? 'staff' : `staff:${complaint}`,
+          lane,
           priority: 1,
           conversation,
           complaint,
@@ -109,7 +110,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           created_at: now(context),
         })
         .execute()
-      changed.outbox = true
+      changed.outbox.add(lane)
     },
   }
 }

@@ -1,6 +1,8 @@
+import { sql, type UpdateObject } from 'kysely'
 import type { DeliveryTransaction, OutboxState } from '../../delivery/store.ts'
 import type { OutboxKind, OutboxRow, RemoteMessage, StoredMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+import type { Tables } from '../schema.ts'
 
 const UNFINISHED = ['pending', 'sending', 'unknown']
 
@@ -29,17 +31,20 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
     attempt: row.attempt,
     repeat: row.repeat === 1,
   })
-  const finish = async (id: number, values: { state: OutboxState; error_code: string | null; remote?: Buffer }) => {
-    await db
+  const set = async (id: number, values: UpdateObject<Tables, 'outbox'>): Promise<void> => {
+    const { lane } = await db
       .updateTable('outbox')
-      .set({ ...values, boot_id: null, not_before: null, sent_at: values.state === 'sent' ? now(context) : null })
+      .set(values)
       .where('id', '=', id)
-      .execute()
-    changed.outbox = true
+      .returning('lane')
+      .executeTakeFirstOrThrow()
+    changed.outbox.add(lane)
   }
+  const finish = (id: number, values: { state: OutboxState; error_code: string | null; remote?: Buffer }) =>
+    set(id, { ...values, boot_id: null, not_before: null, sent_at: values.state === 'sent' ? now(context) : null })
 
   return {
-    async heads() {
+    async heads(lanes) {
       const rows = await db
         .selectFrom((select) =>
           select
@@ -52,6 +57,9 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
                 .as('place'),
             )
             .where('state', 'in', UNFINISHED)
+            .$if(lanes !== undefined, (rows) =>
+              rows.where('lane', 'in', sql<string>`(select value from json_each(${JSON.stringify(lanes)}))`),
+            )
             .as('waiting'),
         )
         .selectAll()
@@ -106,19 +114,16 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
         .execute()
     },
 
-    async retry(id, { notBefore, code, repeat }) {
-      await db
-        .updateTable('outbox')
-        .set({ state: 'pending', boot_id: null, not_before: notBefore, error_code: code, ...(repeat && { repeat: 1 }) })
-        .where('id', '=', id)
-        .execute()
-      changed.outbox = true
-    },
+    retry: (id, { notBefore, code, repeat }) =>
+      set(id, {
+        state: 'pending',
+        boot_id: null,
+        not_before: notBefore,
+        error_code: code,
+        ...(repeat && { repeat: 1 }),
+      }),
 
-    async unknown(id) {
-      await db.updateTable('outbox').set({ state: 'unknown' }).where('id', '=', id).execute()
-      changed.outbox = true
-    },
+    unknown: (id) => set(id, { state: 'unknown' }),
 
     failed: (id, code) => finish(id, { state: 'failed', error_code: code }),
 
@@ -181,12 +186,13 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
     },
 
     async cardFirst(complaint) {
+      const lane = `staff:${complaint}`
       await db
         .insertInto('outbox')
         .values({
           kind: 'staff_card',
           channel: 'telegram',
-          lane: `staff:${complaint}`,
+          lane,
           priority: 0,
           complaint,
           payload: sealJson(codec, 'outbox.payload', {}),
@@ -196,7 +202,7 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
           created_at: now(context),
         })
         .execute()
-      changed.outbox = true
+      changed.outbox.add(lane)
     },
   }
 }

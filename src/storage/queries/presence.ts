@@ -38,7 +38,13 @@ export function presenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         }
       }
       changed.arrived = true
-      changed.outbox = true
+      const waiting = await db
+        .selectFrom('outbox')
+        .select('lane')
+        .distinct()
+        .where('not_before', 'is not', null)
+        .execute()
+      for (const { lane } of waiting) changed.outbox.add(lane)
       changed.evidence = true
     },
   }
