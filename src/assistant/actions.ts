@@ -46,6 +46,11 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edit'), draft, field }),
   /** Shows what else may be told: fields that need not be. */
   z.strictObject({ kind: z.literal('more'), draft }),
+  /** Shows the files sent so far; and takes one of them out again. */
+  z.strictObject({ kind: z.literal('files'), draft }),
+  z.strictObject({ kind: z.literal('remove_file'), draft, evidence: z.string().min(1) }),
+  /** Shows the present question or the summary again. */
+  z.strictObject({ kind: z.literal('show_form'), draft }),
   /** Two answers do not fit together, and the person says that both are right. */
   z.strictObject({ kind: z.literal('settle'), draft, key: z.string().min(1) }),
   z.strictObject({ kind: z.literal('publication'), draft, given: z.boolean() }),

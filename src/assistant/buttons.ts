@@ -8,6 +8,7 @@ import { sayStatus, sendDocument, showHistory, supplementDone, writeAbout } from
 import { submit } from './filing.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form-drafts.ts'
+import { removeFile, sayFiles } from './form-files.ts'
 import { showForm } from './form-messages.ts'
 import { back, choose, decideConsent, done, edit, goOn, pick, settle, skip } from './form-steps.ts'
 import { sayMore } from './form-summary.ts'
@@ -155,6 +156,12 @@ function actOnDraft(turn: Turn, action: DraftAction) {
       return draft.at.kind === 'review' || draft.at.kind === 'clash' ? edit(turn, action.field) : oldButton(turn)
     case 'more':
       return draft.at.kind === 'review' ? sayMore(turn) : oldButton(turn)
+    case 'files':
+      return sayFiles(turn)
+    case 'remove_file':
+      return removeFile(turn, action.evidence)
+    case 'show_form':
+      return showForm(turn)
     case 'settle':
       return draft.at.kind === 'clash' && draft.at.key === action.key ? settle(turn, action.key) : oldButton(turn)
     case 'publication':

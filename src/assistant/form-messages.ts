@@ -110,6 +110,7 @@ function questionChoices(turn: Turn, field: FormField): Choice[] {
       action: { kind: 'done', draft: draft.id, field: field.name },
       primary: true,
     })
+    choices.push({ label: texts('form-choice-files'), action: { kind: 'files', draft: draft.id } })
   } else {
     for (const option of field.options) if (option.button) choices.push(pick(option.code, option.label))
   }

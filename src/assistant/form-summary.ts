@@ -53,6 +53,9 @@ export function saySummary(turn: Turn) {
       label: texts(draft.entrusting ? 'form-choice-entrusting-off' : 'form-choice-entrusting-on'),
       action: { kind: 'entrusting', draft: draft.id, given: !draft.entrusting },
     },
+    ...(draft.evidence.length > 0
+      ? [{ label: texts('form-choice-files'), action: { kind: 'files', draft: draft.id } as const }]
+      : []),
     ...(more.length > 0
       ? [{ label: texts('form-choice-more'), action: { kind: 'more', draft: draft.id } as const }]
       : []),
@@ -77,7 +80,7 @@ export function sayMore(turn: Turn) {
         label: field.label,
         action: { kind: 'edit', draft: draft.id, field: field.name } as const,
       })),
-      { label: texts('form-choice-back-to-summary'), action: { kind: 'back', draft: draft.id } },
+      { label: texts('form-choice-back-to-summary'), action: { kind: 'show_form', draft: draft.id } },
     ],
   })
 }

@@ -212,10 +212,13 @@ export function conversation(
       return self.shown()
     },
     say: (text: string, more: Partial<IncomingMessage> = {}) => self.send({ text, ...more }),
-    files: (...names: string[]) =>
-      self.send({
-        attachments: names.map((name) => ({ evidence: `file-${name}`, name, state: 'stored', refusal: null })),
-      }),
+    files(...names: string[]) {
+      const attachments = names.map(
+        (name): Attachment => ({ evidence: `file-${name}`, name, state: 'stored', refusal: null }),
+      )
+      self.evidence = [...self.evidence, ...attachments]
+      return self.send({ attachments })
+    },
     /** Presses a button of the last messages by its label. */
     press(label: string): Promise<string> {
       return self.send({ action: self.choice(label).action })

@@ -256,6 +256,9 @@ describe('I19 corrections', () => {
   it('what need not be told is offered with the summary, and costs no answer', async () => {
     const talk = await atSummary()
     await talk.press('补充几项（可不填）')
+    await talk.press('回到摘要')
+    expect(talk.field()).toBe('review')
+    await talk.press('补充几项（可不填）')
     expect(talk.labels()).toEqual(expect.arrayContaining(['商家电话', '为谁投诉']))
     await talk.press('商家电话')
     await talk.say('0714-6000000')
