@@ -12,11 +12,11 @@ export function createHeld({ store: { read }, process }: { store: CaseworkStore 
     return {
       ...counts,
       complaints: await Promise.all(
-        complaints.map(async ({ id, number, state, updatedAt, fields }) => ({
+        complaints.map(async ({ id, number, state, fields }) => ({
           id,
           number,
           state,
-          endedAt: process.isOpen(state) ? null : updatedAt,
+          endedAt: process.isOpen(state) ? null : await read.retention.endedAt(id),
           personal: fields
             .filter(({ personal, value }) => personal && value.kind !== 'skipped')
             .map(({ label }) => label),

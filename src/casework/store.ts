@@ -292,11 +292,14 @@ export type CaseworkTransaction = {
   retention: {
     /** Conversations that rest since before and have no complaint that is not erased, the longest first. */
     idleConversations(before: string, limit: number): Promise<string[]>
+    /** Those that ended in the state before then, the longest ago first. */
     endedComplaints(
       state: ComplaintState,
       before: string,
       limit: number,
     ): Promise<{ id: string; conversation: string }[]>
+    /** When the complaint came into the state it is in; null for an unknown id. */
+    endedAt(complaint: string): Promise<string | null>
     /** Drafts, and files outside of one, of conversations that rest since before. Returns how many conversations had some. */
     dropIdleDrafts(before: string): Promise<number>
     /** Counts of rows deleted. `failures`: what could not be sent to staff loses its words. */

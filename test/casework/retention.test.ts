@@ -53,6 +53,21 @@ describe('what was kept long enough', () => {
     expect(await tidied(house)).toEqual(nothing)
   })
 
+  it('counts from the day it ended, not from what is changed about it later', async () => {
+    const house = await filed()
+    const { complaint, store } = house
+    await declined(house, complaint.id)
+    const period = retention.complaint('declined') ?? 0
+    const ended = house.time.clock().toISOString()
+    days(house, period - 1)
+    const { version, fields } = (await store.read.complaints.byId(complaint.id)) ?? { version: 0, fields: [] }
+    await store.transaction('contact', (tx) => tx.complaints.setFields(complaint.id, version, { fields }))
+    expect(await store.read.retention.endedAt(complaint.id)).toBe(ended)
+    expect(await tidied(house)).toEqual(nothing)
+    days(house, 2)
+    expect(await tidied(house)).toMatchObject({ complaints: 1 })
+  })
+
   it('a draft that nobody touched goes with its files; what was said stays until its own day', async () => {
     const house = await filed()
     const { store, delivery, evidence } = house

@@ -1,8 +1,18 @@
+import { sql } from 'kysely'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { openJson, type QueryContext, sealJson } from '../context.ts'
 
 /** Instant of the last change of a conversation that is nobody's any more. */
 const NOBODY = ''
+/** The last time a complaint came into the state it is in. */
+const endedAt = sql<string>`(
+  select max(at) from complaint_events
+  where complaint_events.complaint = complaints.id and complaint_events.to_state = complaints.state
+)`
+/** A conversation all of whose complaints, if there were any, are erased. */
+const withoutComplaint = sql<boolean>`not exists (
+  select 1 from complaints where complaints.conversation = conversations.id and complaints.erased_at is null
+)`
 const WAITING = ['pending', 'sending', 'unknown']
 
 /** What was kept long enough. */
@@ -17,16 +27,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
         .select('id')
         .where('updated_at', '<', before)
         .where('erased_at', 'is', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('complaints')
-                .select('complaints.id')
-                .whereRef('complaints.conversation', '=', 'conversations.id')
-                .where('complaints.erased_at', 'is', null),
-            ),
-          ),
-        )
+        .where(withoutComplaint)
         .orderBy('updated_at')
         .limit(limit)
         .execute()
@@ -34,15 +35,27 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
     },
 
     async endedComplaints(state, before, limit) {
-      return db
+      return (
+        db
+          .selectFrom('complaints')
+          .select(['id', 'conversation'])
+          .where('state', '=', state)
+          // What is changed about it later does not make it younger.
+          .where(endedAt, '<', before)
+          .where('erased_at', 'is', null)
+          .orderBy(endedAt)
+          .limit(limit)
+          .execute()
+      )
+    },
+
+    async endedAt(complaint) {
+      const row = await db
         .selectFrom('complaints')
-        .select(['id', 'conversation'])
-        .where('state', '=', state)
-        .where('updated_at', '<', before)
-        .where('erased_at', 'is', null)
-        .orderBy('updated_at')
-        .limit(limit)
-        .execute()
+        .select(endedAt.as('at'))
+        .where('id', '=', complaint)
+        .executeTakeFirst()
+      return row?.at ?? null
     },
 
     async dropIdleDrafts(before) {
@@ -134,16 +147,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
           ).as('used'),
         )
         .where('erased_at', 'is not', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('complaints')
-                .select('complaints.id')
-                .whereRef('complaints.conversation', '=', 'conversations.id')
-                .where('complaints.erased_at', 'is', null),
-            ),
-          ),
-        )
+        .where(withoutComplaint)
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
