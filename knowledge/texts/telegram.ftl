@@ -54,13 +54,15 @@ telegram-alarm-minimal = 有人需要工作人员，请到工作台查看。
 
 # 工作人员群：办理
 telegram-act-ask-reason = { $name } 要给 { $number } 办「{ $action }」，请选理由：
-telegram-act-ask-amount = { $name }：{ $number } 追回了多少钱？请在这个话题里写数字（元），没有就写 0。
-telegram-act-ask-amount-again = 没看懂这个金额。请只写数字，比如 1600 或 1600.50，没有就写 0。
+telegram-act-ask-amount = { $name }：{ $number } 追回了多少钱？请在这个话题里写数字（元），没有就写 0。里面有加倍赔偿的写成「3200，加倍 1600」，当场解决的加「当场」。
+telegram-act-ask-amount-again = 没看懂这个金额。请写数字，比如 1600 或「3200，加倍 1600」（加倍赔偿的算在总数里），没有就写 0。当场解决的加「当场」。
 telegram-act-ask-note-request_supplement = { $name }：要投诉人补充什么？请在这个话题里写，一行一样，投诉人会读到。
 telegram-act-ask-note-record_reply = { $name }：对方怎么答复 { $number } 的？请在这个话题里写，投诉人会读到。
 telegram-act-confirm = { $name } 要给 { $number } 办「{ $action }」，确定吗？
 telegram-act-confirm-reason = 理由：{ $reason }
 telegram-act-confirm-amount = 追回：{ $amount } 元
+telegram-act-confirm-doubled = 其中加倍赔偿：{ $amount } 元
+telegram-act-confirm-on-the-spot = 当场解决
 telegram-act-confirm-note = 写给投诉人：{ $note }
 telegram-act-button-confirm = 确定
 telegram-act-button-cancel = 算了

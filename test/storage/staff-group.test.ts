@@ -52,7 +52,7 @@ describe('what is remembered of the staff group', () => {
       complaint,
       action: 'close' as const,
       reason: null,
-      recoveredCents: null,
+      recovered: null,
       note: null,
       awaiting: 'reason' as const,
       message: 9,

@@ -94,7 +94,7 @@ async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | unde
 async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
   const { process, drafts, clock } = desk
   const { ctx, from, message, complaint } = press
-  const step = { action, reason: null, recoveredCents: null, note: null }
+  const step = { action, reason: null, recovered: null, note: null }
   const awaiting = nextStep(step, process)
   const draft = { ...step, user: from.id, complaint: complaint.id, awaiting, at: clock().toISOString() }
   const question = renderQuestion(draft, { name: nameOf(from), number: complaint.number }, desk)
@@ -119,11 +119,11 @@ async function askNext(desk: StaffDesk, { ctx, from, complaint }: Pressed, answe
 }
 
 async function carryOut(desk: StaffDesk, { ctx, from, complaint }: Pressed, draft: StaffDraft): Promise<undefined> {
-  const { reason, note, recoveredCents } = draft
+  const { reason, note, recovered } = draft
   const input: ActionInput = {
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
-    ...(recoveredCents === null ? {} : { recoveredCents }),
+    ...recovered,
   }
   const actor = staffActor(from)
   const result = await desk.casework.act({ complaint: complaint.id, action: draft.action, actor, input })

@@ -3,16 +3,16 @@ import type { ComplaintProcess } from '../../complaint/process.ts'
 import type { Texts } from '../../texts.ts'
 import { plain, type RichText } from './rich-text.ts'
 import { printPress } from './staff-press.ts'
-import type { StaffDraft } from './types.ts'
+import type { Recovered, StaffDraft } from './types.ts'
 
-type Step = Pick<StaffDraft, 'action' | 'reason' | 'recoveredCents' | 'note'>
+type Step = Pick<StaffDraft, 'action' | 'reason' | 'recovered' | 'note'>
 
 /** What still has to be asked before an act can be confirmed. */
 export function nextStep(step: Step, process: ComplaintProcess): StaffDraft['awaiting'] {
   const { reasons, required } = process.needs(step.action)
   if (reasons.length > 0 && step.reason === null) return 'reason'
   const ending = step.action === 'close' ? process.endReasons.find(({ code }) => code === step.reason) : undefined
-  if (ending?.amount === 'required' && step.recoveredCents === null) return 'amount'
+  if (ending?.amount === 'required' && !step.recovered) return 'amount'
   if (required.includes('note') && step.note === null) return 'note'
   return 'confirmation'
 }
@@ -50,9 +50,7 @@ export function renderQuestion(
       const lines = [
         texts('telegram-act-confirm', { name, number, action }),
         ...(draft.reason ? [texts('telegram-act-confirm-reason', { reason: process.reasonLabel(draft.reason) })] : []),
-        ...(draft.recoveredCents === null
-          ? []
-          : [texts('telegram-act-confirm-amount', { amount: yuan(draft.recoveredCents) })]),
+        ...(draft.recovered ? recoveredLines(draft.recovered, texts) : []),
         ...(draft.note ? [texts('telegram-act-confirm-note', { note: draft.note })] : []),
       ]
       const confirm = {
@@ -64,12 +62,40 @@ export function renderQuestion(
   }
 }
 
-/** 1600, 1,600.50, ￥1600 元 → 分; null for anything else. */
-export function readYuan(text: string): number | null {
-  const match = /^[¥￥]?\s*(\d{1,9})(?:\.(\d{1,2}))?\s*(?:元|块|块钱|圆)?$/.exec(
-    text.normalize('NFKC').replaceAll(',', '').trim(),
-  )
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null
+function recoveredLines({ recoveredCents, doubledCents, onTheSpot }: Recovered, texts: Texts): string[] {
+  return [
+    texts('telegram-act-confirm-amount', { amount: yuan(recoveredCents) }),
+    ...(doubledCents === undefined ? [] : [texts('telegram-act-confirm-doubled', { amount: yuan(doubledCents) })]),
+    ...(onTheSpot ? [texts('telegram-act-confirm-on-the-spot')] : []),
+  ]
+}
+
+/**
+ * 「1600」「1,600.50 元」「3200，其中加倍 1600」「￥1600，当场」, in 分 what is an amount; null for anything else, and for
+ * more doubled compensation than came back in all.
+ */
+export function readRecovered(text: string): Recovered | null {
+  const folded = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+  const onTheSpot = /[当现]场(?:调处|解决|了结)?/
+  const words = folded.replace(onTheSpot, '')
+  const amount = '¥?\\s*\\d{1,9}(?:\\.\\d{1,2})?\\s*(?:元|块钱?|圆)?'
+  const match = new RegExp(
+    `^[\\s,;。]*(${amount})(?:[\\s,;]*(?:其中)?加倍(?:赔偿)?[\\s:]*(${amount}))?[\\s,;。]*$`,
+  ).exec(words)
+  if (!match?.[1]) return null
+  const recoveredCents = centsOf(match[1])
+  const doubledCents = match[2] === undefined ? undefined : centsOf(match[2])
+  if (doubledCents !== undefined && doubledCents > recoveredCents) return null
+  return {
+    recoveredCents,
+    ...(doubledCents !== undefined && { doubledCents }),
+    ...(onTheSpot.test(folded) && { onTheSpot: true }),
+  }
+}
+
+function centsOf(amount: string): number {
+  const [whole = '', fraction = ''] = amount.replace(/[^\d.]/g, '').split('.')
+  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
 }
 
 function yuan(cents: number): string {

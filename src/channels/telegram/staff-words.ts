@@ -3,7 +3,7 @@ import { Composer } from 'grammy'
 import { type BotContext, nameOf, staffActor, unimportant } from './context.ts'
 import { plain } from './rich-text.ts'
 import { answerBeside, complaintOf, isExpired, isMember, replaceMessage, type StaffDesk } from './staff-desk.ts'
-import { nextStep, readYuan, renderQuestion } from './staff-question.ts'
+import { nextStep, readRecovered, renderQuestion } from './staff-question.ts'
 import type { StaffDraft } from './types.ts'
 
 /** The account Telegram shows for administrators who hide their names. */
@@ -68,11 +68,11 @@ async function passOn(desk: StaffDesk, ctx: BotContext, complaint: string, text:
 async function answered(desk: StaffDesk, ctx: BotContext, draft: StaffDraft, text: string): Promise<void> {
   const { casework, drafts, process, texts, log } = desk
   if (!ctx.from || !ctx.msg) return
-  const cents = draft.awaiting === 'amount' ? readYuan(text) : null
-  if (draft.awaiting === 'amount' && cents === null) return hint(desk, ctx, texts('telegram-act-ask-amount-again'))
+  const recovered = draft.awaiting === 'amount' ? readRecovered(text) : null
+  if (draft.awaiting === 'amount' && !recovered) return hint(desk, ctx, texts('telegram-act-ask-amount-again'))
   const complaint = await casework.byId(draft.complaint)
   if (!complaint) return hint(desk, ctx, texts('telegram-act-gone'))
-  const filled = draft.awaiting === 'amount' ? { ...draft, recoveredCents: cents } : { ...draft, note: text }
+  const filled = draft.awaiting === 'amount' ? { ...draft, recovered } : { ...draft, note: text }
   const next = { ...filled, awaiting: nextStep(filled, process) }
   const names = { name: nameOf(ctx.from), number: complaint.number }
   const asked = renderQuestion(draft, names, desk)

@@ -1,4 +1,4 @@
-import type { ComplaintAction } from '../../complaint/types.ts'
+import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
 import type { RemoteMessage } from '../../delivery/types.ts'
 
 /** What this channel says to the operator. Values never hold what people wrote or who they are. */
@@ -59,7 +59,8 @@ export type StaffDraft = {
   complaint: string
   action: ComplaintAction
   reason: string | null
-  recoveredCents: number | null
+  /** Null until it was said. */
+  recovered: Recovered | null
   note: string | null
   /** What is asked of the member now. */
   awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
@@ -68,6 +69,9 @@ export type StaffDraft = {
   /** ISO instant it was begun; old ones are told so and dropped. */
   at: string
 }
+
+/** What came back with a settlement: all of it, the doubled compensation in it, and whether it was settled on the spot. */
+export type Recovered = Pick<ActionInput, 'recoveredCents' | 'doubledCents' | 'onTheSpot'> & { recoveredCents: number }
 
 /** Storage implements it. The note may name people: sealed like other personal columns. */
 export type StaffDrafts = {

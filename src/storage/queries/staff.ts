@@ -11,7 +11,7 @@ export type StaffDraft = {
   complaint: string
   action: ComplaintAction
   reason: string | null
-  recoveredCents: number | null
+  recovered: { recoveredCents: number; doubledCents?: number; onTheSpot?: boolean } | null
   note: string | null
   awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
   message: number

@@ -5,7 +5,7 @@ import { createApi } from '../../../src/channels/telegram/api.ts'
 import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
 import { createSender } from '../../../src/channels/telegram/sender.ts'
 import { printPress, readPress } from '../../../src/channels/telegram/staff-press.ts'
-import { readYuan } from '../../../src/channels/telegram/staff-question.ts'
+import { readRecovered } from '../../../src/channels/telegram/staff-question.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } from '../../fakes/bot-api.ts'
 import {
   COMPLAINT,
@@ -287,16 +287,38 @@ describe('办结', () => {
     expect(casework.replies).toEqual([])
   })
 
+  it('takes with the amount what of it is doubled compensation, and that it was settled on the spot', async () => {
+    const { casework, thread } = await setUp({ state: 'accepted' })
+    await li.presses('办结')
+    await group.shows(thread, '请选理由')
+    await li.presses('调解成功，当场履行')
+    await group.shows(thread, '追回了多少钱')
+    li.writesInTopic(thread, '3200，加倍 1600，当场')
+    await group.shows(thread, '其中加倍赔偿：1600 元')
+    await group.shows(thread, '当场解决')
+    await li.presses('确定')
+    await group.shows(thread, '现在是「已办结（调解成功）」')
+    expect(casework.acts.map(({ input }) => input)).toEqual([
+      { reason: 'S1', recoveredCents: 320_000, doubledCents: 160_000, onTheSpot: true },
+    ])
+  })
+
   it.each([
-    ['1600', 160_000],
-    ['１６００.5', 160_050],
-    ['￥1,600.50 元', 160_050],
-    ['0', 0],
+    ['1600', { recoveredCents: 160_000 }],
+    ['１６００.5', { recoveredCents: 160_050 }],
+    ['￥1,600.50 元', { recoveredCents: 160_050 }],
+    ['0', { recoveredCents: 0 }],
+    ['当场 1600', { recoveredCents: 160_000, onTheSpot: true }],
+    ['3,200 元，其中加倍赔偿 1600 元', { recoveredCents: 320_000, doubledCents: 160_000 }],
+    ['1600，加倍 3200', null],
+    ['加倍 3200', null],
+    ['3200，1600', null],
+    ['当场', null],
     ['-5', null],
     ['1600左右', null],
     ['', null],
-  ])('reads the amount %s', (words, cents) => {
-    expect(readYuan(words)).toBe(cents)
+  ])('reads the amount %s', (words, recovered) => {
+    expect(readRecovered(words)).toEqual(recovered)
   })
 })
 
