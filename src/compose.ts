@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { parse } from 'yaml'
-import { z } from 'zod'
 import { createBudget, loadModelLimits } from './answer/budget.ts'
-import { loadDirectory } from './answer/directory.ts'
-import { loadMatters } from './answer/matters.ts'
-import { type Answering, openAnswering } from './answer/open.ts'
-import { authorityFor, loadOutcomeRules } from './answer/outcome-rules.ts'
-import { createEmergencies } from './assistant/emergencies.ts'
-import { readNotice } from './assistant/notice.ts'
+import { openAnswering } from './answer/open.ts'
 import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
 import { newAccessCode } from './casework/access.ts'
@@ -28,7 +20,6 @@ import { createGroups } from './casework/groups.ts'
 import { createHandOffs } from './casework/hand-offs.ts'
 import { createHeld } from './casework/held.ts'
 import { createHints } from './casework/hints.ts'
-import { readNoticeRules } from './casework/notices.ts'
 import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
 import { createRespondents } from './casework/respondents.ts'
@@ -38,18 +29,10 @@ import { createTelegram, type TelegramChannel } from './channels/telegram/telegr
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
 import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
-import { readDeadlineRules } from './complaint/deadlines.ts'
-import { readForm } from './complaint/form.ts'
-import { readGroupRules } from './complaint/group-rules.ts'
-import { createNameKey } from './complaint/name-key.ts'
-import { createProcess } from './complaint/process.ts'
-import { readProcessRules } from './complaint/process-rules.ts'
-import { readRetention } from './complaint/retention.ts'
-import { createScreening } from './complaint/screening.ts'
-import { readScreening } from './complaint/screening-rules.ts'
+import { keepOpen } from './compose/keep-open.ts'
+import { readRules } from './compose/rules.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
-import { articleLookup } from './corpus/lookup.ts'
 import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
 import type { Alarm } from './delivery/schedule.ts'
 import { createDocuments } from './documents/documents.ts'
@@ -57,7 +40,6 @@ import { createPrinter } from './documents/printer.ts'
 import { createDownloads } from './evidence/downloads.ts'
 import { createEvidence } from './evidence/evidence.ts'
 import { createListening } from './evidence/listening.ts'
-import { readEvidenceRules } from './evidence/rules.ts'
 import { createApp } from './http/app.ts'
 import { createClientAddress } from './http/client-address.ts'
 import { createMetricsRoutes } from './http/metrics.ts'
@@ -67,13 +49,11 @@ import { createStaticFiles } from './http/static-files.ts'
 import { createLookout } from './lookout.ts'
 import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.ts'
 import { createWriter } from './model/writer.ts'
-import { createRegions } from './normalise/regions.ts'
 import { createFold } from './retrieval/fold.ts'
 import { searchServices } from './services.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockDirectory } from './storage/lock.ts'
 import { createStaffGroup } from './storage/staff-group.ts'
-import { loadTexts } from './texts.ts'
 import { createWorkbenchRoutes } from './workbench/routes.ts'
 
 /** What the system is given from outside besides the configuration; tests give their own. */
@@ -143,42 +123,13 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
 
     const alarm: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
     const today = () => dayOf(clock(), config.timeZone)
-    const texts = loadTexts(join(KNOWLEDGE, 'texts'))
-    const rule = (name: string) => parse(readFileSync(join(KNOWLEDGE, 'rules', `${name}.yaml`), 'utf8'))
-    const registry = (name: string) => parse(readFileSync(join(KNOWLEDGE, 'registries', `${name}.yaml`), 'utf8'))
-    const emergencies = createEmergencies(
-      rule('emergencies'),
-      registry('hotlines'),
-      loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
-    )
-    const groups = readGroupRules(rule('groups'))
-    const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
-    const regions = createRegions(readFileSync(join(KNOWLEDGE, 'registries', 'regions.txt'), 'utf8'))
-    const { region } = config.council
-    const home = region === null ? null : regions.named(region)
-    if (region !== null && !home) {
+    const rules = readRules(KNOWLEDGE, config, (region) =>
       logger.warn(
         { code: 'council_region_unknown', region },
         'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
-      )
-    }
-    const nameKey = createNameKey({ regions, home })
-    const outcomes = loadOutcomeRules(join(KNOWLEDGE, 'rules', 'outcomes.yaml'))
-    const screen = createScreening({
-      ...readScreening(rule('screening'), {
-        grounds: process.grounds,
-        directory: loadDirectory(
-          join(KNOWLEDGE, 'registries', 'directory.yaml'),
-          join(KNOWLEDGE, 'registries', 'hotlines.yaml'),
-        ),
-        hotlines: registry('hotlines'),
-      }),
-      regions,
-      home,
-      authorityFor: (told) => authorityFor(told, outcomes),
-    })
-    const retention = readRetention(rule('retention'), process.isOpen)
-    const evidenceRules = readEvidenceRules(rule('evidence'))
+      ),
+    )
+    const { texts, process, groups, nameKey, retention, notices, regions, home, screen, emergencies } = rules
 
     const services = searchServices(config, { clock, schedule })
     const chat = config.chat && {
@@ -213,7 +164,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       store,
       dataDir: config.dataDir,
       seal: codec,
-      rules: evidenceRules,
+      rules: rules.evidence,
       texts,
       clock,
       random,
@@ -236,21 +187,20 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         schedule,
       }),
     }
-    const notices = readNoticeRules(rule('notices'))
     const assistant = createAssistant({
       answer: (question, run) => answering.current().answer(question, run),
       texts,
-      form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
+      form: rules.form,
       process,
       groups,
       nameKey,
       screen,
       emergencies,
-      notice: readNotice(rule('privacy-notice')),
+      notice: rules.notice,
       retention,
       held: createHeld({ store, process }),
       voice,
-      suggestsPrivate: evidenceRules.suggestsPrivate,
+      suggestsPrivate: rules.evidence.suggestsPrivate,
       council: config.council,
       regions,
       home,
@@ -264,9 +214,9 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
     const { timeZone } = config
     const clocks = createClocks({
-      rules: readDeadlineRules(rule('deadlines')),
+      rules: rules.deadlines,
       calendar: keepCalendar({
-        builtIn: registry('calendar'),
+        builtIn: rules.calendar,
         dataDir: config.dataDir,
         unreadable: (error) => alarm('calendar_unusable', { error }),
       }),
@@ -441,7 +391,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
             statuteLabel,
           },
           council: config.council,
-          examples: examplesSchema.parse(registry('examples')).examples,
+          examples: rules.examples,
           today,
           closing: closing.signal,
         }),
@@ -496,44 +446,6 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-const examplesSchema = z.strictObject({
-  schema: z.literal('examples/1'),
-  examples: z.array(z.string().min(2).max(40)).min(1).max(6),
-})
-
-/**
- * Keeps what answers open, and opens it again when another revision goes live. A revision that cannot be opened
- * leaves the last good one in place, and is told.
- */
-function keepOpen(open: () => Answering, failed: (error: Error) => void) {
-  let answering = open()
-  let lookup = articleLookup(answering.corpus)
-  let stale = false
-  return {
-    current: () => answering,
-    lookup: () => lookup,
-    health: (): 'ok' | 'degraded' | 'down' => {
-      if (answering.index.state === 'unavailable') return 'down'
-      return stale || answering.elsewhere?.degraded() ? 'degraded' : 'ok'
-    },
-    close: () => answering.elsewhere?.close(),
-    reopen() {
-      try {
-        const next = open()
-        stale = next.index.state === 'unavailable'
-        if (stale && answering.index.state === 'ready') return
-        // A question in hand loses its vector at worst.
-        void answering.elsewhere?.close()
-        answering = next
-        lookup = articleLookup(next.corpus)
-      } catch (error) {
-        stale = true
-        failed(error instanceof Error ? error : new Error(String(error)))
-      }
-    },
   }
 }
 

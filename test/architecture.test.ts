@@ -95,7 +95,7 @@ const CONFINED: Record<string, readonly string[]> = {
 }
 
 /** These know everything. */
-const ROOTS = ['main.ts', 'compose.ts']
+const ROOTS = ['main.ts', 'compose.ts', 'compose']
 
 type Import = { file: string; room: string; target: string; library: boolean }
 

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { loadDirectory } from '../answer/directory.ts'
+import { loadMatters } from '../answer/matters.ts'
+import { authorityFor, loadOutcomeRules } from '../answer/outcome-rules.ts'
+import { createEmergencies } from '../assistant/emergencies.ts'
+import { readNotice } from '../assistant/notice.ts'
+import { readNoticeRules } from '../casework/notices.ts'
+import { readDeadlineRules } from '../complaint/deadlines.ts'
+import { readForm } from '../complaint/form.ts'
+import { readGroupRules } from '../complaint/group-rules.ts'
+import { createNameKey } from '../complaint/name-key.ts'
+import { createProcess } from '../complaint/process.ts'
+import { readProcessRules } from '../complaint/process-rules.ts'
+import { readRetention } from '../complaint/retention.ts'
+import { createScreening } from '../complaint/screening.ts'
+import { readScreening } from '../complaint/screening-rules.ts'
+import type { Config } from '../config.ts'
+import { readEvidenceRules } from '../evidence/rules.ts'
+import { createRegions } from '../normalise/regions.ts'
+import { loadTexts } from '../texts.ts'
+
+/**
+ * Everything of `knowledge/` that is read at the start and stays as it is: rules, registries, texts. Throws an error
+ * that names the file when one of them is wrong. `regionUnknown` is told when COUNCIL_REGION names no place.
+ */
+export function readRules(
+  knowledgeDir: string,
+  { council }: Pick<Config, 'council'>,
+  regionUnknown: (region: string) => void,
+) {
+  const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
+  const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
+  const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
+
+  const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
+  const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
+  const home = council.region === null ? null : regions.named(council.region)
+  if (council.region !== null && !home) regionUnknown(council.region)
+  const hotlines = registry('hotlines')
+  const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
+
+  return {
+    texts: loadTexts(join(knowledgeDir, 'texts')),
+    emergencies: createEmergencies(
+      rule('emergencies'),
+      hotlines,
+      loadMatters(join(knowledgeDir, 'ranking', 'matters.json')),
+    ),
+    groups: readGroupRules(rule('groups')),
+    process,
+    regions,
+    home,
+    nameKey: createNameKey({ regions, home }),
+    screen: createScreening({
+      ...readScreening(rule('screening'), {
+        grounds: process.grounds,
+        directory: loadDirectory(registryFile('directory.yaml'), registryFile('hotlines.yaml')),
+        hotlines,
+      }),
+      regions,
+      home,
+      authorityFor: (told) => authorityFor(told, outcomes),
+    }),
+    retention: readRetention(rule('retention'), process.isOpen),
+    evidence: readEvidenceRules(rule('evidence')),
+    notices: readNoticeRules(rule('notices')),
+    form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
+    notice: readNotice(rule('privacy-notice')),
+    deadlines: readDeadlineRules(rule('deadlines')),
+    calendar: registry('calendar') as unknown,
+    examples: examplesSchema.parse(registry('examples')).examples,
+  }
+}
+
+const examplesSchema = z.strictObject({
+  schema: z.literal('examples/1'),
+  examples: z.array(z.string().min(2).max(40)).min(1).max(6),
+})
