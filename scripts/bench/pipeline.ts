@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { loadTexts } from '../../src/texts.ts'
 import { conversationsInMemory, conversationsOnDisk } from './conversations.ts'
 import { median, type Row } from './measure.ts'
+import { slowCommits } from './slow-disk.ts'
 
 /** Questions of the form; a person sends one message more than that: the first. */
 export const QUESTIONS = 8
@@ -29,18 +30,29 @@ export type Pipeline = {
   close(): Promise<void>
 }
 
+/** What a commit takes on a middling disk of a rented server, where ours takes a fraction of a millisecond. */
+const SLOW_COMMIT_MS = 3
+
 /**
  * Updates a second of a form of eight questions: through our inbox, worker and turns, every update and every answer
  * committed to disk; and through the conversations plugin of grammY, in memory and with its state committed to disk. No
- * network, no model: what is sent waits in our outbox, and for the plugin is thrown away.
+ * network, no model: what is sent waits in our outbox, and for the plugin is thrown away. Once on the disk that is there,
+ * and once as if each commit took longer: a virtual disk may say that it has written what it has not.
  */
 export async function pipeline(): Promise<Row[]> {
+  const here = await compared(0, [ours, () => conversationsInMemory(TOKEN), pluginOnDisk])
+  const slow = await compared(SLOW_COMMIT_MS, [ours, pluginOnDisk])
+  return [...here, ...slow.map((row) => ({ ...row, name: `${row.name}, commits of ${SLOW_COMMIT_MS} ms` }))]
+}
+
+const pluginOnDisk = (folder: string) => conversationsOnDisk(TOKEN, join(folder, 'plugin.db'))
+
+/** All in the same rounds, in turn; the first of them is ours. */
+async function compared(commitMs: number, opened: ((folder: string) => Promise<Pipeline>)[]): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-pipeline-'))
-  const contenders = [
-    await ours(join(folder, 'ours')),
-    await conversationsInMemory(TOKEN),
-    await conversationsOnDisk(TOKEN, join(folder, 'plugin.db')),
-  ]
+  slowCommits(commitMs)
+  const contenders: Pipeline[] = []
+  for (const open of opened) contenders.push(await open(folder))
   try {
     const rates: number[][] = contenders.map(() => [])
     for (let round = 0; round <= ROUNDS; round += 1) {
@@ -58,6 +70,7 @@ export async function pipeline(): Promise<Row[]> {
     })
   } finally {
     for (const contender of contenders) await contender.close()
+    slowCommits(0)
     rmSync(folder, { recursive: true, force: true })
   }
 }
