@@ -19,7 +19,7 @@ function patch(): void {
   Database.prototype.prepare = function slowed(this: Database.Database, source: string) {
     const statement = prepare.call(this, source)
     if (!COMMITS.test(source.trim())) return statement
-    const run: (...parameters: unknown[]) => Database.RunResult = statement.run.bind(statement)
+    const run = statement.run.bind(statement) as (...parameters: unknown[]) => Database.RunResult
     statement.run = (...parameters: unknown[]) => {
       const result = run(...parameters)
       if (extraMs > 0) Atomics.wait(cell, 0, 0, extraMs)
