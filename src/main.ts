@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { startXiaowei } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { DataKeyError } from './storage/key.ts'
@@ -21,6 +22,8 @@ async function main(): Promise<number> {
     console.log(`chat: ${xiaowei.chatUrl}`)
     console.log(`workbench: ${xiaowei.workbenchUrl}`)
     if (xiaowei.setupCode) console.log(`code: ${xiaowei.setupCode}`)
+    // Now and not only at the end, which a process that is killed does not come to.
+    flushCompileCache()
     await stopSignal()
     console.error('正在停止：处理完手上的事就退出……')
     await xiaowei.stop()

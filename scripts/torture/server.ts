@@ -1,6 +1,7 @@
 // A server to be killed: the real one, with a clock that runs faster. Prints `ready ADDRESS` when it serves. Configured by the
 // environment like the real one, and by TORTURE_TIME (the arguments of `fastTime`) and TORTURE_LOG (a file).
 
+import { flushCompileCache } from 'node:module'
 import { pino } from 'pino'
 import { startXiaowei } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
@@ -16,6 +17,8 @@ const xiaowei = await startXiaowei(readConfig(process.env, DATA_DIR), {
     (['chat', 'conversations', 'uploads', 'reads'] as const).map((name) => [name, { points: 1e6, seconds: 60 }]),
   ),
 })
+// Like the real one: see main.ts.
+flushCompileCache()
 process.stdout.write(`ready http://127.0.0.1:${xiaowei.port}\n`)
 process.once('SIGTERM', async () => {
   await xiaowei.stop()
