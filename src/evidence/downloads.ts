@@ -39,6 +39,8 @@ export function createDownloads(options: {
 }): Downloads {
   const { store, evidence, fetchRemote, texts, clock, schedule, staffGroup } = options
   const underWay = new Map<string, Promise<void>>()
+  /** Files whose outcome could not be written down: left alone for a while. */
+  const resting = new Set<string>()
   let closing = new AbortController()
   let cancelSweep = () => {}
   let stopListening = () => {}
@@ -54,17 +56,25 @@ export function createDownloads(options: {
   const lookout = createLookout({ schedule, look, restMs: REST_MS })
 
   const begin = (file: EvidenceRecord, from: FetchRemote): void => {
-    if (underWay.size >= PARALLEL || underWay.has(file.id)) return
+    if (underWay.size >= PARALLEL || underWay.has(file.id) || resting.has(file.id)) return
     underWay.set(
       file.id,
       download(file, from)
         // A broken connection or a database that refuses: the row still waits.
-        .catch(() => pause(file).catch(() => {}))
+        .catch(() => pause(file).catch(() => rest(file.id)))
         .finally(() => {
           underWay.delete(file.id)
           lookout.wake()
         }),
     )
+  }
+
+  const rest = (id: string): void => {
+    resting.add(id)
+    schedule(REST_MS, () => {
+      resting.delete(id)
+      lookout.wake()
+    })
   }
 
   const download = async (file: EvidenceRecord, from: FetchRemote): Promise<void> => {

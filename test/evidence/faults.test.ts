@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { createDownloads } from '../../src/evidence/downloads.ts'
+import { texts } from '../delivery/house.ts'
 import { bytesOf, pdf, room, stream } from './room.ts'
 import { evidenceRules } from './rules.ts'
 import { jpeg } from './samples.ts'
@@ -30,6 +32,50 @@ describe('a disk without room', () => {
       expect((await bytesOf(await evidence.open(received.ok ? received.evidence : ''))).equals(pdf)).toBe(true)
     },
   )
+})
+
+describe('a database that takes nothing', () => {
+  it('leaves a file to be fetched alone for a while, and has it once there is room', async () => {
+    let broken = false
+    const { evidence, conversation, store, time } = await room({
+      storeFault: (at) => {
+        if (broken && at.startsWith('evidence')) throw full('SQLITE_FULL')
+      },
+    })
+    let fetched = 0
+    const downloads = createDownloads({
+      store,
+      evidence,
+      fetchRemote: async () => {
+        fetched += 1
+        if (fetched > 20) throw new Error('again and again, without a pause')
+        return fetched % 2 === 0 ? { ok: false, code: 'later', detail: '' } : { ok: true, body: stream(pdf) }
+      },
+      texts,
+      clock: time.clock,
+      schedule: time.schedule,
+      staffGroup: 'full',
+    })
+    const { evidence: id } = await evidence.note({
+      conversation,
+      remote: { channel: 'telegram', fileId: 'f', name: 'a.pdf', bytes: 10 },
+      origin: '1',
+    })
+    broken = true
+    downloads.start()
+    await downloads.idle()
+    expect(fetched).toBe(1)
+    time.advance(60_000)
+    await downloads.idle()
+    expect(fetched).toBeLessThanOrEqual(13)
+    broken = false
+    time.advance(60_000)
+    await downloads.idle()
+    time.advance(60_000)
+    await downloads.idle()
+    expect(await evidence.view([id])).toMatchObject([{ state: 'stored' }])
+    await downloads.stop()
+  })
 })
 
 describe('what comes within a day', () => {

@@ -15,8 +15,10 @@ export async function* stream(bytes: Uint8Array, part = 70_000) {
 }
 
 /** The evidence room over a real store, with one conversation. */
-export async function room(given: { rules?: EvidenceRules; fault?: (point: string) => void } = {}) {
-  const { store, codec, dataDir, time } = await temporaryStore()
+export async function room(
+  given: { rules?: EvidenceRules; fault?: (point: string) => void; storeFault?: (point: string) => void } = {},
+) {
+  const { store, codec, dataDir, time } = await temporaryStore(given.storeFault && { fault: given.storeFault })
   const evidence = createEvidence({
     store,
     dataDir,
