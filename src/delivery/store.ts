@@ -64,6 +64,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
     doneAsTurn(ids: number[], conversation: string, shown: StoredMessage): Promise<void>
     /** Counts one failed attempt; `notBefore: null` gives up. */
     failed(ids: number[], failure: { code: string; notBefore: string | null }): Promise<void>
+    /** Leaves the rows until then, without counting it as an attempt. */
+    postponed(ids: number[], until: { code: string; notBefore: string }): Promise<void>
     stateOf(id: number): Promise<'pending' | 'done' | 'dead' | null>
     /** Deletes settled rows that no transcript needs, received before `before`. */
     forget(before: string): Promise<void>

@@ -6,10 +6,11 @@ import { type Alarm, backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import { createTurnstile } from './turnstile.ts'
 import type { InboxRow } from './types.ts'
+import { Unavailable } from './unavailable.ts'
 
 /**
  * What a channel does with its arrivals: rows of one lane, one row or one whole group. Returning is success (rows not
- * yet marked done are marked then), throwing a failure that is tried again.
+ * yet marked done are marked then), throwing a failure that is tried again, five times in all; Unavailable without end.
  */
 export type InboxHandler = (rows: InboxRow[]) => Promise<void>
 
@@ -28,7 +29,7 @@ const REST_MS = 5_000
 
 /**
  * Hands stored arrivals to their channels: one batch of a lane at a time and in order, up to `parallel` lanes at
- * once. What fails five times is set aside as dead, with an alarm, and its lane goes on.
+ * once. What fails five times is set aside as dead, with an alarm, and its lane goes on; what cannot be reached is waited for.
  */
 export function createWorker(options: {
   store: DeliveryStore
@@ -105,10 +106,18 @@ export function createWorker(options: {
   const setAside = async (rows: InboxRow[], ids: number[], error: unknown): Promise<void> => {
     const attempt = Math.max(...rows.map((row) => row.attempts)) + 1
     const code = error instanceof Error ? error.name : 'Error'
+    if (error instanceof Unavailable) return wait(rows, ids, code)
     const dead = attempt >= ATTEMPTS
     const notBefore = dead ? null : later(clock(), backoff(attempt, LONGEST_PAUSE_MS))
     await store.transaction('failed', (tx) => tx.inbox.failed(ids, { code, notBefore }))
     if (dead) alarm('inbox_dead', { channel: rows[0]?.channel ?? 'web', row: ids[0] ?? 0, code })
+  }
+
+  /** Not counted as an attempt: the longer the rows have waited already, the longer until the next look. */
+  const wait = (rows: InboxRow[], ids: number[], code: string): Promise<void> => {
+    const waited = clock().getTime() - Date.parse(rows[0]?.receivedAt ?? '')
+    const notBefore = later(clock(), Math.min(LONGEST_PAUSE_MS, Math.max(1_000, waited / 4)))
+    return store.transaction('waits', (tx) => tx.inbox.postponed(ids, { code, notBefore }))
   }
 
   return {

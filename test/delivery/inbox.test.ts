@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InboxRow } from '../../src/delivery/types.ts'
+import { Unavailable } from '../../src/delivery/unavailable.ts'
 import { until } from '../storage/time.ts'
 import { buildHouse, scriptedAssistant } from './house.ts'
 
@@ -153,5 +154,32 @@ describe('F27 an update that cannot be handled', () => {
     expect(attempts).toEqual([0, 1, 2, 3, 4])
     expect(alarms).toContain('inbox_dead')
     expect(await delivery.inbox.settled(poison.result === 'conflict' ? 0 : poison.id)).toBe('dead')
+  })
+})
+
+describe('an update whose handler cannot reach what it needs', () => {
+  it('waits for as long as that lasts, and is handled then', async () => {
+    let reachable = false
+    let attempts = 0
+    const handled: string[] = []
+    const handler = async (rows: InboxRow[]) => {
+      attempts += 1
+      if (!reachable) throw new Unavailable('no connection')
+      handled.push(textOf(rows))
+    }
+    const { delivery, start, time, alarms } = await buildHouse({ handler })
+    await start()
+    await delivery.inbox.accept(arrival('1', 'a', 'hello'))
+    for (let minute = 0; minute < 20; minute += 1) {
+      await delivery.idle()
+      time.advance(60_000)
+    }
+    await delivery.idle()
+    expect(attempts).toBeGreaterThan(10)
+    expect(attempts).toBeLessThan(60)
+    reachable = true
+    time.advance(60_000)
+    await until(() => handled.length === 1)
+    expect(alarms).not.toContain('inbox_dead')
   })
 })

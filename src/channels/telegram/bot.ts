@@ -1,7 +1,8 @@
 import type { Update, UserFromGetMe } from '@grammyjs/types'
-import { Bot, BotError } from 'grammy'
+import { Bot, BotError, GrammyError, HttpError } from 'grammy'
 import type { InboxRow } from '../../delivery/types.ts'
-import { botIdOf } from './api.ts'
+import { Unavailable } from '../../delivery/unavailable.ts'
+import { botIdOf, clientOptions, type Fetch } from './api.ts'
 import { readUpdate } from './arrivals.ts'
 import type { Arrival, BotContext } from './context.ts'
 import {
@@ -12,25 +13,27 @@ import {
   privatePresses,
   privateReachability,
 } from './private-chat.ts'
+import { classify } from './send-result.ts'
 import { otherGroups, type StaffGroupOptions, staffGroup } from './staff-group.ts'
 
-export type TelegramBotOptions = PrivateChatOptions & StaffGroupOptions & { token: string; apiRoot: string }
+export type TelegramBotOptions = PrivateChatOptions &
+  StaffGroupOptions & { token: string; apiRoot: string; fetch?: Fetch | undefined }
 
 export type TelegramBot = {
   /**
    * Handles stored updates: one, or all of an album. Returning means handled; a throw means that the same rows are to
-   * be given again.
+   * be given again: Unavailable when Telegram had to be asked and could not be.
    */
   handle(rows: InboxRow[]): Promise<void>
 }
 
 /** The bot behind the inbox: it never talks to Telegram for updates, it is given them. */
 export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
-  const { token, apiRoot, log } = options
+  const { token, apiRoot, log, fetch } = options
   const arrivals = new WeakMap<Update, Arrival>()
   const bot = new Bot<BotContext>(token, {
     botInfo: botUser(token),
-    client: { apiRoot, timeoutSeconds: 30, sensitiveLogs: false },
+    client: clientOptions({ apiRoot, timeoutSeconds: 30, fetch }),
   })
 
   bot.use((ctx, next) => {
@@ -66,10 +69,18 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       try {
         await bot.handleUpdate(first)
       } catch (error) {
-        throw error instanceof BotError ? error.error : error
+        throw asUnavailable(error instanceof BotError ? error.error : error)
       }
     },
   }
+}
+
+/** What Telegram did not answer, or too busily, it may answer later. */
+function asUnavailable(error: unknown): unknown {
+  if (!(error instanceof GrammyError) && !(error instanceof HttpError)) return error
+  const failure = classify(error)
+  const passes = failure.outcome !== 'refused' || failure.code === 'rate_limited'
+  return passes ? new Unavailable(failure.detail, { cause: error }) : error
 }
 
 /** Who the bot is, as far as handling needs it: stored updates are handled even while Telegram cannot be reached. */

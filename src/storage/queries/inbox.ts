@@ -149,6 +149,15 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
       if (notBefore === null) await settle(ids, 'dead', code)
     },
 
+    async postponed(ids, { code, notBefore }) {
+      await db
+        .updateTable('inbox')
+        .set({ error_code: code, not_before: notBefore })
+        .where('id', 'in', ids)
+        .where('state', '=', 'pending')
+        .execute()
+    },
+
     async stateOf(id) {
       const row = await db.selectFrom('inbox').select('state').where('id', '=', id).executeTakeFirst()
       return (row?.state ?? null) as 'pending' | 'done' | 'dead' | null

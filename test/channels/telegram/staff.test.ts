@@ -117,6 +117,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     topics,
     drafts,
     alarms,
+    failures,
     thread: topic?.thread ?? 0,
     updateCard: () => sender.send(outboxRow({ kind: 'staff_card_update' }), AbortSignal.timeout(5000)),
     sendCard: (repeat: boolean) => sender.send(outboxRow({ kind: 'staff_card', repeat }), AbortSignal.timeout(5000)),
@@ -461,6 +462,18 @@ describe('who counts as staff', () => {
 })
 
 describe('words in the topic', () => {
+  it('wait while Telegram cannot be asked who wrote them', async () => {
+    const { casework, thread, settled, failures } = await setUp()
+    fake.fault({ method: 'getChatMember', kind: 'drop', accept: false })
+    fake.fault({ method: 'getChatMember', kind: 'html', code: 502 })
+    fake.fault({ method: 'getChatMember', kind: 'rate_limited', retryAfter: 3 })
+    const words = li.writesInTopic(thread, '您好，我们联系了商家。')
+    fake.deliverAgain(words, 3)
+    await settled()
+    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    expect(failures.splice(0).map((failure) => (failure as Error).name)).toEqual(Array(3).fill('Unavailable'))
+  })
+
   it('reach the person as a reply, in the writer’s name, with a sign that they went out', async () => {
     const { casework, thread } = await setUp()
     const sent = li.writesInTopic(thread, '您好，我们联系了商家。')
