@@ -1,4 +1,4 @@
-// npm run torture [-- --rounds N] [--seed S] [--keep] [--json] | npm run torture -- --check FOLDER
+// npm run torture [-- --rounds N] [--seed S] [--keep] [--json] | -- --simulate N [--seed S] | -- --check FOLDER
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,12 +8,16 @@ import { quantile } from './bench/measure.ts'
 import { check, type Verdict } from './torture/check.ts'
 import { readLedger, writeLedger } from './torture/ledger.ts'
 import { torture } from './torture/rounds.ts'
+import { simulateSeeds } from './torture/simulations.ts'
 
 const HELP = `用法：npm run torture [-- 选项]
 一边有人填投诉，一边反复用 SIGKILL 杀掉真的服务进程，再核对：投诉、编号、卡片、顺序一样不少，也不多。
+--simulate 把人、工作人员、网络、磁盘、停电和时钟都放在一个进程里，由一个种子推着走：同一个种子，同一串经过。
 
   --rounds 数     杀几次（默认 20）
-  --minutes 数    到了时间就不再杀（默认不限）
+  --minutes 数    到了时间就不再杀（默认不限）；模拟里出差错的时间有多长（默认 45，是模拟里的分钟）
+  --simulate 数   模拟这么多个种子，从 --seed 起一个一个往上数；没守住的种子会印出来
+  --people 数     模拟里几个人在 Telegram 上投诉（默认 4）
   --seed 数       随机数的种子（默认按时间取，会印出来）
   --keep          留下数据目录和流水账，印出位置
   --check 文件夹  只核对以前留下的
@@ -40,7 +44,12 @@ async function main(argv: string[]): Promise<number> {
   if (given.check !== undefined) {
     return tell(await check(join(given.check, 'data'), readLedger(join(given.check, 'ledger.jsonl'))), given)
   }
-  const { rounds, seed, withinMs } = given
+  const { rounds, seed, withinMs, simulate: count, people, minutes } = given
+  if (count !== null) {
+    say(`模拟 ${count} 个种子，从 ${seed} 起`)
+    const sums = await simulateSeeds({ seed, count, people, minutes: minutes ?? 45, keep: given.keep, say })
+    return tellSeeds(sums, given.json)
+  }
   const folder = mkdtempSync(join(tmpdir(), 'xiaowei-torture-'))
   mkdirSync(folder, { recursive: true })
   say(`种子 ${seed}，${rounds} 轮`)
@@ -66,7 +75,9 @@ function read(argv: string[]) {
     args: argv,
     options: {
       rounds: { type: 'string', default: '20' },
-      minutes: { type: 'string', default: 'Infinity' },
+      minutes: { type: 'string' },
+      simulate: { type: 'string' },
+      people: { type: 'string', default: '4' },
       seed: { type: 'string' },
       keep: { type: 'boolean', default: false },
       check: { type: 'string' },
@@ -77,10 +88,27 @@ function read(argv: string[]) {
   const rounds = Number(values.rounds)
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
   if (!Number.isInteger(rounds) || rounds < 0 || rounds > 100_000) throw new Error('--rounds 应是 0 到 100000 的整数')
-  const withinMs = Number(values.minutes) * 60_000
-  if (!(withinMs > 0)) throw new Error('--minutes 应是大于 0 的数')
+  const minutes = values.minutes === undefined ? null : Number(values.minutes)
+  if (minutes !== null && !(minutes > 0)) throw new Error('--minutes 应是大于 0 的数')
+  const simulate = values.simulate === undefined ? null : Number(values.simulate)
+  if (simulate !== null && !(Number.isInteger(simulate) && simulate > 0))
+    throw new Error('--simulate 应是大于 0 的整数')
+  const people = Number(values.people)
+  if (!Number.isInteger(people) || people < 1 || people > 50) throw new Error('--people 应是 1 到 50 的整数')
   if (!Number.isSafeInteger(seed)) throw new Error('--seed 应是整数')
-  return { ...values, rounds, seed, withinMs }
+  const withinMs = (minutes ?? Number.POSITIVE_INFINITY) * 60_000
+  return { ...values, rounds, seed, withinMs, minutes, simulate, people }
+}
+
+function tellSeeds(sums: Awaited<ReturnType<typeof simulateSeeds>>, json: boolean): number {
+  const { seeds, complaints, lives, ambiguous, repeatedCards, failed } = sums
+  if (json) console.log(JSON.stringify(sums))
+  else {
+    console.log(`种子 ${seeds} 个：投诉 ${complaints} 件，服务启动 ${lives} 次`)
+    console.log(`可能送到也可能没有的发送 ${ambiguous} 次，因此重发并标明的卡片 ${repeatedCards} 张`)
+    console.log(failed.length === 0 ? '✓ I0–I9 都守住了' : `✗ 没守住的种子：${failed.join(' ')}`)
+  }
+  return failed.length === 0 ? 0 : 1
 }
 
 function tell(verdict: Verdict, { json, seed, rounds }: { json: boolean; seed: number; rounds: number }): number {

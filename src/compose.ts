@@ -66,6 +66,10 @@ export type Surroundings = {
   fault?: (point: string) => void
   /** Seconds Telegram may hold a request for updates open. */
   pollSeconds?: number
+  /** How Telegram is reached. */
+  fetch?: typeof fetch
+  /** What answers questions, opened already: for many servers in one process. */
+  answering?: Answering
   rateLimits?: Partial<Record<RateLimitName, RateLimit>>
 }
 
@@ -102,6 +106,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     logger = createLogger(config),
     fault,
     pollSeconds,
+    fetch,
+    answering: given,
     rateLimits = {},
   } = surroundings
   const opened: (() => void | Promise<void>)[] = []
@@ -148,6 +154,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     }
     // Without emergencies: the assistant has spoken of them before it asks for an answer.
     const open = () =>
+      given ??
       openAnswering({
         knowledgeDir: KNOWLEDGE,
         dataDir: config.dataDir,
@@ -325,6 +332,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         alarm,
         log: logger,
         workbenchLink: ({ number }) => `${publicUrl}/workbench/complaints/${number}`,
+        fetch,
         ...(pollSeconds !== undefined && { pollSeconds }),
       })
 

@@ -128,7 +128,7 @@ function cardsAreFlagged(given: Given): number {
   const repeat = new RegExp(reading.repeat)
   let repeated = 0
   for (const { number } of data.rows<{ number: string }>('select number from complaints')) {
-    const cards = cardsOf(given, number)
+    const cards = cardsOf(given, number).filter((card) => !hasVanished(given, card))
     const possible = 1 + cards.filter((card) => isAmbiguous(given, card)).length
     repeated += Math.max(0, cards.length - 1)
     if (cards.length > possible) broken('I3', `${number} has ${cards.length} cards where ${possible} can be explained`)
@@ -214,7 +214,7 @@ function orderIsKept({ data, broken }: Given): void {
 
 /** I9. Of who was erased nothing is left: in no value, sealed or not, in no file, in no message that staff still see. */
 function erasedIsGone(given: Given): void {
-  const { data, of, broken } = given
+  const { data, reading, of, broken } = given
   const canaries = of('erased').flatMap((line) => line.canaries)
   if (canaries.length === 0) return
   const holds = (text: string) => canaries.some((canary) => text.includes(canary))
@@ -222,12 +222,17 @@ function erasedIsGone(given: Given): void {
   for (const { name, bytes } of data.files()) {
     if (canaries.some((canary) => bytes.includes(canary))) broken('I9', `${name} still holds erased words in the clear`)
   }
-  const standing = new Map<string, string>()
-  for (const { method, chat, message, text } of of('call')) {
+  // What stands in a person's own chat is theirs: nobody else is shown it.
+  const standing = new Map<string, Call>()
+  for (const call of of('call')) {
+    const { method, chat, message, text } = call
+    if (chat === null || !reading.staffChats.includes(chat)) continue
     if (method === 'deleteMessage') standing.delete(`${chat} ${message}`)
-    else if (text !== null) standing.set(`${chat} ${message}`, text)
+    else if (text !== null) standing.set(`${chat} ${message}`, call)
   }
-  for (const [place, text] of standing) if (holds(text)) broken('I9', `message ${place} still shows erased words`)
+  for (const [place, call] of standing) {
+    if (holds(call.text ?? '') && !hasVanished(given, call)) broken('I9', `message ${place} still shows erased words`)
+  }
 }
 
 /** Numbers that people were told, in the order they were told. */
@@ -245,7 +250,17 @@ function cardsOf({ reading, of }: Given, number: string): Call[] {
   const beginning = new RegExp(`^(?:.*${reading.repeat}.*\n)?${number}`)
   return of('call').filter(
     ({ method, chat, buttons, text }) =>
-      method === 'sendMessage' && chat === reading.staffChat && buttons && beginning.test(text ?? ''),
+      method === 'sendMessage' &&
+      chat !== null &&
+      reading.staffChats.includes(chat) &&
+      buttons &&
+      beginning.test(text ?? ''),
+  )
+}
+
+function hasVanished({ of }: Given, card: Call): boolean {
+  return of('vanished').some(
+    ({ at, chat, thread }) => at >= card.at && chat === card.chat && (thread === null || thread === card.thread),
   )
 }
 

@@ -14,7 +14,8 @@ export type LedgerLine =
       repeat: string
       /** What a person is told instead of a number when a confirmation could not be taken. */
       failure: string
-      staffChat: number
+      /** The staff group, under every number it had. */
+      staffChats: number[]
       /** Files the servers wrote their logs to. */
       logs: string[]
       /** Must be in no log at all. */
@@ -39,6 +40,8 @@ export type LedgerLine =
       answered: boolean
     }
   | { kind: 'killed'; at: number }
+  /** Somebody deleted a topic, or all of a group (`thread` null): what stood there is gone. */
+  | { kind: 'vanished'; at: number; chat: number; thread: number | null }
   | { kind: 'ready'; at: number }
   /** The server raised an alarm; `row` of the outbox or inbox, when it is about one. */
   | { kind: 'alarm'; at: number; code: string; row: number | null }

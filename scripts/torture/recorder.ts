@@ -3,7 +3,10 @@ import { botIdOf } from '../../src/channels/telegram/api.ts'
 import type { FakeBotApi, LedgerEntry } from '../../test/fakes/bot-api.ts'
 import type { Call, LedgerLine } from './ledger.ts'
 
-type WithoutTime<Line> = Line extends unknown ? Omit<Line, 'at'> : never
+/** What a person is told instead of a number when a confirmation could not be taken. */
+export const FAILURE = '内容改过了|已经提交过|按钮|填完才能提交'
+
+export type WithoutTime<Line> = Line extends unknown ? Omit<Line, 'at'> : never
 
 /** Notes what happens, and puts it together with what the fake Bot API saw. */
 export function createRecorder() {
@@ -26,7 +29,8 @@ export function createRecorder() {
   }
 }
 
-function callOf({ at, method, params, result, answered }: LedgerEntry): Call {
+/** A call that took effect, as a line. */
+export function callOf({ at, method, params, result, answered }: LedgerEntry): Call {
   const made = result as { message_id?: number; message_thread_id?: number } | true
   return {
     kind: 'call',

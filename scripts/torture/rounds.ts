@@ -10,7 +10,7 @@ import { seeded } from '../random.ts'
 import type { LedgerLine } from './ledger.ts'
 import { fileOnTelegram, fileOnWeb, type World } from './people.ts'
 import { type ServerProcess, startServer } from './process.ts'
-import { createRecorder } from './recorder.ts'
+import { createRecorder, FAILURE } from './recorder.ts'
 
 export type TortureOptions = {
   rounds: number
@@ -118,8 +118,8 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
       kind: 'reading' as const,
       number: NUMBER.source,
       repeat: '可能重复',
-      failure: '内容改过了|已经提交过|按钮',
-      staffChat: group.id,
+      failure: FAILURE,
+      staffChats: [group.id],
       logs: [log],
       secrets: [fake.token],
     }

@@ -13,9 +13,13 @@ export function createWebPerson(options: {
   /** Address of the server that runs now, or null while there is none. */
   address: () => string | null
   pause: (milliseconds: number) => Promise<void>
+  /** Without it over HTTP. */
+  send?: (path: string, init: RequestInit) => Promise<Response>
   heard: (text: string) => void
 }): Pick<Person, 'sends' | 'presses' | 'sees' | 'sendsAlbum'> {
   const { address, pause, heard } = options
+  const send =
+    options.send ?? ((path, init) => fetch(`${address()}${path}`, { ...init, signal: AbortSignal.timeout(20_000) }))
   let token: string | null = null
   let choices: Choice[] = []
   let texts: string[] = []
@@ -23,10 +27,9 @@ export function createWebPerson(options: {
 
   const request = async (path: string, init: () => RequestInit): Promise<Response> => {
     for (;;) {
-      const base = address()
-      if (base !== null) {
+      if (address() !== null) {
         try {
-          const response = await fetch(`${base}${path}`, { ...init(), signal: AbortSignal.timeout(20_000) })
+          const response = await send(path, init())
           if (response.ok) return response
         } catch {
           // The server died over it: the same again.

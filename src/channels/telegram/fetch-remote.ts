@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy'
 import type { FetchRemote } from '../../evidence/types.ts'
-import { signalFor, type TelegramApi } from './api.ts'
+import { type Fetch, signalFor, type TelegramApi } from './api.ts'
 import { classify } from './send-result.ts'
 
 /** Streams a file people sent. The address holds the token, so it is used here and shown nowhere. */
@@ -8,10 +8,12 @@ export function createFetchRemote({
   api,
   apiRoot,
   token,
+  fetch = globalThis.fetch,
 }: {
   api: TelegramApi
   apiRoot: string
   token: string
+  fetch?: Fetch | undefined
 }): FetchRemote {
   return async ({ fileId }, signal) => {
     try {

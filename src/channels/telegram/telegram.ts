@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Schedule } from '../../clock.ts'
 import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
@@ -21,7 +20,7 @@ export type TelegramOptions = TelegramBotOptions &
     schedule: Schedule
     /** Webhook instead of long polling. */
     webhook: { url: string; secret: string } | null
-    /** Resolves after that long, or at once when the signal ends; tests give their own. */
+    /** Resolves after that long, or at once when the signal ends; without it by the schedule. */
     wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
     /** How long Telegram may hold a request for updates open. */
     pollSeconds?: number
@@ -55,12 +54,22 @@ const ASK_MS = 5_000
  * ```
  */
 export function createTelegram(options: TelegramOptions): TelegramChannel {
-  const { token, apiRoot, inbox, alarm, log, texts, wait = pause, pollSeconds = 30 } = options
-  const api = createApi({ token, apiRoot })
+  const {
+    token,
+    apiRoot,
+    inbox,
+    alarm,
+    log,
+    texts,
+    fetch,
+    wait = pauseBy(options.schedule),
+    pollSeconds = 30,
+  } = options
+  const api = createApi({ token, apiRoot, fetch })
   const stopPreviews = createPreviews({ ...options, api })
   const botId = botIdOf(token)
   const stopping = new AbortController()
-  const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15 })
+  const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15, fetch })
   const polling = options.webhook ? null : createPolling({ api: pollApi, botId, inbox, alarm, log, wait, pollSeconds })
   let registered = false
   let setUp: Promise<void> = Promise.resolve()
@@ -68,7 +77,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   return {
     sender: createSender({ ...options, api }),
     handle: createTelegramBot(options).handle,
-    fetchRemote: createFetchRemote({ api, apiRoot, token }),
+    fetchRemote: createFetchRemote({ api, apiRoot, token, fetch }),
     async waiting() {
       try {
         const { pending_update_count: count } = await api.getWebhookInfo(signalFor(AbortSignal.timeout(ASK_MS)))
@@ -112,6 +121,16 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   }
 }
 
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { signal }).catch(() => {})
+function pauseBy(schedule: Schedule) {
+  return (milliseconds: number, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve()
+      const end = (): void => {
+        cancel()
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      const cancel = schedule(milliseconds, end)
+      signal.addEventListener('abort', end)
+    })
 }

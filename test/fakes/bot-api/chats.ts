@@ -15,7 +15,7 @@ export function createPerson(around: Surroundings, user: User): Person {
   const stored = around.world.addChat({ id: user.id, type: 'private', first_name: user.first_name })
   const hands = createHands(around, stored, user)
   const membership = (before: string, after: string) =>
-    around.updates.emit(membershipUpdate(stored, user, around.world.bot, before, after))
+    around.updates.emit(membershipUpdate(stored, user, around.world.bot, before, after, around.world.now()))
   return {
     ...hands,
     chat: user.id,
@@ -57,7 +57,7 @@ export function createGroup(
     )
 
   const membership = (before: string, after: string) =>
-    updates.emit(membershipUpdate(stored, options.newUser('群主测试'), world.bot, before, after))
+    updates.emit(membershipUpdate(stored, options.newUser('群主测试'), world.bot, before, after, world.now()))
 
   return {
     get id() {
@@ -147,12 +147,13 @@ function membershipUpdate(
   bot: User,
   before: string,
   after: string,
+  now: number,
 ): Omit<Update, 'update_id'> {
   return {
     my_chat_member: {
       chat: stored.chat,
       from,
-      date: Math.floor(Date.now() / 1000),
+      date: Math.floor(now / 1000),
       old_chat_member: { user: bot, status: before },
       new_chat_member: { user: bot, status: after },
     },

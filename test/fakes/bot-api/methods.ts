@@ -29,7 +29,7 @@ function edit(call: Call, change: Record<string, unknown>): Message {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
     )
-  const result = { ...edited, edit_date: Math.floor(Date.now() / 1000) } as Message
+  const result = { ...edited, edit_date: Math.floor(call.world.now() / 1000) } as Message
   stored.messages.set(message.message_id, result)
   return result
 }

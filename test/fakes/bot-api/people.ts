@@ -12,7 +12,7 @@ export const TINY_JPEG = Buffer.from(
 
 export type FileToSend = { name?: string; bytes?: Uint8Array; mediaType?: string; caption?: string }
 export type Place = { thread?: number; replyTo?: number }
-export type Surroundings = { world: World; updates: Updates; waiting: Waiting }
+export type Surroundings = { world: World; updates: Pick<Updates, 'emit'>; waiting: Pick<Waiting, 'waitFor'> }
 
 export type ButtonSearch = {
   /** Press on this message as it was seen, even if it has changed since. */
@@ -71,7 +71,7 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
     edits(sent: Update, text: string): Update {
       const before = stored.messages.get(sent.message?.message_id ?? 0)
       if (!before) throw new Error('there is no such message to edit')
-      const message = { ...before, text, edit_date: Math.floor(Date.now() / 1000) } as unknown as Message
+      const message = { ...before, text, edit_date: Math.floor(world.now() / 1000) } as unknown as Message
       stored.messages.set(before.message_id, message)
       return updates.emit({ edited_message: message } as Omit<Update, 'update_id'>)
     },

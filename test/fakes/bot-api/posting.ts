@@ -6,7 +6,13 @@ import type { StoredChat, World } from './world.ts'
 
 export type Params = Record<string, unknown>
 export type Upload = { name: string; mediaType: string; bytes: Uint8Array }
-export type Call = { params: Params; files: Map<string, Upload>; world: World; updates: Updates; gone: AbortSignal }
+export type Call = {
+  params: Params
+  files: Map<string, Upload>
+  world: World
+  updates: Pick<Updates, 'getUpdates' | 'setWebhook' | 'webhookInfo'>
+  gone: AbortSignal
+}
 export type Method = (call: Call) => unknown
 
 /** Where a new message goes, checked. */

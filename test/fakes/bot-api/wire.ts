@@ -4,13 +4,13 @@ import type { Params, Upload } from './posting.ts'
 
 /** Parameters and files of a call, whether they came as JSON, form or multipart. */
 export async function readCall(
-  request: IncomingMessage,
+  request: AsyncIterable<Uint8Array> & Pick<IncomingMessage, 'headers'>,
   url: URL,
 ): Promise<{ params: Params; files: Map<string, Upload> }> {
   const params: Params = Object.fromEntries(url.searchParams)
   const files = new Map<string, Upload>()
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
   const body = Buffer.concat(chunks)
   const type = request.headers['content-type'] ?? ''
   if (body.length === 0) return { params, files }
@@ -57,10 +57,15 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 export function sendFailure(response: ServerResponse, failure: ApiFailure): void {
-  sendJson(response, failure.code, {
+  sendJson(response, failure.code, bodyOf(failure))
+}
+
+/** A refusal as the API words it. */
+export function bodyOf(failure: ApiFailure): Record<string, unknown> {
+  return {
     ok: false,
     error_code: failure.code,
     description: failure.message,
     ...(failure.parameters ? { parameters: failure.parameters } : {}),
-  })
+  }
 }

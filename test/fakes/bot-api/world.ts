@@ -26,14 +26,15 @@ export type StoredChat = {
 /** Callback queries that were not answered yet. */
 export type World = ReturnType<typeof createWorld>
 
-/** The chats, messages and files of this Telegram. */
-export function createWorld(bot: User) {
+/** The chats, messages and files of this Telegram. `now`: milliseconds, as its servers take the time. */
+export function createWorld(bot: User, now: () => number = Date.now) {
   const chats = new Map<number, StoredChat>()
   const files = new Map<string, StoredFile>()
   let nextFile = 1
 
   const world = {
     bot,
+    now,
     chats,
     files,
     /** Unanswered callback queries by id. */
@@ -97,7 +98,7 @@ export function createWorld(bot: User) {
         message_id: stored.nextMessage++,
         from,
         chat: stored.chat,
-        date: Math.floor(Date.now() / 1000),
+        date: Math.floor(now() / 1000),
         ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
         ...(pointsAt ? { reply_to_message: { ...pointsAt, reply_to_message: undefined } } : {}),
         ...content,

@@ -1,0 +1,304 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { pino } from 'pino'
+import { type Answering, openAnswering } from '../../../src/answer/open.ts'
+import { readConfig } from '../../../src/config.ts'
+import { loadTexts } from '../../../src/texts.ts'
+import { NUMBER } from '../../../test/e2e/filing.ts'
+import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
+import { KNOWLEDGE } from '../../answering.ts'
+import type { LedgerLine } from '../ledger.ts'
+import { callOf, FAILURE, type WithoutTime } from '../recorder.ts'
+import { type Chance, createChance } from './chance.ts'
+import { createNetwork } from './network.ts'
+import { type Actor, createComplainant, createLeaver } from './people.ts'
+import { createServer, type SimulatedServer } from './server.ts'
+import { createStaff } from './staff.ts'
+import { createTelegramSide, type TelegramSide } from './telegram.ts'
+import { calm, createTimeline, type Timeline } from './timeline.ts'
+import { createVisitor } from './visitor.ts'
+import { createWeather, type Weather } from './weather.ts'
+
+export type SimulationOptions = {
+  seed: number
+  /** A new folder: gets `data/` and `log`. */
+  folder: string
+  /** How many complain on Telegram. */
+  people?: number
+  /** For so long (of the time it makes for itself) things go wrong. */
+  minutes?: number
+}
+
+export type Simulated = {
+  dataDir: string
+  ledger: LedgerLine[]
+  /** Commits, writes and sends that were reached. */
+  points: number
+  lives: number
+}
+
+/** Notes what happens, now unless `at` says when. */
+export type Note = (line: WithoutTime<Exclude<LedgerLine, { kind: 'reading' }>> & { at?: number }) => void
+
+/** Another one every day, the same all day. */
+export function seedOfToday(): number {
+  return Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))
+}
+
+/** Nine in the morning where the council is: at night some messages wait for the day. */
+const START = Date.parse('2026-11-25T01:00:00.000Z')
+const TOKEN = '700000001:FAKE-token-for-tests-only'
+const SECRET = 'a-secret-of-enough-length'
+const MINUTE_MS = 60_000
+/** Everything must be settled so long after the last mishap; a clock that was moved may have made it night. */
+const SETTLE_MS = 40 * 60 * MINUTE_MS
+
+/**
+ * One run of everything in this process: the real server, Telegram, people and staff, the network, the disk and the
+ * clock, all driven by one seed. One thing happens at a time, and the next only when the last has had all its effects; so
+ * the same seed makes the same run. At the end time passes without mishaps until all is settled. Rejects when it never is.
+ */
+export async function simulate(options: SimulationOptions): Promise<Simulated> {
+  const { seed, folder, people = 4, minutes = 45 } = options
+  const dataDir = join(folder, 'data')
+  const log = join(folder, 'log')
+  mkdirSync(dataDir, { recursive: true })
+
+  const timeline = createTimeline(START)
+  const chance = createChance(seed)
+  const weather = createWeather(chance)
+  const lines: LedgerLine[] = []
+  const note: Note = (line) => void lines.push({ ...line, at: line.at ?? timeline.now() } as LedgerLine)
+  const logged: string[] = []
+  const groups: number[] = []
+  /** Calls whose answer came just now: known to be noted only when nothing broke over it. */
+  let read: LedgerEntry[] = []
+
+  const telegram = createTelegramSide({
+    token: TOKEN,
+    timeline,
+    chance,
+    post: (update) =>
+      server
+        .request('/telegram/webhook', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+          body: JSON.stringify(update),
+        })
+        .then(
+          ({ status }) => status,
+          () => null,
+        ),
+  })
+  const network = createNetwork({ telegram, timeline, weather, chance, read: (entry) => void read.push(entry) })
+  const group = telegram.group()
+  groups.push(group.id)
+  const server: SimulatedServer = createServer({
+    config: readConfig(
+      {
+        PORT: '0',
+        DATA_DIR: dataDir,
+        COUNCIL_NAME: '测试市消费者委员会',
+        COUNCIL_PHONE: '0000-1234567',
+        TELEGRAM_BOT_TOKEN: TOKEN,
+        PUBLIC_URL: 'https://council.example',
+        TELEGRAM_API_ROOT: 'http://telegram.example',
+        TELEGRAM_WEBHOOK_URL: 'https://council.example/telegram/webhook',
+        TELEGRAM_WEBHOOK_SECRET: SECRET,
+        STAFF_CHAT_ID: String(group.id),
+      },
+      dataDir,
+    ),
+    name: String(seed),
+    timeline,
+    answering: builtIn(),
+    fetchFor: network.fetchFor,
+    logger: (alive) =>
+      pino(
+        { level: 'trace', timestamp: () => `,"time":"${new Date(timeline.now()).toISOString()}"` },
+        {
+          write(line: string) {
+            if (!alive()) return
+            logged.push(line)
+            const entry = JSON.parse(line) as Record<string, unknown>
+            const row = typeof entry.row === 'number' ? entry.row : null
+            if (typeof entry.alarm === 'string') note({ kind: 'alarm', code: entry.alarm, row })
+          },
+        },
+      ),
+    note: (kind) => note({ kind }),
+    failed: (error) => {
+      startErrors.push(error)
+    },
+  })
+  const startErrors: unknown[] = []
+  /** One thing happens, with all its effects. */
+  const step = async (): Promise<void> => {
+    const broken = () => server.refused() + server.deaths()
+    const before = broken()
+    timeline.step()
+    await calm(() => server.stirred() + network.calls())
+    await server.buried()
+    for (const entry of read) entry.answered = broken() === before
+    read = []
+  }
+  const nature = createNature({ timeline, chance, weather, server, telegram })
+
+  const around = { telegram, timeline, chance, note }
+  const actors: Actor[] = [
+    ...Array.from({ length: people }, (_, count) =>
+      createComplainant(around, {
+        name: `张三测试${count}`,
+        canaries: ['张三测试', '13800000000', '美好健身测试馆', '测试街道'],
+        contact: '张三测试 13800000000',
+        leaves: chance.likely(0.2),
+      }),
+    ),
+    createLeaver(around, { name: '赵六测试', canaries: ['赵六测试', '13900000777'], contact: '赵六测试 13900000777' }),
+    createVisitor({ ...around, server }),
+  ]
+  const staff = createStaff(around, group, () => void groups.push(group.id))
+
+  server.start()
+  for (const actor of actors) actor.begin(chance.between(1_000, (minutes * MINUTE_MS) / 3))
+  staff.begin(MINUTE_MS)
+  nature.begin()
+  const end = START + minutes * MINUTE_MS
+  while (timeline.now() < end) await step()
+
+  nature.end()
+  staff.calmDown()
+  for (const actor of actors) actor.calmDown()
+  let asked = timeline.now()
+  const settled = (): boolean => {
+    if (timeline.now() - asked < MINUTE_MS) return false
+    asked = timeline.now()
+    return server.ready() && actors.every((actor) => actor.finished) && telegram.pending() + unfinished(dataDir) === 0
+  }
+  while (!settled()) {
+    await step()
+    if (timeline.now() - end > SETTLE_MS)
+      throw new Error(`seed ${seed} does not settle: ${whatIsLeft(dataDir, telegram, actors)}`)
+  }
+  note({ kind: 'settled', clock: server.clock().toISOString() })
+  server.end()
+  await calm(server.stirred)
+  await server.buried()
+
+  writeFileSync(log, logged.join(''))
+  const bot = telegram.world.bot.id
+  const all: LedgerLine[] = [
+    ...telegram.taken.map(({ update_id: id }) => ({ kind: 'update' as const, at: 0, id: `${bot}:${id}` })),
+    ...lines,
+    ...telegram.ledger.map(callOf),
+  ]
+  return {
+    dataDir,
+    ledger: [
+      {
+        kind: 'reading',
+        number: NUMBER.source,
+        repeat: '可能重复',
+        failure: FAILURE,
+        staffChats: groups,
+        logs: [log],
+        secrets: [TOKEN],
+      },
+      ...all.sort((one, other) => ('at' in one ? one.at : 0) - ('at' in other ? other.at : 0)),
+    ],
+    points: server.stirred(),
+    lives: server.lives(),
+  }
+}
+
+let answering: Answering | null = null
+
+/** The built-in knowledge, opened once for all servers of this process: it is never changed. */
+function builtIn(): Answering {
+  if (answering) return answering
+  const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-knowledge-'))
+  try {
+    answering = openAnswering({
+      knowledgeDir: KNOWLEDGE,
+      dataDir,
+      texts: loadTexts(join(KNOWLEDGE, 'texts')),
+      note: () => {},
+    })
+    return answering
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** What no person does: the weather, the disk, the power, the clock. */
+function createNature(around: {
+  timeline: Timeline
+  chance: Chance
+  weather: Weather
+  server: SimulatedServer
+  telegram: TelegramSide
+}) {
+  const { timeline, chance, weather, server } = around
+  let over = false
+  const again = (low: number, high: number, happen: () => void): void => {
+    timeline.after(chance.between(low, high), () => {
+      if (over) return
+      happen()
+      again(low, high, happen)
+    })
+  }
+  /** Whoever runs the server sees that it is down, sooner or later. */
+  const watch = (): void => {
+    if (!server.running()) server.start()
+    timeline.after(over ? 5_000 : chance.between(1_000, 40_000), watch)
+  }
+  return {
+    begin(): void {
+      again(60_000, 300_000, () => weather.change())
+      again(120_000, 600_000, () => server.refuseWrites(chance.between(1, 6)))
+      again(180_000, 900_000, () => {
+        const draw = chance.number()
+        if (draw < 0.2) server.killNow()
+        else if (draw < 0.8) server.killAt(chance.between(1, 120))
+        else void server.stop()
+      })
+      again(600_000, 3_600_000, () =>
+        server.setClock(chance.one([86_400_000, -86_400_000, 3_600_000, -3_600_000, 90_000])),
+      )
+      watch()
+    },
+    end(): void {
+      over = true
+      weather.clear()
+      server.spare()
+    },
+  }
+}
+
+function unfinished(dataDir: string): number {
+  return count(
+    dataDir,
+    `select (select count(*) from inbox where state = 'pending')
+          + (select count(*) from outbox where state in ('pending', 'sending', 'unknown'))
+          + (select count(*) from evidence where state = 'pending') as n`,
+  )
+}
+
+function whatIsLeft(dataDir: string, telegram: TelegramSide, actors: readonly Actor[]): string {
+  const inbox = count(dataDir, "select count(*) as n from inbox where state = 'pending'")
+  const outbox = count(dataDir, "select count(*) as n from outbox where state in ('pending', 'sending', 'unknown')")
+  const evidence = count(dataDir, "select count(*) as n from evidence where state = 'pending'")
+  const busy = actors.flatMap((actor, index) => (actor.finished ? [] : [index]))
+  return JSON.stringify({ updates: telegram.pending(), inbox, outbox, evidence, busy })
+}
+
+function count(dataDir: string, sql: string): number {
+  const database = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
+  try {
+    return (database.prepare(sql).get() as { n: number }).n
+  } finally {
+    database.close()
+  }
+}
