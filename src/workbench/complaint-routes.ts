@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ActResult, ComplaintView, StaffActor } from '../casework/types.ts'
+import type { ActResult, ComplaintView } from '../casework/types.ts'
 import { ACTIONS, TABLE } from '../complaint/transitions.ts'
 import { HttpError } from '../http/errors.ts'
 import { NEEDS_TICK } from './action-forms.ts'
 import { actionInput } from './action-input.ts'
 import { complaintPage } from './complaint-page.ts'
 import { address, localTime } from './format.ts'
-import { readForm } from './forms.ts'
+import { actorOf, readForm } from './forms.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** What staff do here; the complainant's own actions are not theirs. */
@@ -115,11 +115,6 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     }
     return { kind: 'done', words: texts(key, values) }
   }
-}
-
-function actorOf(context: Context<WorkbenchContext>): StaffActor {
-  const { id, name } = context.get('account')
-  return { kind: 'staff', id, name }
 }
 
 function refusal({ code }: Extract<ActResult, { ok: false }>): { status: ContentfulStatusCode; key: string } {

@@ -5,8 +5,8 @@ import type { ErasureRequest } from '../casework/store.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime } from './format.ts'
-import { readForm } from './forms.ts'
-import { banner, workbenchPage } from './layout.ts'
+import { actorOf, readForm, rowOf } from './forms.ts'
+import { banner, cardList, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const SHOWN = 100
@@ -35,8 +35,7 @@ export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: Workbe
     const refuse = (key: string, status: ContentfulStatusCode) =>
       show(context, { kind: 'problem', words: texts(key) }, status, { id, outcome, answer })
     if (outcome === 'erased' && form.sure !== 'yes') return refuse('workbench-erasure-not-sure', 422)
-    const { id: actor, name } = context.get('account')
-    const result = await erasures.decide({ id, actor: { kind: 'staff', id: actor, name }, outcome, answer })
+    const result = await erasures.decide({ id, actor: actorOf(context), outcome, answer })
     if (result.ok) return context.redirect(`${base}?done=${outcome}`, 303)
     switch (result.code) {
       case 'not_found':
@@ -55,9 +54,9 @@ export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: Workbe
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-erasure'))
 
   function idOf(context: Context<WorkbenchContext>): number {
-    const given = context.req.param('id') ?? ''
-    if (!/^\d{1,15}$/.test(given)) throw notFound()
-    return Number(given)
+    const id = rowOf(context)
+    if (id === null) throw notFound()
+    return id
   }
 
   async function show(
@@ -76,11 +75,10 @@ export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: Workbe
       body: html`<header class="content-head"><h1>${title}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 <p class="note">${texts('workbench-erasures-about')}</p>
-${
-  list.length === 0
-    ? html`<div class="empty-list card"><p>${texts('workbench-erasures-none')}</p></div>`
-    : html`<ul class="hand-offs">${list.map((request) => item(request, refused?.id === request.id ? refused : null, options))}</ul>`
-}`,
+${cardList(
+  list.map((request) => item(request, refused?.id === request.id ? refused : null, options)),
+  texts('workbench-erasures-none'),
+)}`,
     })
     return context.html(await page, status)
   }

@@ -3,6 +3,7 @@ import type { ComplaintView } from '../casework/types.ts'
 import { evidencePack } from '../documents/pack.ts'
 import { attachment, SEALED_POLICY } from '../http/attachment.ts'
 import { HttpError } from '../http/errors.ts'
+import { actorOf } from './forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** Nothing in a picture may load or run; it may stand in our own pages. */
@@ -75,9 +76,4 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     if (!complaint?.evidence.some((file) => file.evidence === id) || id === undefined) throw notFound()
     return id
   }
-}
-
-function actorOf(context: Context<WorkbenchContext>) {
-  const { id, name } = context.get('account')
-  return { kind: 'staff', id, name } as const
 }

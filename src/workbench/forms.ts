@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import type { StaffActor } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Texts } from '../texts.ts'
+import type { WorkbenchContext } from './types.ts'
 
 /** The longest note or reply with room to spare. */
 const FORM_LIMIT_BYTES = 100_000
@@ -27,4 +29,16 @@ export function parseYuan(typed: string): number | 'invalid' | undefined {
   const parts = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(plain)
   if (!parts) return 'invalid'
   return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'))
+}
+
+/** Who posts it: the account that is signed in. */
+export function actorOf(context: Context<WorkbenchContext>): StaffActor {
+  const { id, name } = context.get('account')
+  return { kind: 'staff', id, name }
+}
+
+/** The row that the address names by its number; null when it names none. */
+export function rowOf(context: Context): number | null {
+  const given = context.req.param('id') ?? ''
+  return /^\d{1,15}$/.test(given) ? Number(given) : null
 }

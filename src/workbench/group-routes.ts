@@ -6,7 +6,7 @@ import type { GroupSummary } from '../casework/groups.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime, yuan } from './format.ts'
-import { readForm } from './forms.ts'
+import { actorOf, readForm } from './forms.ts'
 import { groupPage } from './group-page.ts'
 import { workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -109,11 +109,6 @@ ${
     const letter = crypto.randomUUID()
     return context.html(await groupPage({ options, account: context.get('account'), group, notice, letter }), status)
   }
-}
-
-function actorOf(context: Context<WorkbenchContext>) {
-  const { id, name } = context.get('account')
-  return { kind: 'staff', id, name } as const
 }
 
 function item(group: GroupSummary, { texts, timeZone }: WorkbenchOptions): Html {

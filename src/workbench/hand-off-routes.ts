@@ -5,8 +5,8 @@ import type { HandOffRecord } from '../casework/store.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
-import { readForm } from './forms.ts'
-import { banner, workbenchPage } from './layout.ts'
+import { actorOf, readForm, rowOf } from './forms.ts'
+import { banner, cardList, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The newest ones; what waits comes first. */
@@ -66,9 +66,9 @@ export function addHandOffRoutes(routes: Hono<WorkbenchContext>, options: Workbe
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-hand-off'))
 
   function idOf(context: Context<WorkbenchContext>): number {
-    const given = context.req.param('id') ?? ''
-    if (!/^\d{1,15}$/.test(given)) throw notFound()
-    return Number(given)
+    const id = rowOf(context)
+    if (id === null) throw notFound()
+    return id
   }
 
   async function show(
@@ -86,19 +86,13 @@ export function addHandOffRoutes(routes: Hono<WorkbenchContext>, options: Workbe
       title,
       body: html`<header class="content-head"><h1>${title}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
-${
-  list.length === 0
-    ? html`<div class="empty-list card"><p>${texts('workbench-hand-offs-none')}</p></div>`
-    : html`<ul class="hand-offs">${list.map((handOff) => item(handOff, refused?.id === handOff.id ? refused.text : '', options))}</ul>`
-}`,
+${cardList(
+  list.map((handOff) => item(handOff, refused?.id === handOff.id ? refused.text : '', options)),
+  texts('workbench-hand-offs-none'),
+)}`,
     })
     return context.html(await page, status)
   }
-}
-
-function actorOf(context: Context<WorkbenchContext>) {
-  const { id, name } = context.get('account')
-  return { kind: 'staff', id, name } as const
 }
 
 function item(handOff: HandOffRecord, entered: string, options: WorkbenchOptions): Html {

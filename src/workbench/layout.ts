@@ -118,3 +118,9 @@ ${hint ? html`<p class="note" id="${name}-hint">${hint}</p>` : ''}
 <input id="${name}" name="${name}" type="${type}" value="${value}" required maxlength="200" autocomplete="${autocomplete}" autocapitalize="off" spellcheck="false"${hint ? html` aria-describedby="${name}-hint"` : ''}>
 </div>`
 }
+
+/** Cards one below the other, or a word that there are none. */
+export function cardList(cards: readonly Html[], none: string): Html {
+  if (cards.length === 0) return html`<div class="empty-list card"><p>${none}</p></div>`
+  return html`<ul class="hand-offs">${cards}</ul>`
+}

@@ -5,7 +5,7 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
 import { readForm } from './forms.ts'
-import { banner, workbenchPage } from './layout.ts'
+import { banner, cardList, workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -44,11 +44,10 @@ export function addQuestionsRoutes(routes: Hono<WorkbenchContext>, options: Work
 <p class="note">${texts('workbench-questions-about')}${mayHandle ? '' : texts('workbench-questions-read-only')}</p>
 ${context.req.query('done') === '1' ? banner('done', texts('workbench-questions-done')) : ''}
 ${filters(handled, options)}
-${
-  groups.length === 0
-    ? html`<div class="empty-list card"><p>${texts(handled ? 'workbench-questions-none-handled' : 'workbench-questions-none')}</p></div>`
-    : html`<ul class="hand-offs">${groups.map((group) => item(group, page, mayHandle, options))}</ul>`
-}
+${cardList(
+  groups.map((group) => item(group, page, mayHandle, options)),
+  texts(handled ? 'workbench-questions-none-handled' : 'workbench-questions-none'),
+)}
 ${pageLinks({ path: BASE, query, page, count }, texts)}`,
       }),
     )

@@ -7,7 +7,7 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { address, localTime, yuan } from './format.ts'
-import { readForm } from './forms.ts'
+import { actorOf, readForm } from './forms.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -88,11 +88,6 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
     })
     return context.html(await page, status)
   }
-}
-
-function actorOf(context: Context<WorkbenchContext>) {
-  const { id, name } = context.get('account')
-  return { kind: 'staff', id, name } as const
 }
 
 function table(found: ListedRespondent[], { texts }: WorkbenchOptions): Html {

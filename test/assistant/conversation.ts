@@ -281,3 +281,11 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
   }
   throw new Error(`the form never ends; it asked ${fields.join(' ')}`)
 }
+
+/** A conversation with everything filled in, at the summary. */
+export async function atSummary(answers: Record<string, string> = {}) {
+  const talk = conversation()
+  await talk.say('我要投诉')
+  await fillUp(talk, answers)
+  return talk
+}

@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { ANSWERS, conversation, fillUp } from './conversation.ts'
+import { ANSWERS, atSummary, conversation, fillUp } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,某某区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
 const GYM = '健身房关门了，卡里还有2000块，咋办'
-
-/** A conversation with everything filled in, at the summary. */
-async function atSummary() {
-  const talk = conversation()
-  await talk.say('我要投诉')
-  await fillUp(talk)
-  return talk
-}
 
 describe('from a free-text opening', () => {
   it('takes what was said, asks the rest in few questions, and files', async () => {

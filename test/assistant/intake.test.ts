@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readState } from '../../src/assistant/state.ts'
-import { ANSWERS, conversation, fillUp } from './conversation.ts'
+import { ANSWERS, atSummary, conversation, fillUp } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,黄石港区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
-
-async function atSummary(answers: Record<string, string> = {}) {
-  const talk = conversation()
-  await talk.say('我要投诉')
-  await fillUp(talk, answers)
-  return talk
-}
 
 describe('I01 a standard opening', () => {
   it('gives day, sum, item, category, nature, claim, name, telephone and district; asks the rest; files', async () => {
