@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { createBudget, loadModelLimits } from './answer/budget.ts'
-import { openAnswering } from './answer/open.ts'
+import { type Answering, openAnswering } from './answer/open.ts'
 import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
 import { newAccessCode } from './casework/access.ts'
