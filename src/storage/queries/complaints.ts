@@ -1,19 +1,11 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import type { ClockEvent } from '../../casework/clocks.ts'
+import type { ExpressionBuilder } from 'kysely'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
-import type { Delivery, TimelineEntry } from '../../casework/types.ts'
 import type { StoredStanding } from '../../complaint/history.ts'
-import type { Actor, ComplaintState, EventDetails, FiledField, Resolved } from '../../complaint/types.ts'
+import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'
-
-/** What an event carries besides its columns. */
-type EventData = {
-  text: string | null
-  recoveredCents: number | null
-  evidence: string[]
-  details?: EventDetails | null
-}
+import { complaintDeliveryQueries } from './complaint-delivery.ts'
+import { complaintEventQueries } from './complaint-events.ts'
 
 /** Filed complaints and their events. */
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
@@ -52,7 +44,6 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
         ? null
         : (openJson(codec, 'complaints.supplement', row.supplement) as StoredStanding['supplement']),
   })
-  const openData = (data: Uint8Array) => openJson(codec, 'complaint_events.data', data) as EventData
   const standingColumns = (standing: StoredStanding) => ({
     state: standing.state,
     end_reason: standing.endReason,
@@ -69,12 +60,11 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     const row = await db.selectFrom('complaints').selectAll().where(column, '=', value).executeTakeFirst()
     return row ? read(row) : null
   }
-  const readActor = (kind: string, id: string | null, name: Uint8Array | null): Actor => {
-    if (kind !== 'staff') return { kind: kind === 'system' ? 'system' : 'complainant' }
-    return { kind: 'staff', id: id ?? '', name: name ? codec.open('complaint_events.actor_name', name) : '' }
-  }
 
   return {
+    ...complaintEventQueries(context),
+    ...complaintDeliveryQueries(context),
+
     async nextCount(day) {
       const { value } = await db
         .insertInto('counters')
@@ -218,57 +208,6 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return result.numUpdatedRows === 1n
     },
 
-    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence, details }) {
-      const { last } = await db
-        .selectFrom('complaint_events')
-        .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
-        .where('complaint', '=', complaint)
-        .executeTakeFirstOrThrow()
-      const data: EventData = {
-        text: text ?? null,
-        recoveredCents: recoveredCents ?? null,
-        evidence: evidence ?? [],
-        ...(details && { details }),
-      }
-      await db
-        .insertInto('complaint_events')
-        .values({
-          complaint,
-          seq: Number(last) + 1,
-          type,
-          actor_kind: actor.kind,
-          actor_id: actor.kind === 'staff' ? actor.id : null,
-          actor_name: actor.kind === 'staff' ? codec.seal('complaint_events.actor_name', actor.name) : null,
-          from_state: from ?? null,
-          to_state: to ?? null,
-          reason: reason ?? null,
-          data: sealJson(codec, 'complaint_events.data', data),
-          at: now(context),
-        })
-        .execute()
-    },
-
-    async timeline(complaint) {
-      const rows = await db
-        .selectFrom('complaint_events')
-        .selectAll()
-        .where('complaint', '=', complaint)
-        .orderBy('seq')
-        .execute()
-      return rows.map(
-        (row): TimelineEntry => ({
-          seq: row.seq,
-          at: row.at,
-          actor: readActor(row.actor_kind, row.actor_id, row.actor_name),
-          type: row.type,
-          from: row.from_state as ComplaintState | null,
-          to: row.to_state as ComplaintState | null,
-          reason: row.reason,
-          ...readData(openData(row.data)),
-        }),
-      )
-    },
-
     async holders(id) {
       const filed = await db
         .selectFrom('complaints')
@@ -301,112 +240,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
         .execute()
       return rows.map((row) => row.id)
     },
-
-    async clockEvents(ids) {
-      const events = new Map<string, ClockEvent[]>()
-      for (const some of inPieces(ids)) {
-        const rows = await db
-          .selectFrom('complaint_events')
-          .select(['complaint', 'type', 'at', 'from_state', 'to_state', 'data'])
-          .where('complaint', 'in', some)
-          .orderBy('complaint')
-          .orderBy('seq')
-          .execute()
-        for (const { complaint, type, at, from_state, to_state, data } of rows) {
-          const known = events.get(complaint) ?? []
-          const { dueOn = null, day = null } = DATED.has(type) ? readData(openData(data)).details : {}
-          const [from, to] = [from_state, to_state] as (ComplaintState | null)[]
-          known.push({ type, at, from: from ?? null, to: to ?? null, dueOn, day })
-          events.set(complaint, known)
-        }
-      }
-      return events
-    },
-
-    async withoutCard(states, chat) {
-      const rows = await db
-        .selectFrom('complaints')
-        .select('id')
-        .where('state', 'in', [...states])
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('staff_topics')
-                .select('staff_topics.id')
-                .whereRef('staff_topics.complaint', '=', 'complaints.id')
-                .where('staff_topics.chat', '=', chat)
-                .where('staff_topics.retired_at', 'is', null),
-            ),
-          ),
-        )
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('outbox')
-                .select('outbox.id')
-                .whereRef('outbox.complaint', '=', 'complaints.id')
-                .where('outbox.kind', '=', 'staff_card')
-                .where('outbox.state', 'in', ['pending', 'sending', 'unknown']),
-            ),
-          ),
-        )
-        .orderBy('filed_at')
-        .orderBy('number')
-        .execute()
-      return rows.map((row) => row.id)
-    },
-
-    async cardDelivery(complaints) {
-      if (complaints.length === 0) return new Map()
-      const rows = await db
-        .selectFrom('outbox')
-        .select(['complaint', 'state'])
-        .where('kind', '=', 'staff_card')
-        .where('complaint', 'in', complaints)
-        .orderBy('id')
-        .execute()
-      const delivery: Record<string, Exclude<Delivery, 'off'>> = { sent: 'sent', unknown: 'unknown', failed: 'failed' }
-      return new Map(rows.map((row) => [row.complaint ?? '', delivery[row.state] ?? 'pending']))
-    },
-
-    async unreachable(complaints) {
-      if (complaints.length === 0) return new Set()
-      const rows = await db
-        .selectFrom('complaints')
-        .innerJoin('conversations', 'conversations.id', 'complaints.conversation')
-        .select('complaints.id')
-        .where('complaints.id', 'in', complaints)
-        .where('conversations.blocked_at', 'is not', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('complaint_access')
-                .innerJoin('conversations as others', 'others.id', 'complaint_access.conversation')
-                .select('complaint_access.complaint')
-                .whereRef('complaint_access.complaint', '=', 'complaints.id')
-                .where('others.blocked_at', 'is', null),
-            ),
-          ),
-        )
-        .execute()
-      return new Set(rows.map((row) => row.id))
-    },
   }
-}
-
-/** Events of which staff may say a day. */
-const DATED = new Set(['refer', 'request_supplement', 'start_appraisal', 'end_appraisal'])
-
-/** A statement takes only so many values. */
-function inPieces(ids: readonly string[]): string[][] {
-  const pieces: string[][] = []
-  for (let start = 0; start < ids.length; start += 500) pieces.push(ids.slice(start, start + 500))
-  return pieces
-}
-
-/** Events of the first version have no details, erased ones no more. */
-function readData({ details, ...data }: EventData) {
-  return { ...data, details: details ?? {} }
 }
 
 /** Filed in the conversation, or opened to it. */

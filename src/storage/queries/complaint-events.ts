@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { ClockEvent } from '../../casework/clocks.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { TimelineEntry } from '../../casework/types.ts'
+import type { Actor, ComplaintState, EventDetails } from '../../complaint/types.ts'
+import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+
+/** What an event carries besides its columns. */
+type EventData = {
+  text: string | null
+  recoveredCents: number | null
+  evidence: string[]
+  details?: EventDetails | null
+}
+
+/** What happened to complaints, in its order. */
+export function complaintEventQueries(
+  context: QueryContext,
+): Pick<CaseworkTransaction['complaints'], 'addEvent' | 'timeline' | 'clockEvents'> {
+  const { db, codec } = context
+  const openData = (data: Uint8Array) => openJson(codec, 'complaint_events.data', data) as EventData
+  const readActor = (kind: string, id: string | null, name: Uint8Array | null): Actor => {
+    if (kind !== 'staff') return { kind: kind === 'system' ? 'system' : 'complainant' }
+    return { kind: 'staff', id: id ?? '', name: name ? codec.open('complaint_events.actor_name', name) : '' }
+  }
+
+  return {
+    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence, details }) {
+      const { last } = await db
+        .selectFrom('complaint_events')
+        .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
+        .where('complaint', '=', complaint)
+        .executeTakeFirstOrThrow()
+      const data: EventData = {
+        text: text ?? null,
+        recoveredCents: recoveredCents ?? null,
+        evidence: evidence ?? [],
+        ...(details && { details }),
+      }
+      await db
+        .insertInto('complaint_events')
+        .values({
+          complaint,
+          seq: Number(last) + 1,
+          type,
+          actor_kind: actor.kind,
+          actor_id: actor.kind === 'staff' ? actor.id : null,
+          actor_name: actor.kind === 'staff' ? codec.seal('complaint_events.actor_name', actor.name) : null,
+          from_state: from ?? null,
+          to_state: to ?? null,
+          reason: reason ?? null,
+          data: sealJson(codec, 'complaint_events.data', data),
+          at: now(context),
+        })
+        .execute()
+    },
+
+    async timeline(complaint) {
+      const rows = await db
+        .selectFrom('complaint_events')
+        .selectAll()
+        .where('complaint', '=', complaint)
+        .orderBy('seq')
+        .execute()
+      return rows.map(
+        (row): TimelineEntry => ({
+          seq: row.seq,
+          at: row.at,
+          actor: readActor(row.actor_kind, row.actor_id, row.actor_name),
+          type: row.type,
+          from: row.from_state as ComplaintState | null,
+          to: row.to_state as ComplaintState | null,
+          reason: row.reason,
+          ...readData(openData(row.data)),
+        }),
+      )
+    },
+
+    async clockEvents(ids) {
+      const events = new Map<string, ClockEvent[]>()
+      for (const some of inPieces(ids)) {
+        const rows = await db
+          .selectFrom('complaint_events')
+          .select(['complaint', 'type', 'at', 'from_state', 'to_state', 'data'])
+          .where('complaint', 'in', some)
+          .orderBy('complaint')
+          .orderBy('seq')
+          .execute()
+        for (const { complaint, type, at, from_state, to_state, data } of rows) {
+          const known = events.get(complaint) ?? []
+          const { dueOn = null, day = null } = DATED.has(type) ? readData(openData(data)).details : {}
+          const [from, to] = [from_state, to_state] as (ComplaintState | null)[]
+          known.push({ type, at, from: from ?? null, to: to ?? null, dueOn, day })
+          events.set(complaint, known)
+        }
+      }
+      return events
+    },
+  }
+}
+
+/** Events of which staff may say a day. */
+const DATED = new Set(['refer', 'request_supplement', 'start_appraisal', 'end_appraisal'])
+
+/** A statement takes only so many values. */
+function inPieces(ids: readonly string[]): string[][] {
+  const pieces: string[][] = []
+  for (let start = 0; start < ids.length; start += 500) pieces.push(ids.slice(start, start + 500))
+  return pieces
+}
+
+/** Events of the first version have no details, erased ones no more. */
+function readData({ details, ...data }: EventData) {
+  return { ...data, details: details ?? {} }
+}
