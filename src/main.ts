@@ -19,12 +19,14 @@ async function main(): Promise<number> {
     const config = readConfig(process.env, process.cwd())
     for (const notice of config.notices) console.error(notice)
     const xiaowei = await startXiaowei(config)
+    // Before anybody can know that it runs.
+    const asked = stopSignal()
     console.log(`chat: ${xiaowei.chatUrl}`)
     console.log(`workbench: ${xiaowei.workbenchUrl}`)
     if (xiaowei.setupCode) console.log(`code: ${xiaowei.setupCode}`)
     // Now and not only at the end, which a process that is killed does not come to.
     flushCompileCache()
-    await stopSignal()
+    await asked
     console.error('正在停止：处理完手上的事就退出……')
     await xiaowei.stop()
     return 0

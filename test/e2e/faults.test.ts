@@ -114,7 +114,9 @@ describe('F23 the model fails', { timeout: 60_000 }, () => {
     const openAi = await startFakeOpenAi()
     onTestFinished(() => openAi.stop())
     openAi.fault(fault, { times: 1_000 })
+    // Slower than elsewhere: the first request has to be on its way before it is given up.
     const { person } = await start({
+      surroundings: fastTime(10),
       environment: { CHAT_MODEL: 'fake', OPENAI_BASE_URL: openAi.url, OPENAI_API_KEY: openAi.key },
     })
     person.sends(QUESTION)
