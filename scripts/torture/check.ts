@@ -72,16 +72,34 @@ export async function check(dataDir: string, ledger: readonly LedgerLine[]): Pro
   }
 }
 
-/** I0. Every update that Telegram was rid of is in the inbox, and handled or set aside with an alarm. */
+/**
+ * I0. Every update that Telegram was rid of is in the inbox, and handled or set aside with an alarm. What somebody said
+ * in their own chat is handled when something was said to it.
+ */
 function arrivals({ data, of, broken }: Given): void {
-  const rows = data.rows<{ id: number; external_id: string; state: string }>('select id, external_id, state from inbox')
+  const rows = data.rows<{ id: number; external_id: string; state: string; lane: string; group_key: string | null }>(
+    'select id, external_id, state, lane, group_key from inbox',
+  )
+  const causes = new Set(
+    data.rows<{ cause: number }>('select cause from outbox where cause is not null').map(({ cause }) => cause),
+  )
+  // The pictures of an album are answered together.
+  const togetherWith = Map.groupBy(rows, ({ id, lane, group_key: group }) => (group === null ? id : `${lane} ${group}`))
+  const answered = new Set(
+    [...togetherWith.values()]
+      .filter((some) => some.some(({ id }) => causes.has(id)))
+      .flatMap((some) => some.map(({ id }) => id)),
+  )
   const known = new Map(rows.map((row) => [row.external_id, row]))
   const alarmed = new Set(of('alarm').map(({ row }) => row))
-  for (const { id } of of('update')) {
+  const erased = of('erased').map(({ chat }) => chat)
+  for (const { id, chat } of of('update')) {
     const row = known.get(id)
     if (!row) broken('I0', `update ${id} is not in the inbox`)
     else if (row.state !== 'done' && !(row.state === 'dead' && alarmed.has(row.id))) {
       broken('I0', `update ${id} is ${row.state}`)
+    } else if (row.state === 'done' && chat !== null && !erased.includes(chat) && !answered.has(row.id)) {
+      broken('I0', `update ${id} is done and nothing was said to it`)
     }
   }
 }

@@ -23,8 +23,11 @@ export type LedgerLine =
     }
   /** Somebody on Telegram, and words that are theirs alone. */
   | { kind: 'person'; at: number; chat: number; canaries: string[] }
-  /** Telegram got it from somebody; `id` as the inbox names it. */
-  | { kind: 'update'; at: number; id: string }
+  /**
+   * Telegram got it from somebody; `id` as the inbox names it. `chat`: somebody's own chat, when it is something said,
+   * changed or pressed there; else null.
+   */
+  | { kind: 'update'; at: number; id: string; chat: number | null }
   /** The button that files was pressed, or its word typed. */
   | { kind: 'confirmed'; at: number; chat: number; draft: string }
   /** A call that took effect. `message`: id of the message it made or changed. */
@@ -46,7 +49,7 @@ export type LedgerLine =
   /** The server raised an alarm; `row` of the outbox or inbox, when it is about one. */
   | { kind: 'alarm'; at: number; code: string; row: number | null }
   /** Words of somebody who was erased: to be found nowhere any more. */
-  | { kind: 'erased'; at: number; canaries: string[] }
+  | { kind: 'erased'; at: number; chat: number; canaries: string[] }
   /** The server had time to finish everything. `clock`: what it took for the time then (ISO). */
   | { kind: 'settled'; at: number; clock: string }
 

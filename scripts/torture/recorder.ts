@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import type { Update } from '@grammyjs/types'
 import { botIdOf } from '../../src/channels/telegram/api.ts'
 import type { FakeBotApi, LedgerEntry } from '../../test/fakes/bot-api.ts'
 import type { Call, LedgerLine } from './ledger.ts'
@@ -19,7 +20,7 @@ export function createRecorder() {
     ledger(reading: Extract<LedgerLine, { kind: 'reading' }>, fake: FakeBotApi): LedgerLine[] {
       const bot = botIdOf(fake.token)
       const all: LedgerLine[] = [
-        ...fake.emitted.map((update) => ({ kind: 'update' as const, at: 0, id: `${bot}:${update.update_id}` })),
+        ...fake.emitted.map((update) => updateOf(update, bot)),
         ...lines,
         ...fake.ledger.map(callOf),
         ...reading.logs.flatMap(alarmsIn),
@@ -27,6 +28,13 @@ export function createRecorder() {
       return [reading, ...all.sort((one, other) => timeOf(one) - timeOf(other))]
     },
   }
+}
+
+/** An update that Telegram got rid of, as a line. */
+export function updateOf(update: Update, bot: string): Extract<LedgerLine, { kind: 'update' }> {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message
+  const chat = message?.chat.type === 'private' ? message.chat.id : null
+  return { kind: 'update', at: 0, id: `${bot}:${update.update_id}`, chat }
 }
 
 /** A call that took effect, as a line. */

@@ -73,7 +73,9 @@ describe(`a server killed ${ROUNDS} times while people file`, () => {
 
 describe('the check of what was left notices', () => {
   it('I0: an update that is not in the inbox, or was never handled', async () => {
-    expect(await brokenAfter({ ledger: (lines) => [...lines, { kind: 'update', at, id: '1:1' }] })).toEqual(['I0'])
+    expect(await brokenAfter({ ledger: (lines) => [...lines, { kind: 'update', at, id: '1:1', chat: null }] })).toEqual(
+      ['I0'],
+    )
     const pending =
       "update inbox set state = 'pending' where id = (select min(id) from inbox where channel = 'telegram')"
     expect(await brokenAfter({ database: pending })).toEqual(['I0'])
@@ -192,7 +194,7 @@ describe('the check of what was left notices', () => {
   it('I9: words of somebody erased in a sealed value, in a file, in a message that stands', async () => {
     const erased = (canary: string) => (lines: LedgerLine[]) => [
       ...lines,
-      { kind: 'erased' as const, at, canaries: [canary] },
+      { kind: 'erased' as const, at, chat: 0, canaries: [canary] },
     ]
     expect(await brokenAfter({ ledger: erased('13800000000') })).toEqual(['I9'])
     const leave = (dataDir: string) => writeFileSync(join(dataDir, 'left'), '王五测试')

@@ -190,7 +190,7 @@ export function createLeaver(
     heardAt = timeline.now()
     eyes.close()
     if (fresh.some(({ text }) => text?.includes('已经清空'))) {
-      note({ kind: 'erased', canaries: given.canaries })
+      note({ kind: 'erased', chat: person.chat, canaries: given.canaries })
       finished = true
       return
     }

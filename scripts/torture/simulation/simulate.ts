@@ -10,7 +10,7 @@ import { NUMBER } from '../../../test/e2e/filing.ts'
 import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
 import { KNOWLEDGE } from '../../answering.ts'
 import type { LedgerLine } from '../ledger.ts'
-import { callOf, FAILURE, type WithoutTime } from '../recorder.ts'
+import { callOf, FAILURE, updateOf, type WithoutTime } from '../recorder.ts'
 import { type Chance, createChance } from './chance.ts'
 import { createNetwork } from './network.ts'
 import { type Actor, createComplainant, createLeaver } from './people.ts'
@@ -188,9 +188,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   await server.buried()
 
   writeFileSync(log, logged.join(''))
-  const bot = telegram.world.bot.id
+  const bot = String(telegram.world.bot.id)
   const all: LedgerLine[] = [
-    ...telegram.taken.map(({ update_id: id }) => ({ kind: 'update' as const, at: 0, id: `${bot}:${id}` })),
+    ...telegram.taken.map((update) => updateOf(update, bot)),
     ...lines,
     ...telegram.ledger.map(callOf),
   ]
