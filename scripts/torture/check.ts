@@ -226,6 +226,8 @@ function orderIsKept({ data, broken }: Given): void {
   )
   for (const [conversation, rows] of Map.groupBy(sent, (row) => row.conversation)) {
     const messages = rows.map(({ remote }) => JSON.parse(data.open('outbox.remote', remote))[0]?.message as number)
+    if (messages.includes(undefined as never))
+      broken('I8', `messages to conversation ${conversation} count as sent and are nowhere`)
     if (!isIncreasing(messages)) broken('I8', `messages to conversation ${conversation} arrived out of order`)
   }
 }

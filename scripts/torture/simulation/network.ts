@@ -24,10 +24,12 @@ export function createNetwork(options: {
   timeline: Timeline
   weather: Weather
   chance: Chance
+  /** A call has taken effect; its answer is on its way. */
+  tookEffect: (entry: LedgerEntry) => void
   /** An answer has been read: of the call it is the answer to. */
   read: (entry: LedgerEntry) => void
 }) {
-  const { telegram, timeline, weather, chance, read } = options
+  const { telegram, timeline, weather, chance, tookEffect, read } = options
   let calls = 0
 
   const fetchFor =
@@ -51,6 +53,7 @@ export function createNetwork(options: {
       bodyOfCall(init, url).then(({ params, files }) => {
         timeline.after(fate.there, () => {
           const { response, entry } = answerTo(url, params, files, fate, retryAfter)
+          if (entry) tookEffect(entry)
           timeline.after(fate.back, () => {
             if (!caller.alive || init.signal?.aborted) return
             if (entry && fate.end === 'answer') read(entry)

@@ -202,7 +202,8 @@ export function createLeaver(
     if (answers > words) {
       if (!told) {
         told = true
-        return void person.sends(`人工，我是${given.contact}`)
+        // Told to staff at once, in the person's own words.
+        return void person.sends(`孩子喝了饮料昏迷不醒，我是${given.contact}`)
       }
       return void person.sends('/mydata')
     }

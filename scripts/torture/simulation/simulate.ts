@@ -67,6 +67,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   mkdirSync(dataDir, { recursive: true })
 
   const timeline = createTimeline(START)
+  const end = START + minutes * MINUTE_MS
   const chance = createChance(seed)
   const weather = createWeather(chance)
   const lines: LedgerLine[] = []
@@ -92,7 +93,19 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
           () => null,
         ),
   })
-  const network = createNetwork({ telegram, timeline, weather, chance, read: (entry) => void read.push(entry) })
+  const network = createNetwork({
+    telegram,
+    timeline,
+    weather,
+    chance,
+    // The power likes to fail just when nobody can know whether something arrived, and cards above all.
+    tookEffect({ params }) {
+      if (timeline.now() < end && chance.likely(params.reply_markup && Number(params.chat_id) < 0 ? 0.35 : 0.003)) {
+        server.killNow()
+      }
+    },
+    read: (entry) => void read.push(entry),
+  })
   const group = telegram.group()
   groups.push(group.id)
   const server: SimulatedServer = createServer({
@@ -165,7 +178,6 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   for (const actor of actors) actor.begin(chance.between(1_000, (minutes * MINUTE_MS) / 3))
   staff.begin(MINUTE_MS)
   nature.begin()
-  const end = START + minutes * MINUTE_MS
   while (timeline.now() < end) await step()
 
   nature.end()
