@@ -104,4 +104,6 @@ telegram-card-erased = { $number }：内容已经删除。
 telegram-alarm-erased = 内容已经删除。
 telegram-erased-done = { $number } 的个人信息已经删除，只留编号、日期、类别和金额。工作人员自己在话题里写的话和发的文件，机器人删不了，请管理员手动删除。
 telegram-erased-left = 有 { $count } 条消息机器人改不了，请管理员手动删除。
+telegram-erased-conversation = 有人删除了自己的信息。
+telegram-erased-doubtful-group = 可能还有一条写着他的话的消息发到了群里，但没有记下编号。看到了请管理员手动删除。
 telegram-erased-doubtful = 可能还有一条消息发到了群里但没有记下编号，请看一下话题里有没有，有就手动删除。

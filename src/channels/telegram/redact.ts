@@ -5,7 +5,7 @@ import type { SenderOptions } from './sender.ts'
 
 /** What Telegram says of a message that is gone, or says already what it should. */
 const DONE = /message to (?:edit|delete) not found|message is not modified|MESSAGE_ID_INVALID/i
-const IMPOSSIBLE = /can't be (?:edited|deleted)/i
+const IMPOSSIBLE = /can't be (?:edited|deleted)|upgraded to a supergroup/i
 
 /**
  * Makes unreadable what staff were sent about an erased complaint (texts and cards become one neutral line, files are
@@ -40,7 +40,15 @@ export async function redact(
   for (const { chat, message } of written.files) {
     await attempt(() => api.deleteMessage(chat, message, signalFor(signal)))
   }
-  if (!complaint) return { outcome: 'sent', remote: [] }
+  const byHand = left > 0 ? [texts('telegram-erased-left', { count: left })] : []
+  if (!complaint) {
+    const words = [...byHand, ...(written.doubtful ? [texts('telegram-erased-doubtful-group')] : [])]
+    const chat = await topics.staffChat()
+    if (words.length === 0 || chat === null) return { outcome: 'sent', remote: [] }
+    const text = [texts('telegram-erased-conversation'), ...words].join('\n')
+    const message = await api.sendMessage(chat, text, {}, signalFor(signal))
+    return { outcome: 'sent', remote: [{ chat, message: message.message_id }] }
+  }
 
   const remote: RemoteMessage[] = []
   for (const { chat, thread } of written.topics) {
@@ -53,7 +61,7 @@ export async function redact(
     }
     const words = [
       texts('telegram-erased-done', { number: complaint.number }),
-      ...(left > 0 ? [texts('telegram-erased-left', { count: left })] : []),
+      ...byHand,
       ...(written.doubtful ? [texts('telegram-erased-doubtful')] : []),
     ].join('\n')
     const place = thread === null ? {} : { message_thread_id: thread }

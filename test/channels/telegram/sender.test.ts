@@ -403,4 +403,24 @@ describe('what is personal', () => {
     expect(left.at(-1)).toMatch(/只留编号.*手动删除.*\n.*没有记下编号/s)
     expect(fake.calls('editForumTopic').at(-1)?.params.name).toBe(NUMBER)
   })
+
+  it('of a conversation: what may have arrived unknown, or stands in a group of before, is told to staff', async () => {
+    const setting = setUp()
+    const alarm = await setting.send({ kind: 'staff_alarm', payload: note })
+    if (alarm.outcome !== 'sent') throw new Error('not sent')
+    const place = { topics: [], texts: alarm.remote, files: [] }
+    const row = { kind: 'staff_redact' as const, complaint: null, conversation: 'c1' }
+    setting.topics.written = async () => ({ ...place, doubtful: false })
+    expect(await setting.send(row)).toMatchObject({ outcome: 'sent' })
+    expect(group.messagesIn(null).map(({ text }) => text)).toEqual([texts('telegram-alarm-erased')])
+
+    setting.topics.written = async () => ({ ...place, doubtful: true })
+    expect(await setting.send(row)).toMatchObject({ outcome: 'sent' })
+    expect(group.lastIn(null)?.text).toMatch(/没有记下编号.*手动删除/)
+
+    await setting.topics.setStaffChat(String(group.migrates()))
+    setting.topics.written = async () => ({ ...place, doubtful: false })
+    expect(await setting.send(row)).toMatchObject({ outcome: 'sent' })
+    expect(group.lastIn(null)?.text).toMatch(/有 1 条消息机器人改不了/)
+  })
 })
