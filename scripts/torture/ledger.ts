@@ -14,6 +14,8 @@ export type LedgerLine =
       repeat: string
       /** What a person is told instead of a number when a confirmation could not be taken. */
       failure: string
+      /** What staff are told when a message has to be deleted by hand: nobody but they can. */
+      byHand: string
       /** The staff group, under every number it had. */
       staffChats: number[]
       /** Files the servers wrote their logs to. */

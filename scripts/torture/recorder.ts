@@ -7,6 +7,9 @@ import type { Call, LedgerLine } from './ledger.ts'
 /** What a person is told instead of a number when a confirmation could not be taken. */
 export const FAILURE = '内容改过了|已经提交过|按钮|填完才能提交'
 
+/** What staff are told when a message has to be deleted by hand. */
+export const BY_HAND = '手动删除'
+
 export type WithoutTime<Line> = Line extends unknown ? Omit<Line, 'at'> : never
 
 /** Notes what happens, and puts it together with what the fake Bot API saw. */

@@ -10,7 +10,7 @@ import { seeded } from '../random.ts'
 import type { LedgerLine } from './ledger.ts'
 import { fileOnTelegram, fileOnWeb, type World } from './people.ts'
 import { type ServerProcess, startServer } from './process.ts'
-import { createRecorder, FAILURE } from './recorder.ts'
+import { BY_HAND, createRecorder, FAILURE } from './recorder.ts'
 
 export type TortureOptions = {
   rounds: number
@@ -119,6 +119,7 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
       number: NUMBER.source,
       repeat: '可能重复',
       failure: FAILURE,
+      byHand: BY_HAND,
       staffChats: [group.id],
       logs: [log],
       secrets: [fake.token],

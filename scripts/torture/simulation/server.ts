@@ -30,10 +30,8 @@ export function createServer(options: {
   logger: (alive: () => boolean) => Logger
   /** The server was cut; `ready`: it is at work again. */
   note: (kind: 'killed' | 'ready') => void
-  /** A start that failed by itself: it is tried again. */
-  failed: (error: unknown) => void
 }) {
-  const { config, name, timeline, answering, fetchFor, logger, note, failed } = options
+  const { config, name, timeline, answering, fetchFor, logger, note } = options
   let life: Life | null = null
   let lives = 0
   let skew = 0
@@ -44,6 +42,7 @@ export function createServer(options: {
   let refusals = 0
   let refused = 0
   let deaths = 0
+  let startError: unknown = null
   let burials: Promise<unknown>[] = []
 
   const end = (one: Life): void => {
@@ -110,7 +109,7 @@ export function createServer(options: {
       (error: unknown) => {
         if (!one.alive) return
         end(one)
-        failed(error)
+        startError = error
       },
     )
   }
@@ -160,6 +159,8 @@ export function createServer(options: {
       cutIn = Number.POSITIVE_INFINITY
     },
     deaths: () => deaths,
+    /** Why the last start that failed by itself did; it is tried again. */
+    startError: () => startError,
     lives: () => lives,
     /** The end of all: like a kill, without a line for it. */
     end: () => life && end(life),

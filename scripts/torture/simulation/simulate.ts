@@ -10,7 +10,7 @@ import { NUMBER } from '../../../test/e2e/filing.ts'
 import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
 import { KNOWLEDGE } from '../../answering.ts'
 import type { LedgerLine } from '../ledger.ts'
-import { callOf, FAILURE, updateOf, type WithoutTime } from '../recorder.ts'
+import { BY_HAND, callOf, FAILURE, updateOf, type WithoutTime } from '../recorder.ts'
 import { type Chance, createChance } from './chance.ts'
 import { createNetwork } from './network.ts'
 import { type Actor, createComplainant, createLeaver } from './people.ts'
@@ -142,11 +142,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
         },
       ),
     note: (kind) => note({ kind }),
-    failed: (error) => {
-      startErrors.push(error)
-    },
   })
-  const startErrors: unknown[] = []
   /** One thing happens, with all its effects. */
   const step = async (): Promise<void> => {
     const broken = () => server.refused() + server.deaths()
@@ -174,30 +170,35 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   ]
   const staff = createStaff(around, group, () => void groups.push(group.id))
 
-  server.start()
-  for (const actor of actors) actor.begin(chance.between(1_000, (minutes * MINUTE_MS) / 3))
-  staff.begin(MINUTE_MS)
-  nature.begin()
-  while (timeline.now() < end) await step()
+  try {
+    server.start()
+    for (const actor of actors) actor.begin(chance.between(1_000, (minutes * MINUTE_MS) / 3))
+    staff.begin(MINUTE_MS)
+    nature.begin()
+    while (timeline.now() < end) await step()
 
-  nature.end()
-  staff.calmDown()
-  for (const actor of actors) actor.calmDown()
-  let asked = timeline.now()
-  const settled = (): boolean => {
-    if (timeline.now() - asked < MINUTE_MS) return false
-    asked = timeline.now()
-    return server.ready() && actors.every((actor) => actor.finished) && telegram.pending() + unfinished(dataDir) === 0
+    nature.end()
+    staff.calmDown()
+    for (const actor of actors) actor.calmDown()
+    let asked = timeline.now()
+    const settled = (): boolean => {
+      if (timeline.now() - asked < MINUTE_MS) return false
+      asked = timeline.now()
+      return server.ready() && actors.every((actor) => actor.finished) && telegram.pending() + unfinished(dataDir) === 0
+    }
+    while (!settled()) {
+      await step()
+      if (timeline.now() - end > SETTLE_MS)
+        throw new Error(
+          `seed ${seed} does not settle: ${whatIsLeft(dataDir, telegram, actors)}, last start: ${server.startError() ?? 'well'}`,
+        )
+    }
+    note({ kind: 'settled', clock: server.clock().toISOString() })
+  } finally {
+    server.end()
+    await calm(server.stirred)
+    await server.buried()
   }
-  while (!settled()) {
-    await step()
-    if (timeline.now() - end > SETTLE_MS)
-      throw new Error(`seed ${seed} does not settle: ${whatIsLeft(dataDir, telegram, actors)}`)
-  }
-  note({ kind: 'settled', clock: server.clock().toISOString() })
-  server.end()
-  await calm(server.stirred)
-  await server.buried()
 
   writeFileSync(log, logged.join(''))
   const bot = String(telegram.world.bot.id)
@@ -214,6 +215,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
         number: NUMBER.source,
         repeat: '可能重复',
         failure: FAILURE,
+        byHand: BY_HAND,
         staffChats: groups,
         logs: [log],
         secrets: [TOKEN],
