@@ -38,7 +38,7 @@ export async function openForCommand(config: Config): Promise<Answering> {
     note: (message) => console.error(message),
     emergencies: (text) => {
       const emergency = emergencies.match(text)
-      return emergency && { sure: emergency.caution === null, stop: emergency.stop, blocks: emergencyBlocks(emergency) }
+      return emergency && { ...emergency, blocks: emergencyBlocks(emergency) }
     },
   })
   await answering.elsewhere?.prepared

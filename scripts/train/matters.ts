@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  characterBuckets,
+  characterNgrams,
   consumerShare,
   dangerLikelihood,
   likelihoods,
+  likelihoodsAt,
   MATTERS,
   type MattersModel,
+  placesOf,
 } from '../../src/answer/matters.ts'
 import { createEmergencies } from '../../src/assistant/emergencies.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
@@ -14,9 +16,12 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import { KNOWLEDGE, readYaml } from '../answering.ts'
 import { seeded, shuffled } from '../random.ts'
 
-const BUCKETS = 1 << 17
+/** An n-gram is learned when so many examples have it. */
+const LEAST_SEEN = 2
 const EPOCHS = 20
 const RATE = 0.3
+/** So many n-grams are left out each time an example is learned: no single one may decide. */
+const LEFT_OUT = 0.3
 const FOLDS = 3
 /** A rare kind counts at most so much more. */
 const MOST_WORTH = 4
@@ -26,9 +31,9 @@ const LOST = 0.02
 const ASTRAY = 0.002
 /** So many may be taken for an emergency, and so many may be answered with a word of caution first. */
 const FALSE_ALARMS = 0.002
-const CAUTIONS = 0.025
+const CAUTIONS = 0.065
 /** So many look at least so much like danger that rules which find it in their words are believed at once. */
-const HARMLESS = 0.08
+const DOUBTED = 0.08
 /** Statutes whose questions are consumer matters throughout. */
 const OF_CONSUMERS =
   /消费|食品|产品质量|电子商务|旅游|保险法|网络交易|七日无理由|三包|修理更换退货|明码标价|价格|预付|快递|邮政|电信|物业|投诉/u
@@ -39,7 +44,7 @@ const PAIRED = 0.6
 const NONE = 'none'
 
 type Example = { text: string; kind: string; source: 'guide' | 'statute' | 'none' | 'other'; fold: number }
-type Learned = Pick<MattersModel, 'kinds' | 'biases' | 'weights' | 'buckets'>
+type Learned = Omit<MattersModel, 'limits'>
 
 /** Learns what messages are about from knowledge/, and writes `matters.json`. Takes seconds. */
 export function trainMatters(out: string, say: (message: string) => void): void {
@@ -47,7 +52,10 @@ export function trainMatters(out: string, say: (message: string) => void): void 
   const kinds = [...new Set([...MATTERS, ...examples.map(({ kind }) => kind)])]
   const heldOut: { example: Example; all: number[] }[] = []
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const model = learn(withPairs(examples.filter((each) => each.fold !== fold)), kinds)
+    const model = learn(
+      examples.filter((each) => each.fold !== fold),
+      kinds,
+    )
     for (const example of withPairs(examples.filter((each) => each.fold === fold)))
       heldOut.push({ example, all: likelihoods(example.text, model) })
   }
@@ -62,7 +70,7 @@ export function trainMatters(out: string, say: (message: string) => void): void 
     greeting: believed('greeting'),
     brand_advice: believed('brand_advice'),
     no_rule: believed('no_rule'),
-    doubt: quantile(consumers.map(dangerLikelihood), 1 - HARMLESS),
+    doubt: quantile(consumers.map(dangerLikelihood), 1 - DOUBTED),
     caution: quantile(consumers.map(dangerLikelihood), 1 - CAUTIONS),
     alarm: quantile(consumers.map(dangerLikelihood), 1 - FALSE_ALARMS),
   }
@@ -71,9 +79,7 @@ export function trainMatters(out: string, say: (message: string) => void): void 
   const told = (kind: 'greeting' | 'brand_advice' | 'no_rule') =>
     rate(
       of((example) => example.kind === kind),
-      (all) =>
-        likelihoodOf(kind)(all) >= limits[kind] &&
-        likelihoodOf(kind)(all) === Math.max(...all.slice(0, MATTERS.length)),
+      (all) => likelihoodOf(kind)(all) >= limits[kind],
     )
   const near = of(({ source }) => source === NONE)
   const emergencies = of(({ kind }) => !isMatter(kind))
@@ -102,7 +108,7 @@ export function trainMatters(out: string, say: (message: string) => void): void 
     emergencies_cautioned: rate(emergencies, cautioned),
   }
   say(`没学过的：${JSON.stringify(trained, null, 1)}，界限 ${JSON.stringify(limits)}`)
-  write(join(out, 'matters.json'), learn(withPairs(examples), kinds), { limits, trained })
+  write(join(out, 'matters.json'), learn(examples, kinds), { limits, trained })
 }
 
 function isMatter(kind: string): boolean {
@@ -167,36 +173,52 @@ function withPairs(examples: readonly Example[]): Example[] {
 }
 
 /** Softmax regression by adaptive gradient steps; every kind counts the same in all, the two large ones twice. */
-function learn(examples: readonly Example[], kinds: readonly string[]): Learned {
-  const weights = new Float32Array(BUCKETS * kinds.length)
-  const biases = kinds.map(() => 0)
+function learn(alone: readonly Example[], kinds: readonly string[]): Learned {
+  const examples = withPairs(alone)
   const counts = kinds.map((kind) => examples.filter((each) => each.kind === kind).length)
-  const worth = counts.map(
-    (count, kind) => ((kind < 2 ? 2 : 1) * examples.length) / ((kinds.length + 2) * (count || 1)),
+  const worth = counts.map((count, kind) =>
+    Math.min(MOST_WORTH, ((kind < 2 ? 2 : 1) * examples.length) / ((kinds.length + 2) * (count || 1))),
   )
   const random = seeded(11)
-  const encoded = examples.map(({ text, kind }) => ({
-    text,
-    ngrams: characterBuckets(text, BUCKETS),
-    kind: kinds.indexOf(kind),
-  }))
-  const model = { kinds, biases, weights, buckets: BUCKETS }
+  const ngrams = ngramsSeen(alone)
+  const encoded = examples.map(({ text, kind }) => {
+    const own = characterNgrams(text)
+    return { places: placesOf(own, ngrams), count: own.length, kind: kinds.indexOf(kind) }
+  })
+  const model = { kinds, biases: kinds.map(() => 0), ngrams, weights: new Float32Array(ngrams.length * kinds.length) }
+  const { biases, weights } = model
   const moved = new Float32Array(weights.length).fill(1e-3)
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    for (const { text, ngrams, kind } of shuffled(encoded, random)) {
-      const scale = 1 / Math.sqrt(ngrams.length || 1)
-      likelihoods(text, model).forEach((chance, each) => {
-        const error = Math.min(MOST_WORTH, worth[kind] ?? 1) * (Number(each === kind) - chance)
+    for (const { places: own, count, kind } of shuffled(encoded, random)) {
+      const places = own.filter(() => random() >= LEFT_OUT)
+      const scale = 1 / Math.sqrt(count || 1)
+      const errors = likelihoodsAt(places, count, model).map(
+        (chance, each) => (worth[kind] ?? 1) * (Number(each === kind) - chance),
+      )
+      errors.forEach((error, each) => {
         biases[each] = (biases[each] ?? 0) + 0.02 * error
-        for (const bucket of ngrams) {
-          const at = each * BUCKETS + bucket
-          moved[at] = (moved[at] as number) + (error * scale) ** 2
-          weights[at] = (weights[at] as number) + (RATE * error * scale) / Math.sqrt(moved[at] as number)
-        }
       })
+      for (const place of places) {
+        for (let each = 0; each < errors.length; each += 1) {
+          const at = place * errors.length + each
+          const step = (errors[each] as number) * scale
+          moved[at] = (moved[at] as number) + step ** 2
+          weights[at] = (weights[at] as number) + (RATE * step) / Math.sqrt(moved[at] as number)
+        }
+      }
     }
   }
   return model
+}
+
+/** The numbers of the n-grams that several examples have, ascending. */
+function ngramsSeen(examples: readonly Example[]): Uint32Array {
+  const seen = new Map<number, number>()
+  for (const { text } of examples)
+    for (const ngram of characterNgrams(text)) seen.set(ngram, (seen.get(ngram) ?? 0) + 1)
+  return Uint32Array.from(seen.keys())
+    .filter((ngram) => (seen.get(ngram) ?? 0) >= LEAST_SEEN)
+    .sort()
 }
 
 /** The value below which a share of the values lies. */
@@ -207,14 +229,20 @@ function quantile(values: readonly number[], share: number): number {
 
 function write(
   file: string,
-  { kinds, biases, weights }: Learned,
+  { kinds, biases, ngrams, weights }: Learned,
   { limits, trained }: { limits: MattersModel['limits']; trained: object },
 ): void {
   const step = weights.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / 127
-  const bytes = Int8Array.from(weights, (weight) => Math.round(weight / step))
-  const model = { schema: 'matters/2', buckets: BUCKETS, kinds, biases, step, limits, trained }
-  writeFileSync(
-    file,
-    `${JSON.stringify({ ...model, weights: Buffer.from(bytes.buffer).toString('base64') }, null, 1)}\n`,
-  )
+  const base64 = ({ buffer }: Uint32Array | Int8Array) => Buffer.from(buffer).toString('base64')
+  const model = {
+    schema: 'matters/3',
+    kinds,
+    biases,
+    step,
+    limits,
+    trained,
+    ngrams: base64(ngrams),
+    weights: base64(Int8Array.from(weights, (weight) => Math.round(weight / step))),
+  }
+  writeFileSync(file, `${JSON.stringify(model, null, 1)}\n`)
 }

@@ -9,8 +9,7 @@ export type Aside = 'greeting' | 'brand_advice' | 'no_rule'
 
 const likelihood = z.number().min(0).max(1)
 const schema = z.strictObject({
-  schema: z.literal('matters/2'),
-  buckets: z.int().positive(),
+  schema: z.literal('matters/3'),
   /** `MATTERS`, then the ids of emergencies. */
   kinds: z
     .array(z.string())
@@ -19,7 +18,9 @@ const schema = z.strictObject({
   biases: z.array(z.number()),
   /** What one step of a weight counts. */
   step: z.number().positive(),
-  /** A signed byte a bucket and kind, kind by kind, as base64. */
+  /** The n-grams' numbers, ascending, 4 bytes each (little-endian), as base64. */
+  ngrams: z.string(),
+  /** A signed byte for each n-gram and kind, n-gram by n-gram, as base64. */
   weights: z.string(),
   limits: z.strictObject({
     /** A question is taken for no consumer matter when what is consumers' has less than this likelihood. */
@@ -54,12 +55,13 @@ export type Matters = {
   isDoubtful(text: string): boolean
 }
 
-/** A linear model over n-grams: `weights` holds a number a bucket, kind by kind. */
+/** A linear model: `weights` holds a number for each n-gram and kind, n-gram by n-gram. */
 export type MattersModel = {
   kinds: readonly string[]
   biases: readonly number[]
+  /** Ascending; others say nothing. */
+  ngrams: Uint32Array
   weights: Float32Array
-  buckets: number
   limits: z.infer<typeof schema>['limits']
 }
 
@@ -78,15 +80,22 @@ export function loadMatters(file: string): Matters | null {
     throw error
   }
   const read = schema.safeParse(parse(content))
-  const bytes = read.success ? Buffer.from(read.data.weights, 'base64') : Buffer.alloc(0)
-  if (!read.success || bytes.length !== read.data.buckets * read.data.kinds.length) {
+  const bytes = (base64: string) => Uint8Array.from(Buffer.from(base64, 'base64'))
+  const ngrams = read.success ? numbersIn(bytes(read.data.ngrams)) : null
+  const steps = new Int8Array(bytes(read.data?.weights ?? '').buffer)
+  if (!read.success || !ngrams || steps.length !== ngrams.length * read.data.kinds.length) {
     throw new MattersFileError(`${file} 不完整，请重新运行 npm run train -- --matters`)
   }
-  const { step, weights: _, ...model } = read.data
+  const { kinds, biases, limits, step } = read.data
   // Mapping more than a million numbers one by one takes many times as long as this.
-  const weights = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+  const weights = Float32Array.from(steps)
   for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] as number) * step
-  return createMatters({ ...model, weights })
+  return createMatters({ kinds, biases, limits, ngrams, weights })
+}
+
+/** Null: cut off in the middle of a number. */
+function numbersIn(bytes: Uint8Array<ArrayBuffer>): Uint32Array | null {
+  return bytes.length % 4 === 0 ? new Uint32Array(bytes.buffer) : null
 }
 
 export function createMatters(model: MattersModel): Matters {
@@ -96,9 +105,11 @@ export function createMatters(model: MattersModel): Matters {
     least: limits.least,
     aside(text) {
       const all = likelihoods(text, model)
-      const most = Math.max(...all.slice(0, MATTERS.length))
-      const believed = ASIDES.find(({ kind, place }) => all[place] === most && most >= limits[kind])
-      return believed?.kind ?? null
+      const [best] = ASIDES.map(({ kind, place }) => ({ kind, chance: all[place] ?? 0 })).sort(
+        (one, other) => other.chance - one.chance,
+      )
+      if (!best || best.chance < limits[best.kind]) return null
+      return best.chance * RARER >= Math.max(...all) ? best.kind : null
     },
     emergency(text) {
       const all = likelihoods(text, model)
@@ -112,6 +123,8 @@ export function createMatters(model: MattersModel): Matters {
   }
 }
 
+/** They are so few among what was learned that they may be so many times less likely than the likeliest kind. */
+const RARER = 4
 const ASIDES: readonly { kind: Aside; place: number }[] = (['greeting', 'brand_advice', 'no_rule'] as const).map(
   (kind) => ({ kind, place: MATTERS.indexOf(kind) }),
 )
@@ -138,12 +151,13 @@ const LONGEST = 300
 const RUN = /\p{Script=Han}+|[^\P{L}\p{Script=Han}]+/gu
 
 /**
- * Single Chinese characters, pairs of neighbours (the ends of a run count as neighbours), words of other letters and
- * pairs of them: each once, as numbers up to `buckets`. Figures say nothing of the matter and part what they stand between.
+ * Single Chinese characters, pairs and triples of neighbours (the ends of a run count as neighbours), pairs with one
+ * between, words of other letters and pairs of them: the number of each, once. Figures say nothing of the matter and part
+ * what they stand between.
  */
-export function characterBuckets(text: string, buckets: number): Uint32Array {
+export function characterNgrams(text: string): Uint32Array {
   const found = new Set<number>()
-  const add = (ngram: string) => found.add(termHash(ngram) & (buckets - 1))
+  const add = (ngram: string) => found.add(termHash(ngram))
   let before = ''
   for (const [run] of text
     .slice(0, LONGEST)
@@ -159,25 +173,55 @@ export function characterBuckets(text: string, buckets: number): Uint32Array {
     for (const character of run) add(character)
     const ended = `^${run}$`
     for (let at = 0; at + 1 < ended.length; at += 1) add(ended.slice(at, at + 2))
+    for (let at = 0; at + 2 < ended.length; at += 1) add(ended.slice(at, at + 3))
+    for (let at = 0; at + 2 < run.length; at += 1) add(`${run[at]}_${run[at + 2]}`)
   }
   return Uint32Array.from(found)
 }
 
 /** How likely each kind is; together 1. Every n-gram counts once, and the less the more there are. */
-export function likelihoods(
-  text: string,
-  { kinds, biases, weights, buckets }: Pick<MattersModel, 'kinds' | 'biases' | 'weights' | 'buckets'>,
+export function likelihoods(text: string, model: Pick<MattersModel, 'kinds' | 'biases' | 'ngrams' | 'weights'>) {
+  const ngrams = characterNgrams(text)
+  return likelihoodsAt(placesOf(ngrams, model.ngrams), ngrams.length, model)
+}
+
+/** The same for a text of `count` n-grams, those at these places of the model among them. */
+export function likelihoodsAt(
+  places: Uint32Array,
+  count: number,
+  { biases, weights }: Pick<MattersModel, 'biases' | 'weights'>,
 ): number[] {
-  const ngrams = characterBuckets(text, buckets)
-  const scale = 1 / Math.sqrt(ngrams.length || 1)
-  const scores = kinds.map((_, kind) => {
-    const sum = ngrams.reduce((total, bucket) => total + (weights[kind * buckets + bucket] ?? 0), 0)
-    return (biases[kind] ?? 0) + sum * scale
-  })
+  const kinds = biases.length
+  const sums = new Float64Array(kinds)
+  for (const place of places) {
+    for (let kind = 0; kind < kinds; kind += 1)
+      sums[kind] = (sums[kind] as number) + (weights[place * kinds + kind] as number)
+  }
+  const scale = 1 / Math.sqrt(count || 1)
+  const scores = biases.map((bias, kind) => bias + (sums[kind] as number) * scale)
   const highest = Math.max(...scores)
   const raised = scores.map((score) => Math.exp(score - highest))
   const total = raised.reduce((sum, each) => sum + each, 0)
   return raised.map((each) => each / total)
+}
+
+/** Where the numbers stand among ascending ones; those that do not are left out. */
+export function placesOf(numbers: Uint32Array, ascending: Uint32Array): Uint32Array {
+  return numbers.map((number) => placeOf(number, ascending)).filter((place) => place !== NOWHERE)
+}
+
+const NOWHERE = 0xffffffff
+
+/** Where a number stands among ascending ones, or NOWHERE. */
+function placeOf(number: number, ascending: Uint32Array): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ascending[middle] as number) < number) low = middle + 1
+    else high = middle
+  }
+  return ascending[low] === number ? low : NOWHERE
 }
 
 function parse(content: string): unknown {

@@ -49,6 +49,8 @@ export type Answer = AnswerObject & {
   blocks: Block[]
   /** A word of caution stands first: it may be an emergency, and is answered like any other question. */
   cautioned?: true
+  /** A guide surely answers it: what only might have been an emergency is none. */
+  surely?: true
 }
 
 export type Question = {

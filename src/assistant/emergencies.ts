@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Certainty } from '../answer/answer.ts'
 import type { Block } from '../answer/blocks.ts'
 import type { Matters } from '../answer/matters.ts'
 
@@ -47,6 +48,7 @@ export type Emergency = z.infer<typeof emergencySchema> & {
   callNames: string[]
   /** What is said is said in English. */
   inEnglish: boolean
+  certainty: Certainty
   /** Said instead of everything else when it is not sure that there is an emergency; null: it is. */
   caution: { text: string; callNames: string[] } | null
 }
@@ -58,6 +60,8 @@ export type EmergencyMatcher = {
 
 /** Learned words alone stop everything else only when they are as sure as this. */
 const SURE = 0.97
+/** From this likelihood on it is likely enough to be spoken of whatever the question. */
+const LIKELY = 0.9
 
 /**
  * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed; `matters` recognises besides what no rule
@@ -80,26 +84,27 @@ export function createEmergencies(
     ...rule,
     callNames: callNames(rule),
     inEnglish: false,
+    certainty: 'sure',
     caution: null,
   }))
   const cautions = new Map(read.cautions.map((caution) => [caution.id, { ...caution, callNames: callNames(caution) }]))
   for (const { id } of rules) if (!cautions.has(id)) throw new Error(`emergency ${id} has no caution; add it there`)
-  const possible = (rule: Emergency, inEnglish: boolean): Emergency | null => {
+  const possible = (rule: Emergency, inEnglish: boolean, certainty: Certainty): Emergency | null => {
     const caution = cautions.get(rule.id)
     if (!caution) return null
     const said = inEnglish ? caution.english : caution.text
-    return { ...rule, inEnglish, stop: false, caution: { text: said, callNames: caution.callNames } }
+    return { ...rule, inEnglish, stop: false, certainty, caution: { text: said, callNames: caution.callNames } }
   }
   return {
     match(message) {
       const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
       const inEnglish = isEnglish(spaced)
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
-      if (found) return matters?.isDoubtful(message) ? possible(found, inEnglish) : { ...found, inEnglish }
+      if (found) return matters?.isDoubtful(message) ? possible(found, inEnglish, 'possible') : { ...found, inEnglish }
       const learned = matters?.emergency(message)
       const rule = rules.find(({ id }) => id === learned?.id)
       if (!learned || !rule) return null
-      if (!learned.sure) return possible(rule, inEnglish)
+      if (!learned.sure) return possible(rule, inEnglish, learned.likelihood >= LIKELY ? 'likely' : 'possible')
       return { ...rule, inEnglish, stop: rule.stop && learned.likelihood >= SURE }
     },
   }

@@ -91,6 +91,11 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     },
     turn.run,
   )
+  // A word of caution was the first thing said.
+  if (turn.emergency?.certainty === 'possible' && found.surely) {
+    turn.messages.shift()
+    turn.emergency = null
+  }
   // Whoever is in danger is not told that no rule was found.
   if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })

@@ -164,17 +164,30 @@ describe('an answer', () => {
 
   it('puts an emergency before everything, even before what it would not answer', async () => {
     const blocks = [{ kind: 'lead', text: '先打 110。' }] as const
-    const { ask } = answering('unavailable', { emergencies: () => ({ sure: true, stop: true, blocks: [...blocks] }) })
+    const { ask } = answering('unavailable', {
+      emergencies: () => ({ certainty: 'sure', stop: true, blocks: [...blocks] }),
+    })
     expect(await ask('你好')).toMatchObject({ outcome: 'emergency', text: '先打 110。', reason: { code: 'emergency' } })
   })
 
+  const maybe = (certainty: 'likely' | 'possible') => () => ({
+    certainty,
+    stop: false,
+    blocks: [{ kind: 'warning' as const, text: '要是有危险，先打 110。' }],
+  })
+
   it('says a word of caution first and answers as it would without', async () => {
-    const blocks = [{ kind: 'warning', text: '要是有危险，先打 110。' }] as const
-    const emergencies = () => ({ sure: false, stop: false, blocks: [...blocks] })
-    const { ask } = answering([guideHit(0.9)], { emergencies })
+    const { ask } = answering([guideHit(0.9)], { emergencies: maybe('likely') })
     const answer = await ask('快递丢了怎么赔')
     expect(answer).toMatchObject({ outcome: 'grounded', cautioned: true })
     expect(answer.text).toMatch(/^要是有危险，先打 110。.*按市场价赔/su)
+  })
+
+  it('leaves the word of caution out where it is no more than possible and a guide surely answers', async () => {
+    const surely = await answering([guideHit(0.9)], { emergencies: maybe('possible') }).ask('快递丢了怎么赔')
+    expect(surely.text).not.toContain('110')
+    const nearly = await answering([guideHit(0.2)], { emergencies: maybe('possible') }).ask('快递丢了怎么赔')
+    expect(nearly.text).toMatch(/^要是有危险，先打 110。/)
   })
 
   it.each<[string, { aside?: Aside; consumer?: number }, string, string]>([

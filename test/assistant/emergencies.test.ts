@@ -300,6 +300,16 @@ describe('what may be an emergency or none', () => {
     expect(talk.effect('hand_off')).toBeUndefined()
   })
 
+  it('is left out where it is no more than possible and a guide surely answers the question', async () => {
+    const talk = conversation({ emergencies: learned({ likelihood: 0.6 }), answer: { surely: true } })
+    await talk.say('他让我把卡号念一遍')
+    expect(talk.shown()).toContain('〔答：')
+    expect(talk.shown()).not.toContain('要是')
+    const likelier = conversation({ emergencies: learned({ likelihood: 0.93 }), answer: { surely: true } })
+    await likelier.say('他让我把卡号念一遍')
+    expect(likelier.shown()).toMatch(/^要是刚转了钱/)
+  })
+
   it('has a sentence for every emergency', () => {
     const rules = structuredClone(readYaml('rules/emergencies')) as { cautions: unknown[] }
     rules.cautions.pop()
