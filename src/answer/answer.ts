@@ -312,7 +312,7 @@ const RATHER_OURS = 0.25
 /** And from this one on, although its words are those of another matter. */
 const BEYOND_DOUBT = 0.93
 /** So much more is demanded of what stands alone. */
-const ALONE = 1
+const ALONE = 0.85
 
 /**
  * What speaks for a consumer matter besides its words, on the scale of their logit: that something was bought, that guides

@@ -129,9 +129,13 @@ const ASIDES: readonly { kind: Aside; place: number }[] = (['greeting', 'brand_a
   (kind) => ({ kind, place: MATTERS.indexOf(kind) }),
 )
 
-/** Of all kinds' likelihoods: what part of those that are no emergency is for consumers, brands and gaps in the law included. */
-export function consumerShare([consumer = 0, elsewhere = 0, greeting = 0, brand = 0, noRule = 0]: readonly number[]) {
-  const ours = consumer + brand + noRule
+/**
+ * Of all kinds' likelihoods: what part is for consumers, brands and gaps in the law included. A danger people write to us
+ * about is rather a consumer's; it only counts where little else is said.
+ */
+export function consumerShare(all: readonly number[]): number {
+  const [consumer = 0, elsewhere = 0, greeting = 0, brand = 0, noRule = 0] = all
+  const ours = consumer + brand + noRule + dangerLikelihood(all) / 30
   return ours / (ours + elsewhere + greeting)
 }
 
