@@ -11,6 +11,7 @@ import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.t
 import { KNOWLEDGE } from './answering.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
 import { trainMatters } from './train/matters.ts'
+import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
 import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
 
@@ -22,6 +23,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
   --also-corpus 文件、--also-questions 文件   另一份语料和它的训练题（一起训练排序，题目同 id 的算同一道）
   --matters          只学一句话说的是什么事（一分钟），写 matters.json；不用给语料
+  --openings         只学投诉的第一句话里哪些字是商家、东西、金额、日期、诉求（几分钟），写 openings.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/ranking）
   --help             这份说明
 
@@ -47,6 +49,7 @@ function main(argv: string[]): number {
       'also-corpus': { type: 'string' },
       'also-questions': { type: 'string' },
       matters: { type: 'boolean', default: false },
+      openings: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'ranking') },
       help: { type: 'boolean', default: false },
     },
@@ -57,6 +60,10 @@ function main(argv: string[]): number {
   }
   if (values.matters) {
     trainMatters(values.out, (message) => console.log(message))
+    return 0
+  }
+  if (values.openings) {
+    trainOpenings(values.out, (message) => console.log(message))
     return 0
   }
   if (!values.corpus || !values.questions) {

@@ -136,6 +136,12 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       ),
     )
     const { texts, process, groups, nameKey, retention, notices, regions, home, screen, emergencies } = rules
+    if (rules.form.openings === null) {
+      logger.warn(
+        { code: 'openings_unusable' },
+        'knowledge/ranking/openings.json is missing or damaged: first messages are read by rules alone, which find less; run npm run train -- --openings',
+      )
+    }
 
     const services = searchServices(config, { clock, schedule })
     const chat = config.chat && {

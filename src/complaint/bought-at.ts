@@ -26,6 +26,13 @@ const NO_NAME =
 const PLACE =
   /(?:[省市区县镇乡村路街巷]|大道|广场|公园|小区|车站|机场|高速|服务区|景区|步行街|城[东西南北里]|学校|市场|商场|超市|医院|[班课卡费团]|[拉小米]?[面粉]|料理店?|排档|小吃|早餐|麻辣烫|代)$/u
 
+/** A platform, a place and the like, where the name of a business stands: 携程, 携程上. */
+export function isNoSeller({ not_sellers }: ComplaintForm, name: string): boolean {
+  return not_sellers.some(
+    (word) => name.toLowerCase() === word.toLowerCase() || (name.startsWith(word) && name.length - word.length < 2),
+  )
+}
+
 /**
  * A business by what was done there (在宏图三胞买的), where its name has no telling ending; null when what stands there
  * may be a place, a platform, a person, a kind of business or a thing.
@@ -36,13 +43,7 @@ export function boughtAt(form: ComplaintForm, words: string, isKind: (name: stri
       const said = match.groups?.name ?? ''
       const name = said.replace(/^.*的/u, '').replace(/(?:上面|上|里)$/u, '')
       if (name.length < 2 || NO_NAME.test(name) || PLACE.test(name) || isKind(name)) continue
-      if (
-        form.not_sellers.some(
-          (word) =>
-            name.toLowerCase() === word.toLowerCase() || (name.startsWith(word) && name.length - word.length < 2),
-        )
-      )
-        continue
+      if (isNoSeller(form, name)) continue
       const start = match.index + match[0].indexOf(said) + said.lastIndexOf(name)
       return { start, end: start + name.length }
     }

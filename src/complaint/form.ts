@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldValue } from './types.ts'
+import type { Openings } from './weights.ts'
 
 const text = z.string().min(1)
 const name = z.string().regex(/^[a-z][a-z_0-9]*$/)
@@ -134,13 +135,20 @@ export type ComplaintForm = {
   not_sellers: string[]
   flags: { flag: string; says?: string | undefined; when: Condition[] }[]
   categories: Category[]
+  /** What was learned of first messages; null: the rules alone read them. */
+  openings: Openings | null
 }
 
 /** What is filled in so far, by field name. */
 export type Values = Record<string, FieldValue>
 
 /** Checks the parsed files and joins them; throws an error that says where one is wrong. */
-export function readForm(form: unknown, categories: unknown, evidence: unknown): ComplaintForm {
+export function readForm(
+  form: unknown,
+  categories: unknown,
+  evidence: unknown,
+  openings: Openings | null = null,
+): ComplaintForm {
   const checked = formSchema.parse(form)
   const { categories: registry, brands, sellers, not_sellers } = categoriesSchema.parse(categories)
   const { lists } = evidenceSchema.parse(evidence)
@@ -170,6 +178,7 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown):
     not_sellers,
     flags: checked.flags,
     categories: registry,
+    openings,
   }
 }
 

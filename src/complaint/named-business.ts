@@ -56,13 +56,14 @@ export type Named = { start: number; end: number }
  * what is doubtful is none either.
  */
 export function businessIn(form: ComplaintForm, words: string): Named | null {
+  const ending = candidates(form, words)
   return (
     quoted(words) ??
     labelled(form, words) ??
     calledAlone(words) ??
-    best(candidates(form, words).filter(({ how }) => how === 'there')) ??
-    best(candidates(form, words).filter(({ how }) => how === 'alone')) ??
-    best(candidates(form, words).filter(({ how }) => how === 'acts')) ??
+    best(ending.filter(({ how }) => how === 'there')) ??
+    best(ending.filter(({ how }) => how === 'alone')) ??
+    best(ending.filter(({ how }) => how === 'acts')) ??
     boughtAt(form, words, (name) => isKind(form, name)) ??
     seller(form, words)
   )
@@ -157,31 +158,49 @@ function isName(form: ComplaintForm, name: string): boolean {
   const ending = ENDING.exec(name)?.[0] ?? ''
   const own = name.slice(0, name.length - ending.length)
   if (own.length < 2 || own.length > 14 || NO_NAME.test(own)) return false
-  const rest = kindWords(form)
-    .reduce((left, word) => left.replaceAll(word, ''), own.replace(KINDS, ''))
-    .trim()
+  const rest = withoutKinds(form, own)
   return rest.length >= 1 && rest.length * 3 >= own.length && !SHORT_KINDS.test(rest)
 }
 
 /** Nothing remains of it besides words for kinds, goods and services. */
 function isKind(form: ComplaintForm, name: string): boolean {
-  const own = name.replace(ENDING, '').replace(KINDS, '')
-  const rest = kindWords(form).reduce((left, word) => left.replaceAll(word, ''), own)
+  const rest = withoutKinds(form, name.replace(ENDING, ''))
   return rest.length < 1 || SHORT_KINDS.test(rest)
 }
 
-const known = new WeakMap<ComplaintForm, string[]>()
+/** Every stretch that ends like a business and reads like its name. */
+export function businessNames(form: ComplaintForm, words: string): Named[] {
+  return [...words.matchAll(ENDINGS)].flatMap(({ index, 1: ending = '' }) => {
+    const end = index + ending.length
+    const head = /[^，。！？；、\s]*$/u.exec(words.slice(0, index))?.[0] ?? ''
+    const start = index - head.length + (BEFORE.exec(head)?.[0].length ?? 0)
+    return isName(form, words.slice(start, end)) ? [{ start, end }] : []
+  })
+}
 
-/** Names of goods and services: 沙发店 and 化肥公司 are kinds. */
-function kindWords(form: ComplaintForm): string[] {
+/** How a stretch of words reads by itself: like the name of a business, like a kind of business, or like neither. */
+export function kindOfBusiness(form: ComplaintForm, name: string): 'name' | 'soft name' | 'kind' | null {
+  if (!ENDING.test(name)) return null
+  if (!isName(form, name)) return 'kind'
+  return HARD_ENDING.test(name) ? 'name' : 'soft name'
+}
+
+const known = new WeakMap<ComplaintForm, RegExp>()
+
+/** What is left without words for kinds and names of goods and services: 沙发店 and 化肥公司 are kinds. */
+function withoutKinds(form: ComplaintForm, own: string): string {
   const words =
     known.get(form) ??
-    form.categories
-      .flatMap(({ items }) => items.map((item) => (typeof item === 'string' ? item : item.name)))
-      .filter((word) => word.length >= 2)
-      .sort((a, b) => b.length - a.length)
+    new RegExp(
+      form.categories
+        .flatMap(({ items }) => items.map((item) => (typeof item === 'string' ? item : item.name)))
+        .filter((word) => word.length >= 2)
+        .sort((a, b) => b.length - a.length)
+        .join('|'),
+      'gu',
+    )
   known.set(form, words)
-  return words
+  return own.replace(KINDS, '').replace(words, '').trim()
 }
 
 /** Businesses that everybody knows by name; the longest one said. */

@@ -1,11 +1,10 @@
 import type { Day } from '../law/types.ts'
 import { readPhone } from '../normalise/phone.ts'
 import type { ComplaintForm, Values } from './form.ts'
-import { brandBefore, itemBought, quantityOf } from './item.ts'
-import { businessIn } from './named-business.ts'
-import { dayIn, paidIn } from './paid.ts'
+import { brandBefore, quantityOf } from './item.ts'
+import { type Found, readByRules, readLearned } from './openings.ts'
 import { itemIn, likeliestOption } from './suggest.ts'
-import { claimsWanted } from './wishes.ts'
+import type { FieldValue } from './types.ts'
 
 /** Something the person said before the form was opened. */
 export type Said = {
@@ -71,30 +70,29 @@ function forMinor(values: Values): Values {
 /** Everything one text holds, whatever it answers. */
 export function readSaid(form: ComplaintForm, { text, written, day }: Said): Prefilled {
   const words = punctuated(text)
+  const opening = { words: withoutOwnName(words), text, day }
+  const read = form.openings ? readLearned(form, form.openings, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
+  const put = <Value>(name: string, found: Found<Value> | null, value: (found: Value) => FieldValue) => {
+    if (found) Object.assign(found.sure ? values : unsure, { [name]: value(found.value) })
+  }
   const asWritten = ({ start, end }: { start: number; end: number }) =>
     (text.length === written.length ? written : text).slice(start, end).trim()
 
-  const bought = itemBought(form, words)
-  if (bought) {
-    const at = /[a-z]/u.test(bought.item) ? text.indexOf(bought.item) : -1
-    values.item = { kind: 'text', text: at < 0 ? bought.item : asWritten({ start: at, end: at + bought.item.length }) }
-    const brand = brandBefore(form, words, bought.item)
-    if (brand !== null) values.brand = { kind: 'text', text: brand }
-    const quantity = quantityOf(words, bought.item)
-    if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
-  }
-  const money = paidIn(words, day)
-  if (money) values.amount = { kind: 'money', money }
-  const date = dayIn(text, day)
-  if (date) {
-    const value = { kind: 'date', day: date.day, original: date.original } as const
-    if (date.certain) values.purchase_date = value
-    else unsure.purchase_date = value
-  }
-  const business = businessIn(form, words)
-  if (business) values.respondent_name = { kind: 'text', text: asWritten(business) }
+  const named = read.item?.value
+  put('item', read.item, (item) => {
+    const at = /[a-z]/iu.test(item) ? text.toLowerCase().indexOf(item.toLowerCase()) : -1
+    return { kind: 'text', text: at < 0 ? item : asWritten({ start: at, end: at + item.length }) }
+  })
+  const brand = named === undefined ? null : brandBefore(form, words, named)
+  if (brand !== null) values.brand = { kind: 'text', text: brand }
+  const quantity = named === undefined ? null : quantityOf(words, named)
+  if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
+  put('amount', read.amount, (money) => ({ kind: 'money', money }))
+  put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
+  put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span) }))
+  put('claims', read.claims, (codes) => ({ kind: 'choices', values: codes }))
   const address = ADDRESS.exec(words)?.[1]
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
   Object.assign(values, optionsSaid(form, words))
@@ -102,7 +100,7 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
     const reference = referenceIn(text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
   }
-  const name = /我(?:的名字)?(?:叫|是叫|姓名是)([\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u.exec(written)?.[1]
+  const name = OWN_NAME.exec(written)?.groups?.name
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
   const district = OWN_DISTRICT.exec(words)?.[1]
   if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
@@ -111,6 +109,13 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
   return { values, unsure }
+}
+
+const OWN_NAME = /我(?:的名字)?(?:叫|是叫|姓名是)(?<name>[\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u
+
+/** A person's own name is not the name of a business or a thing. */
+function withoutOwnName(words: string): string {
+  return words.replace(OWN_NAME, (said) => '，'.repeat(said.length))
 }
 
 const REFERENCE =
@@ -131,10 +136,7 @@ const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在
 function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
-    if (field.prefill && field.kind === 'choices') {
-      const codes = claimsWanted(form, words)
-      if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
-    } else if (field.prefill) {
+    if (field.prefill && field.kind === 'choice') {
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {

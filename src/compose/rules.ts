@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -17,14 +17,17 @@ import { readProcessRules } from '../complaint/process-rules.ts'
 import { readRetention } from '../complaint/retention.ts'
 import { createScreening } from '../complaint/screening.ts'
 import { readScreening } from '../complaint/screening-rules.ts'
+import { readOpenings } from '../complaint/weights.ts'
 import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
+import { createTagging } from '../retrieval/tagging.ts'
 import { loadTexts } from '../texts.ts'
 
 /**
  * Everything of `knowledge/` that is read at the start and stays as it is: rules, registries, texts. Throws an error
- * that names the file when one of them is wrong. `regionUnknown` is told when COUNCIL_REGION names no place.
+ * that names the file when one of them is wrong. `regionUnknown` is told when COUNCIL_REGION names no place. Where the
+ * learned weights of first messages are missing or damaged, `form.openings` is null.
  */
 export function readRules(
   knowledgeDir: string,
@@ -35,6 +38,7 @@ export function readRules(
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
 
+  const openings = join(knowledgeDir, 'ranking', 'openings.json')
   const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
   const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
   const home = council.region === null ? null : regions.named(council.region)
@@ -67,7 +71,12 @@ export function readRules(
     retention: readRetention(rule('retention'), process.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
-    form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
+    form: readForm(
+      rule('complaint-form'),
+      registry('categories'),
+      rule('evidence-lists'),
+      readOpenings(existsSync(openings) ? readFileSync(openings, 'utf8') : '', createTagging()),
+    ),
     notice: readNotice(rule('privacy-notice')),
     deadlines: readDeadlineRules(rule('deadlines')),
     calendar: registry('calendar') as unknown,

@@ -10,7 +10,8 @@ export type ParsedAmount =
   /** `approximate` money has no figure: the person is asked for the exact one. */
   { ok: true; money: Money } | { ok: false; code: 'none' | 'negative' | 'too_large' | 'several' }
 
-type Found = {
+/** An amount where it stands in text folded by `foldAmounts`; `marked`: with a word or sign of money; `bareFigure`: written in figures. */
+export type FoundAmount = {
   money: Money
   negative: boolean
   tooLarge: boolean
@@ -54,7 +55,7 @@ const LOOSELY = '多一?点|多|左右|上下|出头|不到|好几|以上|以内
 const EXACT = new RegExp(
   String.raw`(?<loose>${LOOSE})?是?(?<sign>-|−|负)?\s*(?<before>${BEFORE})?\s*(?<sign2>-|−)?(?<number>${NUMBER})` +
     String.raw`(?<more>多|来|余|几)?\s*(?<after>${AFTER})?` +
-    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件])))?` +
+    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋只条份套斤])))?` +
     `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${LOOSELY})?`,
   'gi',
 )
@@ -78,8 +79,8 @@ export function readAmount(text: string): ParsedAmount {
   const folded = foldAmounts(corrected ?? text)
   const marked = found.filter((one) => one.marked)
   const notCounted = found.filter((one) => !COUNTED.test(folded.slice(one.end)))
-  const usable = [marked, notCounted, found].find((some) => some.length > 0) as Found[]
-  const first = usable[0] as Found
+  const usable = [marked, notCounted, found].find((some) => some.length > 0) as FoundAmount[]
+  const first = usable[0] as FoundAmount
   if (usable.some((one) => key(one.money) !== key(first.money))) return { ok: false, code: 'several' }
   if (first.negative) return { ok: false, code: 'negative' }
   if (first.tooLarge) return { ok: false, code: 'too_large' }
@@ -133,7 +134,7 @@ function oneAmount(text: string, fits: (before: string) => boolean): Money | nul
   return null
 }
 
-function isPaid(one: Found, folded: string): boolean {
+function isPaid(one: FoundAmount, folded: string): boolean {
   const [before, after] = [folded.slice(0, one.start), folded.slice(one.end)]
   if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after)) return false
   const figure = folded.slice(one.start, one.end).trim()
@@ -163,13 +164,19 @@ export function showMoney(money: Money): string {
 }
 
 /** As foldNumerals, and 一个亿 is 一亿: offsets of amounts are those of this text. */
-function foldAmounts(text: string): string {
+export function foldAmounts(text: string): string {
   return foldNumerals(text).replace(new RegExp(HUNDRED_MILLIONS, 'gu'), '')
 }
 
-function findAmounts(text: string): Found[] {
+/** A figure before these words counts something else than money: 80公里, 20袋. */
+export function isCount(folded: string, { marked, end }: FoundAmount): boolean {
+  return !marked && COUNTED.test(folded.slice(end))
+}
+
+/** Everything in the text that could be an amount of money, in order: also counts, years and telephones. */
+export function findAmounts(text: string): FoundAmount[] {
   const folded = foldAmounts(text)
-  const found: Found[] = []
+  const found: FoundAmount[] = []
   const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
   for (const match of folded.matchAll(VAGUE)) {
     found.push(approximate(match[0], match.index, match.index + match[0].length, 'CNY'))
@@ -190,7 +197,7 @@ function findAmounts(text: string): Found[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Found | null {
+function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): FoundAmount | null {
   const groups = match.groups ?? {}
   const start = match.index ?? 0
   const value = spokenNumber((groups.number ?? '').replace(/\s/g, ''))
@@ -210,12 +217,12 @@ function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Fou
   }
 }
 
-function precise(cents: number, original: string, start: number, end: number, currency: string): Found {
+function precise(cents: number, original: string, start: number, end: number, currency: string): FoundAmount {
   const money = { cents, currency, approximate: false, original }
   return { money, negative: false, tooLarge: false, start, end, marked: false, bareFigure: false }
 }
 
-function approximate(original: string, start: number, end: number, currency: string): Found {
+function approximate(original: string, start: number, end: number, currency: string): FoundAmount {
   const money = { cents: null, currency, approximate: true, original }
   return { money, negative: false, tooLarge: false, start, end, marked: true, bareFigure: false }
 }

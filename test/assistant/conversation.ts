@@ -33,7 +33,9 @@ import { readProcessRules } from '../../src/complaint/process-rules.ts'
 import { readRetention } from '../../src/complaint/retention.ts'
 import { createScreening, type Screen } from '../../src/complaint/screening.ts'
 import { readScreening } from '../../src/complaint/screening-rules.ts'
+import { readOpenings } from '../../src/complaint/weights.ts'
 import { createRegions } from '../../src/normalise/regions.ts'
+import { createTagging } from '../../src/retrieval/tagging.ts'
 import { loadTexts } from '../../src/texts.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
@@ -44,6 +46,7 @@ export const form = readForm(
   readYaml('rules/complaint-form'),
   readYaml('registries/categories'),
   readYaml('rules/evidence-lists'),
+  readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging()),
 )
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),

@@ -3,18 +3,21 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import { conversation, fillUp } from './conversation.ts'
 import { judge, openings } from './openings.ts'
 
+/** Each set with the least share that must be right. */
+const HALVES = [
+  ['tuned', 0.97],
+  ['held', 0.97],
+  ['fresh', 0.95],
+  ['fresh2', 0.95],
+  ['fresh3', 0.9],
+  ['fresh4', 0.88],
+] as const
+
 describe('first messages', () => {
   // Measured before anybody looked at what was wrong: held 0.61 with the first rules and 0.94 with these, fresh 0.85,
   // fresh2 0.81, fresh3 0.83, fresh4 0.73 (against its labels as they were written, which took the day of receiving or
   // giving back for the date in 7 of them, where the form asks for the day of buying). What is here are floors under what they are now.
-  it.each([
-    ['tuned', 0.97],
-    ['held', 0.97],
-    ['fresh', 0.95],
-    ['fresh2', 0.95],
-    ['fresh3', 0.9],
-    ['fresh4', 0.88],
-  ] as const)(
+  it.each(HALVES)(
     'of the %s set: at least %s of what they say is filled in right, and nothing they do not say',
     (half, floor) => {
       const { share, invented } = judge(openings(half))
@@ -23,9 +26,9 @@ describe('first messages', () => {
     },
   )
 
-  it('need at most 10 further answers, all in all, nearly always fewer', async () => {
+  it('need at most 10 further answers, all in all, mostly fewer', async () => {
     const counts: number[] = []
-    for (const { id, text } of [...openings('tuned'), ...openings('held')]) {
+    for (const { id, text } of HALVES.flatMap(([half]) => openings(half))) {
       const talk = conversation({ simplify: createFold() })
       await talk.say(`我要投诉，${text}`)
       await fillUp(talk, {
@@ -33,7 +36,7 @@ describe('first messages', () => {
         purchase_date: '11月3号，3800块',
         complainant_name: '张三测试 13800000000 某某区某某街道',
         agent_name: '李四测试 13900000000 女儿',
-        guardian_name: '李四测试 13900000000 妈妈',
+        guardian_name: '李四测试 13900000000 妈妈 某某区某某街道',
         guardian_consent: '同意',
         authority: '有',
       })
@@ -42,9 +45,7 @@ describe('first messages', () => {
       expect(talk.effect('file_complaint'), id).toBeDefined()
       counts.push(talk.turns - 1)
     }
-    const typical = counts.filter((count) => count <= 10).length / counts.length
     console.log(`further answers: ${counts.toSorted((a, b) => a - b).join(' ')}`)
-    expect(typical).toBeGreaterThanOrEqual(0.9)
-    expect(Math.max(...counts)).toBeLessThanOrEqual(12)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(10)
   })
 })

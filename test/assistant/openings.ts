@@ -12,11 +12,15 @@ import { form } from './conversation.ts'
  */
 export type Opening = {
   id: string
-  half: 'held' | 'tuned' | 'fresh' | 'fresh2' | 'fresh3' | 'fresh4'
+  half: 'held' | 'tuned' | 'fresh' | 'fresh2' | 'fresh3' | 'fresh4' | 'unseen1' | 'unseen2' | 'unseen3'
   text: string
-  fields: Record<string, string | string[]>
-  may?: Record<string, string | string[]>
+  /** The day it was written, where it is not the usual one. */
+  sent?: string
+  fields: Record<string, Expected>
+  may?: Record<string, Expected>
 }
+/** Of claims, a list holds all of them, and a list of lists one of several sets; of everything else a list holds wordings. */
+type Expected = string | string[] | string[][]
 
 const fold = createFold()
 
@@ -48,13 +52,13 @@ export const openings = (half: Opening['half']): Opening[] =>
 
 export type Judged = { id: string; field: string; expected: string | null; got: string | null; text: string }
 
-/** What the form takes from each opening, held against what it says; the day of writing is Tuesday 2026-11-24. */
+/** What the form takes from each opening, held against what it says; the day of writing is Tuesday 2026-11-24 where no other is given. */
 export function judge(set: readonly Opening[]) {
   const right: Judged[] = []
   const wrong: Judged[] = []
   const invented: Judged[] = []
-  for (const { id, text, fields, may = {} } of set) {
-    const { values, unsure } = prefill(form, [{ text: fold(text), written: text, day: '2026-11-24' }])
+  for (const { id, text, sent = '2026-11-24', fields, may = {} } of set) {
+    const { values, unsure } = prefill(form, [{ text: fold(text), written: text, day: sent }])
     const taken: Values = { ...values, ...unsure }
     for (const [name, formName] of Object.entries(NAMES)) {
       const judged = name in JUDGED
@@ -81,10 +85,11 @@ const MUST_BE_TRUE = new Set(['amount', 'date', 'respondent'])
 /** Fields of a person and of other places: filled in only when the words hold them. */
 const STRICT = new Set(['name', 'phone', 'elsewhere', 'reference', 'filing_for'])
 
-function matches(name: string, expected: string | string[] | undefined, got: string | null): boolean {
+function matches(name: string, expected: Expected | undefined, got: string | null): boolean {
   if (expected === undefined || got === null) return false
-  if (name === 'claims') return [expected].flat().sort().join() === got.split(',').sort().join()
-  return [expected].flat().includes(got)
+  if (name !== 'claims') return [expected].flat(2).includes(got)
+  const sets = [expected].flat().some(Array.isArray) ? (expected as string[][]) : [[expected].flat(2)]
+  return sets.some((claims) => [...claims].sort().join() === got.split(',').sort().join())
 }
 
 function shown(value: FieldValue | undefined): string | null {

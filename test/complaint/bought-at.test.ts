@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { boughtAt } from '../../src/complaint/bought-at.ts'
 import { readSaid } from '../../src/complaint/prefill.ts'
-import { form } from '../assistant/conversation.ts'
+import { form as learnedForm } from '../assistant/conversation.ts'
+
+/** The rules alone: what is left without the learned weights, and one of their features with them. */
+const form = { ...learnedForm, openings: null }
 
 const read = (text: string) => readSaid(form, { text, written: text, day: '2026-11-25' }).values
 const named = (text: string) => {

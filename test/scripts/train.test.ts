@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { seeded, shuffled } from '../../scripts/random.ts'
+import { createLearner } from '../../scripts/train/linear.ts'
 import { type Example, scaled, scaling, trainNetwork } from '../../scripts/train/network.ts'
 import { createNgramTrainer, type Pair, type Parameters, quantised } from '../../scripts/train/ngrams.ts'
 import { guideSet, withoutKeptBack } from '../../scripts/train/sets.ts'
+import { choicesOf } from '../../src/complaint/lattice.ts'
 import type { Knowledge } from '../../src/corpus/knowledge.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { ngramBuckets } from '../../src/retrieval/ngram/buckets.ts'
@@ -42,6 +44,26 @@ const QUESTIONS = Object.entries(THINGS).flatMap(([thing, name]) => [
   { id: `${thing} 2`, query: `刚买的${name}怎么摆`, gold: [{ doc_id: `${thing}-1` }] },
   { id: `${thing} 3`, query: `修${name}还要给钱吗`, gold: [{ doc_id: `${thing}-2` }] },
 ])
+
+describe('learning of linear weights', () => {
+  const examples = ['红苹果', '红杏', '绿苹果', '青杏', '红枣', '青枣'].map((name) => ({
+    lattice: choicesOf([{ features: [...name] }], []),
+    right: name.startsWith('红') ? [0] : [],
+  }))
+  const learn = () => {
+    const learner = createLearner()
+    for (const example of examples) learner.add(example, true)
+    return learner.learn({ epochs: 10, rate: 0.2, decay: 1e-4, leastExamples: 2 }, seeded(1))
+  }
+
+  it('finds what tells right options from wrong ones, the same each time, and leaves out what is rare', () => {
+    const weights = learn()
+    expect(weights.get('红')).toBeGreaterThan(1)
+    expect(weights.get('青')).toBeLessThan(-0.5)
+    expect(weights.get('绿')).toBe(0)
+    expect(learn()).toEqual(weights)
+  })
+})
 
 describe('training of n-gram vectors', () => {
   const BUCKETS = 2 ** 13

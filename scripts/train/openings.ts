@@ -1,0 +1,306 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { amountsOf, datesOf } from '../../src/complaint/choice-features.ts'
+import { claimsOf } from '../../src/complaint/claim-features.ts'
+import { type ComplaintForm, readForm } from '../../src/complaint/form.ts'
+import { type Likely, likeliest } from '../../src/complaint/openings.ts'
+import { punctuated } from '../../src/complaint/prefill.ts'
+import { spansOf } from '../../src/complaint/span-features.ts'
+import { type CommonPairs, type Openings, READINGS, type Reading } from '../../src/complaint/weights.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { readAmount } from '../../src/normalise/amount.ts'
+import { readDate } from '../../src/normalise/date.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { createTagging } from '../../src/retrieval/tagging.ts'
+import { KNOWLEDGE, readYaml } from '../answering.ts'
+import { seeded } from '../random.ts'
+import { createLearner, type Judged, type Pace } from './linear.ts'
+
+const FOLDS = 3
+/** Each message is learned from so many times more, with names, things and sums of others in it. */
+const SWAPPED = 2
+const KEPT = 0.3
+/** How often a pair of characters was met, from the most common on. */
+const LEVELS = [200, 50, 10, 2]
+const PACE: Pace = { epochs: 12, rate: 0.15, decay: 1e-4, leastExamples: 2 }
+/** From which chance on something is taken, and from which on it is not asked for again; chosen on messages that were not learned from. */
+const LIMITS: Record<Reading, { limit: number; sure: number }> = {
+  business: { limit: 0.6, sure: 0.8 },
+  thing: { limit: 0.4, sure: 0.6 },
+  amount: { limit: 0.7, sure: 0.85 },
+  date: { limit: 0.7, sure: 0.85 },
+  claims: { limit: 0.5, sure: 0.5 },
+}
+/** What counts less than so many hundredths is left out. */
+const LEAST = 20
+
+/** A first message and the words of it that say something; several of one kind say it equally well. */
+type Labelled = {
+  text: string
+  /** The day it was written. */
+  sent: string
+  seller: string[]
+  item: string[]
+  paid: string[]
+  bought: string[]
+  claims: string[]
+}
+type Examples = Record<Reading, Judged[]>
+
+/** Learns from knowledge/registries/openings.jsonl what first messages tell, and writes `openings.json`. Takes some minutes. */
+export function trainOpenings(out: string, say: (message: string) => void): void {
+  const form = readForm(
+    readYaml('rules', 'complaint-form.yaml'),
+    readYaml('registries', 'categories.yaml'),
+    readYaml('rules', 'evidence-lists.yaml'),
+  )
+  const trainer = createTrainer(form)
+  const labelled = readLabelled(join(KNOWLEDGE, 'registries', 'openings.jsonl'))
+  const random = seeded(1)
+  const folds = labelled.map(() => Math.floor(random() * FOLDS))
+  const heldOut = Array.from({ length: FOLDS }, (_, fold) => {
+    const openings = trainer.learn(labelled.filter((_, at) => folds[at] !== fold))
+    return labelled.filter((_, at) => folds[at] === fold).map((one) => trainer.measure(openings, one))
+  }).flat()
+  const trained = { examples: labelled.length, held_out: summed(heldOut) }
+  say(`没学过的：${JSON.stringify(trained, null, 1)}`)
+  write(join(out, 'openings.json'), trainer.learn(labelled), trained)
+}
+
+function readLabelled(file: string): Labelled[] {
+  const fold = createFold()
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const one = JSON.parse(line) as Labelled
+      const all = (words: string[]) => words.map(fold)
+      const { text, seller, item, paid, bought } = one
+      return { ...one, text: fold(text), seller: all(seller), item: all(item), paid: all(paid), bought: all(bought) }
+    })
+}
+
+function createTrainer(form: ComplaintForm) {
+  const tag = createTagging()
+  const common = commonPairs()
+
+  function examplesOf(one: Labelled): Examples {
+    const words = punctuated(one.text)
+    const lower = words.toLowerCase()
+    const spans = spansOf(form, words, { common, tag })
+    const named = (said: readonly string[]): Judged[] => {
+      const names = new Set(said.map((name) => punctuated(name).toLowerCase()))
+      return judged(
+        said,
+        spans.options.map(({ start, end }) => names.has(lower.slice(start, end))),
+        spans,
+      )
+    }
+    const amounts = amountsOf(words, one.sent)
+    const sums = one.paid.map(sumOf)
+    const dates = datesOf(one.text, one.sent)
+    const days = one.bought.map((said) => dayOf(said, one.sent))
+    return {
+      business: named(one.seller),
+      thing: named(one.item),
+      amount: judged(
+        one.paid,
+        amounts.found.map(({ money }) => sums.includes(keyOf(money))),
+        amounts.lattice,
+      ),
+      date: judged(
+        one.bought,
+        dates.found.map(({ result }) => days.includes(result.ok ? result.day : result.code)),
+        dates.lattice,
+      ),
+      claims: claimsOf(form, words).map(({ code, lattice }) => ({
+        lattice,
+        right: one.claims.includes(code) ? [0] : [],
+      })),
+    }
+  }
+
+  function learn(labelled: readonly Labelled[]): Openings {
+    const random = seeded(3)
+    const learners = {
+      business: createLearner(),
+      thing: createLearner(),
+      amount: createLearner(),
+      date: createLearner(),
+      claims: createLearner(),
+    }
+    for (const one of labelled) {
+      for (let copy = 0; copy <= SWAPPED; copy += 1) {
+        const examples = examplesOf(copy === 0 ? one : swapped(one, labelled, random))
+        for (const reading of READINGS) {
+          // What is claimed has no words to put in another place.
+          if (copy === 0 || reading !== 'claims') {
+            for (const example of examples[reading]) learners[reading].add(example, copy === 0)
+          }
+        }
+      }
+    }
+    const learned = (reading: Reading) => ({
+      ...LIMITS[reading],
+      weights: learners[reading].learn(PACE, seeded(5)),
+    })
+    return {
+      tag,
+      common,
+      readings: {
+        business: learned('business'),
+        thing: learned('thing'),
+        amount: learned('amount'),
+        date: learned('date'),
+        claims: learned('claims'),
+      },
+    }
+  }
+
+  /** Of each reading: what was said, and what was taken, right and not said. */
+  function measure(openings: Openings, one: Labelled): Record<Reading, Tally> {
+    const words = punctuated(one.text)
+    const { business, thing, amount, date, claims } = likeliest(openings, form, {
+      words,
+      text: one.text,
+      day: one.sent,
+    })
+    const tally = <Value>(
+      reading: Reading,
+      said: readonly string[],
+      found: Likely<Value> | null,
+      shown: (value: Value) => string,
+    ): Tally => {
+      const taken = found && found.chance >= openings.readings[reading].limit ? shown(found.value) : null
+      return {
+        said: Number(said.length > 0),
+        right: Number(taken !== null && said.includes(taken)),
+        wrong: Number(taken !== null && !said.includes(taken)),
+      }
+    }
+    const lower = (names: readonly string[]) => names.map((name) => punctuated(name).toLowerCase())
+    const at = ({ start, end }: { start: number; end: number }) => words.slice(start, end).toLowerCase()
+    const wanted = claims.filter(({ chance }) => chance >= openings.readings.claims.limit).map(({ value }) => value)
+    return {
+      business: tally('business', lower(one.seller), business, at),
+      thing: tally('thing', lower(one.item), thing, at),
+      amount: tally('amount', one.paid.map(sumOf), amount, keyOf),
+      date: tally(
+        'date',
+        one.bought.map((said) => dayOf(said, one.sent)),
+        date,
+        (result) => (result.ok ? result.day : result.code),
+      ),
+      claims: tally(
+        'claims',
+        one.claims.length > 0 ? [[...one.claims].sort().join()] : [],
+        wanted.length > 0 ? { value: wanted, chance: 1 } : null,
+        (codes) => [...codes].sort().join(),
+      ),
+    }
+  }
+
+  return { learn, measure }
+}
+
+type Tally = { said: number; right: number; wrong: number }
+
+function summed(all: readonly Record<Reading, Tally>[]): Record<Reading, Tally> {
+  const of = (reading: Reading) =>
+    all.reduce(
+      (sum, { [reading]: { said, right, wrong } }) => ({
+        said: sum.said + said,
+        right: sum.right + right,
+        wrong: sum.wrong + wrong,
+      }),
+      { said: 0, right: 0, wrong: 0 },
+    )
+  return { business: of('business'), thing: of('thing'), amount: of('amount'), date: of('date'), claims: of('claims') }
+}
+
+/** Which options are right; nothing to learn from where what is said is none of them. */
+function judged(said: readonly string[], fits: readonly boolean[], lattice: Judged['lattice']): Judged[] {
+  const right = fits.flatMap((fit, at) => (fit ? [at] : []))
+  return said.length > 0 && right.length === 0 ? [] : [{ lattice, right }]
+}
+
+function sumOf(said: string): string {
+  const read = readAmount(said)
+  return read.ok ? keyOf(read.money) : said
+}
+
+function keyOf({ cents, currency }: { cents: number | null; currency: string }): string {
+  return `${cents} ${currency}`
+}
+
+function dayOf(said: string, sent: string): string {
+  const read = readDate(said, sent)
+  return read.ok ? read.day : read.code
+}
+
+/** The message with names, things and sums that stand in others. */
+function swapped(one: Labelled, others: readonly Labelled[], random: () => number): Labelled {
+  const kinds = ['seller', 'item', 'paid', 'bought'] as const
+  let made = one
+  for (const kind of ['seller', 'item', 'paid'] as const) {
+    const [own] = made[kind]
+    const [other] = others[Math.floor(random() * others.length)]?.[kind] ?? []
+    if (made[kind].length !== 1 || own === undefined || other === undefined || random() < KEPT) continue
+    const alone = own.length >= 2 && made.text.split(own).length === 2
+    const mixed = kinds.some(
+      (each) => each !== kind && made[each].some((said) => said.includes(own) || own.includes(said)),
+    )
+    if (alone && !mixed) made = { ...made, text: made.text.replace(own, () => other), [kind]: [other] }
+  }
+  return made
+}
+
+/** Pairs of Chinese characters of what people ask and tell, by how common they are. */
+function commonPairs(): CommonPairs {
+  const fold = createFold()
+  const knowledge = loadKnowledge(KNOWLEDGE)
+  const lines = [
+    ...[...knowledge.guides, ...knowledge.questions].flatMap(({ questions }) => questions),
+    ...['other-matters.txt', 'emergency-words.txt'].flatMap((name) =>
+      readFileSync(join(KNOWLEDGE, 'registries', name), 'utf8')
+        .split('\n')
+        .filter((line) => !line.startsWith('#')),
+    ),
+  ]
+  const counts = new Map<string, number>()
+  for (const line of lines) {
+    for (const [run] of fold(line).matchAll(/\p{Script=Han}+/gu)) {
+      for (let at = 0; at + 1 < run.length; at += 1) {
+        const pair = run.slice(at, at + 2)
+        counts.set(pair, (counts.get(pair) ?? 0) + 1)
+      }
+    }
+  }
+  return LEVELS.map((least, level) => {
+    const most = LEVELS[level - 1] ?? Number.POSITIVE_INFINITY
+    return new Set([...counts].filter(([, count]) => count >= least && count < most).map(([pair]) => pair))
+  })
+}
+
+function write(file: string, { common, readings }: Openings, trained: object): void {
+  const kept = (reading: Reading) => {
+    const { limit, sure, weights } = readings[reading]
+    const rounded = [...weights]
+      .map(([feature, weight]) => [feature, Math.round(weight * 100)] as const)
+      .filter(([, weight]) => Math.abs(weight) >= LEAST)
+    return { limit, sure, weights: Object.fromEntries(rounded) }
+  }
+  const model = {
+    schema: 'openings/1',
+    trained,
+    common: common.map((pairs) => [...pairs].join('')),
+    readings: {
+      business: kept('business'),
+      thing: kept('thing'),
+      amount: kept('amount'),
+      date: kept('date'),
+      claims: kept('claims'),
+    },
+  }
+  writeFileSync(file, `${JSON.stringify(model)}\n`)
+}

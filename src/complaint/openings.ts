@@ -1,0 +1,173 @@
+import type { Day } from '../law/types.ts'
+import type { Money } from '../normalise/amount.ts'
+import type { ParsedDate } from '../normalise/date.ts'
+import { isNoSeller } from './bought-at.ts'
+import { amountsOf, datesOf } from './choice-features.ts'
+import { claimsOf } from './claim-features.ts'
+import type { ComplaintForm } from './form.ts'
+import { itemBought } from './item.ts'
+import { type Chances, chancesOf, type Lattice } from './lattice.ts'
+import { businessIn } from './named-business.ts'
+import { dayIn, paidIn } from './paid.ts'
+import { spansOf } from './span-features.ts'
+import type { Openings, Reading } from './weights.ts'
+import { claimsWanted } from './wishes.ts'
+
+/** What is likely, with how likely it is; together with nothing 1. */
+export type Likely<Value> = { value: Value; chance: number }
+export type Span = { start: number; end: number }
+
+/** A message as it is looked through: `words` is `text` with full-width marks, character by character. */
+export type Opening = { words: string; text: string; day: Day }
+
+/** The likeliest of everything a message may tell, whatever its chance; null where it names nothing. */
+export type Likeliest = {
+  business: Likely<Span> | null
+  thing: Likely<Span> | null
+  amount: Likely<Money> | null
+  date: Likely<ParsedDate> | null
+  claims: Likely<string>[]
+}
+
+export function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }: Opening): Likeliest {
+  const spans = spansOf(form, words, openings)
+  const [business, thing] = apart(
+    spans.options,
+    chances(openings, 'business', spans),
+    chances(openings, 'thing', spans),
+  )
+  const named = ({ start, end }: Span) => words.slice(start, end)
+  const amounts = amountsOf(words, day)
+  const dates = datesOf(text, day)
+  const amount = best(
+    chances(openings, 'amount', amounts.lattice),
+    amounts.found,
+    ({ money }) => `${money.cents} ${money.currency}`,
+  )
+  const date = best(chances(openings, 'date', dates.lattice), dates.found, ({ result }) =>
+    result.ok ? result.day : result.code,
+  )
+  return {
+    business: best(business, spans.options, named),
+    thing: best(thing, spans.options, named),
+    amount: amount && { value: amount.value.money, chance: amount.chance },
+    date: date && { value: date.value.result, chance: date.chance },
+    claims: claimsOf(form, words).map(({ code, lattice }) => ({
+      value: code,
+      chance: 1 - chances(openings, 'claims', lattice).none,
+    })),
+  }
+}
+
+function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
+  const { weights } = readings[reading]
+  return chancesOf(lattice, (feature) => weights.get(feature) ?? 0)
+}
+
+/** So many of the likeliest spans are looked at together. */
+const BESIDE = 12
+
+/** What a business is called and what was bought are not the same words: the chances of each, in view of the other. */
+function apart(spans: readonly Span[], one: Chances, other: Chances): [Chances, Chances] {
+  const likeliestOf = ({ options }: Chances) =>
+    [...options.keys()].sort((a, b) => (options[b] ?? 0) - (options[a] ?? 0)).slice(0, BESIDE)
+  const beside = (own: Chances, others: Chances): Chances => {
+    const taken = likeliestOf(others)
+    const free = ({ start, end }: Span) =>
+      1 -
+      taken.reduce((sum, at) => {
+        const span = spans[at]
+        return span && span.start < end && span.end > start ? sum + (others.options[at] ?? 0) : sum
+      }, 0)
+    const kept = own.options.map((chance, at) => (chance < 1e-4 ? chance : chance * free(spans[at] as Span)))
+    const total = kept.reduce((sum, each) => sum + each, own.none)
+    return { options: kept.map((each) => each / total), none: own.none / total }
+  }
+  return [beside(one, other), beside(other, one)]
+}
+
+/** The option that is likeliest together with those that say the same. */
+function best<Option>(
+  { options }: Chances,
+  found: readonly Option[],
+  saying: (option: Option) => string,
+): Likely<Option> | null {
+  const said = new Map<string, Likely<Option>>()
+  found.forEach((value, at) => {
+    const key = saying(value)
+    const before = said.get(key)
+    said.set(key, { value: before?.value ?? value, chance: (before?.chance ?? 0) + (options[at] ?? 0) })
+  })
+  const top = [...said.values()].reduce<Likely<Option> | null>(
+    (one, other) => (one && one.chance >= other.chance ? one : other),
+    null,
+  )
+  return top
+}
+
+/** Something that was read; not `sure`: likely, to be confirmed before it counts. */
+export type Found<Value> = { value: Value; sure: boolean }
+
+/** What a message tells of the fields that learned weights read. */
+export type Taken = {
+  item: Found<string> | null
+  amount: Found<Money> | null
+  date: Found<Extract<ParsedDate, { ok: true }>> | null
+  business: Found<Span> | null
+  claims: Found<string[]> | null
+}
+
+/** What the rules take too is taken from this chance on, and is sure. */
+const AGREED = 0.35
+
+/** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
+export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): Taken {
+  const { business, thing, amount, date, claims } = likeliest(openings, form, opening)
+  const { words } = opening
+  const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Found<Value> | null => {
+    const { limit, sure } = openings.readings[reading]
+    if (!likely || likely.chance < (agreed ? AGREED : limit)) return null
+    return { value: likely.value, sure: agreed || likely.chance >= sure }
+  }
+  const rules = readByRules(form, opening)
+  const wordsAt = ({ start, end }: Span) => words.slice(start, end).trim()
+  const sum = amount?.value.cents === null ? null : amount
+  const bought = date?.value.ok ? { value: date.value, chance: date.chance } : null
+  const found = taken('date', bought, rules.date?.value.day === bought?.value.day)
+  const named = taken('business', business, business !== null && sameSpan(rules.business?.value, business.value))
+  const wanted = claims.flatMap((claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [])
+  return {
+    item: itemOf(taken('thing', thing && { value: wordsAt(thing.value), chance: thing.chance })),
+    amount: taken('amount', sum, rules.amount?.value.cents === sum?.value.cents),
+    date: found && { value: found.value, sure: found.sure && found.value.certain },
+    business: named && !isNoSeller(form, wordsAt(named.value)) ? named : null,
+    claims:
+      wanted.length > 0 ? { value: wanted.map(({ value }) => value), sure: wanted.every(({ sure }) => sure) } : null,
+  }
+
+  /** Where the registry calls a thing by another name than the words do, or the weights leave a doubt, its name. */
+  function itemOf(item: Found<string> | null): Found<string> | null {
+    const known = itemBought(form, words)
+    const registered = known?.category ? { value: known.item, sure: true } : null
+    const renamed = registered !== null && !words.toLowerCase().includes(registered.value.toLowerCase())
+    return item?.sure && !renamed ? item : (registered ?? item)
+  }
+}
+
+function sameSpan(one: Span | undefined, other: Span): boolean {
+  return one?.start === other.start && one.end === other.end
+}
+
+/** What the rules alone take. */
+export function readByRules(form: ComplaintForm, { words, text, day }: Opening): Taken {
+  const sure = <Value>(value: Value | null) => (value === null ? null : { value, sure: true })
+  const date = dayIn(text, day)
+  const claims = claimsWanted(form, words)
+  return {
+    item: sure(itemBought(form, words)?.item ?? null),
+    amount: sure(paidIn(words, day)),
+    date: date && { value: date, sure: date.certain },
+    business: sure(businessIn(form, words)),
+    claims: sure(claims.length > 0 ? claims : null),
+  }
+}
