@@ -55,7 +55,9 @@ async function main(argv: string[]): Promise<number> {
   say(`种子 ${seed}，${rounds} 轮`)
   let broken = true
   try {
-    const round = (count: number) => count % 20 === 0 && say(`杀了 ${count} 次`)
+    const begun = Date.now()
+    const round = (count: number) =>
+      count % 10 === 0 && say(`杀了 ${count} 次，过了 ${Math.round((Date.now() - begun) / 1000)} 秒`)
     const { dataDir, ledger } = await torture({ rounds, seed, folder, withinMs, round })
     writeLedger(join(folder, 'ledger.jsonl'), ledger)
     const verdict = await check(dataDir, ledger)

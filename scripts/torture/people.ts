@@ -1,4 +1,4 @@
-import { fillForm, NUMBER, numberIn } from '../../test/e2e/filing.ts'
+import { fillForm, NUMBER, numberIn, OPENING } from '../../test/e2e/filing.ts'
 import type { FakeBotApi, Group, Member, Person } from '../../test/fakes/bot-api.ts'
 import type { createRecorder } from './recorder.ts'
 import { createWebPerson } from './web-person.ts'
@@ -39,6 +39,30 @@ export async function fileOnTelegram(world: World): Promise<void> {
   const words = `请补充第 ${filings} 份材料`
   staff.writesInTopic(topic.thread, words)
   await person.sees(words, { ever: true, timeoutMs: PATIENCE_MS })
+}
+
+/** Begins a complaint, has staff called, and erases it all again: what is theirs alone must be nowhere afterwards. */
+export async function eraseOnTelegram({ fake, group, note }: World): Promise<void> {
+  const canaries = ['赵六测试', '13900000777']
+  const contact = canaries.join(' ')
+  const person = fake.person('赵六测试')
+  note({ kind: 'person', chat: person.chat, canaries })
+  person.sends(OPENING)
+  await person.sees('依据', { timeoutMs: PATIENCE_MS })
+  await person.presses('我要投诉')
+  await person.presses('同意', { fresh: true })
+  await person.sees('要投诉哪一家', { timeoutMs: PATIENCE_MS })
+  // An emergency: staff are told at once, in the person's own words.
+  person.sends(`孩子喝了饮料昏迷不醒，我是${contact}`)
+  await fake.waitFor(
+    () => group.messagesIn(null).some(({ text }) => text?.includes(contact)),
+    'the emergency in the group',
+    PATIENCE_MS,
+  )
+  person.sends('/mydata')
+  for (const label of ['删除', '清空对话', '确定清空']) await person.presses(label, { fresh: true })
+  await person.sees('已经清空', { timeoutMs: PATIENCE_MS })
+  note({ kind: 'erased', chat: person.chat, canaries })
 }
 
 /** Files one complaint at the chat page. */

@@ -8,7 +8,7 @@ import { environmentFor } from '../../test/e2e/system.ts'
 import { type FakeBotApi, type FaultRequest, startFakeBotApi } from '../../test/fakes/bot-api.ts'
 import { seeded } from '../random.ts'
 import type { LedgerLine } from './ledger.ts'
-import { fileOnTelegram, fileOnWeb, type World } from './people.ts'
+import { eraseOnTelegram, fileOnTelegram, fileOnWeb, type World } from './people.ts'
 import { type ServerProcess, startServer } from './process.ts'
 import { BY_HAND, createRecorder, FAILURE } from './recorder.ts'
 
@@ -17,7 +17,7 @@ export type TortureOptions = {
   seed: number
   /** A new folder: gets `data/`, `log` and whatever the caller writes. */
   folder: string
-  /** How many file at once on Telegram; one more does at the chat page. */
+  /** How many file at once on Telegram; one more does at the chat page, and one has everything erased. */
   people?: number
   /** Begins no further round after so many milliseconds. */
   withinMs?: number
@@ -88,6 +88,7 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
     const filing = Promise.all([
       ...Array.from({ length: people }, () => keepFiling(fileOnTelegram)),
       keepFiling(fileOnWeb),
+      eraseOnTelegram(world),
     ])
     // Looked at in the end; until then a failure must not end the process.
     filing.catch(() => {})
