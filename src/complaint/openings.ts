@@ -10,6 +10,7 @@ import { type Chances, chancesOf, type Lattice } from './lattice.ts'
 import { businessIn } from './named-business.ts'
 import { dayIn, paidIn } from './paid.ts'
 import { spansOf } from './span-features.ts'
+import { itemIn } from './suggest.ts'
 import type { Openings, Reading } from './weights.ts'
 import { claimsWanted } from './wishes.ts'
 
@@ -134,7 +135,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   const sum = amount?.value.cents === null ? null : amount
   const bought = date?.value.ok ? { value: date.value, chance: date.chance } : null
   const found = taken('date', bought, rules.date?.value.day === bought?.value.day)
-  const named = taken('business', business, business !== null && sameSpan(rules.business?.value, business.value))
+  const named = taken('business', whole(business), sameSpan(rules.business?.value, whole(business)?.value))
   const wanted = claims.flatMap((claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [])
   return {
     item: itemOf(taken('thing', thing && { value: wordsAt(thing.value), chance: thing.chance })),
@@ -145,17 +146,34 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
       wanted.length > 0 ? { value: wanted.map(({ value }) => value), sure: wanted.every(({ sure }) => sure) } : null,
   }
 
+  /** A name in quotes is all that stands between them. */
+  function whole(likely: Likely<Span> | null): Likely<Span> | null {
+    const rule = rules.business?.value
+    const inside = rule && likely && likely.value.start >= rule.start && likely.value.end <= rule.end
+    return inside && QUOTE.test(words[rule.start - 1] ?? '') ? { ...likely, value: rule } : likely
+  }
+
   /** Where the registry calls a thing by another name than the words do, or the weights leave a doubt, its name. */
   function itemOf(item: Found<string> | null): Found<string> | null {
     const known = itemBought(form, words)
     const registered = known?.category ? { value: known.item, sure: true } : null
     const renamed = registered !== null && !words.toLowerCase().includes(registered.value.toLowerCase())
-    return item?.sure && !renamed ? item : (registered ?? item)
+    const taken = item?.sure && !renamed ? item : (registered ?? item)
+    return taken && { ...taken, value: withoutBrand(form, taken.value) }
   }
 }
 
-function sameSpan(one: Span | undefined, other: Span): boolean {
-  return one?.start === other.start && one.end === other.end
+const QUOTE = /[「『“"'‘《]/u
+
+function sameSpan(one: Span | undefined, other: Span | undefined): boolean {
+  return one !== undefined && one.start === other?.start && one.end === other.end
+}
+
+/** 海信洗衣机 is a 洗衣机: the brand has a field of its own. */
+function withoutBrand(form: ComplaintForm, item: string): string {
+  const brand = form.brands.find((name) => item.startsWith(name))
+  const bare = brand === undefined ? '' : item.slice(brand.length)
+  return itemIn(form, bare)?.item === bare ? bare : item
 }
 
 /** What the rules alone take. */
