@@ -19,6 +19,7 @@ export function amountsOf(words: string, day: Day): Recognised<FoundAmount> {
       !one.tooLarge &&
       !isCount(text, one) &&
       // 二楼, 上周六: a word for a number is a sum with 元 or a larger one.
+      (one.money.approximate || centsOf(one) > 0) &&
       (one.marked ||
         (centsOf(one) >= (one.bareFigure ? 100 : 2000) &&
           !dates.some(({ start, end }) => start < one.end && end > one.start))),

@@ -12,11 +12,17 @@ const HALVES = [
   ['fresh3', 0.9],
   ['fresh4', 0.88],
 ] as const
+/** Sets that nothing was learned from, each with the least share that must be right and the most fields that may hold what was not said. */
+const NOT_LEARNED = [
+  ['unseen1', 0.93, 3],
+  ['unseen2', 0.8, 13],
+  ['unseen3', 0.81, 15],
+] as const
 
 describe('first messages', () => {
   // Measured before anybody looked at what was wrong: held 0.61 with the first rules and 0.94 with these, fresh 0.85,
   // fresh2 0.81, fresh3 0.83, fresh4 0.73 (against its labels as they were written, which took the day of receiving or
-  // giving back for the date in 7 of them, where the form asks for the day of buying). What is here are floors under what they are now.
+  // giving back for the date in 7 of them, where the form asks for the day of buying). The weights were learned from them: these floors guard against slips and measure nothing.
   it.each(HALVES)(
     'of the %s set: at least %s of what they say is filled in right, and nothing they do not say',
     (half, floor) => {
@@ -26,9 +32,22 @@ describe('first messages', () => {
     },
   )
 
-  it('need at most 10 further answers, all in all, mostly fewer', async () => {
+  it.each(NOT_LEARNED)(
+    'of the %s set, which was not learned from: at least %s filled in right, at most %s that was not said',
+    (half, floor, most) => {
+      const { share, invented } = judge(openings(half))
+      console.log(`${half}: ${share.toFixed(3)} right, ${invented.length} not said`)
+      expect(share).toBeGreaterThanOrEqual(floor)
+      expect(invented.length).toBeLessThanOrEqual(most)
+    },
+  )
+
+  it('that tell something need at most 10 further answers, all in all', async () => {
     const counts: number[] = []
-    for (const { id, text } of HALVES.flatMap(([half]) => openings(half))) {
+    const telling = [...HALVES, ...NOT_LEARNED]
+      .flatMap(([half]) => openings(half))
+      .filter(({ fields }) => Object.keys(fields).length > 0)
+    for (const { id, text } of telling) {
       const talk = conversation({ simplify: createFold() })
       await talk.say(`我要投诉，${text}`)
       await fillUp(talk, {
