@@ -5,7 +5,7 @@ import { createLookout } from '../lookout.ts'
 import type { Texts } from '../texts.ts'
 import { type Allowance, createBudget } from './budget.ts'
 import { createDigest } from './digest.ts'
-import { createRecorder, mayRepeat } from './recorder.ts'
+import { createRecorder, isHarmless, mayRepeat } from './recorder.ts'
 import { type Alarm, within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { OutboxRow, Sender, SendResult } from './types.ts'
@@ -197,8 +197,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     async start() {
       await store.transaction('recover', async (tx) => {
         for (const { id, repeat, kind, attempt } of await tx.outbox.orphans(bootId)) {
-          // A server that dies again and again must not use up what a person is still to be told.
-          if (kind !== 'message' && !mayRepeat({ kind, repeat, attempt })) {
+          // A server that dies again and again must not use up what a person is still to be told, or what is to be erased.
+          if (!isHarmless({ kind }) && !mayRepeat({ kind, repeat, attempt })) {
             await tx.outbox.failed(id, 'unknown_twice')
             alarm('outbox_failed', { row: id, kind, code: 'unknown_twice' })
           } else {

@@ -10,11 +10,19 @@ type SentRow = Omit<OutboxRow, 'payload'>
 const LONGEST_PAUSE_MS = 60_000
 const STAFF_GONE_PAUSE_MS = 300_000
 const TOPIC_ATTEMPTS = 6
-const MESSAGE_ATTEMPTS = 8
+const HARMLESS_ATTEMPTS = 8
+
+/** Done again they do no harm: the same words to a person, the same change of what stands in the group. */
+const HARMLESS: ReadonlySet<OutboxRow['kind']> = new Set(['message', 'staff_card_update', 'staff_redact'])
+
+/** Whether a row goes out until it is known to have arrived: again does no harm, and not at all would. */
+export function isHarmless({ kind }: Pick<OutboxRow, 'kind'>): boolean {
+  return HARMLESS.has(kind)
+}
 
 /** Whether a row whose fate is unknown goes out once more. */
 export function mayRepeat({ kind, repeat, attempt }: Pick<OutboxRow, 'kind' | 'repeat' | 'attempt'>): boolean {
-  return !repeat || (kind === 'message' && attempt < MESSAGE_ATTEMPTS)
+  return !repeat || (isHarmless({ kind }) && attempt < HARMLESS_ATTEMPTS)
 }
 
 /**
@@ -22,8 +30,8 @@ export function mayRepeat({ kind, repeat, attempt }: Pick<OutboxRow, 'kind' | 'r
  *
  * sent: done. not sent, rate limited: waits and goes again. refused: gone for good, or again after what stood in the
  * way was changed (a new topic, the group's new id). unknown: it may have arrived, so it goes again once, flagged;
- * unknown a second time it fails with an alarm. What a person is told goes again more often: there the same words twice
- * do no harm, and none at all would.
+ * unknown a second time it fails with an alarm. What a person is told, and what only changes messages that stand, goes
+ * again more often: there twice does no harm, and not at all would.
  */
 export function createRecorder(options: {
   store: DeliveryStore

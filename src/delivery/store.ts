@@ -87,7 +87,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
     complaintSentAs(conversation: string, remote: RemoteMessage): Promise<string | null>
     /** The complaint about which staff wrote since the person's last turn: the newest such message counts. */
     unansweredStaff(conversation: string): Promise<string | null>
-    /** A new card ahead of everything that waits for the complaint's topic. */
+    /** A new card, or the one that waits already, ahead of everything else that waits for the complaint's topic. */
     cardFirst(complaint: string): Promise<void>
   }
   /** When a server was last at work on this data. */

@@ -234,6 +234,38 @@ describe('the dispatcher', () => {
     expect(await store.read.staff.complaintAt('-1', 5)).toBe(id)
   })
 
+  it('makes one new card, however many notes found that the topic is gone', async () => {
+    const { complaint, store, delivery, time } = await filed({ sender: recordingSender() })
+    const { id } = await complaint()
+    await until(async () => (await complaint()).staffDelivery === 'sent')
+    await delivery.idle()
+    await store.transaction('gone twice', async (tx) => {
+      await tx.outbox.cardFirst(id)
+      await tx.outbox.cardFirst(id)
+    })
+    time.advance(60_000)
+    await delivery.idle()
+    const cards = (await store.read.outbox.heads()).filter(({ kind }) => kind === 'staff_card')
+    expect(cards).toEqual([])
+    expect((await store.backlog()).outbox).toMatchObject({ sent: 3 })
+  })
+
+  it('goes on making unreadable what was erased, and bringing cards up to date, until that is known to be done', async () => {
+    const unknown = { outcome: 'unknown' as const, detail: 'reset' }
+    let lost = 4
+    const sender = recordingSender((row) => (row.kind === 'staff_redact' && lost-- > 0 ? unknown : sent()))
+    const { complaint, store, delivery, time, alarms } = await filed({ sender })
+    const { id } = await complaint()
+    await store.transaction('erased', (tx) => tx.messages.toStaff({ kind: 'staff_redact', complaint: id }))
+    for (let minute = 0; minute < 6; minute += 1) {
+      await delivery.idle()
+      time.advance(60_000)
+    }
+    await delivery.idle()
+    expect(kinds(sender.ledger).filter((kind) => kind === 'staff_redact')).toHaveLength(5)
+    expect(alarms).not.toContain('outbox_failed')
+  })
+
   it('follows the staff group to its new id', async () => {
     const sender = script('staff_card', { outcome: 'refused', code: 'migrated', detail: '-1009' })
     const { complaint, store, time } = await filed({ sender })

@@ -187,6 +187,16 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
 
     async cardFirst(complaint) {
       const lane = `staff:${complaint}`
+      changed.outbox.add(lane)
+      // One that waits already is the new one: a second would come unflagged beside it.
+      const waiting = await db
+        .updateTable('outbox')
+        .set({ priority: 0 })
+        .where('complaint', '=', complaint)
+        .where('kind', '=', 'staff_card')
+        .where('state', '=', 'pending')
+        .executeTakeFirst()
+      if (waiting.numUpdatedRows > 0n) return
       await db
         .insertInto('outbox')
         .values({
@@ -202,7 +212,6 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
           created_at: now(context),
         })
         .execute()
-      changed.outbox.add(lane)
     },
   }
 }
