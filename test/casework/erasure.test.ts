@@ -143,4 +143,26 @@ describe('erasing a filed complaint', () => {
     expect((await house.store.read.staff.written({ complaint: complaint.id })).doubtful).toBe(true)
     expect(house.alarms).toEqual([])
   })
+
+  it('says that there is doubt of what went out twice: of the first nobody knows where it stands', async () => {
+    let lost = 1
+    const sender = recordingSender((row) =>
+      row.kind === 'staff_note' && lost-- > 0 ? { outcome: 'unknown', detail: 'timeout' } : sent(),
+    )
+    const house = await filed({ sender })
+    const { complaint, conversation } = house
+    await declined(house, complaint.id)
+    const doubtful = async () => (await house.store.read.staff.written({ complaint: complaint.id })).doubtful
+    expect(await doubtful()).toBe(false)
+    await house.store.transaction('note', (tx) =>
+      tx.messages.toStaff({ kind: 'staff_note', complaint: complaint.id, blocks: [{ kind: 'lead', text: CANARY }] }),
+    )
+    await house.delivery.idle()
+    house.time.advance(5_000)
+    await house.delivery.idle()
+    expect(sender.ledger.filter(({ kind }) => kind === 'staff_note')).toHaveLength(2)
+    await erase(house, complaint, conversation)
+    await house.delivery.idle()
+    expect(await doubtful()).toBe(true)
+  })
 })

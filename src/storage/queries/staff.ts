@@ -83,8 +83,8 @@ export function staffQueries(context: QueryContext): StaffQueries {
       }
       const sent = await db
         .selectFrom('outbox')
-        .select(['kind', 'remote', 'state', 'attempt'])
-        .where('kind', 'in', ['staff_note', 'staff_evidence', 'staff_alarm'])
+        .select(['kind', 'remote', 'state', 'attempt', 'repeat'])
+        .where('kind', 'in', ['staff_card', 'staff_note', 'staff_evidence', 'staff_alarm'])
         .$if('complaint' in of, (query) => query.where('complaint', '=', 'complaint' in of ? of.complaint : ''))
         .$if('conversation' in of, (query) =>
           query.where('conversation', '=', 'conversation' in of ? of.conversation : ''),
@@ -92,7 +92,7 @@ export function staffQueries(context: QueryContext): StaffQueries {
         .execute()
       const placesOf = (files: boolean) =>
         sent
-          .filter(({ kind }) => (kind === 'staff_evidence') === files)
+          .filter(({ kind }) => kind !== 'staff_card' && (kind === 'staff_evidence') === files)
           .flatMap(({ remote }) =>
             remote === null ? [] : (openJson(codec, 'outbox.remote', remote) as RemoteMessage[]),
           )
@@ -100,7 +100,11 @@ export function staffQueries(context: QueryContext): StaffQueries {
         topics,
         texts: placesOf(false),
         files: placesOf(true),
-        doubtful: sent.some(({ state, attempt, remote }) => state === 'failed' && attempt > 0 && remote === null),
+        // Of what went out again the first may stand as well, and nobody knows where.
+        doubtful: sent.some(
+          ({ state, attempt, remote, repeat }) =>
+            repeat === 1 || (state === 'failed' && attempt > 0 && remote === null),
+        ),
       }
     },
 
