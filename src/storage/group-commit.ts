@@ -6,6 +6,9 @@ import type { Tables } from './schema.ts'
 type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>
 type Waiting = { work: Work<unknown>; resolve: (result: never) => void; reject: (error: unknown) => void }
 
+/** Whoever has not begun after so long waits for the next commit: meanwhile the network is heard. */
+const LONGEST_BATCH_MS = 8
+
 /**
  * Transactions that wait for the connection at the same time share one commit, for a commit is what takes long: it
  * waits for the disk. Each keeps what a transaction promises: it happens whole or not at all, and its promise resolves
@@ -27,18 +30,21 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
   }
 
   const writeOnce = async (): Promise<void> => {
-    let batch: Waiting[] = []
+    const batch: Waiting[] = []
     const settle: (() => void)[] = []
     try {
       await db.transaction().execute(async (tx) => {
         // Not before the connection is ours: whoever came until then is part of it.
-        batch = waiting.splice(0)
-        for (const { work, resolve, reject } of batch) {
+        const alone = waiting.length === 1
+        const end = performance.now() + LONGEST_BATCH_MS
+        for (let one = waiting.shift(); one; one = alone || performance.now() > end ? undefined : waiting.shift()) {
+          batch.push(one)
+          const { work, resolve, reject } = one
           try {
-            const result = batch.length === 1 ? await work(tx) : await apart(tx, work)
+            const result = alone ? await work(tx) : await apart(tx, work)
             settle.push(() => resolve(result as never))
           } catch (error) {
-            if (batch.length === 1 || !sqlite.inTransaction) throw error
+            if (alone || !sqlite.inTransaction) throw error
             settle.push(() => reject(error))
           }
         }

@@ -1,4 +1,8 @@
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { createGroupCommit } from '../../src/storage/group-commit.ts'
+import type { Tables } from '../../src/storage/schema.ts'
 import { temporaryStore } from './temporary.ts'
 
 const count = (rows: Record<string, number>) => Object.values(rows).reduce((sum, value) => sum + value, 0)
@@ -59,5 +63,24 @@ describe('transactions that come at the same time', () => {
       [1, 2, 3].map(() => store.transaction('count', (tx) => tx.complaints.nextCount('2026-11-24'))),
     )
     expect(values).toEqual([1, 2, 3])
+  })
+
+  it('do not all wait for those that take long: some come with the next commit', async () => {
+    const said: string[] = []
+    const sqlite = new Database(':memory:', { verbose: (statement) => said.push(String(statement)) })
+    const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
+    const together = createGroupCommit(database, sqlite)
+    const commitsBefore: number[] = []
+    await Promise.all(
+      [12, 0, 0].map((milliseconds) =>
+        together(async () => {
+          const end = performance.now() + milliseconds
+          while (performance.now() < end);
+          commitsBefore.push(said.filter((statement) => statement === 'commit').length)
+        }),
+      ),
+    )
+    await database.destroy()
+    expect(commitsBefore).toEqual([0, 1, 1])
   })
 })
