@@ -27,6 +27,8 @@ type Given = {
 
 /** A kill this long after a send may have kept its answer from being noted. */
 const AMBIGUOUS_MS = 300
+/** And this long, when nothing was heard of the server in between: a busy machine held it up. */
+const HELD_UP_MS = 5_000
 const OVERDUE_MS = 120_000
 /** Rows that end so have been seen to: told to staff, or asked for. */
 const SETTLED_CODES = ['blocked', 'chat_gone', 'erased']
@@ -261,7 +263,10 @@ function erasedIsGone(given: Given): void {
   for (const [place, call] of standing) {
     if (!holds(call.text ?? '') || vanishedWith(given, call) !== null) continue
     // Nobody knows the number of a message whose answer was lost: staff are asked to look for it.
-    if (!(told && isAmbiguous(given, call))) broken('I9', `message ${place} still shows erased words`)
+    if (told && isAmbiguous(given, call)) continue
+    const kill = of('killed').find(({ at }) => at >= call.at)
+    const when = `${kill ? `${kill.at - call.at} ms before a kill` : 'and no kill came'}, staff ${told ? 'told' : 'not told'}`
+    broken('I9', `message ${place} still shows erased words (sent ${when})`)
   }
 }
 
@@ -298,7 +303,10 @@ function vanishedWith({ of }: Given, { at, chat, thread }: Call): Line<'vanished
 }
 
 function isAmbiguous({ of }: Given, call: Call): boolean {
-  return !call.answered || of('killed').some(({ at }) => at >= call.at && at - call.at <= AMBIGUOUS_MS)
+  const kill = of('killed').find(({ at }) => at >= call.at)
+  if (!call.answered || !kill) return !call.answered
+  const [noted, held] = [call.at + AMBIGUOUS_MS, call.at + HELD_UP_MS]
+  return kill.at <= noted || (kill.at <= held && !of('call').some(({ at }) => at > noted && at < kill.at))
 }
 
 function recoveries(ledger: readonly LedgerLine[]): number[] {

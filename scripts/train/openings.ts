@@ -20,6 +20,9 @@ const FOLDS = 3
 /** Each message is learned from so many times more, with names, things and sums of others in it. */
 const SWAPPED = 2
 const KEPT = 0.3
+/** So many characters make a story, and so many are no more than a wish. */
+const STORY = 15
+const WISH = 45
 /** How often a pair of characters was met, from the most common on. */
 const LEVELS = [200, 50, 10, 2]
 const PACE: Pace = { epochs: 12, rate: 0.15, decay: 1e-4, leastExamples: 2 }
@@ -29,7 +32,7 @@ const LIMITS: Record<Reading, { limit: number; sure: number }> = {
   thing: { limit: 0.35, sure: 0.7 },
   amount: { limit: 0.55, sure: 0.95 },
   date: { limit: 0.55, sure: 0.97 },
-  claims: { limit: 0.35, sure: 0.7 },
+  claims: { limit: 0.4, sure: 0.7 },
 }
 /** What counts less than so many hundredths is left out. */
 const LEAST = 20
@@ -96,7 +99,7 @@ function createTrainer(form: ComplaintForm) {
         spans,
       )
     }
-    const amounts = amountsOf(words, one.sent)
+    const amounts = amountsOf(form, words, one.sent)
     const sums = one.paid.map(sumOf)
     const dates = datesOf(one.text, one.sent)
     const days = one.bought.map((said) => dayOf(said, one.sent))
@@ -113,11 +116,16 @@ function createTrainer(form: ComplaintForm) {
         dates.found.map(({ result }) => days.includes(result.ok ? result.day : result.code)),
         dates.lattice,
       ),
-      claims: claimsOf(form, words).map(({ code, lattice }) => ({
-        lattice,
-        right: one.claims.includes(code) ? [0] : [],
-      })),
+      claims: claimExamples(one),
     }
+  }
+
+  function claimExamples({ text, claims }: Pick<Labelled, 'text' | 'claims'>): Judged[] {
+    return claimsOf(form, punctuated(text)).map(({ code, lattice }) => ({
+      lattice,
+      // Which clause voices it nobody wrote down: any may.
+      right: claims.includes(code) ? [...lattice.options.keys()] : [],
+    }))
   }
 
   function learn(labelled: readonly Labelled[]): Openings {
@@ -128,6 +136,9 @@ function createTrainer(form: ComplaintForm) {
       amount: createLearner(),
       date: createLearner(),
       claims: createLearner(),
+    }
+    for (const behind of behindStories(labelled, random)) {
+      for (const example of claimExamples(behind)) learners.claims.add(example, true)
     }
     for (const one of labelled) {
       for (let copy = 0; copy <= SWAPPED; copy += 1) {
@@ -255,6 +266,16 @@ function swapped(one: Labelled, others: readonly Labelled[], random: () => numbe
   return made
 }
 
+/** Short messages that say what is wanted, each behind a story that does not. */
+function behindStories(labelled: readonly Labelled[], random: () => number): Pick<Labelled, 'text' | 'claims'>[] {
+  const stories = labelled.filter(({ text, claims }) => claims.length === 0 && text.length >= STORY)
+  const wishes = labelled.filter(({ text, claims }) => claims.length > 0 && text.length <= WISH)
+  return wishes.map(({ text, claims }) => {
+    const story = stories[Math.floor(random() * stories.length)]?.text ?? ''
+    return { text: `${story.replace(/[，。！？,.!?]+$/u, '')}${random() < 0.8 ? '，' : '。'}${text}`, claims }
+  })
+}
+
 /** Pairs of Chinese characters of what people ask and tell, by how common they are. */
 function commonPairs(): CommonPairs {
   const fold = createFold()
@@ -291,7 +312,7 @@ function write(file: string, { common, readings }: Openings, trained: object): v
     return { limit, sure, weights: Object.fromEntries(rounded) }
   }
   const model = {
-    schema: 'openings/1',
+    schema: 'openings/2',
     trained,
     common: common.map((pairs) => [...pairs].join('')),
     readings: {

@@ -2,6 +2,7 @@ import type { Day } from '../law/types.ts'
 import { type FoundAmount, findAmounts, foldAmounts, isCount } from '../normalise/amount.ts'
 import { type FoundDate, findDates } from '../normalise/date.ts'
 import { foldNumerals } from '../normalise/numeral.ts'
+import type { ComplaintForm } from './form.ts'
 import { choicesOf, type Lattice } from './lattice.ts'
 import { dayIn, paidIn } from './paid.ts'
 
@@ -9,7 +10,7 @@ import { dayIn, paidIn } from './paid.ts'
 export type Recognised<Found> = { found: Found[]; lattice: Lattice }
 
 /** Every amount a message names, as one that may have been paid. */
-export function amountsOf(words: string, day: Day): Recognised<FoundAmount> {
+export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): Recognised<FoundAmount> {
   const text = foldAmounts(words)
   const rule = paidIn(words, day)
   const dates = findDates(words, day)
@@ -18,6 +19,7 @@ export function amountsOf(words: string, day: Day): Recognised<FoundAmount> {
       !one.negative &&
       !one.tooLarge &&
       !isCount(text, one) &&
+      !isNameOrNumber(brands, text, one) &&
       // 二楼, 上周六: a word for a number is a sum with 元 or a larger one.
       (one.money.approximate || centsOf(one) > 0) &&
       (one.marked ||
@@ -46,6 +48,20 @@ export function amountsOf(words: string, day: Day): Recognised<FoundAmount> {
     }
   })
   return { found, lattice: choicesOf(choices, ['-', rule ? '-R' : '-no R', `-${Math.min(4, values.length)}`]) }
+}
+
+/** Telephone numbers everybody knows that are hardly a price: 10086, 12315. */
+const HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
+
+/** iPhone 13, 苹果13 and 12315. */
+function isNameOrNumber(brands: readonly string[], text: string, { start, end, marked }: FoundAmount): boolean {
+  if (marked) return false
+  const before = text.slice(0, start).trimEnd()
+  return (
+    /[a-z]-?$/iu.test(before) ||
+    brands.some((brand) => before.endsWith(brand)) ||
+    HOTLINE.test(text.slice(start, end).trim())
+  )
 }
 
 function centsOf({ money }: FoundAmount): number {

@@ -84,6 +84,7 @@ const categoriesSchema = z.strictObject({
   /** Businesses that sell in their own name and are known by it. */
   sellers: z.array(text),
   not_sellers: z.array(text),
+  agents: z.array(text),
   categories: z
     .array(
       z.strictObject({
@@ -131,8 +132,10 @@ export type ComplaintForm = {
   /** Brands, and businesses that everybody knows by name. */
   brands: string[]
   sellers: string[]
-  /** What stands where a seller is named and is none: platforms, provinces, large cities. */
+  /** What stands where a seller is named and is none: platforms, provinces, large cities; `agents` among them. */
   not_sellers: string[]
+  /** Platforms that sell for others and are sellers themselves at other times. */
+  agents: string[]
   flags: { flag: string; says?: string | undefined; when: Condition[] }[]
   categories: Category[]
   /** What was learned of first messages; null: the rules alone read them. */
@@ -150,7 +153,7 @@ export function readForm(
   openings: Openings | null = null,
 ): ComplaintForm {
   const checked = formSchema.parse(form)
-  const { categories: registry, brands, sellers, not_sellers } = categoriesSchema.parse(categories)
+  const { categories: registry, brands, sellers, not_sellers, agents } = categoriesSchema.parse(categories)
   const { lists } = evidenceSchema.parse(evidence)
   const fields = checked.fields.map((field) =>
     field.options_from === 'categories'
@@ -175,7 +178,8 @@ export function readForm(
     evidence: lists,
     brands,
     sellers,
-    not_sellers,
+    not_sellers: [...not_sellers, ...agents],
+    agents,
     flags: checked.flags,
     categories: registry,
     openings,

@@ -99,7 +99,8 @@ export function brandBefore({ brands }: ComplaintForm, words: string, item: stri
 export function quantityOf(words: string, item: string): string | null {
   const count =
     '(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(台|件|双|部|辆|袋|箱|盒|瓶|罐|套|张|把|桶|条|只|斤|公斤|桶|床|支|副)'
-  const direct = new RegExp(`${count}(?:的)?${item}`, 'u').exec(words)
+  const thing = RegExp.escape(item)
+  const direct = new RegExp(`${count}(?:的)?${thing}`, 'u').exec(words)
   const bought = new RegExp(`(?:买|购|订|定)(?:了|的)?(?:一共|总共)?${count}(?![^，。！？]{0,1}(?:牛|马))`, 'u').exec(
     words,
   )
@@ -108,7 +109,7 @@ export function quantityOf(words: string, item: string): string | null {
     direct ??
     total ??
     (bought &&
-    new RegExp(`^[^，。！？]{0,2}${item}|^[，。！？]|^$`, 'u').test(words.slice(bought.index + bought[0].length))
+    new RegExp(`^[^，。！？]{0,2}${thing}|^[，。！？]|^$`, 'u').test(words.slice(bought.index + bought[0].length))
       ? bought
       : null)
   return found ? `${found[1]} ${found[2]}` : null

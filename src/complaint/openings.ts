@@ -7,7 +7,7 @@ import { claimsOf } from './claim-features.ts'
 import type { ComplaintForm } from './form.ts'
 import { itemBought } from './item.ts'
 import { type Chances, chancesOf, type Lattice } from './lattice.ts'
-import { businessIn } from './named-business.ts'
+import { businessIn, kindOfBusiness } from './named-business.ts'
 import { dayIn, paidIn } from './paid.ts'
 import { spansOf } from './span-features.ts'
 import { itemIn } from './suggest.ts'
@@ -38,7 +38,7 @@ export function likeliest(openings: Openings, form: ComplaintForm, { words, text
     chances(openings, 'thing', spans),
   )
   const named = ({ start, end }: Span) => words.slice(start, end)
-  const amounts = amountsOf(words, day)
+  const amounts = amountsOf(form, words, day)
   const dates = datesOf(text, day)
   const amount = best(
     chances(openings, 'amount', amounts.lattice),
@@ -133,17 +133,24 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   const rules = readByRules(form, opening)
   const wordsAt = ({ start, end }: Span) => words.slice(start, end).trim()
   const sum = amount?.value.cents === null ? null : amount
-  const bought = date?.value.ok ? { value: date.value, chance: date.chance } : null
+  const bought = date?.value.ok && !date.value.approximate ? { value: date.value, chance: date.chance } : null
   const found = taken('date', bought, rules.date?.value.day === bought?.value.day)
   const named = taken('business', whole(business), sameSpan(rules.business?.value, whole(business)?.value))
-  const wanted = claims.flatMap((claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [])
+  const wanted = oneRefund(claims).flatMap(
+    (claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [],
+  )
   return {
     item: itemOf(taken('thing', thing && { value: wordsAt(thing.value), chance: thing.chance })),
     amount: taken('amount', sum, rules.amount?.value.cents === sum?.value.cents),
     date: found && { value: found.value, sure: found.sure && found.value.certain },
-    business: named && !isNoSeller(form, wordsAt(named.value)) ? named : null,
+    business: named && !isNoName(wordsAt(named.value)) ? named : null,
     claims:
       wanted.length > 0 ? { value: wanted.map(({ value }) => value), sure: wanted.every(({ sure }) => sure) } : null,
+  }
+
+  /** A kind of business, or where others sell; of those that sell themselves as well the weights know when they do. */
+  function isNoName(name: string): boolean {
+    return kindOfBusiness(form, name) === 'kind' || (isNoSeller(form, name) && !form.agents.includes(name))
   }
 
   /** A name in quotes is all that stands between them. */
@@ -153,14 +160,20 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     return inside && QUOTE.test(words[rule.start - 1] ?? '') ? { ...likely, value: rule } : likely
   }
 
-  /** Where the registry calls a thing by another name than the words do, or the weights leave a doubt, its name. */
+  /** What the weights are sure of, else what the registry knows, else what the weights take for likely. */
   function itemOf(item: Found<string> | null): Found<string> | null {
     const known = itemBought(form, words)
-    const registered = known?.category ? { value: known.item, sure: true } : null
-    const renamed = registered !== null && !words.toLowerCase().includes(registered.value.toLowerCase())
-    const taken = item?.sure && !renamed ? item : (registered ?? item)
-    return taken && { ...taken, value: withoutBrand(form, taken.value) }
+    const registered = known?.category ? known.item : null
+    if (registered !== null && !item?.sure) return { value: withoutBrand(form, registered), sure: true }
+    return item && { ...item, value: withoutBrand(form, item.value) }
   }
+}
+
+/** Giving the goods back for the money is one wish, the money alone another: of the two the likelier. */
+function oneRefund(claims: readonly Likely<string>[]): Likely<string>[] {
+  const refunds = claims.filter(({ value }) => value === 'refund_goods' || value === 'refund_fee')
+  const [likelier] = refunds.toSorted((one, other) => other.chance - one.chance)
+  return claims.filter((claim) => claim === likelier || !refunds.includes(claim))
 }
 
 const QUOTE = /[「『“"'‘《]/u

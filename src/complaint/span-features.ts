@@ -16,6 +16,11 @@ const LATIN = /[a-z]/u
 const DIGIT = /\d/u
 const FUNCTION = /[的了我你您他她它们这那哪就都还又也没不说是在有和跟被让把给到去来从要一个]/u
 
+/** No name begins with when it was, how many they were or what one thinks of them, and none ends with where beside it. */
+const BEFORE_NAME =
+  /^(?:[今昨前]天|前(?:几|两|些)天|前[阵些]|最近|刚[刚才]|[上这下]个?(?:周|月|礼拜|星期)|去年|今年|那天|自己|无良|黑心|垃圾(?![桶袋处])|[一两几][个台辆部件条张套只双盒瓶家])/u
+const BESIDE_NAME = /(?:门口|楼[上下]|[一二三四五六七八九十\d负]楼|旁边|对面|隔壁|附近)$/u
+
 function kindOf(character: string): string {
   if (character === '') return '^'
   if (DIGIT.test(character)) return '0'
@@ -131,9 +136,11 @@ export function spansOf(
   /** Names begin and end with words; where the rules or our lists know one, wherever it begins. */
   function mayBeName(start: number, end: number): boolean {
     if (at(start) === ' ' || at(end - 1) === ' ') return false
+    const name = text.slice(start, end)
+    if (BEFORE_NAME.test(name) || BESIDE_NAME.test(name)) return false
     if (plain.after(start) && plain.before(end)) return true
     if (business?.start === start && business.end === end) return true
-    return wordsOf(form).words.has(text.slice(start, end)) || text.slice(start, end) === thing?.toLowerCase()
+    return wordsOf(form).words.has(name) || name === thing?.toLowerCase()
   }
 
   function spanFeatures(start: number, end: number): string[] {

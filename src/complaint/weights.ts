@@ -19,7 +19,7 @@ const readingSchema = z.strictObject({
   weights: z.record(z.string(), z.int()),
 })
 const schema = z.strictObject({
-  schema: z.literal('openings/1'),
+  schema: z.literal('openings/2'),
   /** Pairs of characters as people write them, from the most common to the least, each string without gaps. */
   common: z.array(z.string()),
   readings: z.strictObject({

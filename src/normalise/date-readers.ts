@@ -2,8 +2,11 @@ import type { Day } from '../law/types.ts'
 import { spokenNumber } from './numeral.ts'
 
 export type ParsedDate =
-  /** `certain: false`: the likely day, to be confirmed by the person. */
-  | { ok: true; day: Day; original: string; certain: boolean }
+  /**
+   * `certain: false`: the likely day, to be confirmed by the person. `approximate`: the first day of a week off, enough
+   * for who was asked, too little where it is only mentioned.
+   */
+  | { ok: true; day: Day; original: string; certain: boolean; approximate?: boolean }
   /**
    * `vague`: names a time but no day (去年腊月); `impossible`: no such day, or before 1990; `several`: more than one day.
    */
@@ -29,12 +32,25 @@ const HOLIDAYS: [string, number, number][] = [
   ['平安夜', 12, 24],
   ['圣诞(?:节)?', 12, 25],
 ]
+/** Named by the lunar calendar: month and day there. */
+const LUNAR_HOLIDAYS: Record<string, string> = {
+  春节: '1/1',
+  大年初一: '1/1',
+  元宵: '1/15',
+  端午: '5/5',
+  七夕: '7/7',
+  中秋: '8/15',
+  重阳: '9/9',
+}
+const LUNAR = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' })
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
 const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun']
-/** More than one day off: which of them has to be asked. */
+/** Months of more than one day off: which of them has to be asked. */
 const LONG_HOLIDAYS = [10, 5, 1]
+/** Its holiday is named like its first day. */
+const NEW_YEAR = 1
 const HOLIDAY_NAMES = HOLIDAYS.map(([name]) => name).join('|')
 const NO_DAY: () => ParsedDate = () => ({ ok: false, code: 'vague' })
 
@@ -66,7 +82,7 @@ export const READERS: Reader[] = [
     latest(number(m), number(d), today),
   ),
   reader(
-    '(?<![\\d./-])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?:(?<named>[日号])(?!楼)|(?=买|下单|付|在|入手|拍))',
+    '(?<![\\d./-])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?:(?<named>[日号])(?!楼)|(?=买|下的?单|付|在|入手|拍|[订定签办](?![价金])|交的|充的|报的?名|量的|送去|装的|收到|到货|晚上|早上|[上下]午|那天))',
     ({ m, d, named }, today) => {
       const found = latest(number(m), number(d), today)
       // 9.9买的 may be the price.
@@ -140,9 +156,14 @@ export const READERS: Reader[] = [
           ? calendarDay(yearOf(undefined, yearWord, today), month, date, today)
           : latest(month, date, today)
         const oneDay = nth !== undefined || exact !== undefined || !LONG_HOLIDAYS.includes(month)
-        return found.ok ? { ...found, certain: found.certain && oneDay } : found
+        if (!found.ok || oneDay) return found
+        return { ...found, certain: false, ...(month === NEW_YEAR ? {} : { approximate: true }) }
       },
     ),
+  ),
+  reader(
+    `(?:今年的?)?(?<holiday>${Object.keys(LUNAR_HOLIDAYS).join('|')})节?(?:当天|那天|当日)`,
+    ({ holiday }, today) => lastLunar(LUNAR_HOLIDAYS[holiday ?? ''] ?? '', today),
   ),
   reader(
     '(?:今年|去年|前年|大前年|上上个月|上个月|这个月|本月|春节|过年|大年|小年|重阳|母亲节|父亲节|年前|年底|年初|腊月|正月|除夕|元宵|清明|端午|中秋|七夕|暑假|寒假|春天|夏天|秋天|冬天|月初|月底|上周|上上周|这周|周末|前几天|前两天|前些天|前些日子|前一阵|前阵子|前段时间|最近|不久前|很久|早就|那天|几天前)(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*',
@@ -181,6 +202,18 @@ export function latest(month: number, date: number, today: Day): ParsedDate {
   const before = calendarDay(year - 1, month, date, today)
   return before.ok ? { ...before, certain: false } : before
 }
+
+/** The latest day, today at most, that the lunar calendar calls so; leap months have other names. */
+function lastLunar(lunar: string, today: Day): ParsedDate {
+  for (let back = 0; back < LUNAR_YEAR; back += 1) {
+    const day = plus(today, -back)
+    if (LUNAR.format(new Date(`${day}T00:00:00Z`)) === lunar) return certain(day, today)
+  }
+  return { ok: false, code: 'vague' }
+}
+
+/** Days of the longest one. */
+const LUNAR_YEAR = 385
 
 /** Monday is 0. */
 function weekday(day: Day): number {

@@ -10,10 +10,10 @@ const UNSURE_BEFORE = /(?:大概|大约|约|好像|可能|应该|估计|差不�
 const UNSURE_AFTER = /^\s*(?:左右|上下|前后|那几天|那阵)/u
 /** 11-3, 11.3, 11/3: only when the answer is nothing else. */
 const BARE = /^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*$/u
-const BOUGHT = /\b(?:bought|paid|ordered|purchased)\b|报名|买|购|下单|办|付|交|充|订|定|签|花|入手|消费|吃|住/u
+const BOUGHT = /\b(?:bought|paid|ordered|purchased)\b|报名|买|购|下的?单|办|付|交|充|订|定|签|花|入手|消费|吃|住/u
 /** BOUGHT without what only looks like it: 交涉, 说定, 办不了, 吃亏. For running text that nobody asked the day of. */
 const PLAINLY_BOUGHT =
-  /\b(?:bought|paid|ordered|purchased)\b|报名|买(?!家|单|的时候)|购|下单|办(?![不法事公完案好])|付(?!不)|交(?![涉流谈警代])|充(?!电|分)|(?<![预装])订(?!正)|(?<![约说一肯决规确固])定(?![要是会期在])|签(?!收)|花(?!了?[^，]{0,3}(?:时间|半天|下午|上午|天))|入手|消费(?!者)|吃(?![亏不惊住])|(?<!吃)住(?=[的了店进]|酒店|宾馆)/u
+  /\b(?:bought|paid|ordered|purchased)\b|报名|买(?!家|单|的时候)|购|下的?单|办(?![不法事公完案好])|付(?!不)|交(?![涉流谈警代])|充(?!电|分)|(?<![预装])订(?!正)|(?<![约说一肯决规确固])定(?![要是会期在])|签(?!收)|花(?!了?[^，]{0,3}(?:时间|半天|下午|上午|天))|入手|消费(?!者)|吃(?![亏不惊住])|(?<!吃)住(?=[的了店进]|酒店|宾馆)/u
 /** Between the day and the buying, these say that something else happened on the day: 昨天发现买的鞋开胶. */
 const SOMETHING_ELSE = /发现|打开|收|到货|坏|漏|说|电话|找|退|联系|修|投诉|问|告诉|要求|拆/u
 
@@ -39,7 +39,7 @@ export function dayBought(text: string, today: Day): Extract<ParsedDate, { ok: t
   const folded = foldNumerals(text)
   const bought = findDates(text, today).filter((one) => besideBuying(folded, one) && !onlySounds(folded, one))
   const first = bought[0]?.result
-  return first?.ok && sameDay(bought) ? first : null
+  return first?.ok && !first.approximate && sameDay(bought) ? first : null
 }
 
 /** Every date the text names, in order; offsets are those of the folded text. */

@@ -12,7 +12,18 @@ import { form } from './conversation.ts'
  */
 export type Opening = {
   id: string
-  half: 'held' | 'tuned' | 'fresh' | 'fresh2' | 'fresh3' | 'fresh4' | 'unseen1' | 'unseen2' | 'unseen3'
+  half:
+    | 'held'
+    | 'tuned'
+    | 'fresh'
+    | 'fresh2'
+    | 'fresh3'
+    | 'fresh4'
+    | 'unseen1'
+    | 'unseen2'
+    | 'unseen3'
+    | 'unseen4'
+    | 'unseen5'
   text: string
   /** The day it was written, where it is not the usual one. */
   sent?: string

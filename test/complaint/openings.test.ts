@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { quantityOf } from '../../src/complaint/item.ts'
 import { chancesOf, choicesOf } from '../../src/complaint/lattice.ts'
 import { readSaid } from '../../src/complaint/prefill.ts'
 import { readOpenings } from '../../src/complaint/weights.ts'
@@ -65,9 +66,14 @@ describe('first messages read by learned weights', () => {
     )
   })
 
+  it('what stands for a thing is words, whatever marks it holds', () => {
+    expect(quantityOf('买了2台)G', ')G')).toBe('2 台')
+    expect(quantityOf('买了3个', 'A(1+')).toBeNull()
+  })
+
   it('without the file, or with a damaged one, the rules alone read them', () => {
     expect(readOpenings('', tag)).toBeNull()
-    expect(readOpenings('{"schema":"openings/1"', tag)).toBeNull()
+    expect(readOpenings('{"schema":"openings/2"', tag)).toBeNull()
     expect(readOpenings('{"schema":"openings/0","common":[],"readings":{}}', tag)).toBeNull()
     const rules = { ...form, openings: null }
     const text = '上周三在美家电器买的洗衣机，3800元，要退货'

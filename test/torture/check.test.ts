@@ -144,6 +144,24 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ ledger: (lines) => [...doubtful(lines), flagged] })).toEqual([])
   })
 
+  it('I3: a card whose answer a kill may have kept from being noted: soon after it, or while nothing was heard of the server', async () => {
+    const card = first(healthy.ledger, isCard)
+    const later = Math.max(...healthy.ledger.map((line) => ('at' in line ? line.at : 0))) + 10_000
+    const again = {
+      ...card,
+      at: later,
+      message: 999_999,
+      text: `⟳ 可能重复 ${numberOf(card)}\n${card.text}`,
+    }
+    const killed = (after: number) => ({ kind: 'killed' as const, at: later + after })
+    const heard = { ...card, at: later + 500, method: 'deleteMessage', message: 1, text: null }
+    const after = (...lines: LedgerLine[]) => brokenAfter({ ledger: (all) => [...all, again, ...lines] })
+    expect(await after(killed(200))).toEqual([])
+    expect(await after(killed(1_000))).toEqual([])
+    expect(await after(heard, killed(1_000))).toEqual(['I3'])
+    expect(await after(killed(9_000))).toEqual(['I3'])
+  })
+
   it('I3: not a card that comes again where the first was deleted', async () => {
     const card = first(healthy.ledger, isCard)
     const gone = { kind: 'vanished' as const, at: card.at, chat: card.chat ?? 0, thread: card.thread }
