@@ -78,7 +78,7 @@ const formSchema = z.strictObject({
 })
 
 const categoriesSchema = z.strictObject({
-  schema: z.literal('categories/1'),
+  schema: z.literal('categories/2'),
   /** Brands that a first message may name before the item. */
   brands: z.array(text),
   /** Businesses that sell in their own name and are known by it. */
