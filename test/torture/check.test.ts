@@ -155,11 +155,11 @@ describe('the check of what was left notices', () => {
     }
     const killed = (after: number) => ({ kind: 'killed' as const, at: later + after })
     const heard = { ...card, at: later + 500, method: 'deleteMessage', message: 1, text: null }
-    const after = (...lines: LedgerLine[]) => brokenAfter({ ledger: (all) => [...all, again, ...lines] })
-    expect(await after(killed(200))).toEqual([])
-    expect(await after(killed(1_000))).toEqual([])
-    expect(await after(heard, killed(1_000))).toEqual(['I3'])
-    expect(await after(killed(9_000))).toEqual(['I3'])
+    const brokenWith = (...lines: LedgerLine[]) => brokenAfter({ ledger: (all) => [...all, again, ...lines] })
+    expect(await brokenWith(killed(200))).toEqual([])
+    expect(await brokenWith(killed(1_000))).toEqual([])
+    expect(await brokenWith(heard, killed(1_000))).toEqual(['I3'])
+    expect(await brokenWith(killed(9_000))).toEqual(['I3'])
   })
 
   it('I3: not a card that comes again where the first was deleted', async () => {
