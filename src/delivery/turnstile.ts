@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts'
+
 /** A round of the event loop that takes longer than this keeps the network waiting. */
 const LONG_ROUND_MS = 8
 const AT_ONCE = 32
@@ -10,10 +12,10 @@ const QUIET_ROUNDS = 8
  * the round before: twice as many after a short one in which as many passed as could, half after a long one, and then
  * not at once.
  *
- *     const turnstile = createTurnstile()
+ *     const turnstile = createTurnstile(clock)
  *     await turnstile()
  */
-export function createTurnstile(): () => Promise<void> {
+export function createTurnstile(clock: Clock): () => Promise<void> {
   const waiting: (() => void)[] = []
   let open = 1
   /** When those that passed last began; null: none did. */
@@ -24,7 +26,7 @@ export function createTurnstile(): () => Promise<void> {
 
   const turn = (): void => {
     if (began !== null) {
-      const long = performance.now() - began > LONG_ROUND_MS
+      const long = clock().getTime() - began > LONG_ROUND_MS
       if (long) open = Math.max(1, open / 2)
       else if (passed === open) open = Math.min(AT_ONCE, open * 2)
       quiet = long ? QUIET_ROUNDS : 0
@@ -40,7 +42,7 @@ export function createTurnstile(): () => Promise<void> {
   const pass = (): void => {
     const passing = waiting.splice(0, open)
     passed = passing.length
-    if (passed > 0) began = performance.now()
+    if (passed > 0) began = clock().getTime()
     for (const each of passing) each()
   }
 

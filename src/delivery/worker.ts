@@ -44,7 +44,7 @@ export function createWorker(options: {
   const busy = new Map<string, Promise<void>>()
   /** Lanes whose outcome could not be written down: left alone for a while. */
   const resting = new Set<string>()
-  const turnstile = createTurnstile()
+  const turnstile = createTurnstile(clock)
   let stopListening = () => {}
 
   const look = async (): Promise<number | null> => {

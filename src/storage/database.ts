@@ -57,7 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     throw error
   }
 
-  const commitTogether = createGroupCommit(db, sqlite)
+  const commitTogether = createGroupCommit(db, sqlite, clock)
   const listeners = new Set<(commit: Commit) => void>()
   const context: Omit<QueryContext, 'db' | 'changed'> = { codec, clock, random }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
+import type { Clock } from '../clock.ts'
 import type { Tables } from './schema.ts'
 
 type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>
@@ -14,7 +15,7 @@ const LONGEST_BATCH_MS = 8
  * waits for the disk. Each keeps what a transaction promises: it happens whole or not at all, and its promise resolves
  * only once it is on disk. Of one that fails nothing is kept, and the others go on without it.
  */
-export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction'>) {
+export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction'>, clock: Clock) {
   const waiting: Waiting[] = []
   let writing = false
 
@@ -36,8 +37,8 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
       await db.transaction().execute(async (tx) => {
         // Not before the connection is ours: whoever came until then is part of it.
         const alone = waiting.length === 1
-        const end = performance.now() + LONGEST_BATCH_MS
-        for (let one = waiting.shift(); one; one = alone || performance.now() > end ? undefined : waiting.shift()) {
+        const end = clock().getTime() + LONGEST_BATCH_MS
+        for (let one = waiting.shift(); one; one = alone || clock().getTime() > end ? undefined : waiting.shift()) {
           batch.push(one)
           const { work, resolve, reject } = one
           try {

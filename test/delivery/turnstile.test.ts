@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import { createTurnstile } from '../../src/delivery/turnstile.ts'
 
 function keepsBusy(milliseconds: number): void {
@@ -8,7 +9,7 @@ function keepsBusy(milliseconds: number): void {
 
 /** In which round of the event loop each of those that go through begins its work. */
 async function rounds(work: readonly (() => void)[]): Promise<number[]> {
-  const turnstile = createTurnstile()
+  const turnstile = createTurnstile(systemClock)
   let round = 0
   let left = work.length
   const count = (): void => {

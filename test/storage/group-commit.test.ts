@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import { createGroupCommit } from '../../src/storage/group-commit.ts'
 import type { Tables } from '../../src/storage/schema.ts'
 import { temporaryStore } from './temporary.ts'
@@ -69,7 +70,7 @@ describe('transactions that come at the same time', () => {
     const said: string[] = []
     const sqlite = new Database(':memory:', { verbose: (statement) => said.push(String(statement)) })
     const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
-    const together = createGroupCommit(database, sqlite)
+    const together = createGroupCommit(database, sqlite, systemClock)
     const commitsBefore: number[] = []
     await Promise.all(
       [12, 0, 0].map((milliseconds) =>
