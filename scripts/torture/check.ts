@@ -303,8 +303,9 @@ function vanishedWith({ of }: Given, { at, chat, thread }: Call): Line<'vanished
 }
 
 function isAmbiguous({ of }: Given, call: Call): boolean {
+  if (!call.answered) return true
   const kill = of('killed').find(({ at }) => at >= call.at)
-  if (!call.answered || !kill) return !call.answered
+  if (!kill) return false
   const [noted, held] = [call.at + AMBIGUOUS_MS, call.at + HELD_UP_MS]
   return kill.at <= noted || (kill.at <= held && !of('call').some(({ at }) => at > noted && at < kill.at))
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../law/types.ts'
-import { type FoundAmount, findAmounts, foldAmounts, isCount } from '../normalise/amount.ts'
+import { type FoundAmount, findAmounts, foldAmounts, isCount, isOnlyHotline } from '../normalise/amount.ts'
 import { type FoundDate, findDates } from '../normalise/date.ts'
 import { foldNumerals } from '../normalise/numeral.ts'
 import type { ComplaintForm } from './form.ts'
@@ -50,17 +50,12 @@ export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): R
   return { found, lattice: choicesOf(choices, ['-', rule ? '-R' : '-no R', `-${Math.min(4, values.length)}`]) }
 }
 
-/** Telephone numbers everybody knows that are hardly a price: 10086, 12315. */
-const HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
-
 /** iPhone 13, 苹果13 and 12315. */
 function isNameOrNumber(brands: readonly string[], text: string, { start, end, marked }: FoundAmount): boolean {
   if (marked) return false
   const before = text.slice(0, start).trimEnd()
   return (
-    /[a-z]-?$/iu.test(before) ||
-    brands.some((brand) => before.endsWith(brand)) ||
-    HOTLINE.test(text.slice(start, end).trim())
+    /[a-z]-?$/iu.test(before) || brands.some((brand) => before.endsWith(brand)) || isOnlyHotline(text.slice(start, end))
   )
 }
 

@@ -104,6 +104,8 @@ const NO_ITEM =
   /[说到涨降赔退补扣罚减省少多给我他她你您们要求欠剩低高只才就都还不没号码话址楼室房距离编尾单元型薪资温压速重龄诉打拨找向跟问去是能拿得该会可赚偿]/u
 const YEAR_LIKE = /^(?:19[5-9]|20[0-4])\d$/
 const HOTLINE = /^(?:1[012]\d|114|100\d\d|123\d\d|9[56]\d{3})$/
+/** Of those, what is hardly ever a price. */
+const ONLY_HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
 
 /** Sums that are asked for, offered or won were not paid. */
 const NOT_PAID =
@@ -171,6 +173,11 @@ export function foldAmounts(text: string): string {
 /** A figure before these words counts something else than money: 80公里, 20袋. */
 export function isCount(folded: string, { marked, end }: FoundAmount): boolean {
   return !marked && COUNTED.test(folded.slice(end))
+}
+
+/** A telephone number everybody knows, and hardly a price: 10086, 12315. */
+export function isOnlyHotline(figure: string): boolean {
+  return ONLY_HOTLINE.test(figure.trim())
 }
 
 /** Everything in the text that could be an amount of money, in order: also counts, years and telephones. */
