@@ -10,7 +10,17 @@ export type Random = (bytes: number) => Buffer
 export type Schedule = (milliseconds: number, run: () => void) => () => void
 
 export const systemClock: Clock = () => new Date()
-export const systemRandom: Random = (bytes) => randomBytes(bytes)
+/** The system is asked for so many bytes at a time: a few at a time, asking takes longer than everything that is done with them. */
+const POOL = 4096
+let pool = Buffer.alloc(0)
+export const systemRandom: Random = (bytes) => {
+  if (bytes > POOL) return randomBytes(bytes)
+  if (pool.length < bytes) pool = randomBytes(POOL)
+  // A copy, so that what is handed out can be wiped and keeps nothing else in memory; no byte is given twice.
+  const given = Buffer.from(pool.subarray(0, bytes))
+  pool = pool.subarray(bytes)
+  return given
+}
 export const systemSchedule: Schedule = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds)
   return () => clearTimeout(timer)

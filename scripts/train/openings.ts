@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { amountsOf, datesOf } from '../../src/complaint/choice-features.ts'
 import { claimsOf } from '../../src/complaint/claim-features.ts'
 import { type ComplaintForm, readForm } from '../../src/complaint/form.ts'
-import { type Likely, likeliest } from '../../src/complaint/openings.ts'
+import { type Found, readLearned } from '../../src/complaint/openings.ts'
 import { punctuated } from '../../src/complaint/prefill.ts'
 import { spansOf } from '../../src/complaint/span-features.ts'
 import { type CommonPairs, type Openings, READINGS, type Reading } from '../../src/complaint/weights.ts'
@@ -168,63 +168,51 @@ function createTrainer(form: ComplaintForm) {
     }
   }
 
-  /** Of each reading: what was said, and what was taken, right and not said. */
+  /** Of each reading: what was said, and what the form would take. */
   function measure(openings: Openings, one: Labelled): Record<Reading, Tally> {
     const words = punctuated(one.text)
-    const { business, thing, amount, date, claims } = likeliest(openings, form, {
-      words,
-      text: one.text,
-      day: one.sent,
-    })
+    const taken = readLearned(form, openings, { words, text: one.text, day: one.sent })
     const tally = <Value>(
-      reading: Reading,
       said: readonly string[],
-      found: Likely<Value> | null,
+      found: Found<Value> | null,
       shown: (value: Value) => string,
     ): Tally => {
-      const taken = found && found.chance >= openings.readings[reading].limit ? shown(found.value) : null
+      const isWrong = found !== null && !said.includes(shown(found.value))
       return {
         said: Number(said.length > 0),
-        right: Number(taken !== null && said.includes(taken)),
-        wrong: Number(taken !== null && !said.includes(taken)),
+        right: Number(found !== null && !isWrong),
+        wrong: Number(isWrong),
+        unasked: Number(isWrong && found.sure),
       }
     }
     const lower = (names: readonly string[]) => names.map((name) => punctuated(name).toLowerCase())
-    const at = ({ start, end }: { start: number; end: number }) => words.slice(start, end).toLowerCase()
-    const wanted = claims.filter(({ chance }) => chance >= openings.readings.claims.limit).map(({ value }) => value)
+    const days = one.bought.map((said) => dayOf(said, one.sent))
+    const together = (codes: readonly string[]) => [...codes].sort().join()
     return {
-      business: tally('business', lower(one.seller), business, at),
-      thing: tally('thing', lower(one.item), thing, at),
-      amount: tally('amount', one.paid.map(sumOf), amount, keyOf),
-      date: tally(
-        'date',
-        one.bought.map((said) => dayOf(said, one.sent)),
-        date,
-        (result) => (result.ok ? result.day : result.code),
-      ),
-      claims: tally(
-        'claims',
-        one.claims.length > 0 ? [[...one.claims].sort().join()] : [],
-        wanted.length > 0 ? { value: wanted, chance: 1 } : null,
-        (codes) => [...codes].sort().join(),
-      ),
+      business: tally(lower(one.seller), taken.business, ({ start, end }) => words.slice(start, end).toLowerCase()),
+      thing: tally(lower(one.item), taken.item, (name) => name.toLowerCase()),
+      amount: tally(one.paid.map(sumOf), taken.amount, keyOf),
+      date: tally(days, taken.date, ({ day }) => day),
+      claims: tally(one.claims.length > 0 ? [together(one.claims)] : [], taken.claims, together),
     }
   }
 
   return { learn, measure }
 }
 
-type Tally = { said: number; right: number; wrong: number }
+/** `unasked`: of what was wrong, that which would not be asked back. */
+type Tally = { said: number; right: number; wrong: number; unasked: number }
 
 function summed(all: readonly Record<Reading, Tally>[]): Record<Reading, Tally> {
   const of = (reading: Reading) =>
     all.reduce(
-      (sum, { [reading]: { said, right, wrong } }) => ({
+      (sum, { [reading]: { said, right, wrong, unasked } }) => ({
         said: sum.said + said,
         right: sum.right + right,
         wrong: sum.wrong + wrong,
+        unasked: sum.unasked + unasked,
       }),
-      { said: 0, right: 0, wrong: 0 },
+      { said: 0, right: 0, wrong: 0, unasked: 0 },
     )
   return { business: of('business'), thing: of('thing'), amount: of('amount'), date: of('date'), claims: of('claims') }
 }

@@ -144,7 +144,10 @@ function actOnDraft(turn: Turn, action: DraftAction) {
     case 'pick':
     case 'done':
     case 'skip': {
-      if (draft.at.kind !== 'field' || draft.at.name !== action.field) return oldButton(turn)
+      if (draft.at.kind !== 'field') return oldButton(turn)
+      // What is to be confirmed together stands on the card of the first of it.
+      const isAsked = draft.at.name === action.field || (action.kind === 'pick' && draft.unsure[action.field])
+      if (!isAsked) return oldButton(turn)
       if (action.kind === 'pick') return pick(turn, action.field, action.value)
       return action.kind === 'done' ? done(turn, action.field) : skip(turn, action.field)
     }

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../complaint/fields.ts'
-import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
+import { applies, type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
+import type { FieldValue } from '../complaint/types.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import { sayParts } from './form-parts.ts'
@@ -9,7 +10,7 @@ import { sayClash, saySummary } from './form-summary.ts'
 import type { Choice } from './types.ts'
 
 /** Values a button may pick besides the options of the field. */
-export const PICK = { yes: '@yes', no: '@no', keep: '@keep', unknown: '@unknown' } as const
+export const PICK = { yes: '@yes', all: '@all', no: '@no', keep: '@keep', unknown: '@unknown' } as const
 
 /** The present question of the form again: consent, field, confirmation, contradiction or summary. */
 export function showForm(turn: Turn) {
@@ -128,24 +129,46 @@ function backChoice(turn: Turn): Choice[] {
   return [{ label, action: { kind: 'back', draft: draft.id } }]
 }
 
-/** An uncertain reading is shown before it counts: 「周三」 may be last Wednesday. */
+/** Uncertain readings are shown before they count, all together: 「周三」 may be last Wednesday. */
 function sayConfirmation(turn: Turn, field: FormField) {
   const draft = draftOf(turn)
   const { texts } = turn.deps
-  const unsure = draft.unsure[field.name]
-  const value = unsure ? showValue(field, unsure) : ''
-  const pick = (code: string, label: string): Choice => ({
+  const pick = (name: string, code: string, label: string): Choice => ({
     label,
-    action: { kind: 'pick', draft: draft.id, field: field.name, value: code },
+    action: { kind: 'pick', draft: draft.id, field: name, value: code },
   })
+  const unsure = unsureFields(turn)
+  const rows = unsure.map((one) => ({ label: one.field.label, value: showValue(one.field, one.value) }))
+  const [row] = rows
+  const alone = rows.length === 1 && row
   say(turn, {
-    blocks: [{ kind: 'lead', text: texts('form-confirm-value', { label: field.label, value }) }],
-    choices: [
-      { ...pick(PICK.yes, texts('form-choice-yes')), primary: true },
-      pick(PICK.no, texts('form-choice-no')),
-      ...backChoice(turn),
-    ],
+    blocks: alone
+      ? [{ kind: 'lead', text: texts('form-confirm-value', { label: row.label, value: row.value }) }]
+      : [
+          { kind: 'lead', text: texts('form-confirm-values') },
+          { kind: 'rows', rows },
+        ],
+    choices: alone
+      ? [
+          { ...pick(field.name, PICK.yes, texts('form-choice-yes')), primary: true },
+          pick(field.name, PICK.no, texts('form-choice-no')),
+          ...backChoice(turn),
+        ]
+      : [
+          { ...pick(field.name, PICK.all, texts('form-choice-all-right')), primary: true },
+          ...unsure.map(({ field: { name, label } }) => pick(name, PICK.no, texts('form-choice-wrong', { label }))),
+          ...backChoice(turn),
+        ],
     ...(!draft.editing && { progress: progressOf(turn) }),
+  })
+}
+
+/** What is to be confirmed, in the order of the form. */
+export function unsureFields(turn: Turn): { field: FormField; value: FieldValue }[] {
+  const { unsure, values } = draftOf(turn)
+  return turn.deps.form.fields.flatMap((field) => {
+    const value = unsure[field.name]
+    return value && applies(field, values) ? [{ field, value }] : []
   })
 }
 

@@ -5,7 +5,7 @@ import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
 import { regionsNamed } from '../complaint/region.ts'
 import type { FieldValue } from '../complaint/types.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
-import { PICK, sayPrefilled, showForm } from './form-messages.ts'
+import { PICK, sayPrefilled, showForm, unsureFields } from './form-messages.ts'
 import { partsOf } from './form-parts.ts'
 import { holdsUp } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
@@ -80,8 +80,14 @@ export function pick(turn: Turn, fieldName: string, value: string) {
   const field = fieldOf(turn.deps.form, fieldName)
   const unsure = draft.unsure[fieldName]
   if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure })
+  if (value === PICK.all) {
+    return take(turn, field, Object.fromEntries(unsureFields(turn).map((one) => [one.field.name, one.value])))
+  }
   if (value === PICK.no && unsure) {
     delete draft.unsure[fieldName]
+    if (draft.at.kind === 'field' && draft.at.name !== fieldName) {
+      sayText(turn, 'form-confirm-dropped', { label: field.label })
+    }
     return showForm(turn)
   }
   if (value === PICK.keep && draft.values[fieldName]) return take(turn, field, {})

@@ -16,7 +16,7 @@ import {
 import { pause } from './control-turn.ts'
 import { submit } from './filing.ts'
 import { partsText } from './form-drafts.ts'
-import { PICK, showForm } from './form-messages.ts'
+import { PICK, showForm, unsureFields } from './form-messages.ts'
 import {
   choose,
   decideConsent,
@@ -87,10 +87,21 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
   const draft = draftOf(turn)
   const { deps, input } = turn
   if (draft.unsure[field.name]) {
-    if (saysYes(text)) return pick(turn, field.name, PICK.yes)
-    if (saysNo(text)) return pick(turn, field.name, PICK.no)
-    delete draft.unsure[field.name]
+    const several = unsureFields(turn).length > 1
+    if (saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
+    if (saysNo(text)) {
+      if (!several) return pick(turn, field.name, PICK.no)
+      sayText(turn, 'form-confirm-which')
+      return showForm(turn)
+    }
   }
+  const correction = readCorrection(deps.form, { ...draft.values, ...draft.unsure }, text)
+  if (correction && correction.field.name !== field.name) {
+    const { name } = correction.field
+    if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
+    return correct(turn, correction.field, correction.words)
+  }
+  delete draft.unsure[field.name]
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
@@ -100,9 +111,6 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, draft.values).help })
     return showForm(turn)
   }
-  const correction = readCorrection(deps.form, draft.values, text)
-  if (correction && correction.field.name !== field.name) return correct(turn, correction.field, correction.words)
-
   const words = correction?.words ?? text
   const read = readAnswer(field, words, {
     form: deps.form,

@@ -30,8 +30,11 @@ export type DeliveryTransaction = CaseworkTransaction & {
   conversations: {
     /** Null for an unknown id. `state` is what was last stored, unread; `gone`: nobody can read on in it any more. */
     load(id: string): Promise<{ version: number; state: unknown; blocked: boolean; gone: boolean } | null>
-    /** Stores the state when the version still is `version`; false when another turn was faster. */
-    advance(id: string, version: number, state: unknown): Promise<boolean>
+    /**
+     * Stores the state when the version still is `version`, and who wrote can be reached again. Returns the place of
+     * what they said in the transcript; null when another turn was faster.
+     */
+    advance(id: string, version: number, state: unknown): Promise<number | null>
     /** Ids of Telegram conversations with a state, last changed then, whose person can be reached, oldest first. */
     touchedBetween(from: string, until: string): Promise<string[]>
     openWeb(openingId: string): Promise<{ conversation: string; token: string }>
@@ -60,8 +63,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
       batches: InboxRow[][]
       nextAt: string | null
     }>
-    /** Marks rows done as the person's turn, and keeps what the transcript shows of it with the first of them. */
-    doneAsTurn(ids: number[], conversation: string, shown: StoredMessage): Promise<void>
+    /** Marks rows done as the person's turn, and keeps what the transcript shows of it, in its place, with the first of them. */
+    doneAsTurn(ids: number[], turn: { conversation: string; seq: number; shown: StoredMessage }): Promise<void>
     /** Counts one failed attempt; `notBefore: null` gives up. */
     failed(ids: number[], failure: { code: string; notBefore: string | null }): Promise<void>
     /** Leaves the rows until then, without counting it as an attempt. */

@@ -87,11 +87,10 @@ export function createTurns(options: {
     const commit = store.transaction('turn', async (tx) => {
       // Another worker was faster with the same arrivals.
       if (!(await tx.inbox.pending(inboxIds))) return true
-      if (!(await tx.conversations.advance(conversation, before.version, result.state))) return false
-      // Who writes to us can be reached again.
-      await tx.conversations.setBlocked(conversation, false)
+      const seq = await tx.conversations.advance(conversation, before.version, result.state)
+      if (seq === null) return false
       const label = message.action === null ? null : await tx.actions.labelOf(conversation, message.action)
-      await tx.inbox.doneAsTurn(inboxIds, conversation, shown(message, label))
+      await tx.inbox.doneAsTurn(inboxIds, { conversation, seq, shown: shown(message, label) })
       const messages = [...result.messages]
       for (const effect of result.effects) {
         messages.push(...(await applyEffect(tx, effect, { conversation, channel: message.channel })))

@@ -79,19 +79,23 @@ export function createWorker(options: {
   const handle = async (rows: InboxRow[]): Promise<void> => {
     const ids = rows.map((row) => row.id)
     const channel = rows[0]?.channel ?? 'web'
+    const unsettled = new Set(ids)
+    const stopHearing = store.onCommit(({ settled }) => {
+      for (const { id } of settled) unsettled.delete(id)
+    })
     await turnstile()
     try {
       const handler = handlers[channel]
       if (!handler) throw new Error(`no handler for channel ${channel}`)
       await handler(rows)
-      if ((await store.read.inbox.stateOf(ids[0] ?? 0)) === 'pending') {
-        await store.transaction('handled', (tx) => tx.inbox.done(ids))
-      }
+      if (unsettled.size > 0) await store.transaction('handled', (tx) => tx.inbox.done([...unsettled]))
     } catch (error) {
       await setAside(rows, ids, error).catch(() => {
         alarm('inbox_unwritable', { channel })
         rest(rows[0]?.lane ?? '')
       })
+    } finally {
+      stopHearing()
     }
   }
 

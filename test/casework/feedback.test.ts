@@ -42,7 +42,7 @@ async function house({ effects = [] as Effect[], message = {} as Partial<Outgoin
     ...built,
     ask,
     rows,
-    rate: (conversation: string, vote: Omit<Vote, 'seq'>, seq = 1) =>
+    rate: (conversation: string, vote: Omit<Vote, 'seq'>, seq = 2) =>
       built.delivery.web.feedback({ conversation, seq, ...vote }),
     list: async () => (await openQuestions.list({ handled: false, limit: 100, offset: 0 })).groups,
     openQuestions,
@@ -95,9 +95,9 @@ describe('a vote', () => {
     await store.transaction('say', (tx) =>
       tx.messages.append({ conversation, message: { blocks: [{ kind: 'paragraph', text: '您叫什么？' }] } }),
     )
-    expect(await rate(conversation, useless, 2)).toBe(true)
+    expect(await rate(conversation, useless, 3)).toBe(true)
     expect(await list()).toEqual([])
-    expect(rows('select seq from feedback')).toEqual([{ seq: 2 }])
+    expect(rows('select seq from feedback')).toEqual([{ seq: 3 }])
   })
 
   it('goes when the conversation is erased; what went to the editors stays, for it is nobody’s', async () => {

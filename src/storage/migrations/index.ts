@@ -10,6 +10,7 @@ import { exhibits } from './0008-exhibits.ts'
 import { access } from './0009-access.ts'
 import { respondents } from './0010-respondents.ts'
 import { groups } from './0011-groups.ts'
+import { evidenceByComplaint } from './0012-evidence-by-complaint.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-access': access,
   '0010-respondents': respondents,
   '0011-groups': groups,
+  '0012-evidence-by-complaint': evidenceByComplaint,
 }

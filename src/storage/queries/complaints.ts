@@ -245,13 +245,17 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
 
 /** Filed in the conversation, or opened to it. */
 export function belongsTo(conversation: string) {
-  return ({ eb, or, selectFrom }: ExpressionBuilder<Tables, 'complaints'>) =>
-    or([
-      eb('complaints.conversation', '=', conversation),
-      eb(
-        'complaints.id',
-        'in',
-        selectFrom('complaint_access').select('complaint').where('complaint_access.conversation', '=', conversation),
-      ),
-    ])
+  return ({ eb, selectFrom }: ExpressionBuilder<Tables, 'complaints'>) =>
+    eb(
+      'complaints.id',
+      'in',
+      selectFrom('complaints as own')
+        .select('own.id')
+        .where('own.conversation', '=', conversation)
+        .unionAll(
+          selectFrom('complaint_access')
+            .select('complaint_access.complaint as id')
+            .where('complaint_access.conversation', '=', conversation),
+        ),
+    )
 }

@@ -6,8 +6,18 @@ import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts
 export function conversationQueries(context: QueryContext): DeliveryTransaction['conversations'] {
   const { db, codec } = context
 
-  const byHash = async (column: 'address_hash' | 'token_hash', hash: string): Promise<string | null> => {
-    const row = await db.selectFrom('conversations').select('id').where(column, '=', hash).executeTakeFirst()
+  const byAddress = async (hash: string): Promise<string | null> => {
+    const row = await db
+      .selectFrom('conversations')
+      .select('id')
+      // With the channel, as the index has it: without, every conversation is looked at.
+      .where('channel', '=', 'telegram')
+      .where('address_hash', '=', hash)
+      .executeTakeFirst()
+    return row?.id ?? null
+  }
+  const withToken = async (hash: string): Promise<string | null> => {
+    const row = await db.selectFrom('conversations').select('id').where('token_hash', '=', hash).executeTakeFirst()
     return row?.id ?? null
   }
   const insert = async (values: {
@@ -43,18 +53,21 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     },
 
     async advance(id, version, state) {
-      const result = await db
+      const row = await db
         .updateTable('conversations')
-        .set({
+        .set(({ eb }) => ({
           state: sealJson(codec, 'conversations.state', state),
           version: version + 1,
+          next_seq: eb('next_seq', '+', 1),
           updated_at: now(context),
           erased_at: null,
-        })
+          blocked_at: null,
+        }))
         .where('id', '=', id)
         .where('version', '=', version)
+        .returning('next_seq')
         .executeTakeFirst()
-      return result.numUpdatedRows === 1n
+      return row ? row.next_seq - 1 : null
     },
 
     async touchedBetween(from, until) {
@@ -76,14 +89,14 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       const token = codec.hash('web-token', openingId)
       const hash = codec.hash('conversations.token', token)
       return {
-        conversation: (await byHash('token_hash', hash)) ?? (await insert({ channel: 'web', token_hash: hash })),
+        conversation: (await withToken(hash)) ?? (await insert({ channel: 'web', token_hash: hash })),
         token,
       }
     },
 
     async byToken(token) {
       for (const hash of codec.hashes('conversations.token', token)) {
-        const found = await byHash('token_hash', hash)
+        const found = await withToken(hash)
         if (found !== null) return found
       }
       return null
@@ -91,7 +104,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
 
     async ofTelegram(chat) {
       const hash = codec.hash('conversations.address', chat)
-      const known = await byHash('address_hash', hash)
+      const known = await byAddress(hash)
       if (known) return known
       return insert({ channel: 'telegram', address: codec.seal('conversations.address', chat), address_hash: hash })
     },

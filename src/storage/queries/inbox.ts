@@ -1,7 +1,8 @@
+import type { Selectable, Updateable } from 'kysely'
 import type { DeliveryTransaction } from '../../delivery/store.ts'
 import type { InboxRow } from '../../delivery/types.ts'
-import { now, openJson, type QueryContext, sealJson } from '../context.ts'
-import { takeSeq } from './messages.ts'
+import { among, now, openJson, type QueryContext, sealJson } from '../context.ts'
+import type { Tables } from '../schema.ts'
 
 const COLUMNS = ['id', 'channel', 'external_id', 'lane', 'group_key', 'payload', 'attempts', 'received_at'] as const
 
@@ -9,34 +10,47 @@ const COLUMNS = ['id', 'channel', 'external_id', 'lane', 'group_key', 'payload',
 export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'] {
   const { db, codec, changed } = context
 
-  const settle = async (ids: number[], state: 'done' | 'dead', code: string | null): Promise<void> => {
+  const settle = async (
+    ids: number[],
+    state: 'done' | 'dead',
+    more: Pick<Updateable<Tables['inbox']>, 'error_code' | 'conversation' | 'seq' | 'shown'>,
+  ): Promise<void> => {
     if (ids.length === 0) return
     await db
       .updateTable('inbox')
       // What was handled is not needed again; what could not be is kept for whoever looks into it.
-      .set({ state, error_code: code, done_at: now(context), ...(state === 'done' && { payload: null }) })
+      .set({ state, error_code: null, done_at: now(context), ...(state === 'done' && { payload: null }), ...more })
       .where('id', 'in', ids)
       .where('state', '=', 'pending')
       .execute()
     changed.settled.push(...ids.map((id) => ({ id, state })))
   }
 
+  const read = (row: Pick<Selectable<Tables['inbox']>, (typeof COLUMNS)[number]>): InboxRow => ({
+    id: row.id,
+    channel: row.channel as InboxRow['channel'],
+    externalId: row.external_id,
+    lane: row.lane,
+    payload: row.payload === null ? null : openJson(codec, 'inbox.payload', row.payload),
+    group: row.group_key,
+    attempts: row.attempts,
+    receivedAt: row.received_at,
+  })
+  const ofGroup = async (lane: string, group: string): Promise<InboxRow[]> => {
+    const rows = await db
+      .selectFrom('inbox')
+      .select(COLUMNS)
+      .where((where) => where.and({ lane, group_key: group, state: 'pending' }))
+      .orderBy('id')
+      .execute()
+    return rows.map(read)
+  }
+
   return {
     async insert({ channel, externalId, lane, payload, group, notBefore }) {
       const body = JSON.stringify(payload)
-      const bodyHash = codec.hash('inbox.body', body)
-      const known = await db
-        .selectFrom('inbox')
-        .select(['id', 'body_hash'])
-        .where('channel', '=', channel)
-        .where('external_id', '=', externalId)
-        .executeTakeFirst()
-      if (known)
-        return codec.hashes('inbox.body', body).includes(known.body_hash)
-          ? { result: 'seen', id: known.id }
-          : { result: 'conflict' }
       const laneHash = codec.hash('inbox.lane', lane)
-      const { id } = await db
+      const inserted = await db
         .insertInto('inbox')
         .values({
           channel,
@@ -44,14 +58,25 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
           lane: laneHash,
           group_key: group,
           payload: codec.seal('inbox.payload', body),
-          body_hash: bodyHash,
+          body_hash: codec.hash('inbox.body', body),
           state: 'pending',
           attempts: 0,
           not_before: notBefore,
           received_at: now(context),
         })
+        .onConflict((conflict) => conflict.columns(['channel', 'external_id']).doNothing())
         .returning('id')
-        .executeTakeFirstOrThrow()
+        .executeTakeFirst()
+      if (!inserted) {
+        const known = await db
+          .selectFrom('inbox')
+          .select(['id', 'body_hash'])
+          .where('channel', '=', channel)
+          .where('external_id', '=', externalId)
+          .executeTakeFirstOrThrow()
+        const same = codec.hashes('inbox.body', body).includes(known.body_hash)
+        return same ? { result: 'seen', id: known.id } : { result: 'conflict' }
+      }
       if (group !== null && notBefore !== null) {
         // The album is complete only when nothing has joined it for a while.
         await db
@@ -63,7 +88,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
           .execute()
       }
       changed.arrived = true
-      return { result: 'new', id, lane: laneHash }
+      return { result: 'new', id: inserted.id, lane: laneHash }
     },
 
     async runnable({ now: instant, busy, limit }) {
@@ -77,41 +102,25 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
             .where('state', '=', 'pending')
             .groupBy('lane'),
         )
-        .$if(busy.length > 0, (query) => query.where('lane', 'not in', busy))
+        .where('lane', 'not in', among(busy))
         .orderBy('id')
         .execute()
+      const isDue = ({ not_before }: (typeof heads)[number]) => not_before === null || not_before <= instant
+      const taken = heads.filter(isDue).slice(0, limit)
+      const heading = await db
+        .selectFrom('inbox')
+        .select(COLUMNS)
+        .where('id', 'in', among(taken.map(({ id }) => id)))
+        .execute()
+      const alone = new Map(heading.map((row) => [row.id, [read(row)]]))
       const batches: InboxRow[][] = []
-      let nextAt: string | null = null
-      for (const head of heads) {
-        if (head.not_before !== null && head.not_before > instant) {
-          if (nextAt === null || head.not_before < nextAt) nextAt = head.not_before
-          continue
-        }
-        if (batches.length === limit) break
-        const members = await db
-          .selectFrom('inbox')
-          .select(COLUMNS)
-          .where((where) =>
-            head.group_key === null
-              ? where('id', '=', head.id)
-              : where.and({ lane: head.lane, group_key: head.group_key, state: 'pending' }),
-          )
-          .orderBy('id')
-          .execute()
-        batches.push(
-          members.map((row) => ({
-            id: row.id,
-            channel: row.channel as InboxRow['channel'],
-            externalId: row.external_id,
-            lane: row.lane,
-            payload: row.payload === null ? null : openJson(codec, 'inbox.payload', row.payload),
-            group: row.group_key,
-            attempts: row.attempts,
-            receivedAt: row.received_at,
-          })),
-        )
+      for (const { id, lane, group_key } of taken) {
+        const rows = group_key === null ? alone.get(id) : await ofGroup(lane, group_key)
+        // It may have been settled since.
+        if (rows && rows.length > 0) batches.push(rows)
       }
-      return { batches, nextAt }
+      const waiting = heads.filter((head) => !isDue(head)).map(({ not_before }) => not_before)
+      return { batches, nextAt: waiting.sort()[0] ?? null }
     },
 
     async pending(ids) {
@@ -125,18 +134,12 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
       return settled === undefined
     },
 
-    done: (ids) => settle(ids, 'done', null),
+    done: (ids) => settle(ids, 'done', {}),
 
-    async doneAsTurn(ids, conversation, shown) {
-      const [first] = ids
+    async doneAsTurn([first, ...others], { conversation, seq, shown }) {
       if (first === undefined) return
-      const seq = await takeSeq(db, conversation)
-      await db
-        .updateTable('inbox')
-        .set({ conversation, seq, shown: sealJson(codec, 'inbox.shown', shown) })
-        .where('id', '=', first)
-        .execute()
-      await settle(ids, 'done', null)
+      await settle([first], 'done', { conversation, seq, shown: sealJson(codec, 'inbox.shown', shown) })
+      await settle(others, 'done', {})
     },
 
     async failed(ids, { code, notBefore }) {
@@ -146,7 +149,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
         .where('id', 'in', ids)
         .where('state', '=', 'pending')
         .execute()
-      if (notBefore === null) await settle(ids, 'dead', code)
+      if (notBefore === null) await settle(ids, 'dead', { error_code: code })
     },
 
     async postponed(ids, { code, notBefore }) {

@@ -1,21 +1,8 @@
-import type { Kysely } from 'kysely'
 import { actionAt } from '../../assistant/actions.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
-import type { Tables } from '../schema.ts'
 import { belongsTo } from './complaints.ts'
-
-/** The next sequence number of a conversation. */
-export async function takeSeq(db: Kysely<Tables>, conversation: string): Promise<number> {
-  const { next_seq } = await db
-    .updateTable('conversations')
-    .set((expression) => ({ next_seq: expression('next_seq', '+', 1) }))
-    .where('id', '=', conversation)
-    .returning('next_seq')
-    .executeTakeFirstOrThrow()
-  return next_seq - 1
-}
 
 /** Writing messages: to people and to the staff group. */
 export function messageQueries(context: QueryContext): CaseworkTransaction['messages'] {
@@ -23,11 +10,13 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
 
   return {
     async append({ conversation, message, from, cause, notBefore, notice }) {
-      const { channel } = await db
-        .selectFrom('conversations')
-        .select('channel')
+      const { channel, next_seq } = await db
+        .updateTable('conversations')
+        .set(({ eb }) => ({ next_seq: eb('next_seq', '+', 1) }))
         .where('id', '=', conversation)
+        .returning(['channel', 'next_seq'])
         .executeTakeFirstOrThrow()
+      const seq = next_seq - 1
       const about =
         message.complaint &&
         (await db
@@ -39,7 +28,6 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       const { choices, ...rest } = message
       const stored: StoredMessage = { ...rest, ...(from && { from }) }
       const at = now(context)
-      const seq = await takeSeq(db, conversation)
       if (choices) {
         stored.choices = choices.map(({ label, primary, rating }) => ({
           label,

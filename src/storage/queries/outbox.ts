@@ -1,4 +1,4 @@
-import { sql, type UpdateObject } from 'kysely'
+import { type ExpressionBuilder, sql, type UpdateObject } from 'kysely'
 import type { DeliveryTransaction, OutboxState } from '../../delivery/store.ts'
 import type { OutboxKind, OutboxRow, RemoteMessage, StoredMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
@@ -45,25 +45,24 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
 
   return {
     async heads(lanes) {
+      const first = ({ ref, selectFrom }: ExpressionBuilder<{ names: { lane: string } } & Tables, 'names'>) =>
+        selectFrom('outbox')
+          .select('outbox.id')
+          .where('outbox.lane', '=', ref('names.lane'))
+          .where('outbox.state', 'in', UNFINISHED)
+          .orderBy('outbox.priority')
+          .orderBy('outbox.id')
+          .limit(1)
+          .as('id')
+      const names = lanes
+        ? db.selectFrom(
+            sql<{ lane: string }>`(select value as lane from json_each(${JSON.stringify(lanes)}))`.as('names'),
+          )
+        : db.selectFrom(db.selectFrom('outbox').select('lane').distinct().where('state', 'in', UNFINISHED).as('names'))
       const rows = await db
-        .selectFrom((select) =>
-          select
-            .selectFrom('outbox')
-            .select([...COLUMNS, 'lane', 'state', 'not_before', 'created_at'])
-            .select(({ fn }) =>
-              fn
-                .agg<number>('row_number')
-                .over((over) => over.partitionBy('lane').orderBy('priority').orderBy('id'))
-                .as('place'),
-            )
-            .where('state', 'in', UNFINISHED)
-            .$if(lanes !== undefined, (rows) =>
-              rows.where('lane', 'in', sql<string>`(select value from json_each(${JSON.stringify(lanes)}))`),
-            )
-            .as('waiting'),
-        )
-        .selectAll()
-        .where('place', '=', 1)
+        .selectFrom('outbox')
+        .select([...COLUMNS, 'lane', 'state', 'not_before', 'created_at'])
+        .where('id', 'in', names.select(first))
         .orderBy('id')
         .execute()
       return rows.map((row) => ({

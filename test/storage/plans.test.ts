@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it, onTestFinished } from 'vitest'
+import { liveThrough } from '../delivery/crashing.ts'
+import { temporaryStore } from './temporary.ts'
+
+/** Tables that grow with every person, message and complaint. */
+const GROWING = ['conversations', 'inbox', 'outbox', 'actions', 'complaints', 'complaint_events', 'evidence']
+
+/** Texts of the statements that are prepared from now on. */
+function listening(): Set<string> {
+  const texts = new Set<string>()
+  const { prepare } = Database.prototype
+  Database.prototype.prepare = function heard(this: Database.Database, text: string) {
+    texts.add(text)
+    return prepare.call(this, text)
+  } as typeof prepare
+  onTestFinished(() => {
+    Database.prototype.prepare = prepare
+  })
+  return texts
+}
+
+it('what a message, a complaint and its card need is found by an index, however much there is', async () => {
+  const texts = listening()
+  const { dataDir } = await temporaryStore()
+  const toOpen = new Set(texts)
+  await liveThrough(() => {})
+  const beside = new Database(join(dataDir, 'xiaowei.db'))
+  const asked = [...texts.difference(toOpen)]
+  const scans = asked
+    .filter((text) => /^(?:select|update|delete|with) /i.test(text))
+    .flatMap((text) => {
+      const values = Array.from({ length: text.split('?').length - 1 }, () => '[]')
+      const steps = beside.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[]
+      const found = steps.filter(({ detail }) => GROWING.some((table) => detail.startsWith(`SCAN ${table}`)))
+      return found.map(({ detail }) => `${detail}: ${text}`)
+    })
+  beside.close()
+  expect(asked.length).toBeGreaterThan(30)
+  expect(scans).toEqual([])
+})
