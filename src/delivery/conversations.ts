@@ -49,7 +49,9 @@ export function createConversations({
   }
 
   const telegram = {
-    conversationOf: (chat: string) => store.transaction('open', (tx) => tx.conversations.ofTelegram(chat)),
+    conversationOf: async (chat: string) =>
+      (await conversations.knownOfTelegram(chat)) ??
+      store.transaction('open', (tx) => tx.conversations.ofTelegram(chat)),
     chatOf: conversations.telegramChat,
     /** The complaint that a message of ours in a private chat belongs to, or null. */
     complaintOf: (conversation: string, remote: RemoteMessage) =>

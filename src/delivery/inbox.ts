@@ -7,7 +7,7 @@ import type { Accepted, Inbox } from './types.ts'
 type Arrival = Parameters<Inbox['accept']>[0]
 type Waiting = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
 
-/** The inbox over the store. Arrivals that come while a commit is under way share the next one. */
+/** The inbox over the store. Arrivals that come before a commit begins share it. */
 export function createInbox({
   store,
   running,
@@ -17,17 +17,17 @@ export function createInbox({
   running: Pick<RunningTurns, 'overtake'>
   clock: Clock
 }): Inbox {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let writing = false
 
   const writeAll = async (): Promise<void> => {
     if (writing) return
     writing = true
     while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
+      let batch: Waiting[] = []
       try {
         const accepted = await store.transaction('accept', async (tx) => {
+          batch = waiting.splice(0)
           const results: Inserted[] = []
           for (const { arrival } of batch) {
             results.push(
@@ -51,7 +51,7 @@ export function createInbox({
           } else resolve(inserted)
         })
       } catch (error) {
-        for (const { reject } of batch) reject(error)
+        for (const { reject } of batch.length > 0 ? batch : waiting.splice(0)) reject(error)
       }
     }
     writing = false

@@ -39,7 +39,10 @@ export type DeliveryTransaction = CaseworkTransaction & {
     touchedBetween(from: string, until: string): Promise<string[]>
     openWeb(openingId: string): Promise<{ conversation: string; token: string }>
     byToken(token: string): Promise<string | null>
+    /** Begun when there was none. */
     ofTelegram(chat: string): Promise<string>
+    /** Null when there is none yet. */
+    knownOfTelegram(chat: string): Promise<string | null>
     telegramChat(conversation: string): Promise<string | null>
     /** True when that changed something. */
     setBlocked(conversation: string, blocked: boolean): Promise<boolean>

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Tables } from './schema.ts'
 
@@ -8,14 +8,14 @@ type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>
 type Waiting = { work: Work<unknown>; resolve: (result: never) => void; reject: (error: unknown) => void }
 
 /** Whoever has not begun after so long waits for the next commit: meanwhile the network is heard. */
-const LONGEST_BATCH_MS = 8
+const LONGEST_BATCH_MS = 12
 
 /**
  * Transactions that wait for the connection at the same time share one commit, for a commit is what takes long: it
  * waits for the disk. Each keeps what a transaction promises: it happens whole or not at all, and its promise resolves
  * only once it is on disk. Of one that fails nothing is kept, and the others go on without it.
  */
-export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction'>, clock: Clock) {
+export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction' | 'exec'>, clock: Clock) {
   const waiting: Waiting[] = []
   let writing = false
 
@@ -60,16 +60,15 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
 
   /** One among several: undone alone when it fails. */
   const apart = async (tx: Kysely<Tables>, work: Work<unknown>): Promise<unknown> => {
-    await sql`savepoint one`.execute(tx)
+    sqlite.exec('savepoint one')
     try {
       const result = await work(tx)
-      await sql`release one`.execute(tx)
+      sqlite.exec('release one')
       return result
     } catch (error) {
       // A disk that is full may have undone the whole already.
       if (sqlite.inTransaction) {
-        await sql`rollback to one`.execute(tx)
-        await sql`release one`.execute(tx)
+        sqlite.exec('rollback to one; release one')
       }
       throw error
     }

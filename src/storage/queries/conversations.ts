@@ -102,6 +102,8 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       return null
     },
 
+    knownOfTelegram: (chat) => byAddress(codec.hash('conversations.address', chat)),
+
     async ofTelegram(chat) {
       const hash = codec.hash('conversations.address', chat)
       const known = await byAddress(hash)
