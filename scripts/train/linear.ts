@@ -14,13 +14,18 @@ export type Learner = {
   learn: (pace: Pace, random: () => number) => Map<string, number>
 }
 
-/** Features by number. */
+/** Lists of features by number, one behind the other; `begins` says where each does, and the last of it where all end. */
+type Rows = { features: Int32Array; begins: Int32Array }
+
 type Encoded = {
-  starts: Int32Array[]
-  ends: Int32Array[]
-  inner: Int32Array[]
-  options: { start: number; end: number; features: Int32Array }[]
-  none: Int32Array
+  starts: Rows
+  ends: Rows
+  inner: Rows
+  options: Rows
+  /** Where each option begins and ends. */
+  from: Int32Array
+  to: Int32Array
+  none: Rows
   right: ReadonlySet<number>
 }
 
@@ -36,19 +41,25 @@ export function createLearner(): Learner {
   return {
     add({ lattice: { starts, ends, inner, options, none }, right }, counted) {
       const met = new Set<number>()
-      const encode = (features: readonly string[]) =>
-        Int32Array.from(features, (feature) => {
+      const encode = (rows: readonly (readonly string[])[]): Rows => {
+        const begins = new Int32Array(rows.length + 1)
+        for (const [at, row] of rows.entries()) begins[at + 1] = (begins[at] as number) + row.length
+        const features = Int32Array.from(rows.flat(), (feature) => {
           const number = numbers.get(feature) ?? numbers.size
           numbers.set(feature, number)
           met.add(number)
           return number
         })
+        return { features, begins }
+      }
       examples.push({
-        starts: starts.map(encode),
-        ends: ends.map(encode),
-        inner: inner.map(encode),
-        options: options.map(({ start, end, features }) => ({ start, end, features: encode(features) })),
-        none: encode(none),
+        starts: encode(starts),
+        ends: encode(ends),
+        inner: encode(inner),
+        options: encode(options.map(({ features }) => features)),
+        from: Int32Array.from(options, ({ start }) => start),
+        to: Int32Array.from(options, ({ end }) => end),
+        none: encode([none]),
         right: new Set(right),
       })
       for (const number of met) counts[number] = (counts[number] ?? 0) + Number(counted)
@@ -59,14 +70,16 @@ export function createLearner(): Learner {
       const sums = new Float64Array(numbers.size)
       const moved = new Float64Array(numbers.size).fill(1e-2)
       const isRare = Uint8Array.from(counts, (count) => Number(count < leastExamples))
+      const slopes = createSlopes(numbers.size)
       for (let epoch = 0; epoch < epochs; epoch += 1) {
         for (const example of shuffled(examples, random)) {
-          for (const [feature, slope] of slopesOf(example, weights)) {
-            if (isRare[feature] === 1 || Math.abs(slope) < 1e-5) continue
+          addSlopes(example, weights, slopes)
+          slopes.take((feature, slope) => {
+            if (isRare[feature] === 1 || Math.abs(slope) < 1e-5) return
             const pulled = slope - decay * (weights[feature] as number)
             moved[feature] = (moved[feature] as number) + pulled * pulled
             weights[feature] = (weights[feature] as number) + (rate * pulled) / Math.sqrt(moved[feature] as number)
-          }
+          })
         }
         if (epoch < epochs / 2) continue
         for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] as number) + (weights[at] as number)
@@ -77,55 +90,98 @@ export function createLearner(): Learner {
   }
 }
 
-/** How much likelier the right options of one example become with every feature, by the weights now. */
-function slopesOf({ starts, ends, inner, options, none, right }: Encoded, weights: Float64Array): Map<number, number> {
-  const sum = (features: Int32Array) => {
-    let total = 0
-    for (const feature of features) total += weights[feature] as number
-    return total
+type Slopes = {
+  /** To every feature of a row. */
+  add: (rows: Rows, row: number, slope: number) => void
+  /** Every feature that something was added to, with the sum; afterwards there is none. */
+  take: (each: (feature: number, slope: number) => void) => void
+}
+
+function createSlopes(features: number): Slopes {
+  const sums = new Float64Array(features)
+  const isMet = new Uint8Array(features)
+  const met: number[] = []
+  return {
+    add({ features, begins }, row, slope) {
+      for (let at = begins[row] as number; at < (begins[row + 1] as number); at += 1) {
+        const feature = features[at] as number
+        if (isMet[feature] === 0) {
+          isMet[feature] = 1
+          met.push(feature)
+        }
+        sums[feature] = (sums[feature] as number) + slope
+      }
+    },
+    take(each) {
+      for (const feature of met) {
+        each(feature, sums[feature] as number)
+        sums[feature] = 0
+        isMet[feature] = 0
+      }
+      met.length = 0
+    },
   }
-  const startScores = starts.map(sum)
-  const endScores = ends.map(sum)
+}
+
+/** How much likelier the right options of one example become with every feature, by the weights now. */
+function addSlopes(
+  { starts, ends, inner, options, from, to, none, right }: Encoded,
+  weights: Float64Array,
+  { add }: Pick<Slopes, 'add'>,
+): void {
+  const sums = ({ features, begins }: Rows) => {
+    const totals = new Float64Array(begins.length - 1)
+    for (let row = 0; row < totals.length; row += 1) {
+      let total = 0
+      for (let at = begins[row] as number; at < (begins[row + 1] as number); at += 1) {
+        total += weights[features[at] as number] as number
+      }
+      totals[row] = total
+    }
+    return totals
+  }
+  const startScores = sums(starts)
+  const endScores = sums(ends)
   const before = [0]
-  for (const features of inner) before.push((before.at(-1) as number) + sum(features))
-  const scores = options.map(
-    ({ start, end, features }) =>
-      (startScores[start] as number) +
-      (endScores[end] as number) +
-      (before[end] as number) -
-      (before[start] as number) +
-      sum(features),
+  for (const score of sums(inner)) before.push((before.at(-1) as number) + score)
+  const scores = sums(options).map(
+    (score, at) =>
+      (startScores[from[at] as number] as number) +
+      (endScores[to[at] as number] as number) +
+      (before[to[at] as number] as number) -
+      (before[from[at] as number] as number) +
+      score,
   )
-  const nothing = sum(none)
+  const [nothing = 0] = sums(none)
   const highest = scores.reduce((most, score) => Math.max(most, score), nothing)
   const raised = scores.map((score) => Math.exp(score - highest))
   const raisedNothing = Math.exp(nothing - highest)
   const total = raised.reduce((all, each) => all + each, raisedNothing)
   const totalRight = right.size === 0 ? raisedNothing : [...right].reduce((all, at) => all + (raised[at] as number), 0)
 
-  const slopes = new Map<number, number>()
-  const add = (features: Int32Array, slope: number) => {
-    for (const feature of features) slopes.set(feature, (slopes.get(feature) ?? 0) + slope)
-  }
-  const slopesOfStarts = new Float64Array(starts.length)
-  const slopesOfEnds = new Float64Array(ends.length)
-  const changes = new Float64Array(inner.length + 1)
-  options.forEach(({ start, end, features }, at) => {
-    const slope = (right.has(at) ? (raised[at] as number) / totalRight : 0) - (raised[at] as number) / total
+  const slopesOfStarts = new Float64Array(startScores.length)
+  const slopesOfEnds = new Float64Array(endScores.length)
+  const changes = new Float64Array(before.length)
+  raised.forEach((each, at) => {
+    const slope = (right.has(at) ? each / totalRight : 0) - each / total
     if (Math.abs(slope) < 1e-4) return
+    const [start, end] = [from[at] as number, to[at] as number]
     slopesOfStarts[start] = (slopesOfStarts[start] as number) + slope
     slopesOfEnds[end] = (slopesOfEnds[end] as number) + slope
     changes[start] = (changes[start] as number) + slope
     changes[end] = (changes[end] as number) - slope
-    add(features, slope)
+    add(options, at, slope)
   })
-  add(none, (right.size === 0 ? 1 : 0) - raisedNothing / total)
-  for (const [at, features] of starts.entries()) add(features, slopesOfStarts[at] as number)
-  for (const [at, features] of ends.entries()) add(features, slopesOfEnds[at] as number)
+  add(none, 0, (right.size === 0 ? 1 : 0) - raisedNothing / total)
+  slopesOfStarts.forEach((slope, at) => {
+    add(starts, at, slope)
+  })
+  slopesOfEnds.forEach((slope, at) => {
+    add(ends, at, slope)
+  })
   let running = 0
-  inner.forEach((features, at) => {
+  for (let at = 0; at < before.length - 1; at += 1) {
     running += changes[at] as number
-    add(features, running)
-  })
-  return slopes
+    add(inner, at, running)
+  }
 }

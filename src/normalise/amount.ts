@@ -55,7 +55,7 @@ const LOOSELY = '多一?点|多|左右|上下|出头|不到|好几|以上|以内
 const EXACT = new RegExp(
   String.raw`(?<loose>${LOOSE})?是?(?<sign>-|−|负)?\s*(?<before>${BEFORE})?\s*(?<sign2>-|−)?(?<number>${NUMBER})` +
     String.raw`(?<more>多|来|余|几)?\s*(?<after>${AFTER})?` +
-    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋只条份套斤])))?` +
+    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤])))?` +
     `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${LOOSELY})?`,
   'gi',
 )
@@ -87,13 +87,16 @@ export function readAmount(text: string): ParsedAmount {
   return { ok: true, money: { ...first.money, original: text.trim().slice(0, 60) } }
 }
 
+const DRIVEN = /(?:跑|行驶|里程数?|表显)(?:了|是|为|有)?\s*$/u
+/** 押金两千一分没退 is not 2100, nor 三百一直没退 310. */
+const NO_FIGURE = /一分(?=钱|没|都|也|不)|(?<=[百千万])一(?=直|共|起|样|定|般|旦|律|概)/gu
 /** What a payment is introduced by: only then does a figure in running text count without 元. */
 const PAID =
   /(?:花|付|交|充|收|卖|价|办|费|款|骗|转|买|退|定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了)(?:了|的|是|我|我们|他|她|他们|掉|走|去|值)*\s*$/u
 const PAID_NEAR =
   /(?:花|付|交|充|收|买|骗|转)(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$|(?:一共|总共|共计|合计|价款|总价)(?:是|要|花了?)?\s*$/u
 const COUNTED =
-  /^\s*(?:个|件|箱|台|只(?![剩能用洗吃给退到上住玩有要来去肯赔])|条|双|盒|瓶|斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦|天|年|月|号|日|次|回(?!来|去)|趟|遍|节|平|米|厘米|公分|毫米|寸|英寸|岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室|包(?!括)|成|种|栋|幢|单元|款|代|版|型|届|期|排|座|桌|度|群|兆|集|级|页|%|g\b|s\b)/iu
+  /^\s*(?:个|件|箱|台|只(?![剩能用洗吃给退到上住玩有要来去肯赔])|条|双|盒|瓶|斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦|天|年|月|号|日|次|回(?!来|去)|趟|遍|节|平|米|厘米|公分|毫米|寸|英寸|岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室|包(?!括)|成|种|罐|袋|桶|杯|碗|串|颗|株|粒|根(?!本|据)|张|份|辆|位|栋|幢|单元|款|代|版|型|届|期|排|座|桌|度|群|兆|集|级|页|%|g\b|s\b)/iu
 /** What a bare figure stands before when it is a price: nothing more, or that it was bought for it. */
 const PRICE_ENDS = /^\s*(?:[，,。.！!？?；;、\n)）」』”"']|$|的(?!人|群))/u
 const BOUGHT_FOR = /^\s*(?:块钱|块|元)?(?:买|入手|拿下|拍的|下单|办的|充的|做的|装的|团的|抢的|订的)/u
@@ -138,7 +141,7 @@ function oneAmount(text: string, fits: (before: string) => boolean): Money | nul
 
 function isPaid(one: FoundAmount, folded: string): boolean {
   const [before, after] = [folded.slice(0, one.start), folded.slice(one.end)]
-  if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after)) return false
+  if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after) || DRIVEN.test(before)) return false
   const figure = folded.slice(one.start, one.end).trim()
   if (/块$/u.test(figure) && PIECES_AFTER.test(after)) return false
   if (/[块角]$/u.test(figure) && (one.money.cents ?? 0) < 1000 && MISSING_BEFORE.test(before)) return false
@@ -167,12 +170,14 @@ export function showMoney(money: Money): string {
 
 /** As foldNumerals, and 一个亿 is 一亿: offsets of amounts are those of this text. */
 export function foldAmounts(text: string): string {
-  return foldNumerals(text).replace(new RegExp(HUNDRED_MILLIONS, 'gu'), '')
+  return foldNumerals(text)
+    .replace(new RegExp(HUNDRED_MILLIONS, 'gu'), '')
+    .replace(NO_FIGURE, (words) => '，'.repeat(words.length))
 }
 
-/** A figure before these words counts something else than money: 80公里, 20袋. */
-export function isCount(folded: string, { marked, end }: FoundAmount): boolean {
-  return !marked && COUNTED.test(folded.slice(end))
+/** A figure before these words, or after those, counts something else than money: 80公里, 20袋, 跑了14万. */
+export function isCount(folded: string, { marked, start, end }: FoundAmount): boolean {
+  return !marked && (COUNTED.test(folded.slice(end)) || DRIVEN.test(folded.slice(0, start)))
 }
 
 /** A telephone number everybody knows, and hardly a price: 10086, 12315. */
