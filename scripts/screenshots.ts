@@ -107,7 +107,7 @@ async function journey(
   await chat.fillForm()
   const number = await chat.confirm()
 
-  const desk = await newPage(DESKTOP)
+  const desk = await newPage(values.all ? phone : DESKTOP)
   await signInFirstAdmin(desk, xiaowei, look)
   await desk.click(`.table >> text=${number}`)
   await desk.locator('.columns').waitFor()

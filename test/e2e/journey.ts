@@ -55,7 +55,7 @@ export function createChat(page: Page, xiaowei: Pick<Xiaowei, 'chatUrl'>, look: 
       await asked('哪一天、在哪里买的')
       await page.reload()
       await asked('哪一天、在哪里买的')
-      await say('2026-10-15')
+      await say('2026-10-15，2000 元')
       await asked('手里有什么凭证')
       await page.setInputFiles('#file-input', [{ name: '会员卡.jpg', mimeType: 'image/jpeg', buffer: TINY_JPEG }])
       await page.locator('.upload', { hasText: '会员卡.jpg（' }).waitFor()
