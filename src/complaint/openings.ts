@@ -118,8 +118,10 @@ export type Taken = {
   claims: Found<string[]> | null
 }
 
-/** What the rules take too is taken from this chance on, and is sure. */
+/** What the rules take too is taken from this chance on. */
 const AGREED = 0.35
+/** What is less likely than this is less likely than a thing of the registry that stands in the words. */
+const REGISTERED = 0.7
 
 /** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
 export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): Taken {
@@ -128,7 +130,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Found<Value> | null => {
     const { limit, sure } = openings.readings[reading]
     if (!likely || likely.chance < (agreed ? AGREED : limit)) return null
-    return { value: likely.value, sure: agreed || likely.chance >= sure }
+    return { value: likely.value, sure: likely.chance >= sure }
   }
   const rules = readByRules(form, opening)
   const wordsAt = ({ start, end }: Span) => words.slice(start, end).trim()
@@ -140,7 +142,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     (claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [],
   )
   return {
-    item: itemOf(taken('thing', thing && { value: wordsAt(thing.value), chance: thing.chance })),
+    item: itemOf(thing && { value: wordsAt(thing.value), chance: thing.chance }),
     amount: taken('amount', sum, rules.amount?.value.cents === sum?.value.cents),
     date: found && { value: found.value, sure: found.sure && found.value.certain },
     business: named && !isNoName(wordsAt(named.value)) ? named : null,
@@ -160,11 +162,15 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     return inside && QUOTE.test(words[rule.start - 1] ?? '') ? { ...likely, value: rule } : likely
   }
 
-  /** What the weights are sure of, else what the registry knows, else what the weights take for likely. */
-  function itemOf(item: Found<string> | null): Found<string> | null {
+  /** What is likelier than that the registry is right, else what the registry knows, else what is likely at all. */
+  function itemOf(likely: Likely<string> | null): Found<string> | null {
     const known = itemBought(form, words)
     const registered = known?.category ? known.item : null
-    if (registered !== null && !item?.sure) return { value: withoutBrand(form, registered), sure: true }
+    const agreed = registered !== null && registered === likely?.value
+    if (registered !== null && (agreed || (likely?.chance ?? 0) < REGISTERED)) {
+      return { value: withoutBrand(form, registered), sure: true }
+    }
+    const item = taken('thing', likely)
     return item && { ...item, value: withoutBrand(form, item.value) }
   }
 }

@@ -236,6 +236,13 @@ export function conversation(
     shown: () => self.messages.map((message) => plainText(message.blocks)).join('\n\n'),
     field: () => (self.state?.draft?.at.kind === 'field' ? self.state.draft.at.name : self.state?.draft?.at.kind),
     value: (name: string) => self.state?.draft?.values[name],
+    /** Whether something that was read is to be confirmed now. */
+    isUnsure: () => self.state?.draft?.unsure[self.field() ?? ''] !== undefined,
+    /** Consents, and confirms what was read, when that is asked. */
+    async consent(): Promise<string> {
+      const shown = await self.press('同意')
+      return self.isUnsure() ? self.say('对') : shown
+    },
     effect<K extends Effect['kind']>(kind: K): Extract<Effect, { kind: K }> | undefined {
       return self.effects.find((effect): effect is Extract<Effect, { kind: K }> => effect.kind === kind)
     },
@@ -277,6 +284,10 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
     if (at === undefined || at === 'review' || at === 'clash') return fields
     if (at === 'consent') {
       await talk.press('同意')
+      continue
+    }
+    if (talk.isUnsure()) {
+      await talk.say('对')
       continue
     }
     fields.push(at)

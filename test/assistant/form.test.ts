@@ -608,6 +608,94 @@ describe('bad answers', () => {
   })
 })
 
+describe('what was read and is not certain', () => {
+  /** A draft in which name, day and sum were read and wait to be confirmed; the rest is not filled in. */
+  async function waiting() {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('买的洗衣机用了几天就漏水')
+    const draft = talk.state?.draft
+    if (!draft) throw new Error('no draft')
+    expect(talk.field()).toBe('respondent_name')
+    draft.unsure = {
+      respondent_name: { kind: 'text', text: '某某电器' },
+      purchase_date: { kind: 'date', day: '2026-11-18', original: '上周三' },
+      amount: { kind: 'money', money: { cents: 380_000, currency: 'CNY', approximate: false, original: '三千八' } },
+    }
+    await talk.say('先不投')
+    await talk.say('继续')
+    return talk
+  }
+
+  it('is shown together, and counts with one answer', async () => {
+    const talk = await waiting()
+    expect(talk.shown()).toContain('这几项请您看一眼，对吗？')
+    expect(talk.shown()).toContain('金额：3800 元')
+    expect(talk.labels()).toEqual(['都对', '商家名称不对', '购买日期不对', '金额不对', '上一步'])
+    await talk.press('都对')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '某某电器' })
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18' })
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000 } })
+    expect(talk.field()).toBe('respondent_address')
+  })
+
+  it('what is wrong of it is asked later, the rest is shown again', async () => {
+    const talk = await waiting()
+    await talk.press('金额不对')
+    expect(talk.shown()).toContain('「金额」我一会儿再问您')
+    expect(talk.labels()).toEqual(['都对', '商家名称不对', '购买日期不对', '上一步'])
+    await talk.press('都对')
+    expect(talk.value('amount')).toBeUndefined()
+    expect(await fillUp(talk)).toContain('amount')
+  })
+
+  it('the first of it, when wrong, is asked at once, and what is left is confirmed in its place', async () => {
+    const talk = await waiting()
+    await talk.press('商家名称不对')
+    expect(talk.shown()).toContain('要投诉哪一家')
+    await talk.say('某某家电，某某区市府路 12 号')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '某某家电' })
+    expect(talk.labels()).toEqual(['都对', '购买日期不对', '金额不对', '上一步'])
+  })
+
+  it.each([
+    ['不是3800是3080', 'amount', { money: { cents: 308_000 } }],
+    ['金额改成3080', 'amount', { money: { cents: 308_000 } }],
+    ['日期错了，应该是11月5号', 'purchase_date', { day: '2026-11-05' }],
+    ['店名写错了，是美佳家电', 'respondent_name', { text: '美佳家电' }],
+  ])('may be put right in words: %s', async (words, field, value) => {
+    const talk = await waiting()
+    await talk.say(words)
+    expect(talk.value(field)).toMatchObject(value)
+    expect(talk.state?.draft?.unsure[field]).toBeUndefined()
+    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(2)
+  })
+
+  it('「不对」 alone is asked back, 「金额不对」 and 「对」 are understood', async () => {
+    const talk = await waiting()
+    await talk.say('不对')
+    expect(talk.shown()).toContain('哪一项不对')
+    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(3)
+    await talk.say('金额不对')
+    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['respondent_name', 'purchase_date'])
+    await talk.say('对')
+    expect(talk.state?.draft?.unsure).toEqual({})
+    expect(talk.value('amount')).toBeUndefined()
+  })
+
+  it('buttons of a card that was answered change nothing', async () => {
+    const talk = await waiting()
+    const wrong = talk.choice('金额不对')
+    const all = talk.choice('都对')
+    await talk.press('都对')
+    const values = talk.state?.draft?.values
+    await talk.send({ action: wrong.action })
+    await talk.send({ action: all.action })
+    expect(talk.state?.draft?.values).toEqual(values)
+  })
+})
+
 it('reads as in the golden transcript', async () => {
   const talk = conversation()
   const lines: string[] = []
