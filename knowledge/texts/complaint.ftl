@@ -20,6 +20,7 @@ form-updated-lost = 投诉表格更新过了。您填过的大部分都还在，
 form-current-value = 现在填的是：{ $value }
 form-confirm-value = { $label }是 { $value }，对吗？
 form-confirm-values = 这几项请您看一眼，对吗？
+form-confirm-joined = 对的话，直接回答：{ $question }
 form-confirm-which = 哪一项不对？点一下那一项，或者直接写，比如「金额是 3080」。
 form-confirm-dropped = 好的，「{ $label }」我一会儿再问您。
 form-noted = 记下了：{ $label }是「{ $value }」。

@@ -141,13 +141,23 @@ function sayConfirmation(turn: Turn, field: FormField) {
   const rows = unsure.map((one) => ({ label: one.field.label, value: showValue(one.field, one.value) }))
   const [row] = rows
   const alone = rows.length === 1 && row
+  const asked = joinedTo(turn)?.asked
+  const question = asked && wordingOf(asked, draft.values)
   say(turn, {
-    blocks: alone
-      ? [{ kind: 'lead', text: texts('form-confirm-value', { label: row.label, value: row.value }) }]
-      : [
-          { kind: 'lead', text: texts('form-confirm-values') },
-          { kind: 'rows', rows },
-        ],
+    blocks: [
+      ...(alone
+        ? [{ kind: 'lead' as const, text: texts('form-confirm-value', { label: row.label, value: row.value }) }]
+        : [
+            { kind: 'lead' as const, text: texts('form-confirm-values') },
+            { kind: 'rows' as const, rows },
+          ]),
+      ...(question
+        ? [
+            paragraph(turn, 'form-confirm-joined', { question: question.question }),
+            { kind: 'note' as const, text: question.help },
+          ]
+        : []),
+    ],
     choices: alone
       ? [
           { ...pick(field.name, PICK.yes, texts('form-choice-yes')), primary: true },
@@ -170,6 +180,18 @@ export function unsureFields(turn: Turn): { field: FormField; value: FieldValue 
     const value = unsure[field.name]
     return value && applies(field, values) ? [{ field, value }] : []
   })
+}
+
+/** What is to be confirmed and, asked together with it, a field that is not filled in yet. */
+export function joinedTo(turn: Turn): { confirmed: FormField; asked: FormField } | null {
+  const { unsure, values } = draftOf(turn)
+  for (const { field } of unsureFields(turn)) {
+    const { joined } = field
+    if (joined !== undefined && !values[joined] && !unsure[joined]) {
+      return { confirmed: field, asked: fieldOf(turn.deps.form, joined) }
+    }
+  }
+  return null
 }
 
 /** What was filled in from earlier words, so that nothing is taken silently. */

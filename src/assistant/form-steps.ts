@@ -80,9 +80,7 @@ export function pick(turn: Turn, fieldName: string, value: string) {
   const field = fieldOf(turn.deps.form, fieldName)
   const unsure = draft.unsure[fieldName]
   if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure })
-  if (value === PICK.all) {
-    return take(turn, field, Object.fromEntries(unsureFields(turn).map((one) => [one.field.name, one.value])))
-  }
+  if (value === PICK.all) return take(turn, field, confirmed(turn))
   if (value === PICK.no && unsure) {
     delete draft.unsure[fieldName]
     if (draft.at.kind === 'field' && draft.at.name !== fieldName) {
@@ -95,6 +93,11 @@ export function pick(turn: Turn, fieldName: string, value: string) {
   if (!field.options.some((option) => option.code === value)) return showForm(turn)
   const picked: FieldValue = field.kind === 'choices' ? { kind: 'choices', values: [value] } : { kind: 'choice', value }
   takeChosen(turn, field, { [fieldName]: picked })
+}
+
+/** Everything that is to be confirmed, as it is when it is. */
+export function confirmed(turn: Turn): Values {
+  return Object.fromEntries(unsureFields(turn).map(({ field, value }) => [field.name, value]))
 }
 
 /** Takes what was answered or pressed, with what has to be said about some of the options. */

@@ -1,6 +1,6 @@
 import { dayOf } from '../clock.ts'
 import { fieldToChange, readCorrection } from '../complaint/correction.ts'
-import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
+import { type FormField, fieldOf, type Values, wordingOf } from '../complaint/form.ts'
 import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'
 import {
   acceptedFiles,
@@ -16,9 +16,10 @@ import {
 import { pause } from './control-turn.ts'
 import { submit } from './filing.ts'
 import { partsText } from './form-drafts.ts'
-import { PICK, showForm, unsureFields } from './form-messages.ts'
+import { joinedTo, PICK, showForm, unsureFields } from './form-messages.ts'
 import {
   choose,
+  confirmed,
   decideConsent,
   done,
   edit,
@@ -101,6 +102,8 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
     return correct(turn, correction.field, correction.words)
   }
+  const rest = draft.unsure[field.name] ? answerBesides(turn, text) : null
+  if (rest) return take(turn, field, { ...confirmed(turn), ...rest })
   delete draft.unsure[field.name]
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
@@ -125,6 +128,23 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     return showForm(turn)
   }
   takeReading(turn, field, read)
+}
+
+/** What answers the question beside a confirmation and nothing else: then what was to be confirmed is. */
+function answerBesides(turn: Turn, text: string): Values | null {
+  const { deps, input } = turn
+  const joined = joinedTo(turn)
+  if (!joined) return null
+  const read = readAnswer(joined.confirmed, text, {
+    form: deps.form,
+    values: draftOf(turn).values,
+    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
+    insisted: false,
+    simplify: deps.simplify,
+  })
+  const isOther = read.values[joined.confirmed.name] !== undefined
+  const isUnknown = !read.ok && read.problem === 'respondent_unknown'
+  return isOther || isUnknown || !read.values[joined.asked.name] ? null : read.values
 }
 
 /** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */

@@ -58,6 +58,8 @@ const fieldSchema = z.strictObject({
   person: z.strictObject({ phone: name, address: name.optional(), relation: name.optional() }).optional(),
   /** Asked for together with this phone: what stands beside the number is for that field. */
   beside: name.optional(),
+  /** Asked for together with this field, also where this one has only to be confirmed. */
+  joined: name.optional(),
   personal: z.boolean().default(false),
   /** What it is called when somebody corrects it. */
   says: z.array(text).min(1),
@@ -199,8 +201,8 @@ function spokenOf(fields: readonly FormField[], lists: readonly EvidenceList[]):
     'field' in condition ? condition.field : 'filled' in condition ? condition.filled : condition.missing
   return [
     ...lists.flatMap(({ when }) => when.map(of)),
-    ...fields.flatMap(({ when, variants, person, beside }) => [
-      ...(beside === undefined ? [] : [beside]),
+    ...fields.flatMap(({ when, variants, person, beside, joined }) => [
+      ...[beside, joined].filter((name) => name !== undefined),
       ...when.map(of),
       ...variants.map((variant) => of(variant.when)),
       ...(person ? [person.phone, person.address, person.relation].filter((name) => name !== undefined) : []),

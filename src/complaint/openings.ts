@@ -1,9 +1,11 @@
 import type { Day } from '../law/types.ts'
-import type { Money } from '../normalise/amount.ts'
-import type { ParsedDate } from '../normalise/date.ts'
+import { type FoundAmount, foldAmounts, type Money } from '../normalise/amount.ts'
+import type { FoundDate, ParsedDate } from '../normalise/date.ts'
+import { foldNumerals } from '../normalise/numeral.ts'
 import { isNoSeller } from './bought-at.ts'
 import { amountsOf, datesOf } from './choice-features.ts'
 import { claimsOf } from './claim-features.ts'
+import { isDoubtfulDay, isDoubtfulSum } from './doubt.ts'
 import type { ComplaintForm } from './form.ts'
 import { itemBought } from './item.ts'
 import { type Chances, chancesOf, type Lattice } from './lattice.ts'
@@ -15,22 +17,24 @@ import type { Openings, Reading } from './weights.ts'
 import { claimsWanted } from './wishes.ts'
 
 /** What is likely, with how likely it is; together with nothing 1. */
-export type Likely<Value> = { value: Value; chance: number }
+type Likely<Value> = { value: Value; chance: number }
 export type Span = { start: number; end: number }
 
 /** A message as it is looked through: `words` is `text` with full-width marks, character by character. */
 export type Opening = { words: string; text: string; day: Day }
 
 /** The likeliest of everything a message may tell, whatever its chance; null where it names nothing. */
-export type Likeliest = {
+type Likeliest = {
   business: Likely<Span> | null
   thing: Likely<Span> | null
-  amount: Likely<Money> | null
-  date: Likely<ParsedDate> | null
+  /** How likely it is that anything was bought, whatever it is called. */
+  something: number
+  amount: Likely<FoundAmount> | null
+  date: Likely<FoundDate> | null
   claims: Likely<string>[]
 }
 
-export function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }: Opening): Likeliest {
+function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }: Opening): Likeliest {
   const spans = spansOf(form, words, openings)
   const [business, thing] = apart(
     spans.options,
@@ -40,19 +44,18 @@ export function likeliest(openings: Openings, form: ComplaintForm, { words, text
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
   const dates = datesOf(text, day)
-  const amount = best(
-    chances(openings, 'amount', amounts.lattice),
-    amounts.found,
-    ({ money }) => `${money.cents} ${money.currency}`,
-  )
-  const date = best(chances(openings, 'date', dates.lattice), dates.found, ({ result }) =>
-    result.ok ? result.day : result.code,
-  )
   return {
     business: best(business, spans.options, named),
     thing: best(thing, spans.options, named),
-    amount: amount && { value: amount.value.money, chance: amount.chance },
-    date: date && { value: date.value.result, chance: date.chance },
+    something: 1 - thing.none,
+    amount: best(
+      chances(openings, 'amount', amounts.lattice),
+      amounts.found,
+      ({ money }) => `${money.cents} ${money.currency}`,
+    ),
+    date: best(chances(openings, 'date', dates.lattice), dates.found, ({ result }) =>
+      result.ok ? result.day : result.code,
+    ),
     claims: claimsOf(form, words).map(({ code, lattice }) => ({
       value: code,
       chance: 1 - chances(openings, 'claims', lattice).none,
@@ -122,10 +125,12 @@ export type Taken = {
 const AGREED = 0.35
 /** What is less likely than this is less likely than a thing of the registry that stands in the words. */
 const REGISTERED = 0.7
+/** Something was bought by that name rather than nothing. */
+const LIKELY = 0.5
 
 /** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
 export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): Taken {
-  const { business, thing, amount, date, claims } = likeliest(openings, form, opening)
+  const { business, thing, something, amount, date, claims } = likeliest(openings, form, opening)
   const { words } = opening
   const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Found<Value> | null => {
     const { limit, sure } = openings.readings[reading]
@@ -134,17 +139,22 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   }
   const rules = readByRules(form, opening)
   const wordsAt = ({ start, end }: Span) => words.slice(start, end).trim()
-  const sum = amount?.value.cents === null ? null : amount
-  const bought = date?.value.ok && !date.value.approximate ? { value: date.value, chance: date.chance } : null
-  const found = taken('date', bought, rules.date?.value.day === bought?.value.day)
+  const money = amount?.value.money.cents === null ? null : amount && { ...amount, value: amount.value.money }
+  const sum = taken('amount', money, rules.amount?.value.cents === money?.value.cents)
+  const day = date?.value.result.ok && !date.value.result.approximate ? { ...date, value: date.value.result } : null
+  const bought = taken('date', day, rules.date?.value.day === day?.value.day)
   const named = taken('business', whole(business), sameSpan(rules.business?.value, whole(business)?.value))
   const wanted = oneRefund(claims).flatMap(
     (claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [],
   )
   return {
     item: itemOf(thing && { value: wordsAt(thing.value), chance: thing.chance }),
-    amount: taken('amount', sum, rules.amount?.value.cents === sum?.value.cents),
-    date: found && { value: found.value, sure: found.sure && found.value.certain },
+    amount: sum && amount && { ...sum, sure: sum.sure && !isDoubtfulSum(foldAmounts(words), amount.value) },
+    date: bought &&
+      date && {
+        ...bought,
+        sure: bought.sure && bought.value.certain && !isDoubtfulDay(foldNumerals(opening.text), date.value),
+      },
     business: named && !isNoName(wordsAt(named.value)) ? named : null,
     claims:
       wanted.length > 0 ? { value: wanted.map(({ value }) => value), sure: wanted.every(({ sure }) => sure) } : null,
@@ -166,12 +176,14 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   function itemOf(likely: Likely<string> | null): Found<string> | null {
     const known = itemBought(form, words)
     const registered = known?.category ? known.item : null
-    const agreed = registered !== null && registered === likely?.value
-    if (registered !== null && (agreed || (likely?.chance ?? 0) < REGISTERED)) {
-      return { value: withoutBrand(form, registered), sure: true }
+    const chance = likely?.chance ?? 0
+    if (registered !== null && (registered === likely?.value || chance < REGISTERED)) {
+      // 老师在看手机: it stands in the words, and yet nothing speaks for its having been bought.
+      return { value: withoutBrand(form, registered), sure: chance >= LIKELY || !words.includes(registered) }
     }
     const item = taken('thing', likely)
-    return item && { ...item, value: withoutBrand(form, item.value) }
+    // Where its name begins and ends matters less than that there is one: it is shown, and easily put right.
+    return item && { value: withoutBrand(form, item.value), sure: something >= openings.readings.thing.sure }
   }
 }
 

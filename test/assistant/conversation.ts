@@ -238,6 +238,14 @@ export function conversation(
     value: (name: string) => self.state?.draft?.values[name],
     /** Whether something that was read is to be confirmed now. */
     isUnsure: () => self.state?.draft?.unsure[self.field() ?? ''] !== undefined,
+    /** The field that is asked together with a confirmation. */
+    askedBesides(): string | undefined {
+      const { unsure = {}, values = {} } = self.state?.draft ?? {}
+      const joined = form.fields.find(
+        ({ name, joined }) => joined && unsure[name] && !unsure[joined] && !values[joined],
+      )
+      return joined?.joined
+    },
     /** Consents, and confirms what was read, when that is asked. */
     async consent(): Promise<string> {
       const shown = await self.press('同意')
@@ -286,12 +294,9 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
       await talk.press('同意')
       continue
     }
-    if (talk.isUnsure()) {
-      await talk.say('对')
-      continue
-    }
-    fields.push(at)
-    await talk.say(answers[at] ?? ANSWERS[at] ?? '')
+    const asked = talk.isUnsure() ? talk.askedBesides() : at
+    if (asked) fields.push(asked)
+    await talk.say(asked ? (answers[asked] ?? ANSWERS[asked] ?? '') : '对')
   }
   throw new Error(`the form never ends; it asked ${fields.join(' ')}`)
 }

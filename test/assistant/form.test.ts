@@ -684,6 +684,37 @@ describe('what was read and is not certain', () => {
     expect(talk.value('amount')).toBeUndefined()
   })
 
+  it('asks for the address in the same breath: an address alone says that the rest is right', async () => {
+    const talk = await waiting()
+    expect(talk.shown()).toContain('对的话，直接回答：这家商家在哪里？')
+    await talk.say('某某区市府路 12 号')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '某某电器' })
+    expect(talk.value('respondent_address')).toMatchObject({ text: '某某区市府路 12 号' })
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000 } })
+    expect(talk.state?.draft?.unsure).toEqual({})
+  })
+
+  it('another name with the address is another name, and the rest is still to be confirmed', async () => {
+    const talk = await waiting()
+    await talk.say('美佳家电，某某区市府路 12 号')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '美佳家电' })
+    expect(talk.value('respondent_address')).toMatchObject({ text: '某某区市府路 12 号' })
+    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['purchase_date', 'amount'])
+  })
+
+  it('asks for the sum together with a day that is to be confirmed', async () => {
+    const talk = await waiting()
+    const draft = talk.state?.draft
+    if (!draft) throw new Error('no draft')
+    delete draft.unsure.amount
+    await talk.say('美佳家电，某某区市府路 12 号')
+    expect(talk.shown()).toContain('购买日期是 2026-11-18（上周三），对吗？')
+    expect(talk.shown()).toContain('对的话，直接回答：一共付了多少钱？')
+    await talk.say('3800块')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18' })
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000 } })
+  })
+
   it('buttons of a card that was answered change nothing', async () => {
     const talk = await waiting()
     const wrong = talk.choice('金额不对')

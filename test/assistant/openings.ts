@@ -24,6 +24,9 @@ export type Opening = {
     | 'unseen3'
     | 'unseen4'
     | 'unseen5'
+    | 'unseen6'
+    | 'unseen7'
+    | 'unseen8'
   text: string
   /** The day it was written, where it is not the usual one. */
   sent?: string
@@ -61,7 +64,15 @@ export const openings = (half: Opening['half']): Opening[] =>
     .map((line) => JSON.parse(line) as Opening)
     .filter((one) => one.half === half)
 
-export type Judged = { id: string; field: string; expected: string | null; got: string | null; text: string }
+/** `asked`: what was got is asked back before it counts. */
+export type Judged = {
+  id: string
+  field: string
+  expected: string | null
+  got: string | null
+  asked: boolean
+  text: string
+}
 
 /** What the form takes from each opening, held against what it says; the day of writing is Tuesday 2026-11-24 where no other is given. */
 export function judge(set: readonly Opening[]) {
@@ -75,7 +86,8 @@ export function judge(set: readonly Opening[]) {
       const judged = name in JUDGED
       const got = shown(taken[formName])
       const expected = fields[name]
-      const told = { id, field: name, expected: expected === undefined ? null : String(expected), got, text }
+      const asked = formName in unsure
+      const told = { id, field: name, expected: expected === undefined ? null : String(expected), got, asked, text }
       if (expected === undefined) {
         const allowed = got === null || matches(name, may[name], got) || !(judged || STRICT.has(name))
         if (!allowed) invented.push(told)
