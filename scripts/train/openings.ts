@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { amountsOf, datesOf } from '../../src/complaint/choice-features.ts'
 import { claimsOf } from '../../src/complaint/claim-features.ts'
 import { type ComplaintForm, readForm } from '../../src/complaint/form.ts'
-import { type Found, readLearned } from '../../src/complaint/openings.ts'
+import { readLearned } from '../../src/complaint/openings.ts'
 import { punctuated } from '../../src/complaint/prefill.ts'
 import { spansOf } from '../../src/complaint/span-features.ts'
 import { type CommonPairs, type Openings, READINGS, type Reading } from '../../src/complaint/weights.ts'
@@ -26,15 +26,8 @@ const WISH = 45
 /** How often a pair of characters was met, from the most common on. */
 const LEVELS = [200, 50, 10, 2]
 const PACE: Pace = { epochs: 12, rate: 0.15, decay: 1e-4, leastExamples: 2 }
-/** From which chance on something is taken, and from which on it is not asked for again; chosen on messages that were not learned from. */
-const LIMITS: Record<Reading, { limit: number; sure: number }> = {
-  business: { limit: 0.5, sure: 0.998 },
-  thing: { limit: 0.35, sure: 0.98 },
-  amount: { limit: 0.55, sure: 0.998 },
-  date: { limit: 0.55, sure: 0.998 },
-  // What somebody wishes is for them to say: it is always asked back.
-  claims: { limit: 0.4, sure: 1 },
-}
+/** From which chance on something is taken; chosen on messages that were not learned from. */
+const LIMITS: Record<Reading, number> = { business: 0.5, thing: 0.35, amount: 0.55, date: 0.55, claims: 0.4 }
 /** What counts less than so many hundredths is left out. */
 const LEAST = 20
 
@@ -153,7 +146,7 @@ function createTrainer(form: ComplaintForm) {
       }
     }
     const learned = (reading: Reading) => ({
-      ...LIMITS[reading],
+      limit: LIMITS[reading],
       weights: learners[reading].learn(PACE, seeded(5)),
     })
     return {
@@ -173,17 +166,12 @@ function createTrainer(form: ComplaintForm) {
   function measure(openings: Openings, one: Labelled): Record<Reading, Tally> {
     const words = punctuated(one.text)
     const taken = readLearned(form, openings, { words, text: one.text, day: one.sent })
-    const tally = <Value>(
-      said: readonly string[],
-      found: Found<Value> | null,
-      shown: (value: Value) => string,
-    ): Tally => {
-      const isWrong = found !== null && !said.includes(shown(found.value))
+    const tally = <Value>(said: readonly string[], found: Value | null, shown: (value: Value) => string): Tally => {
+      const isWrong = found !== null && !said.includes(shown(found))
       return {
         said: Number(said.length > 0),
         right: Number(found !== null && !isWrong),
         wrong: Number(isWrong),
-        unasked: Number(isWrong && found.sure),
       }
     }
     const lower = (names: readonly string[]) => names.map((name) => punctuated(name).toLowerCase())
@@ -201,19 +189,17 @@ function createTrainer(form: ComplaintForm) {
   return { learn, measure }
 }
 
-/** `unasked`: of what was wrong, that which would not be asked back. */
-type Tally = { said: number; right: number; wrong: number; unasked: number }
+type Tally = { said: number; right: number; wrong: number }
 
 function summed(all: readonly Record<Reading, Tally>[]): Record<Reading, Tally> {
   const of = (reading: Reading) =>
     all.reduce(
-      (sum, { [reading]: { said, right, wrong, unasked } }) => ({
+      (sum, { [reading]: { said, right, wrong } }) => ({
         said: sum.said + said,
         right: sum.right + right,
         wrong: sum.wrong + wrong,
-        unasked: sum.unasked + unasked,
       }),
-      { said: 0, right: 0, wrong: 0, unasked: 0 },
+      { said: 0, right: 0, wrong: 0 },
     )
   return { business: of('business'), thing: of('thing'), amount: of('amount'), date: of('date'), claims: of('claims') }
 }
@@ -294,14 +280,14 @@ function commonPairs(): CommonPairs {
 
 function write(file: string, { common, readings }: Openings, trained: object): void {
   const kept = (reading: Reading) => {
-    const { limit, sure, weights } = readings[reading]
+    const { limit, weights } = readings[reading]
     const rounded = [...weights]
       .map(([feature, weight]) => [feature, Math.round(weight * 100)] as const)
       .filter(([, weight]) => Math.abs(weight) >= LEAST)
-    return { limit, sure, weights: Object.fromEntries(rounded) }
+    return { limit, weights: Object.fromEntries(rounded) }
   }
   const model = {
-    schema: 'openings/2',
+    schema: 'openings/3',
     trained,
     common: common.map((pairs) => [...pairs].join('')),
     readings: {

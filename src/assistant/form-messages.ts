@@ -142,7 +142,7 @@ function sayConfirmation(turn: Turn, field: FormField) {
   const [row] = rows
   const alone = rows.length === 1 && row
   const asked = joinedTo(turn)?.asked
-  const question = asked && wordingOf(asked, draft.values)
+  const question = asked && wordingOf(asked, { ...draft.values, ...draft.unsure })
   say(turn, {
     blocks: [
       ...(alone
@@ -223,10 +223,12 @@ function filledRows(turn: Turn): { label: string; value: string }[] {
     .map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
 }
 
-/** 第 N 步，共约 M 步: the questions answered, this one, those to come and the summary. */
+/** 第 N 步，共约 M 步: the questions answered, this one, those to come and the summary; what is confirmed together is one. */
 function progressOf(turn: Turn): { step: number; of: number } {
   const draft = draftOf(turn)
   const asked = draft.trail.length
+  const left = questionsLeft(turn.deps.form, { ...recognisable(turn), ...draft.unsure })
+  const confirming = unsureFields(turn).length > 0 ? 1 : 0
   const current = draft.at.kind === 'field' && draft.values[draft.at.name] !== undefined ? 1 : 0
-  return { step: asked + 1, of: asked + questionsLeft(turn.deps.form, recognisable(turn)) + current + 1 }
+  return { step: asked + 1, of: asked + left + confirming + current + 1 }
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../clock.ts'
 import { nextField, showValue } from '../complaint/fields.ts'
-import { type FormField, fieldOf, type Values } from '../complaint/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../complaint/form.ts'
 import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
 import { regionsNamed } from '../complaint/region.ts'
 import type { FieldValue } from '../complaint/types.ts'
@@ -197,12 +197,19 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const { form, regions, home } = turn.deps
   const { field, values } = nextField(form, recognisable(turn))
   draft.values = { ...regionsNamed(regions, home, values), ...values, ...draft.values }
-  const clash = field ? null : openContradiction(turn)
+  const [unsure] = unsureFields(turn)
+  const clash = field || unsure ? null : openContradiction(turn)
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
+  // What was read is confirmed before anything is asked that may follow from it, but for whom it is about.
+  else if (unsure && !(field && isBefore(form, field, 'facts'))) draft.at = { kind: 'field', name: unsure.field.name }
   else if (field) draft.at = { kind: 'field', name: field.name }
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showForm(turn)
+}
+
+function isBefore({ fields }: ComplaintForm, field: FormField, name: string): boolean {
+  return fields.indexOf(field) < fields.findIndex((one) => one.name === name)
 }
 
 /** First: how a name can be found. Still unknown: staff are told what is known, the draft waits; nothing is made up. */

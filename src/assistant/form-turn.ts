@@ -103,8 +103,11 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     return correct(turn, correction.field, correction.words)
   }
   const rest = draft.unsure[field.name] ? answerBesides(turn, text) : null
-  if (rest) return take(turn, field, { ...confirmed(turn), ...rest })
-  delete draft.unsure[field.name]
+  if (rest) {
+    const values = { ...confirmed(turn), ...rest.values }
+    Object.assign(draft.unsure, rest.unsure)
+    return take(turn, field, values)
+  }
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
@@ -127,15 +130,18 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
+  delete draft.unsure[field.name]
   takeReading(turn, field, read)
 }
 
 /** What answers the question beside a confirmation and nothing else: then what was to be confirmed is. */
-function answerBesides(turn: Turn, text: string): Values | null {
+function answerBesides(turn: Turn, text: string): { values: Values; unsure: Values } | null {
   const { deps, input } = turn
   const joined = joinedTo(turn)
   if (!joined) return null
-  const read = readAnswer(joined.confirmed, text, {
+  // The first of the two asks for both, and knows an answer that holds one of them.
+  const first = deps.form.fields.find((field) => field === joined.confirmed || field === joined.asked)
+  const read = readAnswer(first ?? joined.confirmed, text, {
     form: deps.form,
     values: draftOf(turn).values,
     today: dayOf(new Date(input.message.sentAt), deps.timeZone),
@@ -144,7 +150,10 @@ function answerBesides(turn: Turn, text: string): Values | null {
   })
   const isOther = read.values[joined.confirmed.name] !== undefined
   const isUnknown = !read.ok && read.problem === 'respondent_unknown'
-  return isOther || isUnknown || !read.values[joined.asked.name] ? null : read.values
+  const { [joined.asked.name]: asked, ...values } = read.values
+  if (isOther || isUnknown || !asked) return null
+  const answer = { [joined.asked.name]: asked }
+  return read.ok && read.uncertain ? { values, unsure: answer } : { values: { ...values, ...answer }, unsure: {} }
 }
 
 /** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */

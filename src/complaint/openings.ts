@@ -1,11 +1,9 @@
 import type { Day } from '../law/types.ts'
-import { type FoundAmount, foldAmounts, type Money } from '../normalise/amount.ts'
-import type { FoundDate, ParsedDate } from '../normalise/date.ts'
-import { foldNumerals } from '../normalise/numeral.ts'
+import type { Money } from '../normalise/amount.ts'
+import type { ParsedDate } from '../normalise/date.ts'
 import { isNoSeller } from './bought-at.ts'
 import { amountsOf, datesOf } from './choice-features.ts'
 import { claimsOf } from './claim-features.ts'
-import { isDoubtfulDay, isDoubtfulSum } from './doubt.ts'
 import type { ComplaintForm } from './form.ts'
 import { itemBought } from './item.ts'
 import { type Chances, chancesOf, type Lattice } from './lattice.ts'
@@ -29,8 +27,8 @@ type Likeliest = {
   thing: Likely<Span> | null
   /** How likely it is that anything was bought, whatever it is called. */
   something: number
-  amount: Likely<FoundAmount> | null
-  date: Likely<FoundDate> | null
+  amount: Likely<Money> | null
+  date: Likely<ParsedDate> | null
   claims: Likely<string>[]
 }
 
@@ -50,11 +48,13 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
     something: 1 - thing.none,
     amount: best(
       chances(openings, 'amount', amounts.lattice),
-      amounts.found,
-      ({ money }) => `${money.cents} ${money.currency}`,
+      amounts.found.map(({ money }) => money),
+      ({ cents, currency }) => `${cents} ${currency}`,
     ),
-    date: best(chances(openings, 'date', dates.lattice), dates.found, ({ result }) =>
-      result.ok ? result.day : result.code,
+    date: best(
+      chances(openings, 'date', dates.lattice),
+      dates.found.map(({ result }) => result),
+      (result) => (result.ok ? result.day : result.code),
     ),
     claims: claimsOf(form, words).map(({ code, lattice }) => ({
       value: code,
@@ -109,55 +109,44 @@ function best<Option>(
   return top
 }
 
-/** Something that was read; not `sure`: likely, to be confirmed before it counts. */
-export type Found<Value> = { value: Value; sure: boolean }
-
-/** What a message tells of the fields that learned weights read. */
+/** What a message tells of the fields that learned weights read: likely, and to be confirmed before it counts, but for a plain thing. */
 export type Taken = {
-  item: Found<string> | null
-  amount: Found<Money> | null
-  date: Found<Extract<ParsedDate, { ok: true }>> | null
-  business: Found<Span> | null
-  claims: Found<string[]> | null
+  item: string | null
+  /** The thing is plainly named: no more doubtful than what the narrow rules of the form take. */
+  itemIsPlain: boolean
+  amount: Money | null
+  date: Extract<ParsedDate, { ok: true }> | null
+  business: Span | null
+  claims: string[] | null
 }
 
 /** What the rules take too is taken from this chance on. */
 const AGREED = 0.35
 /** What is less likely than this is less likely than a thing of the registry that stands in the words. */
 const REGISTERED = 0.7
-/** Something was bought by that name rather than nothing. */
-const LIKELY = 0.5
+/** From here on it is plain that something was bought. */
+const PLAIN = 0.98
 
 /** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
 export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): Taken {
   const { business, thing, something, amount, date, claims } = likeliest(openings, form, opening)
   const { words } = opening
-  const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Found<Value> | null => {
-    const { limit, sure } = openings.readings[reading]
-    if (!likely || likely.chance < (agreed ? AGREED : limit)) return null
-    return { value: likely.value, sure: likely.chance >= sure }
-  }
+  const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Value | null =>
+    likely && likely.chance >= (agreed ? AGREED : openings.readings[reading].limit) ? likely.value : null
   const rules = readByRules(form, opening)
   const wordsAt = ({ start, end }: Span) => words.slice(start, end).trim()
-  const money = amount?.value.money.cents === null ? null : amount && { ...amount, value: amount.value.money }
-  const sum = taken('amount', money, rules.amount?.value.cents === money?.value.cents)
-  const day = date?.value.result.ok && !date.value.result.approximate ? { ...date, value: date.value.result } : null
-  const bought = taken('date', day, rules.date?.value.day === day?.value.day)
-  const named = taken('business', whole(business), sameSpan(rules.business?.value, whole(business)?.value))
-  const wanted = oneRefund(claims).flatMap(
-    (claim) => taken('claims', claim, rules.claims?.value.includes(claim.value)) ?? [],
-  )
+  const sum = amount?.value.cents === null ? null : amount
+  const day = date?.value.ok && !date.value.approximate ? { ...date, value: date.value } : null
+  const named = taken('business', whole(business), sameSpan(rules.business, whole(business)?.value))
+  const wanted = oneRefund(claims).flatMap((claim) => taken('claims', claim, rules.claims?.includes(claim.value)) ?? [])
+  const item = itemOf(thing && { ...thing, value: wordsAt(thing.value) })
   return {
-    item: itemOf(thing && { value: wordsAt(thing.value), chance: thing.chance }),
-    amount: sum && amount && { ...sum, sure: sum.sure && !isDoubtfulSum(foldAmounts(words), amount.value) },
-    date: bought &&
-      date && {
-        ...bought,
-        sure: bought.sure && bought.value.certain && !isDoubtfulDay(foldNumerals(opening.text), date.value),
-      },
-    business: named && !isNoName(wordsAt(named.value)) ? named : null,
-    claims:
-      wanted.length > 0 ? { value: wanted.map(({ value }) => value), sure: wanted.every(({ sure }) => sure) } : null,
+    item,
+    itemIsPlain: item !== null && something >= PLAIN && standsAlone(words, item),
+    amount: taken('amount', sum, rules.amount?.cents === sum?.value.cents),
+    date: taken('date', day, rules.date?.day === day?.value.day),
+    business: named && !isNoName(wordsAt(named)) ? named : null,
+    claims: wanted.length > 0 ? wanted : null,
   }
 
   /** A kind of business, or where others sell; of those that sell themselves as well the weights know when they do. */
@@ -167,23 +156,17 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
 
   /** A name in quotes is all that stands between them. */
   function whole(likely: Likely<Span> | null): Likely<Span> | null {
-    const rule = rules.business?.value
+    const rule = rules.business
     const inside = rule && likely && likely.value.start >= rule.start && likely.value.end <= rule.end
     return inside && QUOTE.test(words[rule.start - 1] ?? '') ? { ...likely, value: rule } : likely
   }
 
   /** What is likelier than that the registry is right, else what the registry knows, else what is likely at all. */
-  function itemOf(likely: Likely<string> | null): Found<string> | null {
+  function itemOf(likely: Likely<string> | null): string | null {
     const known = itemBought(form, words)
     const registered = known?.category ? known.item : null
-    const chance = likely?.chance ?? 0
-    if (registered !== null && (registered === likely?.value || chance < REGISTERED)) {
-      // 老师在看手机: it stands in the words, and yet nothing speaks for its having been bought.
-      return { value: withoutBrand(form, registered), sure: chance >= LIKELY || !words.includes(registered) }
-    }
-    const item = taken('thing', likely)
-    // Where its name begins and ends matters less than that there is one: it is shown, and easily put right.
-    return item && { value: withoutBrand(form, item.value), sure: something >= openings.readings.thing.sure }
+    const item = registered !== null && (likely?.chance ?? 0) < REGISTERED ? registered : taken('thing', likely)
+    return item === null ? null : withoutBrand(form, item)
   }
 }
 
@@ -196,8 +179,14 @@ function oneRefund(claims: readonly Likely<string>[]): Likely<string>[] {
 
 const QUOTE = /[「『“"'‘《]/u
 
-function sameSpan(one: Span | undefined, other: Span | undefined): boolean {
-  return one !== undefined && one.start === other?.start && one.end === other.end
+function sameSpan(one: Span | null, other: Span | undefined): boolean {
+  return one !== null && one.start === other?.start && one.end === other.end
+}
+
+/** The words name it, and not only the kind of a business: 足浴 in 足浴店. */
+function standsAlone(words: string, item: string): boolean {
+  const start = words.indexOf(item)
+  return start >= 0 && !/^[店馆房厅院场行铺公]/u.test(words.slice(start + item.length))
 }
 
 /** 海信洗衣机 is a 洗衣机: the brand has a field of its own. */
@@ -209,14 +198,13 @@ function withoutBrand(form: ComplaintForm, item: string): string {
 
 /** What the rules alone take. */
 export function readByRules(form: ComplaintForm, { words, text, day }: Opening): Taken {
-  const sure = <Value>(value: Value | null) => (value === null ? null : { value, sure: true })
-  const date = dayIn(text, day)
   const claims = claimsWanted(form, words)
   return {
-    item: sure(itemBought(form, words)?.item ?? null),
-    amount: sure(paidIn(words, day)),
-    date: date && { value: date, sure: date.certain },
-    business: sure(businessIn(form, words)),
-    claims: sure(claims.length > 0 ? claims : null),
+    item: itemBought(form, words)?.item ?? null,
+    itemIsPlain: false,
+    amount: paidIn(words, day),
+    date: dayIn(text, day),
+    business: businessIn(form, words),
+    claims: claims.length > 0 ? claims : null,
   }
 }

@@ -2,7 +2,7 @@ import type { Day } from '../law/types.ts'
 import { readPhone } from '../normalise/phone.ts'
 import type { ComplaintForm, Values } from './form.ts'
 import { brandBefore, quantityOf } from './item.ts'
-import { type Found, readByRules, readLearned } from './openings.ts'
+import { readByRules, readLearned } from './openings.ts'
 import { itemIn, likeliestOption } from './suggest.ts'
 import type { FieldValue } from './types.ts'
 
@@ -16,7 +16,7 @@ export type Said = {
   day: Day
 }
 
-/** What could be taken; `unsure` is likely and has to be confirmed before it counts. */
+/** What could be taken; `unsure` (business, sum, day, claims and a thing that is not plainly named) has to be confirmed before it counts. */
 export type Prefilled = { values: Values; unsure: Values }
 
 /**
@@ -74,20 +74,25 @@ export function readSaid(form: ComplaintForm, { text, written, day }: Said): Pre
   const read = form.openings ? readLearned(form, form.openings, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
-  const put = <Value>(name: string, found: Found<Value> | null, value: (found: Value) => FieldValue) => {
-    if (found) Object.assign(found.sure ? values : unsure, { [name]: value(found.value) })
+  const put = <Value>(name: string, found: Value | null, value: (found: Value) => FieldValue, into = unsure) => {
+    if (found !== null) into[name] = value(found)
   }
   const asWritten = ({ start, end }: { start: number; end: number }) =>
     (text.length === written.length ? written : text).slice(start, end).trim()
 
-  const named = read.item?.value
-  put('item', read.item, (item) => {
-    const at = /[a-z]/iu.test(item) ? text.toLowerCase().indexOf(item.toLowerCase()) : -1
-    return { kind: 'text', text: at < 0 ? item : asWritten({ start: at, end: at + item.length }) }
-  })
-  const brand = named === undefined ? null : brandBefore(form, words, named)
+  const named = read.item
+  put(
+    'item',
+    read.item,
+    (item) => {
+      const at = /[a-z]/iu.test(item) ? text.toLowerCase().indexOf(item.toLowerCase()) : -1
+      return { kind: 'text', text: at < 0 ? item : asWritten({ start: at, end: at + item.length }) }
+    },
+    read.itemIsPlain ? values : unsure,
+  )
+  const brand = named === null ? null : brandBefore(form, words, named)
   if (brand !== null) values.brand = { kind: 'text', text: brand }
-  const quantity = named === undefined ? null : quantityOf(words, named)
+  const quantity = named === null ? null : quantityOf(words, named)
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))

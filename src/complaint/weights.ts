@@ -13,13 +13,11 @@ export type Reading = (typeof READINGS)[number]
 const readingSchema = z.strictObject({
   /** What is less likely than this is not taken. */
   limit: z.number().min(0).max(1),
-  /** What is less likely than this is confirmed by the person before it counts. */
-  sure: z.number().min(0).max(1),
   /** What a feature counts, in hundredths. */
   weights: z.record(z.string(), z.int()),
 })
 const schema = z.strictObject({
-  schema: z.literal('openings/2'),
+  schema: z.literal('openings/3'),
   /** Pairs of characters as people write them, from the most common to the least, each string without gaps. */
   common: z.array(z.string()),
   readings: z.strictObject({
@@ -36,7 +34,7 @@ const schema = z.strictObject({
 export type Openings = {
   tag: Tag
   common: CommonPairs
-  readings: Record<Reading, { limit: number; sure: number; weights: ReadonlyMap<string, number> }>
+  readings: Record<Reading, { limit: number; weights: ReadonlyMap<string, number> }>
 }
 
 /** The text of knowledge/ranking/openings.json; null when it is not what it should be. */
@@ -45,10 +43,9 @@ export function readOpenings(source: string, tag: Tag): Openings | null {
   if (!read.success) return null
   const { common, readings } = read.data
   const of = (reading: Reading) => {
-    const { limit, sure, weights } = readings[reading]
+    const { limit, weights } = readings[reading]
     return {
       limit,
-      sure,
       weights: new Map(Object.entries(weights).map(([feature, weight]) => [feature, weight / 100])),
     }
   }

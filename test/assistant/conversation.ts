@@ -294,9 +294,14 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
       await talk.press('同意')
       continue
     }
-    const asked = talk.isUnsure() ? talk.askedBesides() : at
-    if (asked) fields.push(asked)
-    await talk.say(asked ? (answers[asked] ?? ANSWERS[asked] ?? '') : '对')
+    if (!talk.isUnsure()) {
+      fields.push(at)
+      await talk.say(answers[at] ?? ANSWERS[at] ?? '')
+      continue
+    }
+    const besides = talk.askedBesides()
+    if (besides) fields.push(besides)
+    await talk.say(besides ? (ANSWERS[besides] ?? '') : '对')
   }
   throw new Error(`the form never ends; it asked ${fields.join(' ')}`)
 }

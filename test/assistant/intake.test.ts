@@ -11,6 +11,7 @@ describe('I01 a standard opening', () => {
     await talk.press('同意')
     expect(talk.shown()).toContain('您说过的，我先填上了')
     expect(talk.shown()).toContain('2026-11-18（上周三）')
+    await talk.press('都对')
     expect(talk.state?.draft?.values).toMatchObject({
       purchase_date: { day: '2026-11-18' },
       amount: { money: { cents: 380_000, currency: 'CNY' } },
@@ -47,7 +48,7 @@ describe('I02 no name of the business', () => {
   it('is looked for, then handed to staff while the draft waits; nothing is made up', async () => {
     const talk = conversation()
     await talk.say('我要投诉，就火车站旁边那个卖特产的，卖给我的腊肉是坏的')
-    await talk.press('同意')
+    await talk.consent()
     expect(talk.value('respondent_name')).toBeUndefined()
     expect(talk.field()).toBe('respondent_name')
     await talk.say('就火车站旁边那个卖特产的')
@@ -78,11 +79,12 @@ describe('I05 a minor files', () => {
     expect(talk.value('complainant_name')).toBeUndefined()
     expect(talk.value('complainant_phone')).toBeUndefined()
     expect(talk.value('filing_for')).toEqual({ kind: 'choice', value: 'minor' })
-    expect(talk.value('amount')).toMatchObject({ money: { cents: 648_000 } })
     expect(talk.field()).toBe('guardian_name')
     await talk.say('李四测试 13900000000 妈妈')
     expect(talk.field()).toBe('guardian_consent')
     await talk.press('我是监护人，同意')
+    await talk.press('都对')
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 648_000 } })
     expect(talk.value('category')).toEqual({ kind: 'choice', value: 'internet' })
     const asked = await fillUp(talk, { respondent_name: '某某游戏公司', respondent_address: '某某平台' })
     expect(asked).not.toContain('complainant_name')
@@ -199,7 +201,7 @@ describe('I18 coming back the next day', () => {
     const talk = conversation()
     await talk.say('我要投诉，前天买的手机就死机了，花了两千块')
     talk.at('2026-12-01T02:00:00.000Z')
-    await talk.press('同意')
+    await talk.consent()
     expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-22' })
   })
 })
@@ -231,7 +233,7 @@ describe('I19 corrections', () => {
   it('work at any question, which is asked again', async () => {
     const talk = conversation()
     await talk.say(OPENING)
-    await talk.press('同意')
+    await talk.consent()
     const field = talk.field()
     await talk.say('店名写错了,是美佳不是美家')
     expect(talk.value('respondent_name')).toEqual({ kind: 'text', text: '美佳电器' })
@@ -371,6 +373,7 @@ describe('two disputes in one message', () => {
     expect(talk.shown()).toContain('您说了 2 件事')
     expect(talk.labels()).toEqual(['1. 洗衣机', '2. 健身卡'])
     await talk.press('2. 健身卡')
+    await talk.say('对')
     expect(talk.value('item')).toMatchObject({ text: '健身卡' })
     expect(talk.value('amount')).toMatchObject({ money: { cents: 200_000 } })
     expect(JSON.stringify(talk.value('facts'))).not.toContain('洗衣机')
@@ -379,9 +382,10 @@ describe('two disputes in one message', () => {
     const first = talk.effect('file_complaint')?.draft
     expect(talk.shown()).toContain('您还有一件没填')
     await talk.press('继续填写')
+    expect(talk.effect('record_consents')?.consents).toMatchObject([{ kind: 'handling', given: true }])
+    await talk.say('对')
     expect(talk.value('item')).toMatchObject({ text: '洗衣机' })
     expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18' })
-    expect(talk.effect('record_consents')?.consents).toMatchObject([{ kind: 'handling', given: true }])
     await fillUp(talk)
     await talk.press('确认提交')
     expect(talk.effect('file_complaint')?.draft).not.toBe(first)

@@ -22,6 +22,7 @@ const NOT_LEARNED = [
   ['unseen6', 0.91, 13],
   ['unseen7', 0.92, 13],
   ['unseen8', 0.88, 13],
+  ['unseen9', 0.89, 15],
 ] as const
 
 describe('first messages', () => {
@@ -51,29 +52,41 @@ describe('first messages', () => {
     },
   )
 
-  it('that tell something need at most 10 further answers, all in all', { timeout: 120_000 }, async () => {
-    const counts: number[] = []
-    const telling = [...HALVES, ...NOT_LEARNED]
-      .flatMap(([half]) => openings(half))
-      .filter(({ fields }) => Object.keys(fields).length > 0)
-    for (const { id, text } of telling) {
-      const talk = conversation({ simplify: createFold() })
-      await talk.say(`我要投诉，${text}`)
-      await fillUp(talk, {
-        respondent_name: '某某电器，某某区市府路 12 号',
-        purchase_date: '11月3号，3800块',
-        complainant_name: '张三测试 13800000000 某某区某某街道',
-        agent_name: '李四测试 13900000000 女儿',
-        guardian_name: '李四测试 13900000000 妈妈 某某区某某街道',
-        guardian_consent: '同意',
-        authority: '有',
-      })
-      if (talk.field() === 'clash') await talk.press('都没写错')
-      await talk.press('确认提交')
-      expect(talk.effect('file_complaint'), id).toBeDefined()
-      counts.push(talk.turns - 1)
+  it('need at most 10 further answers; at most 11 when they tell one thing only or are shown a better door', {
+    timeout: 120_000,
+  }, async () => {
+    const counts: { scant: boolean; answers: number; text: string }[] = []
+    for (const [half] of [...HALVES, ...NOT_LEARNED]) {
+      for (const { text, fields } of openings(half)) {
+        const told = Object.keys(fields).length
+        if (told === 0) continue
+        const talk = conversation({ simplify: createFold() })
+        await talk.say(`我要投诉，${text}`)
+        // Whoever sounds in danger is told whom to call first.
+        if (!talk.state?.draft) await talk.say('我要投诉')
+        const before = talk.turns
+        const asked = await fillUp(talk, {
+          respondent_name: '某某电器，某某区市府路 12 号',
+          purchase_date: '11月3号，3800块',
+          complainant_name: '张三测试 13800000000 某某区某某街道',
+          agent_name: '李四测试 13900000000 女儿',
+          guardian_name: '李四测试 13900000000 妈妈 某某区某某街道',
+          guardian_consent: '同意',
+          authority: '有',
+        })
+        if (talk.field() === 'clash') await talk.press('都没写错')
+        await talk.press('确认提交')
+        expect(talk.effect('file_complaint'), text).toBeDefined()
+        counts.push({ scant: told === 1 || asked.includes('screening'), answers: talk.turns - before, text })
+      }
     }
-    console.log(`further answers: ${counts.toSorted((a, b) => a - b).join(' ')}`)
-    expect(Math.max(...counts)).toBeLessThanOrEqual(10)
+    const tally = Map.groupBy(counts, ({ answers }) => answers)
+    console.log(
+      `further answers: ${[...tally]
+        .map(([answers, { length }]) => `${answers}: ${length}`)
+        .sort()
+        .join(', ')}`,
+    )
+    expect(counts.filter(({ scant, answers }) => answers > (scant ? 11 : 10))).toEqual([])
   })
 })

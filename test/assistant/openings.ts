@@ -27,6 +27,7 @@ export type Opening = {
     | 'unseen6'
     | 'unseen7'
     | 'unseen8'
+    | 'unseen9'
   text: string
   /** The day it was written, where it is not the usual one. */
   sent?: string

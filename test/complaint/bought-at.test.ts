@@ -6,7 +6,10 @@ import { form as learnedForm } from '../assistant/conversation.ts'
 /** The rules alone: what is left without the learned weights, and one of their features with them. */
 const form = { ...learnedForm, openings: null }
 
-const read = (text: string) => readSaid(form, { text, written: text, day: '2026-11-25' }).values
+const read = (text: string) => {
+  const { values, unsure } = readSaid(form, { text, written: text, day: '2026-11-25' })
+  return { ...values, ...unsure }
+}
 const named = (text: string) => {
   const found = boughtAt(form, text, () => false)
   return found === null ? null : text.slice(found.start, found.end)

@@ -6,8 +6,8 @@ export const OPENING = '健身房关门了，卡里还有2000块，咋办'
 /** What the person does at each question of the form, after the opening above. */
 export const STEPS: readonly { asks: string; act: (person: Person, contact?: string) => unknown }[] = [
   { asks: '同意我们这样用您的信息', act: (person) => person.presses('同意') },
+  { asks: '这几项请您看一眼', act: (person) => person.sends('2026-10-15') },
   { asks: '要投诉哪一家', act: (person) => person.sends('美好健身测试馆，测试区市府路 12 号') },
-  { asks: '哪一天、在哪里买的', act: (person) => person.sends('2026-10-15，2000 元') },
   { asks: '手里有什么凭证', act: (person) => person.sendsAlbum([{}, {}, {}]) },
   { asks: '收到 3 个文件', act: (person) => person.presses('完成') },
   { asks: '和商家协商过吗', act: (person) => person.presses('商家关门或找不到人') },

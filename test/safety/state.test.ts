@@ -79,9 +79,9 @@ async function file(talk: ReturnType<typeof createTalk>): Promise<string> {
   expect(pdf.status).toBe(200)
   const steps: [asks: string, act: () => Promise<Heard>][] = [
     ['同意我们这样用', () => talk.press(heard, '同意')],
+    ['哪一天、在哪里买的', () => talk.say('2026-10-15')],
     ['要投诉哪一家', () => talk.say(SHOP)],
     ['这家商家在哪里', () => talk.say('测试区秘密路 12 号')],
-    ['哪一天、在哪里买的', () => talk.say('2026-10-15')],
     ['手里有什么凭证', () => talk.send([pdf.upload])],
     ['收到 1 个文件', () => talk.press(heard, '完成')],
     ['和商家协商过吗', () => talk.press(heard, '商家关门或找不到人')],
