@@ -1,6 +1,6 @@
 import { dayOf } from '../clock.ts'
 import { fieldToChange, readCorrection } from '../complaint/correction.ts'
-import { type FormField, fieldOf, type Values, wordingOf } from '../complaint/form.ts'
+import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'
 import {
   acceptedFiles,
@@ -87,8 +87,8 @@ async function consentText(turn: Turn, text: string): Promise<void> {
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { deps, input } = turn
+  const several = draft.unsure[field.name] !== undefined && unsureFields(turn).length > 1
   if (draft.unsure[field.name]) {
-    const several = unsureFields(turn).length > 1
     if (saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
     if (saysNo(text)) {
       if (!several) return pick(turn, field.name, PICK.no)
@@ -102,12 +102,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
     return correct(turn, correction.field, correction.words)
   }
-  const rest = draft.unsure[field.name] ? answerBesides(turn, text) : null
-  if (rest) {
-    const values = { ...confirmed(turn), ...rest.values }
-    Object.assign(draft.unsure, rest.unsure)
-    return take(turn, field, values)
-  }
+  if (draft.unsure[field.name] && answersBesides(turn, field, text)) return
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
@@ -130,17 +125,25 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
+  if (several && joinedTo(turn)?.confirmed.name !== field.name) {
+    // Of several it may be about any.
+    sayText(turn, 'form-confirm-which')
+    return showForm(turn)
+  }
   delete draft.unsure[field.name]
   takeReading(turn, field, read)
 }
 
-/** What answers the question beside a confirmation and nothing else: then what was to be confirmed is. */
-function answerBesides(turn: Turn, text: string): { values: Values; unsure: Values } | null {
+/**
+ * Takes what answers the question beside a confirmation: alone, it says that the rest is right; with another value of what
+ * was to be confirmed, that is put right and the rest asked again. False when it answers something else.
+ */
+function answersBesides(turn: Turn, field: FormField, text: string): boolean {
   const { deps, input } = turn
   const joined = joinedTo(turn)
-  if (!joined) return null
+  if (!joined) return false
   // The first of the two asks for both, and knows an answer that holds one of them.
-  const first = deps.form.fields.find((field) => field === joined.confirmed || field === joined.asked)
+  const first = deps.form.fields.find(({ name }) => name === joined.confirmed.name || name === joined.asked.name)
   const read = readAnswer(first ?? joined.confirmed, text, {
     form: deps.form,
     values: draftOf(turn).values,
@@ -148,12 +151,19 @@ function answerBesides(turn: Turn, text: string): { values: Values; unsure: Valu
     insisted: false,
     simplify: deps.simplify,
   })
-  const isOther = read.values[joined.confirmed.name] !== undefined
-  const isUnknown = !read.ok && read.problem === 'respondent_unknown'
   const { [joined.asked.name]: asked, ...values } = read.values
-  if (isOther || isUnknown || !asked) return null
+  if (!asked || (!read.ok && read.problem === 'respondent_unknown')) return false
   const answer = { [joined.asked.name]: asked }
-  return read.ok && read.uncertain ? { values, unsure: answer } : { values: { ...values, ...answer }, unsure: {} }
+  if (values[joined.confirmed.name]) {
+    fill(turn, { ...values, ...answer })
+    goOn(turn, { prefilled: false })
+    return true
+  }
+  const isUncertain = read.ok && read.uncertain
+  const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
+  if (isUncertain) Object.assign(draftOf(turn).unsure, answer)
+  take(turn, field, sure)
+  return true
 }
 
 /** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */

@@ -738,6 +738,25 @@ describe('what was read and is not certain', () => {
     expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(3)
   })
 
+  it('what may be about any of it is asked back, and changes nothing', async () => {
+    const talk = conversation()
+    await talk.say(`我要投诉，${GYM}`)
+    await talk.press('同意')
+    await talk.say('不太对吧')
+    expect(talk.shown()).toContain('哪一项不对')
+    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['item', 'amount'])
+  })
+
+  it('another sum together with the day puts the sum right', async () => {
+    const talk = conversation()
+    await talk.say(`我要投诉，${GYM}`)
+    await talk.press('同意')
+    await talk.say('11月3号，1800块')
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 180_000 } })
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-03' })
+    expect(talk.state?.draft?.unsure).toMatchObject({ item: { text: '健身服务' } })
+  })
+
   it('buttons of a card that was answered change nothing', async () => {
     const talk = await waiting()
     const wrong = talk.choice('金额不对')
