@@ -36,6 +36,19 @@ describe('first messages read by learned weights', () => {
     expect(all.purchase_date).toMatchObject({ day: '2026-10-06' })
   })
 
+  it('a thing that is plainly named is filled in; business, sum, day and claims are to be confirmed, however plain', () => {
+    const { values, unsure } = read('上周三在美家电器花三千八买的洗衣机漏水，要求退货')
+    expect(values.item).toMatchObject({ text: '洗衣机' })
+    expect(Object.keys(unsure).sort()).toEqual(['amount', 'claims', 'purchase_date', 'respondent_name'])
+  })
+
+  it.each(['那个足浴店老板态度真差，气死我了', '健身房跑路了咋办', '娃被门夹了手，老师当时在看手机'])(
+    '%s: names nothing plainly that was bought',
+    (text) => {
+      expect(read(text).values.item).toBeUndefined()
+    },
+  )
+
   it('takes no name and no thing that does not stand in the words, whatever they are', () => {
     const parts = [
       '在',
