@@ -86,7 +86,7 @@ async function consentText(turn: Turn, text: string): Promise<void> {
 
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
-  const { deps, input } = turn
+  const { deps } = turn
   const several = draft.unsure[field.name] !== undefined && unsureFields(turn).length > 1
   if (draft.unsure[field.name]) {
     if (saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
@@ -113,13 +113,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     return showForm(turn)
   }
   const words = correction?.words ?? text
-  const read = readAnswer(field, words, {
-    form: deps.form,
-    values: draft.values,
-    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
-    insisted: draft.problem === 'amount_approximate' || draft.problem === 'date_vague',
-    simplify: deps.simplify,
-  })
+  const read = readField(turn, field, words, draft.problem === 'amount_approximate' || draft.problem === 'date_vague')
   if (isInterruption(field, text, read)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     sayText(turn, 'form-back-to-question')
@@ -139,18 +133,12 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
  * was to be confirmed, that is put right and the rest asked again. False when it answers something else.
  */
 function answersBesides(turn: Turn, field: FormField, text: string): boolean {
-  const { deps, input } = turn
+  const { deps } = turn
   const joined = joinedTo(turn)
   if (!joined) return false
   // The first of the two asks for both, and knows an answer that holds one of them.
   const first = deps.form.fields.find(({ name }) => name === joined.confirmed.name || name === joined.asked.name)
-  const read = readAnswer(first ?? joined.confirmed, text, {
-    form: deps.form,
-    values: draftOf(turn).values,
-    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
-    insisted: false,
-    simplify: deps.simplify,
-  })
+  const read = readField(turn, first ?? joined.confirmed, text)
   const { [joined.asked.name]: asked, ...values } = read.values
   if (!asked || (!read.ok && read.problem === 'respondent_unknown')) return false
   const answer = { [joined.asked.name]: asked }
@@ -164,6 +152,18 @@ function answersBesides(turn: Turn, field: FormField, text: string): boolean {
   if (isUncertain) Object.assign(draftOf(turn).unsure, answer)
   take(turn, field, sure)
   return true
+}
+
+/** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
+function readField(turn: Turn, field: FormField, words: string, insisted = false): ReadAnswer {
+  const { deps, input } = turn
+  return readAnswer(field, words, {
+    form: deps.form,
+    values: draftOf(turn).values,
+    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
+    insisted,
+    simplify: deps.simplify,
+  })
 }
 
 /** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */
@@ -213,15 +213,8 @@ function sayNameNeeded(turn: Turn) {
 /** A field corrected in passing: re-read, shown, and back to the question on the screen. */
 function correct(turn: Turn, field: FormField, words: string | null) {
   const draft = draftOf(turn)
-  const { deps, input } = turn
   if (words === null) return edit(turn, field.name)
-  const read = readAnswer(field, words, {
-    form: deps.form,
-    values: draft.values,
-    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
-    insisted: false,
-    simplify: deps.simplify,
-  })
+  const read = readField(turn, field, words)
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
   sayChanged(turn, field, draft.values[field.name], value)
