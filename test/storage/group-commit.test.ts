@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '../../src/clock.ts'
 import { createGroupCommit } from '../../src/storage/group-commit.ts'
 import type { Tables } from '../../src/storage/schema.ts'
 import { temporaryStore } from './temporary.ts'
@@ -70,13 +69,13 @@ describe('transactions that come at the same time', () => {
     const said: string[] = []
     const sqlite = new Database(':memory:', { verbose: (statement) => said.push(String(statement)) })
     const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
-    const together = createGroupCommit(database, sqlite, systemClock)
+    let now = Date.UTC(2026, 10, 27)
+    const together = createGroupCommit(database, sqlite, () => new Date(now))
     const commitsBefore: number[] = []
     await Promise.all(
-      [12, 0, 0].map((milliseconds) =>
+      [20, 0, 0].map((milliseconds) =>
         together(async () => {
-          const end = performance.now() + milliseconds
-          while (performance.now() < end);
+          now += milliseconds
           commitsBefore.push(said.filter((statement) => statement === 'commit').length)
         }),
       ),
