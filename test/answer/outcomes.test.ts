@@ -421,13 +421,12 @@ describe('who is speaking is recognised', () => {
   it.each(NO_MINORS)('no child: %s', (text) => expect(isSaid(rules.minor, text)).toBe(false))
 })
 
-it('a long message of repeated words is decided at once', () => {
-  for (const word of ['有人在吗', '嗯', '谢谢', '你好', '好的 ', '退', 'hi ']) {
-    const started = performance.now()
-    verdict(`${word.repeat(1000)}x`)
-    expect(performance.now() - started, word).toBeLessThan(500)
-  }
-})
+it.each(['有人在吗', '嗯', '谢谢', '你好', '好的 ', '退', 'hi '])(
+  'a long message of nothing but %s, and a letter at its end, is looked into',
+  (word) => {
+    expect(verdict(`${word.repeat(1000)}x`)).toBeNull()
+  },
+)
 
 /** Files of questions about statutes that are for consumers first. */
 function consumerStatutes(): string[] {

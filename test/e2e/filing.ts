@@ -21,7 +21,7 @@ export const STEPS: readonly { asks: string; act: (person: Person, contact?: str
 export async function fillForm(
   person: Person,
   between: (step: string) => Promise<void> = async () => {},
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
   contact?: string,
 ): Promise<Message> {
   person.sends(OPENING)

@@ -80,7 +80,7 @@ export async function startFakeBotApi(
           .map((entry) => entry.method)
           .join(', ') || 'none'
       }`,
-    options.timeoutMs ?? 10_000,
+    options.timeoutMs ?? 30_000,
   )
   const updates = createUpdates({ changed: waiting.changed, webhookRetryMs: options.webhookRetryMs ?? 25 })
   const around = { world, updates, waiting }

@@ -199,8 +199,8 @@ export async function startFakeOpenAi(
     fault(fault, { times = 1, path } = {}) {
       faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
     },
-    received: (count, timeoutMs = 10_000) => reached('requests', count, timeoutMs, () => requests.length),
-    hungUp: (count, timeoutMs = 10_000) =>
+    received: (count, timeoutMs = 30_000) => reached('requests', count, timeoutMs, () => requests.length),
+    hungUp: (count, timeoutMs = 30_000) =>
       reached('hang-ups', count, timeoutMs, () => requests.filter((request) => request.hungUp).length),
     stop: () =>
       new Promise((resolve) => {

@@ -196,7 +196,7 @@ describe('a scan in a thread', () => {
       const result = await createScan({ floats, dimensions: 2 }).scan(Float32Array.of(1, 0), 1)
       console.log(result.state)`
     writeFileSync(file, script)
-    const printed = execFileSync(process.execPath, [file], { timeout: 10_000 })
+    const printed = execFileSync(process.execPath, [file], { timeout: 50_000 })
     expect(printed.toString().trim()).toBe('ready')
   })
 })

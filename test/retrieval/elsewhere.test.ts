@@ -128,7 +128,7 @@ async function alone(text: string, asked: { asOf?: string; limit?: number } = {}
 }
 
 /** Waits for something that comes over the network. */
-const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 1, timeout: 10_000 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 1, timeout: 30_000 })
 
 /** Other characters with the vector of these in the fake. */
 const likeInMeaning = (text: string) =>

@@ -64,7 +64,7 @@ function poll(change: Partial<PollingOptions> = {}) {
   stops.push(() => polling.stop())
   const settled = (look: () => unknown, what: string) =>
     new Promise<void>((resolve, reject) => {
-      const deadline = Date.now() + 5000
+      const deadline = Date.now() + 30_000
       const check = () => {
         if (look()) resolve()
         else if (Date.now() > deadline) reject(new Error(`waited for ${what}`))
