@@ -28,6 +28,7 @@ export async function openForCommand(config: Config): Promise<Answering> {
     knowledgeDir: KNOWLEDGE,
     dataDir: config.dataDir,
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
+    council: config.council,
     services: commandServices(config),
     chat: config.chat && {
       writer: createWriter({ ...config.chat, promptsDir: join(KNOWLEDGE, '..', 'prompts') }),

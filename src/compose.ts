@@ -165,6 +165,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         knowledgeDir: KNOWLEDGE,
         dataDir: config.dataDir,
         texts,
+        council: config.council,
         services,
         chat,
         note: (message) => logger.info(message),

@@ -26,10 +26,6 @@ assistant-help-form = 填表的时候：「上一步」往回走，「取消」�
 assistant-help-my-data = 看您的信息、下载、删除、收回同意：发「我的信息」。
 
 assistant-human = 已经告诉工作人员，他们会在这里回复您。着急的话，可以{ $contact }。
-assistant-contact-phone = 打电话 { $phone }
-assistant-contact-address = 到 { $address }
-assistant-contact-hours = 上班时间：{ $hours }
-assistant-contact-default = 打 12315 或 12345
 
 assistant-after-emergency = 等人平安了，可以接着问我怎么赔；要投诉，点「我要投诉」。
 assistant-emergency-draft-kept = 您填到一半的投诉我留着，等您平安了再说。

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  ASIDES,
+  type Aside,
   characterNgrams,
   consumerShare,
   dangerLikelihood,
@@ -27,7 +29,7 @@ const FOLDS = 3
 const MOST_WORTH = 4
 /** So many of what guides are asked may be taken for something else, measured on questions that were not learned. */
 const LOST = 0.02
-/** So many consumers' questions may be taken for a greeting, for one about brands, for one no rule answers. */
+/** So many consumers' questions may be taken for a greeting, for one about brands, for each other thing said aside. */
 const ASTRAY = 0.002
 /** So many may be taken for an emergency, and so many may be answered with a word of caution first. */
 const FALSE_ALARMS = 0.002
@@ -40,6 +42,8 @@ const OF_CONSUMERS =
 const [CONSUMER, ELSEWHERE] = MATTERS
 /** So many of the messages that are no emergency are learned together with another. */
 const PAIRED = 0.6
+/** Characters; longer stories are learned from often enough. */
+const LONGEST_OPENING = 30
 /** The section of near misses in the file of emergencies. */
 const NONE = 'none'
 
@@ -67,19 +71,17 @@ export function trainMatters(out: string, say: (message: string) => void): void 
   const believed = (kind: string) => quantile(consumers.map(likelihoodOf(kind)), 1 - ASTRAY)
   const limits = {
     least: quantile(asked.map(consumerShare), LOST),
-    greeting: believed('greeting'),
-    brand_advice: believed('brand_advice'),
-    no_rule: believed('no_rule'),
+    asides: Object.fromEntries(ASIDES.map((kind) => [kind, believed(kind)])) as MattersModel['limits']['asides'],
     doubt: quantile(consumers.map(dangerLikelihood), 1 - DOUBTED),
     caution: quantile(consumers.map(dangerLikelihood), 1 - CAUTIONS),
     alarm: quantile(consumers.map(dangerLikelihood), 1 - FALSE_ALARMS),
   }
   const rate = (list: number[][], test: (all: number[]) => boolean) =>
     Number((list.filter(test).length / (list.length || 1)).toFixed(3))
-  const told = (kind: 'greeting' | 'brand_advice' | 'no_rule') =>
+  const told = (kind: Aside) =>
     rate(
       of((example) => example.kind === kind),
-      (all) => likelihoodOf(kind)(all) >= limits[kind],
+      (all) => likelihoodOf(kind)(all) >= limits.asides[kind],
     )
   const near = of(({ source }) => source === NONE)
   const emergencies = of(({ kind }) => !isMatter(kind))
@@ -93,9 +95,7 @@ export function trainMatters(out: string, say: (message: string) => void): void 
       (all) => consumerShare(all) < limits.least,
     ),
     astray: ASTRAY,
-    greetings_told: told('greeting'),
-    brand_advice_told: told('brand_advice'),
-    no_rule_told: told('no_rule'),
+    asides_told: Object.fromEntries(ASIDES.map((kind) => [kind, told(kind)])),
     false_alarms: FALSE_ALARMS,
     near_misses_alarmed: rate(near, alarmed),
     emergencies_alarmed: rate(emergencies, alarmed),
@@ -132,11 +132,24 @@ function readExamples(): Example[] {
   return [
     // What rules take for danger is no example of its absence.
     ...asked.filter(({ text }) => emergencies.match(text) === null),
+    // What people tell when they complain; who says nothing of a thing bought may speak of anything.
+    ...openings()
+      .filter(
+        ({ text, item }) => item.length > 0 && text.length <= LONGEST_OPENING && emergencies.match(fold(text)) === null,
+      )
+      .map(({ text }) => example(text, CONSUMER)),
     ...sectionsOf('other-matters.txt').map(({ section, text }) => example(text, section || ELSEWHERE)),
     ...sectionsOf('emergency-words.txt').map(({ section, text }) =>
       section === NONE ? example(text, CONSUMER, 'none') : example(text, section),
     ),
   ]
+}
+
+function openings(): { text: string; item: string[] }[] {
+  const lines = readFileSync(join(KNOWLEDGE, 'registries', 'openings.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+  return lines.map((line) => JSON.parse(line))
 }
 
 /** Lines of a file of examples, each with the `## ` heading above it. */
@@ -235,7 +248,7 @@ function write(
   const step = weights.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / 127
   const base64 = ({ buffer }: Uint32Array | Int8Array) => Buffer.from(buffer).toString('base64')
   const model = {
-    schema: 'matters/3',
+    schema: 'matters/4',
     kinds,
     biases,
     step,

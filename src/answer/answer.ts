@@ -1,4 +1,5 @@
 import type { CaseRecord, Corpus, FigureRule } from '../corpus/types.ts'
+import type { CouncilContact } from '../council.ts'
 import type { StatuteNames } from '../law/names.ts'
 import type { ArticleReference } from '../law/types.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
@@ -50,6 +51,7 @@ export type AnswerDependencies = {
   /** Tells consumer matters from others; null: nothing was learned. */
   matters: Matters | null
   texts: Texts
+  council: CouncilContact
   emergencies?: EmergencyMatcher
   /** Words the answer with a model; null: there is none. */
   writing?: Writing | null
@@ -64,11 +66,12 @@ type One = WritingTask['one'] & { brief: boolean }
  * is one, only words what was found. Never throws for what a person writes.
  */
 export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
-  const { corpus, store, names, findReferences, fold, rules, premises, directory, texts, emergencies } = dependencies
+  const { corpus, store, names, findReferences, fold, rules, premises, directory, texts, council, emergencies } =
+    dependencies
   const writing = dependencies.writing ?? null
   const { shortName } = names
   const lookUp = createLookUp(dependencies.search)
-  const replies = createReplies({ texts, shortName, directory })
+  const replies = createReplies({ texts, shortName, directory, council })
   const composition = createComposition({ texts, shortName, figures: dependencies.figures })
 
   return async ({ text, history, asOf, today, person = null, hidden = [] }, run = {}) => {
@@ -168,10 +171,13 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   /** By its words no question for consumer law, and no guide is sure that it answers it. */
   function learnedDismissal(found: Found, one: One, { language }: Asking): Dismissal | null {
     const { matters } = dependencies
-    if (!matters || (found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
+    if (!matters) return null
     const text = found.said.join('\n')
     const aside = matters.aside(text)
-    if (aside) return { code: aside, door: null }
+    // No guide knows how the council is reached.
+    if (aside?.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return { code: 'contact', door: null }
+    if ((found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
+    if (aside && !(aside.kind === 'vague' && one.history.length > 0)) return { code: aside.kind, door: null }
     // What follows another question says less of its matter than what stands alone; of English little was learned.
     const alone = one.history.length === 0 && language !== 'en'
     const demanded = logit(matters.least) + (alone ? ALONE : 0)
@@ -329,6 +335,8 @@ function logit(likelihood: number): number {
 
 /** Below this, what nothing was found for is taken for another matter. */
 const RATHER_ELSEWHERE = 0.6
+/** From this likelihood on a message asks how the council is reached, whatever guide is near. */
+const SURELY_CONTACT = 0.9
 const ELSEWHERE: Dismissal = { code: 'not_consumer', door: 'other' }
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document'])

@@ -3,13 +3,32 @@ import { z } from 'zod'
 import { termHash } from '../retrieval/term-hash.ts'
 
 /** Besides emergencies: what a message can be about. The first is what the assistant answers. */
-export const MATTERS = ['consumer', 'elsewhere', 'greeting', 'brand_advice', 'no_rule'] as const
+export const MATTERS = [
+  'consumer',
+  'elsewhere',
+  'greeting',
+  'brand_advice',
+  'no_rule',
+  'vague',
+  'contact',
+  'how_to_complain',
+  'confidential',
+] as const
 /** What is answered without looking anything up when its words say so clearly. */
-export type Aside = 'greeting' | 'brand_advice' | 'no_rule'
+export const ASIDES = [
+  'greeting',
+  'brand_advice',
+  'no_rule',
+  'vague',
+  'contact',
+  'how_to_complain',
+  'confidential',
+] as const
+export type Aside = (typeof ASIDES)[number]
 
 const likelihood = z.number().min(0).max(1)
 const schema = z.strictObject({
-  schema: z.literal('matters/3'),
+  schema: z.literal('matters/4'),
   /** `MATTERS`, then the ids of emergencies. */
   kinds: z
     .array(z.string())
@@ -26,9 +45,7 @@ const schema = z.strictObject({
     /** A question is taken for no consumer matter when what is consumers' has less than this likelihood. */
     least: likelihood,
     /** From this likelihood on a message is believed to be one of these. */
-    greeting: likelihood,
-    brand_advice: likelihood,
-    no_rule: likelihood,
+    asides: z.record(z.enum(ASIDES), likelihood),
     /** Below this likelihood of danger, words that sound like it are not believed at once. */
     doubt: likelihood,
     /** An emergency is thought possible from this likelihood on, and believed from the other. */
@@ -47,8 +64,8 @@ export type Matters = {
   consumer(text: string): number
   /** A text that has less of it is no consumer matter, unless something else says that it is. */
   least: number
-  /** A greeting, a question for brands or for a rule there is not: when the words say so clearly. */
-  aside(text: string): Aside | null
+  /** A greeting, a question for brands, about us, …: when the words say so clearly. */
+  aside(text: string): { kind: Aside; likelihood: number } | null
   /** The emergency a text most likely tells of, when that is possible at all. */
   emergency(text: string): Danger | null
   /** Whether a text that sounds like an emergency is one by no other sign. */
@@ -105,11 +122,11 @@ export function createMatters(model: MattersModel): Matters {
     least: limits.least,
     aside(text) {
       const all = likelihoods(text, model)
-      const [best] = ASIDES.map(({ kind, place }) => ({ kind, chance: all[place] ?? 0 })).sort(
-        (one, other) => other.chance - one.chance,
+      const [best] = ASIDES.map((kind) => ({ kind, likelihood: all[MATTERS.indexOf(kind)] ?? 0 })).sort(
+        (one, other) => other.likelihood - one.likelihood,
       )
-      if (!best || best.chance < limits[best.kind]) return null
-      return best.chance * RARER >= Math.max(...all) ? best.kind : null
+      if (!best || best.likelihood < limits.asides[best.kind]) return null
+      return best.likelihood * RARER >= Math.max(...all) ? best : null
     },
     emergency(text) {
       const all = likelihoods(text, model)
@@ -125,17 +142,14 @@ export function createMatters(model: MattersModel): Matters {
 
 /** They are so few among what was learned that they may be so many times less likely than the likeliest kind. */
 const RARER = 4
-const ASIDES: readonly { kind: Aside; place: number }[] = (['greeting', 'brand_advice', 'no_rule'] as const).map(
-  (kind) => ({ kind, place: MATTERS.indexOf(kind) }),
-)
 
 /**
- * Of all kinds' likelihoods: what part is for consumers, brands and gaps in the law included. A danger people write to us
+ * Of all kinds' likelihoods: what part is for consumers, brands, gaps in the law and what is asked about us included. A danger people write to us
  * about is rather a consumer's; it only counts where little else is said.
  */
 export function consumerShare(all: readonly number[]): number {
-  const [consumer = 0, elsewhere = 0, greeting = 0, brand = 0, noRule = 0] = all
-  const ours = consumer + brand + noRule + dangerLikelihood(all) / 30
+  const [consumer = 0, elsewhere = 0, greeting = 0, ...rest] = all.slice(0, MATTERS.length)
+  const ours = rest.reduce((sum, each) => sum + each, consumer) + dangerLikelihood(all) / 30
   return ours / (ours + elsewhere + greeting)
 }
 

@@ -3,6 +3,7 @@ import type { Clock, Schedule } from '../clock.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
 import { buildCorpus, loadTexts } from '../corpus/load.ts'
 import type { Corpus } from '../corpus/types.ts'
+import type { CouncilContact } from '../council.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import type { Elsewhere, Services } from '../retrieval/elsewhere.ts'
@@ -45,6 +46,7 @@ export function openAnswering({
   knowledgeDir,
   dataDir,
   texts,
+  council = { name: '', phone: null, address: null, hours: null },
   note,
   emergencies,
   services = null,
@@ -53,6 +55,7 @@ export function openAnswering({
   knowledgeDir: string
   dataDir: string
   texts: Texts
+  council?: CouncilContact
   note: (message: string) => void
   emergencies?: EmergencyMatcher
   services?: Services | null
@@ -88,6 +91,7 @@ export function openAnswering({
     directory: loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml')),
     matters: loadMatters(file('ranking', 'matters.json')),
     texts,
+    council,
     writing: chat && createWriting({ ...chat, store, names, findReferences: references, texts, note }),
     ...(emergencies ? { emergencies } : {}),
   })

@@ -9,7 +9,15 @@ const patterns = z.array(pattern).min(1)
 
 const schema = z.strictObject({
   schema: z.literal('outcomes/1'),
+  /** Words of courtesy before and after what a whole message says. */
+  courtesy: patterns,
   greeting: patterns,
+  /** The whole of a message that asks how the council is reached, how one complains here, who learns of it. */
+  contact: patterns,
+  how_to_complain: patterns,
+  confidential: patterns,
+  /** The whole of a message that answers, where nothing was asked. */
+  nothing_asked: patterns,
   injection: patterns,
   brand_advice: patterns,
   /** Questions editors know no rule answers; without this the nearest guide might speak up. */
@@ -36,11 +44,24 @@ export function loadOutcomeRules(file: string): OutcomeRules {
   return read.value
 }
 
+/** What is asked about the council and this service: no statute says it. */
+export const ABOUT_US = ['contact', 'how_to_complain', 'confidential'] as const
+export type AboutUs = (typeof ABOUT_US)[number]
+
 /** A question that needs no search: why, and for what is not ours, the door to knock at. */
 export type Dismissal = {
   code: Extract<
     ReasonCode,
-    'empty' | 'unreadable' | 'greeting' | 'injection' | 'brand_advice' | 'no_rule' | 'not_consumer' | 'vague'
+    | 'empty'
+    | 'unreadable'
+    | 'greeting'
+    | AboutUs
+    | 'nothing_asked'
+    | 'injection'
+    | 'brand_advice'
+    | 'no_rule'
+    | 'not_consumer'
+    | 'vague'
   >
   door: string | null
 }
@@ -56,10 +77,13 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   if (rules.greeting.some((greeting) => isWhole(words, greeting))) {
     return { code: 'greeting', door: null }
   }
+  const bare = withoutCourtesy(words, rules.courtesy)
+  const ours = [...ABOUT_US, 'nothing_asked' as const].find((code) => rules[code].some((each) => isWhole(bare, each)))
+  if (ours) return { code: ours, door: null }
   if (rules.injection.some((injection) => injection.test(text))) return { code: 'injection', door: null }
   if (rules.brand_advice.some((advice) => advice.test(text))) return { code: 'brand_advice', door: null }
   if (rules.no_rule.some((gap) => gap.test(text))) return { code: 'no_rule', door: null }
-  if (rules.vague.some((vague) => isWhole(words, vague))) return { code: 'vague', door: null }
+  if (rules.vague.some((vague) => isWhole(words, vague) || isWhole(bare, vague))) return { code: 'vague', door: null }
   const foreign = rules.not_consumer.find(
     (rule) => rule.patterns.some((part) => part.test(text)) && !rule.unless.some((exception) => exception.test(text)),
   )
@@ -79,6 +103,13 @@ export function authorityFor(text: string, rules: OutcomeRules): string | null {
   if (dismissal?.code !== 'not_consumer' || dismissal.door === null || NO_AUTHORITY.includes(dismissal.door))
     return null
   return rules.bought.some((each) => each.test(folded)) ? null : dismissal.door
+}
+
+function withoutCourtesy(words: string, courtesy: readonly RegExp[]): string {
+  const polite = `(?:${courtesy.map(({ source }) => source).join('|')})`
+  return words
+    .replace(new RegExp(`^(?:${polite} ?)+(?=.)`, 'iu'), '')
+    .replace(new RegExp(`(?: ?${polite})+$`, 'iu'), '')
 }
 
 function isWhole(words: string, pattern: RegExp): boolean {

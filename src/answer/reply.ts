@@ -1,3 +1,4 @@
+import { type CouncilContact, waysToReach } from '../council.ts'
 import type { Texts } from '../texts.ts'
 import type { Block } from './blocks.ts'
 import type { Door } from './directory.ts'
@@ -18,10 +19,12 @@ export function createReplies({
   texts: both,
   shortName,
   directory,
+  council,
 }: {
   texts: Texts
   shortName: (statute: string) => string
   directory: ReadonlyMap<string, Door>
+  council: CouncilContact
 }) {
   const reply = (
     { at, language }: Asking,
@@ -53,6 +56,19 @@ export function createReplies({
         case 'greeting':
         case 'injection':
           return without(asking, 'out_of_scope', code, message, [])
+        case 'contact':
+          return without(asking, 'out_of_scope', code, message, contactBlocks(texts))
+        case 'how_to_complain':
+        case 'confidential': {
+          const items = [1, 2, 3].map((place) => texts(`${dismissalKey(code)}-${place}`))
+          if (code === 'how_to_complain') {
+            const ways = waysToReach(texts, council).join(asking.language === 'en' ? '; ' : '；')
+            items.push(texts('answer-how-to-complain-otherwise', { ways }))
+          }
+          return without(asking, 'out_of_scope', code, message, [{ kind: 'list', ordered: false, items }])
+        }
+        case 'nothing_asked':
+          return without(asking, 'needs_facts', code, message, [])
         case 'not_consumer':
           return without(asking, 'out_of_scope', code, message, doorBlocks(door, asking.language, texts))
         case 'no_rule':
@@ -107,6 +123,14 @@ export function createReplies({
         : texts('answer-superseded-alone', values)
       return { kind: 'warning', text }
     },
+  }
+
+  function contactBlocks(texts: Texts): Block[] {
+    const unknown = [council.address === null && 'address', council.hours === null && 'hours'].filter(Boolean).join('-')
+    return [
+      { kind: 'list', ordered: false, items: waysToReach(texts, council) },
+      ...(unknown === '' ? [] : [note(texts(`answer-contact-no-${unknown}`))]),
+    ]
   }
 
   function doorBlocks(id: string | null, language: Language, texts: Texts): Block[] {

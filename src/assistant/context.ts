@@ -9,6 +9,7 @@ import { regionsOutdated } from '../complaint/region.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Screen } from '../complaint/screening.ts'
 import type { Config } from '../config.ts'
+import { waysToReach } from '../council.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
@@ -184,13 +185,7 @@ export function sayRefused(turn: Turn) {
   })
 }
 
-/** How the council is reached, as far as it is configured. */
-export function contactLine(turn: Turn): string {
-  const { council, texts } = turn.deps
-  const parts = [
-    council.phone && texts('assistant-contact-phone', { phone: council.phone }),
-    council.address && texts('assistant-contact-address', { address: council.address }),
-    council.hours && texts('assistant-contact-hours', { hours: council.hours }),
-  ].filter((part) => part !== null && part !== '')
-  return parts.length > 0 ? parts.join('；') : texts('assistant-contact-default')
+/** How the council is reached, in one line. */
+export function contactLine({ deps: { council, texts } }: Turn): string {
+  return waysToReach(texts, council).join('；')
 }

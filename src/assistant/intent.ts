@@ -7,10 +7,26 @@ export function opensComplaint(text: string): boolean {
   return /^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(text.trim())
 }
 
+/** 投诉 is the verb, and what follows is whom or what it is about. */
+const COMPLAINS_OF =
+  /^(?:(?:您?你?好|(?:小)?同志|麻烦(?:您|你)?|请|帮我|给我|登记一下|记(?:一)?下来?|现在)[啊，,。\s]*)*(?:我|俺|咱)?(?:们)?(?:现在)?(?:来|要|想|想要)?(?:投诉|头诉)(?:一下)?[：:，,\s]*(?!(?:了|过|之?后|以后|到|被|没|无|不|有|的|是|给|在|期间|成功|失败|与|和|跟|多|要|需|得|能|会|可|应|率|人|信|书|单|表|电话|热线|渠道|途径|流程|步骤|方式|材料|编号|号码|进度|结果|处理|受理|调解|公示|入口|内容|记录|原因|时效|期限|条件|举报|哪|去|打|找|管用|[?？\d])|(?:你们?|您|小维|消委会?|消协))/u
+
+const REPORTS =
+  /^(?:您?你?好[啊，,。\s]*)?(?:我)?(?:要|想|来)?(?:向|跟|给)?(?:你们|您|消委会|消协)?反映(?:一下|下|个|一个|一件)(?:事|问题|情况)?[：:，,\s]*/u
+
+const ASKING =
+  /[吗嘛么]|[?？]|怎么|咋|如何|哪|多久|多少|能不能|可不可以|会不会|是不是|有没有|有用|管用|有效|合法|属于|归谁|归不归/u
+
+/** 「投诉楼下超市卖过期面包」「反映一下门口的理发店」: tells at once whom or what it is about. */
+function complainsAtOnce(text: string): boolean {
+  const told = text.replace(COMPLAINS_OF, '').replace(REPORTS, '')
+  return told !== text && told.trim().length >= 4 && !ASKING.test(told)
+}
+
 /** Wants to file a complaint (not: asks how complaining works). */
 export function wantsToComplain(text: string): boolean {
   const trimmed = text.trim()
-  if (opensComplaint(trimmed)) return true
+  if (opensComplaint(trimmed) || complainsAtOnce(trimmed)) return true
   const forOthers = /^(?:我)?(?:想|要)?(?:帮|替|代|代表)(?:我)?(?:家)?\p{Script=Han}{1,4}?(?:来|去)?投诉/u.test(trimmed)
   if (forOthers && !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed)?.[0] ?? '')) return true
   const match = /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?投诉/u.exec(trimmed)

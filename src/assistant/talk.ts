@@ -112,7 +112,7 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     ...(rateable && { rateable }),
     ...(rateable && forEditors && { question }),
     ...(within === 'chat' && {
-      choices: [...choicesAfter(turn, found.outcome), ...(rateable ? rateChoices(turn) : [])],
+      choices: [...choicesAfter(turn, found), ...(rateable ? rateChoices(turn) : [])],
     }),
   })
   if (within === 'chat') {
@@ -126,9 +126,11 @@ function unansweredIn({ reason, parts = [] }: Answer): 'no_rule' | 'no_edition' 
   return codes.find((code) => code === 'no_rule' || code === 'no_edition') ?? null
 }
 
-function choicesAfter(turn: Turn, outcome: Awaited<ReturnType<Turn['deps']['answer']>>['outcome']): Choice[] {
+function choicesAfter(turn: Turn, { outcome, reason }: Answer): Choice[] {
   const { draft } = turn.state
   const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
+  if (reason?.code === 'contact') return [humanChoice(turn), complain]
+  if (reason?.code === 'how_to_complain' || reason?.code === 'confidential') return [complain, askAnotherChoice(turn)]
   switch (outcome) {
     case 'grounded':
     case 'needs_facts':

@@ -25,9 +25,12 @@ const HOLIDAYS: [string, number, number][] = [
   ['元旦', 1, 1],
   ['五一(?:节|劳动节)?|劳动节', 5, 1],
   ['六一(?:节|儿童节)?|儿童节', 6, 1],
-  ['三八(?:节|妇女节)|妇女节', 3, 8],
+  ['三八(?:节|妇女节)|妇女节|女[神王]节', 3, 8],
   ['(?<![\\d.])3[·.]?15(?!\\d|\\s*[元块])', 3, 15],
   ['(?<!白色|东方)情人节', 2, 14],
+  ['白色情人节', 3, 14],
+  ['愚人节', 4, 1],
+  ['(?<!\\d)520(?=当天|那天|当日|那晚)', 5, 20],
   ['教师节', 9, 10],
   ['平安夜', 12, 24],
   ['圣诞(?:节)?', 12, 25],
@@ -61,6 +64,15 @@ const reader = (source: string, read: Reader['read']): Reader => ({ pattern: new
 
 /** In order of preference: what an earlier reader took, a later one does not see. */
 export const READERS: Reader[] = [
+  reader(
+    // Which of two winters 去年腊月 is has to be asked.
+    `(?<!去年的?|前年的?)(?:今年的?)?(?:(?:农历|阴历|旧历|老历)的?(?<month>[正冬腊]|${N})月|(?<newYear>大年|[正冬腊]月)(?=初|[十廿二]))(?<day>初[一二三四五六七八九十]|(?:[廿]|二?十)[一二三四五六七八九]?)[日号]?`,
+    ({ month, newYear, day }, today) => {
+      const name = month ?? newYear?.[0] ?? ''
+      const lunarMonth = { 大: 1, 正: 1, 冬: 11, 腊: 12 }[name] ?? number(name)
+      return lastLunar(`${lunarMonth}/${number(day?.replace('初', '').replace('廿', '二十'))}`, today)
+    },
+  ),
   reader(`(?:今年|去年|前年)?的?(?:农历|阴历|旧历|老历)的?(?:${N}月|[正冬腊]月)?(?:[初廿]?${N}|半)?[日号]?`, NO_DAY),
   reader(`(?:今年|去年|前年)?的?(?:[正冬腊]月(?:[初廿]?${N})?|${N}月[初廿]${N.replace('\\d{1,2}|', '')})`, NO_DAY),
   reader('(?<![最当起年月])初[一二三四五六七八九十](?![级中学班男女生])', NO_DAY),
@@ -221,7 +233,8 @@ function lastLunar(lunar: string, today: Day): ParsedDate {
     lunarYear = { today, days }
   }
   const day = lunarYear.days.get(lunar)
-  return day === undefined ? { ok: false, code: 'vague' } : certain(day, today)
+  if (day === undefined) return { ok: false, code: 'vague' }
+  return yearMonth(day)[0] === yearMonth(today)[0] ? certain(day, today) : likely(day, today)
 }
 
 /** Monday is 0. */

@@ -112,22 +112,23 @@ function countOf(filter: Filter, counts: Counts): number {
   }
 }
 
+/** On a phone each row is shown as a card, which would make it no table without the roles. */
 function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
   const { texts, process, timeZone } = options
   const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'due', 'notes']
-  return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table">
-<thead><tr>${columns.map((column) => html`<th scope="col" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
-<tbody>
+  return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
+<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
+<tbody role="rowgroup">
 ${complaints.map(
-  (complaint) => html`<tr>
-<th scope="row"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
-<td><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span></td>
-<td>${maskPhones(complaint.item)}</td>
-<td class="column-respondent">${maskPhones(complaint.respondent)}</td>
-<td class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
-<td class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
-<td class="column-due">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
-<td>${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
+  (complaint) => html`<tr role="row">
+<th scope="row" role="rowheader"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
+<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span></td>
+<td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
+<td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
+<td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
+<td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
+<td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
+<td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
 </tr>`,
 )}
 </tbody>

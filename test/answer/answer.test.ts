@@ -64,6 +64,7 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
     directory: new Map(),
     matters: null,
     texts: loadTexts(knowledge('texts')),
+    council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null },
     ...more,
   })
   return { asked, ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }) }
@@ -193,6 +194,10 @@ describe('an answer', () => {
   it.each<[string, { aside?: Aside; consumer?: number }, string, string]>([
     ['a greeting', { aside: 'greeting' }, 'out_of_scope', 'greeting'],
     ['a question for brands', { aside: 'brand_advice' }, 'abstained', 'brand_advice'],
+    ['how the council is reached', { aside: 'contact' }, 'out_of_scope', 'contact'],
+    ['how one complains here', { aside: 'how_to_complain' }, 'out_of_scope', 'how_to_complain'],
+    ['who learns of a complaint', { aside: 'confidential' }, 'out_of_scope', 'confidential'],
+    ['a bare wish', { aside: 'vague' }, 'needs_facts', 'vague'],
     ['another matter', { consumer: 0.1 }, 'out_of_scope', 'not_consumer'],
   ])(
     'takes learned words for %s, unless a guide is sure',
@@ -200,7 +205,7 @@ describe('an answer', () => {
       const matters = {
         consumer: () => consumer,
         least: 0.3,
-        aside: () => aside,
+        aside: () => aside && { kind: aside, likelihood: 0.8 },
         emergency: () => null,
         isDoubtful: () => false,
       }

@@ -8,6 +8,7 @@ import type { Answer } from '../../src/answer/types.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { publish } from '../../src/corpus/publish.ts'
+import type { CouncilContact } from '../../src/council.ts'
 import { loadTexts } from '../../src/texts.ts'
 
 export const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -28,8 +29,10 @@ export function openAt(
   dataDir: string,
   note: (message: string) => void = () => {},
   chat: Parameters<typeof openAnswering>[0]['chat'] = null,
+  council?: CouncilContact,
 ): Answering {
-  return openAnswering({ knowledgeDir, dataDir, texts: loadTexts(join(knowledgeDir, 'texts')), note, chat })
+  const texts = loadTexts(join(knowledgeDir, 'texts'))
+  return openAnswering({ knowledgeDir, dataDir, texts, note, chat, ...(council && { council }) })
 }
 
 /** Publishes the statute texts beside the checkout into a data folder. */

@@ -41,15 +41,23 @@ describe('questions', () => {
     expect(talk.asked[0]?.today).toBe('2026-11-25')
   })
 
-  it.each(['怎么投诉商家', '投诉电话是多少', '投诉需要什么材料', '可以投诉吗？', '我不想投诉，就问问'])(
-    '%s is a question, not the wish to file',
-    async (words) => {
-      const talk = conversation()
-      await talk.say(words)
-      expect(talk.state?.draft).toBeNull()
-      expect(talk.asked).toHaveLength(1)
-    },
-  )
+  it.each([
+    '怎么投诉商家',
+    '投诉电话是多少',
+    '投诉需要什么材料',
+    '可以投诉吗？',
+    '我不想投诉，就问问',
+    '投诉12315没用怎么办',
+    '投诉快递打哪个电话',
+    '投诉了半个月没人理',
+    '投诉装修公司有用吗',
+    '举报一家药店卖假药',
+  ])('%s is a question, not the wish to file', async (words) => {
+    const talk = conversation()
+    await talk.say(words)
+    expect(talk.state?.draft).toBeNull()
+    expect(talk.asked).toHaveLength(1)
+  })
 
   it.each([
     '我要投诉',
@@ -57,12 +65,26 @@ describe('questions', () => {
     '我想投诉这家店',
     '帮我投诉他们',
     '店家骗人，我要投诉！',
+    '投诉楼下超市卖过期面包',
+    '我投诉一家火锅店，菜里有虫',
+    '您好，投诉物业乱收费',
+    '反映一下小区门口的理发店，剪个头收我六百八',
     '/complain',
     '/complain@xiaowei_bot',
   ])('%s opens the form', async (words) => {
     const talk = conversation()
     await talk.say(words)
     expect(talk.field()).toBe('consent')
+  })
+
+  it.each([
+    ['contact', ['转人工', '我要投诉']],
+    ['how_to_complain', ['我要投诉', '再问一个']],
+    ['confidential', ['我要投诉', '再问一个']],
+  ] as const)('about us are answered with what fits: %s', async (code, labels) => {
+    const talk = conversation({ outcome: 'out_of_scope', answer: { reason: { code, message: '可以这样找到我们：' } } })
+    await talk.say('问问你们')
+    expect(talk.labels()).toEqual(labels)
   })
 
   it('offer a person where the answer has nothing', async () => {

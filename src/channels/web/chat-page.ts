@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
+import type { CouncilContact } from '../../council.ts'
 import { icon, iconSheet } from '../../http/icons.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
 import type { Texts } from '../../texts.ts'
 import { clientTexts } from './client-texts.ts'
-import type { CouncilContact } from './page-route.ts'
 import type { WebOptions } from './routes.ts'
 import { UPLOAD_LIMIT_BYTES } from './upload-route.ts'
 

@@ -3,14 +3,6 @@ import type { HttpContext } from '../../http/context.ts'
 import { chatPage } from './chat-page.ts'
 import type { WebOptions } from './routes.ts'
 
-/** How people reach the council besides this page; what is not known is not shown. */
-export type CouncilContact = {
-  readonly name: string
-  readonly phone: string | null
-  readonly address: string | null
-  readonly hours: string | null
-}
-
 /** `GET /`: the chat page. It holds nothing personal; the script fetches the conversation with its token. */
 export function addPageRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const page = chatPage(options)
