@@ -42,12 +42,14 @@ const OF_CONSUMERS =
 const [CONSUMER, ELSEWHERE] = MATTERS
 /** So many of the messages that are no emergency are learned together with another. */
 const PAIRED = 0.6
+/** Guides that are asked what is asked of us as well: their questions are no example of either. */
+const ABOUT_US_TOO: ReadonlySet<string> = new Set(['complaint-materials', 'council-role'])
 /** Characters; longer stories are learned from often enough. */
 const LONGEST_OPENING = 30
 /** The section of near misses in the file of emergencies. */
 const NONE = 'none'
 
-type Example = { text: string; kind: string; source: 'guide' | 'statute' | 'none' | 'other'; fold: number }
+type Example = { text: string; kind: string; source: 'guide' | 'statute' | 'opening' | 'none' | 'other'; fold: number }
 type Learned = Omit<MattersModel, 'limits'>
 
 /** Learns what messages are about from knowledge/, and writes `matters.json`. Takes seconds. */
@@ -67,8 +69,9 @@ export function trainMatters(out: string, say: (message: string) => void): void 
     heldOut.filter(({ example }) => test(example)).map(({ all }) => all)
   const asked = of(({ source }) => source === 'guide')
   const consumers = of(({ source }) => source === 'guide' || source === 'statute')
+  const tellingOrAsking = of(({ source }) => source === 'guide' || source === 'statute' || source === 'opening')
   const likelihoodOf = (kind: string) => (all: number[]) => all[kinds.indexOf(kind)] ?? 0
-  const believed = (kind: string) => quantile(consumers.map(likelihoodOf(kind)), 1 - ASTRAY)
+  const believed = (kind: string) => quantile(tellingOrAsking.map(likelihoodOf(kind)), 1 - ASTRAY)
   const limits = {
     least: quantile(asked.map(consumerShare), LOST),
     asides: Object.fromEntries(ASIDES.map((kind) => [kind, believed(kind)])) as MattersModel['limits']['asides'],
@@ -124,7 +127,9 @@ function readExamples(): Example[] {
     return { text: fold(text), kind, source, fold: Math.floor(random() * FOLDS) }
   }
   const asked = [
-    ...knowledge.guides.flatMap(({ questions }) => questions.map((text) => example(text, CONSUMER, 'guide'))),
+    ...knowledge.guides
+      .filter(({ id }) => !ABOUT_US_TOO.has(id))
+      .flatMap(({ questions }) => questions.map((text) => example(text, CONSUMER, 'guide'))),
     ...knowledge.questions
       .filter(({ statute }) => OF_CONSUMERS.test(statute))
       .flatMap(({ questions }) => questions.map((text) => example(text, CONSUMER, 'statute'))),
@@ -137,7 +142,7 @@ function readExamples(): Example[] {
       .filter(
         ({ text, item }) => item.length > 0 && text.length <= LONGEST_OPENING && emergencies.match(fold(text)) === null,
       )
-      .map(({ text }) => example(text, CONSUMER)),
+      .map(({ text }) => example(text, CONSUMER, 'opening')),
     ...sectionsOf('other-matters.txt').map(({ section, text }) => example(text, section || ELSEWHERE)),
     ...sectionsOf('emergency-words.txt').map(({ section, text }) =>
       section === NONE ? example(text, CONSUMER, 'none') : example(text, section),

@@ -13,8 +13,8 @@ import type { Door } from './directory.ts'
 import { fittingGuide, type Grounds, GUIDE_FITS, guideGrounds, nearestCase } from './grounds.ts'
 import { languageOf, textsIn } from './language.ts'
 import { createLookUp, type Found } from './look-up.ts'
-import type { Matters } from './matters.ts'
-import { type Dismissal, dismiss, type OutcomeRules } from './outcome-rules.ts'
+import type { Aside, Matters } from './matters.ts'
+import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './outcome-rules.ts'
 import { falsePremise, type Premise } from './premises.ts'
 import { dayInQuestion, printDay } from './question-day.ts'
 import { headed, note } from './render.ts'
@@ -99,7 +99,10 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   async function answerOne(one: One, asking: Asking, run: AnswerRun): Promise<Answer> {
     const { at, language } = asking
     const dismissal = dismiss(one.text, rules)
-    if (dismissal && !isHeardAnyway(dismissal, one)) return replies.dismissed(asking, dismissal)
+    if (dismissal && !isHeardAnyway(dismissal, one)) {
+      const answer = replies.dismissed(asking, dismissal)
+      return PLAINLY.has(dismissal.code) ? { ...answer, surely: true } : answer
+    }
 
     const question = one.text.slice(0, LONGEST_QUESTION)
     const references = findReferences(question)
@@ -177,7 +180,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     // No guide knows how the council is reached.
     if (aside?.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return { code: 'contact', door: null }
     if ((found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
-    if (aside && !(aside.kind === 'vague' && one.history.length > 0)) return { code: aside.kind, door: null }
+    if (aside && !(AFTER_ANOTHER.has(aside.kind) && one.history.length > 0)) return { code: aside.kind, door: null }
     // What follows another question says less of its matter than what stands alone; of English little was learned.
     const alone = one.history.length === 0 && language !== 'en'
     const demanded = logit(matters.least) + (alone ? ALONE : 0)
@@ -337,6 +340,10 @@ function logit(likelihood: number): number {
 const RATHER_ELSEWHERE = 0.6
 /** From this likelihood on a message asks how the council is reached, whatever guide is near. */
 const SURELY_CONTACT = 0.9
+/** What says little by itself says more after another question. */
+const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
+/** Whoever says no more than this speaks of no danger. */
+const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting', 'nothing_asked'])
 const ELSEWHERE: Dismissal = { code: 'not_consumer', door: 'other' }
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document'])

@@ -13,6 +13,7 @@ export const MATTERS = [
   'contact',
   'how_to_complain',
   'confidential',
+  'nothing_asked',
 ] as const
 /** What is answered without looking anything up when its words say so clearly. */
 export const ASIDES = [
@@ -23,6 +24,7 @@ export const ASIDES = [
   'contact',
   'how_to_complain',
   'confidential',
+  'nothing_asked',
 ] as const
 export type Aside = (typeof ASIDES)[number]
 
@@ -141,7 +143,7 @@ export function createMatters(model: MattersModel): Matters {
 }
 
 /** They are so few among what was learned that they may be so many times less likely than the likeliest kind. */
-const RARER = 4
+const RARER = 2
 
 /**
  * Of all kinds' likelihoods: what part is for consumers, brands, gaps in the law and what is asked about us included. A danger people write to us

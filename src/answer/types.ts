@@ -53,7 +53,7 @@ export type Answer = AnswerObject & {
   blocks: Block[]
   /** A word of caution stands first: it may be an emergency, and is answered like any other question. */
   cautioned?: true
-  /** A guide surely answers it: what only might have been an emergency is none. */
+  /** A guide surely answers it, or it is plainly something else: what only might have been an emergency is none. */
   surely?: true
 }
 

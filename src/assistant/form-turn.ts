@@ -2,6 +2,8 @@ import { dayOf } from '../clock.ts'
 import { fieldToChange, readCorrection } from '../complaint/correction.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'
+import { tellsPlace } from '../complaint/respondent.ts'
+import type { FieldValue } from '../complaint/types.ts'
 import {
   acceptedFiles,
   changed,
@@ -15,6 +17,7 @@ import {
 } from './context.ts'
 import { pause } from './control-turn.ts'
 import { submit } from './filing.ts'
+import { namesNobody, noteBesides, noteEarly } from './form-besides.ts'
 import { partsText } from './form-drafts.ts'
 import { joinedTo, PICK, showForm, unsureFields } from './form-messages.ts'
 import {
@@ -41,6 +44,7 @@ import {
   saysDone,
   saysNo,
   saysSkip,
+  saysSubmit,
   saysYes,
   wantsToComplain,
 } from './intent.ts'
@@ -102,6 +106,10 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
     return correct(turn, correction.field, correction.words)
   }
+  if (saysSubmit(text)) {
+    sayText(turn, 'form-not-yet')
+    return showForm(turn)
+  }
   if (draft.unsure[field.name] && answersBesides(turn, field, text)) return
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
@@ -120,10 +128,12 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     return showForm(turn)
   }
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
-    // Of several it may be about any.
-    sayText(turn, 'form-confirm-which')
+    // Of several it may be about any, unless it holds something of its own.
+    if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-which')
     return showForm(turn)
   }
+  if (namesNobody(turn, field, text) && noteBesides(turn, text)) return showForm(turn)
+  noteEarly(turn, field, text, read.values)
   delete draft.unsure[field.name]
   takeReading(turn, field, read)
 }
@@ -138,18 +148,31 @@ function answersBesides(turn: Turn, field: FormField, text: string): boolean {
   if (!joined) return false
   // The first of the two asks for both, and knows an answer that holds one of them.
   const first = deps.form.fields.find(({ name }) => name === joined.confirmed.name || name === joined.asked.name)
-  const read = readField(turn, first ?? joined.confirmed, text)
-  const { [joined.asked.name]: asked, ...values } = read.values
-  if (!asked || (!read.ok && read.problem === 'respondent_unknown')) return false
+  const draft = draftOf(turn)
+  const read = readField(turn, first ?? joined.confirmed, text, draft.problem === 'date_vague')
+  if (joined.asked.name === 'purchase_date' && !read.ok && read.problem === 'date_vague') {
+    draft.problem = read.problem
+    sayText(turn, 'form-problem-date_vague')
+    showForm(turn)
+    return true
+  }
+  const { [joined.asked.name]: answered, ...others } = read.values
+  const nameless = !read.ok && read.problem === 'respondent_unknown'
+  const loosely = joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(text)
+  const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
+  if (!asked || (nameless && !loosely)) return false
+  const values = loosely ? {} : others
   const answer = { [joined.asked.name]: asked }
   if (values[joined.confirmed.name]) {
     fill(turn, { ...values, ...answer })
+    noteEarly(turn, joined.asked, text, {})
     goOn(turn, { prefilled: false })
     return true
   }
   const isUncertain = read.ok && read.uncertain
   const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
   if (isUncertain) Object.assign(draftOf(turn).unsure, answer)
+  noteEarly(turn, joined.asked, text, sure)
   take(turn, field, sure)
   return true
 }

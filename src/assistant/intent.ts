@@ -162,7 +162,7 @@ export function saysThanks(text: string): boolean {
 }
 
 export function saysYes(text: string): boolean {
-  return /^(?:是的?|对的?|嗯+|没错|对对|好的?|可以|行|同意|确认|确定|要|ok|yes|yep|是这天|就是)[。！!，,\s啊呀吧]*$/iu.test(
+  return /^(?:是的?|对的?|嗯+|没错|对对|好的?|可以|行|同意|确认|确定|要|ok|yes|yep|是这天|就是|(?:(?:是的?|对的?)[，,\s]*)?(?:全|都)(?:部|是)?(?:对|没错|没问题|正确)的?|没问题|正确)[。！!，,\s啊呀吧]*$/iu.test(
     text.trim(),
   )
 }
@@ -185,6 +185,11 @@ export function saysConfirm(text: string): boolean {
   return /^(?:确认|确认提交|提交|确定|没问题|没错|对的?|可以|好的?|是的?|同意|就这样|ok|yes)[。！!，,\s]*(?:提交)?[。！!]*$/iu.test(
     text.trim(),
   )
+}
+
+/** Wants to file before everything is filled in. */
+export function saysSubmit(text: string): boolean {
+  return /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉|了|吧)?[。！!\s]*$/u.test(text.trim())
 }
 
 export function saysDrop(text: string): boolean {

@@ -13,6 +13,7 @@ import {
 import { controlIn, pauseIn } from './control.ts'
 import { answerCancel, answerRestart, doControl, pause } from './control-turn.ts'
 import { sayClaimProvesNothing, takeAccessCode } from './elsewhere.ts'
+import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import { type AskedRemark, takeRemark } from './feedback.ts'
 import { answerStaff, complaintAnswered, complaintMeant, namesNumber, passOn, sayNumber, sayStatus } from './filed.ts'
 import { takeFollowUp } from './follow-up.ts'
@@ -42,7 +43,7 @@ import {
 import { sayConsents, sayErase, sayExport, sayMyData } from './my-data.ts'
 import { offerReopening, takeNewFacts } from './reopening.ts'
 import { takeWhySecond } from './second.ts'
-import { readState } from './state.ts'
+import { type ConversationState, readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
 import type { Assistant, OwnComplaint } from './types.ts'
 import { asTyped, voiceTurn } from './voice.ts'
@@ -77,7 +78,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
         state,
         text,
         words,
-        emergency: words === null ? null : deps.emergencies.match(words),
+        emergency: words === null ? null : dangerIn(words, state, deps.emergencies),
         messages: [],
         effects: [],
       }
@@ -98,6 +99,13 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       return { state: turn.state, messages: turn.messages, effects: turn.effects }
     },
   }
+}
+
+/** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. */
+function dangerIn(words: string, { draft }: ConversationState, emergencies: EmergencyMatcher): Emergency | null {
+  const danger = emergencies.match(words)
+  const tells = draft?.at.kind !== 'field' || draft.at.name === 'facts'
+  return danger?.certainty === 'possible' && draft?.status === 'open' && !tells ? null : danger
 }
 
 async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Promise<void> {

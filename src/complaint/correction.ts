@@ -3,6 +3,7 @@ import { readPhone } from '../normalise/phone.ts'
 import { showValue } from './fields.ts'
 import { applies, type ComplaintForm, type FormField, fieldOf, type Values } from './form.ts'
 import type { FieldValue } from './types.ts'
+import { claimsIn } from './wishes.ts'
 
 /** A correction said in passing: which field, and the new words for it (null: only that it is wrong). */
 export type Correction = { field: FormField; words: string | null }
@@ -54,7 +55,7 @@ function swapped(form: ComplaintForm, values: Values, text: string): Correction 
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
   const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
   const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]
-  if (old === undefined || wanted === undefined) return null
+  if (old === undefined || wanted === undefined) return claimSwapped(form, values, bare)
   const sum = readAmount(old)
   for (const field of form.fields) {
     const value = values[field.name]
@@ -70,6 +71,19 @@ function swapped(form: ComplaintForm, values: Values, text: string): Correction 
     if (value.kind !== 'text' && (shown.includes(old) || saysOption(field, old, value))) return { field, words: wanted }
   }
   return null
+}
+
+/** 「换货不是退货」「我要退钱，不要换」: both are claims, and what is not wanted stands among them. */
+function claimSwapped(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const [, wanted, old] =
+    /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要|不用)(.{1,10}?)[。！!]?$/su.exec(text) ?? []
+  const field = fieldOf(form, 'claims')
+  const value = values.claims
+  if (wanted === undefined || old === undefined || value?.kind !== 'choices') return null
+  const wrong = claimsIn(form, old)
+  return claimsIn(form, wanted).length > 0 && wrong.some((code) => value.values.includes(code))
+    ? { field, words: wanted }
+    : null
 }
 
 function saysOption(field: FormField, old: string, value: Values[string]): boolean {

@@ -69,6 +69,23 @@ export function businessIn(form: ComplaintForm, words: string): Named | null {
   )
 }
 
+/** 「糯米兔的直播间」「瞳小样官网」: whose it is, is who sells. */
+const OUTLET = /([\p{L}\d·]{2,24}?)的?(?:直播间|官网|官方商城|小程序|公众号)/gu
+const NO_OUTLET =
+  /^(?:一个|某个?|那个|这个|哪个|他们?|她们?|我们?|别的|主播|网红|明星|带货|品牌|商家|店家|平台|微信|抖音|快手|淘宝|天猫|京东|拼多多|小红书|视频号|美团|支付宝|日本|韩国|美国|英国|德国|法国|国外|海外|香港|官方)/u
+
+/** Whose live room, website or mini programme the words speak of, or null. */
+export function outletIn(form: ComplaintForm, words: string): Named | null {
+  for (const { index, 1: before = '' } of words.matchAll(OUTLET)) {
+    const name = before.replace(/^.*(?:在|从|去|逛|看|于|到)/u, '')
+    if (name.length < 2 || name.length > 12 || NO_OUTLET.test(name) || NO_NAME.test(name) || isKind(form, name))
+      continue
+    const end = index + before.length
+    return { start: end - name.length, end }
+  }
+  return null
+}
+
 function quoted(words: string): Named | null {
   for (const { index, 0: whole, 1: name = '' } of words.matchAll(QUOTED)) {
     if (PLACE_BEFORE.test(words.slice(0, index)) || ENDING.test(name.toLowerCase())) {

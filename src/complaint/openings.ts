@@ -7,7 +7,7 @@ import { claimsOf } from './claim-features.ts'
 import type { ComplaintForm } from './form.ts'
 import { itemBought } from './item.ts'
 import { type Chances, chancesOf, type Lattice } from './lattice.ts'
-import { businessIn, kindOfBusiness } from './named-business.ts'
+import { businessIn, kindOfBusiness, outletIn } from './named-business.ts'
 import { dayIn, paidIn } from './paid.ts'
 import { spansOf } from './span-features.ts'
 import { itemIn } from './suggest.ts'
@@ -145,7 +145,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     itemIsPlain: item !== null && something >= PLAIN && standsAlone(words, item),
     amount: taken('amount', sum, rules.amount?.cents === sum?.value.cents),
     date: taken('date', day, rules.date?.day === day?.value.day),
-    business: named && !isNoName(wordsAt(named)) ? named : null,
+    business: named && !isNoName(wordsAt(named)) ? named : outletIn(form, words),
     claims: wanted.length > 0 ? wanted : null,
   }
 

@@ -1,8 +1,8 @@
 import type { Day } from '../law/types.ts'
 import { amountNamed, readAmount } from '../normalise/amount.ts'
-import { findDates, readDate } from '../normalise/date.ts'
-import { foldNumerals } from '../normalise/numeral.ts'
+import { readDate } from '../normalise/date.ts'
 import { readPhone } from '../normalise/phone.ts'
+import { withoutDates, withoutDaysOf } from './besides.ts'
 import type { ComplaintForm, FormField, Option, Values } from './form.ts'
 import { brandBefore, quantityOf } from './item.ts'
 import { referenceIn } from './prefill.ts'
@@ -49,7 +49,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   if (text.length > field.max) return problem('too_long')
   switch (field.kind) {
     case 'text':
-      if (field.unknown) return readRespondent(field, text)
+      if (field.unknown) return readRespondent(field, text, context)
       if (field.person) return readPerson(field.name, field.person, text)
       if (text.length < field.min) return problem('too_short')
       return ok(field.name === 'item' ? readItem(text, context) : { [field.name]: { kind: 'text', text } })
@@ -110,12 +110,6 @@ function readDay(field: FormField, text: string, { form, values: before, today, 
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
 }
 
-function withoutDates(text: string, today: Day): string {
-  let rest = foldNumerals(text)
-  for (const { start, end } of findDates(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`
-  return rest
-}
-
 /** What an answer like 「11 月 3 号在市府路买的」 says besides the day: the place after 在. */
 function placeBeside(text: string, today: Day): string | null {
   const rest = withoutDates(text, today)
@@ -166,9 +160,9 @@ function readChoices(field: FormField, text: string, { form }: AnswerContext): R
   return ok(values)
 }
 
-function readRespondent(field: FormField, text: string): ReadAnswer {
+function readRespondent(field: FormField, text: string, { today }: AnswerContext): ReadAnswer {
   if (nameUnknown(text)) return problem('respondent_unknown')
-  const { name, address, described } = respondentWords(text)
+  const { name, address, described } = respondentWords(withoutDaysOf(text, today))
   const values: Values = {}
   if (address !== null) values.respondent_address = { kind: 'text', text: address }
   if (described) return problem('respondent_unknown', values)

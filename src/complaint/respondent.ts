@@ -5,6 +5,9 @@ const ADDRESS =
   /(?:[省市区县镇乡村街路道巷弄]|\d+\s*号(?:楼)?|[楼层]|广场|大厦|小区|步行街|对面|旁边|附近|隔壁|门口|火车站|车站)(?:\s*\d+\s*号.*)?$/u
 const BUSINESS =
   /(?:店|公司|超市|商场|商行|商贸|电器|酒店|宾馆|餐厅|饭店|健身房?|俱乐部|美容院?|学校|中心|医院|诊所|药房|影楼|物业|工作室|旗舰|专营|专卖|家居|家具|汽贸|车行|银行|机构|馆|坊|厂)/u
+/** 办的卡, 交的钱: of the purchase, when it stands by itself. */
+const BOUGHT = /^(?:买|办|付|交|充|订|签|下单|报名)(?:的|了)/u
+const BOUGHT_THERE = /(?<=[路街巷号楼层场区])(?:买|办|付|交|充|订|签|下单|报名)的?$/u
 const PLATFORM =
   /^(?:在)?(?:淘宝网?|天猫|京东|拼多多|拼夕夕|抖音(?:商城)?|快手(?:小店)?|唯品会|小红书|美团|饿了么|携程|飞猪|闲鱼|微信(?:小程序|视频号)?|某某平台|.{2,8}平台)(?:上)?$/u
 const DESCRIPTION =
@@ -14,6 +17,14 @@ const UNKNOWN = /不知道|不清楚|不记得|记不得|忘了|想不起|没有
 /** Says that the name is not known. */
 export function nameUnknown(text: string): boolean {
   return UNKNOWN.test(text)
+}
+
+const PLACE =
+  /^(?:就|是|店)?(?:在|位于)(?!线)|(?:那边|这边|那头|那块|附近|对面|旁边|隔壁|门口|楼下|楼上|边上|里面|网上|线上|平台)|^网上|(?:地址|位置|在哪)[^，。]{0,4}(?:不知道|不清楚|不记得|记不清|忘了)|(?:不知道|不清楚|不记得|记不清|忘了)[^，。]{0,4}(?:地址|位置|在哪)/u
+
+/** Whether an answer to where the business is says a place in any way, or that it is not known. */
+export function tellsPlace(text: string): boolean {
+  return PLACE.test(text)
 }
 
 /**
@@ -27,9 +38,9 @@ export function respondentWords(answer: string): RespondentWords {
     .replace(/[。！!]+$/u, '')
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s+(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
-    .map((part) => part.trim())
-    .filter(Boolean)
-  if (parts.length <= 1) return single(text)
+    .map((part) => part.trim().replace(BOUGHT_THERE, ''))
+    .filter((part) => part !== '' && !BOUGHT.test(part))
+  if (parts.length <= 1) return single(parts[0] ?? text)
 
   const addresses: string[] = []
   const names: string[] = []

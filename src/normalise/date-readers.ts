@@ -187,14 +187,17 @@ export const READERS: Reader[] = [
     code: Number(y) > yearMonth(today)[0] ? 'future' : 'vague',
   })),
   reader('(?:[\\d一两二三四五六七八九十半几好多]+个?(?:多)?(?:月|年))(?:多|半)?(?:之|以)?前', NO_DAY),
-  reader(`(?<![\\d月第])(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房])`, ({ d }, today) => {
-    const [year, month] = yearMonth(today)
-    const here = calendarDay(year, month, number(d), today)
-    if (here.ok) return here
-    const before = new Date(Date.UTC(year, month - 2, 1))
-    const last = calendarDay(before.getUTCFullYear(), before.getUTCMonth() + 1, number(d), today)
-    return last.ok ? { ...last, certain: false } : last
-  }),
+  reader(
+    `(?<![\\d月第路街道巷弄村里苑幢])(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房])`,
+    ({ d }, today) => {
+      const [year, month] = yearMonth(today)
+      const here = calendarDay(year, month, number(d), today)
+      if (here.ok) return here
+      const before = new Date(Date.UTC(year, month - 2, 1))
+      const last = calendarDay(before.getUTCFullYear(), before.getUTCMonth() + 1, number(d), today)
+      return last.ok ? { ...last, certain: false } : last
+    },
+  ),
 ]
 
 /** The year 0714-like texts and phone numbers never reach: months and days are checked here. */

@@ -24,10 +24,10 @@ beforeAll(() => {
 describe('what is asked about the council and the service', () => {
   // Of 255 messages nobody had looked at, with what was learned then: docs/evaluation.md. The floors are a little below.
   it.each([
-    ['contact', 0.82],
-    ['how_to_complain', 0.65],
+    ['contact', 0.75],
+    ['how_to_complain', 0.7],
     ['confidential', 0.75],
-    ['nothing_asked', 0.55],
+    ['nothing_asked', 0.9],
     ['vague', 0.6],
   ])('is told in %s: at least %s of it', async (topic, floor) => {
     const messages = on(topic)

@@ -769,6 +769,116 @@ describe('what was read and is not certain', () => {
   })
 })
 
+describe('an answer that holds more than what was asked, or something else', () => {
+  const opened = async (words = `我要投诉，${GYM}`) => {
+    const talk = conversation()
+    await talk.say(words)
+    await talk.press('同意')
+    return talk
+  }
+  const atRespondent = async () => {
+    const talk = await opened()
+    await talk.say('11月3号')
+    expect(talk.field()).toBe('respondent_name')
+    return talk
+  }
+
+  it.each(['都对', '都对。', '对的，都对', '全对', '没问题'])('%s confirms what is shown', async (words) => {
+    const talk = await opened()
+    await talk.say(words)
+    expect(talk.state?.draft?.unsure).toEqual({})
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 200_000 } })
+    expect(talk.field()).toBe('respondent_name')
+  })
+
+  it('the day said with the address is not asked again', async () => {
+    const talk = await opened('我要投诉，美好健身测试馆关门了，卡里还有2000块')
+    expect(talk.askedBesides()).toBe('respondent_address')
+    await talk.say('对，在测试区市府路88号办的，10月20号')
+    expect(talk.value('respondent_address')).toMatchObject({ text: expect.stringContaining('市府路88号') })
+    expect(talk.shown()).toContain('购买日期是 2026-10-20')
+  })
+
+  it.each([
+    ['地址不记得了，在万达那边', '在万达那边'],
+    ['就在万达广场二楼', '万达广场二楼'],
+    ['在学校门口', '学校门口'],
+    ['网上买的', '网上买的'],
+    ['不知道地址', '不知道地址'],
+  ])('where the business is may be said loosely: %s', async (words, address) => {
+    const talk = await opened('我要投诉，美好健身测试馆关门了，卡里还有2000块')
+    expect(talk.askedBesides()).toBe('respondent_address')
+    await talk.say(words)
+    expect(talk.value('respondent_address')).toMatchObject({ text: expect.stringContaining(address) })
+    expect(talk.value('respondent_name')).toMatchObject({ text: '美好健身测试馆' })
+  })
+
+  it('the business and its address, told while the day is asked, are shown and noted', async () => {
+    const talk = await opened()
+    await talk.say('美好健身测试馆，测试区市府路12号')
+    expect(talk.shown()).toContain('商家名称：美好健身测试馆')
+    expect(talk.value('respondent_address')).toMatchObject({ text: '测试区市府路12号' })
+    await talk.say('11月3号')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '美好健身测试馆' })
+  })
+
+  it('a vague day beside a confirmation is asked for more exactly, and taken when it is said again', async () => {
+    const talk = await opened()
+    await talk.say('上个月')
+    expect(talk.shown()).toContain('请写到哪一天')
+    await talk.say('上个月中旬')
+    expect(talk.value('purchase_date')).toMatchObject({ text: '上个月中旬' })
+    expect(talk.value('amount')).toMatchObject({ money: { cents: 200_000 } })
+  })
+
+  it.each([
+    ['上周三办的', 'purchase_date'],
+    ['全额退款', 'claims'],
+  ])('%s is no name of a business', async (words, field) => {
+    const talk = await opened()
+    await talk.press('都对')
+    expect(talk.field()).toBe('respondent_name')
+    const before = talk.value(field)
+    await talk.say(words)
+    expect(talk.value('respondent_name')).toBeUndefined()
+    expect(before ?? talk.state?.draft?.unsure[field]).toBeDefined()
+  })
+
+  it('a day and a sum said with the business are confirmed instead of asked', async () => {
+    const talk = await opened('我要投诉，健身房关门了，不退钱')
+    if (talk.isUnsure()) await talk.say('对')
+    expect(talk.field()).toBe('respondent_name')
+    await talk.say('美好健身测试馆，测试区市府路12号，10月20号办的卡')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '美好健身测试馆' })
+    expect(talk.value('respondent_address')).toMatchObject({ text: '测试区市府路12号' })
+    expect(talk.shown()).toContain('购买日期是 2026-10-20')
+  })
+
+  it('a number of a house is no day', async () => {
+    const talk = await opened()
+    await talk.press('都对')
+    await talk.say('美好健身测试馆，测试区市府路12号')
+    await talk.say('住测试区幸福路2号')
+    expect(talk.value('purchase_date')).toBeUndefined()
+    expect(talk.field()).toBe('purchase_date')
+  })
+
+  it.each(['确认提交', '提交', '我要提交'])('%s before the end says what is still missing', async (words) => {
+    const talk = await atRespondent()
+    await talk.say(words)
+    expect(talk.shown()).toContain('填完才能提交')
+    expect(talk.field()).toBe('respondent_name')
+  })
+
+  it('one claim in the place of another is a correction', async () => {
+    const talk = await opened(OPENING)
+    await talk.press('都对')
+    expect(talk.value('claims')).toEqual({ kind: 'choices', values: ['refund_goods'] })
+    await talk.say('换货不是退货')
+    expect(talk.value('claims')).toEqual({ kind: 'choices', values: ['exchange'] })
+  })
+})
+
 it('reads as in the golden transcript', async () => {
   const talk = conversation()
   const lines: string[] = []

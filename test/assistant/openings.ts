@@ -28,6 +28,8 @@ export type Opening = {
     | 'unseen7'
     | 'unseen8'
     | 'unseen9'
+    | 'unseen10'
+    | 'unseen11'
   text: string
   /** The day it was written, where it is not the usual one. */
   sent?: string
