@@ -132,6 +132,10 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-which')
     return showForm(turn)
   }
+  if (draft.unsure[field.name] && !read.ok) {
+    if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
+    return showForm(turn)
+  }
   if (namesNobody(turn, field, text) && noteBesides(turn, text)) return showForm(turn)
   noteEarly(turn, field, text, read.values)
   delete draft.unsure[field.name]
@@ -221,6 +225,11 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   }
   if (Object.keys(read.values).length > 0) fill(turn, read.values)
   if (read.problem === 'respondent_unknown') return respondentUnknown(turn)
+  const rest = field.options.find((option) => option.rest)
+  if (rest && read.problem === 'option_unknown' && draft.problem === read.problem) {
+    sayText(turn, 'form-other-for-now', { label: rest.label })
+    return take(turn, field, { [field.name]: { kind: 'choice', value: rest.code } })
+  }
   draft.problem = read.problem
   if (read.problem === 'name_withheld') return sayNameNeeded(turn)
   sayText(turn, `form-problem-${read.problem}`, { min: field.min, max: field.max })

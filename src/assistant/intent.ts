@@ -136,6 +136,9 @@ export function looksLikeQuestion(text: string): boolean {
   return (
     announcesQuestion(trimmed) ||
     /[?？]\s*$/u.test(trimmed) ||
+    /^(?:你们|消委会|消协)(?:的|那里|那边)?(?:电话|号码|地址|在哪|在什么地方|几点|什么时候|周末|上班|收费|收钱|怎么联系)/u.test(
+      trimmed,
+    ) ||
     /(?:吗|呢|么|咋办|怎么办|咋整)[。！!\s]*$/u.test(trimmed) ||
     /(?:多久|多长时间|多少(?:钱|倍|天)|几倍|几天|能不能|可不可以|会不会|是不是|要不要|为什么|为啥|凭什么|怎么(?:赔|退|算|办)|能赔|能退多少|赔多少)/u.test(
       trimmed,

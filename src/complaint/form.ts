@@ -13,6 +13,8 @@ const optionSchema = z.strictObject({
   words: z.array(text),
   /** Wording that means it in running text, where nobody asked. */
   says: pattern.optional(),
+  /** Where an answer goes that fits none of the others. */
+  rest: z.boolean().default(false),
   /** false: understood, but not offered as a button. */
   button: z.boolean().default(true),
 })
@@ -93,6 +95,7 @@ const categoriesSchema = z.strictObject({
         code: name,
         group: z.enum(['goods', 'services', 'other']),
         label: text,
+        rest: z.boolean().default(false),
         quick: z.boolean().default(false),
         items: z.array(z.union([text, z.strictObject({ name: text, says: pattern })])),
         words: z.array(text),
@@ -159,7 +162,10 @@ export function readForm(
   const { lists } = evidenceSchema.parse(evidence)
   const fields = checked.fields.map((field) =>
     field.options_from === 'categories'
-      ? { ...field, options: registry.map(({ code, label, quick, words }) => ({ code, label, words, button: quick })) }
+      ? {
+          ...field,
+          options: registry.map(({ code, label, quick, rest, words }) => ({ code, label, words, button: quick, rest })),
+        }
       : field,
   )
   const names = new Set<string>()

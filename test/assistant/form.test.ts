@@ -863,6 +863,33 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.field()).toBe('purchase_date')
   })
 
+  it('what waits to be confirmed still waits after an answer to something else', async () => {
+    const talk = await opened('我要投诉，美好健身测试馆关门了，卡里还有2000块')
+    await talk.say('对，在测试区市府路88号办的，10月20号')
+    await talk.say('有发票')
+    expect(talk.shown()).toContain('对就回「对」')
+    await talk.say('对')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-10-20' })
+  })
+
+  it('what fits no option twice is put under 其他, and said', async () => {
+    const talk = await opened('我要投诉，在店里买的嗡嗡机用了两天就坏了')
+    if (talk.isUnsure()) await talk.say('对')
+    expect(talk.field()).toBe('category')
+    await talk.say('就是嗡嗡机')
+    expect(talk.shown()).toContain('没对上，请点一个最接近的')
+    await talk.say('嗡嗡机啊')
+    expect(talk.shown()).toContain('先按「其他商品和服务」记')
+    expect(talk.value('category')).toEqual({ kind: 'choice', value: 'other' })
+  })
+
+  it('a question about the council is answered in between', async () => {
+    const talk = await opened()
+    await talk.say('你们电话多少')
+    expect(talk.asked.at(-1)?.text).toBe('你们电话多少')
+    expect(talk.isUnsure()).toBe(true)
+  })
+
   it.each(['确认提交', '提交', '我要提交'])('%s before the end says what is still missing', async (words) => {
     const talk = await atRespondent()
     await talk.say(words)

@@ -30,6 +30,8 @@ export type Opening = {
     | 'unseen9'
     | 'unseen10'
     | 'unseen11'
+    | 'unseen12'
+    | 'unseen13'
   text: string
   /** The day it was written, where it is not the usual one. */
   sent?: string
