@@ -87,6 +87,7 @@ form-problem-date_several = 您写了几个日子。请只写买（付钱）的�
 form-problem-phone_none = 没看到电话号码。请写手机号，或者带区号的座机。
 form-problem-phone_area_code = 座机请带上区号，比如「0714-6221234」。
 form-problem-phone_invalid = 这个号码好像多了或少了几位，请再写一遍。
+form-problem-no_business = 没看出是哪一家。写招牌、小票或付款记录上的名字；不知道，点「不知道叫什么」。
 form-other-for-now = 没对上，先按「{ $label }」记，提交前还能改。
 form-problem-option_unknown = 没对上，请点一个最接近的。
 form-problem-name_invalid = 请写真实姓名，只写文字，不要带符号。

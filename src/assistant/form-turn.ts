@@ -46,6 +46,7 @@ import {
   saysSkip,
   saysSubmit,
   saysYes,
+  toAdd,
   wantsToComplain,
 } from './intent.ts'
 import { answersAlreadyFiled } from './second.ts'
@@ -110,6 +111,11 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-not-yet')
     return showForm(turn)
   }
+  const more = draft.values.facts && toAdd(text)
+  if (more) {
+    if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
+    return showForm(turn)
+  }
   if (draft.unsure[field.name] && answersBesides(turn, field, text)) return
   if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
@@ -136,7 +142,10 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
     return showForm(turn)
   }
-  if (namesNobody(turn, field, text) && noteBesides(turn, text)) return showForm(turn)
+  if (namesNobody(turn, field, text)) {
+    if (!noteBesides(turn, text)) sayText(turn, 'form-problem-no_business')
+    return showForm(turn)
+  }
   noteEarly(turn, field, text, read.values)
   delete draft.unsure[field.name]
   takeReading(turn, field, read)
@@ -269,16 +278,19 @@ async function screeningText(turn: Turn, text: string): Promise<void> {
     await answerQuestion(turn, withoutPreface(text), 'form')
     return showForm(turn)
   }
+  if (!addToFacts(turn, text)) return showForm(turn)
+  sayText(turn, 'screening-noted')
+  goOn(turn, { prefilled: false })
+}
+
+/** Puts words to what happened; false, and said, when that would be too long. */
+function addToFacts(turn: Turn, text: string): boolean {
   const { max } = fieldOf(turn.deps.form, 'facts')
   const facts = draftOf(turn).values.facts
   const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
-  if (told.length > max) {
-    sayText(turn, 'form-problem-too_long', { max })
-    return showForm(turn)
-  }
-  fill(turn, { facts: { kind: 'text', text: told } })
-  sayText(turn, 'screening-noted')
-  goOn(turn, { prefilled: false })
+  if (told.length > max) sayText(turn, 'form-problem-too_long', { max })
+  else fill(turn, { facts: { kind: 'text', text: told } })
+  return told.length <= max
 }
 
 /** Says which of the two holds, or that both do. */

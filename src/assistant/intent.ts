@@ -190,6 +190,15 @@ export function saysConfirm(text: string): boolean {
   )
 }
 
+/** 「补充一下，…」 in the middle of something else: what is to be added to what happened; null: it is something else. */
+export function toAdd(text: string): string | null {
+  return (
+    /^(?:对了|还有|哦)?[，,\s]*(?:我)?(?:再|还要|还想|想|要)?补充(?:一下|一点|一句|几句|下)?[，,：:\s]+(.{4,})$/su.exec(
+      text.trim(),
+    )?.[1] ?? null
+  )
+}
+
 /** Wants to file before everything is filled in. */
 export function saysSubmit(text: string): boolean {
   return /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉|了|吧)?[。！!\s]*$/u.test(text.trim())

@@ -101,10 +101,13 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
   }
 }
 
+/** Fewer characters tell nothing of what happened. */
+const TELLING = 8
+
 /** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. */
 function dangerIn(words: string, { draft }: ConversationState, emergencies: EmergencyMatcher): Emergency | null {
   const danger = emergencies.match(words)
-  const tells = draft?.at.kind !== 'field' || draft.at.name === 'facts'
+  const tells = draft?.at.kind !== 'field' || (draft.at.name === 'facts' && words.length >= TELLING)
   return danger?.certainty === 'possible' && draft?.status === 'open' && !tells ? null : danger
 }
 

@@ -52,7 +52,10 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       if (field.unknown) return readRespondent(field, text, context)
       if (field.person) return readPerson(field.name, field.person, text)
       if (text.length < field.min) return problem('too_short')
-      return ok(field.name === 'item' ? readItem(text, context) : { [field.name]: { kind: 'text', text } })
+      if (field.name === 'item') return ok(readItem(text, context))
+      return ok({
+        [field.name]: { kind: 'text', text: (field.name.endsWith('_relation') && relationIn(text)) || text },
+      })
     case 'money':
       return readMoney(field, text, context)
     case 'date':
@@ -186,6 +189,14 @@ const CODE = /[<>{}*`=\\[\]]|--|';/u
 const RELATION =
   '(?:女儿|儿子|儿媳|女婿|妻子|丈夫|老婆|老公|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|孙子|孙女|外孙|侄子|侄女|外甥|邻居|朋友|同事|亲戚|子女|儿女|家属|姑姑|舅舅|叔叔|阿姨|监护人|爸|妈)'
 
+/** The word for how one person is related to the other, or null. */
+function relationIn(text: string): string | null {
+  return new RegExp(RELATION, 'u').exec(text)?.[0] ?? null
+}
+
+/** Words about the complaint: a person is not called so. */
+const NO_PERSON = /不是|写错|改[成为]|店名|金额|日期|诉求|投诉|怎么|什么|多少|退[货款费钱]|赔|提交|确认|凭证|发票|商家/u
+
 /** A name with the phone, the address and the relation that stand beside it, each for its own field. */
 function readPerson(name: string, person: NonNullable<FormField['person']>, text: string): ReadAnswer {
   if (CODE.test(text)) return problem('name_invalid')
@@ -213,13 +224,13 @@ function readPerson(name: string, person: NonNullable<FormField['person']>, text
       new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?${RELATION}$`, 'u').test(part),
     )
     const [relation] = at < 0 ? [] : parts.splice(at, 1)
-    const bare = new RegExp(RELATION, 'u').exec(relation ?? '')?.[0]
-    if (bare !== undefined) values[person.relation] = { kind: 'text', text: bare }
+    const bare = relationIn(relation ?? '')
+    if (bare !== null) values[person.relation] = { kind: 'text', text: bare }
   }
   const [first, ...others] = parts
   if (first !== undefined) {
     if (nameWithheld(first)) return problem('name_withheld', values)
-    if (!PERSON.test(first))
+    if (!PERSON.test(first) || NO_PERSON.test(first))
       return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
     values[name] = { kind: 'text', text: first }
   }

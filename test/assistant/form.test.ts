@@ -883,6 +883,35 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.value('category')).toEqual({ kind: 'choice', value: 'other' })
   })
 
+  it('a bare figure is no name of a business', async () => {
+    const talk = await atRespondent()
+    await talk.say('2000')
+    expect(talk.shown()).toContain('没看出是哪一家')
+    expect(talk.value('respondent_name')).toBeUndefined()
+  })
+
+  it.each(['补充一下，卡是上个月才续的', '对了，再补充：他们把招牌也拆了'])(
+    '%s goes to what happened',
+    async (words) => {
+      const talk = await atRespondent()
+      await talk.say(words)
+      expect(talk.value('facts')).toMatchObject({ text: expect.stringMatching(/招牌也拆了$|才续的$/) })
+      expect(talk.field()).toBe('respondent_name')
+      expect(talk.value('respondent_name')).toBeUndefined()
+    },
+  )
+
+  it('words about the complaint are no name of a person', async () => {
+    const talk = await opened()
+    while (talk.field() !== 'complainant_name') {
+      await talk.say(
+        talk.isUnsure() && !talk.askedBesides() ? '对' : (ANSWERS[talk.askedBesides() ?? talk.field() ?? ''] ?? ''),
+      )
+    }
+    await talk.say('店名不是木屿是木语')
+    expect(talk.value('complainant_name')).toBeUndefined()
+  })
+
   it('a question about the council is answered in between', async () => {
     const talk = await opened()
     await talk.say('你们电话多少')
