@@ -15,7 +15,7 @@ export const VOTE_REASONS = ['off_point', 'unclear', 'wrong', 'other'] as const
  * What a button stands for. Channels keep actions under opaque keys and hand them back unread; whatever names a
  * draft is checked against the open draft, so that a button of an old card is told kindly and does nothing.
  */
-const actionSchema = z.discriminatedUnion('kind', [
+export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start_complaint') }),
   z.strictObject({ kind: z.literal('ask_another') }),
   z.strictObject({ kind: z.literal('human') }),

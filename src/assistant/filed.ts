@@ -237,6 +237,23 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
   sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
 }
 
+/** Passes the words on to who has the complaint that is being handled; of several, asks which. False when there is none. */
+export function offerToPassOn(turn: Turn): boolean {
+  const { process, texts } = turn.deps
+  const open = turn.input.complaints.filter(({ state }) => process.isOpen(state))
+  const [first] = open
+  if (!first) return false
+  if (open.length === 1) passOn(turn, first)
+  else {
+    const choices = open.slice(0, SHOWN).map(({ id, number }) => ({
+      label: texts('assistant-choice-add-to', { number }),
+      action: { kind: 'write_about', complaint: id } as const,
+    }))
+    sayText(turn, 'assistant-add-to-which', {}, { choices })
+  }
+  return true
+}
+
 export function supplementDone(turn: Turn) {
   turn.state.about = null
   sayText(turn, 'assistant-supplement-done', {}, { choices: [askAnotherChoice(turn)] })

@@ -29,7 +29,10 @@ export function wantsToComplain(text: string): boolean {
   if (opensComplaint(trimmed) || complainsAtOnce(trimmed)) return true
   const forOthers = /^(?:我)?(?:想|要)?(?:帮|替|代|代表)(?:我)?(?:家)?\p{Script=Han}{1,4}?(?:来|去)?投诉/u.test(trimmed)
   if (forOthers && !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed)?.[0] ?? '')) return true
-  const match = /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?投诉/u.exec(trimmed)
+  const match =
+    /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?(?:重新|再|另外)?投诉/u.exec(
+      trimmed,
+    )
   if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
   return !NOT_ASKING.test(/^[^，,。！!；;\n]*/u.exec(trimmed.slice(match.index))?.[0] ?? '')
 }
@@ -48,7 +51,7 @@ export function complainsAboutUs(text: string): boolean {
 }
 
 export function asksStatus(text: string): boolean {
-  return /(?:我的?(?:那个)?投诉|投诉|案子|我那个事)[^。！？]{0,8}(?:怎么样|咋样|到哪|进度|进展|处理(?:得|的)?(?:怎么|咋)|办(?:得|的)?(?:怎么|咋)|受理了?(?:吗|没)|有结果|结果(?:出|呢|了))|查(?:一下|询)?[^。！？]{0,6}(?:投诉|进度|编号)/u.test(
+  return /(?:什么时候|啥时候|多久|几时)(?:才)?(?:能)?(?:有|出)(?:结果|消息|答复|回复)|(?:怎么|咋|为什么|为啥)(?:还|都|一直)(?:没|不)(?:有)?(?:处理|办|受理|消息|结果|动静|回复)|(?:有|出)(?:结果|消息|回复|答复)(?:了)?(?:吗|没|没有|么)|(?:处理|受理|办)(?:好|完)?了(?:吗|没|没有|么)|(?:我的?(?:那个)?投诉|投诉|案子|我那个事)[^。！？]{0,8}(?:怎么样|咋样|到哪|进度|进展|处理(?:得|的)?(?:怎么|咋)|办(?:得|的)?(?:怎么|咋)|受理了?(?:吗|没)|有结果|结果(?:出|呢|了))|查(?:一下|询)?[^。！？]{0,6}(?:投诉|进度|编号)/u.test(
     text,
   )
 }
@@ -61,6 +64,27 @@ export function complainsOfWaiting(text: string): boolean {
     ) &&
     /你们|你|消委|消协|投诉|\d+\s*天|[一二三四五六七八九十两几]天|[一二两三]个?(?:星期|礼拜|月)/u.test(text) &&
     !/商家|店家|老板|卖家|客服|平台|厂家|公司/u.test(text)
+  )
+}
+
+/** Would rather not withdraw it after all. */
+export function keepsComplaint(text: string): boolean {
+  return /^(?:算了|还是|先)?[，,\s]*(?:先)?(?:不|别)(?:用|要)?撤(?:回|诉|销|了)?(?:了|吧)?[。！!\s]*$/u.test(
+    text.trim(),
+  )
+}
+
+/** Has more for a complaint that was filed, or wants something in it changed that only staff can change. */
+export function addsToComplaint(text: string): boolean {
+  if (looksLikeQuestion(text)) return false
+  return (
+    toAdd(text) !== null ||
+    /^(?:我)?(?:又|刚|刚刚|已经)?(?:找到|翻到|拿到|要到|补到)了?[^，。！？]{0,8}(?:记录|凭证|发票|小票|收据|合同|证据|截图|照片|录音)/u.test(
+      text.trim(),
+    ) ||
+    /^(?:我)?(?:想|要|需要)?(?:把)?(?:改|修改|更正|换|改一下|修改一下)(?:一下|下)?(?:投诉(?:里)?的?)?(?:金额|日期|时间|店名|商家|诉求|内容|经过|描述)|^(?:投诉(?:里)?的?)?(?:金额|日期|店名|商家名?字?|诉求|内容|经过)(?:写|填|说)错/u.test(
+      text.trim(),
+    )
   )
 }
 

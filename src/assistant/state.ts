@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Consent, FieldValue } from '../complaint/types.ts'
-import { CONTACT_FIELDS, VOTE_REASONS } from './actions.ts'
+import { actionSchema, CONTACT_FIELDS, VOTE_REASONS } from './actions.ts'
 
 export const STATE_VERSION = 2
 
@@ -139,6 +139,8 @@ const stateSchema = z.object({
     .nullable()
     .default(null),
   voice: voiceSchema.default(noVoice),
+  /** The buttons of what was said last. */
+  offered: z.array(z.object({ label: z.string(), action: actionSchema })).default([]),
   /** The stored state could not be read and this one stands in: the person is told once. */
   restored: z.boolean(),
 })
@@ -159,6 +161,7 @@ export function newState(): ConversationState {
     asking: null,
     second: null,
     voice: noVoice(),
+    offered: [],
     restored: false,
   }
 }

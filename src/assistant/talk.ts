@@ -13,6 +13,7 @@ import {
 } from './context.ts'
 import { type Emergency, emergencyBlocks } from './emergencies.ts'
 import { rateChoices } from './feedback.ts'
+import { looksLikeQuestion } from './intent.ts'
 import type { Choice } from './types.ts'
 
 const HISTORY = 6
@@ -134,7 +135,7 @@ function choicesAfter(turn: Turn, { outcome, reason }: Answer): Choice[] {
   switch (outcome) {
     case 'grounded':
     case 'needs_facts':
-      return [complain, askAnotherChoice(turn)]
+      return [...(looksLikeQuestion(turn.words ?? '') ? [] : addToChoices(turn)), complain, askAnotherChoice(turn)]
     case 'abstained':
       return [...addToChoices(turn), complain, askAnotherChoice(turn), humanChoice(turn)]
     case 'unavailable':

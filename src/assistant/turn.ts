@@ -15,13 +15,23 @@ import { answerCancel, answerRestart, doControl, pause } from './control-turn.ts
 import { sayClaimProvesNothing, takeAccessCode } from './elsewhere.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import { type AskedRemark, takeRemark } from './feedback.ts'
-import { answerStaff, complaintAnswered, complaintMeant, namesNumber, passOn, sayNumber, sayStatus } from './filed.ts'
+import {
+  answerStaff,
+  complaintAnswered,
+  complaintMeant,
+  namesNumber,
+  offerToPassOn,
+  passOn,
+  sayNumber,
+  sayStatus,
+} from './filed.ts'
 import { takeFollowUp } from './follow-up.ts'
 import { another, startComplaint } from './form-drafts.ts'
 import { fitDraft } from './form-fit.ts'
 import { showForm } from './form-messages.ts'
 import { formTurn } from './form-turn.ts'
 import {
+  addsToComplaint,
   announcesQuestion,
   asksMyData,
   asksStatus,
@@ -29,6 +39,7 @@ import {
   complainsAboutUs,
   complainsOfWaiting,
   introducesSelf,
+  keepsComplaint,
   looksLikeQuestion,
   saysNo,
   saysThanks,
@@ -45,6 +56,7 @@ import { offerReopening, takeNewFacts } from './reopening.ts'
 import { takeWhySecond } from './second.ts'
 import { type ConversationState, readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
+import { offeredIn, pressedByLabel } from './typed-label.ts'
 import type { Assistant, OwnComplaint } from './types.ts'
 import { asTyped, voiceTurn } from './voice.ts'
 import { offerWithdrawal, recoveredIn, withdraw } from './withdrawal.ts'
@@ -67,7 +79,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
   return {
     async turn(given, run = {}) {
       const state = readState(given.state)
-      const input = { ...given, message: asTyped(deps, state, given.message) }
+      const input = { ...given, message: asTyped(deps, state, pressedByLabel(state, given.message)) }
       const written = input.message.text?.trim() ?? ''
       const text = written === '' ? null : written.slice(0, LONGEST)
       const words = text === null ? null : deps.simplify(text)
@@ -96,6 +108,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       const remark = state.asking?.kind === 'remark' ? state.asking : null
       if (remark) state.asking = null
       if (!emergency?.stop) await route(turn, first, remark)
+      turn.state.offered = offeredIn(turn.messages)
       return { state: turn.state, messages: turn.messages, effects: turn.effects }
     },
   }
@@ -165,7 +178,7 @@ function answersWaiting(turn: Turn, words: string): boolean {
     else takeContact(turn, asking.complaint, asking.field, words)
     return true
   }
-  if (asking?.kind !== 'withdraw' || !saysNo(words)) return false
+  if (asking?.kind !== 'withdraw' || !(saysNo(words) || keepsComplaint(words))) return false
   sayText(turn, 'assistant-withdraw-kept')
   return true
 }
@@ -183,6 +196,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
   const contact = contactWish(words)
   if (contact && offerContactChange(turn, contact)) return
+  if (addsToComplaint(words) && offerToPassOn(turn)) return
   if (wantsToReopen(words) && offerReopening(turn)) return
   if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
   if (wantsToComplain(words) || introducesSelf(words)) return startComplaint(turn, text)

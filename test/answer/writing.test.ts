@@ -29,7 +29,7 @@ beforeAll(async () => {
     apiKey: fake.key,
     model: 'fake-chat',
     promptsDir,
-    timeouts: { firstByteMs: 300, silenceMs: 300, wholeMs: 600 },
+    timeouts: { firstByteMs: 2_000, silenceMs: 2_000, wholeMs: 4_000 },
   })
   const budget: Budget = { mayWrite: () => allowed, record: (call) => calls.push(call) }
   plain = openAt(dataDir)

@@ -266,3 +266,78 @@ describe('changing how one is reached', () => {
     expect(ended.state?.asking).toBeNull()
   })
 })
+
+describe('what is said after filing', () => {
+  it.each(['补充一下，他们老板姓赵', '我找到付款记录了', '我想改一下金额', '金额写错了'])(
+    '%s goes to staff who have the complaint',
+    async (words) => {
+      const talk = conversation({ complaints: [own('submitted')] })
+      await talk.say(words)
+      expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: words })
+      expect(talk.asked).toEqual([])
+    },
+  )
+
+  it('of several it is asked which one is meant', async () => {
+    const talk = conversation({ complaints: [own('submitted'), second()] })
+    await talk.say('补充一下，他们老板姓赵')
+    expect(talk.shown()).toContain('这是哪一件的')
+    await talk.press(`补充到投诉 ${OTHER}`)
+    await talk.say('他们老板姓赵')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k2' })
+  })
+
+  it('nothing is in hand: it is looked up like anything else', async () => {
+    const talk = conversation()
+    await talk.say('我找到付款记录了')
+    expect(talk.asked).toHaveLength(1)
+  })
+
+  it.each(['什么时候有结果', '你们怎么还没处理', '有消息了吗', '受理了没'])(
+    '%s shows where it stands',
+    async (words) => {
+      const talk = conversation({ complaints: [own('submitted')] })
+      await talk.say(words)
+      expect(talk.shown()).toContain(NUMBER)
+      expect(talk.asked).toEqual([])
+    },
+  )
+
+  it('a statement that was looked up may be meant for the complaint', async () => {
+    const talk = conversation({ complaints: [own('submitted')] })
+    await talk.say('洗衣机今天又漏水了，水流到楼下')
+    expect(talk.labels()[0]).toBe(`补充到投诉 ${NUMBER}`)
+    await talk.say('洗衣机漏水能退吗')
+    expect(talk.labels()).toEqual(['我要投诉', '再问一个'])
+  })
+
+  it.each([
+    ['是的，撤回', true],
+    ['是的撤回', true],
+    ['不撤了', false],
+    ['不撤回', false],
+    ['算了，先不撤了', false],
+  ])('%s answers whether it is to be withdrawn: %s', async (words, withdrawn) => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.say('我要撤诉')
+    await talk.say(words)
+    expect(talk.effect('withdraw') !== undefined).toBe(withdrawn)
+    expect(talk.asked).toEqual([])
+  })
+
+  it('a label that is typed presses its button, once', async () => {
+    const talk = conversation({ complaints: [own('submitted')] })
+    await talk.say('进度')
+    await talk.say('看经过')
+    expect(talk.effect('show_history')).toMatchObject({ complaint: 'k1' })
+    await talk.say('改联系方式')
+    expect(talk.effect('show_history')).toBeUndefined()
+    expect(talk.asked).toHaveLength(1)
+  })
+
+  it('我要重新投诉 begins a new one', async () => {
+    const talk = conversation({ complaints: [own('withdrawn')] })
+    await talk.say('我要重新投诉')
+    expect(talk.field()).toBe('consent')
+  })
+})

@@ -35,7 +35,7 @@ it('the form on Telegram reads as in the golden transcript: what anybody wrote i
   show('按：同意')
   await talk.press('1. 洗衣机')
   show('按：1. 洗衣机')
-  await fillUp(talk, { voucher: '' }).catch(() => {})
+  await fillUp(talk, { respondent_name: '<b>美家</b>**电器**，某某区市府路 12 号', voucher: '' }).catch(() => {})
   await talk.say('/complain')
   show('到凭证')
   await fillUp(talk, { claims: '退款5000元' })
