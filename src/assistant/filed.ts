@@ -128,6 +128,12 @@ function wanted({ supplement }: OwnComplaint, texts: Turn['deps']['texts']): Blo
   ]
 }
 
+/** What was done with the only complaint; of several, all are shown with their buttons. */
+export function tellHistory(turn: Turn) {
+  const [only, ...others] = turn.input.complaints
+  return only && others.length === 0 ? showHistory(turn, only.id) : sayStatus(turn)
+}
+
 /** How a complaint went so far, in plain words. */
 export function showHistory(turn: Turn, id: string) {
   const complaint = turn.input.complaints.find((one) => one.id === id)

@@ -24,6 +24,7 @@ import {
   passOn,
   sayNumber,
   sayStatus,
+  tellHistory,
 } from './filed.ts'
 import { takeFollowUp } from './follow-up.ts'
 import { another, startComplaint } from './form-drafts.ts'
@@ -33,6 +34,7 @@ import { formTurn } from './form-turn.ts'
 import {
   addsToComplaint,
   announcesQuestion,
+  asksHistory,
   asksMyData,
   asksStatus,
   claimsToBe,
@@ -197,6 +199,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   const contact = contactWish(words)
   if (contact && offerContactChange(turn, contact)) return
   if (addsToComplaint(words) && offerToPassOn(turn)) return
+  if (asksHistory(words) && complaints.length > 0) return tellHistory(turn)
   if (wantsToReopen(words) && offerReopening(turn)) return
   if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
   if (wantsToComplain(words) || introducesSelf(words)) return startComplaint(turn, text)

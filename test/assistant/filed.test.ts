@@ -335,6 +335,12 @@ describe('what is said after filing', () => {
     expect(talk.asked).toHaveLength(1)
   })
 
+  it.each(['看经过', '看一下办理经过', '我想看处理过程'])('%s tells what was done so far', async (words) => {
+    const talk = conversation({ complaints: [own('submitted')] })
+    await talk.say(words)
+    expect(talk.effect('show_history')).toMatchObject({ complaint: 'k1' })
+  })
+
   it('我要重新投诉 begins a new one', async () => {
     const talk = conversation({ complaints: [own('withdrawn')] })
     await talk.say('我要重新投诉')
