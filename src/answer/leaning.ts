@@ -13,11 +13,23 @@ export function mayLean(text: string): boolean {
   return text.replace(/[\p{P}\p{S}\s]/gu, '').length <= SHORT || POINTS_BACK.test(text)
 }
 
+/** Characters of a bare fact. */
+const FACT = 8
+const ASKS = /[吗呢么?吧]|怎么|如何|咋|能|可以|多少|几|哪|什么|为什么|要不要|会不会|是不是|有没有/u
+
+/** A bare fact (「3000」「没保价」「健身房」) asks nothing: it belongs to the question before it. */
+export function isBareFact(text: string): boolean {
+  return text.replace(/[\p{P}\p{S}\s]/gu, '').length <= FACT && !ASKS.test(text) && !POINTS_BACK.test(text)
+}
+
 /**
  * The texts to look up for a message that leans on earlier ones, the likeliest first: with the last question, then with
  * the last two, and so on. Each is what counts as said, oldest first.
  */
 export function readings(text: string, history: readonly string[]): string[][] {
   const recent = history.slice(-LEANT_ON).map((question) => question.slice(0, LONGEST))
-  return recent.map((_, index) => [...recent.slice(recent.length - 1 - index), text])
+  const nearest = recent.map((_, index) => [...recent.slice(recent.length - 1 - index), text])
+  // One fact after another belongs to the question before the first of them.
+  const asked = recent.findLastIndex((earlier) => !isBareFact(earlier))
+  return isBareFact(text) ? [[...recent.slice(Math.max(asked, 0)), text], ...nearest] : nearest
 }

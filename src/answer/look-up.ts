@@ -1,6 +1,6 @@
 import type { Hit, Search } from '../retrieval/types.ts'
 import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
-import { LEANT_ON, mayLean, readings } from './leaning.ts'
+import { isBareFact, LEANT_ON, mayLean, readings } from './leaning.ts'
 import type { At } from './store.ts'
 
 /** What a question found. */
@@ -48,7 +48,7 @@ export function createLookUp(search: Search): LookUp {
       const own = await one(text, at)
       const clear = guideOf(own)
       if (!own || history.length === 0 || (clear && !mayLean(text))) return own
-      if (clear && clear.match >= GUIDE_FITS) {
+      if (clear && clear.match >= GUIDE_FITS && !isBareFact(text)) {
         const before = guideOf(await one(history.at(-1) ?? '', at))
         return before?.guide.id === clear.guide.id ? { ...own, said: [...history.slice(-LEANT_ON), text] } : own
       }

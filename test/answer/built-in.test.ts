@@ -127,6 +127,12 @@ describe('a clone without any imported text', () => {
     expect(cited(answer).join()).toMatch(/预付式消费|实施条例 第二十[一二]条/)
   })
 
+  it('keeps to the question when bare facts follow it', async () => {
+    const first = cited(await ask('快递丢了怎么办'))
+    expect(cited(await ask('价值500', null, ['快递丢了怎么办']))).toEqual(first)
+    expect(cited(await ask('没保价', null, ['快递丢了怎么办', '价值500']))).toEqual(first)
+  })
+
   it('gives its text in the blocks, and the articles only under the text', async () => {
     const answer = await ask('商家骗我能赔几倍')
     expect(answer.blocks[0]).toMatchObject({ kind: 'lead' })

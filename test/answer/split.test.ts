@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayLean, readings } from '../../src/answer/leaning.ts'
+import { isBareFact, mayLean, readings } from '../../src/answer/leaning.ts'
 import { possibleParts } from '../../src/answer/split.ts'
 
 const marked = (text: string) => possibleParts(text).find(({ kind }) => kind === 'marked')?.parts ?? null
@@ -36,6 +36,22 @@ describe('leaning on what was said before', () => {
 
   it('is not looked for in a whole question', () => {
     expect(mayLean('我在网上买了一台冰箱，用了三个月就不制冷了，商家让我自己出维修费')).toBe(false)
+  })
+
+  it.each(['3000', '健身房', '没保价', '交了2000', '8岁'])('is how a bare fact is meant: %s', (text) => {
+    expect(isBareFact(text)).toBe(true)
+  })
+
+  it.each(['能退不', '怎么退', '那咋办', '定金能退吗', '要多少钱'])(
+    'what asks something is no bare fact: %s',
+    (text) => {
+      expect(isBareFact(text)).toBe(false)
+    },
+  )
+
+  it('takes one fact after another to the question before the first of them', () => {
+    expect(readings('没保价', ['快递丢了怎么办', '价值500'])[0]).toEqual(['快递丢了怎么办', '价值500', '没保价'])
+    expect(readings('3000', ['老板跑路了', '健身房'])[0]).toEqual(['老板跑路了', '健身房', '3000'])
   })
 
   it('takes the last question first, then more of them, oldest first within', () => {
