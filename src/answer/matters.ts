@@ -146,8 +146,8 @@ export function createMatters(model: MattersModel): Matters {
 const RARER = 2
 
 /**
- * Of all kinds' likelihoods: what part is for consumers, brands, gaps in the law and what is asked about us included. A danger people write to us
- * about is rather a consumer's; it only counts where little else is said.
+ * Of all kinds' likelihoods: what part is for consumers, brands, gaps in the law and what is asked about us included. A
+ * danger people write to us about is rather a consumer's; it only counts where little else is said.
  */
 export function consumerShare(all: readonly number[]): number {
   const [consumer = 0, elsewhere = 0, greeting = 0, ...rest] = all.slice(0, MATTERS.length)

@@ -12,6 +12,8 @@ export const browserMissing: string | null = existsSync(EXECUTABLE)
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
+    // Where no locale is set it cannot write Chinese names of files, and calls every download so.
+    env: { ...process.env, LANG: 'C.UTF-8' },
     args: [
       '--headless',
       '--no-sandbox',
