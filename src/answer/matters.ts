@@ -119,11 +119,17 @@ function numbersIn(bytes: Uint8Array<ArrayBuffer>): Uint32Array | null {
 
 export function createMatters(model: MattersModel): Matters {
   const { limits } = model
+  // One message is asked about several times in a row.
+  let last: { text: string; all: number[] } | null = null
+  const told = (text: string): readonly number[] => {
+    if (last?.text !== text) last = { text, all: likelihoods(text, model) }
+    return last.all
+  }
   return {
-    consumer: (text) => consumerShare(likelihoods(text, model)),
+    consumer: (text) => consumerShare(told(text)),
     least: limits.least,
     aside(text) {
-      const all = likelihoods(text, model)
+      const all = told(text)
       const [best] = ASIDES.map((kind) => ({ kind, likelihood: all[MATTERS.indexOf(kind)] ?? 0 })).sort(
         (one, other) => other.likelihood - one.likelihood,
       )
@@ -131,14 +137,14 @@ export function createMatters(model: MattersModel): Matters {
       return best.likelihood * RARER >= Math.max(...all) ? best : null
     },
     emergency(text) {
-      const all = likelihoods(text, model)
+      const all = told(text)
       const danger = dangerLikelihood(all)
       const id = model.kinds[likeliestDanger(all)]
       return id !== undefined && danger >= limits.caution
         ? { id, likelihood: danger, sure: danger >= limits.alarm }
         : null
     },
-    isDoubtful: (text) => dangerLikelihood(likelihoods(text, model)) < limits.doubt,
+    isDoubtful: (text) => dangerLikelihood(told(text)) < limits.doubt,
   }
 }
 
