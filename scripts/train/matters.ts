@@ -17,6 +17,7 @@ import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { KNOWLEDGE, readYaml } from '../answering.ts'
 import { seeded, shuffled } from '../random.ts'
+import { readMessages } from './openings.ts'
 
 /** An n-gram is learned when so many examples have it. */
 const LEAST_SEEN = 2
@@ -138,7 +139,7 @@ function readExamples(): Example[] {
     // What rules take for danger is no example of its absence.
     ...asked.filter(({ text }) => emergencies.match(text) === null),
     // What people tell when they complain; who says nothing of a thing bought may speak of anything.
-    ...openings()
+    ...readMessages(join(KNOWLEDGE, 'registries', 'openings.jsonl'))
       .filter(
         ({ text, item }) => item.length > 0 && text.length <= LONGEST_OPENING && emergencies.match(fold(text)) === null,
       )
@@ -148,13 +149,6 @@ function readExamples(): Example[] {
       section === NONE ? example(text, CONSUMER, 'none') : example(text, section),
     ),
   ]
-}
-
-function openings(): { text: string; item: string[] }[] {
-  const lines = readFileSync(join(KNOWLEDGE, 'registries', 'openings.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-  return lines.map((line) => JSON.parse(line))
 }
 
 /** Lines of a file of examples, each with the `## ` heading above it. */

@@ -64,17 +64,18 @@ export function trainOpenings(out: string, say: (message: string) => void): void
   write(join(out, 'openings.json'), trainer.learn(labelled), trained)
 }
 
+/** The labelled first messages of a file like registries/openings.jsonl, as they were written. */
+export function readMessages(file: string): Labelled[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as Labelled)
+}
+
 function readLabelled(file: string): Labelled[] {
   const fold = createFold()
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const one = JSON.parse(line) as Labelled
-      const all = (words: string[]) => words.map(fold)
-      const { text, seller, item, paid, bought } = one
-      return { ...one, text: fold(text), seller: all(seller), item: all(item), paid: all(paid), bought: all(bought) }
-    })
+  const all = (words: string[]) => words.map(fold)
+  return readMessages(file).map(({ text, seller, item, paid, bought, ...rest }) => {
+    return { ...rest, text: fold(text), seller: all(seller), item: all(item), paid: all(paid), bought: all(bought) }
+  })
 }
 
 function createTrainer(form: ComplaintForm) {

@@ -2,19 +2,6 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { termHash } from '../retrieval/term-hash.ts'
 
-/** Besides emergencies: what a message can be about. The first is what the assistant answers. */
-export const MATTERS = [
-  'consumer',
-  'elsewhere',
-  'greeting',
-  'brand_advice',
-  'no_rule',
-  'vague',
-  'contact',
-  'how_to_complain',
-  'confidential',
-  'nothing_asked',
-] as const
 /** What is answered without looking anything up when its words say so clearly. */
 export const ASIDES = [
   'greeting',
@@ -26,6 +13,8 @@ export const ASIDES = [
   'confidential',
   'nothing_asked',
 ] as const
+/** Besides emergencies: what a message can be about. The first is what the assistant answers. */
+export const MATTERS = ['consumer', 'elsewhere', ...ASIDES] as const
 export type Aside = (typeof ASIDES)[number]
 
 const likelihood = z.number().min(0).max(1)

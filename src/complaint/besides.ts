@@ -40,14 +40,14 @@ function unless(found: Values, filled: Values): Values {
 
 const FILLERS = /[我是在买付办交订签的了花就要想给把]|下单|报名|大概|大约|希望|要求|[\p{P}\p{S}\s]/gu
 
-/** Whether the words say no more than a day, a sum or a claim: 上周三办的, 全额退款. No business is called so. */
+/** Whether the words say a day, a sum or a claim and no more: 上周三办的, 全额退款. No business is called so. */
 export function isOnlyBesides(form: ComplaintForm, text: string, day: Day): boolean {
   const claims = fieldOf(form, 'claims').options.flatMap(({ words }) => words)
   const rest = [...claims, '全额', '全款', '钱'].reduce(
     (words, claim) => words.replaceAll(claim, ''),
     withoutDates(text, day).replace(/\d[\d.,]*\s*(?:元|块钱?|万)?/gu, ''),
   )
-  return rest.replace(FILLERS, '') === ''
+  return rest !== foldNumerals(text) && rest.replace(FILLERS, '') === ''
 }
 
 /** As `withoutDates`, where that leaves every other word as it was written: the name of a business may hold a figure. */

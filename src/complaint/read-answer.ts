@@ -54,7 +54,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       if (text.length < field.min) return problem('too_short')
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({
-        [field.name]: { kind: 'text', text: (field.name.endsWith('_relation') && relationIn(text)) || text },
+        [field.name]: { kind: 'text', text: (field.name.endsWith('_relation') && relationAmong(text)) || text },
       })
     case 'money':
       return readMoney(field, text, context)
@@ -189,9 +189,21 @@ const CODE = /[<>{}*`=\\[\]]|--|';/u
 const RELATION =
   '(?:女儿|儿子|儿媳|女婿|妻子|丈夫|老婆|老公|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|孙子|孙女|外孙|侄子|侄女|外甥|邻居|朋友|同事|亲戚|子女|儿女|家属|姑姑|舅舅|叔叔|阿姨|监护人|爸|妈)'
 
-/** The word for how one person is related to the other, or null. */
+const RELATED = new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${RELATION})$`, 'u')
+
+/** How one person is related to the other, where that is all that is said; null: it is something else. */
 function relationIn(text: string): string | null {
-  return new RegExp(RELATION, 'u').exec(text)?.[0] ?? null
+  return RELATED.exec(text)?.[1] ?? null
+}
+
+/** The same among names and numbers that are said again with it. */
+function relationAmong(text: string): string | null {
+  return (
+    text
+      .split(/[\s，,。；;、]+/u)
+      .map(relationIn)
+      .find((relation) => relation !== null) ?? null
+  )
 }
 
 /** Words about the complaint: a person is not called so. */
@@ -220,9 +232,7 @@ function readPerson(name: string, person: NonNullable<FormField['person']>, text
     )
     .filter(Boolean)
   if (person.relation !== undefined) {
-    const at = parts.findIndex((part) =>
-      new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?${RELATION}$`, 'u').test(part),
-    )
+    const at = parts.findIndex((part) => relationIn(part) !== null)
     const [relation] = at < 0 ? [] : parts.splice(at, 1)
     const bare = relationIn(relation ?? '')
     if (bare !== null) values[person.relation] = { kind: 'text', text: bare }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEmergencies, emergencyBlocks } from '../../src/assistant/emergencies.ts'
+import { createEmergencies, type EmergencyMatcher, emergencyBlocks } from '../../src/assistant/emergencies.ts'
 import { conversation, emergencies, fillUp, readYaml } from './conversation.ts'
 
 describe('emergencies are noticed', () => {
@@ -216,6 +216,29 @@ describe('an emergency in a conversation', () => {
     await fillUp(talk)
     await talk.press('确认提交')
     expect(talk.effect('file_complaint')?.flags).toContain('urgent')
+  })
+
+  it.each([
+    ['possible', false],
+    ['likely', true],
+    ['sure', true],
+  ] as const)('only %s in an answer to the form: spoken of is %s', async (certainty, spoken) => {
+    const rule = emergencies.match('我家着火了')
+    if (!rule) throw new Error('no rule for a fire')
+    const matcher: EmergencyMatcher = {
+      match: (text) =>
+        text === '不知道店名'
+          ? { ...rule, stop: false, certainty, caution: { text: '先打 119。', callNames: [] } }
+          : null,
+    }
+    const talk = conversation({ emergencies: matcher })
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('买的洗衣机用了几天就漏水')
+    expect(talk.field()).toBe('respondent_name')
+    await talk.say('不知道店名')
+    expect(talk.shown().includes('先打 119。')).toBe(spoken)
+    expect(talk.shown()).toContain('要投诉哪一家')
   })
 
   it('that stops everything leaves the form where it was', async () => {

@@ -901,6 +901,32 @@ describe('an answer that holds more than what was asked, or something else', () 
     },
   )
 
+  it.each(['花花', '想给你买'])('a name of everyday words is a name: %s', async (name) => {
+    const talk = await atRespondent()
+    await talk.say(name)
+    expect(talk.value('respondent_name')).toMatchObject({ text: name })
+  })
+
+  it.each([
+    ['李四测试 13900000000 女儿', '女儿'],
+    ['我是她的女儿', '女儿'],
+    ['姑妈', '姑妈'],
+    ['男朋友', '男朋友'],
+  ])('how one is related stands by itself, and as it was said: %s', async (words, relation) => {
+    const talk = conversation()
+    await talk.say('替我妈投诉一家保健品店，上周二花了3600买了床垫，在测试区健康路12号的寿康堂')
+    await talk.press('同意')
+    while (talk.field() !== 'agent_name') {
+      await talk.say(
+        talk.isUnsure() && !talk.askedBesides() ? '对' : (ANSWERS[talk.askedBesides() ?? talk.field() ?? ''] ?? ''),
+      )
+    }
+    await talk.say('李四测试 13900000000')
+    expect(talk.field()).toBe('agent_relation')
+    await talk.say(words)
+    expect(talk.value('agent_relation')).toMatchObject({ text: relation })
+  })
+
   it('words about the complaint are no name of a person', async () => {
     const talk = await opened()
     while (talk.field() !== 'complainant_name') {
