@@ -10,7 +10,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -64,7 +64,7 @@ function install(development) {
     console.error(development ? '正在安装依赖（含开发用）……' : '正在安装依赖……')
     // Install scripts stay off: the only one needed is that of `node`, run below; better-sqlite3 brings its binary.
     npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...(development ? [] : ['--omit=dev'])], root)
-    step(process.execPath, [join(modules, 'node', 'installArchSpecificPackage.js')], join(modules, 'node'))
+    step(installer(), [join(modules, 'node', 'installArchSpecificPackage.js')], join(modules, 'node'))
     if (!existsSync(node)) fail('Node 24 没有装上：node_modules/node/bin 里没有可执行文件。')
     writeFileSync(stampFile, JSON.stringify({ lock, development }))
   } finally {
@@ -91,9 +91,18 @@ function waitForOtherInstallation() {
   }
 }
 
+/**
+ * The Node that installs: never the one inside node_modules, which npm puts first on the path after a plain `npm ci`
+ * and which `npm ci` then deletes. npm names the one it runs on itself.
+ */
+function installer() {
+  if (!process.execPath.startsWith(modules + sep)) return process.execPath
+  return process.env.npm_node_execpath ?? 'node'
+}
+
 function npm(args, cwd) {
   const script = process.env.npm_execpath
-  if (script?.endsWith('.js')) step(process.execPath, [script, ...args], cwd)
+  if (script?.endsWith('.js')) step(installer(), [script, ...args], cwd)
   else step(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, cwd)
 }
 
