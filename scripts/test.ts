@@ -1,4 +1,5 @@
-// npm test: format and lint, types, then every test; ends with a line `N passed, N failed`.
+// npm test: format and lint, types, then the tests; ends with a line `N passed, N failed`.
+// npm run test:long: the soaks and the wide runs, files that end in `.long.test.ts`.
 
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
@@ -10,10 +11,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { help: { type: 'boolean', default: false } },
+  options: { help: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } },
 })
 if (values.help) {
-  console.log('用法：npm test [-- 测试文件名的一部分 …]\n先查格式、静态检查和类型，再跑全部测试。')
+  console.log(`用法：npm test [-- 测试文件名的一部分 …]
+先查格式、静态检查和类型，再跑测试；写了文件名的一部分，就只跑这些（长的也算）。
+npm run test:long 跑长的：浸泡、大范围的安全测试、模拟（名字以 .long.test.ts 结尾的文件）。`)
   process.exit(0)
 }
 
@@ -28,7 +31,7 @@ const checks = [
 ]
 let passed = 0
 let failed = 0
-for (const check of checks) {
+for (const check of values.long ? [] : checks) {
   const result = spawnSync(process.execPath, [join(root, check.program), ...check.args], {
     cwd: root,
     stdio: 'inherit',
@@ -38,7 +41,9 @@ for (const check of checks) {
   console.log(`${result.status === 0 ? '✓' : '✗'} ${check.name}`)
 }
 
-const vitest = await startVitest('test', positionals, { root, watch: false, run: true })
+const LONG = 'test/**/*.long.test.ts'
+const chosen = values.long ? { include: [LONG] } : positionals.length > 0 ? {} : { exclude: ['node_modules/**', LONG] }
+const vitest = await startVitest('test', positionals, { root, watch: false, run: true, ...chosen })
 const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()])
 for (const test of tests) {
   const { state } = test.result()
