@@ -133,11 +133,17 @@ form-receipt-note = 请记下编号。原件（发票、合同、商品）自己
 form-already-filed = 这份投诉已经交上了，不用再点。发「进度」可以看编号和进展。
 form-already-filed-number = 这份投诉已经交上了，不用再点。编号是 { $number }。
 
+# 消委会以后的路（消费者权益保护法第三十九条）。消委会受理或者处理过的，12315 可以不受理投诉（市场监督管理投诉举报处理办法第十六条（二）），
+# 所以这里只说举报；仲裁要先有仲裁协议。
+-other-ways = 要钱的，可以去法院；和商家约好仲裁的，可以申请仲裁。想让市场监管部门查处，可以打 12315 举报。
+-no-second-complaint = 同一件事，12315 一般不再受理投诉。
+
 # 工作人员办理以后告诉投诉人的话（values：number、reason、note、amount、appraiser、authority、calls、due、other、state；没有的是空的，calls、due 没有时是 none）
 complaint-told-accepted = 您的投诉已经受理。工作人员会联系您和商家，有进展在这里告诉您。{ $note }
 complaint-told-declined =
     您的投诉没有受理，原因：{ $reason }。{ $note }
-    您还可以打 12315 投诉举报，和商家协商，申请仲裁，或者去法院起诉。对这个结果有疑问，直接在这里问。
+    您可以接着和商家协商。{ -other-ways }
+    对这个结果有疑问，直接在这里问。
 complaint-told-supplement-wanted =
     您的投诉要补充材料。
     工作人员请您补充：
@@ -171,14 +177,15 @@ complaint-told-merged =
 complaint-told-reopened = 您的投诉 { $number } 重新办理了。新的情况：{ $note }
 complaint-told-kept-closed =
     您请求重新办理 { $number }，工作人员看过了，这次不重新办理。原因：{ $note }
-    您还可以打 12315，申请仲裁，或者去法院起诉。又有新的情况，可以再来找我。
+    { -no-second-complaint }{ -other-ways }
+    又有新的情况，可以再来找我。
 complaint-told-undone = 更正：刚才关于 { $number } 的办理弄错了，已经改回「{ $state }」。给您添麻烦了，对不起。{ $note }
 complaint-told-closed-settled =
     您的投诉办完了：{ $reason }。记录的挽回金额：{ $amount } 元。{ $note }
     和实际不一样，请在这里告诉我们。
 complaint-told-closed-terminated =
     您的投诉调解结束了，原因：{ $reason }。{ $note }
-    您还可以打 12315，申请仲裁，或者去法院起诉。
+    { -no-second-complaint }{ -other-ways }
 
 # 办结几天以后的回访
 follow-up-question = { $number }（{ $item }）办完几天了。您的问题解决了吗？
@@ -188,7 +195,7 @@ follow-up-choice-partly = 解决了一部分
 follow-up-choice-no = 没解决
 follow-up-choice-off = 以后不用问我
 follow-up-choice-write = 写给工作人员
-follow-up-unsolved = 记下了，工作人员会看到。还有什么没解决、后来又出了什么情况，可以接着写给工作人员（{ $number }）。您也可以打 12315，申请仲裁，或者去法院起诉。
+follow-up-unsolved = 记下了，工作人员会看到。还有什么没解决、后来又出了什么情况，可以接着写给工作人员（{ $number }）。{ -no-second-complaint }{ -other-ways }
 follow-up-rate = 再给这次的服务打个分吧。
 follow-up-rating-5 = 5 分，很满意
 follow-up-rating-4 = 4 分

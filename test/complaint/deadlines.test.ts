@@ -131,11 +131,11 @@ describe('the last day of a period', () => {
 describe("the regulator's limits", () => {
   const limits = (code: string) => rules.regulator.find((one) => one.code === code)?.limits ?? []
 
-  it('for mediation went from 45 working days to 60 days on 15 April 2026', () => {
-    expect(limitOn(limits('mediation'), '2026-04-14')).toMatchObject({ within: { working_days: 45 } })
-    expect(limitOn(limits('mediation'), '2026-04-15')).toMatchObject({
+  it('for mediation went from 45 working days to 60 days with the regulation of 1 July 2024', () => {
+    expect(limitOn(limits('mediation'), '2024-06-30')).toMatchObject({ within: { working_days: 45 } })
+    expect(limitOn(limits('mediation'), '2024-07-01')).toMatchObject({
       within: { days: 60 },
-      basis: { statute: '市场监督管理投诉举报处理办法', article: '第二十三条' },
+      basis: { statute: '中华人民共和国消费者权益保护法实施条例', article: '第四十六条' },
     })
   })
 

@@ -218,6 +218,22 @@ describe('what the complainant is told', () => {
     for (const text of all) expect(text).not.toMatch(/undefined|none|一定|。。|亲/)
   })
 
+  it('leads from what the council has taken to a report, the court or agreed arbitration, never to a second complaint', () => {
+    const after = [
+      told('decline', 'submitted', { reason: 'N4' }),
+      told('close', 'mediating', { reason: 'E3' }),
+      told('keep_closed', 'settled', { note: '说的还是原来的情况' }),
+      texts('follow-up-unsolved', { number: 'XW-20261124-0007-3' }),
+      process.whatNext('terminated'),
+      process.whatNext('declined'),
+    ]
+    for (const text of after) {
+      expect(text).toContain('打 12315 举报')
+      expect(text.replaceAll(/12315 一般不再受理投诉|打 12315 举报/g, '')).not.toContain('12315')
+      expect(text).toContain('约好仲裁的')
+    }
+  })
+
   it('every number to call is a known one', () => {
     const known = new Set(
       (readYaml('registries/hotlines') as { hotlines: { number: string }[] }).hotlines.map(({ number }) => number),
