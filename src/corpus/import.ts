@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { z } from 'zod'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
-import type { Edition, Statute } from '../law/types.ts'
+import type { Day, Edition, Statute } from '../law/types.ts'
 import { readYaml } from './front-matter.ts'
 import { parseStatute, type StatuteProblem } from './parse-statute.ts'
 import { type StagedStatute, sha256, stagedHash, stagedKey, writeStaged } from './store.ts'
@@ -28,6 +28,8 @@ const head = z.looseObject({
   title: z.string().trim().nullish(),
   level: z.string().trim().nullish(),
   article_count: z.number().int().nullish(),
+  version_note: z.string().nullish(),
+  history: z.string().nullish(),
   in_force_from: z.iso.date('应是日期，如 2026-11-24').nullish(),
   in_force_to: z.iso.date('应是日期，如 2026-11-24').nullish(),
 })
@@ -55,7 +57,7 @@ export function importStatutes(request: {
   })
 
   function stage(path: string): ImportOutcome {
-    const read = readStatuteFile(path, (title) => officialTitle(title, names, request.editions))
+    const read = readStatuteFile(path, (title, revised) => officialTitle(title, revised, names, request.editions))
     const base = {
       path,
       title: read.statute?.title ?? null,
@@ -90,7 +92,10 @@ function filesUnder(path: string): string[] {
     })
 }
 
-function readStatuteFile(path: string, officialTitleOf: (title: string) => string): ReadStatute {
+/** The name a text is held under, by the title it gives itself and the day of the last revision it names. */
+type TitleOf = (title: string, revised: Day | null) => string
+
+function readStatuteFile(path: string, officialTitleOf: TitleOf): ReadStatute {
   const extension = extname(path).toLowerCase()
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return refused('没有这个文件')
@@ -109,10 +114,7 @@ function readStatuteFile(path: string, officialTitleOf: (title: string) => strin
   return statuteFrom(text, { source: basename(path), hash: sha256(bytes), officialTitleOf })
 }
 
-function statuteFrom(
-  text: string,
-  file: { source: string; hash: string; officialTitleOf: (title: string) => string },
-): ReadStatute {
+function statuteFrom(text: string, file: { source: string; hash: string; officialTitleOf: TitleOf }): ReadStatute {
   const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text)
   const front = readYaml(file.source, match?.[1] || '{}', head, 1)
   if (!front.ok) {
@@ -122,7 +124,8 @@ function statuteFrom(
   const body = text.slice(match?.[0].length ?? 0)
   const parsed = parseStatute(body, match ? match[0].split('\n').length - 1 : 0)
   const written = front.value.title || parsed.title || file.source.replace(/\.[^.]+$/, '')
-  const title = file.officialTitleOf(written.replace(/^《(.*)》$/, '$1'))
+  const told = `${front.value.version_note ?? ''}\n${front.value.history ?? ''}\n${body.split(FIRST_ARTICLE, 1)[0]}`
+  const title = file.officialTitleOf(written.replace(/^《(.*)》$/, '$1'), lastRevision(told))
   if (!/^[^/\\\p{Cc}]{2,70}$/u.test(title)) return refused(`「${title.slice(0, 40)}」不像法规名称，请在文件头写 title`)
   const count = front.value.article_count
   if (typeof count === 'number' && count !== parsed.articles.length) {
@@ -149,8 +152,22 @@ function refused(reason: string, statute?: StagedStatute): ReadStatute {
   return statute ? { ok: false, reason, statute } : { ok: false, reason }
 }
 
+const FIRST_ARTICLE = /^(?:#{1,6}\s*)?第一条/mu
+/** A day that is not one of taking effect. */
+const TOLD_DAY = /(\d{4})(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})(?:日(?!\s*起)|(?![\d日]|\s*起))/gu
+
+/** The latest day that a text tells of before its first article: that of its last revision. Null: it tells of none. */
+function lastRevision(told: string): Day | null {
+  const days = [...told.matchAll(TOLD_DAY)].map(
+    ([, year, month, day]) => `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
+  )
+  return days.sort().at(-1) ?? null
+}
+
 /** The registry's name for what a file calls itself: 《消费者权益保护法》(2013修正) → the full official name. */
-function officialTitle(title: string, names: StatuteNames, editions: Edition[]): string {
+function officialTitle(title: string, revised: Day | null, names: StatuteNames, editions: Edition[]): string {
   if (editions.some((edition) => edition.file === title)) return title
-  return names.resolve(title) ?? names.resolve(title.replace(/[（(]\d{4}[^（()）]*[）)]$/, '')) ?? title
+  const statute = names.resolve(title) ?? names.resolve(title.replace(/[（(]\d{4}[^（()）]*[）)]$/, '')) ?? title
+  const edition = editions.find((each) => each.statute === statute && each.revised && each.revised === revised)
+  return edition?.file ?? statute
 }

@@ -128,6 +128,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       from: entry.from,
       to: entry.to,
       ...(entry.file === undefined ? {} : { file: entry.file }),
+      ...(entry.revised === undefined ? {} : { revised: entry.revised }),
       source: entry.source,
       verifiedBy: entry.verified_by,
       verifiedOn: entry.verified_on,

@@ -72,16 +72,20 @@ export const statutesRegistry = z.strictObject({
 export const editionsRegistry = z.strictObject({
   schema: z.literal('editions/1', 'schema 应是 editions/1'),
   editions: z.array(
-    z.strictObject({
-      statute: text,
-      from: day.nullable(),
-      to: day.nullable().default(null),
-      /** Title of the file it is imported from, when that differs from the statute's name. */
-      file: text.optional(),
-      source: text,
-      verified_by: text.nullable().default(null),
-      verified_on: day.nullable().default(null),
-    }),
+    z
+      .strictObject({
+        statute: text,
+        from: day.nullable(),
+        to: day.nullable().default(null),
+        /** Title of the file it is imported from, when that differs from the statute's name. */
+        file: text.optional(),
+        /** Last revision that the text itself names: tells two texts of one title apart. */
+        revised: day.optional(),
+        source: text,
+        verified_by: text.nullable().default(null),
+        verified_on: day.nullable().default(null),
+      })
+      .refine(({ file, revised }) => revised === undefined || file !== undefined, 'revised 要和 file 一起写'),
   ),
 })
 

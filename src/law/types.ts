@@ -29,6 +29,8 @@ export type Edition = {
   to: Day | null
   /** Name of the file it was read from when it differs from the statute (an earlier text kept beside the present one). */
   file?: string
+  /** Day of the revision that a text of this edition names as its last one; such a text is held under `file`. */
+  revised?: Day
   /** How the dates were found: a sentence of the text, or where a person looked. */
   source: string
   verifiedBy: string | null

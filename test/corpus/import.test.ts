@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { resolveEditions } from '../../src/corpus/editions.ts'
 import { importStatutes, MAXIMUM_BYTES } from '../../src/corpus/import.ts'
 import { readStaged } from '../../src/corpus/store.ts'
 import { temporaryFolder } from './folder.ts'
@@ -51,6 +52,40 @@ describe('importing', () => {
     const head = (day: string) => `---\ntitle: 某某条例\nin_force_from: ${day}\n---\n`
     run(write('a.md', head('2020-01-01') + TEXT), write('b.md', head('2027-01-01') + TEXT))
     expect(readStaged(dataDir).map((staged) => staged.from)).toEqual(['2020-01-01', '2027-01-01'])
+  })
+
+  it('tells two texts of one title apart by the last revision they name', () => {
+    const { dataDir, write } = setUp()
+    const edition = (from: string | null, to: string | null, more = {}) => ({
+      statute: '中华人民共和国试验法',
+      edition: from ?? 'unknown',
+      from,
+      to,
+      source: '题注',
+      verifiedBy: null,
+      verifiedOn: null,
+      ...more,
+    })
+    const editions = [
+      edition('2019-01-01', '2025-06-01'),
+      edition('2025-06-01', null, { file: '中华人民共和国试验法（2025年修订）', revised: '2025-04-13' }),
+    ]
+    const title = '# 中华人民共和国试验法\n\n'
+    const note = '（2018年3月2日公布 根据2025年4月13日的决定修订 自2026年1月1日起施行）\n\n'
+    const body = '第一条 甲。\n\n第二条 2030年1月1日以前的事。\n'
+    const paths = [write('old.md', title + body), write('new.md', title + note + body)]
+    const [old, revised] = importStatutes({ paths, dataDir, statutes, editions })
+    expect(old).toMatchObject({ outcome: 'added', title: '中华人民共和国试验法' })
+    expect(revised).toMatchObject({ outcome: 'added', title: '中华人民共和国试验法（2025年修订）' })
+    const dates = resolveEditions(readStaged(dataDir), editions).texts.map(({ text, edition: { from, to } }) => [
+      text.source,
+      from,
+      to,
+    ])
+    expect(dates.sort()).toEqual([
+      ['new.md', '2025-06-01', null],
+      ['old.md', '2019-01-01', '2025-06-01'],
+    ])
   })
 
   it('knows a statute by its short name and by the year behind it', () => {
