@@ -28,8 +28,9 @@ const head = z.looseObject({
   title: z.string().trim().nullish(),
   level: z.string().trim().nullish(),
   article_count: z.number().int().nullish(),
-  version_note: z.string().nullish(),
-  history: z.string().nullish(),
+  /** Where a text tells of its revisions; a bare year reads as a number. */
+  version_note: z.union([z.string(), z.number()]).nullish(),
+  history: z.union([z.string(), z.number()]).nullish(),
   in_force_from: z.iso.date('应是日期，如 2026-11-24').nullish(),
   in_force_to: z.iso.date('应是日期，如 2026-11-24').nullish(),
 })

@@ -13,8 +13,17 @@ import { createStatuteNames } from '../../src/law/names.ts'
 
 const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const laws = fileURLToPath(new URL('../../../shared/data/laws', import.meta.url))
+const more = fileURLToPath(new URL('../../../shared/data/laws-more', import.meta.url))
 const bench = fileURLToPath(new URL('../../../shared/data/bench/consumer-corpus.jsonl', import.meta.url))
 const today = '2026-11-24'
+
+/** Texts of the collection that a later revision has replaced. */
+const SUPERSEDED = [
+  '快递暂行条例',
+  '医疗器械监督管理条例',
+  '互联网信息服务管理办法',
+  '中华人民共和国药品管理法实施条例',
+]
 
 const present = existsSync(laws) && existsSync(bench)
 if (!present) console.log('skipped: the 84 statute texts (shared/data) are not beside this checkout')
@@ -77,7 +86,8 @@ describe.skipIf(!present)('the 84 statute texts', () => {
   it('read as the published collection does, but for an annex and a stray heading', () => {
     const held = new Map(
       corpus.articles
-        .filter((article) => inForce(article, today, today) || article.statute === '快递暂行条例')
+        .filter((article) => article.paragraphs !== null)
+        .filter((article) => inForce(article, today, today) || SUPERSEDED.includes(article.statute))
         .map((article) => [`${article.statute}${article.article}`, article.paragraphs?.join('\n')]),
     )
     const rows = readFileSync(bench, 'utf8')
@@ -116,5 +126,57 @@ describe.skipIf(!present)('the 84 statute texts', () => {
     ])
     expect(texts[0]?.paragraphs?.join()).toContain('前五日')
     expect(texts[1]?.paragraphs?.join()).not.toContain('前五日')
+  })
+})
+
+const morePresent = present && existsSync(more)
+if (!morePresent) console.log('skipped: the 64 later statute texts (shared/data) are not beside this checkout')
+
+describe.skipIf(!morePresent)('the 64 later texts beside the 84', () => {
+  const { statutes, editions } = loadKnowledge(knowledgeDir)
+  let corpus: Corpus
+  let files: ReturnType<typeof importStatutes>
+
+  beforeAll(() => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-more-laws-'))
+    files = importStatutes({ paths: [laws, more], dataDir, statutes, editions })
+    publish({ dataDir, editions, now: new Date(`${today}T00:00:00Z`) })
+    corpus = loadCorpus({ knowledgeDir, dataDir })
+    return () => rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const editionsOn = (statute: string, day: string) => [
+    ...new Set(
+      corpus.articles
+        .filter((article) => article.statute === statute && article.paragraphs !== null && inForce(article, day, today))
+        .map(({ edition }) => edition),
+    ),
+  ]
+
+  it('are all taken, and no gap, repetition or disorder', () => {
+    const refused = files.filter(({ outcome }) => outcome !== 'added')
+    expect(refused.map(({ path }) => path.replace(/.*[/]/, ''))).toEqual(['README.md'])
+    expect(files).toHaveLength(149)
+    expect(new Set(files.flatMap(({ problems }) => problems.map(({ kind }) => kind)))).toEqual(new Set(['appendix']))
+  })
+
+  it('are statutes that the registries know', () => {
+    const known = new Set(statutes.map(({ name }) => name))
+    expect([...new Set(corpus.articles.map(({ statute }) => statute))].filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it.each([
+    ['快递暂行条例', '2025-05-31', ['2019-03-02'], ['2025-06-01']],
+    ['医疗器械监督管理条例', '2024-12-05', ['2021-06-01'], ['unknown']],
+    ['互联网信息服务管理办法', '2024-12-05', ['2011-01-08'], ['unknown']],
+  ])('take the place of an earlier text of the same title: %s', (statute, before, earlier, now) => {
+    expect(editionsOn(statute, before)).toEqual(earlier)
+    expect(editionsOn(statute, today)).toEqual(now)
+  })
+
+  it('hold the next trade mark law until it takes effect, and cite no outdated rules on medicines', () => {
+    expect(editionsOn('中华人民共和国商标法', '2026-12-31')).toEqual(['unknown'])
+    expect(editionsOn('中华人民共和国商标法', '2027-01-01')).toEqual(['2027-01-01'])
+    expect(editionsOn('中华人民共和国药品管理法实施条例', today)).toEqual([])
   })
 })
