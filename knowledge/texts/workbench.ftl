@@ -102,6 +102,7 @@ workbench-note-reopen = 有什么新的情况（投诉人会看到）
 workbench-note-keep_closed = 为什么不重新办理（投诉人会看到）
 workbench-note-undo = 给投诉人的解释（可以不写）
 workbench-note-report_outcome = 怎么知道的（投诉人看经过时会看到，可以不写）
+# 通行做法
 workbench-reason-decline = 不予受理的理由
 workbench-reason-close = 结果
 workbench-reason-refer = 为什么转
@@ -462,4 +463,5 @@ workbench-hint-same_respondent = 同一个电话 { $days } 天内投诉同一家
 workbench-hint-names_with_one_phone = 这个电话 { $days } 天内用过 { $count } 个不同的姓名。
 workbench-hint-phones_at_one_address = 这个通讯地址 { $days } 天内用过 { $count } 个不同的电话。
 workbench-hint-basis = 《{ $statute }》{ $article }{ $item }
+# 依据：《市场监督管理投诉举报处理办法》第十七条
 workbench-hint-neutral = 上面的数字只供判断是不是生活消费时参考，不是结论，也不能只凭它不受理。

@@ -1,6 +1,7 @@
 import type { Day } from '../law/types.ts'
 import { checkDigests } from './check-digests.ts'
 import { checkEditions } from './check-editions.ts'
+import { checkPassages } from './check-passages.ts'
 import { checkQuestions } from './check-questions.ts'
 import { restsOn, unsupportedByBasis } from './figure-rules.ts'
 import type { KnowledgeProblem } from './front-matter.ts'
@@ -23,6 +24,7 @@ export type CheckResult = {
     | 'reference'
     | 'out_of_force'
     | 'figure'
+    | 'basis'
     | 'verbatim'
     | 'digest'
     | 'edition'
@@ -84,6 +86,7 @@ export function checkKnowledge(given: {
   checkFigures(current, input)
   checkDigests(input)
   checkQuestions(input)
+  checkPassages(current, input)
   checkEditions(input)
   return results
 }

@@ -4,11 +4,13 @@ import type { z } from 'zod'
 import type { Day, Edition, Statute } from '../law/types.ts'
 import { figuresRules } from './figure-rules.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
+import { type Passage, readPassages } from './passages.ts'
 import {
   caseHead,
   digestsHead,
   editionsRegistry,
   guideHead,
+  lawWordsRules,
   questionsHead,
   statutesRegistry,
   topicsRegistry,
@@ -50,6 +52,9 @@ export type Knowledge = {
   topics: string[]
   figures: FigureRule[]
   files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
+  /** Words for people outside the guides, and the words by which a sentence speaks of law. */
+  passages: Passage[]
+  lawWords: string[]
 }
 
 /** `knowledge/` cannot be used as it is: names every file, line and field that is wrong. */
@@ -136,7 +141,12 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   )
   const topics = yaml('registries/topics.yaml', topicsRegistry)?.topics ?? []
   const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
-  return { knowledge: { guides, digests, questions, cases, statutes, editions, topics, figures, files }, problems }
+  const lawWords = yaml('rules/law-words.yaml', lawWordsRules)?.words ?? []
+  const passages = readPassages(folder)
+  return {
+    knowledge: { guides, digests, questions, cases, statutes, editions, topics, figures, files, passages, lawWords },
+    problems,
+  }
 }
 
 function names(folder: string): string[] {

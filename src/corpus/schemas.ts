@@ -93,3 +93,8 @@ export const topicsRegistry = z.strictObject({
   schema: z.literal('topics/1', 'schema 应是 topics/1'),
   topics: z.array(text),
 })
+
+export const lawWordsRules = z.strictObject({
+  schema: z.literal('law-words/1', 'schema 应是 law-words/1'),
+  words: z.array(text).min(1),
+})

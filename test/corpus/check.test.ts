@@ -28,7 +28,24 @@ const edit = (name: string, from: string, to: string) => {
   return { [name]: text.replace(from, to) }
 }
 
+const SCREENING = (article: string) => `schema: screening/1
+findings:
+  - { code: late, ground: null, weight: note, articles: ['《试验法》${article}'], text: 7 天过了，就难退了。 }
+`
+
 describe('knowledge check', () => {
+  it('takes messages and rules that name what they rest on, or say that it is a practice', () => {
+    const texts = [
+      '# 依据：《试验法》第二条第一款',
+      'told = 您有权在 7 天内退。',
+      '# 通行做法',
+      'practice = 太晚的，我们不再受理。',
+      'plain = 请等 9 天。',
+    ]
+    const files = { 'texts/a.ftl': texts.join('\n'), 'rules/screening.yaml': SCREENING('第二条') }
+    expect(check(files)).toEqual([])
+  })
+
   it('has nothing to say about sound knowledge, with and without official text', () => {
     expect(check({})).toEqual([])
     expect(check({}, { official: '' })).toEqual([])
@@ -71,6 +88,25 @@ describe('knowledge check', () => {
     ],
     ['an edition of no statute', edit(EDITIONS, 'statute: 试验暂行办法', 'statute: 别的法'), 'statute', '别的法'],
     ['an interval turned round', edit(EDITIONS, 'to: 2020-01-01', 'to: 2009-01-01'), 'edition', '2009-01-01'],
+    [
+      'a message that speaks of law and names no article',
+      { 'texts/a.ftl': 'told = 同一件事，那边不再受理。\n' },
+      'basis',
+      '没有写出处',
+    ],
+    [
+      'a message whose article is not there',
+      { 'texts/a.ftl': '# 依据：《试验法》第九条\ntold = 那边不再受理。\n' },
+      'reference',
+      '第九条',
+    ],
+    [
+      'a message with a figure its article does not give',
+      { 'texts/a.ftl': 'told = 收到后 9 天内可以退（《试验法》第二条）。\n' },
+      'figure',
+      '9 天',
+    ],
+    ['a finding that rests on no article', { 'rules/screening.yaml': SCREENING('第九条') }, 'reference', '第九条'],
   ])('finds %s', (_, files, code, words) => {
     const findings = check(files).filter((result) => result.level === 'finding')
     expect(findings).toContainEqual(expect.objectContaining({ code, message: expect.stringContaining(words) }))

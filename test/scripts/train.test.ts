@@ -293,6 +293,8 @@ describe('questions of guides', () => {
     topics: [],
     figures: [],
     files: { guides: new Map(), cases: new Map() },
+    passages: [],
+    lawWords: [],
   }
 
   it('are either known or kept back to learn the order from, never both', () => {
