@@ -64,7 +64,10 @@ function install(development) {
     console.error(development ? '正在安装依赖（含开发用）……' : '正在安装依赖……')
     // Install scripts stay off: the only one needed is that of `node`, run below; better-sqlite3 brings its binary.
     // npm would warn of each package that asks for a newer Node than the one it runs on; the product runs on Node 24.
-    npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(development ? [] : ['--omit=dev'])], root)
+    npm(
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(development ? [] : ['--omit=dev'])],
+      root,
+    )
     step(installer(), [join(modules, 'node', 'installArchSpecificPackage.js')], join(modules, 'node'))
     if (!existsSync(node)) fail('Node 24 没有装上：node_modules/node/bin 里没有可执行文件。')
     writeFileSync(stampFile, JSON.stringify({ lock, development }))

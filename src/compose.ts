@@ -201,6 +201,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         schedule,
       }),
     }
+    const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
     const assistant = createAssistant({
       answer: (question, run) => answering.current().answer(question, run),
       texts,
@@ -211,6 +212,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       screen,
       emergencies,
       notice: rules.notice,
+      staffAbroad: staffGroup === 'full',
       retention,
       held: createHeld({ store, process }),
       voice,
@@ -225,7 +227,6 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       accessMinutes: notices.access.valid_minutes,
       simplify: createFold(),
     })
-    const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
     const { timeZone } = config
     const clocks = createClocks({
       rules: rules.deadlines,

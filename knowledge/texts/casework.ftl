@@ -53,6 +53,7 @@ history-files = { $count } 个文件
 casework-note-erasure-asked = 投诉人要求删除这件投诉，请到工作台的「删除申请」答复。
 casework-note-consent-back-publication = 投诉人不再同意公示
 casework-note-consent-back-entrusting = 投诉人不再同意委托别的组织调解
+casework-note-consent-back-abroad = 投诉人不再同意信息到境外：群里不要再写这件投诉的内容，请在工作台办
 casework-note-consent-back-forwarding = 投诉人不再同意转交：不要再把投诉内容给商家和别的部门
 casework-note-consent-back-handling = 投诉人不再同意处理个人信息：除了保存，不要再使用
 
@@ -69,6 +70,7 @@ history-erasure_refused = 工作人员答复了您的删除要求，没有删除
 history-erasure_erased = 个人信息删除了
 history-consent_back_publication = 您不再同意公示
 history-consent_back_entrusting = 您不再同意委托调解
+history-consent_back_abroad = 您不再同意信息到境外
 history-consent_back_forwarding = 您不再同意转交
 history-consent_back_handling = 您不再同意处理您的信息
 # 群体投诉

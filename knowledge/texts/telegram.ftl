@@ -45,6 +45,7 @@ telegram-card-evidence = 凭证：{ $count } 个文件
 telegram-card-unreachable = 投诉人收不到消息（停用了本机器人），请打电话联系
 telegram-card-cut = ……（全文见工作台）
 telegram-card-no-category = 未分类
+telegram-card-stays-home = 本人不同意信息到境外，请在工作台办。
 telegram-flag-urgent = 紧急
 telegram-flag-elderly = 老年人
 telegram-flag-minor = 未成年人

@@ -62,6 +62,7 @@ workbench-page = 第 { $page } 页，共 { $count } 页
 workbench-page-previous = 上一页
 workbench-page-next = 下一页
 
+workbench-flag-stays_home = 不同意信息到境外，只在工作台办
 workbench-flag-urgent = 紧急
 workbench-flag-elderly = 老年人
 workbench-flag-minor = 未成年人
@@ -317,6 +318,7 @@ workbench-event-erasure_refused = 答复删除申请：没有删除
 workbench-event-erasure_erased = 答复删除申请：已删除
 workbench-event-consent_back_publication = 不再同意公示
 workbench-event-consent_back_entrusting = 不再同意委托调解
+workbench-event-consent_back_abroad = 不再同意信息到境外
 workbench-event-consent_back_forwarding = 不再同意转交
 workbench-event-consent_back_handling = 不再同意处理个人信息
 workbench-erased = 这件投诉的个人信息已经在 { $at } 删除，只留编号、日期、类别和金额。

@@ -51,6 +51,7 @@ export async function eraseOnTelegram({ fake, group, note }: World): Promise<voi
   await person.sees('依据', { timeoutMs: PATIENCE_MS })
   await person.presses('我要投诉')
   await person.presses('同意', { fresh: true })
+  await person.presses('同意经过 Telegram', { fresh: true })
   await person.sees('这几项请您看一眼', { timeoutMs: PATIENCE_MS })
   // An emergency: staff are told at once, in the person's own words.
   person.sends(`孩子喝了饮料昏迷不醒，我是${contact}`)

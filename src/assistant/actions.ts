@@ -28,12 +28,14 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('consent_back'),
     complaint,
-    consent: z.enum(['publication', 'entrusting', 'forwarding', 'handling']),
+    consent: z.enum(['publication', 'entrusting', 'abroad', 'forwarding', 'handling']),
   }),
   z.strictObject({ kind: z.literal('erase_conversation'), confirmed: z.boolean() }),
   z.strictObject({ kind: z.literal('erase_complaint'), complaint }),
   /** Consent to handle, asked before the first question. */
   z.strictObject({ kind: z.literal('consent'), draft, given: z.boolean() }),
+  /** Consent to what goes abroad, asked by itself. */
+  z.strictObject({ kind: z.literal('abroad'), draft, given: z.boolean() }),
   /** A quick choice of the question shown: the id of an option, or one of the engine's own (see form.ts). */
   z.strictObject({ kind: z.literal('pick'), draft, field, value: z.string().min(1) }),
   /** Files are complete, or enough of several options are chosen. */

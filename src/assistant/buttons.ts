@@ -10,7 +10,7 @@ import { answerFollowUp, rateService, stopFollowUps } from './follow-up.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form-drafts.ts'
 import { removeFile, sayFiles } from './form-files.ts'
 import { showForm } from './form-messages.ts'
-import { back, choose, decideConsent, done, edit, goOn, pick, settle, skip } from './form-steps.ts'
+import { back, choose, decideAbroad, decideConsent, done, edit, goOn, pick, settle, skip } from './form-steps.ts'
 import { sayMore } from './form-summary.ts'
 import { answerGroup } from './group-answer.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
@@ -139,6 +139,8 @@ function actOnDraft(turn: Turn, action: DraftAction) {
   switch (action.kind) {
     case 'consent':
       return draft.at.kind === 'consent' ? decideConsent(turn, action.given) : oldButton(turn)
+    case 'abroad':
+      return draft.at.kind === 'abroad' ? decideAbroad(turn, action.given) : oldButton(turn)
     case 'first':
       return draft.at.kind === 'parts' ? chooseFirst(turn, action.part) : oldButton(turn)
     case 'pick':

@@ -28,6 +28,8 @@ export type AssistantDependencies = {
   screen: Screen
   emergencies: EmergencyMatcher
   notice: PrivacyNotice
+  /** Whether staff read complaints in a group whose servers are abroad. */
+  staffAbroad: boolean
   retention: Retention
   /** What is held about whom the conversation is with. */
   held: (conversation: string) => Promise<Held>
@@ -98,6 +100,12 @@ export function recognisable(turn: Turn): Values {
     value.kind === 'text' ? { ...value, text: turn.deps.simplify(value.text) } : value,
   ])
   return Object.fromEntries(simplified)
+}
+
+/** The business that the draft is about, as the person named it. */
+export function businessOf(turn: Turn): string {
+  const { respondent_name: business } = draftOf(turn).values
+  return business?.kind === 'text' ? business.text : turn.deps.texts('form-forwarding-business')
 }
 
 /** Fills in values and keeps what they replace in the draft's history. */

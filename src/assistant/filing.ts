@@ -3,13 +3,13 @@ import { filedFields, nextField } from '../complaint/fields.ts'
 import { SCREENING_FLAG } from '../complaint/screening.ts'
 import { flagsIn } from '../complaint/suggest.ts'
 import { alreadyFiled, besidesOf } from './already-filed.ts'
-import { draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
+import { businessOf, draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
 import { nextWaiting } from './form-drafts.ts'
 import { showForm } from './form-messages.ts'
 import { titleOf } from './form-parts.ts'
 import { findings } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
-import { consentTo } from './notice.ts'
+import { consentTo, forwardingText } from './notice.ts'
 import type { Draft } from './state.ts'
 import type { Effect, OutgoingMessage } from './types.ts'
 
@@ -48,7 +48,7 @@ export function submit(turn: Turn, revision: number) {
     evidence: draft.evidence.filter((id) => !refused.has(id)),
     consents: [
       ...draft.consents,
-      consentTo(deps.notice, 'forwarding', true, now),
+      consentTo(deps.notice, 'forwarding', true, now, forwardingText(deps.notice, businessOf(turn))),
       consentTo(deps.notice, 'publication', draft.publication, now),
       consentTo(deps.notice, 'entrusting', draft.entrusting, now),
     ],

@@ -18,6 +18,8 @@ export function showForm(turn: Turn) {
   switch (draft.at.kind) {
     case 'consent':
       return sayConsent(turn)
+    case 'abroad':
+      return sayAbroad(turn)
     case 'parts':
       return sayParts(turn)
     case 'screening':
@@ -54,6 +56,27 @@ function sayConsent(turn: Turn) {
         primary: true,
       },
       { label: texts('form-choice-disagree'), action: { kind: 'consent', draft: draft.id, given: false } },
+    ],
+  })
+}
+
+function sayAbroad(turn: Turn) {
+  const draft = draftOf(turn)
+  const { texts, notice } = turn.deps
+  const onTelegram = turn.input.message.channel === 'telegram'
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: notice.abroad.title },
+      { kind: 'list', ordered: false, items: notice.abroad.text.trim().split('\n') },
+      paragraph(turn, onTelegram ? 'form-abroad-question-telegram' : 'form-abroad-question-web'),
+    ],
+    choices: [
+      {
+        label: texts('form-choice-abroad'),
+        action: { kind: 'abroad', draft: draft.id, given: true },
+        primary: true,
+      },
+      { label: texts('form-choice-disagree'), action: { kind: 'abroad', draft: draft.id, given: false } },
     ],
   })
 }

@@ -3,7 +3,7 @@ import { nextField, showValue } from '../complaint/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../complaint/form.ts'
 import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
 import { regionsNamed } from '../complaint/region.ts'
-import type { FieldValue } from '../complaint/types.ts'
+import { type FieldValue, STAYS_HOME } from '../complaint/types.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
 import { PICK, sayPrefilled, showForm, unsureFields } from './form-messages.ts'
 import { partsOf } from './form-parts.ts'
@@ -13,18 +13,42 @@ import { consentTo } from './notice.ts'
 
 /** The answer to whether what is told here may be handled. Without it nothing is asked and nothing kept. */
 export function decideConsent(turn: Turn, given: boolean) {
-  const { state, deps } = turn
+  const { deps } = turn
   const draft = draftOf(turn)
   if (draft.at.kind !== 'consent') return showForm(turn)
   const consent = consentTo(deps.notice, 'handling', given, deps.clock())
   turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: [consent] })
-  if (!given) {
-    turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
-    state.draft = null
-    return sayText(turn, 'form-consent-refused', { contact: contactLine(turn) }, { choices: [askAnotherChoice(turn)] })
-  }
+  if (!given) return giveUp(turn, 'form-consent-refused')
   draft.consents = [consent]
+  if (!goesAbroad(turn)) return readWhatWasSaid(turn)
+  draft.at = { kind: 'abroad' }
+  showForm(turn)
+}
+
+/** Whether Telegram takes part in this complaint: as the channel, or as where staff read it. */
+function goesAbroad({ input, deps }: Turn): boolean {
+  return input.message.channel === 'telegram' || deps.staffAbroad
+}
+
+/**
+ * The answer to whether what is told may go abroad. Without it nothing can be filed on Telegram; on the web it can,
+ * and the complaint is then shown to staff in the workbench alone.
+ */
+export function decideAbroad(turn: Turn, given: boolean) {
+  const draft = draftOf(turn)
+  const consent = consentTo(turn.deps.notice, 'abroad', given, turn.deps.clock())
+  turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: [consent] })
+  if (!given && turn.input.message.channel === 'telegram') return giveUp(turn, 'form-abroad-refused')
+  draft.consents.push(consent)
+  if (!given) draft.flags.push(STAYS_HOME)
   readWhatWasSaid(turn)
+}
+
+function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused') {
+  const draft = draftOf(turn)
+  turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
+  turn.state.draft = null
+  sayText(turn, key, { contact: contactLine(turn) }, { choices: [askAnotherChoice(turn)] })
 }
 
 /** Takes from what was said before the form what the form asks for, now that it may be read. */

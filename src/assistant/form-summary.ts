@@ -2,8 +2,9 @@ import type { Block } from '../answer/blocks.ts'
 import { type Contradiction, contradictions } from '../complaint/contradictions.ts'
 import { filledFields, offered, showValue } from '../complaint/fields.ts'
 import { fieldOf } from '../complaint/form.ts'
-import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
+import { businessOf, draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import { screeningNotes } from './form-screening.ts'
+import { forwardingText } from './notice.ts'
 import type { Choice } from './types.ts'
 
 /** The whole complaint with what follows from filing it, each line changeable. */
@@ -34,7 +35,7 @@ export function saySummary(turn: Turn) {
     })),
     ...screeningNotes(turn),
     { kind: 'warning', text: texts('form-two-places') },
-    paragraph(turn, 'form-forwarding', { text: notice.forwarding.text }),
+    paragraph(turn, 'form-forwarding', { text: forwardingText(notice, businessOf(turn)) }),
     { kind: 'note', text: texts('form-publication', { text: notice.publication.text }) },
     { kind: 'note', text: texts('form-entrusting', { text: notice.entrusting.text }) },
     paragraph(turn, 'form-summary-hint'),

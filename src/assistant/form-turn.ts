@@ -23,6 +23,7 @@ import { joinedTo, PICK, showForm, unsureFields } from './form-messages.ts'
 import {
   choose,
   confirmed,
+  decideAbroad,
   decideConsent,
   done,
   edit,
@@ -64,7 +65,9 @@ export async function formTurn(turn: Turn): Promise<void> {
   }
   switch (draft.at.kind) {
     case 'consent':
-      return consentText(turn, text)
+      return consentText(turn, text, decideConsent)
+    case 'abroad':
+      return consentText(turn, text, decideAbroad)
     case 'field':
       return fieldText(turn, fieldOf(turn.deps.form, draft.at.name), text)
     case 'parts':
@@ -78,10 +81,10 @@ export async function formTurn(turn: Turn): Promise<void> {
   }
 }
 
-async function consentText(turn: Turn, text: string): Promise<void> {
+async function consentText(turn: Turn, text: string, decide: (turn: Turn, given: boolean) => void): Promise<void> {
   const draft = draftOf(turn)
-  if (saysNo(text)) return decideConsent(turn, false)
-  if (saysYes(text)) return decideConsent(turn, true)
+  if (saysNo(text)) return decide(turn, false)
+  if (saysYes(text)) return decide(turn, true)
   // Even what ends with 怎么办 may tell what happened.
   draft.said.push({ text, sentAt: turn.input.message.sentAt })
   if (looksLikeQuestion(text)) await answerQuestion(turn, text, 'form')

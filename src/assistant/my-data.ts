@@ -7,15 +7,16 @@ import { consentTo } from './notice.ts'
 import type { Choice, Held, HeldComplaint } from './types.ts'
 
 /** Consents that a person takes back for one complaint, the most harmless first. */
-const TAKEN_BACK = ['publication', 'entrusting', 'forwarding', 'handling'] as const
+const TAKEN_BACK = ['publication', 'entrusting', 'abroad', 'forwarding', 'handling'] as const
 /** Without these a complaint goes on as it is. */
-const HARMLESS: ReadonlySet<string> = new Set(['publication', 'entrusting'])
+const HARMLESS: ReadonlySet<string> = new Set(['publication', 'entrusting', 'abroad'])
 export type TakenBack = (typeof TAKEN_BACK)[number]
 
 const SHOWN = 5
 
 const NAMES: Record<ConsentKind, string> = {
   handling: 'my-data-consent-handling',
+  abroad: 'my-data-consent-abroad',
   forwarding: 'my-data-consent-forwarding',
   publication: 'my-data-consent-publication',
   entrusting: 'my-data-consent-entrusting',

@@ -22,7 +22,7 @@ const valueSchema: z.ZodType<FieldValue> = z.discriminatedUnion('kind', [
 ])
 
 const consentSchema: z.ZodType<Consent> = z.object({
-  kind: z.enum(['handling', 'forwarding', 'publication', 'entrusting', 'transcription']),
+  kind: z.enum(['handling', 'abroad', 'forwarding', 'publication', 'entrusting', 'transcription']),
   given: z.boolean(),
   version: z.string(),
   textHash: z.string(),
@@ -45,9 +45,10 @@ const draftSchema = z.object({
   revision: z.number().int().nonnegative(),
   startedAt: z.string(),
   status: z.enum(['open', 'paused']),
-  /** What is being asked: the consent, which of several disputes first, whether to go on in view of findings, a field, which of two answers holds, or the summary. */
+  /** What is being asked: the consent, that to what goes abroad, which of several disputes first, whether to go on in view of findings, a field, which of two answers holds, or the summary. */
   at: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('consent') }),
+    z.object({ kind: z.literal('abroad') }),
     z.object({ kind: z.literal('parts') }),
     z.object({ kind: z.literal('screening') }),
     z.object({ kind: z.literal('field'), name: z.string() }),

@@ -1,10 +1,10 @@
 import type { OutgoingMessage } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
 import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
-import type { Consent } from '../complaint/types.ts'
+import { type Consent, STAYS_HOME } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkStore, CaseworkTransaction, ComplaintRecord, ErasureRequest } from './store.ts'
-import { noteToStaff } from './to-staff.ts'
+import { noteToStaff, updateCard } from './to-staff.ts'
 import type { Erasures } from './types.ts'
 
 /** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
@@ -73,6 +73,10 @@ export async function takeBackConsent(
     type: `consent_back_${consent.kind}`,
     actor: { kind: 'complainant' },
   })
+  if (consent.kind === 'abroad') {
+    await tx.complaints.addFlag(complaint.id, STAYS_HOME)
+    await updateCard(tx, complaint.id, desk)
+  }
   const heading = desk.texts(`casework-note-consent-back-${consent.kind}`)
   await noteToStaff(tx, complaint.id, { heading, said: null }, desk)
 }

@@ -24,6 +24,7 @@ const PERSONAL = new Set([
   'erasure_erased',
   'consent_back_publication',
   'consent_back_entrusting',
+  'consent_back_abroad',
   'consent_back_forwarding',
   'consent_back_handling',
 ])

@@ -110,6 +110,8 @@ export type CaseworkTransaction = {
     /** Those that were merged into this one, oldest first. */
     mergedInto(id: string): Promise<ComplaintRecord[]>
     /** Becomes what its events say when the version still is `version`; false when it was changed meanwhile. */
+    /** Marks the complaint; nothing changes when it is marked so already. */
+    addFlag(id: string, flag: string): Promise<void>
     advance(id: string, version: number, standing: StoredStanding): Promise<boolean>
     /** Changes fields, and the telephone it is found by when given; false when it was changed meanwhile. */
     setFields(id: string, version: number, change: { fields: FiledField[]; phone?: string }): Promise<boolean>

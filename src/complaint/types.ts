@@ -23,7 +23,10 @@ export type FiledField = {
 }
 
 /** `entrusting`: to let another body that is set up by law mediate. */
-export type ConsentKind = 'handling' | 'forwarding' | 'publication' | 'entrusting' | 'transcription'
+/** Flag of a complaint that must not be shown in the staff's group abroad: only number and category are. */
+export const STAYS_HOME = 'stays_home'
+
+export type ConsentKind = 'handling' | 'abroad' | 'forwarding' | 'publication' | 'entrusting' | 'transcription'
 
 export type Consent = {
   kind: ConsentKind

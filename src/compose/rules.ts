@@ -19,6 +19,7 @@ import { createScreening } from '../complaint/screening.ts'
 import { readScreening } from '../complaint/screening-rules.ts'
 import { readOpenings } from '../complaint/weights.ts'
 import type { Config } from '../config.ts'
+import { waysToReach } from '../council.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
@@ -46,8 +47,10 @@ export function readRules(
   const hotlines = registry('hotlines')
   const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
 
+  const texts = loadTexts(join(knowledgeDir, 'texts'))
+
   return {
-    texts: loadTexts(join(knowledgeDir, 'texts')),
+    texts,
     emergencies: createEmergencies(
       rule('emergencies'),
       hotlines,
@@ -77,7 +80,10 @@ export function readRules(
       rule('evidence-lists'),
       readOpenings(existsSync(openings) ? readFileSync(openings, 'utf8') : '', createTagging()),
     ),
-    notice: readNotice(rule('privacy-notice')),
+    notice: readNotice(rule('privacy-notice'), {
+      name: council.name,
+      contact: waysToReach(texts, council).join('；'),
+    }),
     deadlines: readDeadlineRules(rule('deadlines')),
     calendar: registry('calendar') as unknown,
     examples: examplesSchema.parse(registry('examples')).examples,

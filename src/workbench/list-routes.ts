@@ -5,6 +5,7 @@ import type { Deadline } from '../complaint/deadlines.ts'
 import { SCREENING_FLAG } from '../complaint/screening.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { ComplaintState } from '../complaint/types.ts'
+import { STAYS_HOME } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { localTime, yuan } from './format.ts'
@@ -172,7 +173,7 @@ export function deliveryNotes(
   ].filter((note): note is string => typeof note === 'string')
 }
 
-const FLAGS = new Set(['urgent', 'elderly', 'minor'])
+const FLAGS = new Set(['urgent', 'elderly', 'minor', STAYS_HOME])
 /** A card that has arrived, or that nobody waits for, is nothing to note. */
 const NOTED_DELIVERIES = new Set(['pending', 'unknown', 'failed'])
 

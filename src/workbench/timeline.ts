@@ -78,6 +78,7 @@ const EVENTS = new Set([
   'erasure_erased',
   'consent_back_publication',
   'consent_back_entrusting',
+  'consent_back_abroad',
   'consent_back_forwarding',
   'consent_back_handling',
 ])

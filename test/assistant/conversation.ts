@@ -65,7 +65,10 @@ export const screening = {
   authorityFor: (told: string) => authorityFor(told, outcomes),
 }
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
-export const notice = readNotice(readYaml('rules/privacy-notice'))
+export const notice = readNotice(readYaml('rules/privacy-notice'), {
+  name: '测试市消费者委员会',
+  contact: '打电话 0000-0000000',
+})
 export const retention = readRetention(readYaml('rules/retention'), process.isOpen)
 export const nothingHeld: Held = {
   messages: 2,
@@ -93,6 +96,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     screen: createScreening({ ...screening, home: null }),
     emergencies,
     notice,
+    staffAbroad: false,
     retention,
     held: async () => nothingHeld,
     voice: null,
@@ -142,6 +146,8 @@ export function conversation(
     screen?: Screen
     simplify?: (text: string) => string
     emergencies?: EmergencyMatcher
+    channel?: IncomingMessage['channel']
+    staffAbroad?: boolean
   } = {},
 ) {
   const asked: Asked[] = []
@@ -157,6 +163,7 @@ export function conversation(
     held: async () => ({ ...nothingHeld, ...options.held }),
     ...(options.emergencies && { emergencies: options.emergencies }),
     voice: options.voice ?? null,
+    ...(options.staffAbroad && { staffAbroad: true }),
     ...(options.screen && { screen: options.screen }),
     ...(options.simplify && { simplify: options.simplify }),
     random: (bytes) => Buffer.alloc(bytes, ++seed),
@@ -181,7 +188,7 @@ export function conversation(
     async send(message: Partial<IncomingMessage>): Promise<string> {
       const result = await assistant.turn({
         message: {
-          channel: 'web',
+          channel: options.channel ?? 'web',
           conversation: 'c1',
           text: null,
           action: null,
@@ -290,8 +297,8 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
   for (let step = 0; step < 30; step += 1) {
     const at = talk.field()
     if (at === undefined || at === 'review' || at === 'clash') return fields
-    if (at === 'consent') {
-      await talk.press('同意')
+    if (at === 'consent' || at === 'abroad') {
+      await talk.press(at === 'consent' ? '同意' : '同意经过 Telegram')
       continue
     }
     if (!talk.isUnsure()) {

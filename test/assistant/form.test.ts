@@ -145,7 +145,7 @@ describe('consent', () => {
       {
         kind: 'handling',
         given: true,
-        version: '4',
+        version: '5',
         textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         at: '2026-11-24T14:00:00.000Z',
       },

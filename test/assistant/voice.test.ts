@@ -74,7 +74,7 @@ describe('consent to transcription', () => {
     const consent = {
       kind: 'transcription',
       given: true,
-      version: '4',
+      version: '5',
       textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       at: NOW,
     }

@@ -58,6 +58,7 @@ describe('evidence over Telegram', { timeout: 60_000 }, () => {
     const { person, xiaowei } = await start()
     person.sends('我要投诉')
     await person.presses('同意')
+    await person.presses('同意经过 Telegram')
     await person.sees('怎么回事')
     await person.sendsDocument({
       name: '发票.jpg',

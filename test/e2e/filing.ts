@@ -6,6 +6,7 @@ export const OPENING = '健身房关门了，卡里还有2000块，咋办'
 /** What the person does at each question of the form, after the opening above. */
 export const STEPS: readonly { asks: string; act: (person: Person, contact?: string) => unknown }[] = [
   { asks: '同意我们这样用您的信息', act: (person) => person.presses('同意') },
+  { asks: '信息会到境外', act: (person) => person.presses('同意经过 Telegram') },
   { asks: '这几项请您看一眼', act: (person) => person.sends('2026-10-15') },
   { asks: '要投诉哪一家', act: (person) => person.sends('美好健身测试馆，测试区市府路 12 号') },
   { asks: '手里有什么凭证', act: (person) => person.sendsAlbum([{}, {}, {}]) },

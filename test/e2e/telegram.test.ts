@@ -118,6 +118,7 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     person.sends(OPENING)
     await person.presses('我要投诉')
     await person.presses('同意')
+    await person.presses('同意经过 Telegram')
     await person.sees('这几项请您看一眼')
     person.sends('先问一下，吃到过期面包能赔多少？')
     await person.sees('依据')

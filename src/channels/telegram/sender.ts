@@ -11,7 +11,7 @@ import { type RenderedMessage, type RenderOptions, renderBlocks, renderMessage }
 import { plain } from './rich-text.ts'
 import { classify } from './send-result.ts'
 import { splitIntoMessages } from './split.ts'
-import { type CardOptions, renderCard, topicName } from './staff-card.ts'
+import { type CardOptions, detailOf, renderCard, topicName } from './staff-card.ts'
 import { sendFile } from './staff-file.ts'
 import type { StaffEvidencePayload, StaffTopic, StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
 
@@ -164,13 +164,13 @@ export function createSender(options: SenderOptions): Sender {
       case 'staff_note': {
         const { blocks } = row.payload as StoredMessage
         const parts =
-          detail === 'minimal'
+          detailOf(complaint, detail) === 'minimal'
             ? [plain(texts('telegram-note-minimal', { link: workbenchLink(complaint) }))]
             : renderBlocks(blocks, texts)
         return sendParts(row.id, splitIntoMessages(parts), target, signal)
       }
       case 'staff_evidence': {
-        if (detail === 'minimal') return { outcome: 'sent', remote: [] }
+        if (detailOf(complaint, detail) === 'minimal') return { outcome: 'sent', remote: [] }
         const { evidence: id } = row.payload as StaffEvidencePayload
         // What may show an identity or bank card stays off Telegram, where it cannot be taken back for sure.
         if (complaint.evidence.find((one) => one.evidence === id)?.flags.includes('private')) {

@@ -2,7 +2,7 @@ import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { ComplaintProcess } from '../../complaint/process.ts'
 import { SCREENING_FLAG } from '../../complaint/screening.ts'
-import type { ComplaintAction } from '../../complaint/types.ts'
+import { type ComplaintAction, STAYS_HOME } from '../../complaint/types.ts'
 import type { Texts } from '../../texts.ts'
 import { join, plain, type RichText, slice, styled, trim } from './rich-text.ts'
 import { MESSAGE_LIMIT } from './split.ts'
@@ -41,15 +41,16 @@ const TOPIC_NAME_LIMIT = 128
 export function renderCard(
   complaint: ComplaintView,
   repeat: boolean,
-  { detail, texts, process, workbenchLink }: CardOptions,
+  { texts, process, workbenchLink, ...options }: CardOptions,
 ): RichText & { keyboard: InlineKeyboardMarkup | null } {
   const { number } = complaint
   if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
   const link = plain(texts('telegram-card-workbench', { link: workbenchLink(complaint) }))
   const others = complaint.actions.filter((action) => action !== 'undo' && !BUTTONS.includes(action))
   const header = repeat ? [styled('bold', texts('telegram-card-repeat', { number }))] : []
-  if (detail === 'minimal') {
-    const title = [styled('code', number), plain(categoryOf(complaint, texts)), link]
+  if (detailOf(complaint, options.detail) === 'minimal') {
+    const home = complaint.flags.includes(STAYS_HOME) ? [plain(texts('telegram-card-stays-home'))] : []
+    const title = [styled('code', number), plain(categoryOf(complaint, texts)), ...home, link]
     return { ...join([...header, ...title], '\n'), keyboard: null }
   }
   const flags = complaint.flags.flatMap((flag) => {
@@ -82,6 +83,14 @@ export function renderCard(
   }
 }
 
+/** How much of a complaint the group may see: what must not go abroad is minimal whatever is configured. */
+export function detailOf(
+  { flags }: Pick<ComplaintView, 'flags'>,
+  configured: CardOptions['detail'],
+): CardOptions['detail'] {
+  return flags.includes(STAYS_HOME) ? 'minimal' : configured
+}
+
 /** Where it went, when it is handled elsewhere. */
 function standingLines({ mergedInto, standing: { referral } }: ComplaintView, texts: Texts): RichText[] {
   const lines = [
@@ -110,7 +119,7 @@ function keyboardOf(complaint: ComplaintView, process: ComplaintProcess): Inline
 /** Number and item (minimal: and category), at most 128 units; nothing that names a person. */
 export function topicName(complaint: ComplaintView, { detail, texts }: Pick<CardOptions, 'detail' | 'texts'>): string {
   if (complaint.erasedAt) return complaint.number
-  const subject = detail === 'minimal' ? categoryOf(complaint, texts) : complaint.item
+  const subject = detailOf(complaint, detail) === 'minimal' ? categoryOf(complaint, texts) : complaint.item
   const name = `${complaint.number} ${subject}`.toWellFormed().replace(/\s+/g, ' ').trim()
   return [...name].reduce(
     (kept, character) => (kept.length + character.length > TOPIC_NAME_LIMIT ? kept : kept + character),

@@ -107,6 +107,16 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
         .execute()
     },
 
+    async addFlag(id, flag) {
+      const row = await db.selectFrom('complaints').select('flags').where('id', '=', id).executeTakeFirstOrThrow()
+      const flags = new Set(JSON.parse(row.flags) as string[]).add(flag)
+      await db
+        .updateTable('complaints')
+        .set({ flags: JSON.stringify([...flags]) })
+        .where('id', '=', id)
+        .execute()
+    },
+
     byId: (id) => one('id', id),
     byNumber: (number) => one('number', number),
     byDraft: (draft) => one('draft_id', draft),
