@@ -6,6 +6,7 @@ import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
 import { newAccessCode } from './casework/access.ts'
 import { createAccounts } from './casework/accounts.ts'
+import { createAlarmNotices } from './casework/alarm-notices.ts'
 import { createCasework } from './casework/casework.ts'
 import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
@@ -25,6 +26,7 @@ import { keepReminding } from './casework/reminders.ts'
 import { createRespondents } from './casework/respondents.ts'
 import { keepTidy, type Tidied } from './casework/retention.ts'
 import { personUnreachable } from './casework/to-staff.ts'
+import { createNoticeChannels, noticeSender } from './channels/notices/channels.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
@@ -127,7 +129,6 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     })
     opened.push(() => store.close())
 
-    const alarm: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
     const today = () => dayOf(clock(), config.timeZone)
     const rules = readRules(KNOWLEDGE, config, (region) =>
       logger.warn(
@@ -136,6 +137,30 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       ),
     )
     const { texts, process, groups, nameKey, retention, notices, regions, home, screen, emergencies } = rules
+    let publicUrl = config.publicUrl ?? ''
+    const noticeChannels = createNoticeChannels({
+      ...config.staffNews,
+      texts,
+      link: (path) => `${publicUrl || `http://${config.host}:${config.port}`}/workbench/${path}`,
+      council: config.council.name,
+      clock,
+      fetch,
+    })
+    const noticePlan = { channels: noticeChannels.map(({ name }) => name), topics: config.staffNews.topics }
+    const alarmNotices = createAlarmNotices({
+      store,
+      desk: { noticePlan },
+      clock,
+      past: async (code) => {
+        const letter = { id: random(16).toString('hex'), notices: [{ kind: 'alarm' as const, code }], repeat: false }
+        await Promise.all(noticeChannels.map(({ tell }) => tell(letter, AbortSignal.timeout(STOP_WITHIN_MS))))
+      },
+    })
+    opened.push(alarmNotices.settled)
+    const alarm: Alarm = (code, detail) => {
+      logger.error({ alarm: code, ...detail }, 'alarm')
+      alarmNotices.raise(code, detail)
+    }
     if (rules.form.openings === null) {
       logger.warn(
         { code: 'openings_unusable' },
@@ -245,6 +270,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       random,
       timeZone,
       staffGroup,
+      noticePlan,
       clocks,
       notices,
       retention,
@@ -313,7 +339,6 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
     const group = createStaffGroup({ store, configuredChat: config.telegram?.staffChatId ?? null })
-    let publicUrl = config.publicUrl ?? ''
     const telegram: TelegramChannel | null =
       config.telegram &&
       createTelegram({
@@ -355,7 +380,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         },
         ...(telegram && { telegram: telegram.handle }),
       },
-      senders: { ...(telegram && { telegram: telegram.sender }) },
+      senders: {
+        ...(telegram && { telegram: telegram.sender }),
+        ...Object.fromEntries(noticeChannels.map((channel) => [channel.name, noticeSender(channel)])),
+      },
       ...(telegram && { waiting: telegram.waiting }),
     })
     opened.push(() => delivery.stop(STOP_WITHIN_MS))

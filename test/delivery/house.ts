@@ -14,6 +14,7 @@ import { createErasures, eraseConversation } from '../../src/casework/erasure.ts
 import { rate } from '../../src/casework/feedback.ts'
 import { createHandOffs } from '../../src/casework/hand-offs.ts'
 import { readNoticeRules } from '../../src/casework/notices.ts'
+import { NOTICE_TOPICS, type NoticePlan } from '../../src/casework/staff-notices.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
@@ -213,6 +214,7 @@ export async function buildHouse(
     assistant?: Assistant
     sender?: Sender
     staffGroup?: StaffGroup
+    noticePlan?: NoticePlan
     fault?: (point: string) => void
     handler?: InboxHandler
   } = {},
@@ -240,6 +242,7 @@ export async function buildHouse(
     random: systemRandom,
     timeZone: 'Asia/Shanghai',
     staffGroup,
+    noticePlan: given.noticePlan ?? { channels: [], topics: NOTICE_TOPICS },
     clocks,
     groups: groupRules,
     nameKey: createNameKey({ regions, home: regions.named('黄石市') }),

@@ -50,7 +50,8 @@ const refused = (code: 'chat_gone' | 'topic_gone' | 'rejected', detail: string):
 
 /** The sending half of Telegram: one attempt a row, its outcome told as far as it is known. */
 export function createSender(options: SenderOptions): Sender {
-  const { api, conversations, casework, evidence, copyOf, paperOf, topics, texts, detail, workbenchLink, log, alarm } = options
+  const { api, conversations, casework, evidence, copyOf, paperOf, topics, texts, detail, workbenchLink, log, alarm } =
+    options
   /** Parts of a long message that arrived before a later part did not: a repeat in this process goes on after them. */
   const arrived = new Map<number, RemoteMessage[]>()
   /** The alarm was raised, and no topic could be made since. */
@@ -88,6 +89,8 @@ export function createSender(options: SenderOptions): Sender {
       }
       case 'staff_redact':
         return redact(row, options, signal)
+      case 'staff_notice':
+        return refused('rejected', 'a notice goes by mail or to a robot')
       case 'staff_card':
       case 'staff_card_update':
       case 'staff_note':

@@ -288,7 +288,13 @@ describe('the card of a complaint', () => {
 
   it('waits with its topic while the group itself is not to be had, or asks for patience', async () => {
     const { sendCard, alarms, topics } = setUp()
-    const gone = { method: '*', kind: 'error', code: 400, description: 'Bad Request: chat not found', times: 2 } as const
+    const gone = {
+      method: '*',
+      kind: 'error',
+      code: 400,
+      description: 'Bad Request: chat not found',
+      times: 2,
+    } as const
     fake.fault(gone)
     expect(await sendCard()).toMatchObject({ outcome: 'refused', code: 'chat_gone' })
     expect(await topics.get(COMPLAINT)).toBeNull()
