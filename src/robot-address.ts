@@ -24,8 +24,17 @@ export function readRobotAddress(text: string): RobotAddress | null {
   if (url.username !== '' || url.password !== '') return null
   const form = named === undefined ? (FORM_BY_HOST[url.hostname] ?? 'plain') : ROBOT_FORMS.find((one) => one === named)
   if (form === undefined) return null
-  const secret = decodeURIComponent(url.hash.slice(1)) || null
-  if (secret !== null && form !== 'feishu' && form !== 'dingtalk') return null
+  const secret = decoded(url.hash.slice(1))
+  if (secret !== '' && form !== 'feishu' && form !== 'dingtalk') return null
   url.hash = ''
-  return Object.freeze({ form, url: url.href, secret })
+  return secret === null ? null : Object.freeze({ form, url: url.href, secret: secret || null })
+}
+
+/** Null when the percent signs make no sense. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
+import type { NodemailerError } from 'nodemailer/lib/errors'
 import type { Clock } from '../../clock.ts'
 import type { NoticeChannel, SendResult } from '../../delivery/types.ts'
-import { codeOf } from '../../network.ts'
 import { type NoticeWords, renderNotices } from './render.ts'
 
 export type MailOptions = NoticeWords & {
@@ -47,8 +47,10 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
         // The same when it is sent again: a mail program shows it once.
         messageId: `<${id}@xiaowei>`,
         date: clock(),
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        ...(urgent && { priority: 'high' as const }),
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(urgent && { 'X-Priority': '1 (Highest)', Importance: 'high' }),
+        },
       })
         .compile()
         .build()
@@ -73,7 +75,8 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
       const failed = (error: unknown) => resolve(outcomeOf(error, begun))
       const giveUp = () => failed(signal.reason)
       connection.on('error', failed)
-      connection.on('end', () => failed(new Error('closed')))
+      // After what it may still have to say of the end.
+      connection.on('end', () => setImmediate(() => failed(new Error('closed'))))
       signal.addEventListener('abort', giveUp, { once: true })
       const send = () =>
         connection.send({ from, to: [...to] }, message, (error) =>
@@ -96,8 +99,10 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
 
 /** What a failure proves: an answer of the server is a no, and without one it counts whether the text was under way. */
 function outcomeOf(error: unknown, begun: boolean): SendResult {
-  const { responseCode: code, code: name } = error as { responseCode?: number; code?: string }
-  const detail = code === undefined ? `smtp ${codeOf(error)}` : `smtp ${code}`
+  const { responseCode: code, code: name, message = '' } = error as Partial<NodemailerError>
+  // Nodemailer puts a word of its own over that of the system.
+  const reason = /\bE[A-Z_]{3,}\b/.exec(message)?.[0] ?? name ?? 'ended'
+  const detail = `smtp ${code ?? reason}`
   if (code !== undefined && code >= 400 && code < 500) {
     return { outcome: 'refused', code: 'rate_limited', retryAfterMs: PATIENCE_MS, detail }
   }
