@@ -25,8 +25,10 @@ import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
 import { createRespondents } from './casework/respondents.ts'
 import { keepTidy, type Tidied } from './casework/retention.ts'
+import { createStaffNotices } from './casework/staff-notices.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { createNoticeChannels, noticeSender } from './channels/notices/channels.ts'
+import { headline } from './channels/notices/render.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
@@ -453,6 +455,12 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           hints: createHints({ ...desk, store }),
           representatives: groups.representatives,
           erasures,
+          staffNotices: {
+            ...createStaffNotices({ store, clock }),
+            telegram: staffGroup !== 'off',
+            channels: noticeChannels,
+            headline: (notice) => headline(notice, texts),
+          },
           evidence,
           viewingCopy: evidence.viewingCopy,
           documents,

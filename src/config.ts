@@ -72,7 +72,9 @@ const VARIABLES = {
   STAFF_CHAT_ID: optional(z.string().regex(/^-?\d{1,20}$/), '应是群的数字编号', '-1001234567890'),
   STAFF_CARD_DETAIL: optional(z.enum(['full', 'minimal']), '只能是 full 或 minimal', 'full'),
   SMTP_URL: optional(
-    z.url({ protocol: /^smtps?$/ }).refine((url) => new URL(url).hostname !== '' && !/[?#]/.test(url)),
+    z
+      .url({ protocol: /^smtps?$/ })
+      .refine((url) => URL.canParse(url) && new URL(url).hostname !== '' && !/[?#]|%(?![0-9a-f]{2})/i.test(url)),
     '应是 smtp:// 或 smtps:// 开头的地址；名字和密码里的 @ 写成 %40，: 写成 %3A，/ 写成 %2F',
     'smtps://xiaowei%40example.org:password@smtp.example.org:465',
   ),

@@ -31,7 +31,8 @@ export function renderNotices(
   }
 }
 
-function headline(notice: StaffNotice, texts: Texts): string {
+/** A notice in one line. */
+export function headline(notice: StaffNotice, texts: Texts): string {
   switch (notice.kind) {
     case 'complaint_filed':
       return texts('notice-complaint_filed', notice)
@@ -39,8 +40,8 @@ function headline(notice: StaffNotice, texts: Texts): string {
       return texts('notice-group_proposed', notice)
     case 'person_wanted': {
       const { urgent, overdue, number } = notice
-      const words = texts(`notice-person_wanted-${overdue ? 'overdue' : urgent ? 'urgent' : 'asked'}`)
-      return number === null ? words : words + texts('notice-person_wanted-number', { number })
+      const words = texts(`notice-person-${overdue ? 'overdue' : urgent ? 'urgent' : 'asked'}`)
+      return number === null ? words : words + texts('notice-person-number', { number })
     }
     case 'due':
       return texts(`notice-due-${notice.state}`, { number: notice.number, label: notice.label, due: notice.due })
