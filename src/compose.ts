@@ -6,7 +6,6 @@ import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
 import { newAccessCode } from './casework/access.ts'
 import { createAccounts } from './casework/accounts.ts'
-import { createAlarmNotices } from './casework/alarm-notices.ts'
 import { createCasework } from './casework/casework.ts'
 import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
@@ -27,18 +26,17 @@ import { createRespondents } from './casework/respondents.ts'
 import { keepTidy, type Tidied } from './casework/retention.ts'
 import { createStaffNotices } from './casework/staff-notices.ts'
 import { personUnreachable } from './casework/to-staff.ts'
-import { createNoticeChannels, noticeSender } from './channels/notices/channels.ts'
 import { headline } from './channels/notices/render.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
 import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
 import { keepOpen } from './compose/keep-open.ts'
+import { openNotices } from './compose/notices.ts'
 import { readRules } from './compose/rules.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
 import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
-import type { Alarm } from './delivery/schedule.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createDownloads } from './evidence/downloads.ts'
@@ -140,29 +138,18 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     )
     const { texts, process, groups, nameKey, retention, notices, regions, home, screen, emergencies } = rules
     let publicUrl = config.publicUrl ?? ''
-    const noticeChannels = createNoticeChannels({
-      ...config.staffNews,
-      texts,
-      link: (path) => `${publicUrl || `http://${config.host}:${config.port}`}/workbench/${path}`,
-      council: config.council.name,
-      clock,
-      fetch,
-    })
-    const noticePlan = { channels: noticeChannels.map(({ name }) => name), topics: config.staffNews.topics }
-    const alarmNotices = createAlarmNotices({
+    const toStaff = openNotices({
+      config,
       store,
-      desk: { noticePlan },
+      texts,
       clock,
-      past: async (code) => {
-        const letter = { id: random(16).toString('hex'), notices: [{ kind: 'alarm' as const, code }], repeat: false }
-        await Promise.all(noticeChannels.map(({ tell }) => tell(letter, AbortSignal.timeout(STOP_WITHIN_MS))))
-      },
+      random,
+      fetch,
+      logger,
+      link: (path) => `${publicUrl || `http://${config.host}:${config.port}`}/workbench/${path}`,
     })
-    opened.push(alarmNotices.settled)
-    const alarm: Alarm = (code, detail) => {
-      logger.error({ alarm: code, ...detail }, 'alarm')
-      alarmNotices.raise(code, detail)
-    }
+    const { alarm } = toStaff
+    opened.push(toStaff.settled)
     if (rules.form.openings === null) {
       logger.warn(
         { code: 'openings_unusable' },
@@ -272,7 +259,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       random,
       timeZone,
       staffGroup,
-      noticePlan,
+      noticePlan: toStaff.plan,
       clocks,
       notices,
       retention,
@@ -384,7 +371,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       },
       senders: {
         ...(telegram && { telegram: telegram.sender }),
-        ...Object.fromEntries(noticeChannels.map((channel) => [channel.name, noticeSender(channel)])),
+        ...toStaff.senders,
       },
       ...(telegram && { waiting: telegram.waiting }),
     })
@@ -458,7 +445,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           staffNotices: {
             ...createStaffNotices({ store, clock }),
             telegram: staffGroup !== 'off',
-            channels: noticeChannels,
+            channels: toStaff.channels,
             headline: (notice) => headline(notice, texts),
           },
           evidence,
