@@ -470,15 +470,11 @@ workbench-hint-neutral = 上面的数字只供判断是不是生活消费时参�
 
 # 通知：工作人员怎么知道有新的事，哪些没有送到
 workbench-notices = 通知
-workbench-notices-where = 新投诉、有人要找工作人员、快到期、报警，会发到：
+workbench-notices-where = 新投诉、有人要找工作人员、快到期、报警，会发到：{ $where }。
 workbench-notices-telegram = 工作人员的 Telegram 群
 workbench-notices-nobody = 没有设邮件、群机器人，也没有 Telegram 群：来了新投诉，谁也不会收到通知。请经常看这里，或者请管理员按运维说明设一个。
 workbench-notices-none = 没有发不出去的通知。
 workbench-notices-undelivered = 还没有送到的
-workbench-notices-at = 时间
-workbench-notices-channel = 发到哪里
-workbench-notices-what = 内容
-workbench-notices-state = 情况
 workbench-notices-removed = 不在设置里的通道
 workbench-notices-waiting = 正在等着发
 workbench-notices-again = 试了 { $attempts } 次没有成（{ $code }），会再试。总是这样，请管理员检查设置

@@ -26,7 +26,7 @@ test('what did not arrive stands there with its channel, its reason and what bec
   const notices = { undelivered: [late], channels: [MAIL] }
   const shown = await page({ notices })
   expect(shown).toMatch(
-    /2026-11-24 15:20.*邮件（smtp\.example\.org）.*新投诉 XW-20261124-0007-3（家用电器 &lt;b&gt;）.*紧急.*试了 7 次.*smtp 535.*会再试/s,
+    /还没有送到的.*邮件（smtp\.example\.org）.*2026-11-24 15:20.*新投诉 XW-20261124-0007-3（家用电器 &lt;b&gt;）.*紧急.*试了 7 次.*smtp 535.*会再试/s,
   )
   expect(await page({ notices }, '/workbench/')).toMatch(
     /href="\/workbench\/notices">.*通知<span class="rail-count">2</,
@@ -41,7 +41,7 @@ test('what was given up says so, also when its channel is gone', async () => {
 
 test('where everything arrived says so, and how staff are told', async () => {
   const shown = await page({ notices: { undelivered: [], channels: [MAIL], telegram: true } })
-  expect(shown).toMatch(/Telegram 群.*邮件（smtp\.example\.org）.*没有发不出去的通知/s)
+  expect(shown).toMatch(/Telegram 群、邮件（smtp\.example\.org）。.*没有发不出去的通知/s)
   expect(shown).not.toContain('rail-count')
   expect(shown).not.toContain('谁也不会收到')
 })

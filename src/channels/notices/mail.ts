@@ -45,7 +45,7 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
         subject,
         text: texts('notice-mail', { lines: lines.join('\n'), link, council }),
         // The same when it is sent again: a mail program shows it once.
-        messageId: `<${id}@xiaowei>`,
+        messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
         date: clock(),
         headers: {
           'Auto-Submitted': 'auto-generated',
