@@ -36,6 +36,7 @@ async function setUp(
   given: {
     channels?: NoticeChannelName[]
     topics?: NoticeTopic[]
+    staffGroup?: 'full' | 'off'
     perMinute?: number
     dataDir?: string
     time?: ReturnType<typeof createTime>
@@ -54,8 +55,10 @@ async function setUp(
       return [name, sender] as const
     }),
   )
+  const group = recordingSender()
   const house = await buildHouse({
-    staffGroup: 'off',
+    staffGroup: given.staffGroup ?? 'off',
+    sender: group,
     noticePlan: { channels, topics },
     senders: Object.fromEntries(senders),
     ...(effects && { assistant: filesOr(effects) }),
@@ -78,8 +81,8 @@ async function setUp(
     filed += 1
     await house.write(`file draft-${filed}`, `update-${filed}`, String(2000 + filed))
   }
-  const sender = (channel: NoticeChannelName = 'mail') => {
-    const found = senders.get(channel)
+  const sender = (channel: NoticeChannelName | 'telegram' = 'mail') => {
+    const found = channel === 'telegram' ? group : senders.get(channel)
     if (!found) throw new Error('no such channel')
     return found
   }
@@ -153,6 +156,15 @@ describe('what staff are told of', () => {
     }
     await pass(MINUTE_MS)
     expect(notices().flatMap((notice) => (notice.kind === 'due' ? notice.state : []))).toEqual(['soon', 'overdue'])
+  })
+
+  it('with a staff group too, in the group as before and here besides', async () => {
+    const { start, files, notices, pass, sender } = await setUp({ staffGroup: 'full' })
+    await start()
+    await files()
+    await pass(MINUTE_MS)
+    expect(notices()).toHaveLength(1)
+    expect(sender('telegram').ledger.map(({ kind }) => kind)).toContain('staff_card')
   })
 
   it('only what was chosen', async () => {

@@ -31,8 +31,8 @@ export type FakeSmtp = {
   stop(): Promise<void>
 }
 
-/** A real SMTP server on loopback (npm `smtp-server`); with `login` it wants a name and a password. */
-export async function startFakeSmtp(options: { login?: boolean } = {}): Promise<FakeSmtp> {
+/** A real SMTP server on loopback (npm `smtp-server`); with `login` it wants a name and a password; `encrypted` from the start, by a certificate of nobody. */
+export async function startFakeSmtp(options: { login?: boolean; encrypted?: boolean } = {}): Promise<FakeSmtp> {
   const mails: Mail[] = []
   const logins: FakeSmtp['logins'] = []
   let faults: SmtpFault[] = []
@@ -45,6 +45,7 @@ export async function startFakeSmtp(options: { login?: boolean } = {}): Promise<
   }
   const listen = async (): Promise<SMTPServer> => {
     const server = new SMTPServer({
+      secure: options.encrypted === true,
       authOptional: options.login !== true,
       allowInsecureAuth: true,
       disabledCommands: ['STARTTLS', ...(options.login ? [] : ['AUTH'])],
@@ -94,7 +95,7 @@ export async function startFakeSmtp(options: { login?: boolean } = {}): Promise<
 
   return {
     get url() {
-      return `smtp://127.0.0.1:${port}`
+      return `${options.encrypted ? 'smtps' : 'smtp'}://127.0.0.1:${port}`
     },
     mails,
     logins,

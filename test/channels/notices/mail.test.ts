@@ -9,7 +9,7 @@ const TO = ['desk@example.org', 'chief@example.org']
 
 function mailTo(smtp: FakeSmtp, login = '') {
   return createMailChannel({
-    url: smtp.url.replace('smtp://', `smtp://${login}`),
+    url: smtp.url.replace('://', `://${login}`),
     from: FROM,
     to: TO,
     council: '测试市消费者委员会',
@@ -44,7 +44,7 @@ async function house(): Promise<NoticeChannelHouse> {
 noticeChannelContract('a mailbox', house)
 
 describe('an e-mail to staff', () => {
-  const open = async (options?: { login?: boolean }) => {
+  const open = async (options?: { login?: boolean; encrypted?: boolean }) => {
     const smtp = await startFakeSmtp(options)
     onTestFinished(smtp.stop)
     return smtp
@@ -101,6 +101,26 @@ describe('an e-mail to staff', () => {
     smtp.fault({ at, code, words: 'no' }, at === 'to' ? 2 : 1)
     const result = await mailTo(smtp).tell({ id: 'a', notices: [filed], repeat: false }, signal)
     expect(result).toMatchObject({ outcome: 'refused', code: expected, detail: `smtp ${code}` })
+  })
+
+  it('never shows a password to a server beyond this machine that does not encrypt', async () => {
+    const smtp = await open({ login: true })
+    // The same server by an address that does not name this machine.
+    const url = smtp.url.replace('127.0.0.1', '0.0.0.0')
+    const result = await mailTo({ ...smtp, url }, 'xiaowei:word@').tell(
+      { id: 'a', notices: [filed], repeat: false },
+      signal,
+    )
+    expect(result).toMatchObject({ outcome: 'refused', code: 'chat_gone' })
+    expect(smtp.logins).toEqual([])
+    expect(smtp.mails).toEqual([])
+  })
+
+  it('does not leave for a server whose certificate is not the one it should have', async () => {
+    const smtp = await open({ encrypted: true })
+    const result = await mailTo(smtp).tell({ id: 'a', notices: [filed], repeat: false }, signal)
+    expect(result).toMatchObject({ outcome: 'not_sent' })
+    expect(smtp.mails).toEqual([])
   })
 
   it('arrives at those the server takes when it refuses one of them', async () => {
