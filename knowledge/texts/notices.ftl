@@ -3,6 +3,7 @@
 notice-subject = 【小维】{ $words }
 notice-subject-repeat = 【小维】（可能重复）{ $words }
 notice-complaint_filed = 新投诉 { $number }（{ $category }）
+notice-complaint_filed-bare = 新投诉 { $number }
 notice-group_proposed = 可能是群体投诉：{ $people } 个人，共 { $count } 件
 notice-person-asked = 有人要找工作人员
 notice-person-urgent = 紧急：有人需要工作人员马上看一下

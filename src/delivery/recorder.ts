@@ -14,7 +14,7 @@ const HARMLESS_ATTEMPTS = 8
 /** A mail server or a robot may be ill for a day; the pauses grow to this. */
 const NOTICE_ATTEMPTS = 100
 const LONGEST_NOTICE_PAUSE_MS = 900_000
-/** A notice whose contents were refused so often is given up, for others wait behind it. */
+/** A notice whose contents are refused at this attempt or a later one is given up, for others wait behind it. */
 const NOTICE_REJECTIONS = 6
 
 /** Done again they do no harm: the same words to a person, a notice that says it may be a repeat, the same change of what stands in the group. */

@@ -58,6 +58,7 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
     it('brings what is urgent, due, wished for and wrong, each with words of its own', async () => {
       const { tell, arrived } = await setUp()
       const notices: [StaffNotice, string][] = [
+        [{ kind: 'complaint_filed', number: NUMBER, category: '' }, `新投诉 ${NUMBER}\n`],
         [{ kind: 'person_wanted', urgent: true, overdue: false, number: null }, '紧急'],
         [{ kind: 'person_wanted', urgent: false, overdue: false, number: NUMBER }, `要找工作人员（投诉 ${NUMBER}）`],
         [{ kind: 'person_wanted', urgent: false, overdue: true, number: NUMBER }, '催办'],

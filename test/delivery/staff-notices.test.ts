@@ -134,7 +134,8 @@ describe('what staff are told of', () => {
   })
 
   it('who files and then wants a person is named by the number of the open complaint', async () => {
-    const { start, files, write, notices, pass, casework } = await setUp({
+    const { start, files, write, notices, pass, casework, sender } = await setUp({
+      staffGroup: 'full',
       effects: [{ kind: 'hand_off', urgent: false, reason: 'overdue', text: '怎么还没有人理我' }],
     })
     await start()
@@ -143,6 +144,8 @@ describe('what staff are told of', () => {
     await pass(MINUTE_MS)
     const { number } = (await casework.list({ limit: 1, offset: 0 })).complaints[0] ?? {}
     expect(notices()).toContainEqual({ kind: 'person_wanted', urgent: false, overdue: true, number })
+    const alarm = sender('telegram').ledger.find(({ kind }) => kind === 'staff_alarm')
+    expect(JSON.stringify(alarm?.payload)).toContain(`在办的投诉：${number}`)
   })
 
   it('what is due and overdue, once each', async () => {

@@ -35,9 +35,11 @@ export function renderNotices(
 export function headline(notice: StaffNotice, texts: Texts): string {
   switch (notice.kind) {
     case 'complaint_filed':
-      return texts('notice-complaint_filed', notice)
+      return notice.category === ''
+        ? texts('notice-complaint_filed-bare', { number: notice.number })
+        : texts('notice-complaint_filed', { number: notice.number, category: notice.category })
     case 'group_proposed':
-      return texts('notice-group_proposed', notice)
+      return texts('notice-group_proposed', { people: notice.people, count: notice.count })
     case 'person_wanted': {
       const { urgent, overdue, number } = notice
       const words = texts(`notice-person-${overdue ? 'overdue' : urgent ? 'urgent' : 'asked'}`)

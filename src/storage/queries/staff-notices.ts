@@ -1,16 +1,23 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { NoticeChannelName, StaffNotice } from '../../casework/staff-notices.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { NoticePayload } from '../../delivery/types.ts'
 import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
+import type { Tables } from '../schema.ts'
 
 /** So many notices go out together when they wait together. */
 const GATHERED = 15
 const UNFINISHED = ['pending', 'sending', 'unknown']
 
+const LANES = 'notices:'
+/** By the index of what waits, past everything that was given up for other reasons. */
+const inNoticeLanes = ({ and, eb }: ExpressionBuilder<Tables, 'outbox'>) =>
+  and([eb('lane', '>=', LANES), eb('lane', '<', 'notices;')])
+
 /** What staff are told by mail and by robots: rows of the outbox, each with the notices that wait together. */
 export function staffNoticeQueries(context: QueryContext): CaseworkTransaction['staffNotices'] {
   const { db, codec, changed } = context
-  const laneOf = (channel: NoticeChannelName) => `notices:${channel}`
+  const laneOf = (channel: NoticeChannelName) => `${LANES}${channel}`
   const open = (payload: Uint8Array) => openJson(codec, 'outbox.payload', payload) as NoticePayload
 
   return {
@@ -60,7 +67,7 @@ export function staffNoticeQueries(context: QueryContext): CaseworkTransaction['
         .selectFrom('outbox')
         .select(['channel', 'state', 'attempt', 'error_code', 'created_at', 'payload'])
         .where('state', 'in', [...UNFINISHED, 'failed'])
-        .where('kind', '=', 'staff_notice')
+        .where(inNoticeLanes)
         .where(({ or, eb }) => or([eb('state', '!=', 'failed'), eb('created_at', '>=', since)]))
         .orderBy('id')
         .execute()
@@ -80,7 +87,7 @@ export function staffNoticeQueries(context: QueryContext): CaseworkTransaction['
         .updateTable('outbox')
         .set({ state: 'failed', error_code: 'channel_removed', boot_id: null, not_before: null })
         .where('state', 'in', UNFINISHED)
-        .where('kind', '=', 'staff_notice')
+        .where(inNoticeLanes)
         .$if(lanes.length > 0, (query) => query.where('lane', 'not in', lanes))
         .execute()
     },
