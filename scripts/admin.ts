@@ -17,6 +17,7 @@ import { openDatabase } from '../src/storage/database.ts'
 import { DataKeyError } from '../src/storage/key.ts'
 import { DirectoryInUseError } from '../src/storage/lock.ts'
 import { affected, changeKey, type Done, erase, makeBackup, putBack } from './admin-data.ts'
+import { noticeState, tryNotices } from './admin-notices.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
@@ -25,6 +26,7 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   list-users                                                     列出账号
   load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
   doctor                                                         检查数据和待发的消息
+  try-notices                                                    给每个通知的通道（邮件、群机器人）试发一条
   erase --number 编号 | --conversation 对话 [--yes]              删除办完的投诉，或一个对话；不加 --yes 只说会删什么
   rotate-key                                                     换密钥：全部重新封存（先停服务；断了再运行一次）
   backup 新目录                                                  备份数据库和证据（密钥另外保管）
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
   )
   if (command === 'load-calendar') return load(rest[0], config.dataDir)
   if (command === 'rotate-key') return tell(await changeKey(config, () => readPassword('新密钥：')))
+  if (command === 'try-notices') return tell(await tryNotices(config))
   if (command === 'backup') return tell(makeBackup(config, rest[0]))
   if (command === 'restore') return tell(await putBack(config, rest[0], values))
   const { store } = await openDatabase({
@@ -115,14 +118,19 @@ async function main(): Promise<void> {
       }
       case 'doctor': {
         const waiting = await store.read.outbox.heads()
-        const late = waiting.filter((row) => Date.now() - Date.parse(row.createdAt) > 120_000)
+        const late = waiting.filter(
+          (row) => row.kind !== 'staff_notice' && Date.now() - Date.parse(row.createdAt) > 120_000,
+        )
         const erasures = await store.read.erasure.waiting()
+        const told = await noticeState(store, config)
         const findings = [
+          ...told.findings,
           ...(erasures > 0 ? [`有 ${erasures} 份删除申请等着答复（工作台「删除申请」）。`] : []),
           ...((await store.read.accounts.hasAdmin()) ? [] : ['还没有管理员账号：启动服务时会打印一次性代码。']),
           ...(late.length > 0 ? [`有 ${late.length} 个会话或群的消息超过 2 分钟没有发出。`] : []),
         ]
-        print({ findings, waiting: waiting.length }, findings.join('\n') || '数据库和密钥都正常，没有发不出去的消息。')
+        const words = findings.join('\n') || '数据库和密钥都正常，没有发不出去的消息。'
+        print({ findings, notes: told.notes, waiting: waiting.length }, [words, ...told.notes].join('\n'))
         if (findings.length > 0) process.exitCode = 1
         return
       }

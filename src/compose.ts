@@ -24,17 +24,19 @@ import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
 import { createRespondents } from './casework/respondents.ts'
 import { keepTidy, type Tidied } from './casework/retention.ts'
+import { createStaffNotices } from './casework/staff-notices.ts'
 import { personUnreachable } from './casework/to-staff.ts'
+import { headline } from './channels/notices/render.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
 import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
 import { keepOpen } from './compose/keep-open.ts'
+import { openNotices } from './compose/notices.ts'
 import { readRules } from './compose/rules.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
 import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
-import type { Alarm } from './delivery/schedule.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createDownloads } from './evidence/downloads.ts'
@@ -127,7 +129,6 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     })
     opened.push(() => store.close())
 
-    const alarm: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
     const today = () => dayOf(clock(), config.timeZone)
     const rules = readRules(KNOWLEDGE, config, (region) =>
       logger.warn(
@@ -136,6 +137,19 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       ),
     )
     const { texts, process, groups, nameKey, retention, notices, regions, home, screen, emergencies } = rules
+    let publicUrl = config.publicUrl ?? ''
+    const toStaff = openNotices({
+      config,
+      store,
+      texts,
+      clock,
+      random,
+      fetch,
+      logger,
+      link: (path) => `${publicUrl || `http://${config.host}:${config.port}`}/workbench/${path}`,
+    })
+    const { alarm } = toStaff
+    opened.push(toStaff.settled)
     if (rules.form.openings === null) {
       logger.warn(
         { code: 'openings_unusable' },
@@ -245,6 +259,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       random,
       timeZone,
       staffGroup,
+      noticePlan: toStaff.plan,
       clocks,
       notices,
       retention,
@@ -313,7 +328,6 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
     const group = createStaffGroup({ store, configuredChat: config.telegram?.staffChatId ?? null })
-    let publicUrl = config.publicUrl ?? ''
     const telegram: TelegramChannel | null =
       config.telegram &&
       createTelegram({
@@ -355,7 +369,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         },
         ...(telegram && { telegram: telegram.handle }),
       },
-      senders: { ...(telegram && { telegram: telegram.sender }) },
+      senders: {
+        ...(telegram && { telegram: telegram.sender }),
+        ...toStaff.senders,
+      },
       ...(telegram && { waiting: telegram.waiting }),
     })
     opened.push(() => delivery.stop(STOP_WITHIN_MS))
@@ -425,6 +442,12 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           hints: createHints({ ...desk, store }),
           representatives: groups.representatives,
           erasures,
+          staffNotices: {
+            ...createStaffNotices({ store, clock }),
+            telegram: staffGroup !== 'off',
+            channels: toStaff.channels,
+            headline: (notice) => headline(notice, texts),
+          },
           evidence,
           viewingCopy: evidence.viewingCopy,
           documents,

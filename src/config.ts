@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { type RobotAddress, readRobotAddress } from './robot-address.ts'
 
 /** A variable that cannot be used as it is: names it, says what is wrong and shows an example. */
 export class ConfigError extends Error {
@@ -14,7 +15,10 @@ export class ConfigError extends Error {
 }
 
 /** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
-const NOT_BUILT = ['DATABASE_URL', 'ALARM_WEBHOOK_URL'] as const
+const NOT_BUILT = ['DATABASE_URL'] as const
+
+/** What staff may be told of besides the workbench. */
+const NEWS = ['complaints', 'people', 'due', 'wishes', 'alarms'] as const
 
 type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
 
@@ -67,6 +71,31 @@ const VARIABLES = {
   ),
   STAFF_CHAT_ID: optional(z.string().regex(/^-?\d{1,20}$/), '应是群的数字编号', '-1001234567890'),
   STAFF_CARD_DETAIL: optional(z.enum(['full', 'minimal']), '只能是 full 或 minimal', 'full'),
+  SMTP_URL: optional(
+    z
+      .url({ protocol: /^smtps?$/ })
+      .refine((url) => URL.canParse(url) && new URL(url).hostname !== '' && !/[?#]|%(?![0-9a-f]{2})/i.test(url)),
+    '应是 smtp:// 或 smtps:// 开头的地址；名字和密码里的 @ 写成 %40，: 写成 %3A，/ 写成 %2F',
+    'smtps://xiaowei%40example.org:password@smtp.example.org:465',
+  ),
+  STAFF_EMAIL: optional(
+    z.string().refine((list) => listOf(list).length > 0 && listOf(list).every(isEmail)),
+    '应是邮箱，几个用逗号分开',
+    'desk@example.org,chief@example.org',
+  ),
+  MAIL_FROM: optional(z.email(), '应是一个邮箱，一般就是登录 SMTP 的那个', 'xiaowei@example.org'),
+  ALARM_WEBHOOK_URL: optional(
+    z.string().refine((list) => listOf(list).length > 0 && listOf(list).every((one) => readRobotAddress(one) !== null)),
+    '应是 http(s) 网址，几个用逗号分开；只有飞书、钉钉的后面能加 #密钥；网址认不出是哪一家的，前面写 wecom+、feishu+、dingtalk+ 或 plain+',
+    'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…',
+  ),
+  STAFF_NOTICES: optional(
+    z
+      .string()
+      .refine((list) => listOf(list).length > 0 && listOf(list).every((one) => NEWS.some((name) => name === one))),
+    `只能是 ${NEWS.join('、')} 里的几个，用逗号分开`,
+    'complaints,people,due',
+  ),
   OPENAI_BASE_URL: optional(
     httpUrl.refine((url) => !/[?#]/.test(url) && !WITH_PASSWORD.test(url)),
     '应是 http(s) 网址，不带参数和密码，到 /embeddings 之前为止',
@@ -160,6 +189,12 @@ export type Config = {
     readonly staffChatId: string | null
     readonly staffCardDetail: 'full' | 'minimal'
   } | null
+  /** How staff hear of news besides the workbench and Telegram, and of what. */
+  readonly staffNews: {
+    readonly mail: { readonly url: string; readonly from: string; readonly to: readonly string[] } | null
+    readonly robots: readonly RobotAddress[]
+    readonly topics: readonly (typeof NEWS)[number][]
+  }
   /** Words the answers through an OpenAI-compatible API; null: they are put together without a model. */
   readonly chat: {
     readonly model: string
@@ -235,6 +270,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       region: checked.COUNCIL_REGION ?? null,
     }),
     telegram: telegramConfig(checked),
+    staffNews: newsConfig(checked),
     chat: chatConfig(checked),
     embedding: embeddingConfig(checked),
     transcription: transcriptionConfig(checked),
@@ -242,12 +278,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     qdrant: qdrantConfig(checked),
     dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
     metricsToken: checked.METRICS_TOKEN ?? null,
-    trustedProxies: Object.freeze(
-      (checked.TRUSTED_PROXIES ?? '')
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+    trustedProxies: Object.freeze(listOf(checked.TRUSTED_PROXIES)),
     timeZone: checked.TIME_ZONE ?? 'Asia/Shanghai',
     logLevel: checked.LOG_LEVEL ?? 'info',
     notices: Object.freeze(noticesOf(checked)),
@@ -276,6 +307,46 @@ function telegramConfig(checked: Checked): Config['telegram'] {
     staffChatId: checked.STAFF_CHAT_ID ?? null,
     staffCardDetail: (checked.STAFF_CARD_DETAIL ?? 'full') as 'full' | 'minimal',
   })
+}
+
+function newsConfig(checked: Checked): Config['staffNews'] {
+  const robots = listOf(checked.ALARM_WEBHOOK_URL).flatMap((one) => readRobotAddress(one) ?? [])
+  const topics = NEWS.filter((name) => !checked.STAFF_NOTICES || listOf(checked.STAFF_NOTICES).includes(name))
+  return Object.freeze({ mail: mailConfig(checked), robots: Object.freeze(robots), topics: Object.freeze(topics) })
+}
+
+function mailConfig({ SMTP_URL: url, STAFF_EMAIL: to, MAIL_FROM: from }: Checked): Config['staffNews']['mail'] {
+  if (!url) {
+    const lone = to ? 'STAFF_EMAIL' : from ? 'MAIL_FROM' : null
+    if (lone === null) return null
+    throw new ConfigError('SMTP_URL', `设置了 ${lone} 就必须设置它`, 'smtps://name:password@smtp.example.org:465')
+  }
+  if (!to) throw new ConfigError('STAFF_EMAIL', '设置了 SMTP_URL 就必须设置它：发给谁', 'desk@example.org')
+  const user = decodeURIComponent(new URL(url).username)
+  const sender = from ?? (isEmail(user) ? user : null)
+  if (sender === null) {
+    throw new ConfigError('MAIL_FROM', 'SMTP_URL 里的登录名不是邮箱，就必须设置它：从哪个邮箱发', 'xiaowei@example.org')
+  }
+  return Object.freeze({ url, from: sender, to: Object.freeze(listOf(to)) })
+}
+
+/** Nobody hears of a new complaint without looking into the workbench. */
+export function tellsNobody({ telegram, staffNews: { mail, robots } }: Config): boolean {
+  return telegram?.staffChatId == null && mail === null && robots.length === 0
+}
+
+export const NOBODY_IS_TOLD =
+  '没有设 STAFF_CHAT_ID、SMTP_URL 或 ALARM_WEBHOOK_URL：来了新投诉、有人要找工作人员、快到期，谁也不会收到通知。请经常看工作台。'
+
+function listOf(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+function isEmail(text: string): boolean {
+  return z.email().safeParse(text).success
 }
 
 function chatConfig(checked: Checked): Config['chat'] {
@@ -357,12 +428,25 @@ function noticesOf(checked: Checked): string[] {
     ...(checked.TRANSCRIPTION_MODEL && !checked.TELEGRAM_BOT_TOKEN
       ? ['TRANSCRIPTION_MODEL 已忽略：没有设置 TELEGRAM_BOT_TOKEN，语音消息只从 Telegram 来。']
       : []),
+    ...(checked.STAFF_NOTICES && !checked.SMTP_URL && !checked.ALARM_WEBHOOK_URL
+      ? ['STAFF_NOTICES 已忽略：没有设置 SMTP_URL 或 ALARM_WEBHOOK_URL。']
+      : []),
+    ...((checked.SMTP_URL || checked.ALARM_WEBHOOK_URL) && !checked.PUBLIC_URL
+      ? ['没有设置 PUBLIC_URL：通知里的工作台网址只在这台机器上打得开。']
+      : []),
+    ...(listOf(checked.ALARM_WEBHOOK_URL).some((one) => goesInTheOpen(readRobotAddress(one)?.url))
+      ? ['ALARM_WEBHOOK_URL 里的密钥会不加密地经过网络：不在本机的应是 https。']
+      : []),
     ...(sendsKeyInTheOpen(checked) ? ['QDRANT_API_KEY 会不加密地经过网络：QDRANT_URL 不在本机，应是 https。'] : []),
   ]
 }
 
 function sendsKeyInTheOpen({ QDRANT_URL: url, QDRANT_API_KEY: apiKey }: Checked): boolean {
-  if (!url || !apiKey) return false
+  return apiKey !== undefined && goesInTheOpen(url)
+}
+
+function goesInTheOpen(url: string | undefined): boolean {
+  if (!url) return false
   const { protocol, hostname } = new URL(url)
   return protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
 }

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { startXiaowei } from './compose.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, NOBODY_IS_TOLD, readConfig, tellsNobody } from './config.ts'
 import { DataKeyError } from './storage/key.ts'
 import { DirectoryInUseError } from './storage/lock.ts'
 
@@ -18,6 +18,7 @@ async function main(): Promise<number> {
   try {
     const config = readConfig(process.env, process.cwd())
     for (const notice of config.notices) console.error(notice)
+    if (tellsNobody(config)) console.error(NOBODY_IS_TOLD)
     const xiaowei = await startXiaowei(config)
     // Before anybody can know that it runs.
     const asked = stopSignal()

@@ -9,7 +9,9 @@ const source = fileURLToPath(new URL('../src', import.meta.url))
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'zip.ts': [],
   'clock.ts': [],
-  'config.ts': [],
+  'config.ts': ['robot-address.ts'],
+  'network.ts': [],
+  'robot-address.ts': [],
   'texts.ts': [],
   'council.ts': ['config.ts', 'texts.ts'],
   'files.ts': [],
@@ -30,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
   delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],
   storage: ['law', 'answer', 'complaint', 'assistant', 'casework', 'evidence', 'delivery', 'clock.ts', 'files.ts'],
+  'channels/notices': ['casework', 'delivery', 'texts.ts', 'clock.ts', 'network.ts', 'robot-address.ts'],
   'channels/telegram': [
     'answer',
     'complaint',
@@ -41,6 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'texts.ts',
     'clock.ts',
     'config.ts',
+    'network.ts',
     'zip.ts',
   ],
   'channels/web': [
@@ -76,6 +80,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** The rooms, or folders of one, a library is confined to. */
 const CONFINED: Record<string, readonly string[]> = {
+  nodemailer: ['channels/notices'],
   grammy: ['channels/telegram'],
   '@grammyjs/types': ['channels/telegram'],
   hono: ['http', 'channels/web', 'workbench'],

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { ConfigError, readConfig, tellsNobody } from '../src/config.ts'
 
 const nowhere = mkdtempSync(join(tmpdir(), 'xiaowei-config-'))
 
@@ -202,5 +202,78 @@ describe('configuration', () => {
 
   it('is frozen', () => {
     expect(Object.isFrozen(readConfig({}, nowhere))).toBe(true)
+  })
+})
+
+describe('how staff are told', () => {
+  const read = (environment: Record<string, string>) => readConfig(environment, nowhere)
+  const MAIL = {
+    SMTP_URL: 'smtps://xiaowei%40example.org:p%3Ass@smtp.example.org:465',
+    STAFF_EMAIL: 'desk@example.org',
+  }
+
+  it('is nobody, unless something is set', () => {
+    const config = read({})
+    expect(config.staffNews).toEqual({
+      mail: null,
+      robots: [],
+      topics: ['complaints', 'people', 'due', 'wishes', 'alarms'],
+    })
+    expect(tellsNobody(config)).toBe(true)
+    expect(tellsNobody(read(MAIL))).toBe(false)
+    expect(tellsNobody(read({ ALARM_WEBHOOK_URL: 'https://hooks.example.org/x' }))).toBe(false)
+    const telegram = { TELEGRAM_BOT_TOKEN: '123456:abcdefghij' }
+    expect(tellsNobody(read(telegram))).toBe(true)
+    expect(tellsNobody(read({ ...telegram, STAFF_CHAT_ID: '-1001' }))).toBe(false)
+  })
+
+  it('is by mail to several, from the name that signs in unless another is given', () => {
+    const { mail } = read({ ...MAIL, STAFF_EMAIL: 'desk@example.org, chief@example.org' }).staffNews
+    expect(mail).toEqual({
+      url: MAIL.SMTP_URL,
+      from: 'xiaowei@example.org',
+      to: ['desk@example.org', 'chief@example.org'],
+    })
+    expect(read({ ...MAIL, MAIL_FROM: 'other@example.org' }).staffNews.mail?.from).toBe('other@example.org')
+  })
+
+  it('is by several robots, each by its own form, and of what was chosen', () => {
+    const { robots, topics } = read({
+      ALARM_WEBHOOK_URL: 'https://qyapi.weixin.qq.com/x?key=k, dingtalk+https://proxy.example.org/r#SEC1',
+      STAFF_NOTICES: 'alarms, complaints',
+    }).staffNews
+    expect(robots).toEqual([
+      { form: 'wecom', url: 'https://qyapi.weixin.qq.com/x?key=k', secret: null },
+      { form: 'dingtalk', url: 'https://proxy.example.org/r', secret: 'SEC1' },
+    ])
+    expect(topics).toEqual(['complaints', 'alarms'])
+  })
+
+  it.each([
+    ['SMTP_URL', { ...MAIL, SMTP_URL: 'smtp.example.org' }],
+    ['SMTP_URL', { ...MAIL, SMTP_URL: 'https://smtp.example.org' }],
+    ['SMTP_URL', { ...MAIL, SMTP_URL: 'smtp://a%zz@smtp.example.org' }],
+    ['SMTP_URL', { STAFF_EMAIL: 'desk@example.org' }],
+    ['SMTP_URL', { MAIL_FROM: 'xiaowei@example.org' }],
+    ['STAFF_EMAIL', { SMTP_URL: MAIL.SMTP_URL }],
+    ['STAFF_EMAIL', { ...MAIL, STAFF_EMAIL: 'desk' }],
+    ['STAFF_EMAIL', { ...MAIL, STAFF_EMAIL: ' , ' }],
+    ['MAIL_FROM', { ...MAIL, SMTP_URL: 'smtp://xiaowei:pass@smtp.example.org' }],
+    ['MAIL_FROM', { ...MAIL, SMTP_URL: 'smtp://127.0.0.1:25' }],
+    ['ALARM_WEBHOOK_URL', { ALARM_WEBHOOK_URL: 'hooks.example.org' }],
+    ['ALARM_WEBHOOK_URL', { ALARM_WEBHOOK_URL: 'https://hooks.example.org/x,slack+https://x.example.org' }],
+    ['STAFF_NOTICES', { STAFF_NOTICES: 'everything' }],
+  ])('names %s when it cannot be used, with an example', (variable, environment) => {
+    expect(() => read(environment)).toThrow(new RegExp(`^${variable}：.+例如：${variable}=`))
+  })
+
+  it('says what the operator should know: links that open here only, keys in the open, a choice without a channel', () => {
+    const PUBLIC_URL = 'https://xiaowei.example.org'
+    expect(read({ ...MAIL, PUBLIC_URL }).notices).toEqual([])
+    expect(read(MAIL).notices).toEqual([expect.stringContaining('PUBLIC_URL')])
+    const robot = { PUBLIC_URL, ALARM_WEBHOOK_URL: 'http://hooks.example.org/x' }
+    expect(read(robot).notices).toEqual([expect.stringContaining('不加密')])
+    expect(read({ PUBLIC_URL, ALARM_WEBHOOK_URL: 'http://127.0.0.1:1/x' }).notices).toEqual([])
+    expect(read({ STAFF_NOTICES: 'due' }).notices).toEqual([expect.stringContaining('STAFF_NOTICES 已忽略')])
   })
 })

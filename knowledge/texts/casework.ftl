@@ -9,6 +9,7 @@ casework-see-workbench = 内容请到工作台查看。
 casework-hand-off = 有人要找工作人员
 casework-hand-off-urgent = 紧急：有人需要工作人员马上看一下
 casework-hand-off-overdue = 催办：投诉人在问一件过了期限的投诉
+casework-hand-off-complaint = 在办的投诉：{ $number }
 casework-hand-off-again = 还要和工作人员说话，请再发「人工」。
 casework-choice-supplement = 补充材料
 casework-files-full = 这件投诉的文件已经满了（最多 20 个、共 100 MB），有 { $count } 个没有收下。要紧的请直接交给工作人员。

@@ -467,3 +467,15 @@ workbench-hint-phones_at_one_address = 这个通讯地址 { $days } 天内用过
 workbench-hint-basis = 《{ $statute }》{ $article }{ $item }
 # 依据：《市场监督管理投诉举报处理办法》第十七条
 workbench-hint-neutral = 上面的数字只供判断是不是生活消费时参考，不是结论，也不能只凭它不受理。
+
+# 通知：工作人员怎么知道有新的事，哪些没有送到
+workbench-notices = 通知
+workbench-notices-where = 新投诉、有人要找工作人员、快到期、报警，会发到：{ $where }。
+workbench-notices-telegram = 工作人员的 Telegram 群
+workbench-notices-nobody = 没有设邮件、群机器人，也没有 Telegram 群：来了新投诉，谁也不会收到通知。请经常看这里，或者请管理员按运维说明设一个。
+workbench-notices-none = 没有发不出去的通知。
+workbench-notices-undelivered = 还没有送到的
+workbench-notices-removed = 不在设置里的通道
+workbench-notices-waiting = 正在等着发
+workbench-notices-again = 试了 { $attempts } 次没有成（{ $code }），会再试。总是这样，请管理员检查设置
+workbench-notices-failed = 试了 { $attempts } 次没有成（{ $code }），不再试

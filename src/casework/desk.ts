@@ -6,6 +6,7 @@ import type { Retention } from '../complaint/retention.ts'
 import type { Texts } from '../texts.ts'
 import type { Clocks } from './clocks.ts'
 import type { NoticeRules } from './notices.ts'
+import type { NoticePlan } from './staff-notices.ts'
 
 /** How the staff group is served: not at all, with everything, or with numbers and hints alone (the contents stay in the workbench). */
 export type StaffGroup = 'off' | 'full' | 'minimal'
@@ -19,6 +20,7 @@ export type Desk = {
   /** Days of complaint numbers are days here. */
   timeZone: string
   staffGroup: StaffGroup
+  noticePlan: NoticePlan
   clocks: Clocks
   groups: GroupRules
   nameKey: NameKey

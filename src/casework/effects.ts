@@ -11,6 +11,7 @@ import { takeGroupAnswer } from './groups.ts'
 import { personalHistory } from './history.ts'
 import { keptOf } from './merging.ts'
 import { reportOutcome, requestReopen, say, supplement, withdraw } from './person-acts.ts'
+import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 
 /** The conversation whose turn asks for the effect. */
@@ -133,15 +134,20 @@ async function handOff(
   tx: CaseworkTransaction,
   { urgent, reason, text }: Extract<Effect, { kind: 'hand_off' }>,
   { conversation }: EffectTurn,
-  { staffGroup, texts }: Desk,
+  desk: Desk,
 ): Promise<void> {
+  const { staffGroup, texts, process } = desk
   // Asked again while it waits: staff have it on their list.
   if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
+  const open = (await tx.complaints.ofConversation(conversation)).find(({ state }) => process.isOpen(state))
+  const number = open?.number ?? null
+  await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
   if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
   const said = staffGroup === 'full' ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
+  if (number !== null) blocks.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })
   if (said !== '') blocks.push({ kind: 'paragraph', text: said })
   await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, conversation, blocks })
 }

@@ -3,6 +3,7 @@ import { dayOf } from '../clock.ts'
 import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
 import { type Consent, STAYS_HOME } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
+import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkStore, CaseworkTransaction, ComplaintRecord, ErasureRequest } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'
 import type { Erasures } from './types.ts'
@@ -57,6 +58,7 @@ export async function askErasure(
   if (asked === null) return { result: 'asked_before', until }
   await tx.complaints.addEvent({ complaint: complaint.id, type: 'erasure_asked', actor: { kind: 'complainant' } })
   await noteToStaff(tx, complaint.id, { heading: texts('casework-note-erasure-asked'), said: null }, desk)
+  await noticeToStaff(tx, { kind: 'wish', wish: 'erasure', number: complaint.number }, desk)
   return { result: 'asked', until }
 }
 
@@ -79,6 +81,7 @@ export async function takeBackConsent(
   }
   const heading = desk.texts(`casework-note-consent-back-${consent.kind}`)
   await noteToStaff(tx, complaint.id, { heading, said: null }, desk)
+  await noticeToStaff(tx, { kind: 'wish', wish: 'consent_back', number: complaint.number }, desk)
 }
 
 /** Requests to erase filed complaints: a person decides each, with words that the complainant reads. */

@@ -7,6 +7,7 @@ import type { FieldValue, FiledField } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import { hintDuplicate } from './duplicate-hints.ts'
 import { earlierOf } from './earlier.ts'
+import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { cardToStaff } from './to-staff.ts'
 
@@ -60,6 +61,8 @@ export async function fileComplaint(
     evidence: files.attached,
   })
   await cardToStaff(tx, complaint.id, desk)
+  const category = display(filing.fields, 'category')
+  await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)
   for (const other of besides) {
     const why = { kind: 'insisted', reason: filing.besides?.reason ?? null } as const
     await hintDuplicate(tx, { complaint: complaint.id, other, ...why }, desk)

@@ -3,6 +3,7 @@ import type { ActionInput, ComplaintAction } from '../complaint/types.ts'
 import { situationOf } from './acting.ts'
 import type { Desk } from './desk.ts'
 import { move } from './moving.ts'
+import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { evidenceToStaff, noteToStaff, updateCard } from './to-staff.ts'
 
@@ -90,6 +91,7 @@ export async function requestReopen(
   const files = await act(tx, complaint, 'request_reopen', {}, said, turn, desk)
   if (!files) return { ok: false, messages: [] }
   await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-reopen', desk)
+  await noticeToStaff(tx, { kind: 'wish', wish: 'reopen', number: complaint.number }, desk)
   await updateCard(tx, complaint.id, desk)
   return { ok: true, messages: await noRoom(tx, turn, files.over, desk) }
 }

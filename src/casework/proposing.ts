@@ -3,6 +3,7 @@ import { pairsOf } from '../complaint/similarity.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'
 import type { GroupRecord, RespondentRecord } from './group-store.ts'
+import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { noteToStaff } from './to-staff.ts'
 
@@ -75,10 +76,12 @@ async function tellStaff(
   tx: CaseworkTransaction,
   { name }: RespondentRecord,
   { people, complaints }: Cluster,
-  { staffGroup, texts }: Desk,
+  desk: Desk,
 ): Promise<void> {
-  if (staffGroup === 'off') return
+  const { staffGroup, texts } = desk
   const values = { people, count: complaints.length }
+  await noticeToStaff(tx, { kind: 'group_proposed', ...values }, desk)
+  if (staffGroup === 'off') return
   const text =
     staffGroup === 'full'
       ? texts('casework-group-proposed', { ...values, name })

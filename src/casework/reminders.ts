@@ -1,6 +1,7 @@
 import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
 import type { Desk } from './desk.ts'
+import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkStore, CaseworkTransaction } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'
 
@@ -30,17 +31,22 @@ export async function remind(tx: CaseworkTransaction, desk: Desk): Promise<numbe
   let written = 0
   for (const complaint of ids) {
     for (const deadline of desk.clocks.running(events.get(complaint) ?? [])) {
-      if (deadline.state !== 'soon' && deadline.state !== 'overdue') continue
       const { clock, startedOn, state: kind } = deadline
+      if (kind !== 'soon' && kind !== 'overdue') continue
       if (!(await tx.reminders.first({ complaint, clock, startedOn, kind }))) continue
-      await sayReminder(tx, complaint, deadline, desk)
+      await sayReminder(tx, complaint, { ...deadline, state: kind }, desk)
       written += 1
     }
   }
   return written
 }
 
-async function sayReminder(tx: CaseworkTransaction, complaint: string, deadline: Deadline, desk: Desk): Promise<void> {
+async function sayReminder(
+  tx: CaseworkTransaction,
+  complaint: string,
+  deadline: Deadline & { state: 'soon' | 'overdue' },
+  desk: Desk,
+): Promise<void> {
   const { texts, staffGroup } = desk
   const { label, due, certain, state } = deadline
   const words = texts(`casework-reminder-${state}`, { label, due }) + (certain ? '' : texts('casework-due-uncertain'))
@@ -51,11 +57,12 @@ async function sayReminder(tx: CaseworkTransaction, complaint: string, deadline:
     reason: null,
     text: words,
   })
+  const number = (await tx.complaints.byId(complaint))?.number ?? ''
+  await noticeToStaff(tx, { kind: 'due', state, number, label, due }, desk)
   await noteToStaff(tx, complaint, { heading: words, said: null }, desk)
   await updateCard(tx, complaint, desk)
   if (state !== 'overdue' || staffGroup === 'off') return
   // What is over is also said where everybody looks, not only in the topic of the complaint.
-  const number = (await tx.complaints.byId(complaint))?.number ?? ''
   await tx.messages.toStaff({
     kind: 'staff_alarm',
     complaint: null,

@@ -8,6 +8,7 @@ import type { Day } from '../law/types.ts'
 import type { ClockEvent } from './clocks.ts'
 import type { DuplicateHintQueries, GroupQueries, RepeatQueries, RespondentQueries } from './group-store.ts'
 import type { Holder } from './notices.ts'
+import type { NoticeChannelName, StaffNotice, UndeliveredNotice } from './staff-notices.ts'
 import type { Delivery, Role, TimelineEntry } from './types.ts'
 
 /** A complaint as stored. */
@@ -154,6 +155,14 @@ export type CaseworkTransaction = {
       /** Says nothing about anybody: shown also where cards are minimal. */
       impersonal?: true
     }): Promise<void>
+  }
+  staffNotices: {
+    /** Adds it to what waits for the channel and has not been tried, or writes a row of its own; an urgent one goes ahead. */
+    add(channel: NoticeChannelName, notice: StaffNotice): Promise<void>
+    /** What waits, and what was given up since (ISO instant), oldest first. */
+    undelivered(since: string): Promise<UndeliveredNotice[]>
+    /** Gives up what waits for any other channel: those are not configured any more. */
+    retire(channels: readonly NoticeChannelName[]): Promise<void>
   }
   evidence: {
     /** Ids of a complaint's files, oldest first. */

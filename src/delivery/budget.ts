@@ -1,5 +1,4 @@
-/** How many messages may go to a chat: at most `count` in any `windowMs`. */
-export type Allowance = { count: number; windowMs: number }
+import type { Allowance } from './types.ts'
 
 export type Budget = {
   /** Milliseconds until one more may go to the chat; 0: now. */

@@ -12,7 +12,7 @@ import { createRunningTurns } from './running.ts'
 import { type Alarm, later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import { type ApplyEffect, createTurns } from './turns.ts'
-import type { Sender } from './types.ts'
+import type { OutboxChannel, Sender } from './types.ts'
 import { createWatch } from './watch.ts'
 import { createWorker, type InboxHandler, type Worker } from './worker.ts'
 
@@ -82,7 +82,7 @@ export function createDelivery(options: DeliveryOptions) {
 
     async start(channels: {
       handlers: Partial<Record<ChannelName, InboxHandler>>
-      senders: Partial<Record<ChannelName, Sender>>
+      senders: Partial<Record<OutboxChannel, Sender>>
       /** How many arrivals the other side keeps for us; null when it cannot be asked. */
       waiting?: () => Promise<number | null>
     }): Promise<void> {

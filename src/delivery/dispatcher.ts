@@ -1,20 +1,20 @@
-import type { ChannelName } from '../assistant/types.ts'
+import { isNoticeChannel } from '../casework/staff-notices.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { Clock, Schedule } from '../clock.ts'
 import { createLookout } from '../lookout.ts'
 import type { Texts } from '../texts.ts'
-import { type Allowance, createBudget } from './budget.ts'
+import { createBudget } from './budget.ts'
 import { createDigest } from './digest.ts'
-import { createRecorder, isHarmless, mayRepeat } from './recorder.ts'
+import { aboutChannel, createRecorder, isHarmless, mayRepeat } from './recorder.ts'
 import { type Alarm, within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
-import type { OutboxRow, Sender, SendResult } from './types.ts'
+import type { Allowance, OutboxChannel, OutboxRow, Sender, SendResult } from './types.ts'
 import { createWaitingLanes } from './waiting.ts'
 
 export type DispatcherOptions = {
   store: DeliveryStore
   /** Rows of a channel without a sender wait. */
-  senders: Partial<Record<ChannelName, Sender>>
+  senders: Partial<Record<OutboxChannel, Sender>>
   bootId: string
   texts: Texts
   clock: Clock
@@ -102,7 +102,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const chat = chatOf(head)
     const wait = Math.max(
       head.notBefore === null ? 0 : Date.parse(head.notBefore) - now,
-      budget.wait(chat, chat !== STAFF_CHAT ? PERSON : isAlarm(head) ? STAFF_ALARM : STAFF, now),
+      budget.wait(chat, sender.allowance ?? allowanceOf(head), now),
     )
     if (wait > 0) return now + wait
     budget.spend(chat, now)
@@ -153,7 +153,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
     if (overdue.has(head.id) || now - since < OVERDUE_MS) return
     overdue.add(head.id)
-    alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt })
+    alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt, ...aboutChannel(head) })
   }
 
   const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
@@ -196,11 +196,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     async start() {
       await store.transaction('recover', async (tx) => {
-        for (const { id, repeat, kind, attempt } of await tx.outbox.orphans(bootId)) {
+        await tx.staffNotices.retire(Object.keys(senders).filter(isNoticeChannel))
+        for (const { id, repeat, kind, attempt, channel } of await tx.outbox.orphans(bootId)) {
           // A server that dies again and again must not use up what a person is still to be told, or what is to be erased.
           if (!isHarmless({ kind }) && !mayRepeat({ kind, repeat, attempt })) {
             await tx.outbox.failed(id, 'unknown_twice')
-            alarm('outbox_failed', { row: id, kind, code: 'unknown_twice' })
+            alarm('outbox_failed', { row: id, kind, code: 'unknown_twice', ...aboutChannel({ kind, channel }) })
           } else {
             await tx.outbox.retry(id, { notBefore: null, code: 'unknown', repeat: true })
           }
@@ -237,6 +238,11 @@ function urgency(head: OutboxHead): number {
   return isAlarm(head) ? 0 : 1
 }
 
-function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation'>): string {
+function allowanceOf(head: OutboxHead): Allowance {
+  return head.kind === 'message' ? PERSON : isAlarm(head) ? STAFF_ALARM : STAFF
+}
+
+function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation' | 'channel'>): string {
+  if (row.kind === 'staff_notice') return row.channel
   return row.kind === 'message' ? (row.conversation ?? '') : STAFF_CHAT
 }

@@ -11,9 +11,19 @@ const LONGEST_PAUSE_MS = 60_000
 const STAFF_GONE_PAUSE_MS = 300_000
 const TOPIC_ATTEMPTS = 6
 const HARMLESS_ATTEMPTS = 8
+/** A mail server or a robot may be ill for a day; the pauses grow to this. */
+const NOTICE_ATTEMPTS = 100
+const LONGEST_NOTICE_PAUSE_MS = 900_000
+/** A notice whose contents are refused at this attempt or a later one is given up, for others wait behind it. */
+const NOTICE_REJECTIONS = 6
 
-/** Done again they do no harm: the same words to a person, the same change of what stands in the group. */
-const HARMLESS: ReadonlySet<OutboxRow['kind']> = new Set(['message', 'staff_card_update', 'staff_redact'])
+/** Done again they do no harm: the same words to a person, a notice that says it may be a repeat, the same change of what stands in the group. */
+const HARMLESS: ReadonlySet<OutboxRow['kind']> = new Set([
+  'message',
+  'staff_card_update',
+  'staff_redact',
+  'staff_notice',
+])
 
 /** Whether a row goes out until it is known to have arrived: again does no harm, and not at all would. */
 export function isHarmless({ kind }: Pick<OutboxRow, 'kind'>): boolean {
@@ -22,7 +32,12 @@ export function isHarmless({ kind }: Pick<OutboxRow, 'kind'>): boolean {
 
 /** Whether a row whose fate is unknown goes out once more. */
 export function mayRepeat({ kind, repeat, attempt }: Pick<OutboxRow, 'kind' | 'repeat' | 'attempt'>): boolean {
-  return !repeat || (isHarmless({ kind }) && attempt < HARMLESS_ATTEMPTS)
+  return !repeat || (isHarmless({ kind }) && attempt < (kind === 'staff_notice' ? NOTICE_ATTEMPTS : HARMLESS_ATTEMPTS))
+}
+
+/** Which channel of notices an alarm is about, so that it is told by the others. */
+export function aboutChannel({ kind, channel }: Pick<OutboxRow, 'kind' | 'channel'>): { channel?: string } {
+  return kind === 'staff_notice' ? { channel } : {}
 }
 
 /**
@@ -45,7 +60,7 @@ export function createRecorder(options: {
 
   const fail = async (tx: DeliveryTransaction, row: SentRow, code: string): Promise<void> => {
     await tx.outbox.failed(row.id, code)
-    alarm('outbox_failed', { row: row.id, kind: row.kind, code })
+    alarm('outbox_failed', { row: row.id, kind: row.kind, code, ...aboutChannel(row) })
   }
   const again = (tx: DeliveryTransaction, row: SentRow, code: string, milliseconds: number): Promise<void> =>
     tx.outbox.retry(row.id, { notBefore: later(clock(), milliseconds), code })
@@ -90,24 +105,48 @@ export function createRecorder(options: {
     }
   }
 
+  /** A channel that says no is asked again for as long as it takes: the operator mends it, and what waits goes out then. */
+  const noticeRefused = async (
+    tx: DeliveryTransaction,
+    row: SentRow,
+    { code, detail, retryAfterMs = 60_000 }: Extract<SendResult, { outcome: 'refused' }>,
+  ): Promise<void> => {
+    if (code === 'rate_limited') {
+      pause(row.channel, clock().getTime(), retryAfterMs)
+      return again(tx, row, detail, retryAfterMs)
+    }
+    if (code === 'rejected' && row.attempt >= NOTICE_REJECTIONS) return fail(tx, row, detail)
+    alarm('staff_notice_refused', { row: row.id, channel: row.channel, code: detail })
+    return again(tx, row, detail, Math.max(60_000, backoff(row.attempt, LONGEST_NOTICE_PAUSE_MS)))
+  }
+
   return (row, result, chat) =>
     store.transaction('record', async (tx) => {
       switch (result.outcome) {
         case 'sent':
           return tx.outbox.sent(row.id, result.remote)
         case 'refused':
-          return refused(tx, row, result, chat)
+          return row.kind === 'staff_notice' ? noticeRefused(tx, row, result) : refused(tx, row, result, chat)
         case 'not_sent':
-          return again(tx, row, 'not_sent', backoff(row.attempt, LONGEST_PAUSE_MS))
+          return again(tx, row, reasonOf(row, result, 'not_sent'), backoff(row.attempt, LONGEST_PAUSE_MS))
         case 'unknown':
           if (!mayRepeat(row)) return fail(tx, row, 'unknown_twice')
           return tx.outbox.retry(row.id, {
-            notBefore: later(clock(), row.repeat ? backoff(row.attempt, LONGEST_PAUSE_MS) : 1_000),
-            code: 'unknown',
+            notBefore: later(clock(), row.repeat ? backoff(row.attempt, longestPause(row)) : 1_000),
+            code: reasonOf(row, result, 'unknown'),
             repeat: true,
           })
         default:
           return result satisfies never
       }
     })
+}
+
+/** Channels of notices say in a code what stood in the way, for operators to read. */
+function reasonOf({ kind }: SentRow, { detail }: { detail: string }, otherwise: string): string {
+  return kind === 'staff_notice' ? detail : otherwise
+}
+
+function longestPause({ kind }: SentRow): number {
+  return kind === 'staff_notice' ? LONGEST_NOTICE_PAUSE_MS : LONGEST_PAUSE_MS
 }

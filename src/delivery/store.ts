@@ -88,7 +88,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
     unknown(id: number): Promise<void>
     failed(id: number, code: string): Promise<void>
     /** Rows another start of the server left in the middle of sending. */
-    orphans(bootId: string): Promise<Pick<OutboxRow, 'id' | 'repeat' | 'kind' | 'attempt'>[]>
+    orphans(bootId: string): Promise<Pick<OutboxRow, 'id' | 'repeat' | 'kind' | 'channel' | 'attempt'>[]>
     /** The complaint that the message to the person belongs to which arrived as `remote`, or null. */
     complaintSentAs(conversation: string, remote: RemoteMessage): Promise<string | null>
     /** The complaint about which staff wrote since the person's last turn: the newest such message counts. */

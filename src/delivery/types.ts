@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Citation } from '../answer/types.ts'
 import type { ChannelName, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
+import type { NoticeChannelName, StaffNotice } from '../casework/staff-notices.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 
 /** A message as stored in the outbox and as channels render it: choices carry opaque keys. */
@@ -99,11 +100,16 @@ export type OutboxKind =
   | 'staff_alarm'
   /** Makes unreadable what staff were sent about an erased complaint, or of an erased conversation. */
   | 'staff_redact'
+  /** What staff are told by mail or by a robot: notices that waited together. */
+  | 'staff_notice'
+
+/** Where rows of the outbox go: to people and the staff group, or to staff by mail and robots. */
+export type OutboxChannel = ChannelName | NoticeChannelName
 
 export type OutboxRow = {
   id: number
   kind: OutboxKind
-  channel: ChannelName
+  channel: OutboxChannel
   conversation: string | null
   /** Set on what belongs to a filed complaint: every row for staff topics, messages to a person that name one. */
   complaint: string | null
@@ -113,5 +119,29 @@ export type OutboxRow = {
   repeat: boolean
 }
 
+/** How many messages may go to a chat: at most `count` in any `windowMs`. */
+export type Allowance = { count: number; windowMs: number }
+
 /** A channel's sending half. Never throws for what the network or the other side does. */
-export type Sender = { send(row: OutboxRow, signal: AbortSignal): Promise<SendResult> }
+export type Sender = {
+  send(row: OutboxRow, signal: AbortSignal): Promise<SendResult>
+  /** What a channel of notices bears. */
+  allowance?: Allowance
+}
+
+/** Payload of an outbox row of kind `staff_notice`. `id` stays the same when it is sent again. */
+export type NoticePayload = { id: string; notices: StaffNotice[] }
+
+/** One way by which staff hear outside of the workbench: a mailbox, a group robot. */
+export type NoticeChannel = {
+  readonly name: NoticeChannelName
+  /** For operators: what and where it is, without a secret. */
+  readonly label: string
+  /** So many messages a minute are welcome there. */
+  readonly perMinute: number
+  /**
+   * One attempt, its outcome told as far as it is known; never throws. `detail` of what it returns is shown to operators
+   * and stored: a code, never an address, a secret or words of the other side. `repeat`: it may have arrived before.
+   */
+  tell(letter: NoticePayload & { repeat: boolean }, signal: AbortSignal): Promise<SendResult>
+}

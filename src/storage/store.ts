@@ -25,6 +25,7 @@ import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
+import { staffNoticeQueries } from './queries/staff-notices.ts'
 
 /** Everything that is asked of the database, by what it is about. */
 export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -55,6 +56,7 @@ export function queriesOf(context: QueryContext): Queries {
     inbox: inboxQueries(context),
     outbox: outboxQueries(context),
     messages: messageQueries(context),
+    staffNotices: staffNoticeQueries(context),
     actions: actionQueries(context),
     complaints: complaintQueries(context),
     evidence: evidenceQueries(context),

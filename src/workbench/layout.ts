@@ -12,12 +12,13 @@ export type Place =
   | 'respondents'
   | 'groups'
   | 'erasures'
+  | 'notices'
   | 'users'
   | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
 export function workbenchPage({
-  options: { texts, staticFiles, council, handOffs, groups, erasures },
+  options: { texts, staticFiles, council, handOffs, groups, erasures, staffNotices },
   account,
   place,
   title,
@@ -32,7 +33,7 @@ export function workbenchPage({
   const link = (
     to: Place,
     href: string,
-    name: 'inbox' | 'list' | 'person' | 'question' | 'shop' | 'users' | 'trash',
+    name: 'inbox' | 'list' | 'person' | 'question' | 'shop' | 'users' | 'trash' | 'bell',
     key: string,
     more: Html | '' = '',
   ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
@@ -41,7 +42,7 @@ export function workbenchPage({
     title: `${title} · ${texts('workbench-name')}`,
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
@@ -53,6 +54,7 @@ ${link('groups', '/workbench/groups', 'users', 'workbench-groups', waitingCount(
 ${link('respondents', '/workbench/respondents', 'shop', 'workbench-respondents')}
 ${link('questions', '/workbench/questions', 'question', 'workbench-questions')}
 ${link('erasures', '/workbench/erasures', 'trash', 'workbench-erasures', waitingCount(erasures))}
+${link('notices', '/workbench/notices', 'bell', 'workbench-notices', waitingCount(staffNotices))}
 ${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}
 </nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">

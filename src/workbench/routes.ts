@@ -8,6 +8,7 @@ import { addEvidenceRoutes } from './evidence-routes.ts'
 import { addGroupRoutes } from './group-routes.ts'
 import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
+import { addNoticeRoutes } from './notice-routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
 import { requireSession } from './session.ts'
@@ -35,6 +36,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addRespondentRoutes(routes, options)
   addGroupRoutes(routes, options)
   addErasureRoutes(routes, options)
+  addNoticeRoutes(routes, options)
   addUsersRoutes(routes, options)
   // The account is a matter between these routes; outside they are like any other.
   return routes as unknown as Hono<HttpContext>

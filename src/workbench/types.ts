@@ -2,6 +2,7 @@ import type { Exports } from '../casework/exports.ts'
 import type { Groups } from '../casework/groups.ts'
 import type { Hints } from '../casework/hints.ts'
 import type { Respondents } from '../casework/respondents.ts'
+import type { StaffNotice, StaffNotices } from '../casework/staff-notices.ts'
 import type { Account, Accounts, Casework, Erasures, HandOffs, OpenQuestions } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
@@ -37,6 +38,13 @@ export type WorkbenchOptions = {
   /** How many may represent a group, and the article behind it. */
   representatives: GroupRules['representatives']
   erasures: Erasures
+  /** How staff hear of news besides this, and what of it did not arrive. */
+  staffNotices: StaffNotices & {
+    /** There is a staff group. */
+    telegram: boolean
+    channels: readonly { name: string; label: string }[]
+    headline(notice: StaffNotice): string
+  }
   evidence: Pick<Evidence, 'open'>
   documents: Documents
   exports: Exports

@@ -39,6 +39,7 @@ async function telegram() {
     detail: 'full',
     workbenchLink: ({ number }) => `http://workbench.test/${number}`,
     log: memoryLog(),
+    alarm: (code) => house.alarms.push(code),
   })
   await house.start()
   let updates = 0

@@ -6,6 +6,7 @@ import type { AnswerRun } from '../../src/answer/types.ts'
 import { controlIn, stopsAnswer } from '../../src/assistant/control.ts'
 import { newState } from '../../src/assistant/state.ts'
 import type { Assistant, IncomingMessage, TurnInput, TurnResult } from '../../src/assistant/types.ts'
+import { createAlarmNotices } from '../../src/casework/alarm-notices.ts'
 import { createCasework } from '../../src/casework/casework.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { StaffGroup } from '../../src/casework/desk.ts'
@@ -14,6 +15,7 @@ import { createErasures, eraseConversation } from '../../src/casework/erasure.ts
 import { rate } from '../../src/casework/feedback.ts'
 import { createHandOffs } from '../../src/casework/hand-offs.ts'
 import { readNoticeRules } from '../../src/casework/notices.ts'
+import { NOTICE_TOPICS, type NoticePlan } from '../../src/casework/staff-notices.ts'
 import { personUnreachable } from '../../src/casework/to-staff.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { readDeadlineRules } from '../../src/complaint/deadlines.ts'
@@ -25,7 +27,7 @@ import { readRetention } from '../../src/complaint/retention.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/working-days.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
-import type { InboxRow, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
+import type { InboxRow, OutboxChannel, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
 import type { InboxHandler } from '../../src/delivery/worker.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
 import { createRegions } from '../../src/normalise/regions.ts'
@@ -213,6 +215,9 @@ export async function buildHouse(
     assistant?: Assistant
     sender?: Sender
     staffGroup?: StaffGroup
+    noticePlan?: NoticePlan
+    /** Besides the one for Telegram. */
+    senders?: Partial<Record<OutboxChannel, Sender>>
     fault?: (point: string) => void
     handler?: InboxHandler
   } = {},
@@ -240,6 +245,7 @@ export async function buildHouse(
     random: systemRandom,
     timeZone: 'Asia/Shanghai',
     staffGroup,
+    noticePlan: given.noticePlan ?? { channels: [], topics: NOTICE_TOPICS },
     clocks,
     groups: groupRules,
     nameKey: createNameKey({ regions, home: regions.named('黄石市') }),
@@ -259,6 +265,12 @@ export async function buildHouse(
   const handOffs = createHandOffs({ store, texts })
   const erasures = createErasures({ ...desk, store })
   const alarms: string[] = []
+  const alarmNotices = createAlarmNotices({
+    store,
+    desk,
+    clock,
+    past: async (code) => void alarms.push(`past ${code}`),
+  })
   const assistant = given.assistant ?? scriptedAssistant()
   const makeDelivery = () =>
     createDelivery({
@@ -276,7 +288,10 @@ export async function buildHouse(
       bootId: lock.bootId,
       clock,
       schedule,
-      alarm: (code) => alarms.push(code),
+      alarm(code, detail) {
+        alarms.push(code)
+        alarmNotices.raise(code, detail)
+      },
       ...(given.fault && { fault: given.fault }),
     })
   const delivery = makeDelivery()
@@ -295,7 +310,7 @@ export async function buildHouse(
   const sender = given.sender ?? recordingSender()
   const startOne = async (one: ReturnType<typeof makeDelivery>) => {
     const handler = handlerOf(one)
-    await one.start({ handlers: { web: handler, telegram: handler }, senders: { telegram: sender } })
+    await one.start({ handlers: { web: handler, telegram: handler }, senders: { telegram: sender, ...given.senders } })
   }
   const start = () => startOne(delivery)
   const others: ReturnType<typeof makeDelivery>[] = []
@@ -312,6 +327,7 @@ export async function buildHouse(
     if (closed) return
     closed = true
     for (const one of [delivery, ...others]) await one.stop(0)
+    await alarmNotices.settled()
     await store.close()
     lock.release()
   }
@@ -347,6 +363,7 @@ export async function buildHouse(
     sender,
     lock,
     desk,
+    alarmNotices,
   }
 }
 

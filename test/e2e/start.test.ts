@@ -54,6 +54,7 @@ describe('npm start, the process itself', () => {
     const chat = await server.line('chat')
     expect(await server.line('workbench')).toBe(`${chat}workbench/`)
     expect(await server.line('code')).toMatch(/^[A-Z0-9-]{8,}$/)
+    expect(server.errors()).toMatch(/谁也不会收到通知。请经常看工作台/)
     const ready = await fetch(`${chat}readyz`)
     expect(ready.status).toBe(200)
     expect(await ready.json()).toMatchObject({

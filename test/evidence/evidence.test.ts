@@ -218,6 +218,7 @@ describe('a file to be fetched', () => {
           random: systemRandom,
           timeZone,
           staffGroup: 'full',
+          noticePlan: { channels: [], topics: [] },
           clocks,
           notices,
           retention,

@@ -2,8 +2,10 @@ import type { Exports } from '../../src/casework/exports.ts'
 import type { Groups } from '../../src/casework/groups.ts'
 import type { Hints } from '../../src/casework/hints.ts'
 import type { Respondents } from '../../src/casework/respondents.ts'
+import type { UndeliveredNotice } from '../../src/casework/staff-notices.ts'
 import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type { Account, ComplaintView } from '../../src/casework/types.ts'
+import { headline } from '../../src/channels/notices/render.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
@@ -70,6 +72,7 @@ export function createWorkbenchHarness({
   handOffs = [],
   openQuestions = [],
   erasures = [],
+  notices = {},
   viewingCopy = null,
   https = false,
   respondents = NO_RESPONDENTS,
@@ -81,6 +84,11 @@ export function createWorkbenchHarness({
   handOffs?: HandOffRecord[]
   openQuestions?: OpenQuestionGroup[]
   erasures?: ErasureRequest[]
+  notices?: {
+    undelivered?: UndeliveredNotice[]
+    channels?: { name: string; label: string }[]
+    telegram?: boolean
+  }
   viewingCopy?: ViewingCopy | null
   https?: boolean
   respondents?: Respondents
@@ -103,6 +111,13 @@ export function createWorkbenchHarness({
     handOffs: fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,
+    staffNotices: {
+      undelivered: async () => notices.undelivered ?? [],
+      waiting: async () => (notices.undelivered ?? []).flatMap((row) => row.notices).length,
+      telegram: notices.telegram ?? false,
+      channels: notices.channels ?? [],
+      headline: (notice) => headline(notice, texts),
+    },
     evidence: fakeEvidence,
     viewingCopy,
     respondents,

@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
 import type { SendResult } from '../../delivery/types.ts'
+import { codeOf, neverConnected } from '../../network.ts'
 
 export type Failure = Exclude<SendResult, { outcome: 'sent' }>
 
@@ -44,28 +45,4 @@ function classifyAnswer({ error_code: code, description, parameters }: GrammyErr
     return refused('chat_gone')
   }
   return refused('rejected')
-}
-
-const BEFORE_ANY_WRITE = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]
-
-/** Errors of name lookup, of connecting and of the certificate; a reset or a write error comes after the request may have left. */
-function neverConnected(error: unknown): boolean {
-  const code = codeOf(error)
-  if (BEFORE_ANY_WRITE.includes(code)) return true
-  return error instanceof Error && /\bconnect E(HOSTUNREACH|NETUNREACH|TIMEDOUT)\b/.test(error.message)
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error'
-  const { code, type } = error as Error & { code?: unknown; type?: unknown }
-  return typeof code === 'string' ? code : typeof type === 'string' ? type : error.name
 }

@@ -13,7 +13,14 @@ import { classify } from './send-result.ts'
 import { splitIntoMessages } from './split.ts'
 import { type CardOptions, detailOf, renderCard, topicName } from './staff-card.ts'
 import { sendFile } from './staff-file.ts'
-import type { StaffEvidencePayload, StaffTopic, StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
+import type {
+  StaffEvidencePayload,
+  StaffTopic,
+  StaffTopics,
+  TelegramAlarm,
+  TelegramConversations,
+  TelegramLog,
+} from './types.ts'
 
 export type SenderOptions = CardOptions &
   Pick<RenderOptions, 'statuteLabel'> & {
@@ -27,6 +34,7 @@ export type SenderOptions = CardOptions &
     paperOf: (conversation: string, number: string) => Promise<Uint8Array | null>
     topics: StaffTopics
     log: TelegramLog
+    alarm: TelegramAlarm
   }
 
 /** Bots may send documents of 50 MB; the files of a copy stay below, with room for the rest. */
@@ -42,9 +50,12 @@ const refused = (code: 'chat_gone' | 'topic_gone' | 'rejected', detail: string):
 
 /** The sending half of Telegram: one attempt a row, its outcome told as far as it is known. */
 export function createSender(options: SenderOptions): Sender {
-  const { api, conversations, casework, evidence, copyOf, paperOf, topics, texts, detail, workbenchLink, log } = options
+  const { api, conversations, casework, evidence, copyOf, paperOf, topics, texts, detail, workbenchLink, log, alarm } =
+    options
   /** Parts of a long message that arrived before a later part did not: a repeat in this process goes on after them. */
   const arrived = new Map<number, RemoteMessage[]>()
+  /** The alarm was raised, and no topic could be made since. */
+  let withoutTopics = false
 
   return {
     async send(row, signal) {
@@ -78,6 +89,8 @@ export function createSender(options: SenderOptions): Sender {
       }
       case 'staff_redact':
         return redact(row, options, signal)
+      case 'staff_notice':
+        return refused('rejected', 'a notice goes by mail or to a robot')
       case 'staff_card':
       case 'staff_card_update':
       case 'staff_note':
@@ -208,7 +221,12 @@ export function createSender(options: SenderOptions): Sender {
       return { outcome: 'sent', remote: [remoteOf(target, message.message_id)] }
     }
     try {
-      return await post(topic)
+      const result = await post(topic)
+      if (topic.thread === null && !withoutTopics) {
+        withoutTopics = true
+        alarm('staff_topics_refused', {})
+      }
+      return result
     } catch (error) {
       // A topic of this moment that is not there: topics do not work, and the group itself is the last resort.
       if (known !== null || topic.thread === null || !isTopicGone(error)) throw error
@@ -216,22 +234,30 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
-  /** Saved before the card goes out: a repeat finds the topic. A group without topics takes the card in its one stream. */
+  /**
+   * A topic is saved before the card goes out: a repeat finds it. Where none is to be had the card goes into the group's
+   * one stream, which is noted with the card: if the group itself is gone, a topic is asked for again.
+   */
   async function openTopic(complaint: ComplaintView, chat: string, signal: AbortSignal): Promise<StaffTopic> {
-    const thread = await api.createForumTopic(chat, topicName(complaint, options), {}, signalFor(signal)).then(
-      (topic) => topic.message_thread_id,
-      (error) => {
-        if (!refusesTopics(error)) throw error
-        log.warn(
-          { reason: error.description },
-          'the staff group lets the bot make no topics; cards go to the group itself',
-        )
-        return null
-      },
-    )
-    const topic = { complaint: complaint.id, chat, thread, cards: [] }
-    await topics.save(topic)
-    return topic
+    const place = { complaint: complaint.id, chat, cards: [] }
+    try {
+      const { message_thread_id: thread } = await api.createForumTopic(
+        chat,
+        topicName(complaint, options),
+        {},
+        signalFor(signal),
+      )
+      withoutTopics = false
+      await topics.save({ ...place, thread })
+      return { ...place, thread }
+    } catch (error) {
+      if (!refusesTopics(error)) throw error
+      log.warn(
+        { reason: error.description },
+        'the staff group lets the bot make no topics; cards go to the group itself',
+      )
+      return { ...place, thread: null }
+    }
   }
 
   /** All known copies; one that was deleted is forgotten. */
@@ -289,12 +315,10 @@ export function createSender(options: SenderOptions): Sender {
   }
 }
 
-/** No topic is to be had in a group that the bot can still write to. */
+/** A no to the topic, in whatever words: whether the group takes messages shows when the card is posted there. */
 function refusesTopics(error: unknown): error is GrammyError {
-  if (!(error instanceof GrammyError)) return false
-  if (/not a forum|not enough rights to manage topics/i.test(error.description)) return true
   const failure = classify(error)
-  return failure.outcome === 'refused' && failure.code === 'rejected'
+  return failure.outcome === 'refused' && failure.code !== 'rate_limited' && failure.code !== 'migrated'
 }
 
 function isTopicGone(error: unknown): boolean {

@@ -129,16 +129,17 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
     async orphans(bootId) {
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'repeat', 'kind', 'attempt'])
+        .select(['id', 'repeat', 'kind', 'channel', 'attempt'])
         .where('state', 'in', ['sending', 'unknown'])
         .where('boot_id', 'is not', null)
         .where('boot_id', '!=', bootId)
         .orderBy('id')
         .execute()
-      return rows.map(({ id, repeat, kind, attempt }) => ({
+      return rows.map(({ id, repeat, kind, channel, attempt }) => ({
         id,
         repeat: repeat === 1,
         kind: kind as OutboxKind,
+        channel: channel as OutboxRow['channel'],
         attempt,
       }))
     },

@@ -44,6 +44,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     ['pdf', { name: '合同.pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF') }],
   ])
   const log = memoryLog()
+  const alarms: string[] = []
   const sender = createSender({
     api: createApi({ token: fake.token, apiRoot: fake.url, timeoutSeconds: 5 }),
     conversations: { chatOf: async (id) => (id === 'c1' ? String(person.chat) : null) },
@@ -71,6 +72,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     workbenchLink: ({ number }) => `http://127.0.0.1:8080/workbench/complaints/${number}`,
     statuteLabel: (statute) => statute,
     log,
+    alarm: (code) => alarms.push(code),
     ...change,
   })
   const send = (
@@ -78,7 +80,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     signal = AbortSignal.timeout(5000),
   ): Promise<SendResult> => sender.send(outboxRow(row), signal)
   const sendCard = (row: Partial<OutboxRow> = {}) => send({ kind: 'staff_card', ...row })
-  return { send, sendCard, casework, topics, log }
+  return { send, sendCard, casework, topics, log, alarms }
 }
 
 describe('a message to a person', () => {
@@ -247,6 +249,60 @@ describe('the card of a complaint', () => {
     expect(card?.text).toContain(NUMBER)
     await send({ kind: 'staff_note', payload: note })
     expect(group.lastIn(null)?.reply_to_message?.message_id).toBe(card?.message_id)
+  })
+
+  it.each([
+    [400, 'Bad Request: not enough rights to create a topic'],
+    [400, 'Bad Request: not enough rights to manage topics'],
+    [400, 'Bad Request: have no rights to send a message'],
+    [400, 'Bad Request: CHAT_ADMIN_REQUIRED'],
+    [400, 'Bad Request: TOPICS_TOO_MUCH'],
+    [403, 'Forbidden: bot is not an administrator of the supergroup chat'],
+    [400, 'Bad Request: words nobody has seen yet'],
+  ])('goes to the group itself whatever the words of the refusal: %i %s', async (code, description) => {
+    const { sendCard, alarms, topics } = setUp()
+    fake.fault({ method: 'createForumTopic', kind: 'error', code, description, times: Number.POSITIVE_INFINITY })
+    expect(await sendCard()).toMatchObject({ outcome: 'sent' })
+    expect(group.lastIn(null)?.text).toContain(NUMBER)
+    expect(group.topics()).toEqual([])
+    expect((await topics.get(COMPLAINT))?.thread).toBeNull()
+    expect(alarms).toEqual(['staff_topics_refused'])
+    await sendCard({ repeat: true })
+    expect(alarms).toHaveLength(1)
+  })
+
+  it('makes a topic again when the group lets the bot, and raises the alarm anew the next time', async () => {
+    const { sendCard, alarms, topics } = setUp()
+    const refuse = () =>
+      fake.fault({ method: 'createForumTopic', kind: 'error', code: 400, description: 'Bad Request: no' })
+    refuse()
+    await sendCard()
+    await topics.retire(COMPLAINT)
+    await sendCard()
+    expect(group.topics()).toHaveLength(1)
+    await topics.retire(COMPLAINT)
+    refuse()
+    await sendCard()
+    expect(alarms).toHaveLength(2)
+  })
+
+  it('waits with its topic while the group itself is not to be had, or asks for patience', async () => {
+    const { sendCard, alarms, topics } = setUp()
+    const gone = {
+      method: '*',
+      kind: 'error',
+      code: 400,
+      description: 'Bad Request: chat not found',
+      times: 2,
+    } as const
+    fake.fault(gone)
+    expect(await sendCard()).toMatchObject({ outcome: 'refused', code: 'chat_gone' })
+    expect(await topics.get(COMPLAINT)).toBeNull()
+    fake.fault({ method: 'createForumTopic', kind: 'rate_limited', retryAfter: 7 })
+    expect(await sendCard()).toMatchObject({ outcome: 'refused', code: 'rate_limited', retryAfterMs: 7_000 })
+    expect(await sendCard()).toMatchObject({ outcome: 'sent' })
+    expect(group.topics()).toHaveLength(1)
+    expect(alarms).toEqual([])
   })
 
   it('is edited in all its copies; nothing to change and a deleted copy are no failure', async () => {

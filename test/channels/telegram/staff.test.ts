@@ -63,6 +63,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     api,
     conversations: { chatOf: async () => null },
     evidence: { open: async () => null },
+    alarm: (code) => alarms.push(code),
   })
   const create = () =>
     createTelegramBot({

@@ -1,0 +1,94 @@
+import type { StaffNotice } from '../../casework/staff-notices.ts'
+import type { Texts } from '../../texts.ts'
+
+/** What the channels need to put notices into words. */
+export type NoticeWords = {
+  texts: Texts
+  /** Address of a page of the workbench, from its path below `/workbench/`. */
+  link: (path: string) => string
+}
+
+/** A message to staff; `subject` says it all when there is one line. */
+export type Letter = { subject: string; lines: string[]; link: string; urgent: boolean }
+
+export function renderNotices(
+  notices: readonly StaffNotice[],
+  { repeat }: { repeat: boolean },
+  { texts, link }: NoticeWords,
+): Letter {
+  const lines = notices.map((notice) => headline(notice, texts))
+  const pages = new Set(notices.map(pageOf))
+  const [page = ''] = pages
+  const words =
+    lines.length === 1
+      ? (lines[0] ?? '')
+      : texts('notice-several', { count: lines.length, what: summary(notices, texts) })
+  return {
+    subject: texts(repeat ? 'notice-subject-repeat' : 'notice-subject', { words }),
+    lines,
+    link: link(pages.size === 1 ? page : ''),
+    urgent: notices.some((notice) => notice.kind === 'person_wanted' && notice.urgent),
+  }
+}
+
+/** A notice in one line. */
+export function headline(notice: StaffNotice, texts: Texts): string {
+  switch (notice.kind) {
+    case 'complaint_filed':
+      return notice.category === ''
+        ? texts('notice-complaint_filed-bare', { number: notice.number })
+        : texts('notice-complaint_filed', { number: notice.number, category: notice.category })
+    case 'group_proposed':
+      return texts('notice-group_proposed', { people: notice.people, count: notice.count })
+    case 'person_wanted': {
+      const { urgent, overdue, number } = notice
+      const words = texts(`notice-person-${overdue ? 'overdue' : urgent ? 'urgent' : 'asked'}`)
+      return number === null ? words : words + texts('notice-person-number', { number })
+    }
+    case 'due':
+      return texts(`notice-due-${notice.state}`, { number: notice.number, label: notice.label, due: notice.due })
+    case 'wish':
+      return texts(`notice-wish-${notice.wish}`, { number: notice.number })
+    case 'alarm':
+      return texts('notice-alarm', { code: notice.code, words: alarmWords(notice.code, texts) })
+    case 'trial':
+      return texts('notice-trial')
+    default:
+      return notice satisfies never
+  }
+}
+
+/** What an alarm means; a code without words of its own is said to be in the log. */
+export function alarmWords(code: string, texts: Texts): string {
+  try {
+    return texts(`notice-alarm-${code}`)
+  } catch {
+    return texts('notice-alarm-other')
+  }
+}
+
+/** The page of the workbench on which to go on. */
+function pageOf(notice: StaffNotice): string {
+  switch (notice.kind) {
+    case 'complaint_filed':
+    case 'due':
+      return `complaints/${notice.number}`
+    case 'wish':
+      return notice.wish === 'erasure' ? 'erasures' : `complaints/${notice.number}`
+    case 'group_proposed':
+      return 'groups'
+    case 'person_wanted':
+      return 'hand-offs'
+    case 'alarm':
+    case 'trial':
+      return ''
+    default:
+      return notice satisfies never
+  }
+}
+
+function summary(notices: readonly StaffNotice[], texts: Texts): string {
+  const counts = new Map<string, number>()
+  for (const { kind } of notices) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => texts(`notice-several-${kind}`, { count })).join('、')
+}

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto'
+import type { StaffNotice } from '../../casework/staff-notices.ts'
+import type { SendResult } from '../../delivery/types.ts'
+import type { RobotForm } from '../../robot-address.ts'
+import type { Letter } from './render.ts'
+
+type Message = { id: string; repeat: boolean; notices: readonly StaffNotice[]; letter: Letter; text: string }
+
+/** How one kind of robot is spoken to, and what its answers mean. */
+type Form = {
+  /** So many a minute, with room below what the robot takes. */
+  perMinute: number
+  /** The text is cut to so many bytes. */
+  textBytes: number
+  body(message: Message, signature: Record<string, string>): object
+  /** What a secret adds to the body, or to the address. */
+  sign?: { where: 'body' | 'query'; fields(secret: string, now: Date): Record<string, string> }
+  /** Reads an answer with status 200. */
+  read(answer: Record<string, unknown>): SendResult
+}
+
+const SENT: SendResult = { outcome: 'sent', remote: [] }
+const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64')
+
+/** Codes of an answer: those that ask for patience (milliseconds), and those about the robot rather than this message. */
+function reader(
+  name: string,
+  codesOf: (answer: Record<string, unknown>) => unknown,
+  patience: Record<number, number>,
+  robotGone: readonly number[],
+): Form['read'] {
+  return (answer) => {
+    const code = codesOf(answer)
+    if (typeof code !== 'number') return { outcome: 'unknown', detail: `${name} answer unreadable` }
+    if (code === 0) return SENT
+    const detail = `${name} ${code}`
+    const retryAfterMs = patience[code]
+    if (retryAfterMs !== undefined) return { outcome: 'refused', code: 'rate_limited', retryAfterMs, detail }
+    return { outcome: 'refused', code: robotGone.includes(code) ? 'chat_gone' : 'rejected', detail }
+  }
+}
+
+const MINUTE_MS = 60_000
+
+export const FORMS: Record<RobotForm, Form> = {
+  // Group robots of WeCom: 20 a minute, 2,048 bytes of text. 45009 too many, -1 busy, 93000 the address is none.
+  wecom: {
+    perMinute: 15,
+    textBytes: 2_000,
+    body: ({ text }) => ({ msgtype: 'text', text: { content: text } }),
+    read: reader('wecom', ({ errcode }) => errcode, { 45009: MINUTE_MS, [-1]: MINUTE_MS }, [93000]),
+  },
+  // Custom robots of Feishu and Lark: 100 a minute, 20 KB. 11232 too many, 9499 the body is wrong; 19021 signature,
+  // 19022 address not allowed, 19024 keyword: the robot's own safety settings.
+  feishu: {
+    perMinute: 30,
+    textBytes: 15_000,
+    body: ({ text }, signature) => ({ ...signature, msg_type: 'text', content: { text } }),
+    sign: {
+      where: 'body',
+      fields(secret, now) {
+        const timestamp = String(Math.floor(now.getTime() / 1_000))
+        return { timestamp, sign: hmac(`${timestamp}\n${secret}`, '') }
+      },
+    },
+    read: reader('feishu', ({ code, StatusCode }) => code ?? StatusCode, { 11232: MINUTE_MS }, [19021, 19022, 19024]),
+  },
+  // Custom robots of DingTalk: 20 a minute, else shut out for ten minutes (130101). 310000 is the robot's own safety
+  // settings (signature, keyword, address), 300001 and 300005 that there is no such robot.
+  dingtalk: {
+    perMinute: 15,
+    textBytes: 15_000,
+    body: ({ text }) => ({ msgtype: 'text', text: { content: text } }),
+    sign: {
+      where: 'query',
+      fields(secret, now) {
+        const timestamp = String(now.getTime())
+        return { timestamp, sign: hmac(secret, `${timestamp}\n${secret}`) }
+      },
+    },
+    read: reader(
+      'dingtalk',
+      ({ errcode }) => errcode,
+      { 130101: 10 * MINUTE_MS, [-1]: MINUTE_MS },
+      [310000, 300001, 300005],
+    ),
+  },
+  // Any program that listens: 2xx is yes, whatever it says.
+  plain: {
+    perMinute: 30,
+    textBytes: 15_000,
+    body: ({ id, repeat, notices, letter: { link }, text }) => ({ source: 'xiaowei', id, repeat, text, link, notices }),
+    read: () => SENT,
+  },
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino'
+import { createAlarmNotices } from '../casework/alarm-notices.ts'
+import type { NoticePlan } from '../casework/staff-notices.ts'
+import type { CaseworkStore } from '../casework/store.ts'
+import { createNoticeChannels, noticeSender } from '../channels/notices/channels.ts'
+import type { Clock, Random } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Alarm } from '../delivery/schedule.ts'
+import type { NoticeChannel, Sender } from '../delivery/types.ts'
+import type { Texts } from '../texts.ts'
+
+const GIVE_UP_MS = 25_000
+
+/** How staff hear of news besides the workbench and Telegram: the channels, what they are told of, and the alarm. */
+export function openNotices(options: {
+  config: Config
+  store: CaseworkStore
+  texts: Texts
+  clock: Clock
+  random: Random
+  fetch?: typeof fetch | undefined
+  logger: Logger
+  /** Address of a page of the workbench. */
+  link: (path: string) => string
+}): {
+  channels: NoticeChannel[]
+  plan: NoticePlan
+  senders: Record<string, Sender>
+  alarm: Alarm
+  /** Resolves when no alarm is on its way into the outbox. */
+  settled: () => Promise<void>
+} {
+  const { config, store, clock, random, logger } = options
+  const channels = createNoticeChannels({ ...options, ...config.staffNews, council: config.council.name })
+  const plan = { channels: channels.map(({ name }) => name), topics: config.staffNews.topics }
+  const alarms = createAlarmNotices({
+    store,
+    desk: { noticePlan: plan },
+    clock,
+    async past(code) {
+      const letter = { id: random(16).toString('hex'), notices: [{ kind: 'alarm' as const, code }], repeat: false }
+      await Promise.all(channels.map(({ tell }) => tell(letter, AbortSignal.timeout(GIVE_UP_MS))))
+    },
+  })
+  return {
+    channels,
+    plan,
+    senders: Object.fromEntries(channels.map((channel) => [channel.name, noticeSender(channel)])),
+    alarm(code, detail) {
+      logger.error({ alarm: code, ...detail }, 'alarm')
+      alarms.raise(code, detail)
+    },
+    settled: alarms.settled,
+  }
+}
