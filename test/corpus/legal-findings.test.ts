@@ -175,6 +175,8 @@ describe('what an answer says can be seen among its articles', () => {
     ['rental-deposit', '住房租赁条例 第十条'],
     ['fake-seeds', '中华人民共和国种子法 第四十五条'],
     ['express-locker', '快递市场管理办法 第二十八条'],
+    ['express-locker', '快递暂行条例 第二十九条'],
+    ['fraud-triple', '最高人民法院关于适用《中华人民共和国民法典》总则编若干问题的解释 第二十一条'],
     ['platform-liability', '中华人民共和国食品安全法 第一百三十一条'],
     ['new-car-replace', '家用汽车产品修理更换退货责任规定 第二十六条'],
   ])('%s: %s', (id, name) => expect(cites(named(id), name)).toBe(true))
