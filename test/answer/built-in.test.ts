@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/answer/blocks.ts'
 import { asker, cited, dataFolder, openAt } from './answering.ts'
@@ -6,12 +7,24 @@ const answering = openAt(dataFolder())
 const ask = asker(answering)
 
 describe('a clone without any imported text', () => {
-  it('answers whether clothes without their tag can go back', async () => {
-    const answer = await ask('网购的衣服拆了吊牌还能七天无理由退吗')
+  it('answers whether clothes without their tag can go back, the question the README suggests', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const answer = await ask(/问一句「(.+?)」/.exec(readme)?.[1] ?? '')
+    expect(answer.text.split('\n')[0]).toMatch(/吊牌.*算不完好，商家可以不给 7 天无理由退/)
     expect(answer).toMatchObject({ outcome: 'grounded', reason: null, as_of: '2026-11-24' })
     expect(cited(answer)).toContain('消费者权益保护法 第二十五条')
     expect(answer.citations.every(({ kind, quote }) => kind === 'digest' && quote.length > 10)).toBe(true)
     expect(answer.text).toMatch(/《消费者权益保护法》第二十五条（2014 年 3 月 15 日起施行，要点，不是原文）/)
+  })
+
+  it.each([
+    '卫衣上的吊牌我拽下来扔了，才到三天，能退货吗',
+    '吊牌不小心剪断了，店家拒绝七天无理由',
+    '在网上买了条裙子，吊牌卸了，能七天无理由退货么',
+    '帽子标签让我一把撕了，到手第二天，还能退不',
+    '围巾吊牌被孩子揪掉了，无理由退货卖家认吗',
+  ])('says first what holds once the tag is off: %s', async (text) => {
+    expect((await ask(text)).text.split('\n')[0]).toMatch(/吊牌/)
   })
 
   it.each(['', '   ', '。。。', '\u0000\u0001', '😀😀😀', '\uFFFD\uFFFD\uFFFD\uFFFD', '\u0007'])(

@@ -11,12 +11,12 @@ const LAWS = fileURLToPath(new URL('../../../shared/data/laws', import.meta.url)
 const missing = !existsSync(LAWS)
 if (missing) console.log('skipped: the statute texts (shared/data/laws) are not beside this checkout')
 
-/** What an editor must mend in knowledge/, as `knowledge check` says it. The day is the one the guides were checked on. */
+/** What an editor must mend in knowledge/, as `knowledge check` says it. The day is the last one a guide was checked on. */
 function findings(withTexts: boolean): string[] {
   const read = readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
   const dataDir = temporaryFolder()
   if (withTexts) importStatutes({ ...read.knowledge, paths: [LAWS], dataDir })
-  return checkKnowledge({ ...read, texts: readStaged(dataDir), today: '2026-11-24' })
+  return checkKnowledge({ ...read, texts: readStaged(dataDir), today: '2026-11-28' })
     .filter(({ level }) => level === 'finding')
     .map(({ file, line, message }) => `${file}:${line} ${message}`)
 }

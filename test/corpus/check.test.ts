@@ -118,6 +118,17 @@ describe('knowledge check', () => {
     expect(check(files)).toContainEqual(expect.objectContaining({ level: 'finding', code: 'out_of_force' }))
   })
 
+  it.each([
+    ['was over the day they were checked', '2026-11-20', []],
+    ['was in force still that day', '2026-11-21', ['questions']],
+  ])('holds questions against a text that %s: to %s', (_, to, codes) => {
+    const files = {
+      ...edit(EDITIONS, '    from: 2020-01-01', `    from: 2020-01-01\n    to: ${to}`),
+      ...edit(QUESTIONS, '第二条', '第八条'),
+    }
+    expect(check(files).flatMap(({ code }) => (code === 'questions' ? [code] : []))).toEqual(codes)
+  })
+
   it('leaves figures alone while no cited official text is at hand', () => {
     expect(check(edit(GUIDE_FILE, '7 天内', '8 天内'), { official: '' })).toEqual([])
   })
