@@ -56,6 +56,7 @@ import { searchServices } from './services.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockDirectory } from './storage/lock.ts'
 import { createStaffGroup } from './storage/staff-group.ts'
+import { storageTrouble } from './storage/trouble.ts'
 import { createWorkbenchRoutes } from './workbench/routes.ts'
 
 /** What the system is given from outside besides the configuration; tests give their own. */
@@ -97,7 +98,7 @@ const PROMPTS = join(SOURCE, '..', 'prompts')
 const STOP_WITHIN_MS = 25_000
 
 /**
- * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, an error naming a file of
+ * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, StorageError, an error naming a file of
  * `knowledge/`, or the system's error when the port cannot be taken; nothing is left running then.
  */
 export async function startXiaowei(config: Config, surroundings: Surroundings = {}): Promise<Xiaowei> {
@@ -484,7 +485,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     }
   } catch (error) {
     await close()
-    throw error
+    throw storageTrouble(error, config.dataDir) ?? error
   }
 }
 

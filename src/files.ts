@@ -3,13 +3,13 @@ import { dirname } from 'node:path'
 
 /**
  * Writes a file whole or not at all: aside, forced to disk, renamed into place. Readers see the old content or the new,
- * also after a power cut. Makes the folder when it is missing. Throws what the system throws, and then leaves no part.
+ * also after a power cut. For its owner alone, and so is the folder, which is made when it is missing. Throws what the system throws, and then leaves no part.
  */
 export function writeDurably(file: string, parts: Iterable<Uint8Array>): void {
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const aside = `${file}.${process.pid}.tmp`
   try {
-    const handle = openSync(aside, 'w')
+    const handle = openSync(aside, 'w', 0o600)
     try {
       for (const part of parts) writeWhole(handle, part)
       fsyncSync(handle)
