@@ -30,7 +30,16 @@ import { headline } from './channels/notices/render.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
-import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
+import {
+  type Clock,
+  dayOf,
+  type Random,
+  repeatedly,
+  type Schedule,
+  systemClock,
+  systemRandom,
+  systemSchedule,
+} from './clock.ts'
 import { keepOpen } from './compose/keep-open.ts'
 import { openNotices } from './compose/notices.ts'
 import { readRules } from './compose/rules.ts'
@@ -53,6 +62,7 @@ import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.t
 import { createWriter } from './model/writer.ts'
 import { createFold } from './retrieval/fold.ts'
 import { searchServices } from './services.ts'
+import { dropOldCopies } from './storage/copies.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockDirectory } from './storage/lock.ts'
 import { createStaffGroup } from './storage/staff-group.ts'
@@ -96,6 +106,7 @@ const SOURCE = import.meta.dirname
 const KNOWLEDGE = join(SOURCE, '..', 'knowledge')
 const PROMPTS = join(SOURCE, '..', 'prompts')
 const STOP_WITHIN_MS = 25_000
+const DAY_MS = 86_400_000
 
 /**
  * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, StorageError, an error naming a file of
@@ -121,11 +132,16 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
   try {
     const lock = lockDirectory({ dataDir: config.dataDir, random })
     opened.push(() => lock.release())
+    const alarm: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
     const { store, codec } = await openDatabase({
       dataDir: config.dataDir,
       dataKey: config.dataKey,
       clock,
       random,
+      onHealth: (health) =>
+        health.state === 'ok'
+          ? logger.warn({ code: 'store_well_again' }, 'the store can be written again')
+          : alarm(health.state === 'down' ? 'store_unwritable' : 'disk_low', { reason: health.reason }),
       ...(fault && { fault }),
     })
     opened.push(() => store.close())
@@ -386,6 +402,14 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     opened.push(keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }))
     const done = (tidied: Tidied) => logger.info(tidied, 'what was kept long enough was deleted')
     opened.push(keepTidy({ ...desk, store, retention, schedule, done, failed }))
+    const dropCopies = async () => {
+      try {
+        dropOldCopies({ dataDir: config.dataDir, days: retention.copies, clock })
+      } catch {
+        failed()
+      }
+    }
+    opened.push(repeatedly(schedule, DAY_MS, dropCopies))
 
     const https = config.publicUrl?.startsWith('https:') ?? false
     const closing = new AbortController()
@@ -401,7 +425,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       staticFiles,
       telegramWebhook: telegram?.webhook ?? null,
       readiness: async () => ({
-        store: { state: await store.health() },
+        store: await store.health(),
         index: { state: answering.health() },
         telegram: { state: telegram?.health() ?? 'off' },
         model: { state: config.chat ? 'ok' : 'off' },

@@ -9,6 +9,8 @@ import { isKnown } from './version.ts'
 const NAME = /^before-migration-(.+)-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)$/
 const KEPT = 3
 
+const stampOf = (instant: Date): string => instant.toISOString().replace(/[:.]/g, '-')
+
 /** One copy of the database as it was before it was brought up to date. */
 export type Copy = { folder: string; version: string; at: string }
 
@@ -30,19 +32,19 @@ export function copyBeforeMigration(options: {
   clock: Clock
 }): void {
   const { dataDir, sqlite, version, clock } = options
-  const stamp = clock().toISOString().replace(/[:.]/g, '-')
   backUpDatabase({
     sqlite,
-    target: join(dataDir, `before-migration-${version}-${stamp}`),
+    target: join(dataDir, `before-migration-${version}-${stampOf(clock())}`),
     madeAt: clock().toISOString(),
     note: NOTE,
   })
   for (const { folder } of copiesIn(dataDir).slice(KEPT)) rmSync(folder, { recursive: true, force: true })
 }
 
-/** Removes copies that were made before an instant: what was erased since must not live on in them. */
-export function dropOldCopies(dataDir: string, before: string): number {
-  const old = copiesIn(dataDir).filter(({ at }) => at < before.replace(/[:.]/g, '-'))
+/** Removes copies older than so many days: what was erased since must not live on in them. Returns how many. */
+export function dropOldCopies({ dataDir, days, clock }: { dataDir: string; days: number; clock: Clock }): number {
+  const before = stampOf(new Date(clock().getTime() - days * 86_400_000))
+  const old = copiesIn(dataDir).filter(({ at }) => at < before)
   for (const { folder } of old) rmSync(folder, { recursive: true, force: true })
   return old.length
 }

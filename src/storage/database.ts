@@ -11,6 +11,7 @@ import { loadDataKey, promoteNextKey, readNextKey } from './key.ts'
 import { type Fault, queriesOf, type Store } from './store.ts'
 import { StorageError, storageTrouble } from './trouble.ts'
 import { bringUpToDate, requireCurrent } from './upgrade.ts'
+import { createWritability, type StoreHealth } from './writability.ts'
 
 /**
  * `start`: the server, which makes a new database and brings an older one up to date. `work`: a command that writes into
@@ -27,6 +28,8 @@ export type DatabaseOptions = {
   random: Random
   /** `start` when not given. */
   opening?: Opening
+  /** Called when the store can no longer be written, or can again. */
+  onHealth?: (health: StoreHealth) => void
   /** For tests: called at `NAME:before commit` and `NAME:committed`, and at `statement` before each one that writes. */
   fault?: Fault
 }
@@ -45,6 +48,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     throw storageTrouble(error, options.dataDir) ?? error
   }
 }
+
+/** How often the store is tried by a write of its own. */
+const PROBE_MS = 10_000
 
 async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
   const { dataDir, clock, random, opening = 'start', fault } = options
@@ -89,8 +95,11 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
   }
 
   const commitTogether = createGroupCommit(db, sqlite, clock)
+  const writability = createWritability({ dataDir, clock, changed: options.onHealth ?? (() => {}) })
   const listeners = new Set<(commit: Commit) => void>()
   const context: Omit<QueryContext, 'db' | 'changed'> = { codec, clock, random }
+
+  let probe: { at: number; done: Promise<void> } | null = null
 
   const store: Store = {
     // Writes belong into transactions: what a single query changes outside of one is announced to nobody.
@@ -98,11 +107,13 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
 
     async transaction(name, work) {
       const changed = nothingChanged()
-      const result = await commitTogether(async (tx) => {
+      const committing = commitTogether(async (tx) => {
         const done = await work(queriesOf({ ...context, db: tx, changed }))
         fault?.(`${name}:before commit`)
         return done
       })
+      committing.then(() => writability.note(null), writability.note)
+      const result = await committing
       fault?.(`${name}:committed`)
       // Freed pages are overwritten in the database (secure_delete); the log still has them as they were.
       if (changed.erased) emptyLog(sqlite)
@@ -135,12 +146,13 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
     },
 
     async health() {
-      try {
-        await db.selectFrom('settings').select('name').limit(1).execute()
-        return 'ok'
-      } catch {
-        return 'down'
+      const at = clock().getTime()
+      if (probe === null || Math.abs(at - probe.at) >= PROBE_MS) {
+        const done = store.transaction('probe', (tx) => tx.presence.probe(clock().toISOString())).catch(() => {})
+        probe = { at, done }
       }
+      await probe.done
+      return writability.now()
     },
 
     async close() {

@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,16 +12,21 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { pino } from 'pino'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { loadCalendar } from '../../src/calendar-file.ts'
+import { systemClock, systemRandom } from '../../src/clock.ts'
 import { startXiaowei } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { publish } from '../../src/corpus/publish.ts'
+import { restore } from '../../src/storage/restore.ts'
+import { verifyBackup } from '../../src/storage/verify.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { filed } from './filed.ts'
 
@@ -43,6 +49,11 @@ const STATUTES = {
 第四十九条 试验用的文字：下单成功，合同就成立。
 `,
 }
+
+const SETTINGS = `COUNCIL_NAME='测试市 消委会'
+METRICS_TOKEN=a-long-random-token
+# 备注 secret-in-a-comment
+`
 
 const CALENDAR = `schema: calendar/1
 years:
@@ -72,28 +83,50 @@ function admin(cwd: string, args: string[], environment: Record<string, string> 
   })
 }
 
-/** A machine that was in use: a complaint with evidence, imported statutes, a loaded calendar, settings; and a backup of it. */
-async function backedUp() {
-  const machine = temporaryFolder()
-  const house = await filed({ dataDir: join(machine, 'data') })
+const kept = mkdtempSync(join(tmpdir(), 'xiaowei-backup-'))
+afterAll(() => rmSync(kept, { recursive: true, force: true }))
+let making: Promise<{ complaint: { number: string }; said: string }> | null = null
+
+/** A machine in use: a complaint with evidence, imported statutes, a loaded calendar, settings; and a backup of it. */
+async function make() {
+  const machine = join(kept, 'machine')
+  const dataDir = join(machine, 'data')
+  const house = await filed({ dataDir })
   await house.close()
-  const { complaint } = house
-  const texts = temporaryFolder()
+  const texts = join(kept, 'texts')
+  mkdirSync(texts)
   for (const [name, text] of Object.entries(STATUTES)) writeFileSync(join(texts, name), text)
   const { statutes, editions } = loadKnowledge(knowledgeDir)
-  importStatutes({ paths: [texts], dataDir: house.dataDir, statutes, editions })
-  publish({ dataDir: house.dataDir, editions, now: new Date('2026-11-28T00:00:00.000Z') })
-  writeFileSync(join(machine, '2027.yaml'), CALENDAR)
-  writeFileSync(
-    join(machine, '.env'),
-    "COUNCIL_NAME='测试市 消委会'\nMETRICS_TOKEN=a-long-random-token\n# 备注 secret-in-a-comment\n",
-  )
-  expect(await admin(machine, ['load-calendar', '2027.yaml'])).toMatchObject({ exit: 0 })
-  const backup = join(temporaryFolder(), 'backup')
-  const made = await admin(machine, ['backup', backup])
+  importStatutes({ paths: [texts], dataDir, statutes, editions })
+  publish({ dataDir, editions, now: new Date('2026-11-28T00:00:00.000Z') })
+  loadCalendar(CALENDAR, dataDir)
+  writeFileSync(join(machine, '.env'), SETTINGS)
+  const made = await admin(machine, ['backup', join(kept, 'backup')])
   expect(made).toMatchObject({ exit: 0, err: '' })
-  return { machine, dataDir: house.dataDir, backup, complaint, made }
+  return { complaint: house.complaint, said: made.out }
 }
+
+/** The same for every test, in folders of its own. */
+async function backedUp() {
+  making ??= make()
+  const { complaint, said } = await making
+  const folder = temporaryFolder()
+  for (const name of ['machine', 'backup']) cpSync(join(kept, name), join(folder, name), { recursive: true })
+  const machine = join(folder, 'machine')
+  return { machine, dataDir: join(machine, 'data'), backup: join(folder, 'backup'), complaint, said }
+}
+
+const putBack = (dataDir: string, from: string, damagedToo = false) =>
+  restore({
+    dataDir,
+    from,
+    configured: null,
+    above: null,
+    damagedToo,
+    timeZone: 'Asia/Shanghai',
+    clock: systemClock,
+    random: systemRandom,
+  })
 
 const contents = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -137,9 +170,9 @@ async function citationsOf(dataDir: string): Promise<string[]> {
 
 describe('a backup restored on an empty machine', () => {
   it('gives back every row, every file of evidence, the imported law and the calendar: the same question cites the same official articles', async () => {
-    const { machine, dataDir, backup, made } = await backedUp()
-    expect(made.out).toMatch(/投诉 1 件.*证据文件 1 个，导入的法规 2 部，载入的放假安排/)
-    expect(made.out).toContain(`密钥不在里面：${join(dataDir, 'data.key')}`)
+    const { machine, dataDir, backup, said } = await backedUp()
+    expect(said).toMatch(/投诉 1 件.*证据文件 1 个，导入的法规 2 部，载入的放假安排/)
+    expect(said).toMatch(/密钥不在里面：.*data\.key/)
     const before = {
       rows: rows(dataDir),
       evidence: contents(join(dataDir, 'evidence')),
@@ -256,22 +289,27 @@ describe('backup --verify', () => {
       (backup: string) => writeFileSync(join(backup, 'xiaowei.db'), 'x'.repeat(9000)),
     ],
     ['the list is torn', /backup\.json 读不懂/, (backup: string) => truncateSync(join(backup, 'backup.json'), 40)],
-  ])('%s: says so, and restore refuses and changes nothing', async (_name, words, damage) => {
-    const { machine, dataDir, backup } = await backedUp()
+  ])('%s: found, and restore refuses and changes nothing', async (_name, words, damage) => {
+    const { dataDir, backup } = await backedUp()
     damage(backup)
-    const verified = await admin(machine, ['backup', '--verify', backup])
-    expect(verified).toMatchObject({ exit: 1, out: '' })
-    expect(verified.err).toMatch(words)
+    expect(verifyBackup({ from: backup, key: null }).problems.join()).toMatch(words)
     const before = contents(dataDir)
-    const refused = await admin(machine, ['restore', backup, '--yes', '--json'])
-    expect(refused.exit).toBe(1)
-    expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'damaged', message: expect.stringMatching(words) } })
-    expect(contents(dataDir)).toEqual({ ...before, 'server.lock': expect.any(String) })
+    await expect(putBack(dataDir, backup)).rejects.toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(words),
+    })
+    expect(contents(dataDir)).toEqual(before)
   })
 
-  it('what is left of a damaged one comes back when that is wanted', async () => {
+  it('says on the command line what is wrong, and gives back what is left when that is wanted', async () => {
     const { machine, dataDir, backup } = await backedUp()
     rmSync(firstFile(join(backup, 'evidence')))
+    const verified = await admin(machine, ['backup', '--verify', backup, '--json'])
+    expect(verified.exit).toBe(1)
+    expect(JSON.parse(verified.out)).toMatchObject({
+      error: { code: 'damaged' },
+      problems: [expect.stringContaining('不见了')],
+    })
     expect((await admin(machine, ['restore', backup, '--yes'])).err).toContain('--damaged-too')
     expect((await admin(machine, ['restore', backup, '--yes', '--damaged-too'])).exit).toBe(0)
     expect(rows(dataDir).complaints).toHaveLength(1)
@@ -302,17 +340,17 @@ describe('restore', () => {
   })
 
   it('refuses a backup of a later program', async () => {
-    const { machine, dataDir, backup } = await backedUp()
+    const { dataDir, backup } = await backedUp()
     rmSync(join(backup, 'backup.json'))
     const beside = new Database(join(backup, 'xiaowei.db'))
     beside.exec("insert into kysely_migration (name, timestamp) values ('0999-later', '2027-01-01T00:00:00.000Z')")
     beside.close()
     const before = contents(dataDir)
-    const refused = await admin(machine, ['restore', backup, '--yes', '--json'])
-    expect(JSON.parse(refused.out)).toMatchObject({
-      error: { code: 'newer', message: expect.stringContaining('0999-later') },
+    await expect(putBack(dataDir, backup)).rejects.toMatchObject({
+      code: 'newer',
+      message: expect.stringContaining('0999-later'),
     })
-    expect(contents(dataDir)).toEqual({ ...before, 'server.lock': expect.any(String) })
+    expect(contents(dataDir)).toEqual(before)
   })
 })
 

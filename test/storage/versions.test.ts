@@ -5,6 +5,7 @@ import { Migrator } from 'kysely/migration'
 import { describe, expect, it } from 'vitest'
 import { type Clock, systemClock, systemRandom } from '../../src/clock.ts'
 import { connect } from '../../src/storage/connection.ts'
+import { dropOldCopies } from '../../src/storage/copies.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { migrations } from '../../src/storage/migrations/index.ts'
 import { rotateKey } from '../../src/storage/rotation.ts'
@@ -102,6 +103,15 @@ describe('a database of an earlier version', () => {
       ['03', '04', '05'].map((month) => `before-migration-${EARLIER}-2026-${month}-01T00-00-00-000Z`),
     )
   })
+})
+
+it('copies go when they are older than their days', async () => {
+  const dataDir = await older()
+  await (await open(dataDir, 'start', () => new Date('2026-11-01T00:00:00.000Z'))).store.close()
+  expect(dropOldCopies({ dataDir, days: 30, clock: () => new Date('2026-12-01T00:00:00.000Z') })).toBe(0)
+  expect(copiesIn(dataDir)).toHaveLength(1)
+  expect(dropOldCopies({ dataDir, days: 30, clock: () => new Date('2026-12-01T00:00:00.001Z') })).toBe(1)
+  expect(copiesIn(dataDir)).toEqual([])
 })
 
 describe('a database of a later version', () => {
