@@ -32,8 +32,11 @@ const NEXT_YEAR_FROM = '12-01'
 const read = (path: string) => parse(readFileSync(join(KNOWLEDGE, path), 'utf8'))
 
 /** `days`: a complaint about which staff did nothing for so long is told. */
-export async function examine(config: Config, days: number): Promise<Diagnosis> {
-  const now = systemClock()
+export async function examine(
+  config: Pick<Config, 'dataDir' | 'dataKey' | 'timeZone'>,
+  days: number,
+  now: Date,
+): Promise<Diagnosis> {
   const found = [
     ofDirectory(config.dataDir),
     await ofDatabase(config, now, days),
@@ -64,7 +67,7 @@ function ofDirectory(dataDir: string): Diagnosis {
   return { findings, notes }
 }
 
-async function ofDatabase(config: Config, now: Date, days: number): Promise<Diagnosis> {
+async function ofDatabase(config: Pick<Config, 'dataDir' | 'dataKey'>, now: Date, days: number): Promise<Diagnosis> {
   const { dataDir } = config
   try {
     const opened = await openDatabase({
@@ -164,7 +167,7 @@ function ofBackups(dataDir: string, now: Date): Diagnosis {
   return { findings: [{ code: 'backup_old', words: `${words}请再做一次。` }], notes: [] }
 }
 
-function ofHolidays({ dataDir, timeZone }: Config, now: Date): Diagnosis {
+function ofHolidays({ dataDir, timeZone }: Pick<Config, 'dataDir' | 'timeZone'>, now: Date): Diagnosis {
   const file = join(dataDir, 'calendar.yaml')
   const today = dayOf(now, timeZone)
   const year = Number(today.slice(0, 4))

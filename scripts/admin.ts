@@ -201,7 +201,7 @@ async function readPassword(prompt = '密码：'): Promise<string> {
 async function diagnose(config: Config, days: string | undefined): Promise<void> {
   const waiting = Number(days ?? 7)
   if (!Number.isInteger(waiting) || waiting < 1) throw new Stop('usage', '--days 应是 1 以上的整数。', 2)
-  const { findings, notes } = await examine(config, waiting)
+  const { findings, notes } = await examine(config, waiting, systemClock())
   const words = [...findings.map(({ words }) => `✗ ${words}`), ...notes.map((note) => `· ${note}`)]
   print({ findings, notes }, words.join('\n'))
   if (findings.length > 0) process.exitCode = 1

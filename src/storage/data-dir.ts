@@ -51,22 +51,25 @@ export function tighten(path: string): number {
   return left
 }
 
-/** Whether a database is in the directory. Throws StorageError `lost` when there was one. */
+/** Whether a database is in the directory. Throws StorageError `lost` when there was one, EISDIR when a folder is in its place. */
 export function findDatabase(dataDir: string): boolean {
   const file = join(dataDir, DATABASE)
-  if (sizeOf(file) > 0) return true
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isDirectory())
+    throw Object.assign(new Error('a folder is in the place of the database'), { code: 'EISDIR', path: file })
+  if (found && found.size > 0) return true
   const state = readState(dataDir)
   if (state?.database === 'making') return false
   const traces = [
     ...(state ? [STATE] : []),
     ...['data.key', 'data.key.next'].filter((name) => existsSync(join(dataDir, name))),
-    ...(sizeOf(`${file}-wal`) > 0 ? [`${DATABASE}-wal`] : []),
+    ...((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0 ? [`${DATABASE}-wal`] : []),
     ...(hasEvidence(dataDir) ? [EVIDENCE] : []),
   ]
   if (traces.length === 0) return false
   throw new StorageError(
     'lost',
-    `数据库不见了：${dataDir} 里有 ${traces.join('、')}，说明这里有过数据，可是 ${DATABASE} ${existsSync(file) ? '是空的' : '没有了'}。` +
+    `数据库不见了：${dataDir} 里有 ${traces.join('、')}，说明这里有过数据，可是 ${DATABASE} ${found ? '是空的' : '没有了'}。` +
       '为了不丢投诉、不重复编号，没有另建新的。' +
       `请先看一看 DATA_DIR 写得对不对、磁盘有没有挂上；真的没有了，就从备份恢复：${RESTORE}（知道最近发出的编号，加上 --above 编号）。` +
       '确实要从头开始，请换一个空的 DATA_DIR。',
@@ -97,12 +100,6 @@ function readState(dataDir: string): Pick<DirectoryState, 'database'> | null {
   } catch {
     return { database: 'made' }
   }
-}
-
-/** In bytes; of a folder in a file's place, anything but none. */
-function sizeOf(file: string): number {
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found?.isDirectory() ? 1 : (found?.size ?? 0)
 }
 
 function hasEvidence(dataDir: string): boolean {
