@@ -1,6 +1,6 @@
 // `admin doctor`: what an operator should know and do. Reads only, also beside a running server.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { dayOf, systemClock, systemRandom } from '../src/clock.ts'
@@ -59,12 +59,25 @@ function ofDirectory(dataDir: string): Diagnosis {
       findings.push({ code: 'disk_low', words })
     } else notes.push(`磁盘还剩 ${left} MB。`)
   }
+  if (free !== null && !isWritable(dataDir)) {
+    const words = `${dataDir} 现在写不进去：运行这个命令的用户没有权限，或者磁盘出了故障，被系统改成了只读（看 mount 和 dmesg）。`
+    findings.push({ code: 'read_only', words })
+  }
   const mode = statSync(dataDir, { throwIfNoEntry: false })?.mode
   if (mode !== undefined && process.platform !== 'win32' && mode & 0o077) {
     const words = `别的用户也能进 ${dataDir}。重新启动服务会自己收紧，或者 chmod -R go= ${dataDir}。`
     findings.push({ code: 'open_to_others', words })
   }
   return { findings, notes }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function ofDatabase(config: Pick<Config, 'dataDir' | 'dataKey'>, now: Date, days: number): Promise<Diagnosis> {
