@@ -66,7 +66,7 @@ export function backUp(options: {
       copyTree(join(dataDir, EVIDENCE), join(partial, EVIDENCE), (name) => name === INCOMING)
       copyTree(join(dataDir, PARTS.corpus), join(partial, PARTS.corpus))
       copyTree(join(dataDir, PARTS.calendar), join(partial, PARTS.calendar))
-      for (const { path, content } of outside) writeDurably(join(partial, path), [content])
+      for (const { path, content } of outside) writePrivate(join(partial, path), content)
       writePrivate(join(partial, '说明.txt'), note)
       return writeManifest(partial, {
         made_at: madeAt,
@@ -175,8 +175,9 @@ function copyFile(from: string, to: string): void {
   keepPrivate(to)
 }
 
-function writePrivate(file: string, text: string): void {
-  writeFileSync(file, text)
+function writePrivate(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, content)
   keepPrivate(file)
 }
 

@@ -61,9 +61,10 @@ function filesIn(folder: string): Manifest['files'] {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
+const buffer = Buffer.alloc(1024 * 1024)
+
 function digestOf(file: string): { bytes: number; sha256: string } {
   const hash = createHash('sha256')
-  const buffer = Buffer.alloc(1024 * 1024)
   const handle = openSync(file, 'r')
   let bytes = 0
   try {
