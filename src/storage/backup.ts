@@ -104,8 +104,13 @@ export type LastBackup = { at: string; folder: string }
 export function lastBackup(dataDir: string): LastBackup | null {
   const file = join(dataDir, LAST)
   if (!existsSync(file)) return null
-  const { at, folder } = JSON.parse(readFileSync(file, 'utf8')) as LastBackup
-  return { at, folder }
+  try {
+    const { at, folder } = JSON.parse(readFileSync(file, 'utf8')) as LastBackup
+    return { at, folder }
+  } catch {
+    // Torn, or another user's: as if there were none, and the next backup writes it anew.
+    return null
+  }
 }
 
 function isKnownName(name: string): boolean {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
-import { writeDurably } from '../files.ts'
+import { giveToOwner, writeDurably } from '../files.ts'
 import { RESTORE, StorageError } from './trouble.ts'
 
 export const DATABASE = 'xiaowei.db'
@@ -31,7 +31,9 @@ export function makeDirectory(dataDir: string): void {
 
 /** Makes a file of SQLite before SQLite does, for its owner alone; the files SQLite puts beside it follow its mode. */
 export function makePrivate(file: string): void {
+  const isNew = !existsSync(file)
   closeSync(openSync(file, 'a', 0o600))
+  if (isNew) giveToOwner(file)
 }
 
 /** Takes from everybody but the owner what they may do with the data directory and all that is in it; returns how many could not be changed. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, dayOf, type Random } from '../clock.ts'
 import { parseNumber } from '../complaint/number.ts'
-import { syncFolder } from '../files.ts'
+import { giveToOwner, syncFolder } from '../files.ts'
 import { BackupError, copyTree } from './backup.ts'
 import { isSealedWith } from './canary.ts'
 import { createCodec } from './codec.ts'
@@ -82,6 +82,7 @@ export async function restore(options: {
     for (const name of there) renameSync(join(dataDir, name), join(aside, name))
     for (const name of readdirSync(fresh)) renameSync(join(fresh, name), join(dataDir, name))
     rmSync(fresh, { recursive: true })
+    for (const part of parts) if (existsSync(join(dataDir, PARTS[part]))) giveToOwner(join(dataDir, PARTS[part]))
     syncFolder(dataDir)
     return { keptIn: there.length > 0 ? aside : null, counter, parts }
   } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { Random } from '../clock.ts'
 import { createVault } from '../evidence/vault.ts'
+import { giveToOwner } from '../files.ts'
 import { earlierHashingKeys, isSealedWith, keepHashingKeys } from './canary.ts'
 import { type Codec, createCodec } from './codec.ts'
 import { connect, emptyLog } from './connection.ts'
@@ -74,7 +75,11 @@ export async function rotateKey(options: {
         fault('committed')
       }
       emptyLog(sqlite)
-      if (!configured) promoteNextKey(dataDir)
+      if (!configured) {
+        promoteNextKey(dataDir)
+        giveToOwner(join(dataDir, 'data.key'))
+      }
+      giveToOwner(folder)
       fault('promoted')
       for (const sha256 of contents) {
         rmSync(vaults.old.pathOf(sha256), { force: true })

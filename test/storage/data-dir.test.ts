@@ -1,8 +1,19 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCalendar } from '../../src/calendar-file.ts'
 import { systemClock, systemRandom } from '../../src/clock.ts'
+import { writeDurably } from '../../src/files.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -124,5 +135,23 @@ describe.skipIf(process.platform === 'win32')('the data directory', () => {
     await open(dataDir)
     expect(modes(dataDir)).toEqual([])
     expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+  })
+})
+
+describe.skipIf(process.getuid?.() !== 0)('what root writes (skipped: the tests do not run as root)', () => {
+  it('belongs to the owner of the data directory', async () => {
+    const dataDir = await used()
+    const give = (path: string) => chownSync(path, 4242, 4242)
+    for (const path of [dataDir, ...readdirSync(dataDir).map((name) => join(dataDir, name))]) give(path)
+    loadCalendar(CALENDAR, dataDir)
+    writeDurably(join(dataDir, 'corpus', 'staged', 'a.json'), [Buffer.from('{}')])
+    const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
+    await store.transaction('write', (tx) => tx.conversations.openWeb('an-id'))
+    const paths = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => join(dataDir, name))
+    expect(paths).toEqual(
+      expect.arrayContaining([join(dataDir, 'corpus', 'staged', 'a.json'), join(dataDir, 'xiaowei.db-wal')]),
+    )
+    expect(paths.filter((path) => statSync(path).uid !== 4242)).toEqual([])
+    await store.close()
   })
 })
