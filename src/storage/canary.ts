@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { type Codec, SealError } from './codec.ts'
 import { DataKeyError } from './key.ts'
@@ -33,6 +34,12 @@ export async function keepHashingKeys(db: Kysely<Tables>, codec: Codec, keys: re
     .values({ name: EARLIER, value })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
+}
+
+/** Whether there is a known value yet; false also where there are no tables. */
+export function hasCanary(sqlite: Pick<Database.Database, 'prepare'>): boolean {
+  const table = sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = 'settings'").all()
+  return table.length > 0 && sqlite.prepare("select 1 from settings where name = 'canary'").all().length > 0
 }
 
 /** Keeps the known value sealed with the key, at the first start. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Clock, Random } from '../clock.ts'
 import type { Commit } from '../delivery/store.ts'
-import { checkKey, earlierHashingKeys, isSealedWith, keepCanary } from './canary.ts'
+import { checkKey, earlierHashingKeys, hasCanary, isSealedWith, keepCanary } from './canary.ts'
 import { type Codec, createCodec } from './codec.ts'
 import { connect, connectToRead, emptyLog } from './connection.ts'
 import { nothingChanged, type QueryContext } from './context.ts'
@@ -10,7 +10,7 @@ import { createGroupCommit } from './group-commit.ts'
 import { loadDataKey, promoteNextKey, readNextKey } from './key.ts'
 import { type Fault, queriesOf, type Store } from './store.ts'
 import { StorageError, storageTrouble } from './trouble.ts'
-import { bringUpToDate, requireCurrent } from './upgrade.ts'
+import { bringUpToDate, refuseLater, requireCurrent } from './upgrade.ts'
 import { createWritability, type StoreHealth } from './writability.ts'
 
 /**
@@ -73,18 +73,22 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
 
   const { sqlite, db } = opening === 'look' ? connectToRead(file) : connect(file, fault)
   try {
-    if (opening === 'start') {
-      await bringUpToDate({ dataDir, sqlite, db, clock })
-      await keepCanary(db, codec)
-    } else requireCurrent(sqlite, dataDir)
+    if (opening === 'start') refuseLater(sqlite, dataDir)
+    else requireCurrent(sqlite, dataDir)
     const next = options.dataKey === null ? readNextKey(dataDir) : null
-    if (next) {
+    if (next && hasCanary(sqlite)) {
       // A change of keys was cut off: after its commit the next key is the one, before it nothing has changed.
       const other = createCodec({ key: next, random, earlier })
       if (await isSealedWith(db, other)) {
         if (opening !== 'look') promoteNextKey(dataDir)
         codec = other
       }
+    }
+    if (opening === 'start') {
+      // Before anything is changed, when there is something to check it against.
+      if (hasCanary(sqlite)) await checkKey(db, codec)
+      await bringUpToDate({ dataDir, sqlite, db, clock })
+      await keepCanary(db, codec)
     }
     await checkKey(db, codec)
     earlier.push(...(await earlierHashingKeys(db, codec)))

@@ -19,9 +19,9 @@ export async function bringUpToDate(options: {
   clock: Clock
 }): Promise<void> {
   const { dataDir, sqlite, db, clock } = options
+  refuseLater(sqlite, dataDir)
   const { state, version } = versionOf(sqlite)
   if (state === 'current') return
-  if (state === 'newer') throw newer(dataDir, version)
   if (version !== null) copyBeforeMigration({ dataDir, sqlite, version, clock })
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -36,11 +36,17 @@ export async function bringUpToDate(options: {
   )
 }
 
+/** Throws StorageError `newer` for a database of a later program. Reads only. */
+export function refuseLater(sqlite: Pick<Database.Database, 'prepare'>, dataDir: string): void {
+  const { state, version } = versionOf(sqlite)
+  if (state === 'newer') throw newer(dataDir, version)
+}
+
 /** Throws StorageError `older` or `newer` unless the database has the version of this program. Reads only. */
 export function requireCurrent(sqlite: Pick<Database.Database, 'prepare'>, dataDir: string): void {
+  refuseLater(sqlite, dataDir)
   const { state, version } = versionOf(sqlite)
   if (state === 'current') return
-  if (state === 'newer') throw newer(dataDir, version)
   throw new StorageError(
     'older',
     `数据库还是旧版本的（${version ?? '空的'}，这个程序用 ${CURRENT}）。命令不会更新数据库，只有启动服务会：` +

@@ -82,6 +82,14 @@ describe('a database of an earlier version', () => {
     expect(copiesIn(dataDir)).toEqual([])
   })
 
+  it('is not migrated with another key than its own', async () => {
+    const dataDir = await older()
+    const options = { dataDir, clock: systemClock, random: systemRandom }
+    await expect(openDatabase({ ...options, dataKey: Buffer.alloc(32, 9) })).rejects.toThrow(/密钥不对/)
+    expect(versionOf(dataDir)).toBe(EARLIER)
+    expect(copiesIn(dataDir)).toEqual([])
+  })
+
   it('is not migrated by a change of the key', async () => {
     const dataDir = await older()
     const rotating = rotateKey({ dataDir, configured: null, replacement: null, random: systemRandom })
