@@ -14,6 +14,7 @@ import { openDatabase } from '../src/storage/database.ts'
 import { type Examination, examineDatabase } from '../src/storage/examination.ts'
 import { DataKeyError } from '../src/storage/key.ts'
 import { freeBytes, storageTrouble } from '../src/storage/trouble.ts'
+import { noticeState } from './admin-notices.ts'
 
 /** `code` is for machines. */
 export type Finding = { code: string; words: string }
@@ -32,11 +33,7 @@ const NEXT_YEAR_FROM = '12-01'
 const read = (path: string) => parse(readFileSync(join(KNOWLEDGE, path), 'utf8'))
 
 /** `days`: a complaint about which staff did nothing for so long is told. */
-export async function examine(
-  config: Pick<Config, 'dataDir' | 'dataKey' | 'timeZone'>,
-  days: number,
-  now: Date,
-): Promise<Diagnosis> {
+export async function examine(config: Config, days: number, now: Date): Promise<Diagnosis> {
   const found = [
     ofDirectory(config.dataDir),
     await ofDatabase(config, now, days),
@@ -80,7 +77,7 @@ function isWritable(folder: string): boolean {
   }
 }
 
-async function ofDatabase(config: Pick<Config, 'dataDir' | 'dataKey'>, now: Date, days: number): Promise<Diagnosis> {
+async function ofDatabase(config: Config, now: Date, days: number): Promise<Diagnosis> {
   const { dataDir } = config
   try {
     const opened = await openDatabase({
@@ -102,12 +99,17 @@ async function ofDatabase(config: Pick<Config, 'dataDir' | 'dataKey'>, now: Date
       })
       const lastSeen = await store.read.presence.lastSeen()
       const heads = await store.read.outbox.heads()
-      const late = heads.filter((row) => now.getTime() - Date.parse(row.createdAt) > 2 * MINUTE_MS)
+      const told = await noticeState(store, config)
+      // Notices to staff have a line of their own.
+      const late = heads.filter(
+        (row) => row.kind !== 'staff_notice' && now.getTime() - Date.parse(row.createdAt) > 2 * MINUTE_MS,
+      )
       const erasures = await store.read.erasure.waiting()
       return {
         findings: [
           ...ofFile(examined),
           ...ofClock(now, [lastSeen, examined.newest]),
+          ...told.findings.map((words) => ({ code: 'notices_waiting', words })),
           ...(late.length > 0
             ? [{ code: 'messages_late', words: `有 ${late.length} 个会话或群的消息超过 2 分钟没有发出。` }]
             : []),
@@ -123,6 +125,7 @@ async function ofDatabase(config: Pick<Config, 'dataDir' | 'dataKey'>, now: Date
           ...(examined.damage.length === 0 ? ['数据库和密钥都正常。'] : []),
           ...(late.length === 0 ? ['没有发不出去的消息。'] : []),
           seen(now, lastSeen),
+          ...told.notes,
         ],
       }
     } finally {

@@ -46,6 +46,7 @@ import { readRules } from './compose/rules.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
 import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
+import type { Alarm } from './delivery/schedule.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createDownloads } from './evidence/downloads.ts'
@@ -132,7 +133,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
   try {
     const lock = lockDirectory({ dataDir: config.dataDir, random })
     opened.push(() => lock.release())
-    const alarm: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
+    // In the log alone until staff can be told otherwise too.
+    let raise: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
     const { store, codec } = await openDatabase({
       dataDir: config.dataDir,
       dataKey: config.dataKey,
@@ -141,7 +143,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       onHealth: (health) =>
         health.state === 'ok'
           ? logger.warn({ code: 'store_well_again' }, 'the store can be written again')
-          : alarm(health.state === 'down' ? 'store_unwritable' : 'disk_low', { reason: health.reason }),
+          : raise(health.state === 'down' ? 'store_unwritable' : 'disk_low', { reason: health.reason }),
       ...(fault && { fault }),
     })
     opened.push(() => store.close())
@@ -166,6 +168,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       link: (path) => `${publicUrl || `http://${config.host}:${config.port}`}/workbench/${path}`,
     })
     const { alarm } = toStaff
+    raise = alarm
     opened.push(toStaff.settled)
     if (rules.form.openings === null) {
       logger.warn(

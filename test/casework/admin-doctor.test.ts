@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { examine } from '../../scripts/admin-doctor.ts'
 import { loadCalendar } from '../../src/calendar-file.ts'
+import { readConfig } from '../../src/config.ts'
 import { backUp } from '../../src/storage/backup.ts'
 import { temporaryFolder, temporaryStore } from '../storage/temporary.ts'
 import { filed } from './filed.ts'
@@ -12,7 +13,7 @@ const NOW = '2026-11-24T02:00:00.000Z'
 const later = (days: number, milliseconds = 0) => new Date(Date.parse(NOW) + days * 86_400_000 + milliseconds)
 
 const look = (dataDir: string, now = later(0), days = 7) =>
-  examine({ dataDir, dataKey: null, timeZone: 'Asia/Shanghai' }, days, now)
+  examine(readConfig({ DATA_DIR: dataDir }, dataDir), days, now)
 const codes = async (...given: Parameters<typeof look>) =>
   (await look(...given)).findings.map(({ code }) => code).filter((code) => code !== 'disk_low')
 
