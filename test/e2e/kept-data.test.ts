@@ -32,11 +32,11 @@ function start() {
   return { child, ended, errors: () => errors, lines: createInterface({ input: child.stdout }) }
 }
 
-/** What a start that is refused says: one line for people, no stack, nothing else. */
+/** What a start that is refused says, after notices about settings: one line for people, no stack. */
 async function refusal(): Promise<string> {
   const { ended, errors } = start()
   expect(await ended).toBe(2)
-  expect(errors()).toMatch(/^无法启动。.+\n$/)
+  expect(errors()).toMatch(/(?:^|\n)无法启动。.+\n$/)
   expect(errors()).not.toMatch(/[a-z] at .*\.ts:|node_modules|rollback|malformed/)
   return errors()
 }
