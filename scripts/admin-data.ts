@@ -1,19 +1,20 @@
-// What an operator does to the data as a whole: erase, change the key, back up and restore, list who is concerned.
+// What an operator does to the data as a whole: erase, change the key, list who is concerned.
 
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import { eraseComplaint, eraseConversation } from '../src/casework/erasure.ts'
-import { systemClock, systemRandom } from '../src/clock.ts'
+import { systemRandom } from '../src/clock.ts'
 import { createProcess } from '../src/complaint/process.ts'
 import { readProcessRules } from '../src/complaint/process-rules.ts'
 import type { Config } from '../src/config.ts'
-import { backUp, restore } from '../src/storage/backup.ts'
 import { rotateKey } from '../src/storage/rotation.ts'
 import type { Store } from '../src/storage/store.ts'
 
 /** What was done: for machines, and in words. Or why not. */
-export type Done = { result: object; words: string } | { refused: string; words: string; usage?: boolean }
+export type Done =
+  | { result: object; words: string }
+  | { refused: string; words: string; usage?: boolean; result?: object }
 
 const knowledge = join(import.meta.dirname, '..', 'knowledge')
 const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8'))
@@ -73,51 +74,8 @@ export async function changeKey(config: Config, replacement: () => Promise<strin
     return { refused: done.code, words }
   }
   const next = config.dataKey ? '现在请把 DATA_KEY 改成新密钥。' : '新密钥在数据目录的 data.key，请马上另存一份。'
-  const words = `已换密钥：重新封存 ${done.rows} 行、${done.files} 个文件。${next}旧备份仍要用旧密钥打开。工作人员要重新登录。`
+  const words = `已换密钥：重新封存 ${done.rows} 行、${done.files} 个文件。${next}旧备份和 before-… 里的副本仍要用旧密钥打开，不需要了就删掉。工作人员要重新登录。`
   return { result: { rows: done.rows, files: done.files }, words }
-}
-
-export function makeBackup(config: Config, folder: string | undefined): Done {
-  if (folder === undefined)
-    return {
-      refused: 'usage',
-      words: '请给出一个新目录，例如：npm run admin -- backup ../backup-2026-11-24',
-      usage: true,
-    }
-  const note = `小维的备份，${systemClock().toISOString()}。
-里面是封存过的数据库和证据，密钥不在里面。恢复要用当时的密钥：数据目录的 data.key（或 DATA_KEY），请另外保管。
-恢复：npm run admin -- restore 这个目录 --yes
-`
-  const { files } = backUp({ dataDir: config.dataDir, target: resolve(folder), note })
-  const where = config.dataKey ? 'DATA_KEY' : join(config.dataDir, 'data.key')
-  return {
-    result: { folder: resolve(folder), files },
-    words: `已备份到 ${resolve(folder)}（证据 ${files} 个）。密钥不在里面：${where}，请另外保管。`,
-  }
-}
-
-export async function putBack(
-  config: Config,
-  folder: string | undefined,
-  { above, yes }: { above?: string | undefined; yes: boolean },
-): Promise<Done> {
-  if (folder === undefined) return { refused: 'usage', words: '请给出备份的目录。', usage: true }
-  if (!yes) {
-    const words =
-      '恢复会换掉现在的数据（现在的会另存在数据目录里）。知道最近发出的最大编号的话，用 --above 给出，编号就不会重复。确定的话，加上 --yes。'
-    return { refused: 'not_sure', words }
-  }
-  const { keptIn, counter } = await restore({
-    dataDir: config.dataDir,
-    from: resolve(folder),
-    configured: config.dataKey,
-    above: above ?? null,
-    timeZone: config.timeZone,
-    clock: systemClock,
-    random: systemRandom,
-  })
-  const kept = keptIn === null ? '' : `原来的数据在 ${keptIn}，确认没问题以后请删除。`
-  return { result: { kept_in: keptIn, counter }, words: `已恢复。今天的编号从 ${counter + 1} 往后排。${kept}` }
 }
 
 /** Whose data was there or changed since a day: numbers and counts, nothing that names anybody. */

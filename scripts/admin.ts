@@ -1,4 +1,4 @@
-// Operator work: accounts of staff, and a look at the state of the data. May run beside the server.
+// Operator work: accounts of staff, and a look at the state of the data. May run beside the server; changes no structure.
 //
 //   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|admin] < password
 //
@@ -11,13 +11,17 @@ import { parseArgs } from 'node:util'
 import { loadCalendar } from '../src/calendar-file.ts'
 import { createAccounts } from '../src/casework/accounts.ts'
 import { systemClock, systemRandom } from '../src/clock.ts'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { type Config, ConfigError, readConfig } from '../src/config.ts'
 import { BackupError } from '../src/storage/backup.ts'
 import { openDatabase } from '../src/storage/database.ts'
 import { DataKeyError } from '../src/storage/key.ts'
 import { DirectoryInUseError } from '../src/storage/lock.ts'
-import { affected, changeKey, type Done, erase, makeBackup, putBack } from './admin-data.ts'
-import { noticeState, tryNotices } from './admin-notices.ts'
+import { storageTrouble } from '../src/storage/trouble.ts'
+import { checkBackup, makeBackup, putBack } from './admin-backup.ts'
+import { affected, changeKey, type Done, erase } from './admin-data.ts'
+import { examine } from './admin-doctor.ts'
+import { helpOf } from './admin-help.ts'
+import { tryNotices } from './admin-notices.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
@@ -25,21 +29,24 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   reset-password --login 登录名                                  重设密码，并退出其所有登录
   list-users                                                     列出账号
   load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
-  doctor                                                         检查数据和待发的消息
+  doctor [--days 天数]                                           检查数据、磁盘、备份、时钟、放假安排、待发的消息和等着的投诉（只读）
   try-notices                                                    给每个通知的通道（邮件、群机器人）试发一条
   erase --number 编号 | --conversation 对话 [--yes]              删除办完的投诉，或一个对话；不加 --yes 只说会删什么
   rotate-key                                                     换密钥：全部重新封存（先停服务；断了再运行一次）
-  backup 新目录                                                  备份数据库和证据（密钥另外保管）
-  restore 目录 [--above 编号] --yes                              从备份恢复（先停服务），编号不会重复
+  backup 新目录 | --verify 目录                                  备份（密钥另外保管）；检查一份备份
+  restore 目录 [--above 编号] [--damaged-too] --yes              从备份恢复（先停服务），编号不会重复
   affected --since 日期                                          出事以后：从哪天起哪些投诉有过改动
 
   --json         结果用 JSON 输出
   --data 目录    数据目录（默认 DATA_DIR 或 ./data）
-  --help         显示这段说明
+  --help         显示这段说明；写在命令后面，显示那个命令的
 
 密码从标准输入读一行（在终端里会提示输入，不显示），至少 12 个字符。
 退出码：0 完成，1 没有做成或有问题，2 用法或环境不对。
 `
+
+/** Commands that only read. */
+const LOOKING = ['list-users', 'affected']
 
 /** Commands that take a file or a folder. */
 const WITH_PATH = ['load-calendar', 'backup', 'restore']
@@ -62,6 +69,8 @@ class Stop extends Error {
 }
 
 const asJson = process.argv.includes('--json')
+/** Known once the configuration is read. */
+let dataDir = ''
 try {
   await main()
 } catch (error) {
@@ -74,22 +83,26 @@ try {
 async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   const [command, ...rest] = positionals
-  if (values.help) return void process.stdout.write(HELP)
+  if (values.help) return void process.stdout.write(helpOf(command, HELP))
   if (!command || rest.length > (WITH_PATH.includes(command) ? 1 : 0)) throw new Stop('usage', HELP, 2)
   const config = readConfig(
     { ...process.env, ...(values.data !== undefined && { DATA_DIR: values.data }) },
     process.cwd(),
   )
+  dataDir = config.dataDir
   if (command === 'load-calendar') return load(rest[0], config.dataDir)
   if (command === 'rotate-key') return tell(await changeKey(config, () => readPassword('新密钥：')))
   if (command === 'try-notices') return tell(await tryNotices(config))
-  if (command === 'backup') return tell(makeBackup(config, rest[0]))
-  if (command === 'restore') return tell(await putBack(config, rest[0], values))
+  if (command === 'backup') return tell((values.verify ? checkBackup : makeBackup)(config, rest[0]))
+  if (command === 'restore')
+    return tell(await putBack(config, rest[0], { ...values, damagedToo: values['damaged-too'] }))
+  if (command === 'doctor') return diagnose(config, values.days)
   const { store } = await openDatabase({
     dataDir: config.dataDir,
     dataKey: config.dataKey,
     clock: systemClock,
     random: systemRandom,
+    opening: LOOKING.includes(command) ? 'look' : 'work',
   })
   const accounts = createAccounts({ store, clock: systemClock, random: systemRandom })
   try {
@@ -115,24 +128,6 @@ async function main(): Promise<void> {
           [login, name, role, disabled ? '已停用' : ''].join('\t'),
         )
         return print(list, lines.join('\n'))
-      }
-      case 'doctor': {
-        const waiting = await store.read.outbox.heads()
-        const late = waiting.filter(
-          (row) => row.kind !== 'staff_notice' && Date.now() - Date.parse(row.createdAt) > 120_000,
-        )
-        const erasures = await store.read.erasure.waiting()
-        const told = await noticeState(store, config)
-        const findings = [
-          ...told.findings,
-          ...(erasures > 0 ? [`有 ${erasures} 份删除申请等着答复（工作台「删除申请」）。`] : []),
-          ...((await store.read.accounts.hasAdmin()) ? [] : ['还没有管理员账号：启动服务时会打印一次性代码。']),
-          ...(late.length > 0 ? [`有 ${late.length} 个会话或群的消息超过 2 分钟没有发出。`] : []),
-        ]
-        const words = findings.join('\n') || '数据库和密钥都正常，没有发不出去的消息。'
-        print({ findings, notes: told.notes, waiting: waiting.length }, [words, ...told.notes].join('\n'))
-        if (findings.length > 0) process.exitCode = 1
-        return
       }
       case 'erase':
         return tell(await erase(store, config, values))
@@ -167,6 +162,9 @@ function readArguments() {
         conversation: { type: 'string' },
         since: { type: 'string' },
         above: { type: 'string' },
+        days: { type: 'string' },
+        verify: { type: 'boolean', default: false },
+        'damaged-too': { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         name: { type: 'string' },
         role: { type: 'string' },
@@ -199,8 +197,25 @@ async function readPassword(prompt = '密码：'): Promise<string> {
   throw new Stop('usage', '请从标准输入给出密码或密钥（一行）。', 2)
 }
 
+/** Prints what is not as it should be; exit code 1 when anything is not. */
+async function diagnose(config: Config, days: string | undefined): Promise<void> {
+  const waiting = Number(days ?? 7)
+  if (!Number.isInteger(waiting) || waiting < 1) throw new Stop('usage', '--days 应是 1 以上的整数。', 2)
+  const { findings, notes } = await examine(config, waiting, systemClock())
+  const words = [...findings.map(({ words }) => `✗ ${words}`), ...notes.map((note) => `· ${note}`)]
+  print({ findings, notes }, words.join('\n'))
+  if (findings.length > 0) process.exitCode = 1
+}
+
 function tell(done: Done): void {
-  if ('refused' in done) throw new Stop(done.refused, done.words, done.usage ? 2 : 1)
+  if ('refused' in done) {
+    if (asJson && done.result) {
+      console.log(JSON.stringify({ error: { code: done.refused, message: done.words }, ...done.result }))
+      process.exitCode = 1
+      return
+    }
+    throw new Stop(done.refused, done.words, done.usage ? 2 : 1)
+  }
   print(done.result, done.words)
 }
 
@@ -210,6 +225,8 @@ function print(result: unknown, words: string): void {
 
 function stopOf(error: unknown): { code: string; message: string; exit: number } {
   if (error instanceof Stop) return error
+  const trouble = storageTrouble(error, dataDir)
+  if (trouble) return { code: trouble.code, message: trouble.message, exit: 2 }
   if (error instanceof BackupError) return { code: error.code, message: error.message, exit: 1 }
   if (error instanceof ConfigError || error instanceof DataKeyError || error instanceof DirectoryInUseError) {
     return { code: 'environment', message: error.message, exit: 2 }

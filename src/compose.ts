@@ -30,13 +30,23 @@ import { headline } from './channels/notices/render.ts'
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
 import { createWebReader } from './channels/web/incoming.ts'
 import { createWebRoutes } from './channels/web/routes.ts'
-import { type Clock, dayOf, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from './clock.ts'
+import {
+  type Clock,
+  dayOf,
+  type Random,
+  repeatedly,
+  type Schedule,
+  systemClock,
+  systemRandom,
+  systemSchedule,
+} from './clock.ts'
 import { keepOpen } from './compose/keep-open.ts'
 import { openNotices } from './compose/notices.ts'
 import { readRules } from './compose/rules.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/load.ts'
 import { createDelivery, type DeliveryOptions } from './delivery/delivery.ts'
+import type { Alarm } from './delivery/schedule.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createDownloads } from './evidence/downloads.ts'
@@ -53,9 +63,11 @@ import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.t
 import { createWriter } from './model/writer.ts'
 import { createFold } from './retrieval/fold.ts'
 import { searchServices } from './services.ts'
+import { dropOldCopies } from './storage/copies.ts'
 import { openDatabase } from './storage/database.ts'
 import { lockDirectory } from './storage/lock.ts'
 import { createStaffGroup } from './storage/staff-group.ts'
+import { storageTrouble } from './storage/trouble.ts'
 import { createWorkbenchRoutes } from './workbench/routes.ts'
 
 /** What the system is given from outside besides the configuration; tests give their own. */
@@ -95,9 +107,10 @@ const SOURCE = import.meta.dirname
 const KNOWLEDGE = join(SOURCE, '..', 'knowledge')
 const PROMPTS = join(SOURCE, '..', 'prompts')
 const STOP_WITHIN_MS = 25_000
+const DAY_MS = 86_400_000
 
 /**
- * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, an error naming a file of
+ * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, StorageError, an error naming a file of
  * `knowledge/`, or the system's error when the port cannot be taken; nothing is left running then.
  */
 export async function startXiaowei(config: Config, surroundings: Surroundings = {}): Promise<Xiaowei> {
@@ -120,11 +133,17 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
   try {
     const lock = lockDirectory({ dataDir: config.dataDir, random })
     opened.push(() => lock.release())
+    // In the log alone until staff can be told otherwise too.
+    let raise: Alarm = (code, detail) => logger.error({ alarm: code, ...detail }, 'alarm')
     const { store, codec } = await openDatabase({
       dataDir: config.dataDir,
       dataKey: config.dataKey,
       clock,
       random,
+      onHealth: (health) =>
+        health.state === 'ok'
+          ? logger.warn({ code: 'store_well_again' }, 'the store can be written again')
+          : raise(health.state === 'down' ? 'store_unwritable' : 'disk_low', { reason: health.reason }),
       ...(fault && { fault }),
     })
     opened.push(() => store.close())
@@ -149,6 +168,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       link: (path) => `${publicUrl || `http://${config.host}:${config.port}`}/workbench/${path}`,
     })
     const { alarm } = toStaff
+    raise = alarm
     opened.push(toStaff.settled)
     if (rules.form.openings === null) {
       logger.warn(
@@ -385,6 +405,14 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     opened.push(keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }))
     const done = (tidied: Tidied) => logger.info(tidied, 'what was kept long enough was deleted')
     opened.push(keepTidy({ ...desk, store, retention, schedule, done, failed }))
+    const dropCopies = async () => {
+      try {
+        dropOldCopies({ dataDir: config.dataDir, days: retention.copies, clock })
+      } catch {
+        failed()
+      }
+    }
+    opened.push(repeatedly(schedule, DAY_MS, dropCopies))
 
     const https = config.publicUrl?.startsWith('https:') ?? false
     const closing = new AbortController()
@@ -400,7 +428,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       staticFiles,
       telegramWebhook: telegram?.webhook ?? null,
       readiness: async () => ({
-        store: { state: await store.health() },
+        store: await store.health(),
         index: { state: answering.health() },
         telegram: { state: telegram?.health() ?? 'off' },
         model: { state: config.chat ? 'ok' : 'off' },
@@ -484,7 +512,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     }
   } catch (error) {
     await close()
-    throw error
+    throw storageTrouble(error, config.dataDir) ?? error
   }
 }
 

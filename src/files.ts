@@ -1,27 +1,55 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  fsyncSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /**
  * Writes a file whole or not at all: aside, forced to disk, renamed into place. Readers see the old content or the new,
- * also after a power cut. Makes the folder when it is missing. Throws what the system throws, and then leaves no part.
+ * also after a power cut. For its owner alone, and so is the folder, which is made when it is missing. Throws what the system throws, and then leaves no part.
  */
 export function writeDurably(file: string, parts: Iterable<Uint8Array>): void {
-  mkdirSync(dirname(file), { recursive: true })
+  const made = mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  if (made !== undefined) giveToOwner(made)
   const aside = `${file}.${process.pid}.tmp`
   try {
-    const handle = openSync(aside, 'w')
+    const handle = openSync(aside, 'w', 0o600)
     try {
       for (const part of parts) writeWhole(handle, part)
       fsyncSync(handle)
     } finally {
       closeSync(handle)
     }
+    giveToOwner(aside)
     renameSync(aside, file)
   } catch (error) {
     rmSync(aside, { force: true })
     throw error
   }
   syncFolder(dirname(file))
+}
+
+/**
+ * What root writes belongs to the owner of the folder it lies in, with all that is in it, as SQLite does with its files:
+ * a service that runs as another user can go on. Does nothing for anybody else.
+ */
+export function giveToOwner(path: string): void {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = statSync(dirname(path))
+  const give = (one: string): void => {
+    lchownSync(one, uid, gid)
+    if (lstatSync(one).isDirectory()) for (const name of readdirSync(one)) give(join(one, name))
+  }
+  give(path)
 }
 
 /** Makes names just created in a folder survive a power cut; where a folder cannot be opened (Windows) the system does without. */

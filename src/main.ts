@@ -3,6 +3,7 @@ import { startXiaowei } from './compose.ts'
 import { ConfigError, NOBODY_IS_TOLD, readConfig, tellsNobody } from './config.ts'
 import { DataKeyError } from './storage/key.ts'
 import { DirectoryInUseError } from './storage/lock.ts'
+import { StorageError } from './storage/trouble.ts'
 
 const HELP = `用法：npm start
 启动小维：网页对话、工作台，设置了令牌时还有 Telegram。按 Ctrl+C 停止。
@@ -49,8 +50,9 @@ function stopSignal(): Promise<void> {
 }
 
 function explain(error: unknown): number {
-  if (error instanceof ConfigError || error instanceof DataKeyError) {
+  if (error instanceof ConfigError || error instanceof DataKeyError || error instanceof StorageError) {
     console.error(`无法启动。${error.message}`)
+    if (error instanceof StorageError && error.code === 'not_brought_up_to_date') console.error(error.cause)
     return 2
   }
   if (error instanceof DirectoryInUseError) {

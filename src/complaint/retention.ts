@@ -16,6 +16,7 @@ const retentionSchema = z.strictObject({
   inbox_ids_days: days,
   model_calls_days: days,
   sessions_days: days,
+  copies_days: days,
   erasure_wish_working_days: days,
 })
 
@@ -33,6 +34,8 @@ export type Retention = {
   inboxIds: number
   modelCalls: number
   sessions: number
+  /** A copy of the database taken before it was brought up to date. */
+  copies: number
   /** The council wishes to have answered a request to erase within so many working days. */
   erasureWish: number
 }
@@ -55,6 +58,7 @@ export function readRetention(document: unknown, isOpen: (state: ComplaintState)
     inboxIds: read.inbox_ids_days,
     modelCalls: read.model_calls_days,
     sessions: read.sessions_days,
+    copies: read.copies_days,
     erasureWish: read.erasure_wish_working_days,
   }
 }

@@ -101,6 +101,8 @@ export type DeliveryTransaction = CaseworkTransaction & {
     /** ISO instant; null before the first time. */
     lastSeen(): Promise<string | null>
     seen(at: string): Promise<void>
+    /** A small write that shows whether writing works. */
+    probe(at: string): Promise<void>
     /** The clock has been set back by so much: what waits for an instant waits for one that much earlier. */
     setBack(milliseconds: number): Promise<void>
   }

@@ -28,6 +28,12 @@ export type Draft = {
   discard(): Promise<void>
 }
 
+/** Path of a content in the folder of a vault. */
+export function contentName(seal: Pick<Seal, 'hash'>, sha256: string): string {
+  const name = seal.hash('evidence-file', sha256)
+  return join(name.slice(0, 2), name)
+}
+
 /** The bytes grew beyond the limit. */
 export class TooLargeError extends Error {
   constructor() {
@@ -56,10 +62,7 @@ export function createVault({
   /** Contents that are here while their row is about to come, and how many times over. */
   const arriving = new Map<string, number>()
 
-  const pathOf = (sha256: string): string => {
-    const name = seal.hash('evidence-file', sha256)
-    return join(folder, name.slice(0, 2), name)
-  }
+  const pathOf = (sha256: string): string => join(folder, contentName(seal, sha256))
   const place = (id: Buffer, index: number, last: boolean) =>
     `evidence-file ${id.toString('hex')} ${index} ${last ? 'last' : 'more'}`
 

@@ -4,8 +4,11 @@ import type { HttpContext } from './context.ts'
 export type PartState = 'ok' | 'off' | 'degraded' | 'down'
 export type PartName = 'store' | 'index' | 'telegram' | 'model'
 
-/** State of each part now. `off` counts as fine, `degraded` too: it serves, but worse than it should. */
-export type Readiness = () => Promise<Record<PartName, { state: PartState }>>
+/**
+ * State of each part now; `reason` is a code that says why it is not `ok`. `off` counts as fine, `degraded` too: it
+ * serves, but worse than it should.
+ */
+export type Readiness = () => Promise<Record<PartName, { state: PartState; reason?: string }>>
 
 /** `/healthz`: the process answers. `/readyz`: 200 when no part is down, else 503, with the state of each. */
 export function createHealthRoutes({ readiness }: { readiness: Readiness }): Hono<HttpContext> {

@@ -1,21 +1,31 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import Database from 'better-sqlite3'
-import { type Clock, dayOf, type Random } from '../clock.ts'
-import { parseNumber } from '../complaint/number.ts'
-import { createCodec } from './codec.ts'
-import { connect, isSealedWith } from './database.ts'
-import { DataKeyError, loadDataKey } from './key.ts'
-import { lockDirectory } from './lock.ts'
-
-const DATABASE = 'xiaowei.db'
-const EVIDENCE = 'evidence'
-/** Numbers of the day that may have been given after the backup, when nothing tells which: so many are left out. */
-const LEFT_OUT = 1_000
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import type Database from 'better-sqlite3'
+import type { Clock } from '../clock.ts'
+import { syncFolder, writeDurably } from '../files.ts'
+import { connectToRead } from './connection.ts'
+import { DATABASE, EVIDENCE, findDatabase, INCOMING } from './data-dir.ts'
+import { type Manifest, PARTS, writeManifest } from './manifest.ts'
+import { StorageError } from './trouble.ts'
+import { versionOf } from './version.ts'
 
 /** Something stands where it should not, or is missing. `code` is for machines. */
 export class BackupError extends Error {
-  readonly code: 'exists' | 'no_backup' | 'number_invalid'
+  readonly code: 'exists' | 'no_backup' | 'number_invalid' | 'damaged' | 'newer'
   constructor(code: BackupError['code'], message: string) {
     super(message)
     this.name = 'BackupError'
@@ -23,120 +33,165 @@ export class BackupError extends Error {
   }
 }
 
-/**
- * Writes the database as it is now, and every evidence file, into a new folder; beside a running server too. What is in
- * it is sealed; the key is not among it and must be kept elsewhere. Whole or not there at all.
- */
-export function backUp({ dataDir, target, note }: { dataDir: string; target: string; note: string }): {
-  files: number
-} {
-  if (existsSync(target)) throw new BackupError('exists', `${target} 已经存在，请换一个新目录。`)
-  const partial = `${target}.partial`
-  rmSync(partial, { recursive: true, force: true })
-  mkdirSync(partial, { recursive: true, mode: 0o700 })
-  const database = new Database(join(dataDir, DATABASE), { fileMustExist: true, timeout: 5_000 })
-  try {
-    database.prepare('vacuum into ?').run(join(partial, DATABASE))
-  } finally {
-    database.close()
-  }
-  const evidence = join(dataDir, EVIDENCE)
-  // After the database: every file that it names is there, or was erased meanwhile.
-  if (existsSync(evidence)) {
-    const filter = (path: string) => relative(evidence, path).split('/')[0] !== 'incoming'
-    cpSync(evidence, join(partial, EVIDENCE), { recursive: true, filter })
-  }
-  writeFileSync(join(partial, '说明.txt'), note)
-  renameSync(partial, target)
-  return { files: countFiles(join(target, EVIDENCE)) }
+const LAST = 'last-backup.json'
+/** What lies in a data directory and is made again by itself, or belongs to the machine. */
+const MADE_AGAIN = ['index', 'corpora', 'vectors', 'server.lock', 'data-dir.json', LAST]
+
+export type BackedUp = {
+  manifest: Manifest
+  /** Names in the data directory that nobody knows and that were left out. */
+  unknown: string[]
 }
 
 /**
- * Puts a backup in the place of what is in a data directory that no server uses; what was there is kept beside, in
- * `before-restore-…`. Numbers are never given twice: counting goes on above what the directory had counted, above
- * `above` (the highest number anybody knows), and when neither is known above a good many of today's.
- * Throws DataKeyError before anything is changed when the key at hand is not that of the backup.
+ * Writes the database as it is now, evidence, imported texts and the loaded calendar into a new folder; beside a running
+ * server too, of any version. What is personal in it is sealed; the key is not among it and must be kept elsewhere.
+ * `outside`: files to add by their path in the backup. Whole or not there at all.
  */
-export async function restore(options: {
+export function backUp(options: {
   dataDir: string
-  from: string
-  configured: Uint8Array | null
-  above: string | null
-  timeZone: string
+  target: string
+  note: string
+  outside: readonly { path: string; content: Uint8Array }[]
   clock: Clock
-  random: Random
-}): Promise<{ keptIn: string | null; counter: number }> {
-  const { dataDir, from, configured, above, timeZone, clock, random } = options
-  if (!existsSync(join(from, DATABASE))) throw new BackupError('no_backup', `${from} 里没有备份（缺 ${DATABASE}）。`)
-  const highest = above === null ? null : parseNumber(above)
-  if (highest && !highest.ok) throw new BackupError('number_invalid', `${above} 不是投诉编号。`)
-  const lock = lockDirectory({ dataDir, random })
+}): BackedUp {
+  const { dataDir, target, note, outside, clock } = options
+  const madeAt = clock().toISOString()
+  if (!findDatabase(dataDir)) throw new StorageError('none', `${dataDir} 里还没有数据库，没有什么可以备份。`)
+  const { sqlite } = connectToRead(join(dataDir, DATABASE))
   try {
-    const stamp = clock().toISOString().replace(/[:.]/g, '-')
-    const fresh = join(dataDir, `restoring-${stamp}`)
-    mkdirSync(fresh, { mode: 0o700 })
-    const database = join(fresh, DATABASE)
-    cpSync(join(from, DATABASE), database)
-    if (existsSync(join(from, EVIDENCE))) cpSync(join(from, EVIDENCE), join(fresh, EVIDENCE), { recursive: true })
-
-    const today = dayOf(clock(), timeZone)
-    const present = join(dataDir, DATABASE)
-    const counted = existsSync(present) ? countersOf(present) : null
-    const { db } = connect(database)
-    let counter = 0
-    try {
-      const key = loadDataKey({ dataDir, configured, databaseFile: database, random })
-      if (!(await isSealedWith(db, createCodec({ key, random })))) {
-        throw new DataKeyError('备份是用另一把密钥封存的。请把当时的 data.key 放回数据目录，或用 DATA_KEY 给出。')
-      }
-      await db.transaction().execute(async (tx) => {
-        const name = `complaint:${today}`
-        const row = await tx.selectFrom('counters').select('value').where('name', '=', name).executeTakeFirst()
-        const known = [row?.value ?? 0, counted?.get(name) ?? 0, highest?.day === today ? highest.count : 0].map(Number)
-        counter = Math.max(...known) + (counted || highest ? 0 : LEFT_OUT)
-        await tx
-          .insertInto('counters')
-          .values({ name, value: counter })
-          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: counter }))
-          .execute()
+    const manifest = fill(target, (partial) => {
+      const described = copyDatabase(sqlite, partial)
+      // After the database: every file that it names is there, or was erased meanwhile.
+      copyTree(join(dataDir, EVIDENCE), join(partial, EVIDENCE), (name) => name === INCOMING)
+      copyTree(join(dataDir, PARTS.corpus), join(partial, PARTS.corpus))
+      copyTree(join(dataDir, PARTS.calendar), join(partial, PARTS.calendar))
+      for (const { path, content } of outside) writePrivate(join(partial, path), content)
+      writePrivate(join(partial, '说明.txt'), note)
+      return writeManifest(partial, {
+        made_at: madeAt,
+        parts: ['database', 'evidence', 'corpus', 'calendar'],
+        ...described,
       })
-    } catch (error) {
-      await db.destroy()
-      rmSync(fresh, { recursive: true, force: true })
-      throw error
-    }
-    await db.destroy()
-
-    const aside = join(dataDir, `before-restore-${stamp}`)
-    const there = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, EVIDENCE].filter((name) =>
-      existsSync(join(dataDir, name)),
-    )
-    if (there.length > 0) mkdirSync(aside, { mode: 0o700 })
-    for (const name of there) renameSync(join(dataDir, name), join(aside, name))
-    for (const name of readdirSync(fresh)) renameSync(join(fresh, name), join(dataDir, name))
-    rmSync(fresh, { recursive: true })
-    return { keptIn: there.length > 0 ? aside : null, counter }
+    })
+    writeDurably(join(dataDir, LAST), [
+      Buffer.from(`${JSON.stringify({ schema: 'last-backup/1', at: madeAt, folder: target })}\n`),
+    ])
+    return { manifest, unknown: readdirSync(dataDir).filter((name) => !isKnownName(name)) }
   } finally {
-    lock.release()
+    sqlite.close()
   }
 }
 
-/** Null when it cannot be read: then it tells nothing. */
-function countersOf(file: string): Map<string, number> | null {
+/** Writes the database alone into a new folder; whole or not there at all. */
+export function backUpDatabase(options: {
+  sqlite: Pick<Database.Database, 'prepare'>
+  target: string
+  madeAt: string
+  note: string
+}): void {
+  const { sqlite, target, madeAt, note } = options
+  fill(target, (partial) => {
+    const described = copyDatabase(sqlite, partial)
+    writePrivate(join(partial, '说明.txt'), note)
+    return writeManifest(partial, { made_at: madeAt, parts: ['database'], ...described })
+  })
+}
+
+/** When and whereto a data directory was last backed up; null: never, as far as it knows. */
+export type LastBackup = { at: string; folder: string }
+
+export function lastBackup(dataDir: string): LastBackup | null {
+  const file = join(dataDir, LAST)
+  if (!existsSync(file)) return null
   try {
-    const database = new Database(file, { readonly: true })
-    try {
-      const rows = database.prepare('select name, value from counters').all() as { name: string; value: number }[]
-      return new Map(rows.map(({ name, value }) => [name, Number(value)]))
-    } finally {
-      database.close()
-    }
+    const { at, folder } = JSON.parse(readFileSync(file, 'utf8')) as LastBackup
+    return { at, folder }
   } catch {
+    // Torn, or another user's: as if there were none, and the next backup writes it anew.
     return null
   }
 }
 
-function countFiles(folder: string): number {
-  if (!existsSync(folder)) return 0
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length
+function isKnownName(name: string): boolean {
+  return (
+    Object.values<string>(PARTS).includes(name) ||
+    MADE_AGAIN.includes(name) ||
+    /^(?:xiaowei\.db-(?:wal|shm|journal)|data\.key(?:\.next)?|server\.lock-journal)$/.test(name) ||
+    /^(?:before-(?:restore|migration)|restoring)-/.test(name)
+  )
+}
+
+/** The folder comes to its name when everything is in it and on disk. */
+function fill<Result>(target: string, write: (partial: string) => Result): Result {
+  if (existsSync(target)) throw new BackupError('exists', `${target} 已经存在，请换一个新目录。`)
+  const partial = `${target}.partial`
+  rmSync(partial, { recursive: true, force: true })
+  mkdirSync(partial, { recursive: true, mode: 0o700 })
+  try {
+    const result = write(partial)
+    renameSync(partial, target)
+    syncFolder(dirname(target))
+    return result
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function copyDatabase(
+  sqlite: Pick<Database.Database, 'prepare'>,
+  folder: string,
+): Pick<Manifest, 'version' | 'counts'> {
+  const file = join(folder, DATABASE)
+  sqlite.prepare('vacuum into ?').run(file)
+  keepPrivate(file)
+  const copy = connectToRead(file).sqlite
+  try {
+    return { version: versionOf(copy).version, counts: countsOf(copy) }
+  } finally {
+    copy.close()
+  }
+}
+
+/** Tables that every version has. */
+export function countsOf(sqlite: Pick<Database.Database, 'prepare'>): Manifest['counts'] {
+  const count = (table: string) => Number(sqlite.prepare(`select count(*) from ${table}`).pluck().get())
+  return { complaints: count('complaints'), conversations: count('conversations') }
+}
+
+/** Copies files and folders for the owner alone; links and what vanishes meanwhile (erased just now) are left out. */
+export function copyTree(from: string, to: string, except: (name: string) => boolean = () => false): void {
+  const found = lstatSync(from, { throwIfNoEntry: false })
+  if (found?.isFile()) copyFile(from, to)
+  if (!found?.isDirectory()) return
+  mkdirSync(to, { mode: 0o700 })
+  for (const name of readdirSync(from)) if (!except(name)) copyTree(join(from, name), join(to, name))
+  syncFolder(to)
+}
+
+function copyFile(from: string, to: string): void {
+  try {
+    copyFileSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(from)) return
+    throw error
+  }
+  keepPrivate(to)
+}
+
+function writePrivate(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, content)
+  keepPrivate(file)
+}
+
+function keepPrivate(file: string): void {
+  chmodSync(file, 0o600)
+  const handle = openSync(file, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

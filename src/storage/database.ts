@@ -1,17 +1,23 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import { type DialectAdapter, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import type { Clock, Random } from '../clock.ts'
 import type { Commit } from '../delivery/store.ts'
-import { type Codec, createCodec, SealError } from './codec.ts'
+import { checkKey, earlierHashingKeys, hasCanary, isSealedWith, keepCanary } from './canary.ts'
+import { type Codec, createCodec } from './codec.ts'
+import { connect, connectToRead, emptyLog } from './connection.ts'
 import { nothingChanged, type QueryContext } from './context.ts'
+import { DATABASE, findDatabase, makeDirectory, noteMade, noteMaking, tighten } from './data-dir.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { DataKeyError, loadDataKey, promoteNextKey, readNextKey } from './key.ts'
-import { migrations } from './migrations/index.ts'
-import type { Tables } from './schema.ts'
+import { loadDataKey, promoteNextKey, readNextKey } from './key.ts'
 import { type Fault, queriesOf, type Store } from './store.ts'
+import { StorageError, storageTrouble } from './trouble.ts'
+import { bringUpToDate, refuseLater, requireCurrent } from './upgrade.ts'
+import { createWritability, type StoreHealth } from './writability.ts'
+
+/**
+ * `start`: the server, which makes a new database and brings an older one up to date. `work`: a command that writes into
+ * a database of this version. `look`: one that only reads it, beside a running server and without changing a byte.
+ */
+export type Opening = 'start' | 'work' | 'look'
 
 export type DatabaseOptions = {
   /** Absolute; made when absent. */
@@ -20,46 +26,84 @@ export type DatabaseOptions = {
   dataKey: Uint8Array | null
   clock: Clock
   random: Random
+  /** `start` when not given. */
+  opening?: Opening
+  /** Called when the store can no longer be written, or can again. */
+  onHealth?: (health: StoreHealth) => void
   /** For tests: called at `NAME:before commit` and `NAME:committed`, and at `statement` before each one that writes. */
   fault?: Fault
 }
 
 /**
- * Opens (and brings up to date) the database of a data directory. Commits reach the disk before they are reported
- * (WAL with FULL sync). Throws DataKeyError when the key is not the one the data was sealed with.
+ * Opens the database of a data directory. Commits reach the disk before they are reported (WAL with FULL sync). Throws
+ * DataKeyError when the key is not the one the data was sealed with, and StorageError when the data cannot be used as
+ * they are; nothing is changed then.
  *
  *     const { store, codec } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
  */
 export async function openDatabase(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
-  const { dataDir, clock, random, fault } = options
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const file = join(dataDir, 'xiaowei.db')
-  const key = loadDataKey({ dataDir, configured: options.dataKey, databaseFile: file, random })
+  try {
+    return await open(options)
+  } catch (error) {
+    throw storageTrouble(error, options.dataDir) ?? error
+  }
+}
+
+/** How often the store is tried by a write of its own. */
+const PROBE_MS = 10_000
+
+async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
+  const { dataDir, clock, random, opening = 'start', fault } = options
+  const file = join(dataDir, DATABASE)
+  if (opening === 'start') {
+    makeDirectory(dataDir)
+    tighten(dataDir)
+  }
+  const there = findDatabase(dataDir)
+  if (!there && opening !== 'start') {
+    throw new StorageError(
+      'none',
+      `${dataDir} 里还没有数据库。请先启动一次服务（npm start），或检查 DATA_DIR、--data 写得对不对。`,
+    )
+  }
+  if (!there) noteMaking(dataDir, clock)
+  const key = loadDataKey({ dataDir, configured: options.dataKey, databaseFile: there ? file : null, random })
   const earlier: Uint8Array[] = []
   let codec = createCodec({ key, random, earlier })
 
-  const { sqlite, db } = connect(file, fault)
+  const { sqlite, db } = opening === 'look' ? connectToRead(file) : connect(file, fault)
   try {
-    await migrate(db)
+    if (opening === 'start') refuseLater(sqlite, dataDir)
+    else requireCurrent(sqlite, dataDir)
     const next = options.dataKey === null ? readNextKey(dataDir) : null
-    if (next) {
+    if (next && hasCanary(sqlite)) {
       // A change of keys was cut off: after its commit the next key is the one, before it nothing has changed.
       const other = createCodec({ key: next, random, earlier })
       if (await isSealedWith(db, other)) {
-        promoteNextKey(dataDir)
+        if (opening !== 'look') promoteNextKey(dataDir)
         codec = other
       }
     }
+    if (opening === 'start') {
+      // Before anything is changed, when there is something to check it against.
+      if (hasCanary(sqlite)) await checkKey(db, codec)
+      await bringUpToDate({ dataDir, sqlite, db, clock })
+      await keepCanary(db, codec)
+    }
     await checkKey(db, codec)
     earlier.push(...(await earlierHashingKeys(db, codec)))
+    if (opening === 'start') noteMade(dataDir, clock)
   } catch (error) {
     sqlite.close()
     throw error
   }
 
   const commitTogether = createGroupCommit(db, sqlite, clock)
+  const writability = createWritability({ dataDir, clock, changed: options.onHealth ?? (() => {}) })
   const listeners = new Set<(commit: Commit) => void>()
   const context: Omit<QueryContext, 'db' | 'changed'> = { codec, clock, random }
+
+  let probe: { at: number; done: Promise<void> } | null = null
 
   const store: Store = {
     // Writes belong into transactions: what a single query changes outside of one is announced to nobody.
@@ -67,11 +111,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
 
     async transaction(name, work) {
       const changed = nothingChanged()
-      const result = await commitTogether(async (tx) => {
+      const committing = commitTogether(async (tx) => {
         const done = await work(queriesOf({ ...context, db: tx, changed }))
         fault?.(`${name}:before commit`)
         return done
       })
+      committing.then(() => writability.note(null), writability.note)
+      const result = await committing
       fault?.(`${name}:committed`)
       // Freed pages are overwritten in the database (secure_delete); the log still has them as they were.
       if (changed.erased) emptyLog(sqlite)
@@ -104,12 +150,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     },
 
     async health() {
-      try {
-        await db.selectFrom('settings').select('name').limit(1).execute()
-        return 'ok'
-      } catch {
-        return 'down'
+      const at = clock().getTime()
+      if (probe === null || Math.abs(at - probe.at) >= PROBE_MS) {
+        const done = store.transaction('probe', (tx) => tx.presence.probe(clock().toISOString())).catch(() => {})
+        probe = { at, done }
       }
+      await probe.done
+      return writability.now()
     },
 
     async close() {
@@ -118,133 +165,4 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
     },
   }
   return { store, codec }
-}
-
-/** A connection to a database file; nothing is checked. */
-export function connect(file: string, fault?: Fault): { sqlite: Database.Database; db: Kysely<Tables> } {
-  const sqlite = openSqlite(file)
-  const dialect = new TransactionalSqliteDialect({ database: preparing(sqlite, fault) })
-  return { sqlite, db: new Kysely<Tables>({ dialect }) }
-}
-
-/** Moves the log into the database and cuts it to nothing. Somebody who reads just now, or a full disk, leaves it to the next. */
-export function emptyLog(sqlite: Database.Database): void {
-  try {
-    sqlite.pragma('wal_checkpoint(TRUNCATE)')
-  } catch {
-    // What was to be committed is; the log is emptied with the next erasure, and when the last connection closes.
-  }
-}
-
-function openSqlite(file: string): Database.Database {
-  const sqlite = new Database(file, { timeout: 5_000 })
-  sqlite.pragma('journal_mode = WAL')
-  sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma('secure_delete = ON')
-  return sqlite
-}
-
-/** Each SQL text is prepared once. A transaction takes the write lock at its start, so that it cannot fail half-way for it. */
-function preparing(sqlite: Database.Database, fault?: Fault): SqliteDatabase {
-  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
-  return {
-    close: () => sqlite.close(),
-    prepare(text) {
-      const known = statements.get(text)
-      if (known) return known
-      const prepared = sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
-      const statement = fault && /^(insert|update|delete)/i.test(text) ? failing(prepared, fault) : prepared
-      // Lists of ids make endless different texts; the common ones come first.
-      if (statements.size < 500) statements.set(text, statement)
-      return statement
-    },
-  }
-}
-
-/** A statement that writes, unless the fault is that it cannot. */
-function failing(statement: Database.Statement, fault: Fault): ReturnType<SqliteDatabase['prepare']> {
-  return {
-    reader: statement.reader,
-    all(parameters) {
-      fault('statement')
-      return statement.all(parameters)
-    },
-    run(parameters) {
-      fault('statement')
-      return statement.run(parameters)
-    },
-    iterate: (parameters) => statement.iterate(parameters),
-  }
-}
-
-/** SQLite changes its schema within transactions: a migration happens whole or not at all. */
-class TransactionalSqliteDialect extends SqliteDialect {
-  override createAdapter(): DialectAdapter {
-    return new (class extends SqliteAdapter {
-      override get supportsTransactionalDdl(): boolean {
-        return true
-      }
-    })()
-  }
-}
-
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('The database could not be brought up to date; it was left as it was.', { cause: error })
-}
-
-/** Whether the known value opens with the key; false also when there is none yet. */
-export async function isSealedWith(db: Kysely<Tables>, codec: Codec): Promise<boolean> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'canary').executeTakeFirst()
-  if (!row) return false
-  try {
-    codec.open('settings.value', row.value)
-    return true
-  } catch (error) {
-    if (error instanceof SealError) return false
-    throw error
-  }
-}
-
-const EARLIER = 'earlier_hashing_keys'
-
-/** Hashing keys of before the key was changed: for hashes of what is not held and so cannot be hashed anew. */
-export async function earlierHashingKeys(db: Kysely<Tables>, codec: Codec): Promise<Uint8Array[]> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', EARLIER).executeTakeFirst()
-  if (!row) return []
-  const keys = JSON.parse(codec.open('settings.value', row.value)) as string[]
-  return keys.map((key) => Buffer.from(key, 'base64'))
-}
-
-export async function keepHashingKeys(db: Kysely<Tables>, codec: Codec, keys: readonly Uint8Array[]): Promise<void> {
-  const value = codec.seal('settings.value', JSON.stringify(keys.map((key) => Buffer.from(key).toString('base64'))))
-  await db
-    .insertInto('settings')
-    .values({ name: EARLIER, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute()
-}
-
-/** A known value sealed with the key at the first start: opens only with the same key. */
-async function checkKey(db: Kysely<Tables>, codec: Codec): Promise<void> {
-  await db
-    .insertInto('settings')
-    .values({ name: 'canary', value: codec.seal('settings.value', 'canary') })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute()
-  const { value } = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('name', '=', 'canary')
-    .executeTakeFirstOrThrow()
-  try {
-    codec.open('settings.value', value)
-  } catch (error) {
-    if (!(error instanceof SealError)) throw error
-    throw new DataKeyError(
-      '密钥不对：数据库里的个人信息是用另一把密钥封存的。请检查 DATA_KEY，或把原来的 data.key 放回数据目录。',
-    )
-  }
 }

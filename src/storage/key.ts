@@ -28,13 +28,14 @@ export class DataKeyError extends Error {
 export function loadDataKey(options: {
   dataDir: string
   configured: Uint8Array | null
-  databaseFile: string
+  /** Null: there is none yet. */
+  databaseFile: string | null
   random: Random
 }): Uint8Array {
   if (options.configured) return options.configured
   const file = join(options.dataDir, 'data.key')
   if (!existsSync(file)) {
-    if (existsSync(options.databaseFile)) {
+    if (options.databaseFile !== null && existsSync(options.databaseFile)) {
       throw new DataKeyError(
         `找不到密钥文件 ${file}，但数据库已经存在。没有原来的密钥就打不开里面的个人信息。请恢复这个文件，或用 DATA_KEY 给出原来的密钥。`,
       )

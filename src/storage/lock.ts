@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Random } from '../clock.ts'
+import { makeDirectory, makePrivate } from './data-dir.ts'
+import { storageTrouble } from './trouble.ts'
 
 /** Another server already uses the data directory. */
 export class DirectoryInUseError extends Error {
@@ -19,17 +20,22 @@ export type ServerLock = {
 
 /**
  * Takes the data directory for one server. The operating system holds the lock (an exclusive SQLite lock on
- * DATA_DIR/server.lock), so it ends with the process however that dies. Throws DirectoryInUseError when it is taken.
+ * DATA_DIR/server.lock), so it ends with the process however that dies. Throws DirectoryInUseError when it is taken,
+ * StorageError when the directory cannot be used.
  */
 export function lockDirectory({ dataDir, random }: { dataDir: string; random: Random }): ServerLock {
-  mkdirSync(dataDir, { recursive: true })
-  const database = new Database(join(dataDir, 'server.lock'), { timeout: 0 })
+  let database: Database.Database | null = null
   try {
+    makeDirectory(dataDir)
+    const file = join(dataDir, 'server.lock')
+    makePrivate(file)
+    database = new Database(file, { timeout: 0 })
     database.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    database.close()
+    database?.close()
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw new DirectoryInUseError(dataDir)
-    throw error
+    throw storageTrouble(error, dataDir) ?? error
   }
-  return { bootId: random(12).toString('base64url'), release: () => database.close() }
+  const held = database
+  return { bootId: random(12).toString('base64url'), release: () => held.close() }
 }

@@ -3,12 +3,17 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { Random } from '../clock.ts'
 import { createVault } from '../evidence/vault.ts'
+import { giveToOwner } from '../files.ts'
+import { earlierHashingKeys, isSealedWith, keepHashingKeys } from './canary.ts'
 import { type Codec, createCodec } from './codec.ts'
-import { connect, earlierHashingKeys, emptyLog, isSealedWith, keepHashingKeys, migrate } from './database.ts'
+import { connect, emptyLog } from './connection.ts'
+import { DATABASE, findDatabase } from './data-dir.ts'
 import { DataKeyError, loadDataKey, makeNextKey, promoteNextKey } from './key.ts'
 import { lockDirectory } from './lock.ts'
 import { type OpenedRow, PERSONAL, type TableRule } from './personal.ts'
 import type { Tables } from './schema.ts'
+import { StorageError } from './trouble.ts'
+import { requireCurrent } from './upgrade.ts'
 
 export type Rotated = { ok: true; rows: number; files: number } | { ok: false; code: 'pending'; waiting: number }
 
@@ -34,15 +39,15 @@ export async function rotateKey(options: {
   const { dataDir, configured, replacement, random, fault = () => {} } = options
   const lock = lockDirectory({ dataDir, random })
   try {
-    const file = join(dataDir, 'xiaowei.db')
+    if (!findDatabase(dataDir)) throw new StorageError('none', `${dataDir} 里还没有数据库，没有什么可以重新封存。`)
+    const file = join(dataDir, DATABASE)
     const key = loadDataKey({ dataDir, configured, databaseFile: file, random })
-    const next = configured ? replacement : makeNextKey(dataDir, random)
-    if (!next || Buffer.from(next).equals(key)) throw new DataKeyError('新密钥和原来的一样，没有更换。')
-    fault('next key written')
-
     const { sqlite, db } = connect(file)
     try {
-      await migrate(db)
+      requireCurrent(sqlite, dataDir)
+      const next = configured ? replacement : makeNextKey(dataDir, random)
+      if (!next || Buffer.from(next).equals(key)) throw new DataKeyError('新密钥和原来的一样，没有更换。')
+      fault('next key written')
       const before = createCodec({ key, random })
       const after = createCodec({ key: next, random })
       const folder = join(dataDir, 'evidence')
@@ -70,7 +75,11 @@ export async function rotateKey(options: {
         fault('committed')
       }
       emptyLog(sqlite)
-      if (!configured) promoteNextKey(dataDir)
+      if (!configured) {
+        promoteNextKey(dataDir)
+        giveToOwner(join(dataDir, 'data.key'))
+      }
+      giveToOwner(folder)
       fault('promoted')
       for (const sha256 of contents) {
         rmSync(vaults.old.pathOf(sha256), { force: true })

@@ -26,6 +26,7 @@ import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
+import type { StoreHealth } from './writability.ts'
 
 /** Everything that is asked of the database, by what it is about. */
 export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -42,8 +43,8 @@ export type Store = {
   onEvidence(listener: () => void): () => void
   /** How many rows are in each state now. */
   backlog(): Promise<{ inbox: Record<string, number>; outbox: Record<string, number> }>
-  /** Whether it can be read now. */
-  health(): Promise<'ok' | 'down'>
+  /** Whether it can be written now: tried by a small write, at most every ten seconds. */
+  health(): Promise<StoreHealth>
   close(): Promise<void>
 }
 

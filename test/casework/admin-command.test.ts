@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../storage/temporary.ts'
+import { temporaryFolder, temporaryStore } from '../storage/temporary.ts'
 
 const program = fileURLToPath(new URL('../../scripts/admin.ts', import.meta.url))
 const password = '紫色河马在月球散步吗2026\n'
@@ -22,23 +23,26 @@ function admin(folder: string, args: string[], input = ''): Promise<{ exit: numb
   })
 }
 
+/** A data directory that a server was started in once. */
+async function started(): Promise<string> {
+  const { dataDir, store } = await temporaryStore()
+  await store.close()
+  return dataDir
+}
+
 describe('the admin command', () => {
   it('creates, lists and gives a new password', async () => {
-    const folder = temporaryFolder()
+    const folder = await started()
     const made = await admin(folder, ['create-user', '--login', 'zhang', '--name', '张三测试', '--json'], password)
     expect(made).toMatchObject({ exit: 0, err: '' })
     expect(JSON.parse(made.out)).toMatchObject({ login: 'zhang', role: 'staff' })
     expect(JSON.parse((await admin(folder, ['list-users', '--json'])).out)).toHaveLength(1)
     expect((await admin(folder, ['reset-password', '--login', 'zhang'], `新${password}`)).exit).toBe(0)
     expect(await admin(folder, ['reset-password', '--login', 'nobody'], password)).toMatchObject({ exit: 1, out: '' })
-    // No admin yet.
-    expect((await admin(folder, ['doctor'])).exit).toBe(1)
-    expect((await admin(folder, ['create-user', '--login', 'boss', '--role', 'admin'], password)).exit).toBe(0)
-    expect((await admin(folder, ['doctor'])).exit).toBe(0)
   })
 
   it('says in words and by exit code what is wrong', async () => {
-    const folder = temporaryFolder()
+    const folder = await started()
     expect((await admin(folder, ['--help'])).out).toContain('用法')
     expect((await admin(folder, ['dance'])).exit).toBe(2)
     expect((await admin(folder, ['list-users', '--dance'])).exit).toBe(2)
@@ -47,5 +51,37 @@ describe('the admin command', () => {
     expect(weak.exit).toBe(1)
     expect(JSON.parse(weak.out)).toMatchObject({ error: { code: 'password_weak' } })
     expect((await admin(folder, ['create-user', '--login', 'zhang'])).exit).toBe(2)
+  })
+
+  it('has help of its own for every command', async () => {
+    const folder = temporaryFolder()
+    const whole = (await admin(folder, ['--help'])).out
+    const commands = [...whole.matchAll(/^ {2}([a-z-]+) /gm)].flatMap(([, name]) =>
+      name?.startsWith('-') ? [] : (name ?? []),
+    )
+    expect(commands).toEqual(expect.arrayContaining(['create-user', 'doctor', 'backup', 'restore', 'load-calendar']))
+    const helps = await Promise.all(commands.map(async (name) => (await admin(folder, [name, '--help'])).out))
+    expect(new Set(helps).size).toBe(commands.length)
+    helps.forEach((help, at) => {
+      expect(help).toMatch(new RegExp(`^用法：npm run --silent admin -- ${commands[at]}`))
+      expect(help).not.toBe(whole)
+      expect(help).toContain('--json')
+    })
+    expect((await admin(folder, ['dance', '--help'])).out).toBe(whole)
+  })
+
+  it.each([
+    'list-users',
+    'create-user --login zhang',
+    'erase --number XW-20200101-0001-1',
+    'affected --since 2026-01-01',
+  ])('makes no database where no server was started: %s', async (command) => {
+    const folder = temporaryFolder()
+    const done = await admin(folder, [...command.split(' '), '--json'], password)
+    expect(done.exit).toBe(2)
+    expect(JSON.parse(done.out)).toMatchObject({
+      error: { code: 'none', message: expect.stringContaining('npm start') },
+    })
+    expect(readdirSync(folder)).toEqual([])
   })
 })

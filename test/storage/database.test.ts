@@ -35,7 +35,7 @@ describe('the database', () => {
     // A table of the same name stands in the way of the migration after several others were made.
     const beside = new Database(join(dataDir, 'xiaowei.db'))
     beside.exec('create table feedback (id integer)')
-    await expect(open(dataDir, Buffer.alloc(32, 1))).rejects.toThrow(/could not be brought up to date/)
+    await expect(open(dataDir, Buffer.alloc(32, 1))).rejects.toMatchObject({ code: 'not_brought_up_to_date' })
     expect(beside.prepare("select name from sqlite_master where name = 'conversations'").all()).toEqual([])
     beside.exec('drop table feedback')
     beside.close()

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import { type Random, systemRandom } from '../../src/clock.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import type { Fault } from '../../src/storage/store.ts'
+import type { StoreHealth } from '../../src/storage/writability.ts'
 import { createTime } from './time.ts'
 
 /** A folder of its own, gone after the test. */
@@ -17,7 +18,12 @@ export function temporaryFolder(): string {
 
 /** A real database in a folder of its own, closed after the test. */
 export async function temporaryStore(
-  given: { dataDir?: string; fault?: Fault; time?: ReturnType<typeof createTime> } = {},
+  given: {
+    dataDir?: string
+    fault?: Fault
+    time?: ReturnType<typeof createTime>
+    onHealth?: (health: StoreHealth) => void
+  } = {},
 ) {
   const dataDir = given.dataDir ?? temporaryFolder()
   const time = given.time ?? createTime()
@@ -27,6 +33,7 @@ export async function temporaryStore(
     clock: time.clock,
     random: systemRandom,
     ...(given.fault && { fault: given.fault }),
+    ...(given.onHealth && { onHealth: given.onHealth }),
   })
   onTestFinished(() => opened.store.close())
   return { ...opened, dataDir, time }

@@ -85,9 +85,9 @@ export function openVectorCache({
   }
 
   function begin(): { file: string; handle: number; size: number } {
-    mkdirSync(place, { recursive: true })
+    mkdirSync(place, { recursive: true, mode: 0o700 })
     const file = join(place, `vectors-${randomUUID()}.bin`)
-    const handle = openSync(file, 'wx')
+    const handle = openSync(file, 'wx', 0o600)
     writing = { file, handle, size: 0 }
     append(writing, header(dimensions))
     syncFolder(place)

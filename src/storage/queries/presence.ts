@@ -2,23 +2,27 @@ import type { DeliveryTransaction } from '../../delivery/store.ts'
 import type { QueryContext } from '../context.ts'
 
 const NAME = 'last_seen'
+const PROBE = 'probe'
 
 /** When a server was last at work on this data, and what waits for an instant of its clock. */
 export function presenceQueries({ db, codec, changed }: QueryContext): DeliveryTransaction['presence'] {
+  const keep = async (name: string, at: string): Promise<void> => {
+    const value = codec.seal('settings.value', at)
+    await db
+      .insertInto('settings')
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute()
+  }
+
   return {
     async lastSeen() {
       const row = await db.selectFrom('settings').select('value').where('name', '=', NAME).executeTakeFirst()
       return row ? codec.open('settings.value', row.value) : null
     },
 
-    async seen(at) {
-      const value = codec.seal('settings.value', at)
-      await db
-        .insertInto('settings')
-        .values({ name: NAME, value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute()
-    },
+    seen: (at) => keep(NAME, at),
+    probe: (at) => keep(PROBE, at),
 
     async setBack(milliseconds) {
       for (const table of ['inbox', 'outbox', 'evidence'] as const) {
