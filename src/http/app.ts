@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -42,6 +43,8 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
 
   app.use(requestId({ limitLength: 64 }))
   app.use(securityHeaders({ https }))
+  // Event streams are left as they are: each event has to leave at once.
+  app.use(compress())
   app.route('/', staticFiles.routes)
   app.route('/', createHealthRoutes(options))
   if (options.telegramWebhook) app.route('/', createTelegramRoute({ webhook: options.telegramWebhook }))

@@ -29,14 +29,12 @@ export function chatPage({
     },
     uploadLimitBytes: UPLOAD_LIMIT_BYTES,
   }
-  const scripts = staticFiles.names('.js').filter((name) => name !== 'chat.js')
   return documentPage({
     staticFiles,
     title: texts('web-title', { council: council.name }),
     styles: ['parts.css', 'chat.css', 'messages.css'],
     bodyClass: 'chat',
     head: html`<meta name="description" content="${texts('web-description')}">
-${scripts.map((name) => html`<link rel="modulepreload" href="${staticFiles.url(name)}">`)}
 <script type="application/json" id="settings">${json(settings)}</script>
 <script type="module" src="${staticFiles.url('chat.js')}"></script>`,
     body: html`${iconSheet([
