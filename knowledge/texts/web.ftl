@@ -93,6 +93,7 @@ web-error-title = 没做成
 web-error-not-found-title = 没有这个页面
 web-error-not-found = 没有找到您要的内容。地址可能写错了，或者内容已经不在了。
 web-error-to-chat = 回到聊天页面
+web-error-to-desk = 回到工作台
 web-error-internal = 我们这边出了点问题，已经记下来了。请过一会儿再试。
 web-error-request = 这个请求我们看不懂，请回到聊天页面再试。
 web-error-forbidden = 这个操作不是从本站页面发出的，没有执行。请回到页面上再试一次。

@@ -73,6 +73,13 @@ workbench-delivery-pending = 还没送到工作群
 workbench-delivery-unknown = 不确定是否送到工作群
 workbench-delivery-failed = 没能送到工作群
 
+workbench-kept-note = 太久没有操作，已经退出了。刚才写的还在，登录后接着交。
+workbench-kept-title = 刚才没交上去的
+workbench-kept-text = 登录好了。刚才写的、选的都在，还没有交上去；看一遍再交。
+workbench-kept-words = 您写的
+workbench-kept-send = 现在交上去
+workbench-kept-back = 不交了
+workbench-left-over = 刚才写的没有用上，要用可以从这里复制
 workbench-no-complaint = 没有这个编号的投诉。
 workbench-no-evidence = 没有这份材料，或者还没有存好。
 workbench-filed = { $at } 提交，来自{ $channel }

@@ -50,12 +50,16 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
   if (options.telegramWebhook) app.route('/', createTelegramRoute({ webhook: options.telegramWebhook }))
   for (const routes of options.routes) app.route('/', routes)
 
-  const page = (title: string, message: string) => messagePage({ texts, staticFiles, title, message })
+  const page = (path: string, title: string, message: string) =>
+    messagePage({ texts, staticFiles, title, message, desk: /^\/workbench(?:\/|$)/.test(path) })
 
   app.notFound(async (context) => {
     context.header('Cache-Control', 'no-store')
     if (wantsJson(context)) return context.json(errorBody('not_found', texts('web-error-not-found')), 404)
-    return context.html(await page(texts('web-error-not-found-title'), texts('web-error-not-found')), 404)
+    return context.html(
+      await page(context.req.path, texts('web-error-not-found-title'), texts('web-error-not-found')),
+      404,
+    )
   })
 
   app.onError(async (error, context) => {
@@ -76,7 +80,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
     }
     for (const [name, value] of Object.entries({ 'Cache-Control': 'no-store', ...headers })) context.header(name, value)
     if (wantsJson(context)) return context.json(errorBody(code, message), status)
-    return context.html(await page(texts('web-error-title'), message), status)
+    return context.html(await page(context.req.path, texts('web-error-title'), message), status)
   })
   return app
 }

@@ -46,11 +46,14 @@ export function messagePage({
   staticFiles,
   title,
   message,
+  desk = false,
 }: {
   texts: Texts
   staticFiles: StaticFiles
   title: string
   message: string
+  /** Somebody at the desk reads it: it leads back there. */
+  desk?: boolean
 }): Html {
   return documentPage({
     staticFiles,
@@ -60,7 +63,7 @@ export function messagePage({
     body: html`<main class="page-main">
 <h1>${title}</h1>
 <p>${message}</p>
-<p><a href="/">${texts('web-error-to-chat')}</a></p>
+<p>${desk ? html`<a href="/workbench/">${texts('web-error-to-desk')}</a>` : html`<a href="/">${texts('web-error-to-chat')}</a>`}</p>
 </main>`,
   })
 }
