@@ -53,14 +53,14 @@ export function keptPage(options: WorkbenchOptions, account: Account, { path, fi
     title,
     body: html`<header class="content-head"><h1>${title}</h1></header>
 ${banner('done', texts('workbench-kept-text'))}
-<form method="post" action="${path}" class="stack">
+<form method="post" action="${path}" class="stack kept">
 ${Object.entries(fields).map(([name, value]) =>
   WORDS.has(name)
     ? html`<div class="field"><label for="kept-${name}">${texts('workbench-kept-words')}</label>
 <textarea id="kept-${name}" name="${name}" rows="6" maxlength="4000">${value}</textarea></div>`
     : html`<input type="hidden" name="${name}" value="${value}">`,
 )}
-<p class="field-pair"><button type="submit" class="button button-primary">${texts('workbench-kept-send')}</button>
+<p class="kept-buttons"><button type="submit" class="button button-primary">${texts('workbench-kept-send')}</button>
 <a class="button" href="${before}">${texts('workbench-kept-back')}</a></p>
 </form>`,
   })

@@ -18,7 +18,8 @@ document.addEventListener(
 for (const change of ['input', 'change']) {
   document.addEventListener(change, (event) => {
     if (event.target instanceof Element && 'setCustomValidity' in event.target) {
-      /** @type {HTMLInputElement} */ ;(event.target).setCustomValidity('')
+      /** @type {HTMLInputElement} */
+      event.target.setCustomValidity('')
     }
   })
 }
