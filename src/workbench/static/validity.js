@@ -17,9 +17,7 @@ document.addEventListener(
 // What is put right is right at once.
 for (const change of ['input', 'change']) {
   document.addEventListener(change, (event) => {
-    if (event.target instanceof Element && 'setCustomValidity' in event.target) {
-      /** @type {HTMLInputElement} */
-      event.target.setCustomValidity('')
-    }
+    const field = /** @type {HTMLInputElement} */ (event.target)
+    field.setCustomValidity?.('')
   })
 }
