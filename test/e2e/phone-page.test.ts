@@ -98,7 +98,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
       ['12348', 'tel:12348'],
       ['0000-0000000', 'tel:0000-0000000'],
     ])
-    expect(await page.locator('#messages').innerText()).toContain(NUMBERS[2])
+    expect(await page.locator('#messages').textContent()).toContain(NUMBERS[2])
     for (const link of await links.all()) {
       const box = await link.boundingBox()
       expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(43.5)
