@@ -452,6 +452,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
             statuteLabel,
           },
           council: config.council,
+          hotlines: rules.hotlines,
           examples: rules.examples,
           today,
           closing: closing.signal,

@@ -13,3 +13,10 @@ export function waysToReach(texts: Texts, { phone, address, hours }: Omit<Counci
   ].filter((way) => way !== false)
   return ways.length > 0 ? ways : [texts('contact-default')]
 }
+
+/** The same within a sentence: 打电话 …，或者到…（上班时间：…）. */
+export function contactInWords(texts: Texts, { phone, address, hours }: Omit<CouncilContact, 'name'>): string {
+  const ways = waysToReach(texts, { phone, address, hours: null }).join(texts('contact-or'))
+  if (hours === null || (phone === null && address === null)) return ways
+  return texts('contact-with-hours', { ways, hours: texts('contact-hours', { hours }) })
+}

@@ -89,7 +89,7 @@ answer-parts-left = 还有 { $count } 件没有回答，请一件一件再问我
 answer-minor = 这事不是你一个人的错，别害怕。退款、投诉要由爸爸妈妈或者别的监护人来办，把事情原原本本告诉他们。
 answer-merchant = 您像是做生意的。规定对两边是一样的，下面的办法是写给消费者看的；消委会站在中间调解，不偏哪一边。
 
-answer-numbers-unverified = { $numbers }：号码还没有人核对，打不通请以官方公布的为准。
+answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
 answer-stopped = 已经按您说的停下，后面的没有写完。
 
 # 英文（键是中文的键加 -en；法规名称和条文仍是中文）

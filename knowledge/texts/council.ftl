@@ -1,6 +1,8 @@
 # 怎么找到消委会的人：只写设置里有的。
 contact-phone = 打电话 { $phone }
-contact-address = 到 { $address }
+contact-address = 到{ $address }
+contact-or = ，或者
+contact-with-hours = { $ways }（{ $hours }）
 contact-hours = 上班时间：{ $hours }
 contact-default = 打 12315 或 12345
 contact-phone-en = Phone: { $phone }

@@ -27,21 +27,31 @@ export type Call = { number: string; name: string; verified: boolean }
 /** Who is in charge of what the council is not. */
 export type Door = { id: string; says: string; english: string; calls: Call[] }
 
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  const result = readYaml(file, readFileSync(file, 'utf8'), schema)
+  if (!result.ok) throw new KnowledgeError(result.problems)
+  return result.value
+}
+
+/** The numbers of registries/hotlines.yaml, each with its name. Throws KnowledgeError when the file is not as agreed. */
+export function loadHotlines(file: string): Call[] {
+  return read(file, hotlinesSchema).hotlines.map((line) => ({
+    number: line.number,
+    name: line.name,
+    verified: line.verified_on !== null,
+  }))
+}
+
 /**
  * The doors of registries/directory.yaml with the numbers of registries/hotlines.yaml. Throws KnowledgeError when a
  * file is not as agreed, or a door names a number that is not in the list.
  */
 export function loadDirectory(directoryFile: string, hotlinesFile: string): Map<string, Door> {
-  const read = <T>(file: string, schema: z.ZodType<T>): T => {
-    const result = readYaml(file, readFileSync(file, 'utf8'), schema)
-    if (!result.ok) throw new KnowledgeError(result.problems)
-    return result.value
-  }
-  const lines = new Map(read(hotlinesFile, hotlinesSchema).hotlines.map((line) => [line.number, line]))
+  const lines = new Map(loadHotlines(hotlinesFile).map((line) => [line.number, line]))
   const doors = read(directoryFile, directorySchema).doors.map((door): Door => {
     const calls = door.calls.map((call) => {
       const line = lines.get(call)
-      if (line) return { number: call, name: line.name, verified: line.verified_on !== null }
+      if (line) return line
       const message = `${call} 不在 hotlines.yaml 里`
       throw new KnowledgeError([{ file: directoryFile, line: null, field: door.id, message }])
     })

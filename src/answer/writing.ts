@@ -189,8 +189,9 @@ function materialOf(
     ...(record ? [{ id: 'c1', kind: 'case' as const, title: record.title, text: caseText(record) }] : []),
   ]
   const mask = (said: string) => maskPersonal(withoutHidden(said, one.hidden))
-  const question = mask(one.text.slice(0, QUESTION_CHARACTERS))
-  const history = one.history.slice(-HISTORY).map((said) => mask(said.slice(0, HISTORY_CHARACTERS)))
+  // Masked before it is cut: half a number is one that nobody recognises.
+  const question = mask(one.text).slice(0, QUESTION_CHARACTERS)
+  const history = one.history.slice(-HISTORY).map((said) => mask(said).slice(0, HISTORY_CHARACTERS))
   const computed = plain.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
   const told =
     computed.length > 0 ? [{ id: 'f1', kind: 'guide' as const, title: '按他说的情况', text: computed.join('\n') }] : []

@@ -9,7 +9,7 @@ import { regionsOutdated } from '../complaint/region.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Screen } from '../complaint/screening.ts'
 import type { Config } from '../config.ts'
-import { waysToReach } from '../council.ts'
+import { contactInWords } from '../council.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
@@ -195,5 +195,5 @@ export function sayRefused(turn: Turn) {
 
 /** How the council is reached, in one line. */
 export function contactLine({ deps: { council, texts } }: Turn): string {
-  return waysToReach(texts, council).join('；')
+  return contactInWords(texts, council)
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../complaint/fields.ts'
 import { applies, type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
+import { regionOpen } from '../complaint/region.ts'
 import type { FieldValue } from '../complaint/types.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
@@ -8,6 +9,9 @@ import { sayParts } from './form-parts.ts'
 import { sayScreening } from './form-screening.ts'
 import { sayClash, saySummary } from './form-summary.ts'
 import type { Choice } from './types.ts'
+
+/** More places than these are not offered as buttons. */
+const MOST_PLACES = 6
 
 /** Values a button may pick besides the options of the field. */
 export const PICK = { yes: '@yes', all: '@all', no: '@no', keep: '@keep', unknown: '@unknown' } as const
@@ -137,12 +141,22 @@ function questionChoices(turn: Turn, field: FormField): Choice[] {
     choices.push({ label: texts('form-choice-files'), action: { kind: 'files', draft: draft.id } })
   } else {
     for (const option of field.options) if (option.button) choices.push(pick(option.code, option.label))
+    for (const { code, label } of placeChoices(turn, field)) choices.push(pick(code, label))
   }
   if (field.unknown) choices.push(pick(PICK.unknown, texts('form-choice-unknown')))
   if (field.optional) {
     choices.push({ label: texts('form-choice-skip'), action: { kind: 'skip', draft: draft.id, field: field.name } })
   }
   return [...choices, ...backChoice(turn)]
+}
+
+/** The places to choose from where an address leaves open which is meant; none when they are too many for buttons. */
+export function placeChoices(turn: Turn, field: FormField): { code: string; label: string }[] {
+  const { regions, home } = turn.deps
+  const { [field.name]: _, ...others } = draftOf(turn).values
+  const open = regionOpen(regions, home, others)
+  if (open?.field !== field.name || open.candidates.length > MOST_PLACES) return []
+  return open.candidates.map(({ code, path }) => ({ code, label: path.join('') }))
 }
 
 function backChoice(turn: Turn): Choice[] {

@@ -2,10 +2,10 @@ import { dayOf } from '../clock.ts'
 import { nextField, showValue } from '../complaint/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../complaint/form.ts'
 import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
-import { regionsNamed } from '../complaint/region.ts'
+import { regionOpen, regionsNamed } from '../complaint/region.ts'
 import { type FieldValue, STAYS_HOME } from '../complaint/types.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
-import { PICK, sayPrefilled, showForm, unsureFields } from './form-messages.ts'
+import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from './form-messages.ts'
 import { partsOf } from './form-parts.ts'
 import { holdsUp } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
@@ -114,6 +114,8 @@ export function pick(turn: Turn, fieldName: string, value: string) {
   }
   if (value === PICK.keep && draft.values[fieldName]) return take(turn, field, {})
   if (value === PICK.unknown && field.unknown) return respondentUnknown(turn)
+  const place = placeChoices(turn, field).find(({ code }) => code === value)
+  if (place) return take(turn, field, { [fieldName]: { kind: 'text', text: place.label } })
   if (!field.options.some((option) => option.code === value)) return showForm(turn)
   const picked: FieldValue = field.kind === 'choices' ? { kind: 'choices', values: [value] } : { kind: 'choice', value }
   takeChosen(turn, field, { [fieldName]: picked })
@@ -222,10 +224,12 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const { field, values } = nextField(form, recognisable(turn))
   draft.values = { ...regionsNamed(regions, home, values), ...values, ...draft.values }
   const [unsure] = unsureFields(turn)
+  const place = regionOpen(regions, home, draft.values)
   const clash = field || unsure ? null : openContradiction(turn)
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
   // What was read is confirmed before anything is asked that may follow from it, but for whom it is about.
   else if (unsure && !(field && isBefore(form, field, 'facts'))) draft.at = { kind: 'field', name: unsure.field.name }
+  else if (place) draft.at = { kind: 'field', name: place.field }
   else if (field) draft.at = { kind: 'field', name: field.name }
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)

@@ -73,7 +73,7 @@ export async function situationOf(
     undo: undoable(timeline, clock(), process.undoMs),
     reopenAsked: complaint.reopenAsked,
     into: takesIn ? { id: other.id, number: other.number } : null,
-    appraisedFrom: replay(timeline).appraisals.findLast(({ to }) => to === null)?.from ?? null,
+    appraisedFrom: replay(timeline, timeZone).appraisals.findLast(({ to }) => to === null)?.from ?? null,
   }
 }
 

@@ -79,7 +79,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       timeline,
       history: personalHistory(timeline, options),
       actions: record.erasedAt ? [] : process.actions(record.state, 'staff', situation),
-      standing: replay(timeline),
+      standing: replay(timeline, options.timeZone),
       undo,
       mergedInto: into && reference(into),
       merged: (await read.complaints.mergedInto(record.id)).map(reference),

@@ -1,6 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import { plainText } from '../answer/blocks.ts'
 import { readState } from '../assistant/state.ts'
+import { accountOf } from './copy-account.ts'
 import type { Desk } from './desk.ts'
 import { personalHistory } from './history.ts'
 import type { CaseworkStore } from './store.ts'
@@ -25,16 +26,16 @@ export type CopyOptions = {
     open(id: string): Promise<{ stream: ReadableStream<Uint8Array> } | null>
   }
   council: { readonly name: string }
-} & Pick<Desk, 'process' | 'texts' | 'clock'>
+} & Pick<Desk, 'process' | 'texts' | 'clock' | 'timeZone'>
 
 /**
- * A copy of everything held about the person of a conversation: an explanation, the data as JSON, and the files. What
+ * A copy of everything held about the person of a conversation: told in words, the data as JSON, and the files. What
  * would make the files larger than `limitBytes` together is named in the data and left out.
  *
  *     for await (const { name, bytes } of copyOf(conversation)) …
  */
 export function createCopy(options: CopyOptions) {
-  const { store, conversations, evidence, council, process, texts, clock } = options
+  const { store, conversations, evidence, council, process, texts, clock, timeZone } = options
   const { read } = store
 
   return async function* copyOf(
@@ -53,7 +54,7 @@ export function createCopy(options: CopyOptions) {
       telegram_chat: await conversations.telegramChat(conversation),
       messages: (await conversations.messagesAfter(conversation, 0)).map(({ at, message }) => ({
         at,
-        from: message.from ?? 'assistant',
+        from: message.from ?? ('assistant' as const),
         text: plainText(message.blocks),
       })),
       draft: state?.draft
@@ -100,9 +101,9 @@ export function createCopy(options: CopyOptions) {
     }
     const left = files.filter((file) => file.left).length
     const words = [
-      texts('my-data-copy-about', { council: council.name, at: document.exported_at.slice(0, 10) }),
+      accountOf(document, { texts, timeZone }),
       ...(left > 0 ? [texts('my-data-copy-left', { count: left })] : []),
-    ].join('\n')
+    ].join('\n\n')
     yield { name: texts('my-data-copy-read-me'), bytes: Buffer.from(`${words}\n`) }
     yield { name: texts('my-data-copy-json'), bytes: Buffer.from(`${JSON.stringify(document, null, 2)}\n`) }
     for (const { id, path, left: out } of files) {

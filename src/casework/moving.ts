@@ -10,11 +10,11 @@ export async function move(
   tx: CaseworkTransaction,
   complaint: ComplaintRecord,
   event: Omit<NewEvent, 'complaint'>,
-  { clock }: Pick<Desk, 'clock'>,
+  { clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>,
 ): Promise<boolean> {
   const { type, actor, from = null, to = null, reason = null, text = null, recoveredCents = null, details = {} } = event
   const happened = { at: clock().toISOString(), type, actor, from, to, reason, text, recoveredCents, details }
-  const standing = replay([...(await tx.complaints.timeline(complaint.id)), happened])
+  const standing = replay([...(await tx.complaints.timeline(complaint.id)), happened], timeZone)
   if (!(await tx.complaints.advance(complaint.id, complaint.version, storedPart(standing)))) return false
   await tx.complaints.addEvent({ ...event, complaint: complaint.id })
   return true

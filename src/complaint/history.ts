@@ -1,3 +1,4 @@
+import { dayOf } from '../clock.ts'
 import type { Day } from '../law/types.ts'
 import type { Actor, ComplaintAction, ComplaintState, EventDetails, Resolved } from './types.ts'
 
@@ -62,9 +63,12 @@ export const AT_FILING: Standing = {
   reopenAsked: false,
 }
 
-/** The complaint that its events make, oldest first. An event of a kind this version does not know changes nothing. */
-export function replay(events: readonly ComplaintEvent[]): Standing {
-  return withoutUndone(events).reduce(after, AT_FILING)
+/**
+ * The complaint that its events make, oldest first; what happened on no day of its own happened on the day it was in the
+ * time zone. An event of a kind this version does not know changes nothing.
+ */
+export function replay(events: readonly ComplaintEvent[], timeZone: string): Standing {
+  return withoutUndone(events).reduce((before, event) => after(before, event, timeZone), AT_FILING)
 }
 
 /** The events that count: without those that were taken back, and without the taking back. */
@@ -101,7 +105,8 @@ function moves(event: Pick<ComplaintEvent, 'from' | 'to'>): boolean {
   return event.to !== null && event.from !== null && event.to !== event.from
 }
 
-function after(before: Standing, event: ComplaintEvent): Standing {
+function after(before: Standing, event: ComplaintEvent, timeZone: string): Standing {
+  const day = () => event.details.day ?? dayOf(new Date(event.at), timeZone)
   const next: Standing = { ...before, state: event.to ?? before.state }
   const { details } = event
   switch (event.type) {
@@ -110,17 +115,17 @@ function after(before: Standing, event: ComplaintEvent): Standing {
     case 'decline':
       return { ...next, supplement: null, endReason: event.reason }
     case 'withdraw':
-      return { ...next, supplement: null, endReason: event.reason, appraisals: ended(before.appraisals, dayOf(event)) }
+      return { ...next, supplement: null, endReason: event.reason, appraisals: ended(before.appraisals, day) }
     case 'request_supplement':
       return { ...next, supplement: { wanted: linesOf(event.text), by: details.dueOn ?? null } }
     case 'supplement':
       return { ...next, supplement: null }
     case 'start_appraisal': {
-      const begun = { appraiser: details.appraiser ?? '', from: dayOf(event), to: null }
+      const begun = { appraiser: details.appraiser ?? '', from: day(), to: null }
       return { ...next, appraisals: [...before.appraisals, begun] }
     }
     case 'end_appraisal':
-      return { ...next, appraisals: ended(before.appraisals, dayOf(event)) }
+      return { ...next, appraisals: ended(before.appraisals, day) }
     case 'close':
       return {
         ...next,
@@ -130,7 +135,7 @@ function after(before: Standing, event: ComplaintEvent): Standing {
         doubledCents: details.doubledCents ?? null,
         onTheSpot: details.onTheSpot ?? null,
         resolved: details.resolved ?? 'unknown',
-        appraisals: ended(before.appraisals, dayOf(event)),
+        appraisals: ended(before.appraisals, day),
       }
     case 'refer': {
       const { authority, dueOn = null } = details
@@ -175,10 +180,6 @@ export function linesOf(text: string | null): string[] {
     .filter((line) => line !== '')
 }
 
-function ended(appraisals: Standing['appraisals'], day: Day): Standing['appraisals'] {
-  return appraisals.map((appraisal) => (appraisal.to === null ? { ...appraisal, to: day } : appraisal))
-}
-
-function dayOf({ at, details }: ComplaintEvent): Day {
-  return details.day ?? at.slice(0, 10)
+function ended(appraisals: Standing['appraisals'], day: () => Day): Standing['appraisals'] {
+  return appraisals.map((appraisal) => (appraisal.to === null ? { ...appraisal, to: day() } : appraisal))
 }

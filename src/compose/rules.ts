@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { loadDirectory } from '../answer/directory.ts'
+import { loadDirectory, loadHotlines } from '../answer/directory.ts'
 import { loadMatters } from '../answer/matters.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/outcome-rules.ts'
 import { createEmergencies } from '../assistant/emergencies.ts'
@@ -86,6 +86,7 @@ export function readRules(
     }),
     deadlines: readDeadlineRules(rule('deadlines')),
     calendar: registry('calendar') as unknown,
+    hotlines: loadHotlines(registryFile('hotlines.yaml')).map(({ number }) => number),
     examples: examplesSchema.parse(registry('examples')).examples,
   }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -42,17 +43,23 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
 
   app.use(requestId({ limitLength: 64 }))
   app.use(securityHeaders({ https }))
+  // Event streams are left as they are: each event has to leave at once.
+  app.use(compress())
   app.route('/', staticFiles.routes)
   app.route('/', createHealthRoutes(options))
   if (options.telegramWebhook) app.route('/', createTelegramRoute({ webhook: options.telegramWebhook }))
   for (const routes of options.routes) app.route('/', routes)
 
-  const page = (title: string, message: string) => messagePage({ texts, staticFiles, title, message })
+  const page = (path: string, title: string, message: string) =>
+    messagePage({ texts, staticFiles, title, message, desk: /^\/workbench(?:\/|$)/.test(path) })
 
   app.notFound(async (context) => {
     context.header('Cache-Control', 'no-store')
     if (wantsJson(context)) return context.json(errorBody('not_found', texts('web-error-not-found')), 404)
-    return context.html(await page(texts('web-error-not-found-title'), texts('web-error-not-found')), 404)
+    return context.html(
+      await page(context.req.path, texts('web-error-not-found-title'), texts('web-error-not-found')),
+      404,
+    )
   })
 
   app.onError(async (error, context) => {
@@ -73,7 +80,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
     }
     for (const [name, value] of Object.entries({ 'Cache-Control': 'no-store', ...headers })) context.header(name, value)
     if (wantsJson(context)) return context.json(errorBody(code, message), status)
-    return context.html(await page(texts('web-error-title'), message), status)
+    return context.html(await page(context.req.path, texts('web-error-title'), message), status)
   })
   return app
 }

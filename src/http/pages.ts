@@ -5,7 +5,7 @@ import type { StaticFiles } from './static-files.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** The frame every page shares: language, viewport, style sheets. `head` and `body` are escaped templates. */
+/** The frame every page shares: language, viewport, one style sheet. `head` and `body` are escaped templates. */
 export function documentPage({
   staticFiles,
   title,
@@ -31,8 +31,7 @@ export function documentPage({
 <meta name="format-detection" content="telephone=no">
 <title>${title}</title>
 <link rel="icon" href="${staticFiles.url('icon.svg')}" type="image/svg+xml">
-<link rel="stylesheet" href="${staticFiles.url('tokens.css')}">
-${styles.map((name) => html`<link rel="stylesheet" href="${staticFiles.url(name)}">`)}
+<link rel="stylesheet" href="${staticFiles.sheet(['tokens.css', ...styles])}">
 ${head}
 </head>
 <body class="${bodyClass}">
@@ -47,11 +46,14 @@ export function messagePage({
   staticFiles,
   title,
   message,
+  desk = false,
 }: {
   texts: Texts
   staticFiles: StaticFiles
   title: string
   message: string
+  /** Somebody at the desk reads it: it leads back there. */
+  desk?: boolean
 }): Html {
   return documentPage({
     staticFiles,
@@ -61,7 +63,7 @@ export function messagePage({
     body: html`<main class="page-main">
 <h1>${title}</h1>
 <p>${message}</p>
-<p><a href="/">${texts('web-error-to-chat')}</a></p>
+<p>${desk ? html`<a href="/workbench/">${texts('web-error-to-desk')}</a>` : html`<a href="/">${texts('web-error-to-chat')}</a>`}</p>
 </main>`,
   })
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { Hono } from 'hono'
 import type { HttpContext } from './context.ts'
+import { joinModules } from './join-modules.ts'
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -10,19 +11,22 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+/** Between the names of style sheets that come as one. */
+const JOINED_BY = '+'
+const MOST_JOINED = 8
+
 export type StaticFiles = {
-  /** Address of a file by its name. Throws when there is none: a page would be broken. */
+  /** Address of a file by its name; a script comes with all it imports. Throws when there is none: a page would be broken. */
   url(name: string): string
-  /** Names with this ending, sorted. */
-  names(ending: string): string[]
+  /** Address of several style sheets as one, in this order. Throws like `url`. */
+  sheet(names: readonly string[]): string
   /** Routes to mount at the root. */
   routes: Hono<HttpContext>
 }
 
 /**
  * Reads the folders once and serves their files under an address that holds a hash over all of them, so that
- * they may be cached for ever and modules may import each other by relative names.
- * Throws when two folders hold a file of the same name.
+ * they may be cached for ever. Throws when two folders hold a file of the same name, or a script cannot be joined.
  */
 export function createStaticFiles({ folders }: { folders: readonly string[] }): StaticFiles {
   const files = new Map<string, { type: string; body: string }>()
@@ -38,21 +42,37 @@ export function createStaticFiles({ folders }: { folders: readonly string[] }): 
   for (const [name, file] of files) hash.update(`${name}\0${file.body}\0`)
   const base = `/static/${hash.digest('hex').slice(0, 16)}`
 
+  const body = (name: string): string => {
+    const file = files.get(name)
+    if (!file) throw new Error(`no static file ${name}: is its folder among the folders given?`)
+    return file.body
+  }
+  const scripts = new Map(
+    [...files.keys()].filter((name) => name.endsWith('.js')).map((name) => [name, joinModules(name, body)]),
+  )
+  /** The file or the joined style sheets of this name; null when there is none. */
+  const find = (name: string): { type: string; body: string } | null => {
+    const parts = name.split(JOINED_BY)
+    const [first] = parts
+    if (first === undefined || !parts.every((part) => files.has(part))) return null
+    const type = TYPES[extname(first)] ?? ''
+    if (parts.length === 1) return { type, body: scripts.get(first) ?? body(first) }
+    if (parts.length > MOST_JOINED || !parts.every((part) => part.endsWith('.css'))) return null
+    return { type, body: parts.map(body).join('\n') }
+  }
+
   const routes = new Hono<HttpContext>()
   routes.get(`${base}/:name`, (context) => {
-    const file = files.get(context.req.param('name'))
+    const file = find(context.req.param('name'))
     if (!file) return context.notFound()
     return context.body(file.body, 200, {
       'Content-Type': file.type,
       'Cache-Control': 'public, max-age=31536000, immutable',
     })
   })
-  return {
-    routes,
-    names: (ending) => [...files.keys()].filter((name) => name.endsWith(ending)).sort(),
-    url(name) {
-      if (!files.has(name)) throw new Error(`no static file ${name}: is its folder among the folders given?`)
-      return `${base}/${name}`
-    },
+  const address = (name: string) => {
+    if (!find(name)) throw new Error(`no static file ${name}: is its folder among the folders given?`)
+    return `${base}/${name}`
   }
+  return { routes, url: address, sheet: (names) => address(names.join(JOINED_BY)) }
 }

@@ -59,7 +59,7 @@ function actionForm(given: Given, action: ComplaintAction, primary: boolean): Ht
 ${action === 'undo' ? undoHint(given) : ''}
 ${reasonField(action, again ? entered.fields?.reason : undefined, options)}
 ${inputs.map((input) => inputField(given, action, input, required.includes(input)))}
-${NEEDS_TICK.has(action) ? tick(action, options) : ''}
+${NEEDS_TICK.has(action) ? tick(action, again && entered.fields?.sure === 'yes', options) : ''}
 <button type="submit" class="button${primary ? ' button-primary' : ''}">${texts('workbench-confirm', { action: label })}</button>
 </form>
 </details>`
@@ -71,8 +71,8 @@ function undoHint({ options: { texts, process }, complaint: { undo } }: Given): 
   return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
 }
 
-function tick(action: ComplaintAction, { texts, process }: WorkbenchOptions): Html {
-  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"><span>${texts('workbench-sure', { minutes: Math.round(process.undoMs / 60_000) })}</span></label>`
+function tick(action: ComplaintAction, ticked: boolean, { texts, process }: WorkbenchOptions): Html {
+  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(process.undoMs / 60_000) })}</span></label>`
 }
 
 function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {

@@ -6,6 +6,7 @@ import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
 import { complaintHints } from './complaint-hints.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { localTime } from './format.ts'
+import { leftOver } from './kept.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from './list-routes.ts'
 import { standingCard } from './standing.ts'
@@ -51,6 +52,7 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
 ${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
 </header>
 ${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(notShown(complaint, entered), options)}
 ${complaint.erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(complaint.erasedAt, timeZone) })}</span></p>` : ''}
 ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}
 <div class="columns">
@@ -82,4 +84,14 @@ ${timelineList(complaint.timeline, options)}</section>
 </div>
 </div>`,
   })
+}
+
+/** What was typed into a form that this page no longer has. */
+function notShown(complaint: ComplaintView, { action, fields, reply, note }: Entered): Record<string, string> {
+  const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
+  return {
+    ...(action !== undefined && isGone && fields),
+    ...(reply !== undefined && (complaint.unreachable || complaint.erasedAt !== null) && { text: reply }),
+    ...(complaint.erasedAt !== null && note),
+  }
 }

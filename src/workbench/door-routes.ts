@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Accounts } from '../casework/types.ts'
 import { readForm } from './forms.ts'
+import { type Kept, keptFields, keptPage, readKept } from './kept.ts'
 import { banner, doorPage, textField } from './layout.ts'
 import { forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -16,11 +17,14 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
   })
 
   routes.post('/workbench/sign-in', limits.limit('signIn'), async (context) => {
-    const { login = '', password = '', next } = await readForm(context, texts)
+    const form = await readForm(context, texts)
+    const { login = '', password = '', next } = form
+    const kept = readKept(form)
     const result = await accounts.signIn({ login, password })
+    if (result.ok && kept) return resume(context, result.session, kept)
     if (result.ok) return enter(context, result.session, safeNext(next))
     const problem = texts(result.code === 'locked' ? 'workbench-sign-in-locked' : 'workbench-sign-in-wrong')
-    return context.html(await signInPage(options, { next, login, problem }), result.code === 'locked' ? 429 : 401)
+    return context.html(await signInPage(options, { next, login, problem, kept }), result.code === 'locked' ? 429 : 401)
   })
 
   routes.post('/workbench/sign-out', async (context) => {
@@ -50,6 +54,13 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     return context.html(await setupPage(options, { login, name, problem: texts(problem) }), 422)
   })
 
+  /** Shows what was kept, with the session begun in the same answer. */
+  async function resume(context: Context<WorkbenchContext>, session: string, kept: Kept) {
+    keepSession(context, session, options)
+    const account = await accounts.session(session)
+    return account ? context.html(await keptPage(options, account, kept)) : context.redirect('/workbench/', 303)
+  }
+
   function enter(context: Context<WorkbenchContext>, session: string, next: string) {
     keepSession(context, session, options)
     return context.redirect(next, 303)
@@ -60,9 +71,14 @@ async function hasAdmin(accounts: Accounts): Promise<boolean> {
   return (await accounts.list()).some((account) => account.role === 'admin')
 }
 
-function signInPage(
+export function signInPage(
   options: WorkbenchOptions,
-  { next, login, problem }: { next?: string | undefined; login?: string; problem?: string },
+  {
+    next,
+    login,
+    problem,
+    kept = null,
+  }: { next?: string | undefined; login?: string; problem?: string; kept?: Kept | null },
 ) {
   const { texts } = options
   return doorPage({
@@ -71,6 +87,7 @@ function signInPage(
     body: html`${problem ? banner('problem', problem) : ''}
 <form method="post" action="/workbench/sign-in" class="stack">
 <input type="hidden" name="next" value="${safeNext(next)}">
+${kept ? html`<p class="note">${texts('workbench-kept-note')}</p>${keptFields(kept)}` : ''}
 ${textField({ name: 'login', label: texts('workbench-login'), value: login ?? '', autocomplete: 'username' })}
 ${textField({ name: 'password', label: texts('workbench-password'), type: 'password', autocomplete: 'current-password' })}
 <button type="submit" class="button button-primary">${texts('workbench-sign-in')}</button>

@@ -6,6 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime } from './format.ts'
 import { actorOf, readForm, rowOf } from './forms.ts'
+import { leftOver } from './kept.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -45,7 +46,7 @@ export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: Workbe
       case 'open':
         return refuse('workbench-erasure-open', 409)
       case 'decided':
-        return show(context, { kind: 'problem', words: texts('workbench-erasure-decided') }, 409)
+        return refuse('workbench-erasure-decided', 409)
       default:
         return result.code satisfies never
     }
@@ -74,6 +75,7 @@ export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: Workbe
       title,
       body: html`<header class="content-head"><h1>${title}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(refused && !list.some(({ id, decided }) => id === refused.id && !decided) ? { answer: refused.answer } : {}, options)}
 <p class="note">${texts('workbench-erasures-about')}</p>
 ${cardList(
   list.map((request) => item(request, refused?.id === request.id ? refused : null, options)),

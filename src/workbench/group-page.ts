@@ -5,6 +5,7 @@ import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { address, localTime, yuan } from './format.ts'
 import { GROUPS } from './group-routes.ts'
+import { leftOver } from './kept.ts'
 import { banner, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchOptions } from './types.ts'
 
@@ -15,6 +16,7 @@ export function groupPage({
   group,
   notice,
   letter,
+  typed,
 }: {
   options: WorkbenchOptions
   account: Account
@@ -22,6 +24,8 @@ export function groupPage({
   notice: Notice | null
   /** Id the letter form carries: pressed twice, it goes out once. */
   letter: string
+  /** What was typed into a form that was refused. */
+  typed: Record<string, string>
 }): Html {
   const { texts, timeZone } = options
   const values = {
@@ -41,6 +45,7 @@ export function groupPage({
 <span class="state${group.state === 'proposed' ? ' state-due' : ''}">${texts(`workbench-group-state-${group.state}`)}</span>
 <p class="note">${texts('workbench-group-sum', values)}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(typed, options)}
 <div class="columns">
 <div class="column">
 <section aria-labelledby="why"><h2 id="why">${texts('workbench-group-why')}</h2>

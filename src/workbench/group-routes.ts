@@ -46,7 +46,7 @@ ${
     const known = DECISIONS.find((one) => one === decision)
     if (!known) throw notFound()
     const request = { id: idOf(context), decision: known, note, version: Number(version), actor: actorOf(context) }
-    return after(context, known, await groups.decide(request))
+    return after(context, known, await groups.decide(request), { note })
   })
   routes.post(`${GROUPS}/:id/add`, async (context) => {
     const { number = '' } = await readForm(context, texts)
@@ -59,6 +59,7 @@ ${
       context,
       'remove',
       await groups.remove({ id: idOf(context), complaint, note, actor: actorOf(context) }),
+      { note },
     )
   })
   routes.post(`${GROUPS}/:id/represent`, async (context) => {
@@ -80,34 +81,49 @@ ${
   })
   routes.post(`${GROUPS}/:id/progress`, async (context) => {
     const { text = '' } = await readForm(context, texts)
-    return after(context, 'progress', await groups.progress({ id: idOf(context), text, actor: actorOf(context) }))
+    return after(context, 'progress', await groups.progress({ id: idOf(context), text, actor: actorOf(context) }), {
+      text,
+    })
   })
   routes.post(`${GROUPS}/:id/letter`, async (context) => {
     const { letter = '', kind, text = '' } = await readForm(context, texts)
     const known = KINDS.find((one) => one === kind)
     if (!known || !/^[\w-]{8,64}$/.test(letter)) throw notFound()
     const result = await groups.write({ id: idOf(context), letter, kind: known, text, actor: actorOf(context) })
-    if (!result.ok) return after(context, 'letter', result)
+    if (!result.ok) return after(context, 'letter', result, { text })
     const { reached, unreached, repeated } = result
     const more = `&reached=${reached}&unreached=${unreached}${repeated ? '&repeated=1' : ''}`
     return context.redirect(`${GROUPS}/${idOf(context)}?done=letter${more}`, 303)
   })
 
-  async function after(context: Context<WorkbenchContext>, done: string, result: Result) {
+  async function after(
+    context: Context<WorkbenchContext>,
+    done: string,
+    result: Result,
+    typed: Record<string, string> = {},
+  ) {
     if (result.ok) return context.redirect(`${GROUPS}/${idOf(context)}?done=${done}`, 303)
     if (result.code === 'not_found') throw notFound()
     const words = texts(`workbench-group-problem-${result.code}`, { max: representatives.max })
-    return show(context, { kind: 'problem', words }, result.code === 'changed_meanwhile' ? 409 : 422)
+    return show(context, { kind: 'problem', words }, result.code === 'changed_meanwhile' ? 409 : 422, typed)
   }
 
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-group'))
   const idOf = (context: Context<WorkbenchContext>) => encodeURIComponent(context.req.param('id') ?? '')
 
-  async function show(context: Context<WorkbenchContext>, notice: Notice | null, status: ContentfulStatusCode = 200) {
+  async function show(
+    context: Context<WorkbenchContext>,
+    notice: Notice | null,
+    status: ContentfulStatusCode = 200,
+    typed: Record<string, string> = {},
+  ) {
     const group = await groups.byId(context.req.param('id') ?? '')
     if (!group) throw notFound()
     const letter = crypto.randomUUID()
-    return context.html(await groupPage({ options, account: context.get('account'), group, notice, letter }), status)
+    return context.html(
+      await groupPage({ options, account: context.get('account'), group, notice, letter, typed }),
+      status,
+    )
   }
 }
 

@@ -6,6 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
 import { actorOf, readForm, rowOf } from './forms.ts'
+import { leftOver } from './kept.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -86,6 +87,7 @@ export function addHandOffRoutes(routes: Hono<WorkbenchContext>, options: Workbe
       title,
       body: html`<header class="content-head"><h1>${title}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(refused && !list.some(({ id, unreachable }) => id === refused.id && !unreachable) ? { text: refused.text } : {}, options)}
 ${cardList(
   list.map((handOff) => item(handOff, refused?.id === handOff.id ? refused.text : '', options)),
   texts('workbench-hand-offs-none'),

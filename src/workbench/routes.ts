@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import type { HttpContext } from '../http/context.ts'
+import { HttpError } from '../http/errors.ts'
 import { addComplaintRoutes } from './complaint-routes.ts'
-import { addDoorRoutes } from './door-routes.ts'
+import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
 import { addEvidenceRoutes } from './evidence-routes.ts'
 import { addGroupRoutes } from './group-routes.ts'
 import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
+import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
 import { requireSession } from './session.ts'
@@ -25,7 +27,10 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   const fromHere = csrf({ origin: (origin, context) => origin === (publicOrigin ?? new URL(context.req.url).origin) })
   for (const path of ['/workbench', '/workbench/*']) {
     routes.use(path, fromHere)
-    routes.use(path, requireSession(options))
+    routes.use(
+      path,
+      requireSession(options, (kept) => signInPage(options, { kept })),
+    )
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
@@ -38,6 +43,16 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addUsersRoutes(routes, options)
+  routes.all('/workbench/*', () => {
+    throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))
+  })
+  routes.onError(async (error, context) => {
+    const account = context.get('account')
+    // What nobody foresaw is logged where everything is; before the session there is no desk to lead back to.
+    if (!account || !(error instanceof HttpError)) throw error
+    for (const [name, value] of Object.entries(error.headers)) context.header(name, value)
+    return context.html(await problemPage(options, account, error), error.status)
+  })
   // The account is a matter between these routes; outside they are like any other.
   return routes as unknown as Hono<HttpContext>
 }

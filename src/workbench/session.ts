@@ -1,6 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
+import type { Html } from '../http/pages.ts'
+import { readForm } from './forms.ts'
+import { isWorthKeeping, type Kept, mayBeKept } from './kept.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const NAME = 'sid'
@@ -26,8 +29,14 @@ export function forgetSession(context: Context, { https }: Pick<WorkbenchOptions
   deleteCookie(context, NAME, { path: '/', secure: https, ...(https && { prefix: 'host' as const }) })
 }
 
-/** Lets nothing of the workbench be seen or done without a session, and notes whose it is. */
-export function requireSession(options: WorkbenchOptions): MiddlewareHandler<WorkbenchContext> {
+/**
+ * Lets nothing of the workbench be seen or done without a session, and notes whose it is. A form that comes without one
+ * is kept: `askAgain` makes the page of the door with it.
+ */
+export function requireSession(
+  options: WorkbenchOptions,
+  askAgain: (kept: Kept) => Html,
+): MiddlewareHandler<WorkbenchContext> {
   const { accounts, texts } = options
   return async (context, next) => {
     context.header('Cache-Control', 'no-store')
@@ -43,6 +52,10 @@ export function requireSession(options: WorkbenchOptions): MiddlewareHandler<Wor
       return context.html(again(texts('workbench-opening')))
     }
     const { pathname, search } = new URL(context.req.url)
+    if (context.req.method === 'POST' && mayBeKept(pathname)) {
+      const fields = await readForm(context, texts)
+      if (isWorthKeeping(fields)) return context.html(await askAgain({ path: pathname, fields }), 401)
+    }
     const back = context.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
     return context.redirect(`/workbench/sign-in${back}`, 303)
   }

@@ -89,6 +89,6 @@ describe('an answer put together without a model', () => {
   it('names the right door in two lines and marks numbers nobody has checked', async () => {
     const { outcome, text } = await ask('老板拖欠我三个月工资')
     expect(outcome).toBe('out_of_scope')
-    expect(text).toMatch(/劳动监察[\s\S]*12333[\s\S]*还没有人核对/)
+    expect(text).toMatch(/劳动监察[\s\S]*12333[\s\S]*以官方公布的为准/)
   })
 })

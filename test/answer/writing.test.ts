@@ -188,7 +188,14 @@ describe('an answer in a model’s words', () => {
     })
     const sent = JSON.stringify(fake.requests.map(({ body }) => body))
     expect(sent).not.toMatch(/13900001111|nobody@example|6200000000000000000/)
-    expect(sent).toContain('（号码）')
+    expect(sent).toContain('〔号码〕')
+  })
+
+  it('sends no part of a number either, where what is sent is cut to its length', async () => {
+    await ask(QUESTION, { history: [`${'面包'.repeat(72)}我13900001111`, '那咋办'] })
+    const sent = JSON.stringify(fake.requests.map(({ body }) => body))
+    expect(sent).toContain('面包我〔')
+    expect(sent).not.toContain('我139')
   })
 
   it('sends nothing that was written into a complaint', async () => {

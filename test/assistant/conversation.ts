@@ -34,7 +34,7 @@ import { readRetention } from '../../src/complaint/retention.ts'
 import { createScreening, type Screen } from '../../src/complaint/screening.ts'
 import { readScreening } from '../../src/complaint/screening-rules.ts'
 import { readOpenings } from '../../src/complaint/weights.ts'
-import { createRegions } from '../../src/normalise/regions.ts'
+import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
 import { loadTexts } from '../../src/texts.ts'
 import { evidenceRules } from '../evidence/rules.ts'
@@ -144,6 +144,8 @@ export function conversation(
     voice?: Listening
     held?: Partial<Held>
     screen?: Screen
+    /** The council's own region; none: COUNCIL_REGION is not set. */
+    home?: Region | null
     simplify?: (text: string) => string
     emergencies?: EmergencyMatcher
     channel?: IncomingMessage['channel']
@@ -165,6 +167,7 @@ export function conversation(
     voice: options.voice ?? null,
     ...(options.staffAbroad && { staffAbroad: true }),
     ...(options.screen && { screen: options.screen }),
+    ...(options.home && { home: options.home }),
     ...(options.simplify && { simplify: options.simplify }),
     random: (bytes) => Buffer.alloc(bytes, ++seed),
   })

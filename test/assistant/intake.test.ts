@@ -35,7 +35,7 @@ describe('I01 a standard opening', () => {
   it('places both addresses in their districts by name', async () => {
     const talk = await atSummary({
       respondent_name: '某某电器，黄石港区市府路 12 号',
-      complainant_address: '西塞山区测试街道 1 号',
+      complainant_address: '黄石市西塞山区测试街道 1 号',
     })
     expect(talk.value('respondent_region')).toEqual({ kind: 'text', text: '湖北省黄石市黄石港区' })
     expect(talk.value('complainant_region')).toEqual({ kind: 'text', text: '湖北省黄石市西塞山区' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { conversation, fillUp } from './conversation.ts'
+import { conversation, fillUp, regions } from './conversation.ts'
 import { judge, openings } from './openings.ts'
 
 /** Each set with the least share that must be right. */
@@ -64,7 +64,7 @@ describe('first messages', () => {
       for (const { text, fields } of openings(half)) {
         const told = Object.keys(fields).length
         if (told === 0) continue
-        const talk = conversation({ simplify: createFold() })
+        const talk = conversation({ simplify: createFold(), home: regions.named('黄石市') })
         await talk.say(`我要投诉，${text}`)
         // Whoever sounds in danger is told whom to call first.
         if (!talk.state?.draft) await talk.say('我要投诉')

@@ -117,7 +117,7 @@ describe('a question for the editors', () => {
     const conversation = await ask('押金不退怎么办')
     const [group] = await list()
     expect(group?.text).toHaveLength(300)
-    expect(group?.text).toMatch(/^我的电话 （号码），订单 （号码），邮箱 （邮箱） 很长/)
+    expect(group?.text).toMatch(/^我的电话 〔电话〕，订单 〔号码〕，邮箱 〔邮箱〕 很长/)
     const [row = {}] = rows('select * from open_questions')
     expect(Object.keys(row).toSorted()).toEqual(
       ['code', 'day', 'handled_at', 'handled_by', 'id', 'outcome', 'remark', 'text', 'text_hash', 'why'].toSorted(),

@@ -60,7 +60,7 @@ async function office(given: Parameters<typeof buildHouse>[0] = {}) {
     /** The stored row is what the events say. */
     async holds(id: string) {
       const stored = await record(id)
-      const said = storedPart(replay(await store.read.complaints.timeline(id)))
+      const said = storedPart(replay(await store.read.complaints.timeline(id), 'Asia/Shanghai'))
       expect(stored).toMatchObject(said)
     },
   }

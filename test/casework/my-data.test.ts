@@ -121,6 +121,30 @@ describe('what is held', () => {
     expect(text).not.toContain('内部看法')
   })
 
+  it('tells it in words, with the days and times of the council', async () => {
+    const house = await filed()
+    // In Shanghai it is already the next day.
+    house.time.advance(Date.parse('2026-11-27T22:28:00Z') - house.time.clock().getTime())
+    await house.write('还有一张小票', '3')
+    await house.delivery.idle()
+    await declined(house, house.complaint.id)
+    const told = (await copied(house)).get('说明.txt')?.toString() ?? ''
+    const { number } = house.complaint
+    expect(told).toContain('在 2026-11-28 06:28 存着的')
+    expect(told).toContain(`${number}：没有受理`)
+    expect(told).toContain(`投诉人电话：13800000000 ${CANARY}`)
+    expect(told).toMatch(/2026-11-24 \d\d:\d\d {2}您提交了投诉/)
+    expect(told).toMatch(/2026-11-28 06:28 {2}决定不受理/)
+    expect(told).toMatch(/2026-11-28 06:28 {2}您：还有一张小票/)
+    expect(told).toMatch(new RegExp(`小维：收到 ${CANARY}`))
+    expect(told).toContain(`工作人员：请 ${CANARY} 补充`)
+    expect(told).toContain(`${number}/01 ${CANARY}.png`)
+    expect(told).toContain('2026-11-24 09:00  处理：同意（第 1 版）')
+    expect(told).toContain(`急 ${CANARY}`)
+    expect(told).not.toContain('李四工作人员')
+    expect(told).not.toMatch(/[a-z]+_[a-z]+/)
+  })
+
   it('names what is too large for a copy and leaves it out', async () => {
     const house = await filed()
     const files = await copied(house, 10)

@@ -4,12 +4,14 @@ import {
   AT_FILING,
   type ComplaintEvent,
   linesOf,
-  replay,
+  replay as replayIn,
   storedPart,
   undoable,
   withoutUndone,
 } from '../../src/complaint/history.ts'
 import type { ComplaintState, EventDetails } from '../../src/complaint/types.ts'
+
+const replay = (events: readonly ComplaintEvent[]) => replayIn(events, 'Asia/Shanghai')
 
 const STAFF = { kind: 'staff', id: 's1', name: '李四测试' } as const
 const at = '2026-11-24T02:00:00.000Z'
@@ -82,6 +84,19 @@ describe('a complaint by its events', () => {
       { appraiser: '测试鉴定所', from: '2026-11-02', to: '2026-11-14' },
       { appraiser: '另一家鉴定所', from: '2026-11-20', to: '2026-11-22' },
     ])
+  })
+
+  it('takes the day of the council for what happened on no day of its own', () => {
+    // The evening in London is the next morning in Shanghai.
+    const begun = event('start_appraisal', 'mediating', 'appraising', {
+      at: '2026-11-02T22:28:00.000Z',
+      details: { appraiser: '测试鉴定所' },
+    })
+    const cut = event('close', 'appraising', 'settled', { at: '2026-11-04T15:59:59.000Z' })
+    expect(replayIn([filed, begun, cut], 'Asia/Shanghai').appraisals).toEqual([
+      { appraiser: '测试鉴定所', from: '2026-11-03', to: '2026-11-04' },
+    ])
+    expect(replayIn([filed, begun], 'Europe/London').appraisals[0]?.from).toBe('2026-11-02')
   })
 
   it('waits for a reply until one is recorded', () => {

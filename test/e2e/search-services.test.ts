@@ -111,7 +111,7 @@ it('a server uses what is configured, says when it cannot, answers all the while
   await becomes(xiaowei, 'ok')
   expect(await ask(xiaowei, `${QUESTION}，我电话13800000000`)).toContain('第二十五条')
   const asked = [...openAi.requests.slice(-3), ...reranker.requests].map(({ body }) => JSON.stringify(body))
-  expect(asked.filter((body) => body.includes('（号码）')).length).toBeGreaterThanOrEqual(2)
+  expect(asked.filter((body) => body.includes('〔电话〕')).length).toBeGreaterThanOrEqual(2)
   expect(asked.filter((body) => body.includes('13800000000'))).toEqual([])
   expect(qdrant.requests.filter(({ path }) => path.endsWith('/query')).length).toBeGreaterThan(0)
 

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,6 +49,30 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.keyboard.press('Enter')
     await page.locator('.table').waitFor()
     expect(await page.locator('.rail-account').textContent()).toContain('张测试')
+    await close(page)
+  })
+
+  test('what is missing is said in Chinese, whatever language the browser speaks', async () => {
+    const page = await open('light')
+    const said = (selector: string) =>
+      page.locator(selector).evaluate((field) => (field as HTMLInputElement).validationMessage)
+    await page.click('.button-primary')
+    await expect.poll(() => said('#login')).toBe('请填写这一项。')
+    await page.fill('#login', 'li')
+    expect(await said('#login')).toBe('')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.click('.table a')
+    await page.click('summary >> text=不予受理')
+    await page.locator('details[open] .button').click()
+    await expect.poll(() => said('#decline-reason')).toBe('请选一项。')
+    await page.locator('#decline-reason').selectOption({ index: 1 })
+    await page.locator('details[open] .button').click()
+    await expect.poll(() => said('#decline-sure')).toBe('请先勾选。')
+    await page.check('#decline-sure')
+    expect(await said('#decline-sure')).toBe('')
+    await page.locator('details[open] .button').click()
+    await page.locator('.banner-done').waitFor()
     await close(page)
   })
 

@@ -99,6 +99,42 @@ test('static files are cached for ever under an address that changes with them',
   expect(() => staticFiles.url('missing.css')).toThrow('missing.css')
 })
 
+test('style sheets come as one file in the order asked for, a script with all it imports', async () => {
+  const { app, staticFiles } = build()
+  const sheet = await app.request(staticFiles.sheet(['tokens.css', 'parts.css']))
+  expect(sheet.headers.get('content-type')).toContain('text/css')
+  expect(sheet.headers.get('cache-control')).toContain('immutable')
+  const styles = await sheet.text()
+  expect(styles.indexOf('--ground')).toBeGreaterThan(-1)
+  expect(styles.indexOf('--ground')).toBeLessThan(styles.indexOf('.icon-button'))
+  const script = await (await app.request(staticFiles.url('chat.js'))).text()
+  expect(script).toContain('function messageView')
+  expect(script).not.toMatch(/^(?:import|export) /m)
+  expect(() => staticFiles.sheet(['tokens.css', 'missing.css'])).toThrow('missing.css')
+  const address = staticFiles.sheet(['tokens.css', 'parts.css'])
+  expect((await app.request(address.replace('parts.css', 'missing.css'))).status).toBe(404)
+  expect((await app.request(address.replace('parts.css', 'chat.js'))).status).toBe(404)
+})
+
+test('pages, scripts and data are sent compressed to those who take it, event streams never', async () => {
+  const routes = new Hono<HttpContext>()
+  routes.get('/long', (context) => context.html('长'.repeat(5000)))
+  routes.get('/events', (context) =>
+    context.body('data: {}\n\n'.repeat(500), 200, { 'Content-Type': 'text/event-stream' }),
+  )
+  const { app, staticFiles } = build({ routes: [routes] })
+  const encoding = async (path: string, headers: Record<string, string> = { 'Accept-Encoding': 'gzip, deflate, br' }) =>
+    (await app.request(path, { headers })).headers.get('content-encoding')
+  expect(await encoding('/long')).toBe('gzip')
+  expect(await encoding(staticFiles.url('chat.js'))).toBe('gzip')
+  expect(await encoding('/long', {})).toBeNull()
+  expect(await encoding('/events')).toBeNull()
+  const long = await app.request('/long', { headers: { 'Accept-Encoding': 'gzip' } })
+  expect(long.headers.get('vary')).toMatch(/accept-encoding/i)
+  const stream = long.body?.pipeThrough(new DecompressionStream('gzip'))
+  expect(await new Response(stream).text()).toBe('长'.repeat(5000))
+})
+
 test('the Telegram webhook hands over secret and body, and answers as it is told', async () => {
   const seen: unknown[] = []
   const telegramWebhook: TelegramWebhook = async (secret, body) => {

@@ -525,7 +525,7 @@ it('services outside hear no telephone and no e-mail address, but sums and dates
   const sent = [...openAi.requests.slice(asked), ...reranker.requests].map((request) => JSON.stringify(request))
   expect(sent).toHaveLength(2)
   for (const each of sent) {
-    expect(each).toContain('快递丢失怎么赔偿，2026-03-01寄的，值1200000元，我电话（号码），邮箱（邮箱）')
+    expect(each).toContain('快递丢失怎么赔偿，2026-03-01寄的，值1200000元，我电话〔电话〕，邮箱〔邮箱〕')
   }
   for (const each of [...sent, ...qdrant.requests.map((request) => JSON.stringify(request))]) {
     expect(each).not.toMatch(/138[ -]?0000|example\.com/)

@@ -215,7 +215,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       if (!moved.ok) return moved
       const { reason, details } = moved
       complaint.timeline.push({ ...entry, reason, details, from: complaint.state, to: moved.to })
-      complaint.standing = replay(complaint.timeline)
+      complaint.standing = replay(complaint.timeline, 'Asia/Shanghai')
       complaint.state = moved.to
       complaint.version += 1
       complaint.undo = undoable(complaint.timeline, new Date(AT), complaintProcess.undoMs)

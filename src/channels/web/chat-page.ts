@@ -19,7 +19,8 @@ export function chatPage({
   staticFiles,
   council,
   examples,
-}: Pick<WebOptions, 'texts' | 'staticFiles' | 'council' | 'examples'>): Html {
+  hotlines,
+}: Pick<WebOptions, 'texts' | 'staticFiles' | 'council' | 'examples' | 'hotlines'>): Html {
   const settings = {
     texts: clientTexts(texts),
     say: {
@@ -27,16 +28,15 @@ export function chatPage({
       human: texts('web-say-human'),
       myData: texts('web-say-my-data'),
     },
+    phones: [...hotlines, ...numbersIn(council.phone)],
     uploadLimitBytes: UPLOAD_LIMIT_BYTES,
   }
-  const scripts = staticFiles.names('.js').filter((name) => name !== 'chat.js')
   return documentPage({
     staticFiles,
     title: texts('web-title', { council: council.name }),
     styles: ['parts.css', 'chat.css', 'messages.css'],
     bodyClass: 'chat',
     head: html`<meta name="description" content="${texts('web-description')}">
-${scripts.map((name) => html`<link rel="modulepreload" href="${staticFiles.url(name)}">`)}
 <script type="application/json" id="settings">${json(settings)}</script>
 <script type="module" src="${staticFiles.url('chat.js')}"></script>`,
     body: html`${iconSheet([
@@ -76,8 +76,10 @@ function topBar(texts: Texts, council: CouncilContact): Html {
   return html`<header class="top-bar">
 <div class="top-bar-inner">
 <span class="top-bar-mark">${icon('shield')}</span>
+<div class="top-bar-title">
 <h1 class="top-bar-name">${council.name}</h1>
 <span class="badge">${texts('web-automatic')}</span>
+</div>
 <button type="button" class="icon-button" id="menu-button" aria-haspopup="true" aria-expanded="false" aria-controls="menu" aria-label="${texts('web-menu')}">${icon('menu')}</button>
 <div class="menu" id="menu" role="menu" aria-label="${texts('web-menu')}" hidden>
 <button type="button" role="menuitem" id="menu-complaints">${icon('complaint')}${texts('web-menu-complaints')}</button>
@@ -105,18 +107,31 @@ ${contact && html`<p class="note empty-contact">${contact}</p>`}
 </section>`
 }
 
-function contactLine(texts: Texts, { phone, hours, address }: CouncilContact): string {
-  return [
-    phone && texts('web-contact-phone', { phone }),
-    hours && texts('web-contact-hours', { hours }),
-    address && texts('web-contact-address', { address }),
-  ]
-    .filter(Boolean)
-    .join('　')
+function contactLine(texts: Texts, { phone, hours, address }: CouncilContact): Html | '' {
+  const [first, ...rest] = [
+    phone && withCalls(texts('web-contact-phone', { phone }), numbersIn(phone)),
+    hours && html`${texts('web-contact-hours', { hours })}`,
+    address && html`${texts('web-contact-address', { address })}`,
+  ].filter((part) => part !== null && part !== '')
+  return first ? html`${first}${rest.map((part) => html`　${part}`)}` : ''
+}
+
+/** The numbers of a setting that may hold several: 「0000-0000000、0000-0000001」. */
+function numbersIn(phone: string | null): string[] {
+  return phone?.match(/\+?\d[\d -]{1,18}\d/g) ?? []
+}
+
+/** A text with these numbers as links that call. */
+function withCalls(text: string, numbers: readonly string[]): Html {
+  const parts = numbers.length > 0 ? text.split(new RegExp(`(${numbers.join('|').replaceAll('+', '\\+')})`)) : [text]
+  return html`${parts.map((part, index) =>
+    index % 2 === 1 ? html`<a class="call" href="tel:${part.replace(/[^\d+-]/g, '')}">${part}</a>` : part,
+  )}`
 }
 
 function composer(texts: Texts): Html {
   return html`<footer class="composer">
+<button type="button" class="newer" id="newer" hidden>${texts('web-newer')}</button>
 <div class="connection" id="connection" role="status" hidden></div>
 <form class="composer-inner" id="composer">
 <ul class="uploads" id="uploads" aria-label="${texts('web-uploads')}" hidden></ul>

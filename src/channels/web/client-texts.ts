@@ -38,6 +38,8 @@ const CLIENT_TEXTS = {
   failed: [],
   offline: [],
   reconnecting: [],
+  resending: [],
+  newerTitle: ['count', 'title'],
   uploading: ['name', 'percent'],
   uploaded: ['name', 'size'],
   uploadFailed: ['name', 'reason'],

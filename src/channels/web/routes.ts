@@ -36,6 +36,8 @@ export type WebOptions = {
   lookupArticle: LookupArticle
   labels: MessageLabels
   council: CouncilContact
+  /** Numbers of the hotlines we name: where a message has one, it can be tapped. */
+  hotlines: readonly string[]
   /** Up to six questions of the empty page, in people's words. */
   examples: readonly string[]
   /** Today in the council's time zone, `YYYY-MM-DD`. */

@@ -70,6 +70,7 @@ export function createWebHarness({
       statuteLabel: (statute) => statute.replace('中华人民共和国', ''),
     },
     council: { name: '测试市消费者委员会', phone: '0000-0000000', address: null, hours: '工作日 9:00–17:00' },
+    hotlines: ['12315', '110'],
     examples: ['网购的鞋能退吗', '买到过期面包怎么赔', '健身房关门了卡里的钱怎么办', '商家骗我能赔几倍'],
     today: () => '2026-11-24',
     closing: closing.signal,

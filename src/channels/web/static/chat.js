@@ -37,7 +37,10 @@ for (const example of document.querySelectorAll('.example')) {
   example.addEventListener('click', () => say({ text: example.textContent ?? '' }))
 }
 window.addEventListener('offline', () => setConnection('offline'))
-window.addEventListener('online', () => setConnection(null))
+window.addEventListener('online', () => {
+  setConnection(null)
+  void sendAgain()
+})
 void restore()
 
 /** @param {{ text: string, action?: string, files?: { id: string, name: string }[] }} content */
@@ -55,6 +58,24 @@ function retry(sent) {
   sent.state = 'sending'
   stream.markSent(sent)
   void deliver(sent)
+}
+
+let sendingAgain = false
+
+/** What failed for want of a network goes out again when there is one, in its order and with its id: nothing is done twice. */
+async function sendAgain() {
+  const lost = unsent.filter(({ state, lost }) => state === 'failed' && lost)
+  if (sendingAgain || lost.length === 0) return
+  sendingAgain = true
+  setConnection('resending')
+  for (const sent of lost) {
+    sent.state = 'sending'
+    stream.markSent(sent)
+    await deliver(sent)
+    if (sent.lost) break
+  }
+  sendingAgain = false
+  setConnection(navigator.onLine ? null : 'offline')
 }
 
 /** @param {Sent} sent */
@@ -87,6 +108,7 @@ async function attempt(sent) {
     // The page was cleared meanwhile.
     if (!unsent.includes(sent)) return []
     sent.state = 'sent'
+    sent.lost = false
     unsent = unsent.filter((other) => other !== sent)
     keepUnsent()
     return answers
@@ -97,6 +119,7 @@ async function attempt(sent) {
       return attempt(sent)
     }
     sent.state = 'failed'
+    sent.lost = failure.status === 0
     sent.error = failure.message
     if (!failure.sameIdHelps) renew(sent)
     keepUnsent()
@@ -172,7 +195,10 @@ function follow() {
   follower = followConversation({
     after: stream.newest,
     onMessage: stream.add,
-    onConnection: (connected) => setConnection(connected ? null : 'reconnecting'),
+    onConnection: (connected) => {
+      setConnection(connected ? null : 'reconnecting')
+      if (connected) void sendAgain()
+    },
     onGone: endConversation,
   })
 }
@@ -184,8 +210,9 @@ function endConversation() {
   keepToken(null)
 }
 
-/** @param {'offline' | 'reconnecting' | null} state */
+/** @param {'offline' | 'reconnecting' | 'resending' | null} state */
 function setConnection(state) {
+  if (state === null && sendingAgain) return
   const line = byId('connection')
   line.hidden = state === null
   line.textContent = state === null ? '' : text(state)

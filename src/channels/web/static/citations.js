@@ -1,6 +1,7 @@
 // The articles an answer rests on: chips, each opening a sheet with the text.
 
 import { byId, element, text } from './page.js'
+import { openSheet } from './sheets.js'
 
 /** @param {import('./api.js').Citation[]} citations */
 export function citationChips(citations) {
@@ -47,8 +48,9 @@ function openCitation(citation) {
         element('a', { href: citation.url, target: '_blank', rel: 'noopener noreferrer' }, text('officialLink')),
     ),
   )
-  dialog.showModal()
-  byId('citation-body').scrollTop = 0
+  void openSheet(dialog).then(() => {
+    byId('citation-body').scrollTop = 0
+  })
 }
 
 /** @param {string} day `YYYY-MM-DD` */

@@ -2,6 +2,7 @@
 
 import { recall, remember } from './device.js'
 import { byId } from './page.js'
+import { openSheet, watchSheets } from './sheets.js'
 
 /** @param {{ onComplaints: () => void, onHuman: () => void, onMyData: () => void, onClear: () => void }} handlers */
 export function createMenu({ onComplaints, onHuman, onMyData, onClear }) {
@@ -60,15 +61,10 @@ export function createMenu({ onComplaints, onHuman, onMyData, onClear }) {
   })
 
   const dialog = /** @type {HTMLDialogElement} */ (byId('clear'))
-  on('menu-clear', () => dialog.showModal())
+  on('menu-clear', () => void openSheet(dialog))
   byId('clear-confirm').addEventListener('click', () => {
     dialog.close()
     onClear()
   })
-  for (const sheet of document.querySelectorAll('dialog')) {
-    sheet.addEventListener('click', (event) => {
-      const target = /** @type {Element} */ (event.target)
-      if (target === sheet || target.closest('[data-close]')) sheet.close()
-    })
-  }
+  watchSheets()
 }

@@ -1,5 +1,6 @@
 // One message of the assistant or of staff as elements.
 
+import { withCalls } from './calls.js'
 import { citationChips } from './citations.js'
 import { copyButton } from './copy.js'
 import { ownFiles } from './own-files.js'
@@ -65,13 +66,13 @@ function withoutReceipt({ blocks, complaint }) {
 }
 
 /**
- * A text with its complaint numbers kept in one piece.
+ * A text with its complaint numbers kept in one piece, and telephone numbers to tap.
  * @param {string} content
  */
 function words(content) {
   return content
     .split(/(XW-\d{8}-\d+-\d)/)
-    .map((part, index) => (index % 2 === 1 ? element('span', { class: 'number' }, part) : part))
+    .flatMap((part, index) => (index % 2 === 1 ? [element('span', { class: 'number' }, part)] : withCalls(part)))
 }
 
 /**

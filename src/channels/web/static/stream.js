@@ -1,6 +1,7 @@
 // The stream of messages: order, scrolling, which choices are still open.
 
 import { messageView } from './message-view.js'
+import { createNewer } from './newer.js'
 import { byId, element, text } from './page.js'
 import { createPartial } from './partial.js'
 
@@ -12,7 +13,8 @@ const NEAR_END = 160
 /**
  * What this person sends from here.
  * @typedef {{ id: string, text: string, action?: string, files: { id: string, name: string }[],
- *   state: 'sending' | 'sent' | 'failed', error?: string }} Sent
+ *   state: 'sending' | 'sent' | 'failed', error?: string, lost?: boolean }} Sent
+ * `lost`: the network was gone
  */
 
 /**
@@ -26,6 +28,8 @@ export function createStream({ onChoice, onRetry }) {
   /** @type {Set<number>} */
   const shown = new Set()
   let newest = 0
+  /** What is put back was seen before. */
+  let restoring = false
 
   const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END
   const toEnd = () => {
@@ -33,6 +37,12 @@ export function createStream({ onChoice, onRetry }) {
   }
   /** @param {Element} view */
   const topOf = (view) => view.getBoundingClientRect().top
+  const newer = createNewer({
+    onGo: (view) => {
+      scroller.scrollTop += topOf(view) - topOf(scroller) - TOP_GAP
+      scroller.focus({ preventScroll: true })
+    },
+  })
   const dropChoices = () => {
     for (const group of messages.querySelectorAll('.choices, .row-edit')) group.remove()
   }
@@ -43,10 +53,12 @@ export function createStream({ onChoice, onRetry }) {
   scroller.addEventListener('scroll', () => {
     // Scrolling that the new height brought about says nothing about where the person was reading.
     if (scroller.clientHeight === height) atEnd = nearEnd()
+    if (nearEnd()) newer.seen()
   })
   new ResizeObserver(() => {
     height = scroller.clientHeight
-    if (atEnd) toEnd()
+    // The first screen is read from its beginning.
+    if (atEnd && byId('empty').hidden) toEnd()
   }).observe(scroller)
   fitViewport()
 
@@ -76,6 +88,7 @@ export function createStream({ onChoice, onRetry }) {
   /** @param {import('./api.js').Message[]} added */
   const addAll = (added) => {
     const growing = partial.top()
+    const along = nearEnd() || (growing !== null && growing < scroller.getBoundingClientRect().bottom)
     /** What takes the place of the growing text, else the first that is new. @type {HTMLElement | null} */
     let place = null
     for (const message of added) {
@@ -89,10 +102,12 @@ export function createStream({ onChoice, onRetry }) {
       const view = append(message)
       if (message.from === 'person') continue
       if (replaces || !place) place = view
+      if (!restoring) newer.came()
       // A long answer is read from its beginning; a short one leaves the end in view.
       if (follow) scroller.scrollTop += topOf(view) - topOf(scroller) - TOP_GAP
     }
     if (!place) return
+    if (!along && !restoring) newer.below(place)
     // What is being read stays where it is.
     if (growing !== null) scroller.scrollTop += (partial.top() ?? topOf(place)) - growing
     atEnd = nearEnd()
@@ -161,12 +176,14 @@ export function createStream({ onChoice, onRetry }) {
 
     /** While many messages are put in at once, a screen reader is not to read them all. @param {boolean} busy */
     setBusy(busy) {
+      restoring = busy
       messages.setAttribute('aria-busy', String(busy))
     },
 
     clear() {
       messages.replaceChildren()
       partial.show([])
+      newer.seen()
       shown.clear()
       newest = 0
       byId('empty').hidden = false
