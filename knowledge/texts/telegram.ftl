@@ -108,3 +108,6 @@ telegram-erased-left = 有 { $count } 条消息机器人改不了，请管理员
 telegram-erased-conversation = 有人删除了自己的信息。
 telegram-erased-doubtful-group = 可能还有一条写着他的话的消息发到了群里，但没有记下编号。看到了请管理员手动删除。
 telegram-erased-doubtful = 可能还有一条消息发到了群里但没有记下编号，请看一下话题里有没有，有就手动删除。
+
+# 把群里的人和工作台的账号连起来
+telegram-link-words = 连接 { $code }

@@ -73,6 +73,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     refusal: null,
     attempts: 0,
     notBefore: null,
+    fromStaff: false,
     createdAt: clock().toISOString(),
     ...values,
   })

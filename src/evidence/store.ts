@@ -35,6 +35,8 @@ export type EvidenceRecord = {
   refusal: RefusalCode | null
   attempts: number
   notBefore: string | null
+  /** Staff sent it to the person, or kept it with a note: no exhibit. */
+  fromStaff: boolean
   createdAt: string
 }
 

@@ -161,12 +161,13 @@ const NOTES = new Set<ComplaintAction>([
   'report_outcome',
 ])
 
-type Field = { id: string; name: string; label: string; required: boolean; hint?: string }
+/** `none`: what the first line says where nothing must be chosen. */
+type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
 type Choice = readonly [value: string, label: string]
 
 /** A list to choose from; where nothing must be chosen, the first line says so. */
 export function select(
-  { id, name, label, required, hint }: Field,
+  { id, name, label, required, hint, none }: Field,
   choices: readonly Choice[],
   chosen: string | undefined,
   { texts }: Pick<WorkbenchOptions, 'texts'>,
@@ -174,7 +175,7 @@ export function select(
   return html`<div class="field"><label for="${id}">${label}</label>
 ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 <select id="${id}" name="${name}"${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}>
-<option value="">${texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
+<option value="">${none ?? texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
 ${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
 </select></div>`
 }

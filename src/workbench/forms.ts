@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { StaffActor } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Texts } from '../texts.ts'
@@ -36,6 +36,14 @@ export function actorOf(context: Context<WorkbenchContext>): StaffActor {
   const { id, name } = context.get('account')
   return { kind: 'staff', id, name }
 }
+
+/** Lets admins alone go on. */
+export const onlyAdmins =
+  (texts: Texts): MiddlewareHandler<WorkbenchContext> =>
+  async (context, next) => {
+    if (context.get('account').role !== 'admin') throw new HttpError(403, 'forbidden', texts('workbench-only-admins'))
+    await next()
+  }
 
 /** The row that the address names by its number; null when it names none. */
 export function rowOf(context: Context): number | null {

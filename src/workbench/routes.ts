@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import type { HttpContext } from '../http/context.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { addAuditRoute } from './audit-routes.ts'
 import { addComplaintRoutes } from './complaint-routes.ts'
 import { addDoorRoutes } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
@@ -38,6 +40,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addUsersRoutes(routes, options)
+  addAuditRoute(routes, options)
+  addAccountRoutes(routes, options)
   // The account is a matter between these routes; outside they are like any other.
   return routes as unknown as Hono<HttpContext>
 }

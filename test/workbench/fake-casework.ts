@@ -5,6 +5,7 @@ import type {
   Account,
   Accounts,
   ActResult,
+  Audit,
   Casework,
   ComplaintView,
   Erasures,
@@ -358,9 +359,11 @@ export function createFakeAccounts(initial: Stored[] = []) {
       return open(account)
     },
     async signIn({ login, password }) {
-      if (login === 'locked') return { ok: false, code: 'locked' }
+      if (login === 'slow') return { ok: false, code: 'slow', seconds: 30 }
+      if (login === 'slower') return { ok: false, code: 'slow', seconds: 450 }
+      if (login === 'busy') return { ok: false, code: 'busy' }
       const account = accounts.find((candidate) => candidate.login === login && candidate.password === password)
-      return account ? open(account) : { ok: false, code: 'wrong' }
+      return account && !account.disabled ? open(account) : { ok: false, code: 'wrong' }
     },
     async session(token) {
       const account = accounts.find(({ id }) => id === sessions.get(token))
@@ -385,8 +388,30 @@ export function createFakeAccounts(initial: Stored[] = []) {
       account.password = password
       return { ok: true }
     },
+    async change({ id, change }) {
+      const account = accounts.find((candidate) => candidate.id === id)
+      if (!account) return { ok: false, code: 'not_found' }
+      Object.assign(account, change)
+      return { ok: true, account: shown(account) }
+    },
+    async changePassword({ id, old, password }) {
+      const account = accounts.find((candidate) => candidate.id === id)
+      if (account?.password !== old) return { ok: false, code: 'wrong' }
+      account.password = password
+      return { ok: true }
+    },
   }
   return port
+}
+
+/** The record in memory. */
+export function createFakeAudit() {
+  const looks: Parameters<Audit['looked']>[0][] = []
+  const port: Audit = {
+    looked: async (event) => void looks.push(event),
+    list: async () => ({ total: 0, events: [] }),
+  }
+  return { port, looks }
 }
 
 /** Opens one PNG of a few bytes under any known id. */
