@@ -342,6 +342,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         conversations: delivery.telegram,
         resolveAction: delivery.resolveAction,
         ...group,
+        links: staffLinks,
         evidence,
         copyOf,
         paperOf: async (conversation, number) => {
@@ -363,7 +364,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
 
     const readWeb = createWebReader({ resolveAction: delivery.resolveAction, evidence })
     const staffChat = await group.topics.staffChat()
-    if (staffChat !== null) await casework.postMissingCards(staffChat)
+    if (staffChat !== null) {
+      await casework.postMissingCards(staffChat)
+      await group.tellLinking(staffChat, texts('telegram-link-everybody'))
+    }
     lookout.start()
     await delivery.start({
       handlers: {

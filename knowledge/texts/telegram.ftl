@@ -35,6 +35,7 @@ telegram-file-name-document = 文件 { $number }
 # 工作人员群：卡片
 telegram-card-repeat = ⟳ 可能重复 { $number }
 telegram-card-workbench = 工作台：{ $link }
+telegram-card-talk = 这里说的话只有工作人员看得到。要对投诉人说：回复这张卡片或他的话，或写「回复本人 …」。
 telegram-card-more = { $actions }，请到工作台办。
 telegram-card-reopen = 投诉人有新情况，请求重新办理
 telegram-card-merged = 并到 { $number }
@@ -75,6 +76,7 @@ telegram-act-changed = 刚才有别人也在办 { $number }，请看最新的卡
 telegram-act-expired = 这一步已经过期，请从卡片上的按钮重新开始。
 telegram-act-not-yours = 这一步是别人开始的，请由本人来按；您可以从卡片上的按钮重新开始。
 telegram-act-not-member = 只有工作人员群的成员可以办理。
+telegram-act-not-linked = 还不知道您是谁。请到工作台「我的账号」点「连接 Telegram」，把得到的一行字私聊发给本机器人，再来按。
 telegram-act-check-failed = 现在查不到您是不是本群成员，请稍后再按。
 telegram-act-invalid = 办不了：{ $problem }
 telegram-act-unknown-button = 这个按钮认不出来了，请用最新的卡片。
@@ -92,9 +94,19 @@ telegram-problem-not_allowed_for_actor = 没有办理的权限。
 # 工作人员群：来往消息
 telegram-reply-unreachable = 没有送到：投诉人停用了本机器人，请打电话联系。
 telegram-reply-not-found = 没有送到：找不到这个话题对应的投诉。
-telegram-reply-only-text = 没有送到：现在只能把文字转给投诉人，文件请用别的办法给。
 telegram-reply-anonymous = 没有送到：请用本人身份发言，不要用匿名管理员。
-telegram-reply-edited = 改过的话不会再转给投诉人。要更正，请另发一条。
+telegram-reply-edited = 改过的话不会再记，也不会再转给投诉人。要更正，请另发一条。
+telegram-reply-empty = 没有送到：请在「回复本人」后面写上要说的话，或者附上文件。
+telegram-reply-kind = 没有送到：只能转文字、照片和文件，别的请换一种发。
+telegram-reply-file = 没有送到：{ $name }，{ $reason }
+telegram-reply-file-gone = 没有送到：{ $name } 从 Telegram 取不到了，请再发一次。
+telegram-reply-file-large = 没有送到：{ $name } 太大，机器人最多收 20 MB。
+telegram-note-kept = 已记下，只有工作人员看得到。发给投诉人吗？
+telegram-note-send = 发给投诉人
+telegram-send-done = { $name } 把上面的话发给了投诉人。
+telegram-send-not_found = 这条记录找不到了，没有发出去。
+telegram-send-not_yours = 这句话是别人写的，请由本人来按。
+telegram-send-unreachable = 没有送到：投诉人停用了本机器人，请打电话联系。
 telegram-reply-minimal = 没有送到：这个群只发编号，请到工作台回复投诉人。
 telegram-group-id = 本群编号是 { $chat }。要作工作人员群，请管理员把它填到 STAFF_CHAT_ID，再重启。
 telegram-card-due-soon = 快到期：{ $label }，最后一天 { $due }
@@ -111,3 +123,8 @@ telegram-erased-doubtful = 可能还有一条消息发到了群里但没有记�
 
 # 把群里的人和工作台的账号连起来
 telegram-link-words = 连接 { $code }
+telegram-link-done = 连上了：您在工作人员群里办的事，都记在「{ $name }」名下。
+telegram-link-wrong = 这个代码不对，或者已经过期、用过了。请到工作台「我的账号」再要一个，10 分钟以内发给我。
+telegram-link-already = 您已经连接过了，记在「{ $name }」名下。这个代码没有用上。
+telegram-link-hint = { $name }，还不知道您是谁，所以这句话没有记下，也没有发给投诉人。请到工作台「我的账号」点「连接 Telegram」，把得到的一行字私聊发给本机器人，再来说。
+telegram-link-everybody = 工作人员请各自连接账号，以后才能在这个群里按按钮、记录、回复投诉人：登录工作台，点左下角（手机上在右上角）自己的名字，进「我的账号」，点「连接 Telegram」，把得到的一行字私聊发给本机器人，一次就好。没有账号的，请管理员在工作台「账号」里建一个。在话题里直接说的话，只有工作人员看得到。

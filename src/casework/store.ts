@@ -31,6 +31,9 @@ export type ComplaintRecord = StoredStanding & {
   erasedAt?: string | null
 }
 
+/** A file of staff, as the person is told of it. */
+export type StaffFile = NonNullable<OutgoingMessage['file']>
+
 export type NewEvent = {
   complaint: string
   type: string
@@ -116,7 +119,8 @@ export type CaseworkTransaction = {
     advance(id: string, version: number, standing: StoredStanding): Promise<boolean>
     /** Changes fields, and the telephone it is found by when given; false when it was changed meanwhile. */
     setFields(id: string, version: number, change: { fields: FiledField[]; phone?: string }): Promise<boolean>
-    addEvent(event: NewEvent): Promise<void>
+    /** Returns its number in the timeline. */
+    addEvent(event: NewEvent): Promise<number>
     timeline(complaint: string): Promise<TimelineEntry[]>
     /** Ids of the complaints in the states, oldest first. */
     idsIn(states: readonly ComplaintState[]): Promise<string[]>
@@ -152,6 +156,8 @@ export type CaseworkTransaction = {
       conversation?: string
       blocks?: Block[]
       evidence?: string
+      /** It carries words of the person: a reply to it goes to the person. Files always do. */
+      fromPerson?: true
       /** Says nothing about anybody: shown also where cards are minimal. */
       impersonal?: true
     }): Promise<void>
@@ -178,6 +184,8 @@ export type CaseworkTransaction = {
       conversation: string,
       complaint: string,
     ): Promise<{ attached: string[]; stored: string[]; over: string[] }>
+    /** Those of the ids that staff sent, or kept with a note, in the complaint. */
+    fromStaff(ids: string[], complaint: string): Promise<StaffFile[]>
     /** Forgets files of the conversation that belong to no complaint. */
     drop(ids: string[], conversation: string): Promise<void>
   }

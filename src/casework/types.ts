@@ -141,13 +141,25 @@ export type Casework = {
     input: ActionInput
     expectedVersion?: number
   }): Promise<ActResult>
-  /** A staff member writes to the person: timeline entry and outbox row. `evidence` ids for files staff send. */
+  /** A staff member writes to the person: timeline entry and outbox rows. */
   reply(request: {
     complaint: string
     actor: Actor
-    text: string /** Inbox rows done with it. */
+    text: string
+    /** Ids of files that staff sent in the complaint. */
+    evidence?: string[]
+    /** Inbox rows done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+  /**
+   * Lets a note go out to the person, word by word, as if its writer had replied. Once: the second time it is `sent`.
+   * `note`: its number in the timeline.
+   */
+  sendNote(request: {
+    complaint: string
+    actor: StaffActor
+    note: number
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'not_yours' | 'sent' | 'unreachable' }>
   /**
    * A code that opens the complaint to another conversation of its complainant, whom staff made sure to speak to.
    * Good once and for minutes; an event.
@@ -155,7 +167,8 @@ export type Casework = {
   issueAccessCode(request: { complaint: string; actor: StaffActor }): Promise<{ code: string; minutes: number }>
   /**
    * What staff write down for themselves: a note, or whom they tried to reach and what came of it. The complainant
-   * never sees it. The same words twice in a row are written once.
+   * never sees it. The same words twice in a row are written once. `note`: its number in the timeline; null when it was not
+   * written again.
    */
   note(request: {
     complaint: string
@@ -163,7 +176,11 @@ export type Casework = {
     text: string
     /** Codes of `contact` in complaint-process.yaml; null for a plain note. */
     contact: { party: string; result: string } | null
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
+    /** Ids of files that staff sent in the complaint. */
+    evidence?: string[]
+    /** Inbox rows done with it. */
+    inboxIds?: number[]
+  }): Promise<{ ok: true; note: number | null } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
 }
 
 /** The member of staff who acts. */

@@ -64,7 +64,7 @@ export type EvidenceTransaction = {
     contents(): Promise<string[]>
   }
   messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff'>
-  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent'>
+  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent' | 'byId'>
 }
 
 export type EvidenceStore = {

@@ -185,7 +185,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         text: request.text.trim() || null,
         details: contact ? { contact } : {},
       })
-      return { ok: true }
+      return { ok: true, note: complaint.timeline.length }
     },
     byId: async (id) => structuredClone(byId(id)),
     byNumber: async (number) => structuredClone(complaints.find((complaint) => complaint.number === number) ?? null),
@@ -242,6 +242,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       complaint.timeline.push({ ...entry, type: 'message_to_person', text: request.text.trim() })
       return { ok: true }
     },
+    sendNote: async () => ({ ok: false, code: 'not_found' }),
   }
   return { casework, record }
 }

@@ -206,6 +206,24 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
       return { attached, stored: fits.filter((row) => row.state === 'stored').map((row) => row.id), over }
     },
 
+    async fromStaff(ids, complaint) {
+      if (ids.length === 0) return []
+      const rows = await db
+        .selectFrom('evidence')
+        .select(['id', 'name', 'media_type', 'bytes'])
+        .where('id', 'in', ids)
+        .where('complaint', '=', complaint)
+        .where('from_staff', '=', 1)
+        .where('state', '=', 'stored')
+        .execute()
+      return ids.flatMap((id) => {
+        const row = rows.find((one) => one.id === id)
+        if (!row) return []
+        const name = codec.open('evidence.name', row.name)
+        return { evidence: id, name, mediaType: row.media_type ?? 'application/octet-stream', bytes: row.bytes ?? 0 }
+      })
+    },
+
     async drop(ids, conversation) {
       if (ids.length === 0) return
       const rows = await db
