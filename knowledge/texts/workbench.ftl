@@ -167,6 +167,9 @@ workbench-standing-into = 并到
 workbench-standing-merged = 并进来的
 workbench-reply = 回复投诉人
 workbench-reply-hint = 发出后投诉人马上能看到，不能撤回。
+workbench-reply-file = 附一个文件（可以不附）
+workbench-reply-file-hint = 照片、PDF、文档等，最大 20 MB。投诉人会收到这个文件。
+workbench-reply-file-refused = 没有发出去，文件没有收下：{ $reason }
 workbench-reply-send = 发送回复
 workbench-reply-not_found = 没有这个编号的投诉。
 workbench-reply-empty = 回复是空的，请写点内容。
@@ -232,6 +235,7 @@ workbench-event-change = { $label }：{ $before } → { $after }
 workbench-event-to = 状态变为「{ $state }」
 workbench-event-recovered = 挽回 { $amount }
 workbench-event-files = { $count } 份材料
+workbench-event-file = 打开附件 { $at }
 
 workbench-hand-offs = 转人工
 workbench-hand-offs-none = 没有人要找工作人员。有人要找时会出现在这里。

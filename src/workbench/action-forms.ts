@@ -194,10 +194,13 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 export function replyForm({ options, complaint, entered }: Given): Html {
   const { texts } = options
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
-  return html`<form method="post" action="${address(complaint)}/reply" class="reply stack">
+  return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>
 <p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p>
-<textarea id="reply" name="text" rows="4" maxlength="4000" required aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
+<textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
+<div class="field"><label for="reply-file">${texts('workbench-reply-file')}</label>
+<p class="note" id="reply-file-hint">${texts('workbench-reply-file-hint')}</p>
+<input id="reply-file" name="file" type="file" aria-describedby="reply-file-hint"></div>
 <button type="submit" class="button">${texts('workbench-reply-send')}</button>
 </form>`
 }

@@ -57,7 +57,7 @@ export type WorkbenchOptions = {
     channels: readonly { name: string; label: string }[]
     headline(notice: StaffNotice): string
   }
-  evidence: Pick<Evidence, 'open'>
+  evidence: Pick<Evidence, 'open' | 'receiveFromStaff'>
   documents: Documents
   exports: Exports
   /** Null: no pictures are made, files are downloaded to be seen. */

@@ -416,7 +416,12 @@ export function createFakeAudit() {
 }
 
 /** Opens one PNG of a few bytes under any known id. */
-export const fakeEvidence: Pick<Evidence, 'open'> = {
+export const fakeEvidence: Pick<Evidence, 'open' | 'receiveFromStaff'> = {
+  async receiveFromStaff({ name, body }) {
+    const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array>).arrayBuffer())
+    if (name.endsWith('.exe')) return { ok: false, code: 'type_not_allowed', message: '这种文件不能收。' }
+    return { ok: true, evidence: `sent ${bytes.length}`, name, bytes: bytes.length, sha256: '', mediaType: '' }
+  },
   async open(id) {
     if (id !== 'file-1') return null
     const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47])

@@ -55,6 +55,7 @@ const CLIENT_TEXTS = {
   fileNotTaken: ['reason'],
   fileHash: ['hash'],
   fileSave: ['name'],
+  fileOpen: [],
   clearFailed: [],
   copyDownload: [],
   copyLoading: [],
