@@ -45,6 +45,24 @@ describe('a note of staff', () => {
     expect(await told()).toEqual([])
   })
 
+  it('is written once for one arrival, however often that is handled', async () => {
+    const { casework, complaint, view, delivery } = await filed()
+    const arrival = { channel: 'telegram' as const, lane: 'topic', payload: '', holdMs: 1e6 }
+    const row = await delivery.inbox.accept({ ...arrival, externalId: 'line' })
+    const note = {
+      complaint,
+      actor: li,
+      text: '先放着',
+      contact: null,
+      inboxIds: row.result === 'conflict' ? [] : [row.id],
+    }
+    expect([await casework.note(note), await casework.note(note)]).toEqual([
+      { ok: true, note: 2 },
+      { ok: true, note: null },
+    ])
+    expect((await view()).timeline.filter(({ type }) => type === 'internal_note')).toHaveLength(1)
+  })
+
   it('goes out on a yes of its writer, word by word with its file, once', async () => {
     const { casework, complaint, view, told, file } = await filed()
     const evidence = [idOf(await file('调解通知.pdf'))]

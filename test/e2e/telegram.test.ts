@@ -141,9 +141,6 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     const asked = await group.shows(thread, '营业执照也要拍吗')
     expect(asked.message_thread_id).toBe(thread)
     await person.sees('已经转给办理')
-    // A reply to the person's own words is for the person.
-    staff.writesInTopic(thread, '要的，正面就行', { replyTo: asked.message_id })
-    await person.sees('要的，正面就行')
 
     person.sends('吃到过期面包怎么赔？')
     await person.sees('依据')
@@ -153,7 +150,8 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     await group.shows(thread, '能不能少退一点')
 
     // What cannot be used is answered through the outbox, and does not come between.
-    staff.writesInTopic(thread, '回复本人 您看可以吗')
+    // A reply to the person's own words is for the person.
+    staff.writesInTopic(thread, '您看可以吗', { replyTo: asked.message_id })
     await person.sees('您看可以吗')
     person.sendsSticker()
     await person.sees('表情我看不懂')
@@ -174,15 +172,20 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
   })
 
   it('keeps staff talk inside, and sends a line or a picture on after a yes alone', async () => {
-    const { person, staff, group, xiaowei } = await start()
+    const { person, staff, group, fake, xiaowei } = await start()
     const { thread } = await file()
+    await xiaowei.idle()
     const before = person.messages().length
     staff.writesInTopic(thread, '老郑，又是那个老赖，你别理他了，先放着')
     await group.shows(thread, '发给投诉人吗？')
     staff.sendsPhotoInTopic(thread, '现场照片，请看')
+    const question = await fake.waitFor(
+      () => group.messagesIn(thread).find(({ reply_to_message: to }) => to && 'photo' in to),
+      'the question under the picture',
+    )
     await xiaowei.idle()
     expect(person.messages()).toHaveLength(before)
-    await staff.presses('发给投诉人')
+    await staff.presses('发给投诉人', { in: question })
     await person.sees('现场照片，请看')
     await group.shows(thread, '李四工作人员 把上面的话发给了投诉人')
     await xiaowei.idle()
