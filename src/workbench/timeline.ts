@@ -55,7 +55,9 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
       texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
     contact &&
       `${process.contact.parties[contact.party] ?? contact.party}：${process.contact.results[contact.result] ?? contact.result}`,
-    entry.evidence.length > 0 && texts('workbench-event-files', { count: entry.evidence.length }),
+    entry.actor.kind !== 'staff' &&
+      entry.evidence.length > 0 &&
+      texts('workbench-event-files', { count: entry.evidence.length }),
   ]
   return parts.filter((part): part is string => typeof part === 'string' && part !== '')
 }
