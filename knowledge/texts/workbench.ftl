@@ -349,6 +349,7 @@ workbench-audit-original_read = 下载了原件
 workbench-audit-picture_viewed = 看了图
 workbench-audit-exhibit = （证据 { $exhibit }）
 workbench-audit-evidence_pack = 下载了证据包
+workbench-audit-page_refused = 想看管理员的页面，没有让看
 workbench-audit-document = 下载了投诉记录 PDF
 
 # 删除申请：投诉人要求删掉已经提交的投诉。

@@ -5,6 +5,7 @@ import type { Audit } from './types.ts'
 export function createAudit({ store }: { store: AccountsStore }): Audit {
   return {
     looked: (event) => store.transaction('audit', (tx) => tx.audit.add(event)),
+    refused: ({ account }) => store.transaction('audit', (tx) => tx.audit.add({ type: 'page_refused', account })),
     list: (filter) => store.read.audit.list(filter),
   }
 }

@@ -250,6 +250,7 @@ export const AUDIT_TYPES = [
   'picture_viewed',
   'evidence_pack',
   'document',
+  'page_refused',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 
@@ -275,6 +276,8 @@ export type Audit = {
     complaint: string
     detail?: string | null
   }): Promise<void>
+  /** A page of admins was asked for by somebody who is none. */
+  refused(request: { account: string }): Promise<void>
   /** Newest first; of an account what it did and what was done to it. */
   list(filter: { account?: string; limit: number; offset: number }): Promise<{ total: number; events: AuditEvent[] }>
 }

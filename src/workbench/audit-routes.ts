@@ -15,7 +15,7 @@ const PER_PAGE = 50
 export function addAuditRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { accounts, audit, texts } = options
   const path = '/workbench/audit'
-  routes.use(path, onlyAdmins(texts))
+  routes.use(path, onlyAdmins(options))
   routes.get(path, async (context) => {
     const people = await accounts.list()
     const chosen = people.find(({ id }) => id === context.req.query('account'))

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { StaffActor } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Texts } from '../texts.ts'
-import type { WorkbenchContext } from './types.ts'
+import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The longest note or reply with room to spare. */
 const FORM_LIMIT_BYTES = 100_000
@@ -37,11 +37,15 @@ export function actorOf(context: Context<WorkbenchContext>): StaffActor {
   return { kind: 'staff', id, name }
 }
 
-/** Lets admins alone go on. */
+/** Lets admins alone go on; others are recorded. */
 export const onlyAdmins =
-  (texts: Texts): MiddlewareHandler<WorkbenchContext> =>
+  ({ texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>): MiddlewareHandler<WorkbenchContext> =>
   async (context, next) => {
-    if (context.get('account').role !== 'admin') throw new HttpError(403, 'forbidden', texts('workbench-only-admins'))
+    const { id, role } = context.get('account')
+    if (role !== 'admin') {
+      await audit.refused({ account: id })
+      throw new HttpError(403, 'forbidden', texts('workbench-only-admins'))
+    }
     await next()
   }
 

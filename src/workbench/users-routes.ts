@@ -21,8 +21,8 @@ export function addUsersRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
   const { accounts, staffLinks, texts } = options
   const base = '/workbench/users'
 
-  routes.use(`${base}/*`, onlyAdmins(texts))
-  routes.use(base, onlyAdmins(texts))
+  routes.use(`${base}/*`, onlyAdmins(options))
+  routes.use(base, onlyAdmins(options))
 
   routes.get(base, (context) => {
     const done = context.req.query('done') ?? ''

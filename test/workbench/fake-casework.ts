@@ -410,6 +410,7 @@ export function createFakeAudit() {
   const looks: Parameters<Audit['looked']>[0][] = []
   const port: Audit = {
     looked: async (event) => void looks.push(event),
+    refused: async () => {},
     list: async () => ({ total: 0, events: [] }),
   }
   return { port, looks }

@@ -3,7 +3,7 @@ import { openDesk } from './desk.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 test('accounts and the record are a matter of admins', async () => {
-  const { app, post, signIn, accounts, ids } = await openDesk()
+  const { app, post, signIn, accounts, audit, ids } = await openDesk()
   const session = await signIn('li')
   for (const path of ['/workbench/users', '/workbench/audit', `/workbench/audit?account=${ids.boss}`]) {
     expect((await app.request(path, { headers: session })).status).toBe(403)
@@ -12,6 +12,8 @@ test('accounts and the record are a matter of admins', async () => {
   for (const path of ['', '/password', `/${ids.boss}/disable`, `/${ids.li}/change`, `/${ids.li}/enable`]) {
     expect((await post(`/workbench/users${path}`, form, session)).status).toBe(403)
   }
+  const { events } = await audit.list({ account: ids.li, limit: 100, offset: 0 })
+  expect(events.filter(({ type }) => type === 'page_refused')).toHaveLength(8)
   expect((await accounts.list()).map(({ login, role, disabled }) => [login, role, disabled])).toEqual([
     ['boss', 'admin', false],
     ['li', 'staff', false],
