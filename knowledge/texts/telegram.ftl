@@ -101,6 +101,7 @@ telegram-reply-kind = 没有送到：只能转文字、照片和文件，别的�
 telegram-reply-file = 没有送到：{ $name }，{ $reason }
 telegram-reply-file-gone = 没有送到：{ $name } 从 Telegram 取不到了，请再发一次。
 telegram-reply-file-large = 没有送到：{ $name } 太大，机器人最多收 20 MB。
+telegram-note-gone = 没有记下：这个话题的投诉找不到了，或者内容已经删除。
 telegram-note-kept = 已记下，只有工作人员看得到。发给投诉人吗？
 telegram-note-send = 发给投诉人
 telegram-send-done = { $name } 把上面的话发给了投诉人。

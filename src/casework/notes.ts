@@ -20,7 +20,7 @@ export async function writeNote(
     return { ok: false, code: 'contact_unknown' }
   }
   const complaint = await tx.complaints.byId(id)
-  if (!complaint) return { ok: false, code: 'not_found' }
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
   const type = contact === null ? 'internal_note' : 'contact'
   const last = (await tx.complaints.timeline(id)).at(-1)
   const { party, result } = last?.details.contact ?? {}

@@ -107,7 +107,8 @@ async function keepInside(desk: StaffDesk, said: Said, text: string): Promise<vo
   if (!files.ok) return hint(desk, ctx, files.problem)
   const { evidence } = files
   const kept = await casework.note({ complaint, actor, text, contact: null, evidence, inboxIds: ctx.arrival.ids })
-  if (!kept.ok || kept.note === null) return
+  if (!kept.ok) return kept.code === 'not_found' ? hint(desk, ctx, texts('telegram-note-gone')) : undefined
+  if (kept.note === null) return
   const { note } = kept
   const view = await casework.byId(complaint)
   const asks = detail === 'full' && view && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
