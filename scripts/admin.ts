@@ -10,6 +10,7 @@ import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { loadCalendar } from '../src/calendar-file.ts'
 import { createAccounts } from '../src/casework/accounts.ts'
+import type { AccountChange, Role } from '../src/casework/types.ts'
 import { systemClock, systemRandom } from '../src/clock.ts'
 import { type Config, ConfigError, readConfig } from '../src/config.ts'
 import { BackupError } from '../src/storage/backup.ts'
@@ -27,6 +28,9 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
   create-user --login 登录名 [--name 姓名] [--role staff|admin]   新建账号
   reset-password --login 登录名                                  重设密码，并退出其所有登录
+  change-user --login 登录名 [--name 姓名] [--role staff|admin]   改姓名或身份，马上生效
+  disable-user --login 登录名                                    停用账号，退出其所有登录，断开 Telegram
+  enable-user --login 登录名                                     重新启用
   list-users                                                     列出账号
   load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
   doctor [--days 天数]                                           检查数据、磁盘、备份、时钟、放假安排、待发的消息和等着的投诉（只读）
@@ -56,6 +60,8 @@ const REFUSALS = {
   login_invalid: '登录名应是 2 到 40 个字母、数字、点、下划线或连字符，以字母或数字开头。',
   password_weak: '密码太简单：至少 12 个字符，不要用常见词、连续数字或登录名。',
   not_found: '没有这个登录名的账号。',
+  last_admin: '这是最后一个能登录的管理员，不能停用，也不能改成工作人员。',
+  name_missing: '姓名不能是空的。',
 } as const
 
 class Stop extends Error {
@@ -105,23 +111,41 @@ async function main(): Promise<void> {
     opening: LOOKING.includes(command) ? 'look' : 'work',
   })
   const accounts = createAccounts({ store, clock: systemClock, random: systemRandom })
+  const change = async (wanted: AccountChange): Promise<void> => {
+    const login = required(values.login).toLowerCase()
+    const found = (await accounts.list()).find((account) => account.login.toLowerCase() === login)
+    const result = await accounts.change({ id: found?.id ?? '', by: null, change: wanted })
+    if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
+  }
   try {
     switch (command) {
       case 'create-user': {
-        const role = values.role ?? 'staff'
-        if (role !== 'staff' && role !== 'admin') throw new Stop('usage', '--role 只能是 staff 或 admin。', 2)
+        const role = roleIn(values.role) ?? 'staff'
         const login = required(values.login)
         const password = await readPassword()
-        const result = await accounts.create({ login, name: values.name ?? login, role, password })
+        const result = await accounts.create({ login, name: values.name ?? login, role, password, by: null })
         if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
         return print(result.account, `已新建账号 ${login}（${role === 'admin' ? '管理员' : '工作人员'}）。`)
       }
       case 'reset-password': {
         const login = required(values.login)
-        const result = await accounts.resetPassword({ login, password: await readPassword() })
+        const result = await accounts.resetPassword({ login, password: await readPassword(), by: null })
         if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
         return print({ login }, `已重设 ${login} 的密码。`)
       }
+      case 'change-user': {
+        const role = roleIn(values.role)
+        const name = values.name
+        if (role === undefined && name === undefined) throw new Stop('usage', '请用 --name 或 --role 说明改什么。', 2)
+        await change({ ...(role !== undefined && { role }), ...(name !== undefined && { name }) })
+        return print({ login: values.login }, `已改 ${values.login}，马上生效。`)
+      }
+      case 'disable-user':
+        await change({ disabled: true })
+        return print({ login: values.login }, `已停用 ${values.login}：它的登录都已失效，Telegram 的连接也断开了。`)
+      case 'enable-user':
+        await change({ disabled: false })
+        return print({ login: values.login }, `${values.login} 又能用了。`)
       case 'list-users': {
         const list = await accounts.list()
         const lines = list.map(({ login, name, role, disabled }) =>
@@ -176,6 +200,11 @@ function readArguments() {
   } catch (error) {
     throw new Stop('usage', `${error instanceof Error ? error.message : ''}\n\n${HELP}`, 2)
   }
+}
+
+function roleIn(given: string | undefined): Role | undefined {
+  if (given === undefined || given === 'staff' || given === 'admin') return given
+  throw new Stop('usage', '--role 只能是 staff 或 admin。', 2)
 }
 
 function required(login: string | undefined): string {

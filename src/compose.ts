@@ -6,6 +6,7 @@ import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
 import { newAccessCode } from './casework/access.ts'
 import { createAccounts } from './casework/accounts.ts'
+import { createAudit } from './casework/audit.ts'
 import { createCasework } from './casework/casework.ts'
 import { createClocks } from './casework/clocks.ts'
 import type { Desk } from './casework/desk.ts'
@@ -24,6 +25,7 @@ import { createOpenQuestions } from './casework/open-questions.ts'
 import { keepReminding } from './casework/reminders.ts'
 import { createRespondents } from './casework/respondents.ts'
 import { keepTidy, type Tidied } from './casework/retention.ts'
+import { createStaffLinks } from './casework/staff-links.ts'
 import { createStaffNotices } from './casework/staff-notices.ts'
 import { personUnreachable } from './casework/to-staff.ts'
 import { headline } from './channels/notices/render.ts'
@@ -305,6 +307,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     })
     const erasures = createErasures({ ...desk, store })
     const accounts = createAccounts({ store, clock, random })
+    const staffLinks = createStaffLinks({ store, clock, random })
     const openQuestions = createOpenQuestions({ store })
     const entering = createEntering({
       store,
@@ -359,6 +362,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         conversations: delivery.telegram,
         resolveAction: delivery.resolveAction,
         ...group,
+        links: staffLinks,
         evidence,
         copyOf,
         paperOf: async (conversation, number) => {
@@ -380,7 +384,10 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
 
     const readWeb = createWebReader({ resolveAction: delivery.resolveAction, evidence })
     const staffChat = await group.topics.staffChat()
-    if (staffChat !== null) await casework.postMissingCards(staffChat)
+    if (staffChat !== null) {
+      await casework.postMissingCards(staffChat)
+      await group.tellLinking(staffChat, texts('telegram-link-everybody'))
+    }
     lookout.start()
     await delivery.start({
       handlers: {
@@ -463,6 +470,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
           limits,
           clientAddress,
           accounts,
+          audit: createAudit({ store }),
+          staffLinks: staffGroup === 'off' ? null : staffLinks,
           casework,
           handOffs,
           openQuestions,

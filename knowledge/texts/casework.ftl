@@ -5,6 +5,7 @@ casework-note-supplement = 投诉人补充了材料
 casework-note-files = （附 { $count } 个文件）
 casework-note-withdrawn = 投诉人撤回了投诉
 casework-note-unreachable = 投诉人收不到消息：对方停用了机器人或注销了账号。请改用电话联系。
+casework-file-from-staff = 文件：{ $name }
 casework-see-workbench = 内容请到工作台查看。
 casework-hand-off = 有人要找工作人员
 casework-hand-off-urgent = 紧急：有人需要工作人员马上看一下

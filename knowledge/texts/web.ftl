@@ -146,4 +146,5 @@ web-client-file-pending = 还在取回，请过一会儿再看。
 web-client-file-not-taken = 没有收下：{ $reason }
 web-client-file-hash = 校验值 { $hash }…
 web-client-file-save = 下载 { $name }
+web-client-file-open = 保存文件
 web-error-no-file = 没有这个文件，或者还没有存好。

@@ -37,7 +37,7 @@ export async function fileOnTelegram(world: World): Promise<void> {
     PATIENCE_MS,
   )
   const words = `请补充第 ${filings} 份材料`
-  staff.writesInTopic(topic.thread, words)
+  staff.writesInTopic(topic.thread, `回复本人 ${words}`)
   await person.sees(words, { ever: true, timeoutMs: PATIENCE_MS })
 }
 

@@ -8,6 +8,7 @@ import { environmentFor } from '../../test/e2e/system.ts'
 import { type FakeBotApi, type FaultRequest, startFakeBotApi } from '../../test/fakes/bot-api.ts'
 import { seeded } from '../random.ts'
 import type { LedgerLine } from './ledger.ts'
+import { linkStaff } from './linked-staff.ts'
 import { eraseOnTelegram, fileOnTelegram, fileOnWeb, type World } from './people.ts'
 import { type ServerProcess, startServer } from './process.ts'
 import { BY_HAND, createRecorder, FAILURE } from './recorder.ts'
@@ -71,11 +72,13 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
   }
 
   try {
+    const staff = group.member('李四工作人员')
+    await linkStaff(dataDir, staff)
     await start()
     const world: World = {
       fake,
       group,
-      staff: group.member('李四工作人员'),
+      staff,
       note,
       random,
       address: () => address,

@@ -83,6 +83,8 @@ export type OutgoingMessage = {
   question?: string
   /** The message brings a copy of everything held about the person, or the complaint it names on paper. */
   download?: 'my_data' | 'complaint'
+  /** A file of staff for the person, under the words. */
+  file?: { evidence: string; name: string; mediaType: string; bytes: number }
   /** What was said before it was erased. */
   cleared?: boolean
 }

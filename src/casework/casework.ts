@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 import { personalHistory } from './history.ts'
 import { mergeable } from './merging.ts'
 import { writeNote } from './notes.ts'
-import { placesOf } from './notices.ts'
+import { replyToPerson, sendNote } from './replying.ts'
 import type { CaseworkStore, ComplaintRecord } from './store.ts'
 import { cardToStaff } from './to-staff.ts'
 import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from './types.ts'
@@ -134,25 +134,8 @@ export function createCasework(options: CaseworkOptions): Casework & {
       return complaint ? { ok: true, complaint, repeated: result.repeated } : { ok: false, code: 'not_found' }
     },
 
-    reply: ({ complaint: id, actor, text, inboxIds = [] }) =>
-      store.transaction('reply', async (tx) => {
-        if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
-        const words = text.trim()
-        if (words === '') return { ok: false, code: 'empty' }
-        const complaint = await tx.complaints.byId(id)
-        if (!complaint || actor.kind !== 'staff') return { ok: false, code: 'not_found' }
-        if ((await tx.complaints.unreachable([id])).has(id)) return { ok: false, code: 'unreachable' }
-        await tx.complaints.addEvent({ complaint: id, type: 'message_to_person', actor, text: words })
-        const message = {
-          blocks: [{ kind: 'paragraph' as const, text: words }],
-          complaint: { number: complaint.number, state: complaint.state },
-        }
-        for (const conversation of placesOf(await tx.complaints.holders(id))) {
-          await tx.messages.append({ conversation, message, from: 'staff' })
-        }
-        await tx.inbox.done(inboxIds)
-        return { ok: true }
-      }),
+    reply: (request) => store.transaction('reply', (tx) => replyToPerson(tx, request, options)),
+    sendNote: (request) => store.transaction('note sent', (tx) => sendNote(tx, request, options)),
 
     issueAccessCode: ({ complaint, actor }) =>
       store.transaction('access code', async (tx) => {

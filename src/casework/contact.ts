@@ -34,7 +34,7 @@ export async function changeContact(
   const { texts } = desk
   const heading = texts('casework-note-contact', { label })
   const said = texts('casework-note-contact-change', { before: change.before || '—', after: display })
-  await noteToStaff(tx, complaint.id, { heading, said }, desk)
+  await noteToStaff(tx, complaint.id, { heading, said, fromPerson: true }, desk)
   await updateCard(tx, complaint.id, desk)
   return true
 }

@@ -1,6 +1,6 @@
-import type { Block } from '../answer/blocks.ts'
 import { plainText } from '../answer/blocks.ts'
 import { readState } from '../assistant/state.ts'
+import type { OutgoingMessage } from '../assistant/types.ts'
 import { accountOf } from './copy-account.ts'
 import type { Desk } from './desk.ts'
 import { personalHistory } from './history.ts'
@@ -10,13 +10,21 @@ import type { EvidenceView } from './types.ts'
 /** One file of a copy. */
 export type CopyEntry = { name: string; bytes: Uint8Array }
 
+type CopiedMessage = {
+  seq: number
+  at: string
+  message: Pick<OutgoingMessage, 'blocks'> & {
+    from?: 'staff' | 'person'
+    file?: OutgoingMessage['file']
+    complaint?: OutgoingMessage['complaint']
+  }
+}
+type FileRow = { id: string; complaint: string | null }
+
 export type CopyOptions = {
   store: CaseworkStore
   conversations: {
-    messagesAfter(
-      conversation: string,
-      seq: number,
-    ): Promise<{ seq: number; at: string; message: { blocks: Block[]; from?: 'staff' | 'person' } }[]>
+    messagesAfter(conversation: string, seq: number): Promise<CopiedMessage[]>
     load(conversation: string): Promise<{ state: unknown } | null>
     telegramChat(conversation: string): Promise<string | null>
   }
@@ -46,13 +54,14 @@ export function createCopy(options: CopyOptions) {
     const state = loaded?.state ? readState(loaded.state) : null
     const { consents } = await read.held.summary(conversation)
     const complaints = await read.complaints.ofConversation(conversation)
-    const files = await filesOf(conversation, complaints, limitBytes)
+    const messages = await conversations.messagesAfter(conversation, 0)
+    const files = await filesOf(await rowsOf(conversation, messages, complaints), complaints, limitBytes)
     const document = {
       schema: 'my-data/1',
       council: council.name,
       exported_at: clock().toISOString(),
       telegram_chat: await conversations.telegramChat(conversation),
-      messages: (await conversations.messagesAfter(conversation, 0)).map(({ at, message }) => ({
+      messages: messages.map(({ at, message }) => ({
         at,
         from: message.from ?? ('assistant' as const),
         text: plainText(message.blocks),
@@ -112,9 +121,21 @@ export function createCopy(options: CopyOptions) {
     }
   }
 
+  /** The files of the person, and those that staff sent them. */
+  async function rowsOf(
+    conversation: string,
+    messages: readonly CopiedMessage[],
+    complaints: { id: string; number: string }[],
+  ): Promise<FileRow[]> {
+    const sent = messages.flatMap(({ message: { file, complaint } }) => {
+      const of = complaints.find(({ number }) => number === complaint?.number)?.id ?? null
+      return file ? [{ id: file.evidence, complaint: of }] : []
+    })
+    return [...(await read.held.filesOf(conversation)), ...sent]
+  }
+
   /** The files with their place in the copy; the ones too large for it are `left`. */
-  async function filesOf(conversation: string, complaints: { id: string; number: string }[], limitBytes: number) {
-    const rows = await read.held.filesOf(conversation)
+  async function filesOf(rows: FileRow[], complaints: { id: string; number: string }[], limitBytes: number) {
     const views = new Map((await evidence.view(rows.map(({ id }) => id))).map((view) => [view.evidence, view]))
     let total = 0
     return rows.flatMap(({ id, complaint }, index) => {

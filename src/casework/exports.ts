@@ -14,8 +14,8 @@ export type Exports = {
 export function createExports({ store, texts }: { store: CaseworkStore; texts: Texts }): Exports {
   return {
     record: ({ complaint, actor, what }) =>
-      store.transaction('exported', (tx) =>
-        tx.complaints.addEvent({ complaint, type: 'exported', actor, text: texts(`casework-exported-${what}`) }),
-      ),
+      store.transaction('exported', async (tx) => {
+        await tx.complaints.addEvent({ complaint, type: 'exported', actor, text: texts(`casework-exported-${what}`) })
+      }),
   }
 }

@@ -52,5 +52,10 @@ export async function keepFollowUp(
   const event = { type: `follow_up_${solved}`, actor: { kind: 'complainant' } } as const
   if (!(await move(tx, record, event, desk))) throw new Error('a complaint changed within the transaction that read it')
   if (solved === 'yes') return
-  await noteToStaff(tx, complaint, { heading: desk.texts(`casework-note-follow-up-${solved}`), said: null }, desk)
+  await noteToStaff(
+    tx,
+    complaint,
+    { heading: desk.texts(`casework-note-follow-up-${solved}`), said: null, fromPerson: true },
+    desk,
+  )
 }

@@ -301,7 +301,12 @@ export async function takeGroupAnswer(
       await tx.groups.addEvent(id, { type: `${kind}_${answer}`, actor, complaint, text: null })
       const words = desk.texts(`casework-group-choice-${kind}-${answer}`)
       await tx.complaints.addEvent({ complaint, type: 'message_from_person', actor, text: words })
-      await noteToStaff(tx, complaint, { heading: desk.texts('casework-note-group-answer'), said: words }, desk)
+      await noteToStaff(
+        tx,
+        complaint,
+        { heading: desk.texts('casework-note-group-answer'), said: words, fromPerson: true },
+        desk,
+      )
       return true
     }
   }

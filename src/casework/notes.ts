@@ -7,11 +7,12 @@ type Note = Parameters<Casework['note']>[0]
 /** A note of staff for themselves, or whom they tried to reach and what came of it. */
 export async function writeNote(
   tx: CaseworkTransaction,
-  { complaint: id, actor, text, contact }: Note,
+  { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
   { contact: known }: Pick<ComplaintProcess, 'contact'>,
 ): ReturnType<Casework['note']> {
+  if (!(await tx.inbox.pending(inboxIds))) return { ok: true, note: null }
   const words = text.trim()
-  if (contact === null && words === '') return { ok: false, code: 'empty' }
+  if (contact === null && words === '' && evidence.length === 0) return { ok: false, code: 'empty' }
   if (
     contact !== null &&
     !(Object.hasOwn(known.parties, contact.party) && Object.hasOwn(known.results, contact.result))
@@ -19,7 +20,7 @@ export async function writeNote(
     return { ok: false, code: 'contact_unknown' }
   }
   const complaint = await tx.complaints.byId(id)
-  if (!complaint) return { ok: false, code: 'not_found' }
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
   const type = contact === null ? 'internal_note' : 'contact'
   const last = (await tx.complaints.timeline(id)).at(-1)
   const { party, result } = last?.details.contact ?? {}
@@ -30,13 +31,15 @@ export async function writeNote(
     (last.text ?? '') === words &&
     party === contact?.party &&
     result === contact?.result
-  if (again) return { ok: true }
-  await tx.complaints.addEvent({
+  await tx.inbox.done(inboxIds)
+  if (again && evidence.length === 0) return { ok: true, note: null }
+  const note = await tx.complaints.addEvent({
     complaint: id,
     type,
     actor,
     text: words || null,
+    evidence: (await tx.evidence.fromStaff(evidence, id)).map((file) => file.evidence),
     ...(contact && { details: { contact } }),
   })
-  return { ok: true }
+  return { ok: true, note }
 }

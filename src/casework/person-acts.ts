@@ -60,7 +60,12 @@ export async function withdraw(
   if (complaint.state === 'withdrawn') return true
   const said = { text: note === '' ? null : note, evidence: [] }
   if (!(await act(tx, complaint, 'withdraw', {}, said, complaint, desk))) return false
-  await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-withdrawn'), said: note }, desk)
+  await noteToStaff(
+    tx,
+    complaint.id,
+    { heading: desk.texts('casework-note-withdrawn'), said: note, fromPerson: true },
+    desk,
+  )
   await updateCard(tx, complaint.id, desk)
   return true
 }
@@ -75,7 +80,12 @@ export async function reportOutcome(
   if (recoveredCents === complaint.recoveredCents) return true
   const said = { text: null, evidence: [] }
   if (!(await act(tx, complaint, 'report_outcome', { recoveredCents }, said, complaint, desk))) return false
-  await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-outcome'), said: null }, desk)
+  await noteToStaff(
+    tx,
+    complaint.id,
+    { heading: desk.texts('casework-note-outcome'), said: null, fromPerson: true },
+    desk,
+  )
   await updateCard(tx, complaint.id, desk)
   return true
 }
@@ -152,6 +162,6 @@ async function tellStaff(
 ): Promise<void> {
   const count = files.attached.length
   const heading = desk.texts(headingKey) + (count > 0 ? desk.texts('casework-note-files', { count }) : '')
-  await noteToStaff(tx, complaint.id, { heading, said: text }, desk)
+  await noteToStaff(tx, complaint.id, { heading, said: text, fromPerson: true }, desk)
   await evidenceToStaff(tx, complaint.id, files.stored, desk)
 }

@@ -9,7 +9,7 @@ import type { ClockEvent } from './clocks.ts'
 import type { DuplicateHintQueries, GroupQueries, RepeatQueries, RespondentQueries } from './group-store.ts'
 import type { Holder } from './notices.ts'
 import type { NoticeChannelName, StaffNotice, UndeliveredNotice } from './staff-notices.ts'
-import type { Delivery, Role, TimelineEntry } from './types.ts'
+import type { AuditEvent, AuditType, Delivery, Role, TimelineEntry } from './types.ts'
 
 /** A complaint as stored. */
 export type ComplaintRecord = StoredStanding & {
@@ -30,6 +30,9 @@ export type ComplaintRecord = StoredStanding & {
   /** Since then only number, dates, codes and amounts are held. */
   erasedAt?: string | null
 }
+
+/** A file of staff, as the person is told of it. */
+export type StaffFile = NonNullable<OutgoingMessage['file']>
 
 export type NewEvent = {
   complaint: string
@@ -116,7 +119,8 @@ export type CaseworkTransaction = {
     advance(id: string, version: number, standing: StoredStanding): Promise<boolean>
     /** Changes fields, and the telephone it is found by when given; false when it was changed meanwhile. */
     setFields(id: string, version: number, change: { fields: FiledField[]; phone?: string }): Promise<boolean>
-    addEvent(event: NewEvent): Promise<void>
+    /** Returns its number in the timeline. */
+    addEvent(event: NewEvent): Promise<number>
     timeline(complaint: string): Promise<TimelineEntry[]>
     /** Ids of the complaints in the states, oldest first. */
     idsIn(states: readonly ComplaintState[]): Promise<string[]>
@@ -152,6 +156,8 @@ export type CaseworkTransaction = {
       conversation?: string
       blocks?: Block[]
       evidence?: string
+      /** It carries words of the person: a reply to it goes to the person. Files always do. */
+      fromPerson?: true
       /** Says nothing about anybody: shown also where cards are minimal. */
       impersonal?: true
     }): Promise<void>
@@ -178,6 +184,8 @@ export type CaseworkTransaction = {
       conversation: string,
       complaint: string,
     ): Promise<{ attached: string[]; stored: string[]; over: string[] }>
+    /** Those of the ids that staff sent, or kept with a note, in the complaint. */
+    fromStaff(ids: string[], complaint: string): Promise<StaffFile[]>
     /** Forgets files of the conversation that belong to no complaint. */
     drop(ids: string[], conversation: string): Promise<void>
   }
@@ -365,27 +373,54 @@ export type AccountRecord = {
   role: Role
   disabled: boolean
   passwordHash: string
-  failures: number
-  lockedUntil: string | null
 }
 
 /** What accounts read and write within one transaction. Storage implements it; tokens and codes are kept as keyed hashes. */
 export type AccountsTransaction = {
   accounts: {
     hasAdmin(): Promise<boolean>
-    insert(account: Omit<AccountRecord, 'failures' | 'lockedUntil' | 'disabled'>): Promise<void>
+    insert(account: Omit<AccountRecord, 'disabled'>): Promise<void>
     byLogin(login: string): Promise<AccountRecord | null>
     byId(id: string): Promise<AccountRecord | null>
     list(): Promise<AccountRecord[]>
     setPassword(id: string, passwordHash: string): Promise<void>
-    setFailures(id: string, failures: number, lockedUntil: string | null): Promise<void>
+    change(id: string, change: Partial<Pick<AccountRecord, 'name' | 'role' | 'disabled'>>): Promise<void>
     replaceSetupCode(code: string | null): Promise<void>
     isSetupCode(code: string): Promise<boolean>
     openSession(token: string, account: string): Promise<void>
     session(token: string): Promise<{ account: string; createdAt: string; seenAt: string } | null>
     touchSession(token: string): Promise<void>
     closeSession(token: string): Promise<void>
-    closeSessionsOf(account: string): Promise<void>
+    /** `but`: a token whose session goes on. */
+    closeSessionsOf(account: string, but?: string): Promise<void>
+  }
+  /** Which account a member of the Telegram group is, by the Telegram user id. */
+  links: {
+    /** In place of the code the account had. */
+    setCode(account: string, code: string, expiresAt: string): Promise<void>
+    /** The account whose code it is, good at `at`; it is used up then. */
+    takeCode(code: string, at: string): Promise<string | null>
+    /** One account is one member: what either was linked to before is forgotten. */
+    link(account: string, user: number): Promise<void>
+    /** Its code goes too. False when it was not linked. */
+    unlink(account: string): Promise<boolean>
+    accountOf(user: number): Promise<string | null>
+    /** Ids of the accounts that are linked. */
+    linked(): Promise<string[]>
+    /** True once for a member who is not linked: they are told how. */
+    firstHint(user: number): Promise<boolean>
+  }
+  audit: {
+    add(event: {
+      type: AuditType
+      account?: string | null
+      subject?: string | null
+      /** Id of the complaint. */
+      complaint?: string | null
+      detail?: string | null
+    }): Promise<void>
+    /** Newest first; of an account what it did and what was done to it. */
+    list(filter: { account?: string; limit: number; offset: number }): Promise<{ total: number; events: AuditEvent[] }>
   }
 }
 

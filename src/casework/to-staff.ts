@@ -23,11 +23,14 @@ export async function evidenceToStaff(
   for (const evidence of stored) await tx.messages.toStaff({ kind: 'staff_evidence', complaint, evidence })
 }
 
-/** A line into the topic of a complaint: a heading everybody may see, and what was said where cards are full. */
+/**
+ * A line into the topic of a complaint: a heading everybody may see, and what was said where cards are full. `fromPerson`: it tells
+ * what the person said or did; a reply to it goes to the person.
+ */
 export async function noteToStaff(
   tx: CaseworkTransaction,
   complaint: string,
-  note: { heading: string; said: string | null },
+  note: { heading: string; said: string | null; fromPerson?: true },
   desk: Desk,
 ): Promise<void> {
   if (desk.staffGroup === 'off') return
@@ -36,7 +39,7 @@ export async function noteToStaff(
     const text = desk.staffGroup === 'full' ? note.said : desk.texts('casework-see-workbench')
     blocks.push({ kind: 'paragraph', text })
   }
-  await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks })
+  await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks, ...(note.fromPerson && { fromPerson: true }) })
 }
 
 export async function updateCard(tx: CaseworkTransaction, complaint: string, desk: Desk): Promise<void> {

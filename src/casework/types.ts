@@ -141,13 +141,25 @@ export type Casework = {
     input: ActionInput
     expectedVersion?: number
   }): Promise<ActResult>
-  /** A staff member writes to the person: timeline entry and outbox row. `evidence` ids for files staff send. */
+  /** A staff member writes to the person: timeline entry and outbox rows. */
   reply(request: {
     complaint: string
     actor: Actor
-    text: string /** Inbox rows done with it. */
+    text: string
+    /** Ids of files that staff sent in the complaint. */
+    evidence?: string[]
+    /** Inbox rows done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+  /**
+   * Lets a note go out to the person, word by word, as if its writer had replied. Once: the second time it is `sent`.
+   * `note`: its number in the timeline.
+   */
+  sendNote(request: {
+    complaint: string
+    actor: StaffActor
+    note: number
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'not_yours' | 'sent' | 'unreachable' }>
   /**
    * A code that opens the complaint to another conversation of its complainant, whom staff made sure to speak to.
    * Good once and for minutes; an event.
@@ -155,7 +167,8 @@ export type Casework = {
   issueAccessCode(request: { complaint: string; actor: StaffActor }): Promise<{ code: string; minutes: number }>
   /**
    * What staff write down for themselves: a note, or whom they tried to reach and what came of it. The complainant
-   * never sees it. The same words twice in a row are written once.
+   * never sees it. The same words twice in a row are written once. `note`: its number in the timeline; null when it was not
+   * written again.
    */
   note(request: {
     complaint: string
@@ -163,7 +176,11 @@ export type Casework = {
     text: string
     /** Codes of `contact` in complaint-process.yaml; null for a plain note. */
     contact: { party: string; result: string } | null
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
+    /** Ids of files that staff sent in the complaint. */
+    evidence?: string[]
+    /** Inbox rows done with it. */
+    inboxIds?: number[]
+  }): Promise<{ ok: true; note: number | null } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
 }
 
 /** The member of staff who acts. */
@@ -213,6 +230,61 @@ export type OpenQuestions = {
 export type Role = 'staff' | 'admin'
 export type Account = { id: string; login: string; name: string; role: Role; disabled: boolean }
 
+/** What is recorded of accounts: a code, whose words stand in knowledge/texts (`workbench-audit-…`). */
+export const AUDIT_TYPES = [
+  'sign_in',
+  'sign_in_refused',
+  'sign_in_slowed',
+  'sign_out',
+  'account_created',
+  'account_renamed',
+  'account_role',
+  'account_disabled',
+  'account_enabled',
+  'password_reset',
+  'password_changed',
+  'password_refused',
+  'telegram_linked',
+  'telegram_unlinked',
+  'original_read',
+  'picture_viewed',
+  'evidence_pack',
+  'document',
+  'page_refused',
+] as const
+export type AuditType = (typeof AUDIT_TYPES)[number]
+
+/** One line of the record: who, what, when, about which complaint. Ids and codes alone. */
+export type AuditEvent = {
+  id: number
+  at: string
+  type: AuditType
+  /** Who did it; null: nobody who is signed in, or the command line. */
+  account: string | null
+  /** To which account. */
+  subject: string | null
+  /** Of the complaint. */
+  number: string | null
+  detail: string | null
+}
+
+export type Audit = {
+  /** Before the first byte of an original goes out. `detail`: the number of the exhibit. */
+  looked(request: {
+    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document'
+    account: string
+    complaint: string
+    detail?: string | null
+  }): Promise<void>
+  /** A page of admins was asked for by somebody who is none. */
+  refused(request: { account: string }): Promise<void>
+  /** Newest first; of an account what it did and what was done to it. */
+  list(filter: { account?: string; limit: number; offset: number }): Promise<{ total: number; events: AuditEvent[] }>
+}
+
+/** What becomes of an account. `by`: the admin who does it; null: the command line. */
+export type AccountChange = { name?: string; role?: Role; disabled?: boolean }
+
 export type Accounts = {
   /** Null once an admin exists. Printed at start; single use; stored hashed; replaced at every start. */
   issueSetupCode(): Promise<string | null>
@@ -223,11 +295,19 @@ export type Accounts = {
     name: string
     password: string
   }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong_code' | 'password_weak' | 'login_invalid' }>
+  /**
+   * `address`: where the request comes from. After some wrong passwords from one address for one login, the next must wait
+   * (`slow`), longer each time, whether the login exists or not; from elsewhere the right password still gets in. `busy`: too
+   * many wait to be checked.
+   */
   signIn(request: {
     login: string
     password: string
-  }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong' | 'locked' }>
-  /** Idle 30 minutes, absolute 12 hours. */
+    address: string
+  }): Promise<
+    { ok: true; session: string } | { ok: false; code: 'wrong' | 'busy' } | { ok: false; code: 'slow'; seconds: number }
+  >
+  /** Idle 30 minutes, absolute 12 hours; over at once when the account is disabled. */
   session(token: string): Promise<Account | null>
   signOut(token: string): Promise<void>
   create(request: {
@@ -235,10 +315,48 @@ export type Accounts = {
     name: string
     role: Role
     password: string
+    by: string | null
   }): Promise<{ ok: true; account: Account } | { ok: false; code: 'login_taken' | 'login_invalid' | 'password_weak' }>
   list(): Promise<Account[]>
+  /** Sets a password for somebody else; all their sessions end. */
   resetPassword(request: {
     login: string
     password: string
+    by: string | null
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'password_weak' }>
+  /**
+   * Another name, role, or whether it may be used. A disabled account is out at once: its sessions end and its Telegram is not
+   * linked any more. The last admin who can sign in stays one (`last_admin`).
+   */
+  change(request: {
+    id: string
+    by: string | null
+    change: AccountChange
+  }): Promise<{ ok: true; account: Account } | { ok: false; code: 'not_found' | 'last_admin' | 'name_missing' }>
+  /** One's own password: the old one is asked for, and all sessions but `session` end. Guessing waits as at signing in. */
+  changePassword(request: {
+    id: string
+    session: string
+    old: string
+    password: string
+  }): Promise<
+    | { ok: true }
+    | { ok: false; code: 'wrong' | 'busy' | 'password_weak' }
+    | { ok: false; code: 'slow'; seconds: number }
+  >
+}
+
+/** Which account a member of the Telegram group is. */
+export type StaffLinks = {
+  /** A code for the account, in place of one before: sent to the bot in private it links whoever sends it. */
+  issueCode(account: string): Promise<{ code: string; minutes: number }>
+  /** Links the member; a code is good once. Null: it is no code, too old, or used up. */
+  redeem(request: { code: string; user: number }): Promise<Account | null>
+  /** The account a member acts for; null: not linked, or disabled. */
+  staffOf(user: number): Promise<StaffActor | null>
+  /** True once for a member who is not linked. */
+  firstHint(user: number): Promise<boolean>
+  /** Ids of the accounts that are linked. */
+  linked(): Promise<Set<string>>
+  unlink(request: { account: string; by: string }): Promise<void>
 }

@@ -120,6 +120,8 @@ export type EventDetails = {
   change?: { field: string; label: string; before: string; after: string }
   /** Whom staff tried to reach, and what came of it: codes of complaint-process.yaml. */
   contact?: { party: string; result: string }
+  /** The note that staff let go out to the person, by its number in the timeline. */
+  note?: number
 }
 
 /** What a transition depends on besides the state. */

@@ -19,6 +19,7 @@ export type StoredMessage = {
   /** To staff: says nothing about anybody. */
   impersonal?: true
   download?: 'my_data' | 'complaint'
+  file?: OutgoingMessage['file']
   cleared?: boolean
   /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
   from?: 'staff' | 'person'

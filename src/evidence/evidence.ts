@@ -73,6 +73,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     refusal: null,
     attempts: 0,
     notBefore: null,
+    fromStaff: false,
     createdAt: clock().toISOString(),
     ...values,
   })
@@ -121,40 +122,67 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     return chunks && { found, chunks }
   }
 
+  /** Seals what streams in, as far as the shares of a day allow, and writes its row. */
+  async function take({
+    row: about,
+    shares,
+    body,
+    origin,
+  }: {
+    row: Pick<NewRecord, 'conversation' | 'name'> & Partial<Pick<NewRecord, 'complaint' | 'fromStaff'>>
+    shares: { of: ReturnType<typeof createDayQuota>; key: string }[]
+    body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+    origin?: string | undefined
+  }): Promise<Received> {
+    const { conversation, name } = about
+    if (!shares.every(({ of, key }) => of.begin(key))) return refuse('day_full')
+    const counted = counting(body as AsyncIterable<Uint8Array>, (bytes) => {
+      for (const { of, key } of shares) of.add(key, bytes)
+    })
+    const checked = await check(name, counted)
+    if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
+    const { draft, mediaType, flags } = checked
+    const { bytes, sha256 } = draft
+    const row = record({ ...about, state: 'stored', mediaType, bytes, sha256, flags })
+    try {
+      await draft.keep()
+      return await store.transaction('evidence', async (tx): Promise<Received> => {
+        const over = row.complaint === null ? overQuota(await tx.evidence.draftUsage(conversation), bytes) : null
+        if (over) return refuse(over)
+        await tx.evidence.insert(row, origin)
+        return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
+      })
+    } catch (error) {
+      await draft.discard()
+      if (hasNoRoom(error)) return refuse('disk')
+      throw error
+    } finally {
+      draft.settled()
+    }
+  }
+
   return {
     check,
 
-    async receive({ conversation, address, name: given, body }) {
-      const name = cleanName(given)
+    async receive({ conversation, address, name, body }) {
       const full = overQuota(await read.evidence.draftUsage(conversation), 1)
       if (full) return refuse(full)
-      if (!ofPerson.begin(conversation) || (address !== undefined && !ofAddress.begin(address))) {
-        return refuse('day_full')
+      const shares = [{ of: ofPerson, key: conversation }]
+      if (address !== undefined) shares.push({ of: ofAddress, key: address })
+      return take({ row: { conversation, name: cleanName(name) }, shares, body })
+    },
+
+    async receiveFromStaff({ complaint: id, account, name, body, origin }) {
+      const complaint = await read.complaints.byId(id)
+      if (!complaint || complaint.erasedAt) return null
+      const { conversation } = complaint
+      const before = origin === undefined ? null : await read.evidence.byOrigin(conversation, origin)
+      if (before) {
+        const { id: evidence, name: known, bytes, sha256, mediaType } = before
+        return { ok: true, evidence, name: known, bytes: bytes ?? 0, sha256: sha256 ?? '', mediaType: mediaType ?? '' }
       }
-      const counted = counting(body as AsyncIterable<Uint8Array>, (bytes) => {
-        ofPerson.add(conversation, bytes)
-        if (address !== undefined) ofAddress.add(address, bytes)
-      })
-      const checked = await check(name, counted)
-      if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
-      const { draft, mediaType, flags } = checked
-      const { bytes, sha256 } = draft
-      const row = record({ conversation, name, state: 'stored', mediaType, bytes, sha256, flags })
-      try {
-        await draft.keep()
-        return await store.transaction('evidence', async (tx): Promise<Received> => {
-          const over = overQuota(await tx.evidence.draftUsage(conversation), bytes)
-          if (over) return refuse(over)
-          await tx.evidence.insert(row)
-          return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
-        })
-      } catch (error) {
-        await draft.discard()
-        if (hasNoRoom(error)) return refuse('disk')
-        throw error
-      } finally {
-        draft.settled()
-      }
+      const row = { conversation, complaint: id, name: cleanName(name), fromStaff: true }
+      return take({ row, shares: [{ of: ofPerson, key: `staff ${account}` }], body, origin })
     },
 
     note: ({ conversation, remote, origin }) =>

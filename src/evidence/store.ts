@@ -35,6 +35,8 @@ export type EvidenceRecord = {
   refusal: RefusalCode | null
   attempts: number
   notBefore: string | null
+  /** Staff sent it to the person, or kept it with a note: no exhibit. */
+  fromStaff: boolean
   createdAt: string
 }
 
@@ -62,7 +64,7 @@ export type EvidenceTransaction = {
     contents(): Promise<string[]>
   }
   messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff'>
-  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent'>
+  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent' | 'byId'>
 }
 
 export type EvidenceStore = {

@@ -21,6 +21,17 @@ export type Evidence = {
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
   }): Promise<Received>
   /**
+   * The same for a file of a member of staff: checked and sealed as evidence is, but no exhibit; it counts for the share of the
+   * account, not of the person. Received again under the same `origin` it is the file received first. Null: no such complaint.
+   */
+  receiveFromStaff(file: {
+    complaint: string
+    account: string
+    name: string
+    body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+    origin?: string
+  }): Promise<Received | null>
+  /**
    * Notes a file to be fetched later by the download job; refused at once when what is known already rules it out.
    * `origin` tells the files of a conversation apart: noted again under the same one, it is the file noted first.
    */

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { HttpContext } from './context.ts'
 
 /** The address a request counts for, e.g. in rate limits. */
-export type ClientAddress = (context: Context<HttpContext>) => string
+export type ClientAddress = (context: Pick<Context<HttpContext>, 'env' | 'req'>) => string
 
 /**
  * Reads `X-Forwarded-For` only from the proxies named (addresses or CIDR blocks), from the right: the first address

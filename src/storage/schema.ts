@@ -67,6 +67,8 @@ export type Tables = {
     not_before: string | null
     remote: Sealed | null
     error_code: string | null
+    /** To staff: it carries words or files of the person; a reply to it goes to the person. */
+    from_person: Generated<number>
     created_at: string
     sent_at: string | null
   }
@@ -144,6 +146,8 @@ export type Tables = {
     refusal_code: string | null
     attempts: number
     not_before: string | null
+    /** Staff sent it, or kept it with a note: no exhibit. */
+    from_staff: number
     created_at: string
   }
   /** Complaints opened to further conversations of the same person. */
@@ -267,6 +271,8 @@ export type Tables = {
     thread: number | null
     created_at: string
     retired_at: string | null
+    /** Message id of the question 「发给投诉人吗？」 that stands in it. */
+    question: number | null
   }
   staff_cards: { id: Generated<number>; topic: number; message: number }
   staff_drafts: {
@@ -283,10 +289,27 @@ export type Tables = {
     role: string
     password_hash: string
     disabled: number
-    failures: number
-    locked_until: string | null
     created_at: string
   }
+  /** Who signed in, was refused, changed an account or looked at an original. Ids and codes, no words. */
+  audit_events: {
+    id: Generated<number>
+    at: string
+    type: string
+    /** Who did it; null: nobody who signed in, or the command line. */
+    account: string | null
+    /** To which account. */
+    subject: string | null
+    complaint: string | null
+    /** A code: a role, the number of an exhibit. */
+    detail: string | null
+  }
+  /** Which account a member of the Telegram group is. */
+  staff_links: { account: string; user_hash: string; user: Sealed; at: string }
+  /** The one code by which an account is linked. */
+  staff_link_codes: { account: string; code_hash: string; expires_at: string }
+  /** Members who were told once how to link. */
+  staff_hints: { user_hash: string; at: string }
   sessions: { token_hash: string; account: string; created_at: string; seen_at: string }
   setup_codes: { code_hash: string; created_at: string }
   model_calls: {

@@ -19,8 +19,23 @@ export function createStaffGroup({ store, configuredChat }: { store: Store; conf
       written: staff.written,
       complaintAt: staff.complaintAt,
       save: (topic: StaffTopic) => write('staff topic', (tx) => tx.staff.saveTopic(topic)),
+      complaintOfCard: staff.complaintOfCard,
+      isFromPerson: staff.isFromPerson,
+      swapQuestion: (complaint: string, message: number | null) =>
+        write('staff question', (tx) => tx.staff.swapQuestion(complaint, message)),
       retire: (complaint: string) => write('staff topic retired', (tx) => tx.staff.retireTopic(complaint)),
     },
+    /** Tells a group once, outside of the topics, how its members are linked to their accounts. */
+    tellLinking: (chat: string, text: string) =>
+      write('linking told', async (tx) => {
+        if (!(await tx.staff.firstTime(`linking_told:${chat}`))) return
+        await tx.messages.toStaff({
+          kind: 'staff_alarm',
+          complaint: null,
+          blocks: [{ kind: 'paragraph', text }],
+          impersonal: true,
+        })
+      }),
     drafts: {
       get: staff.draft,
       save: (draft: StaffDraft) => write('staff draft', (tx) => tx.staff.saveDraft(draft)),

@@ -4,6 +4,7 @@ import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
+import { auditQueries } from './queries/audit.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
@@ -25,6 +26,7 @@ import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
+import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import type { StoreHealth } from './writability.ts'
 
@@ -78,6 +80,8 @@ export function queriesOf(context: QueryContext): Queries {
     groups: groupQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
+    links: staffLinkQueries(context),
+    audit: auditQueries(context),
     modelCalls: modelCallQueries(context),
   }
 }

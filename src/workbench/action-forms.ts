@@ -161,12 +161,13 @@ const NOTES = new Set<ComplaintAction>([
   'report_outcome',
 ])
 
-type Field = { id: string; name: string; label: string; required: boolean; hint?: string }
+/** `none`: what the first line says where nothing must be chosen. */
+type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
 type Choice = readonly [value: string, label: string]
 
 /** A list to choose from; where nothing must be chosen, the first line says so. */
 export function select(
-  { id, name, label, required, hint }: Field,
+  { id, name, label, required, hint, none }: Field,
   choices: readonly Choice[],
   chosen: string | undefined,
   { texts }: Pick<WorkbenchOptions, 'texts'>,
@@ -174,7 +175,7 @@ export function select(
   return html`<div class="field"><label for="${id}">${label}</label>
 ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 <select id="${id}" name="${name}"${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}>
-<option value="">${texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
+<option value="">${none ?? texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
 ${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
 </select></div>`
 }
@@ -193,10 +194,13 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 export function replyForm({ options, complaint, entered }: Given): Html {
   const { texts } = options
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
-  return html`<form method="post" action="${address(complaint)}/reply" class="reply stack">
+  return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>
 <p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p>
-<textarea id="reply" name="text" rows="4" maxlength="4000" required aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
+<textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
+<div class="field"><label for="reply-file">${texts('workbench-reply-file')}</label>
+<p class="note" id="reply-file-hint">${texts('workbench-reply-file-hint')}</p>
+<input id="reply-file" name="file" type="file" aria-describedby="reply-file-hint"></div>
 <button type="submit" class="button">${texts('workbench-reply-send')}</button>
 </form>`
 }

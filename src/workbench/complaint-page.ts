@@ -80,7 +80,7 @@ ${accessForm({ options, complaint, entered })}
 ${replyForm({ options, complaint, entered })}</section>`
 }
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
-${timelineList(complaint.timeline, options)}</section>
+${timelineList(complaint, options)}</section>
 </div>
 </div>`,
   })

@@ -8,6 +8,7 @@ import { actionInput } from './action-input.ts'
 import { complaintPage } from './complaint-page.ts'
 import { address, localTime } from './format.ts'
 import { actorOf, readForm } from './forms.ts'
+import { readReply } from './reply-form.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** What staff do here; the complainant's own actions are not theirs. */
@@ -51,8 +52,14 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await find(context.req.param('number'))
-    const { text = '' } = await readForm(context, texts)
-    const result = await casework.reply({ complaint: complaint.id, actor: actorOf(context), text })
+    const actor = actorOf(context)
+    const { text, file } = await readReply(context, options, { complaint: complaint.id, account: actor.id })
+    if (file && !file.ok) {
+      const words = texts('workbench-reply-file-refused', { reason: file.message })
+      return show(context, complaint, { notice: { kind: 'problem', words }, entered: { reply: text } }, 422)
+    }
+    const evidence = file ? [file.evidence] : []
+    const result = await casework.reply({ complaint: complaint.id, actor, text, evidence })
     if (result.ok) return context.redirect(`${address(complaint)}?done=reply`, 303)
     const status = result.code === 'not_found' ? 404 : result.code === 'unreachable' ? 409 : 422
     const notice = problem(`workbench-reply-${result.code}`)

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Accounts } from '../casework/types.ts'
+import type { Texts } from '../texts.ts'
 import { readForm } from './forms.ts'
 import { type Kept, keptFields, keptPage, readKept } from './kept.ts'
 import { banner, doorPage, textField } from './layout.ts'
@@ -9,7 +10,7 @@ import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** Signing in and out, and the page where the one-time code printed at start makes the first admin. */
 export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { accounts, texts, limits } = options
+  const { accounts, texts, limits, clientAddress } = options
 
   routes.get('/workbench/sign-in', async (context) => {
     if (!(await hasAdmin(accounts))) return context.redirect('/workbench/setup', 303)
@@ -20,11 +21,12 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     const form = await readForm(context, texts)
     const { login = '', password = '', next } = form
     const kept = readKept(form)
-    const result = await accounts.signIn({ login, password })
+    const result = await accounts.signIn({ login, password, address: clientAddress(context) })
     if (result.ok && kept) return resume(context, result.session, kept)
     if (result.ok) return enter(context, result.session, safeNext(next))
-    const problem = texts(result.code === 'locked' ? 'workbench-sign-in-locked' : 'workbench-sign-in-wrong')
-    return context.html(await signInPage(options, { next, login, problem, kept }), result.code === 'locked' ? 429 : 401)
+    if (result.code === 'slow') context.header('Retry-After', String(result.seconds))
+    const problem = guessProblem(result, texts)
+    return context.html(await signInPage(options, { next, login, problem, kept }), STATUS[result.code])
   })
 
   routes.post('/workbench/sign-out', async (context) => {
@@ -65,6 +67,21 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     keepSession(context, session, options)
     return context.redirect(next, 303)
   }
+}
+
+/** How a password that was not taken is answered. */
+export const STATUS = { wrong: 401, slow: 429, busy: 503 } as const
+
+/** Why a password was not taken; the same words whether there is such an account or not. */
+export function guessProblem(
+  refused: { code: 'wrong' | 'busy' } | { code: 'slow'; seconds: number },
+  texts: Texts,
+): string {
+  if (refused.code !== 'slow') return texts(`workbench-sign-in-${refused.code}`)
+  const { seconds } = refused
+  return seconds < 90
+    ? texts('workbench-sign-in-slow-seconds', { seconds })
+    : texts('workbench-sign-in-slow-minutes', { minutes: Math.ceil(seconds / 60) })
 }
 
 async function hasAdmin(accounts: Accounts): Promise<boolean> {

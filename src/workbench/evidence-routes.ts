@@ -11,16 +11,19 @@ const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src '
 
 /**
  * Evidence of a complaint: the original to download, pictures made from it to look at, everything as one pack, and the
- * complaint on paper. Who takes a pack or a paper away stands on the timeline before the first byte goes out.
+ * complaint on paper. Every look but at a thumbnail is recorded before the first byte goes out; who takes a pack or a paper
+ * away stands on the timeline besides.
  */
 export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { casework, evidence, viewingCopy, documents, exports, texts } = options
+  const { casework, evidence, viewingCopy, documents, exports, audit, texts } = options
   const base = '/workbench/complaints/:number/evidence/:evidence'
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-evidence'))
 
   routes.get(base, async (context) => {
-    const file = await evidence.open(await ownId(context))
+    const own = await ownFile(context)
+    const file = await evidence.open(own.id)
     if (!file) throw notFound()
+    await looked(context, 'original_read', own)
     return context.body(file.stream, 200, {
       'Content-Type': file.mediaType,
       'Content-Length': String(file.bytes),
@@ -34,6 +37,7 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   routes.post('/workbench/complaints/:number/evidence-pack', async (context) => {
     const complaint = await found(context)
     await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'evidence_pack' })
+    await looked(context, 'evidence_pack', { complaint: complaint.id })
     const pack = evidencePack({ complaint, open: evidence.open, documents, texts })
     return context.body(pack, 200, {
       'Content-Type': 'application/zip',
@@ -46,6 +50,7 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     const complaint = await found(context)
     const pdf = await documents.complaint(complaint)
     await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'document' })
+    await looked(context, 'document', { complaint: complaint.id })
     return context.body(pdf, 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': attachment(texts('document-file-name', { number: complaint.number })),
@@ -60,8 +65,10 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   }
 
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
-    const copy = viewingCopy ? await viewingCopy(await ownId(context), size) : null
+    const own = await ownFile(context)
+    const copy = viewingCopy ? await viewingCopy(own.id, size) : null
     if (!copy) throw notFound()
+    if (size === 'page') await looked(context, 'picture_viewed', own)
     return context.body(new Uint8Array(copy.bytes), 200, {
       'Content-Type': copy.mediaType,
       'Content-Disposition': 'inline',
@@ -69,11 +76,22 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     })
   }
 
-  /** The id asked for, when the complaint asked for has it: one complaint's address opens no other's files. */
-  async function ownId(context: Context<WorkbenchContext>): Promise<string> {
+  const looked = (
+    context: Context<WorkbenchContext>,
+    type: Parameters<typeof audit.looked>[0]['type'],
+    { complaint, exhibit }: { complaint: string; exhibit?: number | null },
+  ) => audit.looked({ type, account: context.get('account').id, complaint, detail: exhibit ? String(exhibit) : null })
+
+  /** The file asked for, when the complaint asked for has it: one complaint's address opens no other's files. */
+  async function ownFile(context: Context<WorkbenchContext>) {
     const complaint = await casework.byNumber(context.req.param('number') ?? '')
     const id = context.req.param('evidence')
-    if (!complaint?.evidence.some((file) => file.evidence === id) || id === undefined) throw notFound()
-    return id
+    const file = complaint?.evidence.find((one) => one.evidence === id)
+    // What staff sent, or kept with a note, is no exhibit.
+    const said = complaint?.timeline.some(
+      ({ actor, evidence: files }) => actor.kind === 'staff' && id !== undefined && files.includes(id),
+    )
+    if (!complaint || id === undefined || (!file && !said)) throw notFound()
+    return { id, complaint: complaint.id, exhibit: file?.exhibit ?? null }
   }
 }

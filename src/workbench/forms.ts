@@ -1,8 +1,8 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { StaffActor } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Texts } from '../texts.ts'
-import type { WorkbenchContext } from './types.ts'
+import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The longest note or reply with room to spare. */
 const FORM_LIMIT_BYTES = 100_000
@@ -36,6 +36,18 @@ export function actorOf(context: Context<WorkbenchContext>): StaffActor {
   const { id, name } = context.get('account')
   return { kind: 'staff', id, name }
 }
+
+/** Lets admins alone go on; others are recorded. */
+export const onlyAdmins =
+  ({ texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>): MiddlewareHandler<WorkbenchContext> =>
+  async (context, next) => {
+    const { id, role } = context.get('account')
+    if (role !== 'admin') {
+      await audit.refused({ account: id })
+      throw new HttpError(403, 'forbidden', texts('workbench-only-admins'))
+    }
+    await next()
+  }
 
 /** The row that the address names by its number; null when it names none. */
 export function rowOf(context: Context): number | null {

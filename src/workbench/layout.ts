@@ -14,6 +14,8 @@ export type Place =
   | 'erasures'
   | 'notices'
   | 'users'
+  | 'audit'
+  | 'account'
   | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
@@ -33,7 +35,7 @@ export function workbenchPage({
   const link = (
     to: Place,
     href: string,
-    name: 'inbox' | 'list' | 'person' | 'question' | 'shop' | 'users' | 'trash' | 'bell',
+    name: 'inbox' | 'list' | 'person' | 'question' | 'shop' | 'users' | 'trash' | 'bell' | 'complaint',
     key: string,
     more: Html | '' = '',
   ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
@@ -43,7 +45,7 @@ export function workbenchPage({
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
     head: validity(texts, staticFiles),
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'out', 'warning', 'check', 'file', 'shield'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
@@ -56,10 +58,15 @@ ${link('respondents', '/workbench/respondents', 'shop', 'workbench-respondents')
 ${link('questions', '/workbench/questions', 'question', 'workbench-questions')}
 ${link('erasures', '/workbench/erasures', 'trash', 'workbench-erasures', waitingCount(erasures))}
 ${link('notices', '/workbench/notices', 'bell', 'workbench-notices', waitingCount(staffNotices))}
-${account.role === 'admin' ? link('users', '/workbench/users', 'users', 'workbench-users') : ''}
+${
+  account.role === 'admin'
+    ? html`${link('users', '/workbench/users', 'users', 'workbench-users')}
+${link('audit', '/workbench/audit', 'complaint', 'workbench-audit')}`
+    : ''
+}
 </nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">
-<span>${account.name}</span>
+<a href="/workbench/account"${place === 'account' ? html` aria-current="page"` : ''} title="${texts('workbench-account')}">${icon('person')}${account.name}</a>
 <button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>
 </form>
 </header>
@@ -115,6 +122,8 @@ export function banner(kind: 'done' | 'problem', words: string): Html {
 }
 
 export type Field = {
+  /** Where several forms of a page have the name; else the name. */
+  id?: string
   name: string
   label: string
   type?: 'text' | 'password'
@@ -124,11 +133,11 @@ export type Field = {
 }
 
 /** A labelled line of a form, required. */
-export function textField({ name, label, type = 'text', value = '', hint, autocomplete }: Field): Html {
+export function textField({ name, id = name, label, type = 'text', value = '', hint, autocomplete }: Field): Html {
   return html`<div class="field">
-<label for="${name}">${label}</label>
-${hint ? html`<p class="note" id="${name}-hint">${hint}</p>` : ''}
-<input id="${name}" name="${name}" type="${type}" value="${value}" required maxlength="200" autocomplete="${autocomplete}" autocapitalize="off" spellcheck="false"${hint ? html` aria-describedby="${name}-hint"` : ''}>
+<label for="${id}">${label}</label>
+${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
+<input id="${id}" name="${name}" type="${type}" value="${value}" required maxlength="200" autocomplete="${autocomplete}" autocapitalize="off" spellcheck="false"${hint ? html` aria-describedby="${id}-hint"` : ''}>
 </div>`
 }
 

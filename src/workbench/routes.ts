@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { addAuditRoute } from './audit-routes.ts'
 import { addComplaintRoutes } from './complaint-routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
@@ -43,6 +45,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addUsersRoutes(routes, options)
+  addAuditRoute(routes, options)
+  addAccountRoutes(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))
   })

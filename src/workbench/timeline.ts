@@ -1,16 +1,18 @@
 import { html } from 'hono/html'
-import type { TimelineEntry } from '../casework/types.ts'
+import type { ComplaintView, TimelineEntry } from '../casework/types.ts'
 import { ACTIONS } from '../complaint/transitions.ts'
 import type { Html } from '../http/pages.ts'
-import { localTime, yuan } from './format.ts'
+import { address, localTime, yuan } from './format.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** What happened to a complaint, newest first. What only staff see is marked. */
-export function timelineList(timeline: readonly TimelineEntry[], options: WorkbenchOptions): Html {
-  return html`<ol class="timeline">${timeline.toReversed().map((entry) => timelineEntry(entry, options))}</ol>`
+export function timelineList(complaint: Timed, options: WorkbenchOptions): Html {
+  return html`<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, complaint, options))}</ol>`
 }
 
-function timelineEntry(entry: TimelineEntry, options: WorkbenchOptions): Html {
+type Timed = Pick<ComplaintView, 'number' | 'timeline'>
+
+function timelineEntry(entry: TimelineEntry, complaint: Timed, options: WorkbenchOptions): Html {
   const { texts, timeZone } = options
   const details = detailsOf(entry, options)
   const internal = INTERNAL.has(entry.type)
@@ -18,7 +20,17 @@ function timelineEntry(entry: TimelineEntry, options: WorkbenchOptions): Html {
 <p class="timeline-head"><strong>${eventLabel(entry.type, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
 ${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
 ${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
+${staffFiles(entry, complaint, options)}
 </li>`
+}
+
+/** Files that staff sent, or kept with a note: they stand in no list of evidence. */
+function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { texts }: WorkbenchOptions): Html | '' {
+  if (actor.kind !== 'staff' || evidence.length === 0) return ''
+  return html`<p>${evidence.map(
+    (id, at) =>
+      html`<a href="${address({ number })}/evidence/${id}">${texts('workbench-event-file', { at: at + 1 })}</a> `,
+  )}</p>`
 }
 
 /** What an entry says besides its words. */
@@ -43,7 +55,9 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
       texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
     contact &&
       `${process.contact.parties[contact.party] ?? contact.party}：${process.contact.results[contact.result] ?? contact.result}`,
-    entry.evidence.length > 0 && texts('workbench-event-files', { count: entry.evidence.length }),
+    entry.actor.kind !== 'staff' &&
+      entry.evidence.length > 0 &&
+      texts('workbench-event-files', { count: entry.evidence.length }),
   ]
   return parts.filter((part): part is string => typeof part === 'string' && part !== '')
 }

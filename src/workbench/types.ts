@@ -3,7 +3,16 @@ import type { Groups } from '../casework/groups.ts'
 import type { Hints } from '../casework/hints.ts'
 import type { Respondents } from '../casework/respondents.ts'
 import type { StaffNotice, StaffNotices } from '../casework/staff-notices.ts'
-import type { Account, Accounts, Casework, Erasures, HandOffs, OpenQuestions } from '../casework/types.ts'
+import type {
+  Account,
+  Accounts,
+  Audit,
+  Casework,
+  Erasures,
+  HandOffs,
+  OpenQuestions,
+  StaffLinks,
+} from '../casework/types.ts'
 import type { GroupRules } from '../complaint/group-rules.ts'
 import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Documents } from '../documents/documents.ts'
@@ -29,6 +38,9 @@ export type WorkbenchOptions = {
   limits: RateLimits
   clientAddress: ClientAddress
   accounts: Accounts
+  audit: Audit
+  /** Null: no Telegram group to be linked to. */
+  staffLinks: StaffLinks | null
   casework: Casework
   handOffs: HandOffs
   openQuestions: OpenQuestions
@@ -45,7 +57,7 @@ export type WorkbenchOptions = {
     channels: readonly { name: string; label: string }[]
     headline(notice: StaffNotice): string
   }
-  evidence: Pick<Evidence, 'open'>
+  evidence: Pick<Evidence, 'open' | 'receiveFromStaff'>
   documents: Documents
   exports: Exports
   /** Null: no pictures are made, files are downloaded to be seen. */

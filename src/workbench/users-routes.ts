@@ -1,106 +1,88 @@
 import type { Context, Hono } from 'hono'
-import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Account, Role } from '../casework/types.ts'
+import type { AccountChange, Role } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
-import type { Html } from '../http/pages.ts'
-import { readForm } from './forms.ts'
-import { banner, textField, workbenchPage } from './layout.ts'
+import { onlyAdmins, readForm } from './forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
+import { type EnteredUser, usersPage } from './users-page.ts'
 
-/** Accounts, for admins: see them, make one, set a new password. */
+const DONE = new Set(['created', 'reset', 'changed', 'disabled', 'enabled'])
+const PROBLEMS = {
+  login_taken: 'workbench-problem-login-taken',
+  login_invalid: 'workbench-problem-login',
+  password_weak: 'workbench-problem-password',
+  not_found: 'workbench-problem-no-account',
+  last_admin: 'workbench-problem-last-admin',
+  name_missing: 'workbench-problem-name',
+} as const
+
+/** Accounts, for admins: see them, make one, change one, disable one, set a new password. */
 export function addUsersRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { accounts, texts } = options
+  const { accounts, staffLinks, texts } = options
+  const base = '/workbench/users'
 
-  routes.use('/workbench/users/*', onlyAdmins)
-  routes.use('/workbench/users', onlyAdmins)
+  routes.use(`${base}/*`, onlyAdmins(options))
+  routes.use(base, onlyAdmins(options))
 
-  routes.get('/workbench/users', (context) => {
-    const done = context.req.query('done')
-    const key = done === 'created' || done === 'reset' ? `workbench-users-${done}` : null
-    return show(context, key === null ? null : { kind: 'done', words: texts(key) })
+  routes.get(base, (context) => {
+    const done = context.req.query('done') ?? ''
+    return show(context, DONE.has(done) ? { kind: 'done', words: texts(`workbench-users-${done}`) } : null)
   })
 
-  routes.post('/workbench/users', async (context) => {
-    const { login = '', name = '', password = '', role } = await readForm(context, texts)
-    if (name === '') return show(context, { kind: 'problem', words: texts('workbench-problem-name') }, 422)
-    const chosen: Role = role === 'admin' ? 'admin' : 'staff'
-    const result = await accounts.create({ login, name, password, role: chosen })
-    if (result.ok) return context.redirect('/workbench/users?done=created', 303)
-    const key = {
-      login_taken: 'workbench-problem-login-taken',
-      login_invalid: 'workbench-problem-login',
-      password_weak: 'workbench-problem-password',
-    }[result.code]
-    return show(context, { kind: 'problem', words: texts(key) }, 422)
+  routes.post(base, async (context) => {
+    const { login = '', name = '', password = '', role: given } = await readForm(context, texts)
+    const entered: EnteredUser = { form: 'create', login, name, role: roleOf(given) }
+    if (name === '') return refuse(context, 'name_missing', entered)
+    const result = await accounts.create({ login, name, password, role: roleOf(given), by: by(context) })
+    return result.ok ? context.redirect(`${base}?done=created`, 303) : refuse(context, result.code, entered)
   })
 
-  routes.post('/workbench/users/password', async (context) => {
+  routes.post(`${base}/password`, async (context) => {
     const { login = '', password = '' } = await readForm(context, texts)
-    const result = await accounts.resetPassword({ login, password })
-    if (result.ok) return context.redirect('/workbench/users?done=reset', 303)
-    const key = result.code === 'not_found' ? 'workbench-problem-no-account' : 'workbench-problem-password'
-    return show(context, { kind: 'problem', words: texts(key) }, 422)
+    const result = await accounts.resetPassword({ login, password, by: by(context) })
+    if (result.ok) return context.redirect(`${base}?done=reset`, 303)
+    return refuse(context, result.code, { form: 'password', login })
   })
 
-  async function onlyAdmins(context: Context<WorkbenchContext>, next: () => Promise<void>): Promise<void> {
-    if (context.get('account').role !== 'admin') throw new HttpError(403, 'forbidden', texts('workbench-only-admins'))
-    await next()
+  routes.post(`${base}/:id/change`, async (context) => {
+    const { name = '', role } = await readForm(context, texts)
+    const entered: EnteredUser = { form: 'change', id: context.req.param('id'), name, role: roleOf(role) }
+    return change(context, { name, role: roleOf(role) }, 'changed', entered)
+  })
+  routes.post(`${base}/:id/disable`, (context) => change(context, { disabled: true }, 'disabled'))
+  routes.post(`${base}/:id/enable`, (context) => change(context, { disabled: false }, 'enabled'))
+
+  const by = (context: Context<WorkbenchContext>) => context.get('account').id
+
+  async function change(
+    context: Context<WorkbenchContext>,
+    wanted: AccountChange,
+    done: string,
+    entered: EnteredUser | null = null,
+  ): Promise<Response> {
+    const result = await accounts.change({ id: context.req.param('id') ?? '', by: by(context), change: wanted })
+    if (result.ok) return context.redirect(`${base}?done=${done}`, 303)
+    if (result.code === 'not_found') throw new HttpError(404, 'not_found', texts(PROBLEMS.not_found))
+    return refuse(context, result.code, entered, result.code === 'last_admin' ? 409 : 422)
   }
+
+  const refuse = (
+    context: Context<WorkbenchContext>,
+    code: keyof typeof PROBLEMS,
+    entered: EnteredUser | null,
+    status: ContentfulStatusCode = 422,
+  ) => show(context, { kind: 'problem', words: texts(PROBLEMS[code]) }, status, entered)
 
   async function show(
     context: Context<WorkbenchContext>,
     notice: Notice | null,
     status: ContentfulStatusCode = 200,
+    entered: EnteredUser | null = null,
   ): Promise<Response> {
-    const page = usersPage(options, context.get('account'), await accounts.list(), notice)
-    return context.html(await page, status)
+    const linked = (await staffLinks?.linked()) ?? new Set<string>()
+    const shown = { account: context.get('account'), accounts: await accounts.list(), linked, notice, entered }
+    return context.html(await usersPage(options, shown), status)
   }
 }
 
-function usersPage(options: WorkbenchOptions, account: Account, accounts: Account[], notice: Notice | null): Html {
-  const { texts } = options
-  return workbenchPage({
-    options,
-    account,
-    place: 'users',
-    title: texts('workbench-users'),
-    body: html`<header class="content-head"><h1>${texts('workbench-users')}</h1></header>
-${notice ? banner(notice.kind, notice.words) : ''}
-<div class="columns">
-<div class="column">
-<div class="table-frame" role="region" aria-label="${texts('workbench-users')}" tabindex="0"><table class="table">
-<thead><tr>${['login', 'person-name', 'role'].map((key) => html`<th scope="col">${texts(`workbench-${key}`)}</th>`)}</tr></thead>
-<tbody>${accounts.map(
-      (row) =>
-        html`<tr><th scope="row">${row.login}</th><td>${row.name}</td><td>${[
-          texts(`workbench-role-${row.role}`),
-          row.disabled && texts('workbench-disabled'),
-        ]
-          .filter(Boolean)
-          .join(' · ')}</td></tr>`,
-    )}</tbody>
-</table></div>
-</div>
-<div class="column">
-<section aria-labelledby="create"><h2 id="create">${texts('workbench-users-create')}</h2>
-<form method="post" action="/workbench/users" class="stack form card">
-${textField({ name: 'login', label: texts('workbench-login'), hint: texts('workbench-login-hint'), autocomplete: 'off' })}
-${textField({ name: 'name', label: texts('workbench-person-name'), hint: texts('workbench-person-name-hint'), autocomplete: 'off' })}
-${textField({ name: 'password', label: texts('workbench-password'), hint: texts('workbench-password-hint'), type: 'password', autocomplete: 'new-password' })}
-<div class="field"><label for="role">${texts('workbench-role')}</label>
-<select id="role" name="role"><option value="staff">${texts('workbench-role-staff')}</option><option value="admin">${texts('workbench-role-admin')}</option></select></div>
-<button type="submit" class="button button-primary">${texts('workbench-users-create')}</button>
-</form></section>
-<section aria-labelledby="reset"><h2 id="reset">${texts('workbench-users-password')}</h2>
-<form method="post" action="/workbench/users/password" class="stack form card">
-<div class="field"><label for="reset-login">${texts('workbench-login')}</label>
-<select id="reset-login" name="login">${accounts.map((row) => html`<option value="${row.login}">${row.login}（${row.name}）</option>`)}</select></div>
-<div class="field"><label for="reset-password">${texts('workbench-password')}</label>
-<input id="reset-password" name="password" type="password" required maxlength="200" autocomplete="new-password"></div>
-<button type="submit" class="button">${texts('workbench-users-password')}</button>
-</form></section>
-</div>
-</div>`,
-  })
-}
+const roleOf = (given: string | undefined): Role => (given === 'admin' ? 'admin' : 'staff')

@@ -41,6 +41,30 @@ describe('the admin command', () => {
     expect(await admin(folder, ['reset-password', '--login', 'nobody'], password)).toMatchObject({ exit: 1, out: '' })
   })
 
+  it('changes, disables and enables an account, but never the last admin', async () => {
+    const folder = temporaryFolder()
+    await admin(folder, ['create-user', '--login', 'boss', '--role', 'admin'], password)
+    await admin(folder, ['create-user', '--login', 'zhang', '--name', '张三测试'], password)
+    const done = [
+      await admin(folder, ['change-user', '--login', 'ZHANG', '--name', '张四测试']),
+      await admin(folder, ['disable-user', '--login', 'zhang']),
+    ]
+    expect(done.map(({ exit, err }) => [exit, err])).toEqual([
+      [0, ''],
+      [0, ''],
+    ])
+    const listed = JSON.parse((await admin(folder, ['list-users', '--json'])).out)
+    expect(listed[1]).toMatchObject({ name: '张四测试', role: 'staff', disabled: true })
+    expect((await admin(folder, ['enable-user', '--login', 'zhang'])).exit).toBe(0)
+    for (const args of [['disable-user'], ['change-user', '--role', 'staff']]) {
+      const refused = await admin(folder, [...args, '--login', 'boss'])
+      expect([refused.exit, refused.err.trim()]).toEqual([1, expect.stringContaining('最后一个能登录的管理员')])
+    }
+    expect((await admin(folder, ['disable-user', '--login', 'nobody'])).exit).toBe(1)
+    expect((await admin(folder, ['change-user', '--login', 'zhang'])).exit).toBe(2)
+    expect((await admin(folder, ['change-user', '--login', 'zhang', '--role', 'king'])).exit).toBe(2)
+  })
+
   it('says in words and by exit code what is wrong', async () => {
     const folder = await started()
     expect((await admin(folder, ['--help'])).out).toContain('用法')

@@ -3,6 +3,7 @@ import { applyEffect } from '../../src/casework/effects.ts'
 import { createCopy } from '../../src/casework/export.ts'
 import { createHeld } from '../../src/casework/held.ts'
 import { retention } from '../delivery/house.ts'
+import { stream } from '../evidence/room.ts'
 import { CANARY, declined, filed, opened, staff } from './filed.ts'
 
 type Filed = Awaited<ReturnType<typeof filed>>
@@ -31,6 +32,21 @@ async function copied(house: Filed, limitBytes?: number) {
   for await (const { name, bytes } of copyOf(conversation, limitBytes)) files.set(name, Buffer.from(bytes))
   return files
 }
+
+it('a copy holds the files that staff sent the person, and none that stayed inside', async () => {
+  const house = await filed()
+  const complaint = house.complaint.id
+  const send = async (name: string) => {
+    const body = stream(Buffer.from(`%PDF-1.4 ${name}`))
+    const received = await house.evidence.receiveFromStaff({ complaint, account: staff.id, name, body })
+    return received?.ok ? [received.evidence] : expect.unreachable(name)
+  }
+  await house.casework.note({ complaint, actor: staff, text: '内部', contact: null, evidence: await send('内部.pdf') })
+  await house.casework.reply({ complaint, actor: staff, text: '请看', evidence: await send('通知.pdf') })
+  const files = [...(await copied(house)).keys()]
+  expect(files.filter((name) => name.endsWith('通知.pdf'))).toHaveLength(1)
+  expect(files.filter((name) => name.endsWith('内部.pdf'))).toEqual([])
+})
 
 describe('a request to erase a filed complaint', () => {
   it('waits for staff while the complaint is kept, once, with a day that is wished for', async () => {

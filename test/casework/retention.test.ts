@@ -104,12 +104,17 @@ describe('what was kept long enough', () => {
       await tx.accounts.insert(account)
       await tx.accounts.openSession('token', 'a')
       const call = { model: 'm', prompt: 'p', outcome: 'ok', milliseconds: 1, inputTokens: 1, outputTokens: 1 }
+      await tx.audit.add({ type: 'sign_in', account: 'a' })
       await tx.modelCalls.insert({ ...call, person: null, at: house.time.clock().toISOString() } as never, '2026-11-24')
     })
     days(house, retention.sessions + 1)
     expect(await tidied(house)).toEqual({ ...nothing, sessions: 1 })
     days(house, retention.modelCalls)
     expect(await tidied(house)).toEqual({ ...nothing, modelCalls: 1 })
+    expect((await house.store.read.audit.list({ limit: 1, offset: 0 })).total).toBe(1)
+    days(house, retention.proof)
+    expect((await tidied(house)).proof).toBeGreaterThanOrEqual(1)
+    expect((await house.store.read.audit.list({ limit: 1, offset: 0 })).total).toBe(0)
   })
 })
 

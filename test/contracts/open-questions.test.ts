@@ -15,6 +15,7 @@ describeOpenQuestions('open questions over SQLite', async () => {
     name: '张三测试',
     role: 'admin',
     password: 'a long phrase 7',
+    by: null,
   })
   if (!created.ok) throw new Error(created.code)
   return {

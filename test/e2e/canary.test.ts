@@ -131,7 +131,9 @@ describe('a person who asks, complains, takes a copy and has everything erased',
     )
 
     // More words on all ways, both ways.
-    staff.writesInTopic(topic.thread, `请问是${NAME}吗`)
+    staff.writesInTopic(topic.thread, `这位${NAME}我认识，我回避`)
+    await group.shows(topic.thread, '发给投诉人吗？')
+    staff.writesInTopic(topic.thread, `回复本人 请问是${NAME}吗`)
     await person.sees(`请问是${NAME}吗`)
     person.sends(`是的，${FACTS}还有一条`)
     await group.shows(topic.thread, FACTS)

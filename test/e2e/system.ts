@@ -3,11 +3,12 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { linkStaff } from '../../scripts/torture/linked-staff.ts'
 import { type Surroundings, startXiaowei, type Xiaowei } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { type FakeBotApi, type Group, type Member, type Person, startFakeBotApi } from '../fakes/bot-api.ts'
 
-/** The whole system over the fake Bot API: one person, one staff group with one member of staff. */
+/** The whole system over the fake Bot API: one person, one staff group with one member of staff, who is linked to an account. */
 export type System = {
   fake: FakeBotApi
   group: Group
@@ -30,6 +31,7 @@ export async function startSystem(
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-system-'))
   const config = readConfig({ ...environmentFor(fake, group, dataDir), ...options.environment }, dataDir)
   const around: Surroundings = { logger: pino({ level: 'silent' }), pollSeconds: 1, ...options.surroundings }
+  await linkStaff(dataDir, staff)
   let xiaowei: Xiaowei | null = options.start === false ? null : await startXiaowei(config, around)
 
   return {

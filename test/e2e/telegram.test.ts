@@ -21,8 +21,11 @@ async function file() {
   return { number, thread: topic.thread }
 }
 
-/** A page of the workbench as the first admin reads it. */
-async function workbenchPage(path: string): Promise<string> {
+const numberOf = (group: System['group'], thread: number) =>
+  numberIn(group.topics().find((topic) => topic.thread === thread)?.name)
+
+/** A page of the workbench as the first admin reads it, or what a form posted there is answered with. */
+async function workbenchPage(path: string, form: Record<string, string> | null = null): Promise<string> {
   const { request, setupCode } = system.xiaowei
   const account = { code: setupCode ?? '', login: 'wang', name: '王五测试', password: 'long enough for a test' }
   const signedIn = await request('/workbench/setup', {
@@ -31,7 +34,9 @@ async function workbenchPage(path: string): Promise<string> {
     body: new URLSearchParams(account).toString(),
   })
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return (await request(path, { headers: { Cookie: cookie } })).text()
+  if (form === null) return (await request(path, { headers: { Cookie: cookie } })).text()
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'http://localhost', Cookie: cookie }
+  return (await request(path, { method: 'POST', headers, body: new URLSearchParams(form).toString() })).text()
 }
 
 describe('the whole system on Telegram', { timeout: 60_000 }, () => {
@@ -128,11 +133,13 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
   it('carries staff and complainant to each other through the topic', async () => {
     const { person, staff, group } = await start()
     const { number, thread } = await file()
-    staff.writesInTopic(thread, '您好，请补一张会员卡背面的照片')
+    const card = group.messagesIn(thread).find(({ text }) => text?.includes('美好健身测试馆'))
+    staff.writesInTopic(thread, '您好，请补一张会员卡背面的照片', { replyTo: card?.message_id ?? 0 })
     expect((await person.sees('会员卡背面')).text).toContain(number)
     // Words that read like a question for the law are for who asked last.
     person.sends('营业执照也要拍吗？')
-    expect((await group.shows(thread, '营业执照也要拍吗')).message_thread_id).toBe(thread)
+    const asked = await group.shows(thread, '营业执照也要拍吗')
+    expect(asked.message_thread_id).toBe(thread)
     await person.sees('已经转给办理')
 
     person.sends('吃到过期面包怎么赔？')
@@ -143,7 +150,8 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     await group.shows(thread, '能不能少退一点')
 
     // What cannot be used is answered through the outbox, and does not come between.
-    staff.writesInTopic(thread, '您看可以吗')
+    // A reply to the person's own words is for the person.
+    staff.writesInTopic(thread, '您看可以吗', { replyTo: asked.message_id })
     await person.sees('您看可以吗')
     person.sendsSticker()
     await person.sees('表情我看不懂')
@@ -163,11 +171,57 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     expect(card?.text).toContain('已受理')
   })
 
+  it('keeps staff talk inside, and sends a line or a picture on after a yes alone', async () => {
+    const { person, staff, group, fake, xiaowei } = await start()
+    const { thread } = await file()
+    await xiaowei.idle()
+    const before = person.messages().length
+    staff.writesInTopic(thread, '老郑，又是那个老赖，你别理他了，先放着')
+    await group.shows(thread, '发给投诉人吗？')
+    staff.sendsPhotoInTopic(thread, '现场照片，请看')
+    const question = await fake.waitFor(
+      () => group.messagesIn(thread).find(({ reply_to_message: to }) => to && 'photo' in to),
+      'the question under the picture',
+    )
+    await xiaowei.idle()
+    expect(person.messages()).toHaveLength(before)
+    await staff.presses('发给投诉人', { in: question })
+    await person.sees('现场照片，请看')
+    await group.shows(thread, '李四工作人员 把上面的话发给了投诉人')
+    await xiaowei.idle()
+    const said = person.messages().slice(before)
+    expect(said.map(({ text, caption, photo }) => [text ?? caption, photo !== undefined])).toEqual([
+      [expect.stringMatching(/^工作人员回复您（XW-.*）：\n\n现场照片，请看$/s), false],
+      [expect.stringMatching(/^工作人员回复您（XW-.*）：\n\n文件：照片 \d+\.jpg$/s), true],
+    ])
+    const timeline = await workbenchPage(`/workbench/complaints/${numberOf(group, thread)}`)
+    expect(timeline).toContain('老郑，又是那个老赖')
+    expect(timeline.match(/现场照片，请看/g)).toHaveLength(2)
+  })
+
+  it('knows a member of the group as staff once they sent their code, and the group is told once how', async () => {
+    const { group, fake } = await start()
+    const { thread } = await file()
+    await group.shows(null, '工作人员请各自连接账号')
+    const wang = group.member('王五测试')
+    expect((await wang.toast(await wang.presses('受理'))).text).toContain('还不知道您是谁')
+    const page = await workbenchPage('/workbench/account/telegram', {})
+    const chat = wang.inPrivate()
+    chat.sends(/连接 [A-Z2-9]{4}-[A-Z2-9]{4}/.exec(page)?.[0] ?? '')
+    await chat.sees('都记在「王五测试」名下')
+    await wang.presses('受理')
+    await group.shows(thread, '王五测试 要给')
+    await system.restart(fastTime())
+    await system.xiaowei.idle()
+    expect(group.messagesIn(null).filter(({ text }) => text?.includes('请各自连接账号'))).toHaveLength(1)
+    expect(fake.pendingUpdates()).toBe(0)
+  })
+
   it('marks a person who blocked the bot, and staff see it', async () => {
     const { person, staff, group } = await start()
     const { thread } = await file()
     person.blocks()
-    staff.writesInTopic(thread, '请回电')
+    staff.writesInTopic(thread, '回复本人 请回电')
     await group.shows(thread, /停用了.*请.*电话联系/)
   })
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { StaffDrafts, StaffTopics, TelegramConversations } from '../../src/channels/telegram/types.ts'
 import type { WebConversations } from '../../src/channels/web/types.ts'
 import { createStaffGroup } from '../../src/storage/staff-group.ts'
-import { buildHouse } from '../delivery/house.ts'
+import { buildHouse, recordingSender } from '../delivery/house.ts'
 import { until } from './time.ts'
 
 async function group() {
-  const house = await buildHouse()
+  const sender = recordingSender()
+  const house = { ...(await buildHouse({ sender })), sender }
   await house.start()
   await house.write('file draft-1', '1')
   await until(async () => (await house.casework.list({ limit: 1, offset: 0 })).total === 1)
@@ -17,7 +18,7 @@ async function group() {
   const drafts: StaffDrafts = made.drafts
   const telegram: TelegramConversations = delivery.telegram
   const web: WebConversations = delivery.web
-  return { ...house, topics, drafts, telegram, web, complaint }
+  return { ...house, topics, drafts, telegram, web, complaint, tellLinking: made.tellLinking }
 }
 
 describe('what is remembered of the staff group', () => {
@@ -33,6 +34,49 @@ describe('what is remembered of the staff group', () => {
     await topics.save({ complaint, chat: '-1', thread: 8, cards: [] })
     expect(await topics.get(complaint)).toEqual({ complaint, chat: '-1', thread: 8, cards: [] })
     expect(await topics.complaintAt('-1', 99)).toBeNull()
+  })
+
+  it('knows cards, what carries the person’s words, and the one question that stands', async () => {
+    const { topics, complaint, store, sender, delivery } = await group()
+    await topics.save({ complaint, chat: '-1', thread: 7, cards: [1, 4] })
+    expect([await topics.complaintOfCard('-1', 4), await topics.complaintOfCard('-2', 4)]).toEqual([complaint, null])
+    await topics.retire(complaint)
+    expect(await topics.complaintOfCard('-1', 4)).toBe(complaint)
+    await topics.save({ complaint, chat: '-1', thread: 8, cards: [] })
+
+    const said = {
+      kind: 'staff_note' as const,
+      complaint,
+      blocks: [{ kind: 'lead' as const, text: '投诉人：什么时候退' }],
+    }
+    await store.transaction('notes', async (tx) => {
+      await tx.messages.toStaff({ ...said, fromPerson: true })
+      await tx.messages.toStaff(said)
+      await tx.messages.toStaff({ kind: 'staff_evidence', complaint, evidence: 'x' })
+    })
+    await delivery.idle()
+    const places = (await topics.written({ complaint })).texts.concat((await topics.written({ complaint })).files)
+    expect(sender.ledger.slice(-3).map(({ kind }) => kind)).toEqual(['staff_note', 'staff_note', 'staff_evidence'])
+    const from = await Promise.all(places.map(({ chat, message }) => topics.isFromPerson(complaint, chat, message)))
+    expect(from).toEqual([true, false, true])
+    expect(await topics.isFromPerson('another', places[0]?.chat ?? '', places[0]?.message ?? 0)).toBe(false)
+
+    expect(await topics.swapQuestion(complaint, 21)).toBeNull()
+    expect(await topics.swapQuestion(complaint, 22)).toBe(21)
+    expect(await topics.swapQuestion(complaint, null)).toBe(22)
+    expect(await topics.swapQuestion('another', 5)).toBeNull()
+  })
+
+  it('tells each group once how its members are linked', async () => {
+    const { tellLinking, sender, delivery } = await group()
+    await tellLinking('-1', '请连接账号')
+    await tellLinking('-1', '请连接账号')
+    await tellLinking('-2', '请连接账号')
+    await delivery.idle()
+    const told = sender.ledger.filter(({ kind }) => kind === 'staff_alarm')
+    expect(told.map(({ payload }) => payload)).toEqual(
+      Array(2).fill({ blocks: [{ kind: 'paragraph', text: '请连接账号' }], impersonal: true }),
+    )
   })
 
   it('follows a moved group, until another one is configured', async () => {

@@ -185,6 +185,68 @@ describe('one complaint', () => {
     expect((await send('/workbench/complaints/XW-0/actions/accept', {})).status).toBe(404)
   })
 
+  test('a file goes to the person with the words, or alone; one that is refused sends nothing and keeps what was typed', async () => {
+    const { app, record, signIn } = createWorkbenchHarness()
+    const session = await signIn()
+    const send = (text: string, file: File | null) => {
+      const form = new FormData()
+      form.append('text', text)
+      form.append('file', file ?? new File([], ''))
+      return app.request(`${PATH}/reply`, {
+        method: 'POST',
+        headers: { ...session, Origin: 'http://localhost' },
+        body: form,
+      })
+    }
+    expect((await send('请看附件', new File(['12345'], '通知.pdf'))).status).toBe(303)
+    expect((await send('', new File(['123'], '通知.pdf'))).status).toBe(422)
+    expect((await send('没有附件', null)).status).toBe(303)
+    const refused = await send('请看这个', new File(['x'], '工具.exe'))
+    const page = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(page).toContain('文件没有收下：这种文件不能收。')
+    expect(page).toContain('请看这个</textarea>')
+    expect(record.replies.map(({ text, evidence }) => [text, evidence])).toEqual([
+      ['请看附件', ['sent 5']],
+      ['', ['sent 3']],
+      ['没有附件', []],
+    ])
+    const cut = await app.request(`${PATH}/reply`, {
+      method: 'POST',
+      headers: { ...session, Origin: 'http://localhost', 'Content-Type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n123',
+    })
+    expect(cut.status).toBe(400)
+    const odd = await app.request(`${PATH}/reply`, {
+      method: 'POST',
+      headers: {
+        ...session,
+        Origin: 'http://localhost',
+        'Content-Type': `multipart/form-data; boundary=${'x'.repeat(5000)}`,
+      },
+      body: 'x',
+    })
+    expect(odd.status).toBe(400)
+  })
+
+  test('a file of staff stands with its entry on the timeline, and is opened from there', async () => {
+    const staff = { kind: 'staff', id: 'staff-1', name: '李测试' } as const
+    const [filed] = complaintView().timeline
+    if (!filed) throw new Error('no entry')
+    const entry = {
+      ...filed,
+      seq: 2,
+      actor: staff,
+      type: 'message_to_person',
+      from: null,
+      to: null,
+      evidence: ['file-1'],
+    }
+    const { get } = await signedIn({ complaints: [complaintView({ evidence: [], timeline: [entry] })] })
+    expect(await (await get(PATH)).text()).toContain(`href="${PATH}/evidence/file-1">打开附件 1`)
+    expect((await get(`${PATH}/evidence/file-1`)).status).toBe(200)
+  })
+
   test('a reply goes to the person under the name of the account', async () => {
     const { send, record } = await signedIn()
     expect((await send(`${PATH}/reply`, { text: '请补充合同' })).status).toBe(303)

@@ -9,6 +9,11 @@ describe('the door of the workbench', () => {
     ['GET', '/workbench/complaints/XW-20261124-0007-3/evidence/file-1'],
     ['GET', '/workbench/complaints/XW-20261124-0007-3/evidence/file-1/view'],
     ['GET', '/workbench/users'],
+    ['GET', '/workbench/account'],
+    ['GET', '/workbench/audit'],
+    ['POST', '/workbench/users/staff-1/disable'],
+    ['POST', '/workbench/account/password'],
+    ['POST', '/workbench/account/telegram'],
     ['POST', '/workbench/complaints/XW-20261124-0007-3/actions/accept'],
     ['POST', '/workbench/complaints/XW-20261124-0007-3/reply'],
     ['POST', '/workbench/users'],
@@ -42,13 +47,17 @@ describe('the door of the workbench', () => {
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-sid=.*Secure.*SameSite=Strict/)
   })
 
-  test('a wrong password and a locked account are said without saying which part was wrong', async () => {
+  test('a wrong password is said without saying which part was wrong; who guesses on has to wait', async () => {
     const { post } = createWorkbenchHarness()
     const wrong = await post('/workbench/sign-in', { login: 'li', password: 'wrong' })
     expect(wrong.status).toBe(401)
     expect(await wrong.text()).toContain('登录名或密码不对')
     expect(wrong.headers.get('set-cookie')).toBeNull()
-    expect((await post('/workbench/sign-in', { login: 'locked', password: 'x' })).status).toBe(429)
+    const slow = await post('/workbench/sign-in', { login: 'slow', password: 'x' })
+    expect([slow.status, slow.headers.get('retry-after')]).toEqual([429, '30'])
+    expect(await slow.text()).toContain('请过 30 秒再试')
+    expect(await (await post('/workbench/sign-in', { login: 'slower', password: 'x' })).text()).toContain('请过 8 分钟')
+    expect((await post('/workbench/sign-in', { login: 'busy', password: 'x' })).status).toBe(503)
   })
 
   test('signing out ends the session on the server', async () => {

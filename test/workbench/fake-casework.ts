@@ -5,6 +5,7 @@ import type {
   Account,
   Accounts,
   ActResult,
+  Audit,
   Casework,
   ComplaintView,
   Erasures,
@@ -184,7 +185,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         text: request.text.trim() || null,
         details: contact ? { contact } : {},
       })
-      return { ok: true }
+      return { ok: true, note: complaint.timeline.length }
     },
     byId: async (id) => structuredClone(byId(id)),
     byNumber: async (number) => structuredClone(complaints.find((complaint) => complaint.number === number) ?? null),
@@ -241,6 +242,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       complaint.timeline.push({ ...entry, type: 'message_to_person', text: request.text.trim() })
       return { ok: true }
     },
+    sendNote: async () => ({ ok: false, code: 'not_found' }),
   }
   return { casework, record }
 }
@@ -358,9 +360,11 @@ export function createFakeAccounts(initial: Stored[] = []) {
       return open(account)
     },
     async signIn({ login, password }) {
-      if (login === 'locked') return { ok: false, code: 'locked' }
+      if (login === 'slow') return { ok: false, code: 'slow', seconds: 30 }
+      if (login === 'slower') return { ok: false, code: 'slow', seconds: 450 }
+      if (login === 'busy') return { ok: false, code: 'busy' }
       const account = accounts.find((candidate) => candidate.login === login && candidate.password === password)
-      return account ? open(account) : { ok: false, code: 'wrong' }
+      return account && !account.disabled ? open(account) : { ok: false, code: 'wrong' }
     },
     async session(token) {
       const account = accounts.find(({ id }) => id === sessions.get(token))
@@ -385,12 +389,40 @@ export function createFakeAccounts(initial: Stored[] = []) {
       account.password = password
       return { ok: true }
     },
+    async change({ id, change }) {
+      const account = accounts.find((candidate) => candidate.id === id)
+      if (!account) return { ok: false, code: 'not_found' }
+      Object.assign(account, change)
+      return { ok: true, account: shown(account) }
+    },
+    async changePassword({ id, old, password }) {
+      const account = accounts.find((candidate) => candidate.id === id)
+      if (account?.password !== old) return { ok: false, code: 'wrong' }
+      account.password = password
+      return { ok: true }
+    },
   }
   return port
 }
 
+/** The record in memory. */
+export function createFakeAudit() {
+  const looks: Parameters<Audit['looked']>[0][] = []
+  const port: Audit = {
+    looked: async (event) => void looks.push(event),
+    refused: async () => {},
+    list: async () => ({ total: 0, events: [] }),
+  }
+  return { port, looks }
+}
+
 /** Opens one PNG of a few bytes under any known id. */
-export const fakeEvidence: Pick<Evidence, 'open'> = {
+export const fakeEvidence: Pick<Evidence, 'open' | 'receiveFromStaff'> = {
+  async receiveFromStaff({ name, body }) {
+    const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array>).arrayBuffer())
+    if (name.endsWith('.exe')) return { ok: false, code: 'type_not_allowed', message: '这种文件不能收。' }
+    return { ok: true, evidence: `sent ${bytes.length}`, name, bytes: bytes.length, sha256: '', mediaType: '' }
+  },
   async open(id) {
     if (id !== 'file-1') return null
     const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47])

@@ -4,7 +4,7 @@ import type { Hints } from '../../src/casework/hints.ts'
 import type { Respondents } from '../../src/casework/respondents.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notices.ts'
 import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
-import type { Account, ComplaintView } from '../../src/casework/types.ts'
+import type { Account, Accounts, Audit, ComplaintView, StaffLinks } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -18,6 +18,7 @@ import {
   complaintProcess,
   complaintView,
   createFakeAccounts,
+  createFakeAudit,
   createFakeCasework,
   createFakeErasures,
   createFakeHandOffs,
@@ -78,6 +79,7 @@ export function createWorkbenchHarness({
   respondents = NO_RESPONDENTS,
   groups = NO_GROUPS,
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [] }) },
+  real = null,
 }: {
   accounts?: (Account & { password: string })[]
   complaints?: ComplaintView[]
@@ -94,9 +96,12 @@ export function createWorkbenchHarness({
   respondents?: Respondents
   groups?: Groups
   hints?: Hints
+  /** Accounts over a real database, in place of those in memory. */
+  real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
+  const fakeAudit = createFakeAudit()
   const fakeErasures = createFakeErasures(erasures)
   const exported: Parameters<Exports['record']>[0][] = []
   const clientAddress = createClientAddress({ trustedProxies: [] })
@@ -106,7 +111,9 @@ export function createWorkbenchHarness({
     staticFiles,
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
-    accounts: createFakeAccounts(accounts),
+    accounts: real?.accounts ?? createFakeAccounts(accounts),
+    audit: real?.audit ?? fakeAudit.port,
+    staffLinks: real?.staffLinks ?? null,
     casework,
     handOffs: fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
@@ -157,11 +164,20 @@ export function createWorkbenchHarness({
       },
       body: new URLSearchParams(form).toString(),
     })
-  const signIn = async (login = 'li') => {
-    const response = await post('/workbench/sign-in', { login, password: 'correct horse' })
+  const signIn = async (login = 'li', password = 'correct horse') => {
+    const response = await post('/workbench/sign-in', { login, password })
     const cookie = response.headers.get('set-cookie')?.split(';')[0]
     if (!cookie) throw new Error(`no session for ${login}: ${response.status}`)
     return { Cookie: cookie }
   }
-  return { app, record, exported, answers: fakeHandOffs.answers, decisions: fakeErasures.decisions, post, signIn }
+  return {
+    app,
+    record,
+    exported,
+    looks: fakeAudit.looks,
+    answers: fakeHandOffs.answers,
+    decisions: fakeErasures.decisions,
+    post,
+    signIn,
+  }
 }

@@ -10,8 +10,9 @@ import { NUMBER } from '../../../test/e2e/filing.ts'
 import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
 import { KNOWLEDGE } from '../../answering.ts'
 import type { LedgerLine } from '../ledger.ts'
+import { linkStaff } from '../linked-staff.ts'
 import { BY_HAND, callOf, FAILURE, updateOf, type WithoutTime } from '../recorder.ts'
-import { type Chance, createChance } from './chance.ts'
+import { bytesFrom, type Chance, createChance } from './chance.ts'
 import { createNetwork } from './network.ts'
 import { type Actor, createComplainant, createLeaver } from './people.ts'
 import { createServer, type SimulatedServer } from './server.ts'
@@ -168,9 +169,11 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     createLeaver(around, { name: '赵六测试', canaries: ['赵六测试', '13900000777'], contact: '赵六测试 13900000777' }),
     createVisitor({ ...around, server }),
   ]
-  const staff = createStaff(around, group, () => void groups.push(group.id))
+  const member = group.member('李四工作人员')
+  const staff = createStaff(around, group, member, () => void groups.push(group.id))
 
   try {
+    await linkStaff(dataDir, member, { clock: () => new Date(timeline.now()), random: bytesFrom(`${seed} staff`) })
     server.start()
     for (const actor of actors) actor.begin(chance.between(1_000, (minutes * MINUTE_MS) / 3))
     staff.begin(MINUTE_MS)

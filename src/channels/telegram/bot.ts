@@ -8,6 +8,7 @@ import type { Arrival, BotContext } from './context.ts'
 import {
   type PrivateChatOptions,
   privateCommands,
+  privateLinking,
   privateMessages,
   privateOddities,
   privatePresses,
@@ -45,6 +46,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   bot.use(privateReachability(options))
   bot.use(privatePresses(options))
   bot.use(privateCommands(options))
+  bot.use(privateLinking(options))
   bot.use(privateMessages(options))
   bot.use(privateOddities(options))
   bot.use(staffGroup(options))

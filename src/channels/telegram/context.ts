@@ -1,7 +1,6 @@
-import type { Message, User } from '@grammyjs/types'
+import type { Message } from '@grammyjs/types'
 import type { Context } from 'grammy'
 import { GrammyError } from 'grammy'
-import type { Actor } from '../../complaint/types.ts'
 import { classify } from './send-result.ts'
 import type { TelegramLog } from './types.ts'
 
@@ -15,17 +14,6 @@ export type Arrival = {
 }
 
 export type BotContext = Context & { arrival: Arrival }
-
-/** The member of staff as casework records them. */
-export function staffActor(user: User): Extract<Actor, { kind: 'staff' }> {
-  return { kind: 'staff', id: `tg:${user.id}`, name: nameOf(user) }
-}
-
-/** As the group knows the person; at most 40 characters. */
-export function nameOf(user: User): string {
-  const name = [user.first_name, user.last_name].filter(Boolean).join(' ').toWellFormed().trim()
-  return [...name].slice(0, 40).join('') || String(user.id)
-}
 
 /** Does what may be lost without harm (an acknowledgement, a hint): what goes wrong is logged and forgotten. */
 export async function unimportant(log: TelegramLog, what: string, act: () => Promise<unknown>): Promise<void> {

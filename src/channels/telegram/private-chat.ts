@@ -2,6 +2,7 @@ import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
 import type { Action } from '../../assistant/actions.ts'
 import type { Attachment, IncomingMessage } from '../../assistant/types.ts'
+import type { StaffLinks } from '../../casework/types.ts'
 import type { Turns } from '../../delivery/types.ts'
 import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
@@ -15,6 +16,7 @@ export type PrivateChatOptions = {
   turns: Turns
   evidence: Pick<Evidence, 'note'>
   conversations: TelegramConversations
+  links: Pick<StaffLinks, 'redeem' | 'staffOf'>
   /** What the key of a button of this conversation stands for. */
   resolveAction: (conversation: string, key: string) => Promise<Action | 'unknown'>
   texts: Texts
@@ -31,6 +33,33 @@ export function privatePresses(options: PrivateChatOptions): Composer<BotContext
     const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
     const action = await options.resolveAction(conversation, ctx.callbackQuery.data)
     await takeTurn(options, ctx, { conversation, text: null, action, attachments: [], sentAt: ctx.arrival.receivedAt })
+  })
+  return composer
+}
+
+/** 「连接 ABCD-EFGH」, or the code alone as it is shown. */
+const LINKING = /^(?:连接\s*([A-Z0-9]{4}\s*-?\s*[A-Z0-9]{4})|([A-Z0-9]{4}-[A-Z0-9]{4}))$/
+
+/**
+ * A code from the workbench: whoever sends it is the account from then on. A code alone that is none may be anything (a model
+ * number), and is answered as any other message.
+ */
+export function privateLinking({ links, turns, conversations, texts }: PrivateChatOptions): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.chatType('private').on('message:text', async (ctx, next) => {
+    const match = LINKING.exec(ctx.msg.text.normalize('NFKC').trim().toUpperCase())
+    if (!match) return next()
+    const user = ctx.from.id
+    const account = await links.redeem({ code: match[1] ?? match[2] ?? '', user })
+    if (!account && match[1] === undefined) return next()
+    const before = account ? null : await links.staffOf(user)
+    const text = account
+      ? texts('telegram-link-done', { name: account.name })
+      : before
+        ? texts('telegram-link-already', { name: before.name })
+        : texts('telegram-link-wrong')
+    const conversation = await conversations.conversationOf(String(ctx.chat.id))
+    await turns.say(conversation, { blocks: [{ kind: 'paragraph', text }] }, ctx.arrival.ids)
   })
   return composer
 }

@@ -76,6 +76,7 @@ export function createSender(options: SenderOptions): Sender {
         const conversation = row.conversation ?? ''
         if (stored.download === 'complaint') return sendPaper(row.id, stored, conversation, chat, signal)
         if (stored.download) return sendCopy(stored, conversation, chat, signal)
+        if (stored.file) return sendFromStaff(stored, stored.file.evidence, chat, signal)
         const messages = renderMessage(stored, options)
         return sendParts(row.id, messages, { chat, thread: null, protect: false }, signal)
       }
@@ -108,6 +109,20 @@ export function createSender(options: SenderOptions): Sender {
     const pieces: Uint8Array[] = []
     for await (const piece of zip(copyOf(conversation, COPY_LIMIT_BYTES))) pieces.push(piece)
     return sendUnder(stored, new InputFile(Buffer.concat(pieces), texts('my-data-copy-name')), chat, signal)
+  }
+
+  /** A file of staff to the person, with whose it is under it. */
+  async function sendFromStaff(
+    stored: StoredMessage,
+    id: string,
+    chat: string,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    const file = await evidence.open(id)
+    if (!file) return refused('rejected', 'the file is not stored')
+    const [caption] = renderMessage(stored, options)
+    const under = { caption: caption?.text ?? '', caption_entities: caption?.entities ?? [] }
+    return { outcome: 'sent', remote: [{ chat, message: await sendFile(api, file, chat, under, signal) }] }
   }
 
   /** What cannot be printed is said in words: nobody waits for a file that does not come. */

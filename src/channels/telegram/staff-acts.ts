@@ -1,11 +1,11 @@
-import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, User } from '@grammyjs/types'
+import type { InlineKeyboardMarkup, MaybeInaccessibleMessage } from '@grammyjs/types'
 import { Composer, type Filter } from 'grammy'
-import type { ActResult, ComplaintView } from '../../casework/types.ts'
+import type { ActResult, ComplaintView, StaffActor } from '../../casework/types.ts'
 import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
-import { type BotContext, nameOf, staffActor, unimportant } from './context.ts'
+import { type BotContext, unimportant } from './context.ts'
 import { plain } from './rich-text.ts'
 import { renderCard } from './staff-card.ts'
-import { answerBeside, isExpired, isMember, replaceMessage, type StaffDesk } from './staff-desk.ts'
+import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './staff-desk.ts'
 import { printPress, readPress, type StaffPress } from './staff-press.ts'
 import { nextStep, renderQuestion } from './staff-question.ts'
 import type { StaffDraft } from './types.ts'
@@ -13,7 +13,9 @@ import type { StaffDraft } from './types.ts'
 /** A press, and the message its button stands under. */
 type Pressed = {
   ctx: Filter<BotContext, 'callback_query:data'>
-  from: User
+  /** Telegram user id of who pressed, and the account they act for. */
+  user: number
+  actor: StaffActor
   message: MaybeInaccessibleMessage
   complaint: ComplaintView
 }
@@ -29,13 +31,14 @@ export function staffActs(desk: StaffDesk): Composer<BotContext> {
       )
     const press = readPress(ctx.callbackQuery.data)
     if (!press) return toast(texts('telegram-act-unknown-button'))
-    const member = await isMember(ctx).catch(() => null)
-    if (member === null) return toast(texts('telegram-act-check-failed'))
-    if (!member) return toast(texts('telegram-act-not-member'))
+    const member = await memberOf(ctx, desk).catch(() => 'unknown' as const)
+    if (member === 'unknown') return toast(texts('telegram-act-check-failed'))
+    if (member === null) return toast(texts('telegram-act-not-member'))
+    if (member.actor === null) return toast(texts('telegram-act-not-linked'))
     const complaint = await desk.casework.byId(press.complaint)
-    const { from, message } = ctx.callbackQuery
+    const { message } = ctx.callbackQuery
     if (!complaint || !message) return toast(texts('telegram-act-gone'))
-    await toast(await pressed(desk, { ctx, from, message, complaint }, press))
+    await toast(await pressed(desk, { ctx, user: member.user, actor: member.actor, message, complaint }, press))
   })
   return composer
 }
@@ -45,7 +48,8 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
   const { texts, drafts, clock, log } = desk
   if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
   if (meaning.kind === 'undo') return beginUndo(desk, press)
-  const { ctx, from, complaint } = press
+  if (meaning.kind === 'send') return letGo(desk, press, meaning.note)
+  const { ctx, user, actor, complaint } = press
   const question = press.message.message_id
   const draft = await drafts.get(meaning.user, meaning.complaint)
   if (!draft || draft.message !== question || isExpired(draft, clock)) {
@@ -55,15 +59,15 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
   switch (meaning.kind) {
     case 'cancel': {
       await drafts.remove(meaning.user, meaning.complaint)
-      const words = texts('telegram-act-cancelled', { name: nameOf(from), number: complaint.number })
+      const words = texts('telegram-act-cancelled', { name: actor.name, number: complaint.number })
       await replaceMessage(ctx, log, question, plain(words))
       return undefined
     }
     case 'reason':
-      if (from.id !== meaning.user) return texts('telegram-act-not-yours')
+      if (user !== meaning.user) return texts('telegram-act-not-yours')
       return askNext(desk, press, { ...draft, reason: meaning.reason })
     case 'confirm':
-      if (from.id !== meaning.user) return texts('telegram-act-not-yours')
+      if (user !== meaning.user) return texts('telegram-act-not-yours')
       if (draft.awaiting !== 'confirmation') return texts('telegram-act-expired')
       return carryOut(desk, press, draft)
   }
@@ -93,12 +97,25 @@ async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | unde
 /** Asks the first question of an act beside what was pressed. */
 async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
   const { process, drafts, clock } = desk
-  const { ctx, from, message, complaint } = press
+  const { ctx, user, actor, message, complaint } = press
   const step = { action, reason: null, recovered: null, note: null }
   const awaiting = nextStep(step, process)
-  const draft = { ...step, user: from.id, complaint: complaint.id, awaiting, at: clock().toISOString() }
-  const question = renderQuestion(draft, { name: nameOf(from), number: complaint.number }, desk)
+  const draft = { ...step, user, complaint: complaint.id, awaiting, at: clock().toISOString() }
+  const question = renderQuestion(draft, { name: actor.name, number: complaint.number }, desk)
   await drafts.save({ ...draft, message: await answerBeside(ctx, message, question) })
+}
+
+/** 「发给投诉人」 under a line that stayed inside: it goes out as it was written, once. */
+async function letGo(
+  { casework, topics, texts, log }: StaffDesk,
+  { ctx, actor, message, complaint }: Pressed,
+  note: number,
+): Promise<string | undefined> {
+  const result = await casework.sendNote({ complaint: complaint.id, actor, note })
+  if (!result.ok && result.code !== 'sent') return texts(`telegram-send-${result.code}`)
+  await topics.swapQuestion(complaint.id, null)
+  await replaceMessage(ctx, log, message.message_id, plain(texts('telegram-send-done', { name: actor.name })))
+  return undefined
 }
 
 /** A copy whose sending was in doubt shows itself by being pressed: from then on it is kept up to date too. */
@@ -111,21 +128,20 @@ async function rememberCard({ topics }: StaffDesk, { message, complaint }: Press
   return cards
 }
 
-async function askNext(desk: StaffDesk, { ctx, from, complaint }: Pressed, answered: StaffDraft): Promise<undefined> {
+async function askNext(desk: StaffDesk, { ctx, actor, complaint }: Pressed, answered: StaffDraft): Promise<undefined> {
   const draft = { ...answered, awaiting: nextStep(answered, desk.process) }
   await desk.drafts.save(draft)
-  const question = renderQuestion(draft, { name: nameOf(from), number: complaint.number }, desk)
+  const question = renderQuestion(draft, { name: actor.name, number: complaint.number }, desk)
   await replaceMessage(ctx, desk.log, draft.message, question)
 }
 
-async function carryOut(desk: StaffDesk, { ctx, from, complaint }: Pressed, draft: StaffDraft): Promise<undefined> {
+async function carryOut(desk: StaffDesk, { ctx, actor, complaint }: Pressed, draft: StaffDraft): Promise<undefined> {
   const { reason, note, recovered } = draft
   const input: ActionInput = {
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
     ...recovered,
   }
-  const actor = staffActor(from)
   const result = await desk.casework.act({ complaint: complaint.id, action: draft.action, actor, input })
   await desk.drafts.remove(draft.user, draft.complaint)
   const words = outcome(desk, result, { name: actor.name, draft, before: complaint })

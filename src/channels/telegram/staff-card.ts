@@ -75,7 +75,8 @@ export function renderCard(
   const evidence = plain(texts('telegram-card-evidence', { count: complaint.evidence.length }))
   const names = others.map((action) => process.actionLabel(action)).join('、')
   const more = names === '' ? [] : [plain(texts('telegram-card-more', { actions: names }))]
-  const bottom = join([evidence, ...more, link], '\n')
+  const talk = styled('italic', texts('telegram-card-talk'))
+  const bottom = join([evidence, ...more, link, talk], '\n')
   const body = join([join(top, '\n'), join(fields, '\n')], '\n\n')
   return {
     ...join([shortened(body, MESSAGE_LIMIT - bottom.text.length - 50, texts), bottom], '\n\n'),

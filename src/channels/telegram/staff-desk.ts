@@ -1,7 +1,8 @@
 import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
-import type { Casework } from '../../casework/types.ts'
+import type { Casework, StaffActor, StaffLinks } from '../../casework/types.ts'
 import type { Clock } from '../../clock.ts'
+import type { Evidence, FetchRemote } from '../../evidence/types.ts'
 import { type BotContext, unimportant } from './context.ts'
 import type { RichText } from './rich-text.ts'
 import type { CardOptions } from './staff-card.ts'
@@ -10,7 +11,11 @@ import type { StaffDraft, StaffDrafts, StaffTopics, TelegramLog } from './types.
 
 /** What acts and words of staff both need. */
 export type StaffDesk = CardOptions & {
-  casework: Pick<Casework, 'byId' | 'act' | 'reply'>
+  casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
+  /** Which account a member of the group is. */
+  links: Pick<StaffLinks, 'staffOf' | 'firstHint'>
+  evidence: Pick<Evidence, 'receiveFromStaff'>
+  fetchRemote: FetchRemote
   topics: StaffTopics
   drafts: StaffDrafts
   clock: Clock
@@ -24,8 +29,19 @@ export function isExpired(draft: StaffDraft, clock: Clock): boolean {
   return clock().getTime() - Date.parse(draft.at) > DRAFT_LIFE_MS
 }
 
-/** Whether the sender is a member of the group now. Throws when Telegram cannot say. */
-export async function isMember(ctx: BotContext): Promise<boolean> {
+/** A member of the group, and the account they act for; null while they are not linked to one. */
+export type Member = { user: number; actor: StaffActor | null }
+
+/**
+ * Whom the sender is to us: nobody (null) when they are no member of the group now, and no staff before their account is
+ * linked. Throws when Telegram cannot say.
+ */
+export async function memberOf(ctx: BotContext, { links }: Pick<StaffDesk, 'links'>): Promise<Member | null> {
+  if (!ctx.from || !(await isMember(ctx))) return null
+  return { user: ctx.from.id, actor: await links.staffOf(ctx.from.id) }
+}
+
+async function isMember(ctx: BotContext): Promise<boolean> {
   if (!ctx.from || !ctx.chat) return false
   try {
     const member = await ctx.api.getChatMember(ctx.chat.id, ctx.from.id)
@@ -37,11 +53,14 @@ export async function isMember(ctx: BotContext): Promise<boolean> {
   }
 }
 
-/** The complaint a message is about: by its topic, else by the card or question it replies to. */
+/** The complaint a message is about: by its topic, else by the card or the question it replies to. */
 export async function complaintOf(topics: StaffTopics, chat: number, message: Message): Promise<string | null> {
   const thread = message.is_topic_message ? message.message_thread_id : undefined
   if (thread !== undefined) return topics.complaintAt(String(chat), thread)
-  const button = message.reply_to_message?.reply_markup?.inline_keyboard[0]?.[0]
+  const replied = message.reply_to_message
+  const ofCard = replied && (await topics.complaintOfCard(String(chat), replied.message_id))
+  if (ofCard) return ofCard
+  const button = replied?.reply_markup?.inline_keyboard[0]?.[0]
   const press = button && 'callback_data' in button ? readPress(button.callback_data ?? '') : null
   return press?.complaint ?? null
 }
@@ -51,11 +70,13 @@ export async function answerBeside(
   ctx: BotContext,
   to: MaybeInaccessibleMessage,
   content: RichText & { keyboard?: InlineKeyboardMarkup },
+  { silent = false }: { silent?: boolean } = {},
 ): Promise<number> {
   const thread = 'is_topic_message' in to ? to.message_thread_id : undefined
   const sent = await ctx.api.sendMessage(ctx.chat?.id ?? 0, content.text, {
     entities: content.entities,
     protect_content: true,
+    ...(silent ? { disable_notification: true } : {}),
     reply_parameters: { message_id: to.message_id, allow_sending_without_reply: true },
     ...(thread === undefined ? {} : { message_thread_id: thread }),
     ...(content.keyboard ? { reply_markup: content.keyboard } : {}),

@@ -12,17 +12,24 @@ export async function sendFile(
   api: TelegramApi,
   file: OpenFile,
   chat: string,
-  place: Pick<Place, 'message_thread_id' | 'protect_content' | 'reply_parameters'>,
+  place: Pick<Place, 'message_thread_id' | 'protect_content' | 'reply_parameters' | 'caption' | 'caption_entities'>,
   signal: AbortSignal,
 ): Promise<number> {
   const bytes = new Uint8Array(await new Response(file.stream).arrayBuffer())
   // The name goes into a header without quotes.
   const upload = () => new InputFile(bytes, file.name.replace(/["';\\/\r\n]/g, '_'))
-  const { message_thread_id: thread, protect_content: protect, reply_parameters: reply } = place
+  const {
+    message_thread_id: thread,
+    protect_content: protect,
+    reply_parameters: reply,
+    caption,
+    caption_entities,
+  } = place
   const options = {
     ...(thread === undefined ? {} : { message_thread_id: thread }),
     ...(protect === undefined ? {} : { protect_content: protect }),
     ...(reply === undefined ? {} : { reply_parameters: reply }),
+    ...(caption === undefined ? {} : { caption, caption_entities: caption_entities ?? [] }),
   }
   if (PHOTO_TYPES.includes(file.mediaType) && file.bytes <= PHOTO_LIMIT) {
     try {

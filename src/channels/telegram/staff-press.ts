@@ -10,6 +10,8 @@ export type StaffPress =
   /** A ground or end reason, for the act `user` has begun. */
   | { kind: 'reason'; reason: string; user: number; complaint: string }
   | { kind: 'confirm'; user: number; complaint: string }
+  /** Lets a note, by its number in the timeline, go out to the person. */
+  | { kind: 'send'; note: number; complaint: string }
   | { kind: 'cancel'; user: number; complaint: string }
 
 const ACTIONS: Record<string, ComplaintAction> = {
@@ -35,6 +37,8 @@ export function printPress(press: StaffPress): string {
       return `s:u:${press.complaint}`
     case 'reason':
       return `s:r:${press.reason}:${press.user}:${press.complaint}`
+    case 'send':
+      return `s:w:${press.note}:${press.complaint}`
     case 'confirm':
     case 'cancel':
       return `s:${letterOf(KINDS, press.kind)}:${press.user}:${press.complaint}`
@@ -59,6 +63,7 @@ export function readPress(data: string): StaffPress | null {
       ? { kind: 'reason', reason: code.data, user: Number(who.data), complaint }
       : null
   }
+  if (kind === 'w') return rest.length === 2 ? { kind: 'send', note: Number(who.data), complaint } : null
   const plain = KINDS[kind]
   return plain && rest.length === 2 ? { kind: plain, user: Number(who.data), complaint } : null
 }

@@ -12,7 +12,7 @@ import { classify } from './send-result.ts'
 import { createSender, type SenderOptions } from './sender.ts'
 import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 
-export type TelegramOptions = TelegramBotOptions &
+export type TelegramOptions = Omit<TelegramBotOptions, 'fetchRemote'> &
   Omit<SenderOptions, 'api'> & {
     inbox: Pick<Inbox, 'accept'>
     /** Answers that are being made: shown as previews. */
@@ -71,13 +71,14 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const stopping = new AbortController()
   const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15, fetch })
   const polling = options.webhook ? null : createPolling({ api: pollApi, botId, inbox, alarm, log, wait, pollSeconds })
+  const fetchRemote = createFetchRemote({ api, apiRoot, token, fetch })
   let registered = false
   let setUp: Promise<void> = Promise.resolve()
 
   return {
     sender: createSender({ ...options, api }),
-    handle: createTelegramBot(options).handle,
-    fetchRemote: createFetchRemote({ api, apiRoot, token, fetch }),
+    handle: createTelegramBot({ ...options, fetchRemote }).handle,
+    fetchRemote,
     async waiting() {
       try {
         const { pending_update_count: count } = await api.getWebhookInfo(signalFor(AbortSignal.timeout(ASK_MS)))

@@ -45,6 +45,12 @@ export type StaffTopics = {
   save(topic: StaffTopic): Promise<void>
   /** What staff were sent about a complaint, or of a conversation outside the topics, as far as it is known. */
   written(of: { complaint: string } | { conversation: string }): Promise<WrittenToStaff>
+  /** The complaint whose card the message is; cards of retired topics are found too. */
+  complaintOfCard(chat: string, message: number): Promise<string | null>
+  /** Whether the message repeats what the person of the complaint said, or is a file of theirs. */
+  isFromPerson(complaint: string, chat: string, message: number): Promise<boolean>
+  /** Notes the one question 「发给投诉人吗？」 that stands in the topic from now on; returns the one that stood there. */
+  swapQuestion(complaint: string, message: number | null): Promise<number | null>
   /** The topic was deleted: the next card makes a new one. */
   retire(complaint: string): Promise<void>
 }

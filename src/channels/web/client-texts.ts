@@ -57,6 +57,7 @@ const CLIENT_TEXTS = {
   fileNotTaken: ['reason'],
   fileHash: ['hash'],
   fileSave: ['name'],
+  fileOpen: [],
   clearFailed: [],
   copyDownload: [],
   copyLoading: [],

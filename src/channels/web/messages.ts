@@ -1,6 +1,7 @@
 import { plainText } from '../../answer/blocks.ts'
 import type { Citation } from '../../answer/types.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
+import { fileSize } from '../../documents/format.ts'
 import type { SequencedMessage } from './types.ts'
 
 export type MessageLabels = {
@@ -12,7 +13,7 @@ export type MessageLabels = {
 
 /** A message as the chat API shows it: the keys of the public interface, and besides them what the page needs. */
 export function publicMessage({ seq, message, at }: SequencedMessage, labels: MessageLabels) {
-  const { blocks, citations, complaint, question: _, ...rest } = message
+  const { blocks, citations, complaint, file, question: _, ...rest } = message
   return {
     seq,
     at,
@@ -20,6 +21,7 @@ export function publicMessage({ seq, message, at }: SequencedMessage, labels: Me
     blocks,
     ...rest,
     ...(citations && { citations: citations.map((citation) => publicCitation(citation, labels)) }),
+    ...(file && { file: { name: file.name, size: fileSize(file.bytes) } }),
     ...(complaint && { complaint: { ...complaint, label: labels.stateLabel(complaint.state) } }),
   }
 }

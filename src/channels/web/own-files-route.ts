@@ -8,7 +8,7 @@ import type { WebOptions } from './routes.ts'
 
 /**
  * What a complainant may take of their own complaint: its paper as PDF, each file as it was sent, small pictures of the
- * files. The token travels in the header; a foreign number or file is an unknown one.
+ * files; and the files that staff sent them. The token travels in the header; a foreign number or file is an unknown one.
  */
 export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, evidence, viewingCopy, documents, clientAddress } = options
@@ -40,6 +40,23 @@ export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions
     const copy = await viewingCopy((await ownFile(context)).evidence, 'thumbnail')
     if (!copy) throw noFile()
     return context.body(new Uint8Array(copy.bytes), 200, { ...sealed, 'Content-Type': copy.mediaType })
+  })
+
+  // A file of staff hangs on the message that brought it: whose conversation it is, theirs is the file.
+  routes.get('/api/conversation/files/:seq', limits.limit('reads'), async (context) => {
+    const conversation = await holderOf(context, options)
+    const seq = context.req.param('seq')
+    if (!/^\d{1,15}$/.test(seq)) throw noFile()
+    const [message] = await conversations.messagesAfter(conversation, Number(seq) - 1)
+    const file = message?.seq === Number(seq) ? message.message.file : undefined
+    const opened = file ? await evidence.open(file.evidence) : null
+    if (!opened) throw noFile()
+    return context.body(opened.stream, 200, {
+      ...sealed,
+      'Content-Type': opened.mediaType,
+      'Content-Length': String(opened.bytes),
+      'Content-Disposition': attachment(opened.name),
+    })
   })
 
   const noFile = () => new HttpError(404, 'not_found', texts('web-error-no-file'))

@@ -11,6 +11,8 @@ import { access } from './0009-access.ts'
 import { respondents } from './0010-respondents.ts'
 import { groups } from './0011-groups.ts'
 import { evidenceByComplaint } from './0012-evidence-by-complaint.ts'
+import { staffAccounts } from './0014-staff-accounts.ts'
+import { staffTalk } from './0017-staff-talk.ts'
 
 /** All migrations by name; they run in the order of their names and are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +28,6 @@ export const migrations: Record<string, Migration> = {
   '0010-respondents': respondents,
   '0011-groups': groups,
   '0012-evidence-by-complaint': evidenceByComplaint,
+  '0014-staff-accounts': staffAccounts,
+  '0017-staff-talk': staffTalk,
 }

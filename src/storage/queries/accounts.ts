@@ -17,8 +17,6 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
     role: row.role as Role,
     disabled: row.disabled === 1,
     passwordHash: row.password_hash,
-    failures: row.failures,
-    lockedUntil: row.locked_until,
   })
   const one = async (column: 'id' | 'login_hash', value: string): Promise<AccountRecord | null> => {
     const row = await db.selectFrom('accounts').selectAll().where(column, '=', value).executeTakeFirst()
@@ -47,7 +45,6 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
           role,
           password_hash: passwordHash,
           disabled: 0,
-          failures: 0,
           created_at: now(context),
         })
         .execute()
@@ -61,15 +58,19 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
     },
 
     async setPassword(id, passwordHash) {
-      await db
-        .updateTable('accounts')
-        .set({ password_hash: passwordHash, failures: 0, locked_until: null })
-        .where('id', '=', id)
-        .execute()
+      await db.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', id).execute()
     },
 
-    async setFailures(id, failures, lockedUntil) {
-      await db.updateTable('accounts').set({ failures, locked_until: lockedUntil }).where('id', '=', id).execute()
+    async change(id, { name, role, disabled }) {
+      await db
+        .updateTable('accounts')
+        .set({
+          ...(name !== undefined && { name: codec.seal('accounts.name', name) }),
+          ...(role !== undefined && { role }),
+          ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }),
+        })
+        .where('id', '=', id)
+        .execute()
     },
 
     async replaceSetupCode(code) {
@@ -119,8 +120,12 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
       await db.deleteFrom('sessions').where('token_hash', '=', tokenHash(token)).execute()
     },
 
-    async closeSessionsOf(account) {
-      await db.deleteFrom('sessions').where('account', '=', account).execute()
+    async closeSessionsOf(account, but) {
+      await db
+        .deleteFrom('sessions')
+        .where('account', '=', account)
+        .$if(but !== undefined, (query) => query.where('token_hash', '!=', tokenHash(but ?? '')))
+        .execute()
     },
   }
 }

@@ -53,6 +53,7 @@ export function complaintEventQueries(
           at: now(context),
         })
         .execute()
+      return Number(last) + 1
     },
 
     async timeline(complaint) {

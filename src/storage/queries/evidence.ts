@@ -31,6 +31,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     refusal: row.refusal_code as RefusalCode | null,
     attempts: row.attempts,
     notBefore: row.not_before,
+    fromStaff: row.from_staff === 1,
     createdAt: row.created_at,
   })
   return {
@@ -52,6 +53,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
           refusal_code: record.refusal,
           attempts: record.attempts,
           not_before: record.notBefore,
+          from_staff: record.fromStaff ? 1 : 0,
           created_at: record.createdAt,
         })
         .execute()
@@ -131,6 +133,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .selectFrom('evidence')
         .select('id')
         .where('complaint', '=', complaint)
+        .where('from_staff', '=', 0)
         .orderBy('exhibit')
         .execute()
       return rows.map((row) => row.id)
@@ -141,6 +144,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .selectFrom('evidence')
         .select('id')
         .where('complaint', '=', complaint)
+        .where('from_staff', '=', 0)
         .where('state', '=', 'stored')
         .orderBy('exhibit')
         .execute()
@@ -164,6 +168,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .selectFrom('evidence')
         .select('bytes')
         .where('complaint', '=', complaint)
+        .where('from_staff', '=', 0)
         .where('state', 'in', ['pending', 'stored'])
         .execute()
       let files = held.length
@@ -199,6 +204,24 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         await db.updateTable('evidence').set({ complaint, exhibit }).where('id', '=', id).execute()
       }
       return { attached, stored: fits.filter((row) => row.state === 'stored').map((row) => row.id), over }
+    },
+
+    async fromStaff(ids, complaint) {
+      if (ids.length === 0) return []
+      const rows = await db
+        .selectFrom('evidence')
+        .select(['id', 'name', 'media_type', 'bytes'])
+        .where('id', 'in', ids)
+        .where('complaint', '=', complaint)
+        .where('from_staff', '=', 1)
+        .where('state', '=', 'stored')
+        .execute()
+      return ids.flatMap((id) => {
+        const row = rows.find((one) => one.id === id)
+        if (!row) return []
+        const name = codec.open('evidence.name', row.name)
+        return { evidence: id, name, mediaType: row.media_type ?? 'application/octet-stream', bytes: row.bytes ?? 0 }
+      })
     },
 
     async drop(ids, conversation) {

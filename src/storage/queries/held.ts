@@ -25,6 +25,7 @@ export function heldQueries({ db, codec }: QueryContext): CaseworkTransaction['h
         .selectFrom('evidence')
         .select('bytes')
         .where('conversation', '=', conversation)
+        .where('from_staff', '=', 0)
         .where('state', 'in', ['pending', 'stored'])
         .execute()
       const [asked, voted] = await Promise.all([
@@ -119,6 +120,7 @@ export function heldQueries({ db, codec }: QueryContext): CaseworkTransaction['h
         .selectFrom('evidence')
         .select(['id', 'complaint', 'bytes', 'sha256'])
         .where('conversation', '=', conversation)
+        .where('from_staff', '=', 0)
         .orderBy('created_at')
         .execute()
       return rows.map(({ id, complaint, bytes, sha256 }) => ({ id, complaint, bytes, sha256 }))

@@ -75,7 +75,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       changed.messages.push({ conversation, message: { seq, at, message: stored } })
     },
 
-    async toStaff({ kind, complaint, conversation = null, blocks, evidence, impersonal }) {
+    async toStaff({ kind, complaint, conversation = null, blocks, evidence, fromPerson, impersonal }) {
       const payload = blocks
         ? { blocks, ...(impersonal && { impersonal }) }
         : evidence === undefined
@@ -95,6 +95,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           state: 'pending',
           attempt: 0,
           repeat: 0,
+          from_person: fromPerson || kind === 'staff_evidence' ? 1 : 0,
           created_at: now(context),
         })
         .execute()

@@ -119,6 +119,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
         )
         .executeTakeFirstOrThrow()
       const requests = await db.deleteFrom('erasure_requests').where('decided_at', '<', proof).executeTakeFirstOrThrow()
+      const audit = await db.deleteFrom('audit_events').where('at', '<', proof).executeTakeFirstOrThrow()
       await db
         .updateTable('outbox')
         .set({ payload: null })
@@ -129,7 +130,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
       return {
         modelCalls: deleted(calls),
         sessions: deleted(signedIn),
-        proof: deleted(consents) + deleted(requests),
+        proof: deleted(consents) + deleted(requests) + deleted(audit),
       }
     },
 

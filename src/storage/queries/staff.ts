@@ -38,6 +38,14 @@ export type StaffQueries = {
   /** Inserts or replaces the living topic of the complaint. */
   saveTopic(topic: StaffTopic): Promise<void>
   retireTopic(complaint: string): Promise<void>
+  /** The complaint a card belongs to; cards of retired topics are found too. */
+  complaintOfCard(chat: string, message: number): Promise<string | null>
+  /** Whether the message carries words or files of the person of the complaint. */
+  isFromPerson(complaint: string, chat: string, message: number): Promise<boolean>
+  /** Notes the one question that stands in the living topic from now on; returns the one that stood there. */
+  swapQuestion(complaint: string, message: number | null): Promise<number | null>
+  /** True once for a name. */
+  firstTime(name: string): Promise<boolean>
   draft(user: number, complaint: string): Promise<StaffDraft | null>
   saveDraft(draft: StaffDraft): Promise<void>
   removeDraft(user: number, complaint: string): Promise<void>
@@ -179,6 +187,50 @@ export function staffQueries(context: QueryContext): StaffQueries {
     },
 
     retireTopic: retire,
+
+    async complaintOfCard(chat, message) {
+      const row = await db
+        .selectFrom('staff_cards')
+        .innerJoin('staff_topics', 'staff_topics.id', 'staff_cards.topic')
+        .select('staff_topics.complaint')
+        .where('staff_cards.message', '=', message)
+        .where('staff_topics.chat', '=', chat)
+        .executeTakeFirst()
+      return row?.complaint ?? null
+    },
+
+    async isFromPerson(complaint, chat, message) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('remote')
+        .where('complaint', '=', complaint)
+        .where('from_person', '=', 1)
+        .where('remote', 'is not', null)
+        .execute()
+      return rows.some(
+        ({ remote }) =>
+          remote !== null &&
+          (openJson(codec, 'outbox.remote', remote) as RemoteMessage[]).some(
+            (part) => part.chat === chat && part.message === message,
+          ),
+      )
+    },
+
+    async swapQuestion(complaint, message) {
+      const topic = await living(complaint)
+      if (!topic) return null
+      await db.updateTable('staff_topics').set({ question: message }).where('id', '=', topic.id).execute()
+      return topic.question
+    },
+
+    async firstTime(name) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('settings')
+        .values({ name, value: codec.seal('settings.value', '1') })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .executeTakeFirstOrThrow()
+      return numInsertedOrUpdatedRows === 1n
+    },
 
     async draft(user, complaint) {
       const row = await db

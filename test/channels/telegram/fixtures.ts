@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
-import type { ActResult, Casework, ComplaintView, EvidenceView } from '../../../src/casework/types.ts'
+import type {
+  ActResult,
+  Casework,
+  ComplaintView,
+  EvidenceView,
+  StaffActor,
+  StaffLinks,
+} from '../../../src/casework/types.ts'
 import type { SenderOptions } from '../../../src/channels/telegram/sender.ts'
 import type {
   StaffDraft,
@@ -78,7 +86,9 @@ export function memoryCasework(...complaints: ComplaintView[]) {
   const held = new Map(complaints.map((one) => [one.id, one]))
   const acts: Parameters<Casework['act']>[0][] = []
   const replies: Parameters<Casework['reply']>[0][] = []
-  const casework: Pick<Casework, 'byId' | 'act' | 'reply'> = {
+  const notes: Parameters<Casework['note']>[0][] = []
+  const sent: Parameters<Casework['sendNote']>[0][] = []
+  const casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'note' | 'sendNote'> = {
     byId: async (id) => held.get(id) ?? null,
     async act(request): Promise<ActResult> {
       const before = held.get(request.complaint)
@@ -102,14 +112,47 @@ export function memoryCasework(...complaints: ComplaintView[]) {
       replies.push(request)
       return { ok: true }
     },
+    async note(request) {
+      if (request.text === '' && !request.evidence?.length) return { ok: false, code: 'empty' }
+      return { ok: true, note: notes.push(request) }
+    },
+    async sendNote(request) {
+      const note = notes[request.note - 1]
+      if (!note) return { ok: false, code: 'not_found' }
+      if (note.actor.id !== request.actor.id) return { ok: false, code: 'not_yours' }
+      if (sent.some((one) => one.note === request.note)) return { ok: false, code: 'sent' }
+      sent.push(request)
+      return { ok: true }
+    },
   }
-  return { ...casework, acts, replies, put: (one: ComplaintView) => held.set(one.id, one) }
+  return { ...casework, acts, replies, notes, sent, put: (one: ComplaintView) => held.set(one.id, one) }
+}
+
+/** Accounts of members, in memory: `link` makes one theirs, by the code `LINK-` and their Telegram id. */
+export function memoryLinks(...members: { user: User }[]) {
+  const accounts = new Map<number, StaffActor>()
+  const told = new Set<number>()
+  const link = ({ user }: { user: User }) =>
+    accounts.set(user.id, { kind: 'staff', id: `account-${user.id}`, name: user.first_name })
+  for (const member of members) link(member)
+  const port: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'redeem'> = {
+    staffOf: async (user) => accounts.get(user) ?? null,
+    firstHint: async (user) => !told.has(user) && Boolean(told.add(user)),
+    redeem: async ({ code, user }) => {
+      if (code !== 'GOOD-2345') return null
+      accounts.set(user, { kind: 'staff', id: 'account-1', name: '李四测试' })
+      return { id: 'account-1', login: 'li', name: '李四测试', role: 'staff', disabled: false }
+    },
+  }
+  return { port, link }
 }
 
 export function memoryTopics(chat: number | null) {
   let staffChat = chat === null ? null : String(chat)
   const living = new Map<string, StaffTopic>()
   const all: StaffTopic[] = []
+  const questions = new Map<string, number>()
+  const fromPerson = new Set<number>()
   const topics: StaffTopics = {
     staffChat: async () => staffChat,
     setStaffChat: async (next) => {
@@ -122,6 +165,15 @@ export function memoryTopics(chat: number | null) {
       living.set(topic.complaint, topic)
       all.push(topic)
     },
+    complaintOfCard: async (inChat, message) =>
+      all.findLast((topic) => topic.chat === inChat && topic.cards.includes(message))?.complaint ?? null,
+    isFromPerson: async (_complaint, _chat, message) => fromPerson.has(message),
+    swapQuestion: async (id, message) => {
+      const before = questions.get(id) ?? null
+      if (message === null) questions.delete(id)
+      else questions.set(id, message)
+      return before
+    },
     retire: async (id) => void living.delete(id),
     written: async (of) => ({
       topics: 'complaint' in of ? all.filter((topic) => topic.complaint === of.complaint) : [],
@@ -130,7 +182,11 @@ export function memoryTopics(chat: number | null) {
       doubtful: false,
     }),
   }
-  return topics
+  return {
+    ...topics,
+    /** From now on the message repeats what the person said. */
+    repeatsPerson: (message: number) => void fromPerson.add(message),
+  }
 }
 
 export function memoryDrafts(): StaffDrafts {

@@ -14,6 +14,7 @@ import {
   inboxRow,
   memoryCasework,
   memoryDrafts,
+  memoryLinks,
   memoryLog,
   memoryTopics,
   process,
@@ -53,7 +54,10 @@ function setUp(options: { turnFails?: boolean } = {}) {
         noted.push({ ...remote, origin })
         return evidenceView(`e${noted.length}`, remote.name)
       },
+      receiveFromStaff: async () => expect.unreachable('the person is no staff'),
     },
+    links: memoryLinks().port,
+    fetchRemote: async () => expect.unreachable('files are only noted'),
     conversations: {
       conversationOf: async (chat) => `conversation-of-${chat}`,
       chatOf: async () => null,
@@ -86,6 +90,28 @@ const incoming = (change: Partial<IncomingMessage>) => ({
   about: null,
   sentAt: expect.stringMatching(/^\d{4}-.*Z$/),
   ...change,
+})
+
+describe('a code from the workbench', () => {
+  it('links whoever sends it, with or without the word before it, and is no turn', async () => {
+    const { handle, turns, said } = setUp()
+    await handle(person.sends('连接 good-2345'))
+    expect(said.at(-1)?.text).toContain('连上了：您在工作人员群里办的事，都记在「李四测试」名下')
+    await handle(person.sends(' GOOD-2345 '))
+    await handle(person.sends('连接 ＧＯＯＤ２３４５'))
+    expect(said.at(-1)).toMatchObject({ conversation: `conversation-of-${person.chat}`, ids: [1] })
+    expect(said).toHaveLength(3)
+    expect(turns).toEqual([])
+  })
+
+  it('that is none is said, and what only looks like one is answered as any other message', async () => {
+    const { handle, turns, said } = setUp()
+    await handle(person.sends('连接 ABCD-2345'))
+    expect(said.at(-1)?.text).toContain('这个代码不对，或者已经过期、用过了')
+    await handle(person.sends('WH10-00XM'))
+    await handle(person.sends('连接 不上 Wi-Fi 怎么办'))
+    expect(turns.map(({ message }) => message.text)).toEqual(['WH10-00XM', '连接 不上 Wi-Fi 怎么办'])
+  })
 })
 
 describe('what a person does becomes one turn', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ComplaintView } from '../../../src/casework/types.ts'
 import { createApi } from '../../../src/channels/telegram/api.ts'
 import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
+import { createFetchRemote } from '../../../src/channels/telegram/fetch-remote.ts'
 import { createSender } from '../../../src/channels/telegram/sender.ts'
 import { printPress, readPress } from '../../../src/channels/telegram/staff-press.ts'
 import { readRecovered } from '../../../src/channels/telegram/staff-question.ts'
@@ -15,6 +16,7 @@ import {
   inboxRow,
   memoryCasework,
   memoryDrafts,
+  memoryLinks,
   memoryLog,
   memoryTopics,
   NUMBER,
@@ -43,6 +45,8 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
   const casework = memoryCasework(complaint(view))
   const topics = memoryTopics(group.id)
   const drafts = memoryDrafts()
+  const links = memoryLinks(li)
+  const received: { account: string; name: string; origin?: string | undefined }[] = []
   const alarms: string[] = []
   let now = new Date('2026-11-24T01:00:00Z')
   const shared = {
@@ -74,7 +78,17 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
         process: async () => expect.unreachable('staff never reach the assistant'),
         say: async () => expect.unreachable('staff are told in the group'),
       },
-      evidence: { note: async () => expect.unreachable('no evidence from staff') },
+      links: links.port,
+      fetchRemote: createFetchRemote({ api, apiRoot: fake.url, token: fake.token }),
+      evidence: {
+        note: async () => expect.unreachable('no evidence from staff'),
+        async receiveFromStaff({ account, name, origin, body }) {
+          const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array>).arrayBuffer())
+          if (name.endsWith('.exe')) return { ok: false, code: 'type_not_allowed', message: '这种文件不能收。' }
+          received.push({ account, name, origin })
+          return { ok: true, evidence: `file-${received.length}`, name, bytes: bytes.length, sha256: '', mediaType: '' }
+        },
+      },
       conversations: {
         conversationOf: async () => '',
         chatOf: async () => null,
@@ -119,6 +133,8 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     drafts,
     alarms,
     failures,
+    links,
+    received,
     thread: topic?.thread ?? 0,
     updateCard: () => sender.send(outboxRow({ kind: 'staff_card_update' }), AbortSignal.timeout(5000)),
     sendCard: (repeat: boolean) => sender.send(outboxRow({ kind: 'staff_card', repeat }), AbortSignal.timeout(5000)),
@@ -145,15 +161,16 @@ describe('受理', () => {
       {
         complaint: COMPLAINT,
         action: 'accept',
-        actor: { kind: 'staff', id: `tg:${li.user.id}`, name: '李四测试' },
+        actor: { kind: 'staff', id: `account-${li.user.id}`, name: '李四测试' },
         input: {},
       },
     ])
   })
 
   it('is confirmed only by the one who began it', async () => {
-    const { casework, thread } = await setUp()
+    const { casework, thread, links } = await setUp()
     const wang = group.member('王五测试')
+    links.link(wang)
     await li.presses('受理')
     await group.shows(thread, '确定吗')
     expect((await li.toast(await wang.presses('确定'))).text).toContain('这一步是别人开始的')
@@ -256,19 +273,23 @@ describe('要求补充', () => {
     later(31)
     li.writesInTopic(thread, '请发发票', { replyTo: question.message_id })
     await group.shows(thread, '已经过期')
-    li.writesInTopic(thread, '您好，我们在看')
+    li.writesInTopic(thread, '回复本人 您好，我们在看')
     await fake.waitFor(() => casework.replies.length === 1, 'the reply')
     expect(casework.replies.map(({ text }) => text)).toEqual(['您好，我们在看'])
+    expect(casework.notes).toEqual([])
   })
 
   it('does not take the words of another member for the answer', async () => {
-    const { casework, thread, settled } = await setUp()
+    const { casework, drafts, thread, settled, links } = await setUp()
+    const wang = group.member('王五测试')
+    links.link(wang)
     await li.presses('要求补充')
     await group.shows(thread, '要投诉人补充什么')
-    group.member('王五测试').writesInTopic(thread, '您好，我们在看')
-    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    wang.writesInTopic(thread, '您好，我们在看')
+    await fake.waitFor(() => casework.notes.length === 1, 'the note')
     await settled()
-    expect(casework.replies[0]?.text).toBe('您好，我们在看')
+    expect(casework.notes[0]?.text).toBe('您好，我们在看')
+    expect(await drafts.get(li.user.id, COMPLAINT)).toMatchObject({ awaiting: 'note' })
   })
 })
 
@@ -462,38 +483,145 @@ describe('who counts as staff', () => {
   })
 })
 
+describe('a member who is not linked to an account', () => {
+  it('cannot press: the answer to the press says how to link', async () => {
+    const { casework } = await setUp()
+    const wang = group.member('王五测试')
+    const toast = await wang.toast(await wang.presses('受理'))
+    expect(toast.text).toContain('「我的账号」')
+    expect(toast.alert).toBe(true)
+    expect(casework.acts).toEqual([])
+  })
+
+  it('is not listened to, and told once how to link; linked, they are', async () => {
+    const { casework, thread, links, settled } = await setUp()
+    const wang = group.member('王五测试')
+    const card = group.messagesIn(thread)[0]
+    wang.writesInTopic(thread, '先放着')
+    await group.shows(thread, '王五测试，还不知道您是谁，所以这句话没有记下')
+    wang.writesInTopic(thread, '您好', { replyTo: card?.message_id ?? 0 })
+    wang.writesInTopic(thread, '回复本人 您好')
+    await settled()
+    expect(group.messagesIn(thread).filter(({ text }) => text?.includes('还不知道您是谁'))).toHaveLength(1)
+    expect([casework.notes, casework.replies]).toEqual([[], []])
+    links.link(wang)
+    wang.writesInTopic(thread, '先放着')
+    await fake.waitFor(() => casework.notes.length === 1, 'the note')
+    expect(casework.notes[0]?.actor).toEqual({ kind: 'staff', id: `account-${wang.user.id}`, name: '王五测试' })
+  })
+})
+
 describe('words in the topic', () => {
+  const replies = (casework: ReturnType<typeof memoryCasework>) => casework.replies.map(({ text }) => text)
+
   it('wait while Telegram cannot be asked who wrote them', async () => {
     const { casework, thread, settled, failures } = await setUp()
     fake.fault({ method: 'getChatMember', kind: 'drop', accept: false })
     fake.fault({ method: 'getChatMember', kind: 'html', code: 502 })
     fake.fault({ method: 'getChatMember', kind: 'rate_limited', retryAfter: 3 })
-    const words = li.writesInTopic(thread, '您好，我们联系了商家。')
+    const words = li.writesInTopic(thread, '回复本人：您好，我们联系了商家。')
     fake.deliverAgain(words, 3)
     await settled()
     await fake.waitFor(() => casework.replies.length === 1, 'the reply')
     expect(failures.splice(0).map((failure) => (failure as Error).name)).toEqual(Array(3).fill('Unavailable'))
   })
 
-  it('reach the person as a reply, in the writer’s name, with a sign that they went out', async () => {
-    const { casework, thread } = await setUp()
-    const sent = li.writesInTopic(thread, '您好，我们联系了商家。')
-    await fake.waitFor(() => fake.calls('setMessageReaction').length === 1, 'the sign')
-    expect(group.reactionsTo(sent.message?.message_id ?? 0)).toEqual(['👌'])
-    expect(casework.replies).toEqual([
+  it('stay inside when they are plain: a note, and one silent question that sends nothing by itself', async () => {
+    const { casework, thread, settled } = await setUp()
+    const plain = '老郑，这家健身馆又是那个老赖，你别理他了，先放着'
+    const sent = li.writesInTopic(thread, plain)
+    const question = await group.shows(thread, '只有工作人员看得到。发给投诉人吗？')
+    expect(buttonsOf(question)).toEqual([['发给投诉人']])
+    expect(question.reply_to_message?.message_id).toBe(sent.message?.message_id)
+    expect(fake.calls('sendMessage').at(-1)?.params).toMatchObject({ disable_notification: true })
+    await settled()
+    expect(casework.replies).toEqual([])
+    expect(casework.sent).toEqual([])
+    expect(casework.notes).toEqual([
       {
         complaint: COMPLAINT,
-        actor: { kind: 'staff', id: `tg:${li.user.id}`, name: '李四测试' },
-        text: '您好，我们联系了商家。',
+        actor: { kind: 'staff', id: `account-${li.user.id}`, name: '李四测试' },
+        text: plain,
+        contact: null,
+        evidence: [],
         inboxIds: [sent.update_id],
       },
     ])
   })
 
-  it('stay inside with // or 内部, in General, in foreign topics and for service messages', async () => {
+  it('go out on a yes of their writer, once, and the question says so', async () => {
+    const { casework, thread, links } = await setUp()
+    const wang = group.member('王五测试')
+    links.link(wang)
+    li.writesInTopic(thread, '商家答应下周退')
+    const question = await group.shows(thread, '发给投诉人吗？')
+    expect((await wang.toast(await wang.presses('发给投诉人'))).text).toContain('别人写的')
+    expect(casework.sent).toEqual([])
+    await li.presses('发给投诉人', { in: question })
+    expect(buttonsOf(await group.shows(thread, '李四测试 把上面的话发给了投诉人'))).toEqual([])
+    await li.toast(await li.presses('发给投诉人', { in: question }))
+    expect(casework.sent).toEqual([
+      { complaint: COMPLAINT, note: 1, actor: { kind: 'staff', id: `account-${li.user.id}`, name: '李四测试' } },
+    ])
+  })
+
+  it('are asked about one at a time: the question moves to the newest line', async () => {
     const { casework, thread, settled } = await setUp()
+    const lines = ['商家不接电话', '我明天再打', '先放着']
+    for (const line of lines) li.writesInTopic(thread, line)
+    await fake.waitFor(() => casework.notes.length === 3, 'the notes')
+    await settled()
+    const standing = group.messagesIn(thread).filter(({ text }) => text?.includes('发给投诉人吗'))
+    expect(standing.map(({ reply_to_message: to }) => to && 'text' in to && to.text)).toEqual(['先放着'])
+    li.writesInTopic(thread, '回复本人 您好，商家下周退')
+    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    await settled()
+    expect(group.messagesIn(thread).filter(({ text }) => text?.includes('发给投诉人吗'))).toEqual([])
+  })
+
+  it('are not asked about when they are for a colleague or marked as inside', async () => {
+    const { casework, thread, settled, links } = await setUp()
+    const wang = group.member('王五测试')
+    links.link(wang)
+    const first = wang.writesInTopic(thread, '内部：谁去一趟？')
+    li.writesInTopic(thread, '我去', { replyTo: first.message?.message_id ?? 0 })
     li.writesInTopic(thread, '// 这家上个月也被投诉过')
-    li.writesInTopic(thread, '内部：先别回')
+    await fake.waitFor(() => casework.notes.length === 3, 'the notes')
+    await settled()
+    expect(group.messagesIn(thread).filter(({ text }) => text?.includes('发给投诉人吗'))).toEqual([])
+  })
+
+  it('reach the person as a reply to the card or to the person’s words, or after 回复本人, with a sign', async () => {
+    const { casework, topics, thread } = await setUp()
+    const card = group.messagesIn(thread)[0]?.message_id ?? 0
+    const api = createApi({ token: fake.token, apiRoot: fake.url })
+    const note = await api.sendMessage(group.id, '投诉人来信：什么时候退？', { message_thread_id: thread })
+    const reminder = await api.sendMessage(group.id, '快到期', { message_thread_id: thread })
+    topics.repeatsPerson(note.message_id)
+    const sent = li.writesInTopic(thread, '您好，我们联系了商家。', { replyTo: card })
+    await fake.waitFor(() => fake.calls('setMessageReaction').length === 1, 'the sign')
+    expect(group.reactionsTo(sent.message?.message_id ?? 0)).toEqual(['👌'])
+    expect(casework.replies).toEqual([
+      {
+        complaint: COMPLAINT,
+        actor: { kind: 'staff', id: `account-${li.user.id}`, name: '李四测试' },
+        text: '您好，我们联系了商家。',
+        evidence: [],
+        inboxIds: [sent.update_id],
+      },
+    ])
+    li.writesInTopic(thread, '下周退', { replyTo: note.message_id })
+    li.writesInTopic(thread, '回复本人，请把发票拍给我们')
+    li.writesInTopic(thread, '我今天办', { replyTo: reminder.message_id })
+    await fake.waitFor(() => casework.notes.length === 1, 'the note')
+    expect(replies(casework).slice(1)).toEqual(['下周退', '请把发票拍给我们'])
+    expect(casework.notes[0]?.text).toBe('我今天办')
+    li.writesInTopic(thread, '回复本人')
+    await group.shows(thread, '请在「回复本人」后面写上要说的话')
+  })
+
+  it('go nowhere in General, in foreign topics, as a command and for service messages', async () => {
+    const { casework, thread, settled } = await setUp()
     li.writesInTopic(thread, '/help')
     li.writesInGeneral('中午吃什么')
     const api = createApi({ token: fake.token, apiRoot: fake.url })
@@ -501,32 +629,82 @@ describe('words in the topic', () => {
     li.writesInTopic(other.message_thread_id, '今天我值班')
     await api.closeForumTopic(group.id, thread)
     await settled()
-    expect(casework.replies).toEqual([])
+    expect([casework.replies, casework.notes]).toEqual([[], []])
   })
 
-  it('that cannot reach the person say so: blocked, or a photo', async () => {
-    const { casework, thread } = await setUp({ unreachable: true })
-    li.writesInTopic(thread, '您好')
+  it('and pictures and documents follow one rule; what is no file we take is said', async () => {
+    const { casework, received, thread, settled } = await setUp()
+    const card = group.messagesIn(thread)[0]?.message_id ?? 0
+    const photo = li.sendsPhotoInTopic(thread, '现场')
+    await group.shows(thread, '发给投诉人吗？')
+    expect(casework.notes.map(({ text, evidence }) => [text, evidence])).toEqual([['现场', ['file-1']]])
+    li.sendsDocument({ name: '调解通知.pdf' }, { thread, replyTo: card })
+    li.sendsPhotoInTopic(thread, '回复本人 请看这张')
+    await fake.waitFor(() => casework.replies.length >= 2, 'the replies')
+    await settled()
+    expect(casework.replies.map(({ text, evidence }) => [text, evidence])).toEqual([
+      ['', ['file-2']],
+      ['请看这张', ['file-3']],
+    ])
+    expect(received[1]).toMatchObject({ account: `account-${li.user.id}`, name: '调解通知.pdf' })
+    // Handled again, a file is the one received before.
+    expect(received[0]?.origin).toContain(`staff:${group.id}:${photo.message?.message_id}:`)
+    li.sendsDocument({ name: '工具.exe' }, { thread, replyTo: card })
+    await group.shows(thread, '没有送到：工具.exe，这种文件不能收。')
+    expect(casework.replies).toHaveLength(2)
+  })
+
+  it('that cannot reach the person say so, and a plain line is not asked about', async () => {
+    const { casework, thread, settled } = await setUp({ unreachable: true })
+    li.writesInTopic(thread, '回复本人 您好')
     await group.shows(thread, '没有送到：投诉人停用了本机器人')
-    li.sendsPhotoInTopic(thread, '看这个')
-    await group.shows(thread, '现在只能把文字转给投诉人')
+    li.writesInTopic(thread, '我打电话')
+    await fake.waitFor(() => casework.notes.length === 1, 'the note')
+    await settled()
+    expect(group.messagesIn(thread).filter(({ text }) => text?.includes('发给投诉人吗'))).toEqual([])
     expect(casework.replies).toEqual([])
   })
 
-  it('with minimal detail go nowhere, and the writer is sent to the workbench', async () => {
+  it('with minimal detail never reach the person: the writer is sent to the workbench', async () => {
     const { casework, thread } = await setUp({}, { detail: 'minimal' })
-    li.writesInTopic(thread, '您好')
+    li.writesInTopic(thread, '回复本人 您好')
     await group.shows(thread, '请到工作台回复投诉人')
+    li.writesInTopic(thread, '我来办')
+    await fake.waitFor(() => casework.notes.length === 1, 'the note')
     expect(casework.replies).toEqual([])
   })
 
   it('changed afterwards are not changed for the person, and the writer is told', async () => {
     const { casework, thread } = await setUp()
-    const sent = li.writesInTopic(thread, '退 1600 元')
+    const sent = li.writesInTopic(thread, '回复本人 退 1600 元')
     await fake.waitFor(() => casework.replies.length === 1, 'the reply')
-    li.edits(sent, '退 1900 元')
-    await group.shows(thread, '改过的话不会再转给投诉人')
+    li.edits(sent, '回复本人 退 1900 元')
+    await group.shows(thread, '改过的话不会再记')
     expect(casework.replies).toHaveLength(1)
+  })
+
+  it('are explained on the card, the first message of the topic', async () => {
+    const { thread } = await setUp()
+    expect(group.messagesIn(thread)[0]?.text).toContain(
+      '这里说的话只有工作人员看得到。要对投诉人说：回复这张卡片或他的话，或写「回复本人 …」。',
+    )
+  })
+
+  it('in a group without topics reach the person as a reply to the card', async () => {
+    fake.fault({
+      method: 'createForumTopic',
+      kind: 'error',
+      code: 400,
+      description: 'Bad Request: the chat is not a forum',
+    })
+    const { casework, settled } = await setUp()
+    const card = group.messagesIn(null)[0]?.message_id ?? 0
+    li.writesInGeneral('中午吃什么')
+    li.writesInGeneral('您好，商家下周退', { replyTo: card })
+    await fake.waitFor(() => casework.replies.length === 1, 'the reply')
+    await settled()
+    expect(replies(casework)).toEqual(['您好，商家下周退'])
+    expect(casework.notes).toEqual([])
   })
 })
 
@@ -552,6 +730,7 @@ describe('data of the buttons', () => {
       { kind: 'begin', action: 'request_supplement', complaint: COMPLAINT },
       { kind: 'reason', reason: 'N14', user: 9_999_999_999_999, complaint: COMPLAINT },
       { kind: 'confirm', user: 1, complaint: COMPLAINT },
+      { kind: 'send', note: 99_999, complaint: COMPLAINT },
       { kind: 'cancel', user: 1, complaint: COMPLAINT },
     ] as const
     for (const press of presses) {

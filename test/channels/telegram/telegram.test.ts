@@ -7,6 +7,7 @@ import {
   fakePaper,
   memoryCasework,
   memoryDrafts,
+  memoryLinks,
   memoryLog,
   memoryTopics,
   process,
@@ -39,7 +40,8 @@ function start(change: Partial<TelegramOptions> = {}) {
     follow: () => () => {},
     schedule: () => () => {},
     turns: { process: async () => {}, say: async () => {} },
-    evidence: { note: async () => evidenceView('e1', 'x'), open: async () => null },
+    evidence: { note: async () => evidenceView('e1', 'x'), open: async () => null, receiveFromStaff: async () => null },
+    links: memoryLinks().port,
     conversations: {
       conversationOf: async () => 'c1',
       chatOf: async () => null,

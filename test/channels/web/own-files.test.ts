@@ -55,6 +55,30 @@ describe('what a complainant may take of their own complaint', () => {
     }
   })
 
+  test('a file of staff comes with the message that brought it, for whom that message is', async () => {
+    const { app, fake, other } = await filed()
+    const { conversation, token } = await fake.web.open('0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a')
+    const file = { evidence: 'e-1', name: '调解通知.png', mediaType: 'image/png', bytes: 2_000 }
+    const { seq } = fake.say(conversation, {
+      blocks: [{ kind: 'paragraph', text: '文件：调解通知.png' }],
+      from: 'staff',
+      file,
+    })
+    const plain = fake.say(conversation, { blocks: [{ kind: 'paragraph', text: '您好' }], from: 'staff' })
+    const get = (path: string, as = token) =>
+      app.request(`/api/conversation${path}`, { headers: { Authorization: `Bearer ${as}` } })
+    const { messages } = (await (await get('')).json()) as { messages: { file?: object }[] }
+    expect(messages.map((message) => message.file)).toEqual([{ name: '调解通知.png', size: '2 kB' }, undefined])
+    const saved = await get(`/files/${seq}`)
+    expect(saved.status).toBe(200)
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; /)
+    expect(saved.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    for (const wrong of [`/files/${plain.seq}`, '/files/99', '/files/x', '/files/-1']) {
+      expect((await get(wrong)).status).toBe(404)
+    }
+    expect((await get(`/files/${seq}`, other.token)).status).toBe(404)
+  })
+
   test('nothing of it is for somebody else, and a foreign number looks like an unknown one', async () => {
     const { get, other, app } = await filed()
     const paths = [`${NUMBER}/document`, `${NUMBER}/files/1`, `${NUMBER}/files/1/thumbnail`]

@@ -37,6 +37,8 @@ export type Member = Hands & {
   writesInGeneral(text: string, options?: { replyTo?: number }): Update
   sendsPhotoInTopic(thread: number, caption?: string): Update
   leaves(): void
+  /** The same person in a private chat with the bot. */
+  inPrivate(): Person
 }
 
 export type Group = ReturnType<typeof createGroup>
@@ -137,6 +139,7 @@ export function createGroup(
       leaves() {
         stored.members.set(user.id, { user, status: 'left' })
       },
+      inPrivate: () => createPerson(around, user),
     }
   }
 }

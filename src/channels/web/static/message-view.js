@@ -6,6 +6,7 @@ import { copyButton } from './copy.js'
 import { ownFiles } from './own-files.js'
 import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
+import { staffFile } from './staff-file.js'
 
 /** @typedef {{ label: string, action: string, primary?: boolean }} Choice */
 
@@ -36,6 +37,7 @@ export function messageView(message, { onChoice }) {
     body,
     message.citations?.length ? citationChips(message.citations) : null,
     message.cases?.length ? caseList(message.cases) : null,
+    message.file && staffFile(message.seq, message.file),
     message.download === 'my_data' && copyButton(),
     message.rateable && rating(message.seq),
     others.length > 0 && choiceButtons(others, onChoice),

@@ -69,7 +69,7 @@ function labelled(name, sign) {
  * @param {HTMLElement} said
  * @param {() => Promise<void>} act
  */
-async function whileBusy(button, said, act) {
+export async function whileBusy(button, said, act) {
   button.disabled = true
   said.textContent = ''
   try {

@@ -1,0 +1,50 @@
+import type { AccountsTransaction } from '../../casework/store.ts'
+import type { AuditEvent, AuditType } from '../../casework/types.ts'
+import { now, type QueryContext } from '../context.ts'
+
+/** Who signed in, was refused, changed an account or looked at an original. */
+export function auditQueries(context: QueryContext): AccountsTransaction['audit'] {
+  const { db } = context
+  return {
+    async add({ type, account = null, subject = null, complaint = null, detail = null }) {
+      await db
+        .insertInto('audit_events')
+        .values({ at: now(context), type, account, subject, complaint, detail })
+        .execute()
+    },
+
+    async list({ account, limit, offset }) {
+      const some = db
+        .selectFrom('audit_events')
+        .$if(account !== undefined, (query) =>
+          query.where((expression) =>
+            expression.or([
+              expression('audit_events.account', '=', account ?? ''),
+              expression('audit_events.subject', '=', account ?? ''),
+            ]),
+          ),
+        )
+      const { total } = await some.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const rows = await some
+        .leftJoin('complaints', 'complaints.id', 'audit_events.complaint')
+        .selectAll('audit_events')
+        .select('complaints.number')
+        .orderBy('audit_events.id', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      const events = rows.map(
+        ({ id, at, type, account: by, subject, number, detail }): AuditEvent => ({
+          id,
+          at,
+          type: type as AuditType,
+          account: by,
+          subject,
+          number,
+          detail,
+        }),
+      )
+      return { total: Number(total), events }
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Account, AuditEvent } from '../casework/types.ts'
+import type { Html } from '../http/pages.ts'
+import { select } from './action-forms.ts'
+import { address, localTime } from './format.ts'
+import { onlyAdmins } from './forms.ts'
+import { workbenchPage } from './layout.ts'
+import { pageLinks, pageOf } from './page-links.ts'
+import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+
+const PER_PAGE = 50
+
+/** `GET /workbench/audit`, for admins: who signed in, was refused, changed an account, looked at an original. Newest first. */
+export function addAuditRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { accounts, audit, texts } = options
+  const path = '/workbench/audit'
+  routes.use(path, onlyAdmins(options))
+  routes.get(path, async (context) => {
+    const people = await accounts.list()
+    const chosen = people.find(({ id }) => id === context.req.query('account'))
+    const page = pageOf(context.req.query('page'))
+    const offset = (page - 1) * PER_PAGE
+    const { total, events } = await audit.list({ ...(chosen && { account: chosen.id }), limit: PER_PAGE, offset })
+    const query = chosen ? `account=${encodeURIComponent(chosen.id)}` : ''
+    const title = texts('workbench-audit')
+    const shown = workbenchPage({
+      options,
+      account: context.get('account'),
+      place: 'audit',
+      title,
+      body: html`<header class="content-head"><h1>${title}</h1></header>
+<p class="note">${texts('workbench-audit-about')}</p>
+<form method="get" action="${path}" class="audit-filter">
+${select(
+  {
+    id: 'account',
+    name: 'account',
+    label: texts('workbench-audit-who'),
+    required: false,
+    none: texts('workbench-audit-everyone'),
+  },
+  people.map(({ id, name, login }) => [id, `${name}（${login}）`] as const),
+  chosen?.id,
+  options,
+)}
+<button type="submit" class="button">${texts('workbench-audit-show')}</button>
+</form>
+${
+  events.length === 0
+    ? html`<div class="empty-list card"><p>${texts('workbench-audit-none')}</p></div>`
+    : html`<ol class="audit card">${events.map((event) => line(event, people, options))}</ol>`
+}
+${pageLinks({ path, query, page, count: Math.ceil(total / PER_PAGE) }, texts)}`,
+    })
+    return context.html(await shown)
+  })
+}
+
+function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }: WorkbenchOptions): Html {
+  const { at, type, account, subject, number, detail } = event
+  const named = (id: string | null) => people.find((person) => person.id === id)?.name
+  const refused = type === 'sign_in_refused' || type === 'sign_in_slowed'
+  const by = named(account) ?? texts(refused ? 'workbench-audit-somebody' : 'workbench-audit-command')
+  const who = named(subject) ?? texts('workbench-audit-nobody')
+  const role = type === 'account_created' || type === 'account_role'
+  const what = texts(`workbench-audit-${type}`, { who, ...(role && { detail: texts(`workbench-role-${detail}`) }) })
+  const exhibit = detail !== null && !role ? texts('workbench-audit-exhibit', { exhibit: detail }) : ''
+  return html`<li><time class="note" datetime="${at}">${localTime(at, timeZone)}</time>
+<span><strong>${by}</strong> ${what}${exhibit}${number ? html` <a href="${address({ number })}">${number}</a>` : ''}</span></li>`
+}
