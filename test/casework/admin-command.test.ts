@@ -42,7 +42,7 @@ describe('the admin command', () => {
   })
 
   it('changes, disables and enables an account, but never the last admin', async () => {
-    const folder = temporaryFolder()
+    const folder = await started()
     await admin(folder, ['create-user', '--login', 'boss', '--role', 'admin'], password)
     await admin(folder, ['create-user', '--login', 'zhang', '--name', '张三测试'], password)
     const done = [
