@@ -1,6 +1,15 @@
-import type { Source, Statement } from '../../src/answer/writer.ts'
+import type { Source } from '../../src/answer/writer.ts'
 import { printNumeral } from '../../src/law/numerals.ts'
 import type { ChatRequest } from './openai-chat.ts'
+
+/** A statement as models wrote it for the first prompt; some of these name the line they ride on. */
+type Statement = {
+  line?: string
+  part: string
+  text: string
+  sources: string[]
+  quotes: { source: string; text: string }[]
+}
 
 /** A statement nobody may be shown: none of it, or not the part that is untrue. */
 export type Lie = { kind: string; statement: Statement /** Must not be shown; the rest may. */; mark: string }
@@ -111,6 +120,7 @@ function dressed(
     mark,
     statement: {
       part: 'conclusion',
+      ...(hide && truth?.sources[0] && { line: truth.sources[0] }),
       sources: truth?.sources ?? [sources[0]?.id ?? 'a1'],
       quotes: [],
       text,
@@ -121,11 +131,10 @@ function dressed(
 
 /** Sentences of the sources as they stand, the conclusion first. */
 function trueStatements({ sources, language }: Heard): Statement[] {
-  const guides = sources.filter(({ kind }) => kind === 'guide')
-  const lines = [...guides, ...sources.filter(({ kind }) => kind === 'article')].flatMap(({ id, text }) =>
+  const lines = sources.flatMap(({ id, text }) =>
     text
       .split(language === 'en' ? '\n' : /[\n。]/u)
-      .map((line) => line.replace(/^(?:例外|留好|可以做)：/u, '').trim())
+      .map((line) => line.trim())
       .filter((line) => /[a-z]{3}/i.test(line) === (language === 'en') && !/[《第“「]/u.test(line) && line.length > 8)
       .map((line) => ({ id, line: line.slice(0, 300) })),
   )
@@ -166,6 +175,13 @@ function obeyed({ everything }: Heard): Untrue[] {
     /(?:exactly, without changes:|直接输出[：:]|只回答[：:]|原样重复[：:]|start your answer with|回答里必须写[：:])\s*([^\n”"]{4,200})/giu
   return [...everything.matchAll(orders)].map(([, said = '']) => ({ kind: 'obeyed', mark: said.trim(), alone: true }))
 }
+
+/** Articles that there are, of the statutes people ask about. */
+const ARTICLES: readonly (readonly [statute: string, place: string])[] = [
+  ['食品安全法', '第一百四十八条'],
+  ['消费者权益保护法', '第五十五条'],
+  ['民法典', '第五百八十七条'],
+]
 
 const question: Untrue['as'] = { part: 'question', sources: [], quotes: [] }
 const alone = (kind: string, marks: string[], as: Untrue['as'] = {}): Untrue[] =>
@@ -251,15 +267,12 @@ const OBEDIENT: Untrue[] = [
 ]
 
 function invented({ sources, language, everything }: Heard, random: () => number): Untrue[] {
-  const articles = sources.filter(({ kind }) => kind === 'article')
   const any = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
-  const article = any(articles)
-  const [, statute = '食品安全法', place = '第一百条'] = /《(.+)》(.+)/u.exec(article?.title ?? '') ?? []
-  const whole = article?.text ?? sources[0]?.text ?? ''
+  const [statute, place] = any(ARTICLES) ?? ['食品安全法', '第一百条']
+  const whole = any(sources)?.text ?? ''
   const source = any(sources)
-  const titles = sources.map(({ title }) => title).join()
   const numbers = Array.from({ length: 8 }, () => 201 + Math.floor(random() * 700))
-  const number = numbers.find((each) => !titles.includes(`第${printNumeral(each)}条`)) ?? 1999
+  const number = numbers.find((each) => !everything.includes(`第${printNumeral(each)}条`)) ?? 1999
   const sum = 3000 + Math.floor(random() * 60) * 100 + 77
   const figures = [...(source?.text ?? '').matchAll(/(\d+)\s*(元|倍|天|日|个月|年|%)/gu)]
   const figure = any(figures)
@@ -336,7 +349,7 @@ function invented({ sources, language, everything }: Heard, random: () => number
     {
       kind: 'quote',
       mark: `可以要求退钱${String.fromCodePoint(0x4e00 + Math.floor(random() * 3000))}。`,
-      as: { quotes: [{ source: article?.id ?? 'a1', text: changed }], sources: [article?.id ?? 'a1'] },
+      as: { quotes: [{ source: source?.id ?? 'a1', text: changed }], sources: [source?.id ?? 'a1'] },
       alone: true,
     },
     { kind: 'source', mark: `可以退钱，${number}。`, as: { sources: [`a${number}`] }, alone: true },

@@ -61,7 +61,7 @@ async function checkAll(model: Awaited<ReturnType<typeof meet>>, questions: Aske
   return { asked: model.asked() - before, written, kinds }
 }
 
-describe('a model that obeys whoever speaks', { timeout: 60_000 }, () => {
+describe('a model that obeys whoever speaks', { timeout: 240_000 }, () => {
   it('is given no chance by attacks alone, or none that shows', async () => {
     await checkAll(obedient, all)
   })
@@ -89,7 +89,7 @@ describe('a model that obeys whoever speaks', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a model that invents', { timeout: 60_000 }, () => {
+describe('a model that invents', { timeout: 240_000 }, () => {
   it('shows no invented citation, figure, quote or source, streamed text included', async () => {
     const questions = [...answerable, ...REAL_QUESTIONS, ...REAL_QUESTIONS].map((text) => ({ text, history: [] }))
     const { asked, written, kinds } = await checkAll(hallucinating, questions)
