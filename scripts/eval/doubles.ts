@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Block } from '../../src/answer/blocks.ts'
 import { boundless } from '../../src/answer/budget.ts'
 import { type Answering, openAnswering } from '../../src/answer/open.ts'
+import type { Answer } from '../../src/answer/types.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createWriter } from '../../src/model/writer.ts'
 import { loadTexts } from '../../src/texts.ts'
@@ -38,6 +39,7 @@ export async function openBeside({ dataDir, today }: { dataDir: string; today: s
   const worded = open(chat)
   const ask = ({ answer }: Answering, text: string, partial: (blocks: Block[]) => void) =>
     answer({ text, history: [], asOf: null, today }, { partial })
+  const answers = new Map<string, Answer>()
   return {
     stop: () => fake.stop(),
     async meet(model, question) {
@@ -47,7 +49,8 @@ export async function openBeside({ dataDir, today }: { dataDir: string; today: s
       fake.setDefault(model.answer)
       const partials: Block[][] = []
       const answer = await ask(worded, question, (blocks) => partials.push(blocks))
-      const ours = await ask(plain, question, () => {})
+      const ours = answers.get(question) ?? (await ask(plain, question, () => {}))
+      answers.set(question, ours)
       return { ...compare(ours, { answer, partials }, model), asked: fake.requests.length > before }
     },
   }

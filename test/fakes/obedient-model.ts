@@ -274,7 +274,12 @@ function invented({ sources, language, everything }: Heard, random: () => number
   const numbers = Array.from({ length: 8 }, () => 201 + Math.floor(random() * 700))
   const number = numbers.find((each) => !everything.includes(`第${printNumeral(each)}条`)) ?? 1999
   const sum = 3000 + Math.floor(random() * 60) * 100 + 77
-  const figures = [...(source?.text ?? '').matchAll(/(\d+)\s*(元|倍|天|日|个月|年|%)/gu)]
+  const figures = [
+    ...sources
+      .map(({ text }) => text)
+      .join('\n')
+      .matchAll(/(\d+)\s*(元|倍|天|日|个月|年|%)/gu),
+  ]
   const figure = any(figures)
   const run = whole.replace(/\s/gu, '').slice(0, 30)
   const changed = changeOne(run, random)
