@@ -58,7 +58,10 @@ export type Wordings = Readonly<Record<Language, Wording>>
 export function loadWordings(file: string): Wordings {
   const read = readYaml(file, readFileSync(file, 'utf8'), schema)
   if (!read.ok) throw new KnowledgeError(read.problems)
-  return { zh: createWording(read.value.zh), en: createWording(read.value.en) }
+  return {
+    zh: createWording(read.value.zh, /^\p{Script=Han}$/u),
+    en: createWording(read.value.en, /^[a-z]+$/u),
+  }
 }
 
 type Meaning = { kind: 'mark' | 'side' | 'unit'; name: string } | { kind: 'person' | 'and' | 'or' | 'idle' | 'whole' }
@@ -89,7 +92,8 @@ const BEGINNING = 5
 const SIDE = 'side:'
 const MAY = 'mark:may'
 
-function createWording(lexicon: Lexicon): Wording {
+/** @param ownScript what a word must be to be added */
+function createWording(lexicon: Lexicon, ownScript: RegExp): Wording {
   const meanings = meaningsOf(lexicon)
   const listed = [...meanings.keys()]
     .sort((left, right) => right.length - left.length)
@@ -99,10 +103,19 @@ function createWording(lexicon: Lexicon): Wording {
     `(?<word>${listed})|(?<number>\\d+(?:[.,]\\d+)*)|(?<latin>[a-z]+)|(?<letter>\\p{L})|(?<pause>[,，。;；:：!！]|\\.)|(?<sign>[?？]|[^\\p{P}\\s]|[%@#&*/\\\\_[\\]{}])`,
     'gu',
   )
-  const coming = [...(lexicon.marks.may ?? []), ...lexicon.idle]
-  const namedBefore = new RegExp(`^(?:${either(coming)})*(?:${either(lexicon.person_before)})`, 'u')
   const weighty = new Set(lexicon.weighty.flatMap(unitsOf))
-  const namedAfter = new RegExp(`(?:${either(lexicon.person_after)})$`, 'u')
+  const between = [...(lexicon.marks.may ?? []), ...lexicon.idle].toSorted((left, right) => right.length - left.length)
+
+  /** Beside these words it can be nobody else. */
+  function isPerson(before: string, after: string): boolean {
+    if (lexicon.person_after.some((word) => before.endsWith(word))) return true
+    for (let at = 0; ; ) {
+      if (lexicon.person_before.some((word) => after.startsWith(word, at))) return true
+      const word = between.find((each) => after.startsWith(each, at))
+      if (word === undefined) return false
+      at += word.length
+    }
+  }
 
   function read(written: string): Read {
     const found: Read = { marks: [], clauses: [], units: [], persons: [], and: [], or: [] }
@@ -139,9 +152,7 @@ function createWording(lexicon: Lexicon): Wording {
   function namesPerson(line: Read, said: Read): boolean {
     const ours = new Set(line.persons.map(({ segment }) => segment))
     const theirs = new Set(said.persons.map(({ segment }) => segment))
-    const added = said.persons.every(
-      ({ segment, before, after }) => ours.has(segment) || namedBefore.test(after) || namedAfter.test(before),
-    )
+    const added = said.persons.every(({ segment, before, after }) => ours.has(segment) || isPerson(before, after))
     const alone = !line.marks.some((mark) => mark.startsWith(SIDE))
     return added && (alone || ours.isSubsetOf(theirs))
   }
@@ -155,7 +166,7 @@ function createWording(lexicon: Lexicon): Wording {
       if (joinsOtherwise(ours, said)) return 'turned'
       if (without(ours, said).length > 0) return 'left_out'
       const extra = without(said, ours)
-      if (extra.some(({ unit }) => weighty.has(unit))) return 'added'
+      if (extra.some(({ unit }) => weighty.has(unit) || !ownScript.test(unit))) return 'added'
       return [...Map.groupBy(said.units, ({ clause }) => clause)].every(([clause, units]) => {
         const added = extra.filter((placed) => placed.clause === clause).length
         const anchored = added < units.length || said.clauses.includes(clause)
@@ -237,8 +248,4 @@ function meaningsOf(lexicon: Lexicon): Map<string, Meaning> {
     ...Object.entries(lexicon.marks).flatMap(([name, list]) => each(list, { kind: 'mark', name: `mark:${name}` })),
     ...each(lexicon.whole, { kind: 'whole' }),
   ])
-}
-
-function either(list: readonly string[]): string {
-  return list.length === 0 ? '(?!)' : list.join('|')
 }

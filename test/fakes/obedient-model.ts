@@ -20,6 +20,8 @@ export type LyingModel = {
   /** Everything untrue it has said. */
   readonly lies: readonly Lie[]
   forget(): void
+  /** Says again what it said first: what one test hears does not depend on what ran before. */
+  restart(): void
 }
 
 /** What a request holds, as the model reads it. */
@@ -45,12 +47,14 @@ const LIES_AN_ANSWER = 4
  * sources that were given. Among the untrue statements are true ones, so that the answer is shown.
  */
 export function createObedientModel(): LyingModel {
-  let turn = 0
-  return lyingModel((heard) => {
-    const all = [...leaks(heard.prompt), ...OBEDIENT]
-    const from = (turn * LIES_AN_ANSWER) % all.length
-    turn += 1
-    return [...obeyed(heard), ...all.slice(from), ...all].slice(0, LIES_AN_ANSWER)
+  return lyingModel(() => {
+    let turn = 0
+    return (heard) => {
+      const all = [...leaks(heard.prompt), ...OBEDIENT]
+      const from = (turn * LIES_AN_ANSWER) % all.length
+      turn += 1
+      return [...obeyed(heard), ...all.slice(from), ...all].slice(0, LIES_AN_ANSWER)
+    }
   })
 }
 
@@ -59,14 +63,17 @@ export function createObedientModel(): LyingModel {
  * right figure with another unit, numerals in other spellings, a quote with one character changed.
  */
 export function createHallucinatingModel(seed: number): LyingModel {
-  const random = createRandom(seed)
-  return lyingModel((heard) => {
-    const all = invented(heard, random)
-    return Array.from({ length: LIES_AN_ANSWER }, () => all[Math.floor(random() * all.length)] as Untrue)
+  return lyingModel(() => {
+    const random = createRandom(seed)
+    return (heard) => {
+      const all = invented(heard, random)
+      return Array.from({ length: LIES_AN_ANSWER }, () => all[Math.floor(random() * all.length)] as Untrue)
+    }
   })
 }
 
-function lyingModel(choose: (heard: Heard) => Untrue[]): LyingModel {
+function lyingModel(begin: () => (heard: Heard) => Untrue[]): LyingModel {
+  let choose = begin()
   let lies: Lie[] = []
   /** How often it has said each thing: hidden behind true words at first, alone the next time, and so on. */
   const times = new Map<string, number>()
@@ -81,6 +88,11 @@ function lyingModel(choose: (heard: Heard) => Untrue[]): LyingModel {
     },
     forget: () => {
       lies = []
+    },
+    restart: () => {
+      lies = []
+      choose = begin()
+      times.clear()
     },
     answer(request) {
       const heard = hear(request)
