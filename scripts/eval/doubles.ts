@@ -19,6 +19,8 @@ export function questionsOfGuides(): { zh: string[]; en: string[] } {
   return { zh: first((text) => !english(text)), en: first(english) }
 }
 
+const PATIENT_MS = 100_000
+
 export type Beside = {
   /** Asks with a model and without, and holds one answer against the other. `asked`: the model was. */
   meet(model: TurningModel, question: string): Promise<Outcome & { asked: boolean }>
@@ -29,7 +31,9 @@ export type Beside = {
 export async function openBeside({ dataDir, today }: { dataDir: string; today: string }): Promise<Beside> {
   const fake = await startFakeOpenAi()
   const promptsDir = join(KNOWLEDGE, '..', 'prompts')
-  const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'double', promptsDir })
+  // Nothing is too late: what a double says counts, not how busy the machine is.
+  const timeouts = { firstByteMs: PATIENT_MS, silenceMs: PATIENT_MS, wholeMs: PATIENT_MS }
+  const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'double', promptsDir, timeouts })
   let now = Date.parse(`${today}T02:00:00Z`)
   const chat = { writer, budget: boundless, clock: () => new Date(now), schedule: () => () => {} }
   const texts = loadTexts(join(KNOWLEDGE, 'texts'))

@@ -4,7 +4,7 @@ import { type Block, plainText } from '../../src/answer/blocks.ts'
 import type { Budget, ModelCall } from '../../src/answer/budget.ts'
 import type { Answering } from '../../src/answer/open.ts'
 import type { AnswerRun, Question } from '../../src/answer/types.ts'
-import type { Source, Statement } from '../../src/answer/writer.ts'
+import type { Source, Statement, Writer } from '../../src/answer/writer.ts'
 import { createWriter } from '../../src/model/writer.ts'
 import { type Answer, type ChatRequest, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
 import { createTime } from '../storage/time.ts'
@@ -15,6 +15,7 @@ const QUESTION = '超市买的面包过期了，面包 8 块钱，能赔多少'
 
 let fake: FakeOpenAi
 let answering: Answering
+let hasty: Answering
 let plain: Answering
 let calls: ModelCall[] = []
 let notes: string[] = []
@@ -24,16 +25,20 @@ const time = createTime()
 beforeAll(async () => {
   fake = await startFakeOpenAi()
   const dataDir = dataFolder()
-  const writer = createWriter({
-    baseUrl: fake.url,
-    apiKey: fake.key,
-    model: 'fake-chat',
-    promptsDir,
-    timeouts: { firstByteMs: 2_000, silenceMs: 2_000, wholeMs: 4_000 },
-  })
+  /** Nothing is too late on a busy machine, but for tests of a server that does not answer. */
+  const writerWithin = (ms: number) =>
+    createWriter({
+      baseUrl: fake.url,
+      apiKey: fake.key,
+      model: 'fake-chat',
+      promptsDir,
+      timeouts: { firstByteMs: ms, silenceMs: ms, wholeMs: ms * 2 },
+    })
   const budget: Budget = { mayWrite: () => allowed, record: (call) => calls.push(call) }
   plain = openAt(dataDir)
-  answering = openAt(dataDir, (message) => notes.push(message), { writer, budget, ...time })
+  const open = (writer: Writer) => openAt(dataDir, (message) => notes.push(message), { writer, budget, ...time })
+  answering = open(writerWithin(100_000))
+  hasty = open(writerWithin(2_000))
 })
 afterAll(() => fake.stop())
 beforeEach(() => {
@@ -47,8 +52,9 @@ beforeEach(() => {
   time.advance(700_000)
 })
 
-const ask = (text: string, more: Partial<Question> = {}, run: AnswerRun = {}) =>
-  answering.answer({ text, history: [], asOf: null, today: TODAY, person: 'conversation-1', ...more }, run)
+const askOf = ({ answer }: Answering, text: string, more: Partial<Question> = {}, run: AnswerRun = {}) =>
+  answer({ text, history: [], asOf: null, today: TODAY, person: 'conversation-1', ...more }, run)
+const ask = (text: string, more: Partial<Question> = {}, run: AnswerRun = {}) => askOf(answering, text, more, run)
 const without = (text: string) => plain.answer({ text, history: [], asOf: null, today: TODAY })
 
 /** The lines the model was given. */
@@ -187,7 +193,7 @@ describe('an answer in a model’s words', () => {
     ['drops the line', { kind: 'drop' }],
   ])('gives way to the answer without a model when the server %s', async (_, fault) => {
     fake.fault(fault, { times: 5, path: 'chat' })
-    const answer = await ask(QUESTION)
+    const answer = await askOf(hasty, QUESTION)
     expect(answer).toEqual(await without(QUESTION))
     expect(calls.every(({ outcome }) => outcome !== 'written')).toBe(true)
     expect(calls.length).toBeGreaterThan(0)
@@ -200,6 +206,15 @@ describe('an answer in a model’s words', () => {
       expect(await ask(QUESTION)).toEqual(await without(QUESTION))
     },
   )
+
+  it.each(['drop', 'error'] as const)('keeps what was worded before the line ends in %s', async (end) => {
+    const ours = await without(QUESTION)
+    const whole = say({ line: 'l1', text: politely(leadOf(ours)) }, { line: 'l2', text: '后面没有写完' })
+    fake.answers({ pieces: [whole.slice(0, whole.indexOf('后面'))], end })
+    const answer = await ask(QUESTION)
+    expect(answer.blocks).toEqual([{ kind: 'lead', text: politely(leadOf(ours)) }, ...ours.blocks.slice(1)])
+    expect(calls.map(({ outcome }) => outcome)).not.toContain('written')
+  })
 
   it('leaves the model alone for a while after three failures in a row', async () => {
     fake.fault({ kind: 'status', code: 401 }, { times: 20, path: 'chat' })
