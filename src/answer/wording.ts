@@ -19,8 +19,8 @@ const lexiconSchema = z.strictObject({
   person_after: words,
   /** Words of one list say the same. */
   same: z.array(words),
-  /** Words that may not be added where the line has them not. */
-  weighty: words,
+  /** Words of which a few may be added; no others may. */
+  light: words,
   and: words,
   or: words,
   /** Words that may come and go. */
@@ -40,7 +40,7 @@ type Lexicon = z.infer<typeof lexiconSchema>
 
 /**
  * How a wording differs from the line it words. `turned`: negations, modal words, sides, figures or signs are others or
- * stand elsewhere; `left_out`: something the line says is missing; `added`: more than a few words are not of the line.
+ * stand elsewhere; `left_out`: something the line says is missing; `added`: it says more than a few words that say little.
  */
 export type Difference = 'turned' | 'left_out' | 'added'
 
@@ -58,10 +58,7 @@ export type Wordings = Readonly<Record<Language, Wording>>
 export function loadWordings(file: string): Wordings {
   const read = readYaml(file, readFileSync(file, 'utf8'), schema)
   if (!read.ok) throw new KnowledgeError(read.problems)
-  return {
-    zh: createWording(read.value.zh, /^\p{Script=Han}$/u),
-    en: createWording(read.value.en, /^[a-z]+$/u),
-  }
+  return { zh: createWording(read.value.zh), en: createWording(read.value.en) }
 }
 
 type Meaning = { kind: 'mark' | 'side' | 'unit'; name: string } | { kind: 'person' | 'and' | 'or' | 'idle' | 'whole' }
@@ -84,7 +81,7 @@ type Read = {
 /** A wording may be this much longer than its line: words that say nothing fill no screen. */
 const MOST_TIMES = 2
 const MOST_BESIDES = 20
-/** In a clause so many words may be no words of the line, or this part of them; none stands alone. */
+/** In a clause so many light words may be added, or this part of its words; none stands alone. */
 const FEW = 2
 const MOST_ADDED = 0.35
 /** English words are compared by their beginnings. */
@@ -92,8 +89,7 @@ const BEGINNING = 5
 const SIDE = 'side:'
 const MAY = 'mark:may'
 
-/** @param ownScript what a word must be to be added */
-function createWording(lexicon: Lexicon, ownScript: RegExp): Wording {
+function createWording(lexicon: Lexicon): Wording {
   const meanings = meaningsOf(lexicon)
   const listed = [...meanings.keys()]
     .sort((left, right) => right.length - left.length)
@@ -103,7 +99,7 @@ function createWording(lexicon: Lexicon, ownScript: RegExp): Wording {
     `(?<word>${listed})|(?<number>\\d+(?:[.,]\\d+)*)|(?<latin>[a-z]+)|(?<letter>\\p{L})|(?<pause>[,，。;；:：!！]|\\.)|(?<sign>[?？]|[^\\p{P}\\s]|[%@#&*/\\\\_[\\]{}])`,
     'gu',
   )
-  const weighty = new Set(lexicon.weighty.flatMap(unitsOf))
+  const light = new Set(lexicon.light.flatMap(unitsOf))
   const between = [...(lexicon.marks.may ?? []), ...lexicon.idle].toSorted((left, right) => right.length - left.length)
 
   /** Beside these words it can be nobody else. */
@@ -166,7 +162,7 @@ function createWording(lexicon: Lexicon, ownScript: RegExp): Wording {
       if (joinsOtherwise(ours, said)) return 'turned'
       if (without(ours, said).length > 0) return 'left_out'
       const extra = without(said, ours)
-      if (extra.some(({ unit }) => weighty.has(unit) || !ownScript.test(unit))) return 'added'
+      if (extra.some(({ unit }) => !light.has(unit))) return 'added'
       return [...Map.groupBy(said.units, ({ clause }) => clause)].every(([clause, units]) => {
         const added = extra.filter((placed) => placed.clause === clause).length
         const anchored = added < units.length || said.clauses.includes(clause)
