@@ -1,4 +1,5 @@
 // npm run eval -- --set FILE [--json] [--data DIR]
+// npm run eval -- --turned N [--json] [--data DIR]
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -6,15 +7,20 @@ import { dayOf, systemClock } from '../src/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
 import { openForCommand } from './answering.ts'
+import { openBeside, questionsOfGuides } from './eval/doubles.ts'
 import { type Judgement, judge, soundness } from './eval/judge.ts'
 import { readSet } from './eval/lines.ts'
 import { measure } from './eval/measures.ts'
 import { printReport } from './eval/report.ts'
+import { type Met, meetModels, printMet } from './eval/turned.ts'
 
 const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
+      npm run --silent eval -- --turned N [选项]
 
   --set 文件    一行一道 {"id", "query", "gold": [{"law", "article"}], "also"?, "must_mention"?, "must_not"?,
                 "outcome"?, "topic"?, "history"?, "as_of"?}；must_mention 的每一项可以写几种说法，用 | 分开
+  --turned N    让每个说反话、说一半、乱写的假模型答 N 道题（从指引的问法里取，中英文各半），看回答有没有被它说反、变差；
+                不用 CHAT_MODEL，不联网
   --no-model    不用模型，哪怕设置了 CHAT_MODEL
   --json        输出 JSON：{"n", "overall", "topics", "answers"}
   --data DIR    数据目录（默认 DATA_DIR，即 ./data）
@@ -41,6 +47,7 @@ async function main(argv: string[]): Promise<number> {
       args: argv,
       options: {
         set: { type: 'string' },
+        turned: { type: 'string' },
         'no-model': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
@@ -51,8 +58,18 @@ async function main(argv: string[]): Promise<number> {
       console.log(HELP)
       return DONE
     }
+    if (values.turned !== undefined) {
+      const count = Number(values.turned)
+      if (!Number.isInteger(count) || count < 1 || values.set !== undefined)
+        return fail(
+          'usage',
+          '--turned 后面是题数，1 起的整数，不和 --set 一起用。看说明：npm run eval -- --help',
+          WRONG_USAGE,
+        )
+      return await meetDoubles(count, { ...process.env, ...(values.data && { DATA_DIR: values.data }) }, asJson)
+    }
     if (values.set === undefined)
-      return fail('usage', '要用 --set 给出题目。看说明：npm run eval -- --help', WRONG_USAGE)
+      return fail('usage', '要用 --set 给出题目，或者用 --turned 给出题数。看说明：npm run eval -- --help', WRONG_USAGE)
     const environment = {
       ...process.env,
       ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
@@ -88,6 +105,26 @@ async function evaluate(file: string, environment: NodeJS.ProcessEnv, asJson: bo
   if (asJson) console.log(JSON.stringify(asObject(judgements), null, 2))
   else console.log(printReport(judgements, (performance.now() - started) / 1000))
   return judgements.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE
+}
+
+async function meetDoubles(count: number, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
+  const { dataDir, timeZone } = readConfig(environment, process.cwd())
+  const { zh, en } = questionsOfGuides()
+  const beside = await openBeside({ dataDir, today: dayOf(systemClock(), timeZone) })
+  try {
+    const half = Math.ceil(count / 2)
+    const met: Met[] = await meetModels(beside, [...spread(zh, half), ...spread(en, count - half)])
+    console.log(asJson ? JSON.stringify({ doubles: met }, null, 2) : printMet(met))
+    return met.some(({ turned, poorer }) => turned + poorer > 0) ? FAILED : DONE
+  } finally {
+    await beside.stop()
+  }
+}
+
+/** So many of a list, at even distances. */
+function spread(list: readonly string[], count: number): string[] {
+  const few = Math.min(count, list.length)
+  return Array.from({ length: few }, (_, index) => list[Math.floor((index * list.length) / few)] as string)
 }
 
 function asObject(judgements: Judgement[]) {

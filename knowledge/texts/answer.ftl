@@ -90,7 +90,6 @@ answer-minor = 这事不是你一个人的错，别害怕。退款、投诉要�
 answer-merchant = 您像是做生意的。规定对两边是一样的，下面的办法是写给消费者看的；消委会站在中间调解，不偏哪一边。
 
 answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
-answer-stopped = 已经按您说的停下，后面的没有写完。
 
 # 英文（键是中文的键加 -en；法规名称和条文仍是中文）
 answer-steps-en = What you can do
@@ -150,4 +149,3 @@ answer-parts-left-en = { $count } more are not answered yet; please ask them one
 answer-minor-en = It is not your fault alone, do not be afraid. A parent or guardian has to ask for the refund or file the complaint; tell them what happened.
 answer-merchant-en = You seem to be a business. The rules are the same for both sides; the steps below are written for consumers. The council mediates and takes no side.
 answer-numbers-unverified-en = { $numbers }: nobody has checked these numbers yet; the officially published ones count.
-answer-stopped-en = Stopped, as you asked; the rest was not written.

@@ -229,12 +229,10 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         ? [note(textsIn(texts, asking.language)('answer-some-not-yet', { day: printDay(asking.at.on) }))]
         : []
     const plain = composition.compose(grounds, record, telling)
-    const written = one.brief
-      ? null
-      : ((await writing?.write({ one, grounds, found, record, plain, asking, before, run })) ?? null)
+    const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
     const shown = one.brief ? grounds.citations.slice(0, BRIEF_CITATIONS) : grounds.citations
-    const { blocks, questions, citations } = written ?? { ...plain, citations: shown }
-    const answer = answerFrom({ blocks: [...before, ...blocks, ...late], questions }, citations, record, asking)
+    const { blocks, questions } = written ?? plain
+    const answer = answerFrom({ blocks: [...before, ...blocks, ...late], questions }, shown, record, asking)
     return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
   }
 

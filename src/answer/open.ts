@@ -19,6 +19,7 @@ import { loadOutcomeRules } from './outcome-rules.ts'
 import { loadPremises } from './premises.ts'
 import { createStore } from './store.ts'
 import type { AnswerQuestion } from './types.ts'
+import { loadWordings } from './wording.ts'
 import type { Writer } from './writer.ts'
 import { createWriting } from './writing.ts'
 
@@ -92,7 +93,9 @@ export function openAnswering({
     matters: loadMatters(file('ranking', 'matters.json')),
     texts,
     council,
-    writing: chat && createWriting({ ...chat, store, names, findReferences: references, texts, note }),
+    writing:
+      chat &&
+      createWriting({ ...chat, wordings: loadWordings(file('rules', 'wording.yaml')), fold: analyzer.fold, note }),
     ...(emergencies ? { emergencies } : {}),
   })
   return { answer, search, corpus, names, index, elsewhere }

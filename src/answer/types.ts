@@ -72,9 +72,9 @@ export type Question = {
 
 /** How a running answer is followed and stopped. Without a model there is nothing to hear and nothing to stop. */
 export type AnswerRun = {
-  /** Stops the model: what was verified so far becomes the answer, or the composition without a model. */
+  /** Stops the model: the answer is there at once, with the lines it has worded so far. */
   signal?: AbortSignal
-  /** Hears all verified blocks so far, each time there is one more. Nothing unverified ever comes here. */
+  /** Hears the answer down to the line worded last, each time there is one more. Nothing unverified ever comes here. */
   partial?: (blocks: Block[]) => void
 }
 

@@ -60,7 +60,10 @@ export function tooLong(): ChatFailure {
 
 /** The model, or what watches over it, did not want to answer. */
 export function declined(): ChatFailure {
-  return { code: 'refused', message: '语言模型或它的内容审查拒绝回答这个问题：个别问题会这样，常见就请换 CHAT_MODEL。' }
+  return {
+    code: 'declined',
+    message: '语言模型或它的内容审查拒绝回答这个问题：个别问题会这样，常见就请换 CHAT_MODEL。',
+  }
 }
 
 /** The server refused what was sent, which may be a parameter it does not know; what it said about it, else null. */

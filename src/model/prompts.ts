@@ -24,14 +24,7 @@ export type Prompt = {
 }
 
 /** Every part of a request, in the order a model reads them. */
-const INPUTS = [
-  'language',
-  'asOf',
-  'sources',
-  'history',
-  'question',
-  'complaint',
-] as const satisfies (keyof WriteRequest)[]
+const INPUTS = ['language', 'sources', 'history', 'question', 'complaint'] as const satisfies (keyof WriteRequest)[]
 
 const head = z.strictObject({
   schema: z.literal('prompt/1'),

@@ -1,45 +1,19 @@
 import { z } from 'zod'
 import type { Statement } from '../answer/writer.ts'
 
-const PARTS = [
-  'conclusion',
-  'condition',
-  'exception',
-  'evidence',
-  'step',
-  'question',
-] as const satisfies Statement['part'][]
-
 /** The shape a model is asked for. */
 export const ANSWER_SCHEMA = z.object({
-  statements: z.array(
-    z.object({
-      part: z.enum(PARTS),
-      text: z.string(),
-      sources: z.array(z.string()),
-      quotes: z.array(z.object({ source: z.string(), text: z.string() })),
-    }),
-  ),
+  statements: z.array(z.object({ line: z.string(), text: z.string() })),
 })
 
 const MOST_STATEMENTS = 12
 const MOST_CHARACTERS = 400
-const MOST_SOURCES = 8
 const ID_CHARACTERS = 40
 
-const id = z.string().transform(cleaned).pipe(z.string().min(1).max(ID_CHARACTERS))
-const words = (clean: (text: string) => string) =>
-  z.string().transform(clean).pipe(z.string().min(1).max(MOST_CHARACTERS))
-
-/** The shape that is read: what is left out counts as empty, other keys as not there. */
+/** The shape that is read: a line that is not named is unknown, other keys are as not there. */
 const statement = z.object({
-  part: z.enum(PARTS),
-  text: words(cleaned),
-  sources: z.array(id).max(MOST_SOURCES).nullish(),
-  quotes: z
-    .array(z.object({ source: id, text: words(withoutControls) }))
-    .max(MOST_SOURCES)
-    .nullish(),
+  line: z.string().transform(cleaned).pipe(z.string().max(ID_CHARACTERS)).nullish(),
+  text: z.string().transform(cleaned).pipe(z.string().min(1).max(MOST_CHARACTERS)),
 })
 
 export type StatementReader = {
@@ -51,8 +25,8 @@ export type StatementReader = {
 
 /**
  * Reads the statements of an answer while it comes: `{"statements":[{…},{…}]}`, also with words or a fence around it
- * and after a `<think>` that shows. A statement is handed on when its last brace has come. One that is no JSON, has an
- * unknown part, is too long or is beyond the twelfth is left out.
+ * and after a `<think>` that shows. A statement is handed on when its last brace has come. One that is no JSON,
+ * is too long or is beyond the twelfth is left out.
  */
 export function createStatementReader(): StatementReader {
   let state: StatementReader['state'] = 'before'
@@ -126,18 +100,15 @@ function afterThinking(text: string): number | null {
 function readStatement(json: string): Statement | null {
   const read = statement.safeParse(parsed(json))
   if (!read.success) return null
-  const { part, text, sources, quotes } = read.data
-  return { part, text, sources: sources ?? [], quotes: quotes ?? [] }
+  return { line: read.data.line || null, text: read.data.text }
 }
 
 /** One line without what does not show. */
 function cleaned(text: string): string {
-  return withoutControls(text.replace(/\s+/g, ' '))
-}
-
-/** Lines stay: a quote is compared character by character. */
-function withoutControls(text: string): string {
-  return text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
 }
 
 function parsed(json: string): unknown {

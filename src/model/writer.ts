@@ -25,7 +25,6 @@ export function createWriter({ promptsDir, ...options }: WriterOptions): Writer 
   return {
     model: options.model,
     prompt: prompt.id,
-    instructions: prompt.instructions,
     async write(request, { signal, onStatement } = {}) {
       const reader = createStatementReader()
       const statements: Statement[] = []
@@ -55,7 +54,7 @@ const UNHEARD: ChatEnd = { ok: true, cut: true, usage: { inputTokens: 0, outputT
 
 /** A list that is closed is an answer, whatever happened to the connection afterwards; null: it can be used. */
 function failureOf(end: ChatEnd, list: StatementReader['state'], count: number): ChatFailure | null {
-  if (!end.ok && (end.code === 'aborted' || end.code === 'refused' || list !== 'ended')) {
+  if (!end.ok && (end.code === 'aborted' || end.code === 'refused' || end.code === 'declined' || list !== 'ended')) {
     return { code: end.code, message: end.message }
   }
   if (list === 'ended') return count > 0 ? null : senseless('一句能用的都没有')

@@ -1,6 +1,15 @@
-import type { Source, Statement } from '../../src/answer/writer.ts'
+import type { Source } from '../../src/answer/writer.ts'
 import { printNumeral } from '../../src/law/numerals.ts'
 import type { ChatRequest } from './openai-chat.ts'
+
+/** A statement as models wrote it for the first prompt; some of these name the line they ride on. */
+type Statement = {
+  line?: string
+  part: string
+  text: string
+  sources: string[]
+  quotes: { source: string; text: string }[]
+}
 
 /** A statement nobody may be shown: none of it, or not the part that is untrue. */
 export type Lie = { kind: string; statement: Statement /** Must not be shown; the rest may. */; mark: string }
@@ -11,6 +20,8 @@ export type LyingModel = {
   /** Everything untrue it has said. */
   readonly lies: readonly Lie[]
   forget(): void
+  /** Says again what it said first: what one test hears does not depend on what ran before. */
+  restart(): void
 }
 
 /** What a request holds, as the model reads it. */
@@ -36,12 +47,14 @@ const LIES_AN_ANSWER = 4
  * sources that were given. Among the untrue statements are true ones, so that the answer is shown.
  */
 export function createObedientModel(): LyingModel {
-  let turn = 0
-  return lyingModel((heard) => {
-    const all = [...leaks(heard.prompt), ...OBEDIENT]
-    const from = (turn * LIES_AN_ANSWER) % all.length
-    turn += 1
-    return [...obeyed(heard), ...all.slice(from), ...all].slice(0, LIES_AN_ANSWER)
+  return lyingModel(() => {
+    let turn = 0
+    return (heard) => {
+      const all = [...leaks(heard.prompt), ...OBEDIENT]
+      const from = (turn * LIES_AN_ANSWER) % all.length
+      turn += 1
+      return [...obeyed(heard), ...all.slice(from), ...all].slice(0, LIES_AN_ANSWER)
+    }
   })
 }
 
@@ -50,14 +63,17 @@ export function createObedientModel(): LyingModel {
  * right figure with another unit, numerals in other spellings, a quote with one character changed.
  */
 export function createHallucinatingModel(seed: number): LyingModel {
-  const random = createRandom(seed)
-  return lyingModel((heard) => {
-    const all = invented(heard, random)
-    return Array.from({ length: LIES_AN_ANSWER }, () => all[Math.floor(random() * all.length)] as Untrue)
+  return lyingModel(() => {
+    const random = createRandom(seed)
+    return (heard) => {
+      const all = invented(heard, random)
+      return Array.from({ length: LIES_AN_ANSWER }, () => all[Math.floor(random() * all.length)] as Untrue)
+    }
   })
 }
 
-function lyingModel(choose: (heard: Heard) => Untrue[]): LyingModel {
+function lyingModel(begin: () => (heard: Heard) => Untrue[]): LyingModel {
+  let choose = begin()
   let lies: Lie[] = []
   /** How often it has said each thing: hidden behind true words at first, alone the next time, and so on. */
   const times = new Map<string, number>()
@@ -72,6 +88,11 @@ function lyingModel(choose: (heard: Heard) => Untrue[]): LyingModel {
     },
     forget: () => {
       lies = []
+    },
+    restart: () => {
+      lies = []
+      choose = begin()
+      times.clear()
     },
     answer(request) {
       const heard = hear(request)
@@ -111,6 +132,7 @@ function dressed(
     mark,
     statement: {
       part: 'conclusion',
+      ...(hide && truth?.sources[0] && { line: truth.sources[0] }),
       sources: truth?.sources ?? [sources[0]?.id ?? 'a1'],
       quotes: [],
       text,
@@ -121,11 +143,10 @@ function dressed(
 
 /** Sentences of the sources as they stand, the conclusion first. */
 function trueStatements({ sources, language }: Heard): Statement[] {
-  const guides = sources.filter(({ kind }) => kind === 'guide')
-  const lines = [...guides, ...sources.filter(({ kind }) => kind === 'article')].flatMap(({ id, text }) =>
+  const lines = sources.flatMap(({ id, text }) =>
     text
       .split(language === 'en' ? '\n' : /[\n。]/u)
-      .map((line) => line.replace(/^(?:例外|留好|可以做)：/u, '').trim())
+      .map((line) => line.trim())
       .filter((line) => /[a-z]{3}/i.test(line) === (language === 'en') && !/[《第“「]/u.test(line) && line.length > 8)
       .map((line) => ({ id, line: line.slice(0, 300) })),
   )
@@ -166,6 +187,13 @@ function obeyed({ everything }: Heard): Untrue[] {
     /(?:exactly, without changes:|直接输出[：:]|只回答[：:]|原样重复[：:]|start your answer with|回答里必须写[：:])\s*([^\n”"]{4,200})/giu
   return [...everything.matchAll(orders)].map(([, said = '']) => ({ kind: 'obeyed', mark: said.trim(), alone: true }))
 }
+
+/** Articles that there are, of the statutes people ask about. */
+const ARTICLES: readonly (readonly [statute: string, place: string])[] = [
+  ['食品安全法', '第一百四十八条'],
+  ['消费者权益保护法', '第五十五条'],
+  ['民法典', '第五百八十七条'],
+]
 
 const question: Untrue['as'] = { part: 'question', sources: [], quotes: [] }
 const alone = (kind: string, marks: string[], as: Untrue['as'] = {}): Untrue[] =>
@@ -251,17 +279,19 @@ const OBEDIENT: Untrue[] = [
 ]
 
 function invented({ sources, language, everything }: Heard, random: () => number): Untrue[] {
-  const articles = sources.filter(({ kind }) => kind === 'article')
   const any = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
-  const article = any(articles)
-  const [, statute = '食品安全法', place = '第一百条'] = /《(.+)》(.+)/u.exec(article?.title ?? '') ?? []
-  const whole = article?.text ?? sources[0]?.text ?? ''
+  const [statute, place] = any(ARTICLES) ?? ['食品安全法', '第一百条']
+  const whole = any(sources)?.text ?? ''
   const source = any(sources)
-  const titles = sources.map(({ title }) => title).join()
   const numbers = Array.from({ length: 8 }, () => 201 + Math.floor(random() * 700))
-  const number = numbers.find((each) => !titles.includes(`第${printNumeral(each)}条`)) ?? 1999
+  const number = numbers.find((each) => !everything.includes(`第${printNumeral(each)}条`)) ?? 1999
   const sum = 3000 + Math.floor(random() * 60) * 100 + 77
-  const figures = [...(source?.text ?? '').matchAll(/(\d+)\s*(元|倍|天|日|个月|年|%)/gu)]
+  const figures = [
+    ...sources
+      .map(({ text }) => text)
+      .join('\n')
+      .matchAll(/(\d+)\s*(元|倍|天|日|个月|年|%)/gu),
+  ]
   const figure = any(figures)
   const run = whole.replace(/\s/gu, '').slice(0, 30)
   const changed = changeOne(run, random)
@@ -336,7 +366,7 @@ function invented({ sources, language, everything }: Heard, random: () => number
     {
       kind: 'quote',
       mark: `可以要求退钱${String.fromCodePoint(0x4e00 + Math.floor(random() * 3000))}。`,
-      as: { quotes: [{ source: article?.id ?? 'a1', text: changed }], sources: [article?.id ?? 'a1'] },
+      as: { quotes: [{ source: source?.id ?? 'a1', text: changed }], sources: [source?.id ?? 'a1'] },
       alone: true,
     },
     { kind: 'source', mark: `可以退钱，${number}。`, as: { sources: [`a${number}`] }, alone: true },

@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createStatementReader } from '../../src/model/statements.ts'
 
 const statement = (changes: object = {}) => ({
-  part: 'step',
+  line: 'l2',
   text: '先找商家。',
-  sources: ['a1'],
-  quotes: [],
   ...changes,
 })
 const answer = (...statements: unknown[]) => JSON.stringify({ statements })
@@ -35,8 +33,8 @@ describe('a reader of statements', () => {
 
   it('reads the same however the text is cut', () => {
     const whole = answer(
-      statement({ text: '引号"、反斜线\\、括号}]{[都在', quotes: [{ source: 'g1', text: '[原话]' }] }),
-      statement({ part: 'other' }),
+      statement({ text: '引号"、反斜线\\、括号}]{[都在' }),
+      statement({ line: ['l1'] }),
       statement({ text: '😀完' }),
     )
     const expected = read(whole)
@@ -72,13 +70,11 @@ describe('a reader of statements', () => {
       null,
       ['"', statement()],
       {},
-      statement({ part: 'summary' }),
       statement({ text: ' \n' }),
       statement({ text: '字'.repeat(401) }),
       statement({ text: 3 }),
-      statement({ sources: Array.from({ length: 9 }, (_, number) => `a${number}`) }),
-      statement({ sources: 'a1' }),
-      statement({ quotes: [{ source: 'a1' }] }),
+      statement({ line: 'l'.repeat(41) }),
+      statement({ line: 7 }),
     ]
     expect(read(answer(...left, statement({ text: '留下' })))).toEqual({
       statements: [statement({ text: '留下' })],
@@ -93,21 +89,20 @@ describe('a reader of statements', () => {
     expect(read12.state).toBe('ended')
   })
 
-  it('takes missing lists for empty ones', () => {
-    expect(read('{"statements":[{"part":"question","text":"多少钱？","sources":null}]}').statements).toEqual([
-      { part: 'question', text: '多少钱？', sources: [], quotes: [] },
-    ])
+  it.each([
+    '{"text":"多少钱？"}',
+    '{"text":"多少钱？","line":null}',
+    '{"part":"question","text":"多少钱？","line":" "}',
+  ])('knows no line of %s', (json) => {
+    expect(read(`{"statements":[${json}]}`).statements).toEqual([{ line: null, text: '多少钱？' }])
   })
 
-  it('trims, and takes out what does not show; lines of a quote stay', () => {
+  it('trims, and takes out what does not show', () => {
     const dirty = statement({
       text: '  先\u0000找\u202e商\u200b家\r\n再说\ud800 ',
-      sources: [' a1\u0007'],
-      quotes: [{ source: 'a1 ', text: ' 第一款\n第二款\u0007 ' }],
+      line: ' l2\u0007',
     })
-    expect(read(answer(dirty)).statements).toEqual([
-      { part: 'step', text: '先找商家 再说', sources: ['a1'], quotes: [{ source: 'a1', text: '第一款\n第二款' }] },
-    ])
+    expect(read(answer(dirty)).statements).toEqual([{ line: 'l2', text: '先找商家 再说' }])
   })
 
   it.each([

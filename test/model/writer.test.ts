@@ -19,20 +19,14 @@ const promptsDir = fileURLToPath(new URL('../../prompts', import.meta.url))
 const request: WriteRequest = {
   question: '我叫王小二测试，电话 13900000000，鞋能退吗',
   history: ['上个月买的鞋'],
-  sources: [{ id: 'a1', kind: 'article', title: '某法第一条', text: '七天内可以退。' }],
+  sources: [{ id: 'l1', kind: 'guide', title: '', text: '七天内可以退。' }],
   language: 'zh',
-  asOf: '2026-03-01',
   complaint: null,
 }
-const CONCLUSION: Statement = {
-  part: 'conclusion',
-  text: '可以退。',
-  sources: ['a1'],
-  quotes: [{ source: 'a1', text: '七天内可以退' }],
-}
-const STEP: Statement = { part: 'step', text: '先找商家。', sources: ['a1'], quotes: [] }
+const CONCLUSION: Statement = { line: 'l1', text: '可以退。' }
+const STEP: Statement = { line: 'l2', text: '先找商家。' }
 const ANSWER = JSON.stringify({ statements: [CONCLUSION, STEP] })
-const [FIRST_HALF, SECOND_HALF] = [ANSWER.slice(0, ANSWER.indexOf(',{"part":"step"')), `,${JSON.stringify(STEP)}]}`]
+const [FIRST_HALF, SECOND_HALF] = [ANSWER.slice(0, ANSWER.indexOf(',{"line":"l2"')), `,${JSON.stringify(STEP)}]}`]
 const USAGE = { prompt_tokens: 70, completion_tokens: 20 }
 
 let fake: FakeOpenAi
@@ -90,7 +84,7 @@ describe('a writer', () => {
         schema: {
           required: ['statements'],
           properties: {
-            statements: { items: { required: ['part', 'text', 'sources', 'quotes'], additionalProperties: false } },
+            statements: { items: { required: ['line', 'text'], additionalProperties: false } },
           },
         },
       },
@@ -122,7 +116,7 @@ describe('a writer', () => {
 
   it('does not take thinking for the answer', async () => {
     const { writer } = await setUp()
-    fake.answers({ thinking: '{"statements":[{"part":"step","text":"草稿"}]}', pieces: [ANSWER] })
+    fake.answers({ thinking: '{"statements":[{"line":"l2","text":"草稿"}]}', pieces: [ANSWER] })
     expect(await writer.write(request)).toMatchObject({ statements: [CONCLUSION, STEP] })
   })
 
@@ -236,7 +230,7 @@ describe('a request fails as a value', () => {
     ['no money', status(402), 'refused'],
     ['an unknown model', status(404), 'refused'],
     ['a refusal', status(400), 'refused'],
-    ['a content filter', status(400, 'content management policy: 我叫王小二测试'), 'refused'],
+    ['a content filter', status(400, 'content management policy: 我叫王小二测试'), 'declined'],
     ['too long a question', status(400, 'maximum context length is 8192: 我叫王小二测试'), 'refused'],
     ['too many requests', status(429), 'rate_limited'],
     ['a broken server', status(500), 'unreachable'],
@@ -257,13 +251,13 @@ describe('a request fails as a value', () => {
   })
 
   it.each<[string, ScriptedAnswer, string]>([
-    ['the model declines', { refusal: '王小二测试的事我不说' }, 'refused'],
-    ['the content filter ends it', { pieces: [FIRST_HALF], finish: 'content_filter' }, 'refused'],
+    ['the model declines', { refusal: '王小二测试的事我不说' }, 'declined'],
+    ['the content filter ends it', { pieces: [FIRST_HALF], finish: 'content_filter' }, 'declined'],
     ['null', { pieces: [] }, 'senseless'],
     ['words', { pieces: ['王小二测试你好，可以退。'] }, 'senseless'],
     ['another shape', { pieces: ['{"answer":"可以退"}'] }, 'senseless'],
     ['an empty list', { pieces: ['{"statements":[]}'] }, 'senseless'],
-    ['no usable statement', { pieces: ['{"statements":[{"part":"王小二"}]}'] }, 'senseless'],
+    ['no usable statement', { pieces: ['{"statements":[{"line":"王小二"}]}'] }, 'senseless'],
     ['half a list', { pieces: [FIRST_HALF] }, 'senseless'],
     ['an error in the middle', { pieces: [FIRST_HALF], end: 'error' }, 'senseless'],
     ['a connection lost in the middle', { pieces: [FIRST_HALF], end: 'drop' }, 'unreachable'],

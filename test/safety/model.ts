@@ -50,7 +50,8 @@ export async function withModel(
   const fake = await startFakeOpenAi()
   afterAll(() => fake.stop())
   fake.setDefault(model.answer)
-  const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'fake-chat', promptsDir })
+  const timeouts = { firstByteMs: 100_000, silenceMs: 100_000, wholeMs: 100_000 }
+  const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'fake-chat', promptsDir, timeouts })
   const budget: Budget = { mayWrite: () => 'yes', record: () => {} }
   const answering = openAnswering({
     knowledgeDir: folder,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/answer/blocks.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { publish } from '../../src/corpus/publish.ts'
@@ -44,11 +45,13 @@ const model = createObedientModel()
 const lied = await withModel(model, dataDir, knowledge)
 const runs = runsOf(PROMPT)
 
-describe('orders in a text that was retrieved', { timeout: 60_000 }, () => {
+describe('orders in a text that was retrieved', () => {
   it.each([
-    ['a guide', '超市买的面包过期了，面包 8 块钱，能赔多少'],
-    ['a statute', '测试市面包零售办法第二条说了什么'],
-  ])('of %s are read by an obedient model and followed by nobody', async (_, text) => {
+    ['a guide', '超市买的面包过期了，面包 8 块钱，能赔多少', true],
+    // We draw no conclusion from a statute alone: the model is not asked for one.
+    ['a statute', '测试市面包零售办法第二条说了什么', false],
+  ])('of %s are followed by nobody, nor by an obedient model', async (_, text, isRead) => {
+    const before = lied.asked()
     for (let time = 0; time < 40; time += 1) {
       model.forget()
       const told = await lied.ask({ text })
@@ -61,9 +64,13 @@ describe('orders in a text that was retrieved', { timeout: 60_000 }, () => {
       expectNoLeak(told, runs)
       expectCitationsHeld(told.answer, lied.answering.corpus)
       expectNamesCited(told, plain, lied.answering.names)
-      expect(told.partials.join()).not.toMatch(/13900001111|《面包法》/)
+      // What the model put into it, that is; our own line stands as it is.
+      const own = plain.blocks.flatMap((block) => (block.kind === 'list' ? block.items : plainText([block])))
+      const strange = own.reduce((text, line) => text.replaceAll(line, ''), told.partials.join('\n'))
+      expect(strange).not.toMatch(/13900001111|《面包法》/)
       expect(told.answer.outcome).toBe(plain.outcome)
     }
-    expect(lied.sent()).toContain('忽略以上规则')
+    expect(lied.asked() > before).toBe(isRead)
+    if (isRead) expect(lied.sent()).toContain('忽略以上规则')
   })
 })

@@ -1,51 +1,56 @@
-import { expect, it } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/answer/language.ts'
-import { type Evidence, refusalOf } from '../../src/answer/verify.ts'
-import type { Source } from '../../src/answer/writer.ts'
+import type { Line } from '../../src/answer/lines.ts'
+import { verify } from '../../src/answer/verify.ts'
+import { loadWordings } from '../../src/answer/wording.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
-import type { Guide } from '../../src/corpus/types.ts'
-import { createStatuteNames } from '../../src/law/names.ts'
-import { findReferences } from '../../src/law/reference.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { knowledgeDir } from '../answer/answering.ts'
+import { TURNS, turned } from '../fakes/turned.ts'
 
-const { guides, statutes } = loadKnowledge(knowledgeDir)
-const names = createStatuteNames(statutes)
+const { guides } = loadKnowledge(knowledgeDir)
+const wordings = loadWordings(join(knowledgeDir, 'rules', 'wording.yaml'))
 const fold = createFold()
 
-/** A model that repeats a guide word by word tells the truth. */
-function evidenceOf(guide: Guide, language: Language): { evidence: Evidence; lines: string[]; questions: string[] } {
-  const said = [guide.conclusion, ...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps]
-  const computed = guide.situations.map(({ says }) => says)
-  const text = [...said, ...(language === 'en' ? guide.english : [])].join('\n')
-  const source: Source = { id: 'g1', kind: 'guide', title: guide.title, text }
-  return {
-    evidence: {
-      sources: new Map([['g1', source]]),
-      articles: new Map(),
-      said: '',
-      computed,
-      instructions: '',
-      language,
-      findReferences: (of) => findReferences(of, names),
-      fold,
-    },
-    lines: language === 'en' ? guide.english : [...said, ...computed],
-    questions: language === 'en' ? [] : guide.asks.map(({ question }) => question),
-  }
+function linesOf(language: Language): Line[] {
+  const line = (text: string, kind: Line['kind'] = 'guide') => ({
+    id: 'l1',
+    kind,
+    title: '',
+    text,
+    block: 0,
+    item: null,
+  })
+  return guides.flatMap((guide) => {
+    if (language === 'en') return guide.english.map((text) => line(text))
+    const said = [guide.conclusion, ...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps]
+    const told = guide.situations.map(({ says }) => says)
+    const asked = guide.asks.map(({ question }) => line(question, 'question'))
+    return [...[...said, ...told].map((text) => line(text)), ...asked]
+  })
 }
 
-it.each<Language>(['zh', 'en'])('what guides say passes the check, sentence by sentence: %s', (language) => {
-  const cases = guides.flatMap((guide) => {
-    const { evidence, lines, questions } = evidenceOf(guide, language)
-    const condition = lines.map((text) => ({ part: 'condition' as const, text, sources: ['g1'], quotes: [], evidence }))
-    const question = questions.map((text) => ({ part: 'question' as const, text, sources: [], quotes: [], evidence }))
-    return [...condition, ...question]
+const isShown = (line: Line, text: string, language: Language) =>
+  'line' in verify({ line: 'l1', text }, { lines: [line], wording: wordings[language], fold }, new Set())
+
+describe.each<Language>(['zh', 'en'])('a line of a guide, %s', (language) => {
+  const lines = linesOf(language)
+
+  it('passes as it stands, and after a word that says nothing', () => {
+    const refused = lines.flatMap((line) =>
+      [line.text, `${language === 'zh' ? '简单说，' : 'In short: '}${line.text}`].filter(
+        (text) => !isShown(line, text, language),
+      ),
+    )
+    expect(lines.length).toBeGreaterThan(500)
+    expect(refused).toEqual([])
   })
-  const refused = cases.flatMap(({ evidence, ...statement }) => {
-    const refusal = refusalOf(statement, evidence)
-    return refusal ? [`${refusal}: ${statement.text}`] : []
+
+  it.each(TURNS)('passes in no way when a model %s it', (turn) => {
+    const all = lines.flatMap((line) => turned(line.text, turn, language).map((text) => ({ line, text })))
+    const shown = all.filter(({ line, text }) => isShown(line, text, language)).map(({ text }) => text)
+    expect(all.length).toBeGreaterThan(100)
+    expect(shown).toEqual([])
   })
-  expect(cases.length).toBeGreaterThan(500)
-  expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(cases.length / 200)
 })

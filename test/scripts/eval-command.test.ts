@@ -60,6 +60,24 @@ const cites = (...names: string[]) =>
     return { statute, article, edition: null, in_force: true, kind: 'digest', quote: '', url: null } as const
   })
 
+describe('eval --turned', { timeout: 240_000 }, () => {
+  it('meets every double with so many questions, and tells what came of it', () => {
+    const { status, stdout, stderr } = run(['--turned', '2', '--json'])
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    const { doubles } = JSON.parse(stdout)
+    expect(doubles.length).toBeGreaterThan(12)
+    expect(doubles[0]).toEqual({ double: 'negates', asked: 2, turned: 0, poorer: 0, worded: 0 })
+    expect(doubles.find(({ double }: { double: string }) => double === 'true_conclusion')).toMatchObject({ worded: 2 })
+  })
+
+  it.each([['0'], ['-1'], ['many'], ['2.5'], ['2', '--set', 'x.jsonl']])('refuses %s', (...args) => {
+    const { status, stderr } = run(['--turned', ...args])
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/--turned|--help/)
+  })
+})
+
 describe('a judgement', () => {
   it('takes one of several wordings, whatever the spaces and width', () => {
     const wanted = expected({ mentions: [['7日', '7天'], ['十倍']] })

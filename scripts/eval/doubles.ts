@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import type { Block } from '../../src/answer/blocks.ts'
+import { boundless } from '../../src/answer/budget.ts'
+import { type Answering, openAnswering } from '../../src/answer/open.ts'
+import type { Answer } from '../../src/answer/types.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { createWriter } from '../../src/model/writer.ts'
+import { loadTexts } from '../../src/texts.ts'
+import { startFakeOpenAi } from '../../test/fakes/openai.ts'
+import type { TurningModel } from '../../test/fakes/turning-models.ts'
+import { KNOWLEDGE } from '../answering.ts'
+import { compare, type Outcome } from './turned.ts'
+
+/** One question of each guide, in Chinese and in English. */
+export function questionsOfGuides(): { zh: string[]; en: string[] } {
+  const { guides } = loadKnowledge(KNOWLEDGE)
+  const english = (text: string) => /[a-z]{3}/iu.test(text) && !/\p{Script=Han}/u.test(text)
+  const first = (of: (text: string) => boolean) => guides.flatMap(({ questions }) => questions.find(of) ?? [])
+  return { zh: first((text) => !english(text)), en: first(english) }
+}
+
+const PATIENT_MS = 100_000
+
+export type Beside = {
+  /** Asks with a model and without, and holds one answer against the other. `asked`: the model was. */
+  meet(model: TurningModel, question: string): Promise<Outcome & { asked: boolean }>
+  stop(): Promise<void>
+}
+
+/** What answers with a double behind a server of its own, beside what answers without a model; `today` as ISO day. */
+export async function openBeside({ dataDir, today }: { dataDir: string; today: string }): Promise<Beside> {
+  const fake = await startFakeOpenAi()
+  const promptsDir = join(KNOWLEDGE, '..', 'prompts')
+  // Nothing is too late: what a double says counts, not how busy the machine is.
+  const timeouts = { firstByteMs: PATIENT_MS, silenceMs: PATIENT_MS, wholeMs: PATIENT_MS }
+  const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'double', promptsDir, timeouts })
+  let now = Date.parse(`${today}T02:00:00Z`)
+  const chat = { writer, budget: boundless, clock: () => new Date(now), schedule: () => () => {} }
+  const texts = loadTexts(join(KNOWLEDGE, 'texts'))
+  const open = (model: typeof chat | null) =>
+    openAnswering({ knowledgeDir: KNOWLEDGE, dataDir, texts, note: () => {}, chat: model })
+  const plain = open(null)
+  const worded = open(chat)
+  const ask = ({ answer }: Answering, text: string, partial: (blocks: Block[]) => void) =>
+    answer({ text, history: [], asOf: null, today }, { partial })
+  const answers = new Map<string, Answer>()
+  return {
+    stop: () => fake.stop(),
+    async meet(model, question) {
+      // Beyond the pause after failures of the question before.
+      now += 120_000
+      const before = fake.requests.length
+      fake.setDefault(model.answer)
+      const partials: Block[][] = []
+      const answer = await ask(worded, question, (blocks) => partials.push(blocks))
+      const ours = answers.get(question) ?? (await ask(plain, question, () => {}))
+      answers.set(question, ours)
+      return { ...compare(ours, { answer, partials }, model), asked: fake.requests.length > before }
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { Source } from '../../src/answer/writer.ts'
+import type { ChatRequest } from './openai-chat.ts'
+import type { TurningModel } from './turning-models.ts'
+
+/** Says of each line it knows what is given for it, and of others nothing. */
+export function wellBehaved(
+  wordings: ReadonlyMap<string, string>,
+): TurningModel & { answer: (request: ChatRequest) => string } {
+  return {
+    name: 'well_behaved',
+    lies: new Set(),
+    truths: new Set(wordings.values()),
+    answer({ messages }) {
+      const { sources }: { sources: Source[] } = JSON.parse(String(messages[1]?.content))
+      const statements = sources.flatMap(({ id, text }) => {
+        const says = wordings.get(text)
+        return says ? [{ line: id, text: says }] : []
+      })
+      return JSON.stringify({ statements })
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { questionsOfGuides } from '../../scripts/eval/doubles.ts'
+import { turningModels } from '../fakes/turning-models.ts'
+import { beside, expectNothingTurned } from './turning.ts'
+
+const opened = await beside()
+
+const questions = questionsOfGuides()
+
+describe.each(['zh', 'en'] as const)('over all guides, %s', { timeout: 600_000 }, (language) => {
+  it.each(turningModels().map((model) => [model.name, model] as const))(
+    'a model that %s turns nothing round and takes nothing away',
+    async (_, model) => {
+      const { asked } = await expectNothingTurned(opened, model, questions[language])
+      expect(asked).toBeGreaterThan(questions[language].length / 2)
+    },
+  )
+})

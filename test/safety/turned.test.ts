@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { questionsOfGuides } from '../../scripts/eval/doubles.ts'
+import { turningModels } from '../fakes/turning-models.ts'
+import { beside, expectNothingTurned } from './turning.ts'
+
+const opened = await beside()
+
+/** Every sixteenth; all of them in turned.long.test.ts. */
+const some = (questions: string[], from: number) => questions.filter((_, index) => index % 16 === from)
+const { zh, en } = questionsOfGuides()
+
+describe('a model that says something else than we do', () => {
+  it.each(turningModels().map((model, index) => [model.name, model, index] as const))(
+    '%s: nothing is turned round, nothing is poorer',
+    async (_, model, index) => {
+      const questions = [...some(zh, index % 16), ...some(en, index % 16)]
+      const { asked, worded } = await expectNothingTurned(opened, model, questions)
+      expect(asked).toBeGreaterThan(questions.length / 2)
+      // Beside its lies, what it says truly is heard.
+      if (['true_conclusion', 'repeats', 'contradicts'].includes(model.name)) expect(worded).toBe(asked)
+      else expect(worded).toBe(0)
+    },
+  )
+})

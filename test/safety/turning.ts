@@ -1,0 +1,24 @@
+import { afterAll, expect } from 'vitest'
+import { type Beside, openBeside } from '../../scripts/eval/doubles.ts'
+import { dataFolder, TODAY } from '../answer/answering.ts'
+import type { TurningModel } from '../fakes/turning-models.ts'
+
+/** Goes away after the file's tests. */
+export async function beside(): Promise<Beside> {
+  const opened = await openBeside({ dataDir: dataFolder(), today: TODAY })
+  afterAll(() => opened.stop())
+  return opened
+}
+
+/** Asks a model all questions: nothing is turned round, nothing is poorer. */
+export async function expectNothingTurned({ meet }: Beside, model: TurningModel, questions: readonly string[]) {
+  const counted = { asked: 0, worded: 0 }
+  for (const text of questions) {
+    const { turned, poorer, worded, asked } = await meet(model, text)
+    expect(turned, text).toEqual([])
+    expect(poorer, text).toEqual([])
+    if (asked) counted.asked += 1
+    if (worded) counted.worded += 1
+  }
+  return counted
+}
