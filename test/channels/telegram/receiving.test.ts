@@ -176,8 +176,8 @@ describe('webhook', () => {
 
   it('answers 200 once the update is stored, also when it came before', async () => {
     const { inbox, webhook } = make()
-    expect(await webhook(secret, body)).toEqual({ status: 200 })
-    expect(await webhook(secret, body)).toEqual({ status: 200 })
+    expect(await webhook(secret, async () => body)).toEqual({ status: 200 })
+    expect(await webhook(secret, async () => body)).toEqual({ status: 200 })
     expect(inbox.arrivals.map(({ externalId }) => externalId)).toEqual(['42:7'])
   })
 
@@ -190,14 +190,14 @@ describe('webhook', () => {
     ['nothing', secret, '', 400],
   ])('refuses %s and stores nothing', async (_, given, sent, status) => {
     const { inbox, webhook } = make()
-    expect((await webhook(given, sent)).status).toBe(status)
+    expect((await webhook(given, async () => sent)).status).toBe(status)
     expect(inbox.arrivals).toEqual([])
   })
 
   it('asks Telegram to repeat what could not be stored', async () => {
     const { inbox, alarms, webhook } = make()
     inbox.fails(true)
-    expect(await webhook(secret, body)).toEqual({ status: 503, headers: { 'retry-after': '5' } })
+    expect(await webhook(secret, async () => body)).toEqual({ status: 503, headers: { 'retry-after': '5' } })
     expect(alarms).toEqual(['telegram_updates_not_stored'])
   })
 
@@ -210,7 +210,7 @@ describe('webhook', () => {
       for await (const chunk of request) chunks.push(chunk as Buffer)
       inbox.fails(down-- > 0)
       const header = request.headers['x-telegram-bot-api-secret-token'] as string
-      const { status, headers } = await webhook(header, Buffer.concat(chunks).toString('utf8'))
+      const { status, headers } = await webhook(header, async () => Buffer.concat(chunks).toString('utf8'))
       response.writeHead(status, headers).end()
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
