@@ -24,19 +24,19 @@ export function amountsOf(folded: string): Amounts {
   const chinese = findFigures(text)
   const found = [
     ...chinese.map(({ value, unit }) => [value, unit] as const),
-    ...measures(text, `\\d+(?:\\.\\d+)?|[${HAN}]+`, MEASURED),
-    ...measures(text, `\\d+|[${HAN}]{2,}`, COUNTED),
+    ...measures(text, `(?<!\\d)\\d+(?:\\.\\d+)?|(?<![${HAN}])[${HAN}]+`, MEASURED),
+    ...measures(text, `(?<!\\d)\\d+|(?<![${HAN}])[${HAN}]{2,}`, COUNTED),
     ...englishFigures(folded),
   ]
   const values = found.map(([value]) => value).filter(Number.isFinite)
   const read = new Set(chinese.map(({ written }) => written.replace(/\s/g, '')))
-  const unread = [...text.matchAll(new RegExp(`[几数多${HAN}]*[${HAN}][几数多余来${HAN}]*(?:${UNIT})`, 'gu'))]
-    .map(([written]) => written)
-    .filter((written) => !read.has(written))
+  const unread = [...text.matchAll(new RegExp(`(?<![几数多余来${HAN}])[几数多余来${HAN}]+(?:${UNIT})`, 'gu'))]
+    .map(([written]) => fromNumeral(written))
+    .filter((written) => written !== null && !read.has(written))
   const vague = [
     ...unread,
-    ...all(text, new RegExp(`[几数多半${HAN}]+(?:倍|元|块)`, 'gu')).filter((written) => !read.has(written)),
-    ...all(text, new RegExp(`[${HAN}\\d]+分之[${HAN}\\d]+`, 'gu')).filter((written) => !/^百分之/u.test(written)),
+    ...all(text, new RegExp(`(?<![几数多半${HAN}])[几数多半${HAN}]+(?:倍|元|块)`, 'gu')).filter((written) => !read.has(written)),
+    ...all(text, new RegExp(`(?<![${HAN}\\d])[${HAN}\\d]+分之[${HAN}\\d]+`, 'gu')).filter((written) => !/^百分之/u.test(written)),
     ...all(text, /[〇零○一二两三四五六七八九幺]{5,}/gu),
   ]
   return {
@@ -65,9 +65,18 @@ function withoutGaps(folded: string): string {
   return foldNumerals(folded)
     .replaceAll('○', '〇')
     .replace(new RegExp(`(?<=[\\d几数${HAN}])\\s+(?=[\\p{Script=Han}%])`, 'gu'), '')
-    .replace(/(\d+(?:\.\d+)?)([百千亿])(?![米克瓦])/gu, (_, number, unit) =>
+    .replace(/((?<!\d)\d+(?:\.\d+)?)([百千亿])(?![米克瓦])/gu, (_, number, unit) =>
       String(Math.round(Number(number) * { 百: 100, 千: 1000, 亿: 100_000_000 }[unit as '百' | '千' | '亿'])),
     )
+}
+
+/** From where a run of numerals and words like 几 can be a number: 余 and 来 only follow one. Null: there is no numeral. */
+function fromNumeral(run: string): string | null {
+  const numeral = run.search(new RegExp(`[${HAN}]`, 'u'))
+  if (numeral < 0) return null
+  let start = numeral
+  while ('几数多'.includes(run[start - 1] ?? ' ')) start -= 1
+  return run.slice(start)
 }
 
 /** A number that cannot be read counts as none. */

@@ -6,7 +6,9 @@ const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 const LARGE: Record<string, number> = { thousand: 1000, million: 1_000_000 }
 /** Longer words first: of sixteen, six is not a word. */
 const WORD = [...TENS, ...UNITS.toReversed(), 'hundred', 'thousand', 'million'].join('|')
-const WORDS = `(?:${WORD})(?:[\\s-]+(?:and\\s+)?(?:${WORD}))*`
+const WORDS = `(?:${WORD})(?:[\\s-]{1,3}(?:and\\s{1,3})?(?:${WORD}))*`
+/** Where a run of number words begins: no number is read from within one. */
+const FIRST = `(?<!\\b(?:${WORD})[\\s-]{1,3}(?:and\\s{1,3})?)`
 const MEASURES: [unit: string, written: string, factor: number][] = [
   ['workday', '(?:working|business|work)[\\s-]?days?', 1],
   ['day', 'days?', 1],
@@ -49,7 +51,7 @@ export function readEnglishNumber(written: string): number {
 /** Numbers with their units, the units named and counted as `findFigures` does. Expects lower case. */
 export function englishFigures(text: string): [value: number, unit: string][] {
   const measured = MEASURES.flatMap(([unit, written, factor]) =>
-    [...text.matchAll(new RegExp(`\\b(${ENGLISH_NUMBER})[\\s-]?(?:${written})(?![a-z])`, 'gu'))].map(
+    [...text.matchAll(new RegExp(`${FIRST}\\b(${ENGLISH_NUMBER})[\\s-]?(?:${written})(?![a-z])`, 'gu'))].map(
       ([, number = '']): [number, string] => [readEnglishNumber(number) * factor, unit],
     ),
   )
@@ -64,7 +66,7 @@ export function englishFigures(text: string): [value: number, unit: string][] {
 
 /** Values of the number words that state an amount, with or without a unit. Expects lower case. */
 export function englishNumbers(text: string): number[] {
-  return [...text.matchAll(new RegExp(`\\b${WORDS}\\b`, 'gu'))]
+  return [...text.matchAll(new RegExp(`${FIRST}\\b${WORDS}\\b`, 'gu'))]
     .map(([words]) => readEnglishNumber(words))
     .filter((value) => value >= LEAST)
 }

@@ -37,7 +37,7 @@ export function respondentWords(answer: string): RespondentWords {
     .replace(/^(?:店名|商家|名称|名字)?(?:叫做?|是|[:：])\s*/u, '')
     .replace(/[。！!]+$/u, '')
   const parts = text
-    .split(/[，,；;、\n]+|(?<!\d)\s+(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
+    .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
     .map((part) => part.trim().replace(BOUGHT_THERE, ''))
     .filter((part) => part !== '' && !BOUGHT.test(part))
   if (parts.length <= 1) return single(parts[0] ?? text)
