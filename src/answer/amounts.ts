@@ -31,12 +31,16 @@ export function amountsOf(folded: string): Amounts {
   const values = found.map(([value]) => value).filter(Number.isFinite)
   const read = new Set(chinese.map(({ written }) => written.replace(/\s/g, '')))
   const unread = [...text.matchAll(new RegExp(`(?<![几数多余来${HAN}])[几数多余来${HAN}]+(?:${UNIT})`, 'gu'))]
-    .map(([written]) => fromNumeral(written))
-    .filter((written) => written !== null && !read.has(written))
+    .flatMap(([written]) => fromNumeral(written) ?? [])
+    .filter((written) => !read.has(written))
   const vague = [
     ...unread,
-    ...all(text, new RegExp(`(?<![几数多半${HAN}])[几数多半${HAN}]+(?:倍|元|块)`, 'gu')).filter((written) => !read.has(written)),
-    ...all(text, new RegExp(`(?<![${HAN}\\d])[${HAN}\\d]+分之[${HAN}\\d]+`, 'gu')).filter((written) => !/^百分之/u.test(written)),
+    ...all(text, new RegExp(`(?<![几数多半${HAN}])[几数多半${HAN}]+(?:倍|元|块)`, 'gu')).filter(
+      (written) => !read.has(written),
+    ),
+    ...all(text, new RegExp(`(?<![${HAN}\\d])[${HAN}\\d]+分之[${HAN}\\d]+`, 'gu')).filter(
+      (written) => !/^百分之/u.test(written),
+    ),
     ...all(text, /[〇零○一二两三四五六七八九幺]{5,}/gu),
   ]
   return {

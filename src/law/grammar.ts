@@ -22,9 +22,14 @@ const COUNT_ASKED = new RegExp(
   'y',
 )
 const PARAGRAPH = new RegExp(`(?:\\s{0,3}的?\\s{0,3}第\\s{0,3}|的?)(${NUMERAL})\\s{0,3}款`, 'y')
-const ITEM = new RegExp(`\\s{0,3}的?\\s{0,3}第?\\s{0,3}(?:（\\s{0,3}(${NUMERAL})\\s{0,3}）|(${NUMERAL}))\\s{0,3}项`, 'y')
+const ITEM = new RegExp(
+  `\\s{0,3}的?\\s{0,3}第?\\s{0,3}(?:（\\s{0,3}(${NUMERAL})\\s{0,3}）|(${NUMERAL}))\\s{0,3}项`,
+  'y',
+)
 const SEPARATOR = /\s{0,3}(?:以及|还有|或者|[、，,和与及或跟至到~～—-])\s{0,3}(?:[该本同]法的?)?/y
-const ALONE = new RegExp(`^\\s{0,3}${NUMERAL}\\s{0,3}条(?:\\s{0,3}之\\s{0,3}${NUMERAL})?(?:\\s{0,3}第?${NUMERAL}款)?\\s{0,3}[?？。!！]?\\s{0,3}$`)
+const ALONE = new RegExp(
+  `^\\s{0,3}${NUMERAL}\\s{0,3}条(?:\\s{0,3}之\\s{0,3}${NUMERAL})?(?:\\s{0,3}第?${NUMERAL}款)?\\s{0,3}[?？。!！]?\\s{0,3}$`,
+)
 
 /** 第五十五条第二款, 55条, 55 right after a statute's name. */
 export function tailAfterName(text: string, position: number): Tail | null {

@@ -55,7 +55,8 @@ export function findDates(text: string, today: Day): FoundDate[] {
       if (taken.any(start, end)) continue
       taken.take(start, end)
       const result = read(match.groups ?? {}, today)
-      const unsure = UNSURE_BEFORE.test(folded.slice(Math.max(0, start - 20), start)) || UNSURE_AFTER.test(folded.slice(end))
+      const unsure =
+        UNSURE_BEFORE.test(folded.slice(Math.max(0, start - 20), start)) || UNSURE_AFTER.test(folded.slice(end))
       found.push({
         result: result.ok ? { ...result, original: match[0].trim(), certain: result.certain && !unsure } : result,
         start,

@@ -27,7 +27,7 @@ export function createWebhook(options: {
     const update = readUpdate(parse(await body()))
     if (!update) return { status: 400 }
     try {
-      await storeUpdate(inbox, botId, update)
+      await storeUpdate(inbox, botId, update, alarm)
       return { status: 200 }
     } catch {
       alarm('telegram_updates_not_stored', { updates: 1 })

@@ -172,7 +172,10 @@ describe('webhook', () => {
     const webhook = createWebhook({ secret, botId: '42', inbox, alarm: (code) => alarms.push(code), log: memoryLog() })
     return { inbox, alarms, webhook }
   }
-  const body = JSON.stringify({ update_id: 7, message: { chat: { id: 1 }, text: '一' } })
+  const body = JSON.stringify({
+    update_id: 7,
+    message: { message_id: 1, chat: { id: 1, type: 'private' }, text: '一' },
+  })
 
   it('answers 200 once the update is stored, also when it came before', async () => {
     const { inbox, webhook } = make()
@@ -192,6 +195,24 @@ describe('webhook', () => {
     const { inbox, webhook } = make()
     expect((await webhook(given, async () => sent)).status).toBe(status)
     expect(inbox.arrivals).toEqual([])
+  })
+
+  it.each([
+    ['a message without a chat', { message: { message_id: 1, text: '一' } }],
+    [
+      'a message without words where they should be',
+      { message: { message_id: 1, chat: { id: 1, type: 'private' }, text: null } },
+    ],
+    ['a chat without a kind', { message: { message_id: 1, chat: { id: 1 }, text: '一' } }],
+    ['a press by nobody', { callback_query: { id: '1', data: 'x' } }],
+    ['a message that is none', { message: 'x' }],
+  ])('sets %s aside, says so once, and does not ask for it again', async (_, update) => {
+    const { inbox, alarms, webhook } = make()
+    const malformed = JSON.stringify({ update_id: 9, ...update })
+    expect(await webhook(secret, async () => malformed)).toEqual({ status: 200 })
+    expect(await webhook(secret, async () => malformed)).toEqual({ status: 200 })
+    expect(alarms).toEqual(['telegram_update_malformed'])
+    expect(inbox.arrivals).toMatchObject([{ externalId: '42:9', malformed: true }])
   })
 
   it('asks Telegram to repeat what could not be stored', async () => {
