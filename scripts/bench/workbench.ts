@@ -14,6 +14,7 @@ import { createHints } from '../../src/casework/hints.ts'
 import { move } from '../../src/casework/moving.ts'
 import { createOpenQuestions } from '../../src/casework/open-questions.ts'
 import { createRespondents } from '../../src/casework/respondents.ts'
+import { createStaffNotices } from '../../src/casework/staff-notices.ts'
 import { systemClock, systemRandom } from '../../src/clock.ts'
 import type { ComplaintState, FiledField } from '../../src/complaint/types.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/working-days.ts'
@@ -100,7 +101,8 @@ async function build(store: Store, clock: () => Date) {
   const calendar = createCalendar(readCalendarYears(rules.calendar))
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
   const { texts, process: complaintProcess } = rules
-  const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staffGroup: 'off', clocks }
+  const noticePlan = { channels: [], topics: [] }
+  const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staffGroup: 'off', clocks, noticePlan }
   const clientAddress = createClientAddress({ trustedProxies: [] })
   const staticFiles = createStaticFiles({
     folders: ['http', 'channels/web', 'workbench'].map((room) => join(root, 'src', room, 'static')),
@@ -124,6 +126,7 @@ async function build(store: Store, clock: () => Date) {
     hints: createHints({ ...desk, store }),
     representatives: rules.groups.representatives,
     erasures: createErasures({ ...desk, store }),
+    staffNotices: { ...createStaffNotices({ store, clock }), telegram: false, channels: [], headline: () => '' },
     evidence: { open: async () => null },
     viewingCopy: null,
     documents: createDocuments({ print: createPrinter(), texts, process: complaintProcess, council, clock, timeZone }),

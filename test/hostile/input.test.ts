@@ -4,7 +4,7 @@ import { repeated, UNITS } from './units.ts'
 
 const LONG = 4_000
 /** A reading may take so many times what a plain look at every character takes … */
-const TIMES_A_SCAN = 1_500
+const TIMES_A_SCAN = 15_000
 /** … or grow in proportion: twice the characters, twice the time. A square would be four times. */
 const GROWTH = 3
 /** These weigh every stretch of words; they are shown fewer units, so that the test ends. */

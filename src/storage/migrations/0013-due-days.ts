@@ -7,7 +7,11 @@ import type { Migration } from 'kysely/migration'
 export const dueDays: Migration = {
   async up({ schema }) {
     await schema.alterTable('complaints').addColumn('due_on', 'text').execute()
-    await schema.createIndex('complaints_due').on('complaints').columns(['due_on', 'state', 'filed_at']).execute()
+    await schema
+      .createIndex('complaints_due')
+      .on('complaints')
+      .columns(['due_on', 'filed_at', 'number', 'state', 'reopen_asked', 'id'])
+      .execute()
     await schema
       .createIndex('complaints_newest')
       .on('complaints')

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
 import type { StoredStanding } from '../../complaint/history.ts'
 import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
@@ -184,7 +184,8 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     async list({ states, due, reopenAsked, limit, offset }) {
       const matching = db
         .selectFrom('complaints')
-        .where('state', 'in', [...states])
+        // Looked at in the order of the page, out of an index that holds all of it: the plus keeps the state from being looked up first.
+        .where(sql<string>`+state`, 'in', [...states])
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
         .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
         .$if(typeof due?.from === 'string', (query) => query.where('due_on', '>=', due?.from ?? null))
