@@ -13,20 +13,20 @@ export type ParsedDate =
   | { ok: false; code: 'none' | 'vague' | 'future' | 'impossible' | 'several' }
 
 const N = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})'
-const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s*年|(?<yearWord>今年|去年|前年|大前年))'
+const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s{0,3}年|(?<yearWord>今年|去年|前年|大前年))'
 const BEFORE = '(?:之|以)?前'
 /** 两三(天前), 十几, 好几: no number. */
 const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
 const HOLIDAYS: [string, number, number][] = [
-  ['双(?:十一|11)|(?<![\\d.¥￥])11[.·]11(?!\\d|\\s*[元块])', 11, 11],
-  ['双(?:十二|12)|(?<![\\d.¥￥])12[.·]12(?!\\d|\\s*[元块])', 12, 12],
-  ['(?<![\\d.花付交充价了])(?:618|六一八)(?!\\d|\\s*(?:元|块|号[楼房])|的(?!时候|活动))', 6, 18],
+  ['双(?:十一|11)|(?<![\\d.¥￥])11[.·]11(?!\\d|\\s{0,3}[元块])', 11, 11],
+  ['双(?:十二|12)|(?<![\\d.¥￥])12[.·]12(?!\\d|\\s{0,3}[元块])', 12, 12],
+  ['(?<![\\d.花付交充价了])(?:618|六一八)(?!\\d|\\s{0,3}(?:元|块|号[楼房])|的(?!时候|活动))', 6, 18],
   ['国庆(?:节)?', 10, 1],
   ['元旦', 1, 1],
   ['五一(?:节|劳动节)?|劳动节', 5, 1],
   ['六一(?:节|儿童节)?|儿童节', 6, 1],
   ['三八(?:节|妇女节)|妇女节|女[神王]节', 3, 8],
-  ['(?<![\\d.])3[·.]?15(?!\\d|\\s*[元块])', 3, 15],
+  ['(?<![\\d.])3[·.]?15(?!\\d|\\s{0,3}[元块])', 3, 15],
   ['(?<!白色|东方)情人节', 2, 14],
   ['白色情人节', 3, 14],
   ['愚人节', 4, 1],
@@ -84,13 +84,14 @@ export const READERS: Reader[] = [
     return calendarDay(yearOf(undefined, yearWord, today), month, date, today)
   }),
   reader(
-    '(?<!\\d)(?<y>(?:19|20)\\d{2})\\s*[-/.年]\\s*(?<m>\\d{1,2})\\s*[-/.月]\\s*(?<d>\\d{1,2})(?:[日号]|(?!\\d))',
+    '(?<!\\d)(?<y>(?:19|20)\\d{2})\\s{0,3}[-/.年]\\s{0,3}(?<m>\\d{1,2})\\s{0,3}[-/.月]\\s{0,3}(?<d>\\d{1,2})(?:[日号]|(?!\\d))',
     ({ y, m, d }, today) => calendarDay(Number(y), Number(m), Number(d), today),
   ),
-  reader(`(?:${YEAR})\\s*(?<m>${N})\\s*月份?\\s*(?<d>${N})\\s*[日号]?`, ({ year, yearWord, m, d }, today) =>
-    calendarDay(yearOf(year, yearWord, today), number(m), number(d), today),
+  reader(
+    `(?:${YEAR})\\s{0,3}(?<m>${N})\\s{0,3}月份?\\s{0,3}(?<d>${N})\\s{0,3}[日号]?`,
+    ({ year, yearWord, m, d }, today) => calendarDay(yearOf(year, yearWord, today), number(m), number(d), today),
   ),
-  reader(`(?<![\\d.])(?<m>${N})\\s*月\\s*(?<d>${N})\\s*[日号]?`, ({ m, d }, today) =>
+  reader(`(?<![\\d.])(?<m>${N})\\s{0,3}月\\s{0,3}(?<d>${N})\\s{0,3}[日号]?`, ({ m, d }, today) =>
     latest(number(m), number(d), today),
   ),
   reader(
@@ -149,10 +150,10 @@ export const READERS: Reader[] = [
   reader('今(?:天|早|晚|日|儿|晨)(?:晚上|上午|下午|中午|早上)?|刚刚|刚才|啱啱', (_, today) => certain(today, today)),
   reader('明天|后天|下周|下个月|明年', () => ({ ok: false, code: 'future' })),
   reader(`${SOME}(?:天|个?(?:周|星期|礼拜)|个?月|年)${BEFORE}`, NO_DAY),
-  reader(`(?<count>\\d{1,3}|[零〇一二三四五六七八九十百]{1,4}|两)\\s*天${BEFORE}`, ({ count }, today) =>
+  reader(`(?<count>\\d{1,3}|[零〇一二三四五六七八九十百]{1,4}|两)\\s{0,3}天${BEFORE}`, ({ count }, today) =>
     daysBack(number(count), certain, today),
   ),
-  reader(`(?<count>\\d{1,2}|${N}|两)\\s*个?(?:周|星期|礼拜)${BEFORE}`, ({ count }, today) =>
+  reader(`(?<count>\\d{1,2}|${N}|两)\\s{0,3}个?(?:周|星期|礼拜)${BEFORE}`, ({ count }, today) =>
     daysBack(7 * number(count), likely, today),
   ),
   reader(
@@ -181,8 +182,8 @@ export const READERS: Reader[] = [
     '(?:今年|去年|前年|大前年|上上个月|上个月|这个月|本月|春节|过年|大年|小年|重阳|母亲节|父亲节|年前|年底|年初|腊月|正月|除夕|元宵|清明|端午|中秋|七夕|暑假|寒假|春天|夏天|秋天|冬天|月初|月底|上周|上上周|这周|周末|前几天|前两天|前些天|前些日子|前一阵|前阵子|前段时间|最近|不久前|很久|早就|那天|几天前)(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*',
     NO_DAY,
   ),
-  reader(`(?:${YEAR})?\\s*(?<m>${N})月份?(?!\\d)`, () => ({ ok: false, code: 'vague' })),
-  reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s*$))', ({ y }, today) => ({
+  reader(`(?:${YEAR})?\\s{0,3}(?<m>${N})月份?(?!\\d)`, () => ({ ok: false, code: 'vague' })),
+  reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s{0,3}$))', ({ y }, today) => ({
     ok: false,
     code: Number(y) > yearMonth(today)[0] ? 'future' : 'vague',
   })),
