@@ -127,7 +127,7 @@ async function build(store: Store, clock: () => Date) {
     representatives: rules.groups.representatives,
     erasures: createErasures({ ...desk, store }),
     staffNotices: { ...createStaffNotices({ store, clock }), telegram: false, channels: [], headline: () => '' },
-    evidence: { open: async () => null },
+    evidence: { open: async () => null, receiveFromStaff: () => Promise.reject(new Error('nothing is received here')) },
     viewingCopy: null,
     documents: createDocuments({ print: createPrinter(), texts, process: complaintProcess, council, clock, timeZone }),
     exports: createExports({ store, texts }),
