@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAccounts } from '../../src/casework/accounts.ts'
+import { createAudit } from '../../src/casework/audit.ts'
 import { createCasework } from '../../src/casework/casework.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
@@ -126,6 +127,8 @@ async function build(store: Store, clock: () => Date) {
     hints: createHints({ ...desk, store }),
     representatives: rules.groups.representatives,
     erasures: createErasures({ ...desk, store }),
+    audit: createAudit({ store }),
+    staffLinks: null,
     staffNotices: { ...createStaffNotices({ store, clock }), telegram: false, channels: [], headline: () => '' },
     evidence: { open: async () => null, receiveFromStaff: () => Promise.reject(new Error('nothing is received here')) },
     viewingCopy: null,
