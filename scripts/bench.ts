@@ -1,4 +1,4 @@
-// npm run bench -- [startup | answers | search | lexical | dense | hybrid | index | pipeline | webhook] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
+// npm run bench -- [startup | answers | search | lexical | dense | hybrid | index | workbench | pipeline | webhook] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
 
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -20,6 +20,7 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
   dense          按向量精确查前一百条，和 LangChain、sqlite-vec 比
   hybrid         从问题的文字到两种查法合成的一张表，和 LangChain 的合成检索比
   index          建立并写好索引、重新打开、打开后的内存，和 SQLite FTS5、MiniSearch 比
+  workbench      工作台的列表页：两千件、两万件投诉，一页要多久、看完涨多少内存
   pipeline       八个问题的表，每秒能收下、处理、写好多少条消息，和 grammY conversations 比
   webhook        每秒 300 条消息、模型一直不回答时，多久确认收到一条
   不写名字就全部跑一遍。前两个用的是 DATA_DIR 里现在生效的法规；其余用下面两个文件，
@@ -62,6 +63,7 @@ const BENCHMARKS: Record<string, (given: Given) => Promise<Row[]>> = {
   hybrid: async ({ workload }) => (await import('./bench/hybrid.ts')).hybrid(workload(), SEED),
   index: async ({ workload }) => (await import('./bench/index.ts')).indexing(workload().articles),
   webhook: async () => (await import('./bench/webhook.ts')).webhook(),
+  workbench: async () => (await import('./bench/workbench.ts')).workbench(),
   pipeline: async () => (await import('./bench/pipeline.ts')).pipeline(),
 }
 const NAMES = Object.keys(BENCHMARKS)

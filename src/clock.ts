@@ -44,18 +44,36 @@ export function repeatedly(schedule: Schedule, everyMs: number, run: () => Promi
   }
 }
 
+/**
+ * What makes one thing for each time zone, once: a formatter costs a hundred times what it costs to use it, and its memory
+ * lies where the engine does not see that there is much of it.
+ */
+export function onceForZone<Made>(make: (timeZone: string) => Made): (timeZone: string) => Made {
+  const made = new Map<string, Made>()
+  return (timeZone) => {
+    const known = made.get(timeZone)
+    if (known !== undefined) return known
+    const fresh = make(timeZone)
+    made.set(timeZone, fresh)
+    return fresh
+  }
+}
+
+const timeFormat = onceForZone(
+  (timeZone) => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+)
+const dayFormat = onceForZone(
+  (timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+)
+
 /** The time of day of an instant in a time zone, `HH:MM`. */
 export function timeOf(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    instant,
-  )
+  return timeFormat(timeZone).format(instant)
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  )
+  return dayFormat(timeZone).format(instant)
 }
 
 /** The instant at which it is a time of day (`HH:MM`) on a day in a time zone; a time that is skipped there: the one after it. */

@@ -150,7 +150,7 @@ async function ours(dataDir: string): Promise<Pipeline> {
   return {
     name: 'ours: stored, handled, answer in the outbox',
     async handle(updates) {
-      await Promise.all(updates.map((update) => storeUpdate(delivery.inbox, '700000001', update)))
+      await Promise.all(updates.map((update) => storeUpdate(delivery.inbox, '700000001', update, () => {})))
       await delivery.idle()
     },
     finished: () => finished,

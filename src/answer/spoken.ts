@@ -24,9 +24,9 @@ const EVENTS: Record<Event, RegExp> = {
 /** The words nearest to a day decide what happened on it; these are looked for around it, within its clause. */
 const AROUND = 14
 const CLAUSE_END = /[。！？；，!?;,\n]/u
-const NUMBER = '(\\d+|[一二两三四五六七八九十]+|半)'
+const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
 const LASTED = new RegExp(
-  `(?:(收到|签收|到货|到手|拿到|买|用|穿|办|交|付)(?:了|来|回来|的|钱|卡)?|第)\\s*(?:都|才|已经|快|有)?\\s*${NUMBER}\\s*(个?[天日]|个?星期|周|个?月|年)`,
+  `(?:(收到|签收|到货|到手|拿到|买|用|穿|办|交|付)(?:了|来|回来|的|钱|卡)?|第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
   'gu',
 )
 const DAYS: [RegExp, number][] = [
@@ -46,7 +46,7 @@ export function readSpoken(said: readonly string[], today: Day): Spoken {
 
 /** Sums that are asked for, offered, won or printed on a voucher were not paid. */
 const OTHER_SUMS =
-  /(?:赔偿?|退|要(?:求|我|他)?|索赔|中了?|换成|补偿?|罚款?|减|优惠|返现?|奖|送|抵|省)(?:我|了|给|的|他们?|你|您|成|要|到)*\s*\d[\d.,]*\s*(?:万|千|百)?(?:块钱|块|元)?|\d[\d.,]*\s*(?:块|元)?(?:的)?(?:券|代金|优惠|红包)/gu
+  /(?:赔偿?|退|要(?:求|我|他)?|索赔|中了?|换成|补偿?|罚款?|减|优惠|返现?|奖|送|抵|省)(?:我|了|给|的|他们?|你|您|成|要|到){0,6}\s{0,3}\d[\d.,]{0,15}\s{0,3}(?:万|千|百)?(?:块钱|块|元)?|\d[\d.,]{0,15}\s{0,3}(?:块|元)?(?:的)?(?:券|代金|优惠|红包)/gu
 
 function withoutOtherSums(said: string): string {
   return foldNumerals(said).replace(OTHER_SUMS, '')

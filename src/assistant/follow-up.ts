@@ -81,7 +81,7 @@ export function stopFollowUps(turn: Turn) {
 export function takeFollowUp(turn: Turn, words: string): boolean {
   const waiting = turn.input.followUp
   if (!waiting) return false
-  const said = words.trim().replace(/[。！!，,~～\s]+$/u, '')
+  const said = words.trim().replace(/(?<![。！!，,~～\s])[。！!，,~～\s]+$/u, '')
   if (waiting.solved === null) {
     const solved = solvedIn(said)
     if (solved) answerFollowUp(turn, waiting.complaint, solved)

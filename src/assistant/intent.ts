@@ -142,7 +142,7 @@ export function takesConsentBack(text: string): boolean {
 
 /** Says who they are, or a part of a telephone number, to be told of a complaint: that proves nothing. */
 export function claimsToBe(text: string): boolean {
-  const bare = text.trim().replace(/[。！!，,\s]+$/u, '')
+  const bare = text.trim().replace(/(?<![。！!，,\s])[。！!，,\s]+$/u, '')
   return (
     /^(?:我|俺)(?:就)?是(?:投诉人|本人|他|她|(?:他|她|投诉人|本人)的?(?:儿子|女儿|老婆|老公|爱人|妻子|丈夫|爸|妈|爸爸|妈妈|父亲|母亲|孙子|孙女|家属|家人|亲戚|朋友|律师|同事))$/u.test(
       bare,

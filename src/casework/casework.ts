@@ -1,9 +1,10 @@
 import { replay, undoable } from '../complaint/history.ts'
 import { STATES } from '../complaint/transitions.ts'
-import type { ComplaintState } from '../complaint/types.ts'
+import { plusDays } from '../complaint/working-days.ts'
 import { issueAccessCode, newAccessCode } from './access.ts'
 import { actOn } from './acting.ts'
 import type { Desk } from './desk.ts'
+import { keepDueDays } from './due-days.ts'
 import { personalHistory } from './history.ts'
 import { mergeable } from './merging.ts'
 import { writeNote } from './notes.ts'
@@ -86,13 +87,10 @@ export function createCasework(options: CaseworkOptions): Casework & {
       mergeable: others.map(reference),
     }
   }
-  /** Ids of the complaints in the states with a clock near its end, and beyond it, oldest first. */
-  const nearEnds = async (states: readonly ComplaintState[]): Promise<Record<'soon' | 'overdue', string[]>> => {
-    const ids = await read.complaints.idsIn(states)
-    const events = await read.complaints.clockEvents(ids)
-    const near = ids.map((id) => ({ id, now: clocks.running(events.get(id) ?? []).map(({ state }) => state) }))
-    const those = (due: 'soon' | 'overdue') => near.filter(({ now }) => now.includes(due)).map(({ id }) => id)
-    return { soon: those('soon'), overdue: those('overdue') }
+  /** The days from which to which something is due so. */
+  const dueDays = (due: 'soon' | 'overdue') => {
+    const { today, near } = clocks.near()
+    return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }
   }
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
 
@@ -104,13 +102,10 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const wanted = STATES.filter(
         (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
       )
-      if (due !== undefined) {
-        const late = (await nearEnds(wanted))[due]
-        const found = await Promise.all(late.slice(offset, offset + limit).map((id) => read.complaints.byId(id)))
-        return { total: late.length, complaints: await summaries(found.filter((one) => one !== null)) }
-      }
+      await keepDueDays(store, options)
       const { total, complaints } = await read.complaints.list({
         states: wanted,
+        ...(due && { due: dueDays(due) }),
         ...(reopenAsked && { reopenAsked }),
         limit,
         offset,
@@ -119,11 +114,10 @@ export function createCasework(options: CaseworkOptions): Casework & {
     },
 
     async counts() {
-      const { states, reopenAsked } = await read.complaints.counts()
+      await keepDueDays(store, options)
+      const { states, reopenAsked, due } = await read.complaints.counts(clocks.near())
       const sum = (some: readonly (keyof typeof states)[]) =>
         some.reduce((total, state) => total + (states[state] ?? 0), 0)
-      const { soon, overdue } = await nearEnds(clocks.timed)
-      const due = { soon: soon.length, overdue: overdue.length }
       return { open: sum(STATES.filter(process.isOpen)), all: sum(STATES), states, reopenAsked, due }
     },
 

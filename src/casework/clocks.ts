@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { type Clock, dayOf } from '../clock.ts'
-import { type Deadline, type DeadlineRules, deadlinesOf } from '../complaint/deadlines.ts'
+import { type Deadline, type DeadlineRules, deadlinesOf, lastDayNear } from '../complaint/deadlines.ts'
 import { type ComplaintEvent, withoutUndone } from '../complaint/history.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { ComplaintState } from '../complaint/types.ts'
@@ -21,6 +22,12 @@ export type Clocks = {
   timed: readonly ComplaintState[]
   /** The clocks that run, by the events so far, oldest first. */
   running(events: readonly ClockEvent[]): Deadline[]
+  /** The day on which the first of them ends; null when none runs. It is the same on every day: a clock that rests has none. */
+  dueOn(events: readonly ClockEvent[]): Day | null
+  /** What ended before `today` is overdue; what ends from then to `near` is soon. */
+  near(): { today: Day; near: Day }
+  /** Names all that `dueOn` goes by but the events: rules, calendar, time zone. Another name, perhaps other days. */
+  basis(): string
 }
 
 export function createClocks(options: {
@@ -31,19 +38,36 @@ export function createClocks(options: {
 }): Clocks {
   const { rules, calendar, clock, timeZone } = options
   const timed = new Set(rules.council.clocks.flatMap((one) => [...one.runs_in, ...one.pauses_in]))
+  const today = () => dayOf(clock(), timeZone)
+  const running: Clocks['running'] = (events) =>
+    deadlinesOf(
+      withoutUndone(events).map(({ type, at, to, dueOn, day }) => ({
+        type,
+        to,
+        dueOn,
+        day: day ?? dayOf(new Date(at), timeZone),
+      })),
+      { rules, calendar: calendar(), today: today() },
+    )
+  let named: { of: WorkCalendar; basis: string } | null = null
   return {
     rules,
     timed: STATES.filter((state) => timed.has(state)),
     calendar,
-    running: (events) =>
-      deadlinesOf(
-        withoutUndone(events).map(({ type, at, to, dueOn, day }) => ({
-          type,
-          to,
-          dueOn,
-          day: day ?? dayOf(new Date(at), timeZone),
-        })),
-        { rules, calendar: calendar(), today: dayOf(clock(), timeZone) },
-      ),
+    running,
+    dueOn: (events) =>
+      running(events)
+        .filter(({ state }) => state !== 'paused')
+        .map(({ due }) => due)
+        .sort()[0] ?? null,
+    near: () => ({ today: today(), near: lastDayNear(today(), calendar()) }),
+    basis() {
+      const of = calendar()
+      if (named?.of !== of) {
+        const words = JSON.stringify([rules.council.clocks, of.years, timeZone])
+        named = { of, basis: createHash('sha256').update(words).digest('base64url') }
+      }
+      return named.basis
+    },
   }
 }

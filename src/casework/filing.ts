@@ -5,6 +5,7 @@ import { AT_FILING, storedPart } from '../complaint/history.ts'
 import { makeNumber } from '../complaint/number.ts'
 import type { FieldValue, FiledField } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
+import { writeDueDays } from './due-days.ts'
 import { hintDuplicate } from './duplicate-hints.ts'
 import { earlierOf } from './earlier.ts'
 import { noticeToStaff } from './staff-notices.ts'
@@ -60,6 +61,7 @@ export async function fileComplaint(
     to: complaint.state,
     evidence: files.attached,
   })
+  await writeDueDays(tx, [complaint.id], desk)
   await cardToStaff(tx, complaint.id, desk)
   const category = display(filing.fields, 'category')
   await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)

@@ -132,6 +132,16 @@ export type GroupQueries = {
     change: Partial<Pick<GroupRecord, 'state' | 'people' | 'days' | 'natures' | 'againOn'>>,
   ): Promise<boolean>
   members(id: string): Promise<MemberRecord[]>
+  /** The complaints of a group that were not taken out: their columns alone, and keyed hash of the telephone and conversation: who is who. */
+  figures(id: string): Promise<
+    {
+      state: ComplaintState
+      amountCents: number | null
+      recoveredCents: number | null
+      phone: string | null
+      conversation: string
+    }[]
+  >
   /** Adds a complaint or changes what it is in the group. */
   setMember(id: string, complaint: string, change: Partial<Omit<MemberRecord, 'complaint'>>): Promise<void>
   /** The groups in the states that hold one of the complaints, oldest first. */
@@ -143,6 +153,4 @@ export type GroupQueries = {
   addLetter(id: string, letter: { id: string; kind: LetterKind }): Promise<boolean>
   /** The letter of that kind that was sent last. */
   lastLetter(id: string, kind: LetterKind): Promise<string | null>
-  /** Keyed hash of the telephone and conversation of each complaint: who is who. */
-  peopleOf(complaints: readonly string[]): Promise<{ id: string; phone: string | null; conversation: string }[]>
 }

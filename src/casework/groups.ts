@@ -101,9 +101,15 @@ export function createGroups({ store, ...desk }: { store: CaseworkStore } & Desk
   const { read } = store
   const today = (days = 0): Day => dayOf(new Date(desk.clock().getTime() + days * DAY_MS), desk.timeZone)
 
+  const figuresOf = (complaints: Awaited<ReturnType<typeof read.groups.figures>>) => ({
+    complaints: complaints.length,
+    membersPeople: countPeople(complaints),
+    amountCents: complaints.reduce((total, { amountCents }) => total + (amountCents ?? 0), 0),
+    recoveredCents: complaints.reduce((total, { recoveredCents }) => total + (recoveredCents ?? 0), 0),
+    open: complaints.filter(({ state }) => desk.process.isOpen(state)).length,
+  })
   const summary = async (group: GroupRecord): Promise<GroupView> => {
     const members: GroupMember[] = []
-    const records: ComplaintRecord[] = []
     const all = await read.groups.members(group.id)
     const unreachable = await read.complaints.unreachable(all.map(({ complaint }) => complaint))
     for (const member of all) {
@@ -112,19 +118,12 @@ export function createGroups({ store, ...desk }: { store: CaseworkStore } & Desk
       const { number, item, state: complaintState, filedAt, amountCents } = record
       const more = { number, item, complaintState, filedAt, amountCents, unreachable: unreachable.has(record.id) }
       members.push({ ...member, ...more })
-      if (member.state !== 'out') records.push(record)
     }
     const numbers = new Map(members.map(({ complaint, number }) => [complaint, number]))
-    const sum = (of: (record: ComplaintRecord) => number | null) =>
-      records.reduce((total, record) => total + (of(record) ?? 0), 0)
     return {
       ...group,
       name: (await read.respondents.byId(group.respondent))?.name ?? '',
-      complaints: records.length,
-      membersPeople: countPeople(await read.groups.peopleOf(records.map(({ id }) => id))),
-      amountCents: sum(({ amountCents }) => amountCents),
-      recoveredCents: sum(({ recoveredCents }) => recoveredCents),
-      open: records.filter(({ state }) => desk.process.isOpen(state)).length,
+      ...figuresOf(await read.groups.figures(group.id)),
       members,
       events: (await read.groups.events(group.id)).map((event) => ({
         ...event,
@@ -144,7 +143,12 @@ export function createGroups({ store, ...desk }: { store: CaseworkStore } & Desk
       const order = (group: GroupRecord) => (waits(group) ? 0 : 1 + SHOWN.indexOf(group.state))
       const sorted = groups.toSorted((one, other) => order(one) - order(other))
       const found: GroupSummary[] = []
-      for (const group of sorted) found.push(await summary(group))
+      const names = new Map<string, string>()
+      for (const group of sorted) {
+        const { respondent } = group
+        if (!names.has(respondent)) names.set(respondent, (await read.respondents.byId(respondent))?.name ?? '')
+        found.push({ ...group, name: names.get(respondent) ?? '', ...figuresOf(await read.groups.figures(group.id)) })
+      }
       return found
     },
 

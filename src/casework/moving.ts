@@ -1,5 +1,6 @@
 import { replay, storedPart } from '../complaint/history.ts'
 import type { Desk } from './desk.ts'
+import { writeDueDays } from './due-days.ts'
 import type { CaseworkTransaction, ComplaintRecord, NewEvent } from './store.ts'
 
 /**
@@ -10,12 +11,13 @@ export async function move(
   tx: CaseworkTransaction,
   complaint: ComplaintRecord,
   event: Omit<NewEvent, 'complaint'>,
-  { clock, timeZone }: Pick<Desk, 'clock' | 'timeZone'>,
+  desk: Pick<Desk, 'clock' | 'timeZone' | 'clocks'>,
 ): Promise<boolean> {
   const { type, actor, from = null, to = null, reason = null, text = null, recoveredCents = null, details = {} } = event
-  const happened = { at: clock().toISOString(), type, actor, from, to, reason, text, recoveredCents, details }
-  const standing = replay([...(await tx.complaints.timeline(complaint.id)), happened], timeZone)
+  const happened = { at: desk.clock().toISOString(), type, actor, from, to, reason, text, recoveredCents, details }
+  const standing = replay([...(await tx.complaints.timeline(complaint.id)), happened], desk.timeZone)
   if (!(await tx.complaints.advance(complaint.id, complaint.version, storedPart(standing)))) return false
   await tx.complaints.addEvent({ ...event, complaint: complaint.id })
+  await writeDueDays(tx, [complaint.id], desk)
   return true
 }

@@ -1,6 +1,7 @@
 import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
 import type { Desk } from './desk.ts'
+import { keepDueDays } from './due-days.ts'
 import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkStore, CaseworkTransaction } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'
@@ -20,13 +21,18 @@ export function keepReminding(options: {
 }): () => Promise<void> {
   const { store, desk, schedule, failed } = options
   return repeatedly(schedule, LOOK_EVERY_MS, async () => {
-    if (isWorkingHour(desk)) await store.transaction('reminders', (tx) => remind(tx, desk)).catch(failed)
+    try {
+      await keepDueDays(store, desk)
+      if (isWorkingHour(desk)) await store.transaction('reminders', (tx) => remind(tx, desk))
+    } catch {
+      failed()
+    }
   })
 }
 
 /** Writes the reminders that are due and were not written yet; returns how many. */
 export async function remind(tx: CaseworkTransaction, desk: Desk): Promise<number> {
-  const ids = await tx.complaints.idsIn(desk.clocks.timed)
+  const ids = await tx.complaints.dueUntil(desk.clocks.near().near)
   const events = await tx.complaints.clockEvents(ids)
   let written = 0
   for (const complaint of ids) {

@@ -99,16 +99,25 @@ export type CaseworkTransaction = {
     byDraft(draft: string): Promise<ComplaintRecord | null>
     /** Complaints filed in a conversation or opened to it, newest first. */
     ofConversation(conversation: string): Promise<ComplaintRecord[]>
-    /** Newest first; `states: null` for all. */
+    /** Newest first, or by the day on which they are due when that is asked for. */
     list(filter: {
-      states: readonly ComplaintState[] | null
+      states: readonly ComplaintState[]
+      /** Only those whose first clock ends from a day (null: however long ago) to a day, both included. */
+      due?: { from: Day | null; to: Day }
       /** Only those whose person waits for an answer to the wish to reopen. */
       reopenAsked?: boolean
       limit: number
       offset: number
     }): Promise<{ total: number; complaints: ComplaintRecord[] }>
-    /** How many are in each state, and how many wait for an answer to the wish to reopen. */
-    counts(): Promise<{ states: Partial<Record<ComplaintState, number>>; reopenAsked: number }>
+    /**
+     * How many are in each state, how many wait for an answer to the wish to reopen, and how many have a first clock that
+     * ended before `today`, or ends from then to `near`.
+     */
+    counts(days: { today: Day; near: Day }): Promise<{
+      states: Partial<Record<ComplaintState, number>>
+      reopenAsked: number
+      due: { overdue: number; soon: number }
+    }>
     /** Other complaints from the same conversation, or with the same telephone, newest first. */
     ofSamePerson(complaint: { id: string; conversation: string }): Promise<ComplaintRecord[]>
     /** Those that were merged into this one, oldest first. */
@@ -122,8 +131,14 @@ export type CaseworkTransaction = {
     /** Returns its number in the timeline. */
     addEvent(event: NewEvent): Promise<number>
     timeline(complaint: string): Promise<TimelineEntry[]>
-    /** Ids of the complaints in the states, oldest first. */
-    idsIn(states: readonly ComplaintState[]): Promise<string[]>
+    setDueDay(id: string, dueOn: Day | null): Promise<void>
+    /** By which rules and calendar the days were written last for all; null: never. */
+    dueBasis(): Promise<string | null>
+    setDueBasis(basis: string): Promise<void>
+    /** Ids of the complaints whose first clock ends on a day or before, oldest first. */
+    dueUntil(day: Day): Promise<string[]>
+    /** Ids of the complaints in the states, and of all that have a day on which they are due. */
+    withClocks(states: readonly ComplaintState[]): Promise<string[]>
     /** The conversations a complaint belongs to, the one it was filed in first. */
     holders(id: string): Promise<Holder[]>
     /** The events of each complaint as its clocks see them, oldest first. */

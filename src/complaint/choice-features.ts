@@ -38,7 +38,7 @@ export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): R
       features: [
         ...surrounded,
         `k${kind}`,
-        `u${/[元块万千百毛角]+$/u.exec(figure.replace(/钱|整/gu, ''))?.[0] ?? ''}`,
+        `u${/(?<![元块万千百毛角])[元块万千百毛角]+$/u.exec(figure.replace(/钱|整/gu, ''))?.[0] ?? ''}`,
         `g${String(Math.round(value / 100)).length}${value % 100 === 0 ? '' : '.'}`,
         `o${order}`,
         `s${values.length === 1 ? 'only' : size}`,

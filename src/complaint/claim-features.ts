@@ -83,13 +83,16 @@ function clauseFeatures(code: string, { words, before, after, place, mentions }:
   return [...new Set(features)]
 }
 
+/** So far around a mention its clause is looked at. */
+const NEAR = 200
+
 /** What stands beside words of the claim: 不给退, 退了两次. */
 function mentionFeatures(code: string, text: string, { index, 0: mention }: RegExpExecArray): string[] {
   const before = text.slice(0, index)
   const after = text.slice(index + mention.length)
-  const left = before.split(CLAUSE).at(-1) ?? ''
-  const right = after.split(CLAUSE)[0] ?? ''
-  const last = !CLAUSE.test(after.replace(/[，。！？；\n]+$/u, ''))
+  const left = before.slice(-NEAR).split(CLAUSE).at(-1) ?? ''
+  const right = after.slice(0, NEAR).split(CLAUSE)[0] ?? ''
+  const last = !CLAUSE.test(after.replace(/(?<![，。！？；\n])[，。！？；\n]+$/u, ''))
   const features = [`-last${last}`, `-${code}last${last}`, `-first${left === before}`, `-${code}w${mention}`]
   for (let size = 1; size <= 4; size += 1) {
     const [l, r] = [`^^^^${before}`.slice(-size), `${after}$$$$`.slice(0, size)]

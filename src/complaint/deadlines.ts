@@ -168,6 +168,13 @@ function lastRun(moments: readonly Moment[], clock: ClockRule, today: Day): Run 
   return run
 }
 
+/** The last day that is near on `today`: what ends from today to then is `soon`. */
+export function lastDayNear(today: Day, calendar: WorkCalendar): Day {
+  let last = today
+  while (nearness(plusDays(last, 1), today, calendar) === 'soon') last = plusDays(last, 1)
+  return last
+}
+
 function nearness(due: Day, today: Day, calendar: WorkCalendar): 'running' | 'soon' | 'overdue' {
   if (today > due) return 'overdue'
   return today >= workingDayBefore(due, calendar) ? 'soon' : 'running'

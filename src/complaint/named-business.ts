@@ -128,6 +128,9 @@ function calledAlone(words: string): Named | null {
   return null
 }
 
+/** A name and what leads up to it lie within so many characters before its ending. */
+const REACH = 80
+
 type Candidate = Named & { how: 'there' | 'alone' | 'acts' }
 
 /** Every stretch that ends like a business, from where its name begins, and how the words around it speak of it. */
@@ -138,12 +141,13 @@ function candidates(form: ComplaintForm, words: string): Candidate[] {
       const close = offset + ending.length
       const rest = clause[0].slice(close)
       if (GOES_ON.test(rest) || new RegExp(`^(?:${HARD})`, 'u').test(rest)) continue
-      const head = clause[0].slice(0, close).split(/\s+/u).at(-1) ?? ''
+      const from = Math.max(0, close - REACH)
+      const head = clause[0].slice(from, close).split(/\s+/u).at(-1) ?? ''
       const before = BEFORE.exec(head.slice(0, -ending.length))?.[0] ?? ''
       const name = head.slice(before.length)
       if (!isName(form, name)) continue
       const start = clause.index + close - name.length
-      const how = howSpokenOf(before, name, rest.trim(), close - head.length > 0)
+      const how = howSpokenOf(before, name, rest.trim(), head.length < close - from)
       if (how) found.push({ start, end: clause.index + close, how })
     }
   }
@@ -189,7 +193,7 @@ function isKind(form: ComplaintForm, name: string): boolean {
 export function businessNames(form: ComplaintForm, words: string): Named[] {
   return [...words.matchAll(ENDINGS)].flatMap(({ index, 1: ending = '' }) => {
     const end = index + ending.length
-    const head = /[^，。！？；、\s]*$/u.exec(words.slice(0, index))?.[0] ?? ''
+    const head = /[^，。！？；、\s]*$/u.exec(words.slice(Math.max(0, index - REACH), index))?.[0] ?? ''
     const start = index - head.length + (BEFORE.exec(head)?.[0].length ?? 0)
     return isName(form, words.slice(start, end)) ? [{ start, end }] : []
   })

@@ -28,7 +28,7 @@ export function parseNumber(text: string): ParsedNumber {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[‐‑‒–—―−－_]/g, '-')
-    .replace(/\s*-\s*/g, '-')
+    .replace(/(?<!\s)\s*-\s*/g, '-')
     .replace(/\s+/g, '')
   const match = SHAPE.exec(folded)
   if (!match) return { ok: false, code: 'not_a_number' }

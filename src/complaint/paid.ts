@@ -3,12 +3,12 @@ import { amountPaid, type Money, readAmount } from '../normalise/amount.ts'
 import { dayBought, findDates, type ParsedDate } from '../normalise/date.ts'
 import { foldNumerals } from '../normalise/numeral.ts'
 
-const FIGURE = '[\\d零〇一二两三四五六七八九十百千万.]+'
+const FIGURE = '[\\d零〇一二两三四五六七八九十百千万.]{1,16}'
 /** 退一赔三 and 十倍. */
 const MULTIPLE = /[退假](?:一|1)(?:赔|罚)(?:[一二三四五十]|10?|3)|(?:[三四五十两]|10|\d)倍/gu
 /** 三双, 两张, 一罐: how many, and of a price that it is for one. */
 const COUNTED =
-  /(?:\d+|[一二两三四五六七八九十]+|每)(?:张|双|把|罐|袋|份|颗|部|辆|支|套|桶|瓶|盒|箱|位|名|家|楼|路|号店|岁|多?年|个?多?月)/gu
+  /(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|每)(?:张|双|把|罐|袋|份|颗|部|辆|支|套|桶|瓶|盒|箱|位|名|家|楼|路|号店|岁|多?年|个?多?月)/gu
 /** A price for one, or for a month: no total. */
 const EACH = new RegExp(
   `(?:每|一)(?:个)?(?:月|年|天|次|张|袋|斤|公斤|箱|盒|瓶|罐|个|件|节课|节|份)\\s*(?:要|收|扣|才|只要|是)?\\s*${FIGURE}(?:元|块钱|块)?|${FIGURE}(?:元|块钱|块)?(?:钱)?(?:一|每|\\/)(?:个)?(?:月|年|天|次|张|袋|斤|公斤|箱|盒|瓶|罐|个|件|节课|节|份)`,

@@ -55,7 +55,7 @@ function withoutPerson(text: string): string {
   const rest = text
     .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
     .replace(
-      /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s*(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
+      /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s{0,3}(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
       '',
     )
   return rest === text ? text : rest.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '')
@@ -67,10 +67,13 @@ function forMinor(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
 }
 
+/** Business, item, amount, day and claims are looked for in so many characters: every stretch of them is weighed. */
+const FIRST_WORDS = 600
+
 /** Everything one text holds, whatever it answers. */
 export function readSaid(form: ComplaintForm, { text, written, day }: Said): Prefilled {
   const words = punctuated(text)
-  const opening = { words: withoutOwnName(words), text, day }
+  const opening = { words: withoutOwnName(words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   const read = form.openings ? readLearned(form, form.openings, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}

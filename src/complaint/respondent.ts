@@ -35,9 +35,9 @@ export function respondentWords(answer: string): RespondentWords {
   const text = answer
     .trim()
     .replace(/^(?:店名|商家|名称|名字)?(?:叫做?|是|[:：])\s*/u, '')
-    .replace(/[。！!]+$/u, '')
+    .replace(/(?<![。！!])[。！!]+$/u, '')
   const parts = text
-    .split(/[，,；;、\n]+|(?<!\d)\s+(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
+    .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
     .map((part) => part.trim().replace(BOUGHT_THERE, ''))
     .filter((part) => part !== '' && !BOUGHT.test(part))
   if (parts.length <= 1) return single(parts[0] ?? text)
@@ -71,5 +71,5 @@ function single(text: string): RespondentWords {
 }
 
 function quoted(text: string): boolean {
-  return /[「『“"'‘《].{2,}[」』”"'’》]/u.test(text)
+  return /[「『“"'‘《].{2,60}[」』”"'’》]/u.test(text)
 }

@@ -1,6 +1,6 @@
 /** Words that say little: what is left tells what a text is about. */
 const LITTLE =
-  /[的了我你您他她它们是在就也都和有这那个说要给去来到没不很又还把被让跟对着过吧吗呢啊呀]|\d+|[一二三四五六七八九十百千万两几]+(?=[元块天号日月年次个件台])/gu
+  /[的了我你您他她它们是在就也都和有这那个说要给去来到没不很又还把被让跟对着过吧吗呢啊呀]|\d+|(?<![一二三四五六七八九十百千万两几])[一二三四五六七八九十百千万两几]+(?=[元块天号日月年次个件台])/gu
 
 /**
  * The pairs of neighbouring characters of a text, without what says little. Held in memory to compare texts, and never

@@ -33,6 +33,8 @@ export type WorkCalendar = {
   isWorkingDay(day: Day): boolean
   /** Whether the notice for the year of the day is loaded. Without it only weekends are known. */
   covers(day: Day): boolean
+  /** What it was made of. */
+  years: readonly CalendarYear[]
 }
 
 /** Checks a parsed calendar file; throws an error that says where it is wrong. Days must lie in their year or next to it. */
@@ -70,6 +72,7 @@ export function createCalendar(years: readonly CalendarYear[]): WorkCalendar {
     isHoliday: (at) => holidays.has(at),
     isWorkingDay: (at) => workdays.has(at) || (!isWeekend(at) && !holidays.has(at)),
     covers: (at) => byYear.has(Number(at.slice(0, 4))),
+    years: [...byYear.values()],
   }
 }
 

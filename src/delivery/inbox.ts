@@ -37,6 +37,7 @@ export function createInbox({
                 lane: arrival.lane,
                 payload: arrival.payload,
                 group: arrival.group ?? null,
+                malformed: arrival.malformed ?? false,
                 notBefore: arrival.holdMs === undefined ? null : later(clock(), arrival.holdMs),
               }),
             )

@@ -57,6 +57,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
       payload: unknown
       group: string | null
       notBefore: string | null
+      malformed?: boolean
     }): Promise<Inserted>
     /**
      * The oldest waiting rows of each lane that may run at `now` (all rows of a group together), lanes oldest first,

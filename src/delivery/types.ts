@@ -55,6 +55,8 @@ export type Inbox = {
     holdMs?: number
     /** A new one stops the answers that its lane is still to give before it; it is itself handled in its order. */
     overtakes?: boolean
+    /** Nobody can make anything of it: kept among what is set aside, and never handled. */
+    malformed?: boolean
   }): Promise<Accepted>
   /** Marks rows handled without a turn. */
   done(ids: number[]): Promise<void>

@@ -47,7 +47,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
   app.use(compress())
   app.route('/', staticFiles.routes)
   app.route('/', createHealthRoutes(options))
-  if (options.telegramWebhook) app.route('/', createTelegramRoute({ webhook: options.telegramWebhook }))
+  if (options.telegramWebhook) app.route('/', createTelegramRoute({ webhook: options.telegramWebhook, texts }))
   for (const routes of options.routes) app.route('/', routes)
 
   const page = (path: string, title: string, message: string) =>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Texts } from '../texts.ts'
+import { readBody } from './body.ts'
 import { HttpError } from './errors.ts'
 
 /** Enough for the longest message (10,000 characters) many times over. */
@@ -13,7 +14,7 @@ export const JSON_LIMIT_BYTES = 100_000
 export async function readJson<Output>(context: Context, schema: z.ZodType<Output>, texts: Texts): Promise<Output> {
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new HttpError(415, 'json_required', texts('web-error-json-required'))
-  const bytes = await limitedBytes(context, texts)
+  const bytes = await readBody(context, JSON_LIMIT_BYTES, texts)
   const checked = schema.safeParse(parse(bytes, texts))
   if (checked.success) return checked.data
   const issue = checked.error.issues[0]
@@ -24,19 +25,6 @@ export async function readJson<Output>(context: Context, schema: z.ZodType<Outpu
     'invalid_request',
     texts(key, { field: field.slice(0, 100) || texts('web-error-whole-body') }),
   )
-}
-
-async function limitedBytes(context: Context, texts: Texts): Promise<Uint8Array> {
-  const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-too-large'))
-  if (Number(context.req.header('content-length') ?? 0) > JSON_LIMIT_BYTES) throw tooLarge()
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of context.req.raw.body ?? []) {
-    size += part.length
-    if (size > JSON_LIMIT_BYTES) throw tooLarge()
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
 
 function parse(bytes: Uint8Array, texts: Texts): unknown {

@@ -27,7 +27,7 @@ const UNITS: Unit[] = [
 
 const NUMBER = `(?:\\d+(?:,\\d{3})+|\\d+(?:\\.\\d+)?|${NUMERAL})`
 const FIGURE = new RegExp(
-  `(第\\s*)?(${NUMBER})(万)?\\s*(?:${UNITS.map(({ written }) => `(${written})`).join('|')})`,
+  `(第\\s{0,3})?(?<!\\d)(${NUMBER})(万)?\\s{0,3}(?:${UNITS.map(({ written }) => `(${written})`).join('|')})`,
   'g',
 )
 const PERCENT = new RegExp(`百分之(${NUMERAL})`, 'g')

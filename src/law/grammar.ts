@@ -4,27 +4,32 @@ import { NUMERAL, parseNumeral } from './numerals.ts'
 /** The part of a reference after the statute's name, read at one place of a folded text. */
 export type Tail = { article: ArticleNumber | null; paragraph: number | null; item: number | null; end: number }
 
-const GAP = '\\s*(?:（[^（）]{1,20}）)?\\s*(?:里面的?|里边的?|[里中上]的?|的|规定的)?\\s*[，,：:]?\\s*'
-const SUFFIX = `(?:\\s*之\\s*(${NUMERAL}))?`
+const GAP = '\\s{0,3}(?:（[^（）]{1,20}）)?\\s{0,3}(?:里面的?|里边的?|[里中上]的?|的|规定的)?\\s{0,3}[，,：:]?\\s{0,3}'
+const SUFFIX = `(?:\\s{0,3}之\\s{0,3}(${NUMERAL}))?`
 /** 3条裤子, 第3条路: what is counted in 条 and is no article. */
 const COUNTED =
-  '(?!\\s*(?:路|裤|裙|鱼|狗|街|线|腿|船|烟|毛巾|浴巾|围巾|领带|评[论价]|微信|[信消]息|短信|命|建议|意见|理由|新闻|视频|链接|内容|被|项链|手链|链子|河|龙|地铁|毯|床单|内裤|牛仔|丝袜|数据线|轮胎|记录|留言|[差好]评|私信|虫|蛇|黄瓜|香烟|金|银|珍珠|腰带|皮带|绳|棉))'
+  '(?!\\s{0,3}(?:路|裤|裙|鱼|狗|街|线|腿|船|烟|毛巾|浴巾|围巾|领带|评[论价]|微信|[信消]息|短信|命|建议|意见|理由|新闻|视频|链接|内容|被|项链|手链|链子|河|龙|地铁|毯|床单|内裤|牛仔|丝袜|数据线|轮胎|记录|留言|[差好]评|私信|虫|蛇|黄瓜|香烟|金|银|珍珠|腰带|皮带|绳|棉))'
 /** What may follow a bare number after a name, so that 消法3倍 or 消法500元 is no article. */
 const NUMBER_ENDS = '(?=$|[\\s，。、；：;,.!?！？）)》的是和与及跟说规怎讲咋写里第])'
-const ASKED_ABOUT = '(?=\\s*(?:第?[0-9一二三四五六七八九十]{1,2}款|规定|怎么[说讲写]|[说讲写]的|是(?:什么|啥)))'
+const ASKED_ABOUT = '(?=\\s{0,3}(?:第?[0-9一二三四五六七八九十]{1,2}款|规定|怎么[说讲写]|[说讲写]的|是(?:什么|啥)))'
 
-const ARTICLE_AFTER_NAME = new RegExp(`${GAP}第?\\s*(${NUMERAL})\\s*条${SUFFIX}${COUNTED}`, 'y')
-const NUMBER_AFTER_NAME = new RegExp(`\\s*第?\\s*(${NUMERAL})${NUMBER_ENDS}`, 'y')
-const ARTICLE = new RegExp(`第\\s*(${NUMERAL})\\s*条${SUFFIX}${COUNTED}`, 'y')
-const COUNT = new RegExp(`(${NUMERAL})\\s*条${SUFFIX}${COUNTED}`, 'y')
+const ARTICLE_AFTER_NAME = new RegExp(`${GAP}第?\\s{0,3}(${NUMERAL})\\s{0,3}条${SUFFIX}${COUNTED}`, 'y')
+const NUMBER_AFTER_NAME = new RegExp(`\\s{0,3}第?\\s{0,3}(${NUMERAL})${NUMBER_ENDS}`, 'y')
+const ARTICLE = new RegExp(`第\\s{0,3}(${NUMERAL})\\s{0,3}条${SUFFIX}${COUNTED}`, 'y')
+const COUNT = new RegExp(`(${NUMERAL})\\s{0,3}条${SUFFIX}${COUNTED}`, 'y')
 const COUNT_ASKED = new RegExp(
-  `(?<![0-9〇零一二两三四五六七八九十百千万第])(${NUMERAL})\\s*条${SUFFIX}${ASKED_ABOUT}`,
+  `(?<![0-9〇零一二两三四五六七八九十百千万第])(${NUMERAL})\\s{0,3}条${SUFFIX}${ASKED_ABOUT}`,
   'y',
 )
-const PARAGRAPH = new RegExp(`(?:\\s*的?\\s*第\\s*|的?)(${NUMERAL})\\s*款`, 'y')
-const ITEM = new RegExp(`\\s*的?\\s*第?\\s*(?:（\\s*(${NUMERAL})\\s*）|(${NUMERAL}))\\s*项`, 'y')
-const SEPARATOR = /\s*(?:以及|还有|或者|[、，,和与及或跟至到~～—-])\s*(?:[该本同]法的?)?/y
-const ALONE = new RegExp(`^\\s*${NUMERAL}\\s*条(?:\\s*之\\s*${NUMERAL})?(?:\\s*第?${NUMERAL}款)?\\s*[?？。!！]?\\s*$`)
+const PARAGRAPH = new RegExp(`(?:\\s{0,3}的?\\s{0,3}第\\s{0,3}|的?)(${NUMERAL})\\s{0,3}款`, 'y')
+const ITEM = new RegExp(
+  `\\s{0,3}的?\\s{0,3}第?\\s{0,3}(?:（\\s{0,3}(${NUMERAL})\\s{0,3}）|(${NUMERAL}))\\s{0,3}项`,
+  'y',
+)
+const SEPARATOR = /\s{0,3}(?:以及|还有|或者|[、，,和与及或跟至到~～—-])\s{0,3}(?:[该本同]法的?)?/y
+const ALONE = new RegExp(
+  `^\\s{0,3}${NUMERAL}\\s{0,3}条(?:\\s{0,3}之\\s{0,3}${NUMERAL})?(?:\\s{0,3}第?${NUMERAL}款)?\\s{0,3}[?？。!！]?\\s{0,3}$`,
+)
 
 /** 第五十五条第二款, 55条, 55 right after a statute's name. */
 export function tailAfterName(text: string, position: number): Tail | null {

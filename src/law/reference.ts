@@ -10,10 +10,10 @@ type Mention = { statute: string | null; named: string | null; end: number; cert
 const KINDS = '(?:法|条例|规定|办法|解释|细则|规则|法典|决定)'
 const TITLE = new RegExp(`${KINDS}(?:（[^（）]{1,12}）)?$`)
 const UNKNOWN_NAME = new RegExp(
-  `[\\u4e00-\\u9fff]{2,24}?${KINDS}(?=\\s*的?\\s*第\\s*[0-9〇零一二两三四五六七八九十百千]{1,9}\\s*条)`,
+  `[\\u4e00-\\u9fff]{2,24}?${KINDS}(?=\\s{0,3}的?\\s{0,3}第\\s{0,3}[0-9〇零一二两三四五六七八九十百千]{1,9}\\s{0,3}条)`,
   'y',
 )
-const SAME_STATUTE = /[该同]法(?=的?\s*第)/y
+const SAME_STATUTE = /[该同]法(?=的?\s{0,3}第)/y
 /** Characters before 消法 or 电商法 that leave it a word of its own when no article follows. */
 const BEFORE_SHORT_NAME = /[按照据依用看说查在是有跟的和与及反从由问讲读翻新旧老对]$/
 

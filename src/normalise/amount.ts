@@ -1,4 +1,5 @@
 import { foldNumerals, spokenNumber } from './numeral.ts'
+import { createTaken } from './taken.ts'
 
 /** Amounts are integer 分; `cents: null` with `approximate` when the words give no exact figure and the person must be asked. */
 export type Money = { cents: number | null; currency: string; approximate: boolean; original: string }
@@ -44,7 +45,9 @@ const FOREIGN_WORDS =
 const CODES = 'rmb|cny|hkd|usd(?!t)|eur|gbp|jpy|krw|twd|aud|cad|sgd|thb|rub|chf|myr|mop'
 const BEFORE = String.raw`hk\$|us\$|nt\$|¥|￥|\$|€|£|${CODES}|人民币|${FOREIGN_WORDS}`
 const AFTER = `元|块钱|块|人民币|${CODES}|${FOREIGN_WORDS}|刀|欧|镑|円`
-const NUMBER = String.raw`(?:\d+(?:\.\d+)?(?:\s+(?=[百千万亿]))?|[零〇一二两俩三四五六七八九十百千万亿])+`
+const NUMBER = String.raw`(?:\d+(?:\.\d+)?(?:\s{1,3}(?=[百千万亿]))?|[零〇一二两俩三四五六七八九十百千万亿])+`
+/** Between the parts of an amount; more of it would be tried at every place again. */
+const GAP = String.raw`\s{0,3}`
 const DIGIT = '[0-9一二两三四五六七八九]'
 /** 一个亿 */
 const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
@@ -53,8 +56,8 @@ const LOOSE =
   '大概|大约|约莫|约|差不多|将近|接近|近|估计|可能|好像|应该有|至少|最少|起码|最多|顶多|不到|超过|不止|大几|小(?=[一二两三四五六七八九十百千万])'
 const LOOSELY = '多一?点|多|左右|上下|出头|不到|好几|以上|以内|以下|往上|开外|不止'
 const EXACT = new RegExp(
-  String.raw`(?<loose>${LOOSE})?是?(?<sign>-|−|负)?\s*(?<before>${BEFORE})?\s*(?<sign2>-|−)?(?<number>${NUMBER})` +
-    String.raw`(?<more>多|来|余|几)?\s*(?<after>${AFTER})?` +
+  String.raw`(?<loose>${LOOSE})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
+    String.raw`(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
     `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤])))?` +
     `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${LOOSELY})?`,
   'gi',
@@ -129,8 +132,8 @@ export function amountNamed(text: string): Money | null {
 
 function oneAmount(text: string, fits: (before: string) => boolean): Money | null {
   const folded = foldAmounts(text)
-  const found = findAmounts(text).filter((one) => isPaid(one, folded) && fits(folded.slice(0, one.start)))
-  const paid = found.filter((one) => PAID_NEAR.test(folded.slice(0, one.start)))
+  const found = findAmounts(text).filter((one) => isPaid(one, folded) && fits(before(folded, one)))
+  const paid = found.filter((one) => PAID_NEAR.test(before(folded, one)))
   for (const group of [paid, found]) {
     const first = group[0]
     if (first && group.every((one) => key(one.money) === key(first.money))) return first.money
@@ -139,25 +142,31 @@ function oneAmount(text: string, fits: (before: string) => boolean): Money | nul
   return null
 }
 
+/** The words just before it: all that a rule looks at. */
+function before(folded: string, { start }: Pick<FoundAmount, 'start'>): string {
+  return folded.slice(Math.max(0, start - 40), start)
+}
+
 function isPaid(one: FoundAmount, folded: string): boolean {
-  const [before, after] = [folded.slice(0, one.start), folded.slice(one.end)]
-  if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after) || DRIVEN.test(before)) return false
+  const after = folded.slice(one.end)
+  const earlier = before(folded, one)
+  if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after) || DRIVEN.test(earlier)) return false
   const figure = folded.slice(one.start, one.end).trim()
   if (/块$/u.test(figure) && PIECES_AFTER.test(after)) return false
-  if (/[块角]$/u.test(figure) && (one.money.cents ?? 0) < 1000 && MISSING_BEFORE.test(before)) return false
+  if (/[块角]$/u.test(figure) && (one.money.cents ?? 0) < 1000 && MISSING_BEFORE.test(earlier)) return false
   if (one.marked) return true
   if (/[千万]/u.test(figure) || (/百/u.test(figure) && BOUGHT_FOR.test(after))) return true
   if (one.bareFigure && !/^\d{2,6}(?:\.\d{1,2})?$/.test(figure)) return false
   // 买了360手机: what directly follows 买了 and names a thing is part of its name.
-  if (PAID.test(before))
+  if (PAID.test(earlier))
     return (
-      !one.bareFigure || !/买[了的]?\s*$/u.test(before) || !/^\p{Script=Han}/u.test(after) || PRICE_ENDS.test(after)
+      !one.bareFigure || !/买[了的]?\s*$/u.test(earlier) || !/^\p{Script=Han}/u.test(after) || PRICE_ENDS.test(after)
     )
   if (!one.bareFigure || !/^\d{3,6}(?:\.\d{1,2})?$/.test(figure) || YEAR_LIKE.test(figure) || HOTLINE.test(figure))
     return false
-  if (/[\p{L}\d.\-/:：号码]$/u.test(before) && !ITEM_BEFORE.test(before)) return false
-  if (BOUGHT_FOR.test(after)) return !NO_ITEM.test(before.slice(-1))
-  const item = ITEM_BEFORE.exec(before)?.groups?.item
+  if (/[\p{L}\d.\-/:：号码]$/u.test(earlier) && !ITEM_BEFORE.test(earlier)) return false
+  if (BOUGHT_FOR.test(after)) return !NO_ITEM.test(earlier.slice(-1))
+  const item = ITEM_BEFORE.exec(earlier)?.groups?.item
   return item !== undefined && !NO_ITEM.test(item) && PRICE_ENDS.test(after)
 }
 
@@ -177,7 +186,7 @@ export function foldAmounts(text: string): string {
 
 /** A figure before these words, or after those, counts something else than money: 80公里, 20袋, 跑了14万. */
 export function isCount(folded: string, { marked, start, end }: FoundAmount): boolean {
-  return !marked && (COUNTED.test(folded.slice(end)) || DRIVEN.test(folded.slice(0, start)))
+  return !marked && (COUNTED.test(folded.slice(end)) || DRIVEN.test(before(folded, { start })))
 }
 
 /** A telephone number everybody knows, and hardly a price: 10086, 12315. */
@@ -189,13 +198,16 @@ export function isOnlyHotline(figure: string): boolean {
 export function findAmounts(text: string): FoundAmount[] {
   const folded = foldAmounts(text)
   const found: FoundAmount[] = []
-  const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
+  const taken = createTaken(folded.length)
   for (const match of folded.matchAll(VAGUE)) {
-    found.push(approximate(match[0], match.index, match.index + match[0].length, 'CNY'))
+    const end = match.index + match[0].length
+    found.push(approximate(match[0], match.index, end, 'CNY'))
+    taken.take(match.index, end)
   }
   for (const match of folded.matchAll(SMALL)) {
     const end = match.index + match[0].length
-    if (taken(match.index, end)) continue
+    if (taken.any(match.index, end)) continue
+    taken.take(match.index, end)
     const cents = digit(match.groups?.jiao) * 10 + digit(match.groups?.fen)
     found.push({ ...precise(cents, match[0], match.index, end, 'CNY'), marked: true })
   }
@@ -204,7 +216,7 @@ export function findAmounts(text: string): FoundAmount[] {
     const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
     // 一共, 一次: the 一 is no number.
     const onlyAWord = match[0].trim() === '一' && /^\p{Script=Han}/u.test(folded.slice(end))
-    if (one && !onlyAWord && !taken(match.index, end)) found.push(one)
+    if (one && !onlyAWord && !taken.any(match.index, end)) found.push(one)
   }
   return found.sort((a, b) => a.start - b.start)
 }

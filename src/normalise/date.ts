@@ -1,6 +1,7 @@
 import type { Day } from '../law/types.ts'
 import { latest, type ParsedDate, READERS } from './date-readers.ts'
 import { foldNumerals } from './numeral.ts'
+import { createTaken } from './taken.ts'
 
 export type { ParsedDate } from './date-readers.ts'
 
@@ -46,13 +47,16 @@ export function dayBought(text: string, today: Day): Extract<ParsedDate, { ok: t
 export function findDates(text: string, today: Day): FoundDate[] {
   const folded = foldNumerals(text)
   const found: FoundDate[] = []
+  const taken = createTaken(folded.length)
   for (const { pattern, read } of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (found.some((one) => start < one.end && end > one.start)) continue
+      if (taken.any(start, end)) continue
+      taken.take(start, end)
       const result = read(match.groups ?? {}, today)
-      const unsure = UNSURE_BEFORE.test(folded.slice(0, start)) || UNSURE_AFTER.test(folded.slice(end))
+      const unsure =
+        UNSURE_BEFORE.test(folded.slice(Math.max(0, start - 20), start)) || UNSURE_AFTER.test(folded.slice(end))
       found.push({
         result: result.ok ? { ...result, original: match[0].trim(), certain: result.certain && !unsure } : result,
         start,
@@ -81,7 +85,7 @@ function besideBuying(folded: string, { start, end }: FoundDate): boolean {
   const before = folded.slice(Math.max(0, start - 8), start)
   return (
     BOUGHT.test(after) ||
-    /\b(?:bought|paid|ordered|purchased|booked)\b[^.!?;，。]*$/iu.test(folded.slice(0, start)) ||
+    /\b(?:bought|paid|ordered|purchased|booked)\b[^.!?;，。]*$/iu.test(folded.slice(Math.max(0, start - 200), start)) ||
     /(?:买|购买|下单|付款|办卡|办理|交易)(?:的)?(?:时间|日期|于|是|在|：|:)+\s*$/u.test(before)
   )
 }

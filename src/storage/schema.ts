@@ -109,6 +109,8 @@ export type Tables = {
     flags: string
     filed_at: string
     updated_at: string
+    /** The day on which the first clock that runs ends; null: none runs. */
+    due_on: string | null
     /** Since then only number, dates, codes and amounts are held. */
     erased_at: string | null
   }

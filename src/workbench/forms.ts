@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { StaffActor } from '../casework/types.ts'
+import { readBody } from '../http/body.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Texts } from '../texts.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -13,10 +14,7 @@ export async function readForm(context: Context, texts: Texts): Promise<Record<s
   if (type !== 'application/x-www-form-urlencoded') {
     throw new HttpError(415, 'form_required', texts('web-error-request'))
   }
-  const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-too-large'))
-  if (Number(context.req.header('content-length') ?? 0) > FORM_LIMIT_BYTES) throw tooLarge()
-  const body = await context.req.text()
-  if (Buffer.byteLength(body) > FORM_LIMIT_BYTES) throw tooLarge()
+  const body = (await readBody(context, FORM_LIMIT_BYTES, texts)).toString()
   return Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, value.trim()]))
 }
 

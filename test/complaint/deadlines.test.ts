@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { deadlinesOf, dueDay, limitOn, type Moment, readDeadlineRules } from '../../src/complaint/deadlines.ts'
+import {
+  deadlinesOf,
+  dueDay,
+  lastDayNear,
+  limitOn,
+  type Moment,
+  readDeadlineRules,
+} from '../../src/complaint/deadlines.ts'
 import type { ComplaintState } from '../../src/complaint/types.ts'
 import {
   type CalendarYear,
@@ -27,6 +34,23 @@ const invented = (holidays: CalendarYear['holidays'], workdays: string[] = []): 
   verified_on: null,
   holidays,
   workdays,
+})
+
+describe('the last day that is near', () => {
+  it('is the last one of which a clock says that it is soon, on every day of the year', () => {
+    for (let today = '2026-01-01'; today < '2026-12-20'; today = plusDays(today, 1)) {
+      const near = lastDayNear(today, calendar)
+      const stateOf = (dueOn: string) =>
+        deadlinesOf([{ day: '2026-01-01', type: 'refer', to: 'referred', dueOn }], { rules, calendar, today })[0]?.state
+      expect([today, stateOf(plusDays(today, -1)), stateOf(today), stateOf(near), stateOf(plusDays(near, 1))]).toEqual([
+        today,
+        'overdue',
+        'soon',
+        'soon',
+        'running',
+      ])
+    }
+  })
 })
 
 describe('the working days of 2026', () => {

@@ -138,7 +138,7 @@ test('pages, scripts and data are sent compressed to those who take it, event st
 test('the Telegram webhook hands over secret and body, and answers as it is told', async () => {
   const seen: unknown[] = []
   const telegramWebhook: TelegramWebhook = async (secret, body) => {
-    seen.push([secret, body])
+    seen.push([secret, await body()])
     return secret === 'right' ? { status: 503, headers: { 'Retry-After': '5' } } : { status: 401 }
   }
   const { app } = build({ telegramWebhook })

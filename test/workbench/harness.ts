@@ -4,7 +4,7 @@ import type { Hints } from '../../src/casework/hints.ts'
 import type { Respondents } from '../../src/casework/respondents.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notices.ts'
 import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
-import type { Account, Accounts, Audit, ComplaintView, StaffLinks } from '../../src/casework/types.ts'
+import type { Account, Accounts, Audit, Casework, ComplaintView, StaffLinks } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -70,6 +70,7 @@ const NO_GROUPS: Groups = {
 export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
+  casework: realCasework,
   handOffs = [],
   openQuestions = [],
   erasures = [],
@@ -83,6 +84,8 @@ export function createWorkbenchHarness({
 }: {
   accounts?: (Account & { password: string })[]
   complaints?: ComplaintView[]
+  /** In place of the fake one. */
+  casework?: Casework
   handOffs?: HandOffRecord[]
   openQuestions?: OpenQuestionGroup[]
   erasures?: ErasureRequest[]
@@ -114,7 +117,7 @@ export function createWorkbenchHarness({
     accounts: real?.accounts ?? createFakeAccounts(accounts),
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
-    casework,
+    casework: realCasework ?? casework,
     handOffs: fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

@@ -2,6 +2,7 @@ import type { Update } from '@grammyjs/types'
 import { z } from 'zod'
 import { stopsAnswer } from '../../assistant/control.ts'
 import type { Inbox } from '../../delivery/types.ts'
+import type { TelegramAlarm } from './types.ts'
 
 /** The kinds of update asked for; everything else stays at Telegram. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -10,6 +11,18 @@ export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', '
 const ALBUM_HOLD_MS = 1500
 
 const updateSchema = z.looseObject({ update_id: z.number().int() })
+
+const chat = z.looseObject({ id: z.number(), type: z.string() })
+const person = z.looseObject({ id: z.number() })
+const text = z.string().optional()
+const message = z.looseObject({ chat, message_id: z.number(), from: person.optional(), text, caption: text })
+/** What every handler relies on; the rest each looks at for itself. */
+const wholeSchema = z.looseObject({
+  message: message.optional(),
+  edited_message: message.optional(),
+  callback_query: z.looseObject({ id: z.string(), from: person, data: text }).optional(),
+  my_chat_member: z.looseObject({ chat, from: person }).optional(),
+})
 
 /** An update as it came, or null when it is none. */
 export function readUpdate(body: unknown): Update | null {
@@ -25,12 +38,33 @@ export function laneOf(update: Update): string {
   return `telegram:${chat?.id ?? 'none'}${thread ? `:${thread}` : ''}`
 }
 
-/** Stores one update; when it returns, the update is on disk. An update that came before changes nothing. */
-export async function storeUpdate(inbox: Pick<Inbox, 'accept'>, botId: string, update: Update): Promise<void> {
+/**
+ * Stores one update; when it returns, the update is on disk. An update that came before changes nothing. One that lacks what
+ * every update of its kind has is set aside, so that it is neither asked for again for ever nor lost, and told once.
+ */
+export async function storeUpdate(
+  inbox: Pick<Inbox, 'accept'>,
+  botId: string,
+  update: Update,
+  alarm: TelegramAlarm,
+): Promise<void> {
+  const externalId = `${botId}:${update.update_id}`
+  if (!wholeSchema.safeParse(update).success) {
+    const set = {
+      channel: 'telegram',
+      externalId,
+      lane: 'telegram:malformed',
+      payload: update,
+      malformed: true,
+    } as const
+    const { result } = await inbox.accept(set)
+    if (result === 'new') alarm('telegram_update_malformed', { update: update.update_id })
+    return
+  }
   const album = update.message?.media_group_id
   await inbox.accept({
     channel: 'telegram',
-    externalId: `${botId}:${update.update_id}`,
+    externalId,
     lane: laneOf(update),
     payload: update,
     overtakes: saysStop(update),

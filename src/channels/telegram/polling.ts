@@ -2,7 +2,7 @@ import type { Update } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
 import type { Inbox } from '../../delivery/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
-import { ALLOWED_UPDATES, laneOf, storeUpdate } from './arrivals.ts'
+import { ALLOWED_UPDATES, laneOf, readUpdate, storeUpdate } from './arrivals.ts'
 import { classify } from './send-result.ts'
 import type { TelegramAlarm, TelegramLog } from './types.ts'
 
@@ -70,7 +70,9 @@ export function createPolling(options: PollingOptions): Polling {
   async function fetchBatch(): Promise<Update[] | null> {
     try {
       const limits = { offset, limit: 100, timeout: pollSeconds, allowed_updates: [...ALLOWED_UPDATES] }
-      return await api.getUpdates(limits, signalFor(stopping.signal))
+      const batch: unknown[] = await api.getUpdates(limits, signalFor(stopping.signal))
+      // Without a number of its own it could be neither kept nor confirmed; what follows it confirms it.
+      return batch.flatMap((update) => readUpdate(update) ?? [])
     } catch (error) {
       if (!stopping.signal.aborted) await explain(error)
       return null
@@ -82,7 +84,7 @@ export function createPolling(options: PollingOptions): Polling {
     const lanes = Map.groupBy(batch, laneOf)
     const results = await Promise.allSettled(
       [...lanes.values()].map(async (updates) => {
-        for (const update of updates) await storeUpdate(inbox, botId, update)
+        for (const update of updates) await storeUpdate(inbox, botId, update, alarm)
       }),
     )
     if (results.every(({ status }) => status === 'fulfilled')) return true

@@ -78,9 +78,9 @@ export function readRecovered(text: string): Recovered | null {
   const folded = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
   const onTheSpot = /[当现]场(?:调处|解决|了结)?/
   const words = folded.replace(onTheSpot, '')
-  const amount = '¥?\\s*\\d{1,9}(?:\\.\\d{1,2})?\\s*(?:元|块钱?|圆)?'
+  const amount = '¥?\\s{0,3}\\d{1,9}(?:\\.\\d{1,2})?\\s{0,3}(?:元|块钱?|圆)?'
   const match = new RegExp(
-    `^[\\s,;。]*(${amount})(?:[\\s,;]*(?:其中)?加倍(?:赔偿)?[\\s:]*(${amount}))?[\\s,;。]*$`,
+    `^[\\s,;。]{0,9}(${amount})(?:[\\s,;]{0,9}(?:其中)?加倍(?:赔偿)?[\\s:]{0,9}(${amount}))?[\\s,;。]{0,9}$`,
   ).exec(words)
   if (!match?.[1]) return null
   const recoveredCents = centsOf(match[1])

@@ -7,11 +7,11 @@ import type { TelegramAlarm, TelegramLog } from './types.ts'
 export type WebhookAnswer = { status: 200 | 400 | 401 | 503; headers?: Record<string, string> }
 
 /** Takes one request of Telegram; see `createWebhook`. */
-export type Webhook = (secret: string | null, body: string) => Promise<WebhookAnswer>
+export type Webhook = (secret: string | null, body: () => Promise<string>) => Promise<WebhookAnswer>
 
 /**
  * The receiving half for webhooks, free of any framework. 200 only once the update is on disk; 503 with `Retry-After`
- * when it cannot be stored, so that Telegram repeats it; 401 for a wrong secret; 400 for what is no update.
+ * when it cannot be stored, so that Telegram repeats it; 401 for a wrong secret, before the body is read; 400 for what is no update.
  */
 export function createWebhook(options: {
   secret: string
@@ -24,10 +24,10 @@ export function createWebhook(options: {
   const expected = digest(secret)
   return async (given, body) => {
     if (given === null || !timingSafeEqual(digest(given), expected)) return { status: 401 }
-    const update = readUpdate(parse(body))
+    const update = readUpdate(parse(await body()))
     if (!update) return { status: 400 }
     try {
-      await storeUpdate(inbox, botId, update)
+      await storeUpdate(inbox, botId, update, alarm)
       return { status: 200 }
     } catch {
       alarm('telegram_updates_not_stored', { updates: 1 })

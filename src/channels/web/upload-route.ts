@@ -11,7 +11,9 @@ import type { WebOptions } from './routes.ts'
 /** The limit of the public interface: 20 MB a file. */
 export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 /** Boundaries and part headers around the file. */
-const MULTIPART_OVERHEAD_BYTES = 10_000
+const BODY_LIMIT_BYTES = UPLOAD_LIMIT_BYTES + 10_000
+/** A boundary of at most 70 characters (RFC 2046, 5.1.1); the parser knows none that is longer. */
+const MULTIPART = /^multipart\/form-data\s*;.*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i
 
 /**
  * `POST /api/uploads`: one evidence file as multipart form data, streamed to the sealed store as it arrives.
@@ -23,16 +25,16 @@ export function addUploadRoute(routes: Hono<HttpContext>, options: WebOptions): 
     const conversation = await holderOf(context, options)
     const type = context.req.header('content-type') ?? ''
     const body = context.req.raw.body
-    if (!/^multipart\/form-data\s*;.*boundary=/i.test(type) || !body) {
+    if (!MULTIPART.test(type) || !body) {
       throw new HttpError(415, 'multipart_required', texts('web-error-multipart-required'))
     }
-    if (Number(context.req.header('content-length') ?? 0) > UPLOAD_LIMIT_BYTES + MULTIPART_OVERHEAD_BYTES) {
-      throw new HttpError(413, 'too_large', texts('web-error-file-too-large'))
-    }
+    const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-file-too-large'), { Connection: 'close' })
+    if (Number(context.req.header('content-length') ?? 0) > BODY_LIMIT_BYTES) throw tooLarge()
     const address = clientAddress(context)
     const received = await firstFile(type, body, (name, file) =>
       evidence.receive({ conversation, address, name, body: file }),
     )
+    if (received === 'too_large') throw tooLarge()
     if (received === 'broken' || received === 'none') {
       const key = received === 'broken' ? 'web-error-upload-broken' : 'web-error-upload-none'
       throw new HttpError(400, `upload_${received}`, texts(key))
@@ -43,14 +45,24 @@ export function addUploadRoute(routes: Hono<HttpContext>, options: WebOptions): 
   })
 }
 
-/** Hands the first file of a multipart body on as it streams in; `none` without one, `broken` when the form is cut. */
+/**
+ * Hands the first file of a multipart body on as it streams in; `none` without one, `broken` when the form is cut,
+ * `too_large` as soon as more came than a file may have, whatever is in it.
+ */
 function firstFile(
   type: string,
   body: ReadableStream<Uint8Array>,
   take: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received>,
-): Promise<Received | 'broken' | 'none'> {
+): Promise<Received | 'broken' | 'none' | 'too_large'> {
   return new Promise((resolve, reject) => {
     const source = Readable.fromWeb(body as NodeReadableStream<Uint8Array>)
+    let size = 0
+    source.on('data', (part: Uint8Array) => {
+      size += part.length
+      if (size <= BODY_LIMIT_BYTES) return
+      resolve('too_large')
+      source.destroy(new Error('more than a file may have'))
+    })
     const parser = new Busboy({
       headers: { 'content-type': type },
       limits: { files: 1, fields: 5, fieldSize: 1000, headerPairs: 20 },

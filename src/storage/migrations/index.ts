@@ -11,6 +11,7 @@ import { access } from './0009-access.ts'
 import { respondents } from './0010-respondents.ts'
 import { groups } from './0011-groups.ts'
 import { evidenceByComplaint } from './0012-evidence-by-complaint.ts'
+import { dueDays } from './0013-due-days.ts'
 import { staffAccounts } from './0014-staff-accounts.ts'
 import { staffTalk } from './0017-staff-talk.ts'
 
@@ -28,6 +29,7 @@ export const migrations: Record<string, Migration> = {
   '0010-respondents': respondents,
   '0011-groups': groups,
   '0012-evidence-by-complaint': evidenceByComplaint,
+  '0013-due-days': dueDays,
   '0014-staff-accounts': staffAccounts,
   '0017-staff-talk': staffTalk,
 }

@@ -1,10 +1,11 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
 import type { StoredStanding } from '../../complaint/history.ts'
 import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { complaintDeliveryQueries } from './complaint-delivery.ts'
+import { complaintDueQueries } from './complaint-due.ts'
 import { complaintEventQueries } from './complaint-events.ts'
 
 /** Filed complaints and their events. */
@@ -64,6 +65,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   return {
     ...complaintEventQueries(context),
     ...complaintDeliveryQueries(context),
+    ...complaintDueQueries(context),
 
     async nextCount(day) {
       const { value } = await db
@@ -160,37 +162,45 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return rows.map(read)
     },
 
-    async counts() {
+    async counts({ today, near }) {
       const byState = await db
         .selectFrom('complaints')
         .select(({ fn }) => ['state', fn.countAll<number>().as('total')])
         .groupBy('state')
         .execute()
-      const { asked } = await db
-        .selectFrom('complaints')
-        .select(({ fn }) => fn.countAll<number>().as('asked'))
-        .where('reopen_asked', '=', 1)
-        .executeTakeFirstOrThrow()
+      const count = async (where: (query: typeof all) => typeof all) =>
+        Number((await where(all).executeTakeFirstOrThrow()).total)
+      const all = db.selectFrom('complaints').select(({ fn }) => fn.countAll<number>().as('total'))
       return {
         states: Object.fromEntries(byState.map(({ state, total }) => [state, Number(total)])),
-        reopenAsked: Number(asked),
+        reopenAsked: await count((query) => query.where('reopen_asked', '=', 1)),
+        due: {
+          overdue: await count((query) => query.where('due_on', '<', today)),
+          soon: await count((query) => query.where('due_on', '>=', today).where('due_on', '<=', near)),
+        },
       }
     },
 
-    async list({ states, reopenAsked, limit, offset }) {
+    async list({ states, due, reopenAsked, limit, offset }) {
       const matching = db
         .selectFrom('complaints')
-        .$if(states !== null, (query) => query.where('state', 'in', [...(states ?? [])]))
+        // Looked at in the order of the page, out of an index that holds all of it: the plus keeps the state from being looked up first.
+        .where(sql<string>`+state`, 'in', [...states])
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
+        .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
+        .$if(typeof due?.from === 'string', (query) => query.where('due_on', '>=', due?.from ?? null))
       const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const rows = await matching
-        .selectAll()
-        .orderBy('filed_at', 'desc')
-        .orderBy('number', 'desc')
+      const page = matching
+        .select('id')
+        .$if(due !== undefined, (query) => query.orderBy('due_on').orderBy('filed_at').orderBy('number'))
+        .$if(due === undefined, (query) => query.orderBy('filed_at', 'desc').orderBy('number', 'desc'))
         .limit(limit)
         .offset(offset)
-        .execute()
-      return { total: Number(total), complaints: rows.map(read) }
+      const ids = (await page.execute()).map(({ id }) => id)
+      // The rows are opened only of those that are shown.
+      const rows = await db.selectFrom('complaints').selectAll().where('id', 'in', ids).execute()
+      const found = new Map(rows.map((row) => [row.id, row]))
+      return { total: Number(total), complaints: ids.flatMap((id) => found.get(id) ?? []).map(read) }
     },
 
     async setFields(id, version, { fields, phone }) {
@@ -238,17 +248,6 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
         blocked: row.blocked_at !== null,
         filed: index < filed.length,
       }))
-    },
-
-    async idsIn(states) {
-      const rows = await db
-        .selectFrom('complaints')
-        .select('id')
-        .where('state', 'in', [...states])
-        .orderBy('filed_at')
-        .orderBy('number')
-        .execute()
-      return rows.map((row) => row.id)
     },
   }
 }

@@ -7,6 +7,7 @@ import type {
   GroupState,
   MemberRecord,
 } from '../../casework/group-store.ts'
+import type { ComplaintState } from '../../complaint/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
@@ -126,6 +127,23 @@ export function groupQueries(context: QueryContext): GroupQueries {
       return rows.map(readMember)
     },
 
+    async figures(id) {
+      const rows = await db
+        .selectFrom('group_members')
+        .innerJoin('complaints', 'complaints.id', 'group_members.complaint')
+        .select([
+          'complaints.state',
+          'complaints.amount_cents as amountCents',
+          'complaints.recovered_cents as recoveredCents',
+          'complaints.phone_hash as phone',
+          'complaints.conversation',
+        ])
+        .where('group_members.group_id', '=', id)
+        .where('group_members.state', '!=', 'out')
+        .execute()
+      return rows.map((row) => ({ ...row, state: row.state as ComplaintState }))
+    },
+
     async setMember(id, complaint, { state, representative, authorised, joint, settlement }) {
       const columns = {
         ...(state !== undefined && { state }),
@@ -220,15 +238,6 @@ export function groupQueries(context: QueryContext): GroupQueries {
         .orderBy(sql`rowid`, 'desc')
         .executeTakeFirst()
       return row?.id ?? null
-    },
-
-    async peopleOf(complaints) {
-      if (complaints.length === 0) return []
-      return db
-        .selectFrom('complaints')
-        .select(['id', 'phone_hash as phone', 'conversation'])
-        .where('id', 'in', [...complaints])
-        .execute()
     },
   }
 }

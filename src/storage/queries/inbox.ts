@@ -47,7 +47,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
   }
 
   return {
-    async insert({ channel, externalId, lane, payload, group, notBefore }) {
+    async insert({ channel, externalId, lane, payload, group, notBefore, malformed = false }) {
       const body = JSON.stringify(payload)
       const laneHash = codec.hash('inbox.lane', lane)
       const inserted = await db
@@ -59,7 +59,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
           group_key: group,
           payload: codec.seal('inbox.payload', body),
           body_hash: codec.hash('inbox.body', body),
-          state: 'pending',
+          ...(malformed ? { state: 'dead', error_code: 'malformed', done_at: now(context) } : { state: 'pending' }),
           attempts: 0,
           not_before: notBefore,
           received_at: now(context),

@@ -173,8 +173,8 @@ describe('words that stop an answer', () => {
       },
     }
     const said = ['停', '停止', 'stop', '取消', '人工', '/cancel', '/human', '停车费怎么退', '别的']
-    for (const text of said) await storeUpdate(inbox, '1', person.sends(text))
-    await storeUpdate(inbox, '1', group.member('李四工作人员').writesInGeneral('停'))
+    for (const text of said) await storeUpdate(inbox, '1', person.sends(text), () => {})
+    await storeUpdate(inbox, '1', group.member('李四工作人员').writesInGeneral('停'), () => {})
     expect(overtook).toEqual(['停', '停止', 'stop', '取消', '人工', '/cancel', '/human'])
   })
 })

@@ -172,12 +172,15 @@ describe('webhook', () => {
     const webhook = createWebhook({ secret, botId: '42', inbox, alarm: (code) => alarms.push(code), log: memoryLog() })
     return { inbox, alarms, webhook }
   }
-  const body = JSON.stringify({ update_id: 7, message: { chat: { id: 1 }, text: '一' } })
+  const body = JSON.stringify({
+    update_id: 7,
+    message: { message_id: 1, chat: { id: 1, type: 'private' }, text: '一' },
+  })
 
   it('answers 200 once the update is stored, also when it came before', async () => {
     const { inbox, webhook } = make()
-    expect(await webhook(secret, body)).toEqual({ status: 200 })
-    expect(await webhook(secret, body)).toEqual({ status: 200 })
+    expect(await webhook(secret, async () => body)).toEqual({ status: 200 })
+    expect(await webhook(secret, async () => body)).toEqual({ status: 200 })
     expect(inbox.arrivals.map(({ externalId }) => externalId)).toEqual(['42:7'])
   })
 
@@ -190,14 +193,32 @@ describe('webhook', () => {
     ['nothing', secret, '', 400],
   ])('refuses %s and stores nothing', async (_, given, sent, status) => {
     const { inbox, webhook } = make()
-    expect((await webhook(given, sent)).status).toBe(status)
+    expect((await webhook(given, async () => sent)).status).toBe(status)
     expect(inbox.arrivals).toEqual([])
+  })
+
+  it.each([
+    ['a message without a chat', { message: { message_id: 1, text: '一' } }],
+    [
+      'a message without words where they should be',
+      { message: { message_id: 1, chat: { id: 1, type: 'private' }, text: null } },
+    ],
+    ['a chat without a kind', { message: { message_id: 1, chat: { id: 1 }, text: '一' } }],
+    ['a press by nobody', { callback_query: { id: '1', data: 'x' } }],
+    ['a message that is none', { message: 'x' }],
+  ])('sets %s aside, says so once, and does not ask for it again', async (_, update) => {
+    const { inbox, alarms, webhook } = make()
+    const malformed = JSON.stringify({ update_id: 9, ...update })
+    expect(await webhook(secret, async () => malformed)).toEqual({ status: 200 })
+    expect(await webhook(secret, async () => malformed)).toEqual({ status: 200 })
+    expect(alarms).toEqual(['telegram_update_malformed'])
+    expect(inbox.arrivals).toMatchObject([{ externalId: '42:9', malformed: true }])
   })
 
   it('asks Telegram to repeat what could not be stored', async () => {
     const { inbox, alarms, webhook } = make()
     inbox.fails(true)
-    expect(await webhook(secret, body)).toEqual({ status: 503, headers: { 'retry-after': '5' } })
+    expect(await webhook(secret, async () => body)).toEqual({ status: 503, headers: { 'retry-after': '5' } })
     expect(alarms).toEqual(['telegram_updates_not_stored'])
   })
 
@@ -210,7 +231,7 @@ describe('webhook', () => {
       for await (const chunk of request) chunks.push(chunk as Buffer)
       inbox.fails(down-- > 0)
       const header = request.headers['x-telegram-bot-api-secret-token'] as string
-      const { status, headers } = await webhook(header, Buffer.concat(chunks).toString('utf8'))
+      const { status, headers } = await webhook(header, async () => Buffer.concat(chunks).toString('utf8'))
       response.writeHead(status, headers).end()
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

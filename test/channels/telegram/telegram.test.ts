@@ -108,6 +108,6 @@ describe('the channel', () => {
     expect(fake.calls('setWebhook')[0]?.params).toMatchObject({ secret_token: 'secret-of-the-webhook' })
     expect(telegram.health()).toBe('ok')
     const body = JSON.stringify({ update_id: 1 })
-    expect(await telegram.webhook?.('secret-of-the-webhook', body)).toEqual({ status: 200 })
+    expect(await telegram.webhook?.('secret-of-the-webhook', async () => body)).toEqual({ status: 200 })
   })
 })

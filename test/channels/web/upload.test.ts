@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { UPLOAD_LIMIT_BYTES } from '../../../src/channels/web/upload-route.ts'
 import { listen } from '../../../src/http/server.ts'
-import { bodyOf, createWebHarness } from './harness.ts'
+import { bodyOf, createWebHarness, texts } from './harness.ts'
 
 async function opened() {
   const harness = createWebHarness()
@@ -63,6 +63,24 @@ describe('POST /api/uploads', () => {
     })
     expect(response.status).toBe(413)
     expect(fake.record.uploads.size).toBe(0)
+  })
+
+  test.each([
+    ['x'.repeat(71), 415],
+    ['x'.repeat(5000), 415],
+    [`"${'x'.repeat(5000)}"`, 415],
+    ['x'.repeat(70), 200],
+  ])('a boundary is at most 70 characters, and a longer one is said to be wrong (%#)', async (boundary, status) => {
+    const { upload } = await opened()
+    const name = boundary.replaceAll('"', '')
+    const body = `--${name}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nbytes\r\n--${name}--\r\n`
+    const response = await upload(body, { 'Content-Type': `multipart/form-data; boundary=${boundary}` })
+    expect(response.status).toBe(status)
+    if (status === 415) {
+      expect(await bodyOf(response)).toEqual({
+        error: { code: 'multipart_required', message: texts('web-error-multipart-required') },
+      })
+    }
   })
 
   test('a connection that breaks off reaches the store as an error, not as the end of a shorter file', async () => {

@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import type { Texts } from '../texts.ts'
+import { HttpError } from './errors.ts'
+
+/**
+ * The body of a request, counted while it is read. Throws HttpError: 413 as soon as more than `limit` bytes are announced
+ * or have come, 400 when the connection breaks off before its end. The rest is not read, and the connection is closed.
+ */
+export async function readBody(context: Context, limit: number, texts: Texts): Promise<Buffer> {
+  const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-too-large'), { Connection: 'close' })
+  if (Number(context.req.header('content-length') ?? 0) > limit) throw tooLarge()
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const part of context.req.raw.body ?? []) {
+      size += part.length
+      if (size > limit) throw tooLarge()
+      parts.push(part)
+    }
+  } catch (error) {
+    throw error instanceof HttpError ? error : new HttpError(400, 'body_cut', texts('web-error-request'))
+  }
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,10 @@
+/** Which places of a text were read already; asking costs what is asked about, however much was found before. */
+export function createTaken(length: number) {
+  const places = new Uint8Array(length)
+  return {
+    any: (start: number, end: number) => places.subarray(start, end).includes(1),
+    take: (start: number, end: number) => {
+      places.fill(1, start, end)
+    },
+  }
+}

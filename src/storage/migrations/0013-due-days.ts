@@ -1,0 +1,22 @@
+import type { Migration } from 'kysely/migration'
+
+/**
+ * The day on which the first clock of a complaint ends, so that what is due is found without its events. The days of the
+ * complaints that are there already are written at the first look (casework/due-days.ts): only rules and calendar tell them.
+ */
+export const dueDays: Migration = {
+  async up({ schema }) {
+    await schema.alterTable('complaints').addColumn('due_on', 'text').execute()
+    await schema
+      .createIndex('complaints_due')
+      .on('complaints')
+      .columns(['due_on', 'filed_at', 'number', 'state', 'reopen_asked', 'id'])
+      .execute()
+    await schema
+      .createIndex('complaints_newest')
+      .on('complaints')
+      .columns(['filed_at', 'number', 'state', 'reopen_asked', 'id'])
+      .execute()
+    await schema.createIndex('complaints_reopen').on('complaints').columns(['reopen_asked', 'state']).execute()
+  },
+}

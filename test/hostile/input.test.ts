@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { READERS } from './readers.ts'
+import { repeated, UNITS } from './units.ts'
+
+const LONG = 4_000
+/** A reading may take so many times what a plain look at every character takes … */
+const TIMES_A_SCAN = 200
+/** … or grow in proportion: four times the characters, four times the time. A square would be sixteen times. */
+const GROWTH = 9
+/** These weigh every stretch of words; they are shown fewer units, so that the test ends. */
+const THOROUGH = new Set(['prefill', 'datesOf', 'amountsOf', 'claimsOf'])
+
+/** Milliseconds, the least of several runs: what else the machine does makes some of them longer, none shorter. */
+function cost(work: () => unknown, runs: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let run = 0; run < runs; run += 1) {
+    const before = performance.now()
+    work()
+    least = Math.min(least, performance.now() - before)
+  }
+  return least
+}
+
+/** One plain pattern, tried at every character of so long a text, in milliseconds. */
+const scan = (() => {
+  const text = repeated('一1 ', LONG)
+  return cost(() => text.match(/[一二三四五六七八九十\d]/gu), 20)
+})()
+
+function isTooSlow(read: (text: string) => unknown, unit: string): boolean {
+  const [quarter, whole] = [repeated(unit, LONG / 4), repeated(unit, LONG)]
+  const most = scan * TIMES_A_SCAN
+  if (cost(() => read(whole), 1) <= most) return false
+  for (const runs of [2, 4, 8, 16]) {
+    const shorter = cost(() => read(quarter), runs)
+    const longer = cost(() => read(whole), runs)
+    if (longer <= most || longer <= shorter * GROWTH) return false
+  }
+  return true
+}
+
+test.each(Object.entries(READERS))('%s reads whatever is repeated in a time in proportion to it', (name, read) => {
+  const units = THOROUGH.has(name) ? UNITS.filter((_, place) => place % 20 === 0) : UNITS
+  expect(units.filter((unit) => isTooSlow(read, unit))).toEqual([])
+})

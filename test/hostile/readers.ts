@@ -1,0 +1,149 @@
+import { claimsUnborne, mayBeAsked, promises } from '../../src/answer/claims.ts'
+import { languageOf } from '../../src/answer/language.ts'
+import { isBareFact, mayLean, readings } from '../../src/answer/leaning.ts'
+import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
+import { dayInQuestion } from '../../src/answer/question-day.ts'
+import { possibleParts } from '../../src/answer/split.ts'
+import { readSpoken } from '../../src/answer/spoken.ts'
+import { loadWordings } from '../../src/answer/wording.ts'
+import { contactWish } from '../../src/assistant/contact.ts'
+import { controlIn, pauseIn, stopsAnswer } from '../../src/assistant/control.ts'
+import { namesNumber } from '../../src/assistant/filed.ts'
+import * as intent from '../../src/assistant/intent.ts'
+import { readRecovered } from '../../src/channels/telegram/staff-question.ts'
+import { withoutDates, withoutDaysOf } from '../../src/complaint/besides.ts'
+import { boughtAt } from '../../src/complaint/bought-at.ts'
+import { amountsOf, datesOf } from '../../src/complaint/choice-features.ts'
+import { claimsOf } from '../../src/complaint/claim-features.ts'
+import { fieldToChange, readCorrection } from '../../src/complaint/correction.ts'
+import { linesOf } from '../../src/complaint/history.ts'
+import { itemBought, quantityOf } from '../../src/complaint/item.ts'
+import { businessIn, businessNames, kindOfBusiness, outletIn } from '../../src/complaint/named-business.ts'
+import { parseNumber } from '../../src/complaint/number.ts'
+import { dayIn, paidIn } from '../../src/complaint/paid.ts'
+import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/prefill.ts'
+import { nameWithheld, readAnswer } from '../../src/complaint/read-answer.ts'
+import { nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/respondent.ts'
+import { createScreening } from '../../src/complaint/screening.ts'
+import { pairsOf } from '../../src/complaint/similarity.ts'
+import { disputesIn } from '../../src/complaint/split.ts'
+import { itemIn, likeliestOption } from '../../src/complaint/suggest.ts'
+import { isOverThreeYears } from '../../src/complaint/three-years.ts'
+import { claimsIn, claimsWanted } from '../../src/complaint/wishes.ts'
+import { parseArticleNumber } from '../../src/law/articles.ts'
+import { findFigures } from '../../src/law/figures.ts'
+import { createStatuteNames, foldNames } from '../../src/law/names.ts'
+import { foldDigits, parseNumeral } from '../../src/law/numerals.ts'
+import { findReferences } from '../../src/law/reference.ts'
+import { maskPersonal } from '../../src/mask.ts'
+import { amountNamed, amountPaid, findAmounts, foldAmounts, readAmount } from '../../src/normalise/amount.ts'
+import { companyKey } from '../../src/normalise/company.ts'
+import { readCreditCode } from '../../src/normalise/credit-code.ts'
+import { dayBought, findDates, readDate } from '../../src/normalise/date.ts'
+import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
+import { maskPhones, readPhone } from '../../src/normalise/phone.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { parseYuan } from '../../src/workbench/forms.ts'
+import { emergencies, form, regions, screening } from '../assistant/conversation.ts'
+
+const knowledge = new URL('../../knowledge/', import.meta.url).pathname
+const TODAY = '2026-11-24'
+const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
+const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
+const screen = createScreening({ ...screening, home: null })
+const fold = createFold()
+const names = createStatuteNames([])
+const field = (name: string) => form.fields.find((one) => one.name === name) ?? form.fields[0]
+const said = (text: string) => ({ text, written: text, day: TODAY })
+
+const intents = Object.entries(intent) as [string, (text: string) => unknown][]
+
+/** Everything that reads words of a person, of staff or of a model, by its name: pure, one text in. */
+export const READERS: Record<string, (text: string) => unknown> = {
+  ...Object.fromEntries(intents),
+  readAmount,
+  amountPaid,
+  amountNamed,
+  foldAmounts,
+  findAmounts,
+  companyKey: (text) => companyKey(text, { regions, near: null }),
+  readCreditCode,
+  readDate: (text) => readDate(text, TODAY),
+  dayBought: (text) => dayBought(text, TODAY),
+  findDates: (text) => findDates(text, TODAY),
+  foldNumerals,
+  spokenNumber,
+  maskPhones,
+  readPhone,
+  regions: (text) => regions.read(text),
+  parseArticleNumber,
+  findFigures,
+  foldNames,
+  parseNumeral,
+  foldDigits,
+  findReferences: (text) => findReferences(text, names),
+  maskPersonal,
+  claimsUnborne: (text) => claimsUnborne(text, text),
+  promises,
+  mayBeAsked,
+  wordingInChinese: (text) => wordings.zh.difference(text, text),
+  wordingInEnglish: (text) => wordings.en.difference(text, text),
+  languageOf,
+  mayLean,
+  isBareFact,
+  readings: (text) => readings(text, [text]),
+  dismiss: (text) => dismiss(text, outcomes),
+  authorityFor: (text) => authorityFor(text, outcomes),
+  dayInQuestion: (text) => dayInQuestion(text, TODAY),
+  possibleParts,
+  readSpoken: (text) => readSpoken([text], TODAY),
+  emergencies: (text) => emergencies.match(text),
+  contactWish,
+  controlIn,
+  pauseIn,
+  stopsAnswer,
+  namesNumber,
+  readRecovered,
+  withoutDates: (text) => withoutDates(text, TODAY),
+  withoutDaysOf: (text) => withoutDaysOf(text, TODAY),
+  boughtAt: (text) => boughtAt(form, text, () => true),
+  amountsOf: (text) => amountsOf(form, text, TODAY),
+  datesOf: (text) => datesOf(text, TODAY),
+  claimsOf: (text) => claimsOf(form, text),
+  readCorrection: (text) => readCorrection(form, {}, text),
+  fieldToChange: (text) => fieldToChange(form, {}, text),
+  linesOf,
+  itemBought: (text) => itemBought(form, text),
+  quantityOf: (text) => quantityOf(text, '手机'),
+  businessIn: (text) => businessIn(form, text),
+  businessNames: (text) => businessNames(form, text),
+  kindOfBusiness: (text) => kindOfBusiness(form, text),
+  outletIn: (text) => outletIn(form, text),
+  parseNumber,
+  dayIn: (text) => dayIn(text, TODAY),
+  paidIn: (text) => paidIn(text, TODAY),
+  factsIn,
+  prefill: (text) => prefill(form, [said(text)]),
+  punctuated,
+  referenceIn,
+  nameWithheld,
+  ...Object.fromEntries(
+    form.fields.map((one) => [
+      `readAnswer ${one.name}`,
+      (text: string) => readAnswer(one, text, { form, values: {}, today: TODAY, insisted: false, simplify: fold }),
+    ]),
+  ),
+  nameUnknown,
+  tellsPlace,
+  respondentWords,
+  screen: (text) => screen({ facts: { kind: 'text', text }, item: { kind: 'text', text } }, TODAY),
+  pairsOf,
+  disputesIn: (text) => disputesIn(form, text),
+  itemIn: (text) => itemIn(form, text),
+  likeliestOption: (text) => likeliestOption(field('category')?.options ?? [], text),
+  isOverThreeYears: (text) => isOverThreeYears({}, text, TODAY),
+  claimsIn: (text) => claimsIn(form, text),
+  claimsWanted: (text) => claimsWanted(form, text),
+  fold,
+  parseYuan,
+}
