@@ -56,8 +56,8 @@ const LOOSE =
   '大概|大约|约莫|约|差不多|将近|接近|近|估计|可能|好像|应该有|至少|最少|起码|最多|顶多|不到|超过|不止|大几|小(?=[一二两三四五六七八九十百千万])'
 const LOOSELY = '多一?点|多|左右|上下|出头|不到|好几|以上|以内|以下|往上|开外|不止'
 const EXACT = new RegExp(
-  String.raw`(?<loose>${LOOSE})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
-    String.raw`(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
+  `(?<loose>${LOOSE})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
+    `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
     `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤])))?` +
     `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${LOOSELY})?`,
   'gi',
