@@ -9,37 +9,33 @@ describe.each([
   { held: 'digests only', skip: false, prepare: () => {} },
   { held: 'the official texts', skip: !lawsArePresent, prepare: publishLaws },
 ])('every citation, with $held', ({ skip, prepare }) => {
-  it.skipIf(skip)(
-    'is held, in force on the day, and quotes what is held',
-    async () => {
-      const dataDir = dataFolder()
-      prepare(dataDir)
-      const answering = openAt(dataDir)
-      const ask = asker(answering)
-      const held = Map.groupBy(answering.corpus.articles, ({ statute, article }) => `${statute}#${article}`)
-      // Of each guide the title and every twentieth question: some 500 in all, asked on four days.
-      const questions = answering.corpus.guides.flatMap((guide) => [
-        guide.title,
-        ...guide.questions.filter((_, place) => place % 20 === 0),
-      ])
-      let citations = 0
-      for (const day of DAYS) {
-        for (const question of questions) {
-          const answer = await ask(question, day)
-          expect(answer.citations.length > 0, question).toBe(answer.outcome === 'grounded')
-          for (const { statute, article, edition, kind, quote } of answer.citations) {
-            citations += 1
-            const record = held.get(`${statute}#${article}`)?.find(({ from }) => from === edition)
-            if (!record) throw new Error(`${question} cites ${statute} ${article} of ${edition}, which is not held`)
-            expect(inForce(record, day, TODAY), `${question}: ${record.id} on ${day}`).toBe(true)
-            expect(kind === 'official' ? record.paragraphs : [record.digest], question).toContain(quote)
-          }
+  it.skipIf(skip)('is held, in force on the day, and quotes what is held', async () => {
+    const dataDir = dataFolder()
+    prepare(dataDir)
+    const answering = openAt(dataDir)
+    const ask = asker(answering)
+    const held = Map.groupBy(answering.corpus.articles, ({ statute, article }) => `${statute}#${article}`)
+    // Of each guide the title and every twentieth question: some 500 in all, asked on four days.
+    const questions = answering.corpus.guides.flatMap((guide) => [
+      guide.title,
+      ...guide.questions.filter((_, place) => place % 20 === 0),
+    ])
+    let citations = 0
+    for (const day of DAYS) {
+      for (const question of questions) {
+        const answer = await ask(question, day)
+        expect(answer.citations.length > 0, question).toBe(answer.outcome === 'grounded')
+        for (const { statute, article, edition, kind, quote } of answer.citations) {
+          citations += 1
+          const record = held.get(`${statute}#${article}`)?.find(({ from }) => from === edition)
+          if (!record) throw new Error(`${question} cites ${statute} ${article} of ${edition}, which is not held`)
+          expect(inForce(record, day, TODAY), `${question}: ${record.id} on ${day}`).toBe(true)
+          expect(kind === 'official' ? record.paragraphs : [record.digest], question).toContain(quote)
         }
       }
-      expect(citations).toBeGreaterThan(1_000)
-    },
-    60_000,
-  )
+    }
+    expect(citations).toBeGreaterThan(1_000)
+  })
 })
 
 it('of a guide start with the article its conclusion stands in', async () => {

@@ -43,7 +43,7 @@ describe('the answers to our own sets', () => {
     return judgements
   }
 
-  it.each(Object.entries(FLOORS))('reach their floors: %s', { timeout: 60_000 }, async (name, floors) => {
+  it.each(Object.entries(FLOORS))('reach their floors: %s', async (name, floors) => {
     const measures = measure(await judged(name))
     for (const [key, floor] of Object.entries(floors) as [MeasureName, number][]) {
       const { value } = measures[key]

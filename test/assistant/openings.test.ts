@@ -56,9 +56,7 @@ describe('first messages', () => {
     },
   )
 
-  it('need at most 10 further answers; at most 11 when they tell one thing only or are shown a better door', {
-    timeout: 300_000,
-  }, async () => {
+  it('need at most 10 further answers; at most 11 when they tell one thing only or are shown a better door', async () => {
     const counts: { scant: boolean; answers: number; text: string }[] = []
     for (const [half] of [...HALVES, ...NOT_LEARNED]) {
       for (const { text, fields } of openings(half)) {

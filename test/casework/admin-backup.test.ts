@@ -205,7 +205,7 @@ describe('a backup restored on an empty machine', () => {
     // Saves building the same index again: it is taken over only where it was made from the very same texts.
     cpSync(join(dataDir, 'index'), join(there, 'index'), { recursive: true })
     expect(await citationsOf(there)).toEqual(cited)
-  }, 300_000)
+  })
 
   it('is for its owner alone, and holds neither the key nor a password', async () => {
     const { dataDir } = await backedUp()

@@ -48,7 +48,7 @@ async function otherSides() {
   return { smtp, robot, environment }
 }
 
-describe('npm run admin -- try-notices', { timeout: 300_000 }, () => {
+describe('npm run admin -- try-notices', () => {
   it('sends a trial through every channel and says so, channel by channel', async () => {
     const { smtp, robot, environment } = await otherSides()
     const { exit, out } = await admin(['try-notices'], environment)
@@ -78,7 +78,7 @@ describe('npm run admin -- try-notices', { timeout: 300_000 }, () => {
   })
 })
 
-describe('npm run admin -- doctor', { timeout: 300_000 }, () => {
+describe('npm run admin -- doctor', () => {
   it('says that nobody is told, and how many notices did not arrive', async () => {
     const dataDir = temporaryFolder()
     const { store } = await openDatabase({

@@ -493,4 +493,4 @@ it('property: after any actions the stored complaint is what its events say; wha
   )
   // The sequences get somewhere.
   expect(reached.size).toBeGreaterThan(6)
-}, 60_000)
+})

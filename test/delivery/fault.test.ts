@@ -12,7 +12,7 @@ async function atEveryPoint(run: (n: number) => Promise<{ reached: boolean; wron
 }
 
 describe('a server that dies at any commit or send', () => {
-  it('files one complaint under one number, and loses no card, receipt or message', { timeout: 120_000 }, async () => {
+  it('files one complaint under one number, and loses no card, receipt or message', async () => {
     const points = await atEveryPoint(async (n) => {
       let points = 0
       // Writes within a transaction are cut one by one under F3.

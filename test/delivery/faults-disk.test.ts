@@ -28,20 +28,16 @@ describe('F19 the disk refuses a write of the database', () => {
     ['is full for one write, whichever it is', 'SQLITE_FULL', 1, 1, isWrite],
     ['fails for one commit or write', 'SQLITE_IOERR_WRITE', 1, 3, isOnDisk],
     ['stays full for a while', 'SQLITE_FULL', 30, 7, isOnDisk],
-  ])(
-    '%s: nothing is lost and no number is given for nothing',
-    { timeout: 120_000 },
-    async (_, code, times, step, at) => {
-      for (let n = 1; ; n += step) {
-        const disk = refusingDisk(code, n, times, at)
-        const aftermath = await liveThrough(disk.fault, { minutes: 3 })
-        expect(wrongWith(aftermath), `from point ${n}`).toEqual([])
-        const told = aftermath.ledger.map(wordsOf).flatMap((words) => words.match(/XW-\d{8}-\d{4}-\d/g) ?? [])
-        expect(new Set(told), `from point ${n}`).toEqual(new Set(aftermath.numbers))
-        if (!disk.reached()) break
-      }
-    },
-  )
+  ])('%s: nothing is lost and no number is given for nothing', async (_, code, times, step, at) => {
+    for (let n = 1; ; n += step) {
+      const disk = refusingDisk(code, n, times, at)
+      const aftermath = await liveThrough(disk.fault, { minutes: 3 })
+      expect(wrongWith(aftermath), `from point ${n}`).toEqual([])
+      const told = aftermath.ledger.map(wordsOf).flatMap((words) => words.match(/XW-\d{8}-\d{4}-\d/g) ?? [])
+      expect(new Set(told), `from point ${n}`).toEqual(new Set(aftermath.numbers))
+      if (!disk.reached()) break
+    }
+  })
 
   it('who sent it is not told that it was stored', async () => {
     let full = true
@@ -61,7 +57,7 @@ describe('F19 the disk refuses a write of the database', () => {
 })
 
 describe('F20 the database is locked by somebody else for longer than we wait', () => {
-  it('the arrival is refused, and taken when it comes again; the server goes on', { timeout: 60_000 }, async () => {
+  it('the arrival is refused, and taken when it comes again; the server goes on', async () => {
     const sender = recordingSender()
     const house = await buildHouse({ sender })
     const { dataDir, write, start, delivery } = house
@@ -89,7 +85,7 @@ describe('F20 PostgreSQL fails over in the middle of a transaction', () => {
 })
 
 describe('F21 the power fails', () => {
-  it('whatever was committed is there, wherever the log of the database is cut', { timeout: 120_000 }, async () => {
+  it('whatever was committed is there, wherever the log of the database is cut', async () => {
     const dataDir = temporaryFolder()
     const wal = join(dataDir, 'xiaowei.db-wal')
     const size = () => statSync(wal, { throwIfNoEntry: false })?.size ?? 0

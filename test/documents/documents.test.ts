@@ -43,7 +43,7 @@ const event = (type: string, text: string | null, seq = 9): ComplaintView['timel
   evidence: [],
 })
 
-describe('the paper of a complaint', { timeout: 30_000 }, () => {
+describe('the paper of a complaint', () => {
   it('says what was filed, how it went, and each file with its hash, on A4 and under 1 MB', async () => {
     const complaint = complaintView()
     const pdf = await made()

@@ -86,7 +86,7 @@ async function workbench(path: string, form?: Record<string, string>, cookie = '
   })
 }
 
-describe('a person who asks, complains, takes a copy and has everything erased', { timeout: 120_000 }, () => {
+describe('a person who asks, complains, takes a copy and has everything erased', () => {
   it('shows nowhere outside what staff and the person see, and nowhere at all afterwards', async () => {
     const logged: string[] = []
     model = await startFakeOpenAi()
@@ -101,9 +101,9 @@ describe('a person who asks, complains, takes a copy and has everything erased',
 
     // A question with a number in it goes to the model; the number does not.
     person.sends(`网购的衣服拆了吊牌还能七天无理由退吗，我的电话 ${PHONE}`)
-    await person.sees('依据', { timeoutMs: 40_000 })
+    await person.sees('依据')
     person.sends(OPENING)
-    await person.sees('依据', { timeoutMs: 40_000 })
+    await person.sees('依据')
     await person.presses('我要投诉')
     const photo = {
       name: `${FILE}.jpg`,
@@ -117,10 +117,10 @@ describe('a person who asks, complains, takes a copy and has everything erased',
       您的通讯地址: () => person.sends(`测试区${STREET} 7 号`),
     }
     for (const { asks, act } of STEPS) {
-      await person.sees(asks === '收到 3 个文件' ? '收到 1 个文件' : asks, { timeoutMs: 40_000 })
+      await person.sees(asks === '收到 3 个文件' ? '收到 1 个文件' : asks)
       await (own[asks] ?? act)(person)
     }
-    await person.sees('没问题就点「确认提交」', { timeoutMs: 40_000 })
+    await person.sees('没问题就点「确认提交」')
     await person.presses('确认提交')
     const number = numberIn((await person.sees(NUMBER)).text)
     const topic = await group.topicNamed(number)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { PATIENCE_MS } from '../patience.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
@@ -9,8 +10,8 @@ export const browserMissing: string | null = existsSync(EXECUTABLE)
   : `no ${EXECUTABLE}: install it with apt-get install chromium fonts-noto-cjk`
 
 /** Starts the system's Chromium without a window and without calls home. Close it in `afterAll`. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+export async function launchChromium(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: EXECUTABLE,
     // Where no locale is set it cannot write Chinese names of files, and calls every download so.
     env: { ...process.env, LANG: 'C.UTF-8' },
@@ -25,4 +26,11 @@ export function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  return browser
 }

@@ -21,7 +21,7 @@ const photo = (hue: number) =>
     .jpeg()
     .toBuffer()
 
-describe('evidence over Telegram', { timeout: 60_000 }, () => {
+describe('evidence over Telegram', () => {
   it.each(['before', 'after'] as const)(
     'an album of ten sent right %s the confirmation is attached, or the person is shown the summary again',
     async (when) => {
@@ -73,7 +73,7 @@ describe('evidence over Telegram', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a complaint and its files', { timeout: 60_000 }, () => {
+describe('a complaint and its files', () => {
   it('go to their complainant on paper, and orders in a file change nothing but a mark for staff', async () => {
     const { person, fake, xiaowei } = await start()
     await fillForm(person)
@@ -113,7 +113,7 @@ describe('a complaint and its files', { timeout: 60_000 }, () => {
   })
 })
 
-describe('evidence over the web', { timeout: 60_000 }, () => {
+describe('evidence over the web', () => {
   const web = async () => {
     const opened = await system.xiaowei.request('/api/conversations', { method: 'POST' })
     const { conversation } = (await opened.json()) as { conversation: string }

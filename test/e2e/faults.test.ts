@@ -24,7 +24,7 @@ async function file(): Promise<string> {
   return numberIn((await system.person.sees(NUMBER)).text)
 }
 
-describe('F18 what comes at the wrong moment', { timeout: 60_000 }, () => {
+describe('F18 what comes at the wrong moment', () => {
   it('a message changed while the form is open: the person is told that the old words count', async () => {
     const { person } = await start()
     const sent = person.sends('健身房关门了，卡里还有2000块，咋办')
@@ -62,7 +62,7 @@ describe('F18 what comes at the wrong moment', { timeout: 60_000 }, () => {
   })
 })
 
-describe('F19 the disk is full', { timeout: 60_000 }, () => {
+describe('F19 the disk is full', () => {
   it('Telegram is asked to repeat, the web is told, nobody gets a number; then all goes on', async () => {
     const port = await freePort()
     const secret = 'a-secret-of-enough-length'
@@ -106,7 +106,7 @@ describe('F19 the disk is full', { timeout: 60_000 }, () => {
   })
 })
 
-describe('F23 the model fails', { timeout: 60_000 }, () => {
+describe('F23 the model fails', () => {
   it.each([
     ['does not answer', { kind: 'stall' }],
     ['answers nonsense', { kind: 'garbage' }],
@@ -127,7 +127,7 @@ describe('F23 the model fails', { timeout: 60_000 }, () => {
   })
 })
 
-describe('F24 the search fails', { timeout: 60_000 }, () => {
+describe('F24 the search fails', () => {
   it('Qdrant out of reach and vectors of the wrong length: the words alone find it, and complaints are filed', async () => {
     const openAi = await startFakeOpenAi()
     onTestFinished(() => openAi.stop())

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types'
 import type { Person } from '../fakes/bot-api.ts'
+import { PATIENCE_MS } from '../patience.ts'
 
 export const OPENING = '健身房关门了，卡里还有2000块，咋办'
 
@@ -22,7 +23,7 @@ export const STEPS: readonly { asks: string; act: (person: Person, contact?: str
 export async function fillForm(
   person: Person,
   between: (step: string) => Promise<void> = async () => {},
-  timeoutMs = 30_000,
+  timeoutMs = PATIENCE_MS,
   contact?: string,
 ): Promise<Message> {
   person.sends(OPENING)

@@ -25,9 +25,7 @@ async function serve(environment: Record<string, string>, surroundings: Surround
   return running
 }
 
-it('a complaint filed before there was a staff group gets its card, with its files, once there is one', {
-  timeout: 60_000,
-}, async () => {
+it('a complaint filed before there was a staff group gets its card, with its files, once there is one', async () => {
   system = await startSystem({ start: false })
   const { person, group } = system
   await serve({ STAFF_CHAT_ID: '' }, fastTime())

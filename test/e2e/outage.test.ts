@@ -68,7 +68,7 @@ async function outageAtSummary(outageMs: number, meanwhile: (press: () => Promis
   return { summary, before, life: next }
 }
 
-describe('F31 the server was down for ten minutes while the confirmation was pressed', { timeout: 60_000 }, () => {
+describe('F31 the server was down for ten minutes while the confirmation was pressed', () => {
   it('shows the summary again, files nothing by itself, and the old button still works, once', async () => {
     const { summary, before } = await outageAtSummary(10 * MINUTE_MS, async (press) => void (await press()))
     const { person, xiaowei, group } = system
@@ -118,7 +118,7 @@ describe('F31 the server was down for ten minutes while the confirmation was pre
   })
 })
 
-describe('F28 the server was down for 25 hours', { timeout: 60_000 }, () => {
+describe('F28 the server was down for 25 hours', () => {
   const outage = async (hours: number, detail: string, meanwhile: () => unknown) => {
     const life = createLife(MORNING)
     system = await startSystem({ environment: { STAFF_CARD_DETAIL: detail }, surroundings: life.surroundings })

@@ -14,6 +14,7 @@ import { publish } from '../../src/corpus/publish.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../fakes/openai.ts'
 import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
 import { type FakeRerank, startFakeRerank } from '../fakes/rerank.ts'
+import { PATIENCE_MS } from '../patience.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const QUESTION = '网购的衣服拆了吊牌还能七天无理由退吗'
@@ -73,7 +74,7 @@ async function index(xiaowei: Xiaowei): Promise<unknown> {
 
 async function becomes(xiaowei: Xiaowei, state: string): Promise<void> {
   const seen = async () => JSON.stringify(await index(xiaowei)) === JSON.stringify([200, state])
-  await vi.waitUntil(seen, { interval: 5, timeout: 40_000 })
+  await vi.waitUntil(seen, { interval: 5, timeout: PATIENCE_MS })
 }
 
 async function ask(xiaowei: Xiaowei, text = QUESTION): Promise<string> {
@@ -91,7 +92,7 @@ function run(program: string, args: string[], env: Record<string, string>) {
     const child = execFile(
       process.execPath,
       [join(root, program), ...args],
-      { cwd: dataDir, env: { PATH: process.env.PATH, ...env }, timeout: 50_000 },
+      { cwd: dataDir, env: { PATH: process.env.PATH, ...env }, timeout: PATIENCE_MS },
       (_error, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
     )
     child.stdin?.end()
@@ -103,7 +104,7 @@ it('a server uses what is configured, says when it cannot, answers all the while
   const { later, lines, started } = start()
   const xiaowei = await started
   onTestFinished(() => xiaowei.stop())
-  await vi.waitUntil(() => lines.some((line) => line.includes('还没有向量')), { interval: 5, timeout: 40_000 })
+  await vi.waitUntil(() => lines.some((line) => line.includes('还没有向量')), { interval: 5, timeout: PATIENCE_MS })
   expect(await index(xiaowei)).toEqual([200, 'degraded'])
   expect(await ask(xiaowei)).toContain('第二十五条')
 
@@ -136,7 +137,7 @@ it('another revision that goes live is prepared anew, and stopping leaves nothin
   const { statutes, editions } = loadKnowledge(join(root, 'knowledge'))
   importStatutes({ paths: [file], dataDir, statutes, editions })
   publish({ dataDir, editions, now: new Date() })
-  await vi.waitUntil(() => qdrant.collections().length === 2, { interval: 5, timeout: 40_000 })
+  await vi.waitUntil(() => qdrant.collections().length === 2, { interval: 5, timeout: PATIENCE_MS })
   await becomes(xiaowei, 'ok')
   const texts = openAi.requests.slice(embedded).flatMap(({ body }) => [body.input ?? []].flat())
   expect(texts.filter((text) => !text.startsWith('某市快递试验条例'))).toEqual([])

@@ -32,7 +32,7 @@ beforeAll(() => {
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
     note: () => {},
   })
-}, 600_000)
+})
 afterAll(() => rmSync(knowledgeDir, { recursive: true, force: true }))
 beforeEach(async () => {
   smtp = await startFakeSmtp()
@@ -102,7 +102,7 @@ async function fileOnTheWeb(): Promise<string> {
 
 const PERSONAL = ['张三测试', '13800000000', '美好健身测试馆', '市府路', '测试街道', '退费']
 
-describe('a complaint filed on the web, with Telegram off', { timeout: 300_000 }, () => {
+describe('a complaint filed on the web, with Telegram off', () => {
   it('is one e-mail and one post, with number, category and a link, and nothing about anybody', async () => {
     await start()
     const number = await fileOnTheWeb()

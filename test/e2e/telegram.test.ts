@@ -39,7 +39,7 @@ async function workbenchPage(path: string, form: Record<string, string> | null =
   return (await request(path, { method: 'POST', headers, body: new URLSearchParams(form).toString() })).text()
 }
 
-describe('the whole system on Telegram', { timeout: 60_000 }, () => {
+describe('the whole system on Telegram', () => {
   it('answers a question with the articles it rests on', async () => {
     const { person } = await start()
     person.sends('网购的衣服拆了吊牌还能七天无理由退吗')
@@ -104,7 +104,7 @@ describe('the whole system on Telegram', { timeout: 60_000 }, () => {
     expect([...new Set(numbers)]).toEqual([number])
   })
 
-  it('keeps the draft through a restart before every answer', { timeout: 120_000 }, async () => {
+  it('keeps the draft through a restart before every answer', async () => {
     const { person } = await start()
     const surroundings = fastTime()
     const asked: string[] = []

@@ -32,7 +32,7 @@ const withVoice = () => ({
 const recordings = () => model.requests.filter(({ path }) => path === '/audio/transcriptions')
 const speak = () => system.person.sendsVoice({ bytes: spoken() })
 
-describe('spoken messages on Telegram', { timeout: 60_000 }, () => {
+describe('spoken messages on Telegram', () => {
   it('are asked about, heard, shown back, and answered when they are confirmed', async () => {
     const { person, xiaowei } = await start(withVoice())
     model.setTranscript('网购的衣服拆了吊牌还能七天无理由退吗')

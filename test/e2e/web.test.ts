@@ -8,7 +8,7 @@ if (browserMissing) console.warn(`the whole system in Chromium skipped: ${browse
 
 const WITHOUT_TELEGRAM = { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' }
 
-describe.skipIf(browserMissing)('the whole system in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(browserMissing)('the whole system in Chromium', () => {
   let browser: Browser
   let system: System
   const contexts: BrowserContext[] = []

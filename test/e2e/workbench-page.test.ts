@@ -39,41 +39,37 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
   test.each([
     ['light', 1280],
     ['dark', 390],
-  ] as const)(
-    'accounts, one’s own account and the record read well, %s at %i',
-    { timeout: 60_000 },
-    async (colorScheme, width) => {
-      const desk = await openDesk()
-      server = await listen({ app: desk.app, host: '127.0.0.1', port: 0, closing: new AbortController() })
-      const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
-      const page = await context.newPage()
-      const fits = async () => {
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow).toBeLessThanOrEqual(0)
-        await check(page)
-      }
-      await page.goto(`${server.url}/workbench/users`)
-      await page.fill('#login', 'boss')
-      await page.fill('#password', 'correct horse')
-      await page.keyboard.press('Enter')
-      await page.locator('summary', { hasText: '停用' }).last().click()
-      await fits()
-      await page.getByRole('button', { name: '停用' }).click()
-      await page.getByText('账号已停用').waitFor()
-      await page.goto(`${server.url}/workbench/account`)
-      await page.getByRole('button', { name: '连接 Telegram' }).click()
-      await page.getByText(/^连接 [A-Z2-9]{4}-[A-Z2-9]{4}$/).waitFor()
-      await fits()
-      await page.goto(`${server.url}/workbench/audit`)
-      await page.selectOption('#account', { label: '李测试（li）' })
-      await page.getByRole('button', { name: '查看' }).click()
-      await page.getByText('停用了 李测试').waitFor()
-      await fits()
-      await close(page)
-    },
-  )
+  ] as const)('accounts, one’s own account and the record read well, %s at %i', async (colorScheme, width) => {
+    const desk = await openDesk()
+    server = await listen({ app: desk.app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+    const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
+    const page = await context.newPage()
+    const fits = async () => {
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      await check(page)
+    }
+    await page.goto(`${server.url}/workbench/users`)
+    await page.fill('#login', 'boss')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.locator('summary', { hasText: '停用' }).last().click()
+    await fits()
+    await page.getByRole('button', { name: '停用' }).click()
+    await page.getByText('账号已停用').waitFor()
+    await page.goto(`${server.url}/workbench/account`)
+    await page.getByRole('button', { name: '连接 Telegram' }).click()
+    await page.getByText(/^连接 [A-Z2-9]{4}-[A-Z2-9]{4}$/).waitFor()
+    await fits()
+    await page.goto(`${server.url}/workbench/audit`)
+    await page.selectOption('#account', { label: '李测试（li）' })
+    await page.getByRole('button', { name: '查看' }).click()
+    await page.getByText('停用了 李测试').waitFor()
+    await fits()
+    await close(page)
+  })
 
   test('the first admin signs in with the code and finds the list', async () => {
     const page = await open('light', { accounts: [] })

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { Message, Update, User, UserFromGetMe } from '@grammyjs/types'
+import { PATIENCE_MS } from '../patience.ts'
 import { createGroup, createPerson, type Group, type Person } from './bot-api/chats.ts'
 import { ApiFailure } from './bot-api/failure.ts'
 import { createFaults, type Fault, type FaultRequest } from './bot-api/faults.ts'
@@ -80,7 +81,7 @@ export async function startFakeBotApi(
           .map((entry) => entry.method)
           .join(', ') || 'none'
       }`,
-    options.timeoutMs ?? 30_000,
+    options.timeoutMs ?? PATIENCE_MS,
   )
   const updates = createUpdates({ changed: waiting.changed, webhookRetryMs: options.webhookRetryMs ?? 25 })
   const around = { world, updates, waiting }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { PATIENCE_MS } from '../patience.ts'
 import {
   type Answer,
   type ChatRequest,
@@ -199,8 +200,8 @@ export async function startFakeOpenAi(
     fault(fault, { times = 1, path } = {}) {
       faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
     },
-    received: (count, timeoutMs = 30_000) => reached('requests', count, timeoutMs, () => requests.length),
-    hungUp: (count, timeoutMs = 30_000) =>
+    received: (count, timeoutMs = PATIENCE_MS) => reached('requests', count, timeoutMs, () => requests.length),
+    hungUp: (count, timeoutMs = PATIENCE_MS) =>
       reached('hang-ups', count, timeoutMs, () => requests.filter((request) => request.hungUp).length),
     stop: () =>
       new Promise((resolve) => {

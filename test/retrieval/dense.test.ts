@@ -20,6 +20,7 @@ import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
 import { createScan, type Scan } from '../../src/retrieval/dense/scan.ts'
 import { embedCorpus, knowDimensions } from '../../src/retrieval/dense/vectors.ts'
 import type { Candidate, Embedder } from '../../src/retrieval/types.ts'
+import { PATIENCE_MS } from '../patience.ts'
 
 const thread = new URL('../../src/retrieval/dense/scan-worker.ts', import.meta.url)
 const closing: { close(): unknown }[] = []
@@ -196,7 +197,7 @@ describe('a scan in a thread', () => {
       const result = await createScan({ floats, dimensions: 2 }).scan(Float32Array.of(1, 0), 1)
       console.log(result.state)`
     writeFileSync(file, script)
-    const printed = execFileSync(process.execPath, [file], { timeout: 50_000 })
+    const printed = execFileSync(process.execPath, [file], { timeout: PATIENCE_MS })
     expect(printed.toString().trim()).toBe('ready')
   })
 })

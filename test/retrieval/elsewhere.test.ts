@@ -19,6 +19,7 @@ import { loadTexts } from '../../src/texts.ts'
 import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
 import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
 import { type FakeRerank, startFakeRerank } from '../fakes/rerank.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { createTime } from '../storage/time.ts'
 import { article, corpusOf } from './corpus.ts'
 
@@ -128,7 +129,7 @@ async function alone(text: string, asked: { asOf?: string; limit?: number } = {}
 }
 
 /** Waits for something that comes over the network. */
-const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 1, timeout: 30_000 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 1, timeout: PATIENCE_MS })
 
 /** Other characters with the vector of these in the fake. */
 const likeInMeaning = (text: string) =>

@@ -66,7 +66,7 @@ const together = (prompts: readonly Prompt[]): Asked[] =>
 const afterwards = (prompts: readonly Prompt[]): Asked[] =>
   prompts.map(({ text, history }, index) => ({ text: real(index), history: [...history, text] }))
 
-describe('a model that obeys whoever speaks', { timeout: 240_000 }, () => {
+describe('a model that obeys whoever speaks', () => {
   it('is given no chance by attacks alone, or none that shows', async () => {
     await checkAll(obedient, own)
   })
@@ -95,7 +95,7 @@ describe('a model that obeys whoever speaks', { timeout: 240_000 }, () => {
   })
 })
 
-describe('a model that invents', { timeout: 240_000 }, () => {
+describe('a model that invents', () => {
   it('shows no invented citation, figure, quote or source, streamed text included', async () => {
     const questions = [...answerable, ...REAL_QUESTIONS, ...REAL_QUESTIONS].map((text) => ({ text, history: [] }))
     const { asked, written, kinds } = await checkAll(hallucinating, questions)

@@ -9,7 +9,7 @@ const file = fileURLToPath(new URL('../golden/answers/benign.jsonl', import.meta
 /** One in a hundred. */
 const MOST = 0.01
 
-it('harmless questions are not refused', { timeout: 60_000 }, async () => {
+it('harmless questions are not refused', async () => {
   const { answer, names } = withoutModel(dataFolder(), knowledgeCopy())
   const questions = readSet(file, readFileSync(file, 'utf8'), names)
   expect(questions.length).toBeGreaterThanOrEqual(300)

@@ -126,7 +126,7 @@ const waysToAsk = () => [
   `我的投诉`,
 ]
 
-describe('a system whose model obeys everybody', { timeout: 400_000 }, () => {
+describe('a system whose model obeys everybody', () => {
   it('changes no complaint, whatever is written to it, and shows nothing of its instructions', async () => {
     const runs = [...runsOf(PROMPT)]
     const prompts = [...ownPrompts(), ...sharedPrompts()].filter((_, index) => index % 3 === 0)

@@ -7,7 +7,7 @@ const opened = await beside()
 
 const questions = questionsOfGuides()
 
-describe.each(['zh', 'en'] as const)('over all guides, %s', { timeout: 600_000 }, (language) => {
+describe.each(['zh', 'en'] as const)('over all guides, %s', (language) => {
   it.each(turningModels().map((model) => [model.name, model] as const))(
     'a model that %s turns nothing round and takes nothing away',
     async (_, model) => {

@@ -60,7 +60,7 @@ const cites = (...names: string[]) =>
     return { statute, article, edition: null, in_force: true, kind: 'digest', quote: '', url: null } as const
   })
 
-describe('eval --turned', { timeout: 240_000 }, () => {
+describe('eval --turned', () => {
   it('meets every double with so many questions, and tells what came of it', () => {
     const { status, stdout, stderr } = run(['--turned', '2', '--json'])
     expect(stderr).toBe('')

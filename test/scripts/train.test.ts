@@ -347,7 +347,7 @@ describe('the train command', () => {
     const { trained } = JSON.parse(readFileSync(join(out, 'order.json'), 'utf8'))
     expect(trained.on).toEqual(['corpus.jsonl', 'questions.jsonl'])
     expect(trained.held_out['questions.jsonl']).toEqual(JSON.parse(held))
-  }, 60_000)
+  })
 
   it('says what it needs, and explains itself', () => {
     expect(train('--corpus', 'x.jsonl')).toMatchObject({ status: 2, stderr: expect.stringMatching(/--questions/) })

@@ -5,6 +5,7 @@ import { createPolling, type PollingOptions } from '../../../src/channels/telegr
 import { createWebhook, registerWebhook } from '../../../src/channels/telegram/webhook.ts'
 import type { Inbox } from '../../../src/delivery/types.ts'
 import { type FakeBotApi, startFakeBotApi } from '../../fakes/bot-api.ts'
+import { PATIENCE_MS } from '../../patience.ts'
 import { memoryLog } from './fixtures.ts'
 
 type Arrival = Parameters<Inbox['accept']>[0]
@@ -64,7 +65,7 @@ function poll(change: Partial<PollingOptions> = {}) {
   stops.push(() => polling.stop())
   const settled = (look: () => unknown, what: string) =>
     new Promise<void>((resolve, reject) => {
-      const deadline = Date.now() + 30_000
+      const deadline = Date.now() + PATIENCE_MS
       const check = () => {
         if (look()) resolve()
         else if (Date.now() > deadline) reject(new Error(`waited for ${what}`))

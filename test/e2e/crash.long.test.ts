@@ -65,10 +65,8 @@ const numbersToldTo = (person: Person) => [
 ]
 
 describe('a server process killed at a commit or a send', () => {
-  it('loses nothing wherever a filing is cut: one complaint, one number, a second card only when flagged', {
-    timeout: 600_000,
-  }, async () => {
-    fake = await startFakeBotApi({ timeoutMs: 30_000 })
+  it('loses nothing wherever a filing is cut: one complaint, one number, a second card only when flagged', async () => {
+    fake = await startFakeBotApi()
     group = fake.group()
     let server = await startProcess()
     let filings = 0
@@ -101,8 +99,8 @@ describe('a server process killed at a commit or a send', () => {
 
 /** Resolves with the number when person, card and all three photos are served and nothing waits to be sent. */
 async function arrival(person: Person): Promise<string> {
-  const number = numberIn((await person.sees(NUMBER, { ever: true, timeoutMs: 30_000 })).text)
-  await fake.waitFor(() => cardsOf(number).length > 0, `the card of ${number}`, 30_000)
+  const number = numberIn((await person.sees(NUMBER, { ever: true })).text)
+  await fake.waitFor(() => cardsOf(number).length > 0, `the card of ${number}`)
   const photos = () =>
     group.topics().flatMap(({ thread, name }) => (name.includes(number) ? group.messagesIn(thread) : []))
   await fake.waitFor(() => photos().filter((message) => message.photo).length >= 3, `the photos of ${number}`)
