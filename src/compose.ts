@@ -249,6 +249,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       emergencies,
       notice: rules.notice,
       staffAbroad: staffGroup === 'full',
+      chatPage: config.publicUrl && `${config.publicUrl}/`,
       retention,
       held: createHeld({ store, process }),
       voice,

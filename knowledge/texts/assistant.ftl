@@ -96,6 +96,7 @@ assistant-reopen-waits = 您请求重新办理，工作人员还在看。
 
 assistant-choice-reopen = 有新情况，请求重新办理
 assistant-choice-reopen-one = { $number }（{ $item }）
+assistant-after-end = 已经结束的投诉，有新情况（比如商家没照说好的做），可以请工作人员重新办：点下面的按钮，写清楚。要不要重新办，由工作人员决定。想知道还能怎么办，点「再问一个」，把事情说完整。
 assistant-reopen-which = 要重新办理哪一件？
 assistant-reopen-question = 请写下 { $number } 有什么新的情况，也可以发照片。和原来一样的情况，一般不会重新办理。
 assistant-reopen-passed = { $number } 的新情况已经交给工作人员。要不要重新办理，由工作人员决定，结果会在这里告诉您。

@@ -6,8 +6,8 @@ form-consent-minor = 还没满 18 岁的话，请让爸爸妈妈（或别的监�
 form-choice-abroad = 同意经过 Telegram
 form-abroad-question-telegram = 同意让信息经过 Telegram 吗？不同意的话，请用我们的网页投诉，或者打电话、到窗口来。
 form-abroad-question-web = 同意吗？不同意也能照样投诉：群里只出现编号和类别，详细的只在我们自己的系统里看。
-form-abroad-refused = 好，不在这里填了，刚才的内容也不保留。可以用我们的网页来投诉，也可以{ $contact }。想问问题，还可以接着在这里问。
-form-consent-refused = 好，不填了，刚才的内容也不保留。您可以接着问问题，也可以{ $contact }来投诉。
+form-abroad-refused = 好，不在这里填了，什么也没有登记。可以用我们的网页{ $page }来投诉，也可以{ $contact }。想问问题，还可以接着在这里问。
+form-consent-refused = 好，不填了，什么也没有登记。您可以接着问问题，也可以{ $contact }来投诉。
 form-choice-agree = 同意
 form-choice-disagree = 不同意
 

@@ -80,6 +80,7 @@ telegram-act-not-linked = 还不知道您是谁。请到工作台「我的账号
 telegram-act-check-failed = 现在查不到您是不是本群成员，请稍后再按。
 telegram-act-invalid = 办不了：{ $problem }
 telegram-act-unknown-button = 这个按钮认不出来了，请用最新的卡片。
+telegram-act-minimal = 群里只发 { $number } 的编号和类别。请到工作台办。
 telegram-act-gone = 这件投诉找不到了，请到工作台看看。
 telegram-problem-reason_missing = 还没有选理由。
 telegram-problem-reason_unknown = 这个理由不在名单里。

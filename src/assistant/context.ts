@@ -30,6 +30,8 @@ export type AssistantDependencies = {
   notice: PrivacyNotice
   /** Whether staff read complaints in a group whose servers are abroad. */
   staffAbroad: boolean
+  /** Address of the chat page, where it is known how people reach it. */
+  chatPage: string | null
   retention: Retention
   /** What is held about whom the conversation is with. */
   held: (conversation: string) => Promise<Held>

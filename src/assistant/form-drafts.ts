@@ -27,7 +27,12 @@ export function startComplaint(turn: Turn, opening: string | null) {
   const words = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
   if (state.draft && isOtherMatter(turn, state.draft, words)) return askWhichDraft(turn, words)
   if (state.draft) return resume(turn)
-  begin(turn, [...state.history, ...words])
+  begin(turn, saidOnce([...state.history, ...words]))
+}
+
+/** What was said again word for word is written down once. */
+function saidOnce(said: Words[]): Words[] {
+  return said.filter(({ text }, index) => said.findIndex((other) => other.text.trim() === text.trim()) === index)
 }
 
 /** A new draft, at the consent or, where that was given just now, at the first question. */

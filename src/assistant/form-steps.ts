@@ -48,7 +48,9 @@ function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused')
   const draft = draftOf(turn)
   turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
   turn.state.draft = null
-  sayText(turn, key, { contact: contactLine(turn) }, { choices: [askAnotherChoice(turn)] })
+  const { chatPage } = turn.deps
+  const page = chatPage === null ? '' : `（${chatPage}）`
+  sayText(turn, key, { contact: contactLine(turn), page }, { choices: [askAnotherChoice(turn)] })
 }
 
 /** Takes from what was said before the form what the form asks for, now that it may be read. */

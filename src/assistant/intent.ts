@@ -58,7 +58,7 @@ export function asksHistory(text: string): boolean {
 }
 
 export function asksStatus(text: string): boolean {
-  return /(?:什么时候|啥时候|多久|几时)(?:才)?(?:能)?(?:有|出)(?:结果|消息|答复|回复)|(?:怎么|咋|为什么|为啥)(?:还|都|一直)(?:没|不)(?:有)?(?:处理|办|受理|消息|结果|动静|回复)|(?:有|出)(?:结果|消息|回复|答复)(?:了)?(?:吗|没|没有|么)|(?:处理|受理|办)(?:好|完)?了(?:吗|没|没有|么)|(?:我的?(?:那个)?投诉|投诉|案子|我那个事)[^。！？]{0,8}(?:怎么样|咋样|到哪|进度|进展|处理(?:得|的)?(?:怎么|咋)|办(?:得|的)?(?:怎么|咋)|受理了?(?:吗|没)|有结果|结果(?:出|呢|了))|查(?:一下|询)?[^。！？]{0,6}(?:投诉|进度|编号)/u.test(
+  return /^(?:你们|您|消委会?|消协|工作人员)?(?:到底|究竟|大概)?(?:什么时候|啥时候|多久|几时)(?:才)?(?:能)?给(?:我)?(?:一?个)?(?:处理)?(?:结果|消息|答复|回复|回音|说法)|(?:什么时候|啥时候|多久|几时)(?:才)?(?:能)?(?:有|出)(?:结果|消息|答复|回复)|(?:怎么|咋|为什么|为啥)(?:还|都|一直)(?:没|不)(?:有)?(?:处理|办|受理|消息|结果|动静|回复)|(?:有|出)(?:结果|消息|回复|答复)(?:了)?(?:吗|没|没有|么)|(?:处理|受理|办)(?:好|完)?了(?:吗|没|没有|么)|(?:我的?(?:那个)?投诉|投诉|案子|我那个事)[^。！？]{0,8}(?:怎么样|咋样|到哪|进度|进展|处理(?:得|的)?(?:怎么|咋)|办(?:得|的)?(?:怎么|咋)|受理了?(?:吗|没)|有结果|结果(?:出|呢|了))|查(?:一下|询)?[^。！？]{0,6}(?:投诉|进度|编号)/u.test(
     text,
   )
 }
@@ -86,6 +86,9 @@ export function addsToComplaint(text: string): boolean {
   if (looksLikeQuestion(text)) return false
   return (
     toAdd(text) !== null ||
+    /^(?:我)?(?:这里|这边|手里)?(?:又|现在|还)?有了?(?:新的?|别的)(?:证据|凭证|材料|情况|线索)了?[。！!\s]*$/u.test(
+      text.trim(),
+    ) ||
     /^(?:我)?(?:又|刚|刚刚|已经)?(?:找到|翻到|拿到|要到|补到)了?[^，。！？]{0,8}(?:记录|凭证|发票|小票|收据|合同|证据|截图|照片|录音)/u.test(
       text.trim(),
     ) ||
@@ -102,6 +105,32 @@ export function wantsToWithdraw(text: string): boolean {
 /** Wants an ended complaint taken up again (not: asks whether that is possible). */
 export function wantsToReopen(text: string): boolean {
   return /(?:重新|再)(?:办理|受理|调解|处理|立案)(?:一(?:次|下|遍))?/u.test(text) && !NOT_ASKING.test(text)
+}
+
+/** Not paid, or not as agreed. Longer words tell of a matter, and may be a new one. */
+const BROKEN_PROMISE =
+  /(?:还|都|又|一直)(?:没|不)(?:有)?(?:到账|退|给钱|给我|打钱|打款|收到(?:钱|退款))|说好|反悔|变卦|不认账|不(?:照|按)(?:协议|说好的|约定)/u
+
+/** Of a complaint that ended: it did not help. A question about the law is none, but for whether it is taken up again. */
+export function saysUnsolved(text: string): boolean {
+  const bare = text.trim().replace(/[。！!？?，,~～\s]+$/u, '')
+  if (bare.length > 24) return false
+  if (
+    /^(?:你们|我的投诉|我那个事|这件事|这个事)?(?:还)?(?:能不能|可不可以|可以|能|想|要)?(?:再)?重新(?:再)?(?:办|处理|调解|受理)/u.test(
+      bare,
+    )
+  )
+    return true
+  if (looksLikeQuestion(bare)) return false
+  return (
+    /^(?:我的?|这个?|那个?)?(?:问题|事情?)?(?:还是|还|一直|仍然?|根本|都)*(?:没有?|未)(?:彻底|完全|真正)?(?:得到)?解决/u.test(
+      bare,
+    ) ||
+    /(?:不满意|不服|不认可|不接受)[^，。]{0,4}(?:处理|调解|办理)?的?结果|(?:处理|调解|办理)?结果[^，。]{0,2}不(?:满意|服|认可|接受)/u.test(
+      bare,
+    ) ||
+    BROKEN_PROMISE.test(bare)
+  )
 }
 
 export function asksMyData(text: string): boolean {

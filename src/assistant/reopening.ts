@@ -1,4 +1,13 @@
-import { acceptedFiles, humanChoice, ownComplaint, sayRefused, sayText, type Turn } from './context.ts'
+import {
+  acceptedFiles,
+  askAnotherChoice,
+  humanChoice,
+  ownComplaint,
+  sayRefused,
+  sayText,
+  type Turn,
+} from './context.ts'
+import type { Choice, OwnComplaint } from './types.ts'
 
 /** Asks for the new facts without which nothing is taken up again. */
 export function askNewFacts(turn: Turn, id: string) {
@@ -13,19 +22,41 @@ export function askNewFacts(turn: Turn, id: string) {
 
 /** The wish to have an ended complaint taken up again, in words. */
 export function offerReopening(turn: Turn): boolean {
-  const { process, texts } = turn.deps
-  const ended = turn.input.complaints.filter(({ state }) => process.canReopen(state))
+  const ended = endedOf(turn)
   const [first] = ended
   if (!first) return false
   if (ended.length === 1) askNewFacts(turn, first.id)
+  else sayText(turn, 'assistant-reopen-which', {}, { choices: whichOf(turn, ended) })
+  return true
+}
+
+/** What can be done when a complaint ended and did not help; false while one is being handled: it may be about that one. */
+export function sayWayAfterEnd(turn: Turn): boolean {
+  if (turn.input.complaints.some(({ state }) => turn.deps.process.isOpen(state))) return false
+  const ended = endedOf(turn)
+  const [first] = ended
+  if (!first) return false
+  if (ended.length === 1 && first.reopenAsked) askNewFacts(turn, first.id)
   else {
-    const choices = ended.slice(0, 5).map(({ id, number, item }) => ({
-      label: texts('assistant-choice-reopen-one', { number, item }),
-      action: { kind: 'reopen', complaint: id } as const,
-    }))
-    sayText(turn, 'assistant-reopen-which', {}, { choices })
+    const only: Choice = {
+      label: turn.deps.texts('assistant-choice-reopen'),
+      action: { kind: 'reopen', complaint: first.id },
+    }
+    const choices = ended.length === 1 ? [only] : whichOf(turn, ended)
+    sayText(turn, 'assistant-after-end', {}, { choices: [...choices, humanChoice(turn), askAnotherChoice(turn)] })
   }
   return true
+}
+
+function endedOf({ input, deps }: Turn): OwnComplaint[] {
+  return input.complaints.filter(({ state }) => deps.process.canReopen(state))
+}
+
+function whichOf({ deps: { texts } }: Turn, ended: readonly OwnComplaint[]): Choice[] {
+  return ended.slice(0, 5).map(({ id, number, item }) => ({
+    label: texts('assistant-choice-reopen-one', { number, item }),
+    action: { kind: 'reopen', complaint: id },
+  }))
 }
 
 /** Takes what was written or sent as the new facts; files alone will do. */

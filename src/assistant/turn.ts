@@ -45,6 +45,7 @@ import {
   looksLikeQuestion,
   saysNo,
   saysThanks,
+  saysUnsolved,
   saysYes,
   takesConsentBack,
   wantsCopy,
@@ -54,7 +55,7 @@ import {
   wantsToWithdraw,
 } from './intent.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './my-data.ts'
-import { offerReopening, takeNewFacts } from './reopening.ts'
+import { offerReopening, sayWayAfterEnd, takeNewFacts } from './reopening.ts'
 import { takeWhySecond } from './second.ts'
 import { type ConversationState, readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
@@ -198,7 +199,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
   const contact = contactWish(words)
   if (contact && offerContactChange(turn, contact)) return
-  if (addsToComplaint(words) && offerToPassOn(turn)) return
+  if (addsToComplaint(words) && (offerToPassOn(turn) || offerReopening(turn))) return
   if (asksHistory(words) && complaints.length > 0) return tellHistory(turn)
   if (wantsToReopen(words) && offerReopening(turn)) return
   if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
@@ -207,6 +208,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (asksMyData(words)) return sayMyData(turn)
 
   const meant = complaintMeant(turn)
+  if (!meant && saysUnsolved(words) && sayWayAfterEnd(turn)) return
   const isQuestion = announcesQuestion(words) || looksLikeQuestion(words)
   if (meant && !isQuestion) return passOn(turn, meant)
 

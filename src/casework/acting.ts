@@ -4,7 +4,13 @@ import type { OutgoingMessage } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
 import { linesOf, replay, undoable } from '../complaint/history.ts'
 import { parseNumber } from '../complaint/number.ts'
-import type { ActionInput, ComplaintAction, Situation, Transition } from '../complaint/types.ts'
+import {
+  type ActionInput,
+  type ComplaintAction,
+  type Situation,
+  STAYS_HOME,
+  type Transition,
+} from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import { canTakeIn } from './merging.ts'
 import { move } from './moving.ts'
@@ -90,6 +96,8 @@ async function tellOther(
   if (!other) return
   const { id, number } = complaint
   const type = undone ? 'merged_out' : 'merged_in'
+  // From now on the words of the one are written into the topic of the other.
+  if (!undone && complaint.flags.includes(STAYS_HOME)) await tx.complaints.addFlag(other, STAYS_HOME)
   await tx.complaints.addEvent({ complaint: other, type, actor, details: { other: { id, number } } })
   const heading = desk.texts(`casework-note-${type}`, { number })
   await noteToStaff(tx, other, { heading, said: null }, desk)

@@ -1,5 +1,6 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Effect, OutgoingMessage } from '../assistant/types.ts'
+import { STAYS_HOME } from '../complaint/types.ts'
 import { issueAccessCode, redeemAccessCode } from './access.ts'
 import { changeContact } from './contact.ts'
 import type { Desk } from './desk.ts'
@@ -133,19 +134,21 @@ const HEADINGS: Record<string, string> = { overdue: 'casework-hand-off-overdue' 
 async function handOff(
   tx: CaseworkTransaction,
   { urgent, reason, text }: Extract<Effect, { kind: 'hand_off' }>,
-  { conversation }: EffectTurn,
+  { conversation, channel }: EffectTurn,
   desk: Desk,
 ): Promise<void> {
   const { staffGroup, texts, process } = desk
   // Asked again while it waits: staff have it on their list.
   if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
-  const open = (await tx.complaints.ofConversation(conversation)).find(({ state }) => process.isOpen(state))
-  const number = open?.number ?? null
+  const complaints = await tx.complaints.ofConversation(conversation)
+  const number = complaints.find(({ state }) => process.isOpen(state))?.number ?? null
   await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
   if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
-  const said = staffGroup === 'full' ? text : texts('casework-see-workbench')
+  // The group is on Telegram. What was written on the web was not written there, and some said it must not go there.
+  const staysHome = channel === 'web' || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
+  const said = staffGroup === 'full' && !staysHome ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
   if (number !== null) blocks.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })
   if (said !== '') blocks.push({ kind: 'paragraph', text: said })

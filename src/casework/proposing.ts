@@ -1,6 +1,7 @@
 import { type Candidate, type Cluster, clustersOf } from '../complaint/groups.ts'
 import { pairsOf } from '../complaint/similarity.ts'
 import { STATES } from '../complaint/transitions.ts'
+import { STAYS_HOME } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import type { GroupRecord, RespondentRecord } from './group-store.ts'
 import { noticeToStaff } from './staff-notices.ts'
@@ -71,7 +72,7 @@ function comparable({ fields, category, filedAt }: ComplaintRecord) {
   return { category, nature: nature?.kind === 'choice' ? nature.value : null, facts: pairsOf(facts), filedAt }
 }
 
-/** Where everybody looks; the name of the business stays in the workbench where cards are minimal. */
+/** Where everybody looks; the name of the business stays in the workbench where cards, or one of these, are minimal. */
 async function tellStaff(
   tx: CaseworkTransaction,
   { name }: RespondentRecord,
@@ -82,8 +83,10 @@ async function tellStaff(
   const values = { people, count: complaints.length }
   await noticeToStaff(tx, { kind: 'group_proposed', ...values }, desk)
   if (staffGroup === 'off') return
+  const members = await Promise.all(complaints.map((id) => tx.complaints.byId(id)))
+  const staysHome = members.some((member) => member?.flags.includes(STAYS_HOME))
   const text =
-    staffGroup === 'full'
+    staffGroup === 'full' && !staysHome
       ? texts('casework-group-proposed', { ...values, name })
       : texts('casework-group-proposed-minimal', values)
   await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, blocks: [{ kind: 'lead', text }] })

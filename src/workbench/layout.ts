@@ -44,7 +44,8 @@ export function workbenchPage({
     title: `${title} · ${texts('workbench-name')}`,
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
-    head: validity(texts, staticFiles),
+    head: html`${validity(texts, staticFiles)}
+<script type="module" src="${staticFiles.url('rail.js')}"></script>`,
     body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
@@ -74,7 +75,7 @@ ${link('audit', '/workbench/audit', 'complaint', 'workbench-audit')}`
   })
 }
 
-/** What fields say that are missing, in our words; the one script of the desk, which works without it. */
+/** What fields say that are missing, in our words; the desk works without it. */
 function validity(texts: WorkbenchOptions['texts'], staticFiles: WorkbenchOptions['staticFiles']): Html {
   const words = Object.fromEntries(
     ['missing', 'choose', 'tick', 'date', 'other'].map((key) => [key, texts(`workbench-validity-${key}`)]),

@@ -27,6 +27,28 @@ describe('what goes abroad is asked by itself', () => {
     expect(talk.effect('record_consents')?.consents).toMatchObject([{ kind: 'abroad', given: false }])
   })
 
+  it('refused on Telegram, the page is named with its address where it has one', async () => {
+    const talk = conversation({ channel: 'telegram', chatPage: 'https://council.example/' })
+    await talk.say('我要投诉')
+    await talk.say('同意')
+    await talk.say('不同意')
+    expect(talk.shown()).toContain('用我们的网页（https://council.example/）来投诉')
+  })
+
+  it('refused, told again and agreed to, what happened is written down once', async () => {
+    const talk = conversation({ channel: 'telegram' })
+    const words = '健身房关门了，卡里还有2000块，咋办'
+    await talk.say(words)
+    await talk.press('我要投诉')
+    await talk.press('同意')
+    await talk.press('不同意')
+    await talk.say(words)
+    await talk.press('我要投诉')
+    await talk.press('同意')
+    await talk.press('同意经过 Telegram')
+    expect(talk.value('facts')).toMatchObject({ text: words })
+  })
+
   it('on the web it is not asked where staff read complaints here', async () => {
     const talk = conversation()
     await talk.say('我要投诉')

@@ -97,6 +97,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     emergencies,
     notice,
     staffAbroad: false,
+    chatPage: null,
     retention,
     held: async () => nothingHeld,
     voice: null,
@@ -150,6 +151,7 @@ export function conversation(
     emergencies?: EmergencyMatcher
     channel?: IncomingMessage['channel']
     staffAbroad?: boolean
+    chatPage?: string
   } = {},
 ) {
   const asked: Asked[] = []
@@ -166,6 +168,7 @@ export function conversation(
     ...(options.emergencies && { emergencies: options.emergencies }),
     voice: options.voice ?? null,
     ...(options.staffAbroad && { staffAbroad: true }),
+    ...(options.chatPage && { chatPage: options.chatPage }),
     ...(options.screen && { screen: options.screen }),
     ...(options.home && { home: options.home }),
     ...(options.simplify && { simplify: options.simplify }),

@@ -168,6 +168,75 @@ describe('asking to reopen', () => {
     expect(talk.effect('request_reopen')).toBeUndefined()
   })
 
+  it.each([
+    '没解决',
+    '问题还是没有解决',
+    '我不满意这个结果',
+    '我对处理结果不满意',
+    '商家只退了800，说好1600的',
+    '说好的退款商家又反悔了',
+    '怎么还没到账',
+    '能不能重新办',
+    '可以重新调解吗',
+  ])('is shown the way when the end was none: %s', async (words) => {
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say(words)
+    expect(talk.shown()).toContain('可以请工作人员重新办')
+    expect(talk.asked).toEqual([])
+    expect(talk.labels()).toEqual(['有新情况，请求重新办理', '转人工', '再问一个'])
+    await talk.press('有新情况，请求重新办理')
+    expect(talk.shown()).toContain('有什么新的情况')
+  })
+
+  it.each(['网购的鞋说好包退，现在不给退怎么办', '说好的退款商家反悔了，我能要求几倍赔偿吗'])(
+    'a question is answered, also after the end: %s',
+    async (words) => {
+      const talk = conversation({ complaints: [own('settled')] })
+      await talk.say(words)
+      expect(talk.asked).toHaveLength(1)
+      expect(talk.shown()).not.toContain('可以请工作人员重新办')
+    },
+  )
+
+  it('the same words before the end, or where nothing was filed, are none of this', async () => {
+    for (const complaints of [[own('mediating')], [own('settled'), second()], []]) {
+      const talk = conversation({ complaints })
+      await talk.say('说好的退款商家又反悔了')
+      expect(talk.shown()).not.toContain('可以请工作人员重新办')
+    }
+  })
+
+  it('of several that ended, asks which; of one that was asked for already, says so', async () => {
+    const several = conversation({ complaints: [own('terminated'), second({ state: 'declined' })] })
+    await several.say('没解决')
+    expect(several.labels()).toEqual([`${NUMBER}（洗衣机）`, `${OTHER}（手机）`, '转人工', '再问一个'])
+    const asked = conversation({ complaints: [own('settled', { reopenAsked: true })] })
+    await asked.say('没解决')
+    expect(asked.shown()).toContain('您已经请求过')
+  })
+
+  it('new evidence goes to what is being handled, else it is a new fact', async () => {
+    const open = conversation({ complaints: [own('mediating')] })
+    await open.say('我又有新证据了')
+    expect(open.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '我又有新证据了' })
+    const ended = conversation({ complaints: [own('terminated')] })
+    await ended.say('我又有新证据了')
+    expect(ended.shown()).toContain('有什么新的情况')
+    const question = conversation({ complaints: [own('terminated')] })
+    await question.say('有新证据能重新起诉吗')
+    expect(question.shown()).not.toContain('有什么新的情况')
+  })
+
+  it.each(['你们什么时候给我结果', '消委会多久能给我个答复', '什么时候给我回复'])(
+    'asked when the council answers, it says where it stands: %s',
+    async (words) => {
+      const talk = conversation({ complaints: [own('accepted')] })
+      await talk.say(words)
+      expect(talk.shown()).toContain(NUMBER)
+      expect(talk.asked).toEqual([])
+    },
+  )
+
   it('is not offered twice, nor for what is open, merged or somebody else’s', async () => {
     const asked = conversation({ complaints: [own('settled', { reopenAsked: true })] })
     await asked.say('进度')

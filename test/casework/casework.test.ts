@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/answer/blocks.ts'
 import { newState } from '../../src/assistant/state.ts'
 import type { Effect } from '../../src/assistant/types.ts'
+import { applyEffect } from '../../src/casework/effects.ts'
 import type { ComplaintRecord } from '../../src/casework/store.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
 import { buildHouse, complaintProcess, fields, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
@@ -223,6 +224,26 @@ describe('what the person does later', () => {
     expect(await handOffs.list(5)).toMatchObject([
       { urgent: true, reason: 'asked', text: '要人工测试', channel: 'telegram', handled: null },
     ])
+  })
+
+  it('asks for a person: the words of a web page, and of a refusal of Telegram, stay in the workbench', async () => {
+    const { store, desk, turn, delivery, handOffs, sender, id } = await filed()
+    const alarms = () => sender.ledger.filter((row) => row.kind === 'staff_alarm')
+    const { conversation: page } = await delivery.web.open('5f0f6c5e-0000-4000-8000-000000000001')
+    await store.transaction('page', (tx) =>
+      applyEffect(
+        tx,
+        { kind: 'hand_off', urgent: true, reason: 'asked', text: '网页上的话' },
+        { conversation: page, channel: 'web' },
+        desk,
+      ),
+    )
+    await store.transaction('refused', (tx) => tx.complaints.addFlag(id, 'stays_home'))
+    await turn({ kind: 'hand_off', urgent: true, reason: 'asked', text: '不出境的话' })
+    await until(() => alarms().length === 2)
+    for (const alarm of alarms()) expect(wordsOf(alarm)).toMatch(/内容请到工作台查看/)
+    expect(sender.ledger.map(wordsOf).join()).not.toMatch(/网页上的话|不出境的话/)
+    expect((await handOffs.list(5)).map(({ text }) => text)).toEqual(['不出境的话', '网页上的话'])
   })
 
   it('asked for a person and is answered: the words arrive, and it is handled by who did it first', async () => {

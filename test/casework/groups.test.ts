@@ -26,6 +26,7 @@ type Filed = {
   channel?: 'telegram' | 'web'
   name?: string
   cents?: number
+  flags?: string[]
 }
 
 function fieldsOf(given: Filed): FiledField[] {
@@ -87,7 +88,15 @@ async function house(given: { staffGroup?: 'full' | 'minimal' } = {}) {
       const { complaint } = await store.transaction('file', (tx) =>
         fileComplaint(
           tx,
-          { draft, fields: fieldsOf(filed), evidence: [], consents: [], flags: [], conversation, channel },
+          {
+            draft,
+            fields: fieldsOf(filed),
+            evidence: [],
+            consents: [],
+            flags: filed.flags ?? [],
+            conversation,
+            channel,
+          },
           desk,
         ),
       )
@@ -130,6 +139,14 @@ describe('a group', () => {
   it('on minimal cards the name of the business stays in the workbench', async () => {
     const h = await house({ staffGroup: 'minimal' })
     for (const chat of ['1001', '1002', '1003']) await h.file({ chat })
+    await until(() => h.sender.ledger.some((row) => row.kind === 'staff_alarm'))
+    expect(h.sender.ledger.map(wordsOf).join()).not.toContain('某某地产')
+  })
+
+  it('with one complaint that must not go abroad, the name stays in the workbench too', async () => {
+    const h = await house()
+    await h.file({ chat: '1001', flags: ['stays_home'] })
+    for (const chat of ['1002', '1003']) await h.file({ chat })
     await until(() => h.sender.ledger.some((row) => row.kind === 'staff_alarm'))
     expect(h.sender.ledger.map(wordsOf).join()).not.toContain('某某地产')
   })

@@ -193,6 +193,16 @@ describe('merging', () => {
     expect((await view(extra.id)).timeline.at(-1)?.type).toBe('merge')
   })
 
+  it('with one that must not go abroad, what is left of both does not', async () => {
+    const { file, act, view, store } = await office()
+    const kept = await file()
+    const extra = await file()
+    await store.transaction('refused', (tx) => tx.complaints.addFlag(extra.id, 'stays_home'))
+    expect((await view(kept.id)).flags).not.toContain('stays_home')
+    expect(await act(extra.id, 'merge', { into: kept.number })).toMatchObject({ ok: true })
+    expect((await view(kept.id)).flags).toContain('stays_home')
+  })
+
   it('finds the same person by the telephone on another conversation; nobody else', async () => {
     const { file, act, view, turn } = await office()
     const first = await file('1001')

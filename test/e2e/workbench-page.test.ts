@@ -56,6 +56,10 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.fill('#password', 'correct horse')
     await page.keyboard.press('Enter')
     await page.locator('summary', { hasText: '停用' }).last().click()
+    await page.waitForFunction((most) => {
+      const here = document.querySelector('.rail [aria-current]')?.getBoundingClientRect()
+      return here !== undefined && here.left >= 0 && here.right <= most
+    }, width)
     await fits()
     await page.getByRole('button', { name: '停用' }).click()
     await page.getByText('账号已停用').waitFor()

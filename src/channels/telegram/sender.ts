@@ -2,6 +2,7 @@ import type { ReplyParameters } from '@grammyjs/types'
 import { GrammyError, InputFile } from 'grammy'
 import type { CopyOf } from '../../casework/export.ts'
 import type { Casework, ComplaintView } from '../../casework/types.ts'
+import { STAYS_HOME } from '../../complaint/types.ts'
 import type { OutboxRow, RemoteMessage, Sender, SendResult, StoredMessage } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import { zip } from '../../zip.ts'
@@ -277,6 +278,7 @@ export function createSender(options: SenderOptions): Sender {
 
   /** All known copies; one that was deleted is forgotten. */
   async function updateCards(complaint: ComplaintView, topic: StaffTopic, signal: AbortSignal): Promise<SendResult> {
+    await nameAgain(complaint, topic, signal)
     const gone: number[] = []
     for (const [index, card] of topic.cards.entries()) {
       const { keyboard, ...text } = renderCard(complaint, index > 0, options)
@@ -298,6 +300,18 @@ export function createSender(options: SenderOptions): Sender {
     const cards = topic.cards.filter((card) => !gone.includes(card))
     if (gone.length > 0) await topics.save({ ...topic, cards })
     return { outcome: 'sent', remote: cards.map((card) => remoteOf(topic, card)) }
+  }
+
+  /** The item goes from the name of the topic when the person says later that nothing may go abroad. */
+  async function nameAgain(complaint: ComplaintView, { chat, thread }: StaffTopic, signal: AbortSignal): Promise<void> {
+    if (thread === null || !complaint.flags.includes(STAYS_HOME)) return
+    const name = topicName(complaint, options)
+    await api.editForumTopic(chat, thread, { name }, signalFor(signal)).catch((error) => {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+      if (!/TOPIC_NOT_MODIFIED/.test(error.description)) {
+        log.warn({ reason: error.description }, 'the topic of a complaint keeps its name')
+      }
+    })
   }
 
   async function sendParts(

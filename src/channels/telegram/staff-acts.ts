@@ -4,7 +4,7 @@ import type { ActResult, ComplaintView, StaffActor } from '../../casework/types.
 import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
 import { type BotContext, unimportant } from './context.ts'
 import { plain } from './rich-text.ts'
-import { renderCard } from './staff-card.ts'
+import { detailOf, renderCard } from './staff-card.ts'
 import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './staff-desk.ts'
 import { printPress, readPress, type StaffPress } from './staff-press.ts'
 import { nextStep, renderQuestion } from './staff-question.ts'
@@ -46,6 +46,7 @@ export function staffActs(desk: StaffDesk): Composer<BotContext> {
 /** Does what the button says; returns words for the one who pressed when it could not. */
 async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
   const { texts, drafts, clock, log } = desk
+  if (detailOf(press.complaint, desk.detail) === 'minimal') return notHere(desk, press, meaning)
   if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
   if (meaning.kind === 'undo') return beginUndo(desk, press)
   if (meaning.kind === 'send') return letGo(desk, press, meaning.note)
@@ -73,16 +74,32 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
   }
 }
 
-async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
-  const { texts, process, log } = desk
+/** A button from before the group was to see no more than the number: it goes, and what it asked with it. */
+async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string> {
+  const { texts, drafts, log } = desk
+  const words = texts('telegram-act-minimal', { number: press.complaint.number })
+  if (meaning.kind === 'begin') await showCard(desk, press)
+  else await replaceMessage(press.ctx, log, press.message.message_id, plain(words))
+  if ('user' in meaning) await drafts.remove(meaning.user, meaning.complaint)
+  return words
+}
+
+/** Puts the card as it is now in place of the one that was pressed. */
+async function showCard(desk: StaffDesk, press: Pressed): Promise<void> {
   const { ctx, message: card, complaint } = press
-  const { number, state } = complaint
   const copies = await rememberCard(desk, press)
-  if (!complaint.actions.includes(action)) {
-    const { keyboard, ...current } = renderCard(complaint, copies.indexOf(card.message_id) > 0, desk)
-    await replaceMessage(ctx, log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
+  const { keyboard, ...current } = renderCard(complaint, copies.indexOf(card.message_id) > 0, desk)
+  await replaceMessage(ctx, desk.log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
+}
+
+async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
+  const { texts, process } = desk
+  const { number, state, actions } = press.complaint
+  if (!actions.includes(action)) {
+    await showCard(desk, press)
     return texts('telegram-act-old', { number, state: process.stateLabel(state, 'staff') })
   }
+  await rememberCard(desk, press)
   await askFirst(desk, press, action)
   return undefined
 }

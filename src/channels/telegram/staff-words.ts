@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import type { StaffActor } from '../../casework/types.ts'
 import { type BotContext, unimportant } from './context.ts'
 import { plain } from './rich-text.ts'
+import { detailOf } from './staff-card.ts'
 import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffDesk } from './staff-desk.ts'
 import { staffFiles } from './staff-files.ts'
 import { printPress } from './staff-press.ts'
@@ -83,7 +84,8 @@ async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint 
 async function toPerson(desk: StaffDesk, said: Said, text: string): Promise<void> {
   const { casework, topics, texts, detail, log } = desk
   const { ctx, actor, complaint } = said
-  if (detail === 'minimal') return hint(desk, ctx, texts('telegram-reply-minimal'))
+  const view = await casework.byId(complaint)
+  if (view && detailOf(view, detail) === 'minimal') return hint(desk, ctx, texts('telegram-reply-minimal'))
   const files = await staffFiles(desk, said)
   if (!files.ok) return hint(desk, ctx, files.problem)
   if (text === '' && files.evidence.length === 0) {
@@ -111,7 +113,8 @@ async function keepInside(desk: StaffDesk, said: Said, text: string): Promise<vo
   if (kept.note === null) return
   const { note } = kept
   const view = await casework.byId(complaint)
-  const asks = detail === 'full' && view && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
+  const full = view !== null && detailOf(view, detail) === 'full'
+  const asks = full && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
   let question: number | null = null
   if (asks) {
     const button = { text: texts('telegram-note-send'), callback_data: printPress({ kind: 'send', note, complaint }) }

@@ -233,6 +233,17 @@ describe('the card of a complaint', () => {
     expect(fake.calls('sendPhoto')).toEqual([])
   })
 
+  it('of a person who said no to going abroad later keeps number and category, and so does its topic', async () => {
+    const { send, sendCard, casework } = setUp()
+    await sendCard()
+    expect(group.topics()[0]?.name).toBe(`${NUMBER} 洗衣机`)
+    casework.put(complaint({ flags: ['stays_home'] }))
+    expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
+    expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
+    expect(group.topics()[0]?.name).toBe(`${NUMBER} 家用电器`)
+    expect(group.messagesIn(group.topics()[0]?.thread ?? 0)[0]?.text).toMatch(/家用电器\n本人不同意信息到境外/)
+  })
+
   it('that is too long for one message is cut and points to the workbench', async () => {
     const { sendCard, casework } = setUp()
     const long = complaint()

@@ -411,6 +411,15 @@ describe('the other everyday acts', () => {
     expect(card?.text).not.toContain('张三测试的洗衣机')
   })
 
+  it('of a card that was posted before the person said no to going abroad are done in the workbench', async () => {
+    const { casework, thread } = await setUp()
+    casework.put(complaint({ flags: ['stays_home'] }))
+    expect((await li.toast(await li.presses('受理'))).text).toContain('请到工作台')
+    await fake.waitFor(() => buttonsOf(group.messagesIn(thread)[0]).length === 0, 'the card without buttons')
+    expect(group.messagesIn(thread)[0]?.text).not.toContain('洗衣机')
+    expect(casework.acts).toEqual([])
+  })
+
   it('on minimal cards there are no acts and no standing', async () => {
     const { thread } = await setUp({ state: 'accepted', reopenAsked: true }, { detail: 'minimal' })
     const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
@@ -672,6 +681,17 @@ describe('words in the topic', () => {
     li.writesInTopic(thread, '我来办')
     await fake.waitFor(() => casework.notes.length === 1, 'the note')
     expect(casework.replies).toEqual([])
+  })
+
+  it('about a complaint that must not go abroad never reach the person from here, and are not asked about', async () => {
+    const { casework, thread, settled } = await setUp({ flags: ['stays_home'] })
+    li.writesInTopic(thread, '回复本人 您好')
+    await group.shows(thread, '请到工作台回复投诉人')
+    li.writesInTopic(thread, '我来办')
+    await fake.waitFor(() => casework.notes.length === 1, 'the note')
+    await settled()
+    expect(casework.replies).toEqual([])
+    expect(group.messagesIn(thread).filter(({ text }) => text?.includes('发给投诉人吗'))).toEqual([])
   })
 
   it('changed afterwards are not changed for the person, and the writer is told', async () => {
