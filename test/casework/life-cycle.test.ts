@@ -499,7 +499,7 @@ it('property: after any actions the stored complaint is what its events say; wha
       }
       await holds(other.id)
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 20261124 },
   )
   // The sequences get somewhere.
   expect(reached.size).toBeGreaterThan(6)
