@@ -16,6 +16,7 @@ const schema = z.strictObject({
   /** Who writes has a shop, and may have bought for it or for home. */
   purpose: z.strictObject({
     trades: wordList,
+    sells: wordList,
     own: wordList,
     trade: wordList,
   }),
@@ -73,6 +74,7 @@ export function createWhoseMatter({
 }): WhoseMatter {
   const doors = rules.doors.map(({ door, words }) => ({ door, count: wordsIn(words) }))
   const trades = wordsIn(rules.purpose.trades)
+  const sells = wordsIn(rules.purpose.sells)
   const own = wordsIn(rules.purpose.own)
   const trade = wordsIn(rules.purpose.trade)
   /** The door whose words stand in it most often, and how often. */
@@ -106,7 +108,7 @@ export function createWhoseMatter({
     const isListed = match >= LISTED
     if (!isListed && weight < (isTold ? (isShort ? AWAY_SHORT : AWAY) : AWAY_LEANING))
       return { kind: 'elsewhere', door: likeliest.door ?? 'other' }
-    if (bought > 0 && !ownUse && hasShop) return { kind: 'purpose' }
+    if (bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
     const surely = isListed || weight >= (isShort ? SURELY_SHORT : SURELY)
     return surely || !isTold ? { kind: 'ours', surely: surely && alone } : { kind: 'doubtful', door: likeliest.door }
   }
