@@ -19,10 +19,11 @@ export const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
  * error. Its `elsewhere` is to be closed.
  */
 export async function openForCommand(config: Config): Promise<Answering> {
+  const matters = loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json'))
   const emergencies = createEmergencies(
     readYaml('rules', 'emergencies.yaml'),
     readYaml('registries', 'hotlines.yaml'),
-    loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json')),
+    matters && { matters, words: readYaml('rules', 'danger-words.yaml') },
   )
   const answering = openAnswering({
     knowledgeDir: KNOWLEDGE,

@@ -115,7 +115,7 @@ function readLine(
 }
 
 /** The answer as the contract has it: without what is for channels. */
-function publicObject({ blocks: _, cautioned: __, surely: ___, ...answer }: Answer): AnswerObject {
+function publicObject({ blocks: _, cautioned: __, surely: ___, replies: ____, ...answer }: Answer): AnswerObject {
   return answer
 }
 

@@ -11,6 +11,7 @@ import { openBeside, questionsOfGuides } from './eval/doubles.ts'
 import { type Judgement, judge, soundness } from './eval/judge.ts'
 import { readSet } from './eval/lines.ts'
 import { measure } from './eval/measures.ts'
+import { judgeReal, measureReal, printReal, readReal } from './eval/real.ts'
 import { printReport } from './eval/report.ts'
 import { type Met, meetModels, printMet } from './eval/turned.ts'
 
@@ -21,6 +22,8 @@ const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
                 "outcome"?, "topic"?, "history"?, "as_of"?}；must_mention 的每一项可以写几种说法，用 | 分开
   --turned N    让每个说反话、说一半、乱写的假模型答 N 道题（从指引的问法里取，中英文各半），看回答有没有被它说反、变差；
                 不用 CHAT_MODEL，不联网
+  --real 文件   真人的问题，一行一道 {"id", "query", "scope"?: consumer 或 other, "alarm"?, "gold"?, "must_mention"?, "must_not"?}；
+                没写 scope 的当作不归我们的，量的是危险错报漏报、归谁管、答对、成墙的法条
   --no-model    不用模型，哪怕设置了 CHAT_MODEL
   --json        输出 JSON：{"n", "overall", "topics", "answers"}
   --data DIR    数据目录（默认 DATA_DIR，即 ./data）
@@ -48,6 +51,7 @@ async function main(argv: string[]): Promise<number> {
       options: {
         set: { type: 'string' },
         turned: { type: 'string' },
+        real: { type: 'string' },
         'no-model': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
@@ -68,14 +72,21 @@ async function main(argv: string[]): Promise<number> {
         )
       return await meetDoubles(count, { ...process.env, ...(values.data && { DATA_DIR: values.data }) }, asJson)
     }
-    if (values.set === undefined)
-      return fail('usage', '要用 --set 给出题目，或者用 --turned 给出题数。看说明：npm run eval -- --help', WRONG_USAGE)
+    const file = values.real ?? values.set
+    if (file === undefined || (values.real !== undefined && values.set !== undefined))
+      return fail(
+        'usage',
+        '要用 --set 或 --real 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
+        WRONG_USAGE,
+      )
     const environment = {
       ...process.env,
       ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
       ...(values['no-model'] ? { CHAT_MODEL: '' } : {}),
     }
-    return await evaluate(values.set, environment, asJson)
+    return values.real === undefined
+      ? await evaluate(file, environment, asJson)
+      : await evaluateReal(file, environment, asJson)
   } catch (error) {
     if (error instanceof ConfigError) return fail('environment', error.message, WRONG_USAGE)
     if (error instanceof LinesError) return fail('input', error.message, WRONG_USAGE)
@@ -125,6 +136,23 @@ async function meetDoubles(count: number, environment: NodeJS.ProcessEnv, asJson
 function spread(list: readonly string[], count: number): string[] {
   const few = Math.min(count, list.length)
   return Array.from({ length: few }, (_, index) => list[Math.floor((index * list.length) / few)] as string)
+}
+
+async function evaluateReal(file: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
+  const content = readFileSync(file, 'utf8')
+  const config = readConfig(environment, process.cwd())
+  const answering = await openForCommand(config)
+  const set = readReal(file, content, answering.names)
+  const today = dayOf(systemClock(), config.timeZone)
+  const judged = []
+  for (const expected of set) {
+    const answer = await answering.answer({ text: expected.query, history: [], asOf: null, today })
+    judged.push(judgeReal(expected, answer))
+  }
+  await answering.elsewhere?.close()
+  if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureReal(judged), answers: judged }, null, 2))
+  else console.log(printReal(judged))
+  return judged.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE
 }
 
 function asObject(judgements: Judgement[]) {

@@ -1,7 +1,7 @@
 // npm run train -- --corpus FILE --questions FILE [--also-corpus FILE --also-questions FILE] [--out DIR]
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { LinesError } from '../src/corpus/json-lines.ts'
@@ -22,7 +22,10 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --corpus 文件      语料，一行一条 {"id", "law", "article", "text"}
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
   --also-corpus 文件、--also-questions 文件   另一份语料和它的训练题（一起训练排序，题目同 id 的算同一道）
-  --matters          只学一句话说的是什么事（一分钟），写 matters.json；不用给语料
+  --matters          只学一句话说的是什么事（几分钟），写 matters.json；不用给语料
+  --wider 文件       和 --matters 一起用，可以写几次：我们自己没有的、更宽的题目，一行一道 {"id", "query", "gold"?}；
+                     没有 gold 的都当作不是消费的事，有的看它的法规；十道里留一道不学，学完量它
+  --without-wider    没有更宽的题目也照样写；不写这一项，原来的权重学过而这次没有，就不覆盖
   --openings         只学投诉的第一句话里哪些字是商家、东西、金额、日期、诉求（几分钟），写 openings.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/ranking）
   --help             这份说明
@@ -40,6 +43,13 @@ try {
   process.exitCode = usage ? 2 : 1
 }
 
+/** How many wider questions the weights that are there were learned from, when now there are none; 0: nothing is lost. */
+function lessThanBefore(file: string, wider: readonly string[]): number {
+  if (wider.length > 0 || !existsSync(file)) return 0
+  const before: { trained?: { wider?: number } } = JSON.parse(readFileSync(file, 'utf8'))
+  return before.trained?.wider ?? 0
+}
+
 function main(argv: string[]): number {
   const { values } = parseArgs({
     args: argv,
@@ -49,6 +59,8 @@ function main(argv: string[]): number {
       'also-corpus': { type: 'string' },
       'also-questions': { type: 'string' },
       matters: { type: 'boolean', default: false },
+      wider: { type: 'string', multiple: true, default: [] },
+      'without-wider': { type: 'boolean', default: false },
       openings: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'ranking') },
       help: { type: 'boolean', default: false },
@@ -59,7 +71,14 @@ function main(argv: string[]): number {
     return 0
   }
   if (values.matters) {
-    trainMatters(values.out, (message) => console.log(message))
+    const less = lessThanBefore(join(values.out, 'matters.json'), values.wider)
+    if (values.wider.length === 0)
+      console.error('没有用 --wider 给出更宽的题目：学到的会差，真人问的别的法律会当成消费的事。')
+    if (less && !values['without-wider']) {
+      console.error(`原来的权重学过 ${less} 道更宽的题目，这次没有给，不覆盖。给出它们，或者写 --without-wider。`)
+      return 2
+    }
+    trainMatters(values.out, values.wider, (message) => console.log(message))
     return 0
   }
   if (values.openings) {

@@ -15,8 +15,8 @@ answer-no-such-article = 《{ $statute }》里没有找到{ $article }，请再�
 answer-cut = 您写得很长，我只看了前 { $count } 个字。最要紧的事请用一两句话再问一次。
 
 answer-unsure = 要是您说的不是这件事，请看看后面几条依据，或者换个说法再问。
-answer-nearest-lead = 没有现成的解答，下面是和您说的事最接近的规定。
-answer-nearest-note = 这只是最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
+answer-earlier-lead = 您说的那时候，这件事要看当时的规定。下面是当时最接近的条文。
+answer-earlier-note = 这只是当时最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
 answer-named-lead = 您问的条文是这样规定的。
 answer-article = 《{ $statute }》{ $article }：{ $text }
 answer-article-digest = 《{ $statute }》{ $article }（要点）：{ $text }
@@ -32,9 +32,12 @@ answer-ways = 您还可以
 answer-way-person = 回复「人工」，请工作人员看一看。
 answer-way-complain = 回复「投诉」，我一步一步帮您写好投诉。
 answer-way-12315 = 打 12315，向市场监管部门投诉。
+answer-not-sure-whose = 拿不准归谁管，打 12345 问；要问法律、打官司，打 12348 问法律援助，或者去法院。
+answer-maybe-elsewhere = 要是这不是您自己买东西、用服务的事：{ $door }
+answer-way-elsewhere = 不是买东西、用服务的事：打 12345 问归谁管，打 12348 问法律援助。
 answer-way-ask = 把问题写具体些再问一次：买了什么、哪天买的、商家怎么说。
 
-answer-no-rule = 我没有找到能回答这个问题的规定，不想猜给您听。
+answer-no-rule = 这个问题我没有现成的解答，也没有找到能回答它的规定，不想猜给您听。
 answer-no-edition = 我手边没有 { $day }有效的规定，不能拿别的时候的规定来回答。
 answer-unavailable = 查找法条的系统现在出了故障，这次没能查成，不是没有规定。请过一会儿再问，或者找工作人员。
 answer-empty = 没有看到文字。请写下您遇到的问题，比如「网购的鞋不想要了能退吗」。
@@ -80,6 +83,12 @@ answer-vague = 您先告诉我两件事，我才好帮您查。
 answer-vague-what = 买的是什么，还是办的什么服务？在哪儿买的、哪天？
 answer-vague-happened = 出了什么事，商家怎么说？
 
+# 买来做什么
+answer-purpose = 先问一句，才知道归不归我们管。
+answer-purpose-own = 自己家用的
+answer-purpose-trade = 店里进货的
+answer-purpose-question = 这是您自己家用的，还是店里、公司用的？自己家用的我帮您查；做生意用的不归消委会，我告诉您找谁。
+
 # 一次问了几件事
 answer-parts = 您问了 { $count } 件事，一件一件说。
 answer-part = 第 { $number } 件：{ $question }
@@ -89,6 +98,7 @@ answer-parts-left = 还有 { $count } 件没有回答，请一件一件再问我
 answer-minor = 这事不是你一个人的错，别害怕。退款、投诉要由爸爸妈妈或者别的监护人来办，把事情原原本本告诉他们。
 answer-merchant = 您像是做生意的。规定对两边是一样的，下面的办法是写给消费者看的；消委会站在中间调解，不偏哪一边。
 
+answer-number-verified = { $number } { $name }：{ $by } { $day }核对过。
 answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
 
 # 英文（键是中文的键加 -en；法规名称和条文仍是中文）
@@ -101,8 +111,8 @@ answer-superseded-en = 《{ $statute }》 has not applied since { $day }; 《{ $
 answer-superseded-alone-en = 《{ $statute }》 has not applied since { $day } and cannot be used for what happens now.
 answer-no-such-article-en = 《{ $statute }》 has no { $article }; please check the number.
 answer-cut-en = Your message is long: I read the first { $count } characters. Please ask the most important thing again in one or two sentences.
-answer-nearest-lead-en = I have no ready answer. These articles come closest to what you describe.
-answer-nearest-note-en = They are only the closest articles, not a conclusion on your case. Tell me what you bought, when, and what the seller says.
+answer-earlier-lead-en = At that time the law of that time counted. These articles of it come closest.
+answer-earlier-note-en = They are only the closest articles, not a conclusion on your case. Tell me what you bought, when, and what the seller says.
 answer-named-lead-en = This is what the article you ask about says.
 answer-articles-in-chinese-en = The articles below are in Chinese, as they are in force. To talk to a person, write “人工”.
 answer-basis-en = Based on:
@@ -115,8 +125,11 @@ answer-ways-en = You can also
 answer-way-person-en = write “人工” to reach our staff.
 answer-way-complain-en = write “投诉”, and I help you file a complaint step by step.
 answer-way-12315-en = call 12315, the market regulator.
+answer-not-sure-whose-en = Not sure who is in charge: call 12345; for the law or a lawsuit, legal aid at 12348 or the court.
+answer-maybe-elsewhere-en = If this is not about something you bought for yourself: { $door }
+answer-way-elsewhere-en = if it is not about something you bought for yourself: call 12345 to ask who is in charge, 12348 for legal aid.
 answer-way-ask-en = ask again with more detail: what you bought, when, what the seller says.
-answer-no-rule-en = I found no rule that answers this, and I do not want to guess.
+answer-no-rule-en = I have no ready answer and found no rule that answers this, and I do not want to guess.
 answer-no-edition-en = I have no rules that were in force on { $day }, and I cannot answer from the rules of another time.
 answer-unavailable-en = The search is out of order right now: this does not mean there is no rule. Please ask again later, or ask our staff.
 answer-empty-en = I see no text. Please write what happened, for example “Can I return shoes I bought online?”
@@ -141,6 +154,10 @@ answer-brand-advice-en = I do not recommend brands or shops. Look for a certific
 answer-not-consumer-en = This is not a consumer matter, so I cannot answer it.
 answer-emergency-en = This is urgent: please first do what it says above.
 answer-vague-en = Tell me two things first, so that I can look it up.
+answer-purpose-en = One question first, to know whether this is ours.
+answer-purpose-own-en = For my own home
+answer-purpose-trade-en = For my business
+answer-purpose-question-en = Did you buy it for your own home, or for a business? For your home I will look it up; for a business I will tell you whom to ask.
 answer-vague-what-en = What did you buy, or which service? Where, and when?
 answer-vague-happened-en = What happened, and what does the seller say?
 answer-parts-en = You asked { $count } things; one after the other.
@@ -148,4 +165,5 @@ answer-part-en = { $number }. { $question }
 answer-parts-left-en = { $count } more are not answered yet; please ask them one by one.
 answer-minor-en = It is not your fault alone, do not be afraid. A parent or guardian has to ask for the refund or file the complaint; tell them what happened.
 answer-merchant-en = You seem to be a business. The rules are the same for both sides; the steps below are written for consumers. The council mediates and takes no side.
+answer-number-verified-en = { $number } { $name }: checked by { $by } on { $day }.
 answer-numbers-unverified-en = { $numbers }: nobody has checked these numbers yet; the officially published ones count.

@@ -3,7 +3,7 @@ import type { AnswerObject, Citation } from '../../src/answer/types.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'
 import type { Day } from '../../src/law/types.ts'
-import type { Expected } from './lines.ts'
+import { type Expected, fold } from './lines.ts'
 
 /** How one answer did. Shares are from 0 to 1; null where the line says nothing to judge by. */
 export type Judgement = {
@@ -78,9 +78,4 @@ export function soundness(corpus: Corpus, today: Day): (citation: Citation, on: 
         inForce(record, on, today) &&
         (kind === 'official' ? (record.paragraphs ?? []).includes(quote) : record.digest === quote),
     )
-}
-
-/** Without spaces and in one width: 7 天 is 7天. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 }

@@ -6,8 +6,8 @@ import { findReferences } from '../../src/law/reference.ts'
 
 const OUTCOMES = ['grounded', 'abstained', 'needs_facts', 'unavailable', 'out_of_scope', 'emergency'] as const
 const outcome = z.enum(OUTCOMES, `outcome 应是 ${OUTCOMES.join('、')} 之一`)
-const citedArticle = z.object({ law: z.string().min(1), article: z.string().min(1) }, '应是 {"law", "article"}')
-const words = z.array(z.string().min(1), '应是一组文字').default([])
+export const citedArticle = z.object({ law: z.string().min(1), article: z.string().min(1) }, '应是 {"law", "article"}')
+export const words = z.array(z.string().min(1), '应是一组文字').default([])
 
 const setLine = z.object(
   {
@@ -44,8 +44,7 @@ export type Expected = {
 
 /** Reads a set of JSON lines `{ id, query, gold?, also?, must_mention?, must_not?, outcome?, topic?, history?, as_of? }`. Throws LinesError. */
 export function readSet(file: string, content: string, names: StatuteNames): Expected[] {
-  const key = ({ law, article }: z.infer<typeof citedArticle>) =>
-    `${names.resolve(law) ?? law} ${numberOf(article, names)}`
+  const key = (article: z.infer<typeof citedArticle>) => keyOf(article, names)
   return readJsonLines(file, content, setLine).map((line) => ({
     id: line.id,
     query: line.query,
@@ -58,6 +57,16 @@ export function readSet(file: string, content: string, names: StatuteNames): Exp
     forbidden: line.must_not,
     outcomes: line.outcome === null || line.outcome === undefined ? [] : [line.outcome].flat(),
   }))
+}
+
+/** `全名 第…条` of an article, however its statute and number are written. */
+export function keyOf({ law, article }: z.infer<typeof citedArticle>, names: StatuteNames): string {
+  return `${names.resolve(law) ?? law} ${numberOf(article, names)}`
+}
+
+/** Without spaces and in one width: 7 天 is 7天. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 }
 
 /** 第五十五条, however it is written. */

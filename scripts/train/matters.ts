@@ -18,10 +18,13 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import { KNOWLEDGE, readYaml } from '../answering.ts'
 import { seeded, shuffled } from '../random.ts'
 import { readMessages } from './openings.ts'
+import { OF_CONSUMERS, widerQuestions } from './wider.ts'
 
 /** An n-gram is learned when so many examples have it. */
 const LEAST_SEEN = 2
-const EPOCHS = 20
+const EPOCHS = 12
+/** Steps below it are not taken. */
+const SMALLEST = 1e-5
 const RATE = 0.3
 /** So many n-grams are left out each time an example is learned: no single one may decide. */
 const LEFT_OUT = 0.3
@@ -34,28 +37,37 @@ const LOST = 0.02
 const ASTRAY = 0.002
 /** So many may be taken for an emergency, and so many may be answered with a word of caution first. */
 const FALSE_ALARMS = 0.002
-const CAUTIONS = 0.05
+const CAUTIONS = 0.01
 /** So many look at least so much like danger that rules which find it in their words are believed at once. */
 const DOUBTED = 0.08
-/** Statutes whose questions are consumer matters throughout. */
-const OF_CONSUMERS =
-  /消费|食品|产品质量|电子商务|旅游|保险法|网络交易|七日无理由|三包|修理更换退货|明码标价|价格|预付|快递|邮政|电信|物业|投诉/u
 const [CONSUMER, ELSEWHERE] = MATTERS
 /** So many of the messages that are no emergency are learned together with another. */
 const PAIRED = 0.6
+/** What people ask and tell every day. */
+const HARMLESS: ReadonlySet<Example['source']> = new Set(['guide', 'statute', 'opening', 'wider', 'whose'])
+/** Below this share a question that was kept back counts as told. */
+const EVEN = 0.5
 /** Guides that are asked what is asked of us as well: their questions are no example of either. */
 const ABOUT_US_TOO: ReadonlySet<string> = new Set(['complaint-materials', 'council-role'])
 /** Characters; longer stories are learned from often enough. */
-const LONGEST_OPENING = 30
+const LONGEST_OPENING = 120
+/** What was asked, or is written, as people really ask lawyers counts so much more: there is little of it. */
+const REAL: ReadonlySet<Example['source']> = new Set(['wider', 'whose'])
+const REAL_WORTH = 2
 /** The section of near misses in the file of emergencies. */
 const NONE = 'none'
 
-type Example = { text: string; kind: string; source: 'guide' | 'statute' | 'opening' | 'none' | 'other'; fold: number }
+type Example = {
+  text: string
+  kind: string
+  source: 'guide' | 'statute' | 'opening' | 'none' | 'wider' | 'whose' | 'other'
+  fold: number
+}
 type Learned = Omit<MattersModel, 'limits'>
 
-/** Learns what messages are about from knowledge/, and writes `matters.json`. Takes seconds. */
-export function trainMatters(out: string, say: (message: string) => void): void {
-  const examples = readExamples()
+/** Learns what messages are about from knowledge/ and the wider sets, and writes `matters.json`. Takes minutes. */
+export function trainMatters(out: string, wider: readonly string[], say: (message: string) => void): void {
+  const examples = readExamples(wider)
   const kinds = [...new Set([...MATTERS, ...examples.map(({ kind }) => kind)])]
   const heldOut: { example: Example; all: number[] }[] = []
   for (let fold = 0; fold < FOLDS; fold += 1) {
@@ -69,20 +81,20 @@ export function trainMatters(out: string, say: (message: string) => void): void 
   const of = (test: (example: Example) => boolean) =>
     heldOut.filter(({ example }) => test(example)).map(({ all }) => all)
   const asked = of(({ source }) => source === 'guide')
-  const consumers = of(({ source }) => source === 'guide' || source === 'statute')
+  const harmless = of(({ source }) => HARMLESS.has(source))
   const tellingOrAsking = of(({ source }) => source === 'guide' || source === 'statute' || source === 'opening')
   const likelihoodOf = (kind: string) => (all: number[]) => all[kinds.indexOf(kind)] ?? 0
   const believed = (kind: string) => quantile(tellingOrAsking.map(likelihoodOf(kind)), 1 - ASTRAY)
   const limits = {
     least: quantile(asked.map(consumerShare), LOST),
     asides: Object.fromEntries(ASIDES.map((kind) => [kind, believed(kind)])) as MattersModel['limits']['asides'],
-    doubt: quantile(consumers.map(dangerLikelihood), 1 - DOUBTED),
-    caution: quantile(consumers.map(dangerLikelihood), 1 - CAUTIONS),
-    alarm: quantile(consumers.map(dangerLikelihood), 1 - FALSE_ALARMS),
+    doubt: quantile(harmless.map(dangerLikelihood), 1 - DOUBTED),
+    caution: quantile(harmless.map(dangerLikelihood), 1 - CAUTIONS),
+    alarm: quantile(harmless.map(dangerLikelihood), 1 - FALSE_ALARMS),
   }
   const rate = (list: number[][], test: (all: number[]) => boolean) =>
     Number((list.filter(test).length / (list.length || 1)).toFixed(3))
-  const told = (kind: Aside) =>
+  const asideTold = (kind: Aside) =>
     rate(
       of((example) => example.kind === kind),
       (all) => likelihoodOf(kind)(all) >= limits.asides[kind],
@@ -93,13 +105,14 @@ export function trainMatters(out: string, say: (message: string) => void): void 
   const alarmed = (all: number[]) => dangerLikelihood(all) >= limits.alarm
   const trained = {
     examples: examples.length,
+    wider: examples.filter(({ source }) => source === 'wider').length,
     lost: LOST,
     elsewhere_told: rate(
       of(({ kind }) => kind === ELSEWHERE),
       (all) => consumerShare(all) < limits.least,
     ),
     astray: ASTRAY,
-    asides_told: Object.fromEntries(ASIDES.map((kind) => [kind, told(kind)])),
+    asides_told: Object.fromEntries(ASIDES.map((kind) => [kind, asideTold(kind)])),
     false_alarms: FALSE_ALARMS,
     near_misses_alarmed: rate(near, alarmed),
     emergencies_alarmed: rate(emergencies, alarmed),
@@ -112,14 +125,19 @@ export function trainMatters(out: string, say: (message: string) => void): void 
     emergencies_cautioned: rate(emergencies, cautioned),
   }
   say(`没学过的：${JSON.stringify(trained, null, 1)}，界限 ${JSON.stringify(limits)}`)
-  write(join(out, 'matters.json'), learn(examples, kinds), { limits, trained })
+  const model = learn(examples, kinds)
+  const fold = createFold()
+  const keptBack = widerQuestions(wider, new Set(), { keptBack: true }).filter(({ isConsumer }) => !isConsumer)
+  const told = keptBack.filter(({ text }) => consumerShare(likelihoods(fold(text), model)) < EVEN).length
+  if (keptBack.length > 0) say(`更宽的题目里留出没学的 ${keptBack.length} 道不是消费的，认出 ${told} 道。`)
+  write(join(out, 'matters.json'), model, { limits, trained })
 }
 
 function isMatter(kind: string): boolean {
   return (MATTERS as readonly string[]).includes(kind)
 }
 
-function readExamples(): Example[] {
+function readExamples(wider: readonly string[]): Example[] {
   const fold = createFold()
   const random = seeded(7)
   const knowledge = loadKnowledge(KNOWLEDGE)
@@ -145,6 +163,12 @@ function readExamples(): Example[] {
       )
       .map(({ text }) => example(text, CONSUMER, 'opening')),
     ...sectionsOf('other-matters.txt').map(({ section, text }) => example(text, section || ELSEWHERE)),
+    ...widerQuestions(wider, new Set(linesOf('ranking', 'wider-consumer.txt')))
+      .filter(({ text }) => emergencies.match(fold(text)) === null)
+      .map(({ text, isConsumer }) => example(text, isConsumer ? CONSUMER : ELSEWHERE, 'wider')),
+    ...sectionsOf('whose-matters.txt').map(({ section, text }) =>
+      example(text, section === CONSUMER ? CONSUMER : ELSEWHERE, 'whose'),
+    ),
     ...sectionsOf('emergency-words.txt').map(({ section, text }) =>
       section === NONE ? example(text, CONSUMER, 'none') : example(text, section),
     ),
@@ -161,6 +185,14 @@ function sectionsOf(name: string): { section: string; text: string }[] {
       if (line.startsWith('## ')) section = line.slice(3).trim()
       return line === '' || line.startsWith('#') ? [] : [{ section, text: line }]
     })
+}
+
+/** Lines of a file of knowledge/ that are no remarks. */
+function linesOf(...path: string[]): string[] {
+  return readFileSync(join(KNOWLEDGE, ...path), 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
 }
 
 /**
@@ -193,28 +225,31 @@ function learn(alone: readonly Example[], kinds: readonly string[]): Learned {
   )
   const random = seeded(11)
   const ngrams = ngramsSeen(alone)
-  const encoded = examples.map(({ text, kind }) => {
+  const encoded = examples.map(({ text, kind, source }) => {
     const own = characterNgrams(text)
-    return { places: placesOf(own, ngrams), count: own.length, kind: kinds.indexOf(kind) }
+    const at = kinds.indexOf(kind)
+    const weight = (worth[at] ?? 1) * (REAL.has(source) ? REAL_WORTH : 1)
+    return { places: placesOf(own, ngrams), count: own.length, kind: at, weight }
   })
   const model = { kinds, biases: kinds.map(() => 0), ngrams, weights: new Float32Array(ngrams.length * kinds.length) }
   const { biases, weights } = model
   const moved = new Float32Array(weights.length).fill(1e-3)
+  const errors = new Float64Array(kinds.length)
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    for (const { places: own, count, kind } of shuffled(encoded, random)) {
+    for (const { places: own, count, kind, weight } of shuffled(encoded, random)) {
       const places = own.filter(() => random() >= LEFT_OUT)
       const scale = 1 / Math.sqrt(count || 1)
-      const errors = likelihoodsAt(places, count, model).map(
-        (chance, each) => (worth[kind] ?? 1) * (Number(each === kind) - chance),
-      )
-      errors.forEach((error, each) => {
-        biases[each] = (biases[each] ?? 0) + 0.02 * error
+      likelihoodsAt(places, count, model).forEach((chance, each) => {
+        errors[each] = weight * (Number(each === kind) - chance)
+        biases[each] = (biases[each] ?? 0) + 0.02 * (errors[each] as number)
       })
       for (const place of places) {
         for (let each = 0; each < errors.length; each += 1) {
-          const at = place * errors.length + each
           const step = (errors[each] as number) * scale
-          moved[at] = (moved[at] as number) + step ** 2
+          // So small a step changes no weight by as much as a rounding.
+          if (step < SMALLEST && step > -SMALLEST) continue
+          const at = place * errors.length + each
+          moved[at] = (moved[at] as number) + step * step
           weights[at] = (weights[at] as number) + (RATE * step) / Math.sqrt(moved[at] as number)
         }
       }

@@ -12,6 +12,7 @@ import { type Composed, createComposition, type Telling } from './compose.ts'
 import type { Door } from './directory.ts'
 import { fittingGuide, type Grounds, GUIDE_FITS, guideGrounds, nearestCase } from './grounds.ts'
 import { languageOf, textsIn } from './language.ts'
+import { mayLean } from './leaning.ts'
 import { createLookUp, type Found } from './look-up.ts'
 import type { Aside, Matters } from './matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './outcome-rules.ts'
@@ -22,6 +23,7 @@ import { type Asking, createReplies } from './reply.ts'
 import { MOST_PARTS, possibleParts } from './split.ts'
 import type { OutOfForce, Store } from './store.ts'
 import type { Answer, AnswerQuestion, AnswerRun, Citation } from './types.ts'
+import type { Whose, WhoseMatter } from './whose.ts'
 import type { Writing, WritingTask } from './writing.ts'
 
 /**
@@ -48,8 +50,9 @@ export type AnswerDependencies = {
   rules: OutcomeRules
   premises: readonly Premise[]
   directory: ReadonlyMap<string, Door>
-  /** Tells consumer matters from others; null: nothing was learned. */
-  matters: Matters | null
+  /** Tells what is said aside from questions; null: nothing was learned. */
+  matters: Pick<Matters, 'aside'> | null
+  whoseMatter: WhoseMatter
   texts: Texts
   council: CouncilContact
   emergencies?: EmergencyMatcher
@@ -68,6 +71,7 @@ type One = WritingTask['one'] & { brief: boolean }
 export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const { corpus, store, names, findReferences, fold, rules, premises, directory, texts, council, emergencies } =
     dependencies
+  const { matters, whoseMatter } = dependencies
   const writing = dependencies.writing ?? null
   const { shortName } = names
   const lookUp = createLookUp(dependencies.search)
@@ -99,7 +103,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   async function answerOne(one: One, asking: Asking, run: AnswerRun): Promise<Answer> {
     const { at, language } = asking
     const dismissal = dismiss(one.text, rules)
-    if (dismissal && !isHeardAnyway(dismissal, one)) {
+    // What was said before fills a vague message; whose matter it is, is decided with all that is known.
+    const isHeard = dismissal?.code === 'not_consumer' || (dismissal?.code === 'vague' && one.history.length > 0)
+    if (dismissal && !isHeard) {
       const answer = replies.dismissed(asking, dismissal)
       return PLAINLY.has(dismissal.code) ? { ...answer, surely: true } : answer
     }
@@ -119,15 +125,29 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     if (!found) return replies.unavailable(asking)
 
     const premise = premiseGrounds(question, found, asking)
-    const learned = premise || one.brief || references.length > 0 ? null : learnedDismissal(found, one, asking)
-    if (learned) return replies.dismissed(asking, learned)
+    const aside = premise || one.brief || references.length > 0 ? null : learnedAside(found, one)
+    if (aside) return replies.dismissed(asking, { code: aside, door: null })
+    const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
+    const isLaw = premise !== null || references.length > 0
+    const own = standsAlone(one)
+    const whose: Whose =
+      isLaw && door === null
+        ? { kind: 'ours', surely: false }
+        : whoseMatter(own ? one.text : found.said.join('\n'), {
+            door,
+            alone: own,
+            inChinese: language !== 'en',
+            found,
+          })
+    if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
+    if (whose.kind === 'purpose') return replies.purpose(asking)
     const missing = missingArticles(references)
     const grounds =
       premise?.grounds ??
       (await chooseGrounds(found, {
         references,
         missing: missing.length > 0,
-        surelyOurs: isSurelyOurs(found.said.join('\n'), asking),
+        surelyOurs: whose.kind === 'ours' && whose.surely,
         at,
         store,
         lookUp,
@@ -138,53 +158,20 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       ...missing.map((values) => note(textsIn(texts, language)('answer-no-such-article', values))),
     ]
     if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
-    if (!grounds) return { ...withoutGrounds(found, one, asking, corrections), superseded }
+    if (!grounds || (whose.kind === 'doubtful' && grounds.kind === 'guide'))
+      return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
     const before = [...remarks(one, question, asking), ...corrections]
     return { ...(await ground(grounds, found, { before, one, asking, run })), superseded }
   }
 
-  /** Nothing was found: for what is rather no consumer matter that is no gap in the law. */
-  function withoutGrounds({ said }: Found, { history }: One, asking: Asking, corrections: Block[]): Answer {
-    const { matters } = dependencies
-    const elsewhere = matters && history.length === 0 && matters.consumer(said.join('\n')) < RATHER_ELSEWHERE
-    return elsewhere ? replies.dismissed(asking, ELSEWHERE) : replies.noRule(asking, corrections)
-  }
-
-  /** What was said before fills a vague message; words of another matter may only name the thing that was bought. */
-  function isHeardAnyway({ code, door }: Dismissal, { text, history }: One): boolean {
-    if (code === 'vague') return history.length > 0
-    if (code !== 'not_consumer' || door === null || NEVER_OURS.has(door)) return false
-    return consumerLikelihood(text) >= (speaksOfBuying(text) ? RATHER_OURS : BEYOND_DOUBT)
-  }
-
-  function speaksOfBuying(text: string): boolean {
-    return rules.bought.some((each) => each.test(text))
-  }
-
-  /** Something bought needs less to be taken for ours, and so does English, of which little was learned. */
-  function isSurelyOurs(text: string, { language }: Asking): boolean {
-    const enough = language === 'en' || speaksOfBuying(text) ? RATHER_OURS : SURELY_OURS
-    return consumerLikelihood(text) >= enough
-  }
-
-  function consumerLikelihood(text: string): number {
-    return dependencies.matters?.consumer(text) ?? 0
-  }
-
-  /** By its words no question for consumer law, and no guide is sure that it answers it. */
-  function learnedDismissal(found: Found, one: One, { language }: Asking): Dismissal | null {
-    const { matters } = dependencies
-    if (!matters) return null
-    const text = found.said.join('\n')
-    const aside = matters.aside(text)
+  /** A greeting, a question about us, for brands, …: when the words say so clearly and no guide is sure that it answers. */
+  function learnedAside(found: Found, one: One): Aside | null {
+    const aside = matters?.aside(found.said.join('\n'))
+    if (!aside) return null
     // No guide knows how the council is reached.
-    if (aside?.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return { code: 'contact', door: null }
+    if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return 'contact'
     if ((found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
-    if (aside && !(AFTER_ANOTHER.has(aside.kind) && one.history.length > 0)) return { code: aside.kind, door: null }
-    // What follows another question says less of its matter than what stands alone; of English little was learned.
-    const alone = one.history.length === 0 && language !== 'en'
-    const demanded = logit(matters.least) + (alone ? ALONE : 0)
-    return logit(matters.consumer(text)) + speaksForUs(found, speaksOfBuying(text)) < demanded ? ELSEWHERE : null
+    return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
   }
 
   /** What is said before an answer: that the question was cut, for which day it counts, to whom it speaks. */
@@ -305,6 +292,11 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   }
 }
 
+/** A message that is about a matter of its own, whatever was said before. */
+function standsAlone({ text, history }: One): boolean {
+  return history.length === 0 || !mayLean(text)
+}
+
 const ASKS =
   /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
 /** A guide that fits tells more of what a question is about than its words do. */
@@ -312,39 +304,12 @@ function surelyAnswers(grounds: Grounds, { guides: [best] }: Found): boolean {
   return grounds.kind === 'guide' && best?.guide === grounds.guide && best.match >= GUIDE_FITS
 }
 
-/** From this likelihood on a question is a consumer matter, whatever else its words may mean. */
-const SURELY_OURS = 0.55
-/** Of something bought, it rather is one. */
-const RATHER_OURS = 0.25
-/** And from this one on, although its words are those of another matter. */
-const BEYOND_DOUBT = 0.93
-/** So much more is demanded of what stands alone. */
-const ALONE = 0.8
-
-/**
- * What speaks for a consumer matter besides its words, on the scale of their logit: that something was bought, that guides
- * and articles have something to say. Chosen with ALONE on 769 questions of the sets of test/golden/answers: of other
- * matters 413 of 479 are told, of consumers' questions 289 of 290 answered.
- */
-function speaksForUs({ guides, articles }: Found, bought: boolean): number {
-  return (bought ? 2 : 0) + (guides[0]?.match ?? 0) + 2 * (articles[0]?.score ?? 0)
-}
-
-function logit(likelihood: number): number {
-  return Math.log(likelihood / (1 - likelihood))
-}
-
-/** Below this, what nothing was found for is taken for another matter. */
-const RATHER_ELSEWHERE = 0.6
 /** From this likelihood on a message asks how the council is reached, whatever guide is near. */
 const SURELY_CONTACT = 0.9
 /** What says little by itself says more after another question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
 /** Whoever says no more than this speaks of no danger. */
 const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting', 'nothing_asked'])
-const ELSEWHERE: Dismissal = { code: 'not_consumer', door: 'other' }
-/** Doors for what is asked of the assistant itself: no likelihood opens them. */
-const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document'])
 /** Of each of several questions. */
 const BRIEF_CITATIONS = 3
 const SHORTENED = 18

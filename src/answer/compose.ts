@@ -86,10 +86,10 @@ export function createComposition({
           return english ? inEnglish(guide) : fromGuide(grounds, record, telling)
         }
         case 'named':
-        case 'nearest': {
+        case 'earlier': {
           const articles = articleBlocks(grounds.citations, { texts: both, shortName })
           const shown = telling.brief ? articles.slice(0, 1) : articles
-          const after = grounds.kind === 'nearest' && !telling.brief ? [note(texts('answer-nearest-note'))] : []
+          const after = grounds.kind === 'earlier' && !telling.brief ? [note(texts('answer-earlier-note'))] : []
           return { blocks: [lead(texts(`answer-${grounds.kind}-lead`)), ...shown, ...after], questions: [] }
         }
       }

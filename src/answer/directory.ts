@@ -6,9 +6,22 @@ import { KnowledgeError } from '../corpus/knowledge.ts'
 const text = z.string().trim().min(1)
 const number = z.string().regex(/^\d{3,6}$/)
 
-const hotlinesSchema = z.strictObject({
-  schema: z.literal('hotlines/1'),
-  hotlines: z.array(z.strictObject({ number, name: text, for: text, verified_on: z.iso.date().nullable() })),
+/** A number is confirmed by somebody on a day, or by nobody yet. */
+export const hotlinesSchema = z.strictObject({
+  schema: z.literal('hotlines/2'),
+  hotlines: z.array(
+    z
+      .strictObject({
+        number,
+        name: text,
+        for: text,
+        verified_by: text.nullable(),
+        verified_on: z.iso.date().nullable(),
+      })
+      .refine(({ verified_by, verified_on }) => (verified_by === null) === (verified_on === null), {
+        message: 'verified_by 和 verified_on 要么都写，要么都是 null',
+      }),
+  ),
 })
 const directorySchema = z.strictObject({
   schema: z.literal('directory/1'),
@@ -22,8 +35,8 @@ const directorySchema = z.strictObject({
   ),
 })
 
-/** A number to call; `verified`: a person has checked it. */
-export type Call = { number: string; name: string; verified: boolean }
+/** A number to call, and who confirmed it on which day; null: nobody has. */
+export type Call = { number: string; name: string; verified: { by: string; on: string } | null }
 /** Who is in charge of what the council is not. */
 export type Door = { id: string; says: string; english: string; calls: Call[] }
 
@@ -35,10 +48,10 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
 
 /** The numbers of registries/hotlines.yaml, each with its name. Throws KnowledgeError when the file is not as agreed. */
 export function loadHotlines(file: string): Call[] {
-  return read(file, hotlinesSchema).hotlines.map((line) => ({
-    number: line.number,
-    name: line.name,
-    verified: line.verified_on !== null,
+  return read(file, hotlinesSchema).hotlines.map(({ number, name, verified_by: by, verified_on: on }) => ({
+    number,
+    name,
+    verified: by !== null && on !== null ? { by, on } : null,
   }))
 }
 

@@ -14,8 +14,8 @@ export type Grounds =
   | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number; unsure: boolean }
   /** The articles the question names. */
   | { kind: 'named'; citations: Citation[] }
-  /** The articles nearest to the question: no verdict. */
-  | { kind: 'nearest'; citations: Citation[] }
+  /** For a day before the guide's law: the articles that said it then, no verdict. */
+  | { kind: 'earlier'; citations: Citation[] }
 
 /** From here on a guide answers by itself; see `guideMatch`. */
 export const GUIDE_FITS = 0.5
@@ -33,10 +33,12 @@ export type Demands = {
  * three at a chance of .3 and more, 33 below (docs/ranking.md); what is shown is called the nearest and no more.
  */
 export const STRICT: Demands = { chance: 0.15, spokenOf: 0.1 }
-/** For a question that surely is a consumer matter. */
-export const LENIENT: Demands = { chance: 0.04, spokenOf: 0.03 }
 /** From here on a case is about the same thing. */
 const CASE_FITS = 0.2
+/** From here on the best guide may be about the matter though the nearest article is none of its own. */
+const GUIDE_NEAR = 0.1
+/** The right guide is among so many for 66 of 100 questions. */
+const NEARBY = 3
 /** How many nearest articles are shown, and how far behind the first they may be. */
 const NEAREST = 3
 const NEAR_ENOUGH = 0.4
@@ -63,6 +65,19 @@ export function fittingGuide(guides: readonly GuideHit[], articles: readonly Art
     ({ statute, article }) => statute === nearest?.statute && article === nearest.article,
   )
   return agrees || best.match >= GUIDE_FITS ? best : null
+}
+
+/**
+ * For what surely is a consumer matter and no guide fits: of the few best guides the first that rests on the article
+ * nearest to the question, else the best one when it fits at all. It is called unsure, and the nearest articles stand
+ * beside its own.
+ */
+export function nearbyGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
+  const nearest = articles[0]?.article
+  const rests = ({ guide }: GuideHit) =>
+    guide.articles.some(({ statute, article }) => statute === nearest?.statute && article === nearest.article)
+  const near = guides.slice(0, NEARBY).filter(({ match }) => match >= GUIDE_AGREES)
+  return near.find(rests) ?? near.find(({ match }) => match >= GUIDE_NEAR) ?? null
 }
 
 /**
@@ -128,8 +143,8 @@ export function namedGrounds(
   return citations.length > 0 ? { kind: 'named', citations: best(citations) } : null
 }
 
-/** The few articles nearest to the question, when the first is near enough to be worth reading. */
-export function nearestGrounds(
+/** The few articles nearest to the question on a day, when the first is near enough to be worth reading. */
+export function earlierArticles(
   question: string,
   articles: readonly ArticleHit[],
   { chance: least, spokenOf }: Demands = STRICT,
@@ -139,7 +154,7 @@ export function nearestGrounds(
   if (!first || chance < least || first.score < spokenOf) return null
   const near = articles.filter(({ chance }) => chance >= first.chance * NEAR_ENOUGH).slice(0, NEAREST)
   const citations = near.map(({ article }) => cite(article, { part: { paragraph: null, item: null }, about: question }))
-  return { kind: 'nearest', citations: best(citations) }
+  return { kind: 'earlier', citations: best(citations) }
 }
 
 /**
@@ -157,7 +172,7 @@ export async function earlierGrounds(
   const before = predecessor
     ? (await search(wording, EARLIER)).filter(({ article }) => article.statute === predecessor)
     : []
-  return nearestGrounds(wording, before, EARLIER_FITS) ?? nearestGrounds(question, await search(question, NEAREST))
+  return earlierArticles(wording, before, EARLIER_FITS) ?? earlierArticles(question, await search(question, NEAREST))
 }
 
 /** How many hits are looked through for the statute that was in force before. */

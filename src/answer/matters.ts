@@ -46,8 +46,8 @@ const schema = z.strictObject({
   trained: z.unknown(),
 })
 
-/** An emergency a message seems to tell of; not `sure`: it may well be none. */
-export type Danger = { id: string; likelihood: number; sure: boolean }
+/** How likely a text tells of danger now, and the ids of emergencies it may be, the likeliest first. */
+export type Danger = { likelihood: number; kinds: string[] }
 
 /** What a message is about, told by its characters; learned, see docs/ranking.md. All texts are folded. */
 export type Matters = {
@@ -57,11 +57,13 @@ export type Matters = {
   least: number
   /** A greeting, a question for brands, about us, …: when the words say so clearly. */
   aside(text: string): { kind: Aside; likelihood: number } | null
-  /** The emergency a text most likely tells of, when that is possible at all. */
-  emergency(text: string): Danger | null
-  /** Whether a text that sounds like an emergency is one by no other sign. */
-  isDoubtful(text: string): boolean
+  danger(text: string): Danger
+  /** What a likelihood of danger counts for. */
+  dangerLimits: DangerLimits
 }
+
+/** Words that say danger count from `doubt` on where a rule has them, else from `caution`, and are believed from `alarm`. */
+export type DangerLimits = { doubt: number; caution: number; alarm: number }
 
 /** A linear model: `weights` holds a number for each n-gram and kind, n-gram by n-gram. */
 export type MattersModel = {
@@ -125,20 +127,20 @@ export function createMatters(model: MattersModel): Matters {
       if (!best || best.likelihood < limits.asides[best.kind]) return null
       return best.likelihood * RARER >= Math.max(...all) ? best : null
     },
-    emergency(text) {
+    danger(text) {
       const all = told(text)
-      const danger = dangerLikelihood(all)
-      const id = model.kinds[likeliestDanger(all)]
-      return id !== undefined && danger >= limits.caution
-        ? { id, likelihood: danger, sure: danger >= limits.alarm }
-        : null
+      const kinds = model.kinds
+        .map((id, kind) => ({ id, chance: all[kind] ?? 0 }))
+        .slice(MATTERS.length)
+        .sort((one, other) => other.chance - one.chance)
+      return { likelihood: dangerLikelihood(all), kinds: kinds.map(({ id }) => id) }
     },
-    isDoubtful: (text) => dangerLikelihood(told(text)) < limits.doubt,
+    dangerLimits: limits,
   }
 }
 
 /** They are so few among what was learned that they may be so many times less likely than the likeliest kind. */
-const RARER = 2
+const RARER = 3
 
 /**
  * Of all kinds' likelihoods: what part is for consumers, brands, gaps in the law and what is asked about us included. A
@@ -153,13 +155,6 @@ export function consumerShare(all: readonly number[]): number {
 /** That it is one emergency or another. */
 export function dangerLikelihood(all: readonly number[]): number {
   return all.slice(MATTERS.length).reduce((sum, each) => sum + each, 0)
-}
-
-function likeliestDanger(all: readonly number[]): number {
-  return all.reduce(
-    (best, chance, kind) => (kind >= MATTERS.length && chance > (all[best] ?? 0) ? kind : best),
-    MATTERS.length,
-  )
 }
 
 const LONGEST = 300

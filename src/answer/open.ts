@@ -19,6 +19,7 @@ import { loadOutcomeRules } from './outcome-rules.ts'
 import { loadPremises } from './premises.ts'
 import { createStore } from './store.ts'
 import type { AnswerQuestion } from './types.ts'
+import { createWhoseMatter, loadWhoseRules } from './whose.ts'
 import { loadWordings } from './wording.ts'
 import type { Writer } from './writer.ts'
 import { createWriting } from './writing.ts'
@@ -79,6 +80,9 @@ export function openAnswering({
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const { statutes, editions, figures } = knowledge
   const store = createStore({ corpus, statutes, editions })
+  const matters = loadMatters(file('ranking', 'matters.json'))
+  const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
+  const whose = loadWhoseRules(file('rules', 'whose-matters.yaml'), new Set(directory.keys()))
   const answer = createAnswer({
     search,
     corpus,
@@ -89,8 +93,9 @@ export function openAnswering({
     fold: analyzer.fold,
     rules,
     premises: loadPremises(file('rules', 'premises.yaml'), new Set(knowledge.guides.map(({ id }) => id))),
-    directory: loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml')),
-    matters: loadMatters(file('ranking', 'matters.json')),
+    directory,
+    matters,
+    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters }),
     texts,
     council,
     writing:

@@ -29,7 +29,13 @@ export function articleBlocks(
 
 /** What a person can do when there is no answer. `ask`: whether putting it differently could help. */
 export function waysOn(texts: Texts, { ask }: { ask: boolean }): Block[] {
-  const keys = [...(ask ? ['answer-way-ask'] : []), 'answer-way-person', 'answer-way-complain', 'answer-way-12315']
+  const keys = [
+    ...(ask ? ['answer-way-ask'] : []),
+    'answer-way-person',
+    'answer-way-complain',
+    'answer-way-12315',
+    ...(ask ? ['answer-way-elsewhere'] : []),
+  ]
   return headed(
     texts('answer-ways'),
     keys.map((key) => texts(key)),

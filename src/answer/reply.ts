@@ -12,6 +12,9 @@ import type { Answer, Citation, Outcome, ReasonCode } from './types.ts'
 /** When the law is asked for, and the language of the answer. */
 export type Asking = { at: At; language: Language }
 
+/** Doors that are no authority for a matter, and the one that names both lines itself. */
+const NO_OFFICE: ReadonlySet<string> = new Set(['chat', 'document', 'staff-private', 'defame', 'other'])
+
 export type Replies = ReturnType<typeof createReplies>
 
 /** Puts answers together: blocks, the same in plain text, and everything the public answer object carries. */
@@ -70,7 +73,10 @@ export function createReplies({
         case 'nothing_asked':
           return without(asking, 'needs_facts', code, message, [])
         case 'not_consumer':
-          return without(asking, 'out_of_scope', code, message, doorBlocks(door, asking.language, texts))
+          return without(asking, 'out_of_scope', code, message, [
+            ...doorBlocks(door, asking.language, texts),
+            ...(door !== null && !NO_OFFICE.has(door) ? [note(texts('answer-not-sure-whose'))] : []),
+          ])
         case 'no_rule':
           return without(asking, 'abstained', code, message, waysOn(texts, { ask: true }))
         case 'vague': {
@@ -104,10 +110,20 @@ export function createReplies({
       const texts = textsIn(both, asking.language)
       return without(asking, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false }))
     },
-    noRule: (asking: Asking, before: Block[]): Answer => {
+    /** `door`: where it may belong, if it is no consumer matter. */
+    noRule: (asking: Asking, before: Block[], door: string | null): Answer => {
       const texts = textsIn(both, asking.language)
-      const more = [...before, ...waysOn(texts, { ask: true })]
+      const elsewhere = doorBlocks(door, asking.language, texts, 'answer-maybe-elsewhere')
+      const more = [...before, ...waysOn(texts, { ask: true }), ...elsewhere]
       return without(asking, 'abstained', 'no_rule', texts('answer-no-rule'), more)
+    },
+    /** Bought, and not said whether for home or for a shop: one question, and the words of its two replies. */
+    purpose: (asking: Asking): Answer => {
+      const texts = textsIn(both, asking.language)
+      const question = texts('answer-purpose-question')
+      const lines: Block[] = [{ kind: 'paragraph', text: question }]
+      const answer = without(asking, 'needs_facts', 'purpose', texts('answer-purpose'), lines)
+      return { ...answer, questions: [question], replies: [texts('answer-purpose-own'), texts('answer-purpose-trade')] }
     },
     noEdition: (asking: Asking): Answer => {
       const texts = textsIn(both, asking.language)
@@ -133,12 +149,19 @@ export function createReplies({
     ]
   }
 
-  function doorBlocks(id: string | null, language: Language, texts: Texts): Block[] {
+  function doorBlocks(id: string | null, language: Language, texts: Texts, within?: string): Block[] {
     const door = id === null ? undefined : directory.get(id)
     if (!door) return []
     const unverified = door.calls.filter(({ verified }) => !verified).map(({ number, name }) => `${number} ${name}`)
+    const says = language === 'en' ? door.english : door.says
+    const verified = door.calls.flatMap(({ number, name, verified }) =>
+      verified
+        ? [note(texts('answer-number-verified', { number, name, by: verified.by, day: printDay(verified.on) }))]
+        : [],
+    )
     return [
-      { kind: 'paragraph', text: language === 'en' ? door.english : door.says },
+      { kind: 'paragraph', text: within ? texts(within, { door: says }) : says },
+      ...verified,
       ...(unverified.length > 0 ? [note(texts('answer-numbers-unverified', { numbers: unverified.join('、') }))] : []),
     ]
   }

@@ -17,6 +17,7 @@ export type ReasonCode =
   | 'empty'
   | 'unreadable'
   | 'vague'
+  | 'purpose'
   | 'search_down'
   | 'emergency'
 
@@ -53,6 +54,8 @@ export type Answer = AnswerObject & {
   blocks: Block[]
   /** A word of caution stands first: it may be an emergency, and is answered like any other question. */
   cautioned?: true
+  /** Short replies to the question asked back, to be put on buttons. */
+  replies?: string[]
   /** A guide surely answers it, or it is plainly something else: what only might have been an emergency is none. */
   surely?: true
 }

@@ -18,6 +18,8 @@ export const VOTE_REASONS = ['off_point', 'unclear', 'wrong', 'other'] as const
 export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start_complaint') }),
   z.strictObject({ kind: z.literal('ask_another') }),
+  /** For what the thing of the last question was bought: for home, or for a shop. */
+  z.strictObject({ kind: z.literal('purpose'), own: z.boolean() }),
   z.strictObject({ kind: z.literal('human') }),
   z.strictObject({ kind: z.literal('help') }),
   z.strictObject({ kind: z.literal('status') }),

@@ -16,7 +16,7 @@ import { answerGroup } from './group-answer.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './my-data.ts'
 import { askNewFacts } from './reopening.ts'
 import { addToExisting, askWhySecond } from './second.ts'
-import { handOff, lastWords, sayHelp } from './talk.ts'
+import { answerPurpose, handOff, lastWords, sayHelp } from './talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './voice.ts'
 import { takeRecovered, withdraw } from './withdrawal.ts'
 
@@ -36,6 +36,8 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return another(turn) ? undefined : oldButton(turn)
     case 'ask_another':
       return askAnother(turn)
+    case 'purpose':
+      return answerPurpose(turn, action.own)
     case 'human':
       handOff(turn, 'asked', lastWords(turn))
       break

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Certainty } from '../answer/answer.ts'
 import type { Block } from '../answer/blocks.ts'
+import { hotlinesSchema } from '../answer/directory.ts'
 import type { Matters } from '../answer/matters.ts'
+import { passagesOf, readDangerWords } from './danger-words.ts'
 
 const text = z.string().min(1)
 const pattern = text.transform((source, context) => {
@@ -13,11 +15,6 @@ const pattern = text.transform((source, context) => {
   }
 })
 const number = z.string().regex(/^\d{3,6}$/)
-
-const hotlinesSchema = z.strictObject({
-  schema: z.literal('hotlines/1'),
-  hotlines: z.array(z.strictObject({ number, name: text, for: text, verified_on: text.nullable() })),
-})
 
 const emergencySchema = z.strictObject({
   id: z.string().regex(/^[a-z_]+$/),
@@ -56,21 +53,29 @@ export type Emergency = z.infer<typeof emergencySchema> & {
 export type EmergencyMatcher = {
   /** The gravest emergency a text tells of, or null. */
   match(message: string): Emergency | null
+  /** One quiet line under the answer to a message that tells of despair and of no danger; null: there is no sign of it. */
+  comfort?(message: string): Block | null
 }
 
+/** A rule's words are believed outright when danger is at least as likely as not. */
+const EVEN = 0.5
 /** Learned words alone stop everything else only when they are as sure as this. */
 const SURE = 0.97
 /** From this likelihood on it is likely enough to be spoken of whatever the question. */
 const LIKELY = 0.9
 
+/** What was learned of danger, and the words without which it says nothing: knowledge/rules/danger-words.yaml, parsed. */
+export type Learned = { matters: Pick<Matters, 'danger' | 'dangerLimits'>; words: unknown }
+
 /**
- * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed; `matters` recognises besides what no rule
- * has words for, and doubts rules whose words stand in a harmless sentence. Throws when one is wrong or a number is missing.
+ * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed. A rule's words are believed unless the
+ * sentence around them is, by what was learned, plainly harmless; what no rule has words for is spoken of when it was
+ * learned as danger and words of that kind stand in it. Throws when a file is wrong or a number is missing.
  */
 export function createEmergencies(
   emergencies: unknown,
   hotlines: unknown,
-  matters: Pick<Matters, 'emergency' | 'isDoubtful'> | null = null,
+  learned: Learned | null = null,
 ): EmergencyMatcher {
   const names = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line.name]))
   const callNames = ({ id, calls }: { id: string; calls: string[] }) =>
@@ -89,6 +94,9 @@ export function createEmergencies(
   }))
   const cautions = new Map(read.cautions.map((caution) => [caution.id, { ...caution, callNames: callNames(caution) }]))
   for (const { id } of rules) if (!cautions.has(id)) throw new Error(`emergency ${id} has no caution; add it there`)
+  const listed = learned && readDangerWords(learned.words)
+  const words = listed?.words
+  if (listed) callNames({ id: 'despair', calls: listed.despair.calls })
   const possible = (rule: Emergency, inEnglish: boolean, certainty: Certainty): Emergency | null => {
     const caution = cautions.get(rule.id)
     if (!caution) return null
@@ -100,20 +108,39 @@ export function createEmergencies(
       const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
       const inEnglish = isEnglish(spaced)
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
-      if (found) return matters?.isDoubtful(message) ? possible(found, inEnglish, 'possible') : { ...found, inEnglish }
-      const learned = matters?.emergency(message)
-      const rule = rules.find(({ id }) => id === learned?.id)
-      if (!learned || !rule) return null
-      if (!learned.sure) return possible(rule, inEnglish, learned.likelihood >= LIKELY ? 'likely' : 'possible')
-      return { ...rule, inEnglish, stop: rule.stop && learned.likelihood >= SURE }
+      if (!learned || !words) return found ? { ...found, inEnglish } : null
+      const { danger, dangerLimits } = learned.matters
+      const passages = passagesOf(message).map(danger)
+      const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
+      if (found && likeliest.likelihood < dangerLimits.doubt) {
+        const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
+        return isPlain ? possible(found, inEnglish, 'likely') : null
+      }
+      if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
+      if (likeliest.likelihood < dangerLimits.caution) return null
+      const rule = likeliest.kinds
+        .flatMap((id) => rules.find((each) => each.id === id) ?? [])
+        .find((each) => (words.get(each.id)?.(seriousPart(each, spaced)) ?? 0) > 0)
+      if (!rule) return null
+      if (likeliest.likelihood < dangerLimits.alarm)
+        return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
+      return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }
+    },
+    comfort(message) {
+      if (!listed || listed.despair.in(message) === 0) return null
+      return { kind: 'note', text: isEnglish(message) ? listed.despair.english : listed.despair.text }
     },
   }
 }
 
 /** Whether a rule's words are in a text once what only sounds like it is taken out. */
-function tellsOf({ says, but_not }: Emergency, text: string): boolean {
-  const serious = but_not.reduce((words, harmless) => words.replace(harmless, '＿'), text)
-  return says.some((each) => serious.search(each) >= 0)
+function tellsOf(rule: Emergency, text: string): boolean {
+  const serious = seriousPart(rule, text)
+  return rule.says.some((each) => serious.search(each) >= 0)
+}
+
+function seriousPart({ but_not }: Emergency, text: string): string {
+  return but_not.reduce((words, harmless) => words.replace(harmless, '＿'), text)
 }
 
 /** Also of the fewest words: an answer needs more of them to be sure of the language. */

@@ -1,3 +1,4 @@
+import { languageOf, textsIn } from '../answer/language.ts'
 import type { Answer } from '../answer/types.ts'
 import { dayOf } from '../clock.ts'
 import {
@@ -105,9 +106,10 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
   const forEditors = within === 'chat'
   const unanswered = unansweredIn(found)
+  const comfort = turn.emergency ? null : (turn.deps.emergencies.comfort?.(question) ?? null)
   if (forEditors && unanswered) turn.effects.push({ kind: 'open_question', text: question, outcome: unanswered })
   say(turn, {
-    blocks: found.blocks,
+    blocks: comfort ? [...found.blocks, comfort] : found.blocks,
     ...(found.citations.length > 0 && { citations: found.citations }),
     ...(found.cases.length > 0 && { cases: found.cases }),
     ...(rateable && { rateable }),
@@ -121,14 +123,23 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   }
 }
 
+/** The last question again, with what the thing was bought for. */
+export async function answerPurpose(turn: Turn, own: boolean): Promise<void> {
+  const asked = turn.state.history.pop()
+  if (!asked) return sayText(turn, 'assistant-old-button')
+  const texts = textsIn(turn.deps.texts, languageOf(asked.text.toLowerCase()))
+  await answerQuestion(turn, `${asked.text}，${texts(own ? 'answer-purpose-own' : 'answer-purpose-trade')}`, 'chat')
+}
+
 /** Why a question, or one of several in a message, has no answer that the editors could give. */
 function unansweredIn({ reason, parts = [] }: Answer): 'no_rule' | 'no_edition' | null {
   const codes = [reason, ...parts.map((part) => part.reason)].map((each) => each?.code)
   return codes.find((code) => code === 'no_rule' || code === 'no_edition') ?? null
 }
 
-function choicesAfter(turn: Turn, { outcome, reason }: Answer): Choice[] {
+function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[] {
   const { draft } = turn.state
+  if (replies) return replies.map((label, place) => ({ label, action: { kind: 'purpose', own: place === 0 } }))
   const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
   if (reason?.code === 'contact') return [humanChoice(turn), complain]
   if (reason?.code === 'how_to_complain' || reason?.code === 'confidential') return [complain, askAnotherChoice(turn)]

@@ -45,17 +45,14 @@ export function readRules(
   const home = council.region === null ? null : regions.named(council.region)
   if (council.region !== null && !home) regionUnknown(council.region)
   const hotlines = registry('hotlines')
+  const matters = loadMatters(join(knowledgeDir, 'ranking', 'matters.json'))
   const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
 
   const texts = loadTexts(join(knowledgeDir, 'texts'))
 
   return {
     texts,
-    emergencies: createEmergencies(
-      rule('emergencies'),
-      hotlines,
-      loadMatters(join(knowledgeDir, 'ranking', 'matters.json')),
-    ),
+    emergencies: createEmergencies(rule('emergencies'), hotlines, matters && { matters, words: rule('danger-words') }),
     groups: readGroupRules(rule('groups')),
     process,
     regions,

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
-import type { Aside } from '../../src/answer/matters.ts'
+import { loadDirectory } from '../../src/answer/directory.ts'
+import type { Aside, Matters } from '../../src/answer/matters.ts'
 import { loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
 import { createStore } from '../../src/answer/store.ts'
+import { createWhoseMatter, loadWhoseRules } from '../../src/answer/whose.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import type { Edition, Statute } from '../../src/law/types.ts'
@@ -41,7 +43,17 @@ const express = guide('express', ['快递丢了怎么赔'], {
   ],
 })
 
-function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies> = {}) {
+const rules = loadOutcomeRules(knowledge('rules/outcomes.yaml'))
+const directory = loadDirectory(knowledge('registries/directory.yaml'), knowledge('registries/hotlines.yaml'))
+const whose = loadWhoseRules(knowledge('rules/whose-matters.yaml'), new Set(directory.keys()))
+
+function answering(
+  hits: Hit[] | 'unavailable',
+  {
+    matters = null,
+    ...more
+  }: Omit<Partial<AnswerDependencies>, 'matters'> & { matters?: Pick<Matters, 'aside' | 'consumer'> | null } = {},
+) {
   const names = createStatuteNames(statutes)
   const asked: string[] = []
   const corpus = more.corpus ?? corpusOf({ articles: [first, second], guides: [express] })
@@ -59,10 +71,11 @@ function answering(hits: Hit[] | 'unavailable', more: Partial<AnswerDependencies
     names,
     findReferences: (text) => findReferences(text, names),
     fold: (text) => text,
-    rules: loadOutcomeRules(knowledge('rules/outcomes.yaml')),
+    rules,
     premises: [],
-    directory: new Map(),
-    matters: null,
+    directory,
+    matters,
+    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters }),
     texts: loadTexts(knowledge('texts')),
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null },
     ...more,
@@ -100,19 +113,23 @@ describe('an answer', () => {
     expect(citations[1]).not.toHaveProperty('paragraph')
   })
 
-  it('uses a guide that is less sure only when the nearest article is one it rests on', async () => {
+  it('uses a guide that fits little only when the nearest article is one it rests on', async () => {
     const lead = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).text.slice(0, 6)
     expect(await lead([guideHit(0.3), articleHit(0.1)])).toBe('按市场价赔。')
-    expect(await lead([guideHit(0.3), articleHit(0.1, article('乙办法', '第一条', '别的'))])).toBe('我没有找到能')
-    expect(await lead([guideHit(0.04), articleHit(0.1)])).toBe('我没有找到能')
+    expect(await lead([guideHit(0.09), articleHit(0.1, article('乙办法', '第一条', '别的'))])).toBe('这个问题我没')
+    expect(await lead([guideHit(0.04), articleHit(0.1)])).toBe('这个问题我没')
   })
 
-  it('shows nearest articles from a score on, and only those not far behind', async () => {
-    const weak = await answering([articleHit(0.1)]).ask('快递丢了')
-    expect(weak.outcome).toBe('abstained')
-    const { citations, text } = await answering([articleHit(0.6), articleHit(0.2, second)]).ask('快递丢了')
-    expect(citations.map((citation) => citation.article)).toEqual(['第一条'])
-    expect(text).toMatch(/不等于对您这件事的结论/)
+  it('is none where only articles are near, however near: it says so, and where to turn', async () => {
+    const answer = await answering([articleHit(0.9), articleHit(0.8, second)]).ask('快递丢了')
+    expect(answer).toMatchObject({ outcome: 'abstained', reason: { code: 'no_rule' }, citations: [] })
+    expect(answer.text).toMatch(/没有现成的解答[\s\S]*人工[\s\S]*投诉[\s\S]*12348/)
+    expect(answer.text).not.toContain('七日内赔偿')
+  })
+
+  it('shows an article that is asked for by its number whole', async () => {
+    const answer = await answering([articleHit(0.9)]).ask('甲法第二条怎么说')
+    expect(answer).toMatchObject({ outcome: 'grounded', citations: [{ article: '第二条', quote: '保价的按保价赔。' }] })
   })
 
   it('brings an article that is named before the others of the guide', async () => {
@@ -206,8 +223,8 @@ describe('an answer', () => {
         consumer: () => consumer,
         least: 0.3,
         aside: () => aside && { kind: aside, likelihood: 0.8 },
-        emergency: () => null,
-        isDoubtful: () => false,
+        danger: () => ({ likelihood: 0, kinds: [] }),
+        dangerLimits: { doubt: 0, caution: 1, alarm: 1 },
       }
       expect(await answering([guideHit(0.1)], { matters }).ask('这个怎么弄')).toMatchObject({
         outcome,
@@ -217,20 +234,33 @@ describe('an answer', () => {
     },
   )
 
-  it('demands more of a question the less guides and articles have to say', async () => {
-    const matters = {
-      consumer: () => 0.5,
-      least: 0.3,
-      aside: () => null,
-      emergency: () => null,
-      isDoubtful: () => false,
-    }
-    expect(await answering([guideHit(0.1)], { matters }).ask('这个怎么弄')).toMatchObject({ outcome: 'out_of_scope' })
-    expect(await answering([guideHit(0.3), articleHit(0.6)], { matters }).ask('这个怎么弄')).toMatchObject({
-      outcome: 'grounded',
+  const sharing = (consumer: number) => ({ consumer: () => consumer, aside: () => null })
+
+  it('demands more of a question the less its guide fits and the less it speaks of something bought', async () => {
+    const asked = async (consumer: number, match: number, text: string) =>
+      (await answering([guideHit(match), articleHit(0.6)], { matters: sharing(consumer) }).ask(text)).outcome
+    expect(await asked(0.35, 0.06, '这个怎么弄')).toBe('out_of_scope')
+    expect(await asked(0.35, 0.7, '这个怎么弄')).toBe('grounded')
+    expect(await asked(0.35, 0.06, '我买的这个怎么弄')).not.toBe('out_of_scope')
+  })
+
+  it('is no answer of a guide where it is doubtful whose matter it is, and nobody is sent away', async () => {
+    const told = '前几年的那件事一直拖到了现在还没有弄好，到底应该怎么弄才对呢'
+    const answer = await answering([guideHit(0.06), articleHit(0.6)], { matters: sharing(0.6) }).ask(told)
+    expect(answer).toMatchObject({ outcome: 'abstained', citations: [] })
+  })
+
+  it('asks who has a shop for what it was bought, with two replies that settle it', async () => {
+    const { ask } = answering([guideHit(0.9), articleHit(0.6)], { matters: sharing(0.8) })
+    const asked = await ask('我开了个小饭馆，买的冰箱坏了，商家不给修')
+    expect(asked).toMatchObject({
+      outcome: 'needs_facts',
+      reason: { code: 'purpose' },
+      replies: ['自己家用的', '店里进货的'],
     })
-    expect(await answering([guideHit(0.1)], { matters }).ask('我买的这个怎么弄')).not.toMatchObject({
-      reason: { code: 'not_consumer' },
-    })
+    expect(await ask('我开了个小饭馆，买的冰箱坏了，商家不给修，自己家用的')).toMatchObject({ outcome: 'grounded' })
+    const trade = await ask('我开了个小饭馆，买的冰箱坏了，商家不给修，店里进货的')
+    expect(trade).toMatchObject({ outcome: 'out_of_scope' })
+    expect(trade.text).toContain('12348')
   })
 })

@@ -75,11 +75,10 @@ describe.skipIf(!lawsArePresent)('with the official texts', () => {
     expect(answer.text).toMatch(/没有找到第九百条/)
   })
 
-  it('shows the nearest articles as no more than that when no guide fits', async () => {
+  it('is no wall of the nearest articles when no guide fits: it says where to turn', async () => {
     const answer = await ask('人民调解委员会由几个人组成')
-    expect(answer.outcome).toBe('grounded')
-    const board = answer.citations.find(({ statute }) => statute === '中华人民共和国人民调解法')
-    expect(board).toMatchObject({ article: '第八条', quote: expect.stringContaining('三至九人') })
-    expect(answer.text).toMatch(/没有现成的解答[\s\S]*不等于对您这件事的结论/)
+    expect(['abstained', 'out_of_scope']).toContain(answer.outcome)
+    expect(answer.citations).toEqual([])
+    expect(answer.text).toContain('12345')
   })
 })

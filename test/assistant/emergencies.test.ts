@@ -279,14 +279,21 @@ describe('what is said about an emergency', () => {
 })
 
 describe('what may be an emergency or none', () => {
-  const learned = (over: Partial<{ id: string; likelihood: number; sure: boolean }> | null, doubtful = false) =>
+  const words = {
+    schema: 'danger-words/1',
+    despair: { text: '难受可以打 12356。', english: 'Call 12356.', calls: ['12356'], words: ['绝望'] },
+    plain: { fire_gas: ['煤气味'] },
+    words: { fraud: ['卡号', 'card'], poisoning: ['虾'], fire_gas: ['着火'] },
+  }
+  const limits = { doubt: 0.2, caution: 0.5, alarm: 0.94 }
+  const learned = (likelihood: number, id = 'fraud', given: unknown = words) =>
     createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
-      emergency: () => over && { id: 'fraud', likelihood: 0.6, sure: false, ...over },
-      isDoubtful: () => doubtful,
+      matters: { danger: () => ({ likelihood, kinds: [id, 'self_harm'] }), dangerLimits: limits },
+      words: given,
     })
 
   it('is said in one sentence with the numbers, and stops nothing', () => {
-    const found = learned({}).match('他让我把卡号念一遍')
+    const found = learned(0.6).match('他让我把卡号念一遍')
     expect(found).toMatchObject({ id: 'fraud', stop: false })
     const [first, calls, ...more] = found ? emergencyBlocks(found) : []
     expect(first).toMatchObject({ kind: 'warning', text: expect.stringMatching(/^要是刚转了钱/) })
@@ -295,28 +302,54 @@ describe('what may be an emergency or none', () => {
   })
 
   it('is English for who writes English', () => {
-    const found = learned({}).match('he wants my card number')
+    const found = learned(0.6).match('he wants my card number')
     expect(found && emergencyBlocks(found)[0]).toMatchObject({ text: expect.stringMatching(/^If you have just sent/) })
   })
 
   it('is believed when the learned words are sure, and stops all else only when they are surer', () => {
-    expect(learned({ sure: true, likelihood: 0.95 }).match('他让我把卡号念一遍')).toMatchObject({
+    expect(learned(0.95).match('他让我把卡号念一遍')).toMatchObject({
       caution: null,
       stop: false,
     })
-    expect(learned({ sure: true, likelihood: 0.98 }).match('他让我把卡号念一遍')).toMatchObject({
+    expect(learned(0.98).match('他让我把卡号念一遍')).toMatchObject({
       caution: null,
       stop: true,
     })
   })
 
-  it('is what a rule finds in a harmless sentence', () => {
-    expect(learned(null, true).match('家里着火了')?.caution?.text).toMatch(/^要是现在有火/)
-    expect(learned(null, false).match('家里着火了')?.caution).toBeNull()
+  it('is none without words that say it, however likely', () => {
+    expect(learned(0.99).match('他让我把名字念一遍')).toBeNull()
+    expect(learned(0.5).match('他让我把卡号念一遍')).not.toBeNull()
+    expect(learned(0.49).match('他让我把卡号念一遍')).toBeNull()
+  })
+
+  it('takes the kind whose words stand there, not the likeliest', () => {
+    expect(learned(0.6, 'poisoning').match('他让我把卡号念一遍')).toBeNull()
+  })
+
+  it('is none where a rule has words for it and the sentence is plainly harmless, and a caution where it is rather so', () => {
+    expect(learned(0.19).match('家里着火了')).toBeNull()
+    expect(learned(0.19).match('家里有煤气味')?.certainty).toBe('likely')
+    expect(learned(0.2).match('家里着火了')?.caution?.text).toMatch(/^要是现在有火/)
+    expect(learned(0.49).match('家里着火了')?.certainty).toBe('likely')
+    expect(learned(0.5).match('家里着火了')?.caution).toBeNull()
+  })
+
+  it('is a quiet line under the answer where there is despair and no danger', async () => {
+    const talk = conversation({ emergencies: learned(0) })
+    await talk.say('办卡被骗了三千块，我绝望了，能退吗')
+    expect(talk.shown()).toMatch(/〔答：[\s\S]*难受可以打 12356。$/)
+    await talk.say('办卡被骗了三千块，能退吗')
+    expect(talk.shown()).not.toContain('12356')
+  })
+
+  it('refuses a list of words that is not as agreed, or a number that is in no list', () => {
+    expect(() => learned(0, 'fraud', { ...words, words: { fraud: [] } })).toThrow()
+    expect(() => learned(0, 'fraud', { ...words, despair: { ...words.despair, calls: ['99999'] } })).toThrow('99999')
   })
 
   it('comes first in a conversation, the answer follows, and staff are not alarmed', async () => {
-    const talk = conversation({ emergencies: learned({ id: 'poisoning' }) })
+    const talk = conversation({ emergencies: learned(0.6, 'poisoning') })
     await talk.say('吃完那家的虾有点痒')
     expect(talk.shown()).toMatch(/^要是现在有人喘不上气/)
     expect(talk.shown()).toContain('〔答：')
@@ -324,11 +357,11 @@ describe('what may be an emergency or none', () => {
   })
 
   it('is left out where it is no more than possible and a guide surely answers the question', async () => {
-    const talk = conversation({ emergencies: learned({ likelihood: 0.6 }), answer: { surely: true } })
+    const talk = conversation({ emergencies: learned(0.6), answer: { surely: true } })
     await talk.say('他让我把卡号念一遍')
     expect(talk.shown()).toContain('〔答：')
     expect(talk.shown()).not.toContain('要是')
-    const likelier = conversation({ emergencies: learned({ likelihood: 0.93 }), answer: { surely: true } })
+    const likelier = conversation({ emergencies: learned(0.93), answer: { surely: true } })
     await likelier.say('他让我把卡号念一遍')
     expect(likelier.shown()).toMatch(/^要是刚转了钱/)
   })

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { plainText } from '../../src/answer/blocks.ts'
+import { loadMatters } from '../../src/answer/matters.ts'
+import { createEmergencies } from '../../src/assistant/emergencies.ts'
+import type { ConversationState } from '../../src/assistant/state.ts'
+import { createAssistant } from '../../src/assistant/turn.ts'
+import type { ChannelName, OutgoingMessage } from '../../src/assistant/types.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { dataFolder, openAt } from '../answer/answering.ts'
+import { assistantDependencies, NOW, readYaml } from './conversation.ts'
+
+const matters = loadMatters(fileURLToPath(new URL('../../knowledge/ranking/matters.json', import.meta.url)))
+const emergencies = createEmergencies(
+  readYaml('rules/emergencies'),
+  readYaml('registries/hotlines'),
+  matters && { matters, words: readYaml('rules/danger-words') },
+)
+const { answer } = openAt(dataFolder())
+const assistant = createAssistant({
+  ...assistantDependencies({ clock: () => new Date(NOW) }),
+  answer,
+  emergencies,
+  simplify: createFold(),
+})
+
+/** A person talking to the real assistant over the real answers, rules and weights. */
+function talkOn(channel: ChannelName) {
+  let state: ConversationState | null = null
+  let messages: OutgoingMessage[] = []
+  const send = async (text: string | null, label: string | null = null) => {
+    const choice = messages.flatMap(({ choices = [] }) => choices).find((each) => each.label === label)
+    if (label !== null && !choice) throw new Error(`no button ${label}`)
+    const turn = await assistant.turn({
+      message: {
+        channel,
+        conversation: 'c1',
+        text,
+        action: choice?.action ?? null,
+        attachments: [],
+        sentAt: NOW,
+        about: null,
+      },
+      state,
+      complaints: [],
+      earlier: [],
+      unansweredStaff: null,
+      followUp: null,
+      evidence: [],
+    })
+    state = JSON.parse(JSON.stringify(turn.state)) as ConversationState
+    messages = [...turn.messages]
+    const alarms = turn.effects.filter((effect) => effect.kind === 'hand_off' && effect.urgent)
+    return { shown: messages.map(({ blocks }) => plainText(blocks)).join('\n\n'), alarms }
+  }
+  return { say: (text: string) => send(text), press: (label: string) => send(null, label) }
+}
+
+const TURNS = [
+  '我想离婚，他不同意怎么办',
+  '我在外地，可以在外地起诉离婚吗',
+  '房子写的是他的名字，首付是我爸妈出的，能分吗',
+  '孩子三岁，一直是我带，会判给谁',
+  '那抚养费一个月多少',
+  '另外我交了2千意向金买车，贷款没批下来，4S店不退怎么办',
+  '收据上写的是意向金，没有签合同',
+  '还有个事，我的手机摔坏了，才买三个月能保修吗',
+  '商家说是人为损坏，不给修',
+  '我不满意这个结果，我不想投了',
+]
+
+describe.each<ChannelName>(['web', 'telegram'])('a talk on %s', (channel) => {
+  it('of ten turns on a divorce, a deposit and a broken phone shows no line of danger', async () => {
+    const talk = talkOn(channel)
+    for (const text of TURNS) {
+      const { shown, alarms } = await talk.say(text)
+      expect(shown, text).not.toMatch(/12356|12355|96110|先出去|先打 1[12]|要是现在|要是您或者身边/u)
+      expect(alarms, text).toEqual([])
+    }
+  })
+
+  it('says whom to call at once when gas leaks or a transfer is running', async () => {
+    const gas = talkOn(channel)
+    await gas.say('燃气灶装好才一个月')
+    expect((await gas.say('厨房好大的煤气味，我有点头晕')).shown).toMatch(/119[\s\S]*120/)
+    const transfer = talkOn(channel)
+    await transfer.say('直播间买的衣服不退')
+    const { shown, alarms } = await transfer.say('客服让我共享屏幕，我正在给他转账')
+    expect(shown).toMatch(/110[\s\S]*96110/)
+    expect(alarms).toHaveLength(1)
+  })
+
+  it('lets a calm child file', async () => {
+    const talk = talkOn(channel)
+    const { shown, alarms } = await talk.say('我13岁，用妈妈手机给抖音主播刷了4200，想退')
+    expect(shown).not.toMatch(/12355/)
+    expect(alarms).toEqual([])
+    expect((await talk.say('我要投诉')).shown).toMatch(/同意/)
+  })
+
+  it('asks a shopkeeper what the thing was bought for, and takes the reply', async () => {
+    const talk = talkOn(channel)
+    const asked = await talk.say('我开了个小饭馆，上个月买的冰箱不制冷，商家不给修')
+    expect(asked.shown).toMatch(/家用的，还是店里/)
+    expect((await talk.press('店里进货的')).shown).toMatch(/12348/)
+    const other = talkOn(channel)
+    await other.say('我开了个小饭馆，上个月买的冰箱不制冷，商家不给修')
+    const { shown } = await other.press('自己家用的')
+    expect(shown).not.toMatch(/不是消费方面的事|家用的，还是店里/)
+  })
+})
