@@ -108,7 +108,7 @@ export function createWhoseMatter({
     const isListed = match >= LISTED
     if (!isListed && weight < (isTold ? (isShort ? AWAY_SHORT : AWAY) : AWAY_LEANING))
       return { kind: 'elsewhere', door: likeliest.door ?? 'other' }
-    if (bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
+    if (!isListed && bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
     const surely = isListed || weight >= (isShort ? SURELY_SHORT : SURELY)
     return surely || !isTold ? { kind: 'ours', surely: surely && alone } : { kind: 'doubtful', door: likeliest.door }
   }

@@ -31,8 +31,8 @@ describe('danger that is said in words', () => {
     ['客服让我共享屏幕，我正在转账', 'fraud'],
     ['我妈在银行柜台要给骗子汇款', 'fraud'],
     ['我今年12岁，我爸知道我充钱会打死我', 'minor_in_fear'],
-    ['他们离婚一年多了，我爸逼我妈复婚，说他不想活了也要带上我妈一起死', 'self_harm'],
-    ['前男友拿裸照威胁我，不见面就发给我同事', 'confinement'],
+    ['爸妈分开好久了，爸爸今晚说他不想活了，要拉着妈妈一起死', 'self_harm'],
+    ['有人拿我的裸照威胁我，不出来见他就发到公司群里', 'confinement'],
   ])('%s: %s', (text, id) => {
     expect(told(text)).toBe(id)
   })
