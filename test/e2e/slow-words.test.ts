@@ -60,6 +60,8 @@ it('a note of three thousand spaces keeps the server from nobody: /healthz is an
     )
   }
   const told = [plain.all, hostile.all, hostile.longest].map((milliseconds) => milliseconds.toFixed(0))
-  console.log(`withdrawn: ${told[0]} ms plain, ${told[1]} ms with spaces, of which /healthz waited ${told[2]} ms at most`)
+  console.log(
+    `withdrawn: ${told[0]} ms plain, ${told[1]} ms with spaces, of which /healthz waited ${told[2]} ms at most`,
+  )
   expect(hostile.longest).toBeLessThan(plain.all * TIMES_A_PLAIN_NOTE)
 })

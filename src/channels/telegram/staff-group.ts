@@ -17,13 +17,11 @@ const LOOKED_AT = 8
 /** A code said in a group was read by others: it is taken back at once, and its owner told to make another. */
 export function groupCodes({ links, texts, log }: Pick<StaffGroupOptions, 'links' | 'texts' | 'log'>) {
   const composer = new Composer<BotContext>()
-  composer
-    .chatType(['group', 'supergroup'])
-    .on(['message:text', 'edited_message:text'], async (ctx, next) => {
-      const codes = ctx.msg.text.normalize('NFKC').toUpperCase().match(CODE)?.slice(0, LOOKED_AT) ?? []
-      if (codes.length === 0 || !(await links.takeBack(codes))) return next()
-      await unimportant(log, 'code in group', () => answerBeside(ctx, ctx.msg, plain(texts('telegram-link-in-group'))))
-    })
+  composer.chatType(['group', 'supergroup']).on(['message:text', 'edited_message:text'], async (ctx, next) => {
+    const codes = ctx.msg.text.normalize('NFKC').toUpperCase().match(CODE)?.slice(0, LOOKED_AT) ?? []
+    if (codes.length === 0 || !(await links.takeBack(codes))) return next()
+    await unimportant(log, 'code in group', () => answerBeside(ctx, ctx.msg, plain(texts('telegram-link-in-group'))))
+  })
   return composer
 }
 

@@ -47,10 +47,15 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
     const address = options.clientAddress(context)
     await limits.consume('streams', address)
     const leave = open.enter(address)
-    if (!leave) throw new HttpError(429, 'too_many_streams', texts('web-error-too-many-streams'), { 'Retry-After': '30' })
+    if (!leave)
+      throw new HttpError(429, 'too_many_streams', texts('web-error-too-many-streams'), { 'Retry-After': '30' })
     context.header('X-Accel-Buffering', 'no')
     // A store that fails ends the stream: the page comes again and reads on from the last message it has.
-    return streamSSE(context, (stream) => follow(stream, conversation, after, options).catch(() => {}).finally(leave))
+    return streamSSE(context, (stream) =>
+      follow(stream, conversation, after, options)
+        .catch(() => {})
+        .finally(leave),
+    )
   })
 
   routes.post('/api/conversation/stop', limits.limit('reads'), async (context) => {

@@ -523,8 +523,16 @@ describe('a member who is not linked to an account', () => {
 describe('a code that links an account, said in a group', () => {
   it.each([
     ['in General', '连接 GOOD-2345', (writer: Member, text: string) => writer.writesInGeneral(text)],
-    ['to the bot by name, typed small', '@xiaowei_bot 连接 good 2345。', (writer: Member, text: string) => writer.writesInGeneral(text)],
-    ['alone, in a topic', 'GOOD-2345', (writer: Member, text: string, thread: number) => writer.writesInTopic(thread, text)],
+    [
+      'to the bot by name, typed small',
+      '@xiaowei_bot 连接 good 2345。',
+      (writer: Member, text: string) => writer.writesInGeneral(text),
+    ],
+    [
+      'alone, in a topic',
+      'GOOD-2345',
+      (writer: Member, text: string, thread: number) => writer.writesInTopic(thread, text),
+    ],
   ])('%s is good no more, and its owner is told to make another', async (where, text, write) => {
     const { casework, links, thread, settled } = await setUp()
     const wang = group.member('王五测试')
