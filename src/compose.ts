@@ -401,7 +401,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
         ...(telegram && { telegram: telegram.sender }),
         ...toStaff.senders,
       },
-      ...(telegram && { waiting: telegram.waiting }),
+      ...(telegram && { telegram: { waiting: telegram.waiting, hasGroup: staffGroup !== 'off' } }),
     })
     opened.push(() => delivery.stop(STOP_WITHIN_MS))
     const fetchRemote = telegram?.fetchRemote ?? null

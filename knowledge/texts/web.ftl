@@ -98,6 +98,7 @@ web-error-internal = 我们这边出了点问题，已经记下来了。请过�
 web-error-request = 这个请求我们看不懂，请回到聊天页面再试。
 web-error-forbidden = 这个操作不是从本站页面发出的，没有执行。请回到页面上再试一次。
 web-error-rate-limited = 操作太快了，请等 { $seconds } 秒再试。
+web-error-too-many-streams = 同时打开的聊天页面太多了，这一页暂时收不到新消息。请关掉几个不用的，或者过一会儿再试。写过的都在。
 web-error-json-required = 请求应是 JSON（Content-Type: application/json）。
 web-error-too-large = 内容太大，请缩短后再发。
 web-error-broken-utf8 = 内容不是正确的 UTF-8 文字，没有收下。

@@ -356,6 +356,7 @@ workbench-audit-password_reset = 重设了 { $who } 的密码
 workbench-audit-password_changed = 改了自己的密码
 workbench-audit-password_refused = 想改自己的密码，旧密码不对
 workbench-audit-telegram_linked = 连接了 Telegram
+workbench-audit-telegram_code_taken_back = 连接 Telegram 的代码发到了群里，{ $who } 的这个代码已经作废
 workbench-audit-telegram_unlinked = 断开了 { $who } 的 Telegram
 workbench-audit-original_read = 下载了原件
 workbench-audit-picture_viewed = 看了图

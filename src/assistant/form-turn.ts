@@ -47,11 +47,14 @@ import {
   saysSkip,
   saysSubmit,
   saysYes,
+  takesConsentBack,
   toAdd,
   wantsToComplain,
+  wantsToWithdraw,
 } from './intent.ts'
 import { answersAlreadyFiled } from './second.ts'
 import { answerQuestion } from './talk.ts'
+import { offerWithdrawal } from './withdrawal.ts'
 
 /** A message while the form is open. */
 export async function formTurn(turn: Turn): Promise<void> {
@@ -81,10 +84,23 @@ export async function formTurn(turn: Turn): Promise<void> {
   }
 }
 
+/** A longer message that speaks of withdrawing tells what happened. */
+const LONGEST_WITHDRAWAL = 20
+
+/** A wish to withdraw a complaint that is filed and goes on: what is begun here is not filed yet. */
+function withdrawsFiled({ deps, input }: Turn, text: string): boolean {
+  if (text.length > LONGEST_WITHDRAWAL || !wantsToWithdraw(text) || takesConsentBack(text)) return false
+  return input.complaints.some(({ state }) => deps.process.isOpen(state))
+}
+
 async function consentText(turn: Turn, text: string, decide: (turn: Turn, given: boolean) => void): Promise<void> {
   const draft = draftOf(turn)
   if (saysNo(text)) return decide(turn, false)
   if (saysYes(text)) return decide(turn, true)
+  if (withdrawsFiled(turn, text)) {
+    pause(turn)
+    return offerWithdrawal(turn, text)
+  }
   // Even what ends with 怎么办 may tell what happened.
   draft.said.push({ text, sentAt: turn.input.message.sentAt })
   if (looksLikeQuestion(text)) await answerQuestion(turn, text, 'form')

@@ -36,6 +36,18 @@ export function createStaffLinks({
         return accountOf(account)
       }),
 
+    takeBack: (codes) =>
+      store.transaction('link code taken back', async (tx) => {
+        let known = false
+        for (const code of codes) {
+          const subject = await tx.links.takeCode(plainCode(code), clock().toISOString())
+          if (subject === null) continue
+          known = true
+          await tx.audit.add({ type: 'telegram_code_taken_back', subject })
+        }
+        return known
+      }),
+
     async staffOf(user) {
       const id = await read.links.accountOf(user)
       const account = id === null ? null : await read.accounts.byId(id)

@@ -246,6 +246,7 @@ export const AUDIT_TYPES = [
   'password_refused',
   'telegram_linked',
   'telegram_unlinked',
+  'telegram_code_taken_back',
   'original_read',
   'picture_viewed',
   'evidence_pack',
@@ -352,6 +353,8 @@ export type StaffLinks = {
   issueCode(account: string): Promise<{ code: string; minutes: number }>
   /** Links the member; a code is good once. Null: it is no code, too old, or used up. */
   redeem(request: { code: string; user: number }): Promise<Account | null>
+  /** For what was said where others read it: of these, what is a code links nobody any more. True when one was. */
+  takeBack(codes: readonly string[]): Promise<boolean>
   /** The account a member acts for; null: not linked, or disabled. */
   staffOf(user: number): Promise<StaffActor | null>
   /** True once for a member who is not linked. */

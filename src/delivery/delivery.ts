@@ -13,7 +13,7 @@ import { type Alarm, later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import { type ApplyEffect, createTurns } from './turns.ts'
 import type { OutboxChannel, Sender } from './types.ts'
-import { createWatch } from './watch.ts'
+import { createWatch, type KeptElsewhere } from './watch.ts'
 import { createWorker, type InboxHandler, type Worker } from './worker.ts'
 
 export type DeliveryOptions = {
@@ -83,14 +83,13 @@ export function createDelivery(options: DeliveryOptions) {
     async start(channels: {
       handlers: Partial<Record<ChannelName, InboxHandler>>
       senders: Partial<Record<OutboxChannel, Sender>>
-      /** How many arrivals the other side keeps for us; null when it cannot be asked. */
-      waiting?: () => Promise<number | null>
+      telegram?: KeptElsewhere
     }): Promise<void> {
       worker = createWorker({ ...options, running, handlers: channels.handlers })
       dispatcher = createDispatcher({ ...options, senders: channels.senders })
       await dispatcher.start()
       worker.start()
-      await watch.start(channels.waiting ?? (async () => null))
+      await watch.start(channels.telegram ?? null)
       forget()
     },
 

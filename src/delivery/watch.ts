@@ -7,11 +7,19 @@ import type { Turns } from './types.ts'
 
 export type Watch = {
   /**
-   * Looks how long nobody was here and makes up for it, then notes every half minute that somebody is. `waiting`: how
-   * many arrivals the other side still keeps, or null when it cannot be asked.
+   * Looks how long nobody was here and makes up for it, then notes every half minute that somebody is. `telegram`: null
+   * without it; nothing was lost then.
    */
-  start(waiting: () => Promise<number | null>): Promise<void>
+  start(telegram: KeptElsewhere | null): Promise<void>
   stop(): Promise<void>
+}
+
+/** Telegram, which keeps what people write for a while when nobody fetches it. */
+export type KeptElsewhere = {
+  /** How many arrivals it still keeps, or null when it cannot be asked. */
+  waiting: () => Promise<number | null>
+  /** Whether staff have a group there. */
+  hasGroup: boolean
 }
 
 const BEAT_MS = 30_000
@@ -27,7 +35,7 @@ const HOUR_MS = 3_600_000
  * Knows when a server was last at work, so that an outage and a clock that was set back are noticed.
  *
  * After more than 150 s, summaries that wait for 「确认提交」 are shown again: a press in the meantime was lost and the
- * person may believe that it was taken. After more than 24 h staff are told that messages may be lost. Whatever waits
+ * person may believe that it was taken. After more than 24 h staff are told that messages of Telegram may be lost. Whatever waits
  * for an instant of a clock that has been set back since waits no longer than it would have.
  */
 export function createWatch(options: {
@@ -63,12 +71,14 @@ export function createWatch(options: {
     }
   }
 
-  const tellStaff = (away: number, waiting: number | null): Promise<void> => {
+  const tellStaff = async (away: number, telegram: KeptElsewhere): Promise<void> => {
     const hours = Math.floor(away / HOUR_MS)
+    const waiting = await telegram.waiting()
     alarm('messages_may_be_lost', { hours, ...(waiting !== null && { waiting }) })
+    if (!telegram.hasGroup) return
     const lines = [texts('delivery-away-staff', { hours })]
     if (waiting !== null) lines.push(texts('delivery-away-waiting', { count: waiting }))
-    return store.transaction('away', (tx) =>
+    await store.transaction('away', (tx) =>
       tx.messages.toStaff({
         kind: 'staff_alarm',
         complaint: null,
@@ -96,9 +106,9 @@ export function createWatch(options: {
   }
 
   return {
-    async start(waiting) {
+    async start(telegram) {
       const away = await note()
-      if (away !== null && away > KEPT_MS) await tellStaff(away, await waiting())
+      if (telegram && away !== null && away > KEPT_MS) await tellStaff(away, telegram)
       if (away !== null && away > PRESS_MS) {
         await showAgain(new Date(clock().getTime() - away)).catch(() => alarm('summaries_not_shown_again', {}))
       }

@@ -3,6 +3,14 @@ import type { Share } from './rules.ts'
 
 const DAY_MS = 86_400_000
 
+/** What one file takes of the share of its day. */
+export type Taken = {
+  /** Adds what really came, whatever became of it. */
+  add(bytes: number): void
+  /** For a file that never came whole: it counts no more. */
+  giveBack(): void
+}
+
 /**
  * What came today from each key (a person, an address), counted in memory: it begins anew with the day (UTC) and with
  * the process. Stops somebody from filling the disk, file by file, under ever new drafts.
@@ -22,17 +30,22 @@ export function createDayQuota({ share, clock }: { share: Share; clock: Clock })
     return found
   }
 
-  return {
-    /** Counts one more file; false when it is one too many, or the bytes of the day are used up. */
-    begin(key: string): boolean {
-      const today = of(key)
-      if (today.files >= share.files || today.bytes >= share.bytes) return false
-      today.files += 1
-      return true
-    },
-    /** Adds what really came, whatever became of it. */
-    add(key: string, bytes: number): void {
-      of(key).bytes += bytes
-    },
+  /** Counts one more file; null when it is one too many, or the bytes of the day are used up. */
+  return function begin(key: string): Taken | null {
+    const today = of(key)
+    if (today.files >= share.files || today.bytes >= share.bytes) return null
+    const taken = { files: 1, bytes: 0 }
+    today.files += 1
+    return {
+      add(bytes) {
+        taken.bytes += bytes
+        today.bytes += bytes
+      },
+      giveBack() {
+        today.files -= taken.files
+        today.bytes -= taken.bytes
+        taken.files = taken.bytes = 0
+      },
+    }
   }
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { EvidenceFlag, EvidenceView } from '../casework/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { Texts } from '../texts.ts'
-import { createDayQuota } from './day-quota.ts'
+import { createDayQuota, type Taken } from './day-quota.ts'
 import { flagsOf, nameFlags, TAIL_BYTES } from './flags.ts'
 import { HEAD_BYTES, isNameAllowed, kindOf } from './kinds.ts'
 import { LIMITS } from './limits.ts'
@@ -130,16 +130,25 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     origin,
   }: {
     row: Pick<NewRecord, 'conversation' | 'name'> & Partial<Pick<NewRecord, 'complaint' | 'fromStaff'>>
-    shares: { of: ReturnType<typeof createDayQuota>; key: string }[]
+    shares: (Taken | null)[]
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
     origin?: string | undefined
   }): Promise<Received> {
     const { conversation, name } = about
-    if (!shares.every(({ of, key }) => of.begin(key))) return refuse('day_full')
+    const giveBack = () => {
+      for (const share of shares) share?.giveBack()
+    }
+    if (shares.includes(null)) {
+      giveBack()
+      return refuse('day_full')
+    }
     const counted = counting(body as AsyncIterable<Uint8Array>, (bytes) => {
-      for (const { of, key } of shares) of.add(key, bytes)
+      for (const share of shares) share?.add(bytes)
     })
-    const checked = await check(name, counted)
+    const checked = await check(name, counted).catch((cut) => {
+      giveBack()
+      throw cut
+    })
     if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
     const { draft, mediaType, flags } = checked
     const { bytes, sha256 } = draft
@@ -167,8 +176,8 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     async receive({ conversation, address, name, body }) {
       const full = overQuota(await read.evidence.draftUsage(conversation), 1)
       if (full) return refuse(full)
-      const shares = [{ of: ofPerson, key: conversation }]
-      if (address !== undefined) shares.push({ of: ofAddress, key: address })
+      const shares = [ofPerson(conversation)]
+      if (address !== undefined) shares.push(ofAddress(address))
       return take({ row: { conversation, name: cleanName(name) }, shares, body })
     },
 
@@ -182,7 +191,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
         return { ok: true, evidence, name: known, bytes: bytes ?? 0, sha256: sha256 ?? '', mediaType: mediaType ?? '' }
       }
       const row = { conversation, complaint: id, name: cleanName(name), fromStaff: true }
-      return take({ row, shares: [{ of: ofPerson, key: `staff ${account}` }], body, origin })
+      return take({ row, shares: [ofPerson(`staff ${account}`)], body, origin })
     },
 
     note: ({ conversation, remote, origin }) =>
@@ -190,10 +199,10 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
         const noted = await tx.evidence.byOrigin(conversation, origin)
         if (noted) return viewOf(noted)
         const name = cleanName(remote.name)
-        const refusal =
-          (await refusalOf(tx, conversation, name, remote.bytes)) ??
-          (ofPerson.begin(conversation) ? null : ('day_full' as const))
-        if (refusal === null) ofPerson.add(conversation, remote.bytes ?? 0)
+        const wrong = await refusalOf(tx, conversation, name, remote.bytes)
+        const share = wrong === null ? ofPerson(conversation) : null
+        share?.add(remote.bytes ?? 0)
+        const refusal = wrong ?? (share === null ? ('day_full' as const) : null)
         const row =
           refusal === null
             ? record({ conversation, name, state: 'pending', bytes: remote.bytes, remote })

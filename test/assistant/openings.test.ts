@@ -92,3 +92,16 @@ describe('first messages', () => {
     expect(counts.filter(({ scant, answers }) => answers > (scant ? 11 : 10))).toEqual([])
   })
 })
+
+describe('a first message that is longer than what business, item and amount are looked for in', () => {
+  it('is kept whole in what happened', async () => {
+    const more = '后来我又打了好几次电话，店里每次都说再等等。'.repeat(30)
+    const last = '最后一次是经理接的，他说不会退。'
+    const talk = conversation()
+    await talk.say(`我要投诉，上个月在某某电器买的洗衣机漏水，花了3800元。${more}${last}`)
+    await talk.consent()
+    const facts = talk.value('facts')
+    expect(facts).toMatchObject({ kind: 'text', text: expect.stringContaining(more) })
+    expect(facts).toMatchObject({ text: expect.stringMatching(/他说不会退。$/) })
+  })
+})

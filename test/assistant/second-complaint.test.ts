@@ -114,3 +114,32 @@ describe('a second complaint about one purchase', () => {
     expect(talk.labels()).toContain('补充到那一件')
   })
 })
+
+describe('the wish to withdraw the one that is filed, while another is begun', () => {
+  const begun = async (text: string) => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('我要投诉')
+    await talk.say(text)
+    return talk
+  }
+
+  it('is taken at the question for consent; what was begun waits', async () => {
+    const talk = await begun('我要撤诉')
+    expect(talk.shown()).toContain('XW-20261120-0003-1')
+    expect(talk.labels()).toContain('继续填写')
+    await talk.press('是的，撤回')
+    expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '我要撤诉' })
+    expect(talk.state?.draft?.status).toBe('paused')
+  })
+
+  it('is not heard in what only tells what happened, nor where there is nothing to withdraw', async () => {
+    const story = '店里说我不撤诉就不给我修，这次是另一台洗衣机，买回来第三天就漏水了'
+    const told = await begun(story)
+    expect([told.field(), told.state?.draft?.said.at(-1)?.text]).toEqual(['consent', story])
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say('我要投诉')
+    await talk.say('我要撤诉')
+    expect(talk.field()).toBe('consent')
+    expect(talk.state?.draft?.status).toBe('open')
+  })
+})

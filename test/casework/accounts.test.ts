@@ -247,6 +247,22 @@ describe('an account', () => {
     expect(await links.staffOf(8)).toBeNull()
   })
 
+  it('is not linked by a code that was said where others read it: it is taken back, whoever said it', async () => {
+    const { member, links, recorded } = await accounts()
+    const zhang = await member('zhang')
+    const { code } = await links.issueCode(zhang)
+    expect(await links.takeBack(['ABCD-2345', '2345'])).toBe(false)
+    expect(await links.takeBack(['ABCD-2345', code.toLowerCase()])).toBe(true)
+    expect(await links.takeBack([code])).toBe(false)
+    expect(await links.redeem({ code, user: 7 })).toBeNull()
+    expect(await links.redeem({ code: (await links.issueCode(zhang)).code, user: 7 })).toMatchObject({ id: zhang })
+    expect((await recorded()).map(({ type, account, subject }) => [type, account, subject])).toContainEqual([
+      'telegram_code_taken_back',
+      null,
+      zhang,
+    ])
+  })
+
   it('leaves a record of what it did and what was done to it, without a word of anybody', async () => {
     const { member, signIn, signOut, change, changePassword, resetPassword, recorded } = await accounts()
     const boss = await member('boss', 'admin')

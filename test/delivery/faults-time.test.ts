@@ -121,3 +121,28 @@ describe('F22 the clock jumps', () => {
     expect(sender.ledger).toHaveLength(1)
   })
 })
+
+describe('F28 a server that was down for 25 hours', () => {
+  it('and has no Telegram lost nothing: nobody is told, and nothing is left to be sent for ever', async () => {
+    const first = await buildHouse({ staffGroup: 'off' })
+    await first.delivery.start({ handlers: {}, senders: {} })
+    await first.close()
+    const time = createTime(new Date(first.time.clock().getTime() + 25 * 3_600_000).toISOString())
+    const second = await buildHouse({ dataDir: first.dataDir, time, staffGroup: 'off' })
+    await second.delivery.start({ handlers: {}, senders: {} })
+    expect(second.alarms).toEqual([])
+    expect(await second.store.read.outbox.heads()).toEqual([])
+  })
+
+  it('and has Telegram without a group of staff raises the alarm, and leaves nothing for a group that is not there', async () => {
+    const telegram = { waiting: async () => 3, hasGroup: false }
+    const first = await buildHouse({ staffGroup: 'off' })
+    await first.delivery.start({ handlers: {}, senders: {}, telegram })
+    await first.close()
+    const time = createTime(new Date(first.time.clock().getTime() + 25 * 3_600_000).toISOString())
+    const second = await buildHouse({ dataDir: first.dataDir, time, staffGroup: 'off' })
+    await second.delivery.start({ handlers: {}, senders: {}, telegram })
+    expect(second.alarms).toEqual(['messages_may_be_lost'])
+    expect(await second.store.read.outbox.heads()).toEqual([])
+  })
+})

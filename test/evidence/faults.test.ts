@@ -110,6 +110,21 @@ describe('what comes within a day', () => {
     expect((await send('four', '192.0.2.2')).ok).toBe(true)
   })
 
+  it('gets back what an upload took that was cut, of the person and of the address, in files and in bytes', async () => {
+    const day = share(1, 1_000)
+    const { evidence, conversation, receive } = await room({ rules: { ...evidenceRules, person: day, address: day } })
+    async function* cut() {
+      yield Buffer.concat([pdf, Buffer.alloc(1_000)])
+      throw new Error('the line is dead')
+    }
+    const address = '192.0.2.1'
+    const upload = () => evidence.receive({ conversation, address, name: 'a.pdf', body: cut() })
+    await expect(upload()).rejects.toThrow('the line is dead')
+    await expect(upload()).rejects.toThrow('the line is dead')
+    expect((await receive('a.pdf', pdf, address)).ok).toBe(true)
+    expect(await receive('b.pdf', pdf, address)).toMatchObject({ code: 'day_full' })
+  })
+
   it('counts files of a messenger when they are announced', async () => {
     const { evidence, conversation } = await room({ rules: { ...evidenceRules, person: share(1, 1_000_000) } })
     const note = (origin: string) =>

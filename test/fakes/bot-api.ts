@@ -54,6 +54,8 @@ export type FakeBotApi = {
   online(): Promise<void>
   /** The same update once more, even after it was confirmed. */
   deliverAgain(update: Update, times?: number): void
+  /** An update as no Telegram would send it, under the next number. */
+  sendsRaw(update: Record<string, unknown>): void
   /** Drops presses that wait for the bot, as Telegram does after some 150 s. */
   forgetPresses(): void
   pendingUpdates(): number
@@ -202,6 +204,7 @@ export async function startFakeBotApi(
     deliverAgain(update, times = 1) {
       for (let time = 0; time < times; time += 1) updates.deliverAgain(update)
     },
+    sendsRaw: (update) => void updates.emit(update),
     forgetPresses: () => updates.forget((update) => update.callback_query !== undefined),
     pendingUpdates: updates.pendingCount,
     lastMessageTo: (chat) =>

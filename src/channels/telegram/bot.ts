@@ -15,7 +15,7 @@ import {
   privateReachability,
 } from './private-chat.ts'
 import { classify } from './send-result.ts'
-import { otherGroups, type StaffGroupOptions, staffGroup } from './staff-group.ts'
+import { groupCodes, otherGroups, type StaffGroupOptions, staffGroup } from './staff-group.ts'
 
 export type TelegramBotOptions = PrivateChatOptions &
   StaffGroupOptions & { token: string; apiRoot: string; fetch?: Fetch | undefined }
@@ -49,6 +49,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   bot.use(privateLinking(options))
   bot.use(privateMessages(options))
   bot.use(privateOddities(options))
+  bot.use(groupCodes(options))
   bot.use(staffGroup(options))
   bot.use(otherGroups(options))
   bot.use((ctx) => {

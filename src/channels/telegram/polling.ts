@@ -40,6 +40,7 @@ export function createPolling(options: PollingOptions): Polling {
   let offset = 0
   let running: Promise<void> = Promise.resolve()
   let failures = 0
+  let toldNumberless = false
 
   const pause = () => wait(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(failures++, 5)), stopping.signal)
 
@@ -71,8 +72,13 @@ export function createPolling(options: PollingOptions): Polling {
     try {
       const limits = { offset, limit: 100, timeout: pollSeconds, allowed_updates: [...ALLOWED_UPDATES] }
       const batch: unknown[] = await api.getUpdates(limits, signalFor(stopping.signal))
-      // Without a number of its own it could be neither kept nor confirmed; what follows it confirms it.
-      return batch.flatMap((update) => readUpdate(update) ?? [])
+      const numbered = batch.flatMap((update) => readUpdate(update) ?? [])
+      // Without a number of its own it can be neither kept nor confirmed; what follows it confirms it.
+      if (numbered.length < batch.length && !toldNumberless) {
+        toldNumberless = true
+        alarm('telegram_update_malformed', {})
+      }
+      return batch.length > 0 && numbered.length === 0 ? null : numbered
     } catch (error) {
       if (!stopping.signal.aborted) await explain(error)
       return null

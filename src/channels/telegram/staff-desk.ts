@@ -13,7 +13,7 @@ import type { StaffDraft, StaffDrafts, StaffTopics, TelegramLog } from './types.
 export type StaffDesk = CardOptions & {
   casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
   /** Which account a member of the group is. */
-  links: Pick<StaffLinks, 'staffOf' | 'firstHint'>
+  links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>
   evidence: Pick<Evidence, 'receiveFromStaff'>
   fetchRemote: FetchRemote
   topics: StaffTopics

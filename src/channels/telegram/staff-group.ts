@@ -1,12 +1,29 @@
 import { Composer } from 'grammy'
 import type { Texts } from '../../texts.ts'
 import { type BotContext, unimportant } from './context.ts'
+import { plain } from './rich-text.ts'
 import { staffActs } from './staff-acts.ts'
-import type { StaffDesk } from './staff-desk.ts'
+import { answerBeside, type StaffDesk } from './staff-desk.ts'
 import { staffWords } from './staff-words.ts'
 import type { StaffTopics, TelegramAlarm, TelegramLog } from './types.ts'
 
 export type StaffGroupOptions = StaffDesk & { alarm: TelegramAlarm }
+
+/** What may be a code from the workbench, anywhere in a text and as people type it. */
+const CODE = /(?<![A-Z0-9])[A-Z0-9]{4}\s?-?\s?[A-Z0-9]{4}(?![A-Z0-9])/g
+/** A message has one code; more of the like are numbers of other things. */
+const LOOKED_AT = 8
+
+/** A code said in a group was read by others: it is taken back at once, and its owner told to make another. */
+export function groupCodes({ links, texts, log }: Pick<StaffGroupOptions, 'links' | 'texts' | 'log'>) {
+  const composer = new Composer<BotContext>()
+  composer.chatType(['group', 'supergroup']).on(['message:text', 'edited_message:text'], async (ctx, next) => {
+    const codes = ctx.msg.text.normalize('NFKC').toUpperCase().match(CODE)?.slice(0, LOOKED_AT) ?? []
+    if (codes.length === 0 || !(await links.takeBack(codes))) return next()
+    await unimportant(log, 'code in group', () => answerBeside(ctx, ctx.msg, plain(texts('telegram-link-in-group'))))
+  })
+  return composer
+}
 
 /** Everything of the staff group. Other groups do not get this far. */
 export function staffGroup(options: StaffGroupOptions): Composer<BotContext> {

@@ -9,6 +9,7 @@ import { readJson } from '../../http/json-body.ts'
 import { notStored } from './chat-route.ts'
 import { holderOf } from './holder.ts'
 import { publicMessage } from './messages.ts'
+import { createOpenStreams } from './open-streams.ts'
 import type { WebOptions } from './routes.ts'
 import type { SequencedMessage } from './types.ts'
 
@@ -27,6 +28,7 @@ const feedbackBody = z.strictObject({
 export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, labels } = options
   const noStore = { 'Cache-Control': 'no-store' }
+  const open = createOpenStreams(options.openStreams)
 
   routes.post('/api/conversations', limits.limit('conversations'), async (context) => {
     const { token } = await conversations.open(randomUUID()).catch(() => notStored(texts))
@@ -42,10 +44,18 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
       const shown = messages.filter((message) => own || message.message.from !== 'person')
       return context.json({ messages: shown.map((message) => publicMessage(message, labels)) }, 200, noStore)
     }
-    await limits.consume('streams', options.clientAddress(context))
+    const address = options.clientAddress(context)
+    await limits.consume('streams', address)
+    const leave = open.enter(address)
+    if (!leave)
+      throw new HttpError(429, 'too_many_streams', texts('web-error-too-many-streams'), { 'Retry-After': '30' })
     context.header('X-Accel-Buffering', 'no')
     // A store that fails ends the stream: the page comes again and reads on from the last message it has.
-    return streamSSE(context, (stream) => follow(stream, conversation, after, options).catch(() => {}))
+    return streamSSE(context, (stream) =>
+      follow(stream, conversation, after, options)
+        .catch(() => {})
+        .finally(leave),
+    )
   })
 
   routes.post('/api/conversation/stop', limits.limit('reads'), async (context) => {

@@ -15,6 +15,7 @@ import { addConversationRoutes } from './conversation-routes.ts'
 import { addLawRoute } from './law-route.ts'
 import type { MessageLabels } from './messages.ts'
 import { addMyDataRoute } from './my-data-route.ts'
+import { STREAM_LIMITS, type StreamLimits } from './open-streams.ts'
 import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute } from './page-route.ts'
 import type { LookupArticle, WebConversations } from './types.ts'
@@ -47,17 +48,24 @@ export type WebOptions = {
   /** How long a POST waits for its turn before it says that it is still working. */
   answerTimeoutMs: number
   heartbeatMs: number
+  openStreams: StreamLimits
   /** Streams end after this long, so that none outlives what it was opened for; the page opens the next. */
   streamLifeMs: number
 }
 
-type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs'
+type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs' | 'openStreams'
 
 /** The web channel: the chat page, its API and the pages of the law. */
 export function createWebRoutes(
   given: Omit<WebOptions, Defaulted> & Partial<Pick<WebOptions, Defaulted>>,
 ): Hono<HttpContext> {
-  const options: WebOptions = { answerTimeoutMs: 60_000, heartbeatMs: 20_000, streamLifeMs: 1_800_000, ...given }
+  const options: WebOptions = {
+    answerTimeoutMs: 60_000,
+    heartbeatMs: 20_000,
+    streamLifeMs: 1_800_000,
+    openStreams: STREAM_LIMITS,
+    ...given,
+  }
   const routes = new Hono<HttpContext>()
   addPageRoute(routes, options)
   addLawRoute(routes, options)

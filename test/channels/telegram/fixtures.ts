@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
+import { plainCode } from '../../../src/casework/codes.ts'
 import type {
   ActResult,
   Casework,
@@ -132,14 +133,20 @@ export function memoryCasework(...complaints: ComplaintView[]) {
 export function memoryLinks(...members: { user: User }[]) {
   const accounts = new Map<number, StaffActor>()
   const told = new Set<number>()
+  let good = true
   const link = ({ user }: { user: User }) =>
     accounts.set(user.id, { kind: 'staff', id: `account-${user.id}`, name: user.first_name })
   for (const member of members) link(member)
-  const port: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'redeem'> = {
+  const port: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'redeem' | 'takeBack'> = {
     staffOf: async (user) => accounts.get(user) ?? null,
     firstHint: async (user) => !told.has(user) && Boolean(told.add(user)),
+    takeBack: async (codes) => {
+      const known = good && codes.some((code) => plainCode(code) === 'GOOD2345')
+      if (known) good = false
+      return known
+    },
     redeem: async ({ code, user }) => {
-      if (code !== 'GOOD-2345') return null
+      if (!good || code !== 'GOOD-2345') return null
       accounts.set(user, { kind: 'staff', id: 'account-1', name: '李四测试' })
       return { id: 'account-1', login: 'li', name: '李四测试', role: 'staff', disabled: false }
     },

@@ -122,6 +122,43 @@ describe('long polling', () => {
     expect(inbox.texts()).toEqual(['一次', '末了'])
   })
 
+  it('sets a malformed update aside, says so once, and goes on', async () => {
+    const { inbox, alarms } = poll()
+    const person = fake.person()
+    const malformed = [
+      { message: { message_id: 1, text: '一' } },
+      { message: { message_id: 1, chat: { id: 1, type: 'private' }, text: null } },
+    ]
+    for (const update of malformed) fake.sendsRaw(update)
+    person.sends('好')
+    await fake.waitFor(() => fake.pendingUpdates() === 0, 'confirmation')
+    expect(inbox.arrivals.map(({ malformed = false }) => malformed)).toEqual([true, true, false])
+    expect(alarms).toEqual(['telegram_update_malformed', 'telegram_update_malformed'])
+    expect(inbox.texts().at(-1)).toBe('好')
+  })
+
+  it('waits when all that comes is an update without a number, says so once, and goes on with what follows', async () => {
+    const replies: unknown[][] = [[{ message: 'x' }], [{ message: 'x' }]]
+    const api = createApi({ token: fake.token, apiRoot: fake.url, timeoutSeconds: 10 })
+    const real = api.getUpdates.bind(api)
+    const asked: (number | undefined)[] = []
+    api.getUpdates = async (other, signal) => {
+      asked.push(other?.offset)
+      return (replies.shift() as Update[] | undefined) ?? real(other, signal)
+    }
+    const { inbox, alarms, waits, settled } = poll({ api })
+    await settled(() => waits.length === 1, 'the first pause')
+    waits[0]?.go()
+    await settled(() => waits.length === 2, 'the second pause')
+    expect(waits.map(({ ms }) => ms)).toEqual([1_000, 2_000])
+    expect(asked).toEqual([0, 0])
+    waits[1]?.go()
+    fake.person().sends('好')
+    await fake.waitFor(() => fake.pendingUpdates() === 0, 'confirmation')
+    expect(inbox.texts()).toEqual(['好'])
+    expect(alarms).toEqual(['telegram_update_malformed'])
+  })
+
   it('goes on after Telegram was out of reach', async () => {
     await fake.offline()
     const { inbox, waits, polling, settled } = poll()

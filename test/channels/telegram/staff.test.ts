@@ -520,6 +520,40 @@ describe('a member who is not linked to an account', () => {
   })
 })
 
+describe('a code that links an account, said in a group', () => {
+  it.each([
+    ['in General', '连接 GOOD-2345', (writer: Member, text: string) => writer.writesInGeneral(text)],
+    [
+      'to the bot by name, typed small',
+      '@xiaowei_bot 连接 good 2345。',
+      (writer: Member, text: string) => writer.writesInGeneral(text),
+    ],
+    [
+      'alone, in a topic',
+      'GOOD-2345',
+      (writer: Member, text: string, thread: number) => writer.writesInTopic(thread, text),
+    ],
+  ])('%s is good no more, and its owner is told to make another', async (where, text, write) => {
+    const { casework, links, thread, settled } = await setUp()
+    const wang = group.member('王五测试')
+    write(wang, text, thread)
+    const told = await group.shows(where === 'alone, in a topic' ? thread : null, '这个代码已经作废')
+    expect(told.text).toContain('「我的账号」')
+    expect(await links.port.redeem({ code: 'GOOD-2345', user: 99 })).toBeNull()
+    write(wang, text, thread)
+    await settled()
+    expect([casework.notes, casework.replies]).toEqual([[], []])
+  })
+
+  it('also in another group than that of staff', async () => {
+    const { links } = await setUp()
+    const other = fake.group()
+    other.member('赵六测试').writesInGeneral('连接 GOOD-2345')
+    await other.shows(null, '这个代码已经作废')
+    expect(await links.port.redeem({ code: 'GOOD-2345', user: 99 })).toBeNull()
+  })
+})
+
 describe('words in the topic', () => {
   const replies = (casework: ReturnType<typeof memoryCasework>) => casework.replies.map(({ text }) => text)
 

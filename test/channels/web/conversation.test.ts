@@ -88,6 +88,30 @@ describe('a conversation', () => {
     expect((await reading).match(/^id: \d+$/gm)).toEqual(['id: 1', 'id: 2'])
   })
 
+  test('so many may be open from one address and in all; one more is told so, and one that closes makes room', async () => {
+    const { app, fake, conversation, token } = await opened({ options: { openStreams: { address: 2, all: 3 } } })
+    const open = async (remoteAddress: string) => {
+      const headers = { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' }
+      const env = { incoming: { socket: { remoteAddress } } }
+      const response = await app.request('/api/conversation?after=0', { headers }, env)
+      return { response, status: response.status, close: () => response.body?.cancel() }
+    }
+    const held = [await open('192.0.2.1'), await open('192.0.2.1')]
+    const over = await open('192.0.2.1')
+    expect([over.status, over.response.headers.get('retry-after')]).toEqual([429, '30'])
+    const { error } = await bodyOf(over.response)
+    expect(error).toEqual({ code: 'too_many_streams', message: texts('web-error-too-many-streams') })
+    held.push(await open('192.0.2.2'))
+    expect((await open('192.0.2.3')).status).toBe(429)
+    expect(held.map(({ status }) => status)).toEqual([200, 200, 200])
+    await held[0]?.close()
+    await expect.poll(() => fake.listeners(conversation)).toBe(2)
+    const again = await open('192.0.2.3')
+    expect(again.status).toBe(200)
+    for (const { close } of [...held.slice(1), again]) await close()
+    await expect.poll(() => fake.listeners(conversation)).toBe(0)
+  })
+
   test('an idle stream shows that it lives', async () => {
     const { call } = await opened({ options: { heartbeatMs: 5 } })
     const response = await call('GET', '/api/conversation', undefined, { Accept: 'text/event-stream' })
