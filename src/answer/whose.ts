@@ -138,7 +138,7 @@ const AWAY_LEANING = -2
 /** From this weight on a guide may answer what stands alone; below, it would be a guess. */
 const SURELY = 1
 /** A few words say little of either, and leave less room for doubt. */
-const AWAY_SHORT = -0.9
+const AWAY_SHORT = -0.6
 const SURELY_SHORT = 0
 const SHORT = 20
 
