@@ -226,7 +226,7 @@ async function readPassword(prompt = '密码：'): Promise<string> {
   throw new Stop('usage', '请从标准输入给出密码或密钥（一行）。', 2)
 }
 
-/** Prints what is not as it should be; exit code 1 when anything is not. */
+/** Prints each fault it finds; exit code 1 when there is one. */
 async function diagnose(config: Config, days: string | undefined): Promise<void> {
   const waiting = Number(days ?? 7)
   if (!Number.isInteger(waiting) || waiting < 1) throw new Stop('usage', '--days 应是 1 以上的整数。', 2)

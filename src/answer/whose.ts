@@ -11,9 +11,9 @@ import { wordList, wordsIn } from './word-list.ts'
 const text = z.string().trim().min(1)
 const schema = z.strictObject({
   schema: z.literal('whose-matters/1'),
-  /** Where to send what is no consumer matter: the door whose words stand in it most often, the first of several. */
+  /** The doors for matters that are not the council's. The door with the most words in the message is taken, the first of equals. */
   doors: z.array(z.strictObject({ door: text, words: wordList })).min(1),
-  /** Who writes has a shop, and may have bought for it or for home. */
+  /** The person has a shop, and may have bought for it or for home. */
   purpose: z.strictObject({
     trades: wordList,
     sells: wordList,
@@ -37,8 +37,9 @@ export function loadWhoseRules(file: string, doors: ReadonlySet<string>): WhoseR
 }
 
 /**
- * Whose matter a message is. `surely`: by all that is known, so that a guide that fits little may answer; `doubtful`: by its words it may be somebody else's, rather this door's; `purpose`: bought, and not said
- * whether for home or for a shop.
+ * Whose matter a message is. `ours` with `surely`: everything known says so, and a guide that fits little may answer.
+ * `doubtful`: its words may belong to another office, most likely this door. `purpose`: something was bought, and the
+ * message does not say whether for home or for a shop. `elsewhere`: the door to send the person to.
  */
 export type Whose =
   | { kind: 'ours'; surely: boolean }
@@ -46,7 +47,7 @@ export type Whose =
   | { kind: 'doubtful'; door: string | null }
   | { kind: 'elsewhere'; door: string }
 
-/** What is known of a message besides its words. */
+/** What is known of a message apart from its words. */
 export type Heard = {
   /** What rules say of its words: the door of another matter, or null. */
   door: string | null
