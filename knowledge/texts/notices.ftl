@@ -73,4 +73,5 @@ notice-alarm-staff_topics_refused = 机器人在工作人员的 Telegram 群里�
 notice-alarm-summaries_not_shown_again = 停过以后，没能请等着确认的人再看一次，请看日志
 notice-alarm-telegram_second_poller = 有另一个程序在用同一个 Telegram 机器人收消息
 notice-alarm-telegram_token_refused = Telegram 不认机器人的令牌了
+notice-alarm-telegram_update_malformed = 收到一条读不懂的 Telegram 更新，放在一边了，别的照常
 notice-alarm-telegram_updates_not_stored = Telegram 来的消息存不下，会再收

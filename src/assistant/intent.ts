@@ -111,8 +111,12 @@ export function wantsToReopen(text: string): boolean {
 const BROKEN_PROMISE =
   /(?:还|都|又|一直)(?:没|不)(?:有)?(?:到账|退|给钱|给我|打钱|打款|收到(?:钱|退款))|说好|反悔|变卦|不认账|不(?:照|按)(?:协议|说好的|约定)/u
 
+/** What is longer tells more than that it did not help; marks at its end count too. */
+const LONGEST_UNSOLVED = 60
+
 /** Of a complaint that ended: it did not help. A question about the law is none, but for whether it is taken up again. */
 export function saysUnsolved(text: string): boolean {
+  if (text.length > LONGEST_UNSOLVED) return false
   const bare = text.trim().replace(/[。！!？?，,~～\s]+$/u, '')
   if (bare.length > 24) return false
   if (
