@@ -62,7 +62,7 @@ export type WhoseMatter = (message: string, heard: Heard) => Whose
 
 /**
  * Decides who did what to whom, and for what: by rules, by what was learned of whole sentences, by the guide that fits.
- * One place for all of it; where to send what is not ours is a table.
+ * This is the only place that decides it. The doors for matters that are not the council's are a table.
  */
 export function createWhoseMatter({
   outcomes,
@@ -126,7 +126,7 @@ const LISTED = 0.8
 /** From this share on a message of somebody who has no shop is a consumer matter, whatever words of trade stand in it. */
 const SURELY_OURS = 0.9
 /**
- * What weighs besides the share, on the scale of its logit: that something was bought, words of another door's roles, a
+ * Further weights on the scale of the logit of the share: that something was bought, words of another door's roles, a
  * guide that fits. Chosen with the limits below on our own sets and the totals of the measuring ones (docs/ranking.md).
  */
 const MOST_BOUGHT = 2

@@ -349,7 +349,7 @@ export type Accounts = {
 
 /** Which account a member of the Telegram group is. */
 export type StaffLinks = {
-  /** A code for the account, in place of one before: sent to the bot in private it links whoever sends it. */
+  /** Makes a one-time code for the account and revokes the earlier one. The person who sends it to the bot in private is linked. */
   issueCode(account: string): Promise<{ code: string; minutes: number }>
   /** Links the member; a code is good once. Null: it is no code, too old, or used up. */
   redeem(request: { code: string; user: number }): Promise<Account | null>
