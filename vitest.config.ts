@@ -10,6 +10,8 @@ export default defineConfig({
     expect: { poll: { timeout: PATIENCE_MS } },
     pool: 'forks',
     maxWorkers: 2,
+    // Files share a process: modules are read once, and what answers is opened once. No file changes what another sees.
+    isolate: false,
     reporters: ['default'],
   },
 })

@@ -5,7 +5,7 @@ import type { Answer } from '../../src/answer/types.ts'
 import { complainsAboutUs, wantsToComplain } from '../../src/assistant/intent.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { loadTexts } from '../../src/texts.ts'
-import { asker, dataFolder, knowledgeDir, openAt } from './answering.ts'
+import { asker, builtIn, dataFolder, knowledgeDir, openAt } from './answering.ts'
 
 type Line = { id: string; text: string; topic: string }
 const lines = readFileSync(fileURLToPath(new URL('../golden/about-us.jsonl', import.meta.url)), 'utf8')
@@ -18,7 +18,7 @@ const fold = createFold()
 
 let ask: (text: string) => Promise<Answer>
 beforeAll(() => {
-  ask = asker(openAt(dataFolder()))
+  ask = asker(builtIn())
 })
 
 describe('what is asked about the council and the service', () => {
@@ -85,7 +85,7 @@ describe('what is asked about the council and the service', () => {
   it('a bare sum or day says too little, unless something was asked before', async () => {
     expect((await ask('15块')).reason?.code).toBe('vague')
     expect((await ask('昨天买的')).reason?.code).toBe('vague')
-    const after = await asker(openAt(dataFolder()))('15块', null, ['买到过期牛奶能赔多少'])
+    const after = await asker(builtIn())('15块', null, ['买到过期牛奶能赔多少'])
     expect(after.outcome).toBe('grounded')
   })
 })

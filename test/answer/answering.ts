@@ -25,6 +25,20 @@ export function dataFolder(): string {
   return folder
 }
 
+const opened = new Map<string, Answering>()
+
+/** What answers for a council from knowledge/ alone, without a model; opened once in a process, and never changed by a test. */
+export function builtIn(council?: CouncilContact): Answering {
+  const key = JSON.stringify(council ?? null)
+  const existing = opened.get(key)
+  if (existing) return existing
+  const folder = mkdtempSync(join(tmpdir(), 'xiaowei-built-in-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const answering = openAt(folder, undefined, null, council)
+  opened.set(key, answering)
+  return answering
+}
+
 export function openAt(
   dataDir: string,
   note: (message: string) => void = () => {},

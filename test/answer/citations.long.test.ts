@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inForce } from '../../src/law/editions.ts'
-import { asker, dataFolder, lawsArePresent, openAt, publishLaws, TODAY } from './answering.ts'
+import { asker, builtIn, dataFolder, lawsArePresent, openAt, publishLaws, TODAY } from './answering.ts'
 
 /** Days on both sides of changes of the law: one with nothing, before a replacement, its day, today. */
 const DAYS = ['2000-01-01', '2026-04-14', '2026-04-15', TODAY]
@@ -39,7 +39,7 @@ describe.each([
 })
 
 it('of a guide start with the article its conclusion stands in', async () => {
-  const answering = openAt(dataFolder())
+  const answering = builtIn()
   const ask = asker(answering)
   for (const guide of answering.corpus.guides) {
     const question = guide.questions[0] ?? guide.title

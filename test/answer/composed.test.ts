@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { asker, cited, dataFolder, openAt } from './answering.ts'
+import { asker, builtIn, cited } from './answering.ts'
 
-const answering = openAt(dataFolder())
+const answering = builtIn()
 const ask = asker(answering)
 
 describe('an answer put together without a model', () => {

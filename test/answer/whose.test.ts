@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadDirectory } from '../../src/answer/directory.ts'
 import { loadWhoseRules } from '../../src/answer/whose.ts'
-import { asker, dataFolder, knowledgeDir, openAt } from './answering.ts'
+import { asker, builtIn, knowledgeDir } from './answering.ts'
 
-const answering = openAt(dataFolder())
+const answering = builtIn()
 const ask = asker(answering)
 
 describe('what is not ours', () => {

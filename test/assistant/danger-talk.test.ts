@@ -7,7 +7,7 @@ import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { ChannelName, OutgoingMessage } from '../../src/assistant/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { dataFolder, openAt } from '../answer/answering.ts'
+import { builtIn } from '../answer/answering.ts'
 import { assistantDependencies, NOW, readYaml } from './conversation.ts'
 
 const matters = loadMatters(fileURLToPath(new URL('../../knowledge/ranking/matters.json', import.meta.url)))
@@ -16,7 +16,7 @@ const emergencies = createEmergencies(
   readYaml('registries/hotlines'),
   matters && { matters, words: readYaml('rules/danger-words') },
 )
-const { answer } = openAt(dataFolder())
+const { answer } = builtIn()
 const assistant = createAssistant({
   ...assistantDependencies({ clock: () => new Date(NOW) }),
   answer,

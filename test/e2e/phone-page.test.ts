@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
 import { fakeDialogue } from '../channels/web/fake-dialogue.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
+import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
 if (browserMissing) console.warn(`chat page on a phone skipped: ${browserMissing}`)
@@ -106,7 +106,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
     await say('打 12315 没人接')
     await answered()
     expect(await page.locator('.bubble a').count()).toBe(0)
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    expect(await accessibilityProblems(page)).toEqual([])
   })
 
   test('the council’s own number can be tapped before anything is asked', async () => {
@@ -264,7 +264,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
       await sign().waitFor()
       expect(await sign().textContent()).toContain('有新消息')
       expect((await sign().boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(43.5)
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+      expect(await accessibilityProblems(page)).toEqual([])
       await sign().click()
       await sign().waitFor({ state: 'hidden' })
       await expect

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { linkStaff } from '../../scripts/torture/linked-staff.ts'
 import { type Surroundings, startXiaowei, type Xiaowei } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { builtIn } from '../answer/answering.ts'
 import { type FakeBotApi, type Group, type Member, type Person, startFakeBotApi } from '../fakes/bot-api.ts'
 
 /** The whole system over the fake Bot API: one person, one staff group with one member of staff, who is linked to an account. */
@@ -30,7 +31,9 @@ export async function startSystem(
   const person = fake.person('张三测试')
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-system-'))
   const config = readConfig({ ...environmentFor(fake, group, dataDir), ...options.environment }, dataDir)
-  const around: Surroundings = { logger: pino({ level: 'silent' }), pollSeconds: 1, ...options.surroundings }
+  const logger = pino({ level: 'silent' })
+  const answering = searchesAlone(config) ? { answering: builtIn(config.council) } : {}
+  const around: Surroundings = { logger, pollSeconds: 1, ...answering, ...options.surroundings }
   await linkStaff(dataDir, staff)
   let xiaowei: Xiaowei | null = options.start === false ? null : await startXiaowei(config, around)
 
@@ -55,6 +58,11 @@ export async function startSystem(
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Nothing outside the process has a part in its answers: what answers for another such system answers for it. */
+function searchesAlone({ chat, embedding, rerank, qdrant }: Config): boolean {
+  return !chat && !embedding && !rerank && !qdrant
 }
 
 /** The configuration of a server over the fake; also for a process of its own. */

@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
 import { openDesk } from '../workbench/desk.ts'
 import { complaintProcess, complaintView, handOffRecord, openQuestion } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
+import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
 if (browserMissing) console.warn(`workbench in Chromium skipped: ${browserMissing}`)
@@ -32,8 +32,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await server.stop()
   }
   async function check(page: Page) {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    expect(await accessibilityProblems(page)).toEqual([])
   }
 
   test.each([

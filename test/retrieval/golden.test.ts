@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Judged, measureOne } from '../../scripts/search/measures.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
-import { dataFolder, knowledgeDir, openAt, TODAY } from '../answer/answering.ts'
+import { builtIn, knowledgeDir, TODAY } from '../answer/answering.ts'
 
 type Question = { id: string; query: string; topic: string; gold: { law: string; article: string }[] }
 
@@ -41,7 +41,7 @@ describe('the search over the built-in knowledge', () => {
   let judged: Judged[]
 
   beforeAll(async () => {
-    const { search } = openAt(dataFolder())
+    const { search } = builtIn()
     judged = await Promise.all(
       questions.map(async (question) => {
         const result = await search({ text: question.query, asOf: TODAY, today: TODAY, limit: 100 })

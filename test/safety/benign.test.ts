@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { readSet } from '../../scripts/eval/lines.ts'
-import { dataFolder, TODAY } from '../answer/answering.ts'
-import { knowledgeCopy, withoutModel } from './model.ts'
+import { builtIn, TODAY } from '../answer/answering.ts'
 
 const file = fileURLToPath(new URL('../golden/answers/benign.jsonl', import.meta.url))
 /** One in a hundred is taken for something else; with those that are told plainly that there is no ready answer, eight. */
@@ -11,7 +10,7 @@ const MOST = 0.01
 const WITHOUT_ANSWER = 0.08
 
 it('harmless questions are not refused', async () => {
-  const { answer, names } = withoutModel(dataFolder(), knowledgeCopy())
+  const { answer, names } = builtIn()
   const questions = readSet(file, readFileSync(file, 'utf8'), names)
   expect(questions.length).toBeGreaterThanOrEqual(300)
   const refused: string[] = []

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { asker, builtIn } from './answering.ts'
+import { isLookedUp, says } from './listed-questions.ts'
+
+const answering = builtIn()
+const ask = asker(answering)
+
+describe('every question a guide lists', () => {
+  const questions = answering.corpus.guides.flatMap((guide) => guide.questions.map((question) => ({ question, guide })))
+
+  it('is looked up, and finds the guide', async () => {
+    const answers = await Promise.all(questions.map(({ question }) => ask(question)))
+    expect(questions.filter((_, at) => answers[at] && !isLookedUp(answers[at]))).toEqual([])
+    const right = questions.filter(({ guide }, at) => answers[at] && says(answers[at], guide)).length
+    // The rest are asked almost alike of two guides, and get the other one.
+    expect(right / questions.length).toBeGreaterThan(0.96)
+  })
+})
