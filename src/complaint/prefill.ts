@@ -32,14 +32,23 @@ export function prefill(form: ComplaintForm, said: readonly Said[]): Prefilled {
     Object.assign(values, found.values)
     Object.assign(unsure, found.unsure)
   }
-  const facts = matter
-    .map(({ written }) => factsIn(written))
-    .filter(tellsSomething)
-    .join('\n')
-    .slice(0, 2000)
+  const facts = factsOf(form, matter)
   if (facts !== '') values.facts = { kind: 'text', text: facts }
   for (const name of Object.keys(values)) delete unsure[name]
   return { values: forMinor(values), unsure }
+}
+
+/** What happened as the messages tell it, in their order: the newest, and as many before it as the field holds. */
+function factsOf(form: ComplaintForm, matter: readonly Said[]): string {
+  const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
+  const told = matter.map(({ written }) => factsIn(written)).filter(tellsSomething)
+  let facts = ''
+  for (const one of told.reverse()) {
+    const longer = facts === '' ? one : `${one}\n${facts}`
+    if (longer.length > most) break
+    facts = longer
+  }
+  return facts
 }
 
 const INTENT =

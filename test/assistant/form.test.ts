@@ -537,7 +537,7 @@ describe('bad answers', () => {
   it.each([
     ['facts', '。', '没看懂'],
     ['facts', '😀😀😀', '没看懂'],
-    ['facts', '啊'.repeat(10_000), '最多 2000 个字'],
+    ['complainant_address', '啊'.repeat(201), '最多 200 个字'],
     ['purchase_date', '2036年1月1日', '还没到'],
     ['purchase_date', '去年腊月', '哪一天'],
     ['amount', '-500', '不能是负数'],

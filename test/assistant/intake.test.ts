@@ -294,15 +294,23 @@ describe('I20 what does not fit together', () => {
 })
 
 describe('I25 hostile text', () => {
-  it('8000 characters are cut with a word about it and asked for again', async () => {
+  it('8000 characters are cut with a word about it, and what was read is kept whole', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
     await talk.say('骗子！'.repeat(2667))
     expect(talk.shown()).toMatch(/4000/)
-    expect(talk.shown()).toContain('最多 2000 个字')
-    expect(talk.field()).toBe('facts')
-    expect(talk.value('facts')).toBeUndefined()
+    expect(talk.value('facts')).toMatchObject({ text: expect.stringMatching(/^(?:骗子！){1333}骗$/) })
+  })
+
+  it('a long story told before the form is kept whole, and so much may be added as the field holds', async () => {
+    const talk = conversation()
+    const story = `我要投诉，健身卡办了2000块，健身房关门了。${'教练天天催我续费。'.repeat(400)}最后连押金也不退。`
+    await talk.say(story)
+    await talk.consent()
+    const facts = story.replace('我要投诉，', '')
+    expect(talk.value('facts')).toEqual({ kind: 'text', text: facts })
+    expect(facts.length).toBeGreaterThan(3600)
   })
 
   it.each(['😀😀😀', '。', '！！！'])('%s is no answer anywhere', async (words) => {

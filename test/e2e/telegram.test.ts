@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { fastTime } from './fast-time.ts'
-import { fillForm, NUMBER, numberIn, OPENING, STEPS } from './filing.ts'
+import { fillForm, NUMBER, numberIn, OPENING } from './filing.ts'
 import { freePort, type System, startSystem } from './system.ts'
 
 let system: System
@@ -110,20 +110,6 @@ describe('the whole system on Telegram', () => {
     expect(cards).toHaveLength(1)
     const numbers = person.messages().flatMap((message) => message.text?.match(new RegExp(NUMBER, 'g')) ?? [])
     expect([...new Set(numbers)]).toEqual([number])
-  })
-
-  it('keeps the draft through a restart before every answer', async () => {
-    const { person } = await start()
-    const surroundings = fastTime()
-    const asked: string[] = []
-    await fillForm(person, async (step) => {
-      asked.push(step)
-      await system.xiaowei.idle()
-      await system.restart(surroundings)
-    })
-    await person.presses('确认提交')
-    expect((await person.sees(NUMBER)).text).toMatch(NUMBER)
-    expect(asked).toHaveLength(STEPS.length)
   })
 
   it('answers a question in the middle of the form and goes on where it was', async () => {

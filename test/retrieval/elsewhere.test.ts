@@ -16,6 +16,7 @@ import { openRetrieval } from '../../src/retrieval/retrieval.ts'
 import type { Hit, Search } from '../../src/retrieval/types.ts'
 import { searchServices } from '../../src/services.ts'
 import { loadTexts } from '../../src/texts.ts'
+import { builtIn } from '../answer/answering.ts'
 import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
 import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
 import { type FakeRerank, startFakeRerank } from '../fakes/rerank.ts'
@@ -495,13 +496,13 @@ describe('the questions written to measure the search', () => {
   it(`have the same Recall@10 with ${engine} as with the embedded index, within 0.01`, async () => {
     const collection = `xiaowei-parity-${randomUUID().slice(0, 8)}`
     const config = { url: given ?? qdrant.url, apiKey: process.env.QDRANT_API_KEY ?? null, collection }
-    const openBuiltIn = (services: Services | null) =>
-      openAnswering({ knowledgeDir, dataDir, texts: loadTexts(join(knowledgeDir, 'texts')), services, note: () => {} })
-    const { search, elsewhere } = openBuiltIn(searchServices({ embedding: null, rerank: null, qdrant: config }))
+    const services = searchServices({ embedding: null, rerank: null, qdrant: config })
+    const texts = loadTexts(join(knowledgeDir, 'texts'))
+    const { search, elsewhere } = openAnswering({ knowledgeDir, dataDir, texts, services, note: () => {} })
     await elsewhere?.prepared
     expect(elsewhere?.degraded()).toBeNull()
     try {
-      const embedded = await recallAt10(openBuiltIn(null).search)
+      const embedded = await recallAt10(builtIn().search)
       const onServer = await recallAt10(search)
       expect(elsewhere?.degraded(), 'the server answered every question').toBeNull()
       if (!given) expect(qdrant.requests.filter(({ path }) => path.endsWith('/query'))).toHaveLength(questions.length)
