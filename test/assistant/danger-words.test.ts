@@ -24,6 +24,7 @@ describe('danger that is said in words', () => {
     ['老板拿刀要砍我老公', 'confinement'],
     ['几个人把我堵在包间里要我付三千', 'confinement'],
     ['家里好大的煤气味，我头有点晕', 'fire_gas'],
+    ['厨房燃气管那里嘶嘶响，一股臭味，打不通燃气公司', 'fire_gas'],
     ['充电宝着火了，沙发烧起来了', 'fire_gas'],
     ['老伴刚才倒在浴室里叫不醒', 'poisoning'],
     ['孩子把纽扣电池吞下去了', 'poisoning'],
@@ -91,6 +92,8 @@ describe('what is no danger', () => {
     '在夺命小串吃饭，一盘菜里有头发',
     '手机摔死了，保修吗',
     '跳楼价买的羽绒服掉毛',
+    '拼多多店铺的保证金一直退不出来',
+    '直播平台的收入提现要等多久',
     'the deposit for my flat was not returned',
   ])('%s', (text) => {
     expect(told(text)).toBeUndefined()
