@@ -10,7 +10,7 @@ import { writeNgramVectors } from '../src/retrieval/ngram/encoder.ts'
 import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.ts'
 import { KNOWLEDGE } from './answering.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
-import { trainMatters } from './train/matters.ts'
+import { trainDoors, trainMatters } from './train/matters.ts'
 import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
 import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
@@ -22,7 +22,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --corpus 文件      语料，一行一条 {"id", "law", "article", "text"}
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
   --also-corpus 文件、--also-questions 文件   另一份语料和它的训练题（一起训练排序，题目同 id 的算同一道）
-  --matters          只学一句话说的是什么事（几分钟），写 matters.json；不用给语料
+  --matters          只学一句话说的是什么事、不归我们的归哪个门（几分钟），写 matters.json 和 doors.json；不用给语料
   --wider 文件       和 --matters 一起用，可以写几次：我们自己没有的、更宽的题目，一行一道 {"id", "query", "gold"?}；
                      没有 gold 的都当作不是消费的事，有的看它的法规；十道里留一道不学，学完量它
   --without-wider    没有更宽的题目也照样写；不写这一项，原来的权重学过而这次没有，就不覆盖
@@ -79,6 +79,7 @@ function main(argv: string[]): number {
       return 2
     }
     trainMatters(values.out, values.wider, (message) => console.log(message))
+    trainDoors(values.out, (message) => console.log(message))
     return 0
   }
   if (values.openings) {

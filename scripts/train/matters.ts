@@ -1,17 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import {
+  characterNgrams,
+  type LinearModel,
+  likelihoods,
+  likelihoodsAt,
+  placesOf,
+  writeLinear,
+} from '../../src/answer/linear.ts'
 import {
   ASIDES,
   type Aside,
-  characterNgrams,
   consumerShare,
   dangerLikelihood,
-  likelihoods,
-  likelihoodsAt,
   MATTERS,
   type MattersModel,
-  placesOf,
 } from '../../src/answer/matters.ts'
+import { readDangerWords } from '../../src/assistant/danger-words.ts'
 import { createEmergencies } from '../../src/assistant/emergencies.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
@@ -22,6 +27,8 @@ import { OF_CONSUMERS, widerQuestions } from './wider.ts'
 
 /** An n-gram is learned when so many examples have it. */
 const LEAST_SEEN = 2
+/** The same for doors: what a few of them share says more. */
+const DOOR_SEEN = 4
 const EPOCHS = 12
 /** Steps below it are not taken. */
 const SMALLEST = 1e-5
@@ -62,8 +69,9 @@ type Example = {
   kind: string
   source: 'guide' | 'statute' | 'opening' | 'none' | 'wider' | 'whose' | 'other'
   fold: number
+  /** The file of lessons it comes from, for those by several hands. */
+  hand?: string
 }
-type Learned = Omit<MattersModel, 'limits'>
 
 /** Learns what messages are about from knowledge/ and the wider sets, and writes `matters.json`. Takes minutes. */
 export function trainMatters(out: string, wider: readonly string[], say: (message: string) => void): void {
@@ -71,7 +79,7 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
   const kinds = [...new Set([...MATTERS, ...examples.map(({ kind }) => kind)])]
   const heldOut: { example: Example; all: number[] }[] = []
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const model = learn(
+    const model = learnMatters(
       examples.filter((each) => each.fold !== fold),
       kinds,
     )
@@ -124,13 +132,54 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
     ),
     emergencies_cautioned: rate(emergencies, cautioned),
   }
+  for (const hand of new Set(examples.flatMap(({ hand }) => hand ?? []))) {
+    const [ours, others] = MATTERS.map((kind) => of((example) => example.hand === hand && example.kind === kind))
+    say(
+      `${hand} 整份没学：归我们的 ${ours?.length} 道，认出 ${rate(ours ?? [], (all) => consumerShare(all) >= EVEN)}；` +
+        `别处的 ${others?.length} 道，认出 ${rate(others ?? [], (all) => consumerShare(all) < EVEN)}。`,
+    )
+  }
   say(`没学过的：${JSON.stringify(trained, null, 1)}，界限 ${JSON.stringify(limits)}`)
-  const model = learn(examples, kinds)
+  const model = learnMatters(examples, kinds)
   const fold = createFold()
   const keptBack = widerQuestions(wider, new Set(), { keptBack: true }).filter(({ isConsumer }) => !isConsumer)
   const told = keptBack.filter(({ text }) => consumerShare(likelihoods(fold(text), model)) < EVEN).length
   if (keptBack.length > 0) say(`更宽的题目里留出没学的 ${keptBack.length} 道不是消费的，认出 ${told} 道。`)
-  write(join(out, 'matters.json'), model, { limits, trained })
+  write(join(out, 'matters.json'), { schema: 'matters/4', ...writeLinear(model), limits, trained })
+}
+
+/** Learns which door a matter that is not the council's belongs to, and writes `doors.json`. */
+export function trainDoors(out: string, say: (message: string) => void): void {
+  const fold = createFold()
+  const examples = handsOf('whose-matters').flatMap((hand, at) =>
+    sectionsOf(hand)
+      .filter(({ section }) => section !== CONSUMER)
+      .map(({ section, text }) => ({ text: fold(text), kind: section, fold: at % FOLDS })),
+  )
+  const kinds = [...new Set(examples.map(({ kind }) => kind))].sort()
+  const learned = (some: typeof examples) => {
+    const counts = kinds.map((kind) => some.filter((each) => each.kind === kind).length)
+    const weightOf = (_: unknown, kind: number) =>
+      Math.min(MOST_WORTH, some.length / (kinds.length * (counts[kind] || 1)))
+    return learn(some, { kinds, ngrams: ngramsSeen(some, DOOR_SEEN), weightOf })
+  }
+  const right = Array.from({ length: FOLDS }, (_, number) => {
+    const model = learned(examples.filter((each) => each.fold !== number))
+    return examples.filter(({ fold, kind, text }) => fold === number && kinds[likeliestOf(text, model)] === kind).length
+  }).reduce((sum, each) => sum + each, 0)
+  const trained = { examples: examples.length, hands_left_out: Number((right / examples.length).toFixed(3)) }
+  say(`归哪个门，整份没学的对了：${trained.hands_left_out}（${trained.examples} 道）。`)
+  write(join(out, 'doors.json'), { schema: 'doors/1', ...writeLinear(learned(examples)), trained })
+}
+
+function likeliestOf(text: string, model: LinearModel): number {
+  const all = likelihoods(text, model)
+  return all.indexOf(Math.max(...all))
+}
+
+function write(file: string, model: object): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(model, null, 1)}\n`)
 }
 
 function isMatter(kind: string): boolean {
@@ -142,6 +191,7 @@ function readExamples(wider: readonly string[]): Example[] {
   const random = seeded(7)
   const knowledge = loadKnowledge(KNOWLEDGE)
   const emergencies = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
+  const dangerWords = readDangerWords(readYaml('rules', 'danger-words.yaml')).words
   const example = (text: string, kind: string, source: Example['source'] = 'other'): Example => {
     return { text: fold(text), kind, source, fold: Math.floor(random() * FOLDS) }
   }
@@ -166,13 +216,27 @@ function readExamples(wider: readonly string[]): Example[] {
     ...widerQuestions(wider, new Set(linesOf('ranking', 'wider-consumer.txt')))
       .filter(({ text }) => emergencies.match(fold(text)) === null)
       .map(({ text, isConsumer }) => example(text, isConsumer ? CONSUMER : ELSEWHERE, 'wider')),
-    ...sectionsOf('whose-matters.txt').map(({ section, text }) =>
-      example(text, section === CONSUMER ? CONSUMER : ELSEWHERE, 'whose'),
+    ...handsOf('whose-matters').flatMap((hand, at) =>
+      sectionsOf(hand)
+        // Money that went to a swindler is danger as well: such a line is no example of its absence.
+        .filter(({ section, text }) => (dangerWords.get(section)?.(fold(text)) ?? 0) === 0)
+        .map(({ section, text }) => example(text, section === CONSUMER ? CONSUMER : ELSEWHERE, 'whose'))
+        .filter(({ text }) => emergencies.match(text) === null)
+        // A hand is left out whole: another hand's turns of phrase are what is not known.
+        .map((each) => ({ ...each, hand: basename(hand, '.txt'), fold: at % FOLDS })),
     ),
     ...sectionsOf('emergency-words.txt').map(({ section, text }) =>
       section === NONE ? example(text, CONSUMER, 'none') : example(text, section),
     ),
   ]
+}
+
+/** The files of a folder of lessons, each by another hand, in the order of their names. */
+function handsOf(folder: string): string[] {
+  return readdirSync(join(KNOWLEDGE, 'registries', folder))
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => join(folder, name))
 }
 
 /** Lines of a file of examples, each with the `## ` heading above it. */
@@ -216,20 +280,35 @@ function withPairs(examples: readonly Example[]): Example[] {
   return [...examples, ...pairs]
 }
 
-/** Softmax regression by adaptive gradient steps; every kind counts the same in all, the two large ones twice. */
-function learn(alone: readonly Example[], kinds: readonly string[]): Learned {
+/** What a kind's examples count: every kind the same in all, the two large ones twice, a rare one so much more at most. */
+function worthOfMatters(kinds: readonly string[], examples: readonly Example[]): number[] {
+  return kinds.map((kind, at) => {
+    const count = examples.filter((each) => each.kind === kind).length
+    return Math.min(MOST_WORTH, ((at < 2 ? 2 : 1) * examples.length) / ((kinds.length + 2) * (count || 1)))
+  })
+}
+
+function learnMatters(alone: readonly Example[], kinds: readonly string[]): LinearModel {
   const examples = withPairs(alone)
-  const counts = kinds.map((kind) => examples.filter((each) => each.kind === kind).length)
-  const worth = counts.map((count, kind) =>
-    Math.min(MOST_WORTH, ((kind < 2 ? 2 : 1) * examples.length) / ((kinds.length + 2) * (count || 1))),
-  )
+  const worth = worthOfMatters(kinds, examples)
+  const weightOf = ({ source }: Example, kind: number) => (worth[kind] ?? 1) * (REAL.has(source) ? REAL_WORTH : 1)
+  return learn(examples, { kinds, ngrams: ngramsSeen(alone, LEAST_SEEN), weightOf })
+}
+
+/** Softmax regression by adaptive gradient steps. */
+function learn<Each extends { text: string; kind: string }>(
+  examples: readonly Each[],
+  {
+    kinds,
+    ngrams,
+    weightOf,
+  }: { kinds: readonly string[]; ngrams: Uint32Array; weightOf: (example: Each, kind: number) => number },
+): LinearModel {
   const random = seeded(11)
-  const ngrams = ngramsSeen(alone)
-  const encoded = examples.map(({ text, kind, source }) => {
-    const own = characterNgrams(text)
-    const at = kinds.indexOf(kind)
-    const weight = (worth[at] ?? 1) * (REAL.has(source) ? REAL_WORTH : 1)
-    return { places: placesOf(own, ngrams), count: own.length, kind: at, weight }
+  const encoded = examples.map((example) => {
+    const own = characterNgrams(example.text)
+    const at = kinds.indexOf(example.kind)
+    return { places: placesOf(own, ngrams), count: own.length, kind: at, weight: weightOf(example, at) }
   })
   const model = { kinds, biases: kinds.map(() => 0), ngrams, weights: new Float32Array(ngrams.length * kinds.length) }
   const { biases, weights } = model
@@ -258,13 +337,13 @@ function learn(alone: readonly Example[], kinds: readonly string[]): Learned {
   return model
 }
 
-/** The numbers of the n-grams that several examples have, ascending. */
-function ngramsSeen(examples: readonly Example[]): Uint32Array {
+/** The numbers of the n-grams that so many examples have, ascending. */
+function ngramsSeen(examples: readonly { text: string }[], least: number): Uint32Array {
   const seen = new Map<number, number>()
   for (const { text } of examples)
     for (const ngram of characterNgrams(text)) seen.set(ngram, (seen.get(ngram) ?? 0) + 1)
   return Uint32Array.from(seen.keys())
-    .filter((ngram) => (seen.get(ngram) ?? 0) >= LEAST_SEEN)
+    .filter((ngram) => (seen.get(ngram) ?? 0) >= least)
     .sort()
 }
 
@@ -272,24 +351,4 @@ function ngramsSeen(examples: readonly Example[]): Uint32Array {
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
-
-function write(
-  file: string,
-  { kinds, biases, ngrams, weights }: Learned,
-  { limits, trained }: { limits: MattersModel['limits']; trained: object },
-): void {
-  const step = weights.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / 127
-  const base64 = ({ buffer }: Uint32Array | Int8Array) => Buffer.from(buffer).toString('base64')
-  const model = {
-    schema: 'matters/4',
-    kinds,
-    biases,
-    step,
-    limits,
-    trained,
-    ngrams: base64(ngrams),
-    weights: base64(Int8Array.from(weights, (weight) => Math.round(weight / step))),
-  }
-  writeFileSync(file, `${JSON.stringify(model, null, 1)}\n`)
 }

@@ -14,6 +14,7 @@ import type { Texts } from '../texts.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import type { Budget } from './budget.ts'
 import { loadDirectory } from './directory.ts'
+import { loadDoors } from './doors.ts'
 import { loadMatters } from './matters.ts'
 import { loadOutcomeRules } from './outcome-rules.ts'
 import { loadPremises } from './premises.ts'
@@ -82,6 +83,7 @@ export function openAnswering({
   const store = createStore({ corpus, statutes, editions })
   const matters = loadMatters(file('ranking', 'matters.json'))
   const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
+  const learnedDoors = loadDoors(file('ranking', 'doors.json'), new Set(directory.keys()))
   const whose = loadWhoseRules(file('rules', 'whose-matters.yaml'), new Set(directory.keys()))
   const answer = createAnswer({
     search,
@@ -95,7 +97,7 @@ export function openAnswering({
     premises: loadPremises(file('rules', 'premises.yaml'), new Set(knowledge.guides.map(({ id }) => id))),
     directory,
     matters,
-    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters }),
+    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors }),
     texts,
     council,
     writing:

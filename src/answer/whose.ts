@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../corpus/front-matter.ts'
 import { KnowledgeError } from '../corpus/knowledge.ts'
+import type { Doors } from './doors.ts'
 import { fittingGuide } from './grounds.ts'
 import type { Found } from './look-up.ts'
 import type { Matters } from './matters.ts'
@@ -68,22 +69,25 @@ export function createWhoseMatter({
   outcomes,
   rules,
   matters,
+  learnedDoors,
 }: {
   outcomes: Pick<OutcomeRules, 'bought'>
   rules: WhoseRules
   matters: Pick<Matters, 'consumer'> | null
+  /** Null: the door is the one with the most words in the message. */
+  learnedDoors: Doors | null
 }): WhoseMatter {
   const doors = rules.doors.map(({ door, words }) => ({ door, count: wordsIn(words) }))
   const trades = wordsIn(rules.purpose.trades)
   const sells = wordsIn(rules.purpose.sells)
   const own = wordsIn(rules.purpose.own)
   const trade = wordsIn(rules.purpose.trade)
-  /** The door whose words stand in it most often, and how often. */
+  /** The door it most likely belongs to, and how many words of one door's roles stand in it. */
   const likeliestDoor = (message: string) => {
     const counted = doors.map(({ door, count }) => ({ door, count: count(message) }))
     const most = Math.max(...counted.map(({ count }) => count))
     const door = most > 0 ? counted.find(({ count }) => count === most)?.door : null
-    return { door: door ?? null, words: most }
+    return { door: learnedDoors?.likeliest(message) ?? door ?? null, words: most }
   }
 
   return (message, { door, alone, inChinese, found }) => {
@@ -134,12 +138,12 @@ const ROLE = 1
 const MOST_ROLES = 3
 const GUIDE = 2
 /** Below this weight a message is somebody else's; one that leans on what was said before tells less of itself. */
-const AWAY = -1.5
+const AWAY = -2
 const AWAY_LEANING = -2
 /** From this weight on a guide may answer what stands alone; below, it would be a guess. */
 const SURELY = 1
 /** A few words say little of either, and leave less room for doubt. */
-const AWAY_SHORT = -0.6
+const AWAY_SHORT = -1.1
 const SURELY_SHORT = 0
 const SHORT = 20
 

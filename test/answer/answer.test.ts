@@ -75,7 +75,7 @@ function answering(
     premises: [],
     directory,
     matters,
-    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters }),
+    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors: null }),
     texts: loadTexts(knowledge('texts')),
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null },
     ...more,

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { likelihoods, linearFields, readLinear, readModelFile } from './linear.ts'
+
+const schema = z.strictObject({ schema: z.literal('doors/1'), ...linearFields, trained: z.unknown() })
+
+/** Which office a matter that is not the council's belongs to; learned from whole sentences, see docs/ranking.md. */
+export type Doors = {
+  /** The id of the likeliest door of registries/directory.yaml. The text is folded. */
+  likeliest(text: string): string
+}
+
+/** The file of doors cannot be used. */
+export class DoorsFileError extends Error {
+  override readonly name = 'DoorsFileError'
+}
+
+/**
+ * Reads knowledge/ranking/doors.json; null when there is none. Throws DoorsFileError when it is something else, or names a
+ * door that is none of `known`.
+ */
+export function loadDoors(file: string, known: ReadonlySet<string>): Doors | null {
+  const content = readModelFile(file)
+  if (content === null) return null
+  const read = schema.safeParse(content)
+  const model = read.success ? readLinear(read.data) : null
+  if (!model) throw new DoorsFileError(`${file} 不完整，请重新运行 npm run train -- --matters`)
+  const lost = model.kinds.filter((kind) => !known.has(kind))
+  if (lost.length > 0) throw new DoorsFileError(`${file}：directory.yaml 里没有 ${lost.join('、')}`)
+  return {
+    likeliest(text) {
+      const all = likelihoods(text, model)
+      return model.kinds[all.indexOf(Math.max(...all))] as string
+    },
+  }
+}
