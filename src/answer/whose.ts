@@ -93,6 +93,8 @@ export function createWhoseMatter({
   return (message, { door, alone, inChinese, found }) => {
     if (door !== null && NEVER_OURS.has(door)) return { kind: 'elsewhere', door }
     if (!matters) return door === null ? { kind: 'ours', surely: true } : { kind: 'elsewhere', door }
+    const match = fittingGuide(found.guides, found.articles)?.match ?? 0
+    if (match >= LISTED) return { kind: 'ours', surely: alone }
     const share = matters.consumer(message)
     const bought = outcomes.bought.filter((each) => each.test(message)).length
     if (door !== null && share < (bought > 0 ? RATHER_OURS : BEYOND_DOUBT)) return { kind: 'elsewhere', door }
@@ -101,7 +103,6 @@ export function createWhoseMatter({
     const forTrade = bought > 0 && !ownUse && trade(message) > 0
     if (forTrade && (hasShop || share < SURELY_OURS)) return { kind: 'elsewhere', door: 'company' }
     const likeliest = likeliestDoor(message)
-    const match = fittingGuide(found.guides, found.articles)?.match ?? 0
     const weight =
       logit(share) +
       Math.min(MOST_BOUGHT, bought) +
@@ -110,11 +111,10 @@ export function createWhoseMatter({
       GUIDE * match
     const isTold = alone && inChinese
     const isShort = message.length < SHORT
-    const isListed = match >= LISTED
-    if (!isListed && weight < (isTold ? (isShort ? AWAY_SHORT : AWAY) : AWAY_LEANING))
+    if (weight < (isTold ? (isShort ? AWAY_SHORT : AWAY) : AWAY_LEANING))
       return { kind: 'elsewhere', door: likeliest.door ?? 'other' }
-    if (!isListed && bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
-    const surely = isListed || weight >= (isShort ? SURELY_SHORT : SURELY)
+    if (bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
+    const surely = weight >= (isShort ? SURELY_SHORT : SURELY)
     return surely || !isTold ? { kind: 'ours', surely: surely && alone } : { kind: 'doubtful', door: likeliest.door }
   }
 }
@@ -122,7 +122,7 @@ export function createWhoseMatter({
 /** Doors for what is asked of the assistant itself: no likelihood opens them. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document'])
 /** Something bought needs less to be taken for ours although its words are those of another matter. */
-const RATHER_OURS = 0.25
+const RATHER_OURS = 0.05
 /** And what speaks of nothing bought more. */
 const BEYOND_DOUBT = 0.93
 /** From here on a message is nearly what a guide lists as its question. */
@@ -134,16 +134,16 @@ const SURELY_OURS = 0.9
  * guide that fits. Chosen with the limits below on our own sets and the totals of the measuring ones (docs/ranking.md).
  */
 const MOST_BOUGHT = 2
-const ROLE = 1
+const ROLE = 0.7
 const MOST_ROLES = 3
-const GUIDE = 2
+const GUIDE = 4
 /** Below this weight a message is somebody else's; one that leans on what was said before tells less of itself. */
 const AWAY = -2
 const AWAY_LEANING = -2
 /** From this weight on a guide may answer what stands alone; below, it would be a guess. */
 const SURELY = 1
 /** A few words say little of either, and leave less room for doubt. */
-const AWAY_SHORT = -1.1
+const AWAY_SHORT = -1.5
 const SURELY_SHORT = 0
 const SHORT = 20
 
