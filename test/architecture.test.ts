@@ -104,7 +104,8 @@ const CONFINED: Record<string, readonly string[]> = {
 /** These know everything. */
 const ROOTS = ['main.ts', 'compose.ts', 'compose']
 
-type Import = { file: string; room: string; target: string; library: boolean }
+/** `to`: the file that is imported; null for a library. */
+type Import = { file: string; to: string | null; room: string; target: string; library: boolean }
 
 const imports = sourceFiles(source).flatMap(importsOf)
 
@@ -128,6 +129,10 @@ describe('the rooms of the house', () => {
       return (MAY_IMPORT[room] ?? []).flatMap((next) => visit(next, [...path, room]))
     }
     expect(Object.keys(MAY_IMPORT).flatMap((room) => visit(room, []))).toEqual([])
+  })
+
+  it('have no file that imports itself by way of others, types included', () => {
+    expect(circles(imports)).toEqual([])
   })
 
   it('keep each library where it belongs', () => {
@@ -187,12 +192,32 @@ function importsOf(file: string): Import[] {
       const local = specifier.startsWith('.')
       return {
         file: relative(source, file),
+        to: local ? relative(source, resolve(dirname(file), specifier)) : null,
         room: roomOf(file),
         target: local ? roomOf(resolve(dirname(file), specifier)) : libraryOf(specifier),
         library: !local && !specifier.startsWith('node:'),
       }
     })
     .filter(({ target, library }) => library || !target.startsWith('node:'))
+}
+
+/** Every import that closes a circle, as the way around it. */
+function circles(all: readonly Import[]): string[] {
+  const next = Map.groupBy(
+    all.filter(({ to }) => to !== null),
+    ({ file }) => file,
+  )
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file)
+    if (start >= 0) found.push([...path.slice(start), file].join(' → '))
+    if (start >= 0 || done.has(file)) return
+    for (const { to } of next.get(file) ?? []) visit(to as string, [...path, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) visit(file, [])
+  return found
 }
 
 function libraryOf(specifier: string): string {

@@ -130,3 +130,8 @@ export function parseAction(stored: unknown): Action | 'unknown' {
   const result = actionSchema.safeParse(stored)
   return result.success ? result.data : 'unknown'
 }
+
+/** Whether the problem of a closed complaint is solved, as the person sees it. */
+export const SOLVED = ['yes', 'partly', 'no'] as const
+
+export type Solved = (typeof SOLVED)[number]

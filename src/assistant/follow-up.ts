@@ -1,9 +1,6 @@
+import { SOLVED, type Solved } from './actions.ts'
 import { ownComplaint, sayText, type Turn } from './context.ts'
 import type { Choice, OutgoingMessage } from './types.ts'
-
-/** Whether the problem of a closed complaint is solved, as the person sees it. */
-export const SOLVED = ['yes', 'partly', 'no'] as const
-export type Solved = (typeof SOLVED)[number]
 
 /** Best first. */
 const RATINGS = [5, 4, 3, 2, 1] as const

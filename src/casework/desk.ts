@@ -5,8 +5,8 @@ import type { ComplaintProcess } from '../complaint/process.ts'
 import type { Retention } from '../complaint/retention.ts'
 import type { Texts } from '../texts.ts'
 import type { Clocks } from './clocks.ts'
-import type { NoticeRules } from './notices.ts'
-import type { NoticePlan } from './staff-notices.ts'
+import type { NoticeRules } from './notice-rules.ts'
+import type { NoticePlan } from './staff-notice.ts'
 
 /** How the staff group is served: not at all, with everything, or with numbers and hints alone (the contents stay in the workbench). */
 export type StaffGroup = 'off' | 'full' | 'minimal'

@@ -4,9 +4,9 @@ import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
 import { type Consent, STAYS_HOME } from '../complaint/types.ts'
 import type { Desk } from './desk.ts'
 import { noticeToStaff } from './staff-notices.ts'
-import type { CaseworkStore, CaseworkTransaction, ComplaintRecord, ErasureRequest } from './store.ts'
+import type { CaseworkStore, CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'
-import type { Erasures } from './types.ts'
+import type { ErasureRequest, Erasures } from './types.ts'
 
 /** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
 export async function eraseConversation(

@@ -2,7 +2,8 @@ import type { Vote } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
 import { maskPersonal } from '../mask.ts'
 import type { Desk } from './desk.ts'
-import type { CaseworkTransaction, NewOpenQuestion } from './store.ts'
+import type { CaseworkTransaction } from './store.ts'
+import type { NewOpenQuestion } from './types.ts'
 
 type Days = Pick<Desk, 'clock' | 'timeZone'>
 

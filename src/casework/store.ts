@@ -1,15 +1,24 @@
 import type { Block } from '../answer/blocks.ts'
-import type { Action } from '../assistant/actions.ts'
-import type { Solved } from '../assistant/follow-up.ts'
+import type { Action, Solved } from '../assistant/actions.ts'
 import type { OutgoingMessage, Vote } from '../assistant/types.ts'
 import type { StoredStanding } from '../complaint/history.ts'
 import type { Actor, ComplaintState, Consent, EventDetails, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 import type { ClockEvent } from './clocks.ts'
 import type { DuplicateHintQueries, GroupQueries, RepeatQueries, RespondentQueries } from './group-store.ts'
-import type { Holder } from './notices.ts'
-import type { NoticeChannelName, StaffNotice, UndeliveredNotice } from './staff-notices.ts'
-import type { AuditEvent, AuditType, Delivery, Role, TimelineEntry } from './types.ts'
+import type { NoticeChannelName, StaffNotice, UndeliveredNotice } from './staff-notice.ts'
+import type {
+  AuditEvent,
+  AuditType,
+  Delivery,
+  ErasureRequest,
+  HandOffRecord,
+  Holder,
+  NewOpenQuestion,
+  OpenQuestionGroup,
+  Role,
+  TimelineEntry,
+} from './types.ts'
 
 /** A complaint as stored. */
 export type ComplaintRecord = StoredStanding & {
@@ -45,45 +54,6 @@ export type NewEvent = {
   recoveredCents?: number | null
   evidence?: string[]
   details?: EventDetails
-}
-
-/** A person who asked for a person, or has to be called by one. */
-export type HandOffRecord = {
-  id: number
-  conversation: string
-  channel: 'telegram' | 'web'
-  /** The person's channel refuses our messages. */
-  unreachable: boolean
-  urgent: boolean
-  /** `asked`, `about_council`, `respondent_unknown`, or the id of an emergency. */
-  reason: string
-  /** What was said last. */
-  text: string
-  at: string
-  handled: { at: string; by: string } | null
-}
-
-/** A question for the editors. Nothing in it says who asked, or when within the day. */
-export type NewOpenQuestion = {
-  day: string
-  text: string
-  /** `no_rule`, `no_edition` of an unanswered one; whether an answer that was 没用 rested on articles. */
-  outcome: 'no_rule' | 'no_edition' | 'grounded' | 'abstained'
-  why: 'unanswered' | 'not_useful'
-  /** The reason chosen with 没用, and in own words. */
-  code: Vote['code']
-  remark: string | null
-}
-
-/** Open questions of the same text, or handled ones. */
-export type OpenQuestionGroup = {
-  key: string
-  text: string
-  /** The newest day it was asked. */
-  day: string
-  /** Once for each time, newest day first. */
-  asked: Pick<NewOpenQuestion, 'why' | 'outcome' | 'code' | 'remark'>[]
-  handled: { at: string; by: string } | null
 }
 
 /** What casework reads and writes within one transaction. Storage implements it. */
@@ -359,21 +329,6 @@ export type CaseworkTransaction = {
 
 /** `alarms`: staff were told of the conversation outside the topics of complaints. */
 export type Erased = { alarms: boolean }
-
-/** A filed complaint that its complainant wants erased. */
-export type ErasureRequest = {
-  id: number
-  conversation: string
-  complaint: string
-  number: string
-  state: ComplaintState
-  channel: 'telegram' | 'web'
-  unreachable: boolean
-  at: string
-  /** The day by which the council wishes to have answered. */
-  wantedBy: string
-  decided: { outcome: 'erased' | 'refused'; answer: string; at: string; by: string } | null
-}
 
 /** `read` outside of transactions only: one connection serves all. */
 export type CaseworkStore = {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { createAlarmNotices } from '../casework/alarm-notices.ts'
-import type { NoticePlan } from '../casework/staff-notices.ts'
+import type { NoticePlan } from '../casework/staff-notice.ts'
 import type { CaseworkStore } from '../casework/store.ts'
 import { createNoticeChannels, noticeSender } from '../channels/notices/channels.ts'
 import type { Clock, Random } from '../clock.ts'

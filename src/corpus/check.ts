@@ -1,51 +1,15 @@
 import type { Day } from '../law/types.ts'
 import { checkDigests } from './check-digests.ts'
 import { checkEditions } from './check-editions.ts'
+import type { CheckInput, CheckResult, Report } from './check-input.ts'
 import { checkPassages } from './check-passages.ts'
 import { checkQuestions } from './check-questions.ts'
 import { restsOn, unsupportedByBasis } from './figure-rules.ts'
 import type { KnowledgeProblem } from './front-matter.ts'
-import type { Knowledge } from './knowledge.ts'
 import { buildCorpus } from './load.ts'
 import type { StagedStatute } from './store.ts'
 import { articlesInForce, hasPart, numbersOnlyInEnglish, unsupportedFigures } from './support.ts'
-import type { ArticleRecord, CaseRecord, Guide } from './types.ts'
-
-/** A finding must be put right; a notice is for somebody to know. */
-export type CheckResult = {
-  level: 'finding' | 'notice'
-  code:
-    | 'schema'
-    | 'id'
-    | 'topic'
-    | 'questions'
-    | 'case'
-    | 'statute'
-    | 'reference'
-    | 'out_of_force'
-    | 'figure'
-    | 'basis'
-    | 'verbatim'
-    | 'digest'
-    | 'edition'
-    | 'no_date'
-    | 'unverified'
-    | 'stale'
-  file: string
-  line: number | null
-  message: string
-}
-
-export type Report = (
-  level: CheckResult['level'],
-  code: CheckResult['code'],
-  file: string,
-  message: string,
-  line?: number,
-) => void
-
-/** What every part of the check looks at. */
-export type CheckInput = { knowledge: Knowledge; texts: StagedStatute[]; articles: ArticleRecord[]; report: Report }
+import type { ArticleRecord, CaseRecord, Guide, Knowledge } from './types.ts'
 
 const MINIMUM_QUESTIONS = 30
 const STALE_AFTER_DAYS = 180

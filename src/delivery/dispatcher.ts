@@ -1,4 +1,4 @@
-import { isNoticeChannel } from '../casework/staff-notices.ts'
+import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { Clock, Schedule } from '../clock.ts'
 import { createLookout } from '../lookout.ts'

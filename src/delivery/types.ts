@@ -1,7 +1,7 @@
 import type { Block } from '../answer/blocks.ts'
 import type { Citation } from '../answer/types.ts'
 import type { ChannelName, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
-import type { NoticeChannelName, StaffNotice } from '../casework/staff-notices.ts'
+import type { NoticeChannelName, StaffNotice } from '../casework/staff-notice.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 
 /** A message as stored in the outbox and as channels render it: choices carry opaque keys. */

@@ -5,13 +5,12 @@ import type { LetterKind } from '../casework/group-store.ts'
 import type { GroupSummary } from '../casework/groups.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
-import { localTime, yuan } from './format.ts'
+import { GROUPS, localTime, yuan } from './format.ts'
 import { actorOf, readForm } from './forms.ts'
 import { groupPage } from './group-page.ts'
 import { workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-export const GROUPS = '/workbench/groups'
 const DECISIONS = ['confirm', 'reject', 'later', 'close'] as const
 const KINDS = ['notice', 'joint', 'settlement'] as const satisfies LetterKind[]
 const DONE = new Set<string>([...DECISIONS, 'add', 'remove', 'represent', 'letter', 'record', 'progress'])

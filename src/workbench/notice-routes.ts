@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { UndeliveredNotice } from '../casework/staff-notices.ts'
+import type { UndeliveredNotice } from '../casework/staff-notice.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'

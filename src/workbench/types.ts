@@ -2,7 +2,8 @@ import type { Exports } from '../casework/exports.ts'
 import type { Groups } from '../casework/groups.ts'
 import type { Hints } from '../casework/hints.ts'
 import type { Respondents } from '../casework/respondents.ts'
-import type { StaffNotice, StaffNotices } from '../casework/staff-notices.ts'
+import type { StaffNotice } from '../casework/staff-notice.ts'
+import type { StaffNotices } from '../casework/staff-notices.ts'
 import type {
   Account,
   Accounts,

@@ -1,7 +1,7 @@
 import { createAccounts } from '../../src/casework/accounts.ts'
 import { keepUnanswered } from '../../src/casework/feedback.ts'
 import { createOpenQuestions } from '../../src/casework/open-questions.ts'
-import type { OpenQuestionGroup } from '../../src/casework/store.ts'
+import type { OpenQuestionGroup } from '../../src/casework/types.ts'
 import { systemRandom } from '../../src/clock.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { createFakeOpenQuestions, openQuestion } from '../workbench/fake-casework.ts'

@@ -3,12 +3,12 @@ import { newState } from '../../src/assistant/state.ts'
 import type { Assistant, Effect } from '../../src/assistant/types.ts'
 import { remind } from '../../src/casework/reminders.ts'
 import {
-  createStaffNotices,
   NOTICE_TOPICS,
   type NoticeChannelName,
   type NoticeTopic,
   type StaffNotice,
-} from '../../src/casework/staff-notices.ts'
+} from '../../src/casework/staff-notice.ts'
+import { createStaffNotices } from '../../src/casework/staff-notices.ts'
 import type { NoticePayload, OutboxRow, SendResult } from '../../src/delivery/types.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { createTime } from '../storage/time.ts'

@@ -10,7 +10,7 @@ import { type Example, scaled, scaling, trainNetwork } from '../../scripts/train
 import { createNgramTrainer, type Pair, type Parameters, quantised } from '../../scripts/train/ngrams.ts'
 import { guideSet, withoutKeptBack } from '../../scripts/train/sets.ts'
 import { choicesOf } from '../../src/complaint/lattice.ts'
-import type { Knowledge } from '../../src/corpus/knowledge.ts'
+import type { Knowledge } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { ngramBuckets } from '../../src/retrieval/ngram/buckets.ts'
 import { articleText, createNgramEncoder, loadNgramEncoder } from '../../src/retrieval/ngram/encoder.ts'

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type {
   Account,
   Accounts,
@@ -8,8 +7,11 @@ import type {
   Audit,
   Casework,
   ComplaintView,
+  ErasureRequest,
   Erasures,
+  HandOffRecord,
   HandOffs,
+  OpenQuestionGroup,
   OpenQuestions,
   TimelineEntry,
 } from '../../src/casework/types.ts'

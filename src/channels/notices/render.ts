@@ -1,4 +1,4 @@
-import type { StaffNotice } from '../../casework/staff-notices.ts'
+import type { StaffNotice } from '../../casework/staff-notice.ts'
 import type { Texts } from '../../texts.ts'
 
 /** What the channels need to put notices into words. */

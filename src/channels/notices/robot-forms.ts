@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { StaffNotice } from '../../casework/staff-notices.ts'
+import type { StaffNotice } from '../../casework/staff-notice.ts'
 import type { SendResult } from '../../delivery/types.ts'
 import type { RobotForm } from '../../robot-address.ts'
 import type { Letter } from './render.ts'

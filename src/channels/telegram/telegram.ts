@@ -9,7 +9,8 @@ import { createFetchRemote } from './fetch-remote.ts'
 import { createPolling } from './polling.ts'
 import { createPreviews } from './previews.ts'
 import { classify } from './send-result.ts'
-import { createSender, type SenderOptions } from './sender.ts'
+import { createSender } from './sender.ts'
+import type { SenderOptions } from './sender-options.ts'
 import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 
 export type TelegramOptions = Omit<TelegramBotOptions, 'fetchRemote'> &

@@ -9,7 +9,7 @@ import { errorBody, HttpError } from '../../http/errors.ts'
 import { readJson } from '../../http/json-body.ts'
 import { bearerToken } from './holder.ts'
 import { publicMessage } from './messages.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 import type { WebArrival } from './types.ts'
 
 /** Longest message a person may send, in characters; the assistant says what to do with a long one. */

@@ -10,7 +10,7 @@ import { notStored } from './chat-route.ts'
 import { holderOf } from './holder.ts'
 import { publicMessage } from './messages.ts'
 import { createOpenStreams } from './open-streams.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 import type { SequencedMessage } from './types.ts'
 
 const feedbackBody = z.strictObject({

@@ -6,7 +6,7 @@ import { HttpError } from '../../http/errors.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
 import type { Day } from '../../law/types.ts'
 import type { Texts } from '../../texts.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 
 /** `GET /law/:statute/:edition/:article`: the article as held, what it is, its edition and its neighbours. */
 export function addLawRoute(routes: Hono<HttpContext>, options: WebOptions): void {

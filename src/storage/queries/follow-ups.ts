@@ -1,4 +1,4 @@
-import type { Solved } from '../../assistant/follow-up.ts'
+import type { Solved } from '../../assistant/actions.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
 import { now, type QueryContext } from '../context.ts'

@@ -11,7 +11,7 @@ import type {
   StaffActor,
   StaffLinks,
 } from '../../../src/casework/types.ts'
-import type { SenderOptions } from '../../../src/channels/telegram/sender.ts'
+import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
 import type {
   StaffDraft,
   StaffDrafts,

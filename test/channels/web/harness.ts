@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { createWebRoutes, type WebOptions } from '../../../src/channels/web/routes.ts'
+import type { WebOptions } from '../../../src/channels/web/options.ts'
+import { createWebRoutes } from '../../../src/channels/web/routes.ts'
 import type { ArticleRecord } from '../../../src/corpus/types.ts'
 import { createApp } from '../../../src/http/app.ts'
 import { createClientAddress } from '../../../src/http/client-address.ts'
