@@ -1,5 +1,5 @@
-import { type Block, plainText } from '../../src/answer/blocks.ts'
 import type { Answer } from '../../src/answer/types.ts'
+import { type Block, plainText } from '../../src/message/blocks.ts'
 import { type TurningModel, turningModels } from '../../test/fakes/turning-models.ts'
 import { formatTable } from '../table.ts'
 import type { Beside } from './doubles.ts'

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts'
+import type { Block } from '../message/blocks.ts'
 import type { Composed } from './compose.ts'
 import type { Source } from './writer.ts'
 

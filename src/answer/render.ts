@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../corpus/types.ts'
+import { type Block, plainText } from '../message/blocks.ts'
+import type { Citation } from '../message/citation.ts'
 import type { Texts } from '../texts.ts'
-import { type Block, plainText } from './blocks.ts'
 import { printDay } from './question-day.ts'
-import type { Citation } from './types.ts'
 
 /** One past case: what it was and how it ended, and what is different today. */
 export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {

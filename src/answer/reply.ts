@@ -1,13 +1,14 @@
 import { type CouncilContact, waysToReach } from '../council.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Citation } from '../message/citation.ts'
 import type { Texts } from '../texts.ts'
-import type { Block } from './blocks.ts'
 import type { Door } from './directory.ts'
 import { type Language, textsIn } from './language.ts'
 import { type Dismissal, dismissalKey } from './outcome-rules.ts'
 import { printDay } from './question-day.ts'
 import { note, waysOn, wholeText } from './render.ts'
 import type { At, OutOfForce } from './store.ts'
-import type { Answer, Citation, Outcome, ReasonCode } from './types.ts'
+import type { Answer, Outcome, ReasonCode } from './types.ts'
 
 /** When the law is asked for, and the language of the answer. */
 export type Asking = { at: At; language: Language }

@@ -1,7 +1,7 @@
 import type { Clock, Schedule } from '../clock.ts'
 import { maskPersonal } from '../mask.ts'
+import type { Block } from '../message/blocks.ts'
 import type { Fold } from '../retrieval/fold.ts'
-import type { Block } from './blocks.ts'
 import type { Budget } from './budget.ts'
 import type { Composed } from './compose.ts'
 import type { Grounds } from './grounds.ts'

@@ -1,4 +1,4 @@
-import type { Action } from './actions.ts'
+import type { Action } from '../message/actions.ts'
 import { askContact, confirmContact } from './contact.ts'
 import { sayText, type Turn } from './context.ts'
 import { askCancel, drop, pause } from './control-turn.ts'

@@ -3,8 +3,8 @@ import { showValue } from '../complaint/fields.ts'
 import { fieldOf } from '../complaint/form.ts'
 import { readAnswer } from '../complaint/read-answer.ts'
 import type { FieldValue } from '../complaint/types.ts'
+import { CONTACT_FIELDS, type ContactField } from '../message/actions.ts'
 import type { Texts } from '../texts.ts'
-import { CONTACT_FIELDS, type ContactField } from './actions.ts'
 import { humanChoice, ownComplaint, say, sayText, type Turn } from './context.ts'
 
 const WISHES: [ContactField, RegExp][] = [

@@ -1,4 +1,3 @@
-import type { Block } from '../answer/blocks.ts'
 import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../clock.ts'
 import type { ComplaintForm, Values } from '../complaint/form.ts'
@@ -10,12 +9,14 @@ import type { Retention } from '../complaint/retention.ts'
 import type { Screen } from '../complaint/screening.ts'
 import type { Config } from '../config.ts'
 import { contactInWords } from '../council.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Choice, OutgoingMessage } from '../message/message.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
-import type { Choice, Effect, Held, Listening, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
+import type { Effect, Held, Listening, OwnComplaint, TurnInput } from './types.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Certainty } from '../answer/answer.ts'
-import type { Block } from '../answer/blocks.ts'
 import { hotlinesSchema } from '../answer/directory.ts'
 import type { Matters } from '../answer/matters.ts'
+import type { Block } from '../message/blocks.ts'
 import { passagesOf, readDangerWords } from './danger-words.ts'
 
 const text = z.string().min(1)

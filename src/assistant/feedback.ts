@@ -1,4 +1,6 @@
-import { VOTE_REASONS } from './actions.ts'
+import { VOTE_REASONS } from '../message/actions.ts'
+import { capabilities } from '../message/channel.ts'
+import type { Choice, Vote } from '../message/message.ts'
 import { sayText, type Turn } from './context.ts'
 import { namesNumber } from './filed.ts'
 import {
@@ -13,7 +15,6 @@ import {
   wantsToWithdraw,
 } from './intent.ts'
 import type { ConversationState } from './state.ts'
-import type { Choice, Vote } from './types.ts'
 
 /** Which message's 没用 is to be explained in words. */
 export type AskedRemark = Extract<NonNullable<ConversationState['asking']>, { kind: 'remark' }>
@@ -23,7 +24,7 @@ const LONGEST_REMARK = 40
 
 /** 有用 and 没用 under an answer, where the channel has no way of its own to show them. */
 export function rateChoices({ deps, input }: Turn): Choice[] {
-  if (input.message.channel === 'web') return []
+  if (capabilities[input.message.channel].ownControls) return []
   return [true, false].map((useful) => ({
     label: deps.texts(useful ? 'feedback-useful' : 'feedback-useless'),
     action: { kind: 'rate', seq: null, useful },

@@ -1,7 +1,9 @@
-import type { Block } from '../answer/blocks.ts'
 import { dayOf, timeOf } from '../clock.ts'
 import { parseNumber } from '../complaint/number.ts'
 import { spokenDay } from '../complaint/process.ts'
+import type { Block } from '../message/blocks.ts'
+import { capabilities } from '../message/channel.ts'
+import type { Choice, HistoryLine, OutgoingMessage } from '../message/message.ts'
 import { askContact, contactWish } from './contact.ts'
 import {
   acceptedFiles,
@@ -17,7 +19,7 @@ import {
 import { askAccessCode, takeAccessCode } from './elsewhere.ts'
 import { showForm } from './form-messages.ts'
 import { complainsAboutUs, opensComplaint, saysThanks, wantsToWithdraw } from './intent.ts'
-import type { Choice, HistoryLine, OutgoingMessage, OwnComplaint } from './types.ts'
+import type { OwnComplaint } from './types.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
 const SHOWN = 5
@@ -64,10 +66,9 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
   const history: Choice = { label: texts('assistant-choice-history'), action: { kind: 'history', complaint: id } }
   const elsewhere: Choice = { label: texts('assistant-choice-access'), action: { kind: 'access_code', complaint: id } }
   // The chat page has it on the card itself.
-  const paper: Choice[] =
-    turn.input.message.channel === 'telegram'
-      ? [{ label: texts('document-choice'), action: { kind: 'complaint_document', complaint: id } }]
-      : []
+  const paper: Choice[] = capabilities[turn.input.message.channel].ownControls
+    ? []
+    : [{ label: texts('document-choice'), action: { kind: 'complaint_document', complaint: id } }]
   const open: Choice[] = [
     { label: texts('assistant-choice-write-about'), action: { kind: 'write_about', complaint: id } },
     history,

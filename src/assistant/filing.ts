@@ -1,7 +1,8 @@
-import type { Block } from '../answer/blocks.ts'
 import { filedFields, nextField } from '../complaint/fields.ts'
 import { SCREENING_FLAG } from '../complaint/screening.ts'
 import { flagsIn } from '../complaint/suggest.ts'
+import type { Block } from '../message/blocks.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import { alreadyFiled, besidesOf } from './already-filed.ts'
 import { businessOf, draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
 import { nextWaiting } from './form-drafts.ts'
@@ -11,7 +12,7 @@ import { findings } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
 import { consentTo, forwardingText } from './notice.ts'
 import type { Draft } from './state.ts'
-import type { Effect, OutgoingMessage } from './types.ts'
+import type { Effect } from './types.ts'
 
 type Receipt = Extract<Effect, { kind: 'file_complaint' }>['receipt']
 

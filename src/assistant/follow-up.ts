@@ -1,6 +1,6 @@
-import { SOLVED, type Solved } from './actions.ts'
+import { SOLVED, type Solved } from '../message/actions.ts'
+import type { Choice, OutgoingMessage } from '../message/message.ts'
 import { ownComplaint, sayText, type Turn } from './context.ts'
-import type { Choice, OutgoingMessage } from './types.ts'
 
 /** Best first. */
 const RATINGS = [5, 4, 3, 2, 1] as const

@@ -1,14 +1,15 @@
-import type { Block } from '../answer/blocks.ts'
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../complaint/fields.ts'
 import { applies, type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { regionOpen } from '../complaint/region.ts'
 import type { FieldValue } from '../complaint/types.ts'
+import type { Block } from '../message/blocks.ts'
+import { capabilities } from '../message/channel.ts'
+import type { Choice } from '../message/message.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import { sayParts } from './form-parts.ts'
 import { sayScreening } from './form-screening.ts'
 import { sayClash, saySummary } from './form-summary.ts'
-import type { Choice } from './types.ts'
 
 /** More places than these are not offered as buttons. */
 const MOST_PLACES = 6
@@ -67,12 +68,12 @@ function sayConsent(turn: Turn) {
 function sayAbroad(turn: Turn) {
   const draft = draftOf(turn)
   const { texts, notice } = turn.deps
-  const onTelegram = turn.input.message.channel === 'telegram'
+  const { abroad } = capabilities[turn.input.message.channel]
   say(turn, {
     blocks: [
       { kind: 'lead', text: notice.abroad.title },
       { kind: 'list', ordered: false, items: notice.abroad.text.trim().split('\n') },
-      paragraph(turn, onTelegram ? 'form-abroad-question-telegram' : 'form-abroad-question-web'),
+      paragraph(turn, abroad ? 'form-abroad-question-telegram' : 'form-abroad-question-web'),
     ],
     choices: [
       {

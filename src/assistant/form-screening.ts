@@ -1,6 +1,6 @@
-import type { Block } from '../answer/blocks.ts'
 import { dayOf } from '../clock.ts'
 import type { Finding } from '../complaint/screening.ts'
+import type { Block } from '../message/blocks.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 
 /** What speaks against filing here as things stand. Never a refusal: whoever goes on files, and staff see it. */

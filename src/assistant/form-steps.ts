@@ -4,6 +4,7 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../com
 import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
 import { regionOpen, regionsNamed } from '../complaint/region.ts'
 import { type FieldValue, STAYS_HOME } from '../complaint/types.ts'
+import { capabilities } from '../message/channel.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
 import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from './form-messages.ts'
 import { partsOf } from './form-parts.ts'
@@ -25,9 +26,9 @@ export function decideConsent(turn: Turn, given: boolean) {
   showForm(turn)
 }
 
-/** Whether Telegram takes part in this complaint: as the channel, or as where staff read it. */
+/** Whether servers abroad take part in this complaint: those of the channel, or those of the group in which staff read it. */
 function goesAbroad({ input, deps }: Turn): boolean {
-  return input.message.channel === 'telegram' || deps.staffAbroad
+  return capabilities[input.message.channel].abroad || deps.staffAbroad
 }
 
 /**
@@ -38,7 +39,7 @@ export function decideAbroad(turn: Turn, given: boolean) {
   const draft = draftOf(turn)
   const consent = consentTo(turn.deps.notice, 'abroad', given, turn.deps.clock())
   turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: [consent] })
-  if (!given && turn.input.message.channel === 'telegram') return giveUp(turn, 'form-abroad-refused')
+  if (!given && capabilities[turn.input.message.channel].abroad) return giveUp(turn, 'form-abroad-refused')
   draft.consents.push(consent)
   if (!given) draft.flags.push(STAYS_HOME)
   readWhatWasSaid(turn)

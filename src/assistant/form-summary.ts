@@ -1,11 +1,11 @@
-import type { Block } from '../answer/blocks.ts'
 import { type Contradiction, contradictions } from '../complaint/contradictions.ts'
 import { filledFields, offered, showValue } from '../complaint/fields.ts'
 import { fieldOf } from '../complaint/form.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Choice } from '../message/message.ts'
 import { businessOf, draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 import { screeningNotes } from './form-screening.ts'
 import { forwardingText } from './notice.ts'
-import type { Choice } from './types.ts'
 
 /** The whole complaint with what follows from filing it, each line changeable. */
 export function saySummary(turn: Turn) {

@@ -1,4 +1,4 @@
-import type { Action } from './actions.ts'
+import type { Action } from '../message/actions.ts'
 import { humanChoice, ownComplaint, sayText, type Turn } from './context.ts'
 
 /** A member's answer to what staff asked about being handled together, or about a settlement: for this complaint alone. */

@@ -1,10 +1,12 @@
-import type { Block } from '../answer/blocks.ts'
 import { dayOf } from '../clock.ts'
 import { keptUntil } from '../complaint/retention.ts'
 import type { Consent, ConsentKind } from '../complaint/types.ts'
+import type { Block } from '../message/blocks.ts'
+import { capabilities } from '../message/channel.ts'
+import type { Choice } from '../message/message.ts'
 import { contactLine, humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from './context.ts'
 import { consentTo } from './notice.ts'
-import type { Choice, Held, HeldComplaint } from './types.ts'
+import type { Held, HeldComplaint } from './types.ts'
 
 /** Consents that a person takes back for one complaint, the most harmless first. */
 const TAKEN_BACK = ['publication', 'entrusting', 'abroad', 'forwarding', 'handling'] as const
@@ -222,13 +224,13 @@ export function sayErase(turn: Turn) {
 /** Everything that was said here, once it is confirmed; filed complaints stay with the council. */
 export function eraseConversation(turn: Turn, confirmed: boolean) {
   const { texts, process } = turn.deps
-  const telegram = turn.input.message.channel === 'telegram'
+  const { keepsCopy } = capabilities[turn.input.message.channel]
   if (!confirmed) {
     const open = turn.input.complaints.filter(({ state }) => process.isOpen(state))
     const items = [
       texts('my-data-clear-what'),
       ...(open.length > 0 ? [texts('my-data-clear-complaints')] : []),
-      ...(telegram ? [texts('my-data-clear-telegram')] : []),
+      ...(keepsCopy ? [texts('my-data-clear-telegram')] : []),
     ]
     return say(turn, {
       blocks: [paragraph(turn, 'my-data-clear-sure'), { kind: 'list', ordered: false, items }],

@@ -1,3 +1,4 @@
+import type { Choice } from '../message/message.ts'
 import {
   acceptedFiles,
   askAnotherChoice,
@@ -7,7 +8,7 @@ import {
   sayText,
   type Turn,
 } from './context.ts'
-import type { Choice, OwnComplaint } from './types.ts'
+import type { OwnComplaint } from './types.ts'
 
 /** Asks for the new facts without which nothing is taken up again. */
 export function askNewFacts(turn: Turn, id: string) {

@@ -1,6 +1,7 @@
 import { languageOf, textsIn } from '../answer/language.ts'
 import type { Answer } from '../answer/types.ts'
 import { dayOf } from '../clock.ts'
+import type { Choice } from '../message/message.ts'
 import {
   askAnotherChoice,
   complainChoice,
@@ -15,7 +16,6 @@ import {
 import { type Emergency, emergencyBlocks } from './emergencies.ts'
 import { rateChoices } from './feedback.ts'
 import { looksLikeQuestion } from './intent.ts'
-import type { Choice } from './types.ts'
 
 const HISTORY = 6
 

@@ -1,24 +1,10 @@
-import type { Block } from '../answer/blocks.ts'
-import type { AnswerRun, Citation } from '../answer/types.ts'
+import type { AnswerRun } from '../answer/types.ts'
 import type { StoredStanding } from '../complaint/history.ts'
 import type { ComplaintState, Consent, FieldValue, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
-import type { Action, Solved, VOTE_REASONS } from './actions.ts'
+import type { Solved } from '../message/actions.ts'
+import type { Attachment, HistoryLine, IncomingMessage, OutgoingMessage, Vote } from '../message/message.ts'
 import type { ConversationState } from './state.ts'
-
-export type ChannelName = 'telegram' | 'web'
-
-/** A file as the turn sees it: already stored, or pending a download that a job will finish. */
-export type Attachment = {
-  /** Evidence id. */
-  evidence: string
-  name: string
-  state: 'pending' | 'stored' | 'refused'
-  /** Why it was refused, in words for people. */
-  refusal: string | null
-  /** Set on a message that was spoken into the channel: how long. */
-  voice?: { seconds: number }
-}
 
 /** What was heard in a spoken message; `nothing`: no words in it, `gone`: the recording is no longer to be had. */
 export type Heard = { ok: true; text: string } | { ok: false; reason: 'nothing' | 'gone' | 'unavailable' | 'stopped' }
@@ -30,62 +16,6 @@ export type Listening = {
   longestSeconds: number
   /** Never throws for what a service or a network does. */
   listen(voice: { evidence: string; seconds: number }, signal?: AbortSignal): Promise<Heard>
-}
-
-/** One thing a person did: wrote, pressed, sent files. The same for every channel. */
-export type IncomingMessage = {
-  channel: ChannelName
-  /** Conversation id (ours). */
-  conversation: string
-  text: string | null
-  /** What the pressed button stands for; `unknown` when its key is not (or no longer) known to us. */
-  action: Action | 'unknown' | null
-  attachments: Attachment[]
-  /** ISO instant the person wrote it: relative dates count from here. */
-  sentAt: string
-  /** Complaint this message explicitly replies to (to a message of ours about it), when the channel knows, else null. */
-  about: string | null
-}
-
-export type Choice = {
-  label: string
-  action: Action
-  /** The one primary choice. */
-  primary?: boolean
-  /** Rates the message: apart from what goes on. */
-  rating?: boolean
-}
-
-/** 有用 or 没用 about one message of the conversation. */
-export type Vote = {
-  seq: number
-  useful: boolean
-  /** Why it was 没用, chosen; in own words: `reason`. */
-  code: (typeof VOTE_REASONS)[number] | null
-  reason: string | null
-}
-
-/** One message to a person, before a channel renders it. */
-export type OutgoingMessage = {
-  blocks: Block[]
-  citations?: Citation[]
-  cases?: { id: string; title: string }[]
-  choices?: Choice[]
-  complaint?: { number: string; state: ComplaintState }
-  /** Shown while a form is open. */
-  progress?: { step: number; of: number }
-  /** The next message is expected to hold files. */
-  upload?: boolean
-  /** The message is an answer a person may rate. */
-  rateable?: boolean
-  /** The question it answers, for the editors when it is rated 没用. */
-  question?: string
-  /** The message brings a copy of everything held about the person, or the complaint it names on paper. */
-  download?: 'my_data' | 'complaint'
-  /** A file of staff for the person, under the words. */
-  file?: { evidence: string; name: string; mediaType: string; bytes: number }
-  /** What was said before it was erased. */
-  cleared?: boolean
 }
 
 /** A person's own complaints, newest first, for /status and for routing later messages. */
@@ -102,9 +32,6 @@ export type OwnComplaint = {
 
 /** A complaint of the person as it was filed; `otherNames`: folded names the business is known by besides the one written. */
 export type FiledPurchase = { complaint: string; fields: FiledField[]; otherNames: string[] }
-
-/** One line of a complaint's history as the person may read it. */
-export type HistoryLine = { at: string; by: 'complainant' | 'staff' | 'system'; words: string }
 
 export type HeldComplaint = {
   id: string

@@ -1,4 +1,5 @@
 import type { Consent } from '../complaint/types.ts'
+import type { IncomingMessage } from '../message/message.ts'
 import {
   type AssistantDependencies,
   askAnotherChoice,
@@ -17,7 +18,7 @@ import { showForm } from './form-messages.ts'
 import { saysNo, saysYes } from './intent.ts'
 import { consentTo, transcriptionText } from './notice.ts'
 import type { ConversationState } from './state.ts'
-import type { Heard, IncomingMessage, Listening } from './types.ts'
+import type { Heard, Listening } from './types.ts'
 
 /** Spoken messages that may wait together. */
 const MOST_WAITING = 5

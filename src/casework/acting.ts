@@ -1,6 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Block } from '../answer/blocks.ts'
-import type { OutgoingMessage } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
 import { linesOf, replay, undoable } from '../complaint/history.ts'
 import { parseNumber } from '../complaint/number.ts'
@@ -11,6 +9,8 @@ import {
   STAYS_HOME,
   type Transition,
 } from '../complaint/types.ts'
+import type { Block } from '../message/blocks.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import { canTakeIn } from './merging.ts'
 import { move } from './moving.ts'

@@ -1,6 +1,9 @@
-import type { Block } from '../answer/blocks.ts'
-import type { Effect, OutgoingMessage } from '../assistant/types.ts'
+import type { Effect } from '../assistant/types.ts'
 import { STAYS_HOME } from '../complaint/types.ts'
+import type { Block } from '../message/blocks.ts'
+import type { ChannelName } from '../message/channel.ts'
+import { capabilities } from '../message/channel.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import { issueAccessCode, redeemAccessCode } from './access.ts'
 import { changeContact } from './contact.ts'
 import type { Desk } from './desk.ts'
@@ -16,7 +19,7 @@ import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 
 /** The conversation whose turn asks for the effect. */
-export type EffectTurn = { conversation: string; channel: 'telegram' | 'web' }
+export type EffectTurn = { conversation: string; channel: ChannelName }
 
 /**
  * Carries out what a turn wants done, within its transaction; returns what the person is told besides. A complaint
@@ -146,8 +149,8 @@ async function handOff(
   await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
   if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
-  // The group is on Telegram. What was written on the web was not written there, and some said it must not go there.
-  const staysHome = channel === 'web' || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
+  // The group is on servers abroad. What was not written there stays at home, and some said that it must not go there.
+  const staysHome = !capabilities[channel].abroad || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
   const said = staffGroup === 'full' && !staysHome ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
   if (number !== null) blocks.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })

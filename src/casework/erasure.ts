@@ -1,7 +1,7 @@
-import type { OutgoingMessage } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
 import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
 import { type Consent, STAYS_HOME } from '../complaint/types.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkStore, CaseworkTransaction, ComplaintRecord } from './store.ts'

@@ -1,6 +1,6 @@
-import { plainText } from '../answer/blocks.ts'
 import { readState } from '../assistant/state.ts'
-import type { OutgoingMessage } from '../assistant/types.ts'
+import { plainText } from '../message/blocks.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import { accountOf } from './copy-account.ts'
 import type { Desk } from './desk.ts'
 import { personalHistory } from './history.ts'

@@ -1,6 +1,6 @@
-import type { Vote } from '../assistant/types.ts'
 import { dayOf } from '../clock.ts'
 import { maskPersonal } from '../mask.ts'
+import type { Vote } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction } from './store.ts'
 import type { NewOpenQuestion } from './types.ts'

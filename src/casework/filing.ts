@@ -4,6 +4,7 @@ import { duplicatesAmong, type Earlier, purchaseOf } from '../complaint/duplicat
 import { AT_FILING, storedPart } from '../complaint/history.ts'
 import { makeNumber } from '../complaint/number.ts'
 import type { FieldValue, FiledField } from '../complaint/types.ts'
+import type { ChannelName } from '../message/channel.ts'
 import type { Desk } from './desk.ts'
 import { writeDueDays } from './due-days.ts'
 import { hintDuplicate } from './duplicate-hints.ts'
@@ -15,7 +16,7 @@ import { cardToStaff } from './to-staff.ts'
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
   'draft' | 'fields' | 'evidence' | 'consents' | 'flags' | 'besides'
-> & { conversation: string; channel: 'telegram' | 'web' }
+> & { conversation: string; channel: ChannelName }
 
 /**
  * Files a draft within the turn's transaction: complaint, number, event, consents, files, and what goes to staff.

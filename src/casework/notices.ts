@@ -1,4 +1,5 @@
-import type { OutgoingMessage } from '../assistant/types.ts'
+import { capabilities } from '../message/channel.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import { quietUntil } from './notice-rules.ts'
 import type { CaseworkTransaction } from './store.ts'
@@ -10,9 +11,9 @@ import type { Holder } from './types.ts'
  */
 export function placesOf(holders: readonly Holder[]): string[] {
   const rank = ({ blocked, channel, filed }: Holder) =>
-    (blocked ? 4 : 0) + (channel === 'web' ? 2 : 0) + (filed ? 0 : 1)
+    (blocked ? 4 : 0) + (capabilities[channel].pushes ? 0 : 2) + (filed ? 0 : 1)
   const best = [...holders].sort((one, other) => rank(one) - rank(other))[0]
-  const page = holders.find(({ filed, channel }) => filed && channel === 'web')
+  const page = holders.find(({ filed, channel }) => filed && !capabilities[channel].pushes)
   return [...new Set([best, page].flatMap((holder) => holder?.conversation ?? []))]
 }
 

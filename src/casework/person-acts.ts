@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from '../assistant/types.ts'
 import type { ActionInput, ComplaintAction } from '../complaint/types.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import { situationOf } from './acting.ts'
 import type { Desk } from './desk.ts'
 import { move } from './moving.ts'

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../assistant/types.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import { placesOf } from './notices.ts'
 import type { CaseworkTransaction, ComplaintRecord, StaffFile } from './store.ts'

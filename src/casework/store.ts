@@ -1,9 +1,10 @@
-import type { Block } from '../answer/blocks.ts'
-import type { Action, Solved } from '../assistant/actions.ts'
-import type { OutgoingMessage, Vote } from '../assistant/types.ts'
 import type { StoredStanding } from '../complaint/history.ts'
 import type { Actor, ComplaintState, Consent, EventDetails, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
+import type { Action, Solved } from '../message/actions.ts'
+import type { Block } from '../message/blocks.ts'
+import type { ChannelName } from '../message/channel.ts'
+import type { OutgoingMessage, Vote } from '../message/message.ts'
 import type { ClockEvent } from './clocks.ts'
 import type { DuplicateHintQueries, GroupQueries, RepeatQueries, RespondentQueries } from './group-store.ts'
 import type { NoticeChannelName, StaffNotice, UndeliveredNotice } from './staff-notice.ts'
@@ -26,7 +27,7 @@ export type ComplaintRecord = StoredStanding & {
   number: string
   draft: string
   conversation: string
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   version: number
   fields: FiledField[]
   item: string

@@ -1,4 +1,4 @@
-import type { Block } from '../answer/blocks.ts'
+import type { Block } from '../message/blocks.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction } from './store.ts'
 

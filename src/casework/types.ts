@@ -1,4 +1,3 @@
-import type { Attachment, ChannelName, Vote } from '../assistant/types.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
 import type { ComplaintEvent, Standing } from '../complaint/history.ts'
 import type {
@@ -10,6 +9,8 @@ import type {
   Resolved,
   Transition,
 } from '../complaint/types.ts'
+import type { ChannelName } from '../message/channel.ts'
+import type { Attachment, Vote } from '../message/message.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -17,7 +18,7 @@ export type ComplaintSummary = {
   id: string
   number: string
   state: ComplaintState
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   item: string
   respondent: string
   category: string | null
@@ -68,7 +69,7 @@ export type EvidenceView = Omit<Attachment, 'state' | 'voice'> & {
   state: Attachment['state'] | 'failed'
   /** Its number in the exhibit list of its complaint; null while it belongs to none. */
   exhibit: number | null
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   /** For staff; the person is not shown them. */
   flags: EvidenceFlag[]
   mediaType: string | null
@@ -367,7 +368,7 @@ export type StaffLinks = {
 export type HandOffRecord = {
   id: number
   conversation: string
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   /** The person's channel refuses our messages. */
   unreachable: boolean
   urgent: boolean
@@ -409,7 +410,7 @@ export type ErasureRequest = {
   complaint: string
   number: string
   state: ComplaintState
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   unreachable: boolean
   at: string
   /** The day by which the council wishes to have answered. */

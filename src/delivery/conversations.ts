@@ -1,5 +1,5 @@
-import type { Block } from '../answer/blocks.ts'
-import type { Vote } from '../assistant/types.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Vote } from '../message/message.ts'
 import { createLive } from './live.ts'
 import type { DeliveryOptions } from './options.ts'
 import type { RunningTurns } from './running.ts'

@@ -1,4 +1,4 @@
-import type { ChannelName } from '../assistant/types.ts'
+import type { ChannelName } from '../message/channel.ts'
 import { createConversations } from './conversations.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { createInbox } from './inbox.ts'

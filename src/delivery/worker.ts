@@ -1,6 +1,6 @@
-import type { ChannelName } from '../assistant/types.ts'
 import type { Clock, Schedule } from '../clock.ts'
 import { createLookout } from '../lookout.ts'
+import type { ChannelName } from '../message/channel.ts'
 import type { RunningTurns } from './running.ts'
 import { type Alarm, backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'

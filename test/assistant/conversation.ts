@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { plainText } from '../../src/answer/blocks.ts'
 import { loadDirectory } from '../../src/answer/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
@@ -10,19 +9,7 @@ import { createEmergencies, type EmergencyMatcher } from '../../src/assistant/em
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
-import type {
-  Attachment,
-  Choice,
-  Effect,
-  FiledPurchase,
-  Held,
-  HistoryLine,
-  IncomingMessage,
-  Listening,
-  OutgoingMessage,
-  OwnComplaint,
-  TurnInput,
-} from '../../src/assistant/types.ts'
+import type { Effect, FiledPurchase, Held, Listening, OwnComplaint, TurnInput } from '../../src/assistant/types.ts'
 import { newAccessCode } from '../../src/casework/access.ts'
 import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
@@ -34,6 +21,8 @@ import { readRetention } from '../../src/complaint/retention.ts'
 import { createScreening, type Screen } from '../../src/complaint/screening.ts'
 import { readScreening } from '../../src/complaint/screening-rules.ts'
 import { readOpenings } from '../../src/complaint/weights.ts'
+import { plainText } from '../../src/message/blocks.ts'
+import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
 import { loadTexts } from '../../src/texts.ts'

@@ -7,6 +7,7 @@ import { createHints } from '../../src/casework/hints.ts'
 import { personalHistory } from '../../src/casework/history.ts'
 import { createRespondents } from '../../src/casework/respondents.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
+import type { ChannelName } from '../../src/message/channel.ts'
 import { checkCharacter } from '../../src/normalise/credit-code.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -23,7 +24,7 @@ type Filed = {
   address?: string
   contact?: string
   conversation?: string
-  channel?: 'telegram' | 'web'
+  channel?: ChannelName
   name?: string
   cents?: number
   flags?: string[]

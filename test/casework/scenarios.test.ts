@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import { fileComplaint } from '../../src/casework/filing.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { assistantDependencies } from '../assistant/conversation.ts'
 import { buildHouse, fields, recordingSender, wordsOf } from '../delivery/house.ts'
 import { createTime, until } from '../storage/time.ts'

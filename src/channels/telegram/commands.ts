@@ -1,4 +1,4 @@
-import type { Action } from '../../assistant/actions.ts'
+import type { Action } from '../../message/actions.ts'
 import type { Texts } from '../../texts.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 

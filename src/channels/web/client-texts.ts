@@ -1,4 +1,4 @@
-import { VOTE_REASONS } from '../../assistant/actions.ts'
+import { VOTE_REASONS } from '../../message/actions.ts'
 import type { Texts } from '../../texts.ts'
 
 /** Texts the script of the page needs, by the name it knows them by, with the values it fills in itself. */
