@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { createBudget, loadModelLimits } from './answer/budget.ts'
 import { type Answering, openAnswering } from './answer/open.ts'
+import { readState } from './assistant/state.ts'
 import { createAssistant } from './assistant/turn.ts'
 import { keepCalendar } from './calendar-file.ts'
 import { newAccessCode } from './casework/access.ts'
@@ -296,6 +297,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       store,
       conversations: store.read.conversations,
       evidence,
+      draftIn: (state) => readState(state).draft,
       council: config.council,
     })
     const handOffs = createHandOffs({ store, texts })

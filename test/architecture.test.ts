@@ -28,7 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   answer: ['message', 'law', 'normalise', 'corpus', 'retrieval', 'council.ts', 'texts.ts', 'clock.ts', 'mask.ts'],
   complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
   assistant: ['message', 'law', 'normalise', 'answer', 'complaint', 'council.ts', 'texts.ts', 'clock.ts', 'config.ts'],
-  casework: ['message', 'law', 'normalise', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts', 'mask.ts'],
+  casework: ['message', 'law', 'normalise', 'answer', 'complaint', 'texts.ts', 'clock.ts', 'mask.ts'],
   documents: ['complaint', 'casework', 'texts.ts', 'clock.ts', 'config.ts', 'zip.ts'],
   evidence: ['message', 'casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
   delivery: [

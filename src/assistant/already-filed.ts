@@ -1,8 +1,9 @@
 import { dayOf } from '../clock.ts'
 import { duplicatesAmong, purchaseOf } from '../complaint/duplicates.ts'
 import { filedFields } from '../complaint/fields.ts'
+import type { Effect } from '../message/effect.ts'
+import type { OwnComplaint } from '../message/own.ts'
 import { draftOf, ownComplaint, say, type Turn } from './context.ts'
-import type { Effect, OwnComplaint } from './types.ts'
 
 /** The person's complaints that are about the purchase of the draft, newest first. */
 function aboutTheSame(turn: Turn): string[] {

@@ -10,13 +10,15 @@ import type { Screen } from '../complaint/screening.ts'
 import type { Config } from '../config.ts'
 import { contactInWords } from '../council.ts'
 import type { Block } from '../message/blocks.ts'
+import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
+import type { Held, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { Texts } from '../texts.ts'
 import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
-import type { Effect, Held, Listening, OwnComplaint, TurnInput } from './types.ts'
+import type { Listening, TurnInput } from './types.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion

@@ -4,6 +4,7 @@ import { spokenDay } from '../complaint/process.ts'
 import type { Block } from '../message/blocks.ts'
 import { capabilities } from '../message/channel.ts'
 import type { Choice, HistoryLine, OutgoingMessage } from '../message/message.ts'
+import type { OwnComplaint } from '../message/own.ts'
 import { askContact, contactWish } from './contact.ts'
 import {
   acceptedFiles,
@@ -19,7 +20,6 @@ import {
 import { askAccessCode, takeAccessCode } from './elsewhere.ts'
 import { showForm } from './form-messages.ts'
 import { complainsAboutUs, opensComplaint, saysThanks, wantsToWithdraw } from './intent.ts'
-import type { OwnComplaint } from './types.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
 const SHOWN = 5

@@ -2,6 +2,7 @@ import { filedFields, nextField } from '../complaint/fields.ts'
 import { SCREENING_FLAG } from '../complaint/screening.ts'
 import { flagsIn } from '../complaint/suggest.ts'
 import type { Block } from '../message/blocks.ts'
+import type { Effect } from '../message/effect.ts'
 import type { OutgoingMessage } from '../message/message.ts'
 import { alreadyFiled, besidesOf } from './already-filed.ts'
 import { businessOf, draftOf, recognisable, resumeChoice, sayText, type Turn } from './context.ts'
@@ -12,7 +13,6 @@ import { findings } from './form-screening.ts'
 import { openContradiction } from './form-summary.ts'
 import { consentTo, forwardingText } from './notice.ts'
 import type { Draft } from './state.ts'
-import type { Effect } from './types.ts'
 
 type Receipt = Extract<Effect, { kind: 'file_complaint' }>['receipt']
 

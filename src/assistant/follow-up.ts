@@ -1,35 +1,9 @@
-import { SOLVED, type Solved } from '../message/actions.ts'
-import type { Choice, OutgoingMessage } from '../message/message.ts'
+import type { Solved } from '../message/actions.ts'
+import type { Choice } from '../message/message.ts'
 import { ownComplaint, sayText, type Turn } from './context.ts'
 
 /** Best first. */
 const RATINGS = [5, 4, 3, 2, 1] as const
-
-type Say = (key: string, values?: Record<string, string | number>) => string
-
-/** The question some days after closing: was it solved? Asked once, by a job. */
-export function askFollowUp(
-  complaint: { id: string; number: string; state: NonNullable<OutgoingMessage['complaint']>['state']; item: string },
-  texts: Say,
-): OutgoingMessage {
-  const { id, number, state, item } = complaint
-  return {
-    blocks: [
-      { kind: 'lead', text: texts('follow-up-question', { number, item }) },
-      { kind: 'note', text: texts('follow-up-note') },
-    ],
-    choices: [
-      ...SOLVED.map(
-        (solved): Choice => ({
-          label: texts(`follow-up-choice-${solved}`),
-          action: { kind: 'follow_up', complaint: id, solved },
-        }),
-      ),
-      { label: texts('follow-up-choice-off'), action: { kind: 'follow_up_off' } },
-    ],
-    complaint: { number, state },
-  }
-}
 
 /** Was it solved: noted, and a mark is asked for. Who says no is shown the way on first. */
 export function answerFollowUp(turn: Turn, complaint: string, solved: Solved) {

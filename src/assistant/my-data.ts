@@ -4,9 +4,9 @@ import type { Consent, ConsentKind } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { capabilities } from '../message/channel.ts'
 import type { Choice } from '../message/message.ts'
+import type { Held, HeldComplaint } from '../message/own.ts'
 import { contactLine, humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from './context.ts'
 import { consentTo } from './notice.ts'
-import type { Held, HeldComplaint } from './types.ts'
 
 /** Consents that a person takes back for one complaint, the most harmless first. */
 const TAKEN_BACK = ['publication', 'entrusting', 'abroad', 'forwarding', 'handling'] as const

@@ -1,4 +1,5 @@
 import type { Choice } from '../message/message.ts'
+import type { OwnComplaint } from '../message/own.ts'
 import {
   acceptedFiles,
   askAnotherChoice,
@@ -8,7 +9,6 @@ import {
   sayText,
   type Turn,
 } from './context.ts'
-import type { OwnComplaint } from './types.ts'
 
 /** Asks for the new facts without which nothing is taken up again. */
 export function askNewFacts(turn: Turn, id: string) {

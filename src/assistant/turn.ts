@@ -1,3 +1,4 @@
+import type { OwnComplaint } from '../message/own.ts'
 import { act } from './buttons.ts'
 import { confirmContact, contactWish, offerContactChange, takeContact } from './contact.ts'
 import {
@@ -60,7 +61,7 @@ import { takeWhySecond } from './second.ts'
 import { type ConversationState, readState } from './state.ts'
 import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
 import { offeredIn, pressedByLabel } from './typed-label.ts'
-import type { Assistant, OwnComplaint } from './types.ts'
+import type { Assistant } from './types.ts'
 import { asTyped, voiceTurn } from './voice.ts'
 import { offerWithdrawal, recoveredIn, withdraw } from './withdrawal.ts'
 

@@ -1,8 +1,8 @@
 import type { Choice, OutgoingMessage } from '../message/message.ts'
+import type { OwnComplaint } from '../message/own.ts'
 import { readAmount } from '../normalise/amount.ts'
 import { humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from './context.ts'
 import { saysSkip } from './intent.ts'
-import type { OwnComplaint } from './types.ts'
 
 /** Asks which complaint is to be withdrawn, or whether it really is. */
 export function offerWithdrawal(turn: Turn, note: string) {

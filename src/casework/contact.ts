@@ -1,6 +1,6 @@
-import type { Effect } from '../assistant/types.ts'
 import type { FiledField } from '../complaint/types.ts'
 import { CONTACT_FIELDS } from '../message/actions.ts'
+import type { Effect } from '../message/effect.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 import { noteToStaff, updateCard } from './to-staff.ts'

@@ -1,4 +1,4 @@
-import type { FiledPurchase } from '../assistant/types.ts'
+import type { FiledPurchase } from '../message/own.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 
 /** What complaints say of the purchase, with the other names their businesses are known by. */

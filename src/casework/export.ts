@@ -1,4 +1,3 @@
-import { readState } from '../assistant/state.ts'
 import { plainText } from '../message/blocks.ts'
 import type { OutgoingMessage } from '../message/message.ts'
 import { accountOf } from './copy-account.ts'
@@ -33,6 +32,8 @@ export type CopyOptions = {
     view(ids: string[]): Promise<EvidenceView[]>
     open(id: string): Promise<{ stream: ReadableStream<Uint8Array> } | null>
   }
+  /** The draft in the stored state of a conversation. */
+  draftIn: (state: unknown) => { startedAt: string; values: object; said: unknown } | null
   council: { readonly name: string }
 } & Pick<Desk, 'process' | 'texts' | 'clock' | 'timeZone'>
 
@@ -43,7 +44,7 @@ export type CopyOptions = {
  *     for await (const { name, bytes } of copyOf(conversation)) …
  */
 export function createCopy(options: CopyOptions) {
-  const { store, conversations, evidence, council, process, texts, clock, timeZone } = options
+  const { store, conversations, evidence, draftIn, council, process, texts, clock, timeZone } = options
   const { read } = store
 
   return async function* copyOf(
@@ -51,7 +52,7 @@ export function createCopy(options: CopyOptions) {
     limitBytes = Number.POSITIVE_INFINITY,
   ): AsyncGenerator<CopyEntry> {
     const loaded = await conversations.load(conversation)
-    const state = loaded?.state ? readState(loaded.state) : null
+    const draft = loaded?.state ? draftIn(loaded.state) : null
     const { consents } = await read.held.summary(conversation)
     const complaints = await read.complaints.ofConversation(conversation)
     const messages = await conversations.messagesAfter(conversation, 0)
@@ -66,9 +67,7 @@ export function createCopy(options: CopyOptions) {
         from: message.from ?? ('assistant' as const),
         text: plainText(message.blocks),
       })),
-      draft: state?.draft
-        ? { started_at: state.draft.startedAt, values: state.draft.values, said: state.draft.said }
-        : null,
+      draft: draft && { started_at: draft.startedAt, values: draft.values, said: draft.said },
       complaints: await Promise.all(
         complaints.map(async (complaint) => ({
           number: complaint.number,

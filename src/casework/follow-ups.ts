@@ -1,6 +1,7 @@
-import { askFollowUp } from '../assistant/follow-up.ts'
-import type { Effect } from '../assistant/types.ts'
 import { repeatedly, type Schedule } from '../clock.ts'
+import { SOLVED } from '../message/actions.ts'
+import type { Effect } from '../message/effect.ts'
+import type { Choice, OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import { move } from './moving.ts'
 import { quietUntil } from './notice-rules.ts'
@@ -59,4 +60,30 @@ export async function keepFollowUp(
     { heading: desk.texts(`casework-note-follow-up-${solved}`), said: null, fromPerson: true },
     desk,
   )
+}
+
+type Say = (key: string, values?: Record<string, string | number>) => string
+
+/** The question some days after closing: was it solved? Asked once, by a job. */
+export function askFollowUp(
+  complaint: { id: string; number: string; state: NonNullable<OutgoingMessage['complaint']>['state']; item: string },
+  texts: Say,
+): OutgoingMessage {
+  const { id, number, state, item } = complaint
+  return {
+    blocks: [
+      { kind: 'lead', text: texts('follow-up-question', { number, item }) },
+      { kind: 'note', text: texts('follow-up-note') },
+    ],
+    choices: [
+      ...SOLVED.map(
+        (solved): Choice => ({
+          label: texts(`follow-up-choice-${solved}`),
+          action: { kind: 'follow_up', complaint: id, solved },
+        }),
+      ),
+      { label: texts('follow-up-choice-off'), action: { kind: 'follow_up_off' } },
+    ],
+    complaint: { number, state },
+  }
 }

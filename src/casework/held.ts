@@ -1,4 +1,4 @@
-import type { Held } from '../assistant/types.ts'
+import type { Held } from '../message/own.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkStore } from './store.ts'
 

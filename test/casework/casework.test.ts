@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
-import type { Effect } from '../../src/assistant/types.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import type { ComplaintRecord } from '../../src/casework/store.ts'
 import { makeNumber } from '../../src/complaint/number.ts'
 import { plainText } from '../../src/message/blocks.ts'
+import type { Effect } from '../../src/message/effect.ts'
 import { buildHouse, complaintProcess, fields, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
-import type { Assistant, Effect } from '../../src/assistant/types.ts'
+import type { Assistant } from '../../src/assistant/types.ts'
 import { remind } from '../../src/casework/reminders.ts'
 import {
   NOTICE_TOPICS,
@@ -10,6 +10,7 @@ import {
 } from '../../src/casework/staff-notice.ts'
 import { createStaffNotices } from '../../src/casework/staff-notices.ts'
 import type { NoticePayload, OutboxRow, SendResult } from '../../src/delivery/types.ts'
+import type { Effect } from '../../src/message/effect.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { createTime } from '../storage/time.ts'
 import { settle } from './crashing.ts'
