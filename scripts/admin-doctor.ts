@@ -3,7 +3,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { dayOf, systemClock, systemRandom } from '../src/clock.ts'
+import { dayOf, systemClock, systemRandom } from '../src/base/clock.ts'
 import { createProcess } from '../src/complaint/process.ts'
 import { readProcessRules } from '../src/complaint/process-rules.ts'
 import { STATES } from '../src/complaint/transitions.ts'

@@ -5,10 +5,10 @@ import { boundless } from '../src/answer/budget.ts'
 import { loadMatters } from '../src/answer/matters.ts'
 import { type Answering, openAnswering } from '../src/answer/open.ts'
 import { createEmergencies, emergencyBlocks } from '../src/assistant/emergencies.ts'
-import { systemClock, systemSchedule } from '../src/clock.ts'
+import { systemClock, systemSchedule } from '../src/base/clock.ts'
+import { loadTexts } from '../src/base/texts.ts'
 import type { Config } from '../src/config.ts'
 import { createWriter } from '../src/model/writer.ts'
-import { loadTexts } from '../src/texts.ts'
 import { commandServices } from './services.ts'
 
 /** Where our own knowledge lies, whatever folder a command is called from. */

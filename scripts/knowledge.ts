@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { dayOf, systemClock } from '../src/clock.ts'
+import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { checkKnowledge } from '../src/corpus/check.ts'
 import type { CheckResult } from '../src/corpus/check-input.ts'

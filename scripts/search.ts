@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { dayOf, systemClock } from '../src/clock.ts'
+import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { readCorpusLines } from '../src/corpus/any-corpus.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Clock, dayOf } from '../clock.ts'
+import { type Clock, dayOf } from '../base/clock.ts'
 import { readYaml } from '../corpus/front-matter.ts'
 import { KnowledgeError } from '../corpus/knowledge.ts'
 import type { Usage } from './writer.ts'

@@ -1,6 +1,6 @@
+import type { Texts } from '../base/texts.ts'
 import type { CaseRecord, FigureRule, Guide } from '../corpus/types.ts'
 import type { Block } from '../message/blocks.ts'
-import type { Texts } from '../texts.ts'
 import { figureLines } from './figures.ts'
 import type { Grounds } from './grounds.ts'
 import { type Language, textsIn } from './language.ts'

@@ -1,6 +1,6 @@
+import type { Texts } from '../base/texts.ts'
 import type { FigureRule, Guide } from '../corpus/types.ts'
 import type { Day } from '../law/types.ts'
-import type { Texts } from '../texts.ts'
 import { printDay } from './question-day.ts'
 import type { Spoken, When } from './spoken.ts'
 

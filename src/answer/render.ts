@@ -1,7 +1,7 @@
+import type { Texts } from '../base/texts.ts'
 import type { CaseRecord } from '../corpus/types.ts'
 import { type Block, plainText } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
-import type { Texts } from '../texts.ts'
 import { printDay } from './question-day.ts'
 
 /** One past case: what it was and how it ended, and what is different today. */

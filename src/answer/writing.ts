@@ -1,5 +1,5 @@
-import type { Clock, Schedule } from '../clock.ts'
-import { maskPersonal } from '../mask.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import { maskPersonal } from '../base/mask.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Fold } from '../retrieval/fold.ts'
 import type { Budget } from './budget.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { duplicatesAmong, purchaseOf } from '../complaint/duplicates.ts'
 import { filedFields } from '../complaint/fields.ts'
 import type { Effect } from '../message/effect.ts'

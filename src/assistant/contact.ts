@@ -1,10 +1,10 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
 import { showValue } from '../complaint/fields.ts'
 import { fieldOf } from '../complaint/form.ts'
 import { readAnswer } from '../complaint/read-answer.ts'
 import type { FieldValue } from '../complaint/types.ts'
 import { CONTACT_FIELDS, type ContactField } from '../message/actions.ts'
-import type { Texts } from '../texts.ts'
 import { humanChoice, ownComplaint, say, sayText, type Turn } from './context.ts'
 
 const WISHES: [ContactField, RegExp][] = [

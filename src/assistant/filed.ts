@@ -1,4 +1,4 @@
-import { dayOf, timeOf } from '../clock.ts'
+import { dayOf, timeOf } from '../base/clock.ts'
 import { parseNumber } from '../complaint/number.ts'
 import { spokenDay } from '../complaint/process.ts'
 import type { Block } from '../message/blocks.ts'

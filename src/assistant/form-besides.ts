@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { besidesIn, isOnlyBesides } from '../complaint/besides.ts'
 import type { FormField, Values } from '../complaint/form.ts'
 import { changed, draftOf, type Turn } from './context.ts'

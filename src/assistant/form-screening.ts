@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import type { Finding } from '../complaint/screening.ts'
 import type { Block } from '../message/blocks.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'

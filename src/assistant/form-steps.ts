@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { nextField, showValue } from '../complaint/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../complaint/form.ts'
 import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { fieldToChange, readCorrection } from '../complaint/correction.ts'
 import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
 import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'

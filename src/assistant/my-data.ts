@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { keptUntil } from '../complaint/retention.ts'
 import type { Consent, ConsentKind } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'

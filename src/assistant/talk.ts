@@ -1,6 +1,6 @@
 import { languageOf, textsIn } from '../answer/language.ts'
 import type { Answer } from '../answer/types.ts'
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import type { Choice } from '../message/message.ts'
 import {
   askAnotherChoice,

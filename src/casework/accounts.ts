@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../clock.ts'
+import type { Clock, Random } from '../base/clock.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
 import { createGuesses } from './guesses.ts'
 import { hashPassword, isPassword, isWeak, TooBusyError } from './passwords.ts'

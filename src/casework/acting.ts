@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { linesOf, replay, undoable } from '../complaint/history.ts'
 import { parseNumber } from '../complaint/number.ts'
 import {

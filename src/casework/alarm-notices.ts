@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Desk } from './desk.ts'
 import { noticeToStaff } from './staff-notices.ts'
 import type { CaseworkStore } from './store.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Clock, dayOf } from '../clock.ts'
+import { type Clock, dayOf } from '../base/clock.ts'
 import { type Deadline, type DeadlineRules, deadlinesOf, lastDayNear } from '../complaint/deadlines.ts'
 import { type ComplaintEvent, withoutUndone } from '../complaint/history.ts'
 import { STATES } from '../complaint/transitions.ts'

@@ -1,4 +1,4 @@
-import type { Random } from '../clock.ts'
+import type { Random } from '../base/clock.ts'
 
 /** Without what is easily misread. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'

@@ -1,5 +1,5 @@
-import { dayOf, timeOf } from '../clock.ts'
-import type { Texts } from '../texts.ts'
+import { dayOf, timeOf } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
 
 /** What a copy holds, as its JSON has it, as far as the account in words tells of it. */
 export type Copied = {

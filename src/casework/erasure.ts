@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
 import { type Consent, STAYS_HOME } from '../complaint/types.ts'
 import type { OutgoingMessage } from '../message/message.ts'

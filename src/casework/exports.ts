@@ -1,5 +1,5 @@
+import type { Texts } from '../base/texts.ts'
 import type { Actor } from '../complaint/types.ts'
-import type { Texts } from '../texts.ts'
 import type { CaseworkStore } from './store.ts'
 
 export type Exports = {

@@ -1,5 +1,5 @@
-import { dayOf } from '../clock.ts'
-import { maskPersonal } from '../mask.ts'
+import { dayOf } from '../base/clock.ts'
+import { maskPersonal } from '../base/mask.ts'
 import type { Vote } from '../message/message.ts'
 import type { Desk } from './desk.ts'
 import type { CaseworkTransaction } from './store.ts'

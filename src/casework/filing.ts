@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { duplicatesAmong, type Earlier, purchaseOf } from '../complaint/duplicates.ts'
 import { AT_FILING, storedPart } from '../complaint/history.ts'
 import { makeNumber } from '../complaint/number.ts'

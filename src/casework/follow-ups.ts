@@ -1,4 +1,4 @@
-import { repeatedly, type Schedule } from '../clock.ts'
+import { repeatedly, type Schedule } from '../base/clock.ts'
 import { SOLVED } from '../message/actions.ts'
 import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'

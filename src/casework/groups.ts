@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import { countPeople } from '../complaint/groups.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'

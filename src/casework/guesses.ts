@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 /** So many tries are free; each one after that must wait, twice as long as the one before. */
 const FREE = 5

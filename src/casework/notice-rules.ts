@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf, instantAt, timeOf } from '../clock.ts'
+import { dayOf, instantAt, timeOf } from '../base/clock.ts'
 import { STATES } from '../complaint/transitions.ts'
 import { plusDays } from '../complaint/working-days.ts'
 

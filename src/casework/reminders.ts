@@ -1,4 +1,4 @@
-import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../clock.ts'
+import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../base/clock.ts'
 import type { Deadline } from '../complaint/deadlines.ts'
 import type { Desk } from './desk.ts'
 import { keepDueDays } from './due-days.ts'

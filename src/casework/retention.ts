@@ -1,4 +1,4 @@
-import { type Clock, dayOf, repeatedly, type Schedule } from '../clock.ts'
+import { type Clock, dayOf, repeatedly, type Schedule } from '../base/clock.ts'
 import type { Retention } from '../complaint/retention.ts'
 import { STATES } from '../complaint/transitions.ts'
 import type { Desk } from './desk.ts'

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../clock.ts'
+import type { Clock, Random } from '../base/clock.ts'
 import { accountOf } from './accounts.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
 import type { AccountsStore } from './store.ts'

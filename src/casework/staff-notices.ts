@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Desk } from './desk.ts'
 import type { NoticeTopic, StaffNotice, UndeliveredNotice } from './staff-notice.ts'
 import type { CaseworkStore, CaseworkTransaction } from './store.ts'

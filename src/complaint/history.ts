@@ -1,4 +1,4 @@
-import { dayOf } from '../clock.ts'
+import { dayOf } from '../base/clock.ts'
 import type { Day } from '../law/types.ts'
 import type { Actor, ComplaintAction, ComplaintState, EventDetails, Resolved } from './types.ts'
 

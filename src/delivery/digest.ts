@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Texts } from '../texts.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
 import type { DeliveryStore } from './store.ts'
 
 /** So many cards must wait before staff are told. */

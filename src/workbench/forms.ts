@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import type { Texts } from '../base/texts.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { readBody } from '../http/body.ts'
 import { HttpError } from '../http/errors.ts'
-import type { Texts } from '../texts.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The longest note or reply with room to spare. */

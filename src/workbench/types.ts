@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts'
 import type { Exports } from '../casework/exports.ts'
 import type { Groups } from '../casework/groups.ts'
 import type { Hints } from '../casework/hints.ts'
@@ -22,7 +23,6 @@ import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
-import type { Texts } from '../texts.ts'
 
 /**
  * A picture made from a stored file for looking at: re-encoded, without what the camera wrote into it. Null when the

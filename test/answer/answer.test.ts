@@ -6,11 +6,11 @@ import type { Aside, Matters } from '../../src/answer/matters.ts'
 import { loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
 import { createStore } from '../../src/answer/store.ts'
 import { createWhoseMatter, loadWhoseRules } from '../../src/answer/whose.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import type { Edition, Statute } from '../../src/law/types.ts'
 import type { Hit } from '../../src/retrieval/types.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { article, corpusOf, guide } from '../retrieval/corpus.ts'
 
 const knowledge = (path: string) => fileURLToPath(new URL(`../../knowledge/${path}`, import.meta.url))

@@ -10,8 +10,9 @@ import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { Listening, TurnInput } from '../../src/assistant/types.ts'
+import { type Clock, systemRandom } from '../../src/base/clock.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/access.ts'
-import { type Clock, systemRandom } from '../../src/clock.ts'
 import { readForm } from '../../src/complaint/form.ts'
 import { readGroupRules } from '../../src/complaint/group-rules.ts'
 import { createNameKey } from '../../src/complaint/name-key.ts'
@@ -27,7 +28,6 @@ import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage 
 import type { FiledPurchase, Held, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))

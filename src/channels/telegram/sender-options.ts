@@ -1,10 +1,11 @@
+import type { Alarm } from '../../base/alarm.ts'
 import type { CopyOf } from '../../casework/export.ts'
 import type { Casework } from '../../casework/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { TelegramApi } from './api.ts'
 import type { RenderOptions } from './render.ts'
 import type { CardOptions } from './staff-card.ts'
-import type { StaffTopics, TelegramAlarm, TelegramConversations, TelegramLog } from './types.ts'
+import type { StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
 
 export type SenderOptions = CardOptions &
   Pick<RenderOptions, 'statuteLabel'> & {
@@ -18,5 +19,5 @@ export type SenderOptions = CardOptions &
     paperOf: (conversation: string, number: string) => Promise<Uint8Array | null>
     topics: StaffTopics
     log: TelegramLog
-    alarm: TelegramAlarm
+    alarm: Alarm
   }

@@ -1,7 +1,7 @@
 import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
+import type { Clock } from '../../base/clock.ts'
 import type { Casework, StaffActor, StaffLinks } from '../../casework/types.ts'
-import type { Clock } from '../../clock.ts'
 import type { Evidence, FetchRemote } from '../../evidence/types.ts'
 import { type BotContext, unimportant } from './context.ts'
 import type { RichText } from './rich-text.ts'

@@ -1,13 +1,14 @@
 import { Composer } from 'grammy'
-import type { Texts } from '../../texts.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { Texts } from '../../base/texts.ts'
 import { type BotContext, unimportant } from './context.ts'
 import { plain } from './rich-text.ts'
 import { staffActs } from './staff-acts.ts'
 import { answerBeside, type StaffDesk } from './staff-desk.ts'
 import { staffWords } from './staff-words.ts'
-import type { StaffTopics, TelegramAlarm, TelegramLog } from './types.ts'
+import type { StaffTopics, TelegramLog } from './types.ts'
 
-export type StaffGroupOptions = StaffDesk & { alarm: TelegramAlarm }
+export type StaffGroupOptions = StaffDesk & { alarm: Alarm }
 
 /** What may be a code from the workbench, anywhere in a text and as people type it. */
 const CODE = /(?<![A-Z0-9])[A-Z0-9]{4}\s?-?\s?[A-Z0-9]{4}(?![A-Z0-9])/g

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../clock.ts'
+import type { Schedule } from '../../base/clock.ts'
 import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
 import type { FetchRemote } from '../../evidence/types.ts'

@@ -1,5 +1,5 @@
+import type { Texts } from '../../base/texts.ts'
 import { VOTE_REASONS } from '../../message/actions.ts'
-import type { Texts } from '../../texts.ts'
 
 /** Texts the script of the page needs, by the name it knows them by, with the values it fills in itself. */
 const CLIENT_TEXTS = {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import { zip } from '../../base/zip.ts'
 import type { HttpContext } from '../../http/context.ts'
-import { zip } from '../../zip.ts'
 import { holderOf } from './holder.ts'
 import type { WebOptions } from './options.ts'
 

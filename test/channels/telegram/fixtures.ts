@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
+import { loadTexts } from '../../../src/base/texts.ts'
 import { plainCode } from '../../../src/casework/codes.ts'
 import type {
   ActResult,
@@ -24,7 +25,6 @@ import { createProcess } from '../../../src/complaint/process.ts'
 import { readProcessRules } from '../../../src/complaint/process-rules.ts'
 import type { FiledField } from '../../../src/complaint/types.ts'
 import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
-import { loadTexts } from '../../../src/texts.ts'
 import { NOTHING } from '../../complaint/situation.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../../knowledge/${path}`, import.meta.url))

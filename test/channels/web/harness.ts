@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { loadTexts } from '../../../src/base/texts.ts'
 import type { WebOptions } from '../../../src/channels/web/options.ts'
 import { createWebRoutes } from '../../../src/channels/web/routes.ts'
 import type { ArticleRecord } from '../../../src/corpus/types.ts'
@@ -6,7 +7,6 @@ import { createApp } from '../../../src/http/app.ts'
 import { createClientAddress } from '../../../src/http/client-address.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from '../../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../../src/http/static-files.ts'
-import { loadTexts } from '../../../src/texts.ts'
 import { createFakeConversations, type FakeTurn } from './fake-conversations.ts'
 import { fakeDialogue } from './fake-dialogue.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { systemRandom } from '../src/clock.ts'
+import { systemRandom } from '../../src/base/clock.ts'
 
 it('the bytes of the system are as many as asked for, and none are given twice', () => {
   const sizes = [1, 12, 16, 32, 4_096, 5_000]

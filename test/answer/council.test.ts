@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { contactInWords, waysToReach } from '../src/council.ts'
-import { texts } from './channels/web/harness.ts'
+import { contactInWords, waysToReach } from '../../src/answer/council.ts'
+import { texts } from '../channels/web/harness.ts'
 
 const all = { phone: '0000-1234567', address: '示例市人民路1号', hours: '工作日 9:00–17:00' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskPersonal } from '../src/mask.ts'
+import { maskPersonal } from '../../src/base/mask.ts'
 
 /** What people write of themselves, and what of it goes out. */
 const MASKED: [text: string, masked: string][] = [

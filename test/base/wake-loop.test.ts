@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createLookout } from '../src/lookout.ts'
-import { createTime, until } from './storage/time.ts'
+import { createWakeLoop } from '../../src/base/wake-loop.ts'
+import { createTime, until } from '../storage/time.ts'
 
-/** A lookout whose looks end when the test says so. */
+/** A wake loop whose looks end when the test says so. */
 function watch() {
   const time = createTime()
   const looks: PromiseWithResolvers<number | null>[] = []
   let failures = 0
-  const lookout = createLookout({
+  const wakeLoop = createWakeLoop({
     schedule: time.schedule,
     look: () => {
       const look = Promise.withResolvers<number | null>()
@@ -20,32 +20,32 @@ function watch() {
     },
   })
   return {
-    lookout,
+    wakeLoop,
     looks,
     time,
     failures: () => failures,
     /** Ends the newest look. */
     answer(waitMs: number | null): Promise<void> {
       looks.at(-1)?.resolve(waitMs)
-      return lookout.settled()
+      return wakeLoop.settled()
     },
   }
 }
 
-describe('a lookout', () => {
+describe('a wake loop', () => {
   it('does not look before it is started', () => {
-    const { lookout, looks } = watch()
-    lookout.wake()
+    const { wakeLoop, looks } = watch()
+    wakeLoop.wake()
     expect(looks).toHaveLength(0)
-    lookout.start()
+    wakeLoop.start()
     expect(looks).toHaveLength(1)
   })
 
   it('looks once more, and only once, when it is woken during a look', async () => {
-    const { lookout, looks, answer } = watch()
-    lookout.start()
-    lookout.wake()
-    lookout.wake()
+    const { wakeLoop, looks, answer } = watch()
+    wakeLoop.start()
+    wakeLoop.wake()
+    wakeLoop.wake()
     expect(looks).toHaveLength(1)
     looks[0]?.resolve(null)
     await until(() => looks.length === 2)
@@ -54,21 +54,21 @@ describe('a lookout', () => {
   })
 
   it.each([0, 1, 2, 3, 4, 5])('loses no wake that comes %i steps after a look is answered', async (steps) => {
-    const { lookout, looks } = watch()
-    lookout.start()
+    const { wakeLoop, looks } = watch()
+    wakeLoop.start()
     looks[0]?.resolve(null)
     for (let step = 0; step < steps; step += 1) await null
-    lookout.wake()
+    wakeLoop.wake()
     await until(() => looks.length === 2)
   })
 
   it('looks again when the time has come, and keeps one timer only', async () => {
-    const { lookout, looks, time, answer } = watch()
-    lookout.start()
+    const { wakeLoop, looks, time, answer } = watch()
+    wakeLoop.start()
     await answer(1_000)
     expect(time.next()).toBe(1_000)
 
-    lookout.wake()
+    wakeLoop.wake()
     await answer(3_000)
     time.advance(2_999)
     expect(looks).toHaveLength(2)
@@ -76,16 +76,16 @@ describe('a lookout', () => {
     expect(looks).toHaveLength(3)
 
     await answer(1_000)
-    lookout.wake()
+    wakeLoop.wake()
     await answer(null)
     expect(time.next()).toBeNull()
   })
 
   it('rests after a look that failed, then looks again', async () => {
-    const { lookout, looks, time, failures } = watch()
-    lookout.start()
+    const { wakeLoop, looks, time, failures } = watch()
+    wakeLoop.start()
     looks[0]?.reject(new Error('the database refuses'))
-    await lookout.settled()
+    await wakeLoop.settled()
     expect(failures()).toBe(1)
     time.advance(4_999)
     expect(looks).toHaveLength(1)
@@ -94,21 +94,21 @@ describe('a lookout', () => {
   })
 
   it('ends with its timer when it is stopped', async () => {
-    const { lookout, looks, time, answer } = watch()
-    lookout.start()
+    const { wakeLoop, looks, time, answer } = watch()
+    wakeLoop.start()
     await answer(1_000)
-    await lookout.stop()
+    await wakeLoop.stop()
     expect(time.next()).toBeNull()
-    lookout.wake()
+    wakeLoop.wake()
     expect(looks).toHaveLength(1)
   })
 
   it('waits, when stopped, for the look in progress, and leaves no timer behind it', async () => {
-    const { lookout, looks, time } = watch()
-    lookout.start()
-    lookout.wake()
+    const { wakeLoop, looks, time } = watch()
+    wakeLoop.start()
+    wakeLoop.wake()
     let stopped = false
-    const stop = lookout.stop().then(() => {
+    const stop = wakeLoop.stop().then(() => {
       stopped = true
     })
     await new Promise((resolve) => setImmediate(resolve))

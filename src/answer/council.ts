@@ -1,5 +1,5 @@
-import type { Config } from './config.ts'
-import type { Texts } from './texts.ts'
+import type { Texts } from '../base/texts.ts'
+import type { Config } from '../config.ts'
 
 /** How the council is reached, as far as it is configured. */
 export type CouncilContact = Pick<Config['council'], 'name' | 'phone' | 'address' | 'hours'>

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { createCalendar, readCalendarYears, type WorkCalendar } from './complaint/working-days.ts'
-import { writeDurably } from './files.ts'
+import { writeDurably } from '../base/files.ts'
+import { createCalendar, readCalendarYears, type WorkCalendar } from '../complaint/working-days.ts'
 
 const NAME = 'calendar.yaml'
 

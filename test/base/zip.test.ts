@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { zip } from '../src/zip.ts'
+import { zip } from '../../src/base/zip.ts'
 
 const hasPython = (() => {
   try {

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FluentResource } from '@fluent/bundle'
 import { describe, expect, it } from 'vitest'
-import { loadTexts } from '../src/texts.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 
-const folder = fileURLToPath(new URL('../knowledge/texts', import.meta.url))
-const source = fileURLToPath(new URL('../src', import.meta.url))
-const rules = fileURLToPath(new URL('../knowledge/rules', import.meta.url))
+const folder = fileURLToPath(new URL('../../knowledge/texts', import.meta.url))
+const source = fileURLToPath(new URL('../../src', import.meta.url))
+const rules = fileURLToPath(new URL('../../knowledge/rules', import.meta.url))
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.ftl'))
 const keys = files.flatMap((file) =>

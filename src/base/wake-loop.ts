@@ -1,6 +1,6 @@
 import type { Schedule } from './clock.ts'
 
-export type Lookout = {
+export type WakeLoop = {
   /** Begins to look, at once. */
   start(): void
   /** Asks for a look: now, or once more when one is under way; however often it is asked, one look follows. */
@@ -16,12 +16,12 @@ export type Lookout = {
  * answers in how many milliseconds it wants to look again, or null when something else will wake it; the newest answer
  * replaces the earlier ones. When it throws (the database refuses), `failed` is told and it looks again after `restMs`.
  */
-export function createLookout(options: {
+export function createWakeLoop(options: {
   schedule: Schedule
   look: () => Promise<number | null>
   restMs: number
   failed?: () => void
-}): Lookout {
+}): WakeLoop {
   const { schedule, look, restMs, failed = () => {} } = options
   let running = false
   let again = false

@@ -20,7 +20,7 @@ type Words = Record<
     string[]
   >
 
-const words: Words = parse(readFileSync(new URL('../knowledge/rules/masking.yaml', import.meta.url), 'utf8'))
+const words: Words = parse(readFileSync(new URL('../../knowledge/rules/masking.yaml', import.meta.url), 'utf8'))
 const oneOf = (list: readonly string[]) =>
   list
     .toSorted((one, other) => other.length - one.length)

@@ -1,38 +1,10 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { createBudget, loadModelLimits } from './answer/budget.ts'
-import { type Answering, openAnswering } from './answer/open.ts'
-import { readState } from './assistant/state.ts'
-import { createAssistant } from './assistant/turn.ts'
-import { keepCalendar } from './calendar-file.ts'
-import { newAccessCode } from './casework/access.ts'
-import { createAccounts } from './casework/accounts.ts'
-import { createAudit } from './casework/audit.ts'
-import { createCasework } from './casework/casework.ts'
-import { createClocks } from './casework/clocks.ts'
-import type { Desk } from './casework/desk.ts'
-import { applyEffect } from './casework/effects.ts'
-import { createEntering } from './casework/entering.ts'
-import { createErasures, eraseConversation } from './casework/erasure.ts'
-import { createCopy } from './casework/export.ts'
-import { createExports } from './casework/exports.ts'
-import { rate } from './casework/feedback.ts'
-import { keepFollowingUp } from './casework/follow-ups.ts'
-import { createGroups } from './casework/groups.ts'
-import { createHandOffs } from './casework/hand-offs.ts'
-import { createHeld } from './casework/held.ts'
-import { createHints } from './casework/hints.ts'
-import { createOpenQuestions } from './casework/open-questions.ts'
-import { keepReminding } from './casework/reminders.ts'
-import { createRespondents } from './casework/respondents.ts'
-import { keepTidy, type Tidied } from './casework/retention.ts'
-import { createStaffLinks } from './casework/staff-links.ts'
-import { createStaffNotices } from './casework/staff-notices.ts'
-import { personUnreachable } from './casework/to-staff.ts'
-import { headline } from './channels/notices/render.ts'
-import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts'
-import { createWebReader } from './channels/web/incoming.ts'
-import { createWebRoutes } from './channels/web/routes.ts'
+import { createBudget, loadModelLimits } from '../answer/budget.ts'
+import { type Answering, openAnswering } from '../answer/open.ts'
+import { readState } from '../assistant/state.ts'
+import { createAssistant } from '../assistant/turn.ts'
+import type { Alarm } from '../base/alarm.ts'
 import {
   type Clock,
   dayOf,
@@ -42,37 +14,65 @@ import {
   systemClock,
   systemRandom,
   systemSchedule,
-} from './clock.ts'
-import { keepOpen } from './compose/keep-open.ts'
-import { openNotices } from './compose/notices.ts'
-import { readRules } from './compose/rules.ts'
-import type { Config } from './config.ts'
-import { watchCorpus } from './corpus/load.ts'
-import { createDelivery } from './delivery/delivery.ts'
-import type { DeliveryOptions } from './delivery/options.ts'
-import type { Alarm } from './delivery/schedule.ts'
-import { createDocuments } from './documents/documents.ts'
-import { createPrinter } from './documents/printer.ts'
-import { createDownloads } from './evidence/downloads.ts'
-import { createEvidence } from './evidence/evidence.ts'
-import { createListening } from './evidence/listening.ts'
-import { createApp } from './http/app.ts'
-import { createClientAddress } from './http/client-address.ts'
-import { createMetricsRoutes } from './http/metrics.ts'
-import { createRateLimits, type RateLimit, type RateLimitName } from './http/rate-limits.ts'
-import { listen, type RunningServer } from './http/server.ts'
-import { createStaticFiles } from './http/static-files.ts'
-import { createLookout } from './lookout.ts'
-import { createTranscriber, TRANSCRIPTION_LIMITS } from './model/transcription.ts'
-import { createWriter } from './model/writer.ts'
-import { createFold } from './retrieval/fold.ts'
-import { searchServices } from './services.ts'
-import { dropOldCopies } from './storage/copies.ts'
-import { openDatabase } from './storage/database.ts'
-import { lockDirectory } from './storage/lock.ts'
-import { createStaffGroup } from './storage/staff-group.ts'
-import { storageTrouble } from './storage/trouble.ts'
-import { createWorkbenchRoutes } from './workbench/routes.ts'
+} from '../base/clock.ts'
+import { createWakeLoop } from '../base/wake-loop.ts'
+import { newAccessCode } from '../casework/access.ts'
+import { createAccounts } from '../casework/accounts.ts'
+import { createAudit } from '../casework/audit.ts'
+import { createCasework } from '../casework/casework.ts'
+import { createClocks } from '../casework/clocks.ts'
+import type { Desk } from '../casework/desk.ts'
+import { applyEffect } from '../casework/effects.ts'
+import { createEntering } from '../casework/entering.ts'
+import { createErasures, eraseConversation } from '../casework/erasure.ts'
+import { createCopy } from '../casework/export.ts'
+import { createExports } from '../casework/exports.ts'
+import { rate } from '../casework/feedback.ts'
+import { keepFollowingUp } from '../casework/follow-ups.ts'
+import { createGroups } from '../casework/groups.ts'
+import { createHandOffs } from '../casework/hand-offs.ts'
+import { createHeld } from '../casework/held.ts'
+import { createHints } from '../casework/hints.ts'
+import { createOpenQuestions } from '../casework/open-questions.ts'
+import { keepReminding } from '../casework/reminders.ts'
+import { createRespondents } from '../casework/respondents.ts'
+import { keepTidy, type Tidied } from '../casework/retention.ts'
+import { createStaffLinks } from '../casework/staff-links.ts'
+import { createStaffNotices } from '../casework/staff-notices.ts'
+import { personUnreachable } from '../casework/to-staff.ts'
+import { headline } from '../channels/notices/render.ts'
+import { createTelegram, type TelegramChannel } from '../channels/telegram/telegram.ts'
+import { createWebReader } from '../channels/web/incoming.ts'
+import { createWebRoutes } from '../channels/web/routes.ts'
+import type { Config } from '../config.ts'
+import { watchCorpus } from '../corpus/load.ts'
+import { createDelivery } from '../delivery/delivery.ts'
+import type { DeliveryOptions } from '../delivery/options.ts'
+import { createDocuments } from '../documents/documents.ts'
+import { createPrinter } from '../documents/printer.ts'
+import { createDownloads } from '../evidence/downloads.ts'
+import { createEvidence } from '../evidence/evidence.ts'
+import { createListening } from '../evidence/listening.ts'
+import { createApp } from '../http/app.ts'
+import { createClientAddress } from '../http/client-address.ts'
+import { createMetricsRoutes } from '../http/metrics.ts'
+import { createRateLimits, type RateLimit, type RateLimitName } from '../http/rate-limits.ts'
+import { listen, type RunningServer } from '../http/server.ts'
+import { createStaticFiles } from '../http/static-files.ts'
+import { createTranscriber, TRANSCRIPTION_LIMITS } from '../model/transcription.ts'
+import { createWriter } from '../model/writer.ts'
+import { createFold } from '../retrieval/fold.ts'
+import { dropOldCopies } from '../storage/copies.ts'
+import { openDatabase } from '../storage/database.ts'
+import { lockDirectory } from '../storage/lock.ts'
+import { createStaffGroup } from '../storage/staff-group.ts'
+import { storageTrouble } from '../storage/trouble.ts'
+import { createWorkbenchRoutes } from '../workbench/routes.ts'
+import { keepCalendar } from './calendar-file.ts'
+import { keepOpen } from './keep-open.ts'
+import { openNotices } from './notices.ts'
+import { readRules } from './rules.ts'
+import { searchServices } from './search-services.ts'
 
 /** What the system is given from outside besides the configuration; tests give their own. */
 export type Surroundings = {
@@ -107,7 +107,7 @@ export type Xiaowei = {
   stop(): Promise<void>
 }
 
-const SOURCE = import.meta.dirname
+const SOURCE = dirname(import.meta.dirname)
 const KNOWLEDGE = join(SOURCE, '..', 'knowledge')
 const PROMPTS = join(SOURCE, '..', 'prompts')
 const STOP_WITHIN_MS = 25_000
@@ -318,7 +318,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       desk,
       failed: (complaint, error) => alarm('complaint_not_entered', { complaint, error: String(error) }),
     })
-    const lookout = createLookout({
+    const wakeLoop = createWakeLoop({
       schedule,
       look: async () => {
         await entering.enterAll()
@@ -328,8 +328,8 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       failed: () => alarm('entering_failed', {}),
     })
     opened.push(
-      () => lookout.stop(),
-      store.onCommit(({ settled }) => settled.length > 0 && lookout.wake()),
+      () => wakeLoop.stop(),
+      store.onCommit(({ settled }) => settled.length > 0 && wakeLoop.wake()),
     )
 
     const deliveryOptions: DeliveryOptions = {
@@ -392,7 +392,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       await casework.postMissingCards(staffChat)
       await group.tellLinking(staffChat, texts('telegram-link-everybody'))
     }
-    lookout.start()
+    wakeLoop.start()
     await delivery.start({
       handlers: {
         web: async (rows) => {
@@ -518,7 +518,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       request: async (path, init) => app.request(path, init),
       async idle() {
         await delivery.idle()
-        await lookout.settled()
+        await wakeLoop.settled()
         await downloads.idle()
         await delivery.idle()
       },
