@@ -73,6 +73,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
  * arrows from and to them are not listed.
  */
 const INSIDE: Record<string, Record<string, readonly string[]>> = {
+  complaint: {
+    form: [],
+    wording: ['form'],
+    learned: ['form', 'wording'],
+    likeness: [],
+    procedure: [],
+    reading: ['form', 'wording', 'learned'],
+    screening: ['form', 'procedure'],
+  },
   retrieval: {
     dense: [],
     ngram: [],

@@ -1,6 +1,6 @@
 import { dayOf } from '../base/clock.ts'
-import { duplicatesAmong, purchaseOf } from '../complaint/duplicates.ts'
-import { filedFields } from '../complaint/fields.ts'
+import { filedFields } from '../complaint/form/fields.ts'
+import { duplicatesAmong, purchaseOf } from '../complaint/likeness/duplicates.ts'
 import type { Effect } from '../message/effect.ts'
 import type { OwnComplaint } from '../message/own.ts'
 import { draftOf, ownComplaint, say, type Turn } from './context.ts'

@@ -2,13 +2,14 @@ import { contactInWords } from '../answer/council.ts'
 import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
-import type { ComplaintForm, Values } from '../complaint/form.ts'
-import type { GroupRules } from '../complaint/group-rules.ts'
-import type { NameKey } from '../complaint/name-key.ts'
-import type { ComplaintProcess } from '../complaint/process.ts'
-import { regionsOutdated } from '../complaint/region.ts'
-import type { Retention } from '../complaint/retention.ts'
-import type { Screen } from '../complaint/screening.ts'
+import type { ComplaintForm, Values } from '../complaint/form/form.ts'
+import { regionsOutdated } from '../complaint/form/region.ts'
+import type { Openings } from '../complaint/learned/weights.ts'
+import type { GroupRules } from '../complaint/likeness/group-rules.ts'
+import type { NameKey } from '../complaint/likeness/name-key.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
+import type { Retention } from '../complaint/procedure/retention.ts'
+import type { Screen } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Effect } from '../message/effect.ts'
@@ -24,6 +25,8 @@ export type AssistantDependencies = {
   answer: AnswerQuestion
   texts: Texts
   form: ComplaintForm
+  /** What was learned of first messages; null: the rules alone read them. */
+  openings: Openings | null
   process: ComplaintProcess
   groups: GroupRules
   nameKey: NameKey

@@ -1,4 +1,4 @@
-import { parseNumber } from '../complaint/number.ts'
+import { parseNumber } from '../complaint/procedure/number.ts'
 import { humanChoice, ownComplaint, sayText, type Turn } from './context.ts'
 
 /** Six digits that are no part of a number. */

@@ -1,6 +1,6 @@
 import { dayOf, timeOf } from '../base/clock.ts'
-import { parseNumber } from '../complaint/number.ts'
-import { spokenDay } from '../complaint/process.ts'
+import { parseNumber } from '../complaint/procedure/number.ts'
+import { spokenDay } from '../complaint/procedure/procedure.ts'
 import type { Block } from '../message/blocks.ts'
 import { capabilities } from '../message/channel.ts'
 import type { Choice, HistoryLine, OutgoingMessage } from '../message/message.ts'

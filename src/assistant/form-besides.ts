@@ -1,6 +1,6 @@
 import { dayOf } from '../base/clock.ts'
-import { besidesIn, isOnlyBesides } from '../complaint/besides.ts'
-import type { FormField, Values } from '../complaint/form.ts'
+import type { FormField, Values } from '../complaint/form/form.ts'
+import { besidesIn, isOnlyBesides } from '../complaint/reading/also-told.ts'
 import { changed, draftOf, type Turn } from './context.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */

@@ -1,5 +1,5 @@
-import { itemBought } from '../complaint/item.ts'
-import { punctuated } from '../complaint/prefill.ts'
+import { punctuated } from '../complaint/reading/prefill.ts'
+import { itemBought } from '../complaint/wording/item.ts'
 import {
   acceptedFiles,
   changed,

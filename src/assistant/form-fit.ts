@@ -1,4 +1,4 @@
-import { fitValues, nextField } from '../complaint/fields.ts'
+import { fitValues, nextField } from '../complaint/form/fields.ts'
 import { changed, sayText, type Turn } from './context.ts'
 import type { Draft } from './state.ts'
 

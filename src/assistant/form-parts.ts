@@ -1,8 +1,8 @@
-import { showValue } from '../complaint/fields.ts'
-import { fieldOf } from '../complaint/form.ts'
-import { itemBought } from '../complaint/item.ts'
-import { factsIn, punctuated } from '../complaint/prefill.ts'
-import { disputesIn } from '../complaint/split.ts'
+import { showValue } from '../complaint/form/fields.ts'
+import { fieldOf } from '../complaint/form/form.ts'
+import { disputesIn } from '../complaint/reading/disputes.ts'
+import { factsIn, punctuated } from '../complaint/reading/prefill.ts'
+import { itemBought } from '../complaint/wording/item.ts'
 import { draftOf, paragraph, say, type Turn } from './context.ts'
 import type { Draft } from './state.ts'
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../base/clock.ts'
-import type { Finding } from '../complaint/screening.ts'
+import type { Finding } from '../complaint/screening/screening.ts'
 import type { Block } from '../message/blocks.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from './context.ts'
 

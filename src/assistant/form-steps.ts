@@ -1,8 +1,8 @@
 import { dayOf } from '../base/clock.ts'
-import { nextField, showValue } from '../complaint/fields.ts'
-import { type ComplaintForm, type FormField, fieldOf, type Values } from '../complaint/form.ts'
-import { type Prefilled, prefill, type Said } from '../complaint/prefill.ts'
-import { regionOpen, regionsNamed } from '../complaint/region.ts'
+import { nextField, showValue } from '../complaint/form/fields.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../complaint/form/form.ts'
+import { regionOpen, regionsNamed } from '../complaint/form/region.ts'
+import { type Prefilled, prefill, type Said } from '../complaint/reading/prefill.ts'
 import { type FieldValue, STAYS_HOME } from '../complaint/types.ts'
 import { capabilities } from '../message/channel.ts'
 import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from './context.ts'
@@ -63,7 +63,7 @@ export function readWhatWasSaid(turn: Turn) {
     return showForm(turn)
   }
   const found = prefill(
-    turn.deps.form,
+    turn.deps,
     draft.said.map((one) => readSaid(turn, one)),
   )
   draft.said = []
@@ -89,7 +89,7 @@ export function takeFacts(turn: Turn, field: FormField, values: Values) {
     draft.said = [said]
     return readWhatWasSaid(turn)
   }
-  const found = prefill(turn.deps.form, [readSaid(turn, said)])
+  const found = prefill(turn.deps, [readSaid(turn, said)])
   const more = Object.keys(found.values).some((name) => name !== 'facts' && !draft.values[name])
   const facts = found.values.facts ?? values.facts
   delete found.values.facts

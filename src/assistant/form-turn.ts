@@ -1,9 +1,9 @@
 import { dayOf } from '../base/clock.ts'
-import { fieldToChange, readCorrection } from '../complaint/correction.ts'
-import { type FormField, fieldOf, wordingOf } from '../complaint/form.ts'
-import { type ReadAnswer, readAnswer } from '../complaint/read-answer.ts'
-import { tellsPlace } from '../complaint/respondent.ts'
+import { type FormField, fieldOf, wordingOf } from '../complaint/form/form.ts'
+import { type ReadAnswer, readAnswer } from '../complaint/reading/answer.ts'
+import { fieldToChange, readCorrection } from '../complaint/reading/correction.ts'
 import type { FieldValue } from '../complaint/types.ts'
+import { tellsPlace } from '../complaint/wording/respondent.ts'
 import {
   acceptedFiles,
   changed,

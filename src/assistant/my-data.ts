@@ -1,5 +1,5 @@
 import { dayOf } from '../base/clock.ts'
-import { keptUntil } from '../complaint/retention.ts'
+import { keptUntil } from '../complaint/procedure/retention.ts'
 import type { Consent, ConsentKind } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { capabilities } from '../message/channel.ts'

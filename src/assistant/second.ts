@@ -1,5 +1,5 @@
-import { newlySaid } from '../complaint/duplicates.ts'
-import { filedFields } from '../complaint/fields.ts'
+import { filedFields } from '../complaint/form/fields.ts'
+import { newlySaid } from '../complaint/likeness/duplicates.ts'
 import { alreadyFiled } from './already-filed.ts'
 import { askAnotherChoice, changed, draftOf, ownComplaint, sayText, type Turn } from './context.ts'
 import { offerWaiting } from './filing.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayOf } from '../base/clock.ts'
-import { linesOf, replay, undoable } from '../complaint/history.ts'
-import { parseNumber } from '../complaint/number.ts'
+import { linesOf, replay, undoable } from '../complaint/procedure/history.ts'
+import { parseNumber } from '../complaint/procedure/number.ts'
 import {
   type ActionInput,
   type ComplaintAction,

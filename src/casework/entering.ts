@@ -1,5 +1,5 @@
-import { duplicatesAmong, purchaseOf } from '../complaint/duplicates.ts'
-import { STATES } from '../complaint/transitions.ts'
+import { duplicatesAmong, purchaseOf } from '../complaint/likeness/duplicates.ts'
+import { STATES } from '../complaint/procedure/transitions.ts'
 import type { FiledField } from '../complaint/types.ts'
 import { readCreditCode } from '../normalise/credit-code.ts'
 import type { Desk } from './desk.ts'

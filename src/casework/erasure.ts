@@ -1,5 +1,5 @@
 import { dayOf } from '../base/clock.ts'
-import { keptUntil, workingDayAfter } from '../complaint/retention.ts'
+import { keptUntil, workingDayAfter } from '../complaint/procedure/retention.ts'
 import { type Consent, STAYS_HOME } from '../complaint/types.ts'
 import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'

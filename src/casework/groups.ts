@@ -1,5 +1,5 @@
 import { dayOf } from '../base/clock.ts'
-import { countPeople } from '../complaint/groups.ts'
+import { countPeople } from '../complaint/likeness/groups.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'

@@ -1,4 +1,4 @@
-import { type RepeatSignal, repeatSignals } from '../complaint/repeats.ts'
+import { type RepeatSignal, repeatSignals } from '../complaint/likeness/repeats.ts'
 import type { Desk } from './desk.ts'
 import type { DuplicateHint, RespondentRecord } from './group-store.ts'
 import type { CaseworkStore } from './store.ts'

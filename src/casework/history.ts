@@ -1,6 +1,6 @@
-import { linesOf } from '../complaint/history.ts'
-import { spokenDay } from '../complaint/process.ts'
-import { ACTIONS } from '../complaint/transitions.ts'
+import { linesOf } from '../complaint/procedure/history.ts'
+import { spokenDay } from '../complaint/procedure/procedure.ts'
+import { ACTIONS } from '../complaint/procedure/transitions.ts'
 import type { Desk } from './desk.ts'
 import type { PersonalEntry, TimelineEntry } from './types.ts'
 

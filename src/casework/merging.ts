@@ -1,4 +1,4 @@
-import type { ComplaintProcess } from '../complaint/process.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
 import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
 
 /** Whether `kept` may take `complaint` in: another one of the same person that is being handled. */

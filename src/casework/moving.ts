@@ -1,4 +1,4 @@
-import { replay, storedPart } from '../complaint/history.ts'
+import { replay, storedPart } from '../complaint/procedure/history.ts'
 import type { Desk } from './desk.ts'
 import { writeDueDays } from './due-days.ts'
 import type { CaseworkTransaction, ComplaintRecord, NewEvent } from './store.ts'

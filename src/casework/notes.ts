@@ -1,4 +1,4 @@
-import type { ComplaintProcess } from '../complaint/process.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
 import type { CaseworkTransaction } from './store.ts'
 import type { Casework } from './types.ts'
 

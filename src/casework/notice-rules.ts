@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf, instantAt, timeOf } from '../base/clock.ts'
-import { STATES } from '../complaint/transitions.ts'
-import { plusDays } from '../complaint/working-days.ts'
+import { STATES } from '../complaint/procedure/transitions.ts'
+import { plusDays } from '../complaint/procedure/working-days.ts'
 
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 

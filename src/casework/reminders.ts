@@ -1,5 +1,5 @@
 import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../base/clock.ts'
-import type { Deadline } from '../complaint/deadlines.ts'
+import type { Deadline } from '../complaint/procedure/deadlines.ts'
 import type { Desk } from './desk.ts'
 import { keepDueDays } from './due-days.ts'
 import { noticeToStaff } from './staff-notices.ts'

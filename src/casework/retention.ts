@@ -1,6 +1,6 @@
 import { type Clock, dayOf, repeatedly, type Schedule } from '../base/clock.ts'
-import type { Retention } from '../complaint/retention.ts'
-import { STATES } from '../complaint/transitions.ts'
+import type { Retention } from '../complaint/procedure/retention.ts'
+import { STATES } from '../complaint/procedure/transitions.ts'
 import type { Desk } from './desk.ts'
 import { eraseComplaint, eraseConversation } from './erasure.ts'
 import type { CaseworkStore } from './store.ts'

@@ -1,5 +1,5 @@
-import type { Deadline } from '../complaint/deadlines.ts'
-import type { ComplaintEvent, Standing } from '../complaint/history.ts'
+import type { Deadline } from '../complaint/procedure/deadlines.ts'
+import type { ComplaintEvent, Standing } from '../complaint/procedure/history.ts'
 import type {
   ActionInput,
   Actor,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { writeDurably } from '../base/files.ts'
-import { createCalendar, readCalendarYears, type WorkCalendar } from '../complaint/working-days.ts'
+import { createCalendar, readCalendarYears, type WorkCalendar } from '../complaint/procedure/working-days.ts'
 
 const NAME = 'calendar.yaml'
 

@@ -174,7 +174,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
     const { alarm } = toStaff
     raise = alarm
     opened.push(toStaff.settled)
-    if (rules.form.openings === null) {
+    if (rules.openings === null) {
       logger.warn(
         { code: 'openings_unusable' },
         'knowledge/ranking/openings.json is missing or damaged: first messages are read by rules alone, which find less; run npm run train -- --openings',
@@ -244,6 +244,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       answer: (question, run) => answering.current().answer(question, run),
       texts,
       form: rules.form,
+      openings: rules.openings,
       process,
       groups,
       nameKey,

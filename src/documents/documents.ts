@@ -1,7 +1,7 @@
 import { type Clock, dayOf, timeOf } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { ComplaintView, EvidenceView } from '../casework/types.ts'
-import type { ComplaintProcess } from '../complaint/process.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
 import type { Config } from '../config.ts'
 import { fileSize, kindOfFile } from './format.ts'
 import type { Printer } from './printer.ts'

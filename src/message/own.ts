@@ -1,4 +1,4 @@
-import type { StoredStanding } from '../complaint/history.ts'
+import type { StoredStanding } from '../complaint/procedure/history.ts'
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 

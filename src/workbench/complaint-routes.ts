@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ActResult, ComplaintView } from '../casework/types.ts'
-import { ACTIONS, TABLE } from '../complaint/transitions.ts'
+import { ACTIONS, TABLE } from '../complaint/procedure/transitions.ts'
 import { HttpError } from '../http/errors.ts'
 import { NEEDS_TICK } from './action-forms.ts'
 import { actionInput } from './action-input.ts'

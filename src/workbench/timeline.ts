@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ComplaintView, TimelineEntry } from '../casework/types.ts'
-import { ACTIONS } from '../complaint/transitions.ts'
+import { ACTIONS } from '../complaint/procedure/transitions.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime, yuan } from './format.ts'
 import type { WorkbenchOptions } from './types.ts'

@@ -15,8 +15,8 @@ import type {
   OpenQuestions,
   StaffLinks,
 } from '../casework/types.ts'
-import type { GroupRules } from '../complaint/group-rules.ts'
-import type { ComplaintProcess } from '../complaint/process.ts'
+import type { GroupRules } from '../complaint/likeness/group-rules.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'

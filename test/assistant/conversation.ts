@@ -13,15 +13,15 @@ import type { Listening, TurnInput } from '../../src/assistant/types.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/access.ts'
-import { readForm } from '../../src/complaint/form.ts'
-import { readGroupRules } from '../../src/complaint/group-rules.ts'
-import { createNameKey } from '../../src/complaint/name-key.ts'
-import { createProcess } from '../../src/complaint/process.ts'
-import { readProcessRules } from '../../src/complaint/process-rules.ts'
-import { readRetention } from '../../src/complaint/retention.ts'
-import { createScreening, type Screen } from '../../src/complaint/screening.ts'
-import { readScreening } from '../../src/complaint/screening-rules.ts'
-import { readOpenings } from '../../src/complaint/weights.ts'
+import { readForm } from '../../src/complaint/form/form.ts'
+import { readOpenings } from '../../src/complaint/learned/weights.ts'
+import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
+import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
+import { createProcess } from '../../src/complaint/procedure/procedure.ts'
+import { readRetention } from '../../src/complaint/procedure/retention.ts'
+import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
+import { readScreening } from '../../src/complaint/screening/rules.ts'
+import { createScreening, type Screen } from '../../src/complaint/screening/screening.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
@@ -37,8 +37,8 @@ export const form = readForm(
   readYaml('rules/complaint-form'),
   readYaml('registries/categories'),
   readYaml('rules/evidence-lists'),
-  readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging()),
 )
+export const openings = readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging())
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
@@ -81,6 +81,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     answer: async (question) => echo(question),
     texts,
     form,
+    openings,
     process,
     groups,
     nameKey: createNameKey({ regions, home: null }),

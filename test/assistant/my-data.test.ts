@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import type { Held, OwnComplaint } from '../../src/message/own.ts'
 import { ANSWERS, conversation, fillUp, notice, retention } from './conversation.ts'
 

@@ -1,4 +1,4 @@
-import { makeNumber } from '../../src/complaint/number.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import type { OwnComplaint } from '../../src/message/own.ts'
 
 export const OWN_NUMBER = makeNumber('2026-11-20', 7)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newAccessCode } from '../../src/casework/access.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import { seededRandom } from '../storage/temporary.ts'
 import { STAFF, talkingHouse } from './talking-house.ts'

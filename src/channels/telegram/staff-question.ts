@@ -1,6 +1,6 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { Texts } from '../../base/texts.ts'
-import type { ComplaintProcess } from '../../complaint/process.ts'
+import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
 import { plain, type RichText } from './rich-text.ts'
 import { printPress } from './staff-press.ts'
 import type { Recovered, StaffDraft } from './types.ts'

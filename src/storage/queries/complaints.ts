@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
-import type { StoredStanding } from '../../complaint/history.ts'
+import type { StoredStanding } from '../../complaint/procedure/history.ts'
 import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'

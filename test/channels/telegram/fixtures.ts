@@ -20,9 +20,9 @@ import type {
   StaffTopics,
   TelegramLog,
 } from '../../../src/channels/telegram/types.ts'
-import { AT_FILING } from '../../../src/complaint/history.ts'
-import { createProcess } from '../../../src/complaint/process.ts'
-import { readProcessRules } from '../../../src/complaint/process-rules.ts'
+import { AT_FILING } from '../../../src/complaint/procedure/history.ts'
+import { createProcess } from '../../../src/complaint/procedure/procedure.ts'
+import { readProcessRules } from '../../../src/complaint/procedure/rules.ts'
 import type { FiledField } from '../../../src/complaint/types.ts'
 import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
 import { NOTHING } from '../../complaint/situation.ts'
