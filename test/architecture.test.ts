@@ -89,6 +89,13 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     local: ['ngram', 'qdrant'],
     order: ['dense', 'ngram', 'local'],
   },
+  answer: {
+    asked: [],
+    grounds: ['asked'],
+    scope: ['asked', 'grounds'],
+    composed: ['asked', 'grounds', 'scope'],
+    written: ['asked', 'grounds', 'composed'],
+  },
   storage: {
     migrations: [],
     queries: [],

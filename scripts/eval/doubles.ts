@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { boundless } from '../../src/answer/budget.ts'
 import { type Answering, openAnswering } from '../../src/answer/open.ts'
 import type { Answer } from '../../src/answer/types.ts'
+import { boundless } from '../../src/answer/written/budget.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Block } from '../../src/message/blocks.ts'

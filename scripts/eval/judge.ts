@@ -1,4 +1,4 @@
-import { isCitable } from '../../src/answer/citation.ts'
+import { isCitable } from '../../src/answer/grounds/cite.ts'
 import type { AnswerObject } from '../../src/answer/types.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CountWords, wordList, wordsIn } from '../answer/word-list.ts'
+import { type CountWords, wordList, wordsIn } from '../answer/scope/word-list.ts'
 
 const text = z.string().trim().min(1)
 

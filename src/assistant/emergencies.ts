@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Certainty } from '../answer/answer.ts'
-import { hotlinesSchema } from '../answer/directory.ts'
-import type { Matters } from '../answer/matters.ts'
+import { hotlinesSchema } from '../answer/scope/directory.ts'
+import type { Matters } from '../answer/scope/matters.ts'
 import type { Block } from '../message/blocks.ts'
 import { passagesOf, readDangerWords } from './danger-words.ts'
 

@@ -1,4 +1,4 @@
-import { languageOf, textsIn } from '../answer/language.ts'
+import { languageOf, textsIn } from '../answer/asked/language.ts'
 import type { Answer } from '../answer/types.ts'
 import { dayOf } from '../base/clock.ts'
 import type { Choice } from '../message/message.ts'

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { type Logger, pino } from 'pino'
-import { createBudget, loadModelLimits } from '../answer/budget.ts'
 import { type Answering, openAnswering } from '../answer/open.ts'
+import { createBudget, loadModelLimits } from '../answer/written/budget.ts'
 import { readState } from '../assistant/state.ts'
 import { createAssistant } from '../assistant/turn.ts'
 import type { Alarm } from '../base/alarm.ts'

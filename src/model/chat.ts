@@ -1,6 +1,6 @@
 import type { ChatOpenAICompletions } from '@langchain/openai'
 import type { z } from 'zod'
-import type { Usage } from '../answer/writer.ts'
+import type { Usage } from '../answer/written/model-port.ts'
 import { type Clock, type Schedule, systemClock, systemSchedule } from '../base/clock.ts'
 import {
   type ChatFailure,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { loadMatters } from '../../src/answer/matters.ts'
+import { loadMatters } from '../../src/answer/scope/matters.ts'
 import { createEmergencies } from '../../src/assistant/emergencies.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '../law/types.ts'
+import type { Day } from '../../law/types.ts'
 
 const DATE = /(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.])\s*(?:(\d{1,2})\s*(?:月|[-/.])\s*(?:(\d{1,2})\s*[日号]?)?)?(?!\d)/g
 /** A date that says when a rule took effect is not the day something was bought. */

@@ -1,8 +1,8 @@
-import type { Texts } from '../base/texts.ts'
-import type { FigureRule, Guide } from '../corpus/types.ts'
-import type { Day } from '../law/types.ts'
-import { printDay } from './question-day.ts'
-import type { Spoken, When } from './spoken.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { FigureRule, Guide } from '../../corpus/types.ts'
+import type { Day } from '../../law/types.ts'
+import { printDay } from '../asked/question-day.ts'
+import type { Spoken, When } from '../asked/spoken.ts'
 
 /** The most a person may have paid for the sum to be worth printing. */
 const LARGEST_YUAN = 10_000_000

@@ -1,6 +1,6 @@
-import type { Block } from '../message/blocks.ts'
-import type { Composed } from './compose.ts'
-import type { Source } from './writer.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { Composed } from '../composed/composition.ts'
+import type { Source } from './model-port.ts'
 
 /** A line of a composed answer that may be said in other words: the place where it stands, and what a model reads of it. */
 export type Line = Source & { block: number; item: number | null }

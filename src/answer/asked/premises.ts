@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { readYaml } from '../corpus/front-matter.ts'
-import { KnowledgeError } from '../corpus/knowledge.ts'
+import { readYaml } from '../../corpus/front-matter.ts'
+import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { pattern } from './pattern.ts'
 
 const text = z.string().trim().min(1)

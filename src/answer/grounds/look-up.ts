@@ -1,7 +1,7 @@
-import type { Hit, Search } from '../retrieval/types.ts'
+import type { Hit, Search } from '../../retrieval/types.ts'
+import { isBareFact, LEANT_ON, mayLean, readings } from '../asked/leaning.ts'
 import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
-import { isBareFact, LEANT_ON, mayLean, readings } from './leaning.ts'
-import type { At } from './store.ts'
+import type { At } from './law-store.ts'
 
 /** What a question found. */
 export type Found = {

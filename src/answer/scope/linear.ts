@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { termHash } from '../retrieval/term-hash.ts'
+import { termHash } from '../../retrieval/term-hash.ts'
 
 /** A linear model over the characters of a text: `weights` holds a number for each n-gram and kind, n-gram by n-gram. */
 export type LinearModel = {

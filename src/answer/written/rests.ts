@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 
 /** What failed several times in a row is left alone for a while. */
 export type Rests = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { readYaml } from '../corpus/front-matter.ts'
-import { KnowledgeError } from '../corpus/knowledge.ts'
-import { pattern } from './pattern.ts'
-import type { ReasonCode } from './types.ts'
+import { readYaml } from '../../corpus/front-matter.ts'
+import { KnowledgeError } from '../../corpus/knowledge.ts'
+import { pattern } from '../asked/pattern.ts'
+import type { ReasonCode } from '../types.ts'
 
 const patterns = z.array(pattern).min(1)
 

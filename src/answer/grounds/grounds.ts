@@ -1,9 +1,9 @@
-import type { ArticleRecord, CaseRecord, Guide } from '../corpus/types.ts'
-import type { ArticleReference } from '../law/types.ts'
-import type { Citation } from '../message/citation.ts'
-import type { Hit } from '../retrieval/types.ts'
-import { cite } from './citation.ts'
-import type { At, Store } from './store.ts'
+import type { ArticleRecord, CaseRecord, Guide } from '../../corpus/types.ts'
+import type { ArticleReference } from '../../law/types.ts'
+import type { Citation } from '../../message/citation.ts'
+import type { Hit } from '../../retrieval/types.ts'
+import { cite } from './cite.ts'
+import type { At, Store } from './law-store.ts'
 
 /** What an answer rests on, best first. */
 export type Grounds =

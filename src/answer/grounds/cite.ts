@@ -1,6 +1,6 @@
-import type { ArticleRecord } from '../corpus/types.ts'
-import { printNumeral } from '../law/numerals.ts'
-import type { Citation } from '../message/citation.ts'
+import type { ArticleRecord } from '../../corpus/types.ts'
+import { printNumeral } from '../../law/numerals.ts'
+import type { Citation } from '../../message/citation.ts'
 
 /** The part of an article somebody means, as far as they said. */
 export type Part = { paragraph: string | null; item: string | null }

@@ -1,8 +1,8 @@
-import type { Texts } from '../base/texts.ts'
-import type { CaseRecord } from '../corpus/types.ts'
-import { type Block, plainText } from '../message/blocks.ts'
-import type { Citation } from '../message/citation.ts'
-import { printDay } from './question-day.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { CaseRecord } from '../../corpus/types.ts'
+import { type Block, plainText } from '../../message/blocks.ts'
+import type { Citation } from '../../message/citation.ts'
+import { printDay } from '../asked/question-day.ts'
 
 /** One past case: what it was and how it ended, and what is different today. */
 export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {

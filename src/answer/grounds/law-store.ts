@@ -1,7 +1,7 @@
-import type { ArticleRecord, Corpus } from '../corpus/types.ts'
-import { editionOn } from '../law/editions.ts'
-import type { Day, Edition, Statute } from '../law/types.ts'
-import { isCitable } from './citation.ts'
+import type { ArticleRecord, Corpus } from '../../corpus/types.ts'
+import { editionOn } from '../../law/editions.ts'
+import type { Day, Edition, Statute } from '../../law/types.ts'
+import { isCitable } from './cite.ts'
 
 /** The day the law is asked for, and the present day: a text without a date counts for the present only. */
 export type At = { on: Day; today: Day }

@@ -1,13 +1,13 @@
-import type { Texts } from '../base/texts.ts'
-import type { CaseRecord, FigureRule, Guide } from '../corpus/types.ts'
-import type { Block } from '../message/blocks.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { CaseRecord, FigureRule, Guide } from '../../corpus/types.ts'
+import type { Block } from '../../message/blocks.ts'
+import { type Language, textsIn } from '../asked/language.ts'
+import { saysAny } from '../asked/phrases.ts'
+import { readSpoken } from '../asked/spoken.ts'
+import type { Grounds } from '../grounds/grounds.ts'
+import type { At } from '../grounds/law-store.ts'
 import { figureLines } from './figures.ts'
-import type { Grounds } from './grounds.ts'
-import { type Language, textsIn } from './language.ts'
-import { saysAny } from './phrases.ts'
 import { articleBlocks, caseBlocks, headed, list, note } from './render.ts'
-import { readSpoken } from './spoken.ts'
-import type { At } from './store.ts'
 
 /** What people read, and what they are asked. */
 export type Composed = { blocks: Block[]; questions: string[] }

@@ -1,8 +1,8 @@
-import type { Fold } from '../retrieval/fold.ts'
+import type { Fold } from '../../retrieval/fold.ts'
 import { claimsUnborne, mayBeAsked, promises } from './claims.ts'
 import type { Line } from './lines.ts'
+import type { Statement } from './model-port.ts'
 import type { Difference, Wording } from './wording.ts'
-import type { Statement } from './writer.ts'
 
 /** Why a statement is not shown. */
 export type Refusal =

@@ -1,7 +1,7 @@
-import type { Day } from '../law/types.ts'
-import { amountPaid, type Money } from '../normalise/amount.ts'
-import { type FoundDate, findDates } from '../normalise/date.ts'
-import { foldNumerals, spokenNumber } from '../normalise/numeral.ts'
+import type { Day } from '../../law/types.ts'
+import { amountPaid, type Money } from '../../normalise/amount.ts'
+import { type FoundDate, findDates } from '../../normalise/date.ts'
+import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 
 /** What happened on a day: the thing was received, money was paid, the person learned of the harm. */
 export type Event = 'receipt' | 'payment' | 'harm'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Clock, dayOf } from '../base/clock.ts'
-import { readYaml } from '../corpus/front-matter.ts'
-import { KnowledgeError } from '../corpus/knowledge.ts'
-import type { Usage } from './writer.ts'
+import { type Clock, dayOf } from '../../base/clock.ts'
+import { readYaml } from '../../corpus/front-matter.ts'
+import { KnowledgeError } from '../../corpus/knowledge.ts'
+import type { Usage } from './model-port.ts'
 
 /** One request to a model, for the record: what it cost and how it ended. Holds nothing that was asked or answered. */
 export type ModelCall = {

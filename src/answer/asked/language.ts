@@ -1,4 +1,4 @@
-import type { Texts } from '../base/texts.ts'
+import type { Texts } from '../../base/texts.ts'
 
 /** The language an answer is written in. Articles and statute names stay Chinese in both. */
 export type Language = 'zh' | 'en'

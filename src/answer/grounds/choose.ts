@@ -1,4 +1,4 @@
-import type { ArticleReference } from '../law/types.ts'
+import type { ArticleReference } from '../../law/types.ts'
 import {
   earlierArticles,
   earlierGrounds,
@@ -9,8 +9,8 @@ import {
   namedGrounds,
   nearbyGuide,
 } from './grounds.ts'
+import type { At, Store } from './law-store.ts'
 import type { Found, LookUp } from './look-up.ts'
-import type { At, Store } from './store.ts'
 
 /** What an answer will rest on; `no_edition`: there is a rule today and none for that day; null: nothing. */
 export type Chosen = Grounds | 'no_edition' | null
