@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../src/base/clock.ts'
 import { loadTexts } from '../src/base/texts.ts'
-import { createStaffNotices } from '../src/casework/staff-notices.ts'
+import { createStaffNotices } from '../src/casework/messages/staff-notices.ts'
 import { createNoticeChannels } from '../src/channels/notices/channels.ts'
 import { type Config, NOBODY_IS_TOLD, tellsNobody } from '../src/config.ts'
 import type { NoticeChannel, SendResult } from '../src/delivery/types.ts'

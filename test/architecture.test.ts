@@ -96,6 +96,15 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     composed: ['asked', 'grounds', 'scope'],
     written: ['asked', 'grounds', 'composed'],
   },
+  casework: {
+    messages: [],
+    ports: [],
+    groups: ['messages', 'ports'],
+    handling: ['messages', 'ports', 'groups'],
+    personal: ['messages', 'ports', 'handling'],
+    staff: ['ports'],
+    timed: ['messages', 'handling', 'personal'],
+  },
   storage: {
     migrations: [],
     queries: [],

@@ -1,10 +1,10 @@
 import type { Texts } from '../base/texts.ts'
-import type { Exports } from '../casework/exports.ts'
-import type { Groups } from '../casework/groups.ts'
-import type { Hints } from '../casework/hints.ts'
-import type { Respondents } from '../casework/respondents.ts'
+import type { Respondents } from '../casework/groups/businesses.ts'
+import type { Groups } from '../casework/groups/groups.ts'
+import type { Hints } from '../casework/groups/hints.ts'
+import type { Exports } from '../casework/handling/export-log.ts'
+import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
-import type { StaffNotices } from '../casework/staff-notices.ts'
 import type {
   Account,
   Accounts,

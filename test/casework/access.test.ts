@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newAccessCode } from '../../src/casework/access.ts'
+import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
 import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import { seededRandom } from '../storage/temporary.ts'

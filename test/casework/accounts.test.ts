@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../src/base/clock.ts'
-import { createAccounts } from '../../src/casework/accounts.ts'
-import { createAudit } from '../../src/casework/audit.ts'
-import { hashPassword, isPassword, TooBusyError } from '../../src/casework/passwords.ts'
-import { createStaffLinks } from '../../src/casework/staff-links.ts'
+import { createAccounts } from '../../src/casework/staff/accounts.ts'
+import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createStaffLinks } from '../../src/casework/staff/links.ts'
+import { hashPassword, isPassword, TooBusyError } from '../../src/casework/staff/passwords.ts'
 import { temporaryStore } from '../storage/temporary.ts'
 
 const good = '紫色河马在月球散步吗2026'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
-import type { ComplaintRecord } from '../../src/casework/store.ts'
+import type { ComplaintRecord } from '../../src/casework/ports/complaints.ts'
 import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'

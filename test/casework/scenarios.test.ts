@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAssistant } from '../../src/assistant/turn.ts'
-import { fileComplaint } from '../../src/casework/filing.ts'
+import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import { assistantDependencies } from '../assistant/conversation.ts'
 import { buildHouse, fields, recordingSender, wordsOf } from '../delivery/house.ts'

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
 import type { Assistant } from '../../src/assistant/types.ts'
-import { remind } from '../../src/casework/reminders.ts'
+import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import {
   NOTICE_TOPICS,
   type NoticeChannelName,
   type NoticeTopic,
   type StaffNotice,
 } from '../../src/casework/staff-notice.ts'
-import { createStaffNotices } from '../../src/casework/staff-notices.ts'
+import { remind } from '../../src/casework/timed/reminders.ts'
 import type { NoticePayload, OutboxRow, SendResult } from '../../src/delivery/types.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import { temporaryFolder } from '../storage/temporary.ts'

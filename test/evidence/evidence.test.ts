@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
-import { fileComplaint } from '../../src/casework/filing.ts'
+import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
 import {

@@ -1,7 +1,7 @@
-import type { Exports } from '../../src/casework/exports.ts'
-import type { Groups } from '../../src/casework/groups.ts'
-import type { Hints } from '../../src/casework/hints.ts'
-import type { Respondents } from '../../src/casework/respondents.ts'
+import type { Respondents } from '../../src/casework/groups/businesses.ts'
+import type { Groups } from '../../src/casework/groups/groups.ts'
+import type { Hints } from '../../src/casework/groups/hints.ts'
+import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type {
   Account,

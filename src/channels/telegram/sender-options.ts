@@ -1,5 +1,5 @@
 import type { Alarm } from '../../base/alarm.ts'
-import type { CopyOf } from '../../casework/export.ts'
+import type { CopyOf } from '../../casework/personal/copy.ts'
 import type { Casework } from '../../casework/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { TelegramApi } from './api.ts'

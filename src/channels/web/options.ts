@@ -1,6 +1,6 @@
 import type { CouncilContact } from '../../answer/council.ts'
 import type { Texts } from '../../base/texts.ts'
-import type { CopyOf } from '../../casework/export.ts'
+import type { CopyOf } from '../../casework/personal/copy.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import type { Documents } from '../../documents/documents.ts'
 import type { Evidence } from '../../evidence/types.ts'

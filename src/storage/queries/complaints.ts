@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { CaseworkTransaction, ComplaintRecord } from '../../casework/store.ts'
+import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredStanding } from '../../complaint/procedure/history.ts'
 import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
 import { loadTexts } from '../../../src/base/texts.ts'
-import { plainCode } from '../../../src/casework/codes.ts'
+import { plainCode } from '../../../src/casework/staff/codes.ts'
 import type {
   ActResult,
   Casework,
