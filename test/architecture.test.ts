@@ -97,13 +97,13 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     written: ['asked', 'grounds', 'composed'],
   },
   casework: {
-    messages: [],
     ports: [],
-    groups: ['messages', 'ports'],
-    handling: ['messages', 'ports', 'groups'],
-    personal: ['messages', 'ports', 'handling'],
+    messages: ['ports'],
+    groups: ['ports', 'messages'],
+    handling: ['ports', 'messages', 'groups'],
+    personal: ['ports', 'messages', 'handling'],
     staff: ['ports'],
-    timed: ['messages', 'handling', 'personal'],
+    timed: ['ports', 'messages', 'handling', 'personal'],
   },
   storage: {
     migrations: [],

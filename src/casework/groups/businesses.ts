@@ -1,8 +1,8 @@
 import { readCreditCode } from '../../normalise/credit-code.ts'
 import type { Desk } from '../desk.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { ListedRespondent, RespondentEvent, RespondentRecord } from '../ports/groups.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort, ListedRespondent, RespondentEvent, RespondentRecord } from '../ports/groups.ts'
+import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
 import { openStates } from './enter-complaint.ts'
 
@@ -49,13 +49,16 @@ export type Respondents = {
 export function createRespondents({
   store,
   ...desk
-}: { store: CaseworkStore } & Pick<Desk, 'process' | 'nameKey'>): Respondents {
+}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'process' | 'nameKey'>): Respondents {
   const { read } = store
   const { nameKey } = desk
   const open = openStates(desk)
 
   /** The one that stands for a name. */
-  const headOf = async (tx: Pick<CaseworkTransaction, 'respondents'>, id: string): Promise<RespondentRecord | null> => {
+  const headOf = async (
+    tx: Pick<ComplaintsPort & GroupsPort, 'respondents'>,
+    id: string,
+  ): Promise<RespondentRecord | null> => {
     const found = await tx.respondents.byId(id)
     return found?.mergedInto ? tx.respondents.byId(found.mergedInto) : found
   }

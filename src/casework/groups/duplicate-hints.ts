@@ -1,12 +1,12 @@
 import type { Desk } from '../desk.ts'
 import { noteToStaff } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { DuplicateHint } from '../ports/groups.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { DuplicateHint, GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 
 /** Tells staff that two complaints may be about one purchase: on the newer one, once. The complainant is not told. */
 export async function hintDuplicate(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   { complaint, other, kind, reason }: Omit<DuplicateHint, 'other' | 'at'> & { other: ComplaintRecord },
   desk: Desk,
 ): Promise<void> {

@@ -3,8 +3,10 @@ import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { FiledField } from '../../complaint/types.ts'
 import { readCreditCode } from '../../normalise/credit-code.ts'
 import type { Desk } from '../desk.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
 import { hintDuplicate } from './duplicate-hints.ts'
 import { earlierOf } from './filed-purchases.ts'
 import { proposeGroup } from './propose.ts'
@@ -21,7 +23,7 @@ export function createEntering({
   desk,
   failed,
 }: {
-  store: CaseworkStore
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
   desk: Desk
   failed: (complaint: string, error: unknown) => void
 }): { enterAll: () => Promise<number> } {
@@ -46,7 +48,7 @@ export function createEntering({
   }
 }
 
-async function enter(tx: CaseworkTransaction, id: string, desk: Desk): Promise<void> {
+async function enter(tx: ComplaintsPort & MessagesPort & GroupsPort, id: string, desk: Desk): Promise<void> {
   const complaint = await tx.complaints.byId(id)
   if (!complaint) return
   const respondent = await respondentOf(tx, complaint, desk)
@@ -57,7 +59,7 @@ async function enter(tx: CaseworkTransaction, id: string, desk: Desk): Promise<v
 
 /** The business by its folded name, new when it was not known; null when no name tells it. */
 async function respondentOf(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   { respondent, fields }: ComplaintRecord,
   { nameKey }: Desk,
 ): Promise<string | null> {
@@ -80,7 +82,11 @@ async function respondentOf(
  * The same purchase with the same telephone from a conversation that does not hold the other complaint: it may be somebody
  * else who typed the number, so that only staff are told.
  */
-async function hintSameTelephone(tx: CaseworkTransaction, complaint: ComplaintRecord, desk: Desk): Promise<void> {
+async function hintSameTelephone(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  desk: Desk,
+): Promise<void> {
   const held = new Set((await tx.complaints.ofConversation(complaint.conversation)).map(({ id }) => id))
   const others = (await tx.complaints.ofSamePerson(complaint)).filter(
     ({ id, filedAt }) => !held.has(id) && filedAt <= complaint.filedAt,

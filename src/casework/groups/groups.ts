@@ -6,9 +6,18 @@ import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { notify, placesOf } from '../messages/to-person.ts'
 import { noteToStaff } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { Answered, GroupEvent, GroupRecord, GroupState, LetterKind, MemberRecord } from '../ports/groups.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type {
+  Answered,
+  GroupEvent,
+  GroupRecord,
+  GroupState,
+  GroupsPort,
+  LetterKind,
+  MemberRecord,
+} from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
 
 export type GroupSummary = GroupRecord & {
@@ -98,7 +107,10 @@ const LATER_DAYS = 7
 const DAY_MS = 86_400_000
 
 /** Complaints of several people over one cause, handled together. Members never learn of each other. */
-export function createGroups({ store, ...desk }: { store: CaseworkStore } & Desk): Groups {
+export function createGroups({
+  store,
+  ...desk
+}: { store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort> } & Desk): Groups {
   const { read } = store
   const today = (days = 0): Day => dayOf(new Date(desk.clock().getTime() + days * DAY_MS), desk.timeZone)
 
@@ -133,7 +145,11 @@ export function createGroups({ store, ...desk }: { store: CaseworkStore } & Desk
     }
   }
   const waits = ({ state, againOn }: GroupRecord) => state === 'proposed' && (againOn === null || againOn <= today())
-  const active = async (tx: CaseworkTransaction, id: string, complaint: string): Promise<MemberRecord | null> => {
+  const active = async (
+    tx: ComplaintsPort & MessagesPort & GroupsPort,
+    id: string,
+    complaint: string,
+  ): Promise<MemberRecord | null> => {
     const members = await tx.groups.members(id)
     return members.find((member) => member.complaint === complaint && member.state !== 'out') ?? null
   }
@@ -291,7 +307,7 @@ function letterOf(
 
 /** A member's answer to what was asked last; false when it was asked anew since, or of nobody any more. */
 export async function takeGroupAnswer(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   { complaint, letter, answer }: { complaint: string; letter: string; answer: Answered },
   desk: Desk,
 ): Promise<boolean> {

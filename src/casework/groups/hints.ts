@@ -1,7 +1,8 @@
 import { type RepeatSignal, repeatSignals } from '../../complaint/likeness/repeats.ts'
 import type { Desk } from '../desk.ts'
-import type { DuplicateHint, RespondentRecord } from '../ports/groups.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { DuplicateHint, GroupsPort, RespondentRecord } from '../ports/groups.ts'
+import type { StoreOf } from '../store.ts'
 
 /** What staff may want to know of a complaint besides itself. The complainant never reads it. */
 export type ComplaintHints = {
@@ -19,7 +20,7 @@ export function createHints({
   store,
   clock,
   groups,
-}: { store: CaseworkStore } & Pick<Desk, 'clock' | 'groups'>): Hints {
+}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'clock' | 'groups'>): Hints {
   const { read } = store
   return {
     async of(id) {

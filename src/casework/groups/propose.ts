@@ -5,9 +5,9 @@ import { STAYS_HOME } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
 import { noteToStaff } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { GroupRecord, RespondentRecord } from '../ports/groups.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupRecord, GroupsPort, RespondentRecord } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 
 const SYSTEM = { kind: 'system' } as const
 /** Groups that take in further complaints. */
@@ -17,7 +17,11 @@ const GROWING = ['proposed', 'confirmed'] as const
  * Proposes a group to staff when this complaint belongs to several people's over one cause, or its place in the group
  * there is. What turns out to be one becomes one. Nobody else is told, and nothing is decided.
  */
-export async function proposeGroup(tx: CaseworkTransaction, complaint: ComplaintRecord, desk: Desk): Promise<void> {
+export async function proposeGroup(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  desk: Desk,
+): Promise<void> {
   const respondent = await tx.respondents.ofComplaint(complaint.id)
   if (!respondent) return
   const cluster = await clusterOf(tx, respondent, complaint, desk)
@@ -47,13 +51,17 @@ export async function proposeGroup(tx: CaseworkTransaction, complaint: Complaint
   }
 }
 
-async function isSettled(tx: CaseworkTransaction, complaint: string, group: GroupRecord): Promise<boolean> {
+async function isSettled(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: string,
+  group: GroupRecord,
+): Promise<boolean> {
   const others = await tx.groups.holding([complaint], ['confirmed'])
   return others.some(({ id }) => id !== group.id)
 }
 
 async function clusterOf(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   respondent: RespondentRecord,
   { id }: ComplaintRecord,
   { groups, process }: Desk,
@@ -75,7 +83,7 @@ function comparable({ fields, category, filedAt }: ComplaintRecord) {
 
 /** Where everybody looks; the name of the business stays in the workbench where cards, or one of these, are minimal. */
 async function tellStaff(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   { name }: RespondentRecord,
   { people, complaints }: Cluster,
   desk: Desk,

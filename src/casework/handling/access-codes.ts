@@ -1,6 +1,5 @@
 import type { Desk } from '../desk.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 
 export type Redeemed = { ok: true; complaint: ComplaintRecord } | { ok: false; code: 'wrong' | 'too_many' }
 
@@ -9,7 +8,7 @@ export type Redeemed = { ok: true; complaint: ComplaintRecord } | { ok: false; c
  * `by` staff: after they made sure by telephone whom they speak to; it is an event then.
  */
 export async function issueAccessCode(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort,
   { complaint, code, by }: { complaint: string; code: string; by: { id: string; name: string } | null },
   { clock, notices }: Pick<Desk, 'clock' | 'notices'>,
 ): Promise<void> {
@@ -23,7 +22,7 @@ export async function issueAccessCode(
  * is wrong, used up or too old all look the same; after a few in an hour the conversation has to wait.
  */
 export async function redeemAccessCode(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort,
   { number, code, conversation }: { number: string; code: string; conversation: string },
   { clock, notices }: Pick<Desk, 'clock' | 'notices'>,
 ): Promise<Redeemed> {

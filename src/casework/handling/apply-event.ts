@@ -1,7 +1,6 @@
 import { replay, storedPart } from '../../complaint/procedure/history.ts'
 import type { Desk } from '../desk.ts'
-import type { ComplaintRecord, NewEvent } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort, NewEvent } from '../ports/complaints.ts'
 import { writeDueDays } from './due-days.ts'
 
 /**
@@ -9,7 +8,7 @@ import { writeDueDays } from './due-days.ts'
  * the transaction that read it. False when it was changed meanwhile.
  */
 export async function move(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort,
   complaint: ComplaintRecord,
   event: Omit<NewEvent, 'complaint'>,
   desk: Pick<Desk, 'clock' | 'timeZone' | 'clocks'>,

@@ -3,8 +3,10 @@ import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import type { Desk } from '../desk.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
 import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
 import { keepDueDays } from './due-days.ts'
@@ -15,7 +17,7 @@ import { replyToPerson, sendNote } from './reply.ts'
 import { actOn } from './staff-acts.ts'
 
 export type CaseworkOptions = Desk & {
-  store: CaseworkStore
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
   /** Files as people see them. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }

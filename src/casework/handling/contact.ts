@@ -3,8 +3,8 @@ import { CONTACT_FIELDS } from '../../message/actions.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { Desk } from '../desk.ts'
 import { noteToStaff, updateCard } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 
 type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label' | 'value' | 'display'>
 
@@ -13,7 +13,7 @@ type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label
  * was filed can be changed so. False when it cannot be done.
  */
 export async function changeContact(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort,
   complaint: ComplaintRecord,
   { field: name, label, value, display }: Change,
   desk: Desk,

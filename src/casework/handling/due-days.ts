@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { StoreOf } from '../store.ts'
 
 /** So many complaints are written in one transaction: others wait no longer for it than for a turn. */
 const PIECE = 200
@@ -9,7 +10,7 @@ const PIECE = 200
  * transaction that wrote an event, and again for all when rules or calendar say other days than before.
  */
 export async function writeDueDays(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort,
   complaints: readonly string[],
   { clocks }: Pick<Desk, 'clocks'>,
 ): Promise<void> {
@@ -21,7 +22,7 @@ export async function writeDueDays(
  * Makes sure that the days written are those of the rules and the calendar of now: after a migration, another edition of
  * the rules, a calendar that was loaded. Asks one row when nothing changed.
  */
-export async function keepDueDays(store: CaseworkStore, { clocks }: Pick<Desk, 'clocks'>): Promise<void> {
+export async function keepDueDays(store: StoreOf<ComplaintsPort>, { clocks }: Pick<Desk, 'clocks'>): Promise<void> {
   const basis = clocks.basis()
   if ((await store.read.complaints.dueBasis()) === basis) return
   const ids = await store.read.complaints.withClocks(clocks.timed)

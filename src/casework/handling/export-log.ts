@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { Actor } from '../../complaint/types.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { StoreOf } from '../store.ts'
 
 export type Exports = {
   /** Notes on the timeline, for staff alone, who took a copy of what out of the system. */
@@ -11,7 +12,7 @@ export type Exports = {
   }): Promise<void>
 }
 
-export function createExports({ store, texts }: { store: CaseworkStore; texts: Texts }): Exports {
+export function createExports({ store, texts }: { store: StoreOf<ComplaintsPort>; texts: Texts }): Exports {
   return {
     record: ({ complaint, actor, what }) =>
       store.transaction('exported', async (tx) => {

@@ -10,8 +10,9 @@ import { hintDuplicate } from '../groups/duplicate-hints.ts'
 import { earlierOf } from '../groups/filed-purchases.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import { writeDueDays } from './due-days.ts'
 
 export type Filing = Pick<
@@ -24,7 +25,7 @@ export type Filing = Pick<
  * The same draft filed again yields the complaint it became, and nothing is done twice.
  */
 export async function fileComplaint(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   filing: Filing,
   desk: Desk,
 ): Promise<{ complaint: ComplaintRecord; repeated: boolean }> {
@@ -84,7 +85,7 @@ export class TurnOutdated extends Error {
 
 /** The person's complaints about the same purchase. Throws TurnOutdated when the person has not been shown one of them. */
 async function filedBesides(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   { conversation, fields, besides }: Filing,
   now: string,
   { process, groups, nameKey }: Desk,
@@ -107,7 +108,7 @@ async function filedBesides(
 const NOTHING = { fields: [], otherNames: [] }
 
 /** Counts within the transaction; skips what a restored backup would give a second time. */
-async function nextNumber(tx: CaseworkTransaction, day: string): Promise<string> {
+async function nextNumber(tx: ComplaintsPort & MessagesPort & GroupsPort, day: string): Promise<string> {
   for (;;) {
     const number = makeNumber(day, await tx.complaints.nextCount(day))
     if (!(await tx.complaints.isTaken(number))) return number

@@ -1,10 +1,9 @@
 import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 
 /** Whether `kept` may take `complaint` in: another one of the same person that is being handled. */
 export async function canTakeIn(
-  tx: Pick<CaseworkTransaction, 'complaints'>,
+  tx: Pick<ComplaintsPort, 'complaints'>,
   kept: ComplaintRecord,
   complaint: ComplaintRecord,
   process: Pick<ComplaintProcess, 'isOpen'>,
@@ -14,7 +13,7 @@ export async function canTakeIn(
 
 /** The complaints that could take this one in, newest first. */
 export async function mergeable(
-  tx: Pick<CaseworkTransaction, 'complaints'>,
+  tx: Pick<ComplaintsPort, 'complaints'>,
   complaint: ComplaintRecord,
   process: Pick<ComplaintProcess, 'isOpen'>,
 ): Promise<ComplaintRecord[]> {
@@ -24,7 +23,7 @@ export async function mergeable(
 
 /** The complaint itself, or the one it was merged into in the end. */
 export async function keptOf(
-  tx: Pick<CaseworkTransaction, 'complaints'>,
+  tx: Pick<ComplaintsPort, 'complaints'>,
   complaint: ComplaintRecord,
 ): Promise<ComplaintRecord> {
   let kept = complaint

@@ -1,12 +1,13 @@
 import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import type { Casework } from '../types.ts'
 
 type Note = Parameters<Casework['note']>[0]
 
 /** A note of staff for themselves, or whom they tried to reach and what came of it. */
 export async function writeNote(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort,
   { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
   { contact: known }: Pick<ComplaintProcess, 'contact'>,
 ): ReturnType<Casework['note']> {

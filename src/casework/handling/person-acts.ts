@@ -3,8 +3,9 @@ import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
 import { evidenceToStaff, noteToStaff, updateCard } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import { move } from './apply-event.ts'
 import { situationOf } from './staff-acts.ts'
 
@@ -17,7 +18,7 @@ const actor = { kind: 'complainant' } as const
 
 /** A later message of the person: on the timeline and in the topic. */
 export async function say(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   { text, evidence }: Said,
   turn: From,
@@ -37,7 +38,7 @@ export async function say(
 
 /** What staff asked for, or more besides; where the state does not take it, an ordinary message. */
 export async function supplement(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   said: Said,
   turn: From,
@@ -52,7 +53,7 @@ export async function supplement(
 
 /** False when the complaint can no longer be withdrawn. */
 export async function withdraw(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   note: string,
   desk: Desk,
@@ -73,7 +74,7 @@ export async function withdraw(
 
 /** How much was recovered. Said again the same it changes nothing; false for a complaint that is still open. */
 export async function reportOutcome(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   { recoveredCents }: { recoveredCents: number },
   desk: Desk,
@@ -93,7 +94,7 @@ export async function reportOutcome(
 
 /** New facts reach staff, who decide. */
 export async function requestReopen(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   said: Said,
   turn: From,
@@ -109,7 +110,7 @@ export async function requestReopen(
 
 /** An action of the person with what was said and sent; null when the state does not take it. */
 async function act(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   action: ComplaintAction,
   input: ActionInput,
@@ -144,7 +145,7 @@ async function act(
 
 /** Files beyond what a complaint may hold are let go, and the person hears of it. */
 async function noRoom(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   { conversation }: From,
   over: string[],
   { texts }: Desk,
@@ -155,7 +156,7 @@ async function noRoom(
 }
 
 async function tellStaff(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   { text, files }: { text: string | null; files: Attached },
   headingKey: string,

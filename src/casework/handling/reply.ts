@@ -1,8 +1,8 @@
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { placesOf } from '../messages/to-person.ts'
-import type { ComplaintRecord, StaffFile } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort, StaffFile } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import type { Casework, StaffActor } from '../types.ts'
 
 type Reply = Parameters<Casework['reply']>[0]
@@ -10,7 +10,7 @@ type SendNote = Parameters<Casework['sendNote']>[0]
 
 /** A member of staff writes to the person of a complaint, or sends files. */
 export async function replyToPerson(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort,
   { complaint: id, actor, text, evidence = [], inboxIds = [] }: Reply,
   desk: Pick<Desk, 'texts'>,
 ): ReturnType<Casework['reply']> {
@@ -28,7 +28,7 @@ export async function replyToPerson(
 
 /** A note of a member of staff goes out to the person after all. */
 export async function sendNote(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort,
   { complaint: id, actor, note }: SendNote,
   desk: Pick<Desk, 'texts'>,
 ): ReturnType<Casework['sendNote']> {
@@ -44,11 +44,11 @@ export async function sendNote(
   return { ok: true }
 }
 
-const isUnreachable = async (tx: CaseworkTransaction, complaint: string) =>
+const isUnreachable = async (tx: ComplaintsPort & MessagesPort, complaint: string) =>
   (await tx.complaints.unreachable([complaint])).has(complaint)
 
 async function tell(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort,
   { id, number, state }: ComplaintRecord,
   { words, files, actor, note }: { words: string; files: StaffFile[]; actor: StaffActor; note: number | null },
   { texts }: Pick<Desk, 'texts'>,

@@ -14,8 +14,9 @@ import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { notify } from '../messages/to-person.ts'
 import { noteToStaff, updateCard } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import type { ActResult, Casework, TimelineEntry } from '../types.ts'
 import { move } from './apply-event.ts'
 import { canTakeIn } from './merging.ts'
@@ -27,7 +28,11 @@ type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
  * One action on a complaint, within a transaction: checks transition and version, then writes state, event, what the
  * complainant is told, and the card's update. What was the last thing done already is not done again.
  */
-export async function actOn(tx: CaseworkTransaction, request: Request, desk: Desk): Promise<Acted> {
+export async function actOn(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  request: Request,
+  desk: Desk,
+): Promise<Acted> {
   const { action, actor, input, expectedVersion } = request
   const complaint = await tx.complaints.byId(request.complaint)
   // Of an erased one only figures are left: nothing can be done to it any more.
@@ -66,7 +71,7 @@ export async function actOn(tx: CaseworkTransaction, request: Request, desk: Des
 
 /** What the transition depends on besides the state, as of now. */
 export async function situationOf(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   timeline: readonly TimelineEntry[],
   { into }: Pick<ActionInput, 'into'>,
@@ -86,7 +91,7 @@ export async function situationOf(
 
 /** The complaint that another was merged into, or taken out of again, says so too. */
 async function tellOther(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
   { action, actor }: Request,
   situation: Situation,
@@ -168,7 +173,7 @@ function tellComplainant(
 }
 
 /** Whether a settlement may be entered: a member of a group agrees for themselves (令 121 第十二条 for a representative's). */
-async function hasAgreed(tx: CaseworkTransaction, complaint: string): Promise<boolean> {
+async function hasAgreed(tx: ComplaintsPort & MessagesPort & GroupsPort, complaint: string): Promise<boolean> {
   for (const { id } of await tx.groups.holding([complaint], ['confirmed'])) {
     const members = await tx.groups.members(id)
     if (members.some((one) => one.complaint === complaint && one.state === 'in' && one.settlement !== 'yes'))

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Desk } from '../desk.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
 import { noticeToStaff } from './staff-notices.ts'
 
 /** The same alarm is told once in so long. */
@@ -18,7 +19,7 @@ export type AlarmNotices = {
  * be about the database itself.
  */
 export function createAlarmNotices(options: {
-  store: CaseworkStore
+  store: StoreOf<MessagesPort>
   desk: Pick<Desk, 'noticePlan'>
   clock: Clock
   past: (code: string) => Promise<void>

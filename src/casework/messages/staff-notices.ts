@@ -1,7 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Desk } from '../desk.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import type { NoticeTopic, StaffNotice, UndeliveredNotice } from '../staff-notice.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { StoreOf } from '../store.ts'
 
 const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
   complaint_filed: 'complaints',
@@ -14,7 +15,7 @@ const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
 
 /** Tells every channel that is configured for it, through the outbox; `except`: the channel it is about. */
 export async function noticeToStaff(
-  tx: Pick<CaseworkTransaction, 'staffNotices'>,
+  tx: Pick<MessagesPort, 'staffNotices'>,
   notice: Exclude<StaffNotice, { kind: 'trial' }>,
   { noticePlan: { channels, topics } }: Pick<Desk, 'noticePlan'>,
   except?: string | number,
@@ -36,7 +37,7 @@ export type StaffNotices = {
 }
 
 /** What staff should have heard of and did not. */
-export function createStaffNotices({ store, clock }: { store: CaseworkStore; clock: Clock }): StaffNotices {
+export function createStaffNotices({ store, clock }: { store: StoreOf<MessagesPort>; clock: Clock }): StaffNotices {
   const ago = (milliseconds: number) => new Date(clock().getTime() - milliseconds).toISOString()
   const undelivered = () => store.read.staffNotices.undelivered(ago(SHOWN_MS))
   return {

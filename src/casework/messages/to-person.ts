@@ -2,7 +2,8 @@ import { capabilities } from '../../message/channel.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { quietUntil } from '../notice-rules.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import type { Holder } from '../types.ts'
 
 /**
@@ -22,7 +23,7 @@ export function placesOf(holders: readonly Holder[]): string[] {
  * answered meanwhile goes ahead of it.
  */
 export async function notify(
-  tx: Pick<CaseworkTransaction, 'messages' | 'complaints'>,
+  tx: Pick<ComplaintsPort & MessagesPort, 'messages' | 'complaints'>,
   complaint: string,
   message: OutgoingMessage,
   { clock, timeZone, notices }: Pick<Desk, 'clock' | 'timeZone' | 'notices'>,

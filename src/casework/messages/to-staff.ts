@@ -1,10 +1,11 @@
 import type { Block } from '../../message/blocks.ts'
 import type { Desk } from '../desk.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 
 /** The card of a complaint, and under it the files that are here. */
 export async function cardToStaff(
-  tx: Pick<CaseworkTransaction, 'messages' | 'evidence'>,
+  tx: Pick<ComplaintsPort & MessagesPort, 'messages' | 'evidence'>,
   complaint: string,
   desk: Pick<Desk, 'staffGroup'>,
 ): Promise<void> {
@@ -14,7 +15,7 @@ export async function cardToStaff(
 
 /** Stored files into the topic of their complaint; on minimal cards they stay in the workbench. */
 export async function evidenceToStaff(
-  tx: Pick<CaseworkTransaction, 'messages'>,
+  tx: Pick<ComplaintsPort & MessagesPort, 'messages'>,
   complaint: string,
   stored: string[],
   desk: Pick<Desk, 'staffGroup'>,
@@ -28,7 +29,7 @@ export async function evidenceToStaff(
  * what the person said or did; a reply to it goes to the person.
  */
 export async function noteToStaff(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort,
   complaint: string,
   note: { heading: string; said: string | null; fromPerson?: true },
   desk: Desk,
@@ -42,12 +43,16 @@ export async function noteToStaff(
   await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks, ...(note.fromPerson && { fromPerson: true }) })
 }
 
-export async function updateCard(tx: CaseworkTransaction, complaint: string, desk: Desk): Promise<void> {
+export async function updateCard(tx: ComplaintsPort & MessagesPort, complaint: string, desk: Desk): Promise<void> {
   if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card_update', complaint })
 }
 
 /** Notes that a person's channel refuses our messages: on each open complaint, and for staff to see. */
-export async function personUnreachable(tx: CaseworkTransaction, conversation: string, desk: Desk): Promise<void> {
+export async function personUnreachable(
+  tx: ComplaintsPort & MessagesPort,
+  conversation: string,
+  desk: Desk,
+): Promise<void> {
   for (const complaint of await tx.complaints.ofConversation(conversation)) {
     if (!desk.process.isOpen(complaint.state)) continue
     // There is another place where the person is reached.

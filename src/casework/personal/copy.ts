@@ -2,7 +2,9 @@ import { plainText } from '../../message/blocks.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { personalHistory } from '../handling/history.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { StoreOf } from '../store.ts'
 import type { EvidenceView } from '../types.ts'
 import { accountOf } from './copy-account.ts'
 
@@ -21,7 +23,7 @@ type CopiedMessage = {
 type FileRow = { id: string; complaint: string | null }
 
 export type CopyOptions = {
-  store: CaseworkStore
+  store: StoreOf<ComplaintsPort & PersonalPort>
   conversations: {
     messagesAfter(conversation: string, seq: number): Promise<CopiedMessage[]>
     load(conversation: string): Promise<{ state: unknown } | null>

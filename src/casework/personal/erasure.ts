@@ -5,13 +5,15 @@ import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
 import { noteToStaff, updateCard } from '../messages/to-staff.ts'
-import type { ComplaintRecord } from '../ports/complaints.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { StoreOf } from '../store.ts'
 import type { ErasureRequest, Erasures } from '../types.ts'
 
 /** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
 export async function eraseConversation(
-  tx: Pick<CaseworkTransaction, 'erasure' | 'messages'>,
+  tx: Pick<ComplaintsPort & MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   conversation: string,
   { staffGroup }: Pick<Desk, 'staffGroup'>,
   options: { keepToken?: boolean } = {},
@@ -25,7 +27,7 @@ export async function eraseConversation(
  * makes unreadable what staff have of it on Telegram.
  */
 export async function eraseComplaint(
-  tx: Pick<CaseworkTransaction, 'erasure' | 'messages'>,
+  tx: Pick<ComplaintsPort & MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   { id, conversation }: { id: string; conversation: string },
   { staffGroup }: Pick<Desk, 'staffGroup'>,
 ): Promise<void> {
@@ -40,7 +42,7 @@ export async function eraseComplaint(
  * `until`: the day to which the council keeps it.
  */
 export async function askErasure(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & PersonalPort,
   complaint: ComplaintRecord,
   conversation: string,
   desk: Desk,
@@ -65,7 +67,7 @@ export async function askErasure(
 
 /** A consent of a filed complaint is taken back: kept as the proof of it, on the timeline, and told to staff. */
 export async function takeBackConsent(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & PersonalPort,
   complaint: ComplaintRecord,
   consent: Consent,
   desk: Desk,
@@ -89,7 +91,10 @@ export async function takeBackConsent(
 export function createErasures({
   store,
   ...desk
-}: { store: CaseworkStore } & Pick<Desk, 'process' | 'texts' | 'staffGroup'>): Erasures {
+}: { store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort> } & Pick<
+  Desk,
+  'process' | 'texts' | 'staffGroup'
+>): Erasures {
   const { process, texts } = desk
   return {
     list: (limit) => store.read.erasure.requests(limit),

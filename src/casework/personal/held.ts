@@ -1,9 +1,15 @@
 import type { Held } from '../../message/own.ts'
 import type { Desk } from '../desk.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
 
 /** Reads what is held about the person of a conversation, as the person is told. */
-export function createHeld({ store: { read }, process }: { store: CaseworkStore } & Pick<Desk, 'process'>) {
+export function createHeld({
+  store: { read },
+  process,
+}: { store: StoreOf<ComplaintsPort & PersonalPort & TimedPort> } & Pick<Desk, 'process'>) {
   return async (conversation: string): Promise<Held> => {
     const { consents, ...counts } = await read.held.summary(conversation)
     const complaints = (await read.complaints.ofConversation(conversation)).filter(({ erasedAt }) => !erasedAt)

@@ -2,7 +2,7 @@ import { dayOf } from '../../base/clock.ts'
 import { maskPersonal } from '../../base/mask.ts'
 import type { Vote } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
-import type { CaseworkTransaction } from '../store.ts'
+import type { StaffPort } from '../ports/staff.ts'
 import type { NewOpenQuestion } from '../types.ts'
 
 type Days = Pick<Desk, 'clock' | 'timeZone'>
@@ -12,7 +12,7 @@ const LONGEST = 300
 
 /** A question that could not be answered, for the editors. */
 export function keepUnanswered(
-  tx: CaseworkTransaction,
+  tx: StaffPort,
   { text, outcome }: { text: string; outcome: 'no_rule' | 'no_edition' },
   { clock, timeZone }: Days,
 ): Promise<void> {
@@ -25,7 +25,7 @@ export function keepUnanswered(
  * given before. The question whose answer was 没用 goes to the editors, once, and comes back from them when the vote
  * is changed. False when there is no such message (any more).
  */
-export async function rate(tx: CaseworkTransaction, conversation: string, vote: Vote, days: Days): Promise<boolean> {
+export async function rate(tx: StaffPort, conversation: string, vote: Vote, days: Days): Promise<boolean> {
   const rated = await tx.feedback.rated(conversation, vote.seq)
   if (!rated) return false
   const { before, question, grounded } = rated

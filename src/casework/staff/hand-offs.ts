@@ -1,9 +1,14 @@
 import type { Desk } from '../desk.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StaffPort } from '../ports/staff.ts'
+import type { StoreOf } from '../store.ts'
 import type { HandOffs } from '../types.ts'
 
 /** People who asked for a person: seen, answered and ticked off, on Telegram and without it. */
-export function createHandOffs({ store, texts }: { store: CaseworkStore } & Pick<Desk, 'texts'>): HandOffs {
+export function createHandOffs({
+  store,
+  texts,
+}: { store: StoreOf<MessagesPort & StaffPort> } & Pick<Desk, 'texts'>): HandOffs {
   return {
     list: (limit) => store.read.handOffs.list(limit),
     waiting: () => store.read.handOffs.waiting(),

@@ -7,14 +7,17 @@ import { move } from '../handling/apply-event.ts'
 import { notify } from '../messages/to-person.ts'
 import { noteToStaff } from '../messages/to-staff.ts'
 import { quietUntil } from '../notice-rules.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
 
 const LOOK_EVERY_MS = 600_000
 const DAY_MS = 86_400_000
 
 /** Asks people some days after closing whether it was solved: once, and not by night. Returns the way to end it. */
 export function keepFollowingUp(options: {
-  store: CaseworkStore
+  store: StoreOf<ComplaintsPort & MessagesPort & TimedPort>
   desk: Desk
   schedule: Schedule
   /** The database refused; it is tried again at the next look. */
@@ -28,7 +31,7 @@ export function keepFollowingUp(options: {
 }
 
 /** Asks about the complaints whose time has come; returns about how many. Who cannot be reached or said no is not asked. */
-export async function followUp(tx: CaseworkTransaction, desk: Desk): Promise<number> {
+export async function followUp(tx: ComplaintsPort & MessagesPort & TimedPort, desk: Desk): Promise<number> {
   const { after_days: after, until_days: until, states } = desk.notices.follow_up
   const daysAgo = (days: number) => new Date(desk.clock().getTime() - days * DAY_MS).toISOString()
   const due = await tx.followUps.due({ states, closedFrom: daysAgo(until), closedUntil: daysAgo(after) })
@@ -41,7 +44,7 @@ export async function followUp(tx: CaseworkTransaction, desk: Desk): Promise<num
 
 /** Keeps what the person said of a closed complaint; that it is not solved goes to staff. */
 export async function keepFollowUp(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & TimedPort,
   complaint: string,
   { solved, rating }: Extract<Effect, { kind: 'follow_up' }>,
   desk: Desk,

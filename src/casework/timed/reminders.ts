@@ -4,7 +4,10 @@ import type { Desk } from '../desk.ts'
 import { keepDueDays } from '../handling/due-days.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
 import { noteToStaff, updateCard } from '../messages/to-staff.ts'
-import type { CaseworkStore, CaseworkTransaction } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
 
 const LOOK_EVERY_MS = 600_000
 
@@ -13,7 +16,7 @@ const LOOK_EVERY_MS = 600_000
  * hours, also after the server was down (what is over by then is only said to be over). Returns the way to end it.
  */
 export function keepReminding(options: {
-  store: CaseworkStore
+  store: StoreOf<ComplaintsPort & MessagesPort & TimedPort>
   desk: Desk
   schedule: Schedule
   /** The database refused; it is tried again at the next look. */
@@ -31,7 +34,7 @@ export function keepReminding(options: {
 }
 
 /** Writes the reminders that are due and were not written yet; returns how many. */
-export async function remind(tx: CaseworkTransaction, desk: Desk): Promise<number> {
+export async function remind(tx: ComplaintsPort & MessagesPort & TimedPort, desk: Desk): Promise<number> {
   const ids = await tx.complaints.dueUntil(desk.clocks.near().near)
   const events = await tx.complaints.clockEvents(ids)
   let written = 0
@@ -48,7 +51,7 @@ export async function remind(tx: CaseworkTransaction, desk: Desk): Promise<numbe
 }
 
 async function sayReminder(
-  tx: CaseworkTransaction,
+  tx: ComplaintsPort & MessagesPort & TimedPort,
   complaint: string,
   deadline: Deadline & { state: 'soon' | 'overdue' },
   desk: Desk,

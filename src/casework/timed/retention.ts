@@ -3,7 +3,12 @@ import type { Retention } from '../../complaint/procedure/retention.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { Desk } from '../desk.ts'
 import { eraseComplaint, eraseConversation } from '../personal/erasure.ts'
-import type { CaseworkStore } from '../store.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { StaffPort } from '../ports/staff.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
 
 const DAY_MS = 86_400_000
 /** So many in a transaction: others must get their turn between. */
@@ -15,10 +20,12 @@ export type Tidied = Record<
   number
 >
 
-type TidyOptions = { store: CaseworkStore; retention: Retention; clock: Clock; timeZone: string } & Pick<
-  Desk,
-  'staffGroup'
->
+type TidyOptions = {
+  store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & TimedPort & StaffPort>
+  retention: Retention
+  clock: Clock
+  timeZone: string
+} & Pick<Desk, 'staffGroup'>
 
 /** Deletes what was kept long enough. Rejects when the database refuses; what was deleted by then stays deleted. */
 export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyOptions): Promise<Tidied> {
