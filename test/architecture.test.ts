@@ -73,6 +73,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
  * arrows from and to them are not listed.
  */
 const INSIDE: Record<string, Record<string, readonly string[]>> = {
+  corpus: {
+    check: [],
+  },
   complaint: {
     form: [],
     wording: ['form'],
@@ -105,9 +108,16 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     staff: ['ports'],
     timed: ['ports', 'messages', 'handling', 'personal'],
   },
+  'channels/telegram': {
+    staff: [],
+  },
   storage: {
     migrations: [],
     queries: [],
+  },
+  workbench: {
+    complaint: [],
+    groups: [],
   },
 }
 

@@ -56,7 +56,7 @@ export function createRespondents({
 
   /** The one that stands for a name. */
   const headOf = async (
-    tx: Pick<ComplaintsPort & GroupsPort, 'respondents'>,
+    tx: Pick<GroupsPort, 'respondents'>,
     id: string,
   ): Promise<RespondentRecord | null> => {
     const found = await tx.respondents.byId(id)

@@ -15,7 +15,7 @@ export async function cardToStaff(
 
 /** Stored files into the topic of their complaint; on minimal cards they stay in the workbench. */
 export async function evidenceToStaff(
-  tx: Pick<ComplaintsPort & MessagesPort, 'messages'>,
+  tx: Pick<MessagesPort, 'messages'>,
   complaint: string,
   stored: string[],
   desk: Pick<Desk, 'staffGroup'>,

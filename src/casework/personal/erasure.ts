@@ -13,7 +13,7 @@ import type { ErasureRequest, Erasures } from '../types.ts'
 
 /** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
 export async function eraseConversation(
-  tx: Pick<ComplaintsPort & MessagesPort & PersonalPort, 'erasure' | 'messages'>,
+  tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   conversation: string,
   { staffGroup }: Pick<Desk, 'staffGroup'>,
   options: { keepToken?: boolean } = {},
@@ -27,7 +27,7 @@ export async function eraseConversation(
  * makes unreadable what staff have of it on Telegram.
  */
 export async function eraseComplaint(
-  tx: Pick<ComplaintsPort & MessagesPort & PersonalPort, 'erasure' | 'messages'>,
+  tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   { id, conversation }: { id: string; conversation: string },
   { staffGroup }: Pick<Desk, 'staffGroup'>,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Casework } from '../../casework/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { TelegramApi } from './api.ts'
 import type { RenderOptions } from './render.ts'
-import type { CardOptions } from './staff-card.ts'
+import type { CardOptions } from './staff/card.ts'
 import type { StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
 
 export type SenderOptions = CardOptions &

@@ -1,15 +1,15 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ActResult, ComplaintView } from '../casework/types.ts'
-import { ACTIONS, TABLE } from '../complaint/procedure/transitions.ts'
-import { HttpError } from '../http/errors.ts'
+import type { ActResult, ComplaintView } from '../../casework/types.ts'
+import { ACTIONS, TABLE } from '../../complaint/procedure/transitions.ts'
+import { HttpError } from '../../http/errors.ts'
+import { address, localTime } from '../format.ts'
+import { actorOf, readForm } from '../forms.ts'
+import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { NEEDS_TICK } from './action-forms.ts'
 import { actionInput } from './action-input.ts'
-import { complaintPage } from './complaint-page.ts'
-import { address, localTime } from './format.ts'
-import { actorOf, readForm } from './forms.ts'
+import { complaintPage } from './page.ts'
 import { readReply } from './reply-form.ts'
-import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** What staff do here; the complainant's own actions are not theirs. */
 const STAFF_ACTIONS = ACTIONS.filter((action) => TABLE[action].who.includes('staff'))

@@ -1,5 +1,5 @@
-import type { ActionInput } from '../complaint/types.ts'
-import { parseYuan } from './forms.ts'
+import type { ActionInput } from '../../complaint/types.ts'
+import { parseYuan } from '../forms.ts'
 
 /** What a posted action form gives; which of it the action takes, the transition says. */
 export function actionInput(

@@ -1,5 +1,5 @@
-import type { Edition } from '../law/types.ts'
-import type { CheckInput } from './check-input.ts'
+import type { Edition } from '../../law/types.ts'
+import type { CheckInput } from './input.ts'
 
 const EDITIONS = 'registries/editions.yaml'
 

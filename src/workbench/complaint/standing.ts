@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { ComplaintReference, ComplaintView } from '../casework/types.ts'
-import type { Html } from '../http/pages.ts'
-import { address, yuan } from './format.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { ComplaintReference, ComplaintView } from '../../casework/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address, yuan } from '../format.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 /** What staff should see of how a complaint stands besides its state; nothing when there is nothing to say. */
 export function standingCard(complaint: ComplaintView, options: WorkbenchOptions): Html | '' {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ComplaintAction } from '../../complaint/types.ts'
+import type { ComplaintAction } from '../../../complaint/types.ts'
 
 /** What a button in the staff group stands for. Its data holds ids and codes alone; rights are checked when it is pressed. */
 export type StaffPress =

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import type { ComplaintView, EvidenceView } from '../casework/types.ts'
-import { fileSize, kindOfFile } from '../documents/format.ts'
-import { isPicture } from '../evidence/pictures.ts'
-import { icon } from '../http/icons.ts'
-import type { Html } from '../http/pages.ts'
-import { address, localTime } from './format.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { ComplaintView, EvidenceView } from '../../casework/types.ts'
+import { fileSize, kindOfFile } from '../../documents/format.ts'
+import { isPicture } from '../../evidence/pictures.ts'
+import { icon } from '../../http/icons.ts'
+import type { Html } from '../../http/pages.ts'
+import { address, localTime } from '../format.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 /** Characters of a hash that tell files apart at a glance; on paper it stands whole. */
 const HASH_PREFIX = 12

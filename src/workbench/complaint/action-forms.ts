@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import type { ComplaintView } from '../casework/types.ts'
-import type { Ground } from '../complaint/procedure/rules.ts'
-import type { Input } from '../complaint/procedure/transitions.ts'
-import type { ComplaintAction, ComplaintState } from '../complaint/types.ts'
-import type { Html } from '../http/pages.ts'
-import { address } from './format.ts'
-import type { Entered, WorkbenchOptions } from './types.ts'
+import type { ComplaintView } from '../../casework/types.ts'
+import type { Ground } from '../../complaint/procedure/rules.ts'
+import type { Input } from '../../complaint/procedure/transitions.ts'
+import type { ComplaintAction, ComplaintState } from '../../complaint/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address } from '../format.ts'
+import type { Entered, WorkbenchOptions } from '../types.ts'
 
 type Given = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
 

@@ -1,8 +1,8 @@
-import type { StaffActor } from '../../casework/types.ts'
-import { Unavailable } from '../../delivery/unavailable.ts'
-import type { BotContext } from './context.ts'
-import { fileOf } from './files.ts'
-import type { StaffDesk } from './staff-desk.ts'
+import type { StaffActor } from '../../../casework/types.ts'
+import { Unavailable } from '../../../delivery/unavailable.ts'
+import type { BotContext } from '../context.ts'
+import { fileOf } from '../files.ts'
+import type { StaffDesk } from './desk.ts'
 
 const FETCH_MS = 60_000
 

@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
-import type { GroupMember, GroupView } from '../casework/groups/groups.ts'
-import type { Account } from '../casework/types.ts'
-import type { Html } from '../http/pages.ts'
-import { maskPhones } from '../normalise/phone.ts'
-import { address, GROUPS, localTime, yuan } from './format.ts'
-import { leftOver } from './kept.ts'
-import { banner, workbenchPage } from './layout.ts'
-import type { Notice, WorkbenchOptions } from './types.ts'
+import type { GroupMember, GroupView } from '../../casework/groups/groups.ts'
+import type { Account } from '../../casework/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { maskPhones } from '../../normalise/phone.ts'
+import { address, GROUPS, localTime, yuan } from '../format.ts'
+import { leftOver } from '../kept.ts'
+import { banner, workbenchPage } from '../layout.ts'
+import type { Notice, WorkbenchOptions } from '../types.ts'
 
 /** One group: why it was proposed, what it comes to, its members, letters to all, what happened. */
 export function groupPage({

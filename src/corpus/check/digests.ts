@@ -1,5 +1,5 @@
-import type { CheckInput, CheckResult } from './check-input.ts'
-import type { Digest } from './types.ts'
+import type { Digest } from '../types.ts'
+import type { CheckInput, CheckResult } from './input.ts'
 import { verbatimRun } from './verbatim.ts'
 
 const VERBATIM_CHARACTERS = 12

@@ -1,14 +1,14 @@
 import type { InlineKeyboardMarkup, MaybeInaccessibleMessage } from '@grammyjs/types'
 import { Composer, type Filter } from 'grammy'
-import type { ActResult, ComplaintView, StaffActor } from '../../casework/types.ts'
-import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
-import { type BotContext, unimportant } from './context.ts'
-import { plain } from './rich-text.ts'
-import { detailOf, renderCard } from './staff-card.ts'
-import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './staff-desk.ts'
-import { printPress, readPress, type StaffPress } from './staff-press.ts'
-import { nextStep, renderQuestion } from './staff-question.ts'
-import type { StaffDraft } from './types.ts'
+import type { ActResult, ComplaintView, StaffActor } from '../../../casework/types.ts'
+import type { ActionInput, ComplaintAction } from '../../../complaint/types.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import { plain } from '../rich-text.ts'
+import type { StaffDraft } from '../types.ts'
+import { detailOf, renderCard } from './card.ts'
+import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
+import { printPress, readPress, type StaffPress } from './press.ts'
+import { nextStep, renderQuestion } from './question.ts'
 
 /** A press, and the message its button stands under. */
 type Pressed = {

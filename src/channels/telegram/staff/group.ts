@@ -1,12 +1,12 @@
 import { Composer } from 'grammy'
-import type { Alarm } from '../../base/alarm.ts'
-import type { Texts } from '../../base/texts.ts'
-import { type BotContext, unimportant } from './context.ts'
-import { plain } from './rich-text.ts'
-import { staffActs } from './staff-acts.ts'
-import { answerBeside, type StaffDesk } from './staff-desk.ts'
-import { staffWords } from './staff-words.ts'
-import type { StaffTopics, TelegramLog } from './types.ts'
+import type { Alarm } from '../../../base/alarm.ts'
+import type { Texts } from '../../../base/texts.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import { plain } from '../rich-text.ts'
+import type { StaffTopics, TelegramLog } from '../types.ts'
+import { staffActs } from './acts.ts'
+import { answerBeside, type StaffDesk } from './desk.ts'
+import { staffWords } from './words.ts'
 
 export type StaffGroupOptions = StaffDesk & { alarm: Alarm }
 

@@ -1,9 +1,9 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
-import type { Texts } from '../../base/texts.ts'
-import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
-import { plain, type RichText } from './rich-text.ts'
-import { printPress } from './staff-press.ts'
-import type { Recovered, StaffDraft } from './types.ts'
+import type { Texts } from '../../../base/texts.ts'
+import type { ComplaintProcess } from '../../../complaint/procedure/procedure.ts'
+import { plain, type RichText } from '../rich-text.ts'
+import type { Recovered, StaffDraft } from '../types.ts'
+import { printPress } from './press.ts'
 
 type Step = Pick<StaffDraft, 'action' | 'reason' | 'recovered' | 'note'>
 

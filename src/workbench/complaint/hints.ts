@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { ComplaintView } from '../casework/types.ts'
-import type { Html } from '../http/pages.ts'
-import { address, GROUPS } from './format.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { ComplaintView } from '../../casework/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address, GROUPS } from '../format.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 /** What staff may want to know besides the complaint: its business, what looks like it, its group, what repeats. */
 export async function complaintHints({ id }: ComplaintView, options: WorkbenchOptions): Promise<Html | ''> {

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy'
-import type { OutboxRow, RemoteMessage, SendResult } from '../../delivery/types.ts'
-import { signalFor } from './api.ts'
-import type { SenderOptions } from './sender-options.ts'
+import type { OutboxRow, RemoteMessage, SendResult } from '../../../delivery/types.ts'
+import { signalFor } from '../api.ts'
+import type { SenderOptions } from '../sender-options.ts'
 
 /** What Telegram says of a message that is gone, or says already what it should. */
 const DONE = /message to (?:edit|delete) not found|message is not modified|MESSAGE_ID_INVALID/i

@@ -1,5 +1,5 @@
 import { GrammyError, InputFile } from 'grammy'
-import { signalFor, type TelegramApi } from './api.ts'
+import { signalFor, type TelegramApi } from '../api.ts'
 
 const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp']
 const PHOTO_LIMIT = 10 * 1024 * 1024

@@ -1,13 +1,13 @@
 import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
-import type { Clock } from '../../base/clock.ts'
-import type { Casework, StaffActor, StaffLinks } from '../../casework/types.ts'
-import type { Evidence, FetchRemote } from '../../evidence/types.ts'
-import { type BotContext, unimportant } from './context.ts'
-import type { RichText } from './rich-text.ts'
-import type { CardOptions } from './staff-card.ts'
-import { readPress } from './staff-press.ts'
-import type { StaffDraft, StaffDrafts, StaffTopics, TelegramLog } from './types.ts'
+import type { Clock } from '../../../base/clock.ts'
+import type { Casework, StaffActor, StaffLinks } from '../../../casework/types.ts'
+import type { Evidence, FetchRemote } from '../../../evidence/types.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import type { RichText } from '../rich-text.ts'
+import type { StaffDraft, StaffDrafts, StaffTopics, TelegramLog } from '../types.ts'
+import type { CardOptions } from './card.ts'
+import { readPress } from './press.ts'
 
 /** What acts and words of staff both need. */
 export type StaffDesk = CardOptions & {

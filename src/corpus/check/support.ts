@@ -1,8 +1,8 @@
-import { editionOn } from '../law/editions.ts'
-import { findFigures } from '../law/figures.ts'
-import { parseNumeral } from '../law/numerals.ts'
-import type { Day } from '../law/types.ts'
-import type { ArticleRecord, Guide } from './types.ts'
+import { editionOn } from '../../law/editions.ts'
+import { findFigures } from '../../law/figures.ts'
+import { parseNumeral } from '../../law/numerals.ts'
+import type { Day } from '../../law/types.ts'
+import type { ArticleRecord, Guide } from '../types.ts'
 
 /** Each article as it is in force today, by `全名 条号`. */
 export function articlesInForce(articles: ArticleRecord[], today: Day): Map<string, ArticleRecord> {

@@ -1,12 +1,12 @@
-import { findFigures } from '../law/figures.ts'
-import type { StatuteNames } from '../law/names.ts'
-import { createStatuteNames } from '../law/names.ts'
-import { findReferences } from '../law/reference.ts'
-import type { ArticleReference } from '../law/types.ts'
-import type { CheckInput } from './check-input.ts'
-import { isPractice, type Passage } from './passages.ts'
+import { findFigures } from '../../law/figures.ts'
+import type { StatuteNames } from '../../law/names.ts'
+import { createStatuteNames } from '../../law/names.ts'
+import { findReferences } from '../../law/reference.ts'
+import type { ArticleReference } from '../../law/types.ts'
+import { isPractice, type Passage } from '../passages.ts'
+import type { ArticleRecord } from '../types.ts'
+import type { CheckInput } from './input.ts'
 import { hasPart } from './support.ts'
-import type { ArticleRecord } from './types.ts'
 
 /**
  * Sentences of law outside the guides, in `texts/` and in the rules: each names the articles it rests on, these are in

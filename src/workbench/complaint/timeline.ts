@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import type { ComplaintView, TimelineEntry } from '../casework/types.ts'
-import { ACTIONS } from '../complaint/procedure/transitions.ts'
-import type { Html } from '../http/pages.ts'
-import { address, localTime, yuan } from './format.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { ComplaintView, TimelineEntry } from '../../casework/types.ts'
+import { ACTIONS } from '../../complaint/procedure/transitions.ts'
+import type { Html } from '../../http/pages.ts'
+import { address, localTime, yuan } from '../format.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 /** What happened to a complaint, newest first. What only staff see is marked. */
 export function timelineList(complaint: Timed, options: WorkbenchOptions): Html {

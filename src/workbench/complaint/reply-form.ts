@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { Busboy } from '@fastify/busboy'
 import type { Context } from 'hono'
-import type { Received } from '../evidence/types.ts'
-import { HttpError } from '../http/errors.ts'
-import { readForm } from './forms.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { Received } from '../../evidence/types.ts'
+import { HttpError } from '../../http/errors.ts'
+import { readForm } from '../forms.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 /** One file of 20 MB, the words, and what stands around them. */
 const LIMIT_BYTES = 20 * 1024 * 1024 + 200_000

@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono'
-import type { ComplaintView } from '../casework/types.ts'
-import { evidencePack } from '../documents/pack.ts'
-import { attachment, SEALED_POLICY } from '../http/attachment.ts'
-import { HttpError } from '../http/errors.ts'
-import { actorOf } from './forms.ts'
-import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+import type { ComplaintView } from '../../casework/types.ts'
+import { evidencePack } from '../../documents/pack.ts'
+import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
+import { HttpError } from '../../http/errors.ts'
+import { actorOf } from '../forms.ts'
+import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 
 /** Nothing in a picture may load or run; it may stand in our own pages. */
 const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"

@@ -1,5 +1,5 @@
-import type { StagedStatute } from './store.ts'
-import type { ArticleRecord, Knowledge } from './types.ts'
+import type { StagedStatute } from '../store.ts'
+import type { ArticleRecord, Knowledge } from '../types.ts'
 
 /** A finding must be put right; a notice is for somebody to know. */
 export type CheckResult = {

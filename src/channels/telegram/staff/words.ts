@@ -1,14 +1,14 @@
 import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
-import type { StaffActor } from '../../casework/types.ts'
-import { type BotContext, unimportant } from './context.ts'
-import { plain } from './rich-text.ts'
-import { detailOf } from './staff-card.ts'
-import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffDesk } from './staff-desk.ts'
-import { staffFiles } from './staff-files.ts'
-import { printPress } from './staff-press.ts'
-import { nextStep, readRecovered, renderQuestion } from './staff-question.ts'
-import type { StaffDraft } from './types.ts'
+import type { StaffActor } from '../../../casework/types.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import { plain } from '../rich-text.ts'
+import type { StaffDraft } from '../types.ts'
+import { detailOf } from './card.ts'
+import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
+import { printPress } from './press.ts'
+import { nextStep, readRecovered, renderQuestion } from './question.ts'
+import { staffFiles } from './receive-files.ts'
 
 /** The account Telegram shows for administrators who hide their names. */
 const ANONYMOUS_ADMIN = 1_087_968_824

@@ -1,4 +1,4 @@
-import type { CheckInput } from './check-input.ts'
+import type { CheckInput } from './input.ts'
 
 /**
  * Questions of articles: of a statute there is, of an article its imported text has, each asked once an article. A text
