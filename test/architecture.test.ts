@@ -99,6 +99,13 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     composed: ['asked', 'grounds', 'scope'],
     written: ['asked', 'grounds', 'composed'],
   },
+  assistant: {
+    cards: [],
+    words: [],
+    own: ['cards', 'words'],
+    talk: ['cards', 'words', 'own'],
+    form: ['cards', 'words', 'own', 'talk'],
+  },
   casework: {
     ports: [],
     messages: ['ports'],

@@ -16,8 +16,8 @@ import {
   MATTERS,
   type MattersModel,
 } from '../../src/answer/scope/matters.ts'
-import { readDangerWords } from '../../src/assistant/danger-words.ts'
-import { createEmergencies } from '../../src/assistant/emergencies.ts'
+import { readDangerWords } from '../../src/assistant/words/danger-words.ts'
+import { createEmergencies } from '../../src/assistant/words/emergencies.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { KNOWLEDGE, readYaml } from '../answering.ts'

@@ -16,10 +16,10 @@ import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
 import type { Held, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
-import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
 import type { Listening, TurnInput } from './types.ts'
+import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion

@@ -55,10 +55,7 @@ export function createRespondents({
   const open = openStates(desk)
 
   /** The one that stands for a name. */
-  const headOf = async (
-    tx: Pick<GroupsPort, 'respondents'>,
-    id: string,
-  ): Promise<RespondentRecord | null> => {
+  const headOf = async (tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> => {
     const found = await tx.respondents.byId(id)
     return found?.mergedInto ? tx.respondents.byId(found.mergedInto) : found
   }

@@ -5,6 +5,7 @@ import type { Input } from '../../complaint/procedure/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../../complaint/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { address } from '../format.ts'
+import { type Choice, type Field, select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
 
 type Given = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
@@ -160,25 +161,6 @@ const NOTES = new Set<ComplaintAction>([
   'undo',
   'report_outcome',
 ])
-
-/** `none`: what the first line says where nothing must be chosen. */
-type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
-type Choice = readonly [value: string, label: string]
-
-/** A list to choose from; where nothing must be chosen, the first line says so. */
-export function select(
-  { id, name, label, required, hint, none }: Field,
-  choices: readonly Choice[],
-  chosen: string | undefined,
-  { texts }: Pick<WorkbenchOptions, 'texts'>,
-): Html {
-  return html`<div class="field"><label for="${id}">${label}</label>
-${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
-<select id="${id}" name="${name}"${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}>
-<option value="">${none ?? texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
-${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
-</select></div>`
-}
 
 function line(
   { id, name, label, required }: Field,
