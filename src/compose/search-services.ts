@@ -2,8 +2,8 @@ import { systemClock, systemSchedule } from '../base/clock.ts'
 import type { Config } from '../config.ts'
 import { createEmbedder } from '../model/embeddings.ts'
 import { createReranker } from '../model/rerank.ts'
-import type { Services } from '../retrieval/elsewhere.ts'
 import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
+import type { Services } from '../retrieval/services.ts'
 
 /** What the search uses besides this process, as configured; null: nothing is configured. */
 export function searchServices(

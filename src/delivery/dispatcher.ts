@@ -5,8 +5,8 @@ import { createWakeLoop } from '../base/wake-loop.ts'
 import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import { createBudget } from './budget.ts'
-import { createDigest } from './digest.ts'
 import { aboutChannel, createRecorder, isHarmless, mayRepeat } from './recorder.ts'
+import { createRushNotice } from './rush-notice.ts'
 import { within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { Allowance, OutboxChannel, OutboxRow, Sender, SendResult } from './types.ts'
@@ -58,7 +58,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
   const { patienceMs = 30_000, giveUpMs = 120_000 } = options
   const budget = createBudget()
-  const digest = createDigest(options)
+  const tellOfRush = createRushNotice(options)
   const record = createRecorder({ ...options, pause: budget.pause })
   const waiting = createWaitingLanes(options)
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -83,7 +83,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       lane.dueAt = consider(lane.head, now)
     }
     const left = [...waiting.lanes.values()].filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY)
-    await digest(
+    await tellOfRush(
       left.flatMap(({ head }) => (head.kind === 'staff_card' && head.complaint !== null ? head.complaint : [])),
     )
     return left.length > 0 ? Math.min(...left.map(({ dueAt }) => dueAt)) - now : null

@@ -21,5 +21,3 @@ export function localTime(iso: string, timeZone: string): string {
   const at = new Date(iso)
   return `${dayOf(at, timeZone)} ${timeOf(at, timeZone)}`
 }
-
-export const GROUPS = '/workbench/groups'

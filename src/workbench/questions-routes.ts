@@ -7,9 +7,10 @@ import { localTime } from './format.ts'
 import { readForm } from './forms.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
+import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-const BASE = '/workbench/questions'
+const BASE = PAGES.questions.path
 /** Groups that fit a few screens. */
 const PAGE_GROUPS = 30
 

@@ -10,10 +10,11 @@ import { address, localTime, yuan } from './format.ts'
 import { actorOf, readForm } from './forms.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
+import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const ROWS = 30
-const BASE = '/workbench/respondents'
+const BASE = PAGES.respondents.path
 const DONE = ['join', 'split', 'name', 'describe'] as const
 
 /** `/workbench/respondents`: the businesses complaints are about, joined and split by hand. */

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address, GROUPS } from '../format.ts'
+import { address } from '../format.ts'
+import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
 /** What staff may want to know besides the complaint: its business, what looks like it, its group, what repeats. */
@@ -13,7 +14,7 @@ export async function complaintHints({ id }: ComplaintView, options: WorkbenchOp
   return html`<section aria-labelledby="hints"><h2 id="hints">${texts('workbench-hints')}</h2>
 <ul class="hints card">
 ${respondent ? html`<li><a href="/workbench/respondents/${respondent.respondent.id}">${respondent.respondent.name}</a>：${texts('workbench-hint-respondent', { count: respondent.complaints })}</li>` : ''}
-${group ? html`<li><a href="${GROUPS}/${group.id}">${texts('workbench-hint-group')}</a>：${texts(`workbench-group-state-${group.state}`)}</li>` : ''}
+${group ? html`<li><a href="${PAGES.groups.path}/${group.id}">${texts('workbench-hint-group')}</a>：${texts(`workbench-group-state-${group.state}`)}</li>` : ''}
 ${duplicates.map(
   ({ number, kind, reason }) =>
     html`<li>${texts(`workbench-hint-duplicate-${kind}`)} <a href="${address({ number })}">${number}</a>${reason ? html`：${reason}` : ''}</li>`,

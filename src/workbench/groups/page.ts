@@ -3,9 +3,10 @@ import type { GroupMember, GroupView } from '../../casework/groups/groups.ts'
 import type { Account } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { maskPhones } from '../../normalise/phone.ts'
-import { address, GROUPS, localTime, yuan } from '../format.ts'
+import { address, localTime, yuan } from '../format.ts'
 import { leftOver } from '../kept.ts'
 import { banner, workbenchPage } from '../layout.ts'
+import { PAGES } from '../pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 
 /** One group: why it was proposed, what it comes to, its members, letters to all, what happened. */
@@ -97,7 +98,7 @@ ${member.state !== 'out' && (group.state === 'confirmed' || group.state === 'pro
 }
 
 function memberForms(group: GroupView, member: GroupMember, { texts }: WorkbenchOptions): Html {
-  const place = `${GROUPS}/${group.id}`
+  const place = `${PAGES.groups.path}/${group.id}`
   const own = html`<input type="hidden" name="complaint" value="${member.complaint}">`
   const id = (name: string) => `${name}-${member.number}`
   return html`<details class="action"><summary>${texts('workbench-group-member-change')}</summary>
@@ -132,7 +133,7 @@ function decideForm(
       decision,
       index,
     ) => html`<details class="action card" name="action"><summary>${texts(`workbench-group-${decision}`)}</summary>
-<form method="post" action="${GROUPS}/${group.id}/decide" class="stack"><input type="hidden" name="decision" value="${decision}"><input type="hidden" name="version" value="${group.version}">
+<form method="post" action="${PAGES.groups.path}/${group.id}/decide" class="stack"><input type="hidden" name="decision" value="${decision}"><input type="hidden" name="version" value="${group.version}">
 <p class="note">${texts(`workbench-group-${decision}-hint`)}</p>
 <div class="field"><label for="${decision}-note">${texts('workbench-group-note')}</label><textarea id="${decision}-note" name="note" rows="2" maxlength="1000"></textarea></div>
 <button type="submit" class="button${index === 0 && decision === 'confirm' ? ' button-primary' : ''}">${texts(`workbench-group-${decision}`)}</button></form></details>`,
@@ -141,7 +142,7 @@ function decideForm(
 
 function letterForm(group: GroupView, letter: string, { texts }: WorkbenchOptions): Html {
   return html`<details class="action card" name="action"><summary>${texts('workbench-group-letter')}</summary>
-<form method="post" action="${GROUPS}/${group.id}/letter" class="stack"><input type="hidden" name="letter" value="${letter}">
+<form method="post" action="${PAGES.groups.path}/${group.id}/letter" class="stack"><input type="hidden" name="letter" value="${letter}">
 <div class="field"><label for="letter-kind">${texts('workbench-group-letter-kind')}</label>
 <select id="letter-kind" name="kind">${(['notice', 'joint', 'settlement'] as const).map(
     (kind) => html`<option value="${kind}">${texts(`workbench-group-letter-${kind}`)}</option>`,
@@ -154,14 +155,14 @@ function letterForm(group: GroupView, letter: string, { texts }: WorkbenchOption
 
 function addForm(group: GroupView, { texts }: WorkbenchOptions): Html {
   return html`<details class="action card" name="action"><summary>${texts('workbench-group-add')}</summary>
-<form method="post" action="${GROUPS}/${group.id}/add" class="stack"><div class="field"><label for="number">${texts('workbench-column-number')}</label>
+<form method="post" action="${PAGES.groups.path}/${group.id}/add" class="stack"><div class="field"><label for="number">${texts('workbench-column-number')}</label>
 <input id="number" name="number" maxlength="40" required autocomplete="off" autocapitalize="characters" spellcheck="false"></div>
 <button type="submit" class="button">${texts('workbench-group-add')}</button></form></details>`
 }
 
 function progressForm(group: GroupView, { texts }: WorkbenchOptions): Html {
   return html`<details class="action card" name="action"><summary>${texts('workbench-group-progress')}</summary>
-<form method="post" action="${GROUPS}/${group.id}/progress" class="stack"><div class="field"><label for="progress">${texts('workbench-group-progress-text')}</label>
+<form method="post" action="${PAGES.groups.path}/${group.id}/progress" class="stack"><div class="field"><label for="progress">${texts('workbench-group-progress-text')}</label>
 <textarea id="progress" name="text" rows="3" maxlength="2000" required></textarea></div>
 <button type="submit" class="button">${texts('workbench-save')}</button></form></details>`
 }

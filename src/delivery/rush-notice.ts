@@ -12,7 +12,7 @@ const QUIET_MS = 600_000
  * Tells staff, in one message ahead of the queue, which complaints wait because the group bears only so many messages.
  * The cards follow by themselves. Resolves when the message is in the outbox.
  */
-export function createDigest(options: { store: DeliveryStore; texts: Texts; clock: Clock }) {
+export function createRushNotice(options: { store: DeliveryStore; texts: Texts; clock: Clock }) {
   const { store, texts, clock } = options
   let toldAt = Number.NEGATIVE_INFINITY
 
