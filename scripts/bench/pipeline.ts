@@ -12,24 +12,13 @@ import type { DeliveryOptions } from '../../src/delivery/options.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { conversationsInMemory, conversationsOnDisk } from './conversations.ts'
 import { median, type Row } from './measure.ts'
+import { type Pipeline, QUESTIONS } from './pipeline-types.ts'
 import { slowCommits } from './slow-disk.ts'
 
-/** Questions of the form; a person sends one message more than that: the first. */
-export const QUESTIONS = 8
 const PEOPLE = 100
 const ROUNDS = 5
 const TOKEN = '700000001:token-of-nobody-for-measuring'
 const root = join(import.meta.dirname, '..', '..')
-
-/** Takes the messages of many people, each the next only when the one before was answered. */
-export type Pipeline = {
-  name: string
-  /** Resolves when all of them, one of each person, are handled. */
-  handle(updates: Update[]): Promise<void>
-  /** How many people have answered everything. */
-  finished(): number | Promise<number>
-  close(): Promise<void>
-}
 
 /** What a commit takes on a middling disk of a rented server, where ours takes a fraction of a millisecond. */
 const SLOW_COMMIT_MS = 3

@@ -47,7 +47,7 @@ export type Guide = {
   followUp: string | null
   /** Ids of calculations in rules/figures.yaml that fit this question. */
   figures: string[]
-  /** What else holds when the person says one of the phrases; see phrases.ts. */
+  /** What else holds when the person says one of the phrases; see answer/asked/phrases.ts. */
   situations: { when: string[]; says: string }[]
   /** What the answer turns on, each asked unless one of the phrases was said; most telling first. */
   asks: { unless: string[]; question: string }[]
