@@ -1,13 +1,13 @@
 // How staff are told of news by mail and robots: a trial, and what did not arrive.
 
 import { join } from 'node:path'
-import { createStaffNotices } from '../src/casework/staff-notices.ts'
+import { systemClock, systemRandom } from '../src/base/clock.ts'
+import { loadTexts } from '../src/base/texts.ts'
+import { createStaffNotices } from '../src/casework/messages/staff-notices.ts'
 import { createNoticeChannels } from '../src/channels/notices/channels.ts'
-import { systemClock, systemRandom } from '../src/clock.ts'
 import { type Config, NOBODY_IS_TOLD, tellsNobody } from '../src/config.ts'
 import type { NoticeChannel, SendResult } from '../src/delivery/types.ts'
 import type { Store } from '../src/storage/store.ts'
-import { loadTexts } from '../src/texts.ts'
 import type { Done } from './admin-data.ts'
 
 const GIVE_UP_MS = 60_000

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Answering } from '../src/answer/open.ts'
 import type { Answer, AnswerObject } from '../src/answer/types.ts'
-import { dayOf, systemClock } from '../src/clock.ts'
+import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { openForCommand } from './answering.ts'
 

@@ -3,7 +3,7 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Answering } from '../src/answer/open.ts'
-import { dayOf, systemClock } from '../src/clock.ts'
+import { dayOf, systemClock } from '../src/base/clock.ts'
 import { type Config, ConfigError, readConfig } from '../src/config.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
 import { openForCommand } from './answering.ts'

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { dayOf, systemClock } from '../src/clock.ts'
+import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
 import { openForCommand } from './answering.ts'

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
+import { searchServices } from '../src/compose/search-services.ts'
 import type { Config } from '../src/config.ts'
-import type { Services } from '../src/retrieval/elsewhere.ts'
-import { searchServices } from '../src/services.ts'
+import type { Services } from '../src/retrieval/services.ts'
 
 /** What the search of a command uses besides this process: tried once, with a bar while texts get their vectors. */
 export function commandServices(config: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>): Services | null {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
-import { type RobotAddress, readRobotAddress } from './robot-address.ts'
+import { type RobotAddress, readRobotAddress } from './base/robot-address.ts'
 
 /** A variable that cannot be used as it is: names it, says what is wrong and shows an example. */
 export class ConfigError extends Error {

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module'
-import { startXiaowei } from './compose.ts'
+import { startXiaowei } from './compose/compose.ts'
 import { ConfigError, NOBODY_IS_TOLD, readConfig, tellsNobody } from './config.ts'
 import { DataKeyError } from './storage/key.ts'
 import { DirectoryInUseError } from './storage/lock.ts'

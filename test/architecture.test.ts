@@ -4,78 +4,129 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
+const commands = fileURLToPath(new URL('../scripts', import.meta.url))
 
-/** Which rooms a room may import from, types included. Files at the root of src are rooms of their own. */
+/**
+ * Which rooms a room imports from, types included: every arrow there is, and no other. Files at the root of src are rooms
+ * of their own.
+ */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  'zip.ts': [],
-  'clock.ts': [],
-  'config.ts': ['robot-address.ts'],
-  'network.ts': [],
-  'robot-address.ts': [],
-  'texts.ts': [],
-  'council.ts': ['config.ts', 'texts.ts'],
-  'files.ts': [],
-  'lookout.ts': ['clock.ts'],
-  'mask.ts': [],
-  'calendar-file.ts': ['complaint', 'files.ts'],
-  'services.ts': ['retrieval', 'model', 'clock.ts', 'config.ts'],
+  base: [],
+  'config.ts': ['base'],
   law: [],
-  corpus: ['law', 'files.ts'],
-  retrieval: ['law', 'corpus', 'files.ts', 'clock.ts', 'mask.ts'],
-  model: ['retrieval', 'answer', 'clock.ts'],
+  corpus: ['base', 'law'],
   normalise: ['law'],
-  answer: ['law', 'normalise', 'corpus', 'retrieval', 'council.ts', 'texts.ts', 'clock.ts', 'mask.ts'],
-  complaint: ['law', 'normalise', 'texts.ts', 'clock.ts'],
-  assistant: ['law', 'normalise', 'answer', 'complaint', 'council.ts', 'texts.ts', 'clock.ts', 'config.ts'],
-  casework: ['law', 'normalise', 'answer', 'complaint', 'assistant', 'texts.ts', 'clock.ts', 'mask.ts'],
-  documents: ['complaint', 'casework', 'texts.ts', 'clock.ts', 'config.ts', 'zip.ts'],
-  evidence: ['casework', 'assistant', 'texts.ts', 'clock.ts', 'files.ts', 'lookout.ts'],
-  delivery: ['answer', 'complaint', 'assistant', 'casework', 'evidence', 'texts.ts', 'clock.ts', 'lookout.ts'],
-  storage: ['law', 'answer', 'complaint', 'assistant', 'casework', 'evidence', 'delivery', 'clock.ts', 'files.ts'],
-  'channels/notices': ['casework', 'delivery', 'texts.ts', 'clock.ts', 'network.ts', 'robot-address.ts'],
-  'channels/telegram': [
-    'answer',
-    'complaint',
-    'assistant',
-    'casework',
-    'evidence',
-    'documents',
-    'delivery',
-    'texts.ts',
-    'clock.ts',
-    'config.ts',
-    'network.ts',
-    'zip.ts',
-  ],
+  complaint: ['base', 'law', 'normalise'],
+  message: ['law', 'complaint'],
+  retrieval: ['base', 'law', 'corpus'],
+  answer: ['base', 'config.ts', 'law', 'corpus', 'normalise', 'message', 'retrieval'],
+  assistant: ['base', 'config.ts', 'normalise', 'complaint', 'message', 'answer'],
+  casework: ['base', 'law', 'normalise', 'complaint', 'message'],
+  evidence: ['base', 'message', 'assistant', 'casework'],
+  delivery: ['base', 'complaint', 'message', 'answer', 'assistant', 'casework', 'evidence'],
+  'channels/notices': ['base', 'casework', 'delivery'],
+  'channels/telegram': ['base', 'complaint', 'message', 'assistant', 'casework', 'evidence', 'delivery'],
+  documents: ['base', 'config.ts', 'complaint', 'casework'],
+  http: ['base'],
   'channels/web': [
+    'base',
     'law',
     'corpus',
-    'answer',
     'complaint',
+    'message',
+    'answer',
     'assistant',
     'casework',
     'evidence',
-    'documents',
     'delivery',
+    'documents',
     'http',
-    'council.ts',
-    'texts.ts',
-    'clock.ts',
-    'config.ts',
-    'zip.ts',
   ],
-  http: ['texts.ts', 'clock.ts', 'config.ts'],
-  workbench: [
+  model: ['base', 'retrieval', 'answer'],
+  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'evidence', 'delivery'],
+  workbench: ['base', 'normalise', 'complaint', 'casework', 'evidence', 'documents', 'http'],
+  compose: [
+    'base',
+    'config.ts',
+    'corpus',
     'normalise',
     'complaint',
+    'retrieval',
+    'answer',
+    'assistant',
     'casework',
     'evidence',
+    'delivery',
+    'channels/notices',
+    'channels/telegram',
     'documents',
     'http',
-    'texts.ts',
-    'clock.ts',
-    'config.ts',
+    'channels/web',
+    'model',
+    'storage',
+    'workbench',
   ],
+  'main.ts': ['config.ts', 'storage', 'compose'],
+}
+
+/**
+ * The same for the folders of a room. The files that lie in the room itself are shared by its folders or put them together:
+ * arrows from and to them are not listed.
+ */
+const INSIDE: Record<string, Record<string, readonly string[]>> = {
+  corpus: {
+    check: [],
+  },
+  complaint: {
+    form: [],
+    wording: ['form'],
+    learned: ['form', 'wording'],
+    likeness: [],
+    procedure: [],
+    reading: ['form', 'wording', 'learned'],
+    screening: ['form', 'procedure'],
+  },
+  retrieval: {
+    dense: [],
+    ngram: [],
+    qdrant: [],
+    local: ['ngram', 'qdrant'],
+    order: ['dense', 'ngram', 'local'],
+  },
+  answer: {
+    asked: [],
+    grounds: ['asked'],
+    scope: ['asked', 'grounds'],
+    composed: ['asked', 'grounds', 'scope'],
+    written: ['asked', 'grounds', 'composed'],
+  },
+  assistant: {
+    cards: [],
+    words: [],
+    own: ['cards', 'words'],
+    talk: ['cards', 'words', 'own'],
+    form: ['cards', 'words', 'own', 'talk'],
+  },
+  casework: {
+    ports: [],
+    messages: ['ports'],
+    groups: ['ports', 'messages'],
+    handling: ['ports', 'messages', 'groups'],
+    personal: ['ports', 'messages', 'handling'],
+    staff: ['ports'],
+    timed: ['ports', 'messages', 'handling', 'personal'],
+  },
+  'channels/telegram': {
+    staff: [],
+  },
+  storage: {
+    migrations: [],
+    queries: [],
+  },
+  workbench: {
+    complaint: [],
+    groups: [],
+  },
 }
 
 /** The rooms, or folders of one, a library is confined to. */
@@ -101,42 +152,76 @@ const CONFINED: Record<string, readonly string[]> = {
   '@embedpdf/fonts-sc': ['documents'],
 }
 
-/** These know everything. */
-const ROOTS = ['main.ts', 'compose.ts', 'compose']
-
-type Import = { file: string; room: string; target: string; library: boolean }
+/** `to`: the file that is imported; null for a library. `room`, `inner`: where the file lies; `target`: a room or a library. */
+type Import = {
+  file: string
+  to: string | null
+  room: string
+  inner: string | null
+  target: string
+  targetInner: string | null
+  library: boolean
+}
 
 const imports = sourceFiles(source).flatMap(importsOf)
 
 describe('the rooms of the house', () => {
-  it('are all in the table', () => {
-    const rooms = new Set(sourceFiles(source).map(roomOf))
-    expect([...rooms].filter((room) => !(room in MAY_IMPORT) && !ROOTS.includes(room))).toEqual([])
-  })
-
-  it('import only along the arrows', () => {
-    const wrong = imports.filter(
-      ({ room, target, library }) =>
-        !library && !ROOTS.includes(room) && target !== room && !MAY_IMPORT[room]?.includes(target),
+  it('are all in the table, with their folders', () => {
+    const files = sourceFiles(source)
+    expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort())
+    const folders = new Set(files.flatMap((file) => (innerOf(file) === null ? [] : `${roomOf(file)}/${innerOf(file)}`)))
+    const listed = Object.entries(INSIDE).flatMap(([room, inner]) =>
+      Object.keys(inner).map((name) => `${room}/${name}`),
     )
-    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+    expect([...folders].sort()).toEqual(listed.sort())
   })
 
-  it('have no cycles', () => {
-    const visit = (room: string, path: string[]): string[] => {
-      if (path.includes(room)) return [[...path, room].join(' → ')]
-      return (MAY_IMPORT[room] ?? []).flatMap((next) => visit(next, [...path, room]))
-    }
-    expect(Object.keys(MAY_IMPORT).flatMap((room) => visit(room, []))).toEqual([])
+  it('import only along the arrows, and along all of them', () => {
+    const between = imports.filter(({ room, target, library }) => !library && target !== room)
+    expect(
+      notAlong(
+        between,
+        ({ room }) => MAY_IMPORT[room],
+        ({ target }) => target,
+      ),
+    ).toEqual([])
+    const gone = new Set(between.map(({ room, target }) => `${room} → ${target}`))
+    expect(arrowsOf(MAY_IMPORT).filter((arrow) => !gone.has(arrow))).toEqual([])
+  })
+
+  it('have folders that import only along theirs, and along all of them', () => {
+    const within = imports.filter(
+      ({ room, target, inner, targetInner }) =>
+        target === room && inner !== null && targetInner !== null && inner !== targetInner,
+    )
+    expect(
+      notAlong(
+        within,
+        ({ room, inner }) => INSIDE[room]?.[inner ?? ''],
+        ({ targetInner }) => targetInner,
+      ),
+    ).toEqual([])
+    const gone = new Set(within.map(({ room, inner, targetInner }) => `${room}: ${inner} → ${targetInner}`))
+    const listed = Object.entries(INSIDE).flatMap(([room, inner]) =>
+      arrowsOf(inner).map((arrow) => `${room}: ${arrow}`),
+    )
+    expect(listed.filter((arrow) => !gone.has(arrow))).toEqual([])
+  })
+
+  it('have no circles, nor have their folders', () => {
+    const ways = (table: Record<string, readonly string[]>) =>
+      circles(Object.entries(table).flatMap(([from, next]) => next.map((to) => ({ file: from, to }))))
+    expect([MAY_IMPORT, ...Object.values(INSIDE)].flatMap(ways)).toEqual([])
+  })
+
+  it('have no file that imports itself by way of others, types included', () => {
+    expect(circles([...imports, ...sourceFiles(commands).flatMap(importsOf)])).toEqual([])
   })
 
   it('keep each library where it belongs', () => {
     const wrong = imports.filter(
-      ({ file, room, target, library }) =>
-        library &&
-        CONFINED[target] &&
-        !CONFINED[target].some((place) => file.startsWith(`${place}/`)) &&
-        !ROOTS.includes(room),
+      ({ file, target, library }) =>
+        library && CONFINED[target] && !CONFINED[target].some((place) => file.startsWith(`${place}/`)),
     )
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })
@@ -174,6 +259,25 @@ function roomOf(file: string): string {
   return first === 'channels' ? `channels/${second}` : first
 }
 
+/** The folder of its room in which a file lies; null: in the room itself. */
+function innerOf(file: string): string | null {
+  const inner = dirname(relative(join(source, roomOf(file)), file))
+  return inner === '.' || inner === '..' || inner === '' ? null : inner
+}
+
+/** The imports that go along no arrow. */
+function notAlong(
+  all: readonly Import[],
+  arrows: (from: Import) => readonly string[] | undefined,
+  to: (from: Import) => string | null,
+): string[] {
+  return all.filter((each) => !arrows(each)?.includes(to(each) ?? '')).map((each) => `${each.file} → ${each.to}`)
+}
+
+function arrowsOf(table: Record<string, readonly string[]>): string[] {
+  return Object.entries(table).flatMap(([from, next]) => next.map((to) => `${from} → ${to}`))
+}
+
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8')
   const specifiers = [
@@ -184,15 +288,37 @@ function importsOf(file: string): Import[] {
   return specifiers
     .map((match) => {
       const specifier = match[1] ?? match[2] ?? match[3] ?? ''
-      const local = specifier.startsWith('.')
+      const to = specifier.startsWith('.') ? resolve(dirname(file), specifier) : null
       return {
         file: relative(source, file),
+        to: to === null ? null : relative(source, to),
         room: roomOf(file),
-        target: local ? roomOf(resolve(dirname(file), specifier)) : libraryOf(specifier),
-        library: !local && !specifier.startsWith('node:'),
+        inner: innerOf(file),
+        target: to === null ? libraryOf(specifier) : roomOf(to),
+        targetInner: to === null ? null : innerOf(to),
+        library: to === null && !specifier.startsWith('node:'),
       }
     })
     .filter(({ target, library }) => library || !target.startsWith('node:'))
+}
+
+/** Every import that closes a circle, as the way around it. */
+function circles(all: readonly { file: string; to: string | null }[]): string[] {
+  const next = Map.groupBy(
+    all.filter(({ to }) => to !== null),
+    ({ file }) => file,
+  )
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file)
+    if (start >= 0) found.push([...path.slice(start), file].join(' → '))
+    if (start >= 0 || done.has(file)) return
+    for (const { to } of next.get(file) ?? []) visit(to as string, [...path, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) visit(file, [])
+  return found
 }
 
 function libraryOf(specifier: string): string {

@@ -1,5 +1,5 @@
 import type { Answering } from '../../src/answer/open.ts'
-import { dayOf, systemClock } from '../../src/clock.ts'
+import { dayOf, systemClock } from '../../src/base/clock.ts'
 import { median, quantile, type Row } from './measure.ts'
 
 const ROUNDS = 5

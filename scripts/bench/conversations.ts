@@ -1,7 +1,7 @@
 import { type Conversation, type ConversationFlavor, conversations, createConversation } from '@grammyjs/conversations'
 import Database from 'better-sqlite3'
 import { Bot, type Context } from 'grammy'
-import { type Pipeline, QUESTIONS } from './pipeline.ts'
+import { type Pipeline, QUESTIONS } from './pipeline-types.ts'
 
 type BotContext = ConversationFlavor<Context>
 type Stored = { read(key: string): unknown; write(key: string, state: unknown): void; delete(key: string): void }

@@ -3,32 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Update } from '@grammyjs/types'
 import type { Assistant } from '../../src/assistant/types.ts'
+import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { storeUpdate } from '../../src/channels/telegram/arrivals.ts'
 import { createTelegramBot, type TelegramBotOptions } from '../../src/channels/telegram/bot.ts'
-import { systemClock, systemRandom, systemSchedule } from '../../src/clock.ts'
-import { createDelivery, type DeliveryOptions } from '../../src/delivery/delivery.ts'
+import { createDelivery } from '../../src/delivery/delivery.ts'
+import type { DeliveryOptions } from '../../src/delivery/options.ts'
 import { openDatabase } from '../../src/storage/database.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { conversationsInMemory, conversationsOnDisk } from './conversations.ts'
 import { median, type Row } from './measure.ts'
+import { type Pipeline, QUESTIONS } from './pipeline-types.ts'
 import { slowCommits } from './slow-disk.ts'
 
-/** Questions of the form; a person sends one message more than that: the first. */
-export const QUESTIONS = 8
 const PEOPLE = 100
 const ROUNDS = 5
 const TOKEN = '700000001:token-of-nobody-for-measuring'
 const root = join(import.meta.dirname, '..', '..')
-
-/** Takes the messages of many people, each the next only when the one before was answered. */
-export type Pipeline = {
-  name: string
-  /** Resolves when all of them, one of each person, are handled. */
-  handle(updates: Update[]): Promise<void>
-  /** How many people have answered everything. */
-  finished(): number | Promise<number>
-  close(): Promise<void>
-}
 
 /** What a commit takes on a middling disk of a rented server, where ours takes a fraction of a millisecond. */
 const SLOW_COMMIT_MS = 3

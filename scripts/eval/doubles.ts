@@ -1,15 +1,14 @@
 import { join } from 'node:path'
-import type { Block } from '../../src/answer/blocks.ts'
-import { boundless } from '../../src/answer/budget.ts'
 import { type Answering, openAnswering } from '../../src/answer/open.ts'
 import type { Answer } from '../../src/answer/types.ts'
+import { boundless } from '../../src/answer/written/budget.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import type { Block } from '../../src/message/blocks.ts'
 import { createWriter } from '../../src/model/writer.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { startFakeOpenAi } from '../../test/fakes/openai.ts'
-import type { TurningModel } from '../../test/fakes/turning-models.ts'
 import { KNOWLEDGE } from '../answering.ts'
-import { compare, type Outcome } from './turned.ts'
+import { type Beside, compare } from './turned.ts'
 
 /** One question of each guide, in Chinese and in English. */
 export function questionsOfGuides(): { zh: string[]; en: string[] } {
@@ -20,12 +19,6 @@ export function questionsOfGuides(): { zh: string[]; en: string[] } {
 }
 
 const PATIENT_MS = 100_000
-
-export type Beside = {
-  /** Asks with a model and without, and holds one answer against the other. `asked`: the model was. */
-  meet(model: TurningModel, question: string): Promise<Outcome & { asked: boolean }>
-  stop(): Promise<void>
-}
 
 /** What answers with a double behind a server of its own, beside what answers without a model; `today` as ISO day. */
 export async function openBeside({ dataDir, today }: { dataDir: string; today: string }): Promise<Beside> {

@@ -1,8 +1,9 @@
-import { isCitable } from '../../src/answer/citation.ts'
-import type { AnswerObject, Citation } from '../../src/answer/types.ts'
+import { isCitable } from '../../src/answer/grounds/cite.ts'
+import type { AnswerObject } from '../../src/answer/types.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'
 import type { Day } from '../../src/law/types.ts'
+import type { Citation } from '../../src/message/citation.ts'
 import { type Expected, fold } from './lines.ts'
 
 /** How one answer did. Shares are from 0 to 1; null where the line says nothing to judge by. */

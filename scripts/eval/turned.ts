@@ -1,8 +1,7 @@
-import { type Block, plainText } from '../../src/answer/blocks.ts'
 import type { Answer } from '../../src/answer/types.ts'
+import { type Block, plainText } from '../../src/message/blocks.ts'
 import { type TurningModel, turningModels } from '../../test/fakes/turning-models.ts'
 import { formatTable } from '../table.ts'
-import type { Beside } from './doubles.ts'
 
 /** What a model made of one answer. */
 export type Outcome = {
@@ -80,4 +79,10 @@ export function printMet(met: readonly Met[]): string {
     header,
     met.map(({ double, asked, turned, poorer, worded }) => [double, ...[asked, turned, poorer, worded].map(String)]),
   )
+}
+
+export type Beside = {
+  /** Asks with a model and without, and holds one answer against the other. `asked`: the model was. */
+  meet(model: TurningModel, question: string): Promise<Outcome & { asked: boolean }>
+  stop(): Promise<void>
 }

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { systemRandom } from '../../src/clock.ts'
+import { systemRandom } from '../../src/base/clock.ts'
 import { createVault } from '../../src/evidence/vault.ts'
 import { createCodec } from '../../src/storage/codec.ts'
 

@@ -1,6 +1,6 @@
-import { createAccounts } from '../../src/casework/accounts.ts'
-import { createStaffLinks } from '../../src/casework/staff-links.ts'
-import { type Clock, type Random, systemClock, systemRandom } from '../../src/clock.ts'
+import { type Clock, type Random, systemClock, systemRandom } from '../../src/base/clock.ts'
+import { createAccounts } from '../../src/casework/staff/accounts.ts'
+import { createStaffLinks } from '../../src/casework/staff/links.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 
 /** Before the first start: an account for a member of the staff group, linked as if they had sent the bot their code. */

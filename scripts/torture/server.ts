@@ -3,7 +3,7 @@
 
 import { flushCompileCache } from 'node:module'
 import { pino } from 'pino'
-import { startXiaowei } from '../../src/compose.ts'
+import { startXiaowei } from '../../src/compose/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { fastTime } from '../../test/e2e/fast-time.ts'
 

@@ -1,4 +1,4 @@
-import type { Lattice } from '../../src/complaint/lattice.ts'
+import type { Lattice } from '../../src/complaint/learned/candidates.ts'
 import { shuffled } from '../random.ts'
 
 /** A lattice and which of its options are right; none of them: nothing is. */

@@ -7,7 +7,7 @@ import {
   likelihoodsAt,
   placesOf,
   writeLinear,
-} from '../../src/answer/linear.ts'
+} from '../../src/answer/scope/linear.ts'
 import {
   ASIDES,
   type Aside,
@@ -15,9 +15,9 @@ import {
   dangerLikelihood,
   MATTERS,
   type MattersModel,
-} from '../../src/answer/matters.ts'
-import { readDangerWords } from '../../src/assistant/danger-words.ts'
-import { createEmergencies } from '../../src/assistant/emergencies.ts'
+} from '../../src/answer/scope/matters.ts'
+import { readDangerWords } from '../../src/assistant/words/danger-words.ts'
+import { createEmergencies } from '../../src/assistant/words/emergencies.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { KNOWLEDGE, readYaml } from '../answering.ts'

@@ -1,5 +1,6 @@
 import type { Day } from '../law/types.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Citation } from '../message/citation.ts'
 
 export type Outcome = 'grounded' | 'abstained' | 'needs_facts' | 'unavailable' | 'out_of_scope' | 'emergency'
 
@@ -20,21 +21,6 @@ export type ReasonCode =
   | 'purpose'
   | 'search_down'
   | 'emergency'
-
-/** A citation is printed from the store, never from generated text. */
-export type Citation = {
-  statute: string
-  article: string
-  paragraph?: string
-  item?: string
-  /** Day the edition is in force from, or null when unknown. */
-  edition: Day | null
-  in_force: true
-  kind: 'official' | 'digest'
-  /** Verbatim text of the paragraph (official) or our digest. */
-  quote: string
-  url: string | null
-}
 
 /** The public answer object of `npm run ask -- --json`, key for key. */
 export type AnswerObject = {

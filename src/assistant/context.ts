@@ -1,26 +1,32 @@
-import type { Block } from '../answer/blocks.ts'
+import { contactInWords } from '../answer/council.ts'
 import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
-import type { Clock, Random } from '../clock.ts'
-import type { ComplaintForm, Values } from '../complaint/form.ts'
-import type { GroupRules } from '../complaint/group-rules.ts'
-import type { NameKey } from '../complaint/name-key.ts'
-import type { ComplaintProcess } from '../complaint/process.ts'
-import { regionsOutdated } from '../complaint/region.ts'
-import type { Retention } from '../complaint/retention.ts'
-import type { Screen } from '../complaint/screening.ts'
+import type { Clock, Random } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import type { ComplaintForm, Values } from '../complaint/form/form.ts'
+import { regionsOutdated } from '../complaint/form/region.ts'
+import type { Openings } from '../complaint/learned/weights.ts'
+import type { GroupRules } from '../complaint/likeness/group-rules.ts'
+import type { NameKey } from '../complaint/likeness/name-key.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
+import type { Retention } from '../complaint/procedure/retention.ts'
+import type { Screen } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
-import { contactInWords } from '../council.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Effect } from '../message/effect.ts'
+import type { Choice, OutgoingMessage } from '../message/message.ts'
+import type { Held, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
-import type { Texts } from '../texts.ts'
-import type { Emergency, EmergencyMatcher } from './emergencies.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
-import type { Choice, Effect, Held, Listening, OutgoingMessage, OwnComplaint, TurnInput } from './types.ts'
+import type { Listening, TurnInput } from './types.ts'
+import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion
   texts: Texts
   form: ComplaintForm
+  /** What was learned of first messages; null: the rules alone read them. */
+  openings: Openings | null
   process: ComplaintProcess
   groups: GroupRules
   nameKey: NameKey

@@ -1,5 +1,6 @@
+import type { OwnComplaint } from '../message/own.ts'
 import { act } from './buttons.ts'
-import { confirmContact, contactWish, offerContactChange, takeContact } from './contact.ts'
+import { showForm } from './cards/form-card.ts'
 import {
   type AssistantDependencies,
   acceptedFiles,
@@ -10,27 +11,29 @@ import {
   type Turn,
   warnOfPrivateFiles,
 } from './context.ts'
-import { controlIn, pauseIn } from './control.ts'
-import { answerCancel, answerRestart, doControl, pause } from './control-turn.ts'
-import { sayClaimProvesNothing, takeAccessCode } from './elsewhere.ts'
-import type { Emergency, EmergencyMatcher } from './emergencies.ts'
-import { type AskedRemark, takeRemark } from './feedback.ts'
-import {
-  answerStaff,
-  complaintAnswered,
-  complaintMeant,
-  namesNumber,
-  offerToPassOn,
-  passOn,
-  sayNumber,
-  sayStatus,
-  tellHistory,
-} from './filed.ts'
-import { takeFollowUp } from './follow-up.ts'
-import { another, startComplaint } from './form-drafts.ts'
-import { fitDraft } from './form-fit.ts'
-import { showForm } from './form-messages.ts'
-import { formTurn } from './form-turn.ts'
+import { doControl } from './control-words.ts'
+import { another, startComplaint } from './form/drafts.ts'
+import { answerCancel, answerRestart, pause } from './form/leave.ts'
+import { fitDraft } from './form/older-draft.ts'
+import { takeWhySecond } from './form/second-complaint.ts'
+import { formTurn } from './form/turn.ts'
+import { sayClaimProvesNothing, takeAccessCode } from './own/access-code.ts'
+import { confirmContact, contactWish, offerContactChange, takeContact } from './own/contact.ts'
+import { takeFollowUp } from './own/follow-up.ts'
+import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
+import { answerStaff, complaintAnswered, complaintMeant, offerToPassOn, passOn } from './own/pass-on.ts'
+import { offerReopening, sayWayAfterEnd, takeNewFacts } from './own/reopening.ts'
+import { sayNumber, sayStatus, tellHistory } from './own/status.ts'
+import { offerWithdrawal, recoveredIn, withdraw } from './own/withdrawal.ts'
+import { type ConversationState, readState } from './state.ts'
+import { type AskedRemark, takeRemark } from './talk/feedback.ts'
+import { answerQuestion } from './talk/question.ts'
+import { handOff, introduce, sayEmergency } from './talk/replies.ts'
+import { asTyped, voiceTurn } from './talk/voice.ts'
+import { offeredIn, pressedByLabel } from './typed-label.ts'
+import type { Assistant } from './types.ts'
+import { controlIn, pauseIn } from './words/control.ts'
+import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
 import {
   addsToComplaint,
   announcesQuestion,
@@ -43,6 +46,7 @@ import {
   introducesSelf,
   keepsComplaint,
   looksLikeQuestion,
+  namesNumber,
   saysNo,
   saysThanks,
   saysUnsolved,
@@ -53,16 +57,7 @@ import {
   wantsToComplain,
   wantsToReopen,
   wantsToWithdraw,
-} from './intent.ts'
-import { sayConsents, sayErase, sayExport, sayMyData } from './my-data.ts'
-import { offerReopening, sayWayAfterEnd, takeNewFacts } from './reopening.ts'
-import { takeWhySecond } from './second.ts'
-import { type ConversationState, readState } from './state.ts'
-import { answerQuestion, handOff, introduce, sayEmergency } from './talk.ts'
-import { offeredIn, pressedByLabel } from './typed-label.ts'
-import type { Assistant, OwnComplaint } from './types.ts'
-import { asTyped, voiceTurn } from './voice.ts'
-import { offerWithdrawal, recoveredIn, withdraw } from './withdrawal.ts'
+} from './words/intent.ts'
 
 /** What is read of one message. */
 const LONGEST = 4000

@@ -1,5 +1,5 @@
+import type { IncomingMessage, OutgoingMessage } from '../message/message.ts'
 import type { ConversationState } from './state.ts'
-import type { IncomingMessage, OutgoingMessage } from './types.ts'
 
 /** A summary has the most; no message offers more. */
 const MOST = 40

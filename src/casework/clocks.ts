@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Clock, dayOf } from '../clock.ts'
-import { type Deadline, type DeadlineRules, deadlinesOf, lastDayNear } from '../complaint/deadlines.ts'
-import { type ComplaintEvent, withoutUndone } from '../complaint/history.ts'
-import { STATES } from '../complaint/transitions.ts'
+import { type Clock, dayOf } from '../base/clock.ts'
+import { type Deadline, type DeadlineRules, deadlinesOf, lastDayNear } from '../complaint/procedure/deadlines.ts'
+import { type ComplaintEvent, withoutUndone } from '../complaint/procedure/history.ts'
+import { STATES } from '../complaint/procedure/transitions.ts'
+import type { WorkCalendar } from '../complaint/procedure/working-days.ts'
 import type { ComplaintState } from '../complaint/types.ts'
-import type { WorkCalendar } from '../complaint/working-days.ts'
 import type { Day } from '../law/types.ts'
 
 /**

@@ -1,22 +1,26 @@
-import type { Block } from '../answer/blocks.ts'
-import type { Effect, OutgoingMessage } from '../assistant/types.ts'
 import { STAYS_HOME } from '../complaint/types.ts'
-import { issueAccessCode, redeemAccessCode } from './access.ts'
-import { changeContact } from './contact.ts'
+import type { Block } from '../message/blocks.ts'
+import type { ChannelName } from '../message/channel.ts'
+import { capabilities } from '../message/channel.ts'
+import type { Effect } from '../message/effect.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
-import { askErasure, eraseConversation, takeBackConsent } from './erasure.ts'
-import { keepUnanswered, rate } from './feedback.ts'
-import { fileComplaint } from './filing.ts'
-import { keepFollowUp } from './follow-ups.ts'
-import { takeGroupAnswer } from './groups.ts'
-import { personalHistory } from './history.ts'
-import { keptOf } from './merging.ts'
-import { reportOutcome, requestReopen, say, supplement, withdraw } from './person-acts.ts'
-import { noticeToStaff } from './staff-notices.ts'
-import type { CaseworkTransaction, ComplaintRecord } from './store.ts'
+import { takeGroupAnswer } from './groups/groups.ts'
+import { issueAccessCode, redeemAccessCode } from './handling/access-codes.ts'
+import { changeContact } from './handling/contact.ts'
+import { fileComplaint } from './handling/filing.ts'
+import { personalHistory } from './handling/history.ts'
+import { keptOf } from './handling/merging.ts'
+import { reportOutcome, requestReopen, say, supplement, withdraw } from './handling/person-acts.ts'
+import { noticeToStaff } from './messages/staff-notices.ts'
+import { askErasure, eraseConversation, takeBackConsent } from './personal/erasure.ts'
+import type { ComplaintRecord } from './ports/complaints.ts'
+import { keepUnanswered, rate } from './staff/feedback.ts'
+import type { CaseworkTransaction } from './store.ts'
+import { keepFollowUp } from './timed/follow-ups.ts'
 
 /** The conversation whose turn asks for the effect. */
-export type EffectTurn = { conversation: string; channel: 'telegram' | 'web' }
+export type EffectTurn = { conversation: string; channel: ChannelName }
 
 /**
  * Carries out what a turn wants done, within its transaction; returns what the person is told besides. A complaint
@@ -146,8 +150,8 @@ async function handOff(
   await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
   if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
-  // The group is on Telegram. What was written on the web was not written there, and some said it must not go there.
-  const staysHome = channel === 'web' || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
+  // The group is on servers abroad. What was not written there stays at home, and some said that it must not go there.
+  const staysHome = !capabilities[channel].abroad || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
   const said = staffGroup === 'full' && !staysHome ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
   if (number !== null) blocks.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })

@@ -1,6 +1,5 @@
-import type { Attachment } from '../assistant/types.ts'
-import type { Deadline } from '../complaint/deadlines.ts'
-import type { ComplaintEvent, Standing } from '../complaint/history.ts'
+import type { Deadline } from '../complaint/procedure/deadlines.ts'
+import type { ComplaintEvent, Standing } from '../complaint/procedure/history.ts'
 import type {
   ActionInput,
   Actor,
@@ -10,7 +9,8 @@ import type {
   Resolved,
   Transition,
 } from '../complaint/types.ts'
-import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from './store.ts'
+import type { ChannelName } from '../message/channel.ts'
+import type { Attachment, Vote } from '../message/message.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -18,7 +18,7 @@ export type ComplaintSummary = {
   id: string
   number: string
   state: ComplaintState
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   item: string
   respondent: string
   category: string | null
@@ -69,7 +69,7 @@ export type EvidenceView = Omit<Attachment, 'state' | 'voice'> & {
   state: Attachment['state'] | 'failed'
   /** Its number in the exhibit list of its complaint; null while it belongs to none. */
   exhibit: number | null
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   /** For staff; the person is not shown them. */
   flags: EvidenceFlag[]
   mediaType: string | null
@@ -363,3 +363,60 @@ export type StaffLinks = {
   linked(): Promise<Set<string>>
   unlink(request: { account: string; by: string }): Promise<void>
 }
+
+/** A person who asked for a person, or has to be called by one. */
+export type HandOffRecord = {
+  id: number
+  conversation: string
+  channel: ChannelName
+  /** The person's channel refuses our messages. */
+  unreachable: boolean
+  urgent: boolean
+  /** `asked`, `about_council`, `respondent_unknown`, or the id of an emergency. */
+  reason: string
+  /** What was said last. */
+  text: string
+  at: string
+  handled: { at: string; by: string } | null
+}
+
+/** A question for the editors. Nothing in it says who asked, or when within the day. */
+export type NewOpenQuestion = {
+  day: string
+  text: string
+  /** `no_rule`, `no_edition` of an unanswered one; whether an answer that was 没用 rested on articles. */
+  outcome: 'no_rule' | 'no_edition' | 'grounded' | 'abstained'
+  why: 'unanswered' | 'not_useful'
+  /** The reason chosen with 没用, and in own words. */
+  code: Vote['code']
+  remark: string | null
+}
+
+/** Open questions of the same text, or handled ones. */
+export type OpenQuestionGroup = {
+  key: string
+  text: string
+  /** The newest day it was asked. */
+  day: string
+  /** Once for each time, newest day first. */
+  asked: Pick<NewOpenQuestion, 'why' | 'outcome' | 'code' | 'remark'>[]
+  handled: { at: string; by: string } | null
+}
+
+/** A filed complaint that its complainant wants erased. */
+export type ErasureRequest = {
+  id: number
+  conversation: string
+  complaint: string
+  number: string
+  state: ComplaintState
+  channel: ChannelName
+  unreachable: boolean
+  at: string
+  /** The day by which the council wishes to have answered. */
+  wantedBy: string
+  decided: { outcome: 'erased' | 'refused'; answer: string; at: string; by: string } | null
+}
+
+/** A conversation that a complaint belongs to: the one it was filed in, or one it was opened to. */
+export type Holder = { conversation: string; channel: ChannelName; blocked: boolean; filed: boolean }

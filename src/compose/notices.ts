@@ -1,13 +1,13 @@
 import type { Logger } from 'pino'
-import { createAlarmNotices } from '../casework/alarm-notices.ts'
-import type { NoticePlan } from '../casework/staff-notices.ts'
+import type { Alarm } from '../base/alarm.ts'
+import type { Clock, Random } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import { createAlarmNotices } from '../casework/messages/alarm-notices.ts'
+import type { NoticePlan } from '../casework/staff-notice.ts'
 import type { CaseworkStore } from '../casework/store.ts'
 import { createNoticeChannels, noticeSender } from '../channels/notices/channels.ts'
-import type { Clock, Random } from '../clock.ts'
 import type { Config } from '../config.ts'
-import type { Alarm } from '../delivery/schedule.ts'
 import type { NoticeChannel, Sender } from '../delivery/types.ts'
-import type { Texts } from '../texts.ts'
 
 const GIVE_UP_MS = 25_000
 

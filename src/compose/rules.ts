@@ -2,33 +2,33 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { loadDirectory, loadHotlines } from '../answer/directory.ts'
-import { loadMatters } from '../answer/matters.ts'
-import { authorityFor, loadOutcomeRules } from '../answer/outcome-rules.ts'
-import { createEmergencies } from '../assistant/emergencies.ts'
+import { waysToReach } from '../answer/council.ts'
+import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
+import { loadMatters } from '../answer/scope/matters.ts'
+import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
-import { readNoticeRules } from '../casework/notices.ts'
-import { readDeadlineRules } from '../complaint/deadlines.ts'
-import { readForm } from '../complaint/form.ts'
-import { readGroupRules } from '../complaint/group-rules.ts'
-import { createNameKey } from '../complaint/name-key.ts'
-import { createProcess } from '../complaint/process.ts'
-import { readProcessRules } from '../complaint/process-rules.ts'
-import { readRetention } from '../complaint/retention.ts'
-import { createScreening } from '../complaint/screening.ts'
-import { readScreening } from '../complaint/screening-rules.ts'
-import { readOpenings } from '../complaint/weights.ts'
+import { createEmergencies } from '../assistant/words/emergencies.ts'
+import { loadTexts } from '../base/texts.ts'
+import { readNoticeRules } from '../casework/notice-rules.ts'
+import { readForm } from '../complaint/form/form.ts'
+import { readOpenings } from '../complaint/learned/weights.ts'
+import { readGroupRules } from '../complaint/likeness/group-rules.ts'
+import { createNameKey } from '../complaint/likeness/name-key.ts'
+import { readDeadlineRules } from '../complaint/procedure/deadlines.ts'
+import { createProcess } from '../complaint/procedure/procedure.ts'
+import { readRetention } from '../complaint/procedure/retention.ts'
+import { readProcessRules } from '../complaint/procedure/rules.ts'
+import { readScreening } from '../complaint/screening/rules.ts'
+import { createScreening } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
-import { waysToReach } from '../council.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
-import { loadTexts } from '../texts.ts'
 
 /**
  * Everything of `knowledge/` that is read at the start and stays as it is: rules, registries, texts. Throws an error
  * that names the file when one of them is wrong. `regionUnknown` is told when COUNCIL_REGION names no place. Where the
- * learned weights of first messages are missing or damaged, `form.openings` is null.
+ * learned weights of first messages are missing or damaged, `openings` is null.
  */
 export function readRules(
   knowledgeDir: string,
@@ -39,7 +39,7 @@ export function readRules(
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
 
-  const openings = join(knowledgeDir, 'ranking', 'openings.json')
+  const weights = join(knowledgeDir, 'ranking', 'openings.json')
   const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
   const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
   const home = council.region === null ? null : regions.named(council.region)
@@ -71,12 +71,8 @@ export function readRules(
     retention: readRetention(rule('retention'), process.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
-    form: readForm(
-      rule('complaint-form'),
-      registry('categories'),
-      rule('evidence-lists'),
-      readOpenings(existsSync(openings) ? readFileSync(openings, 'utf8') : '', createTagging()),
-    ),
+    form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
+    openings: readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging()),
     notice: readNotice(rule('privacy-notice'), {
       name: council.name,
       contact: waysToReach(texts, council).join('；'),

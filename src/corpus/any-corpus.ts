@@ -3,8 +3,7 @@ import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import type { Statute } from '../law/types.ts'
 import { type LineId, lineId, readJsonLines } from './json-lines.ts'
-import type { Knowledge } from './knowledge.ts'
-import type { ArticleRecord, Corpus } from './types.ts'
+import type { ArticleRecord, Corpus, Knowledge } from './types.ts'
 
 const filled = (field: string) => z.string(`没有 ${field}（应是文字）`).trim().min(1, `${field} 是空的`)
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import type { Day, Edition, Statute } from '../law/types.ts'
+import type { Edition } from '../law/types.ts'
 import { figuresRules } from './figure-rules.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
-import { type Passage, readPassages } from './passages.ts'
+import { readPassages } from './passages.ts'
 import {
   caseHead,
   digestsHead,
@@ -16,46 +16,7 @@ import {
   topicsRegistry,
 } from './schemas.ts'
 import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
-import type { CaseRecord, FigureRule, Guide } from './types.ts'
-
-/** Our own words on one article, as a file of digests gives them. */
-export type Digest = {
-  statute: string
-  article: string
-  aliases: string[]
-  text: string
-  /** The day it was checked: it speaks of the edition in force then. */
-  checkedOn: Day
-  file: string
-  line: number
-}
-
-/** What people ask that an article answers, as a file of questions gives it. */
-export type ArticleQuestions = {
-  statute: string
-  article: string
-  questions: string[]
-  /** The day they were written: they speak of the edition in force then. */
-  checkedOn: Day
-  file: string
-  line: number
-}
-
-/** What `knowledge/` holds. `files` says where a guide or case (by id) was read. */
-export type Knowledge = {
-  guides: Guide[]
-  digests: Digest[]
-  questions: ArticleQuestions[]
-  cases: CaseRecord[]
-  statutes: Statute[]
-  editions: Edition[]
-  topics: string[]
-  figures: FigureRule[]
-  files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
-  /** Words for people outside the guides, and the words by which a sentence speaks of law. */
-  passages: Passage[]
-  lawWords: string[]
-}
+import type { Knowledge } from './types.ts'
 
 /** `knowledge/` cannot be used as it is: names every file, line and field that is wrong. */
 export class KnowledgeError extends Error {

@@ -4,9 +4,9 @@ import { compareArticles } from '../law/articles.ts'
 import { editionOn } from '../law/editions.ts'
 import type { Day, Edition } from '../law/types.ts'
 import { resolveEditions } from './editions.ts'
-import { type Knowledge, loadKnowledge } from './knowledge.ts'
+import { loadKnowledge } from './knowledge.ts'
 import { pointerFile, readLive, readPointer, type StagedStatute, sha256 } from './store.ts'
-import type { ArticleRecord, Corpus } from './types.ts'
+import type { ArticleRecord, Corpus, Knowledge } from './types.ts'
 
 /** Folders of `knowledge/` a corpus is made from. */
 const PARTS = ['cases', 'guides', 'questions', 'registries', 'statutes']

@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
 import type { KnowledgeProblem, Section } from './front-matter.ts'
-import type { ArticleQuestions, Digest } from './knowledge.ts'
 import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
-import type { CaseRecord, Guide } from './types.ts'
+import type { ArticleQuestions, CaseRecord, Digest, Guide } from './types.ts'
 
 /** A guide from its head and its sections; what is missing or unknown is reported. */
 export function guideOf(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeDurably } from '../files.ts'
+import { writeDurably } from '../base/files.ts'
 import type { Day } from '../law/types.ts'
 import type { ParsedArticle, StatuteProblem } from './parse-statute.ts'
 

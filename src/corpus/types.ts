@@ -1,4 +1,5 @@
-import type { Day } from '../law/types.ts'
+import type { Day, Edition, Statute } from '../law/types.ts'
+import type { Passage } from './passages.ts'
 
 /** One article of one edition as held: official text imported by the operator, our own digest, or both. */
 export type ArticleRecord = {
@@ -46,7 +47,7 @@ export type Guide = {
   followUp: string | null
   /** Ids of calculations in rules/figures.yaml that fit this question. */
   figures: string[]
-  /** What else holds when the person says one of the phrases; see phrases.ts. */
+  /** What else holds when the person says one of the phrases; see answer/asked/phrases.ts. */
   situations: { when: string[]; says: string }[]
   /** What the answer turns on, each asked unless one of the phrases was said; most telling first. */
   asks: { unless: string[]; question: string }[]
@@ -102,3 +103,42 @@ export type FigureRule =
       /** What can be done within it: 无理由退货 */
       for: string
     })
+
+/** Our own words on one article, as a file of digests gives them. */
+export type Digest = {
+  statute: string
+  article: string
+  aliases: string[]
+  text: string
+  /** The day it was checked: it speaks of the edition in force then. */
+  checkedOn: Day
+  file: string
+  line: number
+}
+
+/** What people ask that an article answers, as a file of questions gives it. */
+export type ArticleQuestions = {
+  statute: string
+  article: string
+  questions: string[]
+  /** The day they were written: they speak of the edition in force then. */
+  checkedOn: Day
+  file: string
+  line: number
+}
+
+/** What `knowledge/` holds. `files` says where a guide or case (by id) was read. */
+export type Knowledge = {
+  guides: Guide[]
+  digests: Digest[]
+  questions: ArticleQuestions[]
+  cases: CaseRecord[]
+  statutes: Statute[]
+  editions: Edition[]
+  topics: string[]
+  figures: FigureRule[]
+  files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
+  /** Words for people outside the guides, and the words by which a sentence speaks of law. */
+  passages: Passage[]
+  lawWords: string[]
+}

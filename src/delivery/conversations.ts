@@ -1,7 +1,7 @@
-import type { Block } from '../answer/blocks.ts'
-import type { Vote } from '../assistant/types.ts'
-import type { DeliveryOptions } from './delivery.ts'
+import type { Block } from '../message/blocks.ts'
+import type { Vote } from '../message/message.ts'
 import { createLive } from './live.ts'
+import type { DeliveryOptions } from './options.ts'
 import type { RunningTurns } from './running.ts'
 import type { RemoteMessage } from './types.ts'
 

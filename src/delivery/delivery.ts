@@ -1,46 +1,14 @@
-import type { Assistant, ChannelName, Vote } from '../assistant/types.ts'
-import type { Clocks } from '../casework/clocks.ts'
-import type { CaseworkTransaction } from '../casework/store.ts'
-import type { ComplaintView } from '../casework/types.ts'
-import type { Clock, Schedule } from '../clock.ts'
-import type { Evidence } from '../evidence/types.ts'
-import type { Texts } from '../texts.ts'
+import type { ChannelName } from '../message/channel.ts'
 import { createConversations } from './conversations.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { createInbox } from './inbox.ts'
+import type { DeliveryOptions } from './options.ts'
 import { createRunningTurns } from './running.ts'
-import { type Alarm, later } from './schedule.ts'
-import type { DeliveryStore } from './store.ts'
-import { type ApplyEffect, createTurns } from './turns.ts'
+import { later } from './schedule.ts'
+import { createTurns } from './turns.ts'
 import type { OutboxChannel, Sender } from './types.ts'
 import { createWatch, type KeptElsewhere } from './watch.ts'
 import { createWorker, type InboxHandler, type Worker } from './worker.ts'
-
-export type DeliveryOptions = {
-  store: DeliveryStore
-  assistant: Assistant
-  applyEffect: ApplyEffect
-  personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
-  /** Records a vote on a message; false when there is no such message. */
-  rate: (tx: CaseworkTransaction, conversation: string, vote: Vote) => Promise<boolean>
-  /** Erases a conversation, its complaints excepted. */
-  eraseConversation: (tx: CaseworkTransaction, conversation: string) => Promise<void>
-  complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
-  evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
-  texts: Texts
-  clocks: Clocks
-  /** For so many days a word answers whether a closed complaint is solved. */
-  followUpDays: number
-  /** Of this start of the server, from the lock on the data directory. */
-  bootId: string
-  /** Ids of arrivals are remembered this long (7 days when absent): no sender repeats later. */
-  rememberDays?: number
-  clock: Clock
-  schedule: Schedule
-  alarm: Alarm
-  /** For tests: see DispatcherOptions. */
-  fault?: (point: string) => void
-}
 
 const DAY_MS = 86_400_000
 

@@ -1,12 +1,13 @@
-import { isNoticeChannel } from '../casework/staff-notices.ts'
+import type { Alarm } from '../base/alarm.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import { createWakeLoop } from '../base/wake-loop.ts'
+import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
-import type { Clock, Schedule } from '../clock.ts'
-import { createLookout } from '../lookout.ts'
-import type { Texts } from '../texts.ts'
 import { createBudget } from './budget.ts'
-import { createDigest } from './digest.ts'
 import { aboutChannel, createRecorder, isHarmless, mayRepeat } from './recorder.ts'
-import { type Alarm, within } from './schedule.ts'
+import { createRushNotice } from './rush-notice.ts'
+import { within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { Allowance, OutboxChannel, OutboxRow, Sender, SendResult } from './types.ts'
 import { createWaitingLanes } from './waiting.ts'
@@ -57,7 +58,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
   const { patienceMs = 30_000, giveUpMs = 120_000 } = options
   const budget = createBudget()
-  const digest = createDigest(options)
+  const tellOfRush = createRushNotice(options)
   const record = createRecorder({ ...options, pause: budget.pause })
   const waiting = createWaitingLanes(options)
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -82,13 +83,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       lane.dueAt = consider(lane.head, now)
     }
     const left = [...waiting.lanes.values()].filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY)
-    await digest(
+    await tellOfRush(
       left.flatMap(({ head }) => (head.kind === 'staff_card' && head.complaint !== null ? head.complaint : [])),
     )
     return left.length > 0 ? Math.min(...left.map(({ dueAt }) => dueAt)) - now : null
   }
 
-  const lookout = createLookout({ schedule, look, restMs: REST_MS, failed: () => alarm('outbox_unreadable', {}) })
+  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS, failed: () => alarm('outbox_unreadable', {}) })
 
   /** Sends the row, or says when it may go; never when something else will wake us. */
   const consider = (head: OutboxHead, now: number): number => {
@@ -136,7 +137,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const lookAgain = (lane: string): void => {
     waiting.changed([lane])
-    lookout.wake()
+    wakeLoop.wake()
   }
 
   const rest = (lane: string): void => {
@@ -210,21 +211,21 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       stopListening = store.onCommit(({ outbox }) => {
         if (outbox.size === 0) return
         waiting.changed(outbox)
-        lookout.wake()
+        wakeLoop.wake()
       })
       waiting.allChanged()
-      lookout.start()
+      wakeLoop.start()
     },
     async stop(withinMs) {
       stopListening()
-      await lookout.stop()
+      await wakeLoop.stop()
       await within(withinMs, Promise.all(inFlight.values()), schedule)
     },
     async idle() {
-      await lookout.settled()
+      await wakeLoop.settled()
       while (inFlight.size > 0) {
         await Promise.all(inFlight.values())
-        await lookout.settled()
+        await wakeLoop.settled()
       }
     },
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { RunningTurns } from './running.ts'
 import { later } from './schedule.ts'
 import type { DeliveryStore, Inserted } from './store.ts'

@@ -1,6 +1,7 @@
+import type { Alarm } from '../base/alarm.ts'
+import type { Clock } from '../base/clock.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
-import type { Clock } from '../clock.ts'
-import { type Alarm, backoff, later } from './schedule.ts'
+import { backoff, later } from './schedule.ts'
 import type { DeliveryStore, DeliveryTransaction } from './store.ts'
 import type { OutboxRow, SendResult } from './types.ts'
 

@@ -1,6 +1,6 @@
-import type { Block } from '../answer/blocks.ts'
 import type { AnswerRun } from '../answer/types.ts'
-import type { ChannelName } from '../assistant/types.ts'
+import type { Block } from '../message/blocks.ts'
+import type { ChannelName } from '../message/channel.ts'
 
 /** A turn that is being worked on now, as those see it who follow it. */
 export type RunningTurn = {

@@ -1,7 +1,4 @@
-import type { Schedule } from '../clock.ts'
-
-/** What the operator must know; `code` is for machines, `detail` holds nothing personal. */
-export type Alarm = (code: string, detail: Record<string, string | number>) => void
+import type { Schedule } from '../base/clock.ts'
 
 /** Milliseconds before attempt `attempt` + 1: 1 s, doubled each time, at most `longest`. */
 export function backoff(attempt: number, longest: number): number {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 
 /** A round of the event loop that takes longer than this keeps the network waiting. */
 const LONG_ROUND_MS = 8

@@ -1,8 +1,9 @@
-import type { Block } from '../answer/blocks.ts'
-import type { Citation } from '../answer/types.ts'
-import type { ChannelName, IncomingMessage, OutgoingMessage } from '../assistant/types.ts'
-import type { NoticeChannelName, StaffNotice } from '../casework/staff-notices.ts'
+import type { NoticeChannelName, StaffNotice } from '../casework/staff-notice.ts'
 import type { ComplaintState } from '../complaint/types.ts'
+import type { Block } from '../message/blocks.ts'
+import type { ChannelName } from '../message/channel.ts'
+import type { Citation } from '../message/citation.ts'
+import type { IncomingMessage, OutgoingMessage } from '../message/message.ts'
 
 /** A message as stored in the outbox and as channels render it: choices carry opaque keys. */
 export type StoredMessage = {

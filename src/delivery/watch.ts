@@ -1,7 +1,8 @@
 import { readState } from '../assistant/state.ts'
-import type { Clock, Schedule } from '../clock.ts'
-import type { Texts } from '../texts.ts'
-import { type Alarm, later } from './schedule.ts'
+import type { Alarm } from '../base/alarm.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import { later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { Turns } from './types.ts'
 

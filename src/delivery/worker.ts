@@ -1,8 +1,9 @@
-import type { ChannelName } from '../assistant/types.ts'
-import type { Clock, Schedule } from '../clock.ts'
-import { createLookout } from '../lookout.ts'
+import type { Alarm } from '../base/alarm.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import { createWakeLoop } from '../base/wake-loop.ts'
+import type { ChannelName } from '../message/channel.ts'
 import type { RunningTurns } from './running.ts'
-import { type Alarm, backoff, later, within } from './schedule.ts'
+import { backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import { createTurnstile } from './turnstile.ts'
 import type { InboxRow } from './types.ts'
@@ -58,7 +59,7 @@ export function createWorker(options: {
     return nextAt === null ? null : Date.parse(nextAt) - clock().getTime()
   }
 
-  const lookout = createLookout({ schedule, look, restMs: REST_MS, failed: () => alarm('inbox_unreadable', {}) })
+  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS, failed: () => alarm('inbox_unreadable', {}) })
 
   const take = (rows: InboxRow[]): void => {
     const lane = rows[0]?.lane ?? ''
@@ -71,7 +72,7 @@ export function createWorker(options: {
       handle(rows).finally(() => {
         release()
         busy.delete(lane)
-        lookout.wake()
+        wakeLoop.wake()
       }),
     )
   }
@@ -103,7 +104,7 @@ export function createWorker(options: {
     resting.add(lane)
     schedule(REST_MS, () => {
       resting.delete(lane)
-      lookout.wake()
+      wakeLoop.wake()
     })
   }
 
@@ -126,19 +127,19 @@ export function createWorker(options: {
 
   return {
     start() {
-      stopListening = store.onCommit(({ arrived }) => arrived && lookout.wake())
-      lookout.start()
+      stopListening = store.onCommit(({ arrived }) => arrived && wakeLoop.wake())
+      wakeLoop.start()
     },
     async stop(withinMs) {
       stopListening()
-      await lookout.stop()
+      await wakeLoop.stop()
       await within(withinMs, Promise.all(busy.values()), schedule)
     },
     async idle() {
-      await lookout.settled()
+      await wakeLoop.settled()
       while (busy.size > 0) {
         await Promise.all(busy.values())
-        await lookout.settled()
+        await wakeLoop.settled()
       }
     },
   }

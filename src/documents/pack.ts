@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import type { Texts } from '../base/texts.ts'
+import { type ZipEntry, zip } from '../base/zip.ts'
 import type { ComplaintView, EvidenceView } from '../casework/types.ts'
-import type { Texts } from '../texts.ts'
-import { type ZipEntry, zip } from '../zip.ts'
 import type { Documents } from './documents.ts'
 
 export type PackOptions = {

@@ -1,5 +1,5 @@
-import type { Attachment } from '../assistant/types.ts'
 import type { EvidenceView } from '../casework/types.ts'
+import type { Attachment } from '../message/message.ts'
 
 /** A file as a turn sees it: one that could not be fetched is one that was not taken. */
 export function attachmentOf({ evidence, name, state, refusal }: EvidenceView): Attachment {

@@ -1,6 +1,6 @@
-import type { Clock, Schedule } from '../clock.ts'
-import { createLookout } from '../lookout.ts'
-import type { Texts } from '../texts.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import { createWakeLoop } from '../base/wake-loop.ts'
 import { type EvidenceRoom, refusalKey } from './evidence.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { FetchRemote } from './types.ts'
@@ -53,7 +53,7 @@ export function createDownloads(options: {
     return nextAt === null ? null : Date.parse(nextAt) - now.getTime()
   }
 
-  const lookout = createLookout({ schedule, look, restMs: REST_MS })
+  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS })
 
   const begin = (file: EvidenceRecord, from: FetchRemote): void => {
     if (underWay.size >= PARALLEL || underWay.has(file.id) || resting.has(file.id)) return
@@ -64,7 +64,7 @@ export function createDownloads(options: {
         .catch(() => pause(file).catch(() => rest(file.id)))
         .finally(() => {
           underWay.delete(file.id)
-          lookout.wake()
+          wakeLoop.wake()
         }),
     )
   }
@@ -73,7 +73,7 @@ export function createDownloads(options: {
     resting.add(id)
     schedule(REST_MS, () => {
       resting.delete(id)
-      lookout.wake()
+      wakeLoop.wake()
     })
   }
 
@@ -149,22 +149,22 @@ export function createDownloads(options: {
   return {
     start() {
       closing = new AbortController()
-      stopListening = store.onEvidence(lookout.wake)
-      lookout.start()
+      stopListening = store.onEvidence(wakeLoop.wake)
+      wakeLoop.start()
       sweep()
     },
     async stop() {
       stopListening()
       cancelSweep()
       closing.abort()
-      await lookout.stop()
+      await wakeLoop.stop()
       await Promise.all(underWay.values())
     },
     async idle() {
-      await lookout.settled()
+      await wakeLoop.settled()
       while (underWay.size > 0) {
         await Promise.all(underWay.values())
-        await lookout.settled()
+        await wakeLoop.settled()
       }
     },
   }

@@ -1,5 +1,5 @@
 import type { Heard, Listening } from '../assistant/types.ts'
-import type { Schedule } from '../clock.ts'
+import type { Schedule } from '../base/clock.ts'
 import { HEAD_BYTES, kindOf } from './kinds.ts'
 import { LIMITS } from './limits.ts'
 import type { EvidenceStore } from './store.ts'

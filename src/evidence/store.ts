@@ -1,5 +1,6 @@
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { EvidenceFlag } from '../casework/types.ts'
+import type { ChannelName } from '../message/channel.ts'
 import type { RemoteFile } from './types.ts'
 
 export type EvidenceState = 'pending' | 'stored' | 'refused' | 'failed'
@@ -20,7 +21,7 @@ export type EvidenceRecord = {
   id: string
   conversation: string
   /** Of the conversation it was received in. */
-  channel: 'telegram' | 'web'
+  channel: ChannelName
   complaint: string | null
   /** Its number in the exhibit list of its complaint, from 1; it never changes. Null while it belongs to none. */
   exhibit: number | null

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { syncFolder } from '../files.ts'
+import { syncFolder } from '../base/files.ts'
 
 /** What seals the bytes; storage's codec is one. */
 export type Seal = {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../base/texts.ts'
 import { HttpError } from './errors.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../base/texts.ts'
 import { readBody } from './body.ts'
 import { HttpError } from './errors.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../base/texts.ts'
 import type { StaticFiles } from './static-files.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../base/texts.ts'
 import type { ClientAddress } from './client-address.ts'
 import type { HttpContext } from './context.ts'
 import { HttpError } from './errors.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../base/texts.ts'
 import { readBody } from './body.ts'
 import type { HttpContext } from './context.ts'
 

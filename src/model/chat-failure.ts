@@ -1,4 +1,4 @@
-import type { Written } from '../answer/writer.ts'
+import type { Written } from '../answer/written/model-port.ts'
 
 type Code = Extract<Written, { state: 'failed' }>['code']
 

@@ -1,7 +1,7 @@
 import type { ChatOpenAICompletions } from '@langchain/openai'
 import type { z } from 'zod'
-import type { Usage } from '../answer/writer.ts'
-import { type Clock, type Schedule, systemClock, systemSchedule } from '../clock.ts'
+import type { Usage } from '../answer/written/model-port.ts'
+import { type Clock, type Schedule, systemClock, systemSchedule } from '../base/clock.ts'
 import {
   type ChatFailure,
   chatFailure,

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai'
-import { type Clock, type Schedule, systemClock, systemSchedule } from '../clock.ts'
+import { type Clock, type Schedule, systemClock, systemSchedule } from '../base/clock.ts'
 import type { Embedder } from '../retrieval/types.ts'
 import { readVectors } from './embedding-answer.ts'
 import { type Failure, failureOf } from './failure.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { EmbedFailure } from '../retrieval/types.ts'
 
 /** A failed request and what can be done about it. */

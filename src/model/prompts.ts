@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { WriteRequest } from '../answer/writer.ts'
+import type { WriteRequest } from '../answer/written/model-port.ts'
 import type { ChatMessages } from './chat.ts'
 
 /** A prompt file that cannot be used: names the file and says what to do. */

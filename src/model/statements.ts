@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Statement } from '../answer/writer.ts'
+import type { Statement } from '../answer/written/model-port.ts'
 
 /** The shape a model is asked for. */
 export const ANSWER_SCHEMA = z.object({

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai'
-import { type Schedule, systemSchedule } from '../clock.ts'
+import { type Schedule, systemSchedule } from '../base/clock.ts'
 
 export type TranscriberOptions = {
   /** Up to and without `/audio/transcriptions`, e.g. https://api.openai.com/v1. */

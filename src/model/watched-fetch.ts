@@ -1,4 +1,4 @@
-import type { Schedule } from '../clock.ts'
+import type { Schedule } from '../base/clock.ts'
 
 export type Limits = {
   /** From the request to the first byte of its answer, milliseconds. */

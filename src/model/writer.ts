@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Statement, Writer } from '../answer/writer.ts'
+import type { Statement, Writer } from '../answer/written/model-port.ts'
 import { type ChatEnd, type ChatOptions, createChat } from './chat.ts'
 import { type ChatFailure, senseless, tooLong } from './chat-failure.ts'
 import { readPrompt } from './prompts.ts'

@@ -1,4 +1,4 @@
-import type { Clock, Schedule } from '../clock.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
 
 /** How long a question waits for one service. */
 export const WAIT_MS = 2_000

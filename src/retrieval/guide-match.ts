@@ -1,5 +1,3 @@
-import type { GuideEvidence } from './guides.ts'
-
 /** How guides are ordered: mostly by what they speak of, then by their own questions, in words and in meaning. */
 export function guideScore({ spokenOf, nearest, meant }: GuideEvidence): number {
   return spokenOf + 0.1 * nearest + 0.2 * meant
@@ -16,4 +14,14 @@ export function guideScore({ spokenOf, nearest, meant }: GuideEvidence): number 
 export function guideMatch({ nearest, spokenOf }: GuideEvidence, lead: number): number {
   const evidence = -3.3 + 4 * nearest + 8.2 * spokenOf + 2.5 * lead
   return 1 / (1 + Math.exp(-evidence))
+}
+
+/** How close a question is to one guide, each part from 0 to 1. */
+export type GuideEvidence = {
+  /** Share of the question that the guide speaks of anywhere, the law's words for it included. */
+  spokenOf: number
+  /** How alike the question and the guide's nearest question are in words, read both ways. */
+  nearest: number
+  /** How near the guide's nearest question is in meaning; 0 without learned vectors. */
+  meant: number
 }

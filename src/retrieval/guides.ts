@@ -1,5 +1,5 @@
 import type { Corpus } from '../corpus/types.ts'
-import { guideMatch, guideScore } from './guide-match.ts'
+import { type GuideEvidence, guideMatch, guideScore } from './guide-match.ts'
 import { guideQuestions } from './local/fields.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore, ownScores } from './local/scores.ts'
@@ -10,15 +10,6 @@ import type { Hit } from './types.ts'
 export type QuestionTerms = { weights: ReadonlyMap<number, number>; added: ReadonlyMap<number, number> }
 
 const GUIDES = 8
-/** How close a question is to one guide, each part from 0 to 1. */
-export type GuideEvidence = {
-  /** Share of the question that the guide speaks of anywhere, the law's words for it included. */
-  spokenOf: number
-  /** How alike the question and the guide's nearest question are in words, read both ways. */
-  nearest: number
-  /** How near the guide's nearest question is in meaning; 0 without learned vectors. */
-  meant: number
-}
 
 /** The evidence for every guide, in the order of the corpus. */
 export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Clock, Random } from '../clock.ts'
+import type { Clock, Random } from '../base/clock.ts'
 import type { Commit } from '../delivery/store.ts'
 import type { Codec } from './codec.ts'
 import type { Tables } from './schema.ts'

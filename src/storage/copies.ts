@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { backUpDatabase } from './backup.ts'
 import { isKnown } from './version.ts'
 

@@ -10,8 +10,8 @@ import {
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
-import { giveToOwner, writeDurably } from '../files.ts'
+import type { Clock } from '../base/clock.ts'
+import { giveToOwner, writeDurably } from '../base/files.ts'
 import { RESTORE, StorageError } from './trouble.ts'
 
 export const DATABASE = 'xiaowei.db'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Clock, Random } from '../clock.ts'
+import type { Clock, Random } from '../base/clock.ts'
 import type { Commit } from '../delivery/store.ts'
 import { checkKey, earlierHashingKeys, hasCanary, isSealedWith, keepCanary } from './canary.ts'
 import { type Codec, createCodec } from './codec.ts'

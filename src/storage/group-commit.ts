@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Tables } from './schema.ts'
 
 type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>

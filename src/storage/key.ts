@@ -10,8 +10,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Random } from '../clock.ts'
-import { syncFolder } from '../files.ts'
+import type { Random } from '../base/clock.ts'
+import { syncFolder } from '../base/files.ts'
 
 /** The data directory cannot be used with the key at hand. */
 export class DataKeyError extends Error {

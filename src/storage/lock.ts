@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Random } from '../clock.ts'
+import type { Random } from '../base/clock.ts'
 import { makeDirectory, makePrivate } from './data-dir.ts'
 import { storageTrouble } from './trouble.ts'
 

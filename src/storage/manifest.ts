@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { z } from 'zod'
-import { writeDurably } from '../files.ts'
+import { writeDurably } from '../base/files.ts'
 
 /**
  * What a backup may hold of a data directory, by the name it has in both. A part that a backup covers takes the place of

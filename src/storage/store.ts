@@ -1,4 +1,4 @@
-import type { AccountsTransaction } from '../casework/store.ts'
+import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { copyBeforeMigration, copyToGoBackTo } from './copies.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './schema.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemRandom } from '../clock.ts'
+import { systemRandom } from '../base/clock.ts'
 import { contentName } from '../evidence/vault.ts'
 import { BackupError, countsOf } from './backup.ts'
 import { createCodec, SealError } from './codec.ts'

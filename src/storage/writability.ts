@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { freeBytes as freeBytesOf, type StorageTrouble, storageTrouble } from './trouble.ts'
 
 /** `down`: what is written is not kept. `degraded`, `low`: it is, and the disk is nearly full. */

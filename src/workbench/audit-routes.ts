@@ -2,11 +2,11 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Account, AuditEvent } from '../casework/types.ts'
 import type { Html } from '../http/pages.ts'
-import { select } from './action-forms.ts'
 import { address, localTime } from './format.ts'
-import { onlyAdmins } from './forms.ts'
+import { select } from './forms.ts'
 import { workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
+import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const PER_PAGE = 50
@@ -14,8 +14,7 @@ const PER_PAGE = 50
 /** `GET /workbench/audit`, for admins: who signed in, was refused, changed an account, looked at an original. Newest first. */
 export function addAuditRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { accounts, audit, texts } = options
-  const path = '/workbench/audit'
-  routes.use(path, onlyAdmins(options))
+  const { path } = PAGES.audit
   routes.get(path, async (context) => {
     const people = await accounts.list()
     const chosen = people.find(({ id }) => id === context.req.query('account'))

@@ -1,13 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ErasureRequest } from '../casework/store.ts'
+import type { ErasureRequest } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime } from './format.ts'
 import { actorOf, readForm, rowOf } from './forms.ts'
 import { leftOver } from './kept.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
+import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const SHOWN = 100
@@ -20,7 +21,7 @@ type Refused = { id: number; outcome: Outcome; answer: string }
 /** `GET /workbench/erasures`: complaints that people want erased; each is decided with words that the person reads. */
 export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { erasures, texts } = options
-  const base = '/workbench/erasures'
+  const base = PAGES.erasures.path
 
   routes.get(base, (context) => {
     const done = OUTCOMES.find((outcome) => outcome === context.req.query('done'))

@@ -1,4 +1,4 @@
-import { dayOf, timeOf } from '../clock.ts'
+import { dayOf, timeOf } from '../base/clock.ts'
 
 /** The page of a complaint. */
 export function address({ number }: { number: string }): string {

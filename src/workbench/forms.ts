@@ -1,8 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { html } from 'hono/html'
+import type { Texts } from '../base/texts.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { readBody } from '../http/body.ts'
 import { HttpError } from '../http/errors.ts'
-import type { Texts } from '../texts.ts'
+import type { Html } from '../http/pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The longest note or reply with room to spare. */
@@ -52,3 +54,23 @@ export function rowOf(context: Context): number | null {
   const given = context.req.param('id') ?? ''
   return /^\d{1,15}$/.test(given) ? Number(given) : null
 }
+
+/** A list to choose from; where nothing must be chosen, the first line says so. */
+export function select(
+  { id, name, label, required, hint, none }: Field,
+  choices: readonly Choice[],
+  chosen: string | undefined,
+  { texts }: Pick<WorkbenchOptions, 'texts'>,
+): Html {
+  return html`<div class="field"><label for="${id}">${label}</label>
+${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
+<select id="${id}" name="${name}"${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}>
+<option value="">${none ?? texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
+${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
+</select></div>`
+}
+
+/** `none`: what the first line says where nothing must be chosen. */
+export type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
+
+export type Choice = readonly [value: string, label: string]

@@ -1,13 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { HandOffRecord } from '../casework/store.ts'
+import type { HandOffRecord } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
 import { actorOf, readForm, rowOf } from './forms.ts'
 import { leftOver } from './kept.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
+import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The newest ones; what waits comes first. */
@@ -33,7 +34,7 @@ type Refused = { id: number; text: string }
 /** `GET /workbench/hand-offs`: people who asked for a person; answering them and ticking them off. */
 export function addHandOffRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { handOffs, texts } = options
-  const base = '/workbench/hand-offs'
+  const base = PAGES['hand-offs'].path
 
   routes.get(base, (context) => {
     const done = context.req.query('done')

@@ -2,25 +2,15 @@ import { html, raw } from 'hono/html'
 import type { Account, HandOffs } from '../casework/types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
+import { type PageName, pageList } from './pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-export type Place =
-  | 'open'
-  | 'all'
-  | 'hand-offs'
-  | 'questions'
-  | 'respondents'
-  | 'groups'
-  | 'erasures'
-  | 'notices'
-  | 'users'
-  | 'audit'
-  | 'account'
-  | 'none'
+/** The page that the rail marks as the present one. */
+export type Place = PageName | 'account' | 'none'
 
 /** The frame of every page behind the session: the rail with what there is, the account, the content. */
 export function workbenchPage({
-  options: { texts, staticFiles, council, handOffs, groups, erasures, staffNotices },
+  options,
   account,
   place,
   title,
@@ -32,13 +22,11 @@ export function workbenchPage({
   title: string
   body: Html
 }): Html {
-  const link = (
-    to: Place,
-    href: string,
-    name: 'inbox' | 'list' | 'person' | 'question' | 'shop' | 'users' | 'trash' | 'bell' | 'complaint',
-    key: string,
-    more: Html | '' = '',
-  ) => html`<a href="${href}"${place === to ? html` aria-current="page"` : ''}>${icon(name)}${texts(key)}${more}</a>`
+  const { texts, staticFiles, council } = options
+  const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
+    html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting]) : ''}</a>
+`
+  const shown = pageList.filter(({ onlyAdmins }) => !onlyAdmins || account.role === 'admin')
   return documentPage({
     staticFiles,
     title: `${title} · ${texts('workbench-name')}`,
@@ -51,21 +39,7 @@ export function workbenchPage({
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
 <nav class="rail-links" aria-label="${texts('workbench-navigation')}">
-${link('open', '/workbench/', 'inbox', 'workbench-open')}
-${link('all', '/workbench/?show=all', 'list', 'workbench-all')}
-${link('hand-offs', '/workbench/hand-offs', 'person', 'workbench-hand-offs', waitingCount(handOffs))}
-${link('groups', '/workbench/groups', 'users', 'workbench-groups', waitingCount(groups))}
-${link('respondents', '/workbench/respondents', 'shop', 'workbench-respondents')}
-${link('questions', '/workbench/questions', 'question', 'workbench-questions')}
-${link('erasures', '/workbench/erasures', 'trash', 'workbench-erasures', waitingCount(erasures))}
-${link('notices', '/workbench/notices', 'bell', 'workbench-notices', waitingCount(staffNotices))}
-${
-  account.role === 'admin'
-    ? html`${link('users', '/workbench/users', 'users', 'workbench-users')}
-${link('audit', '/workbench/audit', 'complaint', 'workbench-audit')}`
-    : ''
-}
-</nav>
+${shown.map(link)}</nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">
 <a href="/workbench/account"${place === 'account' ? html` aria-current="page"` : ''} title="${texts('workbench-account')}">${icon('person')}${account.name}</a>
 <button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { UndeliveredNotice } from '../casework/staff-notices.ts'
+import type { UndeliveredNotice } from '../casework/staff-notice.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
+import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** `GET /workbench/notices`: how staff are told of news, and what of it did not arrive. */
@@ -11,7 +12,7 @@ export function addNoticeRoutes(routes: Hono<WorkbenchContext>, options: Workben
   const { staffNotices, texts } = options
   const { telegram, channels } = staffNotices
 
-  routes.get('/workbench/notices', async (context) => {
+  routes.get(PAGES.notices.path, async (context) => {
     const ways = [...(telegram ? [texts('workbench-notices-telegram')] : []), ...channels.map(({ label }) => label)]
     const undelivered = await staffNotices.undelivered()
     const page = workbenchPage({

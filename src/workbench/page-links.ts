@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Texts } from '../base/texts.ts'
 import type { Html } from '../http/pages.ts'
-import type { Texts } from '../texts.ts'
 
 /** The page asked for by `?page=`, from 1. */
 export function pageOf(given: string | undefined): number {

@@ -1,15 +1,16 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import type { OpenQuestionGroup } from '../casework/store.ts'
+import type { OpenQuestionGroup } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
 import { readForm } from './forms.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
+import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-const BASE = '/workbench/questions'
+const BASE = PAGES.questions.path
 /** Groups that fit a few screens. */
 const PAGE_GROUPS = 30
 

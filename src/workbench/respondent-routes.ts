@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ListedRespondent, RespondentEvent } from '../casework/group-store.ts'
-import type { RespondentView } from '../casework/respondents.ts'
+import type { RespondentView } from '../casework/groups/businesses.ts'
+import type { ListedRespondent, RespondentEvent } from '../casework/ports/groups.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
@@ -10,10 +10,11 @@ import { address, localTime, yuan } from './format.ts'
 import { actorOf, readForm } from './forms.ts'
 import { banner, workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
+import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const ROWS = 30
-const BASE = '/workbench/respondents'
+const BASE = PAGES.respondents.path
 const DONE = ['join', 'split', 'name', 'describe'] as const
 
 /** `/workbench/respondents`: the businesses complaints are about, joined and split by hand. */

@@ -4,14 +4,16 @@ import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
-import { addComplaintRoutes } from './complaint-routes.ts'
+import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
+import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
-import { addEvidenceRoutes } from './evidence-routes.ts'
-import { addGroupRoutes } from './group-routes.ts'
+import { onlyAdmins } from './forms.ts'
+import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-off-routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
+import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
@@ -33,6 +35,10 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
       path,
       requireSession(options, (kept) => signInPage(options, { kept })),
     )
+  }
+  for (const { path } of pageList.filter((page) => page.onlyAdmins)) {
+    routes.use(path, onlyAdmins(options))
+    routes.use(`${path}/*`, onlyAdmins(options))
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)

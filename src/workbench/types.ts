@@ -1,8 +1,10 @@
-import type { Exports } from '../casework/exports.ts'
-import type { Groups } from '../casework/groups.ts'
-import type { Hints } from '../casework/hints.ts'
-import type { Respondents } from '../casework/respondents.ts'
-import type { StaffNotice, StaffNotices } from '../casework/staff-notices.ts'
+import type { Texts } from '../base/texts.ts'
+import type { Respondents } from '../casework/groups/businesses.ts'
+import type { Groups } from '../casework/groups/groups.ts'
+import type { Hints } from '../casework/groups/hints.ts'
+import type { Exports } from '../casework/handling/export-log.ts'
+import type { StaffNotices } from '../casework/messages/staff-notices.ts'
+import type { StaffNotice } from '../casework/staff-notice.ts'
 import type {
   Account,
   Accounts,
@@ -13,15 +15,14 @@ import type {
   OpenQuestions,
   StaffLinks,
 } from '../casework/types.ts'
-import type { GroupRules } from '../complaint/group-rules.ts'
-import type { ComplaintProcess } from '../complaint/process.ts'
+import type { GroupRules } from '../complaint/likeness/group-rules.ts'
+import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
-import type { Texts } from '../texts.ts'
 
 /**
  * A picture made from a stored file for looking at: re-encoded, without what the camera wrote into it. Null when the

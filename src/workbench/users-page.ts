@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import type { Texts } from '../base/texts.ts'
 import type { Account, Role } from '../casework/types.ts'
 import type { Html } from '../http/pages.ts'
-import type { Texts } from '../texts.ts'
 import { banner, textField, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchOptions } from './types.ts'
 

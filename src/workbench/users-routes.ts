@@ -2,7 +2,8 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AccountChange, Role } from '../casework/types.ts'
 import { HttpError } from '../http/errors.ts'
-import { onlyAdmins, readForm } from './forms.ts'
+import { readForm } from './forms.ts'
+import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { type EnteredUser, usersPage } from './users-page.ts'
 
@@ -19,10 +20,7 @@ const PROBLEMS = {
 /** Accounts, for admins: see them, make one, change one, disable one, set a new password. */
 export function addUsersRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { accounts, staffLinks, texts } = options
-  const base = '/workbench/users'
-
-  routes.use(`${base}/*`, onlyAdmins(options))
-  routes.use(base, onlyAdmins(options))
+  const base = PAGES.users.path
 
   routes.get(base, (context) => {
     const done = context.req.query('done') ?? ''

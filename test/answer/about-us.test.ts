@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/types.ts'
-import { complainsAboutUs, wantsToComplain } from '../../src/assistant/intent.ts'
+import { complainsAboutUs, wantsToComplain } from '../../src/assistant/words/intent.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { asker, builtIn, dataFolder, knowledgeDir, openAt } from './answering.ts'
 
 type Line = { id: string; text: string; topic: string }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
+import type { CouncilContact } from '../../src/answer/council.ts'
 import { type Answering, openAnswering } from '../../src/answer/open.ts'
 import type { Answer } from '../../src/answer/types.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { publish } from '../../src/corpus/publish.ts'
-import type { CouncilContact } from '../../src/council.ts'
-import { loadTexts } from '../../src/texts.ts'
 
 export const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
 export const lawsDir = fileURLToPath(new URL('../../../shared/data/laws', import.meta.url))

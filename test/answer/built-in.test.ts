@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { asker, builtIn, cited, dataFolder, openAt } from './answering.ts'
 import { isLookedUp, says } from './listed-questions.ts'
 

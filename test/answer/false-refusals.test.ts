@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../src/answer/language.ts'
-import { dismiss, loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
+import { languageOf } from '../../src/answer/asked/language.ts'
+import { dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 
 const rules = loadOutcomeRules(fileURLToPath(new URL('../../knowledge/rules/outcomes.yaml', import.meta.url)))

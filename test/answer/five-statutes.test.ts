@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openAnswering } from '../../src/answer/open.ts'
-import { checkKnowledge } from '../../src/corpus/check.ts'
+import { loadTexts } from '../../src/base/texts.ts'
+import { checkKnowledge } from '../../src/corpus/check/check.ts'
 import { readKnowledge } from '../../src/corpus/knowledge.ts'
 import { readStaged } from '../../src/corpus/store.ts'
 import { inForce } from '../../src/law/editions.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { addFiveStatutes, publishFiveStatutes, writtenText } from '../fixtures/five-statutes.ts'
 import { asker, cited, dataFolder, TODAY } from './answering.ts'
 

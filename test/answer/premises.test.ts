@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { falsePremise, loadPremises, type Premise } from '../../src/answer/premises.ts'
+import { falsePremise, loadPremises, type Premise } from '../../src/answer/asked/premises.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayInQuestion, printDay } from '../../src/answer/question-day.ts'
+import { dayInQuestion, printDay } from '../../src/answer/asked/question-day.ts'
 
 describe('the day a question speaks of', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRests } from '../../src/answer/rests.ts'
+import { createRests } from '../../src/answer/written/rests.ts'
 import { createTime } from '../storage/time.ts'
 
 const time = createTime()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isBareFact, mayLean, readings } from '../../src/answer/leaning.ts'
-import { possibleParts } from '../../src/answer/split.ts'
+import { isBareFact, mayLean, readings } from '../../src/answer/asked/leaning.ts'
+import { possibleParts } from '../../src/answer/asked/split.ts'
 
 const marked = (text: string) => possibleParts(text).find(({ kind }) => kind === 'marked')?.parts ?? null
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { lastDay } from '../../src/answer/figures.ts'
-import { saysAny } from '../../src/answer/phrases.ts'
-import { readSpoken } from '../../src/answer/spoken.ts'
+import { saysAny } from '../../src/answer/asked/phrases.ts'
+import { readSpoken } from '../../src/answer/asked/spoken.ts'
+import { lastDay } from '../../src/answer/composed/figures.ts'
 
 const TODAY = '2026-11-24' // Tuesday
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadDirectory } from '../../src/answer/directory.ts'
-import { loadWhoseRules } from '../../src/answer/whose.ts'
+import { loadDirectory } from '../../src/answer/scope/directory.ts'
+import { loadWhoseRules } from '../../src/answer/scope/whose.ts'
 import { asker, builtIn, knowledgeDir } from './answering.ts'
 
 const answering = builtIn()

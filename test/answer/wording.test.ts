@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Difference, loadWordings } from '../../src/answer/wording.ts'
+import { type Difference, loadWordings } from '../../src/answer/written/wording.ts'
 import { knowledgeDir } from './answering.ts'
 
 const file = join(knowledgeDir, 'rules', 'wording.yaml')

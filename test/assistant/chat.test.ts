@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseAction } from '../../src/assistant/actions.ts'
-import { stopsAnswer } from '../../src/assistant/control.ts'
 import { newState, readState } from '../../src/assistant/state.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { stopsAnswer } from '../../src/assistant/words/control.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
+import { parseAction } from '../../src/message/actions.ts'
 import { conversation, NOW, texts } from './conversation.ts'
 import { OWN_NUMBER as NUMBER, ownComplaint as own } from './own-complaint.ts'
 

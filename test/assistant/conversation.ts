@@ -1,42 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { plainText } from '../../src/answer/blocks.ts'
-import { loadDirectory } from '../../src/answer/directory.ts'
-import { authorityFor, loadOutcomeRules } from '../../src/answer/outcome-rules.ts'
+import { loadDirectory } from '../../src/answer/scope/directory.ts'
+import { authorityFor, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
 import type { AssistantDependencies } from '../../src/assistant/context.ts'
-import { createEmergencies, type EmergencyMatcher } from '../../src/assistant/emergencies.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
-import type {
-  Attachment,
-  Choice,
-  Effect,
-  FiledPurchase,
-  Held,
-  HistoryLine,
-  IncomingMessage,
-  Listening,
-  OutgoingMessage,
-  OwnComplaint,
-  TurnInput,
-} from '../../src/assistant/types.ts'
-import { newAccessCode } from '../../src/casework/access.ts'
-import { type Clock, systemRandom } from '../../src/clock.ts'
-import { readForm } from '../../src/complaint/form.ts'
-import { readGroupRules } from '../../src/complaint/group-rules.ts'
-import { createNameKey } from '../../src/complaint/name-key.ts'
-import { createProcess } from '../../src/complaint/process.ts'
-import { readProcessRules } from '../../src/complaint/process-rules.ts'
-import { readRetention } from '../../src/complaint/retention.ts'
-import { createScreening, type Screen } from '../../src/complaint/screening.ts'
-import { readScreening } from '../../src/complaint/screening-rules.ts'
-import { readOpenings } from '../../src/complaint/weights.ts'
+import type { Listening, TurnInput } from '../../src/assistant/types.ts'
+import { createEmergencies, type EmergencyMatcher } from '../../src/assistant/words/emergencies.ts'
+import { type Clock, systemRandom } from '../../src/base/clock.ts'
+import { loadTexts } from '../../src/base/texts.ts'
+import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
+import { readForm } from '../../src/complaint/form/form.ts'
+import { readOpenings } from '../../src/complaint/learned/weights.ts'
+import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
+import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
+import { createProcess } from '../../src/complaint/procedure/procedure.ts'
+import { readRetention } from '../../src/complaint/procedure/retention.ts'
+import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
+import { readScreening } from '../../src/complaint/screening/rules.ts'
+import { createScreening, type Screen } from '../../src/complaint/screening/screening.ts'
+import { plainText } from '../../src/message/blocks.ts'
+import type { Effect } from '../../src/message/effect.ts'
+import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
+import type { FiledPurchase, Held, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
-import { loadTexts } from '../../src/texts.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -46,8 +37,8 @@ export const form = readForm(
   readYaml('rules/complaint-form'),
   readYaml('registries/categories'),
   readYaml('rules/evidence-lists'),
-  readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging()),
 )
+export const openings = readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging())
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
@@ -90,6 +81,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     answer: async (question) => echo(question),
     texts,
     form,
+    openings,
     process,
     groups,
     nameKey: createNameKey({ regions, home: null }),

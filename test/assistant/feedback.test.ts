@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/types.ts'
-import type { Action } from '../../src/assistant/actions.ts'
-import { parseAction } from '../../src/assistant/actions.ts'
 import { readState } from '../../src/assistant/state.ts'
+import type { Action } from '../../src/message/actions.ts'
+import { parseAction } from '../../src/message/actions.ts'
 import { conversation, fillUp, texts } from './conversation.ts'
 
 const SEQ = 7

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { OwnComplaint } from '../../src/assistant/types.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
+import type { OwnComplaint } from '../../src/message/own.ts'
 import { conversation } from './conversation.ts'
 import { OWN_NUMBER as NUMBER, ownComplaint as own } from './own-complaint.ts'
 

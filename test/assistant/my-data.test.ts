@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Held, OwnComplaint } from '../../src/assistant/types.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
+import type { Held, OwnComplaint } from '../../src/message/own.ts'
 import { ANSWERS, conversation, fillUp, notice, retention } from './conversation.ts'
 
 const open: OwnComplaint = {

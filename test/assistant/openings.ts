@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Values } from '../../src/complaint/form.ts'
-import { prefill } from '../../src/complaint/prefill.ts'
+import type { Values } from '../../src/complaint/form/form.ts'
+import { prefill } from '../../src/complaint/reading/prefill.ts'
 import type { FieldValue } from '../../src/complaint/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { form } from './conversation.ts'
+import { form, openings as learned } from './conversation.ts'
 
 /**
  * A first message and what it says. `fields`: what must be found (one of several wordings where it is a list of them);
@@ -85,7 +85,7 @@ export function judge(set: readonly Opening[]) {
   const wrong: Judged[] = []
   const invented: Judged[] = []
   for (const { id, text, sent = '2026-11-24', fields, may = {} } of set) {
-    const { values, unsure } = prefill(form, [{ text: fold(text), written: text, day: sent }])
+    const { values, unsure } = prefill({ form, openings: learned }, [{ text: fold(text), written: text, day: sent }])
     const taken: Values = { ...values, ...unsure }
     for (const [name, formName] of Object.entries(NAMES)) {
       const judged = name in JUDGED

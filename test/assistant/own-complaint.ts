@@ -1,5 +1,5 @@
-import type { OwnComplaint } from '../../src/assistant/types.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
+import type { OwnComplaint } from '../../src/message/own.ts'
 
 export const OWN_NUMBER = makeNumber('2026-11-20', 7)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createScreening } from '../../src/complaint/screening.ts'
+import { createScreening } from '../../src/complaint/screening/screening.ts'
 import { type Conversation, conversation, fillUp, regions, screening } from './conversation.ts'
 
 const HOME = createScreening({ ...screening, home: regions.named('黄石市') })

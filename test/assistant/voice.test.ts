@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newState, readState } from '../../src/assistant/state.ts'
-import type { Heard, Listening, OwnComplaint } from '../../src/assistant/types.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import type { Heard, Listening } from '../../src/assistant/types.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
+import type { OwnComplaint } from '../../src/message/own.ts'
 import { ANSWERS, type Conversation, conversation, NOW } from './conversation.ts'
 
 const QUESTION = '健身房关门了，卡里的钱怎么要'

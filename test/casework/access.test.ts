@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
-import { newAccessCode } from '../../src/casework/access.ts'
-import { makeNumber } from '../../src/complaint/number.ts'
+import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
+import { makeNumber } from '../../src/complaint/procedure/number.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { seededRandom } from '../storage/temporary.ts'
 import { STAFF, talkingHouse } from './talking-house.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
-import { followUp, keepFollowingUp } from '../../src/casework/follow-ups.ts'
+import { followUp, keepFollowingUp } from '../../src/casework/timed/follow-ups.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { until } from '../storage/time.ts'
 import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
-import { createEntering } from '../../src/casework/entering.ts'
-import { fileComplaint } from '../../src/casework/filing.ts'
-import { createGroups } from '../../src/casework/groups.ts'
-import { createHints } from '../../src/casework/hints.ts'
-import { personalHistory } from '../../src/casework/history.ts'
-import { createRespondents } from '../../src/casework/respondents.ts'
+import { createRespondents } from '../../src/casework/groups/businesses.ts'
+import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
+import { createGroups } from '../../src/casework/groups/groups.ts'
+import { createHints } from '../../src/casework/groups/hints.ts'
+import { fileComplaint } from '../../src/casework/handling/filing.ts'
+import { personalHistory } from '../../src/casework/handling/history.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
+import type { ChannelName } from '../../src/message/channel.ts'
 import { checkCharacter } from '../../src/normalise/credit-code.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -23,7 +24,7 @@ type Filed = {
   address?: string
   contact?: string
   conversation?: string
-  channel?: 'telegram' | 'web'
+  channel?: ChannelName
   name?: string
   cents?: number
   flags?: string[]
@@ -273,7 +274,7 @@ describe('a confirmed group', () => {
     const conversation = await h.delivery.telegram.conversationOf('1002')
     const action = await h.store.read.actions.resolve(conversation, second?.[0]?.choices?.[0]?.action ?? '')
     expect(action).toMatchObject({ kind: 'group_answer', complaint: mine, answer: 'yes' })
-    const { takeGroupAnswer } = await import('../../src/casework/groups.ts')
+    const { takeGroupAnswer } = await import('../../src/casework/groups/groups.ts')
     const take = (letter: string) =>
       h.store.transaction('answer', (tx) => takeGroupAnswer(tx, { complaint: mine, letter, answer: 'yes' }, h.desk))
     expect(await take('letter-0002')).toBe(true)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGuesses } from '../../src/casework/guesses.ts'
+import { createGuesses } from '../../src/casework/staff/guesses.ts'
 import { createTime } from '../storage/time.ts'
 
 describe('guesses', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { readState } from '../../src/assistant/state.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
-import { createCopy } from '../../src/casework/export.ts'
-import { createHeld } from '../../src/casework/held.ts'
+import { createCopy } from '../../src/casework/personal/copy.ts'
+import { createHeld } from '../../src/casework/personal/held.ts'
 import { retention } from '../delivery/house.ts'
 import { stream } from '../evidence/room.ts'
 import { CANARY, declined, filed, opened, staff } from './filed.ts'
@@ -27,7 +28,14 @@ const ask = async (house: Filed, complaint = house.complaint.id) => {
 async function copied(house: Filed, limitBytes?: number) {
   const { store, desk, evidence, conversation } = house
   const council = { name: '测试市消费者委员会' }
-  const copyOf = createCopy({ ...desk, store, evidence, council, conversations: store.read.conversations })
+  const copyOf = createCopy({
+    ...desk,
+    store,
+    evidence,
+    council,
+    conversations: store.read.conversations,
+    draftIn: (state) => readState(state).draft,
+  })
   const files = new Map<string, Buffer>()
   for await (const { name, bytes } of copyOf(conversation, limitBytes)) files.set(name, Buffer.from(bytes))
   return files

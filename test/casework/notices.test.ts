@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quietUntil } from '../../src/casework/notices.ts'
-import { dayOf, instantAt, timeOf } from '../../src/clock.ts'
+import { dayOf, instantAt, timeOf } from '../../src/base/clock.ts'
+import { quietUntil } from '../../src/casework/notice-rules.ts'
 import { buildHouse, notices } from '../delivery/house.ts'
 import { createTime } from '../storage/time.ts'
 

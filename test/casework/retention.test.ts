@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tidy } from '../../src/casework/retention.ts'
-import { type Retention, readRetention } from '../../src/complaint/retention.ts'
+import { tidy } from '../../src/casework/timed/retention.ts'
+import { type Retention, readRetention } from '../../src/complaint/procedure/retention.ts'
 import { readYaml } from '../assistant/conversation.ts'
 import { complaintProcess } from '../delivery/house.ts'
 import { CANARY, declined, filed, filesOf, opened } from './filed.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
-import type { Effect } from '../../src/assistant/types.ts'
-import { fileComplaint, type TurnOutdated } from '../../src/casework/filing.ts'
+import { fileComplaint, type TurnOutdated } from '../../src/casework/handling/filing.ts'
+import type { Effect } from '../../src/message/effect.ts'
 import { buildHouse, fields, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 

@@ -1,6 +1,6 @@
-import { plainText } from '../../src/answer/blocks.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { StoredMessage } from '../../src/delivery/types.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { assistantDependencies } from '../assistant/conversation.ts'
 import { buildHouse, scriptedAssistant } from '../delivery/house.ts'
 import { createTime } from '../storage/time.ts'

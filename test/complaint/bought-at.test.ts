@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { boughtAt } from '../../src/complaint/bought-at.ts'
-import { readSaid } from '../../src/complaint/prefill.ts'
-import { form as learnedForm } from '../assistant/conversation.ts'
+import { readSaid } from '../../src/complaint/reading/prefill.ts'
+import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
+import { form } from '../assistant/conversation.ts'
 
 /** The rules alone: what is left without the learned weights, and one of their features with them. */
-const form = { ...learnedForm, openings: null }
 
 const read = (text: string) => {
-  const { values, unsure } = readSaid(form, { text, written: text, day: '2026-11-25' })
+  const { values, unsure } = readSaid({ form, openings: null }, { text, written: text, day: '2026-11-25' })
   return { ...values, ...unsure }
 }
 const named = (text: string) => {

@@ -10,15 +10,15 @@ import {
   limitOn,
   type Moment,
   readDeadlineRules,
-} from '../../src/complaint/deadlines.ts'
-import type { ComplaintState } from '../../src/complaint/types.ts'
+} from '../../src/complaint/procedure/deadlines.ts'
 import {
   type CalendarYear,
   createCalendar,
   plusDays,
   readCalendarYears,
   workingDayBefore,
-} from '../../src/complaint/working-days.ts'
+} from '../../src/complaint/procedure/working-days.ts'
+import type { ComplaintState } from '../../src/complaint/types.ts'
 
 const built = (path: string) =>
   parse(readFileSync(fileURLToPath(new URL(`../../knowledge/${path}`, import.meta.url)), 'utf8'))

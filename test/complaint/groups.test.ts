@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { purchaseOf, samePurchase } from '../../src/complaint/duplicates.ts'
-import { type Candidate, clustersOf, countPeople } from '../../src/complaint/groups.ts'
-import { repeatSignals } from '../../src/complaint/repeats.ts'
-import { likeness, pairsOf } from '../../src/complaint/similarity.ts'
+import { purchaseOf, samePurchase } from '../../src/complaint/likeness/duplicates.ts'
+import { type Candidate, clustersOf, countPeople } from '../../src/complaint/likeness/groups.ts'
+import { repeatSignals } from '../../src/complaint/likeness/repeats.ts'
+import { likeness, pairsOf } from '../../src/complaint/likeness/similarity.ts'
 import { groups as rules } from '../assistant/conversation.ts'
 
 const PARKING = [

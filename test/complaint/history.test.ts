@@ -8,7 +8,7 @@ import {
   storedPart,
   undoable,
   withoutUndone,
-} from '../../src/complaint/history.ts'
+} from '../../src/complaint/procedure/history.ts'
 import type { ComplaintState, EventDetails } from '../../src/complaint/types.ts'
 
 const replay = (events: readonly ComplaintEvent[]) => replayIn(events, 'Asia/Shanghai')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createNameKey } from '../../src/complaint/name-key.ts'
+import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
 import { regions } from '../assistant/conversation.ts'
 
 it('a name leaves out the region of the council, wherever the business is said to be', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeNumber, parseNumber } from '../../src/complaint/number.ts'
+import { makeNumber, parseNumber } from '../../src/complaint/procedure/number.ts'
 
 const day = fc
   .integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2099, 11, 31) })

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quantityOf } from '../../src/complaint/item.ts'
-import { chancesOf, choicesOf } from '../../src/complaint/lattice.ts'
-import { readSaid } from '../../src/complaint/prefill.ts'
-import { readOpenings } from '../../src/complaint/weights.ts'
+import { chancesOf, choicesOf } from '../../src/complaint/learned/candidates.ts'
+import { readOpenings } from '../../src/complaint/learned/weights.ts'
+import { readSaid } from '../../src/complaint/reading/prefill.ts'
+import { quantityOf } from '../../src/complaint/wording/item.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
-import { form } from '../assistant/conversation.ts'
+import { form, openings } from '../assistant/conversation.ts'
 
 const tag = createTagging()
-const read = (text: string, by = form) => readSaid(by, { text, written: text, day: '2026-11-25' })
+const read = (text: string, by = openings) =>
+  readSaid({ form, openings: by }, { text, written: text, day: '2026-11-25' })
 const textOf = (text: string, field: string) => {
   const { values, unsure } = read(text)
   const value = values[field] ?? unsure[field]
@@ -88,9 +89,8 @@ describe('first messages read by learned weights', () => {
     expect(readOpenings('', tag)).toBeNull()
     expect(readOpenings('{"schema":"openings/3"', tag)).toBeNull()
     expect(readOpenings('{"schema":"openings/0","common":[],"readings":{}}', tag)).toBeNull()
-    const rules = { ...form, openings: null }
     const text = '上周三在美家电器买的洗衣机，3800元，要退货'
-    expect(read(text, rules).unsure).toMatchObject({
+    expect(read(text, null).unsure).toMatchObject({
       respondent_name: { text: '美家电器' },
       item: { text: '洗衣机' },
       amount: { money: { cents: 380_000 } },

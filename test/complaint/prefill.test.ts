@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { fieldOf } from '../../src/complaint/form.ts'
-import { prefill } from '../../src/complaint/prefill.ts'
-import { form } from '../assistant/conversation.ts'
+import { fieldOf } from '../../src/complaint/form/form.ts'
+import { prefill } from '../../src/complaint/reading/prefill.ts'
+import { form, openings } from '../assistant/conversation.ts'
 
 const { max } = fieldOf(form, 'facts')
 const story = (length: number) => `健身房关门了，${'教练不回话，'.repeat(length)}`.slice(0, length)
 const factsOf = (...texts: string[]) => {
   const { facts } = prefill(
-    form,
+    { form, openings },
     texts.map((text) => ({ text, written: text, day: '2026-11-24' })),
   ).values
   return facts?.kind === 'text' ? facts.text : null

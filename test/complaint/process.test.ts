@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { ACTIONS, STATES } from '../../src/complaint/transitions.ts'
+import { ACTIONS, STATES } from '../../src/complaint/procedure/transitions.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, Situation } from '../../src/complaint/types.ts'
 import { process, readYaml, texts } from '../assistant/conversation.ts'
 import { NOTHING } from './situation.ts'

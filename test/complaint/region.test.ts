@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { regionOpen, regionsNamed } from '../../src/complaint/region.ts'
+import { regionOpen, regionsNamed } from '../../src/complaint/form/region.ts'
 import { regions } from '../assistant/conversation.ts'
 
 const values = (address: string) => ({ respondent_address: { kind: 'text' as const, text: address } })

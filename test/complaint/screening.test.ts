@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Values } from '../../src/complaint/form.ts'
-import { createScreening } from '../../src/complaint/screening.ts'
-import { readScreening } from '../../src/complaint/screening-rules.ts'
+import type { Values } from '../../src/complaint/form/form.ts'
+import { readScreening } from '../../src/complaint/screening/rules.ts'
+import { createScreening } from '../../src/complaint/screening/screening.ts'
 import { form, process, readYaml, regions, screening, texts } from '../assistant/conversation.ts'
 import { FOUND, HARMLESS } from '../golden/screening.ts'
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { nextField } from '../../src/complaint/fields.ts'
-import { fieldOf, readForm, type Values } from '../../src/complaint/form.ts'
-import { prefill } from '../../src/complaint/prefill.ts'
-import { suggestion } from '../../src/complaint/suggest.ts'
-import { form, readYaml } from '../assistant/conversation.ts'
+import { nextField } from '../../src/complaint/form/fields.ts'
+import { fieldOf, readForm, type Values } from '../../src/complaint/form/form.ts'
+import { suggestion } from '../../src/complaint/form/guess.ts'
+import { prefill } from '../../src/complaint/reading/prefill.ts'
+import { form, openings, readYaml } from '../assistant/conversation.ts'
 
 function guesses(facts: string): Values {
-  const { values, unsure } = prefill(form, [{ text: facts, written: facts, day: '2026-11-24' }])
+  const { values, unsure } = prefill({ form, openings }, [{ text: facts, written: facts, day: '2026-11-24' }])
   const said: Values = {
     ...values,
     ...unsure,
@@ -68,7 +68,7 @@ describe('the nature follows the words', () => {
 describe('what was said before', () => {
   const said = (...texts: string[]): Values => {
     const { values, unsure } = prefill(
-      form,
+      { form, openings },
       texts.map((text) => ({ text, written: text, day: '2026-11-24' })),
     )
     return { ...values, ...unsure }

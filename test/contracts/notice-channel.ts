@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { StaffNotice } from '../../src/casework/staff-notices.ts'
+import type { StaffNotice } from '../../src/casework/staff-notice.ts'
 import type { NoticeChannel } from '../../src/delivery/types.ts'
 
 /** A channel and the other side of it, in the test's hands. */

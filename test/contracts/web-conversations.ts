@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
 import type { SequencedMessage, WebArrival, WebConversations } from '../../src/channels/web/types.ts'
 import type { Inbox, StoredMessage } from '../../src/delivery/types.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
+import { plainText } from '../../src/message/blocks.ts'
 
 /** An implementation and what moves it. It answers every arrival by `answerTo` of its words. */
 export type WebConversationsSubject = {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkKnowledge } from '../../src/corpus/check.ts'
+import { checkKnowledge } from '../../src/corpus/check/check.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { readKnowledge } from '../../src/corpus/knowledge.ts'
 import { readStaged } from '../../src/corpus/store.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
 import type { RunningEvent } from '../../src/delivery/running.ts'
 import { createRunningTurns } from '../../src/delivery/running.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { buildHouse, recordingSender, scriptedAssistant, slowAssistant, wordsOf } from './house.ts'

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
-import type { Assistant, Effect } from '../../src/assistant/types.ts'
-import { remind } from '../../src/casework/reminders.ts'
+import type { Assistant } from '../../src/assistant/types.ts'
+import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import {
-  createStaffNotices,
   NOTICE_TOPICS,
   type NoticeChannelName,
   type NoticeTopic,
   type StaffNotice,
-} from '../../src/casework/staff-notices.ts'
+} from '../../src/casework/staff-notice.ts'
+import { remind } from '../../src/casework/timed/reminders.ts'
 import type { NoticePayload, OutboxRow, SendResult } from '../../src/delivery/types.ts'
+import type { Effect } from '../../src/message/effect.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { createTime } from '../storage/time.ts'
 import { settle } from './crashing.ts'

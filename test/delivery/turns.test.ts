@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/answer/blocks.ts'
 import { newState } from '../../src/assistant/state.ts'
 import type { TurnInput } from '../../src/assistant/types.ts'
 import type { RemoteMessage } from '../../src/delivery/types.ts'
+import { plainText } from '../../src/message/blocks.ts'
 import { until } from '../storage/time.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from './house.ts'
 

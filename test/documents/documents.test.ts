@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { personalHistory } from '../../src/casework/history.ts'
+import { personalHistory } from '../../src/casework/handling/history.ts'
 import type { ComplaintView } from '../../src/casework/types.ts'
 import { complaintSheet, createDocuments, type DocumentOptions } from '../../src/documents/documents.ts'
 import { createPrinter } from '../../src/documents/printer.ts'

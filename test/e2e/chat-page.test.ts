@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Block } from '../../src/answer/blocks.ts'
 import type { AnswerRun } from '../../src/answer/types.ts'
 import type { StoredMessage } from '../../src/delivery/types.ts'
 import { listen, type RunningServer } from '../../src/http/server.ts'
+import type { Block } from '../../src/message/blocks.ts'
 import { fakeDialogue } from '../channels/web/fake-dialogue.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
 import { complaintView } from '../workbench/fake-casework.ts'

@@ -3,7 +3,7 @@
 
 import { createInterface } from 'node:readline'
 import { pino } from 'pino'
-import { startXiaowei } from '../../src/compose.ts'
+import { startXiaowei } from '../../src/compose/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { fastTime } from './fast-time.ts'
 

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../src/compose.ts'
+import type { Surroundings } from '../../src/compose/compose.ts'
 
 /**
  * A clock `factor` times as fast as the real one, that shows `from` at the real instant `started`: what waits for seconds

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Xiaowei } from '../../src/compose.ts'
+import type { Xiaowei } from '../../src/compose/compose.ts'
 import { TINY_JPEG } from '../fakes/bot-api.ts'
 import { numberIn, OPENING } from './filing.ts'
 

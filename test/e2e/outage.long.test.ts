@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Surroundings } from '../../src/compose.ts'
+import type { Surroundings } from '../../src/compose/compose.ts'
 import { fastTime } from './fast-time.ts'
 import { fillForm, NUMBER, numberIn } from './filing.ts'
 import { type System, startSystem } from './system.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock, systemRandom } from '../../src/clock.ts'
+import { systemClock, systemRandom } from '../../src/base/clock.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { evidenceRules } from '../evidence/rules.ts'

@@ -1,9 +1,9 @@
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { systemRandom } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
-import { fileComplaint } from '../../src/casework/filing.ts'
-import { systemRandom } from '../../src/clock.ts'
+import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
 import {

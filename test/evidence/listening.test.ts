@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemRandom } from '../../src/clock.ts'
+import { systemRandom } from '../../src/base/clock.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
 import { createListening, type Transcribe } from '../../src/evidence/listening.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'

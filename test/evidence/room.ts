@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemRandom } from '../../src/clock.ts'
+import { systemRandom } from '../../src/base/clock.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
 import type { EvidenceRules } from '../../src/evidence/rules.ts'
 import { texts } from '../delivery/house.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/answer/language.ts'
+import type { Language } from '../../src/answer/asked/language.ts'
 
 /** Ways in which a model says something else than the line it is to word. */
 export const TURNS = [

@@ -1,4 +1,4 @@
-import type { Source } from '../../src/answer/writer.ts'
+import type { Source } from '../../src/answer/written/model-port.ts'
 import type { ChatRequest } from './openai-chat.ts'
 import type { TurningModel } from './turning-models.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { WriteRequest } from '../../src/answer/writer.ts'
+import type { WriteRequest } from '../../src/answer/written/model-port.ts'
 import { PromptError, readPrompt } from '../../src/model/prompts.ts'
 
 const OURS = fileURLToPath(new URL('../../prompts/answer.md', import.meta.url))

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { awaitAllCallbacks } from '@langchain/core/callbacks/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Statement, WriteRequest } from '../../src/answer/writer.ts'
+import type { Statement, WriteRequest } from '../../src/answer/written/model-port.ts'
 import { createWriter, type WriterOptions } from '../../src/model/writer.ts'
 import {
   type FakeOpenAi,

@@ -1,5 +1,6 @@
 import { afterAll, expect } from 'vitest'
-import { type Beside, openBeside } from '../../scripts/eval/doubles.ts'
+import { openBeside } from '../../scripts/eval/doubles.ts'
+import type { Beside } from '../../scripts/eval/turned.ts'
 import { dataFolder, TODAY } from '../answer/answering.ts'
 import type { TurningModel } from '../fakes/turning-models.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Xiaowei } from '../../src/compose.ts'
+import type { Xiaowei } from '../../src/compose/compose.ts'
 
 type Message = { text: string; choices?: { label: string; action: string }[] }
 

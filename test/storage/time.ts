@@ -1,4 +1,4 @@
-import type { Clock, Schedule } from '../../src/clock.ts'
+import type { Clock, Schedule } from '../../src/base/clock.ts'
 
 /** A clock that stands until it is moved, and what is scheduled by it. */
 export function createTime(start = '2026-11-24T02:00:00.000Z') {

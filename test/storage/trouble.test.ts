@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { systemClock, systemRandom } from '../../src/clock.ts'
+import { systemClock, systemRandom } from '../../src/base/clock.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { storageTrouble } from '../../src/storage/trouble.ts'

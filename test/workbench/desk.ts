@@ -1,7 +1,7 @@
-import { createAccounts } from '../../src/casework/accounts.ts'
-import { createAudit } from '../../src/casework/audit.ts'
-import { createStaffLinks } from '../../src/casework/staff-links.ts'
-import { systemRandom } from '../../src/clock.ts'
+import { systemRandom } from '../../src/base/clock.ts'
+import { createAccounts } from '../../src/casework/staff/accounts.ts'
+import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createStaffLinks } from '../../src/casework/staff/links.ts'
 import { temporaryStore } from '../storage/temporary.ts'
 import { createWorkbenchHarness } from './harness.ts'
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
 import type {
   Account,
   Accounts,
@@ -8,14 +7,17 @@ import type {
   Audit,
   Casework,
   ComplaintView,
+  ErasureRequest,
   Erasures,
+  HandOffRecord,
   HandOffs,
+  OpenQuestionGroup,
   OpenQuestions,
   TimelineEntry,
 } from '../../src/casework/types.ts'
-import { AT_FILING, replay, undoable } from '../../src/complaint/history.ts'
-import { createProcess } from '../../src/complaint/process.ts'
-import { readProcessRules } from '../../src/complaint/process-rules.ts'
+import { AT_FILING, replay, undoable } from '../../src/complaint/procedure/history.ts'
+import { createProcess } from '../../src/complaint/procedure/procedure.ts'
+import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
 import type { Actor, ComplaintState } from '../../src/complaint/types.ts'
 import type { Documents } from '../../src/documents/documents.ts'
 import type { Evidence } from '../../src/evidence/types.ts'

@@ -1,10 +1,19 @@
-import type { Exports } from '../../src/casework/exports.ts'
-import type { Groups } from '../../src/casework/groups.ts'
-import type { Hints } from '../../src/casework/hints.ts'
-import type { Respondents } from '../../src/casework/respondents.ts'
-import type { UndeliveredNotice } from '../../src/casework/staff-notices.ts'
-import type { ErasureRequest, HandOffRecord, OpenQuestionGroup } from '../../src/casework/store.ts'
-import type { Account, Accounts, Audit, Casework, ComplaintView, StaffLinks } from '../../src/casework/types.ts'
+import type { Respondents } from '../../src/casework/groups/businesses.ts'
+import type { Groups } from '../../src/casework/groups/groups.ts'
+import type { Hints } from '../../src/casework/groups/hints.ts'
+import type { Exports } from '../../src/casework/handling/export-log.ts'
+import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
+import type {
+  Account,
+  Accounts,
+  Audit,
+  Casework,
+  ComplaintView,
+  ErasureRequest,
+  HandOffRecord,
+  OpenQuestionGroup,
+  StaffLinks,
+} from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'

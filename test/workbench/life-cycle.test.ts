@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComplaintView } from '../../src/casework/types.ts'
-import { TABLE } from '../../src/complaint/transitions.ts'
+import { TABLE } from '../../src/complaint/procedure/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../../src/complaint/types.ts'
 import { complaintProcess, complaintView } from './fake-casework.ts'
 import { createWorkbenchHarness } from './harness.ts'

@@ -1,4 +1,4 @@
-import { fileComplaint } from '../../src/casework/filing.ts'
+import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { type buildHouse, fields } from '../delivery/house.ts'
 import { createWorkbenchHarness } from './harness.ts'
 

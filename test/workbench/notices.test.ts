@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UndeliveredNotice } from '../../src/casework/staff-notices.ts'
+import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const PATH = '/workbench/notices'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Random } from '../../../src/clock.ts'
+import type { Random } from '../../../src/base/clock.ts'
 import { seeded } from '../../random.ts'
 
 /** Everything that is left to chance, from one seed. */

@@ -2,7 +2,7 @@ import type { Message, Update } from '@grammyjs/types'
 import { NUMBER, OPENING, STEPS } from '../../../test/e2e/filing.ts'
 import type { Person } from '../../../test/fakes/bot-api.ts'
 import type { Chance } from './chance.ts'
-import type { Note } from './simulate.ts'
+import type { Note } from './note.ts'
 import type { TelegramSide } from './telegram.ts'
 import type { Timeline } from './timeline.ts'
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Answering } from '../../../src/answer/open.ts'
-import { startXiaowei, type Xiaowei } from '../../../src/compose.ts'
+import { startXiaowei, type Xiaowei } from '../../../src/compose/compose.ts'
 import type { Config } from '../../../src/config.ts'
 import { bytesFrom } from './chance.ts'
 import type { Caller } from './network.ts'

@@ -4,16 +4,17 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { type Answering, openAnswering } from '../../../src/answer/open.ts'
+import { loadTexts } from '../../../src/base/texts.ts'
 import { readConfig } from '../../../src/config.ts'
-import { loadTexts } from '../../../src/texts.ts'
 import { NUMBER } from '../../../test/e2e/filing.ts'
 import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
 import { KNOWLEDGE } from '../../answering.ts'
 import type { LedgerLine } from '../ledger.ts'
 import { linkStaff } from '../linked-staff.ts'
-import { BY_HAND, callOf, FAILURE, updateOf, type WithoutTime } from '../recorder.ts'
+import { BY_HAND, callOf, FAILURE, updateOf } from '../recorder.ts'
 import { bytesFrom, type Chance, createChance } from './chance.ts'
 import { createNetwork } from './network.ts'
+import type { Note } from './note.ts'
 import { type Actor, createComplainant, createLeaver } from './people.ts'
 import { createServer, type SimulatedServer } from './server.ts'
 import { createStaff } from './staff.ts'
@@ -39,9 +40,6 @@ export type Simulated = {
   points: number
   lives: number
 }
-
-/** Notes what happens, now unless `at` says when. */
-export type Note = (line: WithoutTime<Exclude<LedgerLine, { kind: 'reading' }>> & { at?: number }) => void
 
 /** Another one every day, the same all day. */
 export function seedOfToday(): number {

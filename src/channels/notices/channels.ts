@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { RobotAddress } from '../../base/robot-address.ts'
 import type { NoticeChannel, NoticePayload, Sender } from '../../delivery/types.ts'
-import type { RobotAddress } from '../../robot-address.ts'
 import { createMailChannel } from './mail.ts'
 import type { NoticeWords } from './render.ts'
 import { createRobotChannel } from './robot.ts'

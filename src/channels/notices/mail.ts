@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { NodemailerError } from 'nodemailer/lib/errors'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { NoticeChannel, SendResult } from '../../delivery/types.ts'
 import { type NoticeWords, renderNotices } from './render.ts'
 

@@ -1,5 +1,5 @@
-import type { StaffNotice } from '../../casework/staff-notices.ts'
-import type { Texts } from '../../texts.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { StaffNotice } from '../../casework/staff-notice.ts'
 
 /** What the channels need to put notices into words. */
 export type NoticeWords = {

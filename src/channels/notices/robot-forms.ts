@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import type { StaffNotice } from '../../casework/staff-notices.ts'
+import type { RobotForm } from '../../base/robot-address.ts'
+import type { StaffNotice } from '../../casework/staff-notice.ts'
 import type { SendResult } from '../../delivery/types.ts'
-import type { RobotForm } from '../../robot-address.ts'
 import type { Letter } from './render.ts'
 
 type Message = { id: string; repeat: boolean; notices: readonly StaffNotice[]; letter: Letter; text: string }

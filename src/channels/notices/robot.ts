@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../base/clock.ts'
+import { codeOf, neverConnected } from '../../base/network.ts'
+import type { RobotAddress } from '../../base/robot-address.ts'
 import type { NoticeChannel, SendResult } from '../../delivery/types.ts'
-import { codeOf, neverConnected } from '../../network.ts'
-import type { RobotAddress } from '../../robot-address.ts'
 import { type Letter, type NoticeWords, renderNotices } from './render.ts'
 import { FORMS } from './robot-forms.ts'
 

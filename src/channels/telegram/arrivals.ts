@@ -1,8 +1,8 @@
 import type { Update } from '@grammyjs/types'
 import { z } from 'zod'
-import { stopsAnswer } from '../../assistant/control.ts'
+import { stopsAnswer } from '../../assistant/words/control.ts'
+import type { Alarm } from '../../base/alarm.ts'
 import type { Inbox } from '../../delivery/types.ts'
-import type { TelegramAlarm } from './types.ts'
 
 /** The kinds of update asked for; everything else stays at Telegram. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -46,7 +46,7 @@ export async function storeUpdate(
   inbox: Pick<Inbox, 'accept'>,
   botId: string,
   update: Update,
-  alarm: TelegramAlarm,
+  alarm: Alarm,
 ): Promise<void> {
   const externalId = `${botId}:${update.update_id}`
   if (!wholeSchema.safeParse(update).success) {

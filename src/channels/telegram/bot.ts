@@ -15,7 +15,7 @@ import {
   privateReachability,
 } from './private-chat.ts'
 import { classify } from './send-result.ts'
-import { groupCodes, otherGroups, type StaffGroupOptions, staffGroup } from './staff-group.ts'
+import { groupCodes, otherGroups, type StaffGroupOptions, staffGroup } from './staff/group.ts'
 
 export type TelegramBotOptions = PrivateChatOptions &
   StaffGroupOptions & { token: string; apiRoot: string; fetch?: Fetch | undefined }

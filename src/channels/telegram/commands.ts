@@ -1,5 +1,5 @@
-import type { Action } from '../../assistant/actions.ts'
-import type { Texts } from '../../texts.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { Action } from '../../message/actions.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 
 /** What a command stands for: an action, or words a person could as well have typed. */

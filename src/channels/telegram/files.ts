@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types'
-import type { Texts } from '../../texts.ts'
+import type { Texts } from '../../base/texts.ts'
 
 export type FileOfMessage = {
   fileId: string

@@ -1,10 +1,11 @@
 import type { Update } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
+import type { Alarm } from '../../base/alarm.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 import { ALLOWED_UPDATES, laneOf, readUpdate, storeUpdate } from './arrivals.ts'
 import { classify } from './send-result.ts'
-import type { TelegramAlarm, TelegramLog } from './types.ts'
+import type { TelegramLog } from './types.ts'
 
 export type PollingState = 'starting' | 'ok' | 'degraded' | 'down'
 
@@ -19,7 +20,7 @@ export type PollingOptions = {
   api: TelegramApi
   botId: string
   inbox: Pick<Inbox, 'accept'>
-  alarm: TelegramAlarm
+  alarm: Alarm
   log: TelegramLog
   /** Resolves after that long, or at once when the signal ends. */
   wait: (milliseconds: number, signal: AbortSignal) => Promise<void>

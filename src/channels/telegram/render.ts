@@ -1,8 +1,8 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
-import type { Block } from '../../answer/blocks.ts'
-import type { Citation } from '../../answer/types.ts'
+import type { Texts } from '../../base/texts.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
-import type { Texts } from '../../texts.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { Citation } from '../../message/citation.ts'
 import { join, linked, plain, type RichText, styled } from './rich-text.ts'
 import { splitIntoMessages } from './split.ts'
 

@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
+import { codeOf, neverConnected } from '../../base/network.ts'
 import type { SendResult } from '../../delivery/types.ts'
-import { codeOf, neverConnected } from '../../network.ts'
 
 export type Failure = Exclude<SendResult, { outcome: 'sent' }>
 

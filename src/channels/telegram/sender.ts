@@ -1,42 +1,19 @@
 import type { ReplyParameters } from '@grammyjs/types'
 import { GrammyError, InputFile } from 'grammy'
-import type { CopyOf } from '../../casework/export.ts'
-import type { Casework, ComplaintView } from '../../casework/types.ts'
+import { zip } from '../../base/zip.ts'
+import type { ComplaintView } from '../../casework/types.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
 import type { OutboxRow, RemoteMessage, Sender, SendResult, StoredMessage } from '../../delivery/types.ts'
-import type { Evidence } from '../../evidence/types.ts'
-import { zip } from '../../zip.ts'
-import { signalFor, type TelegramApi } from './api.ts'
-import { redact } from './redact.ts'
-import { type RenderedMessage, type RenderOptions, renderBlocks, renderMessage } from './render.ts'
+import { signalFor } from './api.ts'
+import { type RenderedMessage, renderBlocks, renderMessage } from './render.ts'
 import { plain } from './rich-text.ts'
 import { classify } from './send-result.ts'
+import type { SenderOptions } from './sender-options.ts'
 import { splitIntoMessages } from './split.ts'
-import { type CardOptions, detailOf, renderCard, topicName } from './staff-card.ts'
-import { sendFile } from './staff-file.ts'
-import type {
-  StaffEvidencePayload,
-  StaffTopic,
-  StaffTopics,
-  TelegramAlarm,
-  TelegramConversations,
-  TelegramLog,
-} from './types.ts'
-
-export type SenderOptions = CardOptions &
-  Pick<RenderOptions, 'statuteLabel'> & {
-    api: TelegramApi
-    conversations: Pick<TelegramConversations, 'chatOf'>
-    casework: Pick<Casework, 'byId'>
-    evidence: Pick<Evidence, 'open'>
-    /** Everything held about the person of a conversation, file by file. */
-    copyOf: CopyOf
-    /** A complaint of the conversation on paper (PDF); null when it is not theirs, or not there any more. */
-    paperOf: (conversation: string, number: string) => Promise<Uint8Array | null>
-    topics: StaffTopics
-    log: TelegramLog
-    alarm: TelegramAlarm
-  }
+import { detailOf, renderCard, topicName } from './staff/card.ts'
+import { redact } from './staff/redact.ts'
+import { sendFile } from './staff/send-file.ts'
+import type { StaffEvidencePayload, StaffTopic } from './types.ts'
 
 /** Bots may send documents of 50 MB; the files of a copy stay below, with room for the rest. */
 const COPY_LIMIT_BYTES = 45_000_000

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../clock.ts'
+import type { Schedule } from '../../base/clock.ts'
 import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
 import type { FetchRemote } from '../../evidence/types.ts'
@@ -9,7 +9,8 @@ import { createFetchRemote } from './fetch-remote.ts'
 import { createPolling } from './polling.ts'
 import { createPreviews } from './previews.ts'
 import { classify } from './send-result.ts'
-import { createSender, type SenderOptions } from './sender.ts'
+import { createSender } from './sender.ts'
+import type { SenderOptions } from './sender-options.ts'
 import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 
 export type TelegramOptions = Omit<TelegramBotOptions, 'fetchRemote'> &

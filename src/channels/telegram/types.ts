@@ -8,9 +8,6 @@ export type TelegramLog = {
   error(values: Record<string, unknown>, message: string): void
 }
 
-/** What the operator must know at once. `code` is for machines; `detail` holds nothing personal. */
-export type TelegramAlarm = (code: string, detail: Record<string, string | number>) => void
-
 /** The staff topic of a complaint and the cards in it. */
 export type StaffTopic = {
   complaint: string

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Alarm } from '../../base/alarm.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 import { ALLOWED_UPDATES, readUpdate, storeUpdate } from './arrivals.ts'
-import type { TelegramAlarm, TelegramLog } from './types.ts'
+import type { TelegramLog } from './types.ts'
 
 export type WebhookAnswer = { status: 200 | 400 | 401 | 503; headers?: Record<string, string> }
 
@@ -17,7 +18,7 @@ export function createWebhook(options: {
   secret: string
   botId: string
   inbox: Pick<Inbox, 'accept'>
-  alarm: TelegramAlarm
+  alarm: Alarm
   log: TelegramLog
 }): Webhook {
   const { secret, botId, inbox, alarm, log } = options

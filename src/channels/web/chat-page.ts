@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html'
-import type { CouncilContact } from '../../council.ts'
+import type { CouncilContact } from '../../answer/council.ts'
+import type { Texts } from '../../base/texts.ts'
 import { icon, iconSheet } from '../../http/icons.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
-import type { Texts } from '../../texts.ts'
 import { clientTexts } from './client-texts.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 import { UPLOAD_LIMIT_BYTES } from './upload-route.ts'
 
 /** What evidence may be, as file choosers filter it; the server checks by content. */

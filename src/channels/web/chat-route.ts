@@ -1,15 +1,15 @@
 import type { Context, Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
-import { type Block, plainText } from '../../answer/blocks.ts'
-import { stopsAnswer } from '../../assistant/control.ts'
+import { stopsAnswer } from '../../assistant/words/control.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { errorBody, HttpError } from '../../http/errors.ts'
 import { readJson } from '../../http/json-body.ts'
+import { type Block, plainText } from '../../message/blocks.ts'
 import { bearerToken } from './holder.ts'
 import { publicMessage } from './messages.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 import type { WebArrival } from './types.ts'
 
 /** Longest message a person may send, in characters; the assistant says what to do with a long one. */

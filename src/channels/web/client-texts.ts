@@ -1,5 +1,5 @@
-import { VOTE_REASONS } from '../../assistant/actions.ts'
-import type { Texts } from '../../texts.ts'
+import type { Texts } from '../../base/texts.ts'
+import { VOTE_REASONS } from '../../message/actions.ts'
 
 /** Texts the script of the page needs, by the name it knows them by, with the values it fills in itself. */
 const CLIENT_TEXTS = {

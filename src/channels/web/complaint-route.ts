@@ -6,7 +6,7 @@ import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { holderOf } from './holder.ts'
 import type { MessageLabels } from './messages.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 
 /** `GET /api/complaints/:number`: the complaint as its complainant may see it. A foreign number is an unknown one. */
 export function addComplaintRoute(routes: Hono<HttpContext>, options: WebOptions): void {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
+import type { Texts } from '../../base/texts.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
-import type { Texts } from '../../texts.ts'
 import type { WebConversations } from './types.ts'
 
 const TOKEN = /^Bearer ([\w.~+/=-]{16,512})$/i

@@ -1,8 +1,8 @@
-import type { Action } from '../../assistant/actions.ts'
-import type { IncomingMessage } from '../../assistant/types.ts'
 import type { InboxRow } from '../../delivery/types.ts'
 import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
+import type { Action } from '../../message/actions.ts'
+import type { IncomingMessage } from '../../message/message.ts'
 import type { WebArrival } from './types.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import type { Texts } from '../../base/texts.ts'
 import type { ArticleRecord } from '../../corpus/types.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
 import type { Day } from '../../law/types.ts'
-import type { Texts } from '../../texts.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 
 /** `GET /law/:statute/:edition/:article`: the article as held, what it is, its edition and its neighbours. */
 export function addLawRoute(routes: Hono<HttpContext>, options: WebOptions): void {

@@ -1,7 +1,7 @@
-import { plainText } from '../../answer/blocks.ts'
-import type { Citation } from '../../answer/types.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
 import { fileSize } from '../../documents/format.ts'
+import { plainText } from '../../message/blocks.ts'
+import type { Citation } from '../../message/citation.ts'
 import type { SequencedMessage } from './types.ts'
 
 export type MessageLabels = {

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import { zip } from '../../base/zip.ts'
 import type { HttpContext } from '../../http/context.ts'
-import { zip } from '../../zip.ts'
 import { holderOf } from './holder.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 
 /**
  * `GET /api/my-data`: a copy of everything held about the holder, as a ZIP. The token travels in the header alone, so

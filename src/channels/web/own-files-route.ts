@@ -4,7 +4,7 @@ import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { holderOf } from './holder.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 
 /**
  * What a complainant may take of their own complaint: its paper as PDF, each file as it was sent, small pictures of the

@@ -1,57 +1,15 @@
 import { Hono } from 'hono'
-import type { CopyOf } from '../../casework/export.ts'
-import type { CouncilContact } from '../../council.ts'
-import type { Inbox } from '../../delivery/types.ts'
-import type { Documents } from '../../documents/documents.ts'
-import type { Evidence } from '../../evidence/types.ts'
-import type { ClientAddress } from '../../http/client-address.ts'
 import type { HttpContext } from '../../http/context.ts'
-import type { RateLimits } from '../../http/rate-limits.ts'
-import type { StaticFiles } from '../../http/static-files.ts'
-import type { Texts } from '../../texts.ts'
 import { addChatRoute } from './chat-route.ts'
 import { addComplaintRoute } from './complaint-route.ts'
 import { addConversationRoutes } from './conversation-routes.ts'
 import { addLawRoute } from './law-route.ts'
-import type { MessageLabels } from './messages.ts'
 import { addMyDataRoute } from './my-data-route.ts'
-import { STREAM_LIMITS, type StreamLimits } from './open-streams.ts'
+import { STREAM_LIMITS } from './open-streams.ts'
+import type { WebOptions } from './options.ts'
 import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute } from './page-route.ts'
-import type { LookupArticle, WebConversations } from './types.ts'
 import { addUploadRoute } from './upload-route.ts'
-
-export type WebOptions = {
-  texts: Texts
-  staticFiles: StaticFiles
-  limits: RateLimits
-  clientAddress: ClientAddress
-  inbox: Pick<Inbox, 'accept' | 'settled'>
-  conversations: WebConversations
-  evidence: Pick<Evidence, 'receive' | 'open'>
-  /** Pictures of stored files; null when none can be made. */
-  viewingCopy: (evidence: string, size: 'thumbnail') => Promise<{ mediaType: string; bytes: Uint8Array } | null>
-  documents: Pick<Documents, 'complaint'>
-  /** Everything held about the person of a conversation, file by file. */
-  copyOf: CopyOf
-  lookupArticle: LookupArticle
-  labels: MessageLabels
-  council: CouncilContact
-  /** Numbers of the hotlines we name: where a message has one, it can be tapped. */
-  hotlines: readonly string[]
-  /** Up to six questions of the empty page, in people's words. */
-  examples: readonly string[]
-  /** Today in the council's time zone, `YYYY-MM-DD`. */
-  today: () => string
-  /** Aborted when the server stops: open streams end. */
-  closing: AbortSignal
-  /** How long a POST waits for its turn before it says that it is still working. */
-  answerTimeoutMs: number
-  heartbeatMs: number
-  openStreams: StreamLimits
-  /** Streams end after this long, so that none outlives what it was opened for; the page opens the next. */
-  streamLifeMs: number
-}
 
 type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs' | 'openStreams'
 

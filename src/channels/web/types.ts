@@ -1,9 +1,9 @@
-import type { Block } from '../../answer/blocks.ts'
-import type { Vote } from '../../assistant/types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { ArticleRecord } from '../../corpus/types.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import type { Day } from '../../law/types.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { Vote } from '../../message/message.ts'
 
 /** A committed message of a conversation; `seq` grows within the conversation. */
 export type SequencedMessage = { seq: number; message: StoredMessage /** ISO instant. */; at: string }

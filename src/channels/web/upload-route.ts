@@ -6,7 +6,7 @@ import type { Received } from '../../evidence/types.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { holderOf } from './holder.ts'
-import type { WebOptions } from './routes.ts'
+import type { WebOptions } from './options.ts'
 
 /** The limit of the public interface: 20 MB a file. */
 export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024

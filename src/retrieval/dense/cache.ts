@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { syncFolder } from '../../files.ts'
+import { syncFolder } from '../../base/files.ts'
 
 /**
  * Vectors that were computed, by the text they belong to. Holds no text and no personal data: texts of the corpus

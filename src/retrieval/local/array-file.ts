@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { writeDurably } from '../../files.ts'
+import { writeDurably } from '../../base/files.ts'
 import { INDEX_VERSION } from './keys.ts'
 
 /*

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import { ask, type QdrantClient } from './client.ts'
 import { isRevisionOf, readAliases, readyAliasOf } from './names.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../base/clock.ts'
 import { type Asked, ask, LEAST_SERVER, type QdrantClient, type QdrantFailure, type Schemas } from './client.ts'
 import { dropOlder } from './drop-older.ts'
 import { collectionOf, readAliases, readyAliasOf } from './names.ts'

@@ -2,7 +2,7 @@ import type { Migration } from 'kysely/migration'
 
 /**
  * The day on which the first clock of a complaint ends, so that what is due is found without its events. The days of the
- * complaints that are there already are written at the first look (casework/due-days.ts): only rules and calendar tell them.
+ * complaints that are there already are written at the first look (casework/handling/due-days.ts): only rules and calendar tell them.
  */
 export const dueDays: Migration = {
   async up({ schema }) {

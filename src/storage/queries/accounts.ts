@@ -1,4 +1,4 @@
-import type { AccountRecord, AccountsTransaction } from '../../casework/store.ts'
+import type { AccountRecord, AccountsTransaction } from '../../casework/ports/accounts.ts'
 import type { Role } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'

@@ -1,5 +1,5 @@
-import { parseAction } from '../../assistant/actions.ts'
 import type { DeliveryTransaction } from '../../delivery/store.ts'
+import { parseAction } from '../../message/actions.ts'
 import { canonicalJson, openJson, type QueryContext } from '../context.ts'
 
 /** What the opaque keys of buttons stand for. */

@@ -1,4 +1,4 @@
-import type { AccountsTransaction } from '../../casework/store.ts'
+import type { AccountsTransaction } from '../../casework/ports/accounts.ts'
 import type { AuditEvent, AuditType } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 

@@ -1,5 +1,6 @@
 import type { DeliveryTransaction, PlacedMessage } from '../../delivery/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
+import type { ChannelName } from '../../message/channel.ts'
 import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
 
 /** Conversations: who they are with, their state, their transcript. */
@@ -21,7 +22,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     return row?.id ?? null
   }
   const insert = async (values: {
-    channel: 'telegram' | 'web'
+    channel: ChannelName
     address?: Buffer
     address_hash?: string
     token_hash?: string

@@ -1,4 +1,4 @@
-import type { DuplicateHint, DuplicateHintQueries } from '../../casework/group-store.ts'
+import type { DuplicateHint, DuplicateHintQueries } from '../../casework/ports/groups.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Complaints that may be about one purchase. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { CaseworkTransaction, ErasureRequest } from '../../casework/store.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { ErasureRequest } from '../../casework/types.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { PERSONAL, type TableRule } from '../personal.ts'

@@ -1,6 +1,6 @@
-import type { Vote } from '../../assistant/types.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
+import type { Vote } from '../../message/message.ts'
 import { now, openJson, type QueryContext } from '../context.ts'
 
 /** 有用 and 没用: one vote a message. */

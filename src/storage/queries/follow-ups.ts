@@ -1,6 +1,6 @@
-import type { Solved } from '../../assistant/follow-up.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
+import type { Solved } from '../../message/actions.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** What people say of their closed complaints, and who does not want to be asked. */

@@ -6,7 +6,7 @@ import type {
   GroupRecord,
   GroupState,
   MemberRecord,
-} from '../../casework/group-store.ts'
+} from '../../casework/ports/groups.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'

@@ -1,6 +1,7 @@
-import { actionAt } from '../../assistant/actions.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
+import { actionAt } from '../../message/actions.ts'
+import { type ChannelName, capabilities } from '../../message/channel.ts'
 import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
 import { belongsTo } from './complaints.ts'
 
@@ -63,8 +64,8 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           cause: cause ?? null,
           seq,
           payload: sealJson(codec, 'outbox.payload', stored),
-          // For the web the committed row is the delivery.
-          state: channel === 'web' ? 'delivered' : 'pending',
+          // Where nothing is pushed the committed row is the delivery.
+          state: capabilities[channel as ChannelName].pushes ? 'pending' : 'delivered',
           attempt: 0,
           repeat: 0,
           not_before: notBefore ?? null,

@@ -1,4 +1,4 @@
-import type { ModelCall, ModelUse } from '../../answer/budget.ts'
+import type { ModelCall, ModelUse } from '../../answer/written/budget.ts'
 import type { QueryContext } from '../context.ts'
 
 export type ModelCallQueries = {

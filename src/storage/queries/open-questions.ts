@@ -1,4 +1,5 @@
-import type { CaseworkTransaction, NewOpenQuestion, OpenQuestionGroup } from '../../casework/store.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { NewOpenQuestion, OpenQuestionGroup } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Ids are drawn, so that they tell nothing of the order in which people wrote. Positive 31 bits. */

@@ -1,4 +1,5 @@
-import type { CaseworkTransaction, HandOffRecord } from '../../casework/store.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { HandOffRecord } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Consents given in a draft; the same one recorded twice is kept once. */

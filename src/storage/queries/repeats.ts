@@ -1,4 +1,4 @@
-import type { RepeatQueries } from '../../casework/group-store.ts'
+import type { RepeatQueries } from '../../casework/ports/groups.ts'
 import type { QueryContext } from '../context.ts'
 
 /** How often one telephone or address comes back. */

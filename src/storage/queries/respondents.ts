@@ -4,7 +4,7 @@ import type {
   RespondentEvent,
   RespondentQueries,
   RespondentRecord,
-} from '../../casework/group-store.ts'
+} from '../../casework/ports/groups.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'

@@ -1,4 +1,4 @@
-import type { AccountsTransaction } from '../../casework/store.ts'
+import type { AccountsTransaction } from '../../casework/ports/accounts.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Which account a member of the Telegram group is, and the codes by which they say so. */

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { NoticeChannelName, StaffNotice } from '../../casework/staff-notices.ts'
+import type { NoticeChannelName, StaffNotice } from '../../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { NoticePayload } from '../../delivery/types.ts'
 import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ROBOT_FORMS, type RobotForm, readRobotAddress } from '../../../src/base/robot-address.ts'
 import { createRobotChannel } from '../../../src/channels/notices/robot.ts'
-import { ROBOT_FORMS, type RobotForm, readRobotAddress } from '../../../src/robot-address.ts'
 import { filed, type NoticeChannelHouse, NUMBER, noticeChannelContract } from '../../contracts/notice-channel.ts'
 import { type FakeWebhook, startFakeWebhook } from '../../fakes/webhook.ts'
 import { texts } from '../telegram/fixtures.ts'

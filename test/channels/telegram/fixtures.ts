@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
-import { plainCode } from '../../../src/casework/codes.ts'
+import { loadTexts } from '../../../src/base/texts.ts'
+import { plainCode } from '../../../src/casework/staff/codes.ts'
 import type {
   ActResult,
   Casework,
@@ -11,7 +12,7 @@ import type {
   StaffActor,
   StaffLinks,
 } from '../../../src/casework/types.ts'
-import type { SenderOptions } from '../../../src/channels/telegram/sender.ts'
+import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
 import type {
   StaffDraft,
   StaffDrafts,
@@ -19,12 +20,11 @@ import type {
   StaffTopics,
   TelegramLog,
 } from '../../../src/channels/telegram/types.ts'
-import { AT_FILING } from '../../../src/complaint/history.ts'
-import { createProcess } from '../../../src/complaint/process.ts'
-import { readProcessRules } from '../../../src/complaint/process-rules.ts'
+import { AT_FILING } from '../../../src/complaint/procedure/history.ts'
+import { createProcess } from '../../../src/complaint/procedure/procedure.ts'
+import { readProcessRules } from '../../../src/complaint/procedure/rules.ts'
 import type { FiledField } from '../../../src/complaint/types.ts'
 import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
-import { loadTexts } from '../../../src/texts.ts'
 import { NOTHING } from '../../complaint/situation.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../../knowledge/${path}`, import.meta.url))

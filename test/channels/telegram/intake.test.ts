@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { actionAt } from '../../../src/assistant/actions.ts'
 import { renderMessage } from '../../../src/channels/telegram/render.ts'
+import { actionAt } from '../../../src/message/actions.ts'
 import { conversation, fillUp } from '../../assistant/conversation.ts'
 import { texts } from './fixtures.ts'
 

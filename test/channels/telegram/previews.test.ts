@@ -3,6 +3,7 @@ import { createApi } from '../../../src/channels/telegram/api.ts'
 import { storeUpdate } from '../../../src/channels/telegram/arrivals.ts'
 import { createPreviews } from '../../../src/channels/telegram/previews.ts'
 import { createRunningTurns } from '../../../src/delivery/running.ts'
+import type { ChannelName } from '../../../src/message/channel.ts'
 import { type FakeBotApi, type Person, startFakeBotApi } from '../../fakes/bot-api.ts'
 import { createTime, until } from '../../storage/time.ts'
 import { memoryLog, texts } from './fixtures.ts'
@@ -35,7 +36,7 @@ function setUp() {
     schedule: time.schedule,
     log,
   })
-  const begin = (inboxId = 1, channel: 'telegram' | 'web' = 'telegram') => {
+  const begin = (inboxId = 1, channel: ChannelName = 'telegram') => {
     const turn = running.begin({ channel, conversation: 'c1', inboxIds: [inboxId] })
     const { partial = () => {} } = turn.attempt()
     return { ...turn, partial }

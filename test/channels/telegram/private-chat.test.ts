@@ -1,13 +1,13 @@
 import type { Update } from '@grammyjs/types'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { plainText } from '../../../src/answer/blocks.ts'
-import type { Action } from '../../../src/assistant/actions.ts'
-import type { IncomingMessage } from '../../../src/assistant/types.ts'
 import { createApi } from '../../../src/channels/telegram/api.ts'
 import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
 import { setMenu } from '../../../src/channels/telegram/commands.ts'
 import { createFetchRemote } from '../../../src/channels/telegram/fetch-remote.ts'
 import type { RemoteFile } from '../../../src/evidence/types.ts'
+import type { Action } from '../../../src/message/actions.ts'
+import { plainText } from '../../../src/message/blocks.ts'
+import type { IncomingMessage } from '../../../src/message/message.ts'
 import { type FakeBotApi, type Person, startFakeBotApi } from '../../fakes/bot-api.ts'
 import {
   evidenceView,

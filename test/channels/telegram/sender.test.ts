@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createApi } from '../../../src/channels/telegram/api.ts'
-import { createSender, type SenderOptions } from '../../../src/channels/telegram/sender.ts'
+import { createSender } from '../../../src/channels/telegram/sender.ts'
+import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
 import type { OutboxRow, SendResult, StoredMessage } from '../../../src/delivery/types.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Person, startFakeBotApi, TINY_JPEG } from '../../fakes/bot-api.ts'
 import {

@@ -5,8 +5,8 @@ import { createApi } from '../../../src/channels/telegram/api.ts'
 import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
 import { createFetchRemote } from '../../../src/channels/telegram/fetch-remote.ts'
 import { createSender } from '../../../src/channels/telegram/sender.ts'
-import { printPress, readPress } from '../../../src/channels/telegram/staff-press.ts'
-import { readRecovered } from '../../../src/channels/telegram/staff-question.ts'
+import { printPress, readPress } from '../../../src/channels/telegram/staff/press.ts'
+import { readRecovered } from '../../../src/channels/telegram/staff/question.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } from '../../fakes/bot-api.ts'
 import {
   COMPLAINT,

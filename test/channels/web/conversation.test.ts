@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { personalHistory } from '../../../src/casework/history.ts'
+import { personalHistory } from '../../../src/casework/handling/history.ts'
 import { complaintProcess, complaintView } from '../../workbench/fake-casework.ts'
 import { bodyOf, createWebHarness, texts } from './harness.ts'
 

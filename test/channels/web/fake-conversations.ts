@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Block } from '../../../src/answer/blocks.ts'
 import type { AnswerRun } from '../../../src/answer/types.ts'
-import type { Vote } from '../../../src/assistant/types.ts'
 import type { ComplaintView } from '../../../src/casework/types.ts'
 import type { SequencedMessage, WebArrival, WebConversations } from '../../../src/channels/web/types.ts'
 import type { Accepted, Inbox, StoredMessage } from '../../../src/delivery/types.ts'
 import type { Evidence, Received } from '../../../src/evidence/types.ts'
+import type { Block } from '../../../src/message/blocks.ts'
+import type { Vote } from '../../../src/message/message.ts'
 
 type Conversation = {
   token: string

@@ -1,0 +1,38 @@
+import type { Day } from '../../law/types.ts'
+
+const DATE = /(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.])\s*(?:(\d{1,2})\s*(?:月|[-/.])\s*(?:(\d{1,2})\s*[日号]?)?)?(?!\d)/g
+/** A date that says when a rule took effect is not the day something was bought. */
+const ABOUT_THE_LAW = /^\s*(?:之日)?(?:起|开始)?(?:施行|实施|生效|修[订正改]|公布|发布|版)/
+
+/**
+ * The day a question speaks of, or null: `2024-05-01`, `2024/5/1`, `2024年5月1日`, `2024年5月`, `2024年`. Of a month
+ * or a year alone, its last day. Days that do not exist and days after `today` do not count.
+ */
+export function dayInQuestion(text: string, today: Day): Day | null {
+  for (const match of text.matchAll(DATE)) {
+    const [whole, year = '', month, day] = match
+    if (!month && !whole.includes('年')) continue
+    if (ABOUT_THE_LAW.test(text.slice(match.index + whole.length))) continue
+    const found = day ? existing(year, month, day) : lastDay(Number(year), month ? Number(month) : 12)
+    if (found === null) continue
+    if (found <= today) return found
+    if (!day && found.slice(0, month ? 7 : 4) === today.slice(0, month ? 7 : 4)) return today
+  }
+  return null
+}
+
+/** `2026 年 3 月 1 日`, as people read it. */
+export function printDay(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year} 年 ${month} 月 ${date} 日`
+}
+
+function existing(year: string, month = '', day: string): Day | null {
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const written = date.toISOString().slice(0, 10)
+  return written === `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` ? written : null
+}
+
+function lastDay(year: number, month: number): Day | null {
+  return month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) : null
+}

@@ -1,0 +1,98 @@
+import type { Texts } from '../../base/texts.ts'
+import type { CaseRecord, FigureRule, Guide } from '../../corpus/types.ts'
+import type { Block } from '../../message/blocks.ts'
+import { type Language, textsIn } from '../asked/language.ts'
+import { saysAny } from '../asked/phrases.ts'
+import { readSpoken } from '../asked/spoken.ts'
+import type { Grounds } from '../grounds/grounds.ts'
+import type { At } from '../grounds/law-store.ts'
+import { figureLines } from './figures.ts'
+import { articleBlocks, caseBlocks, headed, list, note } from './render.ts'
+
+/** What people read, and what they are asked. */
+export type Composed = { blocks: Block[]; questions: string[] }
+
+/** What the person told decides which lines matter; `brief`: one of several questions answered at once. */
+export type Telling = { said: readonly string[]; at: At; language: Language; brief: boolean }
+
+/** No more lines that depend on what was told, and no more questions, than a person reads. */
+const MOST_SITUATIONS = 3
+const MOST_QUESTIONS = 2
+const BRIEF_LINES = 2
+
+/** Puts answers together without a model, from a guide or from articles. */
+export type Composition = ReturnType<typeof createComposition>
+
+export function createComposition({
+  texts: both,
+  shortName,
+  figures,
+}: {
+  texts: Texts
+  shortName: (statute: string) => string
+  figures: readonly FigureRule[]
+}) {
+  const lead = (text: string): Block => ({ kind: 'lead', text })
+
+  /** Conclusion first; then what the person's own words change, what it comes to in figures, and the rest. */
+  const fromGuide = (
+    { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
+    record: CaseRecord | null,
+    telling: Telling,
+  ): Composed => {
+    const text = telling.said.join('\n')
+    const situations = guide.situations.filter(({ when }) => saysAny(text, when)).slice(0, MOST_SITUATIONS)
+    const spoken = readSpoken(telling.said, telling.at.today)
+    const computed = figureLines(guide, spoken, { rules: figures, texts: both, today: telling.at.today })
+    const own = [...situations.map(({ says }) => says), ...computed]
+    if (telling.brief) {
+      return {
+        blocks: [lead(guide.conclusion), ...list([...own, ...guide.conditions].slice(0, BRIEF_LINES))],
+        questions: [],
+      }
+    }
+    const open = guide.asks.filter(({ unless }) => !saysAny(text, unless)).slice(0, MOST_QUESTIONS)
+    const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
+    const blocks = [
+      lead(guide.conclusion),
+      ...own.map((line): Block => ({ kind: 'paragraph', text: line })),
+      ...list(guide.conditions),
+      ...headed(both('answer-exceptions'), guide.exceptions),
+      ...headed(both('answer-evidence'), guide.evidence),
+      ...headed(both('answer-steps'), guide.steps, true),
+      ...(guide.secondary.length > 0
+        ? [note(both('answer-secondary', { names: guide.secondary.map((name) => `《${name}》`).join('、') }))]
+        : []),
+      ...caseBlocks(record, both),
+      ...questions.map(note),
+      ...(unsure ? [note(both('answer-unsure'))] : []),
+    ]
+    return { blocks, questions }
+  }
+
+  const inEnglish = (guide: Guide): Composed => {
+    const [first = '', ...rest] = guide.english
+    return { blocks: [lead(first), ...list(rest), note(both('answer-articles-in-chinese-en'))], questions: [] }
+  }
+
+  return {
+    /** `record`: a past case that is shown besides. */
+    compose(grounds: Grounds, record: CaseRecord | null, telling: Telling): Composed {
+      const texts = textsIn(both, telling.language)
+      switch (grounds.kind) {
+        case 'guide': {
+          const { guide } = grounds
+          const english = telling.language === 'en' && guide.english.length > 0
+          return english ? inEnglish(guide) : fromGuide(grounds, record, telling)
+        }
+        case 'named':
+        case 'earlier': {
+          const articles = articleBlocks(grounds.citations, { texts: both, shortName })
+          const shown = telling.brief ? articles.slice(0, 1) : articles
+          const after = grounds.kind === 'earlier' && !telling.brief ? [note(texts('answer-earlier-note'))] : []
+          return { blocks: [lead(texts(`answer-${grounds.kind}-lead`)), ...shown, ...after], questions: [] }
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import type { Texts } from '../../base/texts.ts'
+import type { FigureRule, Guide } from '../../corpus/types.ts'
+import type { Day } from '../../law/types.ts'
+import { printDay } from '../asked/question-day.ts'
+import type { Spoken, When } from '../asked/spoken.ts'
+
+/** The most a person may have paid for the sum to be worth printing. */
+const LARGEST_YUAN = 10_000_000
+
+/** What the guide's calculations come to for the amounts and days that were told; empty when none was. */
+export function figureLines(
+  guide: Guide,
+  spoken: Spoken,
+  { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
+): string[] {
+  const lineOf = (rule: FigureRule): string | null => {
+    switch (rule.kind) {
+      case 'multiple':
+        return spoken.paid === null ? null : multipleLine(rule, spoken.paid, texts)
+      case 'period': {
+        const when = spoken.when(rule.from)
+        return when && periodLine(rule, when, { texts, today })
+      }
+    }
+  }
+  return rules.filter(({ id }) => guide.figures.includes(id)).flatMap((rule) => lineOf(rule) ?? [])
+}
+
+function multipleLine(rule: Extract<FigureRule, { kind: 'multiple' }>, paid: number, texts: Texts): string | null {
+  if (paid > LARGEST_YUAN) return null
+  const product = cents(paid * rule.times)
+  const floor = rule.floor !== null && product < rule.floor ? rule.floor : null
+  const values = { if: rule.if, paid: money(paid), times: rule.times, sum: money(product) }
+  const line =
+    floor === null ? texts('answer-figure-times', values) : texts('answer-figure-floor', { ...values, floor })
+  return rule.refund ? `${line}${texts('answer-figure-refund', { paid: money(paid) })}` : line
+}
+
+function periodLine(
+  { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
+  when: When,
+  { texts, today }: { texts: Texts; today: Day },
+): string {
+  const event = texts(`answer-figure-${from}`)
+  const limit = texts(within.unit === 'day' ? 'answer-figure-days' : 'answer-figure-months', { count: within.value })
+  const values = { what, limit, event }
+  if (when.kind === 'ago') {
+    const open = when.days <= (within.unit === 'day' ? within.value : within.value * 30)
+    return texts(open ? 'answer-figure-ago-open' : 'answer-figure-ago-over', { ...values, said: when.original })
+  }
+  const last = lastDay(when.day, within)
+  const dated = { ...values, day: printDay(when.day), last: printDay(last) }
+  const left = daysBetween(today, last)
+  if (left < 0) return texts('answer-figure-over', { ...dated, count: -left })
+  return left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left })
+}
+
+/**
+ * The last day of a period: the day it starts on does not count (民法典 201 条); a period of months ends on the day of
+ * that number, or on the last day of a shorter month (202 条).
+ */
+export function lastDay(start: Day, { unit, value }: { unit: 'day' | 'month'; value: number }): Day {
+  const date = new Date(`${start}T00:00:00Z`)
+  if (unit === 'day') date.setUTCDate(date.getUTCDate() + value)
+  else {
+    const day = date.getUTCDate()
+    date.setUTCDate(1)
+    date.setUTCMonth(date.getUTCMonth() + value)
+    const month = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+    date.setUTCDate(Math.min(day, month))
+  }
+  return date.toISOString().slice(0, 10)
+}
+
+function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+}
+
+function cents(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+/** 1280, 12.50 */
+function money(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2)
+}

@@ -1,0 +1,81 @@
+import type { Texts } from '../../base/texts.ts'
+import type { CaseRecord } from '../../corpus/types.ts'
+import { type Block, plainText } from '../../message/blocks.ts'
+import type { Citation } from '../../message/citation.ts'
+import { printDay } from '../asked/question-day.ts'
+
+/** One past case: what it was and how it ended, and what is different today. */
+export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {
+  if (!record) return []
+  const told = note(texts('answer-case', { title: record.title, result: record.result.replaceAll('\n', '') }))
+  if (!record.olderStandard) return [told]
+  return [told, note(texts('answer-case-older', { note: record.note ?? '' }).trim())]
+}
+
+/** Articles as they are, for when no guide speaks of the matter. */
+export function articleBlocks(
+  citations: readonly Citation[],
+  { texts, shortName }: { texts: Texts; shortName: (statute: string) => string },
+): Block[] {
+  return citations.map((citation) => ({
+    kind: 'paragraph',
+    text: texts(citation.kind === 'official' ? 'answer-article' : 'answer-article-digest', {
+      statute: shortName(citation.statute),
+      article: placeOf(citation),
+      text: citation.quote,
+    }),
+  }))
+}
+
+/** What a person can do when there is no answer. `ask`: whether putting it differently could help. */
+export function waysOn(texts: Texts, { ask }: { ask: boolean }): Block[] {
+  const keys = [
+    ...(ask ? ['answer-way-ask'] : []),
+    'answer-way-person',
+    'answer-way-complain',
+    'answer-way-12315',
+    ...(ask ? ['answer-way-elsewhere'] : []),
+  ]
+  return headed(
+    texts('answer-ways'),
+    keys.map((key) => texts(key)),
+  )
+}
+
+/** The blocks in plain characters, and under them the articles they rest on with edition and kind. */
+export function wholeText(
+  blocks: readonly Block[],
+  citations: readonly Citation[],
+  { texts, shortName }: { texts: Texts; shortName: (statute: string) => string },
+): string {
+  if (citations.length === 0) return plainText(blocks)
+  const lines = citations.map((citation) =>
+    texts('answer-basis-line', {
+      statute: shortName(citation.statute),
+      article: placeOf(citation),
+      edition: citation.edition
+        ? texts('answer-edition-from', { day: printDay(citation.edition) })
+        : texts('answer-edition-unknown'),
+      kind: texts(citation.kind === 'official' ? 'answer-kind-official' : 'answer-kind-digest'),
+    }),
+  )
+  return [plainText(blocks), [texts('answer-basis'), ...lines.map((line) => `· ${line}`)].join('\n')].join('\n\n')
+}
+
+export function note(text: string): Block {
+  return { kind: 'note', text }
+}
+
+/** A heading and its list; nothing when there are no items. */
+export function headed(heading: string, items: readonly string[], ordered = false): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...list(items, ordered)]
+}
+
+export function list(items: readonly string[], ordered = false): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', ordered, items: [...items] }]
+}
+
+/** 第五十五条第一款第（一）项 */
+function placeOf({ article, paragraph, item }: Citation): string {
+  return `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`
+}

@@ -1,0 +1,63 @@
+import type { ArticleReference } from '../../law/types.ts'
+import {
+  earlierArticles,
+  earlierGrounds,
+  fittingGuide,
+  type Grounds,
+  GUIDE_FITS,
+  guideGrounds,
+  namedGrounds,
+  nearbyGuide,
+} from './grounds.ts'
+import type { At, Store } from './law-store.ts'
+import type { Found, LookUp } from './look-up.ts'
+
+/** What an answer will rest on; `no_edition`: there is a rule today and none for that day; null: nothing. */
+export type Chosen = Grounds | 'no_edition' | null
+
+/**
+ * The guide that fits, unless the question names other articles; else the articles it names, else nothing: the articles
+ * that are merely nearest are no answer.
+ *
+ * @param surelyOurs it is a consumer matter by its words: a guide that fits less well answers it, called unsure
+ * @param missing an article is named that there is not: what is nearest to the rest would answer something else
+ */
+export async function chooseGrounds(
+  found: Found,
+  {
+    references,
+    missing,
+    surelyOurs,
+    at,
+    store,
+    lookUp,
+  }: {
+    references: ArticleReference[]
+    missing: boolean
+    surelyOurs: boolean
+    at: At
+    store: Store
+    lookUp: LookUp
+  },
+): Promise<Chosen> {
+  const fitting = fittingGuide(found.guides, found.articles)
+  const guide = fitting ?? (surelyOurs ? nearbyGuide(found.guides, found.articles) : null)
+  const named = namedGrounds(found.text, { store, references, at })
+  if (missing && !(guide && guide.match >= GUIDE_FITS)) return named
+  if (guide && !(named && guide.match < GUIDE_FITS)) {
+    const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
+    if (rests && (!named || sharesArticle(rests, named))) return rests
+    if (named) return named
+    const searchAt = async (text: string, limit: number) => (await lookUp.one(text, at, limit))?.articles ?? []
+    return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
+  }
+  if (named || at.on >= at.today || earlierArticles(found.text, found.articles)) return named
+  const present = await lookUp.one(found.text, { ...at, on: at.today })
+  return present && earlierArticles(found.text, present.articles) ? 'no_edition' : null
+}
+
+function sharesArticle(one: Grounds, other: Grounds): boolean {
+  return one.citations.some(({ statute, article }) =>
+    other.citations.some((named) => named.statute === statute && named.article === article),
+  )
+}

@@ -1,0 +1,60 @@
+import type { ArticleRecord } from '../../corpus/types.ts'
+import { printNumeral } from '../../law/numerals.ts'
+import type { Citation } from '../../message/citation.ts'
+
+/** The part of an article somebody means, as far as they said. */
+export type Part = { paragraph: string | null; item: string | null }
+
+/**
+ * Prints an article of the store as a citation: the official paragraph when the text is held, else our digest.
+ * When no paragraph is named, the one that shares most with `about` is quoted.
+ */
+export function cite(article: ArticleRecord, { part, about }: { part: Part; about: string }): Citation {
+  const held = article.paragraphs ?? []
+  const chosen = numberOfParagraph(part, held.length) ?? nearestParagraph(held, about)
+  const official = held[chosen]
+  const base = {
+    statute: article.statute,
+    article: article.article,
+    edition: article.from,
+    in_force: true,
+    url: article.url,
+  } as const
+  if (official === undefined) {
+    return { ...base, ...partOf(part), kind: 'digest', quote: article.digest ?? '' }
+  }
+  const paragraph = part.paragraph ?? (held.length > 1 ? `第${printNumeral(chosen + 1)}款` : null)
+  return { ...base, ...partOf({ paragraph, item: part.item }), kind: 'official', quote: official }
+}
+
+/** Whether there is anything to quote: an article without text and digest cannot be cited. */
+export function isCitable(article: ArticleRecord): boolean {
+  return (article.paragraphs ?? []).length > 0 || Boolean(article.digest)
+}
+
+function partOf({ paragraph, item }: Part): Pick<Citation, 'paragraph' | 'item'> {
+  return { ...(paragraph ? { paragraph } : {}), ...(item ? { item } : {}) }
+}
+
+function numberOfParagraph({ paragraph }: Part, count: number): number | null {
+  if (!paragraph) return null
+  for (let number = 1; number <= count; number += 1) {
+    if (`第${printNumeral(number)}款` === paragraph) return number - 1
+  }
+  return null
+}
+
+function nearestParagraph(paragraphs: readonly string[], about: string): number {
+  const wanted = pairs(about)
+  const shared = paragraphs.map((paragraph) => {
+    const own = pairs(paragraph)
+    const common = [...own].filter((pair) => wanted.has(pair)).length
+    return common / Math.sqrt(own.size + 10)
+  })
+  return shared.reduce((best, score, index) => (score > (shared[best] ?? 0) ? index : best), 0)
+}
+
+function pairs(text: string): Set<string> {
+  const characters = text.replace(/[\p{P}\p{S}\s]/gu, '')
+  return new Set(Array.from({ length: Math.max(0, characters.length - 1) }, (_, at) => characters.slice(at, at + 2)))
+}

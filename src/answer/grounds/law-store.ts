@@ -1,0 +1,51 @@
+import type { ArticleRecord, Corpus } from '../../corpus/types.ts'
+import { editionOn } from '../../law/editions.ts'
+import type { Day, Edition, Statute } from '../../law/types.ts'
+import { isCitable } from './cite.ts'
+
+/** The day the law is asked for, and the present day: a text without a date counts for the present only. */
+export type At = { on: Day; today: Day }
+
+/** A statute somebody named that is out of force on the day in question. */
+export type OutOfForce = { statute: string; to: Day; successor: string | null }
+
+/** Finds what can be cited on a day. */
+export type Store = {
+  /** The article as held in the edition in force on the day, or null. */
+  article(statute: string, article: string, at: At): ArticleRecord | null
+  /** Whether the official text of the statute is held and has no such article, in any edition. */
+  lacks(statute: string, article: string): boolean
+  /** Null while the statute is in force, or when nothing says it is not. */
+  outOfForce(statute: string, at: At): OutOfForce | null
+  /** The statute whose place this one took and that was in force on the day, or null. */
+  predecessor(statute: string, at: At): string | null
+}
+
+export function createStore({
+  corpus,
+  statutes,
+  editions,
+}: {
+  corpus: Corpus
+  statutes: readonly Statute[]
+  editions: readonly Edition[]
+}): Store {
+  const articles = Map.groupBy(corpus.articles.filter(isCitable), ({ statute, article }) => `${statute}#${article}`)
+  const official = new Set(corpus.articles.flatMap(({ statute, paragraphs }) => (paragraphs ? [statute] : [])))
+  const editionsOf = Map.groupBy(editions, ({ statute }) => statute)
+  const byName = new Map(statutes.map((statute) => [statute.name, statute]))
+  return {
+    article: (statute, article, { on, today }) => editionOn(articles.get(`${statute}#${article}`) ?? [], on, today),
+    lacks: (statute, article) => official.has(statute) && !articles.has(`${statute}#${article}`),
+    outOfForce: (statute, { on }) => {
+      const ends = (editionsOf.get(statute) ?? []).map(({ to }) => to ?? '9999-12-31').sort()
+      const last = ends.at(-1)
+      if (last === undefined || on < last) return null
+      return { statute, to: last, successor: byName.get(statute)?.succeededBy ?? null }
+    },
+    predecessor: (statute, { on, today }) =>
+      statutes.find(
+        ({ name, succeededBy }) => succeededBy === statute && editionOn(editionsOf.get(name) ?? [], on, today) !== null,
+      )?.name ?? null,
+  }
+}

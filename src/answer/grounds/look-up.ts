@@ -1,0 +1,62 @@
+import type { Hit, Search } from '../../retrieval/types.ts'
+import { isBareFact, LEANT_ON, mayLean, readings } from '../asked/leaning.ts'
+import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
+import type { At } from './law-store.ts'
+
+/** What a question found. */
+export type Found = {
+  /** What was looked up, folded. */
+  text: string
+  /** What counts as said: the question and the earlier ones it leans on, oldest first. */
+  said: string[]
+  hits: Hit[]
+  guides: GuideHit[]
+  articles: ArticleHit[]
+}
+
+/** Looks questions up; null: the search is unavailable. */
+export type LookUp = {
+  one(text: string, at: At, limit?: number): Promise<Found | null>
+  /**
+   * Guides and articles for a question; for one that means little by itself, for it and the earlier ones it leans on. A
+   * question about the same guide as the one before takes along what was said then.
+   */
+  withHistory(text: string, history: readonly string[], at: At): Promise<Found | null>
+}
+
+/** Few hits are looked at; see `earlierGrounds` for the exception. */
+const HITS = 10
+
+export function createLookUp(search: Search): LookUp {
+  const one: LookUp['one'] = async (text, at, limit = HITS) => {
+    const result = await search({ text, asOf: at.on, today: at.today, limit })
+    if (result.state === 'unavailable') return null
+    const hits = result.state === 'found' ? result.hits : []
+    return {
+      text,
+      said: [text],
+      hits,
+      guides: hits.filter((hit) => hit.kind === 'guide'),
+      articles: hits.filter((hit) => hit.kind === 'article'),
+    }
+  }
+  const guideOf = (found: Found | null) => (found ? fittingGuide(found.guides, found.articles) : null)
+
+  return {
+    one,
+    async withHistory(text, history, at) {
+      const own = await one(text, at)
+      const clear = guideOf(own)
+      if (!own || history.length === 0 || (clear && !mayLean(text))) return own
+      if (clear && clear.match >= GUIDE_FITS && !isBareFact(text)) {
+        const before = guideOf(await one(history.at(-1) ?? '', at))
+        return before?.guide.id === clear.guide.id ? { ...own, said: [...history.slice(-LEANT_ON), text] } : own
+      }
+      for (const said of readings(text, history)) {
+        const found = await one(said.join(' '), at)
+        if (guideOf(found)) return found && { ...found, said }
+      }
+      return own
+    },
+  }
+}

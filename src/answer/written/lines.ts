@@ -1,0 +1,58 @@
+import type { Block } from '../../message/blocks.ts'
+import type { Composed } from '../composed/composition.ts'
+import type { Source } from './model-port.ts'
+
+/** A line of a composed answer that may be said in other words: the place where it stands, and what a model reads of it. */
+export type Line = Source & { block: number; item: number | null }
+
+/** What the answer says and asks back, in order; headings, cases and remarks stay as they are. */
+export function linesOf({ blocks, questions }: Composed): Line[] {
+  let title = ''
+  const places = blocks.flatMap((block, index) => {
+    const line = (text: string, item: number | null, kind: Source['kind'] = 'guide') => [
+      { kind, title: kind === 'question' ? '' : title, text, block: index, item },
+    ]
+    switch (block.kind) {
+      case 'lead':
+      case 'paragraph':
+        return line(block.text, null)
+      case 'list':
+        return block.items.flatMap((text, item) => line(text, item))
+      case 'note':
+        return questions.includes(block.text) ? line(block.text, null, 'question') : []
+      case 'heading':
+        title = block.text
+        return []
+      default:
+        return []
+    }
+  })
+  return places.map((place, index) => ({ id: `l${index + 1}`, ...place }))
+}
+
+/** The same answer, each line that has other words in them, in its place. */
+export function worded({ blocks, questions }: Composed, wordings: ReadonlyMap<Line, string>): Composed {
+  const at = new Map([...wordings].map(([{ block, item }, text]) => [`${block} ${item}`, text]))
+  const asked = new Map([...wordings].map(([{ text }, wording]) => [text, wording]))
+  return {
+    blocks: blocks.map((block, index): Block => {
+      if (block.kind === 'list') {
+        return { ...block, items: block.items.map((text, item) => at.get(`${index} ${item}`) ?? text) }
+      }
+      const text = at.get(`${index} null`)
+      return text === undefined || block.kind === 'rows' ? block : { ...block, text }
+    }),
+    questions: questions.map((question) => asked.get(question) ?? question),
+  }
+}
+
+/** The answer down to a line. */
+export function downTo(blocks: readonly Block[], { block: last, item }: Line): Block[] {
+  return blocks
+    .slice(0, last + 1)
+    .map((block, index) =>
+      index === last && item !== null && block.kind === 'list'
+        ? { ...block, items: block.items.slice(0, item + 1) }
+        : block,
+    )
+}

@@ -1,0 +1,272 @@
+import { evidenceFor, filledFields, questionsLeft, showValue } from '../../complaint/form/fields.ts'
+import { applies, type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
+import { regionOpen } from '../../complaint/form/region.ts'
+import type { FieldValue } from '../../complaint/types.ts'
+import type { Block } from '../../message/blocks.ts'
+import { capabilities } from '../../message/channel.ts'
+import type { Choice } from '../../message/message.ts'
+import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
+import { sayParts } from './disputes.ts'
+import { sayScreening } from './screening.ts'
+import { sayClash, saySummary } from './summary.ts'
+
+/** More places than these are not offered as buttons. */
+const MOST_PLACES = 6
+
+/** Values a button may pick besides the options of the field. */
+export const PICK = { yes: '@yes', all: '@all', no: '@no', keep: '@keep', unknown: '@unknown' } as const
+
+/** The present question of the form again: consent, field, confirmation, contradiction or summary. */
+export function showForm(turn: Turn) {
+  const draft = draftOf(turn)
+  switch (draft.at.kind) {
+    case 'consent':
+      return sayConsent(turn)
+    case 'abroad':
+      return sayAbroad(turn)
+    case 'parts':
+      return sayParts(turn)
+    case 'screening':
+      return sayScreening(turn)
+    case 'clash':
+      return sayClash(turn, draft.at.key)
+    case 'review': {
+      const existing = alreadyFiled(turn)
+      return existing ? sayAlreadyFiled(turn, existing) : saySummary(turn)
+    }
+    case 'field': {
+      const field = fieldOf(turn.deps.form, draft.at.name)
+      if (draft.unsure[field.name]) return sayConfirmation(turn, field)
+      return sayQuestion(turn, field)
+    }
+  }
+}
+
+function sayConsent(turn: Turn) {
+  const draft = draftOf(turn)
+  const { texts, notice } = turn.deps
+  const lines = notice.handling.text.trim().split('\n')
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: notice.handling.title },
+      { kind: 'list', ordered: false, items: lines },
+      ...(tellsOfMinor(turn) ? [{ kind: 'warning' as const, text: texts('form-consent-minor') }] : []),
+      paragraph(turn, 'form-consent-question'),
+    ],
+    choices: [
+      {
+        label: texts('form-choice-agree'),
+        action: { kind: 'consent', draft: draft.id, given: true },
+        primary: true,
+      },
+      { label: texts('form-choice-disagree'), action: { kind: 'consent', draft: draft.id, given: false } },
+    ],
+  })
+}
+
+function sayAbroad(turn: Turn) {
+  const draft = draftOf(turn)
+  const { texts, notice } = turn.deps
+  const { abroad } = capabilities[turn.input.message.channel]
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: notice.abroad.title },
+      { kind: 'list', ordered: false, items: notice.abroad.text.trim().split('\n') },
+      paragraph(turn, abroad ? 'form-abroad-question-telegram' : 'form-abroad-question-web'),
+    ],
+    choices: [
+      {
+        label: texts('form-choice-abroad'),
+        action: { kind: 'abroad', draft: draft.id, given: true },
+        primary: true,
+      },
+      { label: texts('form-choice-disagree'), action: { kind: 'abroad', draft: draft.id, given: false } },
+    ],
+  })
+}
+
+/** What was said so far tells that a minor is speaking: then a guardian is to read along from the start. */
+function tellsOfMinor(turn: Turn): boolean {
+  const minor = fieldOf(turn.deps.form, 'filing_for').options.find(({ code }) => code === 'minor')?.says
+  return (
+    minor !== undefined && draftOf(turn).said.some(({ text }) => new RegExp(minor, 'u').test(turn.deps.simplify(text)))
+  )
+}
+
+function sayQuestion(turn: Turn, field: FormField) {
+  const draft = draftOf(turn)
+  const { texts } = turn.deps
+  const { question, help } = wordingOf(field, draft.values)
+  const blocks: Block[] = [{ kind: 'lead', text: question }]
+  const useful = field.kind === 'evidence' ? evidenceFor(turn.deps.form, recognisable(turn)) : null
+  if (useful) blocks.push(paragraph(turn, 'form-evidence-useful', { kind: useful.kind, items: useful.keep.join('、') }))
+  blocks.push({ kind: 'note', text: help })
+  const current = draft.values[field.name]
+  if (current) blocks.push(paragraph(turn, 'form-current-value', { value: showValue(field, current) }))
+  if (field.kind === 'evidence' && draft.evidence.length > 0) {
+    blocks.push(paragraph(turn, 'form-files-count', { count: draft.evidence.length }))
+  }
+  say(turn, {
+    blocks,
+    choices: questionChoices(turn, field),
+    ...(!draft.editing && { progress: progressOf(turn) }),
+    ...(field.kind === 'evidence' && { upload: true }),
+    ...(draft.problem === 'respondent_unknown' && {
+      choices: [
+        {
+          label: texts('form-choice-still-unknown'),
+          action: { kind: 'pick', draft: draft.id, field: field.name, value: PICK.unknown } as const,
+        },
+        ...backChoice(turn),
+      ],
+    }),
+  })
+}
+
+function questionChoices(turn: Turn, field: FormField): Choice[] {
+  const draft = draftOf(turn)
+  const { texts } = turn.deps
+  const pick = (value: string, label: string): Choice => ({
+    label,
+    action: { kind: 'pick', draft: draft.id, field: field.name, value },
+  })
+  const choices: Choice[] = []
+  if (draft.values[field.name]) choices.push(pick(PICK.keep, texts('form-choice-keep')))
+  if (field.kind === 'evidence' && draft.evidence.length > 0) {
+    choices.push({
+      label: texts('form-choice-done'),
+      action: { kind: 'done', draft: draft.id, field: field.name },
+      primary: true,
+    })
+    choices.push({ label: texts('form-choice-files'), action: { kind: 'files', draft: draft.id } })
+  } else {
+    for (const option of field.options) if (option.button) choices.push(pick(option.code, option.label))
+    for (const { code, label } of placeChoices(turn, field)) choices.push(pick(code, label))
+  }
+  if (field.unknown) choices.push(pick(PICK.unknown, texts('form-choice-unknown')))
+  if (field.optional) {
+    choices.push({ label: texts('form-choice-skip'), action: { kind: 'skip', draft: draft.id, field: field.name } })
+  }
+  return [...choices, ...backChoice(turn)]
+}
+
+/** The places to choose from where an address leaves open which is meant; none when they are too many for buttons. */
+export function placeChoices(turn: Turn, field: FormField): { code: string; label: string }[] {
+  const { regions, home } = turn.deps
+  const { [field.name]: _, ...others } = draftOf(turn).values
+  const open = regionOpen(regions, home, others)
+  if (open?.field !== field.name || open.candidates.length > MOST_PLACES) return []
+  return open.candidates.map(({ code, path }) => ({ code, label: path.join('') }))
+}
+
+function backChoice(turn: Turn): Choice[] {
+  const draft = draftOf(turn)
+  if (draft.trail.length === 0 && !draft.editing) return []
+  const label = turn.deps.texts(draft.editing ? 'form-choice-back-to-summary' : 'form-choice-back')
+  return [{ label, action: { kind: 'back', draft: draft.id } }]
+}
+
+/** Uncertain readings are shown before they count, all together: 「周三」 may be last Wednesday. */
+function sayConfirmation(turn: Turn, field: FormField) {
+  const draft = draftOf(turn)
+  const { texts } = turn.deps
+  const pick = (name: string, code: string, label: string): Choice => ({
+    label,
+    action: { kind: 'pick', draft: draft.id, field: name, value: code },
+  })
+  const unsure = unsureFields(turn)
+  const rows = unsure.map((one) => ({ label: one.field.label, value: showValue(one.field, one.value) }))
+  const [row] = rows
+  const alone = rows.length === 1 && row
+  const asked = joinedTo(turn)?.asked
+  const question = asked && wordingOf(asked, { ...draft.values, ...draft.unsure })
+  say(turn, {
+    blocks: [
+      ...(alone
+        ? [{ kind: 'lead' as const, text: texts('form-confirm-value', { label: row.label, value: row.value }) }]
+        : [
+            { kind: 'lead' as const, text: texts('form-confirm-values') },
+            { kind: 'rows' as const, rows },
+          ]),
+      ...(question
+        ? [
+            paragraph(turn, 'form-confirm-joined', { question: question.question }),
+            { kind: 'note' as const, text: question.help },
+          ]
+        : []),
+    ],
+    choices: alone
+      ? [
+          { ...pick(field.name, PICK.yes, texts('form-choice-yes')), primary: true },
+          pick(field.name, PICK.no, texts('form-choice-no')),
+          ...backChoice(turn),
+        ]
+      : [
+          { ...pick(field.name, PICK.all, texts('form-choice-all-right')), primary: true },
+          ...unsure.map(({ field: { name, label } }) => pick(name, PICK.no, texts('form-choice-wrong', { label }))),
+          ...backChoice(turn),
+        ],
+    ...(!draft.editing && { progress: progressOf(turn) }),
+  })
+}
+
+/** What is to be confirmed, in the order of the form. */
+export function unsureFields(turn: Turn): { field: FormField; value: FieldValue }[] {
+  const { unsure, values } = draftOf(turn)
+  return turn.deps.form.fields.flatMap((field) => {
+    const value = unsure[field.name]
+    return value && applies(field, values) ? [{ field, value }] : []
+  })
+}
+
+/** What is to be confirmed and, asked together with it, a field that is not filled in yet. */
+export function joinedTo(turn: Turn): { confirmed: FormField; asked: FormField } | null {
+  const { unsure, values } = draftOf(turn)
+  for (const { field } of unsureFields(turn)) {
+    const { joined } = field
+    if (joined !== undefined && !values[joined] && !unsure[joined]) {
+      return { confirmed: field, asked: fieldOf(turn.deps.form, joined) }
+    }
+  }
+  return null
+}
+
+/** What was filled in from earlier words, so that nothing is taken silently. */
+export function sayPrefilled(turn: Turn) {
+  const rows = filledRows(turn)
+  if (rows.length === 0) return
+  say(turn, {
+    blocks: [
+      paragraph(turn, 'form-prefilled'),
+      { kind: 'rows', rows },
+      { kind: 'note', text: turn.deps.texts('form-prefilled-note') },
+    ],
+  })
+}
+
+/** What is filled in already, for who comes back to it. */
+export function sayResumed(turn: Turn) {
+  const rows = draftOf(turn).at.kind === 'field' ? filledRows(turn) : []
+  say(turn, {
+    blocks: [paragraph(turn, 'form-resumed'), ...(rows.length > 0 ? [{ kind: 'rows' as const, rows }] : [])],
+  })
+}
+
+function filledRows(turn: Turn): { label: string; value: string }[] {
+  const { form } = turn.deps
+  const { values } = draftOf(turn)
+  return filledFields(form, values)
+    .filter(({ field }) => values[field.name] !== undefined)
+    .map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
+}
+
+/** 第 N 步，共约 M 步: the questions answered, this one, those to come and the summary; what is confirmed together is one. */
+function progressOf(turn: Turn): { step: number; of: number } {
+  const draft = draftOf(turn)
+  const asked = draft.trail.length
+  const left = questionsLeft(turn.deps.form, { ...recognisable(turn), ...draft.unsure })
+  const confirming = unsureFields(turn).length > 0 ? 1 : 0
+  const current = draft.at.kind === 'field' && draft.values[draft.at.name] !== undefined ? 1 : 0
+  return { step: asked + 1, of: asked + left + confirming + current + 1 }
+}

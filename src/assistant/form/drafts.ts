@@ -1,0 +1,184 @@
+import { punctuated } from '../../complaint/reading/prefill.ts'
+import { itemBought } from '../../complaint/wording/item.ts'
+import { partsAsked, titleOf } from '../cards/disputes.ts'
+import { sayResumed, showForm } from '../cards/form-card.ts'
+import {
+  acceptedFiles,
+  changed,
+  draftOf,
+  paragraph,
+  resumeChoice,
+  say,
+  sayRefused,
+  sayText,
+  type Turn,
+} from '../context.ts'
+import type { Draft } from '../state.ts'
+import { readWhatWasSaid } from './steps.ts'
+
+type Words = Draft['said'][number]
+
+/** Drafts that may wait besides the one on the screen. */
+const MOST_WAITING = 3
+
+/** Opens a complaint. `opening`: what was said with the wish to complain. One that is half filled in is asked about first. */
+export function startComplaint(turn: Turn, opening: string | null) {
+  const { state, input } = turn
+  const words = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
+  if (state.draft && isOtherMatter(turn, state.draft, words)) return askWhichDraft(turn, words)
+  if (state.draft) return resume(turn)
+  begin(turn, saidOnce([...state.history, ...words]))
+}
+
+/** What was said again word for word is written down once. */
+function saidOnce(said: Words[]): Words[] {
+  return said.filter(({ text }, index) => said.findIndex((other) => other.text.trim() === text.trim()) === index)
+}
+
+/** A new draft, at the consent or, where that was given just now, at the first question. */
+function begin(turn: Turn, said: Words[], consents: Draft['consents'] = []) {
+  const { state } = turn
+  state.draft = newDraft(turn, said, consents)
+  state.loose = []
+  state.about = null
+  sayRefused(turn)
+  showForm(turn)
+}
+
+function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): Draft {
+  const { deps, state } = turn
+  return {
+    id: deps.random(12).toString('base64url'),
+    form: deps.form.version,
+    revision: 0,
+    startedAt: deps.clock().toISOString(),
+    status: 'open',
+    at: { kind: 'consent' },
+    trail: [],
+    editing: false,
+    values: {},
+    unsure: {},
+    changes: [],
+    settled: [],
+    said,
+    problem: null,
+    evidence: [...state.loose, ...acceptedFiles(turn)],
+    consents,
+    publication: false,
+    entrusting: false,
+    flags: [],
+    screened: null,
+  }
+}
+
+/** The words tell of something else than the draft that waits. */
+function isOtherMatter(turn: Turn, draft: Draft, words: Words[]): boolean {
+  const { form } = turn.deps
+  const told = words.flatMap(({ text }) => itemBought(form, punctuated(turn.deps.simplify(text))) ?? [])[0]
+  const item = draft.values.item
+  if (told === undefined || item?.kind !== 'text') return false
+  const known = itemBought(form, turn.deps.simplify(item.text))
+  return (told.category ?? told.item) !== (known?.category ?? item.text)
+}
+
+function askWhichDraft(turn: Turn, said: Words[]) {
+  const { texts } = turn.deps
+  const { state } = turn
+  const draft = draftOf(turn)
+  state.asking = { kind: 'another', said }
+  say(turn, {
+    blocks: [paragraph(turn, 'form-another', { item: titleOf(turn, draft) })],
+    choices: [resumeChoice(turn, draft), { label: texts('form-choice-another'), action: { kind: 'another' } }],
+  })
+}
+
+/** Another complaint first; the draft that was there waits. */
+export function another(turn: Turn) {
+  const { state } = turn
+  const { asking } = state
+  state.asking = null
+  if (asking?.kind !== 'another') return false
+  const { draft } = state
+  if (draft) {
+    draft.status = 'paused'
+    state.waiting = [draft, ...state.waiting].slice(0, MOST_WAITING)
+  }
+  state.draft = null
+  begin(turn, asking.said)
+  return true
+}
+
+/** The dispute of that place first; the others wait as drafts of their own. */
+export function chooseFirst(turn: Turn, part: number) {
+  const { state } = turn
+  const draft = draftOf(turn)
+  const parts = partsAsked(turn)
+  const chosen = parts[part]
+  if (!chosen) return showForm(turn)
+  const others = parts.filter((one) => one !== chosen)
+  const later = others.map((one) => ({
+    ...newDraft(turn, [one], draft.consents),
+    evidence: [],
+    status: 'paused' as const,
+  }))
+  state.waiting = [...later, ...state.waiting].slice(0, MOST_WAITING)
+  if (later.length > 0) sayText(turn, 'form-others-wait', { count: later.length })
+  draft.said = [...draft.said.slice(0, -1), chosen]
+  changed(draft)
+  readWhatWasSaid(turn)
+}
+
+/** A typed 第一个, 2 or words of one of them. */
+export function partsText(turn: Turn, text: string) {
+  const words = turn.deps
+    .simplify(text)
+    .trim()
+    .replace(/[。！.]$/u, '')
+  const counted = /^(?:先)?(?:填|办|说)?第?([一二三四1-4])(?:个|件|件事)?$/u.exec(words)?.[1]
+  if (counted !== undefined)
+    return chooseFirst(turn, '一二三四'.includes(counted) ? '一二三四'.indexOf(counted) : Number(counted) - 1)
+  const named = words.replace(/^(?:先)?(?:填|办|说)?/u, '')
+  chooseFirst(
+    turn,
+    named.length < 2 ? -1 : partsAsked(turn).findIndex(({ text: part }) => turn.deps.simplify(part).includes(named)),
+  )
+}
+
+/** Goes on with the draft, or with one that waited; that which was on the screen waits then. */
+export function resume(turn: Turn, id?: string) {
+  const { state } = turn
+  const waiting = state.waiting.find((draft) => draft.id === id)
+  if (waiting) {
+    state.waiting = state.waiting.filter((draft) => draft !== waiting)
+    if (state.draft) state.waiting.unshift({ ...state.draft, status: 'paused' })
+    state.draft = waiting
+  }
+  const draft = draftOf(turn)
+  state.asking = null
+  draft.status = 'open'
+  if (draft.at.kind === 'consent' && draft.consents.length > 0) {
+    turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: draft.consents })
+    return readWhatWasSaid(turn)
+  }
+  sayResumed(turn)
+  showForm(turn)
+}
+
+/** After one is filed or thrown away: the next of those that wait. */
+export function nextWaiting(turn: Turn): Draft | null {
+  const { state } = turn
+  state.draft = state.waiting.shift() ?? null
+  return state.draft
+}
+
+/** Empties the draft, with its files, and begins again. */
+export function restart(turn: Turn) {
+  const draft = draftOf(turn)
+  const { state } = turn
+  state.asking = null
+  turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
+  state.history = []
+  sayText(turn, 'form-restarted')
+  state.draft = newDraft(turn, [])
+  showForm(turn)
+}

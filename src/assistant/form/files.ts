@@ -1,0 +1,39 @@
+import { showForm } from '../cards/form-card.ts'
+import { changed, draftOf, paragraph, say, sayText, type Turn } from '../context.ts'
+import { goOn } from './steps.ts'
+
+/** The files of the draft by name, each with a button that takes it out. */
+export function sayFiles(turn: Turn) {
+  const draft = draftOf(turn)
+  const { texts } = turn.deps
+  const files = turn.input.evidence.filter(({ evidence }) => draft.evidence.includes(evidence))
+  if (files.length === 0) return showForm(turn)
+  say(turn, {
+    blocks: [paragraph(turn, 'form-files'), { kind: 'list', ordered: true, items: files.map(({ name }) => name) }],
+    choices: [
+      ...files.map(({ evidence }, index) => ({
+        label: texts('form-choice-remove-file', { place: index + 1 }),
+        action: { kind: 'remove_file', draft: draft.id, evidence } as const,
+      })),
+      { label: texts('form-choice-keep-files'), action: { kind: 'show_form', draft: draft.id } },
+    ],
+  })
+}
+
+/** Takes one file out of the draft and throws it away. What was said about having sent some is asked again with the last. */
+export function removeFile(turn: Turn, evidence: string) {
+  const draft = draftOf(turn)
+  const file = turn.input.evidence.find((one) => one.evidence === evidence)
+  if (!file || !draft.evidence.includes(evidence)) {
+    sayText(turn, 'form-file-gone')
+    return showForm(turn)
+  }
+  draft.evidence = draft.evidence.filter((id) => id !== evidence)
+  turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: [evidence] })
+  changed(draft)
+  sayText(turn, 'form-file-removed', { name: file.name, count: draft.evidence.length })
+  if (draft.evidence.length > 0) return showForm(turn)
+  for (const { kind, name } of turn.deps.form.fields) if (kind === 'evidence') delete draft.values[name]
+  if (draft.at.kind === 'review') return goOn(turn, { prefilled: false })
+  showForm(turn)
+}

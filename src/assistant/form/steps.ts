@@ -1,0 +1,263 @@
+import { dayOf } from '../../base/clock.ts'
+import { nextField, showValue } from '../../complaint/form/fields.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
+import { type Prefilled, prefill, type Said } from '../../complaint/reading/prefill.ts'
+import { type FieldValue, STAYS_HOME } from '../../complaint/types.ts'
+import { capabilities } from '../../message/channel.ts'
+import { partsOf } from '../cards/disputes.ts'
+import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from '../cards/form-card.ts'
+import { holdsUp } from '../cards/screening.ts'
+import { openContradiction } from '../cards/summary.ts'
+import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from '../context.ts'
+import { consentTo } from '../notice.ts'
+
+/** The answer to whether what is told here may be handled. Without it nothing is asked and nothing kept. */
+export function decideConsent(turn: Turn, given: boolean) {
+  const { deps } = turn
+  const draft = draftOf(turn)
+  if (draft.at.kind !== 'consent') return showForm(turn)
+  const consent = consentTo(deps.notice, 'handling', given, deps.clock())
+  turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: [consent] })
+  if (!given) return giveUp(turn, 'form-consent-refused')
+  draft.consents = [consent]
+  if (!goesAbroad(turn)) return readWhatWasSaid(turn)
+  draft.at = { kind: 'abroad' }
+  showForm(turn)
+}
+
+/** Whether servers abroad take part in this complaint: those of the channel, or those of the group in which staff read it. */
+function goesAbroad({ input, deps }: Turn): boolean {
+  return capabilities[input.message.channel].abroad || deps.staffAbroad
+}
+
+/**
+ * The answer to whether what is told may go abroad. Without it nothing can be filed on Telegram; on the web it can,
+ * and the complaint is then shown to staff in the workbench alone.
+ */
+export function decideAbroad(turn: Turn, given: boolean) {
+  const draft = draftOf(turn)
+  const consent = consentTo(turn.deps.notice, 'abroad', given, turn.deps.clock())
+  turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: [consent] })
+  if (!given && capabilities[turn.input.message.channel].abroad) return giveUp(turn, 'form-abroad-refused')
+  draft.consents.push(consent)
+  if (!given) draft.flags.push(STAYS_HOME)
+  readWhatWasSaid(turn)
+}
+
+function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused') {
+  const draft = draftOf(turn)
+  turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
+  turn.state.draft = null
+  const { chatPage } = turn.deps
+  const page = chatPage === null ? '' : `（${chatPage}）`
+  sayText(turn, key, { contact: contactLine(turn), page }, { choices: [askAnotherChoice(turn)] })
+}
+
+/** Takes from what was said before the form what the form asks for, now that it may be read. */
+export function readWhatWasSaid(turn: Turn) {
+  const draft = draftOf(turn)
+  const last = draft.said.at(-1)
+  if (last && partsOf(turn, last)) {
+    draft.at = { kind: 'parts' }
+    return showForm(turn)
+  }
+  const found = prefill(
+    turn.deps,
+    draft.said.map((one) => readSaid(turn, one)),
+  )
+  draft.said = []
+  takeFound(turn, found)
+  goOn(turn, { prefilled: true })
+}
+
+/** What words held, where nothing was filled in yet. */
+function takeFound(turn: Turn, { values, unsure }: Prefilled) {
+  const draft = draftOf(turn)
+  draft.values = { ...values, ...draft.values }
+  draft.unsure = { ...unsure, ...draft.unsure }
+  for (const name of Object.keys(draft.values)) delete draft.unsure[name]
+  changed(draft)
+}
+
+/** What happened, told within the form, may hold the day, the price and more: none of it is asked again. */
+export function takeFacts(turn: Turn, field: FormField, values: Values) {
+  const draft = draftOf(turn)
+  const text = values.facts?.kind === 'text' ? values.facts.text : ''
+  const said = { text, sentAt: turn.input.message.sentAt }
+  if (partsOf(turn, said)) {
+    draft.said = [said]
+    return readWhatWasSaid(turn)
+  }
+  const found = prefill(turn.deps, [readSaid(turn, said)])
+  const more = Object.keys(found.values).some((name) => name !== 'facts' && !draft.values[name])
+  const facts = found.values.facts ?? values.facts
+  delete found.values.facts
+  takeFound(turn, found)
+  take(turn, field, facts ? { facts } : {}, { prefilled: more })
+}
+
+function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): Said {
+  return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
+}
+
+/** A quick choice of the question on the screen. */
+export function pick(turn: Turn, fieldName: string, value: string) {
+  const draft = draftOf(turn)
+  const field = fieldOf(turn.deps.form, fieldName)
+  const unsure = draft.unsure[fieldName]
+  if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure })
+  if (value === PICK.all) return take(turn, field, confirmed(turn))
+  if (value === PICK.no && unsure) {
+    delete draft.unsure[fieldName]
+    if (draft.at.kind === 'field' && draft.at.name !== fieldName) {
+      sayText(turn, 'form-confirm-dropped', { label: field.label })
+    }
+    return showForm(turn)
+  }
+  if (value === PICK.keep && draft.values[fieldName]) return take(turn, field, {})
+  if (value === PICK.unknown && field.unknown) return respondentUnknown(turn)
+  const place = placeChoices(turn, field).find(({ code }) => code === value)
+  if (place) return take(turn, field, { [fieldName]: { kind: 'text', text: place.label } })
+  if (!field.options.some((option) => option.code === value)) return showForm(turn)
+  const picked: FieldValue = field.kind === 'choices' ? { kind: 'choices', values: [value] } : { kind: 'choice', value }
+  takeChosen(turn, field, { [fieldName]: picked })
+}
+
+/** Everything that is to be confirmed, as it is when it is. */
+export function confirmed(turn: Turn): Values {
+  return Object.fromEntries(unsureFields(turn).map(({ field, value }) => [field.name, value]))
+}
+
+/** Takes what was answered or pressed, with what has to be said about some of the options. */
+export function takeChosen(turn: Turn, field: FormField, values: Values) {
+  const value = values[field.name]
+  const code = value?.kind === 'choice' ? value.value : null
+  if (field.kind === 'evidence' && code === 'none') sayText(turn, 'form-no-voucher')
+  if (field.name === 'authority' && code === 'will') sayText(turn, 'form-authority-needed')
+  if (field.name === 'guardian_consent' && code === 'later') {
+    draftOf(turn).status = 'paused'
+    return sayText(turn, 'form-guardian-later')
+  }
+  take(turn, field, values)
+}
+
+/** Files are complete. */
+export function done(turn: Turn, fieldName: string) {
+  const draft = draftOf(turn)
+  if (draft.evidence.length === 0) {
+    sayText(turn, 'form-no-files-yet')
+    return showForm(turn)
+  }
+  take(turn, fieldOf(turn.deps.form, fieldName), { [fieldName]: { kind: 'choice', value: 'uploaded' } })
+}
+
+export function skip(turn: Turn, fieldName: string) {
+  const field = fieldOf(turn.deps.form, fieldName)
+  if (field.optional) return take(turn, field, { [fieldName]: { kind: 'skipped' } })
+  sayText(turn, 'form-cannot-skip')
+  showForm(turn)
+}
+
+/** To the question before, or back to the summary from where one line was being changed. */
+export function back(turn: Turn) {
+  const draft = draftOf(turn)
+  draft.problem = null
+  if (draft.editing) {
+    draft.editing = false
+    draft.at = { kind: 'review' }
+    return showForm(turn)
+  }
+  const before = draft.at.kind === 'consent' ? undefined : draft.trail.pop()
+  if (before === undefined) sayText(turn, 'form-first-step')
+  else draft.at = { kind: 'field', name: before }
+  showForm(turn)
+}
+
+export function edit(turn: Turn, fieldName: string) {
+  const draft = draftOf(turn)
+  draft.editing = true
+  draft.problem = null
+  draft.at = { kind: 'field', name: fieldOf(turn.deps.form, fieldName).name }
+  showForm(turn)
+}
+
+/** A consent that is given or not with the summary. */
+export function choose(turn: Turn, consent: 'publication' | 'entrusting', given: boolean) {
+  const draft = draftOf(turn)
+  if (draft[consent] !== given) {
+    draft[consent] = given
+    changed(draft)
+  }
+  showForm(turn)
+}
+
+/** What looked like a contradiction is none, says the person. */
+export function settle(turn: Turn, key: string) {
+  const draft = draftOf(turn)
+  if (!draft.settled.includes(key)) draft.settled.push(key)
+  goOn(turn, { prefilled: false })
+}
+
+/** Takes values for the field on the screen (and what else the answer held) and goes on. */
+export function take(turn: Turn, field: FormField, values: Values, { prefilled } = { prefilled: false }) {
+  const draft = draftOf(turn)
+  const before = draft.values[field.name]
+  const after = values[field.name]
+  if (draft.editing && before && after && JSON.stringify(before) !== JSON.stringify(after)) {
+    sayChanged(turn, field, before, after)
+  }
+  fill(turn, values)
+  if (!draft.editing && draft.values[field.name]) draft.trail.push(field.name)
+  goOn(turn, { prefilled })
+}
+
+/** Before → after: nothing is changed without being shown. */
+export function sayChanged(turn: Turn, field: FormField, before: FieldValue | undefined, after: FieldValue) {
+  const shown = showValue(field, after)
+  if (!before) return sayText(turn, 'form-noted', { label: field.label, value: shown })
+  sayText(turn, 'form-corrected', { label: field.label, before: showValue(field, before), after: shown })
+}
+
+/** To what is asked next: whether to go on at all, a field, which of two answers holds, or the summary. */
+export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
+  const draft = draftOf(turn)
+  draft.editing = false
+  const { form, regions, home } = turn.deps
+  const { field, values } = nextField(form, recognisable(turn))
+  draft.values = { ...regionsNamed(regions, home, values), ...values, ...draft.values }
+  const [unsure] = unsureFields(turn)
+  const place = regionOpen(regions, home, draft.values)
+  const clash = field || unsure ? null : openContradiction(turn)
+  if (holdsUp(turn)) draft.at = { kind: 'screening' }
+  // What was read is confirmed before anything is asked that may follow from it, but for whom it is about.
+  else if (unsure && !(field && isBefore(form, field, 'facts'))) draft.at = { kind: 'field', name: unsure.field.name }
+  else if (place) draft.at = { kind: 'field', name: place.field }
+  else if (field) draft.at = { kind: 'field', name: field.name }
+  else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
+  if (prefilled && field) sayPrefilled(turn)
+  showForm(turn)
+}
+
+function isBefore({ fields }: ComplaintForm, field: FormField, name: string): boolean {
+  return fields.indexOf(field) < fields.findIndex((one) => one.name === name)
+}
+
+/** First: how a name can be found. Still unknown: staff are told what is known, the draft waits; nothing is made up. */
+export function respondentUnknown(turn: Turn) {
+  const draft = draftOf(turn)
+  if (draft.problem !== 'respondent_unknown') {
+    draft.problem = 'respondent_unknown'
+    sayText(turn, 'form-find-respondent')
+    return showForm(turn)
+  }
+  const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
+    const value = draft.values[name]
+    const field = fieldOf(turn.deps.form, name)
+    return value ? [`${field.label}：${showValue(field, value)}`] : []
+  })
+  draft.problem = null
+  draft.status = 'paused'
+  turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'respondent_unknown', text: known.join('\n') })
+  sayText(turn, 'form-respondent-to-staff')
+}

@@ -1,0 +1,357 @@
+import { dayOf } from '../../base/clock.ts'
+import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
+import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
+import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
+import type { FieldValue } from '../../complaint/types.ts'
+import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import {
+  acceptedFiles,
+  changed,
+  contactLine,
+  draftOf,
+  fill,
+  humanChoice,
+  sayRefused,
+  sayText,
+  type Turn,
+} from '../context.ts'
+import { offerWithdrawal } from '../own/withdrawal.ts'
+import { answerQuestion } from '../talk/question.ts'
+import {
+  announcesQuestion,
+  asksAboutField,
+  looksLikeQuestion,
+  saysConfirm,
+  saysDone,
+  saysNo,
+  saysSkip,
+  saysSubmit,
+  saysYes,
+  takesConsentBack,
+  toAdd,
+  wantsToComplain,
+  wantsToWithdraw,
+} from '../words/intent.ts'
+import { namesNobody, noteBesides, noteEarly } from './also-told.ts'
+import { partsText } from './drafts.ts'
+import { pause } from './leave.ts'
+import { answersAlreadyFiled } from './second-complaint.ts'
+import {
+  choose,
+  confirmed,
+  decideAbroad,
+  decideConsent,
+  done,
+  edit,
+  goOn,
+  pick,
+  respondentUnknown,
+  sayChanged,
+  settle,
+  skip,
+  take,
+  takeChosen,
+  takeFacts,
+} from './steps.ts'
+import { submit } from './submit.ts'
+
+/** A message while the form is open. */
+export async function formTurn(turn: Turn): Promise<void> {
+  const draft = draftOf(turn)
+  takeFiles(turn)
+  const { text } = turn
+  if (text === null) return showForm(turn)
+  // The wish itself, said again, is no answer.
+  if (wantsToComplain(text) && text.length <= 12) {
+    return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
+  }
+  switch (draft.at.kind) {
+    case 'consent':
+      return consentText(turn, text, decideConsent)
+    case 'abroad':
+      return consentText(turn, text, decideAbroad)
+    case 'field':
+      return fieldText(turn, fieldOf(turn.deps.form, draft.at.name), text)
+    case 'parts':
+      return partsText(turn, text)
+    case 'screening':
+      return screeningText(turn, text)
+    case 'clash':
+      return clashText(turn, draft.at.key, text)
+    case 'review':
+      return reviewText(turn, text)
+  }
+}
+
+/** A longer message that speaks of withdrawing tells what happened. */
+const LONGEST_WITHDRAWAL = 20
+
+/** A wish to withdraw a complaint that is filed and goes on: what is begun here is not filed yet. */
+function withdrawsFiled({ deps, input }: Turn, text: string): boolean {
+  if (text.length > LONGEST_WITHDRAWAL || !wantsToWithdraw(text) || takesConsentBack(text)) return false
+  return input.complaints.some(({ state }) => deps.process.isOpen(state))
+}
+
+async function consentText(turn: Turn, text: string, decide: (turn: Turn, given: boolean) => void): Promise<void> {
+  const draft = draftOf(turn)
+  if (saysNo(text)) return decide(turn, false)
+  if (saysYes(text)) return decide(turn, true)
+  if (withdrawsFiled(turn, text)) {
+    pause(turn)
+    return offerWithdrawal(turn, text)
+  }
+  // Even what ends with 怎么办 may tell what happened.
+  draft.said.push({ text, sentAt: turn.input.message.sentAt })
+  if (looksLikeQuestion(text)) await answerQuestion(turn, text, 'form')
+  else sayText(turn, 'form-consent-first')
+  showForm(turn)
+}
+
+async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
+  const draft = draftOf(turn)
+  const { deps } = turn
+  const several = draft.unsure[field.name] !== undefined && unsureFields(turn).length > 1
+  if (draft.unsure[field.name]) {
+    if (saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
+    if (saysNo(text)) {
+      if (!several) return pick(turn, field.name, PICK.no)
+      sayText(turn, 'form-confirm-which')
+      return showForm(turn)
+    }
+  }
+  const correction = readCorrection(deps.form, { ...draft.values, ...draft.unsure }, text)
+  if (correction && correction.field.name !== field.name) {
+    const { name } = correction.field
+    if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
+    return correct(turn, correction.field, correction.words)
+  }
+  if (saysSubmit(text)) {
+    sayText(turn, 'form-not-yet')
+    return showForm(turn)
+  }
+  const more = draft.values.facts && toAdd(text)
+  if (more) {
+    if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
+    return showForm(turn)
+  }
+  if (draft.unsure[field.name] && answersBesides(turn, field, text)) return
+  if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
+    if (draft.values[field.name]) return take(turn, field, {})
+    return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
+  }
+  if (field.kind === 'evidence' && saysDone(text) && draft.evidence.length > 0) return done(turn, field.name)
+  if (asksAboutField(text)) {
+    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, draft.values).help })
+    return showForm(turn)
+  }
+  const words = correction?.words ?? text
+  const read = readField(turn, field, words, draft.problem === 'amount_approximate' || draft.problem === 'date_vague')
+  if (isInterruption(field, text, read)) {
+    await answerQuestion(turn, withoutPreface(text), 'form')
+    sayText(turn, 'form-back-to-question')
+    return showForm(turn)
+  }
+  if (several && joinedTo(turn)?.confirmed.name !== field.name) {
+    // Of several it may be about any, unless it holds something of its own.
+    if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-which')
+    return showForm(turn)
+  }
+  if (draft.unsure[field.name] && !read.ok) {
+    if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
+    return showForm(turn)
+  }
+  if (namesNobody(turn, field, text)) {
+    if (!noteBesides(turn, text)) sayText(turn, 'form-problem-no_business')
+    return showForm(turn)
+  }
+  noteEarly(turn, field, text, read.values)
+  delete draft.unsure[field.name]
+  takeReading(turn, field, read)
+}
+
+/**
+ * Takes what answers the question beside a confirmation: alone, it says that the rest is right; with another value of what
+ * was to be confirmed, that is put right and the rest asked again. False when it answers something else.
+ */
+function answersBesides(turn: Turn, field: FormField, text: string): boolean {
+  const { deps } = turn
+  const joined = joinedTo(turn)
+  if (!joined) return false
+  // The first of the two asks for both, and knows an answer that holds one of them.
+  const first = deps.form.fields.find(({ name }) => name === joined.confirmed.name || name === joined.asked.name)
+  const draft = draftOf(turn)
+  const read = readField(turn, first ?? joined.confirmed, text, draft.problem === 'date_vague')
+  if (joined.asked.name === 'purchase_date' && !read.ok && read.problem === 'date_vague') {
+    draft.problem = read.problem
+    sayText(turn, 'form-problem-date_vague')
+    showForm(turn)
+    return true
+  }
+  const { [joined.asked.name]: answered, ...others } = read.values
+  const nameless = !read.ok && read.problem === 'respondent_unknown'
+  const loosely = joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(text)
+  const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
+  if (!asked || (nameless && !loosely)) return false
+  const values = loosely ? {} : others
+  const answer = { [joined.asked.name]: asked }
+  if (values[joined.confirmed.name]) {
+    fill(turn, { ...values, ...answer })
+    noteEarly(turn, joined.asked, text, {})
+    goOn(turn, { prefilled: false })
+    return true
+  }
+  const isUncertain = read.ok && read.uncertain
+  const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
+  if (isUncertain) Object.assign(draftOf(turn).unsure, answer)
+  noteEarly(turn, joined.asked, text, sure)
+  take(turn, field, sure)
+  return true
+}
+
+/** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
+function readField(turn: Turn, field: FormField, words: string, insisted = false): ReadAnswer {
+  const { deps, input } = turn
+  return readAnswer(field, words, {
+    form: deps.form,
+    values: draftOf(turn).values,
+    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
+    insisted,
+    simplify: deps.simplify,
+  })
+}
+
+/** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */
+function isInterruption(field: FormField, text: string, read: ReadAnswer): boolean {
+  if (announcesQuestion(text)) return true
+  if (field.name === 'facts') return false
+  if (!read.ok && read.problem === 'name_withheld') return false
+  const exact = read.ok && ['money', 'date', 'phone'].includes(field.kind)
+  return !exact && looksLikeQuestion(text)
+}
+
+function withoutPreface(text: string): string {
+  return (
+    text.replace(
+      /^(?:等等|等一下|对了|那)?[，,\s]*(?:先问(?:问|一下)?|问一下|问下|问问|顺便问(?:一下)?)[，,：:\s]*/u,
+      '',
+    ) || text
+  )
+}
+
+function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
+  const draft = draftOf(turn)
+  if (read.ok && read.uncertain) {
+    const { [field.name]: value, ...others } = read.values
+    fill(turn, others)
+    if (value) draft.unsure[field.name] = value
+    return showForm(turn)
+  }
+  if (read.ok) {
+    if (field.name === 'facts' && !draft.editing) return takeFacts(turn, field, read.values)
+    return takeChosen(turn, field, read.values)
+  }
+  if (Object.keys(read.values).length > 0) fill(turn, read.values)
+  if (read.problem === 'respondent_unknown') return respondentUnknown(turn)
+  const rest = field.options.find((option) => option.rest)
+  if (rest && read.problem === 'option_unknown' && draft.problem === read.problem) {
+    sayText(turn, 'form-other-for-now', { label: rest.label })
+    return take(turn, field, { [field.name]: { kind: 'choice', value: rest.code } })
+  }
+  draft.problem = read.problem
+  if (read.problem === 'name_withheld') return sayNameNeeded(turn)
+  sayText(turn, `form-problem-${read.problem}`, { min: field.min, max: field.max })
+  showForm(turn)
+}
+
+/** Why a name is needed, and how to complain without writing it here. */
+function sayNameNeeded(turn: Turn) {
+  sayText(turn, 'form-problem-name_withheld', { contact: contactLine(turn) }, { choices: [humanChoice(turn)] })
+  showForm(turn)
+}
+
+/** A field corrected in passing: re-read, shown, and back to the question on the screen. */
+function correct(turn: Turn, field: FormField, words: string | null) {
+  const draft = draftOf(turn)
+  if (words === null) return edit(turn, field.name)
+  const read = readField(turn, field, words)
+  const value = read.ok ? read.values[field.name] : undefined
+  if (value === undefined) return edit(turn, field.name)
+  sayChanged(turn, field, draft.values[field.name], value)
+  fill(turn, read.values)
+  // Another answer may have come to be needed, or not to fit any more.
+  if (draft.at.kind === 'review' || draft.at.kind === 'clash') return goOn(turn, { prefilled: false })
+  showForm(turn)
+}
+
+/** Goes on, asks something, or tells more, which becomes a part of what happened. */
+async function screeningText(turn: Turn, text: string): Promise<void> {
+  if (
+    saysYes(text) ||
+    /^(?:还是|我)?(?:要|想)?(?:接着|继续|坚持|照样)?(?:要|想)?(?:投诉?|填)(?:吧|的)?[。！!]*$/u.test(text)
+  ) {
+    return goOn(turn, { prefilled: false })
+  }
+  if (saysNo(text)) return pause(turn)
+  if (looksLikeQuestion(text)) {
+    await answerQuestion(turn, withoutPreface(text), 'form')
+    return showForm(turn)
+  }
+  if (!addToFacts(turn, text)) return showForm(turn)
+  sayText(turn, 'screening-noted')
+  goOn(turn, { prefilled: false })
+}
+
+/** Puts words to what happened; false, and said, when that would be too long. */
+function addToFacts(turn: Turn, text: string): boolean {
+  const { max } = fieldOf(turn.deps.form, 'facts')
+  const facts = draftOf(turn).values.facts
+  const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
+  if (told.length > max) sayText(turn, 'form-problem-too_long', { max })
+  else fill(turn, { facts: { kind: 'text', text: told } })
+  return told.length <= max
+}
+
+/** Says which of the two holds, or that both do. */
+async function clashText(turn: Turn, key: string, text: string): Promise<void> {
+  const { form } = turn.deps
+  const { values } = draftOf(turn)
+  const field = fieldToChange(form, values, text)
+  if (field) return edit(turn, field.name)
+  const correction = readCorrection(form, values, text)
+  if (correction) return correct(turn, correction.field, correction.words)
+  if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
+  if (looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
+  showForm(turn)
+}
+
+async function reviewText(turn: Turn, text: string): Promise<void> {
+  const draft = draftOf(turn)
+  const { form } = turn.deps
+  if (answersAlreadyFiled(turn, text)) return
+  if (saysConfirm(text)) return submit(turn, draft.revision)
+  if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
+  if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
+  if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
+  if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
+  const field = fieldToChange(form, draft.values, text)
+  if (field) return edit(turn, field.name)
+  const correction = readCorrection(form, draft.values, text)
+  if (correction) return correct(turn, correction.field, correction.words)
+  if (looksLikeQuestion(text)) {
+    await answerQuestion(turn, withoutPreface(text), 'form')
+    sayText(turn, 'form-back-to-summary')
+  } else sayText(turn, 'form-review-hint')
+  showForm(turn)
+}
+
+/** Files count as evidence at any step. */
+function takeFiles(turn: Turn) {
+  const draft = draftOf(turn)
+  sayRefused(turn)
+  const added = acceptedFiles(turn).filter((id) => !draft.evidence.includes(id))
+  if (added.length === 0) return
+  draft.evidence.push(...added)
+  changed(draft)
+  sayText(turn, 'form-files-received', { added: added.length, count: draft.evidence.length })
+}

@@ -1,0 +1,134 @@
+import { dayOf } from '../../base/clock.ts'
+import type { Texts } from '../../base/texts.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { fieldOf } from '../../complaint/form/form.ts'
+import { readAnswer } from '../../complaint/reading/answer.ts'
+import type { FieldValue } from '../../complaint/types.ts'
+import { CONTACT_FIELDS, type ContactField } from '../../message/actions.ts'
+import { humanChoice, ownComplaint, say, sayText, type Turn } from '../context.ts'
+
+const WISHES: [ContactField, RegExp][] = [
+  [
+    'complainant_phone',
+    /(?:电话|手机号?码?|号码|联系方式)[^。！!，,]{0,8}(?:换|改|变|写错|填错|打错|不用了)|换(?:了)?(?:个)?(?:手机|电话)?号/u,
+  ],
+  ['complainant_address', /(?:地址|住址)[^。！!，,]{0,8}(?:换|改|变|写错|填错)|搬家了/u],
+  ['complainant_name', /(?:名字|姓名)[^。！!，,]{0,8}(?:改|写错|填错|打错|错了)/u],
+]
+
+/** Which contact the words want changed, and to what when they say so; null when they do not. */
+export function contactWish(words: string): { field: ContactField; value: string | null } | null {
+  // Of the business, or a question how to do it.
+  if (/商家|店家|店里|公司|[?？吗]|怎么|如何|能不能/u.test(words)) return null
+  const field = WISHES.find(([, says]) => says.test(words))?.[0]
+  if (field === undefined) return null
+  const value =
+    /(?:换成|改成|改为|变成|应该是|应是|现在是|新(?:的)?(?:号码?|电话|手机号?|地址)?(?:是|[:：])|是|[:：])\s*(.+)$/su.exec(
+      words,
+    )?.[1]
+  return { field, value: value?.trim() || null }
+}
+
+/** Begins to change a contact of the complaint that is being handled; of several, asks which. */
+export function offerContactChange(turn: Turn, wish: ReturnType<typeof contactWish>): boolean {
+  const { process, texts } = turn.deps
+  const open = turn.input.complaints.filter(({ state }) => process.isOpen(state))
+  const [first] = open
+  if (!first) return false
+  if (open.length === 1) askContact(turn, first.id, wish?.field ?? null, wish?.value ?? null)
+  else {
+    const choices = open.slice(0, 5).map(({ id, number, item }) => ({
+      label: texts('assistant-choice-contact-one', { number, item }),
+      action: { kind: 'change_contact', complaint: id, field: wish?.field ?? null } as const,
+    }))
+    sayText(turn, 'assistant-contact-which', {}, { choices })
+  }
+  return true
+}
+
+/** Asks what is to be changed, then for the new value, then whether it is right. */
+export function askContact(turn: Turn, id: string, field: ContactField | null, said: string | null = null) {
+  const { process, texts } = turn.deps
+  const complaint = ownComplaint(turn, id)
+  if (!complaint || !process.isOpen(complaint.state)) {
+    return sayText(turn, 'assistant-contact-not-now', {}, { choices: [humanChoice(turn)] })
+  }
+  if (field === null) {
+    const choices = CONTACT_FIELDS.map((one) => ({
+      label: labelOf(texts, one),
+      action: { kind: 'change_contact', complaint: complaint.id, field: one } as const,
+    }))
+    return sayText(turn, 'assistant-contact-what', { number: complaint.number }, { choices })
+  }
+  if (said !== null) return takeContact(turn, complaint.id, field, said)
+  turn.state.asking = { kind: 'contact', complaint: complaint.id, field, value: null }
+  sayText(turn, 'assistant-contact-question', { label: labelOf(texts, field) })
+}
+
+/** What the field is called in a sentence. */
+function labelOf(texts: Texts, field: ContactField): string {
+  return texts(`contact-${field}`)
+}
+
+/** Reads the new value and shows it back; what cannot be read is asked for again. */
+export function takeContact(turn: Turn, id: string, name: ContactField, answer: string) {
+  const { form, texts, clock, timeZone, simplify } = turn.deps
+  const field = fieldOf(form, name)
+  const today = dayOf(clock(), timeZone)
+  const read = readAnswer(field, answer, { form, values: {}, today, insisted: false, simplify })
+  const value = read.ok ? read.values[name] : undefined
+  if (value === undefined) {
+    turn.state.asking = { kind: 'contact', complaint: id, field: name, value: null }
+    return sayText(turn, read.ok ? 'form-problem-no_words' : `form-problem-${read.problem}`, { max: field.max })
+  }
+  const complaint = ownComplaint(turn, id)
+  if (!complaint) return sayText(turn, 'assistant-number-unknown')
+  turn.state.asking = { kind: 'contact', complaint: id, field: name, value }
+  const label = labelOf(texts, name)
+  say(turn, {
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: texts('assistant-contact-confirm', {
+          number: complaint.number,
+          label,
+          value: showValue(field, value),
+        }),
+      },
+    ],
+    choices: [
+      {
+        label: texts('assistant-choice-contact-yes'),
+        action: { kind: 'confirm_contact', complaint: id },
+        primary: true,
+      },
+      { label: texts('assistant-choice-contact-no'), action: { kind: 'ask_another' } },
+    ],
+  })
+}
+
+/** The person says that the value shown back is right. */
+export function confirmContact(turn: Turn, complaint: string, name: ContactField, value: FieldValue) {
+  const { form, texts } = turn.deps
+  turn.state.asking = null
+  const field = fieldOf(form, name)
+  const label = labelOf(texts, name)
+  turn.effects.push({
+    kind: 'change_contact',
+    complaint,
+    field: name,
+    label,
+    value,
+    display: showValue(field, value),
+    receipt: ({ ok, number }) => [
+      {
+        blocks: [
+          {
+            kind: 'paragraph',
+            text: texts(ok ? 'assistant-contact-changed' : 'assistant-contact-not-now', { number, label }),
+          },
+        ],
+      },
+    ],
+  })
+}

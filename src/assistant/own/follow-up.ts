@@ -1,0 +1,77 @@
+import type { Solved } from '../../message/actions.ts'
+import type { Choice } from '../../message/message.ts'
+import { ownComplaint, sayText, type Turn } from '../context.ts'
+
+/** Best first. */
+const RATINGS = [5, 4, 3, 2, 1] as const
+
+/** Was it solved: noted, and a mark is asked for. Who says no is shown the way on first. */
+export function answerFollowUp(turn: Turn, complaint: string, solved: Solved) {
+  const own = ownComplaint(turn, complaint)
+  if (!own) return sayText(turn, 'assistant-old-button')
+  const { texts } = turn.deps
+  turn.effects.push({ kind: 'follow_up', complaint, solved, rating: null })
+  if (solved !== 'yes') {
+    const writeAbout: Choice = {
+      label: texts('follow-up-choice-write'),
+      action: { kind: 'write_about', complaint },
+      primary: true,
+    }
+    const human: Choice = { label: texts('assistant-choice-human'), action: { kind: 'human' } }
+    sayText(turn, 'follow-up-unsolved', { number: own.number }, { choices: [writeAbout, human] })
+  }
+  sayText(
+    turn,
+    'follow-up-rate',
+    {},
+    {
+      choices: RATINGS.map((rating) => ({
+        label: texts(`follow-up-rating-${rating}`),
+        action: { kind: 'follow_up_rating', complaint, rating },
+      })),
+    },
+  )
+}
+
+export function rateService(turn: Turn, complaint: string, rating: number) {
+  if (!ownComplaint(turn, complaint)) return sayText(turn, 'assistant-old-button')
+  turn.effects.push({ kind: 'follow_up', complaint, solved: null, rating })
+  sayText(turn, 'follow-up-thanks')
+}
+
+/** No such questions any more, for whatever complaint. */
+export function stopFollowUps(turn: Turn) {
+  turn.effects.push({ kind: 'follow_up_off' })
+  sayText(turn, 'follow-up-off')
+}
+
+/**
+ * Takes a typed answer to the question that waits: 「解决了」「还没解决」, or a mark once that is known. False when the words
+ * are about something else.
+ */
+export function takeFollowUp(turn: Turn, words: string): boolean {
+  const waiting = turn.input.followUp
+  if (!waiting) return false
+  const said = words.trim().replace(/(?<![。！!，,~～\s])[。！!，,~～\s]+$/u, '')
+  if (waiting.solved === null) {
+    const solved = solvedIn(said)
+    if (solved) answerFollowUp(turn, waiting.complaint, solved)
+    return solved !== null
+  }
+  const mark = /^(?:打|给)?\s*([1-5１-５一二三四五])\s*(?:分|星)?$/u.exec(said)?.[1]
+  if (mark === undefined) return false
+  const rating = '一二三四五'.indexOf(mark) + 1 || Number(mark.normalize('NFKC'))
+  rateService(turn, waiting.complaint, rating)
+  return true
+}
+
+function solvedIn(said: string): Solved | null {
+  if (/^(?:问题)?(?:还|一直|仍|根本|都)?(?:是)?(?:没有?|未)(?:彻底|完全)?解决(?:好|完)?$/u.test(said)) return 'no'
+  if (/^(?:问题)?(?:只)?(?:部分|解决了?一(?:部分|半|点)|一(?:部分|半)(?:解决了)?)(?:解决了?)?$/u.test(said))
+    return 'partly'
+  return /^(?:嗯|是的?|对)?[，,]?(?:问题)?(?:都|已经?|全|早就?)*(?:解决|处理好|搞定)(?:好|完)?了?(?:谢谢(?:你们?)?)?$/u.test(
+    said,
+  )
+    ? 'yes'
+    : null
+}

@@ -1,0 +1,86 @@
+import type { Choice } from '../../message/message.ts'
+import type { OwnComplaint } from '../../message/own.ts'
+import {
+  acceptedFiles,
+  askAnotherChoice,
+  humanChoice,
+  ownComplaint,
+  sayRefused,
+  sayText,
+  type Turn,
+} from '../context.ts'
+
+/** Asks for the new facts without which nothing is taken up again. */
+export function askNewFacts(turn: Turn, id: string) {
+  const complaint = ownComplaint(turn, id)
+  if (!complaint || !turn.deps.process.canReopen(complaint.state)) {
+    return sayText(turn, 'assistant-nothing-to-reopen', {}, { choices: [humanChoice(turn)] })
+  }
+  if (complaint.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: complaint.number })
+  turn.state.asking = { kind: 'reopen', complaint: complaint.id }
+  sayText(turn, 'assistant-reopen-question', { number: complaint.number }, { upload: true })
+}
+
+/** The wish to have an ended complaint taken up again, in words. */
+export function offerReopening(turn: Turn): boolean {
+  const ended = endedOf(turn)
+  const [first] = ended
+  if (!first) return false
+  if (ended.length === 1) askNewFacts(turn, first.id)
+  else sayText(turn, 'assistant-reopen-which', {}, { choices: whichOf(turn, ended) })
+  return true
+}
+
+/** What can be done when a complaint ended and did not help; false while one is being handled: it may be about that one. */
+export function sayWayAfterEnd(turn: Turn): boolean {
+  if (turn.input.complaints.some(({ state }) => turn.deps.process.isOpen(state))) return false
+  const ended = endedOf(turn)
+  const [first] = ended
+  if (!first) return false
+  if (ended.length === 1 && first.reopenAsked) askNewFacts(turn, first.id)
+  else {
+    const only: Choice = {
+      label: turn.deps.texts('assistant-choice-reopen'),
+      action: { kind: 'reopen', complaint: first.id },
+    }
+    const choices = ended.length === 1 ? [only] : whichOf(turn, ended)
+    sayText(turn, 'assistant-after-end', {}, { choices: [...choices, humanChoice(turn), askAnotherChoice(turn)] })
+  }
+  return true
+}
+
+function endedOf({ input, deps }: Turn): OwnComplaint[] {
+  return input.complaints.filter(({ state }) => deps.process.canReopen(state))
+}
+
+function whichOf({ deps: { texts } }: Turn, ended: readonly OwnComplaint[]): Choice[] {
+  return ended.slice(0, 5).map(({ id, number, item }) => ({
+    label: texts('assistant-choice-reopen-one', { number, item }),
+    action: { kind: 'reopen', complaint: id },
+  }))
+}
+
+/** Takes what was written or sent as the new facts; files alone will do. */
+export function takeNewFacts(turn: Turn, id: string) {
+  turn.state.asking = null
+  sayRefused(turn)
+  const evidence = acceptedFiles(turn)
+  if (turn.text === null && evidence.length === 0) return askNewFacts(turn, id)
+  const { texts } = turn.deps
+  turn.effects.push({
+    kind: 'request_reopen',
+    complaint: id,
+    text: turn.text,
+    evidence,
+    receipt: ({ ok, number }) => [
+      {
+        blocks: [
+          {
+            kind: 'paragraph',
+            text: texts(ok ? 'assistant-reopen-passed' : 'assistant-nothing-to-reopen', { number }),
+          },
+        ],
+      },
+    ],
+  })
+}

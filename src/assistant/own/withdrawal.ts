@@ -1,0 +1,136 @@
+import type { Choice, OutgoingMessage } from '../../message/message.ts'
+import type { OwnComplaint } from '../../message/own.ts'
+import { readAmount } from '../../normalise/amount.ts'
+import { humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from '../context.ts'
+import { saysSkip } from '../words/intent.ts'
+
+/** Asks which complaint is to be withdrawn, or whether it really is. */
+export function offerWithdrawal(turn: Turn, note: string) {
+  const { texts, process } = turn.deps
+  const open = turn.input.complaints.filter((complaint) => process.isOpen(complaint.state))
+  const [first] = open
+  if (!first) return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
+  if (open.length === 1) return askWithdrawal(turn, first, note)
+  sayText(
+    turn,
+    'assistant-withdraw-which',
+    {},
+    {
+      choices: open.map((complaint) => ({
+        label: texts('assistant-choice-withdraw-one', { number: complaint.number, item: complaint.item }),
+        action: { kind: 'withdraw', complaint: complaint.id, confirmed: false } as const,
+      })),
+    },
+  )
+}
+
+/** Withdraws it when that was confirmed, and then asks what was recovered; asks for the confirmation before. */
+export function withdraw(turn: Turn, id: string, confirmed: boolean) {
+  const { texts, process } = turn.deps
+  const complaint = ownComplaint(turn, id)
+  if (!complaint || !process.isOpen(complaint.state)) {
+    turn.state.asking = null
+    return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
+  }
+  if (!confirmed) return askWithdrawal(turn, complaint, '')
+  const { asking } = turn.state
+  const note = asking?.kind === 'withdraw' && asking.complaint === complaint.id ? asking.note : ''
+  turn.state.asking = { kind: 'recovered', complaint: complaint.id }
+  turn.effects.push({
+    kind: 'withdraw',
+    complaint: complaint.id,
+    note,
+    receipt: ({ ok, number }) => [
+      ok
+        ? askRecovered(turn, complaint.id, number, note)
+        : { blocks: [{ kind: 'paragraph', text: texts('assistant-not-withdrawn', { number }) }] },
+    ],
+  })
+}
+
+export function askWithdrawal(turn: Turn, complaint: OwnComplaint, note: string) {
+  const { texts } = turn.deps
+  turn.state.asking = { kind: 'withdraw', complaint: complaint.id, note }
+  say(turn, {
+    blocks: [paragraph(turn, 'assistant-withdraw-confirm', { number: complaint.number, item: complaint.item })],
+    choices: [
+      {
+        label: texts('assistant-choice-withdraw-yes'),
+        action: { kind: 'withdraw', complaint: complaint.id, confirmed: true },
+      },
+      { label: texts('assistant-choice-withdraw-no'), action: { kind: 'ask_another' } },
+    ],
+  })
+}
+
+/** It is withdrawn; how much did the business pay? An amount named with the withdrawal is offered. */
+function askRecovered(turn: Turn, id: string, number: string, note: string): OutgoingMessage {
+  const { texts } = turn.deps
+  const said = readAmount(note)
+  const named = said.ok && said.money.currency === 'CNY' ? said.money.cents : null
+  const choice = (label: string, cents: number | null): Choice => ({
+    label,
+    action: { kind: 'recovered', complaint: id, cents },
+  })
+  return {
+    blocks: [
+      { kind: 'lead', text: texts('assistant-withdrawn', { number }) },
+      { kind: 'paragraph', text: texts('assistant-recovered-question') },
+    ],
+    choices: [
+      ...(named !== null && named > 0
+        ? [choice(texts('assistant-choice-recovered', { amount: yuan(named) }), named)]
+        : []),
+      choice(texts('assistant-choice-recovered-nothing'), 0),
+      choice(texts('assistant-choice-recovered-skip'), null),
+    ],
+  }
+}
+
+/** What was recovered, or null when the person does not say. */
+export function takeRecovered(turn: Turn, id: string, cents: number | null) {
+  const { texts } = turn.deps
+  if (cents === null) return sayText(turn, 'assistant-recovered-skipped')
+  turn.effects.push({
+    kind: 'report_outcome',
+    complaint: id,
+    recoveredCents: cents,
+    receipt: ({ ok }) => [
+      {
+        blocks: [
+          {
+            kind: 'paragraph',
+            text: texts(ok ? 'assistant-recovered-noted' : 'assistant-recovered-not-noted', { amount: yuan(cents) }),
+          },
+        ],
+      },
+    ],
+  })
+}
+
+/** A typed answer to the question what was recovered; false when it is about something else. */
+export function recoveredIn(turn: Turn, id: string, words: string): boolean {
+  const bare = words.trim().replace(/[。！!，,~～\s]+$/u, '')
+  if (saysSkip(bare) && !/^没/u.test(bare)) return finish(null)
+  if (/^(?:不想说|不方便说|不说了?|算了)$/u.test(bare)) return finish(null)
+  if (/^(?:一?分(?:钱)?)?(?:都)?(?:没有?|没退|没赔|没给|一分没(?:退|赔|给)|无|零)(?:钱|退|赔)?$/u.test(bare))
+    return finish(0)
+  if (bare.length > 30) return false
+  const amount = readAmount(bare)
+  if (!amount.ok) return false
+  if (amount.money.cents === null || amount.money.currency !== 'CNY') {
+    turn.state.asking = { kind: 'recovered', complaint: id }
+    sayText(turn, 'assistant-recovered-again')
+    return true
+  }
+  return finish(amount.money.cents)
+
+  function finish(cents: number | null): boolean {
+    takeRecovered(turn, id, cents)
+    return true
+  }
+}
+
+function yuan(cents: number): string {
+  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
+}

@@ -1,0 +1,62 @@
+import {
+  complainChoice,
+  contactLine,
+  humanChoice,
+  paragraph,
+  resumeChoice,
+  say,
+  sayText,
+  type Turn,
+} from '../context.ts'
+import { type Emergency, emergencyBlocks } from '../words/emergencies.ts'
+
+/** Said once: that this is an automated assistant, what its answers are, how to reach a person. */
+export function introduce(turn: Turn) {
+  if (turn.state.introduced) return
+  turn.state.introduced = true
+  const { council } = turn.deps
+  say(turn, {
+    blocks: [
+      paragraph(turn, 'assistant-intro', { council: council.name }),
+      { kind: 'note', text: turn.deps.texts('assistant-intro-note', { contact: contactLine(turn) }) },
+    ],
+  })
+}
+
+export function sayStart(turn: Turn) {
+  sayText(turn, 'assistant-start', {}, { choices: [complainChoice(turn), humanChoice(turn)] })
+}
+
+export function sayHelp(turn: Turn) {
+  const { texts } = turn.deps
+  const items = ['ask', 'stop', 'complain', 'status', 'human', 'form', 'my-data'].map((topic) =>
+    texts(`assistant-help-${topic}`),
+  )
+  say(turn, {
+    blocks: [paragraph(turn, 'assistant-help'), { kind: 'list', ordered: false, items }],
+    choices: [complainChoice(turn), humanChoice(turn)],
+  })
+}
+
+/** Staff are told that a person is wanted, with what was said last outside the form. */
+export function handOff(turn: Turn, reason: string, text: string) {
+  turn.effects.push({ kind: 'hand_off', urgent: false, reason, text })
+  sayText(turn, 'assistant-human', { contact: contactLine(turn) })
+}
+
+/** What staff should know when a person asks for them. */
+export function lastWords(turn: Turn): string {
+  return turn.state.history.at(-1)?.text ?? turn.deps.texts('assistant-nothing-said')
+}
+
+/** Emergency words come first; staff are told at once, unless it may well be none. */
+export function sayEmergency(turn: Turn, emergency: Emergency) {
+  const { draft } = turn.state
+  if (emergency.caution) return say(turn, { blocks: emergencyBlocks(emergency) })
+  turn.effects.push({ kind: 'hand_off', urgent: true, reason: emergency.id, text: turn.text ?? '' })
+  if (draft) draft.flags = [...new Set([...draft.flags, ...emergency.flags])]
+  const blocks = emergencyBlocks(emergency)
+  if (!emergency.stop) return say(turn, { blocks })
+  if (draft) blocks.push(paragraph(turn, 'assistant-emergency-draft-kept'))
+  say(turn, { blocks, choices: [...(draft ? [resumeChoice(turn, draft)] : []), humanChoice(turn)] })
+}

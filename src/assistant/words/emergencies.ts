@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Certainty } from '../../answer/answer.ts'
+import { hotlinesSchema } from '../../answer/scope/directory.ts'
+import type { Matters } from '../../answer/scope/matters.ts'
+import type { Block } from '../../message/blocks.ts'
+import { passagesOf, readDangerWords } from './danger-words.ts'
+
+const text = z.string().min(1)
+const pattern = text.transform((source, context) => {
+  try {
+    return new RegExp(source, 'giu')
+  } catch {
+    context.addIssue({ code: 'custom', message: `not a regular expression: ${source}` })
+    return z.NEVER
+  }
+})
+const number = z.string().regex(/^\d{3,6}$/)
+
+const emergencySchema = z.strictObject({
+  id: z.string().regex(/^[a-z_]+$/),
+  /** Nothing else is done with this message. */
+  stop: z.boolean(),
+  flags: z.array(text),
+  calls: z.array(number).min(1),
+  says: z.array(pattern).min(1),
+  /** Everyday phrases that only sound like it: taken out before looking. */
+  but_not: z.array(pattern),
+  lead: text,
+  lines: z.array(text).min(1),
+  /** The same for who writes English. */
+  english: z.strictObject({ lead: text, lines: z.array(text).min(1) }).optional(),
+})
+
+/** What is said first when a message may, or may not, tell of an emergency. */
+const cautionSchema = z.strictObject({ id: z.string(), text, english: text, calls: z.array(number).min(1) })
+
+const emergenciesSchema = z.strictObject({
+  schema: z.literal('emergencies/2'),
+  cautions: z.array(cautionSchema).min(1),
+  emergencies: z.array(emergencySchema).min(1),
+})
+
+export type Emergency = z.infer<typeof emergencySchema> & {
+  /** 「110 报警」, in the order to call. */
+  callNames: string[]
+  /** What is said is said in English. */
+  inEnglish: boolean
+  certainty: Certainty
+  /** Said instead of everything else when it is not sure that there is an emergency; null: it is. */
+  caution: { text: string; callNames: string[] } | null
+}
+
+export type EmergencyMatcher = {
+  /** The gravest emergency a text tells of, or null. */
+  match(message: string): Emergency | null
+  /** One quiet line under the answer to a message that tells of despair and of no danger; null: there is no sign of it. */
+  comfort?(message: string): Block | null
+}
+
+/** A rule's words are believed outright when danger is at least as likely as not. */
+const EVEN = 0.5
+/** Learned words alone stop everything else only when they are as sure as this. */
+const SURE = 0.97
+/** From this likelihood on it is likely enough to be spoken of whatever the question. */
+const LIKELY = 0.9
+
+/** What was learned of danger, and the words without which it says nothing: knowledge/rules/danger-words.yaml, parsed. */
+export type Learned = { matters: Pick<Matters, 'danger' | 'dangerLimits'>; words: unknown }
+
+/**
+ * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed. A rule's words are believed unless the
+ * sentence around them is, by what was learned, plainly harmless; what no rule has words for is spoken of when it was
+ * learned as danger and words of that kind stand in it. Throws when a file is wrong or a number is missing.
+ */
+export function createEmergencies(
+  emergencies: unknown,
+  hotlines: unknown,
+  learned: Learned | null = null,
+): EmergencyMatcher {
+  const names = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line.name]))
+  const callNames = ({ id, calls }: { id: string; calls: string[] }) =>
+    calls.map((call) => {
+      const name = names.get(call)
+      if (name === undefined) throw new Error(`emergency ${id}: ${call} is not in hotlines.yaml; add it there`)
+      return `${call} ${name}`
+    })
+  const read = emergenciesSchema.parse(emergencies)
+  const rules: Emergency[] = read.emergencies.map((rule) => ({
+    ...rule,
+    callNames: callNames(rule),
+    inEnglish: false,
+    certainty: 'sure',
+    caution: null,
+  }))
+  const cautions = new Map(read.cautions.map((caution) => [caution.id, { ...caution, callNames: callNames(caution) }]))
+  for (const { id } of rules) if (!cautions.has(id)) throw new Error(`emergency ${id} has no caution; add it there`)
+  const listed = learned && readDangerWords(learned.words)
+  const words = listed?.words
+  if (listed) callNames({ id: 'despair', calls: listed.despair.calls })
+  const possible = (rule: Emergency, inEnglish: boolean, certainty: Certainty): Emergency | null => {
+    const caution = cautions.get(rule.id)
+    if (!caution) return null
+    const said = inEnglish ? caution.english : caution.text
+    return { ...rule, inEnglish, stop: false, certainty, caution: { text: said, callNames: caution.callNames } }
+  }
+  return {
+    match(message) {
+      const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
+      const inEnglish = isEnglish(spaced)
+      const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
+      if (!learned || !words) return found ? { ...found, inEnglish } : null
+      const { danger, dangerLimits } = learned.matters
+      const passages = passagesOf(message).map(danger)
+      const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
+      if (found && likeliest.likelihood < dangerLimits.doubt) {
+        const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
+        return isPlain ? possible(found, inEnglish, 'likely') : null
+      }
+      if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
+      if (likeliest.likelihood < dangerLimits.caution) return null
+      const rule = likeliest.kinds
+        .flatMap((id) => rules.find((each) => each.id === id) ?? [])
+        .find((each) => (words.get(each.id)?.(seriousPart(each, spaced)) ?? 0) > 0)
+      if (!rule) return null
+      if (likeliest.likelihood < dangerLimits.alarm)
+        return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
+      return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }
+    },
+    comfort(message) {
+      if (!listed || listed.despair.in(message) === 0) return null
+      return { kind: 'note', text: isEnglish(message) ? listed.despair.english : listed.despair.text }
+    },
+  }
+}
+
+/** Whether a rule's words are in a text once what only sounds like it is taken out. */
+function tellsOf(rule: Emergency, text: string): boolean {
+  const serious = seriousPart(rule, text)
+  return rule.says.some((each) => serious.search(each) >= 0)
+}
+
+function seriousPart({ but_not }: Emergency, text: string): string {
+  return but_not.reduce((words, harmless) => words.replace(harmless, '＿'), text)
+}
+
+/** Also of the fewest words: an answer needs more of them to be sure of the language. */
+function isEnglish(text: string): boolean {
+  return /[a-z]/i.test(text) && !/\p{Script=Han}/u.test(text)
+}
+
+/** What the person reads: whom to call, what to do and keep; when it may be none, one sentence and the numbers. */
+export function emergencyBlocks(emergency: Emergency): Block[] {
+  if (emergency.caution) {
+    return [
+      { kind: 'warning', text: emergency.caution.text },
+      { kind: 'note', text: emergency.caution.callNames.join(' · ') },
+    ]
+  }
+  const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency
+  return [
+    { kind: 'lead', text: lead },
+    { kind: 'list', ordered: false, items: lines },
+    { kind: 'note', text: emergency.callNames.join(' · ') },
+  ]
+}

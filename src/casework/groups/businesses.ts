@@ -1,0 +1,147 @@
+import { readCreditCode } from '../../normalise/credit-code.ts'
+import type { Desk } from '../desk.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort, ListedRespondent, RespondentEvent, RespondentRecord } from '../ports/groups.ts'
+import type { StoreOf } from '../store.ts'
+import type { StaffActor } from '../types.ts'
+import { openStates } from './enter-complaint.ts'
+
+const SHOWN_COMPLAINTS = 100
+
+export type RespondentView = {
+  respondent: RespondentRecord
+  /** Joined to it: each can be split off again. */
+  joined: RespondentRecord[]
+  complaints: Pick<ComplaintRecord, 'number' | 'item' | 'state' | 'filedAt' | 'amountCents'>[]
+  /** How many there are, and how many are still handled. */
+  total: number
+  open: number
+  events: RespondentEvent[]
+}
+
+type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code }
+
+export type Respondents = {
+  /** Those with most complaints first; `words`: only names that hold them. */
+  list(filter: {
+    words: string | null
+    limit: number
+    offset: number
+  }): Promise<{ total: number; respondents: ListedRespondent[] }>
+  /** By its own id or that of a name joined to it. */
+  byId(id: string): Promise<RespondentView | null>
+  /** The names of `other` stand for `id` from now on, with all complaints under them. */
+  join(request: { id: string; other: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'same'>>
+  /** A joined name stands for itself again. */
+  split(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
+  /** One more name it is known by. */
+  addName(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty' | 'taken'>>
+  /** 统一社会信用代码 and region; empty takes away. */
+  describe(request: {
+    id: string
+    creditCode: string
+    region: string
+    actor: StaffActor
+  }): Promise<Outcome<'not_found' | 'code_wrong'>>
+}
+
+/** The businesses that complaints are about, by the names people write; every change is an event. */
+export function createRespondents({
+  store,
+  ...desk
+}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'process' | 'nameKey'>): Respondents {
+  const { read } = store
+  const { nameKey } = desk
+  const open = openStates(desk)
+
+  /** The one that stands for a name. */
+  const headOf = async (tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> => {
+    const found = await tx.respondents.byId(id)
+    return found?.mergedInto ? tx.respondents.byId(found.mergedInto) : found
+  }
+
+  return {
+    async list({ words, limit, offset }) {
+      const all = await read.respondents.list(open)
+      const wanted = words === null ? null : (nameKey(words) ?? words)
+      const found =
+        wanted === null
+          ? all
+          : all.filter(({ respondent, names }) =>
+              [respondent.name, ...names].some((name) => (nameKey(name) ?? name).includes(wanted)),
+            )
+      return { total: found.length, respondents: found.slice(offset, offset + limit) }
+    },
+
+    async byId(id) {
+      const respondent = await headOf(read, id)
+      if (!respondent) return null
+      const handled = await read.respondents.complaintsOf(respondent.id, open)
+      const ids = await read.respondents.complaintsOf(respondent.id, null)
+      const complaints: ComplaintRecord[] = []
+      for (const one of ids.slice(0, SHOWN_COMPLAINTS)) {
+        const complaint = await read.complaints.byId(one)
+        if (complaint) complaints.push(complaint)
+      }
+      return {
+        respondent,
+        joined: await read.respondents.joinedTo(respondent.id),
+        complaints,
+        total: ids.length,
+        open: handled.length,
+        events: await read.respondents.events(respondent.id),
+      }
+    },
+
+    join: ({ id, other, actor }) =>
+      store.transaction('respondents joined', async (tx) => {
+        const [into, from] = [await headOf(tx, id), await headOf(tx, other)]
+        if (!into || !from) return { ok: false, code: 'not_found' }
+        if (into.id === from.id) return { ok: false, code: 'same' }
+        for (const name of [...(await tx.respondents.joinedTo(from.id)), from]) {
+          await tx.respondents.change(name.id, { mergedInto: into.id })
+        }
+        await tx.respondents.addEvent(into.id, { type: 'taken_in', actor, text: from.name })
+        await tx.respondents.addEvent(from.id, { type: 'joined', actor, text: into.name })
+        return { ok: true }
+      }),
+
+    split: ({ id, name, actor }) =>
+      store.transaction('respondents split', async (tx) => {
+        const part = await tx.respondents.byId(name)
+        const whole = await tx.respondents.byId(id)
+        if (!part || !whole || part.mergedInto !== whole.id) return { ok: false, code: 'not_found' }
+        await tx.respondents.change(part.id, { mergedInto: null })
+        await tx.respondents.addEvent(whole.id, { type: 'split', actor, text: part.name })
+        await tx.respondents.addEvent(part.id, { type: 'split_off', actor, text: whole.name })
+        return { ok: true }
+      }),
+
+    addName: ({ id, name, actor }) =>
+      store.transaction('respondent named', async (tx) => {
+        const written = name.trim()
+        const key = nameKey(written)
+        const respondent = await headOf(tx, id)
+        if (!respondent) return { ok: false, code: 'not_found' }
+        if (key === null) return { ok: false, code: 'empty' }
+        if (await tx.respondents.byKey(key)) return { ok: false, code: 'taken' }
+        await tx.respondents.insert({ name: written, key, creditCode: null, region: null, mergedInto: respondent.id })
+        await tx.respondents.addEvent(respondent.id, { type: 'name_added', actor, text: written })
+        return { ok: true }
+      }),
+
+    describe: ({ id, creditCode, region, actor }) =>
+      store.transaction('respondent described', async (tx) => {
+        const respondent = await headOf(tx, id)
+        if (!respondent) return { ok: false, code: 'not_found' }
+        const written = creditCode.trim()
+        const parsed = written === '' ? null : readCreditCode(written)
+        if (parsed && !parsed.ok) return { ok: false, code: 'code_wrong' }
+        const code = parsed?.code ?? null
+        await tx.respondents.change(respondent.id, { creditCode: code, region: region.trim() || null })
+        const text = [code, region.trim()].filter(Boolean).join(' · ')
+        await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
+        return { ok: true }
+      }),
+  }
+}

@@ -1,0 +1,121 @@
+import { duplicatesAmong, purchaseOf } from '../../complaint/likeness/duplicates.ts'
+import { STATES } from '../../complaint/procedure/transitions.ts'
+import type { FiledField } from '../../complaint/types.ts'
+import { readCreditCode } from '../../normalise/credit-code.ts'
+import type { Desk } from '../desk.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
+import { hintDuplicate } from './duplicate-hints.ts'
+import { earlierOf } from './filed-purchases.ts'
+import { proposeGroup } from './propose.ts'
+
+const AT_ONCE = 50
+
+/**
+ * Enters filed complaints under the business they are about, and compares them with others: done after filing, each in a
+ * transaction of its own, so that nothing here can keep a complaint from being filed. One that cannot be entered is told
+ * and passed over until the next start.
+ */
+export function createEntering({
+  store,
+  desk,
+  failed,
+}: {
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
+  desk: Desk
+  failed: (complaint: string, error: unknown) => void
+}): { enterAll: () => Promise<number> } {
+  const passedOver: string[] = []
+  return {
+    async enterAll() {
+      let entered = 0
+      for (;;) {
+        const waiting = await store.read.respondents.unentered(AT_ONCE, passedOver)
+        if (waiting.length === 0) return entered
+        for (const id of waiting) {
+          try {
+            await store.transaction('enter complaint', (tx) => enter(tx, id, desk))
+            entered += 1
+          } catch (error) {
+            passedOver.push(id)
+            failed(id, error)
+          }
+        }
+      }
+    },
+  }
+}
+
+async function enter(tx: ComplaintsPort & MessagesPort & GroupsPort, id: string, desk: Desk): Promise<void> {
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint) return
+  const respondent = await respondentOf(tx, complaint, desk)
+  await tx.respondents.enter(id, respondent, addressKey(complaint.fields))
+  await hintSameTelephone(tx, complaint, desk)
+  await proposeGroup(tx, complaint, desk)
+}
+
+/** The business by its folded name, new when it was not known; null when no name tells it. */
+async function respondentOf(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  { respondent, fields }: ComplaintRecord,
+  { nameKey }: Desk,
+): Promise<string | null> {
+  const key = nameKey(respondent, display(fields, 'respondent_address'))
+  if (key === null) return null
+  const written = ['respondent_name', 'respondent_contact', 'respondent_address'].map((name) => display(fields, name))
+  const code = readCreditCode(written.join('\n'))
+  const creditCode = code.ok ? code.code : null
+  const known = await tx.respondents.byKey(key)
+  if (known) {
+    const head = known.mergedInto ? await tx.respondents.byId(known.mergedInto) : known
+    if (head?.creditCode === null && creditCode !== null) await tx.respondents.change(head.id, { creditCode })
+    return known.id
+  }
+  const region = /[\p{Script=Han}]{1,6}?(?:新区|区|县|市)/u.exec(display(fields, 'respondent_address'))?.[0] ?? null
+  return tx.respondents.insert({ name: respondent, key, creditCode, region, mergedInto: null })
+}
+
+/**
+ * The same purchase with the same telephone from a conversation that does not hold the other complaint: it may be somebody
+ * else who typed the number, so that only staff are told.
+ */
+async function hintSameTelephone(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  desk: Desk,
+): Promise<void> {
+  const held = new Set((await tx.complaints.ofConversation(complaint.conversation)).map(({ id }) => id))
+  const others = (await tx.complaints.ofSamePerson(complaint)).filter(
+    ({ id, filedAt }) => !held.has(id) && filedAt <= complaint.filedAt,
+  )
+  const earlier = (await earlierOf(tx, others)).map(({ complaint: id, fields, otherNames }, at) => {
+    const other = others[at]
+    const open = other !== undefined && desk.process.isOpen(other.state)
+    return { id, open, filedAt: other?.filedAt ?? '', purchase: purchaseOf(fields, desk.nameKey, otherNames) }
+  })
+  const names = (await tx.respondents.namesOf([complaint.id])).get(complaint.id) ?? []
+  const rules = { now: complaint.filedAt, rules: desk.groups.duplicates }
+  for (const { id } of duplicatesAmong(purchaseOf(complaint.fields, desk.nameKey, names), earlier, rules)) {
+    const other = others.find((one) => one.id === id)
+    if (other) await hintDuplicate(tx, { complaint: complaint.id, other, kind: 'telephone', reason: null }, desk)
+  }
+}
+
+/** An address as it is compared; null when it is too short to tell one home from another. */
+export function addressKey(fields: readonly FiledField[]): string | null {
+  const folded = display(fields, 'complainant_address')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  return [...folded].length >= 8 && /\d/.test(folded) ? folded : null
+}
+
+function display(fields: readonly FiledField[], name: string): string {
+  return fields.find((field) => field.name === name)?.display ?? ''
+}
+
+/** The states in which a complaint is still handled. */
+export const openStates = ({ process }: Pick<Desk, 'process'>) => STATES.filter(process.isOpen)

@@ -1,0 +1,12 @@
+import type { FiledPurchase } from '../../message/own.ts'
+import type { ComplaintRecord } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+
+/** What complaints say of the purchase, with the other names their businesses are known by. */
+export async function earlierOf(
+  { respondents }: Pick<GroupsPort, 'respondents'>,
+  records: readonly ComplaintRecord[],
+): Promise<FiledPurchase[]> {
+  const names = await respondents.namesOf(records.map(({ id }) => id))
+  return records.map(({ id, fields }) => ({ complaint: id, fields, otherNames: names.get(id) ?? [] }))
+}

@@ -1,0 +1,64 @@
+import { type RepeatSignal, repeatSignals } from '../../complaint/likeness/repeats.ts'
+import type { Desk } from '../desk.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { DuplicateHint, GroupsPort, RespondentRecord } from '../ports/groups.ts'
+import type { StoreOf } from '../store.ts'
+
+/** What staff may want to know of a complaint besides itself. The complainant never reads it. */
+export type ComplaintHints = {
+  respondent: { respondent: RespondentRecord; complaints: number } | null
+  duplicates: (Pick<DuplicateHint, 'kind' | 'reason'> & { number: string })[]
+  repeats: RepeatSignal[]
+}
+
+const DAY_MS = 86_400_000
+
+export type Hints = { of(complaint: string): Promise<ComplaintHints> }
+
+/** Counted when asked, never stored: figures with their article, no judgement (市场监督管理投诉举报处理办法 第十七条). */
+export function createHints({
+  store,
+  clock,
+  groups,
+}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'clock' | 'groups'>): Hints {
+  const { read } = store
+  return {
+    async of(id) {
+      const respondent = await read.respondents.ofComplaint(id)
+      const duplicates: ComplaintHints['duplicates'] = []
+      for (const { complaint, other, kind, reason } of await read.duplicateHints.of(id)) {
+        const found = await read.complaints.byId(complaint === id ? other : complaint)
+        if (found) duplicates.push({ kind, reason, number: found.number })
+      }
+      const since = new Date(clock().getTime() - groups.signals.within_days * DAY_MS).toISOString()
+      const own = await read.complaints.byId(id)
+      const names = new Set<string>()
+      let sameCategory = 0
+      let sameRespondent = 0
+      for (const one of await read.repeats.samePhone(id, since)) {
+        const record = await read.complaints.byId(one)
+        if (!record || record.erasedAt) continue
+        const name = record.fields.find((field) => field.name === 'complainant_name')?.display.replace(/\s/g, '')
+        if (name) names.add(name)
+        if (own === null || own.category === null || record.category !== own.category) continue
+        sameCategory += 1
+        const against = await read.respondents.ofComplaint(one)
+        if (respondent !== null && against?.id === respondent.id) sameRespondent += 1
+      }
+      const counts = {
+        sameCategory,
+        sameRespondent,
+        namesWithOnePhone: names.size,
+        phonesAtOneAddress: await read.repeats.phonesAtAddress(id, since),
+      }
+      return {
+        respondent: respondent && {
+          respondent,
+          complaints: (await read.respondents.complaintsOf(respondent.id, null)).length,
+        },
+        duplicates,
+        repeats: repeatSignals(counts, groups.signals),
+      }
+    },
+  }
+}

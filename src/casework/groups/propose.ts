@@ -1,0 +1,102 @@
+import { type Candidate, type Cluster, clustersOf } from '../../complaint/likeness/groups.ts'
+import { pairsOf } from '../../complaint/likeness/similarity.ts'
+import { STATES } from '../../complaint/procedure/transitions.ts'
+import { STAYS_HOME } from '../../complaint/types.ts'
+import type { Desk } from '../desk.ts'
+import { noticeToStaff } from '../messages/staff-notices.ts'
+import { noteToStaff } from '../messages/to-staff.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupRecord, GroupsPort, RespondentRecord } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+
+const SYSTEM = { kind: 'system' } as const
+/** Groups that take in further complaints. */
+const GROWING = ['proposed', 'confirmed'] as const
+
+/**
+ * Proposes a group to staff when this complaint belongs to several people's over one cause, or its place in the group
+ * there is. What turns out to be one becomes one. Nobody else is told, and nothing is decided.
+ */
+export async function proposeGroup(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  desk: Desk,
+): Promise<void> {
+  const respondent = await tx.respondents.ofComplaint(complaint.id)
+  if (!respondent) return
+  const cluster = await clusterOf(tx, respondent, complaint, desk)
+  if (!cluster) return
+  const { people, days, natures } = cluster
+  const holding = await tx.groups.holding(cluster.complaints, GROWING)
+  const group = holding.find(({ state }) => state === 'confirmed') ?? holding[0]
+  if (!group) {
+    const id = await tx.groups.insert({ respondent: respondent.id, people, days, natures })
+    await tx.groups.addEvent(id, { type: 'proposed', actor: SYSTEM, complaint: null, text: null })
+    for (const member of cluster.complaints) await tx.groups.setMember(id, member, { state: 'proposed' })
+    return tellStaff(tx, respondent, cluster, desk)
+  }
+  const taken = new Set((await tx.groups.members(group.id)).map((member) => member.complaint))
+  await tx.groups.change(group.id, group.version, { people, days, natures })
+  for (const member of cluster.complaints) {
+    // One that staff took out stays out; one in another confirmed group stays there.
+    if (taken.has(member) || (await isSettled(tx, member, group))) continue
+    await tx.groups.setMember(group.id, member, { state: 'proposed' })
+    await tx.groups.addEvent(group.id, { type: 'member_proposed', actor: SYSTEM, complaint: member, text: null })
+    await noteToStaff(tx, member, { heading: desk.texts('casework-note-group'), said: null }, desk)
+  }
+  for (const other of holding) {
+    if (other.id === group.id || other.state !== 'proposed') continue
+    await tx.groups.change(other.id, other.version, { state: 'absorbed' })
+    await tx.groups.addEvent(other.id, { type: 'absorbed', actor: SYSTEM, complaint: null, text: null })
+  }
+}
+
+async function isSettled(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: string,
+  group: GroupRecord,
+): Promise<boolean> {
+  const others = await tx.groups.holding([complaint], ['confirmed'])
+  return others.some(({ id }) => id !== group.id)
+}
+
+async function clusterOf(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  respondent: RespondentRecord,
+  { id }: ComplaintRecord,
+  { groups, process }: Desk,
+): Promise<Cluster | null> {
+  const open = STATES.filter(process.isOpen)
+  const candidates: Candidate[] = []
+  for (const row of await tx.groups.candidates(respondent.id, open, groups.groups.newest)) {
+    const complaint = await tx.complaints.byId(row.id)
+    if (complaint) candidates.push({ ...row, ...comparable(complaint) })
+  }
+  return clustersOf(candidates, groups.groups).find(({ complaints }) => complaints.includes(id)) ?? null
+}
+
+function comparable({ fields, category, filedAt }: ComplaintRecord) {
+  const nature = fields.find(({ name }) => name === 'nature')?.value
+  const facts = fields.find(({ name }) => name === 'facts')?.display ?? ''
+  return { category, nature: nature?.kind === 'choice' ? nature.value : null, facts: pairsOf(facts), filedAt }
+}
+
+/** Where everybody looks; the name of the business stays in the workbench where cards, or one of these, are minimal. */
+async function tellStaff(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  { name }: RespondentRecord,
+  { people, complaints }: Cluster,
+  desk: Desk,
+): Promise<void> {
+  const { staffGroup, texts } = desk
+  const values = { people, count: complaints.length }
+  await noticeToStaff(tx, { kind: 'group_proposed', ...values }, desk)
+  if (staffGroup === 'off') return
+  const members = await Promise.all(complaints.map((id) => tx.complaints.byId(id)))
+  const staysHome = members.some((member) => member?.flags.includes(STAYS_HOME))
+  const text =
+    staffGroup === 'full' && !staysHome
+      ? texts('casework-group-proposed', { ...values, name })
+      : texts('casework-group-proposed-minimal', values)
+  await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, blocks: [{ kind: 'lead', text }] })
+}

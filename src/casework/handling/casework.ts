@@ -1,0 +1,160 @@
+import { replay, undoable } from '../../complaint/procedure/history.ts'
+import { STATES } from '../../complaint/procedure/transitions.ts'
+import { plusDays } from '../../complaint/procedure/working-days.ts'
+import type { Desk } from '../desk.ts'
+import { cardToStaff } from '../messages/to-staff.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
+import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
+import { issueAccessCode, newAccessCode } from './access-codes.ts'
+import { keepDueDays } from './due-days.ts'
+import { personalHistory } from './history.ts'
+import { mergeable } from './merging.ts'
+import { writeNote } from './notes.ts'
+import { replyToPerson, sendNote } from './reply.ts'
+import { actOn } from './staff-acts.ts'
+
+export type CaseworkOptions = Desk & {
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
+  /** Files as people see them. */
+  viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
+}
+
+/**
+ * What staff see of complaints and do to them.
+ *
+ *     const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone, staffGroup: 'full' })
+ */
+export function createCasework(options: CaseworkOptions): Casework & {
+  /** The complaint when this conversation filed it or was let in by a code; null for a foreign and for an unknown number alike. */
+  complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
+  /**
+   * Writes a card for each open complaint that has none in the staff group: filed before there was a group, or in
+   * another one. Done again it writes nothing more. Returns how many.
+   */
+  postMissingCards(staffChat: string): Promise<number>
+} {
+  const { store, viewEvidence, process, staffGroup, clock, clocks } = options
+  const { read } = store
+
+  const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
+    const ids = records.map((record) => record.id)
+    const delivery = await read.complaints.cardDelivery(ids)
+    const unreachable = await read.complaints.unreachable(ids)
+    const events = await read.complaints.clockEvents(ids)
+    return records.map((record) => ({
+      id: record.id,
+      number: record.number,
+      state: record.state,
+      channel: record.channel,
+      item: record.item,
+      respondent: record.respondent,
+      category: record.category,
+      amountCents: record.amountCents,
+      flags: record.flags,
+      filedAt: record.filedAt,
+      updatedAt: record.updatedAt,
+      erasedAt: record.erasedAt ?? null,
+      staffDelivery: staffGroup === 'off' ? 'off' : (delivery.get(record.id) ?? 'off'),
+      unreachable: unreachable.has(record.id),
+      deadlines: clocks.running(events.get(record.id) ?? []),
+      resolved: record.resolved,
+      reopenAsked: record.reopenAsked,
+    }))
+  }
+  const reference = ({ number, item, state }: ComplaintRecord): ComplaintReference => ({ number, item, state })
+
+  const view = async (record: ComplaintRecord | null): Promise<ComplaintView | null> => {
+    if (!record) return null
+    const [summary] = await summaries([record])
+    if (!summary) return null
+    const timeline = await read.complaints.timeline(record.id)
+    const undo = undoable(timeline, clock(), process.undoMs)
+    const others = await mergeable(read, record, process)
+    const into = record.mergedInto === null ? null : await read.complaints.byId(record.mergedInto)
+    const situation = { undo, reopenAsked: record.reopenAsked, mergeable: others.length > 0 }
+    return {
+      ...summary,
+      version: record.version,
+      fields: record.fields,
+      evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
+      timeline,
+      history: personalHistory(timeline, options),
+      actions: record.erasedAt ? [] : process.actions(record.state, 'staff', situation),
+      standing: replay(timeline, options.timeZone),
+      undo,
+      mergedInto: into && reference(into),
+      merged: (await read.complaints.mergedInto(record.id)).map(reference),
+      mergeable: others.map(reference),
+    }
+  }
+  /** The days from which to which something is due so. */
+  const dueDays = (due: 'soon' | 'overdue') => {
+    const { today, near } = clocks.near()
+    return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }
+  }
+  const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
+
+  return {
+    byId,
+    byNumber: async (number) => view(await read.complaints.byNumber(number)),
+
+    async list({ open, state, due, reopenAsked, limit, offset }) {
+      const wanted = STATES.filter(
+        (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
+      )
+      await keepDueDays(store, options)
+      const { total, complaints } = await read.complaints.list({
+        states: wanted,
+        ...(due && { due: dueDays(due) }),
+        ...(reopenAsked && { reopenAsked }),
+        limit,
+        offset,
+      })
+      return { total, complaints: await summaries(complaints) }
+    },
+
+    async counts() {
+      await keepDueDays(store, options)
+      const { states, reopenAsked, due } = await read.complaints.counts(clocks.near())
+      const sum = (some: readonly (keyof typeof states)[]) =>
+        some.reduce((total, state) => total + (states[state] ?? 0), 0)
+      return { open: sum(STATES.filter(process.isOpen)), all: sum(STATES), states, reopenAsked, due }
+    },
+
+    async act(request) {
+      const result = await store.transaction('act', (tx) => actOn(tx, request, options))
+      if (!result.ok) return result
+      const complaint = await byId(request.complaint)
+      return complaint ? { ok: true, complaint, repeated: result.repeated } : { ok: false, code: 'not_found' }
+    },
+
+    reply: (request) => store.transaction('reply', (tx) => replyToPerson(tx, request, options)),
+    sendNote: (request) => store.transaction('note sent', (tx) => sendNote(tx, request, options)),
+
+    issueAccessCode: ({ complaint, actor }) =>
+      store.transaction('access code', async (tx) => {
+        const code = newAccessCode(options)
+        await issueAccessCode(tx, { complaint, code, by: actor }, options)
+        return { code, minutes: options.notices.access.valid_minutes }
+      }),
+
+    note: (request) => store.transaction('note', (tx) => writeNote(tx, request, process)),
+
+    postMissingCards: (staffChat) =>
+      store.transaction('missing cards', async (tx) => {
+        const open = STATES.filter(process.isOpen)
+        const complaints = await tx.complaints.withoutCard(open, staffChat)
+        for (const complaint of complaints) await cardToStaff(tx, complaint, options)
+        return complaints.length
+      }),
+
+    async complaintFor(conversation, number) {
+      const record = await read.complaints.byNumber(number)
+      const holders = record ? await read.complaints.holders(record.id) : []
+      return holders.some((holder) => holder.conversation === conversation) ? view(record) : null
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { Desk } from '../desk.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { StoreOf } from '../store.ts'
+
+/** So many complaints are written in one transaction: others wait no longer for it than for a turn. */
+const PIECE = 200
+
+/**
+ * Writes the day on which each complaint's first clock ends, as its events say now. The one place that does: within the
+ * transaction that wrote an event, and again for all when rules or calendar say other days than before.
+ */
+export async function writeDueDays(
+  tx: ComplaintsPort,
+  complaints: readonly string[],
+  { clocks }: Pick<Desk, 'clocks'>,
+): Promise<void> {
+  const events = await tx.complaints.clockEvents(complaints)
+  for (const id of complaints) await tx.complaints.setDueDay(id, clocks.dueOn(events.get(id) ?? []))
+}
+
+/**
+ * Makes sure that the days written are those of the rules and the calendar of now: after a migration, another edition of
+ * the rules, a calendar that was loaded. Asks one row when nothing changed.
+ */
+export async function keepDueDays(store: StoreOf<ComplaintsPort>, { clocks }: Pick<Desk, 'clocks'>): Promise<void> {
+  const basis = clocks.basis()
+  if ((await store.read.complaints.dueBasis()) === basis) return
+  const ids = await store.read.complaints.withClocks(clocks.timed)
+  for (let start = 0; start < ids.length; start += PIECE) {
+    await store.transaction('due days', (tx) => writeDueDays(tx, ids.slice(start, start + PIECE), { clocks }))
+  }
+  await store.transaction('due days written', (tx) => tx.complaints.setDueBasis(basis))
+}

@@ -1,0 +1,46 @@
+import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { Casework } from '../types.ts'
+
+type Note = Parameters<Casework['note']>[0]
+
+/** A note of staff for themselves, or whom they tried to reach and what came of it. */
+export async function writeNote(
+  tx: ComplaintsPort & MessagesPort,
+  { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
+  { contact: known }: Pick<ComplaintProcess, 'contact'>,
+): ReturnType<Casework['note']> {
+  if (!(await tx.inbox.pending(inboxIds))) return { ok: true, note: null }
+  const words = text.trim()
+  if (contact === null && words === '' && evidence.length === 0) return { ok: false, code: 'empty' }
+  if (
+    contact !== null &&
+    !(Object.hasOwn(known.parties, contact.party) && Object.hasOwn(known.results, contact.result))
+  ) {
+    return { ok: false, code: 'contact_unknown' }
+  }
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const type = contact === null ? 'internal_note' : 'contact'
+  const last = (await tx.complaints.timeline(id)).at(-1)
+  const { party, result } = last?.details.contact ?? {}
+  const again =
+    last?.type === type &&
+    last.actor.kind === 'staff' &&
+    last.actor.id === actor.id &&
+    (last.text ?? '') === words &&
+    party === contact?.party &&
+    result === contact?.result
+  await tx.inbox.done(inboxIds)
+  if (again && evidence.length === 0) return { ok: true, note: null }
+  const note = await tx.complaints.addEvent({
+    complaint: id,
+    type,
+    actor,
+    text: words || null,
+    evidence: (await tx.evidence.fromStaff(evidence, id)).map((file) => file.evidence),
+    ...(contact && { details: { contact } }),
+  })
+  return { ok: true, note }
+}

@@ -1,0 +1,169 @@
+import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
+import type { OutgoingMessage } from '../../message/message.ts'
+import type { Desk } from '../desk.ts'
+import { noticeToStaff } from '../messages/staff-notices.ts'
+import { evidenceToStaff, noteToStaff, updateCard } from '../messages/to-staff.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import { move } from './apply-event.ts'
+import { situationOf } from './staff-acts.ts'
+
+type Said = { text: string | null; evidence: string[] }
+type Attached = { attached: string[]; stored: string[]; over: string[] }
+/** The conversation it comes from; after a merger across channels not that of the complaint. */
+type From = { conversation: string }
+
+const actor = { kind: 'complainant' } as const
+
+/** A later message of the person: on the timeline and in the topic. */
+export async function say(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  { text, evidence }: Said,
+  turn: From,
+  desk: Desk,
+): Promise<OutgoingMessage[]> {
+  const files = await tx.evidence.attach(evidence, turn.conversation, complaint.id)
+  await tx.complaints.addEvent({
+    complaint: complaint.id,
+    type: 'message_from_person',
+    actor,
+    text,
+    evidence: files.attached,
+  })
+  await tellStaff(tx, complaint, { text, files }, 'casework-note-message', desk)
+  return noRoom(tx, turn, files.over, desk)
+}
+
+/** What staff asked for, or more besides; where the state does not take it, an ordinary message. */
+export async function supplement(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  said: Said,
+  turn: From,
+  desk: Desk,
+): Promise<OutgoingMessage[]> {
+  const files = await act(tx, complaint, 'supplement', {}, said, turn, desk)
+  if (!files) return say(tx, complaint, said, turn, desk)
+  await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-supplement', desk)
+  await updateCard(tx, complaint.id, desk)
+  return noRoom(tx, turn, files.over, desk)
+}
+
+/** False when the complaint can no longer be withdrawn. */
+export async function withdraw(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  note: string,
+  desk: Desk,
+): Promise<boolean> {
+  // Pressed twice: it is withdrawn, and that is what the person wants to hear.
+  if (complaint.state === 'withdrawn') return true
+  const said = { text: note === '' ? null : note, evidence: [] }
+  if (!(await act(tx, complaint, 'withdraw', {}, said, complaint, desk))) return false
+  await noteToStaff(
+    tx,
+    complaint.id,
+    { heading: desk.texts('casework-note-withdrawn'), said: note, fromPerson: true },
+    desk,
+  )
+  await updateCard(tx, complaint.id, desk)
+  return true
+}
+
+/** How much was recovered. Said again the same it changes nothing; false for a complaint that is still open. */
+export async function reportOutcome(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  { recoveredCents }: { recoveredCents: number },
+  desk: Desk,
+): Promise<boolean> {
+  if (recoveredCents === complaint.recoveredCents) return true
+  const said = { text: null, evidence: [] }
+  if (!(await act(tx, complaint, 'report_outcome', { recoveredCents }, said, complaint, desk))) return false
+  await noteToStaff(
+    tx,
+    complaint.id,
+    { heading: desk.texts('casework-note-outcome'), said: null, fromPerson: true },
+    desk,
+  )
+  await updateCard(tx, complaint.id, desk)
+  return true
+}
+
+/** New facts reach staff, who decide. */
+export async function requestReopen(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  said: Said,
+  turn: From,
+  desk: Desk,
+): Promise<{ ok: boolean; messages: OutgoingMessage[] }> {
+  const files = await act(tx, complaint, 'request_reopen', {}, said, turn, desk)
+  if (!files) return { ok: false, messages: [] }
+  await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-reopen', desk)
+  await noticeToStaff(tx, { kind: 'wish', wish: 'reopen', number: complaint.number }, desk)
+  await updateCard(tx, complaint.id, desk)
+  return { ok: true, messages: await noRoom(tx, turn, files.over, desk) }
+}
+
+/** An action of the person with what was said and sent; null when the state does not take it. */
+async function act(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  action: ComplaintAction,
+  input: ActionInput,
+  { text, evidence }: Said,
+  turn: From,
+  desk: Desk,
+): Promise<Attached | null> {
+  const situation = await situationOf(tx, complaint, await tx.complaints.timeline(complaint.id), {}, desk)
+  const transition = desk.process.transition(complaint.state, action, actor, input, situation)
+  if (!transition.ok) return null
+  const files = await tx.evidence.attach(evidence, turn.conversation, complaint.id)
+  const moved = await move(
+    tx,
+    complaint,
+    {
+      type: action,
+      actor,
+      from: complaint.state,
+      to: transition.to,
+      reason: transition.reason,
+      text,
+      recoveredCents: input.recoveredCents ?? null,
+      evidence: files.attached,
+      details: transition.details,
+    },
+    desk,
+  )
+  // Within the transaction that read the complaint nobody else can have changed it.
+  if (!moved) throw new Error('a complaint changed within the transaction that read it')
+  return files
+}
+
+/** Files beyond what a complaint may hold are let go, and the person hears of it. */
+async function noRoom(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  { conversation }: From,
+  over: string[],
+  { texts }: Desk,
+): Promise<OutgoingMessage[]> {
+  if (over.length === 0) return []
+  await tx.evidence.drop(over, conversation)
+  return [{ blocks: [{ kind: 'warning', text: texts('casework-files-full', { count: over.length }) }] }]
+}
+
+async function tellStaff(
+  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  complaint: ComplaintRecord,
+  { text, files }: { text: string | null; files: Attached },
+  headingKey: string,
+  desk: Desk,
+): Promise<void> {
+  const count = files.attached.length
+  const heading = desk.texts(headingKey) + (count > 0 ? desk.texts('casework-note-files', { count }) : '')
+  await noteToStaff(tx, complaint.id, { heading, said: text, fromPerson: true }, desk)
+  await evidenceToStaff(tx, complaint.id, files.stored, desk)
+}

@@ -1,0 +1,77 @@
+import type { OutgoingMessage } from '../../message/message.ts'
+import type { Desk } from '../desk.ts'
+import { placesOf } from '../messages/to-person.ts'
+import type { ComplaintRecord, ComplaintsPort, StaffFile } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { Casework, StaffActor } from '../types.ts'
+
+type Reply = Parameters<Casework['reply']>[0]
+type SendNote = Parameters<Casework['sendNote']>[0]
+
+/** A member of staff writes to the person of a complaint, or sends files. */
+export async function replyToPerson(
+  tx: ComplaintsPort & MessagesPort,
+  { complaint: id, actor, text, evidence = [], inboxIds = [] }: Reply,
+  desk: Pick<Desk, 'texts'>,
+): ReturnType<Casework['reply']> {
+  if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
+  const words = text.trim()
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint || complaint.erasedAt || actor.kind !== 'staff') return { ok: false, code: 'not_found' }
+  const files = await tx.evidence.fromStaff(evidence, id)
+  if (words === '' && files.length === 0) return { ok: false, code: 'empty' }
+  if (await isUnreachable(tx, id)) return { ok: false, code: 'unreachable' }
+  await tell(tx, complaint, { words, files, actor, note: null }, desk)
+  await tx.inbox.done(inboxIds)
+  return { ok: true }
+}
+
+/** A note of a member of staff goes out to the person after all. */
+export async function sendNote(
+  tx: ComplaintsPort & MessagesPort,
+  { complaint: id, actor, note }: SendNote,
+  desk: Pick<Desk, 'texts'>,
+): ReturnType<Casework['sendNote']> {
+  const complaint = await tx.complaints.byId(id)
+  const timeline = await tx.complaints.timeline(id)
+  const entry = timeline.find(({ seq, type }) => seq === note && type === 'internal_note')
+  if (!complaint || complaint.erasedAt || entry?.actor.kind !== 'staff') return { ok: false, code: 'not_found' }
+  if (entry.actor.id !== actor.id) return { ok: false, code: 'not_yours' }
+  if (timeline.some(({ details }) => details.note === note)) return { ok: false, code: 'sent' }
+  if (await isUnreachable(tx, id)) return { ok: false, code: 'unreachable' }
+  const files = await tx.evidence.fromStaff(entry.evidence, id)
+  await tell(tx, complaint, { words: entry.text ?? '', files, actor, note }, desk)
+  return { ok: true }
+}
+
+const isUnreachable = async (tx: ComplaintsPort & MessagesPort, complaint: string) =>
+  (await tx.complaints.unreachable([complaint])).has(complaint)
+
+async function tell(
+  tx: ComplaintsPort & MessagesPort,
+  { id, number, state }: ComplaintRecord,
+  { words, files, actor, note }: { words: string; files: StaffFile[]; actor: StaffActor; note: number | null },
+  { texts }: Pick<Desk, 'texts'>,
+): Promise<void> {
+  await tx.complaints.addEvent({
+    complaint: id,
+    type: 'message_to_person',
+    actor,
+    text: words || null,
+    evidence: files.map(({ evidence }) => evidence),
+    ...(note !== null && { details: { note } }),
+  })
+  const complaint = { number, state }
+  // A message a file: a send whose fate is in doubt repeats one thing, not all of them.
+  const messages: OutgoingMessage[] = [
+    ...(words === '' ? [] : [{ blocks: [{ kind: 'paragraph' as const, text: words }], complaint }]),
+    ...files.map((file) => ({
+      blocks: [{ kind: 'paragraph' as const, text: texts('casework-file-from-staff', { name: file.name }) }],
+      complaint,
+      file,
+    })),
+  ]
+  for (const conversation of placesOf(await tx.complaints.holders(id))) {
+    for (const message of messages) await tx.messages.append({ conversation, message, from: 'staff' })
+  }
+}

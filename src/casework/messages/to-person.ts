@@ -1,0 +1,35 @@
+import { capabilities } from '../../message/channel.ts'
+import type { OutgoingMessage } from '../../message/message.ts'
+import type { Desk } from '../desk.ts'
+import { quietUntil } from '../notice-rules.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { Holder } from '../types.ts'
+
+/**
+ * Where the person is told: where messages arrive by themselves, else where the complaint was filed. What was filed on the
+ * web is told there besides, where it is read when the page is opened.
+ */
+export function placesOf(holders: readonly Holder[]): string[] {
+  const rank = ({ blocked, channel, filed }: Holder) =>
+    (blocked ? 4 : 0) + (capabilities[channel].pushes ? 0 : 2) + (filed ? 0 : 1)
+  const best = [...holders].sort((one, other) => rank(one) - rank(other))[0]
+  const page = holders.find(({ filed, channel }) => filed && !capabilities[channel].pushes)
+  return [...new Set([best, page].flatMap((holder) => holder?.conversation ?? []))]
+}
+
+/**
+ * Tells the person something about their complaint that they did not just ask for, after the quiet hours. What they are
+ * answered meanwhile goes ahead of it.
+ */
+export async function notify(
+  tx: Pick<ComplaintsPort & MessagesPort, 'messages' | 'complaints'>,
+  complaint: string,
+  message: OutgoingMessage,
+  { clock, timeZone, notices }: Pick<Desk, 'clock' | 'timeZone' | 'notices'>,
+): Promise<void> {
+  const notBefore = quietUntil(clock(), notices, timeZone)
+  for (const conversation of placesOf(await tx.complaints.holders(complaint))) {
+    await tx.messages.append({ conversation, message, notBefore, notice: true })
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { dayOf, instantAt, timeOf } from '../base/clock.ts'
+import { STATES } from '../complaint/procedure/transitions.ts'
+import { plusDays } from '../complaint/procedure/working-days.ts'
+
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+
+const noticeRulesSchema = z.strictObject({
+  schema: z.literal('notices/1'),
+  /** From one time of day to another, over midnight when `until` is the earlier one. */
+  quiet: z.strictObject({ from: time, until: time }),
+  /** How long a code for another conversation is good, how often it may be wrong, and how often an hour codes may be. */
+  access: z.strictObject({
+    valid_minutes: z.int().positive(),
+    tries: z.int().positive(),
+    failures_an_hour: z.int().positive(),
+  }),
+  follow_up: z.strictObject({
+    after_days: z.int().positive(),
+    until_days: z.int().positive(),
+    /** As long, 「解决了」 in words answers the question. */
+    answer_days: z.int().positive(),
+    states: z.array(z.enum(STATES)).min(1),
+  }),
+})
+
+/** knowledge/rules/notices.yaml: when people are told what they did not just ask for. */
+export type NoticeRules = z.infer<typeof noticeRulesSchema>
+
+/** Checks the parsed file; throws an error that says where it is wrong. */
+export function readNoticeRules(document: unknown): NoticeRules {
+  return noticeRulesSchema.parse(document)
+}
+
+/** When a notice may go out: null for now, else the ISO instant at which the quiet hours end. */
+export function quietUntil(now: Date, { quiet }: NoticeRules, timeZone: string): string | null {
+  const { from, until } = quiet
+  const at = timeOf(now, timeZone)
+  const overnight = until <= from
+  const isQuiet = overnight ? at >= from || at < until : at >= from && at < until
+  if (!isQuiet) return null
+  const today = dayOf(now, timeZone)
+  return instantAt(overnight && at >= from ? plusDays(today, 1) : today, until, timeZone).toISOString()
+}

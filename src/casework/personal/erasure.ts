@@ -1,0 +1,133 @@
+import { dayOf } from '../../base/clock.ts'
+import { keptUntil, workingDayAfter } from '../../complaint/procedure/retention.ts'
+import { type Consent, STAYS_HOME } from '../../complaint/types.ts'
+import type { OutgoingMessage } from '../../message/message.ts'
+import type { Desk } from '../desk.ts'
+import { noticeToStaff } from '../messages/staff-notices.ts'
+import { noteToStaff, updateCard } from '../messages/to-staff.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { StoreOf } from '../store.ts'
+import type { ErasureRequest, Erasures } from '../types.ts'
+
+/** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
+export async function eraseConversation(
+  tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
+  conversation: string,
+  { staffGroup }: Pick<Desk, 'staffGroup'>,
+  options: { keepToken?: boolean } = {},
+): Promise<void> {
+  const { alarms } = await tx.erasure.conversation(conversation, options)
+  if (alarms && staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_redact', complaint: null, conversation })
+}
+
+/**
+ * Erases a filed complaint but for number, dates, states, codes and amounts, with what was said in its conversation, and
+ * makes unreadable what staff have of it on Telegram.
+ */
+export async function eraseComplaint(
+  tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
+  { id, conversation }: { id: string; conversation: string },
+  { staffGroup }: Pick<Desk, 'staffGroup'>,
+): Promise<void> {
+  const { alarms } = await tx.erasure.complaint(id)
+  if (staffGroup === 'off') return
+  await tx.messages.toStaff({ kind: 'staff_redact', complaint: id })
+  if (alarms) await tx.messages.toStaff({ kind: 'staff_redact', complaint: null, conversation })
+}
+
+/**
+ * A complainant wants an ended complaint erased. Whose period is over goes at once; else staff are told and decide.
+ * `until`: the day to which the council keeps it.
+ */
+export async function askErasure(
+  tx: ComplaintsPort & MessagesPort & PersonalPort,
+  complaint: ComplaintRecord,
+  conversation: string,
+  desk: Desk,
+): Promise<{ result: 'erased' | 'asked' | 'asked_before' | 'not_now'; until: string }> {
+  const { clock, timeZone, retention, clocks, texts } = desk
+  const period = retention.complaint(complaint.state)
+  if (period === null || complaint.erasedAt) return { result: 'not_now', until: '' }
+  const today = dayOf(clock(), timeZone)
+  const until = keptUntil(dayOf(new Date(complaint.updatedAt), timeZone), period)
+  if (until <= today) {
+    await eraseComplaint(tx, complaint, desk)
+    return { result: 'erased', until }
+  }
+  const wantedBy = workingDayAfter(today, retention.erasureWish, clocks.calendar())
+  const asked = await tx.erasure.ask({ conversation, complaint: complaint.id, wantedBy })
+  if (asked === null) return { result: 'asked_before', until }
+  await tx.complaints.addEvent({ complaint: complaint.id, type: 'erasure_asked', actor: { kind: 'complainant' } })
+  await noteToStaff(tx, complaint.id, { heading: texts('casework-note-erasure-asked'), said: null }, desk)
+  await noticeToStaff(tx, { kind: 'wish', wish: 'erasure', number: complaint.number }, desk)
+  return { result: 'asked', until }
+}
+
+/** A consent of a filed complaint is taken back: kept as the proof of it, on the timeline, and told to staff. */
+export async function takeBackConsent(
+  tx: ComplaintsPort & MessagesPort & PersonalPort,
+  complaint: ComplaintRecord,
+  consent: Consent,
+  desk: Desk,
+): Promise<void> {
+  await tx.consents.record(complaint.conversation, complaint.draft, [consent])
+  await tx.complaints.addEvent({
+    complaint: complaint.id,
+    type: `consent_back_${consent.kind}`,
+    actor: { kind: 'complainant' },
+  })
+  if (consent.kind === 'abroad') {
+    await tx.complaints.addFlag(complaint.id, STAYS_HOME)
+    await updateCard(tx, complaint.id, desk)
+  }
+  const heading = desk.texts(`casework-note-consent-back-${consent.kind}`)
+  await noteToStaff(tx, complaint.id, { heading, said: null }, desk)
+  await noticeToStaff(tx, { kind: 'wish', wish: 'consent_back', number: complaint.number }, desk)
+}
+
+/** Requests to erase filed complaints: a person decides each, with words that the complainant reads. */
+export function createErasures({
+  store,
+  ...desk
+}: { store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort> } & Pick<
+  Desk,
+  'process' | 'texts' | 'staffGroup'
+>): Erasures {
+  const { process, texts } = desk
+  return {
+    list: (limit) => store.read.erasure.requests(limit),
+    waiting: () => store.read.erasure.waiting(),
+    mayErase: ({ state }) => !process.isOpen(state),
+
+    decide: ({ id, actor, outcome, answer }) =>
+      store.transaction('erasure decided', async (tx) => {
+        const words = answer.trim()
+        if (words === '') return { ok: false, code: 'empty' }
+        const request = await tx.erasure.request(id)
+        if (!request) return { ok: false, code: 'not_found' }
+        if (request.decided) return { ok: false, code: 'decided' }
+        if (outcome === 'erased' && process.isOpen(request.state)) return { ok: false, code: 'open' }
+        await tx.erasure.decide(id, { outcome, answer: words, by: actor.name })
+        await tx.complaints.addEvent({ complaint: request.complaint, type: `erasure_${outcome}`, actor })
+        if (outcome === 'erased') await eraseComplaint(tx, { ...request, id: request.complaint }, desk)
+        await tx.messages.append({ conversation: request.conversation, message: told(request) })
+        return { ok: true }
+
+        function told({ number, state }: ErasureRequest): OutgoingMessage {
+          return {
+            blocks: [
+              { kind: 'lead', text: texts(`casework-erasure-${outcome}`, { number }) },
+              { kind: 'paragraph', text: words },
+              ...(outcome === 'refused'
+                ? [{ kind: 'note' as const, text: texts('casework-erasure-refused-way') }]
+                : []),
+            ],
+            // What the page still shows of the conversation is gone with the complaint.
+            ...(outcome === 'erased' ? { cleared: true } : { complaint: { number, state } }),
+          }
+        }
+      }),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Held } from '../../message/own.ts'
+import type { Desk } from '../desk.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
+
+/** Reads what is held about the person of a conversation, as the person is told. */
+export function createHeld({
+  store: { read },
+  process,
+}: { store: StoreOf<ComplaintsPort & PersonalPort & TimedPort> } & Pick<Desk, 'process'>) {
+  return async (conversation: string): Promise<Held> => {
+    const { consents, ...counts } = await read.held.summary(conversation)
+    const complaints = (await read.complaints.ofConversation(conversation)).filter(({ erasedAt }) => !erasedAt)
+    const numbers = new Map(complaints.map(({ draft, number }) => [draft, number]))
+    const last = new Map(consents.map((consent) => [`${consent.draft} ${consent.kind}`, consent]))
+    return {
+      ...counts,
+      complaints: await Promise.all(
+        complaints.map(async ({ id, number, state, fields }) => ({
+          id,
+          number,
+          state,
+          endedAt: process.isOpen(state) ? null : await read.retention.endedAt(id),
+          personal: fields
+            .filter(({ personal, value }) => personal && value.kind !== 'skipped')
+            .map(({ label }) => label),
+          files: (await read.evidence.ofComplaint(id)).length,
+        })),
+      ),
+      consents: [...last.values()].map(({ draft, textHash: _, ...consent }) => ({
+        ...consent,
+        number: numbers.get(draft) ?? null,
+      })),
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { AccountsStore } from '../ports/accounts.ts'
+import type { Audit } from '../types.ts'
+
+/** The record of who looked at what and who changed which account, for admins. Accounts write their own part of it. */
+export function createAudit({ store }: { store: AccountsStore }): Audit {
+  return {
+    looked: (event) => store.transaction('audit', (tx) => tx.audit.add(event)),
+    refused: ({ account }) => store.transaction('audit', (tx) => tx.audit.add({ type: 'page_refused', account })),
+    list: (filter) => store.read.audit.list(filter),
+  }
+}

@@ -1,0 +1,94 @@
+import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../../base/clock.ts'
+import type { Deadline } from '../../complaint/procedure/deadlines.ts'
+import type { Desk } from '../desk.ts'
+import { keepDueDays } from '../handling/due-days.ts'
+import { noticeToStaff } from '../messages/staff-notices.ts'
+import { noteToStaff, updateCard } from '../messages/to-staff.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
+
+const LOOK_EVERY_MS = 600_000
+
+/**
+ * Reminds staff of what is due on the working day before, and says once more when it is over: once each, in working
+ * hours, also after the server was down (what is over by then is only said to be over). Returns the way to end it.
+ */
+export function keepReminding(options: {
+  store: StoreOf<ComplaintsPort & MessagesPort & TimedPort>
+  desk: Desk
+  schedule: Schedule
+  /** The database refused; it is tried again at the next look. */
+  failed: () => void
+}): () => Promise<void> {
+  const { store, desk, schedule, failed } = options
+  return repeatedly(schedule, LOOK_EVERY_MS, async () => {
+    try {
+      await keepDueDays(store, desk)
+      if (isWorkingHour(desk)) await store.transaction('reminders', (tx) => remind(tx, desk))
+    } catch {
+      failed()
+    }
+  })
+}
+
+/** Writes the reminders that are due and were not written yet; returns how many. */
+export async function remind(tx: ComplaintsPort & MessagesPort & TimedPort, desk: Desk): Promise<number> {
+  const ids = await tx.complaints.dueUntil(desk.clocks.near().near)
+  const events = await tx.complaints.clockEvents(ids)
+  let written = 0
+  for (const complaint of ids) {
+    for (const deadline of desk.clocks.running(events.get(complaint) ?? [])) {
+      const { clock, startedOn, state: kind } = deadline
+      if (kind !== 'soon' && kind !== 'overdue') continue
+      if (!(await tx.reminders.first({ complaint, clock, startedOn, kind }))) continue
+      await sayReminder(tx, complaint, { ...deadline, state: kind }, desk)
+      written += 1
+    }
+  }
+  return written
+}
+
+async function sayReminder(
+  tx: ComplaintsPort & MessagesPort & TimedPort,
+  complaint: string,
+  deadline: Deadline & { state: 'soon' | 'overdue' },
+  desk: Desk,
+): Promise<void> {
+  const { texts, staffGroup } = desk
+  const { label, due, certain, state } = deadline
+  const words = texts(`casework-reminder-${state}`, { label, due }) + (certain ? '' : texts('casework-due-uncertain'))
+  await tx.complaints.addEvent({
+    complaint,
+    type: `reminder_${state}`,
+    actor: { kind: 'system' },
+    reason: null,
+    text: words,
+  })
+  const number = (await tx.complaints.byId(complaint))?.number ?? ''
+  await noticeToStaff(tx, { kind: 'due', state, number, label, due }, desk)
+  await noteToStaff(tx, complaint, { heading: words, said: null }, desk)
+  await updateCard(tx, complaint, desk)
+  if (state !== 'overdue' || staffGroup === 'off') return
+  // What is over is also said where everybody looks, not only in the topic of the complaint.
+  await tx.messages.toStaff({
+    kind: 'staff_alarm',
+    complaint: null,
+    blocks: [{ kind: 'warning', text: texts('casework-overdue-alarm', { number, label, due }) }],
+  })
+}
+
+function isWorkingHour({
+  clocks,
+  clock,
+  timeZone,
+}: {
+  clocks: Desk['clocks']
+  clock: Clock
+  timeZone: string
+}): boolean {
+  const { from, until } = clocks.rules.council.remind
+  const now = timeOf(clock(), timeZone)
+  return clocks.calendar().isWorkingDay(dayOf(clock(), timeZone)) && from <= now && now < until
+}

@@ -1,0 +1,94 @@
+import { type Clock, dayOf, repeatedly, type Schedule } from '../../base/clock.ts'
+import type { Retention } from '../../complaint/procedure/retention.ts'
+import { STATES } from '../../complaint/procedure/transitions.ts'
+import type { Desk } from '../desk.ts'
+import { eraseComplaint, eraseConversation } from '../personal/erasure.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { PersonalPort } from '../ports/personal.ts'
+import type { StaffPort } from '../ports/staff.ts'
+import type { TimedPort } from '../ports/timed.ts'
+import type { StoreOf } from '../store.ts'
+
+const DAY_MS = 86_400_000
+/** So many in a transaction: others must get their turn between. */
+const AT_ONCE = 20
+
+/** How many of each were deleted. */
+export type Tidied = Record<
+  'drafts' | 'conversations' | 'complaints' | 'openQuestions' | 'modelCalls' | 'sessions' | 'proof' | 'erased',
+  number
+>
+
+type TidyOptions = {
+  store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & TimedPort & StaffPort>
+  retention: Retention
+  clock: Clock
+  timeZone: string
+} & Pick<Desk, 'staffGroup'>
+
+/** Deletes what was kept long enough. Rejects when the database refuses; what was deleted by then stays deleted. */
+export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyOptions): Promise<Tidied> {
+  const now = clock().getTime()
+  const before = (days: number): string => new Date(now - days * DAY_MS).toISOString()
+  const write = store.transaction
+
+  let complaints = 0
+  for (const state of STATES) {
+    const period = retention.complaint(state)
+    if (period === null) continue
+    for (;;) {
+      const erased = await write('retention', async (tx) => {
+        const ended = await tx.retention.endedComplaints(state, before(period), AT_ONCE)
+        for (const complaint of ended) await eraseComplaint(tx, complaint, desk)
+        return ended.length
+      })
+      complaints += erased
+      if (erased < AT_ONCE) break
+    }
+  }
+  let conversations = 0
+  for (;;) {
+    const erased = await write('retention', async (tx) => {
+      const idle = await tx.retention.idleConversations(before(retention.conversations), AT_ONCE)
+      for (const conversation of idle) await eraseConversation(tx, conversation, desk)
+      return idle.length
+    })
+    conversations += erased
+    if (erased < AT_ONCE) break
+  }
+  const rest = await write('retention', async (tx) => ({
+    drafts: await tx.retention.dropIdleDrafts(before(retention.drafts)),
+    openQuestions: await tx.openQuestions.forget(dayOf(new Date(before(retention.openQuestions)), timeZone)),
+    ...(await tx.retention.forget({
+      modelCalls: before(retention.modelCalls),
+      sessions: before(retention.sessions),
+      proof: before(retention.proof),
+      failures: before(retention.conversations),
+    })),
+    erased: await tx.retention.dropErased(),
+  }))
+  return { complaints, conversations, ...rest }
+}
+
+/** Tidies at the start and once a day. Returns the way to end it, which waits for what is under way. */
+export function keepTidy({
+  schedule,
+  done,
+  failed,
+  ...options
+}: TidyOptions & {
+  schedule: Schedule
+  /** Told when something was deleted: counts, nothing else. */
+  done: (tidied: Tidied) => void
+  /** The database refused; it is tried again the next day. */
+  failed: () => void
+}): () => Promise<void> {
+  return repeatedly(schedule, DAY_MS, () =>
+    tidy(options)
+      .then((tidied) => {
+        if (Object.values(tidied).some((count) => count > 0)) done(tidied)
+      })
+      .catch(failed),
+  )
+}

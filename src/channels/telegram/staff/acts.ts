@@ -1,0 +1,208 @@
+import type { InlineKeyboardMarkup, MaybeInaccessibleMessage } from '@grammyjs/types'
+import { Composer, type Filter } from 'grammy'
+import type { ActResult, ComplaintView, StaffActor } from '../../../casework/types.ts'
+import type { ActionInput, ComplaintAction } from '../../../complaint/types.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import { plain } from '../rich-text.ts'
+import type { StaffDraft } from '../types.ts'
+import { detailOf, renderCard } from './card.ts'
+import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
+import { printPress, readPress, type StaffPress } from './press.ts'
+import { nextStep, renderQuestion } from './question.ts'
+
+/** A press, and the message its button stands under. */
+type Pressed = {
+  ctx: Filter<BotContext, 'callback_query:data'>
+  /** Telegram user id of who pressed, and the account they act for. */
+  user: number
+  actor: StaffActor
+  message: MaybeInaccessibleMessage
+  complaint: ComplaintView
+}
+
+/** Buttons of the staff group: the everyday acts, and the questions that follow them. */
+export function staffActs(desk: StaffDesk): Composer<BotContext> {
+  const { texts, log } = desk
+  const composer = new Composer<BotContext>()
+  composer.on('callback_query:data', async (ctx) => {
+    const toast = (text?: string) =>
+      unimportant(log, 'acknowledge', () =>
+        ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: true } : {}),
+      )
+    const press = readPress(ctx.callbackQuery.data)
+    if (!press) return toast(texts('telegram-act-unknown-button'))
+    const member = await memberOf(ctx, desk).catch(() => 'unknown' as const)
+    if (member === 'unknown') return toast(texts('telegram-act-check-failed'))
+    if (member === null) return toast(texts('telegram-act-not-member'))
+    if (member.actor === null) return toast(texts('telegram-act-not-linked'))
+    const complaint = await desk.casework.byId(press.complaint)
+    const { message } = ctx.callbackQuery
+    if (!complaint || !message) return toast(texts('telegram-act-gone'))
+    await toast(await pressed(desk, { ctx, user: member.user, actor: member.actor, message, complaint }, press))
+  })
+  return composer
+}
+
+/** Does what the button says; returns words for the one who pressed when it could not. */
+async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
+  const { texts, drafts, clock, log } = desk
+  if (detailOf(press.complaint, desk.detail) === 'minimal') return notHere(desk, press, meaning)
+  if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
+  if (meaning.kind === 'undo') return beginUndo(desk, press)
+  if (meaning.kind === 'send') return letGo(desk, press, meaning.note)
+  const { ctx, user, actor, complaint } = press
+  const question = press.message.message_id
+  const draft = await drafts.get(meaning.user, meaning.complaint)
+  if (!draft || draft.message !== question || isExpired(draft, clock)) {
+    await replaceMessage(ctx, log, question, plain(texts('telegram-act-expired')))
+    return texts('telegram-act-expired')
+  }
+  switch (meaning.kind) {
+    case 'cancel': {
+      await drafts.remove(meaning.user, meaning.complaint)
+      const words = texts('telegram-act-cancelled', { name: actor.name, number: complaint.number })
+      await replaceMessage(ctx, log, question, plain(words))
+      return undefined
+    }
+    case 'reason':
+      if (user !== meaning.user) return texts('telegram-act-not-yours')
+      return askNext(desk, press, { ...draft, reason: meaning.reason })
+    case 'confirm':
+      if (user !== meaning.user) return texts('telegram-act-not-yours')
+      if (draft.awaiting !== 'confirmation') return texts('telegram-act-expired')
+      return carryOut(desk, press, draft)
+  }
+}
+
+/** A button from before the group was to see no more than the number: it goes, and what it asked with it. */
+async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string> {
+  const { texts, drafts, log } = desk
+  const words = texts('telegram-act-minimal', { number: press.complaint.number })
+  if (meaning.kind === 'begin') await showCard(desk, press)
+  else await replaceMessage(press.ctx, log, press.message.message_id, plain(words))
+  if ('user' in meaning) await drafts.remove(meaning.user, meaning.complaint)
+  return words
+}
+
+/** Puts the card as it is now in place of the one that was pressed. */
+async function showCard(desk: StaffDesk, press: Pressed): Promise<void> {
+  const { ctx, message: card, complaint } = press
+  const copies = await rememberCard(desk, press)
+  const { keyboard, ...current } = renderCard(complaint, copies.indexOf(card.message_id) > 0, desk)
+  await replaceMessage(ctx, desk.log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
+}
+
+async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
+  const { texts, process } = desk
+  const { number, state, actions } = press.complaint
+  if (!actions.includes(action)) {
+    await showCard(desk, press)
+    return texts('telegram-act-old', { number, state: process.stateLabel(state, 'staff') })
+  }
+  await rememberCard(desk, press)
+  await askFirst(desk, press, action)
+  return undefined
+}
+
+/** The button stands under the word that it was done, not on a card. */
+async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | undefined> {
+  if (!press.complaint.actions.includes('undo')) return desk.texts('telegram-problem-nothing_to_undo')
+  await askFirst(desk, press, 'undo')
+  return undefined
+}
+
+/** Asks the first question of an act beside what was pressed. */
+async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
+  const { process, drafts, clock } = desk
+  const { ctx, user, actor, message, complaint } = press
+  const step = { action, reason: null, recovered: null, note: null }
+  const awaiting = nextStep(step, process)
+  const draft = { ...step, user, complaint: complaint.id, awaiting, at: clock().toISOString() }
+  const question = renderQuestion(draft, { name: actor.name, number: complaint.number }, desk)
+  await drafts.save({ ...draft, message: await answerBeside(ctx, message, question) })
+}
+
+/** 「发给投诉人」 under a line that stayed inside: it goes out as it was written, once. */
+async function letGo(
+  { casework, topics, texts, log }: StaffDesk,
+  { ctx, actor, message, complaint }: Pressed,
+  note: number,
+): Promise<string | undefined> {
+  const result = await casework.sendNote({ complaint: complaint.id, actor, note })
+  if (!result.ok && result.code !== 'sent') return texts(`telegram-send-${result.code}`)
+  await topics.swapQuestion(complaint.id, null)
+  await replaceMessage(ctx, log, message.message_id, plain(texts('telegram-send-done', { name: actor.name })))
+  return undefined
+}
+
+/** A copy whose sending was in doubt shows itself by being pressed: from then on it is kept up to date too. */
+async function rememberCard({ topics }: StaffDesk, { message, complaint }: Pressed): Promise<number[]> {
+  const card = message.message_id
+  const topic = await topics.get(complaint.id)
+  if (!topic || topic.chat !== String(message.chat.id) || topic.cards.includes(card)) return topic?.cards ?? [card]
+  const cards = [...topic.cards, card].sort((one, other) => one - other)
+  await topics.save({ ...topic, cards })
+  return cards
+}
+
+async function askNext(desk: StaffDesk, { ctx, actor, complaint }: Pressed, answered: StaffDraft): Promise<undefined> {
+  const draft = { ...answered, awaiting: nextStep(answered, desk.process) }
+  await desk.drafts.save(draft)
+  const question = renderQuestion(draft, { name: actor.name, number: complaint.number }, desk)
+  await replaceMessage(ctx, desk.log, draft.message, question)
+}
+
+async function carryOut(desk: StaffDesk, { ctx, actor, complaint }: Pressed, draft: StaffDraft): Promise<undefined> {
+  const { reason, note, recovered } = draft
+  const input: ActionInput = {
+    ...(reason === null ? {} : { reason }),
+    ...(note === null ? {} : { note }),
+    ...recovered,
+  }
+  const result = await desk.casework.act({ complaint: complaint.id, action: draft.action, actor, input })
+  await desk.drafts.remove(draft.user, draft.complaint)
+  const words = outcome(desk, result, { name: actor.name, draft, before: complaint })
+  const undo = result.ok && !result.repeated && result.complaint.actions.includes('undo')
+  await replaceMessage(ctx, desk.log, draft.message, {
+    ...plain(words),
+    ...(undo && { keyboard: undoButton(desk, complaint.id) }),
+  })
+}
+
+/** Good for some minutes; pressed later it says so. */
+function undoButton({ process }: StaffDesk, complaint: string): InlineKeyboardMarkup {
+  const text = process.actionLabel('undo')
+  return { inline_keyboard: [[{ text, callback_data: printPress({ kind: 'undo', complaint }) }]] }
+}
+
+function outcome(
+  { texts, process }: StaffDesk,
+  result: ActResult,
+  { name, draft, before }: { name: string; draft: StaffDraft; before: ComplaintView },
+): string {
+  const { number } = before
+  if (result.ok) {
+    const state = process.stateLabel(result.complaint.state, 'staff')
+    if (result.repeated) return texts('telegram-act-already', { number, state })
+    return texts('telegram-act-done', { name, number, action: process.actionLabel(draft.action), state })
+  }
+  switch (result.code) {
+    case 'not_found':
+      return texts('telegram-act-gone')
+    case 'changed_meanwhile':
+      return texts('telegram-act-changed', { number })
+    case 'not_allowed_in_state':
+      return texts('telegram-act-old', { number, state: process.stateLabel(before.state, 'staff') })
+    case 'not_allowed_for_actor':
+    case 'reason_missing':
+    case 'reason_unknown':
+    case 'note_missing':
+    case 'amount_invalid':
+    case 'member_consent_missing':
+    case 'nothing_to_undo':
+      return texts('telegram-act-invalid', { problem: texts(`telegram-problem-${result.code}`) })
+    default:
+      // Nothing that is asked for in the group can be wrong in these ways.
+      return texts('telegram-act-invalid', { problem: texts('telegram-problem-other') })
+  }
+}

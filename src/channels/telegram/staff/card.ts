@@ -1,0 +1,134 @@
+import type { InlineKeyboardMarkup } from '@grammyjs/types'
+import type { Texts } from '../../../base/texts.ts'
+import type { ComplaintView } from '../../../casework/types.ts'
+import type { ComplaintProcess } from '../../../complaint/procedure/procedure.ts'
+import { SCREENING_FLAG } from '../../../complaint/screening/screening.ts'
+import { type ComplaintAction, STAYS_HOME } from '../../../complaint/types.ts'
+import { join, plain, type RichText, slice, styled, trim } from '../rich-text.ts'
+import { MESSAGE_LIMIT } from '../split.ts'
+import { printPress } from './press.ts'
+
+export type CardOptions = {
+  detail: 'full' | 'minimal'
+  texts: Texts
+  process: ComplaintProcess
+  /** Address of a complaint in the workbench. */
+  workbenchLink: (complaint: { id: string; number: string }) => string
+}
+
+/** The everyday acts have a button, in this order; the others are done in the workbench. */
+const BUTTONS: readonly ComplaintAction[] = [
+  'accept',
+  'decline',
+  'start_mediation',
+  'end_appraisal',
+  'record_reply',
+  'request_supplement',
+  'close',
+]
+const FLAGS: Record<string, string> = {
+  urgent: 'telegram-flag-urgent',
+  elderly: 'telegram-flag-elderly',
+  minor: 'telegram-flag-minor',
+  group: 'telegram-flag-group',
+}
+const TOPIC_NAME_LIMIT = 128
+
+/**
+ * The card of a complaint in the staff group. `minimal` shows number, category and workbench link and has no buttons:
+ * what was said stays off Telegram. `repeat` marks a card that may be the second one.
+ */
+export function renderCard(
+  complaint: ComplaintView,
+  repeat: boolean,
+  { texts, process, workbenchLink, ...options }: CardOptions,
+): RichText & { keyboard: InlineKeyboardMarkup | null } {
+  const { number } = complaint
+  if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
+  const link = plain(texts('telegram-card-workbench', { link: workbenchLink(complaint) }))
+  const others = complaint.actions.filter((action) => action !== 'undo' && !BUTTONS.includes(action))
+  const header = repeat ? [styled('bold', texts('telegram-card-repeat', { number }))] : []
+  if (detailOf(complaint, options.detail) === 'minimal') {
+    const home = complaint.flags.includes(STAYS_HOME) ? [plain(texts('telegram-card-stays-home'))] : []
+    const title = [styled('code', number), plain(categoryOf(complaint, texts)), ...home, link]
+    return { ...join([...header, ...title], '\n'), keyboard: null }
+  }
+  const flags = complaint.flags.flatMap((flag) => {
+    if (flag.startsWith(SCREENING_FLAG)) return [texts(`screening-flag-${flag.slice(SCREENING_FLAG.length)}`)]
+    return FLAGS[flag] ? [texts(FLAGS[flag])] : []
+  })
+  const title = join([styled('code', number), styled('bold', process.stateLabel(complaint.state, 'staff'))], ' · ')
+  const top = [
+    ...header,
+    title,
+    ...(flags.length > 0 ? [styled('bold', flags.join(' · '))] : []),
+    ...complaint.deadlines
+      .filter(({ state }) => state === 'soon' || state === 'overdue')
+      .map(({ state, label, due }) => styled('bold', texts(`telegram-card-due-${state}`, { label, due }))),
+    ...(complaint.reopenAsked ? [styled('bold', texts('telegram-card-reopen'))] : []),
+    ...(complaint.unreachable ? [styled('bold', texts('telegram-card-unreachable'))] : []),
+    ...standingLines(complaint, texts),
+  ]
+  const fields = complaint.fields
+    .filter(({ value }) => value.kind !== 'skipped')
+    .map(({ label, display }) => join([styled('bold', `${label}：`), plain(display)], ''))
+  const evidence = plain(texts('telegram-card-evidence', { count: complaint.evidence.length }))
+  const names = others.map((action) => process.actionLabel(action)).join('、')
+  const more = names === '' ? [] : [plain(texts('telegram-card-more', { actions: names }))]
+  const talk = styled('italic', texts('telegram-card-talk'))
+  const bottom = join([evidence, ...more, link, talk], '\n')
+  const body = join([join(top, '\n'), join(fields, '\n')], '\n\n')
+  return {
+    ...join([shortened(body, MESSAGE_LIMIT - bottom.text.length - 50, texts), bottom], '\n\n'),
+    keyboard: keyboardOf(complaint, process),
+  }
+}
+
+/** How much of a complaint the group may see: what must not go abroad is minimal whatever is configured. */
+export function detailOf(
+  { flags }: Pick<ComplaintView, 'flags'>,
+  configured: CardOptions['detail'],
+): CardOptions['detail'] {
+  return flags.includes(STAYS_HOME) ? 'minimal' : configured
+}
+
+/** Where it went, when it is handled elsewhere. */
+function standingLines({ mergedInto, standing: { referral } }: ComplaintView, texts: Texts): RichText[] {
+  const lines = [
+    mergedInto && texts('telegram-card-merged', { number: mergedInto.number }),
+    referral && texts(referral.replied ? 'telegram-card-replied' : 'telegram-card-referred', { name: referral.name }),
+  ]
+  return lines.filter((line) => typeof line === 'string').map((line) => plain(line))
+}
+
+/** A card is one message, so that it can be kept up to date: what is too long ends in a pointer to the workbench. */
+function shortened(body: RichText, limit: number, texts: Texts): RichText {
+  if (body.text.length <= limit) return body
+  return join([trim(slice(body, 0, limit)), plain(texts('telegram-card-cut'))], '')
+}
+
+function keyboardOf(complaint: ComplaintView, process: ComplaintProcess): InlineKeyboardMarkup | null {
+  const open = BUTTONS.filter((action) => complaint.actions.includes(action))
+  if (open.length === 0) return null
+  const buttons = open.map((action) => ({
+    text: process.actionLabel(action),
+    callback_data: printPress({ kind: 'begin', action, complaint: complaint.id }),
+  }))
+  return { inline_keyboard: [buttons.slice(0, 2), buttons.slice(2)].filter((row) => row.length > 0) }
+}
+
+/** Number and item (minimal: and category), at most 128 units; nothing that names a person. */
+export function topicName(complaint: ComplaintView, { detail, texts }: Pick<CardOptions, 'detail' | 'texts'>): string {
+  if (complaint.erasedAt) return complaint.number
+  const subject = detailOf(complaint, detail) === 'minimal' ? categoryOf(complaint, texts) : complaint.item
+  const name = `${complaint.number} ${subject}`.toWellFormed().replace(/\s+/g, ' ').trim()
+  return [...name].reduce(
+    (kept, character) => (kept.length + character.length > TOPIC_NAME_LIMIT ? kept : kept + character),
+    '',
+  )
+}
+
+function categoryOf(complaint: ComplaintView, texts: Texts): string {
+  const field = complaint.fields.find(({ name }) => name === 'category')
+  return field?.display ?? texts('telegram-card-no-category')
+}

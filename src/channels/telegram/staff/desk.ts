@@ -1,0 +1,100 @@
+import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@grammyjs/types'
+import { GrammyError } from 'grammy'
+import type { Clock } from '../../../base/clock.ts'
+import type { Casework, StaffActor, StaffLinks } from '../../../casework/types.ts'
+import type { Evidence, FetchRemote } from '../../../evidence/types.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import type { RichText } from '../rich-text.ts'
+import type { StaffDraft, StaffDrafts, StaffTopics, TelegramLog } from '../types.ts'
+import type { CardOptions } from './card.ts'
+import { readPress } from './press.ts'
+
+/** What acts and words of staff both need. */
+export type StaffDesk = CardOptions & {
+  casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
+  /** Which account a member of the group is. */
+  links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>
+  evidence: Pick<Evidence, 'receiveFromStaff'>
+  fetchRemote: FetchRemote
+  topics: StaffTopics
+  drafts: StaffDrafts
+  clock: Clock
+  log: TelegramLog
+}
+
+const DRAFT_LIFE_MS = 30 * 60_000
+
+/** Whether a begun act was left lying too long to be taken up again. */
+export function isExpired(draft: StaffDraft, clock: Clock): boolean {
+  return clock().getTime() - Date.parse(draft.at) > DRAFT_LIFE_MS
+}
+
+/** A member of the group, and the account they act for; null while they are not linked to one. */
+export type Member = { user: number; actor: StaffActor | null }
+
+/**
+ * Whom the sender is to us: nobody (null) when they are no member of the group now, and no staff before their account is
+ * linked. Throws when Telegram cannot say.
+ */
+export async function memberOf(ctx: BotContext, { links }: Pick<StaffDesk, 'links'>): Promise<Member | null> {
+  if (!ctx.from || !(await isMember(ctx))) return null
+  return { user: ctx.from.id, actor: await links.staffOf(ctx.from.id) }
+}
+
+async function isMember(ctx: BotContext): Promise<boolean> {
+  if (!ctx.from || !ctx.chat) return false
+  try {
+    const member = await ctx.api.getChatMember(ctx.chat.id, ctx.from.id)
+    if (member.status === 'restricted') return member.is_member
+    return member.status === 'creator' || member.status === 'administrator' || member.status === 'member'
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400) return false
+    throw error
+  }
+}
+
+/** The complaint a message is about: by its topic, else by the card or the question it replies to. */
+export async function complaintOf(topics: StaffTopics, chat: number, message: Message): Promise<string | null> {
+  const thread = message.is_topic_message ? message.message_thread_id : undefined
+  if (thread !== undefined) return topics.complaintAt(String(chat), thread)
+  const replied = message.reply_to_message
+  const ofCard = replied && (await topics.complaintOfCard(String(chat), replied.message_id))
+  if (ofCard) return ofCard
+  const button = replied?.reply_markup?.inline_keyboard[0]?.[0]
+  const press = button && 'callback_data' in button ? readPress(button.callback_data ?? '') : null
+  return press?.complaint ?? null
+}
+
+/** Posts beside a message: in its topic, as a reply to it. Returns the new message's id. */
+export async function answerBeside(
+  ctx: BotContext,
+  to: MaybeInaccessibleMessage,
+  content: RichText & { keyboard?: InlineKeyboardMarkup },
+  { silent = false }: { silent?: boolean } = {},
+): Promise<number> {
+  const thread = 'is_topic_message' in to ? to.message_thread_id : undefined
+  const sent = await ctx.api.sendMessage(ctx.chat?.id ?? 0, content.text, {
+    entities: content.entities,
+    protect_content: true,
+    ...(silent ? { disable_notification: true } : {}),
+    reply_parameters: { message_id: to.message_id, allow_sending_without_reply: true },
+    ...(thread === undefined ? {} : { message_thread_id: thread }),
+    ...(content.keyboard ? { reply_markup: content.keyboard } : {}),
+  })
+  return sent.message_id
+}
+
+/** Puts other words in place of a message of ours; its buttons go, or are the ones given. */
+export async function replaceMessage(
+  ctx: BotContext,
+  log: TelegramLog,
+  message: number,
+  content: RichText & { keyboard?: InlineKeyboardMarkup },
+): Promise<void> {
+  await unimportant(log, 'question', () =>
+    ctx.api.editMessageText(ctx.chat?.id ?? 0, message, content.text, {
+      entities: content.entities,
+      ...(content.keyboard ? { reply_markup: content.keyboard } : {}),
+    }),
+  )
+}

@@ -1,0 +1,103 @@
+import type { InlineKeyboardMarkup } from '@grammyjs/types'
+import type { Texts } from '../../../base/texts.ts'
+import type { ComplaintProcess } from '../../../complaint/procedure/procedure.ts'
+import { plain, type RichText } from '../rich-text.ts'
+import type { Recovered, StaffDraft } from '../types.ts'
+import { printPress } from './press.ts'
+
+type Step = Pick<StaffDraft, 'action' | 'reason' | 'recovered' | 'note'>
+
+/** What still has to be asked before an act can be confirmed. */
+export function nextStep(step: Step, process: ComplaintProcess): StaffDraft['awaiting'] {
+  const { reasons, required } = process.needs(step.action)
+  if (reasons.length > 0 && step.reason === null) return 'reason'
+  const ending = step.action === 'close' ? process.endReasons.find(({ code }) => code === step.reason) : undefined
+  if (ending?.amount === 'required' && !step.recovered) return 'amount'
+  if (required.includes('note') && step.note === null) return 'note'
+  return 'confirmation'
+}
+
+/** The question of a step, with its buttons; names who began the act. */
+export function renderQuestion(
+  draft: Omit<StaffDraft, 'message'>,
+  { name, number }: { name: string; number: string },
+  { process, texts }: { process: ComplaintProcess; texts: Texts },
+): RichText & { keyboard: InlineKeyboardMarkup } {
+  const action = process.actionLabel(draft.action)
+  const { user, complaint } = draft
+  const cancel = {
+    text: texts('telegram-act-button-cancel'),
+    callback_data: printPress({ kind: 'cancel', user, complaint }),
+  }
+  switch (draft.awaiting) {
+    case 'reason': {
+      const rows = process
+        .needs(draft.action)
+        .reasons.map(({ code, label }) => [
+          { text: label, callback_data: printPress({ kind: 'reason', reason: code, user, complaint }) },
+        ])
+      const text = texts('telegram-act-ask-reason', { name, number, action })
+      return { ...plain(text), keyboard: { inline_keyboard: [...rows, [cancel]] } }
+    }
+    case 'amount':
+      return { ...plain(texts('telegram-act-ask-amount', { name, number })), keyboard: { inline_keyboard: [[cancel]] } }
+    case 'note':
+      return {
+        ...plain(texts(`telegram-act-ask-note-${draft.action}`, { name, number })),
+        keyboard: { inline_keyboard: [[cancel]] },
+      }
+    case 'confirmation': {
+      const lines = [
+        texts('telegram-act-confirm', { name, number, action }),
+        ...(draft.reason ? [texts('telegram-act-confirm-reason', { reason: process.reasonLabel(draft.reason) })] : []),
+        ...(draft.recovered ? recoveredLines(draft.recovered, texts) : []),
+        ...(draft.note ? [texts('telegram-act-confirm-note', { note: draft.note })] : []),
+      ]
+      const confirm = {
+        text: texts('telegram-act-button-confirm'),
+        callback_data: printPress({ kind: 'confirm', user, complaint }),
+      }
+      return { ...plain(lines.join('\n')), keyboard: { inline_keyboard: [[confirm, cancel]] } }
+    }
+  }
+}
+
+function recoveredLines({ recoveredCents, doubledCents, onTheSpot }: Recovered, texts: Texts): string[] {
+  return [
+    texts('telegram-act-confirm-amount', { amount: yuan(recoveredCents) }),
+    ...(doubledCents === undefined ? [] : [texts('telegram-act-confirm-doubled', { amount: yuan(doubledCents) })]),
+    ...(onTheSpot ? [texts('telegram-act-confirm-on-the-spot')] : []),
+  ]
+}
+
+/**
+ * 「1600」「1,600.50 元」「3200，其中加倍 1600」「￥1600，当场」, in 分 what is an amount; null for anything else, and for
+ * more doubled compensation than came back in all.
+ */
+export function readRecovered(text: string): Recovered | null {
+  const folded = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+  const onTheSpot = /[当现]场(?:调处|解决|了结)?/
+  const words = folded.replace(onTheSpot, '')
+  const amount = '¥?\\s{0,3}\\d{1,9}(?:\\.\\d{1,2})?\\s{0,3}(?:元|块钱?|圆)?'
+  const match = new RegExp(
+    `^[\\s,;。]{0,9}(${amount})(?:[\\s,;]{0,9}(?:其中)?加倍(?:赔偿)?[\\s:]{0,9}(${amount}))?[\\s,;。]{0,9}$`,
+  ).exec(words)
+  if (!match?.[1]) return null
+  const recoveredCents = centsOf(match[1])
+  const doubledCents = match[2] === undefined ? undefined : centsOf(match[2])
+  if (doubledCents !== undefined && doubledCents > recoveredCents) return null
+  return {
+    recoveredCents,
+    ...(doubledCents !== undefined && { doubledCents }),
+    ...(onTheSpot.test(folded) && { onTheSpot: true }),
+  }
+}
+
+function centsOf(amount: string): number {
+  const [whole = '', fraction = ''] = amount.replace(/[^\d.]/g, '').split('.')
+  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
+}
+
+function yuan(cents: number): string {
+  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
+}

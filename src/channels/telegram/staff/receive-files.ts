@@ -1,0 +1,42 @@
+import type { StaffActor } from '../../../casework/types.ts'
+import { Unavailable } from '../../../delivery/unavailable.ts'
+import type { BotContext } from '../context.ts'
+import { fileOf } from '../files.ts'
+import type { StaffDesk } from './desk.ts'
+
+const FETCH_MS = 60_000
+
+export type StaffFiles = { ok: true; evidence: string[] } | { ok: false; problem: string }
+
+/**
+ * The files of a message or an album of staff, fetched, checked and sealed: their ids, or why one of them could not be taken.
+ * Throws Unavailable when Telegram does not give them just now. Done again it yields the same ids.
+ */
+export async function staffFiles(
+  { evidence, fetchRemote, texts }: StaffDesk,
+  { ctx, actor, complaint }: { ctx: BotContext; actor: StaffActor; complaint: string },
+): Promise<StaffFiles> {
+  const ids: string[] = []
+  for (const file of ctx.arrival.messages.flatMap((message) => fileOf(message, texts) ?? [])) {
+    const { name, fileId, bytes, origin } = file
+    const fetched = await fetchRemote({ channel: 'telegram', fileId, name, bytes }, AbortSignal.timeout(FETCH_MS))
+    if (!fetched.ok) {
+      if (fetched.code === 'later') throw new Unavailable(fetched.detail)
+      return {
+        ok: false,
+        problem: texts(`telegram-reply-file-${fetched.code === 'gone' ? 'gone' : 'large'}`, { name }),
+      }
+    }
+    const received = await evidence.receiveFromStaff({
+      complaint,
+      account: actor.id,
+      name,
+      body: fetched.body,
+      origin: `staff:${ctx.chat?.id}:${origin}`,
+    })
+    if (!received) return { ok: false, problem: texts('telegram-reply-not-found') }
+    if (!received.ok) return { ok: false, problem: texts('telegram-reply-file', { name, reason: received.message }) }
+    ids.push(received.evidence)
+  }
+  return { ok: true, evidence: ids }
+}

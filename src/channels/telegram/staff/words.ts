@@ -1,0 +1,170 @@
+import type { Message } from '@grammyjs/types'
+import { Composer } from 'grammy'
+import type { StaffActor } from '../../../casework/types.ts'
+import { type BotContext, unimportant } from '../context.ts'
+import { plain } from '../rich-text.ts'
+import type { StaffDraft } from '../types.ts'
+import { detailOf } from './card.ts'
+import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
+import { printPress } from './press.ts'
+import { nextStep, readRecovered, renderQuestion } from './question.ts'
+import { staffFiles } from './receive-files.ts'
+
+/** The account Telegram shows for administrators who hide their names. */
+const ANONYMOUS_ADMIN = 1_087_968_824
+/** Said among themselves, beyond doubt: nobody is asked whether it should go out. */
+const INSIDE = /^(?:\/\/|内部)/
+/** 「回复本人 您好……」 */
+const TO_PERSON = /^回复本人[\s:：,，。、]*/
+
+/** What a member of staff wrote: who, about which complaint. */
+type Said = { ctx: BotContext; message: Message; actor: StaffActor; user: number; complaint: string }
+
+/**
+ * What staff write about a complaint. It is the answer to a question the bot asked them; or it goes to the person, when it
+ * replies to the person's words or the card, or begins with 回复本人; or else it stays inside, as a note on the timeline.
+ */
+export function staffWords(desk: StaffDesk): Composer<BotContext> {
+  const { topics, drafts, texts, clock, links } = desk
+  const composer = new Composer<BotContext>()
+
+  composer.on('message', async (ctx) => {
+    const message = ctx.msg
+    const complaint = await complaintOf(topics, ctx.chat.id, message)
+    if (complaint === null || isService(message)) return
+    if (message.from?.id === ANONYMOUS_ADMIN) return hint(desk, ctx, texts('telegram-reply-anonymous'))
+    const text = wordsOf(ctx)
+    // A command to the bot is nobody's business.
+    if (/^\/(?!\/)/.test(text)) return
+    const member = await memberOf(ctx, desk)
+    if (!member) return
+    if (member.actor === null) {
+      if (!(await links.firstHint(member.user))) return
+      return hint(desk, ctx, texts('telegram-link-hint', { name: ctx.from.first_name.slice(0, 40) }))
+    }
+    const said = { ctx, message, actor: member.actor, user: member.user, complaint }
+    const draft = await drafts.get(member.user, complaint)
+    if (draft && isExpired(draft, clock)) {
+      // An answer to an old question is not meant for the person.
+      if (message.reply_to_message?.message_id === draft.message) return hint(desk, ctx, texts('telegram-act-expired'))
+    } else if (draft && text !== '' && (draft.awaiting === 'amount' || draft.awaiting === 'note')) {
+      return answered(desk, said, draft, text)
+    }
+    if (TO_PERSON.test(text) || (await repliesToPerson(desk, said))) {
+      return toPerson(desk, said, text.replace(TO_PERSON, ''))
+    }
+    if (message.is_topic_message) return keepInside(desk, said, text)
+  })
+
+  composer.on('edited_message', async (ctx) => {
+    const text = ctx.msg.text ?? ''
+    if (!ctx.msg.is_topic_message || /^(\/|内部)/.test(text)) return
+    if ((await complaintOf(topics, ctx.chat.id, ctx.msg)) !== null)
+      await hint(desk, ctx, texts('telegram-reply-edited'))
+  })
+  return composer
+}
+
+/** The words of a message or of an album. */
+const wordsOf = (ctx: BotContext): string =>
+  ctx.arrival.messages
+    .flatMap((message) => message.text ?? message.caption ?? [])
+    .join('\n')
+    .trim()
+
+/** A reply to the card, or to a message that repeats the person's words or carries a file of theirs. */
+async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint }: Said): Promise<boolean> {
+  const replied = message.reply_to_message
+  if (!replied || !ctx.chat) return false
+  const chat = String(ctx.chat.id)
+  if ((await topics.complaintOfCard(chat, replied.message_id)) === complaint) return true
+  return topics.isFromPerson(complaint, chat, replied.message_id)
+}
+
+async function toPerson(desk: StaffDesk, said: Said, text: string): Promise<void> {
+  const { casework, topics, texts, detail, log } = desk
+  const { ctx, actor, complaint } = said
+  const view = await casework.byId(complaint)
+  if (view && detailOf(view, detail) === 'minimal') return hint(desk, ctx, texts('telegram-reply-minimal'))
+  const files = await staffFiles(desk, said)
+  if (!files.ok) return hint(desk, ctx, files.problem)
+  if (text === '' && files.evidence.length === 0) {
+    return hint(desk, ctx, texts(ctx.msg?.text === undefined ? 'telegram-reply-kind' : 'telegram-reply-empty'))
+  }
+  const { evidence } = files
+  const result = await casework.reply({ complaint, actor, text, evidence, inboxIds: ctx.arrival.ids })
+  if (!result.ok) return hint(desk, ctx, texts(`telegram-reply-${result.code.replace('_', '-')}`))
+  await unimportant(log, 'reaction', () => ctx.react('👌'))
+  await takeAway(desk, ctx, await topics.swapQuestion(complaint, null))
+}
+
+/**
+ * A line that nobody is told of but staff. One question stands under the newest line of a topic, without a sound, and goes when
+ * another line comes: sending it on takes one press, and talk among staff is not answered line by line.
+ */
+async function keepInside(desk: StaffDesk, said: Said, text: string): Promise<void> {
+  const { casework, topics, texts, detail, log } = desk
+  const { ctx, message, actor, complaint } = said
+  const files = await staffFiles(desk, said)
+  if (!files.ok) return hint(desk, ctx, files.problem)
+  const { evidence } = files
+  const kept = await casework.note({ complaint, actor, text, contact: null, evidence, inboxIds: ctx.arrival.ids })
+  if (!kept.ok) return kept.code === 'not_found' ? hint(desk, ctx, texts('telegram-note-gone')) : undefined
+  if (kept.note === null) return
+  const { note } = kept
+  const view = await casework.byId(complaint)
+  const full = view !== null && detailOf(view, detail) === 'full'
+  const asks = full && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
+  let question: number | null = null
+  if (asks) {
+    const button = { text: texts('telegram-note-send'), callback_data: printPress({ kind: 'send', note, complaint }) }
+    await unimportant(log, 'question', async () => {
+      const content = { ...plain(texts('telegram-note-kept')), keyboard: { inline_keyboard: [[button]] } }
+      question = await answerBeside(ctx, message, content, { silent: true })
+    })
+  }
+  await takeAway(desk, ctx, await topics.swapQuestion(complaint, question))
+}
+
+/** In a topic a message that replies to nothing points at the service message that made the topic. */
+function repliesToColleague(ctx: BotContext, { reply_to_message: replied }: Message): boolean {
+  return replied !== undefined && !('forum_topic_created' in replied) && replied.from?.id !== ctx.me.id
+}
+
+async function takeAway({ log }: StaffDesk, ctx: BotContext, question: number | null): Promise<void> {
+  if (question !== null)
+    await unimportant(log, 'question gone', () => ctx.api.deleteMessage(ctx.chat?.id ?? 0, question))
+}
+
+/** Takes an amount or a note, and asks for the confirmation under it. */
+async function answered(
+  desk: StaffDesk,
+  { ctx, message, actor }: Said,
+  draft: StaffDraft,
+  text: string,
+): Promise<void> {
+  const { casework, drafts, process, texts, log } = desk
+  const recovered = draft.awaiting === 'amount' ? readRecovered(text) : null
+  if (draft.awaiting === 'amount' && !recovered) return hint(desk, ctx, texts('telegram-act-ask-amount-again'))
+  const complaint = await casework.byId(draft.complaint)
+  if (!complaint) return hint(desk, ctx, texts('telegram-act-gone'))
+  const filled = draft.awaiting === 'amount' ? { ...draft, recovered } : { ...draft, note: text }
+  const next = { ...filled, awaiting: nextStep(filled, process) }
+  const names = { name: actor.name, number: complaint.number }
+  const asked = renderQuestion(draft, names, desk)
+  const question = await answerBeside(ctx, message, renderQuestion(next, names, desk))
+  await drafts.save({ ...next, message: question })
+  await replaceMessage(ctx, log, draft.message, { text: asked.text, entities: asked.entities })
+}
+
+function hint({ log }: StaffDesk, ctx: BotContext, text: string): Promise<void> {
+  const message = ctx.msg
+  return unimportant(log, 'hint', async () => message && answerBeside(ctx, message, plain(text)))
+}
+
+const SAID = ['text', 'photo', 'document', 'video', 'video_note', 'voice', 'audio', 'sticker', 'location', 'contact']
+
+/** Topic made, closed, renamed, members in and out, a pinned message: nothing anybody said. */
+function isService(message: Message): boolean {
+  return !SAID.some((kind) => kind in message)
+}

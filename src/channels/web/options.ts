@@ -1,0 +1,44 @@
+import type { CouncilContact } from '../../answer/council.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { CopyOf } from '../../casework/personal/copy.ts'
+import type { Inbox } from '../../delivery/types.ts'
+import type { Documents } from '../../documents/documents.ts'
+import type { Evidence } from '../../evidence/types.ts'
+import type { ClientAddress } from '../../http/client-address.ts'
+import type { RateLimits } from '../../http/rate-limits.ts'
+import type { StaticFiles } from '../../http/static-files.ts'
+import type { MessageLabels } from './messages.ts'
+import type { StreamLimits } from './open-streams.ts'
+import type { LookupArticle, WebConversations } from './types.ts'
+
+export type WebOptions = {
+  texts: Texts
+  staticFiles: StaticFiles
+  limits: RateLimits
+  clientAddress: ClientAddress
+  inbox: Pick<Inbox, 'accept' | 'settled'>
+  conversations: WebConversations
+  evidence: Pick<Evidence, 'receive' | 'open'>
+  /** Pictures of stored files; null when none can be made. */
+  viewingCopy: (evidence: string, size: 'thumbnail') => Promise<{ mediaType: string; bytes: Uint8Array } | null>
+  documents: Pick<Documents, 'complaint'>
+  /** Everything held about the person of a conversation, file by file. */
+  copyOf: CopyOf
+  lookupArticle: LookupArticle
+  labels: MessageLabels
+  council: CouncilContact
+  /** Numbers of the hotlines we name: where a message has one, it can be tapped. */
+  hotlines: readonly string[]
+  /** Up to six questions of the empty page, in people's words. */
+  examples: readonly string[]
+  /** Today in the council's time zone, `YYYY-MM-DD`. */
+  today: () => string
+  /** Aborted when the server stops: open streams end. */
+  closing: AbortSignal
+  /** How long a POST waits for its turn before it says that it is still working. */
+  answerTimeoutMs: number
+  heartbeatMs: number
+  openStreams: StreamLimits
+  /** Streams end after this long, so that none outlives what it was opened for; the page opens the next. */
+  streamLifeMs: number
+}

@@ -1,0 +1,126 @@
+import { showMoney } from '../../normalise/amount.ts'
+import type { FieldValue, FiledField } from '../types.ts'
+import { applies, type ComplaintForm, type FormField, holds, type Values } from './form.ts'
+import { suggestion } from './guess.ts'
+
+/**
+ * The next field to ask for, and the values with everything that could be guessed before it; null when nothing
+ * that must be asked is missing.
+ */
+export function nextField(form: ComplaintForm, values: Values): { field: FormField | null; values: Values } {
+  let filled = values
+  for (const field of form.fields) {
+    if (!field.ask || filled[field.name] !== undefined || !applies(field, filled)) continue
+    const guess = field.suggest ? suggestion(form, field, filled) : null
+    if (!guess) return { field, values: filled }
+    filled = { ...filled, [field.name]: guess }
+  }
+  return { field: null, values: filled }
+}
+
+/** How many questions are still to come, as far as can be known now. */
+export function questionsLeft(form: ComplaintForm, values: Values): number {
+  return form.fields.filter(
+    (field) =>
+      field.ask &&
+      values[field.name] === undefined &&
+      applies(field, values) &&
+      !(field.suggest && suggestion(form, field, values)),
+  ).length
+}
+
+/** The fields that need not be asked for and are still empty, to be offered with the summary. */
+export function offered(form: ComplaintForm, values: Values): FormField[] {
+  return form.fields.filter(
+    (field) =>
+      field.optional && values[field.name] === undefined && field.otherwise === undefined && applies(field, values),
+  )
+}
+
+/** A value as people read it. */
+export function showValue(field: FormField, value: FieldValue): string {
+  const label = (code: string) => field.options.find((option) => option.code === code)?.label ?? code
+  switch (value.kind) {
+    case 'text':
+      return value.text
+    case 'choice':
+      return label(value.value)
+    case 'choices':
+      return value.values.map(label).join('、')
+    case 'money':
+      return showMoney(value.money)
+    case 'date':
+      return value.original === '' || value.original === value.day ? value.day : `${value.day}（${value.original}）`
+    case 'phone':
+      return value.digits
+    case 'skipped':
+      return '—'
+  }
+}
+
+/** The lines of the complaint: every field that applies and has a value, or is filed as something when it has none. */
+export function filledFields(form: ComplaintForm, values: Values): { field: FormField; value: FieldValue }[] {
+  return form.fields.flatMap((field) => {
+    if (!applies(field, values)) return []
+    const value =
+      values[field.name] ?? (field.otherwise ? ({ kind: 'text', text: field.otherwise } as const) : undefined)
+    return value === undefined || value.kind === 'skipped' ? [] : [{ field, value }]
+  })
+}
+
+/** The complaint as it is filed: in the order of the form, self-describing. */
+export function filedFields(form: ComplaintForm, values: Values): FiledField[] {
+  return filledFields(form, values).map(({ field, value }) => {
+    const { name, label, filed_label: filedLabel = label, personal } = field
+    return { name, label: filedLabel, value, display: showValue(field, value), personal }
+  })
+}
+
+/**
+ * Values of a draft that was begun with another version of the form, as far as this version has a place for them;
+ * `lost`: the names of those it has none for.
+ */
+export function fitValues(form: ComplaintForm, values: Values): { values: Values; lost: string[] } {
+  const kept: Values = {}
+  const lost: string[] = []
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.fields.find((one) => one.name === name)
+    if (field && fits(field, value)) kept[name] = value
+    else lost.push(name)
+  }
+  return { values: kept, lost }
+}
+
+function fits({ kind, free, options }: FormField, value: FieldValue): boolean {
+  const known = (code: string) => options.some((option) => option.code === code)
+  switch (value.kind) {
+    case 'skipped':
+      return true
+    case 'text':
+      return kind === 'text' || free
+    case 'choice':
+      return (kind === 'choice' || kind === 'evidence') && known(value.value)
+    case 'choices':
+      return kind === 'choices' && value.values.every(known)
+    case 'money':
+    case 'date':
+    case 'phone':
+      return kind === value.kind
+  }
+}
+
+/** What to keep in a dispute of this kind, or null when no list speaks of it. */
+export function evidenceFor(form: ComplaintForm, values: Values): { kind: string; keep: string[] } | null {
+  const words = ['item', 'facts'].map((name) => textOf(values[name])).join(' ')
+  return (
+    form.evidence.find(
+      ({ says, when }) =>
+        (says === undefined || new RegExp(says, 'u').test(words)) &&
+        when.every((condition) => holds(condition, values)),
+    ) ?? null
+  )
+}
+
+function textOf(value: FieldValue | undefined): string {
+  return value?.kind === 'text' ? value.text : ''
+}

@@ -1,0 +1,87 @@
+import type { Region, Regions } from '../../normalise/regions.ts'
+import type { Values } from './form.ts'
+
+/** Which field names the place, and which the region it lies in. */
+const LIES_IN = [
+  { address: 'respondent_address', region: 'respondent_region' },
+  { address: 'complainant_address', region: 'complainant_region' },
+] as const
+
+/** What no name of a city has in it. */
+const NO_CITY = /[在住到去从于是我的]/u
+const CITY = /^[\p{Script=Han}]{2,8}[市县州盟]$/u
+const LEVEL = /(?:省|市|地区|自治[区州县旗]|特别行政区|[县盟州旗])$/u
+
+type Place =
+  | { kind: 'none' }
+  | { kind: 'known'; name: string }
+  /** The text names no city: which is meant has to be asked. */
+  | { kind: 'open'; candidates: readonly Region[] }
+
+/**
+ * The region of an address. A district (区) whose city the text does not name is taken for one of `home`, the council's
+ * own, or not at all: there may be others of that name, also such as the registry does not have.
+ */
+function placeOf(regions: Regions, home: Region | null, address: string): Place {
+  const reading = regions.read(address, home)
+  if (reading.kind === 'none') return { kind: 'none' }
+  const text = address.normalize('NFKC').replace(/\s+/gu, '')
+  const before = text.slice(0, text.indexOf(reading.written))
+  // 示例市城东区: the registry knows no such city, the person does.
+  const unknown =
+    before
+      .match(/[\p{Script=Han}]{1,10}$/u)?.[0]
+      .split(NO_CITY)
+      .at(-1) ?? ''
+  const candidates = reading.kind === 'one' ? [reading.region] : reading.regions
+  if (candidates.every(({ level }) => level === 'district') && CITY.test(unknown)) {
+    return { kind: 'known', name: `${unknown}${reading.written}` }
+  }
+  if (reading.kind === 'several') return { kind: 'open', candidates }
+  const { region } = reading
+  if (region.level === 'province') return { kind: 'none' }
+  const above = region.path.slice(0, -1).map((name) => name.replace(LEVEL, ''))
+  const near = home !== null && regions.covers(home, region)
+  const sure = near || !/区$/u.test(region.name) || above.some((name) => name.length > 1 && text.includes(name))
+  return sure ? { kind: 'known', name: region.path.join('') } : { kind: 'open', candidates }
+}
+
+/**
+ * The regions that the addresses filled in name, for those not filled in yet. `home`: the council's own, for names that
+ * several places have. A province alone decides nothing and is left out.
+ */
+export function regionsNamed(regions: Regions, home: Region | null, values: Values): Values {
+  const found: Values = {}
+  for (const { address, region } of LIES_IN) {
+    const value = values[address]
+    if (values[region] !== undefined || value?.kind !== 'text') continue
+    const place = placeOf(regions, home, value.text)
+    if (place.kind === 'known') found[region] = { kind: 'text', text: place.name }
+  }
+  return found
+}
+
+/** The first region that has to be asked for: an address leaves open which is meant. */
+export function regionOpen(
+  regions: Regions,
+  home: Region | null,
+  values: Values,
+): { field: string; candidates: readonly Region[] } | null {
+  for (const { address, region } of LIES_IN) {
+    const value = values[address]
+    if (values[region] !== undefined || value?.kind !== 'text') continue
+    const place = placeOf(regions, home, value.text)
+    if (place.kind === 'open') return { field: region, candidates: place.candidates }
+  }
+  return null
+}
+
+/** Regions that do not hold any more, because the address they came from is another one now. */
+export function regionsOutdated(before: Values, after: Values): string[] {
+  return LIES_IN.filter(
+    ({ address, region }) =>
+      after[address] !== undefined &&
+      after[region] === undefined &&
+      JSON.stringify(before[address]) !== JSON.stringify(after[address]),
+  ).map(({ region }) => region)
+}

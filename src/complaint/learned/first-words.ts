@@ -1,0 +1,210 @@
+import type { Day } from '../../law/types.ts'
+import type { Money } from '../../normalise/amount.ts'
+import type { ParsedDate } from '../../normalise/date.ts'
+import type { ComplaintForm } from '../form/form.ts'
+import { itemIn } from '../form/guess.ts'
+import { dayIn, paidIn } from '../wording/amount-paid.ts'
+import { isNoSeller } from '../wording/bought-at.ts'
+import { claimsWanted } from '../wording/claims.ts'
+import { itemBought } from '../wording/item.ts'
+import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
+import { type Chances, chancesOf, type Lattice } from './candidates.ts'
+import { amountsOf, datesOf } from './choice-features.ts'
+import { claimsOf } from './claim-features.ts'
+import { spansOf } from './span-features.ts'
+import type { Openings, Reading } from './weights.ts'
+
+/** What is likely, with how likely it is; together with nothing 1. */
+type Likely<Value> = { value: Value; chance: number }
+export type Span = { start: number; end: number }
+
+/** A message as it is looked through: `words` is `text` with full-width marks, character by character. */
+export type Opening = { words: string; text: string; day: Day }
+
+/** The likeliest of everything a message may tell, whatever its chance; null where it names nothing. */
+type Likeliest = {
+  business: Likely<Span> | null
+  thing: Likely<Span> | null
+  /** How likely it is that anything was bought, whatever it is called. */
+  something: number
+  amount: Likely<Money> | null
+  date: Likely<ParsedDate> | null
+  claims: Likely<string>[]
+}
+
+function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }: Opening): Likeliest {
+  const spans = spansOf(form, words, openings)
+  const [business, thing] = apart(
+    spans.options,
+    chances(openings, 'business', spans),
+    chances(openings, 'thing', spans),
+  )
+  const named = ({ start, end }: Span) => words.slice(start, end)
+  const amounts = amountsOf(form, words, day)
+  const dates = datesOf(text, day)
+  return {
+    business: best(business, spans.options, named),
+    thing: best(thing, spans.options, named),
+    something: 1 - thing.none,
+    amount: best(
+      chances(openings, 'amount', amounts.lattice),
+      amounts.found.map(({ money }) => money),
+      ({ cents, currency }) => `${cents} ${currency}`,
+    ),
+    date: best(
+      chances(openings, 'date', dates.lattice),
+      dates.found.map(({ result }) => result),
+      (result) => (result.ok ? result.day : result.code),
+    ),
+    claims: claimsOf(form, words).map(({ code, lattice }) => ({
+      value: code,
+      chance: 1 - chances(openings, 'claims', lattice).none,
+    })),
+  }
+}
+
+function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
+  const { weights } = readings[reading]
+  return chancesOf(lattice, (feature) => weights.get(feature) ?? 0)
+}
+
+/** So many of the likeliest spans are looked at together. */
+const BESIDE = 12
+
+/** What a business is called and what was bought are not the same words: the chances of each, in view of the other. */
+function apart(spans: readonly Span[], one: Chances, other: Chances): [Chances, Chances] {
+  const likeliestOf = ({ options }: Chances) =>
+    [...options.keys()].sort((a, b) => (options[b] ?? 0) - (options[a] ?? 0)).slice(0, BESIDE)
+  const beside = (own: Chances, others: Chances): Chances => {
+    const taken = likeliestOf(others)
+    const free = ({ start, end }: Span) =>
+      1 -
+      taken.reduce((sum, at) => {
+        const span = spans[at]
+        return span && span.start < end && span.end > start ? sum + (others.options[at] ?? 0) : sum
+      }, 0)
+    const kept = own.options.map((chance, at) => (chance < 1e-4 ? chance : chance * free(spans[at] as Span)))
+    const total = kept.reduce((sum, each) => sum + each, own.none)
+    return { options: kept.map((each) => each / total), none: own.none / total }
+  }
+  return [beside(one, other), beside(other, one)]
+}
+
+/** The option that is likeliest together with those that say the same. */
+function best<Option>(
+  { options }: Chances,
+  found: readonly Option[],
+  saying: (option: Option) => string,
+): Likely<Option> | null {
+  const said = new Map<string, Likely<Option>>()
+  found.forEach((value, at) => {
+    const key = saying(value)
+    const before = said.get(key)
+    said.set(key, { value: before?.value ?? value, chance: (before?.chance ?? 0) + (options[at] ?? 0) })
+  })
+  const top = [...said.values()].reduce<Likely<Option> | null>(
+    (one, other) => (one && one.chance >= other.chance ? one : other),
+    null,
+  )
+  return top
+}
+
+/** What a message tells of the fields that learned weights read: likely, and to be confirmed before it counts, but for a plain thing. */
+export type Taken = {
+  item: string | null
+  /** The thing is plainly named: no more doubtful than what the narrow rules of the form take. */
+  itemIsPlain: boolean
+  amount: Money | null
+  date: Extract<ParsedDate, { ok: true }> | null
+  business: Span | null
+  claims: string[] | null
+}
+
+/** What the rules take too is taken from this chance on. */
+const AGREED = 0.35
+/** What is less likely than this is less likely than a thing of the registry that stands in the words. */
+const REGISTERED = 0.7
+/** From here on it is plain that something was bought. */
+const PLAIN = 0.98
+
+/** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
+export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): Taken {
+  const { business, thing, something, amount, date, claims } = likeliest(openings, form, opening)
+  const { words } = opening
+  const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Value | null =>
+    likely && likely.chance >= (agreed ? AGREED : openings.readings[reading].limit) ? likely.value : null
+  const rules = readByRules(form, opening)
+  const wordsAt = ({ start, end }: Span) => words.slice(start, end).trim()
+  const sum = amount?.value.cents === null ? null : amount
+  const day = date?.value.ok && !date.value.approximate ? { ...date, value: date.value } : null
+  const named = taken('business', whole(business), sameSpan(rules.business, whole(business)?.value))
+  const wanted = oneRefund(claims).flatMap((claim) => taken('claims', claim, rules.claims?.includes(claim.value)) ?? [])
+  const item = itemOf(thing && { ...thing, value: wordsAt(thing.value) })
+  return {
+    item,
+    itemIsPlain: item !== null && something >= PLAIN && standsAlone(words, item),
+    amount: taken('amount', sum, rules.amount?.cents === sum?.value.cents),
+    date: taken('date', day, rules.date?.day === day?.value.day),
+    business: named && !isNoName(wordsAt(named)) ? named : outletIn(form, words),
+    claims: wanted.length > 0 ? wanted : null,
+  }
+
+  /** A kind of business, or where others sell; of those that sell themselves as well the weights know when they do. */
+  function isNoName(name: string): boolean {
+    return kindOfBusiness(form, name) === 'kind' || (isNoSeller(form, name) && !form.agents.includes(name))
+  }
+
+  /** A name in quotes is all that stands between them. */
+  function whole(likely: Likely<Span> | null): Likely<Span> | null {
+    const rule = rules.business
+    const inside = rule && likely && likely.value.start >= rule.start && likely.value.end <= rule.end
+    return inside && QUOTE.test(words[rule.start - 1] ?? '') ? { ...likely, value: rule } : likely
+  }
+
+  /** What is likelier than that the registry is right, else what the registry knows, else what is likely at all. */
+  function itemOf(likely: Likely<string> | null): string | null {
+    const known = itemBought(form, words)
+    const registered = known?.category ? known.item : null
+    const item = registered !== null && (likely?.chance ?? 0) < REGISTERED ? registered : taken('thing', likely)
+    return item === null ? null : withoutBrand(form, item)
+  }
+}
+
+/** Giving the goods back for the money is one wish, the money alone another: of the two the likelier. */
+function oneRefund(claims: readonly Likely<string>[]): Likely<string>[] {
+  const refunds = claims.filter(({ value }) => value === 'refund_goods' || value === 'refund_fee')
+  const [likelier] = refunds.toSorted((one, other) => other.chance - one.chance)
+  return claims.filter((claim) => claim === likelier || !refunds.includes(claim))
+}
+
+const QUOTE = /[「『“"'‘《]/u
+
+function sameSpan(one: Span | null, other: Span | undefined): boolean {
+  return one !== null && one.start === other?.start && one.end === other.end
+}
+
+/** The words name it, and not only the kind of a business: 足浴 in 足浴店. */
+function standsAlone(words: string, item: string): boolean {
+  const start = words.indexOf(item)
+  return start >= 0 && !/^[店馆房厅院场行铺公]/u.test(words.slice(start + item.length))
+}
+
+/** 海信洗衣机 is a 洗衣机: the brand has a field of its own. */
+function withoutBrand(form: ComplaintForm, item: string): string {
+  const brand = form.brands.find((name) => item.startsWith(name))
+  const bare = brand === undefined ? '' : item.slice(brand.length)
+  return itemIn(form, bare)?.item === bare ? bare : item
+}
+
+/** What the rules alone take. */
+export function readByRules(form: ComplaintForm, { words, text, day }: Opening): Taken {
+  const claims = claimsWanted(form, words)
+  return {
+    item: itemBought(form, words)?.item ?? null,
+    itemIsPlain: false,
+    amount: paidIn(words, day),
+    date: dayIn(text, day),
+    business: businessIn(form, words),
+    claims: claims.length > 0 ? claims : null,
+  }
+}

@@ -1,0 +1,236 @@
+import type {
+  ActionInput,
+  Actor,
+  ComplaintAction,
+  ComplaintState,
+  EventDetails,
+  Situation,
+  Transition,
+  TransitionRefusal,
+} from '../types.ts'
+import { isDay } from './number.ts'
+import type { Authority, EndReason, Ground, ProcessRules } from './rules.ts'
+import { ACTIONS, type Input, type Rule, TABLE } from './transitions.ts'
+
+/** What a form for an action shows: its inputs in this order. */
+export type Needs = {
+  reasons: readonly (Ground | EndReason)[]
+  required: readonly Input[]
+  optional: readonly Input[]
+}
+
+export type ComplaintProcess = {
+  /**
+   * What an action does to a complaint in `state`, or why not. `tell.values` holds everything the text needs: `reason`,
+   * `note`, `amount`, `appraiser`, `authority`, `calls`, `due`, `other`, `state` (each may be empty; `due` is `none` then).
+   */
+  transition(
+    state: ComplaintState,
+    action: ComplaintAction,
+    actor: Actor,
+    input: ActionInput,
+    situation: Situation,
+  ): Transition
+  /** Actions open to an actor in a state, in the order of the buttons. */
+  actions(
+    state: ComplaintState,
+    actor: Actor['kind'],
+    situation?: Pick<Situation, 'undo' | 'reopenAsked'> & { mergeable: boolean },
+  ): ComplaintAction[]
+  /** What an action is given. */
+  needs(action: ComplaintAction): Needs
+  /** Grounds for `decline`, end reasons for `close`, reasons for `refer`. */
+  readonly grounds: readonly Ground[]
+  readonly endReasons: readonly EndReason[]
+  readonly referralReasons: readonly Ground[]
+  readonly authorities: readonly Authority[]
+  /** Whom staff try to reach and what comes of it, by code. */
+  readonly contact: ProcessRules['contact']
+  /** Label of a reason by its code; the code itself when unknown (an older file). */
+  reasonLabel(code: string): string
+  /** The same as the complainant reads it. */
+  reasonTold(code: string): string
+  stateLabel(state: ComplaintState, audience: 'staff' | 'complainant'): string
+  /** One sentence for the complainant: what happens next in this state. */
+  whatNext(state: ComplaintState): string
+  /** What the button of an action says; what the complainant reads of it in the history. */
+  actionLabel(action: ComplaintAction, audience?: 'staff' | 'complainant'): string
+  /** Whether a complaint in this state still waits for somebody. */
+  isOpen(state: ComplaintState): boolean
+  /** Whether a complaint in this state can be taken up again when there are new facts. */
+  canReopen(state: ComplaintState): boolean
+  /** How long the last action can be taken back, in milliseconds. */
+  readonly undoMs: number
+  readonly servicePromise: string | null
+}
+
+export function createProcess(rules: ProcessRules): ComplaintProcess {
+  const lists = {
+    ground: rules.grounds,
+    end_reason: rules.end_reasons,
+    referral_reason: rules.referral_reasons,
+    withdrawal: [],
+    none: [],
+  } satisfies Record<Rule['reason'], readonly Ground[]>
+  const reasons = new Map<string, Ground>(
+    [...rules.grounds, ...rules.end_reasons, ...rules.referral_reasons].map((reason) => [reason.code, reason]),
+  )
+  const endReasons = new Map(rules.end_reasons.map((reason) => [reason.code, reason]))
+  const authorities = new Map(rules.authorities.map((authority) => [authority.id, authority]))
+
+  const actionLabel: ComplaintProcess['actionLabel'] = (action, audience = 'staff') => rules.actions[action][audience]
+  const stateLabel: ComplaintProcess['stateLabel'] = (state, audience) => rules.states[state][audience]
+
+  /** What is wrong with what was given, or null. */
+  const problemIn = (
+    action: ComplaintAction,
+    rule: Rule,
+    input: ActionInput,
+    situation: Situation,
+  ): TransitionRefusal | null => {
+    const list: readonly Ground[] = lists[rule.reason]
+    if (list.length > 0 && input.reason === undefined) return 'reason_missing'
+    if (input.reason !== undefined && !list.some(({ code }) => code === input.reason)) return 'reason_unknown'
+
+    const taken = new Set<Input>([...rule.required, ...rule.optional])
+    for (const [kind, given] of Object.entries(givenIn(input)) as [Input, boolean][]) {
+      if (given && !taken.has(kind)) return kind === 'amount' ? 'amount_invalid' : 'input_unexpected'
+      if (!given && rule.required.includes(kind)) return MISSING[kind] ?? 'input_unexpected'
+    }
+    const ending = action === 'close' ? endReasons.get(input.reason ?? '') : undefined
+    const { recoveredCents: amount, doubledCents: doubled } = input
+    if (amount === undefined ? ending?.amount === 'required' : !isAmount(amount)) return 'amount_invalid'
+    if (doubled !== undefined && (!isAmount(doubled) || doubled > (amount ?? 0))) return 'doubled_invalid'
+
+    const { day, dueOn } = input
+    if (day !== undefined && (!isDay(day) || day > situation.today)) return 'day_invalid'
+    const begun = action === 'end_appraisal' ? situation.appraisedFrom : null
+    if (begun !== null && (day ?? situation.today) < begun) return 'day_invalid'
+    if (dueOn !== undefined && (!isDay(dueOn) || dueOn < situation.today)) return 'due_invalid'
+
+    if (input.authority !== undefined) {
+      const authority = authorities.get(input.authority)
+      if (!authority) return 'authority_missing'
+      if (authority.which && !input.office?.trim()) return 'office_missing'
+    } else if (input.office !== undefined) return 'input_unexpected'
+
+    if (action === 'merge' && situation.into === null) return 'into_impossible'
+    if (action === 'undo' && situation.undo === null) return 'nothing_to_undo'
+    if (action === 'keep_closed' && !situation.reopenAsked) return 'reopen_not_asked'
+    const outcome = input.resolved !== undefined || amount !== undefined
+    return action === 'report_outcome' && !outcome ? 'outcome_missing' : null
+  }
+
+  return {
+    grounds: rules.grounds,
+    endReasons: rules.end_reasons,
+    referralReasons: rules.referral_reasons,
+    authorities: rules.authorities,
+    contact: rules.contact,
+    undoMs: rules.undo_minutes * 60_000,
+    servicePromise: rules.service_promise,
+    reasonLabel: (code) => reasons.get(code)?.label ?? code,
+    reasonTold: (code) => reasons.get(code)?.tell ?? code,
+    stateLabel,
+    whatNext: (state) => rules.states[state].next,
+    actionLabel,
+    isOpen: (state) => TABLE.withdraw.from[state] !== undefined,
+    canReopen: (state) => TABLE.reopen.from[state] !== undefined,
+    needs: (action) => ({
+      reasons: lists[TABLE[action].reason],
+      required: TABLE[action].required,
+      optional: TABLE[action].optional,
+    }),
+    actions: (state, actor, situation = { undo: null, reopenAsked: false, mergeable: false }) =>
+      ACTIONS.filter(
+        (action) =>
+          TABLE[action].from[state] !== undefined &&
+          TABLE[action].who.includes(actor) &&
+          (action !== 'undo' || situation.undo !== null) &&
+          (action !== 'keep_closed' || situation.reopenAsked) &&
+          (action !== 'merge' || situation.mergeable),
+      ),
+
+    transition(state, action, actor, input, situation) {
+      const rule = TABLE[action]
+      if (!rule.who.includes(actor.kind)) return { ok: false, code: 'not_allowed_for_actor' }
+      const target = rule.from[state]
+      if (target === undefined) return { ok: false, code: 'not_allowed_in_state' }
+      const problem = problemIn(action, rule, input, situation)
+      if (problem !== null) return { ok: false, code: problem }
+
+      const ending = action === 'close' ? endReasons.get(input.reason ?? '') : undefined
+      const to = target === 'by_reason' ? ending?.to : target === 'before' ? situation.undo?.to : target
+      if (to === undefined) return { ok: false, code: 'reason_unknown' }
+
+      const authority = authorities.get(input.authority ?? '')
+      const authorityName = input.office?.trim() || authority?.name || ''
+      const details: EventDetails = {
+        ...(input.doubledCents !== undefined && { doubledCents: input.doubledCents }),
+        ...(input.onTheSpot !== undefined && { onTheSpot: input.onTheSpot }),
+        ...(ending ? { resolved: ending.resolved } : input.resolved && { resolved: input.resolved }),
+        ...(input.appraiser !== undefined && { appraiser: input.appraiser.trim() }),
+        // Where an appraisal begins or ends, the day says which days do not count.
+        ...((to === 'appraising') !== (state === 'appraising') && { day: input.day ?? situation.today }),
+        ...(input.dueOn !== undefined && { dueOn: input.dueOn }),
+        ...(authority && { authority: { id: authority.id, name: authorityName } }),
+        ...(action === 'merge' && situation.into && { other: situation.into }),
+      }
+      const reason = rule.reason === 'withdrawal' ? rules.withdrawal_reason : (input.reason ?? null)
+      const values = {
+        reason: reasons.get(reason ?? '')?.tell ?? '',
+        note: sentence(input.note),
+        amount: yuan(input.recoveredCents ?? 0),
+        appraiser: details.appraiser ?? '',
+        authority: authorityName,
+        calls: authority?.calls.join('、') || 'none',
+        due: input.dueOn === undefined ? 'none' : spokenDay(input.dueOn),
+        other: situation.into?.number ?? '',
+        state: stateLabel(to, 'complainant'),
+      }
+      const key = rule.tell === 'by_reason' ? `complaint-told-closed-${to}` : rule.tell
+      return { ok: true, to, reason, details, tell: key === null ? null : { key, values } }
+    },
+  }
+}
+
+const MISSING: Partial<Record<Input, TransitionRefusal>> = {
+  note: 'note_missing',
+  appraiser: 'appraiser_missing',
+  authority: 'authority_missing',
+  into: 'into_missing',
+}
+
+function givenIn(input: ActionInput): Record<Input, boolean> {
+  return {
+    note: (input.note?.trim() ?? '') !== '',
+    amount: input.recoveredCents !== undefined,
+    doubled: input.doubledCents !== undefined,
+    on_the_spot: input.onTheSpot !== undefined,
+    resolved: input.resolved !== undefined,
+    appraiser: (input.appraiser?.trim() ?? '') !== '',
+    day: input.day !== undefined,
+    due: input.dueOn !== undefined,
+    authority: input.authority !== undefined,
+    into: input.into !== undefined,
+  }
+}
+
+function isAmount(cents: number): boolean {
+  return Number.isSafeInteger(cents) && cents >= 0
+}
+
+function yuan(cents: number): string {
+  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
+}
+
+/** 2026-12-01 as 12 月 1 日. */
+export function spokenDay(day: string): string {
+  return `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`
+}
+
+/** A note ends like a sentence, so that another can follow. */
+function sentence(note: string | undefined): string {
+  const words = note?.trim() ?? ''
+  return words === '' || /[。！？!?.…；;]$/u.test(words) ? words : `${words}。`
+}

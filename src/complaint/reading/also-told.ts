@@ -1,0 +1,69 @@
+import type { Day } from '../../law/types.ts'
+import { amountNamed } from '../../normalise/amount.ts'
+import { findDates } from '../../normalise/date.ts'
+import { foldNumerals } from '../../normalise/numeral.ts'
+import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
+import { claimsIn } from '../wording/claims.ts'
+import { respondentWords } from '../wording/respondent.ts'
+import type { Prefilled } from './prefill.ts'
+
+/** Longer sentences name claims that nobody makes: 他说不退钱，只能换. */
+const LONGEST_CLAIM = 12
+
+/**
+ * What an answer holds of other fields than the one that was asked: the day and the sum of the purchase, the claims, the
+ * business with its address. All but the address has to be confirmed; nothing that is filled in already is told again.
+ * `text` is in simplified characters, `day` the day it was written.
+ */
+export function besidesIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
+  const values: Values = {}
+  const unsure: Values = {}
+  const [date, ...others] = findDates(text, day).filter(({ result }) => result.ok && result.certain)
+  if (date?.result.ok && others.length === 0) {
+    unsure.purchase_date = { kind: 'date', day: date.result.day, original: date.result.original }
+  }
+  const sum = /[元块]/u.test(text) ? amountNamed(text) : null
+  if (sum?.cents) unsure.amount = { kind: 'money', money: sum }
+  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, text) : []
+  if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
+  const { name, address, described } = respondentWords(withoutDaysOf(text, day))
+  if (name !== null && address !== null && !described) {
+    unsure.respondent_name = { kind: 'text', text: name }
+    values.respondent_address = { kind: 'text', text: address }
+  }
+  return { values: unless(values, filled), unsure: unless(unsure, filled) }
+}
+
+function unless(found: Values, filled: Values): Values {
+  return Object.fromEntries(Object.entries(found).filter(([name]) => filled[name] === undefined))
+}
+
+const FILLERS = /[我是在买付办交订签的了花就要想给把]|下单|报名|大概|大约|希望|要求|[\p{P}\p{S}\s]/gu
+
+/** Whether the words say a day, a sum or a claim and no more: 上周三办的, 全额退款. No business is called so. */
+export function isOnlyBesides(form: ComplaintForm, text: string, day: Day): boolean {
+  const claims = fieldOf(form, 'claims').options.flatMap(({ words }) => words)
+  const rest = [...claims, '全额', '全款', '钱'].reduce(
+    (words, claim) => words.replaceAll(claim, ''),
+    withoutDates(text, day).replace(/\d[\d.,]*\s*(?:元|块钱?|万)?/gu, ''),
+  )
+  return rest !== foldNumerals(text) && rest.replace(FILLERS, '') === ''
+}
+
+/** As `withoutDates`, where that leaves every other word as it was written: the name of a business may hold a figure. */
+export function withoutDaysOf(text: string, today: Day): string {
+  if (foldNumerals(text).length !== text.length) return text
+  const signs = [...text]
+  if (signs.length !== text.length) return text
+  for (const { start, end, result } of findDates(text, today)) {
+    if (result.ok && result.certain) signs.fill('，', start, end)
+  }
+  return signs.join('')
+}
+
+/** The words without the days they name; a comma stands for each. */
+export function withoutDates(text: string, today: Day): string {
+  let rest = foldNumerals(text)
+  for (const { start, end } of findDates(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`
+  return rest
+}

@@ -1,0 +1,277 @@
+import type { Day } from '../../law/types.ts'
+import { amountNamed, readAmount } from '../../normalise/amount.ts'
+import { readDate } from '../../normalise/date.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
+import { itemIn, likeliestOption } from '../form/guess.ts'
+import { claimsIn } from '../wording/claims.ts'
+import { brandBefore, quantityOf } from '../wording/item.ts'
+import { nameUnknown, respondentWords } from '../wording/respondent.ts'
+import { withoutDates, withoutDaysOf } from './also-told.ts'
+import { referenceIn } from './prefill.ts'
+
+/** Why an answer could not be taken; each has a text `form-problem-…`. */
+export type Problem =
+  | 'no_words'
+  | 'too_short'
+  | 'too_long'
+  | `amount_${'none' | 'negative' | 'too_large' | 'several' | 'approximate'}`
+  | `date_${'none' | 'vague' | 'future' | 'impossible' | 'several'}`
+  | `phone_${'none' | 'area_code' | 'invalid'}`
+  | 'option_unknown'
+  | 'name_invalid'
+  | 'name_withheld'
+  | 'respondent_unknown'
+
+/**
+ * What one answer fills in: the field asked for and whatever else it plainly holds. `uncertain`: to be confirmed.
+ * A problem may still have something worth keeping (`values`).
+ */
+export type ReadAnswer =
+  | { ok: true; values: Values; uncertain: boolean }
+  | { ok: false; problem: Problem; values: Values }
+
+export type AnswerContext = {
+  form: ComplaintForm
+  values: Values
+  /** Day the answer was written. */
+  today: Day
+  /** The same field was just asked again because the answer was not exact: now it is taken as it is. */
+  insisted: boolean
+  /** Traditional characters made simplified, for recognising words. */
+  simplify: (text: string) => string
+}
+
+/** Reads an answer in the person's own words. */
+export function readAnswer(field: FormField, answer: string, context: AnswerContext): ReadAnswer {
+  const text = answer.trim()
+  if (!/[\p{L}\p{N}]/u.test(text)) return problem('no_words')
+  if (text.length > field.max) return problem('too_long')
+  switch (field.kind) {
+    case 'text':
+      if (field.unknown) return readRespondent(field, text, context)
+      if (field.person) return readPerson(field.name, field.person, text)
+      if (text.length < field.min) return problem('too_short')
+      if (field.name === 'item') return ok(readItem(text, context))
+      return ok({
+        [field.name]: { kind: 'text', text: (field.name.endsWith('_relation') && relationAmong(text)) || text },
+      })
+    case 'money':
+      return readMoney(field, text, context)
+    case 'date':
+      return readDay(field, text, context)
+    case 'phone':
+      return readPhoneField(field, text)
+    case 'choice':
+    case 'evidence':
+      return readChoice(field, text)
+    case 'choices':
+      return readChoices(field, text, context)
+  }
+}
+
+/** 「海信洗衣机 1 台」: the thing, its brand and how many, as far as they are told apart. */
+function readItem(text: string, { form, simplify }: AnswerContext): Values {
+  const values: Values = {}
+  const words = simplify(text)
+  const known = itemIn(form, words)
+  const count =
+    /^(.+?)[，,、\s]*((?:\d{1,4}|[一二两三四五六七八九十]{1,3})\s*[台件双部辆袋箱盒瓶罐套张把桶条只斤支副个份])$/u.exec(
+      text,
+    )
+  const quantity = count?.[2] ?? (known && quantityOf(words, known.item))
+  if (quantity) values.quantity = { kind: 'text', text: quantity }
+  let item = (count?.[1] ?? text).replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '').trim()
+  const brand = known && brandBefore(form, words, known.item)
+  if (known && brand !== null && item.length <= known.item.length + 12) {
+    values.brand = { kind: 'text', text: brand }
+    item = item.slice(item.toLowerCase().indexOf(known.item)) || item
+  }
+  values.item = { kind: 'text', text: item || text }
+  return values
+}
+
+function readMoney(field: FormField, text: string, { insisted }: AnswerContext): ReadAnswer {
+  const amount = readAmount(text)
+  if (!amount.ok) return problem(`amount_${amount.code}`)
+  if (amount.money.cents === null && !insisted) return problem('amount_approximate')
+  return ok({ [field.name]: { kind: 'money', money: amount.money } })
+}
+
+function readDay(field: FormField, text: string, { form, values: before, today, insisted }: AnswerContext): ReadAnswer {
+  const values: Values = {}
+  // Asked together with the day: a figure that is no part of a date.
+  const amount = readAmount(withoutDates(text, today))
+  if (before.amount === undefined && form.fields.some(({ name }) => name === 'amount') && amount.ok) {
+    if (amount.money.cents !== null) values.amount = { kind: 'money', money: amount.money }
+  }
+  const place = placeBeside(text, today)
+  if (place !== null) values.purchase_place = { kind: 'text', text: place }
+  const date = readDate(text, today)
+  if (!date.ok && date.code === 'vague' && insisted) return ok({ ...values, [field.name]: { kind: 'text', text } })
+  if (!date.ok) return problem(`date_${date.code}`, values)
+  return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
+}
+
+/** What an answer like 「11 月 3 号在市府路买的」 says besides the day: the place after 在. */
+function placeBeside(text: string, today: Day): string | null {
+  const rest = withoutDates(text, today)
+  const place =
+    /在(?!线)([^，,。;；\s]{2,40}?)(?:里|上)?(?:买|付|办|下单|购|交|消费|吃|订|花)?了?的?(?:\d|钱|款)?(?=[，,。；;\s\d]|$)/u.exec(
+      rest,
+    )?.[1]
+  return place ?? null
+}
+
+function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
+  const phone = readPhone(text)
+  if (!phone.ok) return problem(`phone_${phone.code}`)
+  const values: Values = { [name]: { kind: 'phone', digits: phone.digits, type: phone.type } }
+  const folded = text.normalize('NFKC')
+  const rest = `${folded.slice(0, phone.start)} ${folded.slice(phone.end)}`
+    .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
+    .trim()
+  if (beside !== undefined && rest.length >= 4 && !CODE.test(rest)) values[beside] = { kind: 'text', text: rest }
+  return ok(values)
+}
+
+function readChoice(field: FormField, text: string): ReadAnswer {
+  const option = optionMeant(field.options, text)
+  const values: Values = {}
+  if (field.name === 'filed_elsewhere') {
+    const reference = referenceIn(text)
+    if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
+    if (option && reference !== null) return ok({ ...values, [field.name]: { kind: 'choice', value: option.code } })
+  }
+  const mostlyTheOption = option !== null && text.length <= option.label.length + 4
+  if (option && (!field.free || mostlyTheOption)) return ok({ [field.name]: { kind: 'choice', value: option.code } })
+  if (field.free && text.length >= 2) return ok({ ...values, [field.name]: { kind: 'text', text } })
+  return problem('option_unknown')
+}
+
+function readChoices(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
+  const values: Values = {}
+  const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
+  const codes = labelled.length > 0 ? labelled : claimsIn(form, text)
+  if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
+  else if (field.free && text.length >= 2) values[field.name] = { kind: 'text', text }
+  else return problem('option_unknown')
+  const amount = amountNamed(text)
+  if (amount && form.fields.some((one) => one.name === 'claim_amount')) {
+    values.claim_amount = { kind: 'money', money: amount }
+  }
+  return ok(values)
+}
+
+function readRespondent(field: FormField, text: string, { today }: AnswerContext): ReadAnswer {
+  if (nameUnknown(text)) return problem('respondent_unknown')
+  const { name, address, described } = respondentWords(withoutDaysOf(text, today))
+  const values: Values = {}
+  if (address !== null) values.respondent_address = { kind: 'text', text: address }
+  if (described) return problem('respondent_unknown', values)
+  if (name !== null && !/[\p{L}\p{N}]{2}/u.test(name)) return problem('too_short', values)
+  if (name !== null) values[field.name] = { kind: 'text', text: name }
+  return ok(values)
+}
+
+const PERSON = /^[\p{L}·.' -]{2,30}$/u
+/** 「保密」「不知道」 say that no name is given; they are none. */
+const WITHHELD =
+  /^(?:我|姓名|名字)?(?:不(?:清楚|知道|晓得|告诉|方便|便|想|愿意|填|写|说|留)|没有?$|无$|(?:能|可以|想|要|我要)?(?:不能)?(?:保密|匿名)|(?:能|可以|可不可以|能不能)不(?:填|写|说|留)|(?:某某|佚名|无名氏|随便|跳过|略过))/u
+
+/** Says that the name is not to be given. */
+export function nameWithheld(text: string): boolean {
+  return WITHHELD.test(text.trim())
+}
+
+/** Marks that no name and no address has: 张三 <b>, {}, --. */
+const CODE = /[<>{}*`=\\[\]]|--|';/u
+const RELATION =
+  '(?:女儿|儿子|儿媳|女婿|妻子|丈夫|老婆|老公|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|孙子|孙女|外孙|侄子|侄女|外甥|邻居|朋友|同事|亲戚|子女|儿女|家属|姑姑|舅舅|叔叔|阿姨|监护人|爸|妈)'
+
+const RELATED = new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${RELATION})$`, 'u')
+
+/** How one person is related to the other, where that is all that is said; null: it is something else. */
+function relationIn(text: string): string | null {
+  return RELATED.exec(text)?.[1] ?? null
+}
+
+/** The same among names and numbers that are said again with it. */
+function relationAmong(text: string): string | null {
+  return (
+    text
+      .split(/[\s，,。；;、]+/u)
+      .map(relationIn)
+      .find((relation) => relation !== null) ?? null
+  )
+}
+
+/** Words about the complaint: a person is not called so. */
+const NO_PERSON = /不是|写错|改[成为]|店名|金额|日期|诉求|投诉|怎么|什么|多少|退[货款费钱]|赔|提交|确认|凭证|发票|商家/u
+
+/** A name with the phone, the address and the relation that stand beside it, each for its own field. */
+function readPerson(name: string, person: NonNullable<FormField['person']>, text: string): ReadAnswer {
+  if (CODE.test(text)) return problem('name_invalid')
+  const values: Values = {}
+  const phone = readPhone(text)
+  let rest = text.normalize('NFKC')
+  if (phone.ok) {
+    values[person.phone] = { kind: 'phone', digits: phone.digits, type: phone.type }
+    rest = `${rest.slice(0, phone.start)},${rest.slice(phone.end)}`
+  }
+  const parts = rest
+    .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
+    .flatMap(nameBeforeAddress)
+    .map((part) =>
+      part
+        .trim()
+        .replace(
+          /^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)?|(?:她|他|对方)(?:叫|是)|(?:真实)?姓名(?:是|[:：])?|本人|住在?)\s*/u,
+          '',
+        ),
+    )
+    .filter(Boolean)
+  if (person.relation !== undefined) {
+    const at = parts.findIndex((part) => relationIn(part) !== null)
+    const [relation] = at < 0 ? [] : parts.splice(at, 1)
+    const bare = relationIn(relation ?? '')
+    if (bare !== null) values[person.relation] = { kind: 'text', text: bare }
+  }
+  const [first, ...others] = parts
+  if (first !== undefined) {
+    if (nameWithheld(first)) return problem('name_withheld', values)
+    if (!PERSON.test(first) || NO_PERSON.test(first))
+      return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
+    values[name] = { kind: 'text', text: first }
+  }
+  const address = others.join(' ')
+  if (person.address !== undefined && address.length >= 4) values[person.address] = { kind: 'text', text: address }
+  if (!phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
+  return ok(values)
+}
+
+/** 「张三测试 某某区某某街道 1 号」: the blank after a name begins something else. */
+function nameBeforeAddress(part: string): string[] {
+  const split = /^\s*([\p{Script=Han}·]{2,8})\s+(\S.*)$/su.exec(part)
+  return split ? [split[1] ?? '', split[2] ?? ''] : [part]
+}
+
+const NO = /^(?:没|都没|无|还没|从来没|不曾)/u
+
+function optionMeant(options: readonly Option[], text: string): Option | null {
+  const same = options.find((option) => option.label === text || option.code === text)
+  if (same) return same
+  const none = options.find((option) => option.code === 'none' || option.code === 'no')
+  if (none && NO.test(text)) return none
+  return (
+    likeliestOption(options, text) ?? options.find((option) => text.length >= 2 && option.label.includes(text)) ?? null
+  )
+}
+
+function ok(values: Values, uncertain = false): ReadAnswer {
+  return { ok: true, values, uncertain }
+}
+
+function problem(code: Problem, values: Values = {}): ReadAnswer {
+  return { ok: false, problem: code, values }
+}

@@ -1,0 +1,137 @@
+import { readAmount } from '../../normalise/amount.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import { showValue } from '../form/fields.ts'
+import { applies, type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
+import type { FieldValue } from '../types.ts'
+import { claimsIn } from '../wording/claims.ts'
+
+/** A correction said in passing: which field, and the new words for it (null: only that it is wrong). */
+export type Correction = { field: FormField; words: string | null }
+
+const WRONG = '(?:写|填|说|记|打|搞|弄|选)?错(?:了|啦)?|不对|不是这个|有误'
+/** Plainly puts something in its place, also where nothing was filled in yet. */
+const PUT = '改成|改为|换成|更正为'
+const CHANGE = `(?:${WRONG}|要改|改一下|${PUT}|更正|应该是|应该为|其实是|实际是)`
+/** After a word for a field these only go on to what is right. */
+const TO = '(?:应该是|应该为|其实是|实际是|改成|改为|换成|是|为|成|叫)?'
+const SORRY = `(?:不好意思|抱歉|对不起|哦|啊|等等|等一下|刚才|刚刚|前面|上面|我)*[，,\\s]*`
+
+/**
+ * 「店名写错了，是美佳不是美家」「电话换成 0714-…」「不是 3800 是 3080」「刚才写错了，是 3080 块」: null when the text is no
+ * correction of something filled in.
+ */
+export function readCorrection(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const trimmed = text.trim()
+  if (trimmed.length > 80) return null
+  return named(form, values, trimmed) ?? swapped(form, values, trimmed) ?? unnamed(form, values, trimmed)
+}
+
+/** The field is called by a name of its own. */
+function named(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const fields = form.fields
+    .filter((field) => applies(field, values))
+    .flatMap((field) => [field.label, ...field.says].map((word) => ({ field, word })))
+    .sort((a, b) => b.word.length - a.word.length)
+  for (const { field, word } of fields) {
+    const value = values[field.name]
+    const says = new RegExp(
+      `^${SORRY}(?:把|我的|那个)*${escaped(word)}(?:那里|那项|那一项)?${CHANGE}[，,：:\\s]*(.*)$`,
+      'su',
+    ).exec(text)
+    const asks = new RegExp(
+      `^${SORRY}(?:把|请|帮我|麻烦|要|想)*(?:改|修改|更改|更正|换|重填)(?:一下|下)?${escaped(word)}${TO}[，,：:\\s]+?(.+)$`,
+      'su',
+    ).exec(text)
+    const match = says ?? asks
+    if (match && (value !== undefined || new RegExp(PUT, 'u').test(text)))
+      return { field, words: newWords(field, value, match[1] ?? '') }
+  }
+  return null
+}
+
+/** 「不是 A 是 B」「是 B 不是 A」: A tells the field. */
+function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const bare = text.replace(new RegExp(`^${SORRY}(?:${WRONG})?[，,\\s]*`, 'u'), '')
+  const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
+  const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
+  const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]
+  if (old === undefined || wanted === undefined) return claimSwapped(form, values, bare)
+  const sum = readAmount(old)
+  for (const field of form.fields) {
+    const value = values[field.name]
+    if (value === undefined || !applies(field, values)) continue
+    if (value.kind === 'money') {
+      if (sum.ok && sum.money.cents !== null && sum.money.cents === value.money.cents) return { field, words: wanted }
+      continue
+    }
+    const shown = showValue(field, value)
+    if (value.kind === 'text' && field.name !== 'facts' && shown.includes(old)) {
+      return { field, words: shown.replace(old, wanted) }
+    }
+    if (value.kind !== 'text' && (shown.includes(old) || saysOption(field, old, value))) return { field, words: wanted }
+  }
+  return null
+}
+
+/** 「换货不是退货」「我要退钱，不要换」: both are claims, and what is not wanted stands among them. */
+function claimSwapped(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const [, wanted, old] =
+    /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要|不用)(.{1,10}?)[。！!]?$/su.exec(text) ?? []
+  const field = fieldOf(form, 'claims')
+  const value = values.claims
+  if (wanted === undefined || old === undefined || value?.kind !== 'choices') return null
+  const wrong = claimsIn(form, old)
+  return claimsIn(form, wanted).length > 0 && wrong.some((code) => value.values.includes(code))
+    ? { field, words: wanted }
+    : null
+}
+
+function saysOption(field: FormField, old: string, value: Values[string]): boolean {
+  const codes = value?.kind === 'choice' ? [value.value] : value?.kind === 'choices' ? value.values : []
+  return field.options.some(({ code, words }) => codes.includes(code) && words.some((word) => old.includes(word)))
+}
+
+/** 「写错了，是 3080 块」: what is right tells the field, when it is a phone or a sum and only one field holds such a thing. */
+function unnamed(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const right = new RegExp(`^${SORRY}(?:${WRONG})[，,。！!：:\\s]+(?:应该)?(?:是|为)?\\s*(.+?)[。！!]?$`, 'su').exec(
+    text,
+  )?.[1]
+  if (right === undefined) return null
+  const kind = readPhone(right).ok
+    ? 'phone'
+    : /[元块]|^[\d.,]+[kKwW万千]?$/u.test(right) && readAmount(right).ok
+      ? 'money'
+      : null
+  const fields = form.fields.filter((field) => field.kind === kind && values[field.name] !== undefined)
+  const field = fields[0]
+  return field && fields.length === 1 ? { field, words: right } : null
+}
+
+/** The field a person wants to change: 「改金额」「修改电话」. */
+export function fieldToChange(form: ComplaintForm, values: Values, text: string): FormField | null {
+  const word = /^(?:我要|我想|想|要|补充|补)?(?:改|修改|更改|重填|补充|补)?(?:一下)?(.{1,8}?)[。！!]?$/u.exec(
+    text.trim(),
+  )?.[1]
+  const said = /^(?:我要|我想|想|要)?(?:改|修改|更改|重填|补充|补)/u.test(text.trim())
+  const found = form.fields.find((field) => word === field.label || (word !== undefined && field.says.includes(word)))
+  return said && found && applies(found, values) ? fieldOf(form, found.name) : null
+}
+
+/** 「是美佳不是美家」 → 美佳, or 美佳电器 where 美家电器 was filled in. */
+function newWords(field: FormField, before: FieldValue | undefined, words: string): string | null {
+  const not = /[，,]?\s*(?:而)?不(?:是|叫)\s*(.+?)[。！!]?$/su.exec(words)?.[1]?.trim()
+  const cleaned = words
+    .replace(/^[，,：:\s]*(?:应该)?(?:是|为|成|叫)?\s*/u, '')
+    .replace(/[，,]?\s*(?:而)?不(?:是|叫).*$/su, '')
+    .replace(/[。！!]$/u, '')
+    .trim()
+  if (cleaned === '') return null
+  const shown = before?.kind === 'text' && field.name !== 'facts' ? before.text : ''
+  const within =
+    not !== undefined && not !== '' && shown !== not && shown.includes(not) && !cleaned.includes(shown.replace(not, ''))
+  return within ? shown.replace(not, cleaned) : cleaned
+}
+
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+}

@@ -1,0 +1,198 @@
+import type { Day } from '../../law/types.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import type { ComplaintForm, Values } from '../form/form.ts'
+import { itemIn, likeliestOption } from '../form/guess.ts'
+import { readByRules, readLearned } from '../learned/first-words.ts'
+import type { Openings } from '../learned/weights.ts'
+import type { FieldValue } from '../types.ts'
+import { brandBefore, quantityOf } from '../wording/item.ts'
+
+/** What reads first messages: the form, and what was learned of them; without that the rules alone read. */
+export type FirstReader = { form: ComplaintForm; openings: Openings | null }
+
+/** Something the person said before the form was opened. */
+export type Said = {
+  /** In simplified characters: what is looked through. */
+  text: string
+  /** As it was written: what the facts keep. */
+  written: string
+  /** The day it was written. */
+  day: Day
+}
+
+/** What could be taken; `unsure` (business, sum, day, claims and a thing that is not plainly named) has to be confirmed before it counts. */
+export type Prefilled = { values: Values; unsure: Values }
+
+/**
+ * What the form can take from words already said, oldest first; later words win. Only what the words hold: nothing is
+ * concluded, nothing made up. Earlier messages about something else (another category) are left out.
+ */
+export function prefill(reader: FirstReader, said: readonly Said[]): Prefilled {
+  const { form } = reader
+  const values: Values = {}
+  const unsure: Values = {}
+  const matter = sameMatter(form, said)
+  for (const one of matter) {
+    const found = readSaid(reader, one)
+    Object.assign(values, found.values)
+    Object.assign(unsure, found.unsure)
+  }
+  const facts = factsOf(form, matter)
+  if (facts !== '') values.facts = { kind: 'text', text: facts }
+  for (const name of Object.keys(values)) delete unsure[name]
+  return { values: forMinor(values), unsure }
+}
+
+/** What happened as the messages tell it, in their order: the newest, and as many before it as the field holds. */
+function factsOf(form: ComplaintForm, matter: readonly Said[]): string {
+  const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
+  const told = matter.map(({ written }) => factsIn(written)).filter(tellsSomething)
+  let facts = ''
+  for (const one of told.reverse()) {
+    const longer = facts === '' ? one : `${one}\n${facts}`
+    if (longer.length > most) break
+    facts = longer
+  }
+  return facts
+}
+
+const INTENT =
+  /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下)?[，,。：:！!\s]*/u
+
+/** What happened, as it was told: without the wish to complain, and without who tells it. */
+export function factsIn(written: string): string {
+  return withoutPerson(written.replace(INTENT, '')).trim()
+}
+
+/** Name, phone and district have fields of their own; the facts do without them. */
+function withoutPerson(text: string): string {
+  const rest = text
+    .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
+    .replace(
+      /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s{0,3}(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
+      '',
+    )
+  return rest === text ? text : rest.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '')
+}
+
+/** Of a child nothing is kept besides what happened: the guardian is asked for. */
+function forMinor(values: Values): Values {
+  if (values.filing_for?.kind !== 'choice' || values.filing_for.value !== 'minor') return values
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
+}
+
+/** Business, item, amount, day and claims are looked for in so many characters: every stretch of them is weighed. */
+const FIRST_WORDS = 600
+
+/** Everything one text holds, whatever it answers. */
+export function readSaid({ form, openings }: FirstReader, { text, written, day }: Said): Prefilled {
+  const words = punctuated(text)
+  const opening = { words: withoutOwnName(words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
+  const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
+  const values: Values = {}
+  const unsure: Values = {}
+  const put = <Value>(name: string, found: Value | null, value: (found: Value) => FieldValue, into = unsure) => {
+    if (found !== null) into[name] = value(found)
+  }
+  const asWritten = ({ start, end }: { start: number; end: number }) =>
+    (text.length === written.length ? written : text).slice(start, end).trim()
+
+  const named = read.item
+  put(
+    'item',
+    read.item,
+    (item) => {
+      const at = /[a-z]/iu.test(item) ? text.toLowerCase().indexOf(item.toLowerCase()) : -1
+      return { kind: 'text', text: at < 0 ? item : asWritten({ start: at, end: at + item.length }) }
+    },
+    read.itemIsPlain ? values : unsure,
+  )
+  const brand = named === null ? null : brandBefore(form, words, named)
+  if (brand !== null) values.brand = { kind: 'text', text: brand }
+  const quantity = named === null ? null : quantityOf(words, named)
+  if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
+  put('amount', read.amount, (money) => ({ kind: 'money', money }))
+  put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
+  put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span) }))
+  put('claims', read.claims, (codes) => ({ kind: 'choices', values: codes }))
+  const address = ADDRESS.exec(words)?.[1]
+  if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
+  Object.assign(values, optionsSaid(form, words))
+  if (values.filed_elsewhere) {
+    const reference = referenceIn(text)
+    if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
+  }
+  const name = OWN_NAME.exec(written)?.groups?.name
+  if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
+  const district = OWN_DISTRICT.exec(words)?.[1]
+  if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
+  const phone = readPhone(text)
+  if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
+    values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
+  }
+  return { values, unsure }
+}
+
+const OWN_NAME = /我(?:的名字)?(?:叫|是叫|姓名是)(?<name>[\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u
+
+/** A person's own name is not the name of a business or a thing. */
+function withoutOwnName(words: string): string {
+  return words.replace(OWN_NAME, (said) => '，'.repeat(said.length))
+}
+
+const REFERENCE =
+  /(?:(?:工单|受理|登记|投诉|案件?)(?:的)?(?:编号|号码?)|(?<![\p{Script=Han}])(?:编号|单号))(?:是|为|：|:)?\s*([A-Za-z0-9〔〕（）()-]{4,40}(?:号)?)/u
+
+/** The number another body gave: 工单号, 受理编号, 案号. Numbers of orders are none. */
+export function referenceIn(text: string): string | null {
+  return REFERENCE.exec(text)?.[1] ?? null
+}
+
+/** Where the business is, down to the road: a district alone, or a road alone, is asked for in full. */
+const ADDRESS =
+  /(?:在|位于|地址(?:是|在|:|：)?)((?:[\p{Script=Han}]{2,5}市)?[\p{Script=Han}]{2,5}[区县][\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:[\d一二三四五六七八九十]+号)?)/u
+/** Said with one's own name and telephone: 我叫某某，138…，某某区。 */
+const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
+
+/** Options of fields that running text speaks of. */
+function optionsSaid(form: ComplaintForm, words: string): Values {
+  const values: Values = {}
+  for (const field of form.fields) {
+    if (field.prefill && field.kind === 'choice') {
+      const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+      if (option) values[field.name] = { kind: 'choice', value: option.code }
+    } else if (field.suggest && field.name === 'channel') {
+      const option = likeliestOption(field.options, words)
+      if (option) values[field.name] = { kind: 'choice', value: option.code }
+    }
+  }
+  return values
+}
+
+/** Full-width marks between clauses, one for one, so that a comma of a thousand stays apart from one of a sentence. */
+export function punctuated(text: string): string {
+  return text
+    .replace(/(?<!\d),|,(?!\d{3})/gu, '，')
+    .replaceAll('!', '！')
+    .replaceAll('?', '？')
+    .replaceAll(';', '；')
+}
+
+function sameMatter(form: ComplaintForm, said: readonly Said[]): Said[] {
+  const kept: Said[] = []
+  let category: string | null = null
+  for (const one of [...said].reverse()) {
+    const own = itemIn(form, one.text)?.category ?? null
+    if (own !== null && category !== null && own !== category) break
+    category ??= own
+    kept.unshift(one)
+  }
+  return kept
+}
+
+/** A bare legal question (七天无理由能退吗) tells nothing of what happened. */
+function tellsSomething(text: string): boolean {
+  if (text.length < 8) return false
+  const bareQuestion = /^[^，,。！!；;]*(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
+  return !bareQuestion
+}

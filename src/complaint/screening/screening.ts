@@ -1,0 +1,130 @@
+import type { Day } from '../../law/types.ts'
+import type { Region, Regions } from '../../normalise/regions.ts'
+import type { Values } from '../form/form.ts'
+import type { Basis, Screening, ScreeningDoor, ScreeningRule } from './rules.ts'
+import { isOverThreeYears } from './three-years.ts'
+
+/** Why a complaint may be no matter for this council, and where it would be better placed. Advice: nothing is refused. */
+export type Finding = {
+  code: string
+  /** Code of a ground in knowledge/rules/complaint-process.yaml, or null. */
+  ground: string | null
+  text: string
+  /** What would help to know, or null. */
+  ask: string | null
+  basis: Basis
+  door: ScreeningDoor | null
+  /** `weighty`: told as soon as it is known what happened; `note`: before filing. */
+  weight: 'weighty' | 'note'
+}
+
+export type Screen = (values: Values, today: Day) => Finding[]
+
+/** Flag of a finding on a complaint, for staff. */
+export const SCREENING_FLAG = 'screening_'
+
+/**
+ * Screens what is filled in, in simplified characters. `home`: where the council is; null when that is not configured, then no
+ * place is another one. `authorityFor`: who is in charge of what is told, by id in the directory, when that is plainly no consumer matter.
+ */
+export function createScreening({
+  rules,
+  doors,
+  regions,
+  home,
+  authorityFor,
+}: Screening & {
+  regions: Regions
+  home: Region | null
+  authorityFor: (told: string) => string | null
+}): Screen {
+  return (values, today) => {
+    const told = textOf(values, ['facts', 'item'])
+    const elsewhere = textOf(values, ['filed_elsewhere'])
+    const whole = [
+      textOf(values, ['facts', 'item', 'respondent_name', 'respondent_address', 'purchase_place']),
+      ...(elsewhere === '' ? [] : [`别处反映过：${elsewhere}`]),
+    ].join('。')
+    const applies = (rule: ScreeningRule): boolean => {
+      if (rule.not_negotiated && hasAsked(values, told)) return false
+      if (rule.check === 'three_years' && isOverThreeYears(values, told, today)) return true
+      if (rule.check === 'other_region' && isElsewhere(values, told)) return true
+      if (rule.when.some(({ field, in: codes }) => codes.includes(codeOf(values, field)))) return true
+      if (rule.unless.some((exception) => finds(exception, whole))) return false
+      const serious = rule.but_not.reduce((words, harmless) => words.replace(harmless, '＿'), whole)
+      return rule.says.some((words) => finds(words, serious))
+    }
+    const found = rules.filter(applies)
+    // What has words of its own is told in those.
+    const general = found.some(({ weight }) => weight === 'weighty') ? null : generalFinding(values)
+    return [...(general ? [general] : []), ...found].map(({ code, ground, text, ask, basis, door, weight }) => ({
+      code,
+      ground,
+      text,
+      ask,
+      basis,
+      door,
+      weight,
+    }))
+  }
+
+  function generalFinding(values: Values): ScreeningRule | null {
+    const rule = rules.find(({ check }) => check === 'other_authority')
+    const id = values.facts?.kind === 'text' && rule ? authorityFor(values.facts.text) : null
+    const door = id === null ? undefined : doors.get(id)
+    return rule && door ? { ...rule, door } : null
+  }
+
+  /** What was bought across a counter somewhere else; on the net everything comes from somewhere else. */
+  function isElsewhere(values: Values, told: string): boolean {
+    if (!home || FAR_CHANNELS.includes(codeOf(values, 'channel'))) return false
+    if (codeOf(values, 'channel') === '' && ONLINE.test(told)) return false
+    const place = regions.read(textOf(values, ['respondent_region', 'respondent_address', 'purchase_place']), home)
+    const reading = place.kind === 'none' ? regions.read(AGENCY.test(told) ? '' : placesOfBuying(told), home) : place
+    if (reading.kind === 'none') return false
+    const named = reading.kind === 'one' ? [reading.region] : reading.regions
+    return named.every((region) => !regions.covers(home, region) && !regions.covers(region, home))
+  }
+}
+
+const FAR_CHANNELS = ['online', 'live', 'social', 'phone', 'tv']
+const ONLINE = /网上|网购|平台|淘宝|天猫|京东|拼多多|抖音|快手|直播|小程序|下单|快递|微信|app|旗舰店|官网/iu
+/** Who travels with an agency bought the journey where the agency is. */
+const AGENCY = /跟团|旅行社|旅游团|报团|导游/u
+const BOUGHT_IN =
+  /(?:在|去|到)([^，。！？,;；\s]{2,20}?)(?:买|办|吃|住|消费|订|做|报|玩|旅游|旅行|游玩|出差|看牙|配|修)(?!不)/gu
+
+function placesOfBuying(told: string): string {
+  return [...told.matchAll(BOUGHT_IN)].map(([, place]) => place).join('，')
+}
+
+const NOT_ASKED = /(?:没|没有|还没|从没|未)(?:有)?(?:找|打|联系|问|投诉|反映)(?:过)?/u
+const ASKED =
+  /(?:找|打|问|联系|投诉)(?:了|过)[^，。！？]{0,8}(?:100\d\d|客服|营业厅|公司|银行|航司|快递|平台|他们)|客服[^，。！？]{0,6}(?:说|不|答复|让|回复|推)|(?:公司|他们|营业厅|银行|运营商|移动|联通|电信|客服)[^，。！？]{0,6}(?:不理|不管|拒绝|不肯|不给(?:退|赔|处理|解决)|不认|推脱)|只(?:肯|赔|退)/u
+
+/** The other side was asked already: as answered, or else as told. */
+function hasAsked(values: Values, told: string): boolean {
+  const negotiated = values.negotiated
+  if (negotiated) return codeOf(values, 'negotiated') !== 'no'
+  return !NOT_ASKED.test(told) && ASKED.test(told)
+}
+
+function finds(pattern: RegExp, words: string): boolean {
+  return words.search(pattern) >= 0
+}
+
+function codeOf(values: Values, name: string): string {
+  const value = values[name]
+  return value?.kind === 'choice' ? value.value : ''
+}
+
+function textOf(values: Values, names: string[]): string {
+  return names
+    .flatMap((name) => {
+      const value = values[name]
+      return value?.kind === 'text'
+        ? [value.text.normalize('NFKC').replaceAll(',', '，').replaceAll('!', '！').replaceAll('?', '？')]
+        : []
+    })
+    .join('。')
+}

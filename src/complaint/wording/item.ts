@@ -1,0 +1,116 @@
+import type { ComplaintForm } from '../form/form.ts'
+import { itemIn } from '../form/guess.ts'
+
+const COUNT = String.raw`(?:[\d一二两三四五六七八九十百千几半]+\s*)`
+const UNIT =
+  '(?:公斤|千克|平方米|平方|个月|个|件|台|只|条|双|盒|瓶|斤|箱|袋|部|辆|张|份|套|把|颗|罐|桶|包|支|枝|床|根|块|次|节|本|副|对|款|间|扇|米|束|幅|顶|串|碗|杯|提|打|盆|缸|朵|粒|片|卷|组|期|门|场|身|架|座|匹|棵|株|窝|筐|板|份儿|单|趟|期)'
+/** What was done to get it: the thing is named after it. */
+const GOT = `(?:(?:购买|(?<!没)买|购|下单|代购|定做|定制|订购|网购|团购|拍|抢|配|提|报|订|定|租|充|入手|淘)(?:的是|到的|来的|的|了|过|到)|(?:换|做|办|装|点|批|学|吃|修|寄|种|烫|贴)(?:的|了(?=${COUNT}?${UNIT})))`
+const STOP =
+  /^(?:[，。！？；、,.!?;\s]|就|才|用|穿|吃|喝|睡|骑|戴|洗|看|玩|装|没|不|坏|有|说|到|收|花(?:了|\d|费|钱|掉)|打(?!底|印|火|蛋|包机)|回家|回来|回|质量|拆|开|第|后|漏|里|上|全|都|是|时候|的时候|在|被|给|和|跟|还|也|又|却|但|结果|发现|今天|昨天|前天|现在|刚|一直|总|老(?:是|坏|死|掉|自|响|漏)|居然|竟然|根本|已经|一共|总共|价格|价钱|过期|发霉|掉|迟|缩水|打不|碎|破|裂|烂|少|不到|(?:两|三|一)(?:个|天|周|次|年|月|共|直|半|千|百|万|点|用|开|打|看|吃|喝|穿)|喝|[\d(（])/u
+const NO_THING =
+  /[我你他她它们这那哪了吗呢吧啊把让就都还也又说东西钱]|时候|^(?:一|个|些|点|卡号|单子?|(?:二(?!手)|[四五六七八九十百千万])|三倍|假的?|新的)|的$|赔|退|想|合同|协议|通知|信息|^(?:online|yesterday|today|(?:this )?week|fired|it|them|something|things)$/u
+
+/** Said with a measure word, or of buying and nothing else: what follows is the thing, whatever else is named. */
+const PLAIN = new RegExp(`${COUNT}?${UNIT}(?:的)?$|^(?:购买|买|购|网购|换|配|订购)(?:的|了)$`, 'u')
+/** Things of one character. */
+const SHORT_THING = /^[猫狗鸟鱼鸡鸭鹅猪牛羊马玉膜车床鞋包表锅书花菜肉茶酒药米油灯伞琴画票烟]$/u
+/** What stands behind a measure word at the beginning of a clause: 一台烘干机4200. */
+const COUNTED_THING =
+  /(?:^|[，。！？；])(?:我)?(?:[一两二三1-9])(?:台|部|辆|套|双|条|件|副|瓶|盒|箱|桶|罐|袋|张|把|款)([\p{Script=Han}]{2,6}?)(?=\d|花|[，。])/u
+const ENGLISH_THING =
+  /\b(?:bought|purchased|ordered|got|rented|buy)\s+(?:a|an|the|some|one|two|three|\d+|my|this)?\s*(?:new |used |second-hand )?(?<thing>[a-z][a-z-]*(?:\s[a-z-]+){0,2}?)(?=\s+(?:from|at|on|in|last|for|yesterday|online|that|which|and|but|via)\b|\s*[,.，。]|\s*$)/u
+
+/** What was bought, with the words that say it; `category` when the registry knows it. */
+export type Bought = { item: string; category: string | null }
+
+/**
+ * The item that running text names: one of the registry, with what says of which kind it is (全自动洗衣机), or what stands
+ * right behind 买的. Null when the words name none.
+ */
+export function itemBought(form: ComplaintForm, words: string): Bought | null {
+  const known = wholeName(itemIn(form, words), words)
+  const { thing: after = null, plain = false } = thingAfterBuying(words) ?? {}
+  if (known === null) return after === null ? null : { item: after, category: null }
+  if (after?.endsWith(known.item) && after.length <= known.item.length + 4) {
+    return { item: withoutBrand(form, after, known.item), category: known.category }
+  }
+  // 买的排骨 besides a word of the registry in another place: what was bought is the item.
+  const own = after === null ? null : itemIn(form, after)
+  // 咖啡机 is no 咖啡, and 足浴盆 no 足浴: the registry's word begins another one.
+  if (
+    own &&
+    after?.startsWith(own.item) &&
+    /^.{0,2}[机器盆仪券票箱柜架桶垫壶杯车锁灯茶饭面酒粉药膏霜水油糖饼贴带片液套裤衣鞋帽布板膜笔书刀床椅枕]$/u.test(
+      after.slice(own.item.length),
+    )
+  )
+    return { item: after, category: null }
+  if (own === null && after !== null && plain) return { item: after, category: null }
+  return own ?? known
+}
+
+/** 大闸蟹礼盒, 美容套餐: what the thing of the registry comes as is part of its name. */
+function wholeName(known: Bought | null, words: string): Bought | null {
+  const rest =
+    known && new RegExp(`${known.item.replace(/[^\p{L}\d]/gu, '.')}(礼盒|套餐|套装|礼包|屏幕)`, 'u').exec(words)?.[1]
+  return known && rest ? { ...known, item: known.item + rest } : known
+}
+
+function thingAfterBuying(words: string): { thing: string; plain: boolean } | null {
+  for (const match of words.matchAll(
+    new RegExp(`${GOT}(?:(?<=[了过到])${COUNT}?${UNIT}|${COUNT}${UNIT})?(?:的)?`, 'gu'),
+  )) {
+    let thing = ''
+    for (let at = match.index + match[0].length; at < words.length && thing.length < 9; at += 1) {
+      if (STOP.test(words.slice(at)) && !/^[a-z]\d/u.test(words.slice(at - 1, at + 1))) break
+      thing += words[at]
+    }
+    if ((thing.length >= 2 || SHORT_THING.test(thing)) && thing.length <= 8 && !NO_THING.test(thing)) {
+      return {
+        thing,
+        plain:
+          PLAIN.test(match[0]) &&
+          /^(?:[，。！？\s]|$)/u.test(words.slice(match.index + match[0].length + thing.length)),
+      }
+    }
+  }
+  const counted = COUNTED_THING.exec(words)?.[1]
+  if (counted !== undefined && !NO_THING.test(counted)) return { thing: counted, plain: false }
+  const english = ENGLISH_THING.exec(words.toLowerCase())?.groups?.thing
+  return english === undefined || NO_THING.test(english) ? null : { thing: english, plain: false }
+}
+
+function withoutBrand({ brands }: ComplaintForm, said: string, item: string): string {
+  const brand = brands.find((name) => said.startsWith(name))
+  const bare = brand === undefined ? said : said.slice(brand.length)
+  return bare.length >= item.length ? bare : item
+}
+
+/** A brand of the registry, where the words name it right before the item or as 某某牌. */
+export function brandBefore({ brands }: ComplaintForm, words: string, item: string): string | null {
+  const at = words.indexOf(item)
+  if (at < 0) return null
+  const before = words.slice(Math.max(0, at - 10), at)
+  return brands.find((brand) => new RegExp(`${brand}(?:牌|品牌)?(?:的|[a-z0-9-]{0,8})?$`, 'u').test(before)) ?? null
+}
+
+/** How many of it: 「买了20袋」「三双运动鞋」; never what is measured of something else. */
+export function quantityOf(words: string, item: string): string | null {
+  const count =
+    '(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(台|件|双|部|辆|袋|箱|盒|瓶|罐|套|张|把|桶|条|只|斤|公斤|桶|床|支|副)'
+  const thing = RegExp.escape(item)
+  const direct = new RegExp(`${count}(?:的)?${thing}`, 'u').exec(words)
+  const bought = new RegExp(`(?:买|购|订|定)(?:了|的)?(?:一共|总共)?${count}(?![^，。！？]{0,1}(?:牛|马))`, 'u').exec(
+    words,
+  )
+  const total = new RegExp(`(?:一共|总共|共)买?(?:了)?${count}`, 'u').exec(words)
+  const found =
+    direct ??
+    total ??
+    (bought &&
+    new RegExp(`^[^，。！？]{0,2}${thing}|^[，。！？]|^$`, 'u').test(words.slice(bought.index + bought[0].length))
+      ? bought
+      : null)
+  return found ? `${found[1]} ${found[2]}` : null
+}

@@ -1,0 +1,28 @@
+import { systemClock, systemSchedule } from '../base/clock.ts'
+import type { Config } from '../config.ts'
+import { createEmbedder } from '../model/embeddings.ts'
+import { createReranker } from '../model/rerank.ts'
+import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
+import type { Services } from '../retrieval/services.ts'
+
+/** What the search uses besides this process, as configured; null: nothing is configured. */
+export function searchServices(
+  { embedding, rerank, qdrant }: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>,
+  surroundings: Partial<Pick<Services, 'clock' | 'schedule' | 'retry' | 'progress'>> = {},
+): Services | null {
+  if (!embedding && !rerank && !qdrant) return null
+  const { clock = systemClock, schedule = systemSchedule, retry = true, progress } = surroundings
+  return {
+    embedder: embedding && createEmbedder({ ...embedding, clock, schedule }),
+    reranker: rerank && createReranker(rerank),
+    qdrant: qdrant && {
+      search: connectQdrant({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS }),
+      publish: connectQdrant({ ...qdrant, timeoutMs: PUBLISH_TIMEOUT_MS }),
+      collection: qdrant.collection,
+    },
+    clock,
+    schedule,
+    retry,
+    ...(progress && { progress }),
+  }
+}

@@ -1,0 +1,129 @@
+import type { Day } from '../../law/types.ts'
+import { restsOn, unsupportedByBasis } from '../figure-rules.ts'
+import type { KnowledgeProblem } from '../front-matter.ts'
+import { buildCorpus } from '../load.ts'
+import type { StagedStatute } from '../store.ts'
+import type { ArticleRecord, CaseRecord, Guide, Knowledge } from '../types.ts'
+import { checkDigests } from './digests.ts'
+import { checkEditions } from './editions.ts'
+import type { CheckInput, CheckResult, Report } from './input.ts'
+import { checkPassages } from './passages.ts'
+import { checkQuestions } from './questions.ts'
+import { articlesInForce, hasPart, numbersOnlyInEnglish, unsupportedFigures } from './support.ts'
+
+const MINIMUM_QUESTIONS = 30
+const STALE_AFTER_DAYS = 180
+
+/**
+ * Checks `knowledge/` as read: schemas, ids, that every reference resolves to an article in force, that figures and
+ * digests agree with the official texts where those are at hand. Pure; `today` decides what is in force and stale.
+ */
+export function checkKnowledge(given: {
+  knowledge: Knowledge
+  problems: KnowledgeProblem[]
+  texts: StagedStatute[]
+  today: Day
+}): CheckResult[] {
+  const { knowledge, texts, today } = given
+  const results: CheckResult[] = given.problems.map(({ file, line, field, message }) => ({
+    level: 'finding',
+    code: 'schema',
+    file,
+    line,
+    message: field === null ? message : `${field}：${message}`,
+  }))
+  const report: Report = (level, code, file, message, line) =>
+    results.push({ level, code, file, line: line ?? null, message })
+  const input: CheckInput = { knowledge, texts, articles: buildCorpus(knowledge, texts).articles, report }
+  const current = articlesInForce(input.articles, today)
+
+  checkIds(knowledge.files.guides, report)
+  checkIds(knowledge.files.cases, report)
+  for (const [record, file] of [...knowledge.files.guides, ...knowledge.files.cases]) {
+    if (!knowledge.topics.includes(record.topic)) {
+      report('finding', 'topic', file, `主题「${record.topic}」不在 topics.yaml 里`)
+    }
+    checkAge(record, file, today, report)
+    checkReferences(record, file, current, input)
+  }
+  for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
+  checkFigures(current, input)
+  checkDigests(input)
+  checkQuestions(input)
+  checkPassages(current, input)
+  checkEditions(input)
+  return results
+}
+
+function checkIds(files: Map<{ id: string }, string>, report: Report): void {
+  const seen = new Map<string, string>()
+  for (const [{ id }, file] of files) {
+    if (!file.endsWith(`/${id}.md`)) report('finding', 'id', file, `编号 ${id} 和文件名不同`)
+    const earlier = seen.get(id)
+    if (earlier) report('finding', 'id', file, `编号 ${id} 已经用过（${earlier}）`)
+    seen.set(id, file)
+  }
+}
+
+function checkAge(record: Guide | CaseRecord, file: string, today: Day, report: Report): void {
+  const days = (Date.parse(today) - Date.parse(record.checkedOn)) / 86_400_000
+  if (days < 0) report('finding', 'stale', file, `checked_on ${record.checkedOn} 在今天以后`)
+  if (days > STALE_AFTER_DAYS) report('notice', 'stale', file, `${record.checkedOn} 核对的，已经过了 ${days} 天`)
+}
+
+function checkReferences(
+  record: Guide | CaseRecord,
+  file: string,
+  current: Map<string, ArticleRecord>,
+  { articles, report }: CheckInput,
+): void {
+  for (const cited of record.articles) {
+    const name = `《${cited.statute}》${cited.article}`
+    const article = current.get(`${cited.statute} ${cited.article}`)
+    if (article && hasPart(article, cited)) continue
+    if (article) {
+      const part = `${cited.paragraph ?? ''}${cited.item === null ? '' : `第${cited.item}项`}`
+      report('finding', 'reference', file, `${name}没有${part}`)
+    } else if (articles.some((each) => each.statute === cited.statute && each.article === cited.article)) {
+      report('finding', 'out_of_force', file, `${name}现在不是有效的条文`)
+    } else report('finding', 'reference', file, `${name}既没有要点，也没有导入的原文`)
+  }
+}
+
+function checkGuide(
+  guide: Guide,
+  file: string,
+  current: Map<string, ArticleRecord>,
+  { knowledge, report }: CheckInput,
+): void {
+  if (guide.questions.length < MINIMUM_QUESTIONS) {
+    report('finding', 'questions', file, `只有 ${guide.questions.length} 条问法，至少要 ${MINIMUM_QUESTIONS} 条`)
+  }
+  for (const id of guide.cases) {
+    if (!knowledge.cases.some((each) => each.id === id)) report('finding', 'case', file, `没有编号是 ${id} 的案例`)
+  }
+  for (const written of unsupportedFigures(guide, current)) {
+    report('finding', 'figure', file, `「${written}」在所引的条文里都找不到`)
+  }
+  for (const id of guide.figures) {
+    const rule = knowledge.figures.find((each) => each.id === id)
+    if (!rule) report('finding', 'figure', file, `rules/figures.yaml 里没有 ${id}`)
+    else if (!restsOn(guide, rule)) {
+      report('finding', 'figure', file, `用了 ${id}，却没有引它的依据《${rule.basis.statute}》${rule.basis.article}`)
+    }
+  }
+  for (const number of numbersOnlyInEnglish(guide)) {
+    report('finding', 'figure', file, `英文里的 ${number} 在中文里没有`)
+  }
+}
+
+function checkFigures(current: Map<string, ArticleRecord>, { knowledge, report }: CheckInput): void {
+  for (const rule of knowledge.figures) {
+    const name = `《${rule.basis.statute}》${rule.basis.article}`
+    const article = current.get(`${rule.basis.statute} ${rule.basis.article}`)
+    const problems = article
+      ? unsupportedByBasis(rule, article).map((written) => `${name}里找不到「${written}」`)
+      : [`${name}既没有要点，也没有导入的原文，或者现在不是有效的条文`]
+    for (const problem of problems) report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
+  }
+}

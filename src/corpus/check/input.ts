@@ -1,0 +1,38 @@
+import type { StagedStatute } from '../store.ts'
+import type { ArticleRecord, Knowledge } from '../types.ts'
+
+/** A finding must be put right; a notice is for somebody to know. */
+export type CheckResult = {
+  level: 'finding' | 'notice'
+  code:
+    | 'schema'
+    | 'id'
+    | 'topic'
+    | 'questions'
+    | 'case'
+    | 'statute'
+    | 'reference'
+    | 'out_of_force'
+    | 'figure'
+    | 'basis'
+    | 'verbatim'
+    | 'digest'
+    | 'edition'
+    | 'no_date'
+    | 'unverified'
+    | 'stale'
+  file: string
+  line: number | null
+  message: string
+}
+
+export type Report = (
+  level: CheckResult['level'],
+  code: CheckResult['code'],
+  file: string,
+  message: string,
+  line?: number,
+) => void
+
+/** What every part of the check looks at. */
+export type CheckInput = { knowledge: Knowledge; texts: StagedStatute[]; articles: ArticleRecord[]; report: Report }

@@ -1,0 +1,59 @@
+import { findFigures } from '../../law/figures.ts'
+import type { StatuteNames } from '../../law/names.ts'
+import { createStatuteNames } from '../../law/names.ts'
+import { findReferences } from '../../law/reference.ts'
+import type { ArticleReference } from '../../law/types.ts'
+import { isPractice, type Passage } from '../passages.ts'
+import type { ArticleRecord } from '../types.ts'
+import type { CheckInput } from './input.ts'
+import { hasPart } from './support.ts'
+
+/**
+ * Sentences of law outside the guides, in `texts/` and in the rules: each names the articles it rests on, these are in
+ * force today and have the paragraph and item named, and every figure of the sentence stands in one of them.
+ */
+export function checkPassages(current: Map<string, ArticleRecord>, { knowledge, articles, report }: CheckInput): void {
+  const names = createStatuteNames(knowledge.statutes)
+  for (const passage of knowledge.passages) {
+    const say = (code: 'reference' | 'out_of_force' | 'basis' | 'figure', message: string) =>
+      report('finding', code, passage.file, `「${shortened(passage.text)}」${message}`, passage.line ?? undefined)
+    const cited = articlesNamed(passage, names)
+    const held = cited.flatMap((reference) => {
+      const { statute, article, paragraph, item } = reference
+      const name = `《${statute}》${article}`
+      const record = current.get(`${statute} ${article}`)
+      if (!record) {
+        const known = articles.some((each) => each.statute === statute && each.article === article)
+        if (known) say('out_of_force', `所引的${name}现在不是有效的条文`)
+        else say('reference', `所引的${name}既没有要点，也没有导入的原文`)
+        return []
+      }
+      if (!hasPart(record, { statute, article, paragraph, item })) say('reference', `所引的${name}没有这一款、项`)
+      return [record]
+    })
+    const speaksOfLaw = knowledge.lawWords.some((word) => passage.text.includes(word))
+    if (speaksOfLaw && cited.length === 0 && !isPractice(passage)) say('basis', '说的是法律，没有写出处')
+    for (const written of strangeFigures(passage, held)) say('figure', `里的「${written}」在所引的条文里找不到`)
+  }
+}
+
+type Cited = { statute: string; article: string; paragraph: string | null; item: string | null }
+
+function articlesNamed({ text, basis }: Passage, names: StatuteNames): Cited[] {
+  const isCited = (each: ArticleReference): each is ArticleReference & Cited =>
+    each.statute !== null && each.article !== null
+  return findReferences(`${text}\n${basis}`, names).filter(isCited)
+}
+
+/** Figures of a passage that rests on articles at hand, and that none of them gives. */
+function strangeFigures(passage: Passage, held: ArticleRecord[]): string[] {
+  if (held.length === 0 || isPractice(passage)) return []
+  const given = held.flatMap((record) => findFigures(record.paragraphs?.join('\n') ?? record.digest ?? ''))
+  return findFigures(passage.text)
+    .filter(({ unit, value }) => !given.some((each) => each.unit === unit && each.value === value))
+    .map(({ written }) => written)
+}
+
+function shortened(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 24)}……` : text
+}

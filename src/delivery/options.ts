@@ -1,0 +1,37 @@
+import type { Assistant } from '../assistant/types.ts'
+import type { Alarm } from '../base/alarm.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import type { Clocks } from '../casework/clocks.ts'
+import type { CaseworkTransaction } from '../casework/store.ts'
+import type { ComplaintView } from '../casework/types.ts'
+import type { Evidence } from '../evidence/types.ts'
+import type { Vote } from '../message/message.ts'
+import type { DeliveryStore } from './store.ts'
+import type { ApplyEffect } from './turns.ts'
+
+export type DeliveryOptions = {
+  store: DeliveryStore
+  assistant: Assistant
+  applyEffect: ApplyEffect
+  personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
+  /** Records a vote on a message; false when there is no such message. */
+  rate: (tx: CaseworkTransaction, conversation: string, vote: Vote) => Promise<boolean>
+  /** Erases a conversation, its complaints excepted. */
+  eraseConversation: (tx: CaseworkTransaction, conversation: string) => Promise<void>
+  complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
+  evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
+  texts: Texts
+  clocks: Clocks
+  /** For so many days a word answers whether a closed complaint is solved. */
+  followUpDays: number
+  /** Of this start of the server, from the lock on the data directory. */
+  bootId: string
+  /** Ids of arrivals are remembered this long (7 days when absent): no sender repeats later. */
+  rememberDays?: number
+  clock: Clock
+  schedule: Schedule
+  alarm: Alarm
+  /** For tests: see DispatcherOptions. */
+  fault?: (point: string) => void
+}

@@ -1,0 +1,224 @@
+import { html } from 'hono/html'
+import type { ComplaintView } from '../../casework/types.ts'
+import type { Ground } from '../../complaint/procedure/rules.ts'
+import type { Input } from '../../complaint/procedure/transitions.ts'
+import type { ComplaintAction, ComplaintState } from '../../complaint/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address } from '../format.ts'
+import { type Choice, type Field, select } from '../forms.ts'
+import type { Entered, WorkbenchOptions } from '../types.ts'
+
+type Given = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
+
+/** What is usually done next. */
+const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
+  submitted: 'accept',
+  awaiting_supplement: 'accept',
+  accepted: 'start_mediation',
+  mediating: 'close',
+  appraising: 'end_appraisal',
+  referred: 'record_reply',
+}
+
+/** What ends something for the person is confirmed with a tick: the message that follows cannot be called back. */
+export const NEEDS_TICK: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
+
+/** What the forms show of an action, in this order. */
+const ORDER: readonly Input[] = [
+  'into',
+  'authority',
+  'appraiser',
+  'day',
+  'resolved',
+  'amount',
+  'doubled',
+  'on_the_spot',
+  'due',
+  'note',
+]
+
+/** The actions open now, as verbs with a short form under each; what is usually done next comes first. */
+export function actionForms(given: Given): Html {
+  const { complaint, options } = given
+  if (complaint.actions.length === 0) return html`<p class="note">${options.texts('workbench-actions-none')}</p>`
+  const next = NEXT[complaint.state]
+  const ordered = complaint.actions.toSorted((one, other) => Number(other === next) - Number(one === next))
+  return html`<div class="actions">${ordered.map((action) => actionForm(given, action, action === next))}</div>`
+}
+
+function actionForm(given: Given, action: ComplaintAction, primary: boolean): Html {
+  const { options, complaint, entered } = given
+  const { texts, process } = options
+  const label = process.actionLabel(action)
+  const again = entered.action === action
+  const { required, optional } = process.needs(action)
+  const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
+  return html`<details class="action card" name="action"${again ? html` open` : ''}>
+<summary>${label}</summary>
+<form method="post" action="${address(complaint)}/actions/${action}" class="stack">
+<input type="hidden" name="version" value="${complaint.version}">
+${action === 'undo' ? undoHint(given) : ''}
+${reasonField(action, again ? entered.fields?.reason : undefined, options)}
+${inputs.map((input) => inputField(given, action, input, required.includes(input)))}
+${NEEDS_TICK.has(action) ? tick(action, again && entered.fields?.sure === 'yes', options) : ''}
+<button type="submit" class="button${primary ? ' button-primary' : ''}">${texts('workbench-confirm', { action: label })}</button>
+</form>
+</details>`
+}
+
+function undoHint({ options: { texts, process }, complaint: { undo } }: Given): Html | '' {
+  if (!undo) return ''
+  const values = { action: process.actionLabel(undo.action), state: process.stateLabel(undo.to, 'staff') }
+  return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
+}
+
+function tick(action: ComplaintAction, ticked: boolean, { texts, process }: WorkbenchOptions): Html {
+  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(process.undoMs / 60_000) })}</span></label>`
+}
+
+function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
+  const { texts, process } = options
+  const { reasons } = process.needs(action)
+  if (reasons.length === 0) return ''
+  const choices = reasons.map(({ code, label, basis }): Choice => [code, label + basisWords(basis)])
+  const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), required: true }
+  const hint = action === 'refer' ? {} : { hint: texts('workbench-reason-hint') }
+  return select({ ...field, ...hint }, choices, chosen, options)
+}
+
+/** The article a reason rests on; the regulator's, where it is not the council's own law. */
+function basisWords(basis: Ground['basis']): string {
+  if (basis.kind === 'practice') return ''
+  return `（《${basis.statute.replace('中华人民共和国', '')}》${basis.article}${basis.item ?? ''}）`
+}
+
+function inputField(
+  { options, complaint, entered }: Given,
+  action: ComplaintAction,
+  input: Input,
+  required: boolean,
+): Html {
+  const { texts, process } = options
+  const again = entered.action === action ? (entered.fields ?? {}) : {}
+  const field = (name: string, label = name): Field => ({
+    id: `${action}-${name}`,
+    name,
+    label: texts(`workbench-input-${label}`),
+    required,
+  })
+  const money = (name: string) =>
+    line(field(name), again[name], { hint: texts(`workbench-input-${name}-hint`), mode: 'decimal' })
+  switch (input) {
+    case 'into': {
+      const choices = complaint.mergeable.map(
+        ({ number, item, state }): Choice => [number, `${number} ${item}（${process.stateLabel(state, 'staff')}）`],
+      )
+      return select(field('into'), choices, again.into, options)
+    }
+    case 'authority': {
+      const choices = process.authorities.map(({ id, name, for: what }): Choice => [id, `${name}（${what}）`])
+      return html`${select(field('authority'), choices, again.authority, options)}
+${line({ ...field('office'), required: false }, again.office, { hint: texts('workbench-input-office-hint') })}`
+    }
+    case 'appraiser':
+      return line(field('appraiser'), again.appraiser, {})
+    case 'day':
+      return line(field('day', `day-${action}`), again.day, {
+        type: 'date',
+        hint: texts('workbench-input-day-hint'),
+      })
+    case 'due':
+      return line(field('due', `due-${action}`), again.due, {
+        type: 'date',
+        hint: texts('workbench-input-due-hint'),
+      })
+    case 'resolved':
+      return select(
+        field('resolved'),
+        ['yes', 'no'].map((one): Choice => [one, texts(`workbench-resolved-${one}`)]),
+        again.resolved,
+        options,
+      )
+    case 'amount':
+    case 'doubled':
+      return money(input)
+    case 'on_the_spot':
+      return html`<label class="tick"><input type="checkbox" name="on_the_spot" value="yes"${again.on_the_spot ? html` checked` : ''}><span>${texts('workbench-input-on_the_spot')}</span></label>`
+    case 'note': {
+      const id = `${action}-note`
+      return html`<div class="field"><label for="${id}">${texts(NOTES.has(action) ? `workbench-note-${action}` : 'workbench-note')}</label>
+<textarea id="${id}" name="note" rows="3" maxlength="2000"${required ? html` required` : ''}>${again.note ?? ''}</textarea></div>`
+    }
+  }
+}
+
+/** Actions whose note is something of its own. */
+const NOTES = new Set<ComplaintAction>([
+  'request_supplement',
+  'record_reply',
+  'reopen',
+  'keep_closed',
+  'undo',
+  'report_outcome',
+])
+
+function line(
+  { id, name, label, required }: Field,
+  value: string | undefined,
+  { hint, type = 'text', mode }: { hint?: string; type?: 'text' | 'date'; mode?: 'decimal' },
+): Html {
+  return html`<div class="field"><label for="${id}">${label}</label>
+${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
+<input id="${id}" name="${name}" type="${type}" maxlength="60" autocomplete="off" value="${value ?? ''}"${mode ? html` inputmode="${mode}"` : ''}${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}></div>`
+}
+
+/** Writing to the person; where the person cannot be reached, the page says so instead. */
+export function replyForm({ options, complaint, entered }: Given): Html {
+  const { texts } = options
+  if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
+  return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
+<div class="field"><label for="reply">${texts('workbench-reply')}</label>
+<p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p>
+<textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
+<div class="field"><label for="reply-file">${texts('workbench-reply-file')}</label>
+<p class="note" id="reply-file-hint">${texts('workbench-reply-file-hint')}</p>
+<input id="reply-file" name="file" type="file" aria-describedby="reply-file-hint"></div>
+<button type="submit" class="button">${texts('workbench-reply-send')}</button>
+</form>`
+}
+
+/** What staff write down for themselves; the person never sees it. */
+export function noteForm({ options, complaint, entered }: Given): Html {
+  const { texts, process } = options
+  const kept = entered.note ?? {}
+  const list = (labels: Record<string, string>) => Object.entries(labels).map(([code, label]): Choice => [code, label])
+  const { parties, results } = process.contact
+  const field = (name: string): Field => ({
+    id: `note-${name}`,
+    name,
+    label: texts(`workbench-internal-${name}`),
+    required: false,
+  })
+  return html`<details class="action card" name="action"${entered.note ? html` open` : ''}>
+<summary>${texts('workbench-internal')}</summary>
+<form method="post" action="${address(complaint)}/notes" class="stack">
+<p class="note">${texts('workbench-internal-hint')}</p>
+<div class="field-pair">${select(field('party'), list(parties), kept.party, options)}
+${select(field('result'), list(results), kept.result, options)}</div>
+<div class="field"><label for="note-text">${texts('workbench-internal-text')}</label>
+<textarea id="note-text" name="text" rows="3" maxlength="4000">${kept.text ?? ''}</textarea></div>
+<button type="submit" class="button">${texts('workbench-internal-save')}</button>
+</form>
+</details>`
+}
+
+/** A code for a complainant who writes from somewhere else and whom staff know by telephone. */
+export function accessForm({ options: { texts }, complaint }: Given): Html {
+  return html`<details class="action card" name="action">
+<summary>${texts('workbench-access')}</summary>
+<form method="post" action="${address(complaint)}/access-code" class="stack">
+<p class="note">${texts('workbench-access-hint')}</p>
+<button type="submit" class="button">${texts('workbench-access-make')}</button>
+</form>
+</details>`
+}

@@ -1,0 +1,28 @@
+import { html } from 'hono/html'
+import type { ComplaintView } from '../../casework/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address } from '../format.ts'
+import { PAGES } from '../pages.ts'
+import type { WorkbenchOptions } from '../types.ts'
+
+/** What staff may want to know besides the complaint: its business, what looks like it, its group, what repeats. */
+export async function complaintHints({ id }: ComplaintView, options: WorkbenchOptions): Promise<Html | ''> {
+  const { hints, groups, texts } = options
+  const { respondent, duplicates, repeats } = await hints.of(id)
+  const group = await groups.ofComplaint(id)
+  if (!respondent && duplicates.length === 0 && repeats.length === 0 && !group) return ''
+  return html`<section aria-labelledby="hints"><h2 id="hints">${texts('workbench-hints')}</h2>
+<ul class="hints card">
+${respondent ? html`<li><a href="/workbench/respondents/${respondent.respondent.id}">${respondent.respondent.name}</a>：${texts('workbench-hint-respondent', { count: respondent.complaints })}</li>` : ''}
+${group ? html`<li><a href="${PAGES.groups.path}/${group.id}">${texts('workbench-hint-group')}</a>：${texts(`workbench-group-state-${group.state}`)}</li>` : ''}
+${duplicates.map(
+  ({ number, kind, reason }) =>
+    html`<li>${texts(`workbench-hint-duplicate-${kind}`)} <a href="${address({ number })}">${number}</a>${reason ? html`：${reason}` : ''}</li>`,
+)}
+${repeats.map(
+  ({ code, count, withinDays, statute, article, item }) =>
+    html`<li>${texts(`workbench-hint-${code}`, { count, days: withinDays })} <span class="note">${texts('workbench-hint-basis', { statute, article, item })}</span></li>`,
+)}
+</ul>
+${repeats.length > 0 ? html`<p class="note">${texts('workbench-hint-neutral')}</p>` : ''}</section>`
+}

@@ -1,0 +1,97 @@
+import { html } from 'hono/html'
+import type { Account, ComplaintView } from '../../casework/types.ts'
+import { icon } from '../../http/icons.ts'
+import type { Html } from '../../http/pages.ts'
+import { localTime } from '../format.ts'
+import { leftOver } from '../kept.ts'
+import { banner, workbenchPage } from '../layout.ts'
+import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
+import type { Entered, Notice, WorkbenchOptions } from '../types.ts'
+import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
+import { evidenceSection } from './evidence-list.ts'
+import { complaintHints } from './hints.ts'
+import { standingCard } from './standing.ts'
+import { timelineList } from './timeline.ts'
+
+/** Consents without which staff must not go on as before: said at the top, not only on the timeline. */
+const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 'consent_back_entrusting'])
+
+/** One complaint in two columns: facts and evidence, timeline and actions. */
+export function complaintPage({
+  options,
+  account,
+  complaint,
+  notice,
+  entered = {},
+}: {
+  options: WorkbenchOptions
+  account: Account
+  complaint: ComplaintView
+  notice: Notice | null
+  entered?: Entered
+}): Html {
+  const { texts, process, timeZone } = options
+  const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
+  const warnings = [
+    ...deliveryNotes(complaint, options),
+    ...(complaint.erasedAt ? [] : [...takenBack]).map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
+  ]
+  return workbenchPage({
+    options,
+    account,
+    place: 'none',
+    title: complaint.number,
+    body: html`<header class="content-head">
+<h1 class="number">${complaint.number}</h1>
+<span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span>
+${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}</span>`)}
+<p class="note">${texts('workbench-filed', {
+      at: localTime(complaint.filedAt, timeZone),
+      channel: texts(`workbench-channel-${complaint.channel}`),
+    })}</p>
+${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
+</header>
+${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(notShown(complaint, entered), options)}
+${complaint.erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(complaint.erasedAt, timeZone) })}</span></p>` : ''}
+${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}
+<div class="columns">
+<div class="column">
+${standingCard(complaint, options)}
+${complaintHints(complaint, options)}
+${
+  complaint.erasedAt
+    ? ''
+    : html`<section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
+<dl class="facts card">${complaint.fields.map(
+        ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
+      )}</dl></section>
+${evidenceSection(complaint, options)}`
+}
+</div>
+<div class="column">
+${
+  complaint.erasedAt
+    ? ''
+    : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
+${actionForms({ options, complaint, entered })}
+${noteForm({ options, complaint, entered })}
+${accessForm({ options, complaint, entered })}
+${replyForm({ options, complaint, entered })}</section>`
+}
+<section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
+${timelineList(complaint, options)}</section>
+</div>
+</div>`,
+  })
+}
+
+/** What was typed into a form that this page no longer has. */
+function notShown(complaint: ComplaintView, { action, fields, reply, note }: Entered): Record<string, string> {
+  const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
+  return {
+    ...(action !== undefined && isGone && fields),
+    ...(reply !== undefined && (complaint.unreachable || complaint.erasedAt !== null) && { text: reply }),
+    ...(complaint.erasedAt !== null && note),
+  }
+}

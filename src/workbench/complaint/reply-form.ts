@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { Busboy } from '@fastify/busboy'
+import type { Context } from 'hono'
+import type { Received } from '../../evidence/types.ts'
+import { HttpError } from '../../http/errors.ts'
+import { readForm } from '../forms.ts'
+import type { WorkbenchOptions } from '../types.ts'
+
+/** One file of 20 MB, the words, and what stands around them. */
+const LIMIT_BYTES = 20 * 1024 * 1024 + 200_000
+const LONGEST_WORDS_BYTES = 100_000
+
+type Reply = { text: string; file: Received | null }
+
+/**
+ * The form by which staff write to a person: the words, and a file if one was chosen, which streams to the sealed store as it
+ * arrives. Throws HttpError on another kind of body, on one that is cut or too large, and for an unknown complaint.
+ */
+export async function readReply(
+  context: Context,
+  { texts, evidence }: Pick<WorkbenchOptions, 'texts' | 'evidence'>,
+  of: { complaint: string; account: string },
+): Promise<Reply> {
+  const type = context.req.header('content-type') ?? ''
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
+    const { text = '' } = await readForm(context, texts)
+    return { text, file: null }
+  }
+  const body = context.req.raw.body
+  const broken = () => new HttpError(400, 'form_broken', texts('web-error-upload-broken'))
+  if (!body) throw broken()
+  if (Number(context.req.header('content-length') ?? 0) > LIMIT_BYTES) {
+    throw new HttpError(413, 'too_large', texts('web-error-file-too-large'))
+  }
+  const take = (name: string, file: AsyncIterable<Uint8Array>) => evidence.receiveFromStaff({ ...of, name, body: file })
+  return (await parts(type, body, take)) ?? Promise.reject(broken())
+}
+
+/** Null when the form is cut or no form. A file that is refused is read to its end, so that the answer reaches the browser. */
+function parts(
+  type: string,
+  body: ReadableStream<Uint8Array>,
+  take: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received | null>,
+): Promise<Reply | null> {
+  return new Promise((resolve, reject) => {
+    const broken = () => resolve(null)
+    let parser: InstanceType<typeof Busboy>
+    try {
+      parser = new Busboy({
+        headers: { 'content-type': type },
+        limits: { files: 1, fields: 5, fieldSize: LONGEST_WORDS_BYTES, headerPairs: 20 },
+      })
+    } catch {
+      return broken()
+    }
+    const source = Readable.fromWeb(body as NodeReadableStream<Uint8Array>)
+    let text = ''
+    let file: Promise<Received | null> = Promise.resolve(null)
+    parser.on('field', (name, value) => {
+      if (name === 'text') text = value.trim()
+    })
+    parser.on('file', (_field, stream, name) => {
+      // A cut connection must reach the store as an error, never as the end of a shorter file.
+      source.once('error', (error) => stream.destroy(error))
+      stream.on('error', () => {})
+      // A form without a chosen file sends an empty one without a name.
+      if (!name) return void stream.resume()
+      file = take(name, stream).finally(() => stream.resume())
+      file.catch(() => {})
+    })
+    parser.on('finish', () => {
+      file.then(
+        (received) => resolve({ text, file: received }),
+        (error) => (source.errored ? broken() : reject(error)),
+      )
+    })
+    parser.on('error', broken)
+    source.on('error', broken)
+    source.pipe(parser)
+  })
+}

@@ -1,0 +1,108 @@
+import { html } from 'hono/html'
+import type { ComplaintView, TimelineEntry } from '../../casework/types.ts'
+import { ACTIONS } from '../../complaint/procedure/transitions.ts'
+import type { Html } from '../../http/pages.ts'
+import { address, localTime, yuan } from '../format.ts'
+import type { WorkbenchOptions } from '../types.ts'
+
+/** What happened to a complaint, newest first. What only staff see is marked. */
+export function timelineList(complaint: Timed, options: WorkbenchOptions): Html {
+  return html`<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, complaint, options))}</ol>`
+}
+
+type Timed = Pick<ComplaintView, 'number' | 'timeline'>
+
+function timelineEntry(entry: TimelineEntry, complaint: Timed, options: WorkbenchOptions): Html {
+  const { texts, timeZone } = options
+  const details = detailsOf(entry, options)
+  const internal = INTERNAL.has(entry.type)
+  return html`<li${internal ? html` class="timeline-internal"` : ''}>
+<p class="timeline-head"><strong>${eventLabel(entry.type, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
+${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
+${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
+${staffFiles(entry, complaint, options)}
+</li>`
+}
+
+/** Files that staff sent, or kept with a note: they stand in no list of evidence. */
+function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { texts }: WorkbenchOptions): Html | '' {
+  if (actor.kind !== 'staff' || evidence.length === 0) return ''
+  return html`<p>${evidence.map(
+    (id, at) =>
+      html`<a href="${address({ number })}/evidence/${id}">${texts('workbench-event-file', { at: at + 1 })}</a> `,
+  )}</p>`
+}
+
+/** What an entry says besides its words. */
+function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): string[] {
+  const { details } = entry
+  const { contact, change } = details
+  const parts = [
+    entry.to &&
+      entry.to !== entry.from &&
+      texts('workbench-event-to', { state: process.stateLabel(entry.to, 'staff') }),
+    entry.reason && process.reasonLabel(entry.reason),
+    details.authority && texts('workbench-event-authority', { name: details.authority.name }),
+    details.dueOn && texts('workbench-event-due', { day: details.dueOn }),
+    details.appraiser && texts('workbench-event-appraiser', { name: details.appraiser }),
+    details.day && texts(`workbench-event-day-${DAYS.has(entry.type) ? entry.type : 'cut'}`, { day: details.day }),
+    details.other?.number,
+    entry.recoveredCents !== null && texts('workbench-event-recovered', { amount: yuan(entry.recoveredCents) }),
+    details.doubledCents !== undefined && texts('workbench-event-doubled', { amount: yuan(details.doubledCents) }),
+    details.onTheSpot && texts('workbench-event-on-the-spot'),
+    details.resolved && texts(`workbench-resolved-${details.resolved}`),
+    change &&
+      texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
+    contact &&
+      `${process.contact.parties[contact.party] ?? contact.party}：${process.contact.results[contact.result] ?? contact.result}`,
+    entry.actor.kind !== 'staff' &&
+      entry.evidence.length > 0 &&
+      texts('workbench-event-files', { count: entry.evidence.length }),
+  ]
+  return parts.filter((part): part is string => typeof part === 'string' && part !== '')
+}
+
+/** Events that begin or end an appraisal by themselves; others cut it short. */
+const DAYS = new Set(['start_appraisal', 'end_appraisal'])
+const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint'])
+const EVENTS = new Set([
+  'filed',
+  'message_from_person',
+  'message_to_person',
+  'council_notice',
+  'evidence_added',
+  'evidence_failed',
+  'exported',
+  'unreachable',
+  'reminder_soon',
+  'reminder_overdue',
+  'follow_up_yes',
+  'follow_up_partly',
+  'follow_up_no',
+  'access_code',
+  'access_granted',
+  'merged_in',
+  'merged_out',
+  'contact_changed',
+  'internal_note',
+  'contact',
+  'duplicate_hint',
+  'erasure_asked',
+  'erasure_refused',
+  'erasure_erased',
+  'consent_back_publication',
+  'consent_back_entrusting',
+  'consent_back_abroad',
+  'consent_back_forwarding',
+  'consent_back_handling',
+])
+
+function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {
+  const action = ACTIONS.find((candidate) => candidate === type)
+  if (action) return process.actionLabel(action)
+  return texts(EVENTS.has(type) ? `workbench-event-${type}` : 'workbench-event-other')
+}
+
+function actorLabel({ actor }: TimelineEntry, { texts }: WorkbenchOptions): string {
+  return actor.kind === 'staff' ? actor.name : texts(`workbench-actor-${actor.kind}`)
+}

@@ -1,0 +1,34 @@
+import type { IconName } from '../http/icons.ts'
+
+type PageData = {
+  path: string
+  /** Key of its name in the texts. */
+  title: string
+  icon: IconName
+  /** Only admins may see it and what lies below its path. */
+  onlyAdmins?: true
+  /** What waits there is counted in the rail. */
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices'
+}
+
+/** The pages behind the session that the rail leads to, in its order. A new page gets its line here and its routes in `routes.ts`. */
+export const PAGES = {
+  open: { path: '/workbench/', title: 'workbench-open', icon: 'inbox' },
+  all: { path: '/workbench/?show=all', title: 'workbench-all', icon: 'list' },
+  'hand-offs': { path: '/workbench/hand-offs', title: 'workbench-hand-offs', icon: 'person', waiting: 'handOffs' },
+  groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
+  respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
+  questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
+  erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
+  notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
+  users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },
+  audit: { path: '/workbench/audit', title: 'workbench-audit', icon: 'complaint', onlyAdmins: true },
+} as const satisfies Record<string, PageData>
+
+export type PageName = keyof typeof PAGES
+
+/** The pages as a list, with their names. */
+export const pageList: readonly (PageData & { name: PageName })[] = Object.entries(PAGES).map(([name, page]) => ({
+  name: name as PageName,
+  ...page,
+}))

@@ -1,0 +1,541 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openAnswering } from '../../src/answer/open.ts'
+import type { Schedule } from '../../src/base/clock.ts'
+import { loadTexts } from '../../src/base/texts.ts'
+import { searchServices } from '../../src/compose/search-services.ts'
+import type { Corpus } from '../../src/corpus/types.ts'
+import { createStatuteNames } from '../../src/law/names.ts'
+import { PAUSE_MS, WAIT_MS } from '../../src/retrieval/at-question.ts'
+import { connectQdrant, PUBLISH_TIMEOUT_MS, type QdrantClient } from '../../src/retrieval/qdrant/client.ts'
+import { isRevisionOf } from '../../src/retrieval/qdrant/names.ts'
+import { openRetrieval } from '../../src/retrieval/retrieval.ts'
+import { RETRY_MS, type Services } from '../../src/retrieval/services.ts'
+import type { Hit, Search } from '../../src/retrieval/types.ts'
+import { builtIn } from '../answer/answering.ts'
+import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
+import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
+import { type FakeRerank, startFakeRerank } from '../fakes/rerank.ts'
+import { PATIENCE_MS } from '../patience.ts'
+import { createTime } from '../storage/time.ts'
+import { article, corpusOf } from './corpus.ts'
+
+const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
+const TODAY = '2026-11-24'
+const names = createStatuteNames([
+  { name: '甲法', level: '法律', shortNames: ['甲法'], aliases: [], succeededBy: null },
+])
+
+const FEES = '快递企业应当公示收费标准。'
+const PARCEL = '快递丢失的，快递企业应当赔偿。'
+const TRIP = '旅行社应当签订书面合同。'
+const ADVANCE = '预付款不能退还的，应当说明理由。'
+const corpus = corpusOf({
+  articles: [
+    article('甲法', '第一条', FEES),
+    article('甲法', '第二条', PARCEL),
+    article('甲法', '第三条', TRIP),
+    article('甲法', '第四条', ADVANCE),
+    article('甲法', '第五条', '快递丢失的，按旧的办法处理。', { from: '2010-01-01', to: '2024-07-01' }),
+  ],
+})
+const QUESTION = '快递丢失怎么赔偿'
+
+let openAi: FakeOpenAi
+let qdrant: FakeQdrant
+let reranker: FakeRerank
+let time: ReturnType<typeof createTime>
+let dataDir: string
+beforeEach(async () => {
+  openAi = await startFakeOpenAi()
+  qdrant = await startFakeQdrant()
+  reranker = await startFakeRerank('documents')
+  time = createTime()
+  dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-elsewhere-'))
+})
+afterEach(async () => {
+  await Promise.all([openAi.stop(), qdrant.stop(), reranker.stop()])
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+type Part = 'embedding' | 'rerank' | 'qdrant'
+
+/** Waiting between tries passes at once; what the search itself waits for comes when the time is moved. */
+const atOnce: Schedule = (_, run) => {
+  const soon = setImmediate(run)
+  return () => clearImmediate(soon)
+}
+
+/** The search with some services, which are not waited for. */
+function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Services['progress'] } = {}) {
+  const notes: string[] = []
+  const embedding = { model: 'fake', dimensions: DIMENSIONS, baseUrl: openAi.url, apiKey: openAi.key }
+  const services = searchServices(
+    {
+      embedding: parts.includes('embedding') ? embedding : null,
+      rerank: parts.includes('rerank') ? { url: reranker.url, model: null, apiKey: null } : null,
+      qdrant: parts.includes('qdrant') ? { url: qdrant.url, apiKey: null, collection: 'xiaowei' } : null,
+    },
+    { clock: time.clock, schedule: atOnce, ...(options.progress && { progress: options.progress }) },
+  )
+  const retrieval = openRetrieval({
+    corpus: options.corpus ?? corpus,
+    names,
+    knowledgeDir,
+    dataDir,
+    bare: true,
+    services: services && { ...services, schedule: time.schedule },
+    note: (message) => notes.push(message),
+  })
+  const { elsewhere } = retrieval
+  if (!elsewhere) throw new Error('nothing is configured')
+  onTestFinished(() => elsewhere.close())
+  const search = async (text: string, { asOf = TODAY, limit = 40 } = {}) => {
+    const result = await retrieval.search({ text, asOf, today: TODAY, limit })
+    if (result.state === 'unavailable') throw new Error(result.reason)
+    return result.state === 'found' ? result.hits.filter((hit) => hit.kind === 'article') : []
+  }
+  notes.splice(0)
+  return {
+    elsewhere,
+    notes,
+    search,
+    ids: async (...asked: Parameters<typeof search>) => (await search(...asked)).map(number),
+  }
+}
+
+/** The same, prepared. */
+async function opened(...given: Parameters<typeof open>) {
+  const made = open(...given)
+  await made.elsewhere.prepared
+  expect(made.elsewhere.degraded()).toBeNull()
+  return made
+}
+
+const number = (hit: Extract<Hit, { kind: 'article' }>) => hit.article.article
+
+const withoutServices = new Map<Corpus, ReturnType<typeof openRetrieval>>()
+
+/** What the search finds by itself. */
+async function alone(text: string, asked: { asOf?: string; limit?: number } = {}, of = corpus): Promise<string[]> {
+  const retrieval =
+    withoutServices.get(of) ?? openRetrieval({ corpus: of, names, knowledgeDir, dataDir, bare: true, note: () => {} })
+  withoutServices.set(of, retrieval)
+  const result = await retrieval.search({ text, asOf: TODAY, today: TODAY, limit: 40, ...asked })
+  return result.state === 'found' ? result.hits.filter((hit) => hit.kind === 'article').map(number) : []
+}
+
+/** Waits for something that comes over the network. */
+const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 1, timeout: PATIENCE_MS })
+
+/** Other characters with the vector of these in the fake. */
+const likeInMeaning = (text: string) =>
+  String.fromCodePoint(...[...text].map((character) => (character.codePointAt(0) ?? 0) + DIMENSIONS))
+
+const inputs = () => openAi.requests.flatMap(({ body }) => [body.input ?? []].flat())
+
+describe('vectors of an embedder', () => {
+  it('join the order of articles', async () => {
+    const question = `快递企业${likeInMeaning(FEES.repeat(4))}`
+    expect(await alone(question)).toEqual(['第二条', '第一条'])
+    const { ids } = await opened(['embedding'])
+    expect((await ids(question)).slice(0, 2)).toEqual(['第一条', '第二条'])
+  })
+
+  it('bring articles none of whose words the question has, in force on the day', async () => {
+    const text = likeInMeaning(`甲法第二条 \n${PARCEL}`)
+    expect(await alone(text)).toEqual([])
+    const { elsewhere, ids } = await opened(['embedding'])
+    expect((await ids(text))[0]).toBe('第二条')
+    expect(await ids(text, { asOf: '2009-12-31' })).toEqual([])
+    const bring = async (allowed: (position: number) => boolean) => {
+      const terms = { weights: new Map(), added: new Map() }
+      const question = { terms, words: new Map(), vector: null, guides: [], allowed }
+      const { besides } = await elsewhere.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })
+      return besides?.map(({ chunk }) => chunk)
+    }
+    expect((await bring(() => true))?.[0]).toBe(1)
+    expect(await bring((position) => position !== 1 && position !== 4)).not.toContain(1)
+  })
+
+  it('are computed once: another start asks for none, beside a server that has them open', async () => {
+    await opened(['embedding'])
+    expect(inputs()).toHaveLength(corpus.articles.length)
+    const { ids } = await opened(['embedding'])
+    expect(inputs()).toHaveLength(corpus.articles.length)
+    expect(await ids(QUESTION)).toContain('第二条')
+  })
+
+  it('two that start at once over the same folder both get them', async () => {
+    const both = await Promise.all([opened(['embedding']), opened(['embedding'])])
+    for (const { ids } of both) expect((await ids(QUESTION))[0]).toBe('第二条')
+  })
+
+  it('go on where closing in the middle left off, and nothing is kept waiting', async () => {
+    const many = corpusOf({
+      articles: Array.from({ length: 300 }, (_, at) => article('甲法', `第${at + 1}条`, `快递丢失，赔偿${at}元。`)),
+    })
+    const first = open(['embedding', 'qdrant'], {
+      corpus: many,
+      progress: (state) => {
+        if (state && state.done > 0) void first.elsewhere.close()
+      },
+    })
+    await first.elsewhere.prepared
+    expect(inputs()).toHaveLength(256)
+    expect(first.notes).toEqual([])
+    expect(time.next()).toBeNull()
+    expect(qdrant.requests).toEqual([])
+
+    const told: unknown[] = []
+    await opened(['embedding'], { corpus: many, progress: (state) => told.push(state) })
+    expect(inputs()).toHaveLength(300)
+    expect(told).toEqual([{ done: 256, total: 300 }, { done: 300, total: 300 }, null])
+  })
+
+  it('are done without while the embedder cannot be reached, and prepared when it can', async () => {
+    const port = Number(new URL(openAi.url).port)
+    await openAi.stop()
+    const { elsewhere, notes, ids } = open(['embedding'])
+    expect(elsewhere.degraded(), 'while it is being prepared').toMatch(/还没有准备好/)
+    await elsewhere.prepared
+    expect(elsewhere.degraded()).toMatch(/还没有向量：.*OPENAI_BASE_URL/)
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(time.next()).toBe(RETRY_MS)
+
+    openAi = await startFakeOpenAi({ port })
+    time.advance(RETRY_MS)
+    await until(() => elsewhere.degraded() === null)
+    expect(notes).toEqual([expect.stringContaining('还没有向量'), '向量准备好了。'])
+    expect(time.next()).toBeNull()
+    await ids(QUESTION)
+    expect(inputs()).toContain(QUESTION)
+  })
+})
+
+describe('a question to an embedder', () => {
+  /** Each with how often the embedder tries: what may pass by itself five times. */
+  const faults: [OpenAiFault, number][] = [
+    [{ kind: 'status', code: 401 }, 1],
+    [{ kind: 'status', code: 429 }, 5],
+    [{ kind: 'status', code: 503 }, 5],
+    [{ kind: 'error_body', message: 'overloaded' }, 5],
+    [{ kind: 'garbage' }, 5],
+    [{ kind: 'drop' }, 5],
+    [{ kind: 'wrong_dimension' }, 1],
+    [{ kind: 'not_a_number' }, 5],
+    [{ kind: 'fewer' }, 5],
+  ]
+  it.each(faults)(
+    'that meets %o is answered without vectors; the operator hears of it once, and of its end',
+    async (fault, times) => {
+      const { elsewhere, notes, ids } = await opened(['embedding'])
+      const before = openAi.requests.length
+      openAi.fault(fault, { times })
+      expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+      expect(elsewhere.degraded()).toMatch(/问题没有向量：/)
+      expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+      expect(openAi.requests.length, 'left alone for a while').toBe(before + times)
+      expect(notes).toHaveLength(1)
+
+      time.advance(PAUSE_MS)
+      await ids(QUESTION)
+      expect(openAi.requests.length).toBe(before + times + 1)
+      expect(elsewhere.degraded()).toBeNull()
+      expect(notes).toEqual([expect.stringContaining('问题没有向量'), '问题又有向量了。'])
+    },
+  )
+
+  it('that is not answered waits two seconds, and those after it do not wait', async () => {
+    const { elsewhere, ids } = await opened(['embedding'])
+    const before = openAi.requests.length
+    openAi.fault({ kind: 'stall' }, { times: 10 })
+    const asked = ids(QUESTION)
+    await openAi.received(before + 1)
+    time.advance(WAIT_MS)
+    expect(await asked).toEqual(await alone(QUESTION))
+    expect(elsewhere.degraded()).toMatch(/2 秒内没有得到/)
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(openAi.requests.length).toBe(before + 1)
+  })
+
+  it('that is in hand when another revision goes live is answered, and blames nobody', async () => {
+    const { elsewhere, notes, ids } = await opened(['embedding', 'rerank'])
+    const before = openAi.requests.length
+    openAi.fault({ kind: 'stall' })
+    const asked = ids(QUESTION)
+    await openAi.received(before + 1)
+    await elsewhere.close()
+    expect(await asked).toEqual(await alone(QUESTION))
+    expect(await ids(QUESTION), 'after closing').toEqual(await alone(QUESTION))
+    expect(notes).toEqual([])
+    expect(reranker.requests).toEqual([])
+    expect(time.next()).toBeNull()
+  })
+})
+
+describe('Qdrant', () => {
+  const UPSERT = /^PUT \/collections\/[^/]+\/points$/
+  const queries = () => qdrant.requests.filter(({ path }) => path.endsWith('/points/query'))
+
+  it('brings what the search here brings, in force on the day', async () => {
+    const { ids } = await opened(['qdrant'])
+    for (const asOf of [TODAY, '2024-07-01', '2024-06-30', '2019-12-31', '2009-12-31']) {
+      for (const text of [QUESTION, '旅行社合同', '预付款退还']) {
+        expect((await ids(text, { asOf })).toSorted(), `${text} ${asOf}`).toEqual(
+          (await alone(text, { asOf })).toSorted(),
+        )
+      }
+    }
+    expect(queries()).toHaveLength(15)
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(await ids(QUESTION, { asOf: '2024-06-30' })).toContain('第五条')
+  })
+
+  it('is not asked about words the articles do not have', async () => {
+    const { ids } = await opened(['qdrant'])
+    await ids('快递丢失，我的电话13800000000，护照E12345678，叫赵六测试')
+    const bodies = (like: RegExp) =>
+      qdrant.requests.filter(({ method, path }) => like.test(`${method} ${path}`)).map(({ body }) => body)
+    const points = bodies(UPSERT).flatMap(
+      (body) => (body as { points: { vector: { terms?: { indices: number[] } } }[] }).points,
+    )
+    const written = new Set(points.flatMap(({ vector }) => vector.terms?.indices ?? []))
+    const [asked] = bodies(/query$/) as { query: { indices: number[] } }[]
+    expect(asked?.query.indices.length).toBeGreaterThan(0)
+    expect(asked?.query.indices.filter((term) => !written.has(term))).toEqual([])
+  })
+
+  it('that is down at the start is done without, and gets the revision when it is back', async () => {
+    await qdrant.offline()
+    const { elsewhere, notes, ids } = open(['qdrant'])
+    await elsewhere.prepared
+    expect(elsewhere.degraded()).toMatch(/没能发布到 Qdrant：.*QDRANT_URL/)
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    await qdrant.online()
+    time.advance(RETRY_MS)
+    await until(() => elsewhere.degraded() === null)
+    expect(notes).toEqual([expect.stringContaining('没能发布'), '已发布到 Qdrant。'])
+    await ids(QUESTION)
+    expect(queries()).toHaveLength(1)
+  })
+
+  it('that goes down later is done without, and used again when it is back', async () => {
+    const { elsewhere, notes, ids } = await opened(['qdrant'])
+    await qdrant.offline()
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(elsewhere.degraded()).toMatch(/改用内置索引/)
+    expect(notes).toHaveLength(1)
+    await qdrant.online()
+    time.advance(RETRY_MS)
+    await until(() => elsewhere.degraded() === null)
+    expect(notes).toEqual([expect.stringContaining('改用内置索引'), 'Qdrant 恢复了。'])
+    await ids(QUESTION)
+    expect(queries()).toHaveLength(1)
+  })
+
+  it('from which somebody dropped the revision gets it again', async () => {
+    const { elsewhere, ids } = await opened(['qdrant'])
+    const [name = ''] = qdrant.collections()
+    await connectQdrant({ url: qdrant.url, apiKey: null, timeoutMs: 2_000 }).deleteCollection(name)
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(elsewhere.degraded()).toContain(name)
+    time.advance(RETRY_MS)
+    await until(() => elsewhere.degraded() === null)
+    expect(qdrant.points(name)).toBe(corpus.articles.length)
+  })
+
+  it('with a half-written revision is not searched until it is written', async () => {
+    qdrant.fault({ kind: 'status', code: 500, message: 'disk' }, { like: UPSERT })
+    const { elsewhere, ids } = open(['qdrant'])
+    await elsewhere.prepared
+    expect(elsewhere.degraded()).toMatch(/没能发布到 Qdrant：.*disk/)
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    expect(queries()).toEqual([])
+    time.advance(RETRY_MS)
+    await until(() => elsewhere.degraded() === null)
+    await ids(QUESTION)
+    expect(queries()).toHaveLength(1)
+  })
+
+  it('with vectors of another length under our name is not searched', async () => {
+    const first = await opened(['embedding', 'qdrant'])
+    await first.elsewhere.close()
+    const [name = ''] = qdrant.collections()
+    const admin = connectQdrant({ url: qdrant.url, apiKey: null, timeoutMs: 2_000 })
+    await admin.deleteCollection(name)
+    await admin.createCollection(name, { vectors: { meaning: { size: 8, distance: 'Cosine' } } })
+    const ready = { create_alias: { alias_name: `${name}-ready`, collection_name: name } }
+    await admin.updateCollectionAliases({ actions: [ready] })
+
+    const { elsewhere, ids } = open(['embedding', 'qdrant'])
+    await elsewhere.prepared
+    expect(elsewhere.degraded()).toMatch(/没能发布到 Qdrant：.*EMBEDDING_DIMENSIONS/)
+    expect((await ids(QUESTION))[0]).toBe('第二条')
+    expect(queries()).toEqual([])
+  })
+
+  it('gets a revision with its vectors only when there are any, and is then asked with the question’s', async () => {
+    openAi.fault({ kind: 'status', code: 401 })
+    const { elsewhere, ids } = open(['embedding', 'qdrant'])
+    await elsewhere.prepared
+    expect(qdrant.requests).toEqual([])
+    time.advance(RETRY_MS)
+    await until(() => elsewhere.degraded() === null)
+    await ids(QUESTION)
+    const prefetch = { prefetch: [{ using: 'terms' }, { using: 'meaning' }] }
+    expect(queries().map(({ body }) => body)).toMatchObject([prefetch])
+    openAi.fault({ kind: 'status', code: 401 })
+    await ids(QUESTION)
+    expect(queries().at(-1)?.body).toMatchObject({ using: 'terms' })
+  })
+
+  it('gets another revision when nothing but a date has changed', async () => {
+    await opened(['qdrant'])
+    const repealed = corpus.articles.map((each) => (each.article === '第二条' ? { ...each, to: '2026-01-01' } : each))
+    const { ids } = await opened(['qdrant'], { corpus: corpusOf({ articles: repealed }) })
+    expect(qdrant.collections()).toHaveLength(2)
+    expect(await ids(QUESTION)).not.toContain('第二条')
+    expect((await ids(QUESTION, { asOf: '2025-12-31' }))[0]).toBe('第二条')
+  })
+
+  it('is no longer written to by a revision that was closed', async () => {
+    qdrant.fault({ kind: 'stall' }, { like: /^GET \/$/ })
+    const { elsewhere, notes } = open(['qdrant'])
+    await until(() => qdrant.requests.length > 0)
+    await elsewhere.close()
+    await qdrant.offline()
+    await elsewhere.prepared
+    expect(notes).toEqual([])
+    expect(time.next()).toBeNull()
+    await qdrant.online()
+  })
+})
+
+describe('a reranker', () => {
+  const many = corpusOf({
+    articles: Array.from({ length: 40 }, (_, at) =>
+      article(
+        '甲法',
+        at === 6 ? '第七条' : `第${at + 1}条`,
+        `${'快递丢失赔偿。'.repeat(40 - at)}${at === 25 ? '怎么办呢' : ''}`,
+      ),
+    ),
+  })
+  const asked = '快递丢失赔偿怎么办呢'
+
+  it('orders the first thirty; the order numbers still fall, and the rest stays', async () => {
+    const before = await alone(asked, {}, many)
+    const place = before.indexOf('第26条')
+    expect(place).toBeGreaterThan(0)
+    const { search } = await opened(['rerank'], { corpus: many })
+    const hits = await search(asked)
+    expect(reranker.requests[0]?.body.documents).toHaveLength(30)
+    expect(hits.map(number)).toEqual(['第26条', ...before.filter((each) => each !== '第26条')])
+    const orders = hits.map(({ order }) => order)
+    expect(orders).toEqual(orders.toSorted((left, right) => right - left))
+  })
+
+  it('leaves an article that is named by number where it is', async () => {
+    const { ids } = await opened(['rerank'], { corpus: many })
+    expect((await ids(`甲法第七条，${asked}`)).slice(0, 2)).toEqual(['第七条', '第26条'])
+  })
+
+  it.each(['fewer', 'not_a_number', 'error_body', 'drop', 'garbage'] as const)(
+    'that answers badly (%s) leaves the order; the operator hears of it once, and of its end',
+    async (kind) => {
+      const { elsewhere, notes, ids } = await opened(['rerank'], { corpus: many })
+      reranker.fault({ kind })
+      const before = await alone(asked, {}, many)
+      expect(await ids(asked)).toEqual(before)
+      expect(elsewhere.degraded()).toMatch(/没有重新排序/)
+      expect(await ids(asked), 'left alone for a while').toEqual(before)
+      expect(reranker.requests).toHaveLength(1)
+      time.advance(PAUSE_MS)
+      expect((await ids(asked))[0]).toBe('第26条')
+      expect(elsewhere.degraded()).toBeNull()
+      expect(notes).toEqual([expect.stringContaining('没有重新排序'), '重新排序恢复了。'])
+    },
+  )
+
+  it('that does not answer is not waited for longer than two seconds', async () => {
+    const { ids } = await opened(['rerank'], { corpus: many })
+    reranker.fault({ kind: 'stall' })
+    const answer = ids(asked)
+    await until(() => reranker.requests.length === 1)
+    time.advance(WAIT_MS)
+    expect(await answer).toEqual(await alone(asked, {}, many))
+  })
+})
+
+describe('the questions written to measure the search', () => {
+  const given = process.env.QDRANT_URL
+  const engine = given ? 'Qdrant at QDRANT_URL' : 'Qdrant (fake, QDRANT_URL is not set)'
+  type Question = { query: string; gold: { law: string; article: string }[] }
+  const questions: Question[] = readFileSync(new URL('../golden/retrieval.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+  const recallAt10 = async (search: Search) => {
+    let sum = 0
+    for (const { query, gold } of questions) {
+      const result = await search({ text: query, asOf: TODAY, today: TODAY, limit: 10 })
+      const hits = result.state === 'found' ? result.hits.filter((hit) => hit.kind === 'article') : []
+      const found = new Set(hits.map(({ article: { statute, article } }) => `${statute}#${article}`))
+      sum += gold.filter(({ law, article }) => found.has(`${law}#${article}`)).length / gold.length
+    }
+    return sum / questions.length
+  }
+
+  it(`have the same Recall@10 with ${engine} as with the embedded index, within 0.01`, async () => {
+    const collection = `xiaowei-parity-${randomUUID().slice(0, 8)}`
+    const config = { url: given ?? qdrant.url, apiKey: process.env.QDRANT_API_KEY ?? null, collection }
+    const services = searchServices({ embedding: null, rerank: null, qdrant: config })
+    const texts = loadTexts(join(knowledgeDir, 'texts'))
+    const { search, elsewhere } = openAnswering({ knowledgeDir, dataDir, texts, services, note: () => {} })
+    await elsewhere?.prepared
+    expect(elsewhere?.degraded()).toBeNull()
+    try {
+      const embedded = await recallAt10(builtIn().search)
+      const onServer = await recallAt10(search)
+      expect(elsewhere?.degraded(), 'the server answered every question').toBeNull()
+      if (!given) expect(qdrant.requests.filter(({ path }) => path.endsWith('/query'))).toHaveLength(questions.length)
+      expect(embedded).toBeGreaterThan(0.9)
+      expect(Math.abs(onServer - embedded)).toBeLessThanOrEqual(0.01)
+    } finally {
+      await elsewhere?.close()
+      if (given) await dropAll(connectQdrant({ ...config, timeoutMs: PUBLISH_TIMEOUT_MS }), collection)
+    }
+  })
+})
+
+async function dropAll(client: QdrantClient, base: string): Promise<void> {
+  const { collections } = await client.getCollections()
+  for (const { name } of collections) if (isRevisionOf(base, name)) await client.deleteCollection(name)
+}
+
+it('services outside hear no telephone and no e-mail address, but sums and dates', async () => {
+  const { ids } = await opened(['embedding', 'rerank', 'qdrant'])
+  const asked = openAi.requests.length
+  await ids('快递丢失怎么赔偿，2026-03-01寄的，值1200000元，我电话138 0000 0000，邮箱zhao@example.com')
+  const sent = [...openAi.requests.slice(asked), ...reranker.requests].map((request) => JSON.stringify(request))
+  expect(sent).toHaveLength(2)
+  for (const each of sent) {
+    expect(each).toContain('快递丢失怎么赔偿，2026-03-01寄的，值1200000元，我电话〔电话〕，邮箱〔邮箱〕')
+  }
+  for (const each of [...sent, ...qdrant.requests.map((request) => JSON.stringify(request))]) {
+    expect(each).not.toMatch(/138[ -]?0000|example\.com/)
+  }
+})
+
+it('without services there is nothing else', () => {
+  expect(searchServices({ embedding: null, rerank: null, qdrant: null })).toBeNull()
+  const { elsewhere } = openRetrieval({ corpus, names, knowledgeDir, dataDir, bare: true, note: () => {} })
+  expect(elsewhere).toBeNull()
+})
