@@ -74,7 +74,7 @@ describe('an answer put together without a model', () => {
 
   it('speaks gently to a child and neutrally to a merchant', async () => {
     expect((await ask('我今年12岁，偷偷用妈妈手机给游戏充了6480，能退吗')).text).toMatch(/不是你一个人的错/)
-    expect((await ask('小餐馆碰到专业讹人的怎么办')).text).toMatch(/站在中间调解/)
+    expect((await ask('我开奶茶店，顾客投诉到12315了，我该咋办')).text).toMatch(/站在中间调解/)
   })
 
   it('answers English in English and keeps the names of the articles Chinese', async () => {
