@@ -44,7 +44,7 @@ const LOST = 0.02
 const ASTRAY = 0.002
 /** So many may be taken for an emergency, and so many may be answered with a word of caution first. */
 const FALSE_ALARMS = 0.002
-const CAUTIONS = 0.01
+const CAUTIONS = 0.009
 /** So many look at least so much like danger that rules which find it in their words are believed at once. */
 const DOUBTED = 0.08
 const [CONSUMER, ELSEWHERE] = MATTERS
