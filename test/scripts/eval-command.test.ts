@@ -78,6 +78,41 @@ describe('eval --turned', () => {
   })
 })
 
+describe('eval --real', () => {
+  it('tells what became of ours and of others, and of danger', () => {
+    const file = setOf(
+      { id: 'ours', query: '网购的鞋试了一下，不想要了能退吗', scope: 'consumer', alarm: false },
+      { id: 'wages', query: '老板拖欠我三个月工资', scope: 'other', alarm: false, must_mention: ['12333'] },
+      { id: 'gas', query: '家里好大的煤气味，我头有点晕', scope: 'consumer', alarm: false },
+      { id: 'elsewhere', query: '老公要离婚，孩子归谁' },
+      { id: 'missed', query: '商家骗我能赔几倍', scope: 'consumer', alarm: true },
+    )
+    const { status, stdout } = run(['--real', file, '--json'])
+    expect(status).toBe(0)
+    const { overall, answers } = JSON.parse(stdout)
+    expect(overall).toMatchObject({
+      danger: { shown: 1, false: 1, missed: 1 },
+      walls: 0,
+      ours: { n: 3, answered: 3, sent_on: 0 },
+      others: { n: 2, right: 2, sent_on: 2 },
+    })
+    expect(answers.map(({ id, dangerFault }: { id: string; dangerFault: string }) => [id, dangerFault])).toEqual([
+      ['ours', null],
+      ['wages', null],
+      ['gas', 'false'],
+      ['elsewhere', null],
+      ['missed', 'missed'],
+    ])
+    expect(run(['--real', file]).stdout).toMatch(/说了危险的题：gas\n/)
+  })
+
+  it('names the line that is wrong', () => {
+    const { status, stderr } = run(['--real', setOf({ id: 'a', query: '能退吗', scope: 'both' })])
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/scope 应是 consumer 或 other/)
+  })
+})
+
 describe('a judgement', () => {
   it('takes one of several wordings, whatever the spaces and width', () => {
     const wanted = expected({ mentions: [['7日', '7天'], ['十倍']] })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -347,6 +347,18 @@ describe('the train command', () => {
     const { trained } = JSON.parse(readFileSync(join(out, 'order.json'), 'utf8'))
     expect(trained.on).toEqual(['corpus.jsonl', 'questions.jsonl'])
     expect(trained.held_out['questions.jsonl']).toEqual(JSON.parse(held))
+  })
+
+  it('does not write over weights that learned from wider questions when it is given none', () => {
+    const out = join(cwd, 'learned')
+    mkdirSync(out)
+    const before = JSON.stringify({ trained: { wider: 7 } })
+    writeFileSync(join(out, 'matters.json'), before)
+    expect(train('--matters', '--out', out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/学过 7 道更宽的题目，这次没有给，不覆盖/),
+    })
+    expect(readFileSync(join(out, 'matters.json'), 'utf8')).toBe(before)
   })
 
   it('says what it needs, and explains itself', () => {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { openForCommand } from '../../scripts/answering.ts'
+import { judgeReal, measureReal, readReal } from '../../scripts/eval/real.ts'
+import { readConfig } from '../../src/config.ts'
+import { dataFolder, TODAY } from './answering.ts'
+
+/**
+ * Two sets, each by a hand that wrote no lessons and saw none. Of the first the lines of danger were read, so its figures
+ * of danger are spent. The limits are a little above what was reached: docs/evaluation.md.
+ */
+const LIMITS = {
+  first: { sentAway: 1, answered: 20, false: 7, missed: 1 },
+  second: { sentAway: 1, answered: 24, false: 0, missed: 3 },
+}
+
+describe('whose matter it is, in sets by other hands', async () => {
+  const answering = await openForCommand(readConfig({ DATA_DIR: dataFolder() }, '/'))
+
+  it.each(Object.entries(LIMITS))(
+    '%s: hardly a consumer is sent away, and others are sent on',
+    async (name, limits) => {
+      const file = fileURLToPath(new URL(`../golden/whose/${name}.jsonl`, import.meta.url))
+      const questions = readReal(file, readFileSync(file, 'utf8'), answering.names)
+      const judged = []
+      for (const question of questions) {
+        const answer = await answering.answer({ text: question.query, history: [], asOf: null, today: TODAY })
+        judged.push(judgeReal(question, answer))
+      }
+      const { danger, walls, ours, others } = measureReal(judged)
+      expect(walls).toBe(0)
+      expect(ours.sent_on).toBeLessThanOrEqual(limits.sentAway)
+      expect(others.answered).toBeLessThanOrEqual(limits.answered)
+      expect(danger.false).toBeLessThanOrEqual(limits.false)
+      expect(danger.missed).toBeLessThanOrEqual(limits.missed)
+    },
+  )
+})
