@@ -13,6 +13,7 @@ describe('what is not ours', () => {
     ['a worker dismissed', '我在超市上班，怀孕以后老板把我开除了，他这样合法吗', /12333/],
     ['an injury at work', '上班时候机器把手压伤了，老板说不算工伤', /12333/],
     ['a trader fined', '我开的小卖部被工商局罚款五千，我觉得罚得太重了', /12345/],
+    ['a trader inspected', '我店里查出一箱过期的火腿肠，会罚多少钱', /12345|市场监管/],
     ['a supplier', '我给饭店供菜的，老板欠我一万四货款不给', /12348/],
     ['a franchise', '加盟了一家奶茶店，总部答应的都没做到，加盟费能要回来吗', /12348/],
     ['a fight', '在酒吧跟人打架，我被打成轻伤，对方不赔医药费', /110/],
@@ -30,6 +31,14 @@ describe('what is not ours', () => {
     expect(['out_of_scope', 'abstained']).toContain(answer.outcome)
     expect(answer.citations).toEqual([])
     expect(answer.text).toMatch(place)
+  })
+})
+
+describe('a shop owner who bought for himself', () => {
+  it('is answered like any buyer, without words for merchants', async () => {
+    const { outcome, text } = await ask('我是开饭店的，给自己买的手机用了三天黑屏，能换吗')
+    expect(outcome).toBe('grounded')
+    expect(text).not.toContain('您像是做生意的')
   })
 })
 

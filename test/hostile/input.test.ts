@@ -5,8 +5,9 @@ import { repeated, UNITS } from './units.ts'
 const LONG = 4_000
 /** A reading may take so many times what a plain look at every character takes … */
 const TIMES_A_SCAN = 200
-/** … or grow in proportion: four times the characters, four times the time. A square would be sixteen times. */
-const GROWTH = 9
+/** … or grow in proportion: as long as four readings of a quarter, or little more. A square would take four times that. */
+const GROWTH = 2.25
+const QUARTERS = [1, 2, 3, 4]
 /** These weigh every stretch of words; they are shown fewer units, so that the test ends. */
 const THOROUGH = new Set(['prefill', 'datesOf', 'amountsOf', 'claimsOf'])
 
@@ -31,8 +32,9 @@ function isTooSlow(read: (text: string) => unknown, unit: string): boolean {
   const [quarter, whole] = [repeated(unit, LONG / 4), repeated(unit, LONG)]
   const most = scan * TIMES_A_SCAN
   if (cost(() => read(whole), 1) <= most) return false
-  for (const runs of [2, 4, 8, 16]) {
-    const shorter = cost(() => read(quarter), runs)
+  // Both take about as long, so that a busy machine interrupts both as often.
+  for (const runs of [2, 4, 8, 16, 32]) {
+    const shorter = cost(() => QUARTERS.map(() => read(quarter)), runs)
     const longer = cost(() => read(whole), runs)
     if (longer <= most || longer <= shorter * GROWTH) return false
   }

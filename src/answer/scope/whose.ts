@@ -18,6 +18,8 @@ const schema = z.strictObject({
   purpose: z.strictObject({
     trades: wordList,
     sells: wordList,
+    /** The trader's own shop was inspected or fined. */
+    fined: wordList,
     own: wordList,
     trade: wordList,
   }),
@@ -80,6 +82,7 @@ export function createWhoseMatter({
   const doors = rules.doors.map(({ door, words }) => ({ door, count: wordsIn(words) }))
   const trades = wordsIn(rules.purpose.trades)
   const sells = wordsIn(rules.purpose.sells)
+  const fined = wordsIn(rules.purpose.fined)
   const own = wordsIn(rules.purpose.own)
   const trade = wordsIn(rules.purpose.trade)
   /** The door it most likely belongs to, and how many words of one door's roles stand in it. */
@@ -103,6 +106,7 @@ export function createWhoseMatter({
     const forTrade = bought > 0 && !ownUse && trade(message) > 0
     if (forTrade && (hasShop || share < SURELY_OURS)) return { kind: 'elsewhere', door: 'company' }
     const likeliest = likeliestDoor(message)
+    if (hasShop && !ownUse && fined(message) > 0) return { kind: 'elsewhere', door: likeliest.door ?? 'penalty' }
     const weight =
       logit(share) +
       Math.min(MOST_BOUGHT, bought) +
