@@ -7,13 +7,14 @@ import { readLearned } from '../../src/complaint/learned/first-words.ts'
 import { spansOf } from '../../src/complaint/learned/span-features.ts'
 import { type CommonPairs, type Openings, READINGS, type Reading } from '../../src/complaint/learned/weights.ts'
 import { punctuated } from '../../src/complaint/reading/prefill.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { readAmount } from '../../src/normalise/amount.ts'
 import { readDate } from '../../src/normalise/date.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
-import { KNOWLEDGE, readYaml } from '../answering.ts'
 import { seeded } from '../random.ts'
+import { readKnowledge } from '../read-knowledge.ts'
 import { createLearner, type Judged, type Pace } from './linear.ts'
 
 const FOLDS = 3
@@ -47,9 +48,9 @@ type Examples = Record<Reading, Judged[]>
 /** Learns from knowledge/registries/openings.jsonl what first messages tell, and writes `openings.json`. Takes some minutes. */
 export function trainOpenings(out: string, say: (message: string) => void): void {
   const form = readForm(
-    readYaml('rules', 'complaint-form.yaml'),
-    readYaml('registries', 'categories.yaml'),
-    readYaml('rules', 'evidence-lists.yaml'),
+    readKnowledge('rules', 'complaint-form.yaml'),
+    readKnowledge('registries', 'categories.yaml'),
+    readKnowledge('rules', 'evidence-lists.yaml'),
   )
   const trainer = createTrainer(form)
   const labelled = readLabelled(join(KNOWLEDGE, 'registries', 'openings.jsonl'))
