@@ -22,7 +22,7 @@ import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { seeded, shuffled } from '../random.ts'
-import { readKnowledge } from '../read-knowledge.ts'
+import { readYaml } from '../read-yaml.ts'
 import { readMessages } from './openings.ts'
 import { OF_CONSUMERS, widerQuestions } from './wider.ts'
 
@@ -191,11 +191,8 @@ function readExamples(wider: readonly string[]): Example[] {
   const fold = createFold()
   const random = seeded(7)
   const knowledge = loadKnowledge(KNOWLEDGE)
-  const emergencies = createEmergencies(
-    readKnowledge('rules', 'emergencies.yaml'),
-    readKnowledge('registries', 'hotlines.yaml'),
-  )
-  const dangerWords = readDangerWords(readKnowledge('rules', 'danger-words.yaml')).words
+  const emergencies = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
+  const dangerWords = readDangerWords(readYaml('rules', 'danger-words.yaml')).words
   const example = (text: string, kind: string, source: Example['source'] = 'other'): Example => {
     return { text: fold(text), kind, source, fold: Math.floor(random() * FOLDS) }
   }

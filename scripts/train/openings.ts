@@ -14,7 +14,7 @@ import { readDate } from '../../src/normalise/date.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
 import { seeded } from '../random.ts'
-import { readKnowledge } from '../read-knowledge.ts'
+import { readYaml } from '../read-yaml.ts'
 import { createLearner, type Judged, type Pace } from './linear.ts'
 
 const FOLDS = 3
@@ -48,9 +48,9 @@ type Examples = Record<Reading, Judged[]>
 /** Learns from knowledge/registries/openings.jsonl what first messages tell, and writes `openings.json`. Takes some minutes. */
 export function trainOpenings(out: string, say: (message: string) => void): void {
   const form = readForm(
-    readKnowledge('rules', 'complaint-form.yaml'),
-    readKnowledge('registries', 'categories.yaml'),
-    readKnowledge('rules', 'evidence-lists.yaml'),
+    readYaml('rules', 'complaint-form.yaml'),
+    readYaml('registries', 'categories.yaml'),
+    readYaml('rules', 'evidence-lists.yaml'),
   )
   const trainer = createTrainer(form)
   const labelled = readLabelled(join(KNOWLEDGE, 'registries', 'openings.jsonl'))

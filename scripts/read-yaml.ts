@@ -4,6 +4,6 @@ import { parse } from 'yaml'
 import { KNOWLEDGE } from '../src/compose/folders.ts'
 
 /** A file of `knowledge/`, parsed. */
-export function readKnowledge(...path: string[]): unknown {
+export function readYaml(...path: string[]): unknown {
   return parse(readFileSync(join(KNOWLEDGE, ...path), 'utf8'))
 }
