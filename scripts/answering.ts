@@ -1,53 +1,34 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-import { type Answering, openAnswering } from '../src/answer/open.ts'
-import { loadMatters } from '../src/answer/scope/matters.ts'
+import type { Answering } from '../src/answer/open.ts'
 import { boundless } from '../src/answer/written/budget.ts'
-import { createEmergencies, emergencyBlocks } from '../src/assistant/words/emergencies.ts'
+import { emergencyBlocks } from '../src/assistant/words/emergencies.ts'
 import { systemClock, systemSchedule } from '../src/base/clock.ts'
 import { loadTexts } from '../src/base/texts.ts'
+import { answeringOpener } from '../src/compose/answering.ts'
+import { KNOWLEDGE } from '../src/compose/folders.ts'
+import { readEmergencies } from '../src/compose/rules.ts'
 import type { Config } from '../src/config.ts'
-import { createWriter } from '../src/model/writer.ts'
 import { commandServices } from './services.ts'
 
-/** Where our own knowledge lies, whatever folder a command is called from. */
-export const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
-
 /**
- * The answering as commands use it, with vectors and server ready: what it has to say while it opens goes to standard
- * error. Its `elsewhere` is to be closed.
+ * The answering as commands use it: it looks for emergencies too, and vectors and server are ready. Its notes go to
+ * standard error. The caller closes its `elsewhere`.
  */
 export async function openForCommand(config: Config): Promise<Answering> {
-  const matters = loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json'))
-  const emergencies = createEmergencies(
-    readYaml('rules', 'emergencies.yaml'),
-    readYaml('registries', 'hotlines.yaml'),
-    matters && { matters, words: readYaml('rules', 'danger-words.yaml') },
-  )
-  const answering = openAnswering({
-    knowledgeDir: KNOWLEDGE,
-    dataDir: config.dataDir,
+  const emergencies = readEmergencies(KNOWLEDGE)
+  const open = answeringOpener(config, {
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
-    council: config.council,
     services: commandServices(config),
-    chat: config.chat && {
-      writer: createWriter({ ...config.chat, promptsDir: join(KNOWLEDGE, '..', 'prompts') }),
-      budget: boundless,
-      clock: systemClock,
-      schedule: systemSchedule,
-    },
+    budget: boundless,
+    clock: systemClock,
+    schedule: systemSchedule,
     note: (message) => console.error(message),
     emergencies: (text) => {
       const emergency = emergencies.match(text)
       return emergency && { ...emergency, blocks: emergencyBlocks(emergency) }
     },
   })
+  const answering = open()
   await answering.elsewhere?.prepared
   return answering
-}
-
-/** A file of `knowledge/`, parsed. */
-export function readYaml(...path: string[]): unknown {
-  return parse(readFileSync(join(KNOWLEDGE, ...path), 'utf8'))
 }

@@ -2,10 +2,10 @@
 // took and how much memory the process held after it.
 
 import { join } from 'node:path'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { corpusOfLines } from '../../src/corpus/any-corpus.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
-import { KNOWLEDGE } from '../answering.ts'
 import { inventWorkload, openAnalysis, readArticles, tokensOf } from './workload.ts'
 
 const QUESTION = '经营者欺诈怎么赔'

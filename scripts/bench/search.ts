@@ -1,5 +1,5 @@
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import type { Day } from '../../src/law/types.ts'
-import { KNOWLEDGE } from '../answering.ts'
 import { openCorpusSearch } from '../search/open.ts'
 import { median, quantile, type Row } from './measure.ts'
 import type { Workload } from './workload.ts'

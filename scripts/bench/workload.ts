@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { type CorpusLine, readCorpusLines } from '../../src/corpus/any-corpus.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
 import { type Lexicon, loadLexicon } from '../../src/retrieval/lexicon.ts'
-import { KNOWLEDGE } from '../answering.ts'
 import { seeded } from '../random.ts'
 import { readQueries } from '../search/queries.ts'
 

@@ -3,11 +3,11 @@ import { type Answering, openAnswering } from '../../src/answer/open.ts'
 import type { Answer } from '../../src/answer/types.ts'
 import { boundless } from '../../src/answer/written/budget.ts'
 import { loadTexts } from '../../src/base/texts.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Block } from '../../src/message/blocks.ts'
 import { createWriter } from '../../src/model/writer.ts'
 import { startFakeOpenAi } from '../../test/fakes/openai.ts'
-import { KNOWLEDGE } from '../answering.ts'
 import { type Beside, compare } from './turned.ts'
 
 /** One question of each guide, in Chinese and in English. */

@@ -18,10 +18,11 @@ import {
 } from '../../src/answer/scope/matters.ts'
 import { readDangerWords } from '../../src/assistant/words/danger-words.ts'
 import { createEmergencies } from '../../src/assistant/words/emergencies.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { KNOWLEDGE, readYaml } from '../answering.ts'
 import { seeded, shuffled } from '../random.ts'
+import { readYaml } from '../read-yaml.ts'
 import { readMessages } from './openings.ts'
 import { OF_CONSUMERS, widerQuestions } from './wider.ts'
 

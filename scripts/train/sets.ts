@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { corpusOfLines, readCorpusLines } from '../../src/corpus/any-corpus.ts'
 import { lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
 import type { Corpus, Knowledge } from '../../src/corpus/types.ts'
@@ -10,7 +11,6 @@ import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
 import { loadLexicon } from '../../src/retrieval/lexicon.ts'
 import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
 import { articleKey } from '../../src/retrieval/order/experience.ts'
-import { KNOWLEDGE } from '../answering.ts'
 
 /** A question whose answers are known. */
 export type TrainingQuestion = {

@@ -11,7 +11,7 @@ import type { NoticeChannel, Sender } from '../delivery/types.ts'
 
 const GIVE_UP_MS = 25_000
 
-/** How staff hear of news besides the workbench and Telegram: the channels, what they are told of, and the alarm. */
+/** How staff get news outside of the workbench and Telegram: the channels, what goes through them, and alarms. */
 export function openNotices(options: {
   config: Config
   store: CaseworkStore
@@ -26,11 +26,12 @@ export function openNotices(options: {
   channels: NoticeChannel[]
   plan: NoticePlan
   senders: Record<string, Sender>
-  alarm: Alarm
+  /** Tells staff of an alarm. */
+  raise: Alarm
   /** Resolves when no alarm is on its way into the outbox. */
   settled: () => Promise<void>
 } {
-  const { config, store, clock, random, logger } = options
+  const { config, store, clock, random } = options
   const channels = createNoticeChannels({ ...options, ...config.staffNews, council: config.council.name })
   const plan = { channels: channels.map(({ name }) => name), topics: config.staffNews.topics }
   const alarms = createAlarmNotices({
@@ -46,10 +47,7 @@ export function openNotices(options: {
     channels,
     plan,
     senders: Object.fromEntries(channels.map((channel) => [channel.name, noticeSender(channel)])),
-    alarm(code, detail) {
-      logger.error({ alarm: code, ...detail }, 'alarm')
-      alarms.raise(code, detail)
-    },
+    raise: alarms.raise,
     settled: alarms.settled,
   }
 }

@@ -7,7 +7,7 @@ import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { loadMatters } from '../answer/scope/matters.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
-import { createEmergencies } from '../assistant/words/emergencies.ts'
+import { createEmergencies, type EmergencyMatcher } from '../assistant/words/emergencies.ts'
 import { loadTexts } from '../base/texts.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readForm } from '../complaint/form/form.ts'
@@ -45,14 +45,13 @@ export function readRules(
   const home = council.region === null ? null : regions.named(council.region)
   if (council.region !== null && !home) regionUnknown(council.region)
   const hotlines = registry('hotlines')
-  const matters = loadMatters(join(knowledgeDir, 'ranking', 'matters.json'))
   const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
 
   const texts = loadTexts(join(knowledgeDir, 'texts'))
 
   return {
     texts,
-    emergencies: createEmergencies(rule('emergencies'), hotlines, matters && { matters, words: rule('danger-words') }),
+    emergencies: readEmergencies(knowledgeDir),
     groups: readGroupRules(rule('groups')),
     process,
     regions,
@@ -82,6 +81,17 @@ export function readRules(
     hotlines: loadHotlines(registryFile('hotlines.yaml')).map(({ number }) => number),
     examples: examplesSchema.parse(registry('examples')).examples,
   }
+}
+
+/** Recognises emergencies, by rules and, where they were learned, by words. */
+export function readEmergencies(knowledgeDir: string): EmergencyMatcher {
+  const read = (...path: string[]) => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
+  const matters = loadMatters(join(knowledgeDir, 'ranking', 'matters.json'))
+  return createEmergencies(
+    read('rules', 'emergencies.yaml'),
+    read('registries', 'hotlines.yaml'),
+    matters && { matters, words: read('rules', 'danger-words.yaml') },
+  )
 }
 
 const examplesSchema = z.strictObject({

@@ -61,19 +61,12 @@ const HISTORY = 3
 const HISTORY_CHARACTERS = 150
 
 export function createWriting({ writer, budget, wordings, fold, clock, schedule, note }: WritingDependencies): Writing {
-  const service = createRests({ failures: FAILURES, milliseconds: REST_MS, most: 1, clock })
-  const people = createRests({
-    failures: PERSON_FAILURES,
-    milliseconds: PERSON_REST_MS,
-    most: MOST_PEOPLE,
-    clock,
-  })
+  const rests = createModelRests({ clock, note })
 
   return {
     async write(task) {
       const { person } = task.one
-      if (!isConcluded(task) || service.isResting(SERVICE) || budget.mayWrite(person) !== 'yes') return null
-      if (person !== null && people.isResting(person)) return null
+      if (!isConcluded(task) || rests.isResting(person) || budget.mayWrite(person) !== 'yes') return null
       const started = clock().getTime()
       const late = new AbortController()
       const cancel = schedule(LONGEST_MS, () => late.abort())
@@ -131,28 +124,43 @@ export function createWriting({ writer, budget, wordings, fold, clock, schedule,
       ...written.usage,
     })
     const stopped = run.signal?.aborted === true
-    if (!stopped) count(written, accepted.size, one.person, late)
+    if (!stopped) rests.count(written, accepted.size, one.person, late)
     if (accepted.size > 0) return { answer: worded(plain, accepted), complaint: null }
     if (stopped || written.state === 'failed') return { answer: null, complaint: null }
     note(`模型写的没有通过核对（${countOf(refused)}），改用不靠模型的回答。`)
     return { answer: null, complaint: countOf(refused) }
   }
+}
 
-  /** Only what the service does wrong counts against it; what somebody can provoke counts against them. */
-  function count(written: Written, accepted: number, person: string | null, late: AbortSignal): void {
-    if (written.state === 'failed') note(`模型没有写成（${written.code}）：${written.message}`)
-    if (written.state === 'failed' && isOfService(written.code, late)) {
-      if (service.failed(SERVICE)) note(`模型连续 ${FAILURES} 次没有写成，歇 ${REST_MS / 1000} 秒再用。`)
-      return
-    }
-    service.succeeded(SERVICE)
-    if (person === null) return
-    if (accepted > 0) people.succeeded(person)
-    else if (people.failed(person)) {
-      note(
-        `一个对话里模型连续 ${PERSON_FAILURES} 次写的都不能用，这个对话歇 ${PERSON_REST_MS / 60_000} 分钟再用，别的对话照常。`,
-      )
-    }
+/** When the model is left alone: by everybody, or in the conversation of one person. */
+function createModelRests({ clock, note }: Pick<WritingDependencies, 'clock' | 'note'>) {
+  const service = createRests({ failures: FAILURES, milliseconds: REST_MS, most: 1, clock })
+  const people = createRests({
+    failures: PERSON_FAILURES,
+    milliseconds: PERSON_REST_MS,
+    most: MOST_PEOPLE,
+    clock,
+  })
+  return {
+    isResting: (person: string | null): boolean =>
+      service.isResting(SERVICE) || (person !== null && people.isResting(person)),
+
+    /** Only what the service does wrong counts against it; what a person can provoke counts against that person. */
+    count(written: Written, accepted: number, person: string | null, late: AbortSignal): void {
+      if (written.state === 'failed') note(`模型没有写成（${written.code}）：${written.message}`)
+      if (written.state === 'failed' && isOfService(written.code, late)) {
+        if (service.failed(SERVICE)) note(`模型连续 ${FAILURES} 次没有写成，歇 ${REST_MS / 1000} 秒再用。`)
+        return
+      }
+      service.succeeded(SERVICE)
+      if (person === null) return
+      if (accepted > 0) people.succeeded(person)
+      else if (people.failed(person)) {
+        note(
+          `一个对话里模型连续 ${PERSON_FAILURES} 次写的都不能用，这个对话歇 ${PERSON_REST_MS / 60_000} 分钟再用，别的对话照常。`,
+        )
+      }
+    },
   }
 }
 

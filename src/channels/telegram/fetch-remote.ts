@@ -1,25 +1,25 @@
 import { GrammyError } from 'grammy'
 import type { FetchRemote } from '../../evidence/types.ts'
-import { type Fetch, signalFor, type TelegramApi } from './api.ts'
+import { createApi, type Fetch, signalFor } from './api.ts'
 import { classify } from './send-result.ts'
 
 /** Streams a file people sent. The address holds the token, so it is used here and shown nowhere. */
 export function createFetchRemote({
-  api,
   apiRoot,
   token,
-  fetch = globalThis.fetch,
+  fetch,
 }: {
-  api: TelegramApi
   apiRoot: string
   token: string
   fetch?: Fetch | undefined
 }): FetchRemote {
+  const api = createApi({ token, apiRoot, fetch })
+  const load = fetch ?? globalThis.fetch
   return async ({ fileId }, signal) => {
     try {
       const { file_path: path } = await api.getFile(fileId, signalFor(signal))
       if (!path) return { ok: false, code: 'gone', detail: 'Telegram names no path for the file' }
-      const response = await fetch(`${apiRoot}/file/bot${token}/${path}`, { signal })
+      const response = await load(`${apiRoot}/file/bot${token}/${path}`, { signal })
       if (response.ok && response.body) return { ok: true, body: response.body }
       await response.body?.cancel()
       // A path lives about an hour; a missing one may only be old, and the next attempt asks for a new one.

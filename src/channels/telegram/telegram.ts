@@ -1,11 +1,9 @@
 import type { Schedule } from '../../base/clock.ts'
 import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
-import type { FetchRemote } from '../../evidence/types.ts'
 import { botIdOf, createApi, signalFor } from './api.ts'
 import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from './bot.ts'
 import { setMenu } from './commands.ts'
-import { createFetchRemote } from './fetch-remote.ts'
 import { createPolling } from './polling.ts'
 import { createPreviews } from './previews.ts'
 import { classify } from './send-result.ts'
@@ -13,7 +11,7 @@ import { createSender } from './sender.ts'
 import type { SenderOptions } from './sender-options.ts'
 import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 
-export type TelegramOptions = Omit<TelegramBotOptions, 'fetchRemote'> &
+export type TelegramOptions = TelegramBotOptions &
   Omit<SenderOptions, 'api'> & {
     inbox: Pick<Inbox, 'accept'>
     /** Answers that are being made: shown as previews. */
@@ -31,7 +29,6 @@ export type TelegramChannel = {
   sender: Sender
   /** What the worker calls with rows of this channel. */
   handle: TelegramBot['handle']
-  fetchRemote: FetchRemote
   /** How many updates Telegram keeps for the bot; null when it cannot be asked. */
   waiting(): Promise<number | null>
   /** For `/telegram/webhook`; null when polling. */
@@ -46,7 +43,7 @@ const LONGEST_PAUSE_MS = 60_000
 const ASK_MS = 5_000
 
 /**
- * The Telegram channel. Sending, handling and fetching files work without `start()`; receiving needs it.
+ * The Telegram channel. Sending and handling work without `start()`; receiving needs it.
  *
  * ```ts
  * const telegram = createTelegram({ token, apiRoot, inbox, turns, casework, … })
@@ -72,14 +69,12 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const stopping = new AbortController()
   const pollApi = createApi({ token, apiRoot, timeoutSeconds: pollSeconds + 15, fetch })
   const polling = options.webhook ? null : createPolling({ api: pollApi, botId, inbox, alarm, log, wait, pollSeconds })
-  const fetchRemote = createFetchRemote({ api, apiRoot, token, fetch })
   let registered = false
   let setUp: Promise<void> = Promise.resolve()
 
   return {
     sender: createSender({ ...options, api }),
-    handle: createTelegramBot({ ...options, fetchRemote }).handle,
-    fetchRemote,
+    handle: createTelegramBot(options).handle,
     async waiting() {
       try {
         const { pending_update_count: count } = await api.getWebhookInfo(signalFor(AbortSignal.timeout(ASK_MS)))

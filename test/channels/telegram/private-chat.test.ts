@@ -304,7 +304,6 @@ describe('the menu', () => {
 describe('fetching a file', () => {
   const fetchFile = (fileId: string) =>
     createFetchRemote({
-      api: createApi({ token: fake.token, apiRoot: fake.url }),
       apiRoot: fake.url,
       token: fake.token,
     })({ channel: 'telegram', fileId, name: 'x', bytes: null }, AbortSignal.timeout(5000))

@@ -79,7 +79,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
         say: async () => expect.unreachable('staff are told in the group'),
       },
       links: links.port,
-      fetchRemote: createFetchRemote({ api, apiRoot: fake.url, token: fake.token }),
+      fetchRemote: createFetchRemote({ apiRoot: fake.url, token: fake.token }),
       evidence: {
         note: async () => expect.unreachable('no evidence from staff'),
         async receiveFromStaff({ account, name, origin, body }) {

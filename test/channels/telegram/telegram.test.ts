@@ -48,6 +48,7 @@ function start(change: Partial<TelegramOptions> = {}) {
       complaintOf: async () => null,
       setReachable: async () => {},
     },
+    fetchRemote: async () => expect.unreachable('no file is fetched'),
     copyOf: fakeCopy,
     paperOf: fakePaper,
     resolveAction: async () => 'unknown',

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { KNOWLEDGE } from '../src/compose/folders.ts'
+
+/** A file of `knowledge/`, parsed. */
+export function readYaml(...path: string[]): unknown {
+  return parse(readFileSync(join(KNOWLEDGE, ...path), 'utf8'))
+}

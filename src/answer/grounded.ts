@@ -1,0 +1,64 @@
+import type { Texts } from '../base/texts.ts'
+import type { Block } from '../message/blocks.ts'
+import { textsIn } from './asked/language.ts'
+import { printDay } from './asked/question-day.ts'
+import type { Composition } from './composed/composition.ts'
+import { note } from './composed/render.ts'
+import type { Asking, Replies } from './composed/reply.ts'
+import { type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
+import type { Found } from './grounds/look-up.ts'
+import type { Answer, AnswerRun } from './types.ts'
+import type { Writing, WritingTask } from './written/writing.ts'
+
+/** One question, folded. `brief`: it is one of several in a message, and is answered in few lines. */
+export type One = WritingTask['one'] & { brief: boolean }
+
+export type GroundedTools = {
+  texts: Texts
+  replies: Replies
+  composition: Composition
+  /** Words the answer with a model; null: there is none. */
+  writing: Writing | null
+}
+
+/** Citations under each of several questions. */
+const BRIEF_CITATIONS = 3
+
+/**
+ * The answer that rests on grounds: composed, then worded by the model when there is one. `before` is said first. It is
+ * `surely` the answer when its guide surely fits the question.
+ */
+export async function answerFromGrounds(
+  grounds: Grounds,
+  found: Found,
+  { before, one, asking, run }: { before: Block[]; one: One; asking: Asking; run: AnswerRun },
+  { texts, replies, composition, writing }: GroundedTools,
+): Promise<Answer> {
+  const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
+  const { at, language } = asking
+  const plain = composition.compose(grounds, record, { said: found.said, at, language, brief: one.brief })
+  const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
+  const { blocks, questions } = written ?? plain
+  const answer = {
+    ...replies.reply(asking, {
+      outcome: 'grounded',
+      blocks: [...before, ...blocks, ...notYetInForce(grounds, asking, texts)],
+      citations: one.brief ? grounds.citations.slice(0, BRIEF_CITATIONS) : grounds.citations,
+    }),
+    cases: record ? [{ id: record.id, title: record.title }] : [],
+    questions,
+  }
+  return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
+}
+
+/** A note when articles of the guide were left out because they were not in force on the past day in question. */
+function notYetInForce(grounds: Grounds, { at, language }: Asking, texts: Texts): Block[] {
+  return grounds.kind === 'guide' && grounds.leftOut > 0 && at.on < at.today
+    ? [note(textsIn(texts, language)('answer-some-not-yet', { day: printDay(at.on) }))]
+    : []
+}
+
+/** A guide that fits tells more of what a question is about than its words do. */
+function surelyAnswers(grounds: Grounds, { guides: [best] }: Found): boolean {
+  return grounds.kind === 'guide' && best?.guide === grounds.guide && best.match >= GUIDE_FITS
+}

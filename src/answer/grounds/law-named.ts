@@ -1,0 +1,42 @@
+import type { ArticleReference, Day } from '../../law/types.ts'
+import type { At, OutOfForce, Store } from './law-store.ts'
+
+/** The statutes and articles that a question names, held against the store. */
+export type LawNamed = {
+  references: ArticleReference[]
+  /** Statutes that are out of force on the day in question. */
+  repealed: { reference: ArticleReference; out: OutOfForce }[]
+  /** Articles that a statute does not have. */
+  missing: { statute: string; article: string }[]
+}
+
+export function lawNamed(references: ArticleReference[], at: At, store: Store): LawNamed {
+  return {
+    references,
+    repealed: references.flatMap((reference) => {
+      const out = reference.statute ? store.outOfForce(reference.statute, at) : null
+      return out ? [{ reference, out }] : []
+    }),
+    missing: references.flatMap(({ statute, article }) =>
+      statute && article && store.lacks(statute, article) ? [{ statute, article }] : [],
+    ),
+  }
+}
+
+/** The repealed statutes as an answer names them: `to` is the first day on which they are out of force. */
+export function supersededIn({ repealed }: LawNamed): { statute: string; article?: string; to: Day }[] {
+  return repealed.map(({ reference: { article }, out: { statute, to } }) => ({
+    statute,
+    ...(article ? { article } : {}),
+    to,
+  }))
+}
+
+/** The question with every statute that is out of force replaced by the one that took its place. */
+export function withSuccessors(question: string, { repealed }: LawNamed): string {
+  return repealed.reduceRight(
+    (text, { reference, out }) =>
+      `${text.slice(0, reference.start)} ${out.successor ?? ''} ${text.slice(reference.end)}`,
+    question,
+  )
+}

@@ -1,0 +1,183 @@
+import type { Corpus } from '../corpus/types.ts'
+import type { StatuteNames } from '../law/names.ts'
+import type { ArticleReference } from '../law/types.ts'
+import type { Block } from '../message/blocks.ts'
+import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
+import { textsIn } from './asked/language.ts'
+import { mayLean } from './asked/leaning.ts'
+import { falsePremise, type Premise } from './asked/premises.ts'
+import { printDay } from './asked/question-day.ts'
+import { note } from './composed/render.ts'
+import type { Asking } from './composed/reply.ts'
+import { answerFromGrounds, type GroundedTools, type One } from './grounded.ts'
+import { chooseGrounds } from './grounds/choose.ts'
+import { type Grounds, GUIDE_FITS, guideGrounds } from './grounds/grounds.ts'
+import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
+import type { Store } from './grounds/law-store.ts'
+import type { Found, LookUp } from './grounds/look-up.ts'
+import type { Aside, Matters } from './scope/matters.ts'
+import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
+import type { Whose, WhoseMatter } from './scope/whose.ts'
+import type { Answer, AnswerRun } from './types.ts'
+
+export type OneQuestionTools = GroundedTools & {
+  lookUp: LookUp
+  corpus: Corpus
+  store: Store
+  names: StatuteNames
+  /** Every statute and article named in a folded text. */
+  findReferences: (text: string) => ArticleReference[]
+  rules: OutcomeRules
+  premises: readonly Premise[]
+  /** Tells what is said aside from questions; null: nothing was learned. */
+  matters: Pick<Matters, 'aside'> | null
+  whoseMatter: WhoseMatter
+}
+
+/** From this likelihood on a message asks how the council is reached, whatever guide is near. */
+const SURELY_CONTACT = 0.9
+/** What says little by itself says more after another question. */
+const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
+/** A message that says no more than this speaks of no danger. */
+const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting', 'nothing_asked'])
+
+/**
+ * Answers one question, in this order: dismissed by its words alone, looked up, put right when it believes what is
+ * false, told apart from what asks nothing or is not ours, and answered from its grounds.
+ */
+export async function answerOne(one: One, asking: Asking, run: AnswerRun, tools: OneQuestionTools): Promise<Answer> {
+  const { at } = asking
+  const { replies } = tools
+  const dismissal = dismiss(one.text, tools.rules)
+  if (dismissal && !isHeard(dismissal, one)) {
+    const answer = replies.dismissed(asking, dismissal)
+    return PLAINLY.has(dismissal.code) ? { ...answer, surely: true } : answer
+  }
+
+  const question = one.text.slice(0, LONGEST_QUESTION)
+  const law = lawNamed(tools.findReferences(question), at, tools.store)
+  const found = await tools.lookUp.withHistory(withSuccessors(question, law), one.history, at)
+  if (!found) return replies.unavailable(asking)
+
+  const premise = premiseGrounds(question, found, asking, tools)
+  const isLaw = premise !== null || law.references.length > 0
+  const aside = isLaw || one.brief ? null : learnedAside(found, one, tools)
+  if (aside) return replies.dismissed(asking, { code: aside, door: null })
+  const whose = whoseIs(one, found, { dismissal, isLaw, asking }, tools)
+  if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
+  if (whose.kind === 'purpose') return replies.purpose(asking)
+
+  const superseded = supersededIn(law)
+  const grounds = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
+  const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
+  if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
+  if (!grounds || (whose.kind === 'doubtful' && grounds.kind === 'guide')) {
+    return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
+  }
+  const before = [...remarks(one, question, asking, tools), ...corrections]
+  return { ...(await answerFromGrounds(grounds, found, { before, one, asking, run }, tools)), superseded }
+}
+
+/**
+ * Dismissed by its words, and yet looked up: the history may fill a vague message, and whose matter it is, is decided
+ * with all that is known.
+ */
+function isHeard({ code }: Dismissal, { history }: One): boolean {
+  return code === 'not_consumer' || (code === 'vague' && history.length > 0)
+}
+
+/** A false belief is put right before anything else, from the guide that has the rule. */
+function premiseGrounds(
+  question: string,
+  found: Found,
+  { at, language }: Asking,
+  { corpus, premises, store }: OneQuestionTools,
+): { grounds: Grounds; correction: Block } | null {
+  const premise = falsePremise(question, premises)
+  const guide = premise && corpus.guides.find(({ id }) => id === premise.guide)
+  if (!premise || !guide) return null
+  // A question with this belief speaks of nothing else.
+  const hit = { kind: 'guide', guide, match: 1, score: 1 } as const
+  const grounds = guideGrounds(hit, found.text, { store, articles: found.articles, references: [], at })
+  const text = language === 'en' ? premise.english : premise.correction
+  return grounds && { grounds, correction: { kind: 'warning', text } }
+}
+
+/** A greeting, a question about us, for brands, …: when the words say so clearly and no guide is sure that it answers. */
+function learnedAside(found: Found, one: One, { matters }: OneQuestionTools): Aside | null {
+  const aside = matters?.aside(found.said.join('\n'))
+  if (!aside) return null
+  // No guide knows how the council is reached.
+  if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return 'contact'
+  if ((found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
+  return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
+}
+
+/** Whose matter the question is. One about a named law or a false belief is ours, unless rules send it elsewhere. */
+function whoseIs(
+  one: One,
+  found: Found,
+  { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: Asking },
+  { whoseMatter }: OneQuestionTools,
+): Whose {
+  const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
+  if (isLaw && door === null) return { kind: 'ours', surely: false }
+  const alone = standsAlone(one)
+  return whoseMatter(alone ? one.text : found.said.join('\n'), {
+    door,
+    alone,
+    inChinese: asking.language !== 'en',
+    found,
+  })
+}
+
+/** A message that is about a matter of its own, whatever was said before. */
+function standsAlone({ text, history }: One): boolean {
+  return history.length === 0 || !mayLean(text)
+}
+
+function groundsOf(
+  found: Found,
+  { references, missing }: LawNamed,
+  whose: Whose,
+  { at }: Asking,
+  { store, lookUp }: OneQuestionTools,
+) {
+  return chooseGrounds(found, {
+    references,
+    missing: missing.length > 0,
+    surelyOurs: whose.kind === 'ours' && whose.surely,
+    at,
+    store,
+    lookUp,
+  })
+}
+
+/** Corrections of the law that the question names: each repealed statute once, each article that there is not. */
+function correctionsOf({ repealed, missing }: LawNamed, asking: Asking, tools: OneQuestionTools): Block[] {
+  const { replies, texts, names } = tools
+  const said = textsIn(texts, asking.language)
+  return [
+    ...new Map(repealed.map(({ out }) => [out.statute, replies.correction(asking, out)])).values(),
+    ...missing.map(({ statute, article }) =>
+      note(said('answer-no-such-article', { statute: names.shortName(statute), article })),
+    ),
+  ]
+}
+
+/** Remarks before an answer: that the question was cut, for which day it counts, to whom it speaks. */
+function remarks(
+  { text, brief }: One,
+  question: string,
+  { at, language }: Asking,
+  { rules, texts }: OneQuestionTools,
+): Block[] {
+  if (brief) return []
+  const said = textsIn(texts, language)
+  return [
+    ...(text.length > question.length ? [note(said('answer-cut', { count: LONGEST_QUESTION }))] : []),
+    ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: printDay(at.on) }))]),
+    ...(rules.minor.some((minor) => minor.test(question)) ? [note(said('answer-minor'))] : []),
+    ...(rules.merchant.some((merchant) => merchant.test(question)) ? [note(said('answer-merchant'))] : []),
+  ]
+}

@@ -1,0 +1,162 @@
+import { GrammyError } from 'grammy'
+import type { ComplaintView } from '../../../casework/types.ts'
+import { STAYS_HOME } from '../../../complaint/types.ts'
+import type { SendResult } from '../../../delivery/types.ts'
+import { signalFor } from '../api.ts'
+import { noPreview, placeOf, remoteOf } from '../send-parts.ts'
+import { classify } from '../send-result.ts'
+import type { SenderOptions } from '../sender-options.ts'
+import type { StaffTopic } from '../types.ts'
+import { renderCard, topicName } from './card.ts'
+
+type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'topics'> &
+  Parameters<typeof renderCard>[2] &
+  Parameters<typeof topicName>[1]
+
+export type Cards = {
+  /** Posts a card into the topic of the complaint, which is made when it is not `known`. `repeat`: it may stand there already. */
+  post(
+    complaint: ComplaintView,
+    to: { known: StaffTopic | null; chat: string; repeat: boolean },
+    signal: AbortSignal,
+  ): Promise<SendResult>
+  /** Brings all known copies up to date; one that was deleted is forgotten. */
+  update(complaint: ComplaintView, topic: StaffTopic, signal: AbortSignal): Promise<SendResult>
+}
+
+/** The cards of complaints in the staff group. */
+export function createCards(options: Options): Cards {
+  const { alarm } = options
+  /** The alarm was raised, and no topic could be made since. */
+  let withoutTopics = false
+
+  return {
+    async post(complaint, { known, chat, repeat }, signal) {
+      const topic = known ?? (await openTopic(complaint, chat, options, signal))
+      if (known === null && topic.thread !== null) withoutTopics = false
+      try {
+        const result = await postInto(topic, complaint, repeat, options, signal)
+        if (topic.thread === null && !withoutTopics) {
+          withoutTopics = true
+          alarm('staff_topics_refused', {})
+        }
+        return result
+      } catch (error) {
+        // A topic of this moment that is not there: topics do not work, and the group itself is the last resort.
+        if (known !== null || topic.thread === null || !isTopicGone(error)) throw error
+        return postInto({ ...topic, thread: null }, complaint, repeat, options, signal)
+      }
+    },
+    update: (complaint, topic, signal) => updateCards(complaint, topic, options, signal),
+  }
+}
+
+async function postInto(
+  topic: StaffTopic,
+  complaint: ComplaintView,
+  repeat: boolean,
+  options: Options,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const { keyboard, ...card } = renderCard(complaint, repeat, options)
+  const { chat, thread } = topic
+  const message = await options.api.sendMessage(
+    chat,
+    card.text,
+    {
+      entities: card.entities,
+      ...placeOf({ thread, protect: true }),
+      ...(keyboard ? { reply_markup: keyboard } : {}),
+    },
+    signalFor(signal),
+  )
+  await options.topics.save({ ...topic, cards: [...topic.cards, message.message_id] })
+  return { outcome: 'sent', remote: [remoteOf(topic, message.message_id)] }
+}
+
+/**
+ * A topic is saved before the card goes out: a repeat finds it. Where none is to be had the card goes into the group's
+ * one stream, which is noted with the card: if the group itself is gone, a topic is asked for again.
+ */
+async function openTopic(
+  complaint: ComplaintView,
+  chat: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<StaffTopic> {
+  const { api, topics, log } = options
+  const place = { complaint: complaint.id, chat, cards: [] }
+  try {
+    const { message_thread_id: thread } = await api.createForumTopic(
+      chat,
+      topicName(complaint, options),
+      {},
+      signalFor(signal),
+    )
+    await topics.save({ ...place, thread })
+    return { ...place, thread }
+  } catch (error) {
+    if (!refusesTopics(error)) throw error
+    log.warn({ reason: error.description }, 'the staff group lets the bot make no topics; cards go to the group itself')
+    return { ...place, thread: null }
+  }
+}
+
+async function updateCards(
+  complaint: ComplaintView,
+  topic: StaffTopic,
+  options: Options,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const { api, topics } = options
+  await nameAgain(complaint, topic, options, signal)
+  const gone: number[] = []
+  for (const [index, card] of topic.cards.entries()) {
+    const { keyboard, ...text } = renderCard(complaint, index > 0, options)
+    const markup = keyboard ? { reply_markup: keyboard } : {}
+    try {
+      await api.editMessageText(
+        topic.chat,
+        card,
+        text.text,
+        { entities: text.entities, ...noPreview, ...markup },
+        signalFor(signal),
+      )
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+      if (/message to edit not found|message can't be edited/.test(error.description)) gone.push(card)
+      else if (!/message is not modified/.test(error.description)) throw error
+    }
+  }
+  const cards = topic.cards.filter((card) => !gone.includes(card))
+  if (gone.length > 0) await topics.save({ ...topic, cards })
+  return { outcome: 'sent', remote: cards.map((card) => remoteOf(topic, card)) }
+}
+
+/** The item goes from the name of the topic when the person says later that nothing may go abroad. */
+async function nameAgain(
+  complaint: ComplaintView,
+  { chat, thread }: StaffTopic,
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  if (thread === null || !complaint.flags.includes(STAYS_HOME)) return
+  const name = topicName(complaint, options)
+  await options.api.editForumTopic(chat, thread, { name }, signalFor(signal)).catch((error) => {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+    if (!/TOPIC_NOT_MODIFIED/.test(error.description)) {
+      options.log.warn({ reason: error.description }, 'the topic of a complaint keeps its name')
+    }
+  })
+}
+
+/** A no to the topic, in whatever words: whether the group takes messages shows when the card is posted there. */
+function refusesTopics(error: unknown): error is GrammyError {
+  const failure = classify(error)
+  return failure.outcome === 'refused' && failure.code !== 'rate_limited' && failure.code !== 'migrated'
+}
+
+function isTopicGone(error: unknown): boolean {
+  const failure = classify(error)
+  return failure.outcome === 'refused' && failure.code === 'topic_gone'
+}

@@ -1,0 +1,95 @@
+import type { ComplaintView } from '../../../casework/types.ts'
+import type { OutboxRow, SendResult, StoredMessage } from '../../../delivery/types.ts'
+import { renderBlocks } from '../render.ts'
+import { plain } from '../rich-text.ts'
+import { placeOf, refused, remoteOf, type SendParts, type Target } from '../send-parts.ts'
+import type { SenderOptions } from '../sender-options.ts'
+import { splitIntoMessages } from '../split.ts'
+import type { StaffEvidencePayload } from '../types.ts'
+import { detailOf } from './card.ts'
+import type { Cards } from './cards.ts'
+import { sendFile } from './send-file.ts'
+
+type Options = Pick<
+  SenderOptions,
+  'api' | 'casework' | 'detail' | 'evidence' | 'texts' | 'topics' | 'workbenchLink'
+> & {
+  cards: Cards
+  sendParts: SendParts
+}
+
+const NO_GROUP = refused('chat_gone', 'no staff group is known')
+
+/** An alarm to the staff group, outside of its topics. */
+export async function sendAlarm(row: OutboxRow, options: Options, signal: AbortSignal): Promise<SendResult> {
+  const { topics, detail, texts, sendParts } = options
+  const chat = await topics.staffChat()
+  if (chat === null) return NO_GROUP
+  const { blocks, impersonal } = row.payload as StoredMessage
+  const hidden = detail === 'minimal' && !impersonal
+  const parts = hidden ? [plain(texts('telegram-alarm-minimal'))] : renderBlocks(blocks, texts)
+  return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
+}
+
+/** A card, its update, a note or a file to the topic of a complaint. */
+export async function sendAboutComplaint(
+  row: OutboxRow,
+  kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence',
+  options: Options,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const { casework, cards, topics } = options
+  const complaint = row.complaint === null ? null : await casework.byId(row.complaint)
+  if (!complaint) return refused('rejected', 'the complaint is not there any more')
+  const chat = await topics.staffChat()
+  if (chat === null) return NO_GROUP
+  const known = await topics.get(complaint.id)
+  const topic = known?.chat === chat ? known : null
+  if (kind === 'staff_card') return cards.post(complaint, { known: topic, chat, repeat: row.repeat }, signal)
+  if (!topic) return refused('topic_gone', 'the complaint has no topic yet')
+  if (kind === 'staff_card_update') return cards.update(complaint, topic, signal)
+  const target = {
+    chat,
+    thread: topic.thread,
+    replyTo: topic.thread === null ? topic.cards.at(-1) : undefined,
+    protect: true,
+  }
+  return kind === 'staff_note'
+    ? sendNote(row, complaint, target, options, signal)
+    : sendEvidence(row, complaint, target, options, signal)
+}
+
+async function sendNote(
+  row: OutboxRow,
+  complaint: ComplaintView,
+  target: Target,
+  { detail, texts, workbenchLink, sendParts }: Options,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const { blocks } = row.payload as StoredMessage
+  const parts =
+    detailOf(complaint, detail) === 'minimal'
+      ? [plain(texts('telegram-note-minimal', { link: workbenchLink(complaint) }))]
+      : renderBlocks(blocks, texts)
+  return sendParts(row.id, splitIntoMessages(parts), target, signal)
+}
+
+async function sendEvidence(
+  row: OutboxRow,
+  complaint: ComplaintView,
+  target: Target,
+  { api, detail, evidence, texts, workbenchLink, sendParts }: Options,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  if (detailOf(complaint, detail) === 'minimal') return { outcome: 'sent', remote: [] }
+  const { evidence: id } = row.payload as StaffEvidencePayload
+  // What may show an identity or bank card stays off Telegram, where it cannot be taken back for sure.
+  if (complaint.evidence.find((one) => one.evidence === id)?.flags.includes('private')) {
+    const words = plain(texts('telegram-file-private', { link: workbenchLink(complaint) }))
+    return sendParts(row.id, splitIntoMessages([words]), target, signal)
+  }
+  const file = await evidence.open(id)
+  if (!file) return refused('rejected', 'the file is not stored')
+  const message = await sendFile(api, file, target.chat, placeOf(target), signal)
+  return { outcome: 'sent', remote: [remoteOf(target, message)] }
+}

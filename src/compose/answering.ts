@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { EmergencyMatcher } from '../answer/answer.ts'
+import { type Answering, openAnswering } from '../answer/open.ts'
+import { type Budget, boundless, createBudget, loadModelLimits } from '../answer/written/budget.ts'
+import type { Clock, Schedule } from '../base/clock.ts'
+import type { Texts } from '../base/texts.ts'
+import type { Config } from '../config.ts'
+import { watchCorpus } from '../corpus/load.ts'
+import { createWriter } from '../model/writer.ts'
+import type { Services } from '../retrieval/services.ts'
+import type { OnClose } from './closing.ts'
+import { KNOWLEDGE, PROMPTS } from './folders.ts'
+import type { Foundation } from './foundation.ts'
+import { keepOpen } from './keep-open.ts'
+import { searchServices } from './search-services.ts'
+
+/**
+ * Returns the function that opens what answers questions, over `knowledge/` and the published texts of DATA_DIR; the
+ * model and the services of the search stay the same from one opening to the next. For the server and the commands.
+ */
+export function answeringOpener(
+  config: Pick<Config, 'chat' | 'council' | 'dataDir'>,
+  options: {
+    texts: Texts
+    /** What the search uses outside of this process. */
+    services: Services | null
+    budget: Budget
+    clock: Clock
+    schedule: Schedule
+    /** Tells the operator what takes time or went wrong. */
+    note: (message: string) => void
+    /** Left out: emergencies are looked for before an answer is asked for. */
+    emergencies?: EmergencyMatcher
+  },
+): () => Answering {
+  const { texts, services, budget, clock, schedule, note, emergencies } = options
+  const chat = config.chat && {
+    writer: createWriter({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
+    budget,
+    clock,
+    schedule,
+  }
+  return () =>
+    openAnswering({
+      knowledgeDir: KNOWLEDGE,
+      dataDir: config.dataDir,
+      texts,
+      council: config.council,
+      services,
+      chat,
+      note,
+      ...(emergencies && { emergencies }),
+    })
+}
+
+/** The answering of the server: it is opened again when another revision of the texts goes live. */
+export async function keepAnswering(foundation: Foundation, onClose: OnClose): Promise<ReturnType<typeof keepOpen>> {
+  const { config, around, rules, alarm } = foundation
+  const { answering: given, clock, schedule, logger } = around
+  const open = answeringOpener(config, {
+    texts: rules.texts,
+    services: searchServices(config, { clock, schedule }),
+    budget: config.chat ? await storedBudget(foundation) : boundless,
+    clock,
+    schedule,
+    note: (message) => logger.info(message),
+  })
+  const answering = keepOpen(given ? () => given : open, (error) =>
+    alarm('knowledge_unusable', { error: error.message }),
+  )
+  const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
+  onClose(answering.close, watch.stop)
+  return answering
+}
+
+/** The budget of the model, counted from the requests in the database. */
+function storedBudget({ config, around, store, alarm }: Foundation): Promise<Budget> {
+  return createBudget({
+    limits: loadModelLimits(join(KNOWLEDGE, 'rules', 'model-budget.yaml')),
+    clock: around.clock,
+    timeZone: config.timeZone,
+    usedOn: (day) => store.read.modelCalls.usedOn(day),
+    hashOf: (person) => store.read.modelCalls.hashOf(person),
+    keep: (call, day) => store.transaction('model_call', (tx) => tx.modelCalls.insert(call, day)),
+    note: alarm,
+  })
+}

@@ -1,0 +1,32 @@
+import { createAssistant } from '../assistant/turn.ts'
+import type { Assistant, Listening } from '../assistant/types.ts'
+import { newAccessCode } from '../casework/handling/access-codes.ts'
+import { createHeld } from '../casework/personal/held.ts'
+import { createFold } from '../retrieval/fold.ts'
+import type { Foundation } from './foundation.ts'
+import type { keepOpen } from './keep-open.ts'
+import { staffGroupOf } from './staff.ts'
+
+/** The assistant behind every channel. */
+export function openAssistant(
+  { config, around, store, rules }: Foundation,
+  { answering, voice }: { answering: ReturnType<typeof keepOpen>; voice: Listening | null },
+): Assistant {
+  const { clock, random } = around
+  return createAssistant({
+    ...rules,
+    answer: (question, run) => answering.current().answer(question, run),
+    staffAbroad: staffGroupOf(config) === 'full',
+    chatPage: config.publicUrl && `${config.publicUrl}/`,
+    held: createHeld({ store, process: rules.process }),
+    voice,
+    suggestsPrivate: rules.evidence.suggestsPrivate,
+    council: config.council,
+    clock,
+    timeZone: config.timeZone,
+    random,
+    accessCode: () => newAccessCode({ random }),
+    accessMinutes: rules.notices.access.valid_minutes,
+    simplify: createFold(),
+  })
+}

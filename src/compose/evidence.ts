@@ -1,0 +1,51 @@
+import type { Listening } from '../assistant/types.ts'
+import { createEvidence, type EvidenceRoom } from '../evidence/evidence.ts'
+import { createListening } from '../evidence/listening.ts'
+import type { FetchRemote } from '../evidence/types.ts'
+import { createTranscriber, TRANSCRIPTION_LIMITS } from '../model/transcription.ts'
+import type { OnClose } from './closing.ts'
+import type { Foundation } from './foundation.ts'
+
+/** The store of files. Contents that lost their last record are removed after the commit. */
+export function openEvidence(
+  { config, around, store, codec, rules, alarm }: Foundation,
+  onClose: OnClose,
+): EvidenceRoom {
+  const { clock, random, fault } = around
+  const evidence = createEvidence({
+    store,
+    dataDir: config.dataDir,
+    seal: codec,
+    rules: rules.evidence,
+    texts: rules.texts,
+    clock,
+    random,
+    ...(fault && { fault }),
+  })
+  // What is missed here (the process ends first), the next sweep takes.
+  onClose(store.onCommit(({ freed }) => void evidence.purge(freed).catch(() => alarm('evidence_left', {}))))
+  return evidence
+}
+
+/** Understands spoken messages; null: no service for it is configured. */
+export function openVoice(
+  { config, around, store }: Foundation,
+  { evidence, fetchRemote }: { evidence: EvidenceRoom; fetchRemote: FetchRemote | null },
+): Listening | null {
+  const { schedule, logger } = around
+  if (!config.transcription) return null
+  return {
+    service: new URL(config.transcription.baseUrl).host,
+    longestSeconds: TRANSCRIPTION_LIMITS.seconds,
+    listen: createListening({
+      store,
+      evidence,
+      fetchRemote: fetchRemote ?? noRemote,
+      transcribe: createTranscriber({ ...config.transcription, schedule }).transcribe,
+      failed: (code, message) => logger.warn({ code }, message),
+      schedule,
+    }),
+  }
+}
+
+const noRemote: FetchRemote = async () => ({ ok: false, code: 'gone', detail: 'no channel to fetch from' })

@@ -1,0 +1,83 @@
+import type { Alarm } from '../base/alarm.ts'
+import type { Config } from '../config.ts'
+import { openDatabase } from '../storage/database.ts'
+import { lockDirectory } from '../storage/lock.ts'
+import { type Address, createAddress } from './address.ts'
+import { createAlarms } from './alarms.ts'
+import type { OnClose } from './closing.ts'
+import { KNOWLEDGE } from './folders.ts'
+import { openNotices } from './notices.ts'
+import { readRules } from './rules.ts'
+import type { CompleteSurroundings } from './surroundings.ts'
+
+type Database = Awaited<ReturnType<typeof openDatabase>>
+
+/** What every part of the server stands on. */
+export type Foundation = {
+  config: Config
+  around: CompleteSurroundings
+  /** Id of this start of the server. */
+  bootId: string
+  store: Database['store']
+  codec: Database['codec']
+  rules: ReturnType<typeof readRules>
+  /** The channels by which staff get news, Telegram excepted. */
+  notices: ReturnType<typeof openNotices>
+  alarm: Alarm
+  address: Address
+}
+
+/** Takes the data directory, opens the database, reads the rules and makes the ways to reach staff. */
+export async function openFoundation(
+  config: Config,
+  around: CompleteSurroundings,
+  onClose: OnClose,
+): Promise<Foundation> {
+  const { clock, random, logger, fault } = around
+  const lock = lockDirectory({ dataDir: config.dataDir, random })
+  onClose(() => lock.release())
+  const { alarm, alsoTell } = createAlarms(logger)
+  const { store, codec } = await openDatabase({
+    dataDir: config.dataDir,
+    dataKey: config.dataKey,
+    clock,
+    random,
+    onHealth: (health) =>
+      health.state === 'ok'
+        ? logger.warn({ code: 'store_well_again' }, 'the store can be written again')
+        : alarm(health.state === 'down' ? 'store_unwritable' : 'disk_low', { reason: health.reason }),
+    ...(fault && { fault }),
+  })
+  onClose(() => store.close())
+
+  const rules = readServerRules(config, around)
+  const address = createAddress(config)
+  const notices = openNotices({
+    ...around,
+    config,
+    store,
+    texts: rules.texts,
+    fetch: around.fetch,
+    link: (path) => address.of(`workbench/${path}`),
+  })
+  alsoTell(notices.raise)
+  onClose(notices.settled)
+  return { config, around, bootId: lock.bootId, store, codec, rules, notices, alarm, address }
+}
+
+/** The rules; the operator is told what of them is missing. */
+function readServerRules(config: Config, { logger }: CompleteSurroundings) {
+  const rules = readRules(KNOWLEDGE, config, (region) =>
+    logger.warn(
+      { code: 'council_region_unknown', region },
+      'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
+    ),
+  )
+  if (rules.openings === null) {
+    logger.warn(
+      { code: 'openings_unusable' },
+      'knowledge/ranking/openings.json is missing or damaged: first messages are read by rules alone, which find less; run npm run train -- --openings',
+    )
+  }
+  return rules
+}

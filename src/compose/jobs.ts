@@ -1,0 +1,84 @@
+import { repeatedly } from '../base/clock.ts'
+import { createWakeLoop, type WakeLoop } from '../base/wake-loop.ts'
+import { createEntering } from '../casework/groups/enter-complaint.ts'
+import { keepFollowingUp } from '../casework/timed/follow-ups.ts'
+import { keepReminding } from '../casework/timed/reminders.ts'
+import { keepTidy } from '../casework/timed/retention.ts'
+import { createDownloads, type Downloads } from '../evidence/downloads.ts'
+import type { EvidenceRoom } from '../evidence/evidence.ts'
+import type { FetchRemote } from '../evidence/types.ts'
+import { dropOldCopies } from '../storage/copies.ts'
+import type { OnClose } from './closing.ts'
+import type { Foundation } from './foundation.ts'
+import type { Staff } from './staff.ts'
+
+const DAY_MS = 86_400_000
+const ENTERING_REST_MS = 60_000
+
+/** Enters each filed complaint under its business, soon after the commit that filed it. Works after its `start()`. */
+export function openEntering({ around, store, alarm }: Foundation, { desk }: Staff, onClose: OnClose): WakeLoop {
+  const entering = createEntering({
+    store,
+    desk,
+    failed: (complaint, error) => alarm('complaint_not_entered', { complaint, error: String(error) }),
+  })
+  const loop = createWakeLoop({
+    schedule: around.schedule,
+    look: async () => {
+      await entering.enterAll()
+      return null
+    },
+    restMs: ENTERING_REST_MS,
+    failed: () => alarm('entering_failed', {}),
+  })
+  onClose(
+    () => loop.stop(),
+    store.onCommit(({ settled }) => settled.length > 0 && loop.wake()),
+  )
+  return loop
+}
+
+/** Starts to fetch the files that were only noted. */
+export function startDownloads(
+  { around, store, rules }: Foundation,
+  { evidence, fetchRemote, staff }: { evidence: EvidenceRoom; fetchRemote: FetchRemote | null; staff: Staff },
+  onClose: OnClose,
+): Downloads {
+  const { clock, schedule } = around
+  const { staffGroup } = staff.desk
+  const downloads = createDownloads({ store, evidence, fetchRemote, texts: rules.texts, clock, schedule, staffGroup })
+  downloads.start()
+  onClose(() => downloads.stop())
+  return downloads
+}
+
+/** Starts what time brings: reminders, questions after the end of a complaint, deletion of what was kept long enough. */
+export function startTimedJobs(
+  { config, around, store, rules, alarm }: Foundation,
+  { desk }: Staff,
+  onClose: OnClose,
+): void {
+  const { clock, schedule, logger } = around
+  const { retention } = rules
+  const retentionFailed = () => alarm('retention_failed', {})
+  const dropCopies = async () => {
+    try {
+      dropOldCopies({ dataDir: config.dataDir, days: retention.copies, clock })
+    } catch {
+      retentionFailed()
+    }
+  }
+  onClose(
+    keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }),
+    keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }),
+    keepTidy({
+      ...desk,
+      store,
+      retention,
+      schedule,
+      done: (tidied) => logger.info(tidied, 'what was kept long enough was deleted'),
+      failed: retentionFailed,
+    }),
+    repeatedly(schedule, DAY_MS, dropCopies),
+  )
+}

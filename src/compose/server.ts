@@ -1,0 +1,147 @@
+import { dayOf } from '../base/clock.ts'
+import { createRespondents } from '../casework/groups/businesses.ts'
+import { createGroups } from '../casework/groups/groups.ts'
+import { createHints } from '../casework/groups/hints.ts'
+import { createExports } from '../casework/handling/export-log.ts'
+import { createStaffNotices } from '../casework/messages/staff-notices.ts'
+import { createErasures } from '../casework/personal/erasure.ts'
+import { createAudit } from '../casework/staff/audit.ts'
+import { createHandOffs } from '../casework/staff/hand-offs.ts'
+import { createOpenQuestions } from '../casework/staff/open-questions.ts'
+import { headline } from '../channels/notices/render.ts'
+import type { TelegramChannel } from '../channels/telegram/telegram.ts'
+import { createWebRoutes } from '../channels/web/routes.ts'
+import type { Delivery } from '../delivery/delivery.ts'
+import type { EvidenceRoom } from '../evidence/evidence.ts'
+import { createApp } from '../http/app.ts'
+import { createClientAddress } from '../http/client-address.ts'
+import { createMetricsRoutes } from '../http/metrics.ts'
+import { createRateLimits } from '../http/rate-limits.ts'
+import { createStaticFiles } from '../http/static-files.ts'
+import { createWorkbenchRoutes } from '../workbench/routes.ts'
+import { STATIC_FOLDERS } from './folders.ts'
+import type { Foundation } from './foundation.ts'
+import type { keepOpen } from './keep-open.ts'
+import type { Staff } from './staff.ts'
+
+/** What the pages are made from. */
+export type Pages = {
+  answering: ReturnType<typeof keepOpen>
+  delivery: Delivery
+  evidence: EvidenceRoom
+  staff: Staff
+  statuteLabel: (statute: string) => string
+  telegram: TelegramChannel | null
+  /** Aborted when the server stops: routes that hold connections open end them. */
+  closing: AbortSignal
+}
+
+/** Everything that is served over HTTP: the chat, the workbench, Telegram's webhook, health and metrics. */
+export function openApp(foundation: Foundation, pages: Pages) {
+  const { config, around, store, rules } = foundation
+  const { answering, telegram } = pages
+  const shared = openShared(foundation)
+  return createApp({
+    https: isHttps(foundation),
+    texts: rules.texts,
+    logger: around.logger,
+    staticFiles: shared.staticFiles,
+    telegramWebhook: telegram?.webhook ?? null,
+    readiness: async () => ({
+      store: await store.health(),
+      index: { state: answering.health() },
+      telegram: { state: telegram?.health() ?? 'off' },
+      model: { state: config.chat ? 'ok' : 'off' },
+    }),
+    routes: [
+      createMetricsRoutes({
+        token: config.metricsToken,
+        clientAddress: shared.clientAddress,
+        backlog: store.backlog,
+      }),
+      webRoutes(foundation, pages, shared),
+      workbenchRoutes(foundation, pages, shared),
+    ],
+  })
+}
+
+type Shared = ReturnType<typeof openShared>
+
+/** What the chat and the workbench both use. */
+function openShared({ config, around, rules }: Foundation) {
+  const { texts } = rules
+  const clientAddress = createClientAddress({ trustedProxies: config.trustedProxies })
+  return {
+    texts,
+    clientAddress,
+    limits: createRateLimits({ clientAddress, texts, limits: around.rateLimits ?? {} }),
+    staticFiles: createStaticFiles({ folders: STATIC_FOLDERS }),
+  }
+}
+
+function webRoutes(
+  { config, around, rules }: Foundation,
+  { answering, closing, delivery, evidence, staff, statuteLabel }: Pages,
+  shared: Shared,
+) {
+  const { clock } = around
+  return createWebRoutes({
+    ...shared,
+    inbox: delivery.inbox,
+    conversations: delivery.web,
+    evidence,
+    viewingCopy: evidence.viewingCopy,
+    documents: staff.documents,
+    copyOf: staff.copyOf,
+    lookupArticle: (reference) => answering.lookup()(reference),
+    labels: {
+      stateLabel: (state) => rules.process.stateLabel(state, 'complainant'),
+      statuteLabel,
+    },
+    council: config.council,
+    hotlines: rules.hotlines,
+    examples: rules.examples,
+    today: () => dayOf(clock(), config.timeZone),
+    closing,
+  })
+}
+
+function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
+  const { config, around, store, rules, notices } = foundation
+  const { texts, process, groups } = rules
+  const { accounts, desk, casework, documents, links } = staff
+  const hasGroup = desk.staffGroup !== 'off'
+  return createWorkbenchRoutes({
+    ...shared,
+    accounts,
+    audit: createAudit({ store }),
+    staffLinks: hasGroup ? links : null,
+    casework,
+    handOffs: createHandOffs({ store, texts }),
+    openQuestions: createOpenQuestions({ store }),
+    respondents: createRespondents({ ...desk, store }),
+    groups: createGroups({ ...desk, store }),
+    hints: createHints({ ...desk, store }),
+    representatives: groups.representatives,
+    erasures: createErasures({ ...desk, store }),
+    staffNotices: {
+      ...createStaffNotices({ store, clock: around.clock }),
+      telegram: hasGroup,
+      channels: notices.channels,
+      headline: (notice) => headline(notice, texts),
+    },
+    evidence,
+    viewingCopy: evidence.viewingCopy,
+    documents,
+    exports: createExports({ store, texts }),
+    process,
+    council: config.council,
+    timeZone: config.timeZone,
+    https: isHttps(foundation),
+    publicOrigin: config.publicUrl && new URL(config.publicUrl).origin,
+  })
+}
+
+function isHttps({ config }: Foundation): boolean {
+  return config.publicUrl?.startsWith('https:') ?? false
+}
