@@ -174,10 +174,12 @@ function remarks(
 ): Block[] {
   if (brief) return []
   const said = textsIn(texts, language)
+  const isSaid = (patterns: readonly RegExp[]) => patterns.some((each) => each.test(question))
+  const isMerchant = isSaid(rules.merchant) && !isSaid(rules.own_use)
   return [
     ...(text.length > question.length ? [note(said('answer-cut', { count: LONGEST_QUESTION }))] : []),
     ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: printDay(at.on) }))]),
-    ...(rules.minor.some((minor) => minor.test(question)) ? [note(said('answer-minor'))] : []),
-    ...(rules.merchant.some((merchant) => merchant.test(question)) ? [note(said('answer-merchant'))] : []),
+    ...(isSaid(rules.minor) ? [note(said('answer-minor'))] : []),
+    ...(isMerchant ? [note(said('answer-merchant'))] : []),
   ]
 }

@@ -24,7 +24,9 @@ const schema = z.strictObject({
   no_rule: patterns,
   /** Speaks of something bought or paid, whatever else its words may name. */
   bought: patterns,
-  /** Who writes is a merchant, or a child. */
+  /** The person bought for themselves or the family: a merchant too is a consumer then. */
+  own_use: patterns,
+  /** The person is a merchant, or a child. */
   merchant: patterns,
   minor: patterns,
   /** The whole of a message that says too little to answer: what was bought, what happened? */
