@@ -254,7 +254,7 @@ function completions(): Promise<typeof ChatOpenAICompletions> {
   loading ??= import('@langchain/openai').then(
     ({ ChatOpenAICompletions }) =>
       class extends ChatOpenAICompletions {
-        // The text of an event, and whether it is the answer or the thinking before it.
+        // biome-ignore lint/suspicious/noExplicitAny: one body for both overloads, of which only the stream is asked for
         override async completionWithRetry(request: any, options?: any): Promise<any> {
           return untilDeclined(await super.completionWithRetry(request, options))
         }
