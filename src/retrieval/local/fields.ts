@@ -37,13 +37,13 @@ export const CASE_FIELDS = {
   text: { weight: 1, length: 0.7, typical: 382 },
 } satisfies FieldRules
 
-/** Questions and keywords of the guides that rest on the article: its everyday words. */
+/** Texts of a document by field. */
 export type FieldTexts = Readonly<Record<string, readonly string[]>>
 
-/** Documents of a kind: what goes into the tables they are found by. */
+/** Documents of one kind: their texts for the tables that find them. */
 export type Shelf = {
   tables: Readonly<Record<string, FieldRules>>
-  /** Documents of one kind, with the tables that find them. */
+  /** The number of each document in the finished index. */
   numbers: Uint32Array
   /** A document's texts by table and field; all documents use the same names. */
   texts(document: number): Readonly<Record<string, FieldTexts>>
