@@ -15,8 +15,8 @@ export type WriterOptions = ChatOptions & {
  * Statements passed on before a failure stay; the listener must take them back. Throws PromptError at once when the
  * prompt cannot be read, and later only what `onStatement` throws.
  *
- * @example const writer = createWriter({ baseUrl: 'http://127.0.0.1:11434/v1', apiKey: null, model: 'qwen3', promptsDir
- * })
+ * @example
+ * const writer = createWriter({ baseUrl: 'http://127.0.0.1:11434/v1', apiKey: null, model: 'qwen3', promptsDir })
  * const written = await writer.write(request, { onStatement: ({ text }) => show(text) })
  */
 export function createWriter({ promptsDir, ...options }: WriterOptions): Writer {
