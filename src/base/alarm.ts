@@ -1,2 +1,2 @@
-/** What the operator must know; `code` is for machines, `detail` holds nothing personal. */
+/** Tells the operator about a problem. `code` is for machines; `detail` holds nothing personal. */
 export type Alarm = (code: string, detail: Record<string, string | number>) => void

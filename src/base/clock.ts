@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto'
 
-/** The present, as an argument: tests set it. */
+/** The current time, as an argument, so that tests can set it. */
 export type Clock = () => Date
 
-/** Source of unguessable bytes, as an argument: tests seed it. */
+/** Source of unguessable bytes, as an argument, so that tests can seed it. */
 export type Random = (bytes: number) => Buffer
 
-/** Runs something later; an argument, so that tests decide when later is. Returns the way to call it off. */
+/** Runs something later; an argument, so that tests decide when. Returns the function that cancels it. */
 export type Schedule = (milliseconds: number, run: () => void) => () => void
 
 export const systemClock: Clock = () => new Date()
-/** The system is asked for so many bytes at a time: a few at a time, asking takes longer than everything that is done with them. */
+/** Bytes fetched from the system at a time: fetching a few at a time would take longer than using them. */
 const POOL = 4096
 let pool = Buffer.alloc(0)
 export const systemRandom: Random = (bytes) => {
   if (bytes > POOL) return randomBytes(bytes)
   if (pool.length < bytes) pool = randomBytes(POOL)
-  // A copy, so that what is handed out can be wiped and keeps nothing else in memory; no byte is given twice.
+  // A copy: it can be wiped, and it keeps no other bytes in memory. No byte is given twice.
   const given = Buffer.from(pool.subarray(0, bytes))
   pool = pool.subarray(bytes)
   return given
@@ -27,8 +27,8 @@ export const systemSchedule: Schedule = (milliseconds, run) => {
 }
 
 /**
- * Runs something now and then again every `everyMs`, counted from its start; `run` rejects for nothing. Returns the way to
- * end it, which waits for what is in hand.
+ * Runs something now and then every `everyMs`, counted from its start; `run` never rejects. Returns the function that
+ * ends it and waits for a run in progress.
  */
 export function repeatedly(schedule: Schedule, everyMs: number, run: () => Promise<void>): () => Promise<void> {
   let cancel = () => {}
@@ -45,8 +45,8 @@ export function repeatedly(schedule: Schedule, everyMs: number, run: () => Promi
 }
 
 /**
- * What makes one thing for each time zone, once: a formatter costs a hundred times what it costs to use it, and its memory
- * lies where the engine does not see that there is much of it.
+ * Caches one object per time zone. A formatter costs a hundred times its use, and the engine does not see how much
+ * memory it holds.
  */
 export function onceForZone<Made>(make: (timeZone: string) => Made): (timeZone: string) => Made {
   const made = new Map<string, Made>()
@@ -76,12 +76,12 @@ export function dayOf(instant: Date, timeZone: string): string {
   return dayFormat(timeZone).format(instant)
 }
 
-/** The instant at which it is a time of day (`HH:MM`) on a day in a time zone; a time that is skipped there: the one after it. */
+/** The instant of a time of day (`HH:MM`) on a day in a time zone. For a skipped time, the next one that exists. */
 export function instantAt(day: string, time: string, timeZone: string): Date {
   const wanted = Date.parse(`${day}T${time}:00Z`)
   const shownAs = (instant: number) =>
     Date.parse(`${dayOf(new Date(instant), timeZone)}T${timeOf(new Date(instant), timeZone)}:00Z`)
-  // The zone's offset is found by looking; once more, because it may be another one there.
+  // Finds the zone's offset by trying; tries once more, because the offset may differ there.
   const near = wanted - (shownAs(wanted) - wanted)
   return new Date(near + (wanted - shownAs(near)))
 }

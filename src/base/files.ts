@@ -15,7 +15,8 @@ import { dirname, join } from 'node:path'
 
 /**
  * Writes a file whole or not at all: aside, forced to disk, renamed into place. Readers see the old content or the new,
- * also after a power cut. For its owner alone, and so is the folder, which is made when it is missing. Throws what the system throws, and then leaves no part.
+ * also after a power cut. Only the owner may read the file and its folder, which is made if missing. On failure it
+ * throws what the system throws and leaves no part.
  */
 export function writeDurably(file: string, parts: Iterable<Uint8Array>): void {
   const made = mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -39,8 +40,8 @@ export function writeDurably(file: string, parts: Iterable<Uint8Array>): void {
 }
 
 /**
- * What root writes belongs to the owner of the folder it lies in, with all that is in it, as SQLite does with its files:
- * a service that runs as another user can go on. Does nothing for anybody else.
+ * Gives files written by root to the owner of their folder, with their content, as SQLite does: so a service of another
+ * user can continue. Does nothing for other users.
  */
 export function giveToOwner(path: string): void {
   if (process.getuid?.() !== 0) return
@@ -52,7 +53,7 @@ export function giveToOwner(path: string): void {
   give(path)
 }
 
-/** Makes names just created in a folder survive a power cut; where a folder cannot be opened (Windows) the system does without. */
+/** Makes new names in a folder survive a power cut. Where a folder cannot be opened (Windows), it does nothing. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')

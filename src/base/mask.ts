@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
-/** What may be recognised, in `knowledge/rules/masking.yaml`. */
+/** Words that help to recognise personal data, in `knowledge/rules/masking.yaml`. */
 type Words = Record<
   'surnames' | 'everyday_surnames' | 'not_in_names' | 'not_last_in_names' | 'not_in_places' | 'plates',
   string
@@ -70,7 +70,7 @@ const PLACE = /[路街道巷弄村镇乡县区市栋楼室园苑]/u
 const LONGEST_PLACE = 30
 const NO_PLACE = new RegExp(`[^\\p{Script=Han}A-Za-z0-9０-９]|[${words.not_in_places}]`, 'u')
 
-/** Street and house, and what stands before them up to a word that belongs to no place. */
+/** Removes street and house, with the words before them up to a word that is not part of a place. */
 function withoutAddresses(text: string): string {
   let done = ''
   let at = 0
@@ -83,11 +83,13 @@ function withoutAddresses(text: string): string {
   return done + text.slice(at)
 }
 
-/** Digits as people type them, full-width, circled, on keys and Chinese ones too, and what they put between groups. */
+/** Digits as people type them (full-width, circled, on keys, Chinese) and the characters between groups. */
 const DIGIT = '[\\d０-９〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨⓪]'
 const KEY = '[\\uFE0F\\u20E3]*'
 const GAP = `${KEY}[ \\u3000.·_－–—-]{0,3}`
-/** Dates, prices with a fraction, names of standards (GB 7718-2011): they may be long and say nothing of a person. */
+/**
+ * Dates, prices with a fraction, names of standards (GB 7718-2011): they may be long but tell nothing about a person.
+ */
 const DATE = `(?<!${DIGIT})(?:19|20)\\d\\d[-./]\\d{1,2}[-./]\\d{1,2}(?!\\d)`
 const SHORT_DATE = '(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)'
 const PRICE = '\\d{1,9}\\.\\d{1,2}(?![\\d.])'
@@ -95,7 +97,7 @@ const STANDARD = 'GB(?:/[TZ])?\\s?\\d+(?:\\.\\d+)?[-—]\\d{4}(?!\\d)'
 const HARMLESS = `${DATE}|(?<!${DIGIT}${GAP})(?:${SHORT_DATE}|${PRICE})|${STANDARD}`
 const NUMBER = `[+＋]?${DIGIT}(?:${GAP}(?!${DATE})${DIGIT})*${KEY}[xXｘＸ]?`
 const SERIES = new RegExp(`(?<harmless>${HARMLESS})|${NUMBER}`, 'gu')
-/** A mobile number in its usual groups, or digit by digit, with anything small between. */
+/** A mobile number in its usual groups, or digit by digit with anything short between. */
 const BETWEEN = `(?:[^\\p{L}\\p{N}\\n]{1,3}|[加杠点转空])`
 const MOBILE = '[1１一幺壹①]'
 const SCATTERED = new RegExp(
@@ -104,7 +106,7 @@ const SCATTERED = new RegExp(
 )
 
 const LEAST_DIGITS = 7
-/** Nobody's telephone and nobody's bank card is as short as the largest sum. */
+/** Shorter numbers may be sums: no telephone and no bank card has so few digits. */
 const LARGEST_SUM_DIGITS = 9
 const CURRENCY_AFTER = /^ ?(?:元(?!旦)|块|圆|万(?!一)|亿|[美港欧日]元)/u
 const CURRENCY_BEFORE = /(?:[￥¥$]|人民币) ?$/u
@@ -137,7 +139,7 @@ const SAFE = `(?:${oneOf(words.double_surnames)}|[${words.surnames}])`
 const ANY = `(?:${oneOf(words.double_surnames)}|[${words.surnames}${words.everyday_surnames}])`
 const TITLE = `(?:${oneOf(words.titles)})`
 const GIVEN = `(?:(?![${words.not_in_names}])\\p{Script=Han}){1,2}`
-/** A surname with what follows it, or alone before a title. */
+/** A surname with a given name, or alone before a title. */
 const named = (surname: string) => `${surname}(?:(?=${TITLE})|${GIVEN})`
 const roles = (marked: boolean) =>
   oneOf(words.role_before_name.filter((role) => role.endsWith('*') === marked).map((role) => role.replace('*', '')))
@@ -165,10 +167,10 @@ function withoutNames(text: string): string {
 }
 
 /**
- * A text for services outside this process and for editors: a placeholder (〔姓名〕, 〔电话〕 …) stands for names said as
- * such, addresses with a house, e-mail addresses, plates, accounts, numbers of orders, and numbers of seven digits and
- * more however they are written. Dates, sums of money, figures of the law, standards and models of goods stay. Takes
- * time in proportion to the length. What passes all the same is in `docs/privacy.md`.
+ * Masks a text for services outside this process and for editors. A placeholder (〔姓名〕, 〔电话〕 …) replaces names
+ * introduced as such, addresses with a house, e-mail addresses, plates, accounts, order numbers, and numbers of seven
+ * digits and more in any notation. Dates, sums of money, figures of the law, standards and models of goods stay. Takes
+ * time in proportion to the length. `docs/privacy.md` lists what it misses.
  */
 export function maskPersonal(text: string): string {
   const coded = text
@@ -182,7 +184,7 @@ export function maskPersonal(text: string): string {
       const { said, mark, handle } = rest.at(-1) as Record<'said' | 'mark' | 'handle', string | undefined>
       const plain = /^[a-z]+$/i.test(handle ?? '')
       const digits = /^[\d.]+$/.test(handle ?? '')
-      // 微信支付宝, 微信 5000: a word or a sum, unless it is said to be an account.
+      // 微信支付宝, 微信 5000: a word or a sum, unless the text calls it an account.
       return digits || (plain && (said ?? mark) === undefined) ? whole : `${before}〔账号〕`
     })
     .replace(CODE, (code) => ((code.match(/\d/g)?.length ?? 0) < LEAST_DIGITS_OF_CODE ? code : '〔单号〕'))

@@ -1,4 +1,4 @@
-/** Errors of name lookup, of connecting and of the certificate: they come before anything is written. */
+/** Errors of name lookup, connecting and the certificate: they occur before anything is written. */
 const BEFORE_ANY_WRITE = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -11,13 +11,13 @@ const BEFORE_ANY_WRITE = [
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]
 
-/** Whether the error proves that a request never left; a reset or a write error comes after it may have. */
+/** Whether the error proves that a request never left. A reset or a write error may come after it left. */
 export function neverConnected(error: unknown): boolean {
   if (BEFORE_ANY_WRITE.includes(codeOf(error))) return true
   return error instanceof Error && /\bconnect E(HOSTUNREACH|NETUNREACH|TIMEDOUT)\b/.test(error.message)
 }
 
-/** The code of an error of the network, or its name: nothing that was sent. */
+/** The code of a network error, or its name; contains nothing that was sent. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error'
   const { code, type } = error as Error & { code?: unknown; type?: unknown }

@@ -1,9 +1,9 @@
 export const ROBOT_FORMS = ['wecom', 'feishu', 'dingtalk', 'plain'] as const
 
-/** The JSON that is understood there: that of a WeCom, Feishu or DingTalk group robot, or our own. */
+/** The JSON that the address accepts: that of a WeCom, Feishu or DingTalk group robot, or our own. */
 export type RobotForm = (typeof ROBOT_FORMS)[number]
 
-/** Where a group robot, or a program that listens, is told. `secret` signs the requests (Feishu and DingTalk). */
+/** Address of a group robot or of a listening program. `secret` signs the requests (Feishu and DingTalk). */
 export type RobotAddress = { readonly form: RobotForm; readonly url: string; readonly secret: string | null }
 
 const FORM_BY_HOST: Record<string, RobotForm> = {
@@ -14,8 +14,8 @@ const FORM_BY_HOST: Record<string, RobotForm> = {
 }
 
 /**
- * Reads `https://…`, `https://…#secret`, or `feishu+https://…` where the host does not tell the form (a proxy). Null when
- * it is no such address; only Feishu and DingTalk take a secret.
+ * Reads `https://…`, `https://…#secret`, or `feishu+https://…` if the host does not show the form (a proxy). Null for
+ * any other text; only Feishu and DingTalk take a secret.
  */
 export function readRobotAddress(text: string): RobotAddress | null {
   const [, named, rest = ''] = /^(?:([a-z]+)\+)?(https?:\/\/\S+)$/.exec(text) ?? []
@@ -30,7 +30,7 @@ export function readRobotAddress(text: string): RobotAddress | null {
   return secret === null ? null : Object.freeze({ form, url: url.href, secret: secret || null })
 }
 
-/** Null when the percent signs make no sense. */
+/** Null when the percent signs are malformed. */
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text)

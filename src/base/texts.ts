@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FluentBundle, FluentResource } from '@fluent/bundle'
 
-/** Looks up a text people read. Values are placed as given: format amounts and dates before. Throws on an unknown key. */
+/**
+ * Looks up a text for people. Values are inserted unchanged: format amounts and dates first. Throws on an unknown key.
+ */
 export type Texts = (key: string, values?: Record<string, string | number>) => string
 
 /** Loads every `.ftl` file of a folder into one bundle. Throws on a syntax error or a key defined twice. */

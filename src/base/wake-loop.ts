@@ -1,20 +1,20 @@
 import type { Schedule } from './clock.ts'
 
 export type WakeLoop = {
-  /** Begins to look, at once. */
+  /** Starts looking, at once. */
   start(): void
-  /** Asks for a look: now, or once more when one is under way; however often it is asked, one look follows. */
+  /** Requests a look: now, or after the one in progress. Several requests lead to one look. */
   wake(): void
-  /** Ends it, the timer included, and waits for a look in progress. Waking it then does nothing until `start`. */
+  /** Ends the loop and its timer, and waits for a look in progress. `wake` then does nothing until `start`. */
   stop(): Promise<void>
   /** Resolves when no look is in progress. */
   settled(): Promise<void>
 }
 
 /**
- * Looks for work whenever it is woken or the time has come, one look at a time. `look` takes up what is due and
- * answers in how many milliseconds it wants to look again, or null when something else will wake it; the newest answer
- * replaces the earlier ones. When it throws (the database refuses), `failed` is told and it looks again after `restMs`.
+ * Looks for work whenever it is woken or the time has come, one look at a time. `look` takes up due work and returns
+ * the milliseconds until the next look, or null when something else will wake it; the newest return value replaces
+ * earlier ones. When it throws (the database refuses), `failed` is called and it looks again after `restMs`.
  */
 export function createWakeLoop(options: {
   schedule: Schedule
@@ -44,7 +44,7 @@ export function createWakeLoop(options: {
       cancelTimer()
       if (waitMs !== null && running) cancelTimer = schedule(Math.max(1, waitMs), wake)
     }
-    // In the same breath as the last question, so that no wake falls in between.
+    // No await since the last check, so no wake can fall in between.
     looking = null
   }
 

@@ -5,14 +5,14 @@ export type ZipEntry = { name: string; bytes: Uint8Array }
 
 const UTF8_NAMES = 0x0800
 const VERSION = 20
-/** 1980-01-01, the first day the format knows: the archive of the same contents is the same to the byte. */
+/** 1980-01-01, the first day of the format: archives of equal contents are equal to the byte. */
 const DATE = 0x0021
 
 /**
- * A ZIP archive in pieces as its entries come, stored without compression: pictures and films do not get smaller. Every
- * unpacker reads it. Throws RangeError beyond 65,535 entries or 4 GB.
+ * A ZIP archive in pieces as its entries come, stored without compression, because pictures and films do not shrink.
+ * Every unpacker reads it. Throws RangeError beyond 65,535 entries or 4 GB.
  *
- *     for await (const piece of zip(entries)) response.write(piece)
+ * for await (const piece of zip(entries)) response.write(piece)
  */
 export async function* zip(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>): AsyncGenerator<Uint8Array> {
   const directory: Buffer[] = []

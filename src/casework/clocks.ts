@@ -8,25 +8,31 @@ import type { ComplaintState } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 
 /**
- * One event of a complaint as its clocks see it; `at` is an ISO instant. Staff may set the last day themselves (`dueOn`), and
- * say on which day it really was (`day`: the goods left for the appraisal before anybody wrote it down).
+ * One event of a complaint for its clocks; `at` is an ISO instant. Staff may set the last day themselves (`dueOn`), and
+ * may give the real day (`day`: the goods left for the appraisal before anybody recorded it).
  */
 export type ClockEvent = Pick<ComplaintEvent, 'type' | 'at' | 'from' | 'to'> & { dueOn: Day | null; day: Day | null }
 
-/** What time says about complaints, in the time zone of the council. */
+/** Computes the clocks of complaints, in the council's time zone. */
 export type Clocks = {
   rules: DeadlineRules
-  /** As it is loaded now. */
+  /** The calendar as it is loaded now. */
   calendar: () => WorkCalendar
   /** The states in which a clock runs or pauses. */
   timed: readonly ComplaintState[]
-  /** The clocks that run, by the events so far, oldest first. */
+  /** The running clocks by the events so far, oldest first. */
   running(events: readonly ClockEvent[]): Deadline[]
-  /** The day on which the first of them ends; null when none runs. It is the same on every day: a clock that rests has none. */
+  /**
+   * The day on which the first clock ends; null when none runs. The result does not depend on the current day: a paused
+   * clock has none.
+   */
   dueOn(events: readonly ClockEvent[]): Day | null
-  /** What ended before `today` is overdue; what ends from then to `near` is soon. */
+  /** A clock that ended before `today` is overdue; one that ends from `today` to `near` is soon. */
   near(): { today: Day; near: Day }
-  /** Names all that `dueOn` goes by but the events: rules, calendar, time zone. Another name, perhaps other days. */
+  /**
+   * Identifies everything but the events that `dueOn` depends on: rules, calendar, time zone. A different value may
+   * mean different days.
+   */
   basis(): string
 }
 

@@ -8,16 +8,19 @@ import type { Clocks } from './clocks.ts'
 import type { NoticeRules } from './notice-rules.ts'
 import type { NoticePlan } from './staff-notice.ts'
 
-/** How the staff group is served: not at all, with everything, or with numbers and hints alone (the contents stay in the workbench). */
+/**
+ * How the staff group is served: not at all, with everything, or only with numbers and hints (the contents stay in the
+ * workbench).
+ */
 export type StaffGroup = 'off' | 'full' | 'minimal'
 
-/** What every part of casework works with. */
+/** The tools that every part of casework uses. */
 export type Desk = {
   process: ComplaintProcess
   texts: Texts
   clock: Clock
   random: Random
-  /** Days of complaint numbers are days here. */
+  /** Days of complaint numbers are counted in this zone. */
   timeZone: string
   staffGroup: StaffGroup
   noticePlan: NoticePlan

@@ -19,13 +19,12 @@ import { keepUnanswered, rate } from './staff/feedback.ts'
 import type { CaseworkTransaction } from './store.ts'
 import { keepFollowUp } from './timed/follow-ups.ts'
 
-/** The conversation whose turn asks for the effect. */
+/** The turn whose effect is carried out. */
 export type EffectTurn = { conversation: string; channel: ChannelName }
 
 /**
- * Carries out what a turn wants done, within its transaction; returns what the person is told besides. A complaint
- * that is not the conversation's own is left alone; what is said about one that was merged goes to the one it was
- * merged into.
+ * Carries out an effect of a turn within its transaction; returns further messages to the person. Ignores a complaint
+ * that is not the conversation's own. A message about a merged complaint goes to the one it was merged into.
  */
 export async function applyEffect(
   tx: CaseworkTransaction,
@@ -132,7 +131,7 @@ async function ownComplaint(tx: CaseworkTransaction, id: string, turn: EffectTur
   return holders.some(({ conversation }) => conversation === turn.conversation) ? tx.complaints.byId(id) : null
 }
 
-/** Hand-offs that are told in words of their own. */
+/** Hand-offs with a heading of their own. */
 const HEADINGS: Record<string, string> = { overdue: 'casework-hand-off-overdue' }
 
 async function handOff(
@@ -142,7 +141,7 @@ async function handOff(
   desk: Desk,
 ): Promise<void> {
   const { staffGroup, texts, process } = desk
-  // Asked again while it waits: staff have it on their list.
+  // The person asks again while it waits: staff already have it on their list.
   if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
   const complaints = await tx.complaints.ofConversation(conversation)
@@ -150,7 +149,8 @@ async function handOff(
   await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
   if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
-  // The group is on servers abroad. What was not written there stays at home, and some said that it must not go there.
+  // The staff group is on servers abroad. Messages from a channel at home stay at home, and some people refused to send
+  // theirs abroad.
   const staysHome = !capabilities[channel].abroad || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
   const said = staffGroup === 'full' && !staysHome ? text : texts('casework-see-workbench')
   const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]

@@ -7,9 +7,12 @@ const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
 const noticeRulesSchema = z.strictObject({
   schema: z.literal('notices/1'),
-  /** From one time of day to another, over midnight when `until` is the earlier one. */
+  /** From one time of day to another; over midnight if `until` is earlier. */
   quiet: z.strictObject({ from: time, until: time }),
-  /** How long a code for another conversation is good, how often it may be wrong, and how often an hour codes may be. */
+  /**
+   * How long a code for another conversation is valid, how many wrong tries it allows, and how many failures an hour a
+   * conversation has.
+   */
   access: z.strictObject({
     valid_minutes: z.int().positive(),
     tries: z.int().positive(),
@@ -18,21 +21,21 @@ const noticeRulesSchema = z.strictObject({
   follow_up: z.strictObject({
     after_days: z.int().positive(),
     until_days: z.int().positive(),
-    /** As long, 「解决了」 in words answers the question. */
+    /** For this many days, 「解决了」 in words answers the question. */
     answer_days: z.int().positive(),
     states: z.array(z.enum(STATES)).min(1),
   }),
 })
 
-/** knowledge/rules/notices.yaml: when people are told what they did not just ask for. */
+/** knowledge/rules/notices.yaml: when people receive messages that they did not just ask for. */
 export type NoticeRules = z.infer<typeof noticeRulesSchema>
 
-/** Checks the parsed file; throws an error that says where it is wrong. */
+/** Checks the parsed file; throws an error that names the wrong place. */
 export function readNoticeRules(document: unknown): NoticeRules {
   return noticeRulesSchema.parse(document)
 }
 
-/** When a notice may go out: null for now, else the ISO instant at which the quiet hours end. */
+/** When a notice may go out: null for now, else the ISO instant at the end of the quiet hours. */
 export function quietUntil(now: Date, { quiet }: NoticeRules, timeZone: string): string | null {
   const { from, until } = quiet
   const at = timeOf(now, timeZone)

@@ -5,10 +5,10 @@ import type { PersonalPort } from './ports/personal.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
 
-/** Everything casework reads and writes within one transaction. */
+/** All reads and writes of casework within one transaction. */
 export type CaseworkTransaction = ComplaintsPort & MessagesPort & GroupsPort & PersonalPort & TimedPort & StaffPort
 
-/** `read` outside of transactions only: one connection serves all. */
+/** Use `read` only outside of transactions: one connection serves all. */
 export type StoreOf<Port> = {
   read: Port
   transaction<Result>(name: string, work: (tx: Port) => Promise<Result>): Promise<Result>

@@ -26,17 +26,17 @@ export type ComplaintSummary = {
   flags: string[]
   filedAt: string
   updatedAt: string
-  /** Since then only number, dates, codes and amounts are held. */
+  /** Instant since which only number, dates, codes and amounts are stored. */
   erasedAt?: string | null
-  /** How far the card to the staff group is; `off` when no staff group is configured. */
+  /** Delivery state of the card to the staff group; `off` when no staff group is configured. */
   staffDelivery: Delivery
-  /** The person's channel refuses our messages (blocked the bot). */
+  /** The person's channel refuses our messages (the person blocked the bot). */
   unreachable: boolean
-  /** The clocks that run, by what happened so far and today. */
+  /** The running clocks, by the events so far and the current day. */
   deadlines: Deadline[]
-  /** Whether the person got what settles it; closed or not. */
+  /** Whether the person got what settles it; independent of closing. */
   resolved: Resolved
-  /** The person gave new facts and waits for an answer to the wish to reopen. */
+  /** The person gave new facts and waits for an answer to the request to reopen. */
   reopenAsked: boolean
 }
 
@@ -47,30 +47,30 @@ export type ComplaintSummary = {
 export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 
 /**
- * What staff should know of a file before they open it: its words read like orders to this system, it carries something
- * besides what it is (an archive, a script), its name speaks of an identity or bank card.
+ * Warnings about a file before staff open it: its words read like orders to this system, it contains something else as
+ * well (an archive, a script), its name suggests an identity or bank card.
  */
 export type EvidenceFlag = 'instructions' | 'extra_content' | 'private'
 
-/** One entry of a timeline as the complainant may see it. */
+/** One entry of a timeline for the complainant. */
 export type PersonalEntry = {
   at: string
-  /** Which side acted; names of staff stay inside the council. */
+  /** The side that acted; names of staff stay inside the council. */
   by: Actor['kind']
   type: string
   state: ComplaintState | null
   text: string | null
-  /** The whole of it in plain words. */
+  /** The complete entry in plain words. */
   words: string
 }
 
 export type EvidenceView = Omit<Attachment, 'state' | 'voice'> & {
-  /** `failed`: it could not be fetched, and no further attempt is made. */
+  /** `failed`: it could not be fetched, and there are no more attempts. */
   state: Attachment['state'] | 'failed'
-  /** Its number in the exhibit list of its complaint; null while it belongs to none. */
+  /** Its number in the exhibit list of its complaint; null while it is in none. */
   exhibit: number | null
   channel: ChannelName
-  /** For staff; the person is not shown them. */
+  /** For staff only. */
   flags: EvidenceFlag[]
   mediaType: string | null
   bytes: number | null
@@ -83,13 +83,13 @@ export type ComplaintView = ComplaintSummary & {
   fields: FiledField[]
   evidence: EvidenceView[]
   timeline: TimelineEntry[]
-  /** What of the timeline the complainant may see. */
+  /** The part of the timeline that the complainant may see. */
   history: PersonalEntry[]
-  /** Actions open in the present state, in the order of the buttons. */
+  /** Actions available in the current state, in the order of the buttons. */
   actions: ComplaintAction[]
-  /** What the complaint is by its events. */
+  /** The standing computed from the events. */
   standing: Standing
-  /** What the action `undo` would take back now. */
+  /** What `undo` would take back now. */
   undo: { action: ComplaintAction; to: ComplaintState } | null
   /** The complaint it was merged into; those merged into it; those it could be merged into. */
   mergedInto: ComplaintReference | null
@@ -99,23 +99,24 @@ export type ComplaintView = ComplaintSummary & {
 
 export type ComplaintReference = { number: string; item: string; state: ComplaintState }
 
-/** How many there are of each. */
+/** Number of complaints of each kind. */
 export type Counts = {
   open: number
   all: number
   states: Partial<Record<ComplaintState, number>>
   reopenAsked: number
-  /** With a clock near its end, and beyond it. */
+  /** With a clock near its end, and past it. */
   due: { soon: number; overdue: number }
 }
 
 export type ActResult =
   | {
       ok: true
-      complaint: ComplaintView /** The same action by the same state was already done: nothing was done again. */
+      complaint: ComplaintView
+      /** True when the same action was already done in this state, so that nothing was done again. */
       repeated: boolean
     }
-  /** `member_consent_missing`: a settlement for a member of a group who has not agreed to it. */
+  /** `member_consent_missing`: a settlement for a member of a group who has not agreed. */
   | { ok: false; code: 'not_found' | 'changed_meanwhile' | 'member_consent_missing' }
   | Extract<Transition, { ok: false }>
 
@@ -123,9 +124,9 @@ export type Casework = {
   list(filter: {
     open?: boolean
     state?: ComplaintState
-    /** Only those with a clock that is near its end, or beyond it. */
+    /** Only complaints with a clock near its end, or past it. */
     due?: 'soon' | 'overdue'
-    /** Only those whose person waits for an answer to the wish to reopen. */
+    /** Only those whose person waits for an answer to a request to reopen. */
     reopenAsked?: boolean
     limit: number
     offset: number
@@ -133,7 +134,7 @@ export type Casework = {
   counts(): Promise<Counts>
   byId(id: string): Promise<ComplaintView | null>
   byNumber(number: string): Promise<ComplaintView | null>
-  /** Checks rights and transition, then commits state, event and what everybody is told in one transaction. */
+  /** Checks rights and transition, then commits state, event and all messages in one transaction. */
   act(request: {
     complaint: string
     action: ComplaintAction
@@ -148,12 +149,12 @@ export type Casework = {
     text: string
     /** Ids of files that staff sent in the complaint. */
     evidence?: string[]
-    /** Inbox rows done with it. */
+    /** Inbox rows that are done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
   /**
-   * Lets a note go out to the person, word by word, as if its writer had replied. Once: the second time it is `sent`.
-   * `note`: its number in the timeline.
+   * Sends a note to the person, word for word, as if its writer had replied. Works once; the second time the result is
+   * `sent`. `note`: its number in the timeline.
    */
   sendNote(request: {
     complaint: string
@@ -161,14 +162,13 @@ export type Casework = {
     note: number
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'not_yours' | 'sent' | 'unreachable' }>
   /**
-   * A code that opens the complaint to another conversation of its complainant, whom staff made sure to speak to.
-   * Good once and for minutes; an event.
+   * A code that opens the complaint to another conversation of its complainant, whom staff identified. Valid once and
+   * for minutes; recorded as an event.
    */
   issueAccessCode(request: { complaint: string; actor: StaffActor }): Promise<{ code: string; minutes: number }>
   /**
-   * What staff write down for themselves: a note, or whom they tried to reach and what came of it. The complainant
-   * never sees it. The same words twice in a row are written once. `note`: its number in the timeline; null when it was not
-   * written again.
+   * An internal note, or an attempt to reach someone with its result. The complainant never sees it. The same words
+   * twice in a row are stored once. `note`: its number in the timeline; null when it was not stored again.
    */
   note(request: {
     complaint: string
@@ -178,7 +178,7 @@ export type Casework = {
     contact: { party: string; result: string } | null
     /** Ids of files that staff sent in the complaint. */
     evidence?: string[]
-    /** Inbox rows done with it. */
+    /** Inbox rows that are done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true; note: number | null } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
 }
@@ -187,22 +187,22 @@ export type Casework = {
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
 export type HandOffs = {
-  /** What waits before what is handled, urgent before others, then newest first. */
+  /** Waiting before handled, urgent before others, then newest first. */
   list(limit: number): Promise<HandOffRecord[]>
-  /** How many wait. */
+  /** Number of waiting hand-offs. */
   waiting(): Promise<number>
-  /** Writes to the person, which handles it. A further answer may follow. */
+  /** Writes to the person, which marks it handled. Further answers may follow. */
   answer(request: {
     id: number
     actor: StaffActor
     text: string
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
-  /** Ticks it off (called back, nothing to do); done twice, the first stays the one who did. */
+  /** Ticks it off (called back, nothing to do). If repeated, the first account stays recorded. */
   settle(request: { id: number; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
 }
 
 export type Erasures = {
-  /** What waits before what is decided, oldest first. */
+  /** Waiting requests before decided ones, oldest first. */
   list(limit: number): Promise<ErasureRequest[]>
   waiting(): Promise<number>
   /** An open complaint must be closed or withdrawn first. */
@@ -217,20 +217,20 @@ export type Erasures = {
 }
 
 export type OpenQuestions = {
-  /** Those of the same text together; the newest day first. */
+  /** Grouped by equal text; newest day first. */
   list(filter: {
     handled: boolean
     limit: number
     offset: number
   }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
-  /** Ticks off what is open of a group; done twice, the first stays the one who did. */
+  /** Ticks off the open questions of a group. If repeated, the first account stays recorded. */
   settle(request: { key: string; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
 }
 
 export type Role = 'staff' | 'admin'
 export type Account = { id: string; login: string; name: string; role: Role; disabled: boolean }
 
-/** What is recorded of accounts: a code, whose words stand in knowledge/texts (`workbench-audit-…`). */
+/** Recorded acts on accounts: codes whose words are in knowledge/texts (`workbench-audit-…`). */
 export const AUDIT_TYPES = [
   'sign_in',
   'sign_in_refused',
@@ -255,35 +255,35 @@ export const AUDIT_TYPES = [
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 
-/** One line of the record: who, what, when, about which complaint. Ids and codes alone. */
+/** One line of the record: account, act, time, complaint. Only ids and codes. */
 export type AuditEvent = {
   id: number
   at: string
   type: AuditType
-  /** Who did it; null: nobody who is signed in, or the command line. */
+  /** The acting account; null: not signed in, or the command line. */
   account: string | null
-  /** To which account. */
+  /** The affected account. */
   subject: string | null
-  /** Of the complaint. */
+  /** Number of the complaint. */
   number: string | null
   detail: string | null
 }
 
 export type Audit = {
-  /** Before the first byte of an original goes out. `detail`: the number of the exhibit. */
+  /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
   looked(request: {
     type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document'
     account: string
     complaint: string
     detail?: string | null
   }): Promise<void>
-  /** A page of admins was asked for by somebody who is none. */
+  /** An account without the admin role asked for a page of admins. */
   refused(request: { account: string }): Promise<void>
-  /** Newest first; of an account what it did and what was done to it. */
+  /** Newest first; for an account, its own acts and those on it. */
   list(filter: { account?: string; limit: number; offset: number }): Promise<{ total: number; events: AuditEvent[] }>
 }
 
-/** What becomes of an account. `by`: the admin who does it; null: the command line. */
+/** A change of an account. `by`: the acting admin; null: the command line. */
 export type AccountChange = { name?: string; role?: Role; disabled?: boolean }
 
 export type Accounts = {
@@ -297,9 +297,9 @@ export type Accounts = {
     password: string
   }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong_code' | 'password_weak' | 'login_invalid' }>
   /**
-   * `address`: where the request comes from. After some wrong passwords from one address for one login, the next must wait
-   * (`slow`), longer each time, whether the login exists or not; from elsewhere the right password still gets in. `busy`: too
-   * many wait to be checked.
+   * `address`: source of the request. After some wrong passwords from one address for one login, the next must wait
+   * (`slow`), longer each time, whether the login exists or not; from another address the right password still works.
+   * `busy`: too many wait to be checked.
    */
   signIn(request: {
     login: string
@@ -308,7 +308,7 @@ export type Accounts = {
   }): Promise<
     { ok: true; session: string } | { ok: false; code: 'wrong' | 'busy' } | { ok: false; code: 'slow'; seconds: number }
   >
-  /** Idle 30 minutes, absolute 12 hours; over at once when the account is disabled. */
+  /** Ends after 30 idle minutes or 12 hours in all, and at once when the account is disabled. */
   session(token: string): Promise<Account | null>
   signOut(token: string): Promise<void>
   create(request: {
@@ -319,22 +319,25 @@ export type Accounts = {
     by: string | null
   }): Promise<{ ok: true; account: Account } | { ok: false; code: 'login_taken' | 'login_invalid' | 'password_weak' }>
   list(): Promise<Account[]>
-  /** Sets a password for somebody else; all their sessions end. */
+  /** Sets a password for another account; ends all its sessions. */
   resetPassword(request: {
     login: string
     password: string
     by: string | null
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'password_weak' }>
   /**
-   * Another name, role, or whether it may be used. A disabled account is out at once: its sessions end and its Telegram is not
-   * linked any more. The last admin who can sign in stays one (`last_admin`).
+   * Changes name, role, or whether the account may be used. Disabling works at once: it ends the sessions and the link
+   * to Telegram. The last admin who can sign in must stay one (`last_admin`).
    */
   change(request: {
     id: string
     by: string | null
     change: AccountChange
   }): Promise<{ ok: true; account: Account } | { ok: false; code: 'not_found' | 'last_admin' | 'name_missing' }>
-  /** One's own password: the old one is asked for, and all sessions but `session` end. Guessing waits as at signing in. */
+  /**
+   * Changes one's own password: requires the old one, and ends all sessions except `session`. Wrong guesses wait as at
+   * signing in.
+   */
   changePassword(request: {
     id: string
     session: string
@@ -347,13 +350,16 @@ export type Accounts = {
   >
 }
 
-/** Which account a member of the Telegram group is. */
+/** Links members of the Telegram group to accounts. */
 export type StaffLinks = {
-  /** Makes a one-time code for the account and revokes the earlier one. The person who sends it to the bot in private is linked. */
+  /**
+   * Makes a one-time code for the account and revokes the earlier one. The member who sends it to the bot in private is
+   * linked.
+   */
   issueCode(account: string): Promise<{ code: string; minutes: number }>
-  /** Links the member; a code is good once. Null: it is no code, too old, or used up. */
+  /** Links the member; a code works once. Null: not a code, expired, or used up. */
   redeem(request: { code: string; user: number }): Promise<Account | null>
-  /** For what was said where others read it: of these, what is a code links nobody any more. True when one was. */
+  /** For words that other people can read: codes among them no longer link anybody. True when there was one. */
   takeBack(codes: readonly string[]): Promise<boolean>
   /** The account a member acts for; null: not linked, or disabled. */
   staffOf(user: number): Promise<StaffActor | null>
@@ -364,7 +370,7 @@ export type StaffLinks = {
   unlink(request: { account: string; by: string }): Promise<void>
 }
 
-/** A person who asked for a person, or has to be called by one. */
+/** A person who asked for a human, or must be called by one. */
 export type HandOffRecord = {
   id: number
   conversation: string
@@ -374,31 +380,31 @@ export type HandOffRecord = {
   urgent: boolean
   /** `asked`, `about_council`, `respondent_unknown`, or the id of an emergency. */
   reason: string
-  /** What was said last. */
+  /** The last words of the person. */
   text: string
   at: string
   handled: { at: string; by: string } | null
 }
 
-/** A question for the editors. Nothing in it says who asked, or when within the day. */
+/** A question for the editors. It does not say who asked, or the time of day. */
 export type NewOpenQuestion = {
   day: string
   text: string
-  /** `no_rule`, `no_edition` of an unanswered one; whether an answer that was 没用 rested on articles. */
+  /** `no_rule`, `no_edition` for a question without an answer; else whether the answer rated 没用 rested on articles. */
   outcome: 'no_rule' | 'no_edition' | 'grounded' | 'abstained'
   why: 'unanswered' | 'not_useful'
-  /** The reason chosen with 没用, and in own words. */
+  /** The chosen reason for 没用, and the person's own words. */
   code: Vote['code']
   remark: string | null
 }
 
-/** Open questions of the same text, or handled ones. */
+/** Questions of the same text, all open or all handled. */
 export type OpenQuestionGroup = {
   key: string
   text: string
-  /** The newest day it was asked. */
+  /** The newest day on which it was asked. */
   day: string
-  /** Once for each time, newest day first. */
+  /** One entry for each time, newest day first. */
   asked: Pick<NewOpenQuestion, 'why' | 'outcome' | 'code' | 'remark'>[]
   handled: { at: string; by: string } | null
 }
@@ -413,10 +419,10 @@ export type ErasureRequest = {
   channel: ChannelName
   unreachable: boolean
   at: string
-  /** The day by which the council wishes to have answered. */
+  /** Day by which the council wants to answer. */
   wantedBy: string
   decided: { outcome: 'erased' | 'refused'; answer: string; at: string; by: string } | null
 }
 
-/** A conversation that a complaint belongs to: the one it was filed in, or one it was opened to. */
+/** A conversation with access to a complaint: the one it was filed in, or one it was opened to. */
 export type Holder = { conversation: string; channel: ChannelName; blocked: boolean; filed: boolean }

@@ -17,7 +17,7 @@ const corpusLine = z.object(
   '应是一个对象 {"id", "law", "article", "text"}',
 )
 
-/** One article of somebody's collection. */
+/** One article of an outside collection. */
 export type CorpusLine = { id: LineId; law: string; article: string; text: string }
 
 /** Reads a corpus of JSON lines `{ id, law, article, text }`. Throws LinesError. */
@@ -26,9 +26,9 @@ export function readCorpusLines(file: string, content: string): CorpusLine[] {
 }
 
 /**
- * Makes a corpus of somebody's articles, each called by its id there. What `knowledge` says of an article is joined by
- * (statute, article), under whatever name and number the lines have for them; guides and cases come along. A null
- * `knowledge` leaves the articles alone.
+ * Makes a corpus of outside articles; each keeps its own id. Notes of `knowledge` are joined by (statute, article),
+ * under the names and numbers of the lines. Guides and cases come along. With a null `knowledge` the articles stay
+ * alone.
  *
  * The lines have no dates: every article counts as in force today.
  *

@@ -1,13 +1,13 @@
 import type { Edition } from '../law/types.ts'
 import type { StagedStatute } from './store.ts'
 
-/** An imported text with the edition it is. */
+/** An imported text with its edition. */
 export type EditionOfText = { text: StagedStatute; edition: Edition }
 
 /**
- * Says for each imported text which edition of which statute it is (what the file declares, else the registry, else
- * date unknown), and where one edition ends because a later one begins. `editions` holds all of them, also those whose
- * text is not at hand. `conflicts` names pairs of texts that claim the same edition; the first one is kept.
+ * Finds the edition and statute of each imported text (first as the file declares, then by the registry, else date
+ * unknown), and ends an edition where a later one begins. `editions` holds all of them, also those without a text here.
+ * `conflicts` names pairs of texts that claim the same edition; the first one is kept.
  */
 export function resolveEditions(
   texts: StagedStatute[],
@@ -44,7 +44,7 @@ export function resolveEditions(
   return { texts: [...kept.values()], editions, conflicts }
 }
 
-/** In order of their first day; one that is dated ends where the next dated one begins, unless it ends earlier. */
+/** Sorts by first day. A dated edition ends where the next dated one begins, unless it ends earlier. */
 function closed(editions: Edition[]): Edition[] {
   const ordered = [...editions].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
   return ordered.map((edition, index) => {

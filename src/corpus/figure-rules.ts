@@ -28,14 +28,14 @@ const period = z
     }),
   )
 
-/** `rules/figures.yaml`: what is computed for the amounts and days people tell. */
+/** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
   figures: z.array(z.union([multiple, period])),
 })
 
-/** Figures of a rule that the article it names does not give, as people read them. */
+/** Figures of a rule that its article does not give, as people read them. */
 export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): string[] {
   const given = findFigures(article.paragraphs?.join('\n') ?? article.digest ?? '')
   return wantedOf(rule)
@@ -47,7 +47,7 @@ function wantedOf(rule: FigureRule) {
   switch (rule.kind) {
     case 'multiple': {
       const floor = rule.floor === null ? [] : [{ unit: 'yuan', value: rule.floor, written: `${rule.floor} 元` }]
-      // 双倍 is written in the law without a numeral that could be compared.
+      // The law writes 双倍 without a numeral that we could compare.
       return [
         ...(rule.times === 2 ? [] : [{ unit: 'times', value: rule.times, written: `${rule.times} 倍` }]),
         ...floor,

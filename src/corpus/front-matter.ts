@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 
-/** Something wrong in a file people edit: where it stands and what to do about it. */
+/** An error in a file that people edit: its place and how to correct it. */
 export type KnowledgeProblem = {
   /** Path below knowledge/. */
   file: string
@@ -54,7 +54,7 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, li
   return { ok: false, problems }
 }
 
-/** The line of the field, or of the nearest field around it that is there. */
+/** The line of the field, or of the nearest enclosing field that exists. */
 function lineOf(
   document: ReturnType<typeof parseDocument>,
   path: readonly PropertyKey[],

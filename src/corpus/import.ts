@@ -7,20 +7,20 @@ import { readYaml } from './front-matter.ts'
 import { parseStatute, type StatuteProblem } from './parse-statute.ts'
 import { type StagedStatute, sha256, stagedHash, stagedKey, writeStaged } from './store.ts'
 
-/** What became of one file. `articles` and `problems` are of the text as read, also when it was refused. */
+/** The result for one file. `articles` and `problems` describe the text as read, even if it was refused. */
 export type ImportOutcome = {
   path: string
   outcome: 'added' | 'unchanged' | 'replaced' | 'refused'
   title: string | null
   articles: number
   problems: StatuteProblem[]
-  /** Why it was refused, and what to do. */
+  /** Why it was refused and how to continue. */
   reason: string | null
 }
 
 type ReadStatute = { ok: true; statute: StagedStatute } | { ok: false; reason: string; statute?: StagedStatute }
 
-/** Bytes a file may have: the longest code in force is a tenth of it. */
+/** Most bytes of a file. The longest code in force has a tenth of this. */
 export const MAXIMUM_BYTES = 5_000_000
 const LATER_FORMATS = ['.docx', '.doc', '.pdf', '.html', '.htm']
 
@@ -28,7 +28,7 @@ const head = z.looseObject({
   title: z.string().trim().nullish(),
   level: z.string().trim().nullish(),
   article_count: z.number().int().nullish(),
-  /** Where a text tells of its revisions; a bare year reads as a number. */
+  /** Field where a text names its revisions; YAML reads a bare year as a number. */
   version_note: z.union([z.string(), z.number()]).nullish(),
   history: z.union([z.string(), z.number()]).nullish(),
   in_force_from: z.iso.date('应是日期，如 2026-11-24').nullish(),
@@ -36,9 +36,9 @@ const head = z.looseObject({
 })
 
 /**
- * Stages statutes from .md and .txt files or folders of them under DATA_DIR. Nothing goes live before `publish`.
- * The same content twice changes nothing; new content takes the place of what was staged for the same statute,
- * unless the file declares another `in_force_from`. `onFile` is called after each file, for a progress bar.
+ * Stages statutes from .md and .txt files, or folders of them, under DATA_DIR. Nothing goes live before `publish`. The
+ * same content twice changes nothing. New content replaces the staged text of the same statute, unless the file
+ * declares another `in_force_from`. `onFile` is called after each file, for a progress bar.
  */
 export function importStatutes(request: {
   paths: string[]
@@ -80,7 +80,7 @@ export function importStatutes(request: {
   }
 }
 
-/** A folder stands for the texts in it and below; hidden files and other kinds of files are passed over. */
+/** The texts in a folder and below it. Hidden files and other kinds of files are ignored. */
 function filesUnder(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
   return readdirSync(path, { withFileTypes: true })
@@ -93,7 +93,7 @@ function filesUnder(path: string): string[] {
     })
 }
 
-/** The name a text is held under, by the title it gives itself and the day of the last revision it names. */
+/** The name under which a text is stored, from its own title and the day of the last revision it names. */
 type TitleOf = (title: string, revised: Day | null) => string
 
 function readStatuteFile(path: string, officialTitleOf: TitleOf): ReadStatute {
@@ -154,10 +154,10 @@ function refused(reason: string, statute?: StagedStatute): ReadStatute {
 }
 
 const FIRST_ARTICLE = /^(?:#{1,6}\s*)?第一条/mu
-/** A day that is not one of taking effect. */
+/** A day that is not the day of taking effect. */
 const TOLD_DAY = /(\d{4})(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})(?:日(?!\s*起)|(?![\d日]|\s*起))/gu
 
-/** The latest day that a text tells of before its first article: that of its last revision. Null: it tells of none. */
+/** The latest day that a text names before its first article: the day of its last revision. Null when it names none. */
 function lastRevision(told: string): Day | null {
   const days = [...told.matchAll(TOLD_DAY)].map(
     ([, year, month, day]) => `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
@@ -165,7 +165,7 @@ function lastRevision(told: string): Day | null {
   return days.sort().at(-1) ?? null
 }
 
-/** The registry's name for what a file calls itself: 《消费者权益保护法》(2013修正) → the full official name. */
+/** The registry's full official name for the title in a file: 《消费者权益保护法》(2013修正). */
 function officialTitle(title: string, revised: Day | null, names: StatuteNames, editions: Edition[]): string {
   if (editions.some((edition) => edition.file === title)) return title
   const statute = names.resolve(title) ?? names.resolve(title.replace(/[（(]\d{4}[^（()）]*[）)]$/, '')) ?? title

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** What names a line of a file: kept as it was given. `1` and `"1"` are the same one. */
+/** Identifies a line of a file; kept as it was given. `1` and `"1"` are the same. */
 export type LineId = string | number
 export const lineId = z.union([z.string().min(1), z.number()], '没有 id（应是文字或数字）')
 
-/** A file of JSON lines cannot be used as it is: names the first lines that are wrong, and what is wrong with each. */
+/** A file of JSON lines cannot be used. Names the first wrong lines and the error of each. */
 export class LinesError extends Error {
   constructor(file: string, problems: readonly string[]) {
     const rest = problems.length > SHOWN ? [`……一共 ${problems.length} 处`] : []
@@ -16,10 +16,10 @@ export class LinesError extends Error {
 const SHOWN = 10
 
 /**
- * Reads the objects of a file of JSON lines, in its order; blank lines are passed over. Throws LinesError when a line
- * is no JSON or does not fit the schema, when an id comes twice, and when there is no line at all.
+ * Reads the objects of a file of JSON lines, in order; ignores blank lines. Throws LinesError when a line is not JSON
+ * or does not fit the schema, when an id occurs twice, and when the file has no line at all.
  *
- * @param file how the file is called in messages
+ * @param file name of the file for messages
  */
 export function readJsonLines<T extends { id: LineId }>(file: string, content: string, schema: z.ZodType<T>): T[] {
   const problems: string[] = []

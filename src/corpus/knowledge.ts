@@ -18,7 +18,7 @@ import {
 import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
 import type { Knowledge } from './types.ts'
 
-/** `knowledge/` cannot be used as it is: names every file, line and field that is wrong. */
+/** `knowledge/` cannot be used. Names every file, line and field that is wrong. */
 export class KnowledgeError extends Error {
   readonly problems: KnowledgeProblem[]
   constructor(problems: KnowledgeProblem[]) {
@@ -39,7 +39,7 @@ export function loadKnowledge(folder: string): Knowledge {
   return knowledge
 }
 
-/** Reads all of `knowledge/`, leaving out what does not fit and saying why. */
+/** Reads all of `knowledge/`; leaves out files that do not fit and says why. */
 export function readKnowledge(folder: string): { knowledge: Knowledge; problems: KnowledgeProblem[] } {
   const problems: KnowledgeProblem[] = []
   const files: Knowledge['files'] = { guides: new Map(), cases: new Map() }

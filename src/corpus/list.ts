@@ -8,14 +8,14 @@ export type ListedEdition = {
   statute: string
   from: Day | null
   to: Day | null
-  /** Articles whose official text is held, and those we have a digest of. */
+  /** Articles with an official text, and articles with a digest. */
   articles: number
   digests: number
-  /** `changed`: live, and another text of it is staged. `digest`: no official text. */
+  /** `changed`: live, with a different text staged. `digest`: no official text. */
   state: 'live' | 'staged' | 'changed' | 'digest'
 }
 
-/** Every edition of every statute that is live, staged, or known from digests only. */
+/** Every edition of every statute that is live, staged, or has digests only. */
 export function listCorpus(folders: { knowledgeDir: string; dataDir: string }): ListedEdition[] {
   const knowledge = loadKnowledge(folders.knowledgeDir)
   const live = new Map(loadTexts(folders.dataDir).map((text) => [stagedKey(text), text]))

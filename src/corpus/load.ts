@@ -8,12 +8,12 @@ import { loadKnowledge } from './knowledge.ts'
 import { pointerFile, readLive, readPointer, type StagedStatute, sha256 } from './store.ts'
 import type { ArticleRecord, Corpus, Knowledge } from './types.ts'
 
-/** Folders of `knowledge/` a corpus is made from. */
+/** Folders of `knowledge/` that make up a corpus. */
 const PARTS = ['cases', 'guides', 'questions', 'registries', 'statutes']
 
 /**
- * The corpus as it is live now: our own knowledge, and the official texts the operator published.
- * Throws KnowledgeError or CorpusError with what to do when either cannot be used.
+ * The live corpus: our own knowledge and the official texts that the operator published. Throws KnowledgeError or
+ * CorpusError, with what to do, when one of them cannot be used.
  */
 export function loadCorpus(folders: { knowledgeDir: string; dataDir: string }): Corpus {
   return buildCorpus(loadKnowledge(folders.knowledgeDir), loadTexts(folders.dataDir))
@@ -25,7 +25,7 @@ export function loadTexts(dataDir: string): StagedStatute[] {
   return pointer ? readLive(dataDir, pointer.revision) : []
 }
 
-/** A hash of everything `loadCorpus` would read: the same version is the same corpus. */
+/** A hash of everything `loadCorpus` would read: equal versions mean an equal corpus. */
 export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }): string {
   const files = PARTS.flatMap((part) => {
     const folder = join(folders.knowledgeDir, part)
@@ -40,8 +40,8 @@ export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }
 }
 
 /**
- * Calls `onChange` when another revision goes live (or back). Looks once in `every` milliseconds and at `check()`;
- * does not keep the process running.
+ * Calls `onChange` when another revision goes live, later or earlier. Looks every `every` milliseconds and at
+ * `check()`; does not keep the process running.
  */
 export function watchCorpus(options: { dataDir: string; onChange: () => void; every?: number }): {
   check(): void
@@ -66,7 +66,7 @@ export function watchCorpus(options: { dataDir: string; onChange: () => void; ev
   return { check, stop: () => clearInterval(timer) }
 }
 
-/** Puts official texts and digests of the same statute, edition and article together. Pure. */
+/** Joins official texts and digests of the same statute, edition and article. Pure. */
 export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpus {
   const resolved = resolveEditions(texts, knowledge.editions)
   const byEdition = new Map<string, Map<string, ArticleRecord>>()
@@ -103,7 +103,10 @@ export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpu
   return { articles, guides: knowledge.guides, cases: knowledge.cases }
 }
 
-/** Our words on an article speak of the edition in force on the day they were checked; of a repealed statute, of the last one. */
+/**
+ * Our note on an article belongs to the edition in force on the day the note was checked; for a repealed statute, to
+ * the last edition.
+ */
 function editionOfNote({ statute, checkedOn }: { statute: string; checkedOn: Day }, editions: Edition[]): Edition {
   const unknown: Edition = {
     statute,

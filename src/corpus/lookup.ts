@@ -1,10 +1,10 @@
 import { compareArticles } from '../law/articles.ts'
 import type { ArticleRecord, Corpus } from './types.ts'
 
-/** One article as held, with the articles before and after it in the same edition. */
+/** One article, with the articles before and after it in the same edition. */
 export type FoundArticle = { record: ArticleRecord; previous: string | null; next: string | null }
 
-/** Finds articles by statute, edition and number; null when it is not held. Built once for a corpus. */
+/** Finds articles by statute, edition and number; null when there is none. Build it once for a corpus. */
 export function articleLookup(corpus: Corpus) {
   const texts = Map.groupBy(corpus.articles, ({ statute, edition }) => `${statute}@${edition}`)
   for (const articles of texts.values()) articles.sort((a, b) => compareArticles(a.article, b.article))

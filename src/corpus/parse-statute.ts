@@ -2,7 +2,7 @@ import { type ArticleNumber, parseArticleNumber, printArticleNumber } from '../l
 import { NUMERAL } from '../law/numerals.ts'
 import { createHeadingPath } from './headings.ts'
 
-/** What is odd about the numbering or the text; the article it is about, the line it stands on (from 1). */
+/** A problem of numbering or text: its article and its line (from 1). */
 export type StatuteProblem = {
   kind: 'gap' | 'duplicate' | 'conflict' | 'out_of_order' | 'empty' | 'count' | 'appendix'
   article: string | null
@@ -15,7 +15,7 @@ export type ParsedArticle = {
   article: string
   /** 编 / 章 / 节 above it, outermost first. */
   headings: string[]
-  /** 款 in order; the 项 of a 款 are further lines within it. */
+  /** 款 in order; the 项 of a 款 are more lines within it. */
   paragraphs: string[]
 }
 
@@ -26,16 +26,16 @@ type OpenArticle = ParsedArticle & { number: ArticleNumber; line: number }
 const ARTICLE_LINE = new RegExp(
   `^(?:#{1,6}\\s*)?(?:\\*\\*)?(第\\s*${NUMERAL}\\s*条(?:\\s*之\\s*${NUMERAL})?)(?:\\*\\*)?(?:([\\s　：:]+)(.*)|(.*))$`,
 )
-/** 第六条规定的…: words of a paragraph, not the beginning of an article. */
+/** 第六条规定的…: words within a paragraph, not the beginning of an article. */
 const REFERS = /^(?:规定|第|、|，|。|和|与|至|或|及|的|所|中|以|之|款|项)/
 /** （一） · (1) · 1. · 1、 · ①: an item, which belongs to the paragraph above. */
 const ITEM_LINE = new RegExp(`^(?:[（(]\\s*${NUMERAL}\\s*[）)]|\\d{1,2}[.．、]|[①-⑳])`)
 const APPENDIX_LINE = /^附(?:件|表|录)?\s*[一二三四五\d]*\s*[：:]|^附(?:件|表|录)\s*[一二三四五\d]*$/
 
 /**
- * Reads the text of a statute, Markdown or plain: title, then articles with the headings above them.
- * `lineOffset` is added to line numbers (lines of front matter before the text). Every line ends up in an article,
- * in a heading, before the first article, or in the appendix, which is reported.
+ * Reads the text of a statute, Markdown or plain: title, then articles with the headings above them. `lineOffset` is
+ * added to line numbers (lines of front matter before the text). Every line ends up in an article, in a heading, before
+ * the first article, or in the appendix, which is reported.
  */
 export function parseStatute(text: string, lineOffset = 0): ParsedStatute {
   const headings = createHeadingPath()
@@ -103,7 +103,7 @@ function addLine(article: OpenArticle, line: string): void {
   else article.paragraphs.push(plain)
 }
 
-/** Keeps the first of articles that stand twice; two different texts under one number are a conflict. */
+/** Keeps the first of repeated articles; two different texts under one number are a conflict. */
 function withoutRepeats(articles: OpenArticle[], problems: StatuteProblem[]): OpenArticle[] {
   const first = new Map<string, OpenArticle>()
   for (const article of articles) {

@@ -9,7 +9,7 @@ export type Passage = {
   /** Line of the file, from 1; null in YAML. */
   line: number | null
   text: string
-  /** What it rests on, as written: articles, or that it is the council's practice. */
+  /** What it rests on, as written: articles, or the council's practice. */
   basis: string
 }
 
@@ -37,7 +37,7 @@ const screeningRules = z.looseObject({
 
 const PRACTICE = '通行做法'
 
-/** Reads every passage of `texts/` and of the rules that speak of law. A folder without them has none. */
+/** Reads every passage of `texts/` and of the rules that speak of law. Returns none for a folder without them. */
 export function readPassages(folder: string): Passage[] {
   return [...fluentPassages(join(folder, 'texts')), ...rulePassages(join(folder, 'rules'))]
 }
@@ -91,7 +91,7 @@ function printed(own: z.infer<typeof basis>): string {
   return own.kind === 'article' ? `《${own.statute}》${own.article}${own.item ? `第${own.item}项` : ''}` : PRACTICE
 }
 
-/** Whether a passage says of itself that it tells of a practice, not of law. */
+/** Whether a passage declares that it describes a practice, not law. */
 export function isPractice({ basis: own }: Passage): boolean {
   return own.includes(PRACTICE)
 }

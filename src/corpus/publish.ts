@@ -12,7 +12,7 @@ import {
   writePointer,
 } from './store.ts'
 
-/** How many earlier revisions are kept to roll back to. */
+/** Number of earlier revisions kept for a roll-back. */
 const KEPT = 5
 
 export type PublishResult = { outcome: 'published' | 'unchanged'; revision: string; statutes: number; articles: number }
@@ -20,7 +20,7 @@ export type PublishResult = { outcome: 'published' | 'unchanged'; revision: stri
 export type StatuteDifference = {
   key: string
   change: 'added' | 'removed' | 'changed'
-  /** Articles that are new, gone, or read differently. */
+  /** Articles that are new, removed, or changed. */
   added: string[]
   removed: string[]
   changed: string[]
@@ -55,7 +55,7 @@ export function publish(request: { dataDir: string; editions: Edition[]; now: Da
   return { outcome: 'published', revision, ...counts }
 }
 
-/** Makes the revision before the live one live again. What is staged stays. */
+/** Makes the previous revision live again. Staged texts stay. */
 export function rollback(request: { dataDir: string; now: Date }): PublishResult {
   const current = readPointer(request.dataDir)
   const revision = current?.previous.at(-1)
@@ -72,7 +72,7 @@ export function rollback(request: { dataDir: string; now: Date }): PublishResult
   return { outcome: 'published', revision, statutes: statutes.length, articles: articleCount(statutes) }
 }
 
-/** What publishing would change. */
+/** The changes that publishing would make. */
 export function diff(dataDir: string): StatuteDifference[] {
   const pointer = readPointer(dataDir)
   const live = new Map((pointer ? readLive(dataDir, pointer.revision) : []).map((each) => [stagedKey(each), each]))

@@ -8,7 +8,7 @@ const text = z.string('要写一段文字').trim().min(1, '不能为空')
 const day = z.iso.date('应是日期，如 2026-11-24')
 const id = z.string('要写编号').regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, '只能用小写英文、数字和连字符')
 
-/** 全名 第五十五条第一款 → statute and its parts. */
+/** Reads 全名 第五十五条第一款 into the statute and its parts. */
 export const citedArticle = text.transform((written, context) => {
   const [, statute, tail] = /^(.+?)\s+(第.+)$/.exec(written) ?? []
   const reference = tail === undefined ? undefined : findReferences(tail, NO_NAMES)[0]
@@ -77,9 +77,9 @@ export const editionsRegistry = z.strictObject({
         statute: text,
         from: day.nullable(),
         to: day.nullable().default(null),
-        /** Title of the file it is imported from, when that differs from the statute's name. */
+        /** Title of the imported file, if it differs from the statute's name. */
         file: text.optional(),
-        /** Last revision that the text itself names: tells two texts of one title apart. */
+        /** Last revision that the text names: distinguishes two texts of one title. */
         revised: day.optional(),
         source: text,
         verified_by: text.nullable().default(null),

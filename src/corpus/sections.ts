@@ -4,7 +4,7 @@ import type { KnowledgeProblem, Section } from './front-matter.ts'
 import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
 import type { ArticleQuestions, CaseRecord, Digest, Guide } from './types.ts'
 
-/** A guide from its head and its sections; what is missing or unknown is reported. */
+/** Reads a guide from its head and sections; reports missing or unknown parts. */
 export function guideOf(
   file: string,
   head: z.output<typeof guideHead>,
@@ -50,7 +50,7 @@ export function guideOf(
   }
 }
 
-/** A case from its head and its sections. */
+/** Reads a case from its head and sections. */
 export function caseOf(
   file: string,
   head: z.output<typeof caseHead>,
@@ -76,7 +76,7 @@ export function caseOf(
   }
 }
 
-/** The digests of one file: a section an article, with an optional line 别名：…、…. */
+/** Reads the digests of one file: one section per article, with an optional line 别名：…、…. */
 export function digestsOf(
   file: string,
   head: z.output<typeof digestsHead>,
@@ -112,7 +112,7 @@ export function digestsOf(
   })
 }
 
-/** What people ask of the articles of one file: a section an article, a line a question. */
+/** Reads people's questions on the articles of one file: one section per article, one question per line. */
 export function questionsOf(
   file: string,
   head: z.output<typeof questionsHead>,

@@ -5,13 +5,13 @@ import { writeDurably } from '../base/files.ts'
 import type { Day } from '../law/types.ts'
 import type { ParsedArticle, StatuteProblem } from './parse-statute.ts'
 
-/** One imported text, as it lies in DATA_DIR/corpus/staged. A reader of another schema asks for a new import. */
+/** One imported text, as stored in DATA_DIR/corpus/staged. A program with another schema asks for a new import. */
 export type StagedStatute = {
   schema: 'statute/1'
-  /** Full official name, or the registry's file title of an earlier edition kept beside the present one. */
+  /** Full official name, or the registry's file title for an earlier edition kept beside the present one. */
   title: string
   level: string | null
-  /** Days in force the file itself declares; null: the registry of editions is asked when the corpus is loaded. */
+  /** Days in force that the file itself declares. Null: the registry of editions decides when the corpus is loaded. */
   from: Day | null
   to: Day | null
   /** SHA-256 of the file's bytes. */
@@ -22,10 +22,10 @@ export type StagedStatute = {
   problems: StatuteProblem[]
 }
 
-/** What is live, and what was before, newest last. */
+/** What is live now, and the earlier revisions, newest last. */
 export type Pointer = { schema: 'pointer/1'; revision: string; publishedAt: string; previous: string[] }
 
-/** The corpus on disk cannot be used as it is; the message says what to do. */
+/** The corpus on disk cannot be used; the message says what to do. */
 export class CorpusError extends Error {
   readonly code: 'nothing_staged' | 'no_previous' | 'conflict' | 'damaged' | 'other_version'
   constructor(code: CorpusError['code'], message: string) {
@@ -42,7 +42,7 @@ const stagedFolder = (dataDir: string) => join(folderOf(dataDir), 'staged')
 const liveFile = (dataDir: string, revision: string) => join(folderOf(dataDir), 'live', `${revision}.json`)
 export const pointerFile = (dataDir: string) => join(folderOf(dataDir), 'current')
 
-/** Identifies an imported text: a later import of the same key takes its place. */
+/** Identifies an imported text: a later import with the same key replaces it. */
 export function stagedKey(statute: Pick<StagedStatute, 'title' | 'from'>): string {
   return statute.from === null ? statute.title : `${statute.title}@${statute.from}`
 }
@@ -51,7 +51,7 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** All staged texts, by key in code point order. */
+/** All staged texts, ordered by key (code points). */
 export function readStaged(dataDir: string): StagedStatute[] {
   const folder = stagedFolder(dataDir)
   if (!existsSync(folder)) return []
@@ -65,7 +65,7 @@ export function readStaged(dataDir: string): StagedStatute[] {
     })
 }
 
-/** The hash of what is staged under a key; null when nothing is, or nothing that can be read (an import mends it). */
+/** The hash of the text staged under a key. Null when there is none or it cannot be read (an import repairs it). */
 export function stagedHash(dataDir: string, key: string): string | null {
   const file = join(stagedFolder(dataDir), `${key}.json`)
   if (!existsSync(file)) return null
@@ -89,12 +89,12 @@ export function readPointer(dataDir: string): Pointer | null {
   return pointer
 }
 
-/** Makes a revision the live one: a running server sees it within a second. */
+/** Makes a revision live. A running server notices within a second. */
 export function writePointer(dataDir: string, pointer: Pointer): void {
   writeDurably(pointerFile(dataDir), [Buffer.from(JSON.stringify(pointer))])
 }
 
-/** The texts of a revision, checked against the hash it is named by. */
+/** Reads the texts of a revision and checks them against the hash in its name. */
 export function readLive(dataDir: string, revision: string): StagedStatute[] {
   const file = liveFile(dataDir, revision)
   if (!existsSync(file)) throw damaged(file, '文件不见了')
@@ -105,7 +105,7 @@ export function readLive(dataDir: string, revision: string): StagedStatute[] {
   return live.statutes
 }
 
-/** Writes the texts as a revision named by their content; gives its name. */
+/** Writes the texts as a revision named by their content; returns the name. */
 export function writeLive(dataDir: string, statutes: StagedStatute[]): string {
   const live: Live = { schema: 'corpus/1', statutes }
   const content = JSON.stringify(live)

@@ -1,7 +1,7 @@
 import type { Day, Edition, Statute } from '../law/types.ts'
 import type { Passage } from './passages.ts'
 
-/** One article of one edition as held: official text imported by the operator, our own digest, or both. */
+/** One article of one edition: official text imported by the operator, our own digest, or both. */
 export type ArticleRecord = {
   /** `statute@edition#article`, e.g. 中华人民共和国消费者权益保护法@2014-03-15#第五十五条 */
   id: string
@@ -13,19 +13,19 @@ export type ArticleRecord = {
   article: string
   /** 编 / 章 / 节 headings above it, outermost first. */
   headings: string[]
-  /** Paragraphs (款) of the official text in order, items (项) kept as lines within; null when only a digest is held. */
+  /** Paragraphs (款) of the official text in order, items (项) kept as lines within. Null when we only have a digest. */
   paragraphs: string[] | null
   /** Our own words; never shown as the text of the law. */
   digest: string | null
-  /** Everyday words for it. */
+  /** Everyday names for it. */
   aliases: string[]
-  /** What people ask that this article answers: helps the search, is never shown. */
+  /** Questions that this article answers: they help the search and are never shown. */
   questions: string[]
-  /** Official link, only when a person entered and dated it. */
+  /** Official link; set only if a person entered and dated it. */
   url: string | null
 }
 
-/** A question people ask with an answer in plain words; see docs/knowledge-format.md. */
+/** A common question with an answer in plain words; see docs/knowledge-format.md. */
 export type Guide = {
   id: string
   title: string
@@ -34,7 +34,7 @@ export type Guide = {
   keywords: string[]
   /** Full name and article (with paragraph or item where given), most telling first. */
   articles: { statute: string; article: string; paragraph: string | null; item: string | null }[]
-  /** Names of bases whose text is not at hand: shown without an article number. */
+  /** Names of bases without a text here: shown without an article number. */
   secondary: string[]
   cases: string[]
   checkedOn: Day
@@ -47,11 +47,11 @@ export type Guide = {
   followUp: string | null
   /** Ids of calculations in rules/figures.yaml that fit this question. */
   figures: string[]
-  /** What else holds when the person says one of the phrases; see answer/asked/phrases.ts. */
+  /** Sentences to add when the person used one of the phrases; see answer/asked/phrases.ts. */
   situations: { when: string[]; says: string }[]
-  /** What the answer turns on, each asked unless one of the phrases was said; most telling first. */
+  /** Facts the answer depends on. Each is asked for unless the person used one of the phrases; most telling first. */
   asks: { unless: string[]; question: string }[]
-  /** The answer in English, first the one sentence that answers; empty: there is none. */
+  /** The answer in English, with the answering sentence first; empty when there is none. */
   english: string[]
 }
 
@@ -70,7 +70,7 @@ export type CaseRecord = {
   note: string | null
 }
 
-/** Everything one index revision is made from. */
+/** Everything that one index revision is built from. */
 export type Corpus = {
   articles: ArticleRecord[]
   guides: Guide[]
@@ -79,55 +79,55 @@ export type Corpus = {
 
 type FigureBasis = {
   id: string
-  /** The article it comes from. */
+  /** The article it rests on. */
   basis: { statute: string; article: string; paragraph: string | null; item: string | null }
 }
 
-/** A calculation that fits a question: a multiple of what was paid, or a period from a day. */
+/** A calculation that fits a question: a multiple of the price paid, or a period from a day. */
 export type FigureRule =
   | (FigureBasis & {
       kind: 'multiple'
       times: number
-      /** Yuan: less counts as this much; null: there is none. */
+      /** Yuan: a smaller result is raised to this; null: no minimum. */
       floor: number | null
-      /** The price is given back besides. */
+      /** The price is refunded as well. */
       refund: boolean
       /** 要是认定商家欺诈 */
       if: string
     })
   | (FigureBasis & {
       kind: 'period'
-      /** The day it counts from does not count itself (民法典 201 条); months end on the same day (202 条). */
+      /** The first day itself does not count (民法典 201 条); months end on the same day (202 条). */
       within: { unit: 'day' | 'month'; value: number }
       from: 'receipt' | 'payment' | 'harm'
-      /** What can be done within it: 无理由退货 */
+      /** The right that the period allows: 无理由退货 */
       for: string
     })
 
-/** Our own words on one article, as a file of digests gives them. */
+/** Our own words on one article, from a file of digests. */
 export type Digest = {
   statute: string
   article: string
   aliases: string[]
   text: string
-  /** The day it was checked: it speaks of the edition in force then. */
+  /** Day it was checked: it describes the edition in force then. */
   checkedOn: Day
   file: string
   line: number
 }
 
-/** What people ask that an article answers, as a file of questions gives it. */
+/** Questions that an article answers, from a file of questions. */
 export type ArticleQuestions = {
   statute: string
   article: string
   questions: string[]
-  /** The day they were written: they speak of the edition in force then. */
+  /** Day they were written: they refer to the edition in force then. */
   checkedOn: Day
   file: string
   line: number
 }
 
-/** What `knowledge/` holds. `files` says where a guide or case (by id) was read. */
+/** The content of `knowledge/`. `files` says where a guide or case (by id) was read. */
 export type Knowledge = {
   guides: Guide[]
   digests: Digest[]
@@ -138,7 +138,7 @@ export type Knowledge = {
   topics: string[]
   figures: FigureRule[]
   files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
-  /** Words for people outside the guides, and the words by which a sentence speaks of law. */
+  /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]
   lawWords: string[]
 }

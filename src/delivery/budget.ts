@@ -1,19 +1,19 @@
 import type { Allowance } from './types.ts'
 
 export type Budget = {
-  /** Milliseconds until one more may go to the chat; 0: now. */
+  /** Milliseconds until one more message may go to the chat; 0: now. */
   wait(chat: string, allowance: Allowance, now: number): number
   spend(chat: string, now: number): void
-  /** The other side asked for a pause of so many milliseconds. */
+  /** The other side asked for a pause of this many milliseconds. */
   pause(chat: string, now: number, milliseconds: number): void
 }
 
-/** Remembers what went to which chat lately, and who asked for a pause. */
+/** Remembers recent messages per chat, and requested pauses. */
 export function createBudget(): Budget {
   const spent = new Map<string, number[]>()
   const paused = new Map<string, { since: number; milliseconds: number }>()
 
-  /** What is left of a pause. */
+  /** Rest of a pause. */
   const pauseOf = (chat: string, now: number): number => {
     const pause = paused.get(chat)
     if (!pause) return 0
@@ -23,7 +23,8 @@ export function createBudget(): Budget {
 
   return {
     wait(chat, { count, windowMs }, now) {
-      // An instant to come is one of a clock that was set back: as if it were now, nobody waits longer than it takes.
+      // A future instant comes from a clock that was set back: it counts as now, so that nobody waits longer than
+      // needed.
       const recent = (spent.get(chat) ?? [])
         .map((instant) => Math.min(instant, now))
         .filter((instant) => instant > now - windowMs)

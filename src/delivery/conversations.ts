@@ -5,7 +5,7 @@ import type { DeliveryOptions } from './options.ts'
 import type { RunningTurns } from './running.ts'
 import type { RemoteMessage } from './types.ts'
 
-/** Conversations as the channels ask for them. */
+/** Conversations for the channels. */
 export function createConversations({
   store,
   evidence,
@@ -23,12 +23,12 @@ export function createConversations({
   const web = {
     open: (openingId: string) => store.transaction('open', (tx) => tx.conversations.openWeb(openingId)),
     byToken: conversations.byToken,
-    /** What the person said (`from: 'person'`) and what was said to them, oldest first. */
+    /** The person's messages (`from: 'person'`) and those to the person, oldest first. */
     messagesAfter: conversations.messagesAfter,
     messagesCausedBy: conversations.messagesCausedBy,
-    /** What is said to the person from now on. */
+    /** Messages to the person from now on. */
     subscribe: live.subscribe,
-    /** The verified blocks so far of the answer to an arrival, now and whenever they are others. */
+    /** The verified blocks so far of the answer to an arrival, now and after each change. */
     followAnswer(inboxId: number, listener: (blocks: readonly Block[]) => void): () => void {
       const known = running.answering(inboxId)?.blocks ?? []
       if (known.length > 0) listener(known)

@@ -13,11 +13,11 @@ import { createWorker, type InboxHandler, type Worker } from './worker.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Inbox, turns and outbox. Channels take what they need of it, then `start` with their handlers and senders.
+ * Inbox, turns and outbox. Channels take the parts they need, then `start` receives their handlers and senders.
  *
- *     const delivery = createDelivery({ … })
- *     await delivery.start({ handlers: { web: handleWeb }, senders: { telegram: sender } })
- *     await delivery.stop(25_000)
+ * const delivery = createDelivery({ … })
+ * await delivery.start({ handlers: { web: handleWeb }, senders: { telegram: sender } })
+ * await delivery.stop(25_000)
  */
 export function createDelivery(options: DeliveryOptions) {
   const { store, clock, schedule, alarm } = options
@@ -39,13 +39,13 @@ export function createDelivery(options: DeliveryOptions) {
   return {
     inbox: createInbox({ ...options, running }),
     turns,
-    /** Answers that are being made, for channels that show them. */
+    /** Answers in the making, for channels that show them. */
     follow: running.follow,
     /** For the web channel. */
     web: conversations.web,
     /** For the Telegram channel. */
     telegram: conversations.telegram,
-    /** What the opaque key of a button stands for in a conversation. */
+    /** The action behind a button's opaque key in a conversation. */
     resolveAction: store.read.actions.resolve,
 
     async start(channels: {
@@ -62,12 +62,12 @@ export function createDelivery(options: DeliveryOptions) {
     },
 
     /**
-     * The server is about to stop: answers that are being made, and those that begin from here on, are finished with
-     * what they have and committed so. What cannot be committed in time stays in the inbox and is done after the start.
+     * The server is about to stop: running answers, and those that begin now, end with what they have and are
+     * committed. What cannot be committed in time stays in the inbox until the next start.
      */
     hurry: running.stopAll,
 
-    /** Takes nothing new and finishes what is in hand, at most `withinMs`; the rest is found again at the next start. */
+    /** Takes nothing new and finishes work in hand, for at most `withinMs`; the next start finds the rest. */
     async stop(withinMs: number): Promise<void> {
       running.stopAll()
       cancelForgetting()

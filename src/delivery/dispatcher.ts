@@ -23,16 +23,16 @@ export type DispatcherOptions = {
   alarm: Alarm
   /** Notes, within the transaction, that a person's channel refuses our messages. */
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
-  /** For tests: called at `send:before` and `send:after`; what it throws stands for the process ending there. */
+  /** For tests: called at `send:before` and `send:after`; an error thrown there stands for the end of the process. */
   fault?: (point: string) => void
-  /** After this long without an answer the row counts as unknown; the request stays open. */
+  /** Without an answer for this long the row counts as unknown; the request stays open. */
   patienceMs?: number
-  /** After this long the request is given up. */
+  /** After this long the request is abandoned. */
   giveUpMs?: number
 }
 
 export type Dispatcher = {
-  /** Settles what another start of the server left half sent, then sends whatever waits. */
+  /** Settles rows that another start of the server left half sent, then sends waiting ones. */
   start(): Promise<void>
   /** Takes no more rows and waits for requests in flight, at most `withinMs`. */
   stop(withinMs: number): Promise<void>
@@ -40,10 +40,10 @@ export type Dispatcher = {
   idle(): Promise<void>
 }
 
-/** What Telegram bears (Bot FAQ): a chat about one a second with small bursts, a group 20 a minute. */
+/** Telegram's limits (Bot FAQ): one a second per chat with small bursts, 20 a minute per group. */
 const PERSON: Allowance = { count: 3, windowMs: 3_000 }
 const STAFF: Allowance = { count: 19, windowMs: 60_000 }
-/** The twentieth is kept for what cannot wait behind cards. */
+/** The twentieth is reserved for messages that must not wait behind cards. */
 const STAFF_ALARM: Allowance = { count: 20, windowMs: 60_000 }
 const STAFF_CHAT = 'staff'
 const OVERDUE_MS = 120_000
@@ -51,8 +51,9 @@ const OVERDUE_MS = 120_000
 const REST_MS = 5_000
 
 /**
- * Sends the outbox: each lane (a person, a complaint's topic) in order and one at a time, within what the chats bear.
- * A row is claimed on disk before it is sent. What may have arrived is repeated once and says so; see recorder.ts.
+ * Sends the outbox: each lane (a person, a complaint's topic) in order and one row at a time, within the limits of the
+ * chats. A row is claimed on disk before it is sent. A row that may have arrived is repeated once and says so; see
+ * recorder.ts.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
@@ -63,9 +64,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const waiting = createWaitingLanes(options)
   let lookedAt = Number.NEGATIVE_INFINITY
   const inFlight = new Map<string, Promise<void>>()
-  /** Rows that this dispatcher took to send and has not noted the outcome of. */
+  /** Rows that this dispatcher took and whose outcome it has not noted. */
   const claimed = new Set<number>()
-  /** Lanes whose outcome could not be written down: left alone for a while. */
+  /** Lanes whose outcome could not be stored: left alone for a while. */
   const resting = new Set<string>()
   const overdue = new Set<number>()
   let stopListening = () => {}
@@ -73,7 +74,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const look = async (): Promise<number | null> => {
     await waiting.refresh()
     const now = clock().getTime()
-    // A clock that was set back says nothing any more about what it was to be waited for.
+    // After a clock was set back, stored times no longer tell when to stop waiting.
     const due = [...waiting.lanes.values()].filter((lane) => lane.dueAt <= now || now < lookedAt)
     lookedAt = now
     for (const { head } of waiting.lanes.values()) watch(head, now)
@@ -91,12 +92,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS, failed: () => alarm('outbox_unreadable', {}) })
 
-  /** Sends the row, or says when it may go; never when something else will wake us. */
+  /** Sends the row, or returns when it may go; Infinity when something else will wake us. */
   const consider = (head: OutboxHead, now: number): number => {
     const sender = senders[head.channel]
     if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return Number.POSITIVE_INFINITY
     if (head.state !== 'pending') {
-      // One that is not ours is being sent by somebody else.
+      // Another dispatcher is sending a row that is not ours.
       if (claimed.has(head.id)) occupy(head, reclaim(head))
       return Number.POSITIVE_INFINITY
     }
@@ -126,7 +127,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     )
   }
 
-  /** A row of ours in the middle of sending with nobody at it: its outcome could not be written down. */
+  /** A row of ours that is marked as being sent although nobody sends it: its outcome could not be stored. */
   const reclaim = async (head: OutboxHead): Promise<void> => {
     const current = (await store.read.outbox.heads([head.lane])).find((row) => row.id === head.id)
     if (current && current.state !== 'pending') {
@@ -150,7 +151,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const watch = (head: OutboxHead, now: number): void => {
     if (!senders[head.channel] || inFlight.has(head.lane) || resting.has(head.lane) || head.state !== 'pending') return
-    // What is held back for a while is late from then on.
+    // A row held back for a while counts as late from then on.
     const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
     if (overdue.has(head.id) || now - since < OVERDUE_MS) return
     overdue.add(head.id)
@@ -158,7 +159,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
-    // Before the commit, for it may succeed and say that it failed.
+    // Before the commit, because it may succeed and still report a failure.
     claimed.add(head.id)
     const row = await store.transaction('claim', (tx) => tx.outbox.claim(head.id, bootId))
     if (!row) return void claimed.delete(head.id)
@@ -199,7 +200,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await store.transaction('recover', async (tx) => {
         await tx.staffNotices.retire(Object.keys(senders).filter(isNoticeChannel))
         for (const { id, repeat, kind, attempt, channel } of await tx.outbox.orphans(bootId)) {
-          // A server that dies again and again must not use up what a person is still to be told, or what is to be erased.
+          // A server that dies repeatedly must not use up the attempts of messages to people and of erasures.
           if (!isHarmless({ kind }) && !mayRepeat({ kind, repeat, attempt })) {
             await tx.outbox.failed(id, 'unknown_twice')
             alarm('outbox_failed', { row: id, kind, code: 'unknown_twice', ...aboutChannel({ kind, channel }) })

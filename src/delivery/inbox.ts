@@ -7,7 +7,7 @@ import type { Accepted, Inbox } from './types.ts'
 type Arrival = Parameters<Inbox['accept']>[0]
 type Waiting = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
 
-/** The inbox over the store. Arrivals that come before a commit begins share it. */
+/** The inbox over the store. Arrivals before the beginning of a commit share it. */
 export function createInbox({
   store,
   running,

@@ -1,12 +1,12 @@
 import type { DeliveryStore, PlacedMessage } from './store.ts'
 
 export type Live = {
-  /** Calls the listener after each commit of a message to the conversation. Returns the way to end it. */
+  /** Calls the listener after each commit of a message to the conversation. Returns the function that ends it. */
   subscribe(conversation: string, listener: (message: PlacedMessage) => void): () => void
   close(): void
 }
 
-/** Committed messages as they come, for pages that are open. */
+/** Committed messages as they come, for open pages. */
 export function createLive(store: DeliveryStore): Live {
   const listeners = new Map<string, Set<(message: PlacedMessage) => void>>()
   const stop = store.onCommit(({ messages }) => {

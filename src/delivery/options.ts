@@ -17,17 +17,17 @@ export type DeliveryOptions = {
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   /** Records a vote on a message; false when there is no such message. */
   rate: (tx: CaseworkTransaction, conversation: string, vote: Vote) => Promise<boolean>
-  /** Erases a conversation, its complaints excepted. */
+  /** Erases a conversation, but not its complaints. */
   eraseConversation: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   complaintFor: (conversation: string, number: string) => Promise<ComplaintView | null>
   evidence: Pick<Evidence, 'view'> & { belongsTo(ids: string[], conversation: string): Promise<boolean> }
   texts: Texts
   clocks: Clocks
-  /** For so many days a word answers whether a closed complaint is solved. */
+  /** Days after the question in which a word answers whether a closed complaint is solved. */
   followUpDays: number
-  /** Of this start of the server, from the lock on the data directory. */
+  /** Id of this start of the server, from the lock on the data directory. */
   bootId: string
-  /** Ids of arrivals are remembered this long (7 days when absent): no sender repeats later. */
+  /** How long ids of arrivals are remembered (default 7 days): no sender repeats later. */
   rememberDays?: number
   clock: Clock
   schedule: Schedule

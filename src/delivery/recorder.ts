@@ -5,20 +5,23 @@ import { backoff, later } from './schedule.ts'
 import type { DeliveryStore, DeliveryTransaction } from './store.ts'
 import type { OutboxRow, SendResult } from './types.ts'
 
-/** What a row was when it was sent; its contents no longer matter. */
+/** The row as it was sent; its contents no longer matter. */
 type SentRow = Omit<OutboxRow, 'payload'>
 
 const LONGEST_PAUSE_MS = 60_000
 const STAFF_GONE_PAUSE_MS = 300_000
 const TOPIC_ATTEMPTS = 6
 const HARMLESS_ATTEMPTS = 8
-/** A mail server or a robot may be ill for a day; the pauses grow to this. */
+/** A mail server or a robot may fail for a day; the pauses grow up to this. */
 const NOTICE_ATTEMPTS = 100
 const LONGEST_NOTICE_PAUSE_MS = 900_000
-/** A notice whose contents are refused at this attempt or a later one is given up, for others wait behind it. */
+/** From this attempt on, a notice whose contents are refused is given up, because others wait behind it. */
 const NOTICE_REJECTIONS = 6
 
-/** Done again they do no harm: the same words to a person, a notice that says it may be a repeat, the same change of what stands in the group. */
+/**
+ * Rows that are safe to repeat: the same words to a person, a notice marked as a possible repeat, the same change of a
+ * message in the group.
+ */
 const HARMLESS: ReadonlySet<OutboxRow['kind']> = new Set([
   'message',
   'staff_card_update',
@@ -26,35 +29,35 @@ const HARMLESS: ReadonlySet<OutboxRow['kind']> = new Set([
   'staff_notice',
 ])
 
-/** Whether a row goes out until it is known to have arrived: again does no harm, and not at all would. */
+/** Whether a row is repeated until it is known to have arrived: a repeat does no harm, a loss would. */
 export function isHarmless({ kind }: Pick<OutboxRow, 'kind'>): boolean {
   return HARMLESS.has(kind)
 }
 
-/** Whether a row whose fate is unknown goes out once more. */
+/** Whether a row with an unknown outcome is sent once more. */
 export function mayRepeat({ kind, repeat, attempt }: Pick<OutboxRow, 'kind' | 'repeat' | 'attempt'>): boolean {
   return !repeat || (isHarmless({ kind }) && attempt < (kind === 'staff_notice' ? NOTICE_ATTEMPTS : HARMLESS_ATTEMPTS))
 }
 
-/** Which channel of notices an alarm is about, so that it is told by the others. */
+/** The notice channel that an alarm is about, so that the others report it. */
 export function aboutChannel({ kind, channel }: Pick<OutboxRow, 'kind' | 'channel'>): { channel?: string } {
   return kind === 'staff_notice' ? { channel } : {}
 }
 
 /**
- * Writes down what a send came to, in one transaction.
+ * Stores the outcome of a send in one transaction.
  *
- * sent: done. not sent, rate limited: waits and goes again. refused: gone for good, or again after what stood in the
- * way was changed (a new topic, the group's new id). unknown: it may have arrived, so it goes again once, flagged;
- * unknown a second time it fails with an alarm. What a person is told, and what only changes messages that stand, goes
- * again more often: there twice does no harm, and not at all would.
+ * sent: done. not sent, rate limited: waits and goes again. refused: gone for good, or again after the obstacle is
+ * removed (a new topic, the group's new id). unknown: it may have arrived, so it goes again once, flagged; a second
+ * time it fails with an alarm. Messages to people, and changes of existing messages, are repeated more often: a repeat
+ * does no harm, a loss would.
  */
 export function createRecorder(options: {
   store: DeliveryStore
   clock: Clock
   alarm: Alarm
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
-  /** Keeps a chat quiet from now (milliseconds) for so long. */
+  /** Keeps a chat quiet for this long from now (milliseconds). */
   pause: (chat: string, now: number, milliseconds: number) => void
 }): (row: SentRow, result: SendResult, chat: string) => Promise<void> {
   const { store, clock, alarm, personUnreachable, pause } = options
@@ -92,7 +95,7 @@ export function createRecorder(options: {
       case 'topic_gone':
         if (row.complaint === null || row.attempt >= TOPIC_ATTEMPTS) return fail(tx, row, code)
         await tx.staff.retireTopic(row.complaint)
-        // The new topic must exist before what belongs into it.
+        // The new topic must exist before its messages.
         if (row.kind !== 'staff_card') await tx.outbox.cardFirst(row.complaint)
         return tx.outbox.retry(row.id, { notBefore: null, code })
       case 'migrated':
@@ -106,7 +109,7 @@ export function createRecorder(options: {
     }
   }
 
-  /** A channel that says no is asked again for as long as it takes: the operator mends it, and what waits goes out then. */
+  /** A refusing channel is asked again without limit: once the operator corrects it, the waiting notices go out. */
   const noticeRefused = async (
     tx: DeliveryTransaction,
     row: SentRow,
@@ -143,7 +146,7 @@ export function createRecorder(options: {
     })
 }
 
-/** Channels of notices say in a code what stood in the way, for operators to read. */
+/** Notice channels describe the obstacle by a code for operators. */
 function reasonOf({ kind }: SentRow, { detail }: { detail: string }, otherwise: string): string {
   return kind === 'staff_notice' ? detail : otherwise
 }

@@ -2,7 +2,7 @@ import type { AnswerRun } from '../answer/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { ChannelName } from '../message/channel.ts'
 
-/** A turn that is being worked on now, as those see it who follow it. */
+/** A running turn, as its followers see it. */
 export type RunningTurn = {
   /** Grows within this process; never 0. */
   readonly id: number
@@ -14,14 +14,14 @@ export type RunningTurn = {
   readonly blocks: readonly Block[]
 }
 
-/** `partial`: the blocks are others than before: more, or none again when the turn runs once more. */
+/** `partial`: the blocks changed: more, or none when the turn runs again. */
 export type RunningEvent = { kind: 'began' | 'partial' | 'ended'; turn: RunningTurn }
 
-/** Turns and the arrivals in hand, in memory only: whatever is lost with the process is done again from the inbox. */
+/** Running turns and arrivals in hand, in memory only: what the process loses is done again from the inbox. */
 export type RunningTurns = {
   /**
-   * A turn begins. Each attempt starts over without blocks, and what an earlier attempt still says is not heard; a stop
-   * holds for the attempts that follow. `end` when the turn is committed or failed.
+   * A turn begins. Each attempt starts without blocks, and later words of an earlier attempt are ignored; a stop also
+   * holds for the following attempts. Call `end` when the turn is committed or failed.
    */
   begin(turn: { channel: ChannelName; conversation: string; inboxIds: readonly number[] }): {
     attempt(): AnswerRun
@@ -29,13 +29,15 @@ export type RunningTurns = {
   }
   /** Stops the running answers of a conversation. False when no turn of it runs. */
   stop(conversation: string): boolean
-  /** The server is stopping: stops all running answers and every one that begins from now on. */
+  /** The server is stopping: stops all running answers and all that begin from now on. */
   stopAll(): void
-  /** The worker has taken rows of a lane (named as rows bear it); returns the way to say that it is done with them. */
+  /**
+   * The worker has taken rows of a lane (by its stored name). Returns the function to call when it is done with them.
+   */
   take(lane: string, inboxIds: readonly number[]): () => void
-  /** The row that came last into the lane overtakes: stops what is in hand there and what waits before it. */
+  /** The last row of the lane overtakes: stops the work in hand there and the rows waiting before it. */
   overtake(lane: string, inboxId: number): void
-  /** Calls the listener as turns begin, go on and end. Returns the way to end it. */
+  /** Calls the listener when turns begin, progress and end. Returns the function that ends it. */
   follow(listener: (event: RunningEvent) => void): () => void
   /** The running turn that answers an arrival, or null. */
   answering(inboxId: number): RunningTurn | null
@@ -44,7 +46,7 @@ export type RunningTurns = {
 type Running = RunningTurn & { blocks: readonly Block[]; stop: AbortController }
 type Hand = { inboxIds: readonly number[]; stop: AbortController }
 
-/** Keeps what runs now: who wants to follow it or to stop it asks here. */
+/** Holds the running turns, for callers that follow or stop them. */
 export function createRunningTurns(): RunningTurns {
   const turns = new Set<Running>()
   const hands = new Map<string, Hand>()
@@ -113,7 +115,7 @@ export function createRunningTurns(): RunningTurns {
 
     overtake(lane, inboxId) {
       const hand = hands.get(lane)
-      // A quick worker has the row itself in hand already: nothing is left to overtake.
+      // A quick worker already has the row itself in hand: nothing is left to overtake.
       if (hand?.inboxIds.some((id) => id >= inboxId)) return
       hand?.stop.abort()
       overtaking.set(lane, inboxId)

@@ -2,15 +2,15 @@ import type { Clock } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { DeliveryStore } from './store.ts'
 
-/** So many cards must wait before staff are told. */
+/** Number of waiting cards from which staff are told. */
 const FROM = 5
 const SHOWN = 30
-/** Told once for one rush. */
+/** Pause so that one rush is told once. */
 const QUIET_MS = 600_000
 
 /**
- * Tells staff, in one message ahead of the queue, which complaints wait because the group bears only so many messages.
- * The cards follow by themselves. Resolves when the message is in the outbox.
+ * Tells staff, in one message ahead of the queue, which complaints wait because of the group's message limit. The cards
+ * follow by themselves. Resolves when the message is in the outbox.
  */
 export function createRushNotice(options: { store: DeliveryStore; texts: Texts; clock: Clock }) {
   const { store, texts, clock } = options
@@ -18,7 +18,7 @@ export function createRushNotice(options: { store: DeliveryStore; texts: Texts; 
 
   return async (waiting: readonly string[]): Promise<void> => {
     const now = clock().getTime()
-    // A clock that was set back does not make us silent for longer.
+    // A clock that was set back must not silence us for longer.
     if (waiting.length < FROM || (now >= toldAt && now - toldAt < QUIET_MS)) return
     toldAt = now
     await store.transaction('digest', async (tx) => {

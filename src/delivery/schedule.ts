@@ -9,7 +9,7 @@ export function later(instant: Date, milliseconds: number): string {
   return new Date(instant.getTime() + milliseconds).toISOString()
 }
 
-/** Waits for the work, but no longer than `milliseconds`. */
+/** Waits for the work, for at most `milliseconds`. */
 export async function within(milliseconds: number, work: Promise<unknown>, schedule: Schedule): Promise<void> {
   if (milliseconds <= 0) return
   const { promise, resolve } = Promise.withResolvers<void>()

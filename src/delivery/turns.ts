@@ -20,7 +20,7 @@ import { later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { StoredMessage, Turns } from './types.ts'
 
-/** Carries out what a turn wants done, within its transaction, and says what the person is told besides. */
+/** Carries out an effect of a turn within its transaction. Returns further messages to the person. */
 export type ApplyEffect = (
   tx: CaseworkTransaction,
   effect: Effect,
@@ -29,7 +29,7 @@ export type ApplyEffect = (
 
 const RACES = 10
 
-/** What the council itself is to do by when: not what it waits for from others. */
+/** Deadlines of the council itself, not those of others. */
 const OWN_CLOCKS = new Set(['acceptance', 'mediation'])
 
 function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], promised: boolean): OwnComplaint {
@@ -39,7 +39,7 @@ function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], 
   return { id, number, state, item, filedAt, deadline, resolved, reopenAsked, supplement, mergedInto }
 }
 
-/** Runs turns: reads the conversation, asks the assistant, commits everything that follows in one transaction. */
+/** Runs turns: reads the conversation, asks the assistant, commits all results in one transaction. */
 export function createTurns(options: {
   store: DeliveryStore
   running: Pick<RunningTurns, 'begin'>
@@ -58,7 +58,7 @@ export function createTurns(options: {
     const { conversation } = message
     const before = await store.read.conversations.load(conversation)
     if (!before) throw new Error('a turn for a conversation that does not exist')
-    // It was erased: nobody can read an answer, and what was written is not to come back.
+    // The conversation was erased: nobody can read an answer, and what was written must not come back.
     if (before.gone) {
       await store.transaction('turn of an erased conversation', (tx) => tx.inbox.done(inboxIds))
       return true
@@ -68,7 +68,7 @@ export function createTurns(options: {
     const events = await store.read.complaints.clockEvents(complaints.map(({ id }) => id))
     const { promise: promised } = clocks.rules.council
     const since = later(clock(), -followUpDays * 86_400_000)
-    // Who never filed is asked nothing about it.
+    // People without a filed complaint are not asked about one.
     const unansweredStaff = filed.length > 0 ? await store.read.outbox.unansweredStaff(conversation) : null
     const followUp = filed.length > 0 ? await store.read.followUps.waiting(conversation, since) : null
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
@@ -89,7 +89,7 @@ export function createTurns(options: {
     )
 
     const commit = store.transaction('turn', async (tx) => {
-      // Another worker was faster with the same arrivals.
+      // Another worker finished the same arrivals first.
       if (!(await tx.inbox.pending(inboxIds))) return true
       const seq = await tx.conversations.advance(conversation, before.version, result.state)
       if (seq === null) return false
@@ -104,13 +104,13 @@ export function createTurns(options: {
       return true
     })
     return commit.catch((error: unknown) => {
-      // Nothing of it is kept; it is run again on what is there by now.
+      // Keeps nothing of it; the turn runs again on the current data.
       if (error instanceof TurnOutdated) return false
       throw error
     })
   }
 
-  /** What the person did, as their own transcript shows it. */
+  /** The person's act, as their own transcript shows it. */
   const shown = (message: IncomingMessage, label: string | null): StoredMessage => {
     const blocks: Block[] = []
     const words = message.text ?? label
@@ -125,7 +125,7 @@ export function createTurns(options: {
     async process(message, inboxIds) {
       const { channel, conversation } = message
       const turn = running.begin({ channel, conversation, inboxIds })
-      // Over as soon as it is on disk: whoever hears of that finds nothing running.
+      // Ends as soon as it is on disk, so that listeners of the commit find nothing running.
       const stopListening = store.onCommit(({ settled }) => {
         if (settled.some(({ id }) => inboxIds.includes(id))) turn.end()
       })
@@ -143,7 +143,7 @@ export function createTurns(options: {
     say: (conversation, message, inboxIds) =>
       store.transaction('say', async (tx) => {
         if (!(await tx.inbox.pending(inboxIds))) return
-        // Who writes to us can be reached again.
+        // A person who writes to us can be reached again.
         await tx.conversations.setBlocked(conversation, false)
         await tx.messages.append({ conversation, message, cause: inboxIds[0] ?? null })
         await tx.inbox.done(inboxIds)

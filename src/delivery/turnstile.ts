@@ -1,24 +1,24 @@
 import type { Clock } from '../base/clock.ts'
 
-/** A round of the event loop that takes longer than this keeps the network waiting. */
+/** A longer round of the event loop keeps the network waiting. */
 const LONG_ROUND_MS = 8
 const AT_ONCE = 32
-/** Rounds for the network alone after a long one: what comes in is accepted, read, written and acknowledged in several. */
+/** Rounds for the network alone after a long one: accepting, reading, storing and acknowledging takes several. */
 const QUIET_ROUNDS = 8
 
 /**
- * Lets a few pass in each round of the event loop: between rounds the network is heard. An answer takes milliseconds of
- * the processor, and whoever sends us something is not to wait until many of them are made. How many pass follows from
- * the round before: twice as many after a short one in which as many passed as could, half after a long one, and then
- * not at once.
+ * Lets a few callers pass in each round of the event loop; between rounds the network is served. An answer takes
+ * milliseconds of the processor, and a sender must not wait until many answers are made. The round before decides how
+ * many pass: twice as many after a short round that used its whole number, half as many after a long one, and then not
+ * at once.
  *
- *     const turnstile = createTurnstile(clock)
- *     await turnstile()
+ * const turnstile = createTurnstile(clock)
+ * await turnstile()
  */
 export function createTurnstile(clock: Clock): () => Promise<void> {
   const waiting: (() => void)[] = []
   let open = 1
-  /** When those that passed last began; null: none did. */
+  /** When the last callers began; null when none did. */
   let began: number | null = null
   let passed = 0
   let quiet = 0
@@ -34,7 +34,7 @@ export function createTurnstile(clock: Clock): () => Promise<void> {
     }
     if (quiet > 0) quiet -= 1
     else pass()
-    // Once more also when nobody waits: to see how long the last ones took.
+    // Runs once more when nobody waits: to see how long the last ones took.
     turning = waiting.length > 0 || began !== null
     if (turning) setImmediate(turn)
   }

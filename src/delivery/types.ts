@@ -5,7 +5,7 @@ import type { ChannelName } from '../message/channel.ts'
 import type { Citation } from '../message/citation.ts'
 import type { IncomingMessage, OutgoingMessage } from '../message/message.ts'
 
-/** A message as stored in the outbox and as channels render it: choices carry opaque keys. */
+/** A message as stored in the outbox and rendered by channels: choices carry opaque keys. */
 export type StoredMessage = {
   blocks: Block[]
   citations?: Citation[]
@@ -15,18 +15,18 @@ export type StoredMessage = {
   progress?: { step: number; of: number }
   upload?: boolean
   rateable?: boolean
-  /** What it answers; not shown. */
+  /** The question it answers; not shown. */
   question?: string
-  /** To staff: says nothing about anybody. */
+  /** To staff: names nobody and describes nobody. */
   impersonal?: true
   download?: 'my_data' | 'complaint'
   file?: OutgoingMessage['file']
   cleared?: boolean
-  /** Set on what a member of staff wrote, and in transcripts on what the person wrote or pressed. */
+  /** Set on messages written by staff, and in transcripts on the person's messages and presses. */
   from?: 'staff' | 'person'
 }
 
-/** One stored arrival. `lane` orders: rows of a lane are handled one at a time, oldest first. */
+/** One stored arrival. `lane` gives the order: rows of a lane are handled one at a time, oldest first. */
 export type InboxRow = {
   id: number
   channel: ChannelName
@@ -43,8 +43,8 @@ export type Accepted = { result: 'new' | 'seen'; id: number } | { result: 'confl
 
 export type Inbox = {
   /**
-   * Stores an arrival once. `seen` when (channel, externalId) is already there, `conflict` when it is there with
-   * another body. Committed to disk when it returns; throws when it cannot be stored (the sender must repeat).
+   * Stores an arrival once. `seen` when (channel, externalId) exists already, `conflict` when it exists with another
+   * body. Committed to disk on return; throws when it cannot be stored (the sender must repeat).
    */
   accept(arrival: {
     channel: ChannelName
@@ -54,9 +54,9 @@ export type Inbox = {
     group?: string
     /** Milliseconds to hold the row back (albums). */
     holdMs?: number
-    /** A new one stops the answers that its lane is still to give before it; it is itself handled in its order. */
+    /** Stops the answers that wait or run before it in its lane; the row itself is handled in its order. */
     overtakes?: boolean
-    /** Nobody can make anything of it: kept among what is set aside, and never handled. */
+    /** Not readable: stored with the rows that were set aside, and never handled. */
     malformed?: boolean
   }): Promise<Accepted>
   /** Marks rows handled without a turn. */
@@ -65,17 +65,20 @@ export type Inbox = {
   settled(id: number, signal?: AbortSignal): Promise<'done' | 'dead'>
 }
 
-/** Runs one turn and commits state, effects, messages and inbox rows in one transaction; runs again when it lost a race. */
+/**
+ * Runs one turn and commits state, effects, messages and inbox rows in one transaction; runs it again after a lost
+ * race.
+ */
 export type Turns = {
   process(message: IncomingMessage, inboxIds: number[]): Promise<void>
-  /** Says something to a person without a turn, and marks the inbox rows done in the same transaction. */
+  /** Sends a message to a person without a turn, and marks the inbox rows done in the same transaction. */
   say(conversation: string, message: OutgoingMessage, inboxIds: number[]): Promise<void>
 }
 
-/** What a send came to. Only `refused` and `not_sent` prove that nothing arrived. */
+/** The outcome of a send. Only `refused` and `not_sent` prove that nothing arrived. */
 export type SendResult =
   | { outcome: 'sent'; remote: RemoteMessage[] }
-  /** The other side answered no: retry later, elsewhere or never. */
+  /** The other side refused it: retry later, elsewhere or never. */
   | {
       outcome: 'refused'
       code: 'rate_limited' | 'blocked' | 'topic_gone' | 'chat_gone' | 'migrated' | 'rejected'
@@ -102,12 +105,12 @@ export type OutboxKind =
   | 'staff_evidence'
   /** A hand-off or alarm to the staff group outside any topic. */
   | 'staff_alarm'
-  /** Makes unreadable what staff were sent about an erased complaint, or of an erased conversation. */
+  /** Makes unreadable what staff received about an erased complaint, or from an erased conversation. */
   | 'staff_redact'
-  /** What staff are told by mail or by a robot: notices that waited together. */
+  /** A message to staff by mail or by a robot: the notices that waited, together. */
   | 'staff_notice'
 
-/** Where rows of the outbox go: to people and the staff group, or to staff by mail and robots. */
+/** Destination of outbox rows: people and the staff group, or staff by mail and robots. */
 export type OutboxChannel = ChannelName | NoticeChannelName
 
 export type OutboxRow = {
@@ -115,37 +118,37 @@ export type OutboxRow = {
   kind: OutboxKind
   channel: OutboxChannel
   conversation: string | null
-  /** Set on what belongs to a filed complaint: every row for staff topics, messages to a person that name one. */
+  /** Set on rows of a filed complaint: every row for staff topics, and messages to a person about one. */
   complaint: string | null
   payload: unknown
   attempt: number
-  /** This send may repeat one whose fate is unknown: it must say so. */
+  /** This send may repeat one with an unknown outcome: it must say so. */
   repeat: boolean
 }
 
-/** How many messages may go to a chat: at most `count` in any `windowMs`. */
+/** Message limit of a chat: at most `count` in any `windowMs`. */
 export type Allowance = { count: number; windowMs: number }
 
-/** A channel's sending half. Never throws for what the network or the other side does. */
+/** A channel's sending half. Never throws for a failure of the network or the other side. */
 export type Sender = {
   send(row: OutboxRow, signal: AbortSignal): Promise<SendResult>
-  /** What a channel of notices bears. */
+  /** Message limit of a notice channel. */
   allowance?: Allowance
 }
 
-/** Payload of an outbox row of kind `staff_notice`. `id` stays the same when it is sent again. */
+/** Payload of an outbox row of kind `staff_notice`. `id` stays the same when sent again. */
 export type NoticePayload = { id: string; notices: StaffNotice[] }
 
-/** One way by which staff hear outside of the workbench: a mailbox, a group robot. */
+/** One way to reach staff outside of the workbench: a mailbox, a group robot. */
 export type NoticeChannel = {
   readonly name: NoticeChannelName
-  /** For operators: what and where it is, without a secret. */
+  /** For operators: its kind and address, without a secret. */
   readonly label: string
-  /** So many messages a minute are welcome there. */
+  /** Messages per minute that it accepts. */
   readonly perMinute: number
   /**
-   * One attempt, its outcome told as far as it is known; never throws. `detail` of what it returns is shown to operators
-   * and stored: a code, never an address, a secret or words of the other side. `repeat`: it may have arrived before.
+   * One attempt; reports its outcome as far as known; never throws. `detail` of the result is shown to operators and
+   * stored: a code, never an address, a secret or words of the other side. `repeat`: it may have arrived before.
    */
   tell(letter: NoticePayload & { repeat: boolean }, signal: AbortSignal): Promise<SendResult>
 }

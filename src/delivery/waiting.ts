@@ -1,25 +1,26 @@
 import type { DeliveryStore, OutboxHead } from './store.ts'
 
-/** The first unfinished row of a lane, and when it may be looked at again. */
+/** The first unfinished row of a lane, and when to look at it again. */
 export type WaitingLane = {
-  head: OutboxHead /** Milliseconds of the clock; Infinity: when the lane changes. */
+  head: OutboxHead
+  /** Milliseconds of the clock; Infinity: wait until the lane changes. */
   dueAt: number
 }
 
-/** What waits to be sent, by lane, as far as it was read. */
+/** Rows waiting to be sent, by lane, as far as they were read. */
 export type WaitingLanes = {
   readonly lanes: ReadonlyMap<string, WaitingLane>
-  /** Something has changed there: it is read anew with the next `refresh`. */
+  /** These lanes changed: the next `refresh` reads them again. */
   changed(lanes: Iterable<string>): void
-  /** Everything is read anew with the next `refresh`. */
+  /** The next `refresh` reads all lanes again. */
   allChanged(): void
-  /** Reads what has changed; its lanes are due at once. What could not be read is still to be read. */
+  /** Reads the changed lanes; they are due at once. A lane that could not be read stays marked as changed. */
   refresh(): Promise<void>
 }
 
 /**
- * Keeps the heads of the lanes, so that a commit costs a look at the lanes it changed and not at everything that
- * waits: while the other side is down, that may be a lot.
+ * Caches the first row of each lane, so that a commit reads only the changed lanes and not everything that waits: while
+ * the other side is down, that may be a lot.
  */
 export function createWaitingLanes({ store }: { store: DeliveryStore }): WaitingLanes {
   const lanes = new Map<string, WaitingLane>()

@@ -8,16 +8,16 @@ import type { Turns } from './types.ts'
 
 export type Watch = {
   /**
-   * Looks how long nobody was here and makes up for it, then notes every half minute that somebody is. `telegram`: null
-   * without it; nothing was lost then.
+   * Finds how long no server was at work and makes up for it; then notes every half minute that one is. `telegram`:
+   * null without it; then nothing was lost.
    */
   start(telegram: KeptElsewhere | null): Promise<void>
   stop(): Promise<void>
 }
 
-/** Telegram, which keeps what people write for a while when nobody fetches it. */
+/** Telegram, which keeps people's messages for a while when nobody fetches them. */
 export type KeptElsewhere = {
-  /** How many arrivals it still keeps, or null when it cannot be asked. */
+  /** Number of arrivals it still keeps, or null when it cannot be asked. */
   waiting: () => Promise<number | null>
   /** Whether staff have a group there. */
   hasGroup: boolean
@@ -26,18 +26,18 @@ export type KeptElsewhere = {
 const BEAT_MS = 30_000
 /** Telegram forgets a press after about this long. */
 const PRESS_MS = 150_000
-/** Telegram keeps messages so long. */
+/** How long Telegram keeps messages. */
 const KEPT_MS = 24 * 3_600_000
-/** Whoever left a summary alone for longer is not shown it again. */
+/** A summary left alone for longer is not shown again. */
 const RECENT_MS = 48 * 3_600_000
 const HOUR_MS = 3_600_000
 
 /**
- * Knows when a server was last at work, so that an outage and a clock that was set back are noticed.
+ * Knows when a server was last at work, and so notices an outage or a clock that was set back.
  *
- * After more than 150 s, summaries that wait for 「确认提交」 are shown again: a press in the meantime was lost and the
- * person may believe that it was taken. After more than 24 h staff are told that messages of Telegram may be lost. Whatever waits
- * for an instant of a clock that has been set back since waits no longer than it would have.
+ * After more than 150 s, summaries that wait for 「确认提交」 are shown again: a press in the meantime was lost, and the
+ * person may believe that it counted. After more than 24 h staff are told that Telegram messages may be lost. If the
+ * clock was set back, rows that wait for an instant wait no longer than before.
  */
 export function createWatch(options: {
   store: DeliveryStore
@@ -52,7 +52,7 @@ export function createWatch(options: {
   let beating: Promise<void> = Promise.resolve()
   let running = false
 
-  /** Notes the present. Returns how long nobody did, in milliseconds; null for the first time. */
+  /** Notes the current time. Returns the milliseconds since the last note; null for the first. */
   const note = (): Promise<number | null> =>
     store.transaction('seen', async (tx) => {
       const now = clock()
@@ -90,7 +90,8 @@ export function createWatch(options: {
   }
 
   const showAgain = async (since: Date): Promise<void> => {
-    // Killed, the server may have worked until the next beat. Whoever was active after that was shown it already.
+    // If it was killed, the server may have worked until the next beat. People active after that have seen the summary
+    // already.
     const until = later(since, 2 * BEAT_MS)
     const recent = await store.read.conversations.touchedBetween(later(since, -RECENT_MS), until)
     for (const conversation of recent) {

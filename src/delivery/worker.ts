@@ -10,14 +10,15 @@ import type { InboxRow } from './types.ts'
 import { Unavailable } from './unavailable.ts'
 
 /**
- * What a channel does with its arrivals: rows of one lane, one row or one whole group. Returning is success (rows not
- * yet marked done are marked then), throwing a failure that is tried again, five times in all; Unavailable without end.
+ * A channel's handler of its arrivals: rows of one lane, one row or one whole group. A return is success (rows not yet
+ * marked done are marked then). An error counts as a failed attempt, of five in all; Unavailable is repeated without
+ * limit.
  */
 export type InboxHandler = (rows: InboxRow[]) => Promise<void>
 
 export type Worker = {
   start(): void
-  /** Takes no more rows and waits for those in hand, at most `withinMs`. */
+  /** Takes no more rows and waits for those in hand, for at most `withinMs`. */
   stop(withinMs: number): Promise<void>
   /** Resolves when nothing is in hand and nothing may run now. */
   idle(): Promise<void>
@@ -29,8 +30,9 @@ const LONGEST_PAUSE_MS = 60_000
 const REST_MS = 5_000
 
 /**
- * Hands stored arrivals to their channels: one batch of a lane at a time and in order, up to `parallel` lanes at
- * once. What fails five times is set aside as dead, with an alarm, and its lane goes on; what cannot be reached is waited for.
+ * Hands stored arrivals to their channels: one batch of a lane at a time and in order, up to `parallel` lanes at once.
+ * After five failures a row is set aside as dead, with an alarm, and its lane goes on. A handler that reports
+ * Unavailable is waited for.
  */
 export function createWorker(options: {
   store: DeliveryStore
@@ -43,7 +45,7 @@ export function createWorker(options: {
 }): Worker {
   const { store, running, handlers, clock, schedule, alarm, parallel = 32 } = options
   const busy = new Map<string, Promise<void>>()
-  /** Lanes whose outcome could not be written down: left alone for a while. */
+  /** Lanes whose outcome could not be stored: left alone for a while. */
   const resting = new Set<string>()
   const turnstile = createTurnstile(clock)
   let stopListening = () => {}
@@ -118,7 +120,7 @@ export function createWorker(options: {
     if (dead) alarm('inbox_dead', { channel: rows[0]?.channel ?? 'web', row: ids[0] ?? 0, code })
   }
 
-  /** Not counted as an attempt: the longer the rows have waited already, the longer until the next look. */
+  /** Not counted as an attempt: the longer the rows have waited, the longer until the next look. */
   const wait = (rows: InboxRow[], ids: number[], code: string): Promise<void> => {
     const waited = clock().getTime() - Date.parse(rows[0]?.receivedAt ?? '')
     const notBefore = later(clock(), Math.min(LONGEST_PAUSE_MS, Math.max(1_000, waited / 4)))

@@ -16,9 +16,9 @@ export type DocumentOptions = {
   timeZone: string
 }
 
-/** Papers made of a complaint, as PDF on A4. */
+/** Papers of a complaint, as PDF on A4. */
 export type Documents = {
-  /** The complaint as its complainant may see it: what was filed, how it went, the exhibit list. */
+  /** The complaint for its complainant: what was filed, its history, the exhibit list. */
   complaint(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
   /** The exhibit list (证据清单) alone. */
   exhibits(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
@@ -33,7 +33,7 @@ export function createDocuments(options: DocumentOptions): Documents {
 
 type SheetOptions = Omit<DocumentOptions, 'print'>
 
-/** What the complainant's own paper says. */
+/** The content of the complainant's own paper. */
 export function complaintSheet(complaint: ComplaintView, options: SheetOptions): Sheet {
   const { texts, process } = options
   const { number, state, filedAt, fields } = complaint
@@ -102,7 +102,7 @@ function exhibitSection({ evidence }: ComplaintView, options: SheetOptions): Sec
   }
 }
 
-/** Kind, size, when and from where; of a file that is not here, why. */
+/** Kind, size, time and source of a file; for a missing file, the reason. */
 function aboutFile(file: EvidenceView, options: SheetOptions): string {
   const { texts } = options
   const parts = [

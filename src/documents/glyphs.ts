@@ -1,14 +1,14 @@
-/** What stands for a character that the font lacks. */
+/** Replaces a character that the font lacks. */
 const BOX = '□'
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
-/** Only what is asked of the font that is set: PDFKit does not declare it. */
+/** The part of the current font used here: PDFKit does not declare it. */
 type FontInside = { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } }
 
 /**
- * Sees to it that no character vanishes silently: what the font of the document lacks is shown as □ and counted.
- * Line ends stay; other control characters, and marks that only choose a look, go.
+ * Makes sure that no character vanishes silently: characters missing from the document's font become □ and are counted.
+ * Line ends stay; other control characters, and marks that only choose a look, are removed.
  */
 export function createGlyphs(document: object) {
   const { font } = (document as FontInside)._font
@@ -38,7 +38,7 @@ export function createGlyphs(document: object) {
       }
       return out
     },
-    /** How many were replaced so far. */
+    /** Number of replaced characters so far. */
     missing: () => missing,
   }
 }

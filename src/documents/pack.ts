@@ -7,16 +7,16 @@ import type { Documents } from './documents.ts'
 
 export type PackOptions = {
   complaint: ComplaintView
-  /** The original bytes; null when they are not here. */
+  /** The original bytes; null when they are missing. */
   open: (evidence: string) => Promise<{ stream: ReadableStream<Uint8Array> } | null>
   documents: Pick<Documents, 'exhibits'>
   texts: Texts
 }
 
 /**
- * The evidence of a complaint as one ZIP, written as it is read, one file in memory at a time: the originals under
- * names in the order of the exhibit list, the list itself, and their hashes as `sha256sum -c` reads them. What is not
- * here, or is not what was sealed, is named in a file of its own and never left out silently.
+ * The evidence of a complaint as one ZIP, written while it is read, one file in memory at a time: the originals, named
+ * in the order of the exhibit list, the list itself, and their hashes in the form of `sha256sum -c`. Missing or changed
+ * files are listed in a file of their own, never left out silently.
  */
 export function evidencePack(options: PackOptions): ReadableStream<Uint8Array> {
   return Readable.toWeb(Readable.from(zip(entriesOf(options)))) as ReadableStream<Uint8Array>
@@ -49,7 +49,7 @@ async function* entriesOf({ complaint, open, documents, texts }: PackOptions): A
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** `001-发票.jpg`: no folders, nothing that a file system refuses, at most 100 characters of the name. */
+/** `001-发票.jpg`: without folders or characters that file systems refuse, at most 100 characters of the name. */
 export function packName({ exhibit, name }: Pick<EvidenceView, 'exhibit' | 'name'>, position: number): string {
   const safe = name
     .normalize('NFC')

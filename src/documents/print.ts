@@ -4,20 +4,20 @@ import { fileURLToPath } from 'node:url'
 import { createGlyphs } from './glyphs.ts'
 import type { Section, Sheet } from './types.ts'
 
-/** Lengths in points, 72 to the inch; A4 is 595 × 842. */
+/** Lengths in points, 72 per inch; A4 is 595 × 842. */
 const MARGIN = 56
 const LABEL_WIDTH = 96
 const GAP = 2
 const FOOT = 36
 const COLOR = { text: '#1d1f1e', secondary: '#5d625f', line: '#dedbd4', accent: '#0b6e4f' }
 
-/** Noto Sans: the simplified characters of GB 2312 and all others that the first plane of Unicode has. */
+/** Noto Sans: the simplified characters of GB 2312 and all others of Unicode's first plane. */
 const fonts = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '..', 'fonts')
 const fontFile = (weight: 'Regular' | 'Medium') => readFileSync(join(fonts, `NotoSansHans-${weight}.otf`))
 
 /**
- * A sheet as PDF on A4, with the glyphs it uses embedded. What the font lacks stands as □ and is counted in a note at
- * the end. Takes some hundred milliseconds of computing: see printer.ts.
+ * A sheet as PDF on A4, with its glyphs embedded. Characters missing from the font become □ and are counted in a note
+ * at the end. Takes some hundred milliseconds of computing: see printer.ts.
  */
 export async function print(given: Sheet): Promise<Uint8Array> {
   const { default: PDFDocument } = await import('pdfkit')
@@ -52,7 +52,7 @@ export async function print(given: Sheet): Promise<Uint8Array> {
       .fillColor(color)
       .text(text, x, paper.y, { width: style.width ?? width, lineGap: size * 0.35 })
   }
-  /** A new page, unless that much room is left on this one. */
+  /** Starts a new page unless this one has that much room left. */
   const keepTogether = (height: number) => {
     if (paper.y + height > paper.page.height - MARGIN - FOOT) paper.addPage()
   }
@@ -69,7 +69,7 @@ export async function print(given: Sheet): Promise<Uint8Array> {
   const row = ({ label, value }: { label: string; value: string }) => {
     const style = { width: width - LABEL_WIDTH, lineGap: 10.5 * 0.35 }
     const height = paper.font('regular').fontSize(10.5).heightOfString(value, style)
-    // What fits on no page flows over several.
+    // Text too tall for one page flows over several.
     keepTogether(Math.min(height, 120) + GAP)
     const top = paper.y
     write(label, { color: COLOR.secondary, width: LABEL_WIDTH - 12 })
@@ -118,7 +118,7 @@ export async function print(given: Sheet): Promise<Uint8Array> {
   const { count } = paper.bufferedPageRange()
   for (let page = 0; page < count; page += 1) {
     paper.switchToPage(page)
-    // Below the margin nothing may begin a new page.
+    // Text below the margin must not start a new page.
     paper.page.margins.bottom = 0
     const label = sheet.pageLabel.replace('{page}', String(page + 1)).replace('{pages}', String(count))
     const y = paper.page.height - MARGIN
@@ -131,7 +131,7 @@ export async function print(given: Sheet): Promise<Uint8Array> {
   return Buffer.concat(parts)
 }
 
-/** The same with each of its texts put through `change`, once. */
+/** The same value with `change` applied once to each of its texts. */
 function everyText(value: Sheet, change: (text: string) => string): Sheet {
   const walk = (one: unknown): unknown => {
     if (typeof one === 'string') return change(one)

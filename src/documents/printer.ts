@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Sheet } from './types.ts'
 
-/** Prints sheets in a thread of its own, one at a time: fonts are large, and nobody else should wait for them. */
+/** Prints sheets in a separate thread, one at a time: fonts are large, and nothing else should wait for them. */
 export type Printer = (sheet: Sheet) => Promise<Uint8Array<ArrayBuffer>>
 
 export function createPrinter(): Printer {

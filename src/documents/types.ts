@@ -1,4 +1,4 @@
-/** What a document says, ready to be printed: pure data, in the order of the paper. */
+/** The content of a document, ready to print: pure data, in the order of the paper. */
 export type Sheet = {
   title: string
   /** Under the title, smaller. */
@@ -8,9 +8,9 @@ export type Sheet = {
   footer: string
   /** At the foot of every page, right: `{page}` and `{pages}` are filled in. */
   pageLabel: string
-  /** Said at the end when the font lacks characters; `{count}` is filled in. */
+  /** Printed at the end when the font lacks characters; `{count}` is filled in. */
   missingNote: string
-  /** ISO instant, for the file's own data. */
+  /** ISO instant, for the file's metadata. */
   madeAt: string
 }
 

@@ -1,7 +1,7 @@
 import type { EvidenceView } from '../casework/types.ts'
 import type { Attachment } from '../message/message.ts'
 
-/** A file as a turn sees it: one that could not be fetched is one that was not taken. */
+/** A file as a turn sees it. A file that could not be fetched counts as refused. */
 export function attachmentOf({ evidence, name, state, refusal }: EvidenceView): Attachment {
   return { evidence, name, state: state === 'failed' ? 'refused' : state, refusal }
 }

@@ -3,17 +3,17 @@ import type { Share } from './rules.ts'
 
 const DAY_MS = 86_400_000
 
-/** What one file takes of the share of its day. */
+/** The share that one file takes of its day. */
 export type Taken = {
-  /** Adds what really came, whatever became of it. */
+  /** Adds the bytes that really came, even for a refused file. */
   add(bytes: number): void
-  /** For a file that never came whole: it counts no more. */
+  /** For a file that never came whole: it no longer counts. */
   giveBack(): void
 }
 
 /**
- * What came today from each key (a person, an address), counted in memory: it begins anew with the day (UTC) and with
- * the process. Stops somebody from filling the disk, file by file, under ever new drafts.
+ * Files and bytes of today per key (a person, an address), counted in memory: restarts with the day (UTC) and with the
+ * process. Keeps people from filling the disk, file by file, under ever new drafts.
  */
 export function createDayQuota({ share, clock }: { share: Share; clock: Clock }) {
   let day = -1
@@ -30,7 +30,7 @@ export function createDayQuota({ share, clock }: { share: Share; clock: Clock })
     return found
   }
 
-  /** Counts one more file; null when it is one too many, or the bytes of the day are used up. */
+  /** Counts one more file; null when it is one too many, or the day's bytes are used up. */
   return function begin(key: string): Taken | null {
     const today = of(key)
     if (today.files >= share.files || today.bytes >= share.bytes) return null

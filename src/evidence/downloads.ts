@@ -7,9 +7,9 @@ import type { FetchRemote } from './types.ts'
 
 export type Downloads = {
   start(): void
-  /** Breaks off what is under way: it is begun again at the next start. */
+  /** Interrupts running downloads; the next start begins them again. */
   stop(): Promise<void>
-  /** Resolves when nothing is under way and nothing is due. */
+  /** Resolves when nothing is running and nothing is due. */
   idle(): Promise<void>
 }
 
@@ -22,24 +22,24 @@ const SWEEP_MS = 3_600_000
 const REST_MS = 5_000
 
 /**
- * Fetches files that were only noted, and says so to staff (the file) or to the person (why it could not be taken).
- * What is not to be had just now is tried again with growing pauses. Nobody waits for it. Bytes that no record needs
- * are removed at the start and every hour.
+ * Fetches files that were only noted. Tells staff when a file is here, or tells the person why it was refused. Retries
+ * with growing pauses if a file is not available at the moment. Nobody waits for it. Removes bytes without a record at
+ * the start and every hour.
  */
 export function createDownloads(options: {
   store: EvidenceStore
   evidence: Pick<EvidenceRoom, 'check' | 'sweep' | 'purge'>
-  /** Null: no channel to fetch from; what waits goes on waiting. */
+  /** Null: no channel to fetch from; waiting files stay. */
   fetchRemote: FetchRemote | null
   texts: Texts
   clock: Clock
   schedule: Schedule
-  /** Files go into staff topics only where cards are full. */
+  /** Files go into staff topics only if cards are full. */
   staffGroup: 'off' | 'full' | 'minimal'
 }): Downloads {
   const { store, evidence, fetchRemote, texts, clock, schedule, staffGroup } = options
   const underWay = new Map<string, Promise<void>>()
-  /** Files whose outcome could not be written down: left alone for a while. */
+  /** Files whose result could not be stored: left alone for a while. */
   const resting = new Set<string>()
   let closing = new AbortController()
   let cancelSweep = () => {}
@@ -106,7 +106,7 @@ export function createDownloads(options: {
         return true
       })
       .finally(draft.settled)
-    // Thrown away meanwhile.
+    // The draft was discarded meanwhile.
     if (!kept) await evidence.purge([draft.sha256])
   }
 
@@ -132,7 +132,7 @@ export function createDownloads(options: {
     })
   }
 
-  /** A file that staff saw as pending does not come: on the timeline, and in the topic. */
+  /** Says on the timeline and in the topic that a file, which staff saw as pending, does not come. */
   const tellStaff = async (tx: EvidenceTransaction, complaint: string, name: string, reason: string): Promise<void> => {
     const text = texts('evidence-not-taken-staff', { name, reason })
     await tx.complaints.addEvent({ complaint, type: 'evidence_failed', actor: { kind: 'system' }, text })
@@ -141,7 +141,7 @@ export function createDownloads(options: {
   }
 
   const sweep = (): void => {
-    // Bytes left over cost space and nothing else; the next sweep tries again.
+    // Leftover bytes cost only space; the next sweep tries again.
     evidence.sweep().catch(() => {})
     cancelSweep = schedule(SWEEP_MS, sweep)
   }

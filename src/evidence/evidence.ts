@@ -27,21 +27,20 @@ export type EvidenceOptions = {
   fault?: (point: string) => void
 }
 
-/** Bytes on their way in, checked: kept by the caller within reach of its row, or refused. */
+/** Incoming bytes after the check: kept by the caller near its row, or refused. */
 export type Checked =
   | { ok: true; draft: Draft; mediaType: string; flags: EvidenceFlag[] }
   | { ok: false; code: RefusalCode }
 
 export type EvidenceRoom = Evidence & {
   /**
-   * A copy to look at: turned upright, without position, camera or any other hidden data, at most 2000 pixels wide
-   * and high (`thumbnail`: 320).
-   * Null for what is not a jpg, png or webp, has too many pixels, or cannot be read as one.
+   * A copy to look at: upright, without position, camera or other hidden data, at most 2000 pixels wide and high
+   * (`thumbnail`: 320). Null when it is not a jpg, png or webp, has too many pixels, or cannot be read as one.
    */
   viewingCopy(id: string, size: ViewingSize): Promise<{ mediaType: 'image/jpeg'; bytes: Buffer } | null>
   /** Whether each of the ids was received in the conversation. */
   belongsTo(ids: string[], conversation: string): Promise<boolean>
-  /** Removes bytes that no record needs any more; returns how many files. */
+  /** Removes bytes that no record needs any more; returns the number of files. */
   sweep(): Promise<number>
   /** The same at once, for contents whose record was just deleted. */
   purge(contents: readonly string[]): Promise<void>
@@ -122,7 +121,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     return chunks && { found, chunks }
   }
 
-  /** Seals what streams in, as far as the shares of a day allow, and writes its row. */
+  /** Seals a stream as far as the shares of a day allow, and writes its row. */
   async function take({
     row: about,
     shares,
@@ -254,7 +253,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
 
 type NewRecord = Parameters<EvidenceTransaction['evidence']['insert']>[0]
 
-/** The disk or the database has no room, or does not work: nothing is wrong with the file. */
+/** The disk or the database has no room, or does not work; the file is not at fault. */
 function hasNoRoom(error: unknown): boolean {
   const { code } = error as { code?: unknown }
   return typeof code === 'string' && /^(ENOSPC|EDQUOT|EIO|EROFS|SQLITE_FULL|SQLITE_IOERR.*)$/.test(code)
@@ -288,7 +287,7 @@ export function refusalKey(code: RefusalCode): string {
   return `evidence-refused-${code.replaceAll('_', '-')}`
 }
 
-/** A name without folders, control characters and what turns text around; at most 120 characters. */
+/** A name without folders, control characters and characters that reverse text; at most 120 characters. */
 function cleanName(name: string): string {
   const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const clean = base.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '').trim()

@@ -2,9 +2,9 @@ import { inflateSync } from 'node:zlib'
 import type { EvidenceFlag } from '../casework/types.ts'
 import type { EvidenceRules } from './rules.ts'
 
-/** Bytes from the end of a file that are looked at: a ZIP's directory ends within them. */
+/** Bytes checked at the end of a file: a ZIP's directory ends within them. */
 export const TAIL_BYTES = 66_000
-/** Streams of a PDF that are unpacked in search of words, and how far. */
+/** Number of PDF streams unpacked in search of words, and the size limit. */
 const STREAMS = 20
 const INFLATED_BYTES = 200_000
 
@@ -12,8 +12,8 @@ const ZIP_END = Buffer.from('PK\x05\x06', 'latin1')
 const ACTIVE = /<script[\s>]|<html[\s>]|<!doctype\s+html|<svg[\s>]|<\?php|cannot be run in DOS mode/i
 
 /**
- * What staff should know of a file before they open it. A mark is all that follows: what a file says is data.
- * Pictures are not read; words are looked for in the name and in what stands in the file as text.
+ * Marks of a file that staff should see before they open it. A mark has no other consequence: the content of a file is
+ * data. Pictures are not read; words are searched in the name and in the file's text.
  */
 export function flagsOf(
   name: string,
@@ -33,7 +33,7 @@ export function flagsOf(
   return flags
 }
 
-/** What the name alone tells. */
+/** Marks that the name alone gives. */
 export function nameFlags(name: string, rules: Pick<EvidenceRules, 'suggestsPrivate' | 'instructs'>): EvidenceFlag[] {
   return [
     ...(rules.suggestsPrivate(name) ? (['private'] as const) : []),
@@ -41,7 +41,7 @@ export function nameFlags(name: string, rules: Pick<EvidenceRules, 'suggestsPriv
   ]
 }
 
-/** Words in the compressed streams of a PDF, as far as they are written in a simple encoding. */
+/** Words in the compressed streams of a PDF, if they use a simple encoding. */
 function pdfTexts(head: Buffer): string[] {
   const found: string[] = []
   let at = 0
@@ -55,13 +55,13 @@ function pdfTexts(head: Buffer): string[] {
       const content = inflateSync(head.subarray(from, end), { maxOutputLength: INFLATED_BYTES }).toString('latin1')
       found.push(shownIn(content))
     } catch {
-      // A picture, a font, or more than is looked at.
+      // A picture, a font, or more than the limit.
     }
   }
   return found
 }
 
-/** The strings of a content stream in their order, hexadecimal ones too. */
+/** The strings of a content stream in order, also hexadecimal ones. */
 function shownIn(content: string): string {
   return [...content.matchAll(/<([0-9a-f\s]{2,})>|\(((?:[^()\\]|\\.)*)\)/gi)]
     .map(([, hex, plain]) => (hex ? Buffer.from(hex.replace(/\s/g, ''), 'hex').toString('latin1') : (plain ?? '')))

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 
 type Kind = 'image' | 'document' | 'media'
 
-/** Media types taken as evidence, and what kind of thing they are. */
+/** Media types accepted as evidence, and their kind. */
 const MEDIA_TYPES: Record<string, Kind> = {
   'image/jpeg': 'image',
   'image/png': 'image',
@@ -19,19 +19,19 @@ const MEDIA_TYPES: Record<string, Kind> = {
   'audio/mpeg': 'media',
 }
 
-/** Endings of names that go with each kind. */
+/** Endings of names that belong to each kind. */
 const ENDINGS: Record<Kind, readonly string[]> = {
   image: ['jpg', 'jpeg', 'jfif', 'png', 'webp', 'heic', 'heif'],
   document: ['pdf'],
   media: ['mp4', 'm4v', 'mov', 'ogg', 'oga', 'ogv', 'opus', 'm4a', 'mp3'],
 }
 
-/** Bytes from the start of a file that tell what it is. */
+/** Bytes from the start of a file that identify it. */
 export const HEAD_BYTES = 256 * 1024
 
 /**
- * What a file is by its content, and whether its name says the same. A picture under the ending of another kind of
- * picture passes (phones do that); a program called .jpg does not.
+ * The kind of a file by its content, and whether its name agrees. A picture with the ending of another picture format
+ * passes (phones do that); a program called .jpg does not.
  */
 export async function kindOf(
   name: string,
@@ -46,7 +46,7 @@ export async function kindOf(
   return { ok: true, mediaType: detected }
 }
 
-/** Whether a name alone already rules a file out (it is still to be downloaded). */
+/** Whether the name alone allows the file (it is not downloaded yet). */
 export function isNameAllowed(name: string): boolean {
   const ending = /\.([^.]{1,10})$/.exec(name)?.[1]?.toLowerCase()
   return ending === undefined || endingKind(ending) !== null

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts'
 import type { EvidenceStore } from './store.ts'
 import type { Evidence, FetchRemote } from './types.ts'
 
-/** Makes text of a recording, outside of this process. */
+/** Turns a recording into text, outside of this process. */
 export type Transcribe = (
   speech: { bytes: Uint8Array; name: string; mediaType: string; seconds: number },
   options: { signal?: AbortSignal },
@@ -14,15 +14,15 @@ export type Transcribe = (
 const FETCH_WITHIN_MS = 30_000
 
 /**
- * Listens to what people said: takes the recording from where it is (the sealed store, else straight from the channel)
- * and has it transcribed. Keeps neither recording nor text.
+ * Transcribes spoken messages: takes the recording from the sealed store, else straight from the channel. Keeps neither
+ * recording nor text.
  */
 export function createListening(options: {
   store: EvidenceStore
   evidence: Pick<Evidence, 'open'>
   fetchRemote: FetchRemote
   transcribe: Transcribe
-  /** For the operator: a code and a message without anything personal. */
+  /** For the operator: a code and a message without personal data. */
   failed: (code: string, message: string) => void
   schedule: Schedule
 }): Listening['listen'] {
@@ -85,5 +85,5 @@ export function createListening(options: {
 
 type Recording = { ok: true; bytes: Uint8Array; mediaType: string } | Extract<Heard, { ok: false }>
 
-/** Messages spoken in a messenger are Opus in Ogg. */
+/** Spoken messages of messengers are Opus in Ogg. */
 const NAME = 'voice.ogg'

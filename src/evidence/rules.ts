@@ -10,23 +10,26 @@ const rulesSchema = z.strictObject({
   instructions: z.array(z.string().min(4)).min(1),
 })
 
-/** How much may come within a day. */
+/** Most files and bytes within a day. */
 export type Share = { files: number; bytes: number }
 
 export type EvidenceRules = {
   person: Share
   address: Share
-  /** Pictures of more pixels are sealed and not decoded. */
+  /** Pictures with more pixels are sealed but not decoded. */
   pixels: number
-  /** Whether words (a file's name, what was said with it) speak of an identity or bank card. */
+  /** Whether words (a file's name, or the text sent with it) suggest an identity or bank card. */
   suggestsPrivate(words: string): boolean
-  /** Whether words read like orders to this system. Staff are shown a mark; nothing else follows. */
+  /** Whether words read like orders to this system. Staff see a mark; nothing else follows. */
   instructs(words: string): boolean
 }
 
 const MEGABYTE = 1024 * 1024
 
-/** Reads `knowledge/rules/evidence.yaml`. Throws ZodError or SyntaxError (an expression) when it is not as agreed. */
+/**
+ * Reads `knowledge/rules/evidence.yaml`. Throws ZodError or SyntaxError (an expression) when it does not fit the
+ * schema.
+ */
 export function readEvidenceRules(yaml: unknown): EvidenceRules {
   const rules = rulesSchema.parse(yaml)
   const instructions = rules.instructions.map((source) => new RegExp(source, 'iu'))

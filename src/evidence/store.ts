@@ -20,10 +20,12 @@ export type RefusalCode =
 export type EvidenceRecord = {
   id: string
   conversation: string
-  /** Of the conversation it was received in. */
+  /** Channel of the conversation it was received in. */
   channel: ChannelName
   complaint: string | null
-  /** Its number in the exhibit list of its complaint, from 1; it never changes. Null while it belongs to none. */
+  /**
+   * Its number in the exhibit list of its complaint, from 1; it never changes. Null while it belongs to no complaint.
+   */
   exhibit: number | null
   name: string
   flags: EvidenceFlag[]
@@ -36,14 +38,14 @@ export type EvidenceRecord = {
   refusal: RefusalCode | null
   attempts: number
   notBefore: string | null
-  /** Staff sent it to the person, or kept it with a note: no exhibit. */
+  /** Staff sent it to the person, or kept it with a note: not an exhibit. */
   fromStaff: boolean
   createdAt: string
 }
 
 export type EvidenceTransaction = {
   evidence: CaseworkTransaction['evidence'] & {
-    /** `origin`: what `byOrigin` finds it by; unique in a conversation. */
+    /** `origin`: the key for `byOrigin`; unique in a conversation. */
     insert(record: Omit<EvidenceRecord, 'channel' | 'exhibit'>, origin?: string): Promise<void>
     byOrigin(conversation: string, origin: string): Promise<EvidenceRecord | null>
     update(
@@ -55,11 +57,11 @@ export type EvidenceTransaction = {
         >
       >,
     ): Promise<void>
-    /** In the order of the ids; unknown ones are left out. */
+    /** In the order of the ids; leaves out unknown ones. */
     byIds(ids: string[]): Promise<EvidenceRecord[]>
-    /** Files and bytes of the open draft of a conversation (what belongs to no complaint), pending ones included. */
+    /** Files and bytes of a conversation's open draft (not in a complaint yet), including pending ones. */
     draftUsage(conversation: string): Promise<{ files: number; bytes: number }>
-    /** Pending files due for download, oldest first, and when the next one is. */
+    /** Pending files due for download, oldest first, and the time of the next one. */
     due(now: string, limit: number): Promise<{ due: EvidenceRecord[]; nextAt: string | null }>
     /** SHA-256 of every content that a row needs. */
     contents(): Promise<string[]>
@@ -71,6 +73,6 @@ export type EvidenceTransaction = {
 export type EvidenceStore = {
   read: EvidenceTransaction
   transaction<Result>(name: string, work: (tx: EvidenceTransaction) => Promise<Result>): Promise<Result>
-  /** Called after each commit that wrote or freed evidence rows. Returns the way to end it. */
+  /** Called after each commit that wrote or freed evidence rows. Returns the function that ends it. */
   onEvidence(listener: () => void): () => void
 }

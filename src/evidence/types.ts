@@ -1,6 +1,6 @@
 import type { EvidenceView } from '../casework/types.ts'
 
-/** Where a file that is not here yet can be had. */
+/** Where to fetch a file that is not here yet. */
 export type RemoteFile = { channel: 'telegram'; fileId: string; name: string; bytes: number | null }
 
 export type Received =
@@ -15,14 +15,14 @@ export type Evidence = {
   /** Streams a file to the sealed store, checking size and type by content on the way. */
   receive(file: {
     conversation: string
-    /** Whom the quota of a day is counted for besides the person: a network address. */
+    /** A network address whose daily quota counts as well as the person's. */
     address?: string
     name: string
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
   }): Promise<Received>
   /**
-   * The same for a file of a member of staff: checked and sealed as evidence is, but no exhibit; it counts for the share of the
-   * account, not of the person. Received again under the same `origin` it is the file received first. Null: no such complaint.
+   * The same for a file from staff. It is checked and sealed like evidence, but is not an exhibit; it counts for the
+   * share of the account, not of the person. The same `origin` again returns the first file. Null: no such complaint.
    */
   receiveFromStaff(file: {
     complaint: string
@@ -32,12 +32,12 @@ export type Evidence = {
     origin?: string
   }): Promise<Received | null>
   /**
-   * Notes a file to be fetched later by the download job; refused at once when what is known already rules it out.
-   * `origin` tells the files of a conversation apart: noted again under the same one, it is the file noted first.
+   * Notes a file for the download job. Refuses at once if the known data rule it out. `origin` identifies the file in
+   * its conversation: the same one again returns the first file.
    */
   note(file: { conversation: string; remote: RemoteFile; origin: string }): Promise<EvidenceView>
   view(ids: string[]): Promise<EvidenceView[]>
-  /** The original bytes, opened from the seal; null when unknown or not stored. */
+  /** The original bytes, unsealed; null when unknown or not stored. */
   open(
     id: string,
   ): Promise<{ name: string; mediaType: string; bytes: number; stream: ReadableStream<Uint8Array> } | null>

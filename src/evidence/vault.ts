@@ -4,7 +4,7 @@ import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { syncFolder } from '../base/files.ts'
 
-/** What seals the bytes; storage's codec is one. */
+/** Seals the bytes, as the codec of storage does. */
 export type Seal = {
   sealBytes(place: string, bytes: Uint8Array): Buffer
   openBytes(place: string, sealed: Uint8Array): Buffer
@@ -13,10 +13,13 @@ export type Seal = {
 
 const CHUNK = 256 * 1024
 const FILE_ID = 16
-/** Contents without a row are left alone this long: the row may be about to come. */
+/** Contents without a row are left alone this long, because the row may still come. */
 const GRACE_MS = 3_600_000
 
-/** Bytes written and not yet kept. Kept ones are safe from `remove` until `settled` says that their row is written, or will not be. */
+/**
+ * Bytes written but not kept yet. Kept bytes are safe from `remove` until `settled` says that their row is written, or
+ * will not be.
+ */
 export type Draft = {
   sha256: string
   bytes: number
@@ -34,7 +37,7 @@ export function contentName(seal: Pick<Seal, 'hash'>, sha256: string): string {
   return join(name.slice(0, 2), name)
 }
 
-/** The bytes grew beyond the limit. */
+/** The bytes exceed the limit. */
 export class TooLargeError extends Error {
   constructor() {
     super('the file is larger than allowed')
@@ -44,7 +47,7 @@ export class TooLargeError extends Error {
 
 /**
  * Files by content, sealed: chunks of 256 KB, each sealed for its place in its file, so that none can be left out,
- * added or exchanged. A content is named by a keyed hash of its SHA-256. Kept means synced to disk.
+ * added or exchanged. The name is a keyed hash of the content's SHA-256. Kept means synced to disk.
  */
 export function createVault({
   folder,
@@ -59,7 +62,7 @@ export function createVault({
   const drafts = join(folder, 'incoming')
   mkdirSync(drafts, { recursive: true, mode: 0o700 })
 
-  /** Contents that are here while their row is about to come, and how many times over. */
+  /** Contents whose row is still to come, with the number of times. */
   const arriving = new Map<string, number>()
 
   const pathOf = (sha256: string): string => join(folder, contentName(seal, sha256))
@@ -140,15 +143,15 @@ export function createVault({
     }
   }
 
-  /** Removes a content at once; false when it is just arriving again. The caller knows that no row needs it. */
+  /** Removes a content at once; false when it is arriving again. The caller knows that no row needs it. */
   const remove = (sha256: string): boolean => {
     if (arriving.has(sha256)) return false
-    // In the same breath as the question: nothing can arrive in between.
+    // No await since the check: nothing can arrive in between.
     rmSync(pathOf(sha256), { force: true })
     return true
   }
 
-  /** The original bytes; null when the content is not here. Throws when it was tampered with. */
+  /** The original bytes; null when the content is missing. Throws when it was tampered with. */
   const read = async (sha256: string): Promise<AsyncGenerator<Uint8Array> | null> => {
     const handle = await open(pathOf(sha256), 'r').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null
@@ -173,7 +176,7 @@ export function createVault({
     }
   }
 
-  /** Removes contents that no row needs and drafts that a crash left; returns how many. */
+  /** Removes contents that no row needs and drafts left by a crash; returns the number. */
   const sweep = async (needed: readonly string[], now: number): Promise<number> => {
     const keep = new Set(needed.map(pathOf))
     let removed = 0

@@ -2,17 +2,17 @@ import sharp from 'sharp'
 
 /** Longest side of a viewing copy. */
 const PIXELS = { thumbnail: 320, page: 2_000 }
-/** Pictures decoded at the same time: each takes its file and its pixels in memory. */
+/** Pictures decoded at the same time: each needs memory for its file and its pixels. */
 const AT_ONCE = 2
 const THUMBNAILS_KEPT = 300
 
 export type ViewingSize = keyof typeof PIXELS
 
 /**
- * Makes copies to look at: turned upright, without position, camera or any other hidden data. Nothing is written to
- * disk; the last thumbnails are remembered by content.
+ * Makes copies to look at: upright, without position, camera or other hidden data. Writes nothing to disk; caches the
+ * last thumbnails by content.
  *
- * @param pixels pictures of more are not decoded
+ * @param pixels pictures with more are not decoded
  */
 export function createViewing({ pixels }: { pixels: number }) {
   const thumbnails = new Map<string, Buffer>()
@@ -42,13 +42,13 @@ export function createViewing({ pixels }: { pixels: number }) {
         .jpeg({ quality: size === 'page' ? 85 : 75 })
         .toBuffer()
     } catch {
-      // Damaged, or too large to decode: the original is still there to download.
+      // Damaged, or too large to decode: staff can still download the original.
       return null
     }
   }
 
   return {
-    /** Null when no picture can be made of the content. */
+    /** Null when we cannot make a picture of the content. */
     async copy(
       sha256: string,
       size: ViewingSize,

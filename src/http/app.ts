@@ -12,19 +12,19 @@ import { securityHeaders } from './security-headers.ts'
 import type { StaticFiles } from './static-files.ts'
 import { createTelegramRoute, type TelegramWebhook } from './telegram-webhook.ts'
 
-/** The part of pino the server uses. Request bodies, addresses with queries and tokens are never logged. */
+/** The part of pino that the server uses. Request bodies, addresses with queries and tokens are never logged. */
 export type HttpLogger = {
   error(fields: object, message: string): void
 }
 
 export type AppOptions = {
-  /** PUBLIC_URL begins with https: HSTS on. */
+  /** PUBLIC_URL begins with https: HSTS is on. */
   https: boolean
   texts: Texts
   logger: HttpLogger
   staticFiles: StaticFiles
   readiness: Readiness
-  /** null: Telegram is off or polled, the route does not exist. */
+  /** null: Telegram is off or polled, so the route does not exist. */
   telegramWebhook: TelegramWebhook | null
   /** Routes mounted at the root, with their full paths: the chat, the workbench. */
   routes: readonly Hono<HttpContext>[]
@@ -43,7 +43,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
 
   app.use(requestId({ limitLength: 64 }))
   app.use(securityHeaders({ https }))
-  // Event streams are left as they are: each event has to leave at once.
+  // Does not compress event streams: each event must leave at once.
   app.use(compress())
   app.route('/', staticFiles.routes)
   app.route('/', createHealthRoutes(options))
@@ -65,7 +65,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
   app.onError(async (error, context) => {
     const known = asHttpError(error, texts)
     if (!known) {
-      // The message may repeat what a person wrote: only the kind of failure and where it was thrown are kept.
+      // The message may repeat what a person wrote, so only the kind of failure and its place are logged.
       const thrown = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
       logger.error(
         { requestId: context.get('requestId'), error: error.name, at: thrown.slice(0, 8) },
@@ -88,7 +88,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
 function asHttpError(error: Error, texts: Texts): HttpError | null {
   if (error instanceof HttpError) return error
   if (!(error instanceof HTTPException)) return null
-  // Thrown by Hono's own middleware, e.g. csrf: its English text is not for people.
+  // Thrown by Hono's own middleware, e.g. csrf; its English text is not meant for people.
   const code = error.status === 403 ? 'forbidden' : 'invalid_request'
   return new HttpError(error.status, code, texts(error.status === 403 ? 'web-error-forbidden' : 'web-error-request'))
 }

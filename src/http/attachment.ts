@@ -1,5 +1,5 @@
 /**
- * `Content-Disposition` of a file to save, never to show (RFC 6266): a plain name for old programs, the real one
+ * `Content-Disposition` for a file that is saved, never shown (RFC 6266): a plain name for old programs, the real one
  * percent-encoded.
  */
 export function attachment(name: string): string {
@@ -11,5 +11,5 @@ export function attachment(name: string): string {
   return `attachment; filename="file${ending}"; filename*=UTF-8''${encoded}`
 }
 
-/** A file that came from outside runs nothing and belongs to no origin, even when it is opened. */
+/** A file from outside runs no code and belongs to no origin, even when it is opened. */
 export const SEALED_POLICY = "sandbox; default-src 'none'"

@@ -3,8 +3,8 @@ import type { Texts } from '../base/texts.ts'
 import { HttpError } from './errors.ts'
 
 /**
- * The body of a request, counted while it is read. Throws HttpError: 413 as soon as more than `limit` bytes are announced
- * or have come, 400 when the connection breaks off before its end. The rest is not read, and the connection is closed.
+ * Reads the body of a request and counts it. Throws HttpError: 413 as soon as more than `limit` bytes are announced or
+ * received, 400 when the connection breaks off early. The rest is not read, and the connection is closed.
  */
 export async function readBody(context: Context, limit: number, texts: Texts): Promise<Buffer> {
   const tooLarge = () => new HttpError(413, 'too_large', texts('web-error-too-large'), { Connection: 'close' })

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /**
- * A request that cannot be served as it is. `code` is for programs, `message` for people: plain Chinese, safe to
- * show, without a path, a stack or what another server said.
+ * A request that cannot be served. `code` is for programs, `message` for people: plain Chinese, safe to show, without a
+ * path, a stack or another server's words.
  */
 export class HttpError extends Error {
   readonly status: ContentfulStatusCode
@@ -18,12 +18,12 @@ export class HttpError extends Error {
   }
 }
 
-/** The body every failing API route answers with. */
+/** The body of every failing API route. */
 export function errorBody(code: string, message: string): { error: { code: string; message: string } } {
   return { error: { code, message } }
 }
 
-/** Answers in JSON where programs call, else null: the caller renders a page. */
+/** Whether the caller is a program that wants JSON; otherwise the caller renders a page. */
 export function wantsJson(context: Context): boolean {
   const path = context.req.path
   return path.startsWith('/api/') || path === '/telegram/webhook' || path === '/readyz' || path === '/healthz'

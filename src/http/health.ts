@@ -5,8 +5,8 @@ export type PartState = 'ok' | 'off' | 'degraded' | 'down'
 export type PartName = 'store' | 'index' | 'telegram' | 'model'
 
 /**
- * State of each part now; `reason` is a code that says why it is not `ok`. `off` counts as fine, `degraded` too: it
- * serves, but worse than it should.
+ * Current state of each part; `reason` is a code that says why it is not `ok`. `off` and `degraded` count as fine: a
+ * degraded part serves, but worse than it should.
  */
 export type Readiness = () => Promise<Record<PartName, { state: PartState; reason?: string }>>
 

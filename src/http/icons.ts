@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Html } from './pages.ts'
 
-/** Stroke icons on a 24 × 24 grid; pages hold the ones they use once and refer to them by id. */
+/** Stroke icons on a 24 × 24 grid; pages include each icon they use once and refer to it by id. */
 const PATHS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   send: 'M12 19V5M6 11l6-6 6 6',
@@ -41,7 +41,7 @@ export function iconSheet(names: readonly IconName[]): Html {
   return html`<svg class="icon-sheet" aria-hidden="true">${raw(symbols)}</svg>`
 }
 
-/** One icon of the sheet; decoration only, so the control that holds it must have a name of its own. */
+/** One icon of the sheet. It is decoration, so the control around it needs a name of its own. */
 export function icon(name: IconName): Html {
   return html`<svg class="icon" aria-hidden="true"><use href="#icon-${name}"/></svg>`
 }

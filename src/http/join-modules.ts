@@ -1,13 +1,13 @@
 const IMPORT = /^import \{([^}]*)\} from '\.\/([\w-]+\.js)'$/gm
 const EXPORT = /^export (?=(?:async function|function|class|const) ([A-Za-z_$][\w$]*))/gm
-/** What stands at the beginning of a line and is not one of the two above. */
+/** `import` or `export` at the beginning of a line in any other form. */
 const OTHER =
   /^(?:import\b(?! \{[^}]*\} from '\.\/[\w-]+\.js'$)|export (?!(?:async function|function|class|const) [A-Za-z_$])).*/m
 
 /**
- * One script out of the modules that `entry` needs, each in a function of its own, so that a page loads one file. Takes
- * what our own scripts use: `import { a, b as c } from './x.js'`, and `export` before a function, class or const.
- * Throws an error that names the module when one is written in another way, is not there, or imports itself in a circle.
+ * Joins the modules that `entry` needs into one script, each in a function of its own, so that a page loads one file.
+ * Supports the forms of our own scripts: `import { a, b as c } from './x.js'`, and `export` before a function, class or
+ * const. Throws an error that names the module when it uses another form, is missing, or imports itself in a circle.
  */
 export function joinModules(entry: string, read: (name: string) => string): string {
   const joined: string[] = []

@@ -4,12 +4,12 @@ import type { Texts } from '../base/texts.ts'
 import { readBody } from './body.ts'
 import { HttpError } from './errors.ts'
 
-/** Enough for the longest message (10,000 characters) many times over. */
+/** Several times the longest message (10,000 characters). */
 export const JSON_LIMIT_BYTES = 100_000
 
 /**
  * Reads a JSON body by a strict schema. Throws HttpError: 415 another content type, 413 too large, 400 broken UTF-8,
- * broken JSON, or a field that is missing, unknown or malformed (the field is named, its value is not repeated).
+ * broken JSON, or a field that is missing, unknown or malformed (names the field, does not repeat its value).
  */
 export async function readJson<Output>(context: Context, schema: z.ZodType<Output>, texts: Texts): Promise<Output> {
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()

@@ -5,12 +5,12 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { ClientAddress } from './client-address.ts'
 import type { HttpContext } from './context.ts'
 
-/** How many rows wait or lie in each state now: numbers alone, nothing of what they hold. */
+/** Number of rows in each state: numbers only, no content. */
 export type Backlog = () => Promise<{ inbox: Record<string, number>; outbox: Record<string, number> }>
 
 /**
- * `/metrics` in the Prometheus text format: the process, and the inbox and outbox by state. For this machine itself, or
- * with METRICS_TOKEN as a Bearer token; to anybody else the address does not exist.
+ * `/metrics` in the Prometheus text format: the process, and the inbox and outbox by state. Only for this machine
+ * itself, or with METRICS_TOKEN as a Bearer token; for others the address does not exist.
  */
 export function createMetricsRoutes({
   token,
@@ -37,10 +37,10 @@ export function createMetricsRoutes({
   })
 
   const isHere = (context: Context<HttpContext>) =>
-    // What a proxy on this machine passes on comes from elsewhere.
+    // Requests passed on by a proxy on this machine come from elsewhere.
     context.req.header('x-forwarded-for') === undefined &&
     context.req.header('forwarded') === undefined &&
-    // An IPv6 address counts by its /64: this one holds the loopback address alone.
+    // IPv6 addresses count by their /64; this one holds only the loopback address.
     ['127.0.0.1', '0:0:0:0::/64'].includes(clientAddress(context))
 
   const routes = new Hono<HttpContext>()

@@ -16,7 +16,7 @@ export function documentPage({
 }: {
   staticFiles: StaticFiles
   title: string
-  /** Names of further style sheets besides the tokens. */
+  /** Names of style sheets beyond the tokens. */
   styles: readonly string[]
   bodyClass: string
   head?: Html | ''
@@ -40,7 +40,7 @@ ${body}
 </html>`
 }
 
-/** A page that says one thing: not found, not possible, gone wrong. */
+/** A page with one message: not found, not possible, or an error. */
 export function messagePage({
   texts,
   staticFiles,
@@ -52,7 +52,7 @@ export function messagePage({
   staticFiles: StaticFiles
   title: string
   message: string
-  /** Somebody at the desk reads it: it leads back there. */
+  /** For a signed-in member of staff: the page leads back to the desk. */
   desk?: boolean
 }): Html {
   return documentPage({

@@ -8,7 +8,7 @@ import { HttpError } from './errors.ts'
 export type RateLimit = { points: number; seconds: number }
 export type RateLimitName = 'conversations' | 'chat' | 'uploads' | 'streams' | 'reads' | 'copies' | 'numbers' | 'signIn'
 
-/** Per address. Generous: a school or an office shares one address. */
+/** Per address. Generous, because a school or an office shares one address. */
 export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
   conversations: { points: 30, seconds: 600 },
   chat: { points: 60, seconds: 60 },
@@ -16,7 +16,7 @@ export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
   streams: { points: 60, seconds: 60 },
   reads: { points: 240, seconds: 60 },
   copies: { points: 10, seconds: 600 },
-  // Numbers that are not one's own: nobody mistypes so often.
+  // Complaint numbers of other people: nobody mistypes that often.
   numbers: { points: 20, seconds: 3600 },
   signIn: { points: 20, seconds: 600 },
 }

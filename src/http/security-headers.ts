@@ -5,8 +5,8 @@ import { secureHeaders } from 'hono/secure-headers'
 const ONE_YEAR_SECONDS = 31_536_000
 
 /**
- * The headers of every response: nothing but our own scripts, styles, pictures and addresses; no frame, no referrer.
- * A route that needs a stricter policy (downloads) sets its own `Content-Security-Policy`, which is kept.
+ * The headers of every response: only our own scripts, styles, pictures and addresses; no frame, no referrer. A route
+ * with a stricter policy (downloads) sets its own `Content-Security-Policy`, which stays.
  */
 export function securityHeaders({ https }: { https: boolean }): MiddlewareHandler {
   return secureHeaders({

@@ -7,21 +7,21 @@ import type { HttpContext } from './context.ts'
 const SWEEP_MS = 50
 
 export type RunningServer = {
-  /** The port really taken (PORT=0 picks a free one). */
+  /** The actual port (PORT=0 picks a free one). */
   port: number
   /** `http://HOST:PORT` of this server, for the messages printed at start. */
   url: string
   /**
    * Takes no new connections, ends open event streams (through the signal given to `listen`), waits for running
-   * requests up to the grace period, then cuts what is left. Safe to call twice.
+   * requests up to the grace period, then cuts the rest. Safe to call twice.
    */
   stop(): Promise<void>
 }
 
 /**
- * Listens. Rejects when the address cannot be taken (EADDRINUSE and the like), with the system's error.
+ * Listens. Rejects with the system's error when the address is not available (EADDRINUSE and the like).
  *
- * @param closing aborted by `stop()`: routes that hold connections open end them.
+ * @param closing aborted by `stop()`: routes with open connections end them.
  */
 export async function listen({
   app,
@@ -38,7 +38,7 @@ export async function listen({
 }): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: app.fetch,
-    // A slow sender may take its time with 20 MB, but not for ever.
+    // A slow sender may take time for 20 MB, but not for ever.
     serverOptions: { requestTimeout: 300_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 },
   }) as Server
   await new Promise<void>((resolve, reject) => {
@@ -55,7 +55,7 @@ export async function listen({
   const stop = () =>
     new Promise<void>((resolve) => {
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-      // A connection that is kept alive after its last answer would hold the stop for seconds.
+      // An idle kept-alive connection would delay the stop by seconds.
       const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
       server.close(() => {
         clearTimeout(cut)

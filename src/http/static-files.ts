@@ -11,22 +11,25 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Between the names of style sheets that come as one. */
+/** Separates the names of style sheets that are sent as one. */
 const JOINED_BY = '+'
 const MOST_JOINED = 8
 
 export type StaticFiles = {
-  /** Address of a file by its name; a script comes with all it imports. Throws when there is none: a page would be broken. */
+  /**
+   * Address of a file by its name; a script includes its imports. Throws when there is none, because a page would be
+   * broken.
+   */
   url(name: string): string
-  /** Address of several style sheets as one, in this order. Throws like `url`. */
+  /** Address of several style sheets joined in this order. Throws like `url`. */
   sheet(names: readonly string[]): string
   /** Routes to mount at the root. */
   routes: Hono<HttpContext>
 }
 
 /**
- * Reads the folders once and serves their files under an address that holds a hash over all of them, so that
- * they may be cached for ever. Throws when two folders hold a file of the same name, or a script cannot be joined.
+ * Reads the folders once and serves their files under an address with a hash over all of them, so that browsers may
+ * cache them for ever. Throws when two folders hold a file of the same name, or a script cannot be joined.
  */
 export function createStaticFiles({ folders }: { folders: readonly string[] }): StaticFiles {
   const files = new Map<string, { type: string; body: string }>()

@@ -4,13 +4,13 @@ import type { Texts } from '../base/texts.ts'
 import { readBody } from './body.ts'
 import type { HttpContext } from './context.ts'
 
-/** Telegram's updates are far smaller; more than this is not one. */
+/** Telegram's updates are far smaller: a larger body is not an update. */
 const UPDATE_LIMIT_BYTES = 1_000_000
 
 /**
- * Takes one update: the secret header as it came (or null) and the way to the raw body, which is read only after the
- * secret was right. Answers 200 only once the update is stored, 401 for a wrong secret, 400 for what is no update, 503 with
- * `Retry-After` when it cannot be stored.
+ * Takes one update: the secret header as received (or null) and a function for the raw body, which is read only if the
+ * secret is right. Answers 200 once the update is stored, 401 for a wrong secret, 400 for a body that is not an update,
+ * 503 with `Retry-After` when it cannot be stored.
  */
 export type TelegramWebhook = (
   secret: string | null,

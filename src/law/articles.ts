@@ -20,7 +20,7 @@ export function printArticleNumber(article: ArticleNumber): string {
   return `第${printNumeral(article.number)}条${article.suffix > 0 ? `之${printNumeral(article.suffix)}` : ''}`
 }
 
-/** Order of articles within a statute, for `sort`; texts that are no article number come last. */
+/** Order of articles within a statute, for `sort`. Texts that are not an article number come last. */
 export function compareArticles(left: string, right: string): number {
   const a = parseArticleNumber(left)
   const b = parseArticleNumber(right)

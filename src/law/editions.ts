@@ -1,11 +1,11 @@
 import type { Day } from './types.ts'
 
-/** What editions and article records share: in force from `from` (null: unknown) up to and not including `to`. */
+/** Common to editions and article records: in force from `from` (null: unknown) up to and not including `to`. */
 export type Interval = { from: Day | null; to: Day | null }
 
 /**
- * Whether a text is in force on a day. A text whose first day is unknown counts for today and later,
- * never for an earlier date.
+ * Whether a text is in force on a day. If its first day is unknown, it counts for today and later, never for an earlier
+ * date.
  */
 export function inForce(interval: Interval, day: Day, today: Day): boolean {
   if (interval.to !== null && day >= interval.to) return false
@@ -13,8 +13,8 @@ export function inForce(interval: Interval, day: Day, today: Day): boolean {
 }
 
 /**
- * The edition of one statute in force on a day, or null when none is (not yet, no longer, or date unknown and the
- * day is past). A dated edition goes before an undated one, a later before an earlier.
+ * The edition of one statute in force on a day. Null when there is none: not yet, no longer, or the date is unknown and
+ * the day is past. A dated edition goes before an undated one, a later one before an earlier one.
  */
 export function editionOn<E extends Interval>(editions: readonly E[], day: Day, today: Day): E | null {
   return editions

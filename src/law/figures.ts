@@ -4,7 +4,7 @@ import { foldDigits, NUMERAL, parseNumeral } from './numerals.ts'
 export type Figure = {
   unit: 'day' | 'workday' | 'hour' | 'month' | 'times' | 'yuan' | 'percent' | 'kilometre'
   value: number
-  /** As it stands in the text. */
+  /** As the text writes it. */
   written: string
 }
 
@@ -34,8 +34,8 @@ const PERCENT = new RegExp(`百分之(${NUMERAL})`, 'g')
 const HALF_YEAR = /半年/g
 
 /**
- * The periods, multiples, amounts, percentages and distances a text gives, Chinese or Arabic. Ordinals (第 7 天) and
- * calendar dates (2026 年 3 月) are no figures of a rule.
+ * Finds the periods, multiples, amounts, percentages and distances of a text, Chinese or Arabic. Ordinals (第 7 天) and
+ * calendar dates (2026 年 3 月) are not figures of a rule.
  */
 export function findFigures(text: string): Figure[] {
   const folded = foldDigits(text)

@@ -6,10 +6,10 @@ export type Tail = { article: ArticleNumber | null; paragraph: number | null; it
 
 const GAP = '\\s{0,3}(?:（[^（）]{1,20}）)?\\s{0,3}(?:里面的?|里边的?|[里中上]的?|的|规定的)?\\s{0,3}[，,：:]?\\s{0,3}'
 const SUFFIX = `(?:\\s{0,3}之\\s{0,3}(${NUMERAL}))?`
-/** 3条裤子, 第3条路: what is counted in 条 and is no article. */
+/** 条 as a counting word (3条裤子, 第3条路): not an article. */
 const COUNTED =
   '(?!\\s{0,3}(?:路|裤|裙|鱼|狗|街|线|腿|船|烟|毛巾|浴巾|围巾|领带|评[论价]|微信|[信消]息|短信|命|建议|意见|理由|新闻|视频|链接|内容|被|项链|手链|链子|河|龙|地铁|毯|床单|内裤|牛仔|丝袜|数据线|轮胎|记录|留言|[差好]评|私信|虫|蛇|黄瓜|香烟|金|银|珍珠|腰带|皮带|绳|棉))'
-/** What may follow a bare number after a name, so that 消法3倍 or 消法500元 is no article. */
+/** Characters that may follow a bare number after a name. Others (消法3倍, 消法500元) show that it is not an article. */
 const NUMBER_ENDS = '(?=$|[\\s，。、；：;,.!?！？）)》的是和与及跟说规怎讲咋写里第])'
 const ASKED_ABOUT = '(?=\\s{0,3}(?:第?[0-9一二三四五六七八九十]{1,2}款|规定|怎么[说讲写]|[说讲写]的|是(?:什么|啥)))'
 
@@ -31,17 +31,17 @@ const ALONE = new RegExp(
   `^\\s{0,3}${NUMERAL}\\s{0,3}条(?:\\s{0,3}之\\s{0,3}${NUMERAL})?(?:\\s{0,3}第?${NUMERAL}款)?\\s{0,3}[?？。!！]?\\s{0,3}$`,
 )
 
-/** 第五十五条第二款, 55条, 55 right after a statute's name. */
+/** Reads 第五十五条第二款, 55条 or 55 right after a statute's name. */
 export function tailAfterName(text: string, position: number): Tail | null {
   return articleAt(ARTICLE_AFTER_NAME, text, position) ?? articleAt(NUMBER_AFTER_NAME, text, position)
 }
 
-/** 第五十五条… without a name; 55条 only when the words ask about it. */
+/** Reads 第五十五条… without a name; reads 55条 only when the words ask about it. */
 export function tailAlone(text: string, position: number): Tail | null {
   return articleAt(ARTICLE, text, position) ?? articleAt(ALONE.test(text) ? COUNT : COUNT_ASKED, text, position)
 }
 
-/** What goes on a list: 、第六条 · 和第八条 · 、第二款 · 、第（三）项. `start` is where the new part begins. */
+/** Reads the next part of a list: 、第六条 · 和第八条 · 、第二款 · 、第（三）项. `start` is the beginning of the new part. */
 export function tailInList(text: string, previous: Tail, named: boolean): (Tail & { start: number }) | null {
   SEPARATOR.lastIndex = previous.end
   const separator = SEPARATOR.exec(text)

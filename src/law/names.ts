@@ -8,13 +8,13 @@ export type NameMatch = {
   end: number
 }
 
-/** Knows statutes by every name they go by. */
+/** Finds a statute by any of its names. */
 export type StatuteNames = {
-  /** Full official name of what is called so (with or without 《》), or null. */
+  /** Full official name for a name (with or without 《》), or null. */
   resolve(name: string): string | null
-  /** The longest name that stands at this place of a text folded by `foldNames`, or null. */
+  /** The longest name that begins at this position of a text folded by `foldNames`, or null. */
   matchAt(folded: string, position: number): NameMatch | null
-  /** A name fit for print beside an article number: 消费者权益保护法. Unknown statutes keep their name. */
+  /** A name to print beside an article number: 消费者权益保护法. Unknown statutes keep their name. */
   shortName(statute: string): string
 }
 
@@ -26,8 +26,8 @@ export function foldNames(text: string): string {
 }
 
 /**
- * Builds the index over a registry of statutes. A name two statutes share belongs to the first one listed,
- * and a full official name always to its own statute.
+ * Builds the index over a registry of statutes. If two statutes share a name, it belongs to the first one listed. A
+ * full official name always belongs to its own statute.
  *
  * @example createStatuteNames(statutes).resolve('消法') // 中华人民共和国消费者权益保护法
  */

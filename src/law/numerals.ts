@@ -6,8 +6,8 @@ const UNIT_CHARACTERS: Record<string, number> = { 万: 10_000, 千: 1_000, 百: 
 export const NUMERAL = '(?:[0-9０-９]{1,5}|[〇零一二两三四五六七八九十百千万]{1,9})'
 
 /**
- * Reads a whole number from 0 to 99,999: Chinese (一百二十、十五、两千、二〇二一), Arabic or full-width digits.
- * Null for anything else, and for what has two readings (一百五).
+ * Reads a whole number from 0 to 99,999: Chinese (一百二十、十五、两千、二〇二一), Arabic or full-width digits. Null for anything
+ * else, and for a number with two readings (一百五).
  */
 export function parseNumeral(text: string): number | null {
   const plain = foldDigits(text.trim()).replaceAll('〇', '零').replaceAll('两', '二')
@@ -40,7 +40,7 @@ export function printNumeral(value: number): string {
   return value >= 10 && value < 20 ? printed.slice(1) : printed
 }
 
-/** Full-width digits become plain ones; the length stays. */
+/** Turns full-width digits into plain ones. The length does not change. */
 export function foldDigits(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 }

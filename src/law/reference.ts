@@ -4,7 +4,7 @@ import { foldNames, type StatuteNames } from './names.ts'
 import { printNumeral } from './numerals.ts'
 import type { ArticleReference } from './types.ts'
 
-/** A place where the words name a statute; `statute` null when it is none we know. */
+/** A place where the text names a statute; `statute` is null when we do not know it. */
 type Mention = { statute: string | null; named: string | null; end: number; certain: boolean }
 
 const KINDS = '(?:法|条例|规定|办法|解释|细则|规则|法典|决定)'
@@ -14,14 +14,13 @@ const UNKNOWN_NAME = new RegExp(
   'y',
 )
 const SAME_STATUTE = /[该同]法(?=的?\s{0,3}第)/y
-/** Characters before 消法 or 电商法 that leave it a word of its own when no article follows. */
+/** Characters before 消法 or 电商法 after which the short name is a word of its own, although no article follows. */
 const BEFORE_SHORT_NAME = /[按照据依用看说查在是有跟的和与及反从由问讲读翻新旧老对]$/
 
 /**
- * Every reference to an article (or only a statute) in a text, in order: 《消法》55 · 消费者权益保护法第55条 ·
- * 第五十五条第二款第（一）项 · 第280条之1 · 第五条、第六条和第八条 (each carries the statute on).
- * A bare 第N条 has `statute: null`; 55块, 3条裤子 and 第3条路 are no articles. Traditional characters are expected
- * to be folded before; width is folded here.
+ * Finds every reference to an article (or only a statute) in a text, in order: 《消法》55 · 消费者权益保护法第55条 · 第五十五条第二款第（一）项 ·
+ * 第280条之1 · 第五条、第六条和第八条 (each of these takes the statute before it). A bare 第N条 has `statute: null`; 55块, 3条裤子 and 第3条路
+ * are not articles. The caller folds traditional characters first; this function folds width.
  *
  * @example findReferences('《消法》55', names)[0] // { statute: '中华人民共和国消费者权益保护法', article: '第五十五条', … }
  */
@@ -54,7 +53,7 @@ export function printReference(
   return `${title}${reference.article ?? ''}${reference.paragraph ?? ''}${item}`
 }
 
-/** Adds the reference and those its list goes on with; gives the place after the last. */
+/** Adds the reference and the rest of its list. Returns the position after the last one. */
 function addList(
   found: ArticleReference[],
   folded: string,
@@ -120,7 +119,7 @@ function closingBracket(folded: string, open: number): number | null {
   return null
 }
 
-/** A name of a statute we do not know, right before 第N条. Starts at the first character of the run of words. */
+/** The name of a statute we do not know, right before 第N条: from the first character of the run of words. */
 function unknownName(folded: string, position: number, names: StatuteNames): Mention | null {
   if (position > 0 && /[\u4e00-\u9fff]/.test(folded[position - 1] as string)) return null
   UNKNOWN_NAME.lastIndex = position
@@ -133,7 +132,7 @@ function unknownName(folded: string, position: number, names: StatuteNames): Men
   return { statute: null, named: match[0], end: position + match[0].length, certain: true }
 }
 
-/** 消法院, 价格法律, 消费者权益保护法实施办法: a longer word that only begins like the name. */
+/** False inside a longer word that only begins like the name: 消法院, 价格法律, 消费者权益保护法实施办法. */
 function standsAlone(folded: string, start: number, end: number): boolean {
   const after = folded.slice(end, end + 2)
   if (/^(?:实施|司法解释)/.test(folded.slice(end, end + 4))) return false

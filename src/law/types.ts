@@ -1,17 +1,17 @@
 /** A calendar day, `YYYY-MM-DD`. */
 export type Day = string
 
-/** A statute as the registry knows it, whatever its editions say. */
+/** A statute as the registry knows it; its editions are listed apart. */
 export type Statute = {
   /** Full official name without 《》. */
   name: string
   /** 法律, 行政法规, 部门规章, 司法解释 … */
   level: string
-  /** Shorter names fit for print, best first. */
+  /** Shorter names for print, best first. */
   shortNames: string[]
   /** What people call it. */
   aliases: string[]
-  /** Full name of the statute that took its place, or null. */
+  /** Full name of the statute that replaced it, or null. */
   succeededBy: string | null
 }
 
@@ -25,11 +25,14 @@ export type Edition = {
   /** Identifies the edition within the statute: its first day in force, or `unknown`. */
   edition: Day | 'unknown'
   from: Day | null
-  /** First day it is no longer in force; null while it is. */
+  /** First day it is no longer in force; null while it is in force. */
   to: Day | null
-  /** Name of the file it was read from when it differs from the statute (an earlier text kept beside the present one). */
+  /**
+   * Name of the file it was read from, if it differs from the statute's name (an earlier text kept beside the present
+   * one).
+   */
   file?: string
-  /** Day of the revision that a text of this edition names as its last one; such a text is held under `file`. */
+  /** Day of the last revision that the text of this edition names. Such a text is stored under `file`. */
   revised?: Day
   /** How the dates were found: a sentence of the text, or where a person looked. */
   source: string
@@ -39,7 +42,7 @@ export type Edition = {
 
 /** A reference to an article as people or statutes write it, resolved as far as the words allow. */
 export type ArticleReference = {
-  /** Full official name; null when the words name no statute we know (then `named` holds what they said). */
+  /** Full official name; null when we do not know the statute (`named` then holds the words). */
   statute: string | null
   named: string | null
   /** 第…条 or 第…条之一, always in Chinese numerals; null when only a statute is named. */
@@ -48,7 +51,7 @@ export type ArticleReference = {
   paragraph: string | null
   /** （一） */
   item: string | null
-  /** Where in the text it stands: offsets in UTF-16 units. */
+  /** Position in the text: offsets in UTF-16 units. */
   start: number
   end: number
 }

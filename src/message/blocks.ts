@@ -1,21 +1,18 @@
-/**
- * What every channel can render. Text is plain: no markup of any kind, so that no channel has
- * anything to parse or to escape wrongly.
- */
+/** Content that every channel can render. Text is plain, without markup, so that no channel must parse or escape it. */
 export type Block =
-  /** The one sentence that answers; bold. */
+  /** The sentence that answers; bold. */
   | { kind: 'lead'; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; ordered: boolean; items: string[] }
   /** Quiet secondary text. */
   | { kind: 'note'; text: string }
-  /** A warning that must not be overlooked. */
+  /** A warning that people must not overlook. */
   | { kind: 'warning'; text: string }
   /** Label and value pairs (summary card, receipt). */
   | { kind: 'rows'; rows: { label: string; value: string }[] }
 
-/** The blocks as plain text, one blank line between blocks, the way a terminal or a log of a conversation reads. */
+/** The blocks as plain text, with a blank line between blocks, as a terminal or a log shows them. */
 export function plainText(blocks: readonly Block[]): string {
   return blocks.map(plainBlock).filter(Boolean).join('\n\n')
 }

@@ -1,15 +1,18 @@
-/** The channels on which people write to us. */
+/** The channels on which people write to the council. */
 export type ChannelName = 'telegram' | 'web'
 
 /** What a channel can do. Other rooms ask for this and never compare names of channels. */
 export type Capabilities = {
-  /** Messages reach the person by themselves; otherwise the person reads them on the page, and storing them delivers them. */
+  /**
+   * Messages reach the person by themselves. Otherwise storing a message delivers it, and the person reads it on the
+   * page.
+   */
   pushes: boolean
-  /** What is written here is kept on servers abroad. */
+  /** Its content is stored on servers abroad. */
   abroad: boolean
-  /** The app of the person keeps a copy of the conversation that we cannot erase. */
+  /** The person's app keeps a copy of the conversation that we cannot erase. */
   keepsCopy: boolean
-  /** The channel itself shows 有用/没用 and the paper of a complaint; elsewhere they are buttons of a message. */
+  /** The channel itself shows 有用/没用 and the paper of a complaint; other channels show buttons on a message. */
   ownControls: boolean
 }
 

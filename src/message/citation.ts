@@ -6,7 +6,7 @@ export type Citation = {
   article: string
   paragraph?: string
   item?: string
-  /** Day the edition is in force from, or null when unknown. */
+  /** First day in force of the edition; null when unknown. */
   edition: Day | null
   in_force: true
   kind: 'official' | 'digest'

@@ -3,7 +3,7 @@ import type { Solved } from './actions.ts'
 import type { HistoryLine, OutgoingMessage, Vote } from './message.ts'
 
 /**
- * What a turn wants done besides its messages. All of it is committed with the new state, the messages and the
+ * What a turn wants done, apart from its messages. All of it is committed with the new state, the messages and the
  * inbox row in one transaction.
  */
 export type Effect =
@@ -17,15 +17,15 @@ export type Effect =
       /** e.g. `urgent`, `elderly`, `minor` */
       flags: string[]
       /**
-       * The person's complaints about the same purchase that were shown before, and why this is another matter in the
-       * person's words. When one more is there by the time of filing, the turn is run again. Absent: nobody looked.
+       * The person's earlier complaints about the same purchase that were shown, and the person's reason why this is
+       * another matter. If there is one more at the time of filing, the turn runs again. Absent: not checked.
        */
       besides?: { complaints: string[]; reason: string | null }
-      /** Builds what the person reads once the number is allotted. Pure. */
+      /** Builds the receipt for the person once the number is allotted. Pure. */
       receipt: (filed: { number: string; state: ComplaintState; repeated: boolean }) => OutgoingMessage[]
     }
   | { kind: 'record_consents'; draft: string; consents: Consent[] }
-  /** The person wants a human (or must have one): staff are told, with what was said last. */
+  /** The person wants (or needs) a human: tells staff, with the last words. */
   | { kind: 'hand_off'; urgent: boolean; reason: string; text: string }
   /** A later message about a filed complaint, for its staff topic and timeline. */
   | { kind: 'message_to_staff'; complaint: string; text: string | null; evidence: string[] }
@@ -36,14 +36,14 @@ export type Effect =
       note: string
       receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
     }
-  /** How much was recovered, in the person's own word. */
+  /** The amount recovered, as the person states it. */
   | {
       kind: 'report_outcome'
       complaint: string
       recoveredCents: number
       receipt: (result: { ok: boolean }) => OutgoingMessage[]
     }
-  /** New facts: staff decide whether the complaint is taken up again. */
+  /** New facts: staff decide whether to reopen the complaint. */
   | {
       kind: 'request_reopen'
       complaint: string
@@ -51,7 +51,7 @@ export type Effect =
       evidence: string[]
       receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
     }
-  /** Another way to reach the person, confirmed by them. `field` is one of the form's. */
+  /** A new contact for the person, confirmed by them. `field` is one of the form's. */
   | {
       kind: 'change_contact'
       complaint: string
@@ -61,19 +61,23 @@ export type Effect =
       display: string
       receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
     }
-  /** Shows how a complaint went so far; staff's own notes are not among it. */
+  /** Shows the history of a complaint so far, without notes of staff. */
   | { kind: 'show_history'; complaint: string; receipt: (history: HistoryLine[]) => OutgoingMessage[] }
-  /** A consent of a filed complaint is taken back. */
+  /** Withdraws a consent of a filed complaint. */
   | { kind: 'take_back_consent'; complaint: string; consent: Consent }
-  /** What was said in the conversation so far is erased; what this turn says stays. */
+  /** Erases the conversation so far; what this turn says stays. */
   | { kind: 'erase_conversation' }
-  /** An ended complaint is to be erased: `erased` at once when its period is over (`until`), else staff decide. */
+  /**
+   * Erases an ended complaint: at once (`erased`) when its retention period is over (`until`), otherwise staff decide.
+   */
   | {
       kind: 'ask_erasure'
       complaint: string
       receipt: (result: { result: 'erased' | 'asked' | 'asked_before' | 'not_now'; until: string }) => OutgoingMessage[]
     }
-  /** What a member of a group says to being handled together, or to a settlement; an asking that is out of date is told. */
+  /**
+   * A group member's answer to joint handling or to a settlement. If the question is out of date, the person is told.
+   */
   | {
       kind: 'group_answer'
       complaint: string
@@ -81,11 +85,11 @@ export type Effect =
       answer: 'yes' | 'no'
       receipt: (result: { ok: boolean; number: string }) => OutgoingMessage[]
     }
-  /** Drop the evidence of a draft that was thrown away. */
+  /** Drops the evidence of a discarded draft. */
   | { kind: 'discard_draft'; draft: string; evidence: string[] }
-  /** A vote on an earlier message; one that is not there (any more) is passed over. */
+  /** A vote on an earlier message; ignored if the message is gone. */
   | { kind: 'rate'; vote: Vote }
-  /** The code opens the complaint to another conversation that gives it with the number. */
+  /** Lets another conversation open the complaint with this code and the number. */
   | { kind: 'access_code'; complaint: string; code: string }
   | {
       kind: 'redeem_access'
@@ -95,9 +99,9 @@ export type Effect =
         result: { ok: true; state: ComplaintState; item: string } | { ok: false; code: 'wrong' | 'too_many' },
       ) => OutgoingMessage[]
     }
-  /** What the person says of a closed complaint; null: nothing of that now. */
+  /** The person's statement on a closed complaint; null: none this time. */
   | { kind: 'follow_up'; complaint: string; solved: Solved | null; rating: number | null }
-  /** No such questions any more. */
+  /** The person wants no more such questions. */
   | { kind: 'follow_up_off' }
-  /** A question without an answer, for the editors: kept without who asked it. */
+  /** A question without an answer, for the editors: stored without the person. */
   | { kind: 'open_question'; text: string; outcome: 'no_rule' | 'no_edition' }

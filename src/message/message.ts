@@ -4,7 +4,7 @@ import type { Block } from './blocks.ts'
 import type { ChannelName } from './channel.ts'
 import type { Citation } from './citation.ts'
 
-/** A file as the turn sees it: already stored, or pending a download that a job will finish. */
+/** A file as the turn sees it: stored, or waiting for the download job. */
 export type Attachment = {
   /** Evidence id. */
   evidence: string
@@ -12,22 +12,22 @@ export type Attachment = {
   state: 'pending' | 'stored' | 'refused'
   /** Why it was refused, in words for people. */
   refusal: string | null
-  /** Set on a message that was spoken into the channel: how long. */
+  /** Set on a spoken message: its length. */
   voice?: { seconds: number }
 }
 
-/** One thing a person did: wrote, pressed, sent files. The same for every channel. */
+/** One act of a person: a message, a press, files. The same for every channel. */
 export type IncomingMessage = {
   channel: ChannelName
-  /** Conversation id (ours). */
+  /** Conversation id (our own). */
   conversation: string
   text: string | null
-  /** What the pressed button stands for; `unknown` when its key is not (or no longer) known to us. */
+  /** The action of the pressed button; `unknown` when we do not (or no longer) know its key. */
   action: Action | 'unknown' | null
   attachments: Attachment[]
-  /** ISO instant the person wrote it: relative dates count from here. */
+  /** ISO instant when the person wrote it: relative dates count from here. */
   sentAt: string
-  /** Complaint this message explicitly replies to (to a message of ours about it), when the channel knows, else null. */
+  /** Complaint of the message of ours that this one replies to, if the channel knows; else null. */
   about: string | null
 }
 
@@ -36,7 +36,7 @@ export type Choice = {
   action: Action
   /** The one primary choice. */
   primary?: boolean
-  /** Rates the message: apart from what goes on. */
+  /** A rating button: shown apart from the buttons that continue. */
   rating?: boolean
 }
 
@@ -44,7 +44,7 @@ export type Choice = {
 export type Vote = {
   seq: number
   useful: boolean
-  /** Why it was 没用, chosen; in own words: `reason`. */
+  /** The chosen reason for 没用; `reason` holds the person's own words. */
   code: (typeof VOTE_REASONS)[number] | null
   reason: string | null
 }
@@ -58,19 +58,19 @@ export type OutgoingMessage = {
   complaint?: { number: string; state: ComplaintState }
   /** Shown while a form is open. */
   progress?: { step: number; of: number }
-  /** The next message is expected to hold files. */
+  /** The next message should hold files. */
   upload?: boolean
-  /** The message is an answer a person may rate. */
+  /** The message is an answer that people may rate. */
   rateable?: boolean
-  /** The question it answers, for the editors when it is rated 没用. */
+  /** The question it answers, for the editors if the person rates it 没用. */
   question?: string
-  /** The message brings a copy of everything held about the person, or the complaint it names on paper. */
+  /** The message delivers a copy of everything held about the person, or the named complaint on paper. */
   download?: 'my_data' | 'complaint'
-  /** A file of staff for the person, under the words. */
+  /** A file from staff for the person, below the text. */
   file?: { evidence: string; name: string; mediaType: string; bytes: number }
-  /** What was said before it was erased. */
+  /** Everything said before was erased. */
   cleared?: boolean
 }
 
-/** One line of a complaint's history as the person may read it. */
+/** One line of a complaint's history for the person. */
 export type HistoryLine = { at: string; by: 'complainant' | 'staff' | 'system'; words: string }

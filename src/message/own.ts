@@ -2,7 +2,7 @@ import type { StoredStanding } from '../complaint/procedure/history.ts'
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 
-/** When the council means to be done with what it does now; `promised`: it said so publicly. */
+/** Day by which the council plans to finish its current step; `promised`: announced publicly. */
 export type OwnDeadline = { label: string; due: Day; overdue: boolean; promised: boolean }
 
 export type OwnComplaint = {
@@ -13,29 +13,29 @@ export type OwnComplaint = {
   deadline: OwnDeadline | null
 } & Pick<StoredStanding, 'state' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'>
 
-/** A complaint of the person as it was filed; `otherNames`: folded names the business is known by besides the one written. */
+/** A filed complaint of the person; `otherNames`: folded names of the business other than the one written. */
 export type FiledPurchase = { complaint: string; fields: FiledField[]; otherNames: string[] }
 
 export type HeldComplaint = {
   id: string
   number: string
   state: ComplaintState
-  /** When it came into a state in which it is over; null while it is open. */
+  /** When it reached a final state; null while it is open. */
   endedAt: string | null
-  /** Labels of the fields that name or reach a person. */
+  /** Labels of the fields that name a person or hold a contact. */
   personal: string[]
   files: number
 }
 
-/** What is held about a person, for the person to see. */
+/** Everything held about a person, to show to that person. */
 export type Held = {
   messages: number
   since: string | null
   files: { count: number; bytes: number }
   handOffs: number
   votes: number
-  /** Not erased, newest first. */
+  /** Those not erased, newest first. */
   complaints: HeldComplaint[]
-  /** The last word on each consent of each draft; `number` of the complaint that the draft became. */
+  /** The latest answer to each consent of each draft; `number` of the complaint that the draft became. */
   consents: (Omit<Consent, 'textHash'> & { number: string | null })[]
 }

@@ -4,19 +4,19 @@ type Code = Extract<Written, { state: 'failed' }>['code']
 
 export type ChatFailure = { code: Code; message: string }
 
-/** Why a request was stopped on this side. */
+/** Why we stopped a request. */
 export type StopReason = 'aborted' | 'first_byte' | 'silence' | 'whole' | 'too_long'
 
 const CONTENT_FILTER = /content.?filter|content.?management|content_policy|data_inspection|risk.?control|sensitive/i
 const TOO_MUCH = /context.?length|context.?window|maximum context|too many tokens|input.*too long/i
 const NO_SUCH_MODEL = /model.{0,80}(not (found|exist)|does not exist|unknown)|unknown model|invalid model/i
 
-/** What was thrown, out of what LangChain wraps a question in that is too long for the model. */
+/** The original error. LangChain wraps it when a question is too long for the model. */
 export function thrown(error: unknown): unknown {
   return property(error, 'name') === 'ContextOverflowError' ? (property(error, 'cause') ?? error) : error
 }
 
-/** What an error of the library means. Its message is never passed on: servers repeat in theirs what was sent. */
+/** Interprets an error of the library. Never passes on its message, because servers repeat there what was sent. */
 export function chatFailure(error: unknown): ChatFailure {
   const status = property(error, 'status')
   if (typeof status === 'number') return statusFailure(status, error)
@@ -58,7 +58,7 @@ export function tooLong(): ChatFailure {
   }
 }
 
-/** The model, or what watches over it, did not want to answer. */
+/** The model, or its safety filter, refused to answer. */
 export function declined(): ChatFailure {
   return {
     code: 'declined',
@@ -66,7 +66,7 @@ export function declined(): ChatFailure {
   }
 }
 
-/** The server refused what was sent, which may be a parameter it does not know; what it said about it, else null. */
+/** The server's message when it refused the request, perhaps for an unknown parameter; else null. */
 export function refusalOf(error: unknown): string | null {
   const status = property(error, 'status')
   if (status !== 400 && status !== 422) return null
@@ -95,7 +95,7 @@ function statusFailure(status: number, error: unknown): ChatFailure {
   return refused('它不接受这样的内容或参数，请检查 CHAT_MODEL')
 }
 
-/** An error in an answer that came with 200, or in the middle of a stream. */
+/** An error in an answer with status 200, or in the middle of a stream. */
 function errorInAnswer(error: unknown): ChatFailure {
   const code = property(error, 'code') ?? property(error, 'type') ?? ''
   if (Number(code) === 429 || String(code).includes('rate_limit')) return limited(false)

@@ -16,17 +16,17 @@ import { estimatedTokens } from './tokens.ts'
 import { watchedFetch } from './watched-fetch.ts'
 
 export type ChatOptions = {
-  /** Up to and without `/chat/completions`, e.g. https://api.openai.com/v1. */
+  /** Address without `/chat/completions`, e.g. https://api.openai.com/v1. */
   baseUrl: string
-  /** null: none is sent (a model on this machine). */
+  /** null: no key is sent (a model on this machine). */
   apiKey: string | null
   model: string
   timeouts?: {
-    /** From a request to the first byte of its answer, milliseconds. */
+    /** From the request to the first byte of its answer, milliseconds. */
     firstByteMs?: number
     /** Between two bytes of an answer, milliseconds. */
     silenceMs?: number
-    /** For everything together, milliseconds. */
+    /** Limit of the whole request, milliseconds. */
     wholeMs?: number
   }
   fetch?: typeof fetch
@@ -36,39 +36,39 @@ export type ChatOptions = {
 
 export type ChatMessages = { system: string; user: string }
 
-/** What an answer came to. `cut`: the model was stopped by the limit of its length. */
+/** Result of an answer. `cut`: the limit of its length ended it. */
 export type ChatEnd = ({ ok: true; cut: boolean } | ({ ok: false } & ChatFailure)) & { usage: Usage }
 
 export type Chat = {
   /**
    * Asks once. Yields the answer as it comes, returns how it ended, and throws nothing that a server or a model does.
-   * Who stops listening hangs up.
+   * If the caller stops listening, the connection is closed.
    */
   ask(messages: ChatMessages, signal?: AbortSignal): AsyncGenerator<string, ChatEnd>
 }
 
-/** Of one answer; its text in UTF-8 bytes. */
+/** Limit of one answer; its text in UTF-8 bytes. */
 const MOST_BYTES = 65_536
 const MOST_TOKENS = 900
 const TEMPERATURE = 0.2
 const NO_TOKENS: Usage = { inputTokens: 0, outputTokens: 0 }
 
-/** The end of one attempt, and what to think of another. */
+/** The end of one attempt, and whether another makes sense. */
 type Attempt = {
   end: ChatEnd
-  /** What a server said that may not know a parameter; null: something else happened. */
+  /** The server's message when it may not know a parameter; null for any other end. */
   refusal: string | null
-  /** The connection was lost before anything came. */
+  /** The connection was lost before the first byte. */
   dropped: boolean
 }
 
 /**
- * A chat model over an OpenAI-compatible `/chat/completions`, asked for answers of one shape. LangChain makes the
- * requests and reads the streams, and is loaded for the first question. Its callbacks, by which it traces and logs, are
- * not in this path, and nothing is taken from the environment.
+ * A chat model over an OpenAI-compatible `/chat/completions`, for answers of one shape. LangChain makes the requests
+ * and reads the streams; it is loaded at the first question. Its callbacks for tracing and logging are not in this
+ * path, and nothing comes from the environment.
  *
- * A server that refuses a parameter is asked without it from then on. A connection that is lost before the first byte
- * is tried once more, in the first half of the time.
+ * If a server refuses a parameter, later requests leave it out. If the connection is lost before the first byte, within
+ * the first half of the time, the request is tried once more.
  */
 export function createChat(
   {
@@ -84,7 +84,7 @@ export function createChat(
 ): Chat {
   const limits = { firstByteMs, silenceMs, mostBytes: MOST_BYTES }
   let manners = BEST_MANNERS
-  /** An answer came with these manners: a refusal that names no parameter is not about parameters. */
+  /** An answer came with this set of parameters, so a refusal that names no parameter has another reason. */
   let settled = false
 
   function responseFormat({ format }: Manners) {
@@ -177,12 +177,12 @@ export function createChat(
   }
 }
 
-/** One question's hold on the network: what stops it, and why it was stopped. */
+/** The connection of one question: what stops it, and why it was stopped. */
 type Line = {
   signal: AbortSignal
   stopped: StopReason | null
   stop(reason: StopReason): void
-  /** Hangs up whatever is still open. */
+  /** Closes whatever is still open. */
   close(): void
 }
 
@@ -205,7 +205,7 @@ function openLine(signal: AbortSignal | undefined): Line {
   return line
 }
 
-/** The model said in so many words that it will not answer. */
+/** The model stated that it will not answer. */
 class Declined extends Error {}
 
 async function connect({
@@ -222,13 +222,13 @@ async function connect({
   const Model = await completions()
   return new Model({
     model,
-    // The key is sent by our fetch.
+    // Our fetch sends the key.
     apiKey: 'none',
     ...(manners.temperature ? { temperature: TEMPERATURE } : {}),
     ...(manners.limit === 'max_tokens' ? { maxTokens: MOST_TOKENS } : {}),
     modelKwargs: {
       ...(manners.limit === 'max_completion_tokens' ? { max_completion_tokens: MOST_TOKENS } : {}),
-      // Not by `streamUsage: false`, which would also read over usage that comes unasked.
+      // Not by `streamUsage: false`: it would also ignore usage that the server sends unasked.
       ...(manners.streamUsage ? {} : { stream_options: undefined }),
     },
     maxRetries: 0,
@@ -237,7 +237,7 @@ async function connect({
     configuration: {
       baseURL: baseUrl,
       fetch,
-      // Else these would be taken from the environment.
+      // Otherwise the library takes these from the environment.
       adminAPIKey: null,
       organization: null,
       project: null,
@@ -249,7 +249,7 @@ async function connect({
 
 let loading: Promise<typeof ChatOpenAICompletions> | null = null
 
-/** LangChain's model, which reads over the model's refusals: here they end the answer. */
+/** LangChain's model ignores refusals of the model: here they end the answer. */
 function completions(): Promise<typeof ChatOpenAICompletions> {
   loading ??= import('@langchain/openai').then(
     ({ ChatOpenAICompletions }) =>
@@ -272,7 +272,7 @@ async function* untilDeclined<T extends Chunk>(chunks: AsyncIterable<T>): AsyncG
   }
 }
 
-/** What is written down of an event, and whether it is the answer or the thinking before it. */
+/** The text of an event, and whether it is the answer or the thinking before it. */
 function pieceOf(event: { delta?: unknown }): { text: string; answer: boolean } {
   const delta = event.delta as { type?: string; text?: unknown; reasoning?: unknown } | undefined
   const answer = delta?.type === 'text-delta'

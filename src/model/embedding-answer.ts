@@ -2,7 +2,8 @@ import { errorInAnswer, type Failure, senseless, wrongDimension } from './failur
 
 /**
  * The vectors of an answer of `/embeddings`, in the order of the texts and scaled to length 1. `dimensions` 0: any
- * length, the same for all. Everything that does not fit is a failure: too few, an index twice, no number, all zeros.
+ * length, the same for all. Fails when anything does not fit: too few vectors, an index twice, a value that is not a
+ * number, all zeros.
  */
 export function readVectors(
   answer: unknown,
@@ -31,7 +32,7 @@ export function readVectors(
   return { ok: true, vectors }
 }
 
-/** Scaled to length 1; null when something is no finite number or all are zero. */
+/** Scaled to length 1; null when a value is not a finite number or all are zero. */
 function unitVector(values: readonly unknown[]): Float32Array | null {
   let square = 0
   for (const value of values) {

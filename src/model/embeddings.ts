@@ -5,22 +5,22 @@ import { readVectors } from './embedding-answer.ts'
 import { type Failure, failureOf } from './failure.ts'
 
 export type EmbedderOptions = {
-  /** Up to and without `/embeddings`, e.g. https://api.openai.com/v1. */
+  /** Address without `/embeddings`, e.g. https://api.openai.com/v1. */
   baseUrl: string
-  /** null: none is sent (a model on this machine). */
+  /** null: no key is sent (a model on this machine). */
   apiKey: string | null
   model: string
-  /** null: whatever length the model gives; `dimensions` of the embedder is 0 until the first answer. */
+  /** null: the model's own length; `dimensions` of the embedder is 0 until the first answer. */
   dimensions?: number | null
-  /** How long one request may take, milliseconds. */
+  /** Time limit of one request, milliseconds. */
   timeoutMs?: number
   fetch?: typeof fetch
   clock?: Clock
-  /** Waits before another try. */
+  /** Waits before another attempt. */
   schedule?: Schedule
 }
 
-/** Characters of a text that are sent; the rest of a longer one does not count. */
+/** Characters sent of each text; the rest is cut off. */
 export const TEXT_LIMIT = 2000
 /** Texts and characters of one request, at most. */
 const BATCH_TEXTS = 64
@@ -29,18 +29,18 @@ const BATCH_CHARACTERS = 32_000
 const CONCURRENCY = 2
 const TRIES = 5
 const FIRST_WAIT_MS = 1000
-/** A server that wants to be left alone for longer is given up. */
+/** A server that asks for a longer pause is given up. */
 const LONGEST_WAIT_MS = 60_000
 
 type Outcome = { ok: true; vectors: Float32Array[] } | Failure
 
 /**
- * An Embedder over an OpenAI-compatible `/embeddings`. Tries again, five times in all, after 429, 5xx, a lost
- * connection, silence and answers that make no sense: as late as the server asks, else after 1, 2, 4, 8 seconds.
- * A failure says what happened and never what was sent or answered.
+ * An Embedder over an OpenAI-compatible `/embeddings`. Tries up to five times after 429, 5xx, a lost connection,
+ * silence and malformed answers: as late as the server asks, else after 1, 2, 4, 8 seconds. A failure says what
+ * happened, but nothing of what was sent or answered.
  *
- * Servers differ. One that refuses as many texts gets half as many from then on; one that does not know the parameter
- * `dimensions` is asked without it, and the length is checked all the same.
+ * Servers differ. If one refuses that many texts, later requests hold half as many. If one does not know the parameter
+ * `dimensions`, later requests leave it out, and the length is still checked.
  */
 export function createEmbedder(options: EmbedderOptions): Embedder {
   const { model, clock = systemClock, schedule = systemSchedule } = options
@@ -86,7 +86,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
         return embedBatch(texts, signal)
       }
       if (texts.length === 1) {
-        largestBatch = BATCH_TEXTS // The number of texts was not the reason.
+        largestBatch = BATCH_TEXTS // The number of texts was not the reason for the refusal.
         return outcome
       }
       largestBatch = Math.min(largestBatch, Math.ceil(texts.length / 2))
@@ -133,7 +133,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
   }
 }
 
-/** The library is loaded for the first question: who has no embedder does not wait for it at the start. */
+/** Loads the library at the first question, so that a start without an embedder does not wait for it. */
 async function connect({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: EmbedderOptions): Promise<OpenAI> {
   const { OpenAI } = await import('openai')
   return new OpenAI({
@@ -141,7 +141,7 @@ async function connect({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: EmbedderO
     apiKey: apiKey ?? 'none',
     ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
     ...(fetch ? { fetch } : {}),
-    // Else these would be taken from the environment.
+    // Otherwise the library takes these from the environment.
     adminAPIKey: null,
     organization: null,
     project: null,
@@ -151,7 +151,7 @@ async function connect({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: EmbedderO
   })
 }
 
-/** Cut to length, without halves of characters; servers refuse an empty text. */
+/** Cuts a text to length without halving a character. Servers refuse an empty text. */
 function sentText(text: string): string {
   return text.slice(0, TEXT_LIMIT).toWellFormed() || '-'
 }

@@ -1,18 +1,18 @@
 import type { Clock } from '../base/clock.ts'
 import type { EmbedFailure } from '../retrieval/types.ts'
 
-/** A failed request and what can be done about it. */
+/** A failed request and how to go on. */
 export type Failure = EmbedFailure & {
   /** It may pass by itself. */
   passing: boolean
-  /** How long the server wants to be left alone, milliseconds. */
+  /** Pause that the server asks for, milliseconds. */
   afterMs: number | null
-  /** What the server did not like: the texts or the parameter `dimensions`. */
+  /** What the server rejected: the texts or the parameter `dimensions`. */
   about: 'input' | 'dimensions' | null
 }
 
 /**
- * What an error of the openai library means. Its message is never passed on: servers repeat in theirs what was sent.
+ * Interprets an error of the openai library. Never passes on its message, because servers repeat there what was sent.
  */
 export function failureOf(error: unknown, clock: Clock): Failure {
   const status = property(error, 'status')
@@ -21,12 +21,12 @@ export function failureOf(error: unknown, clock: Clock): Failure {
   return failure('unreachable', '连不上向量服务，或者它迟迟不回答：请检查 OPENAI_BASE_URL 和网络。', { passing: true })
 }
 
-/** An answer that came with 200 and cannot be used. */
+/** An answer with status 200 that cannot be used. */
 export function senseless(what: string): Failure {
   return failure('bad_answer', `向量服务的回答用不了（${what}）：请检查它的日志和 EMBEDDING_MODEL。`, { passing: true })
 }
 
-/** An answer that is an error in spite of its 200. */
+/** An answer that is an error despite its status 200. */
 export function errorInAnswer(error: unknown): Failure {
   const code = String(property(error, 'code') ?? property(error, 'type') ?? '')
   if (code === '429' || code.includes('rate_limit')) return limited(null, true)
@@ -82,7 +82,7 @@ function failure(
   return { ok: false, code, message, passing, afterMs, about }
 }
 
-/** Retry-After in seconds or as a date; null when it says nothing usable. */
+/** Retry-After in seconds or as a date; null when it is unusable. */
 function retryAfter(headers: unknown, clock: Clock): number | null {
   const value = headers instanceof Headers ? headers.get('retry-after') : null
   if (!value) return null

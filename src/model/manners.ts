@@ -1,9 +1,11 @@
-/** What a server takes of a chat request. Servers differ, and say so only by refusing. */
+/** The parameters that a server accepts in a chat request. Servers differ, and show it only by refusing. */
 export type Manners = {
-  /** How the form of the answer is asked for: a JSON schema, some JSON object, or by the words of the prompt alone. */
+  /**
+   * How the request asks for the form of the answer: a JSON schema, any JSON object, or only the words of the prompt.
+   */
   format: 'schema' | 'object' | 'text'
   stream: boolean
-  /** Usage is asked for at the end of a stream (`stream_options`). */
+  /** Asks for usage at the end of a stream (`stream_options`). */
   streamUsage: boolean
   temperature: boolean
   limit: 'max_tokens' | 'max_completion_tokens'
@@ -17,7 +19,7 @@ export const BEST_MANNERS: Manners = {
   limit: 'max_tokens',
 }
 
-/** Most telling first: `stream_options` also says stream. */
+/** Most specific first: `stream_options` also contains "stream". */
 const SIGNS: [RegExp, (manners: Manners) => Manners | null][] = [
   [/stream_options|include_usage/i, withoutStreamUsage],
   [/response_format|json_schema|json_object|json.?mode|structured.?output|guided/i, withLooserFormat],
@@ -31,7 +33,7 @@ const SIGNS: [RegExp, (manners: Manners) => Manners | null][] = [
 
 const IN_TURN = [withLooserFormat, withoutStreamUsage, withoutTemperature, withoutStream]
 
-/** What to leave out after a refusal that names it; null when it names nothing that was sent. */
+/** The parameter to leave out after a refusal that names it; null when it names none of those sent. */
 export function withoutNamed(manners: Manners, refusal: string): Manners | null {
   for (const [sign, leaveOut] of SIGNS) {
     const left = sign.test(refusal) ? leaveOut(manners) : null
@@ -40,7 +42,9 @@ export function withoutNamed(manners: Manners, refusal: string): Manners | null 
   return null
 }
 
-/** What to leave out after a refusal that names nothing: the rarest ability first; null when nothing is left. */
+/**
+ * The parameter to leave out after a refusal that names none: the least common ability first; null when none is left.
+ */
 export function withoutNext(manners: Manners): Manners | null {
   for (const leaveOut of IN_TURN) {
     const left = leaveOut(manners)

@@ -16,14 +16,14 @@ export class PromptError extends Error {
 }
 
 export type Prompt = {
-  /** `answer/1`: recorded with every answer, so that the version must rise with every change of the words. */
+  /** `answer/1`: recorded with every answer, so the version must rise with every change of the words. */
   id: string
-  /** What is sent as it stands. */
+  /** The text to send, unchanged. */
   instructions: string
   render(request: WriteRequest): ChatMessages
 }
 
-/** Every part of a request, in the order a model reads them. */
+/** Every part of a request, in the order in which a model reads them. */
 const INPUTS = ['language', 'sources', 'history', 'question', 'complaint'] as const satisfies (keyof WriteRequest)[]
 
 const head = z.strictObject({
@@ -36,9 +36,9 @@ const head = z.strictObject({
 const MOST_CHARACTERS = 8000
 
 /**
- * Reads a prompt: a YAML head and instructions, which are sent as they stand. Everything that others wrote goes into a
- * second message, as one JSON object with a key for each of `inputs`, so that no text can end where it is not meant to.
- * Throws PromptError; also when the instructions do not speak of an input, or the head lists others than there are.
+ * Reads a prompt: a YAML head and instructions, which are sent unchanged. Text written by others goes into a second
+ * message, as one JSON object with a key for each of `inputs`, so that no text can break out of its place. Throws
+ * PromptError; also when the instructions do not mention an input, or the head lists unknown ones.
  */
 export function readPrompt(path: string): Prompt {
   const file = `prompts/${basename(path)}`

@@ -3,12 +3,12 @@ import type { Reranker } from '../retrieval/types.ts'
 type Failure = Extract<Awaited<ReturnType<Reranker['rerank']>>, { ok: false }>
 type Outcome = Awaited<ReturnType<Reranker['rerank']>> & { otherForm?: boolean }
 
-/** Characters of a question and of a text that are sent. */
+/** Characters sent of a question and of a text. */
 const TEXT_LIMIT = 2000
 
 /**
- * The two requests in use under the name `/rerank`: `documents` (Jina, vLLM, Cohere, SiliconFlow) and `texts` (Hugging
- * Face TEI). Answers are told apart by themselves.
+ * The two request forms under the name `/rerank`: `documents` (Jina, vLLM, Cohere, SiliconFlow) and `texts` (Hugging
+ * Face TEI). The answers show which one it is.
  */
 const FORMS = {
   documents: (model: string | null, query: string, texts: readonly string[]) => ({
@@ -22,9 +22,9 @@ const FORMS = {
 }
 
 /**
- * A Reranker over a `/rerank` endpoint. Which of the two forms it takes shows at the first question: a server that
- * refuses one is asked in the other, and then always in the one that it took. One try in a given time, for a person is
- * waiting. Many servers take at most 32 texts. A failure never says what was sent or answered. Throws only for `signal`.
+ * A Reranker over a `/rerank` endpoint. The first question finds the request form: if a server refuses one, the other
+ * is tried and kept. One attempt within a time limit, because a person is waiting. Many servers take at most 32 texts.
+ * A failure tells nothing of what was sent or answered. Throws only for `signal`.
  */
 export function createReranker({
   url,
@@ -86,7 +86,7 @@ export function createReranker({
   }
 }
 
-/** One finite score for each text, in their order; null when the answer does not give that. */
+/** One finite score per text, in order; null when the answer does not give that. */
 function readScores(answer: unknown, count: number): number[] | null {
   const entries = Array.isArray(answer) ? answer : (answer as { results?: unknown } | null)?.results
   if (!Array.isArray(entries) || entries.length !== count) return null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Statement } from '../answer/written/model-port.ts'
 
-/** The shape a model is asked for. */
+/** The shape we ask a model for. */
 export const ANSWER_SCHEMA = z.object({
   statements: z.array(z.object({ line: z.string(), text: z.string() })),
 })
@@ -10,28 +10,28 @@ const MOST_STATEMENTS = 12
 const MOST_CHARACTERS = 400
 const ID_CHARACTERS = 40
 
-/** The shape that is read: a line that is not named is unknown, other keys are as not there. */
+/** The shape we read: a statement without a line is unknown; other keys are ignored. */
 const statement = z.object({
   line: z.string().transform(cleaned).pipe(z.string().max(ID_CHARACTERS)).nullish(),
   text: z.string().transform(cleaned).pipe(z.string().min(1).max(MOST_CHARACTERS)),
 })
 
 export type StatementReader = {
-  /** Takes the next piece of an answer; gives the statements that it completes. */
+  /** Takes the next piece of an answer; returns the statements it completes. */
   add(piece: string): Statement[]
-  /** `before`: no list has begun; `ended`: it is closed, and nothing that follows counts. */
+  /** `before`: no list has begun; `ended`: the list is closed, and nothing after it counts. */
   readonly state: 'before' | 'within' | 'ended'
 }
 
 /**
  * Reads the statements of an answer while it comes: `{"statements":[{…},{…}]}`, also with words or a fence around it
- * and after a `<think>` that shows. A statement is handed on when its last brace has come. One that is no JSON,
- * is too long or is beyond the twelfth is left out.
+ * and after a visible `<think>`. Returns a statement when its last brace arrives. Leaves out one that is not JSON, is
+ * too long or comes after the twelfth.
  */
 export function createStatementReader(): StatementReader {
   let state: StatementReader['state'] = 'before'
   let text = ''
-  /** Where reading goes on. */
+  /** Where reading continues. */
   let position = 0
   let begin = -1
   let depth = 0
@@ -47,7 +47,7 @@ export function createStatementReader(): StatementReader {
     position = from + list.index + list[0].length
   }
 
-  /** Steps over one character; gives the end of a value that stood in the list. */
+  /** Steps over one character; returns the end of a value in the list. */
   function step(character: string): boolean {
     if (inString) {
       if (escaped) escaped = false
@@ -89,7 +89,7 @@ export function createStatementReader(): StatementReader {
   }
 }
 
-/** Where the answer begins; null: it is still thinking, or may be about to. */
+/** Where the answer begins; null while the model is thinking, or may begin to. */
 function afterThinking(text: string): number | null {
   const begin = text.trimStart().slice(0, '<think>'.length)
   if (!'<think>'.startsWith(begin)) return 0
@@ -103,7 +103,7 @@ function readStatement(json: string): Statement | null {
   return { line: read.data.line || null, text: read.data.text }
 }
 
-/** One line without what does not show. */
+/** One line without invisible characters. */
 function cleaned(text: string): string {
   return text
     .replace(/\s+/g, ' ')

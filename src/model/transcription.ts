@@ -2,21 +2,21 @@ import type { OpenAI } from 'openai'
 import { type Schedule, systemSchedule } from '../base/clock.ts'
 
 export type TranscriberOptions = {
-  /** Up to and without `/audio/transcriptions`, e.g. https://api.openai.com/v1. */
+  /** Address without `/audio/transcriptions`, e.g. https://api.openai.com/v1. */
   baseUrl: string
-  /** null: none is sent (a model on this machine). */
+  /** null: no key is sent (a model on this machine). */
   apiKey: string | null
   model: string
-  /** How long one transcription may take in all, milliseconds. */
+  /** Time limit of one transcription in all, milliseconds. */
   timeoutMs?: number
   fetch?: typeof fetch
   schedule?: Schedule
 }
 
-/** `name` tells the service the format by its ending and is never a name a person gave. */
+/** `name` shows the service the format by its ending; it is never a name that a person gave. */
 export type Speech = { bytes: Uint8Array; name: string; mediaType: string; seconds: number }
 
-/** `text` is empty when nothing was said. A message is for the operator and holds nothing of what was said. */
+/** `text` is empty when nobody spoke. The message is for the operator and holds nothing that was said. */
 export type Transcription =
   | { ok: true; text: string }
   | {
@@ -30,17 +30,17 @@ export type Transcriber = {
   transcribe(speech: Speech, options?: { signal?: AbortSignal }): Promise<Transcription>
 }
 
-/** What is sent, and how long the answer to it may be. */
+/** Most bytes to send, and the longest allowed answer. */
 export const TRANSCRIPTION_LIMITS = { bytes: 20 * 1024 * 1024, seconds: 300, characters: 4000 }
 
-/** An answer of as many characters, each written as `\uXXXX`, and what stands around it. */
+/** An answer with the most characters, each written as `\uXXXX`, and the text around it. */
 const MOST_BYTES = 64 * 1024
 
 type Failed = Extract<Transcription, { ok: false }>
 
 /**
- * Speech to text over an OpenAI-compatible `/audio/transcriptions`. Tries once: a person waits, and can write instead.
- * Never throws; a failure says what happened and never what was sent or answered.
+ * Speech to text over an OpenAI-compatible `/audio/transcriptions`. One attempt: a person waits, and can type instead.
+ * Never throws; a failure says what happened, but nothing of what was sent or answered.
  */
 export function createTranscriber(options: TranscriberOptions): Transcriber {
   const { model, timeoutMs = 30_000, schedule = systemSchedule } = options
@@ -70,7 +70,7 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
   }
 }
 
-/** The library is loaded for the first message that is spoken. */
+/** Loads the library at the first spoken message. */
 async function connect({ baseUrl, apiKey, fetch = globalThis.fetch, timeoutMs }: TranscriberOptions): Promise<OpenAI> {
   const { OpenAI } = await import('openai')
   return new OpenAI({
@@ -78,7 +78,7 @@ async function connect({ baseUrl, apiKey, fetch = globalThis.fetch, timeoutMs }:
     apiKey: apiKey ?? 'none',
     ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
     fetch: shortAnswers(fetch),
-    // Else these would be taken from the environment.
+    // Otherwise the library takes these from the environment.
     adminAPIKey: null,
     organization: null,
     project: null,
@@ -90,7 +90,7 @@ async function connect({ baseUrl, apiKey, fetch = globalThis.fetch, timeoutMs }:
 
 class AnswerTooLong extends Error {}
 
-/** Gives up an answer that goes on and on. */
+/** Gives up an answer that does not end. */
 function shortAnswers(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (url, init) => {
     const response = await fetch(url, init)
@@ -127,7 +127,7 @@ const TIMEOUT: Failed = {
   message: '语音识别服务没有在限定的时间里答完：请检查网络和 OPENAI_BASE_URL，或换一个更快的 TRANSCRIPTION_MODEL。',
 }
 
-/** What an error of the library means. Its message is never passed on: servers repeat in theirs what was sent. */
+/** Interprets an error of the library. Never passes on its message, because servers repeat there what was sent. */
 function failureOf(error: unknown): Failed {
   const status = property(error, 'status')
   if (typeof status === 'number') return statusFailure(status)

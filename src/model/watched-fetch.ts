@@ -5,7 +5,10 @@ export type Limits = {
   firstByteMs: number
   /** Between two bytes, milliseconds. */
   silenceMs: number
-  /** Bytes of an answer that comes whole; a stream, which wraps every word, may have as many times `STREAM_OVERHEAD`. */
+  /**
+   * Limit in bytes of an answer that comes whole; a stream, which wraps every word, may have `STREAM_OVERHEAD` times as
+   * many.
+   */
   mostBytes: number
 }
 
@@ -14,9 +17,9 @@ const STREAM_OVERHEAD = 16
 type Stop = (reason: 'first_byte' | 'silence' | 'too_long') => void
 
 /**
- * A fetch for one chat request that gives up what is slow or long, through `stop`, which must abort `signal`. What it
- * hands on is always a stream of events: an answer that comes whole, asked for or not, is made into one. Of headers
- * only ours are sent: the library would take some from the environment and say what machine this is.
+ * A fetch for one chat request that gives up slow or long answers through `stop`, which must abort `signal`. It always
+ * returns a stream of events: an answer that comes whole is turned into one. It sends only our own headers: the library
+ * would take some from the environment and name this machine.
  */
 export function watchedFetch({
   fetch,
@@ -29,15 +32,15 @@ export function watchedFetch({
   onByte,
 }: {
   fetch: typeof globalThis.fetch
-  /** null: none is sent. */
+  /** null: no key is sent. */
   apiKey: string | null
   limits: Limits
   schedule: Schedule
   signal: AbortSignal
   stop: Stop
-  /** false: the server is not asked for a stream, though the library does. */
+  /** false: does not ask the server for a stream, although the library does. */
   stream: boolean
-  /** Something came. */
+  /** Called for every arrival of bytes. */
   onByte: () => void
 }): typeof globalThis.fetch {
   return async (url, { body, signal: hangUp } = {}) => {
@@ -93,7 +96,9 @@ async function* heard(pieces: AsyncIterable<Uint8Array>, onByte: () => void): As
   }
 }
 
-/** An answer that begins with a brace is whole; everything else passes as it comes, and is no event when it is none. */
+/**
+ * An answer that begins with a brace is whole. Everything else passes unchanged; if it is not events, it yields none.
+ */
 async function* asEvents(pieces: AsyncIterable<Uint8Array>, limits: Limits, stop: Stop): AsyncGenerator<Uint8Array> {
   let most = limits.mostBytes * STREAM_OVERHEAD
   let whole: Uint8Array[] | null = null
@@ -129,7 +134,7 @@ function* eventsOf(text: string): Generator<Uint8Array> {
   yield Buffer.from(`data: ${JSON.stringify(events)}\n\ndata: [DONE]\n\n`)
 }
 
-/** Of a refusal, what comes first is enough. */
+/** The beginning of a refusal is enough. */
 async function* shortened(pieces: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
   let received = 0
   for await (const piece of pieces) {

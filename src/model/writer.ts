@@ -11,9 +11,9 @@ export type WriterOptions = ChatOptions & {
 }
 
 /**
- * A Writer over an OpenAI-compatible chat model. One request gives all statements; they are handed on while they come.
- * What was handed on before a failure stays said: it is for the listener to take it back. Throws PromptError at once
- * when the prompt cannot be read, and later only what `onStatement` throws.
+ * A Writer over an OpenAI-compatible chat model. One request gives all statements; they are passed on as they come.
+ * Statements passed on before a failure stay; the listener must take them back. Throws PromptError at once when the
+ * prompt cannot be read, and later only what `onStatement` throws.
  *
  * @example
  * const writer = createWriter({ baseUrl: 'http://127.0.0.1:11434/v1', apiKey: null, model: 'qwen3', promptsDir })
@@ -49,10 +49,10 @@ export function createWriter({ promptsDir, ...options }: WriterOptions): Writer 
   }
 }
 
-/** Of an answer whose listener threw: nobody reads it. */
+/** The end of an answer whose listener threw: nobody reads it. */
 const UNHEARD: ChatEnd = { ok: true, cut: true, usage: { inputTokens: 0, outputTokens: 0 } }
 
-/** A list that is closed is an answer, whatever happened to the connection afterwards; null: it can be used. */
+/** A closed list is an answer, whatever happens to the connection afterwards; null: usable. */
 function failureOf(end: ChatEnd, list: StatementReader['state'], count: number): ChatFailure | null {
   if (!end.ok && (end.code === 'aborted' || end.code === 'refused' || end.code === 'declined' || list !== 'ended')) {
     return { code: end.code, message: end.message }

@@ -1,17 +1,23 @@
 import { foldNumerals, spokenNumber } from './numeral.ts'
 import { createTaken } from './taken.ts'
 
-/** Amounts are integer 分; `cents: null` with `approximate` when the words give no exact figure and the person must be asked. */
+/**
+ * An amount in integer 分. `cents: null` with `approximate` when the words give no exact figure and the person must be
+ * asked.
+ */
 export type Money = { cents: number | null; currency: string; approximate: boolean; original: string }
 
-/** 1 亿元: more is a slip of the finger or not for a consumer council's form. */
+/** 1 亿元: more is a typing error, or too much for a consumer council's form. */
 const LARGEST_YUAN = 100_000_000
 
 export type ParsedAmount =
-  /** `approximate` money has no figure: the person is asked for the exact one. */
+  /** `approximate` money has no figure: ask the person for the exact one. */
   { ok: true; money: Money } | { ok: false; code: 'none' | 'negative' | 'too_large' | 'several' }
 
-/** An amount where it stands in text folded by `foldAmounts`; `marked`: with a word or sign of money; `bareFigure`: written in figures. */
+/**
+ * An amount and its place in text folded by `foldAmounts`. `marked`: it has a word or sign of money; `bareFigure`:
+ * written in figures.
+ */
 export type FoundAmount = {
   money: Money
   negative: boolean
@@ -46,7 +52,7 @@ const CODES = 'rmb|cny|hkd|usd(?!t)|eur|gbp|jpy|krw|twd|aud|cad|sgd|thb|rub|chf|
 const BEFORE = String.raw`hk\$|us\$|nt\$|¥|￥|\$|€|£|${CODES}|人民币|${FOREIGN_WORDS}`
 const AFTER = `元|块钱|块|人民币|${CODES}|${FOREIGN_WORDS}|刀|欧|镑|円`
 const NUMBER = String.raw`(?:\d+(?:\.\d+)?(?:\s{1,3}(?=[百千万亿]))?|[零〇一二两俩三四五六七八九十百千万亿])+`
-/** Between the parts of an amount; more of it would be tried at every place again. */
+/** Spaces between the parts of an amount. Limited, because a longer run would be tried again at every place. */
 const GAP = String.raw`\s{0,3}`
 const DIGIT = '[0-9一二两三四五六七八九]'
 /** 一个亿 */
@@ -70,7 +76,7 @@ const VAGUE = new RegExp(
 )
 
 /**
- * The amount an answer to "how much did you pay" gives. A bare figure counts. 「不是 3800 是 3080」 means the second.
+ * The amount in an answer to "how much did you pay". A bare figure counts. 「不是 3800 是 3080」 means the second.
  * Currencies are kept, never converted.
  */
 export function readAmount(text: string): ParsedAmount {
@@ -91,41 +97,41 @@ export function readAmount(text: string): ParsedAmount {
 }
 
 const DRIVEN = /(?:跑|行驶|里程数?|表显)(?:了|是|为|有)?\s*$/u
-/** 押金两千一分没退 is not 2100, nor 三百一直没退 310. */
+/** 一 or 一分 that is not a figure: 押金两千一分没退 is not 2100, and 三百一直没退 is not 310. */
 const NO_FIGURE = /一分(?=钱|没|都|也|不)|(?<=[百千万])一(?=直|共|起|样|定|般|旦|律|概)/gu
-/** What a payment is introduced by: only then does a figure in running text count without 元. */
+/** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID =
   /(?:花|付|交|充|收|卖|价|办|费|款|骗|转|买|退|定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了)(?:了|的|是|我|我们|他|她|他们|掉|走|去|值)*\s*$/u
 const PAID_NEAR =
   /(?:花|付|交|充|收|买|骗|转)(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$|(?:一共|总共|共计|合计|价款|总价)(?:是|要|花了?)?\s*$/u
 const COUNTED =
   /^\s*(?:个|件|箱|台|只(?![剩能用洗吃给退到上住玩有要来去肯赔])|条|双|盒|瓶|斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦|天|年|月|号|日|次|回(?!来|去)|趟|遍|节|平|米|厘米|公分|毫米|寸|英寸|岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室|包(?!括)|成|种|罐|袋|桶|杯|碗|串|颗|株|粒|根(?!本|据)|张|份|辆|位|栋|幢|单元|款|代|版|型|届|期|排|座|桌|度|群|兆|集|级|页|%|g\b|s\b)/iu
-/** What a bare figure stands before when it is a price: nothing more, or that it was bought for it. */
+/** Text that may follow a bare figure if it is a price: nothing more, or words that say it was bought for it. */
 const PRICE_ENDS = /^\s*(?:[，,。.！!？?；;、\n)）」』”"']|$|的(?!人|群))/u
 const BOUGHT_FOR = /^\s*(?:块钱|块|元)?(?:买|入手|拿下|拍的|下单|办的|充的|做的|装的|团的|抢的|订的)/u
-/** The thing a price is said of (双运动鞋899); words that make another number of it (尾号1234, 涨到2999) are none. */
+/** A thing followed by its price (双运动鞋899). Words that make another number of it (尾号1234, 涨到2999) are not things. */
 const ITEM_BEFORE =
   /(?:^|[，,。！!？?；;、\s]|[买购订拍点报]了?|[个瓶台双件部条张套份盒只箱辆]|的)(?<item>[\p{Script=Han}]{2,8})$/u
 const NO_ITEM =
   /[说到涨降赔退补扣罚减省少多给我他她你您们要求欠剩低高只才就都还不没号码话址楼室房距离编尾单元型薪资温压速重龄诉打拨找向跟问去是能拿得该会可赚偿]/u
 const YEAR_LIKE = /^(?:19[5-9]|20[0-4])\d$/
 const HOTLINE = /^(?:1[012]\d|114|100\d\d|123\d\d|9[56]\d{3})$/
-/** Of those, what is hardly ever a price. */
+/** Among those, numbers that are hardly ever a price. */
 const ONLY_HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
 
-/** Sums that are asked for, offered or won were not paid. */
+/** Sums that a person asks for, is offered or won: they were not paid. */
 const NOT_PAID =
   /(?:退|赔|罚|补|补偿|返|返现|送|讹|奖|便宜|省|差价?|优惠)(?:我|了|款|给|还|偿|他|他们|成|到|回|我们|你|钱|金)*\s*$/u
-/** 掉了一块, 少三块板子: pieces. */
+/** 一块 and 三块 as pieces: 掉了一块, 少三块板子. */
 const PIECES_AFTER = /^(?:板|砖|玻璃|瓷|肉|布|皮|石|糖|电池|表|蛋糕|地)/u
 const MISSING_BEFORE = /(?:掉|少|缺|碎|裂|破)了?\s*$/u
 
-/** The one amount running text speaks of as paid, or null when there is none or more than one. */
+/** The one amount that running text describes as paid. Null when there is none or more than one. */
 export function amountPaid(text: string): Money | null {
   return oneAmount(text, (before) => !NOT_PAID.test(before))
 }
 
-/** The one amount running text names at all, paid or asked for (退款 1600 元), or null when there is none or more than one. */
+/** The one amount in running text, paid or asked for (退款 1600 元). Null when there is none or more than one. */
 export function amountNamed(text: string): Money | null {
   return oneAmount(text, () => true)
 }
@@ -142,7 +148,7 @@ function oneAmount(text: string, fits: (before: string) => boolean): Money | nul
   return null
 }
 
-/** The words just before it: all that a rule looks at. */
+/** The words just before the amount; no rule looks further back. */
 function before(folded: string, { start }: Pick<FoundAmount, 'start'>): string {
   return folded.slice(Math.max(0, start - 40), start)
 }
@@ -157,7 +163,7 @@ function isPaid(one: FoundAmount, folded: string): boolean {
   if (one.marked) return true
   if (/[千万]/u.test(figure) || (/百/u.test(figure) && BOUGHT_FOR.test(after))) return true
   if (one.bareFigure && !/^\d{2,6}(?:\.\d{1,2})?$/.test(figure)) return false
-  // 买了360手机: what directly follows 买了 and names a thing is part of its name.
+  // 买了360手机: a figure directly after 买了 that names a thing is part of the thing's name.
   if (PAID.test(earlier))
     return (
       !one.bareFigure || !/买[了的]?\s*$/u.test(earlier) || !/^\p{Script=Han}/u.test(after) || PRICE_ENDS.test(after)
@@ -177,24 +183,24 @@ export function showMoney(money: Money): string {
   return money.currency === 'CNY' ? `${figure} 元` : `${figure} ${money.currency}`
 }
 
-/** As foldNumerals, and 一个亿 is 一亿: offsets of amounts are those of this text. */
+/** Like foldNumerals, and 一个亿 becomes 一亿. Offsets of amounts refer to this text. */
 export function foldAmounts(text: string): string {
   return foldNumerals(text)
     .replace(new RegExp(HUNDRED_MILLIONS, 'gu'), '')
     .replace(NO_FIGURE, (words) => '，'.repeat(words.length))
 }
 
-/** A figure before these words, or after those, counts something else than money: 80公里, 20袋, 跑了14万. */
+/** True when the words before or after a figure count something else than money: 80公里, 20袋, 跑了14万. */
 export function isCount(folded: string, { marked, start, end }: FoundAmount): boolean {
   return !marked && (COUNTED.test(folded.slice(end)) || DRIVEN.test(before(folded, { start })))
 }
 
-/** A telephone number everybody knows, and hardly a price: 10086, 12315. */
+/** A well-known telephone number, hardly a price: 10086, 12315. */
 export function isOnlyHotline(figure: string): boolean {
   return ONLY_HOTLINE.test(figure.trim())
 }
 
-/** Everything in the text that could be an amount of money, in order: also counts, years and telephones. */
+/** Finds everything that could be an amount of money, in order; also counts, years and telephones. */
 export function findAmounts(text: string): FoundAmount[] {
   const folded = foldAmounts(text)
   const found: FoundAmount[] = []
@@ -214,7 +220,7 @@ export function findAmounts(text: string): FoundAmount[] {
   for (const match of folded.matchAll(EXACT)) {
     const end = match.index + match[0].length
     const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
-    // 一共, 一次: the 一 is no number.
+    // 一共, 一次: this 一 is not a number.
     const onlyAWord = match[0].trim() === '一' && /^\p{Script=Han}/u.test(folded.slice(end))
     if (one && !onlyAWord && !taken.any(match.index, end)) found.push(one)
   }

@@ -4,13 +4,14 @@ const LEGAL_FORM = /(?:股份有限公司|有限责任公司|有限合伙|股份
 const SOLE_TRADER = /[（(]?个体工商户[）)]?/gu
 const REGION_WORD = /^(?:省|市|区|县)/u
 
-/** Where names are compared: the regions there are, and the one in which a business does not need to say where it is. */
+/** The place from which names are compared: all regions, and the one whose businesses need not name their region. */
 export type Place = { regions: Regions; near: Region | null }
 
 /**
- * What two names of one business have in common: width, case, spaces, brackets, legal form and, at the front or in brackets,
- * the region that `near` lies in or that lies in it are folded away; another region stays, for it tells one business from
- * another. Only for comparing; applying it twice changes nothing. Null when less than two letters or digits are left.
+ * The common form of all spellings of one business name. Folds away width, case, spaces, brackets and legal form, and
+ * at the front or in brackets the region that contains `near` or lies in it. Another region stays, because it
+ * distinguishes businesses. Only for comparing; applying it twice changes nothing. Null when less than two letters or
+ * digits are left.
  *
  * Near 武汉: companyKey('（武汉）美家电器 有限责任公司', place) === companyKey('湖北省武汉市美家电器有限公司', place)
  */
@@ -28,7 +29,7 @@ export function companyKey(name: string, place: Place): string | null {
   return [...key].length >= 2 ? key : null
 }
 
-/** Legal forms anywhere and regions at the front, until there is no more of them or too little would be left. */
+/** Removes legal forms anywhere and regions at the front, until none is left or too little would remain. */
 function shortened(name: string, place: Place): string {
   const plain = name.replace(LEGAL_FORM, '')
   if ([...plain].length < 2) return name

@@ -1,15 +1,15 @@
-/** Characters of GB 32100-2015: digits and capitals without I, O, S, V, Z; their place is their value. */
+/** Characters of GB 32100-2015: digits and capitals without I, O, S, V, Z. The position is the value. */
 const CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-/** What people read for what cannot stand in a code. */
+/** Look-alikes: what people read for characters that no code has. */
 const MISTAKEN: Record<string, string> = { O: '0', I: '1', Z: '2', S: '5', V: 'U' }
 const LENGTH = 18
 
 export type ParsedCreditCode =
   | { ok: true; code: string }
   /**
-   * `registration_number`: the 15 digits of a licence from before 2015; `length`: not 18 characters; `character`: I, O, S, V
-   * or Z, which no code has; `check`: the last character does not fit the others, so one of them is wrong.
-   * `meant`: the code it becomes when look-alikes are put right, null when that is none either.
+   * `registration_number`: the 15 digits of a licence from before 2015; `length`: not 18 characters; `character`: I, O,
+   * S, V or Z, which no code has; `check`: the check character does not fit, so one of the characters is wrong.
+   * `meant`: the valid code after correcting look-alikes, or null.
    */
   | { ok: false; code: 'none' | 'registration_number' | 'length' | 'character' | 'check'; meant: string | null }
 

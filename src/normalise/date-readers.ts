@@ -3,8 +3,8 @@ import { spokenNumber } from './numeral.ts'
 
 export type ParsedDate =
   /**
-   * `certain: false`: the likely day, to be confirmed by the person. `approximate`: the first day of a week off, enough
-   * for who was asked, too little where it is only mentioned.
+   * `certain: false`: the likely day, to be confirmed by the person. `approximate`: the first day of a week off: good
+   * enough as an answer, not enough when only mentioned.
    */
   | { ok: true; day: Day; original: string; certain: boolean; approximate?: boolean }
   /**
@@ -15,7 +15,7 @@ export type ParsedDate =
 const N = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})'
 const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s{0,3}年|(?<yearWord>今年|去年|前年|大前年))'
 const BEFORE = '(?:之|以)?前'
-/** 两三(天前), 十几, 好几: no number. */
+/** Numbers that are not exact: 两三(天前), 十几, 好几. */
 const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
 const HOLIDAYS: [string, number, number][] = [
   ['双(?:十一|11)|(?<![\\d.¥￥])11[.·]11(?!\\d|\\s{0,3}[元块])', 11, 11],
@@ -35,7 +35,7 @@ const HOLIDAYS: [string, number, number][] = [
   ['平安夜', 12, 24],
   ['圣诞(?:节)?', 12, 25],
 ]
-/** Named by the lunar calendar: month and day there. */
+/** Holidays of the lunar calendar: their month and day there. */
 const LUNAR_HOLIDAYS: Record<string, string> = {
   春节: '1/1',
   大年初一: '1/1',
@@ -50,22 +50,22 @@ const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'se
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
 const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun']
-/** Months of more than one day off: which of them has to be asked. */
+/** Months with a holiday of several days: ask which day. */
 const LONG_HOLIDAYS = [10, 5, 1]
-/** Its holiday is named like its first day. */
+/** The holiday has the same name as its first day. */
 const NEW_YEAR = 1
 const HOLIDAY_NAMES = HOLIDAYS.map(([name]) => name).join('|')
 const NO_DAY: () => ParsedDate = () => ({ ok: false, code: 'vague' })
 
-/** How one way of naming a day is read; `pattern` is global. */
+/** One way to read a day; `pattern` is global. */
 export type Reader = { pattern: RegExp; read: (groups: Record<string, string | undefined>, today: Day) => ParsedDate }
 
 const reader = (source: string, read: Reader['read']): Reader => ({ pattern: new RegExp(source, 'giu'), read })
 
-/** In order of preference: what an earlier reader took, a later one does not see. */
+/** In order of preference: a later reader does not see what an earlier one took. */
 export const READERS: Reader[] = [
   reader(
-    // Which of two winters 去年腊月 is has to be asked.
+    // 去年腊月 may be in either of two winters: ask which.
     `(?<!去年的?|前年的?)(?:今年的?)?(?:(?:农历|阴历|旧历|老历)的?(?<month>[正冬腊]|${N})月|(?<newYear>大年|[正冬腊]月)(?=初|[十廿二]))(?<day>初[一二三四五六七八九十]|(?:[廿]|二?十)[一二三四五六七八九]?)[日号]?`,
     ({ month, newYear, day }, today) => {
       const name = month ?? newYear?.[0] ?? ''
@@ -98,7 +98,7 @@ export const READERS: Reader[] = [
     '(?<![\\d./-])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?:(?<named>[日号])(?!楼)|(?=买|下的?单|付|在|入手|拍|[订定签办](?![价金])|交的|充的|报的?名|量的|送去|晚上|早上|[上下]午|那天))',
     ({ m, d, named }, today) => {
       const found = latest(number(m), number(d), today)
-      // 9.9买的 may be the price.
+      // 9.9买的 may be a price.
       return found.ok && named === undefined ? { ...found, certain: false } : found
     },
   ),
@@ -118,7 +118,7 @@ export const READERS: Reader[] = [
   reader('\\b(?:today|this (?:morning|afternoon|evening))\\b', (_, today) => certain(today, today)),
   reader('\\b(?:(?<last>last|this) |on )(?<day>mon|tues|wednes|thurs|fri|satur|sun)day\\b', ({ last, day }, today) => {
     const back = (weekday(today) - WEEKDAYS.indexOf(day?.toLowerCase() ?? '') + 7) % 7
-    // Said on a Friday, last Friday is the one a week ago; in the same week it may be the one before.
+    // On a Friday, "last Friday" is a week ago; in the same week it may be the one before.
     const days = back === 0 && last !== 'this' ? 7 : back
     return (
       last?.toLowerCase() === 'last' && days <= weekday(today)
@@ -201,7 +201,7 @@ export const READERS: Reader[] = [
   ),
 ]
 
-/** The year 0714-like texts and phone numbers never reach: months and days are checked here. */
+/** A day with its year; checks months and days. Texts like 0714 and phone numbers do not get here. */
 function calendarDay(year: number, month: number, date: number, today: Day): ParsedDate {
   const time = new Date(Date.UTC(year, month - 1, date))
   if (time.getUTCMonth() !== month - 1 || time.getUTCDate() !== date || year < 1990) {
@@ -210,7 +210,7 @@ function calendarDay(year: number, month: number, date: number, today: Day): Par
   return certain(time.toISOString().slice(0, 10), today)
 }
 
-/** A month and day without a year: the latest one not after today; uncertain when that is last year's. */
+/** A month and day without a year: the latest one not after today. Uncertain when that falls in last year. */
 export function latest(month: number, date: number, today: Day): ParsedDate {
   const [year] = yearMonth(today)
   const here = calendarDay(year, month, date, today)
@@ -224,8 +224,8 @@ const LUNAR_YEAR = 385
 let lunarYear: { today: Day; days: Map<string, Day> } | null = null
 
 /**
- * The latest day, today at most, that the lunar calendar calls so; leap months have other names. The calendar takes
- * 50 microseconds a day, and a message may name many: the days before today are looked up once.
+ * The latest day, at most today, with this name in the lunar calendar; leap months have other names. The calendar takes
+ * 50 microseconds per day, and a message may name many: the days before today are looked up once.
  */
 function lastLunar(lunar: string, today: Day): ParsedDate {
   if (lunarYear?.today !== today) {

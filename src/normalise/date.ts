@@ -9,18 +9,18 @@ export type FoundDate = { result: ParsedDate; start: number; end: number; text: 
 
 const UNSURE_BEFORE = /(?:大概|大约|约|好像|可能|应该|估计|差不多)(?:是|在)?\s*$/u
 const UNSURE_AFTER = /^\s*(?:左右|上下|前后|那几天|那阵)/u
-/** 11-3, 11.3, 11/3: only when the answer is nothing else. */
+/** 11-3, 11.3, 11/3: counts only when it is the whole answer. */
 const BARE = /^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*$/u
 const BOUGHT = /\b(?:bought|paid|ordered|purchased)\b|报名|买|购|下的?单|办|付|交|充|订|定|签|花|入手|消费|吃|住/u
-/** BOUGHT without what only looks like it: 交涉, 说定, 办不了, 吃亏. For running text that nobody asked the day of. */
+/** BOUGHT without words that only look like it: 交涉, 说定, 办不了, 吃亏. For running text in which nobody asked for the day. */
 const PLAINLY_BOUGHT =
   /\b(?:bought|paid|ordered|purchased)\b|报名|买(?!家|单|的时候)|购|下的?单|办(?![不法事公完案好])|付(?!不)|交(?![涉流谈警代])|充(?!电|分)|(?<![预装])订(?!正)|(?<![约说一肯决规确固])定(?![要是会期在])|签(?!收)|花(?!了?[^，]{0,3}(?:时间|半天|下午|上午|天))|入手|消费(?!者)|吃(?![亏不惊住])|(?<!吃)住(?=[的了店进]|酒店|宾馆)/u
-/** Between the day and the buying, these say that something else happened on the day: 昨天发现买的鞋开胶. */
+/** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
 const SOMETHING_ELSE = /发现|打开|收|到货|坏|漏|说|电话|找|退|联系|修|投诉|问|告诉|要求|拆/u
 
 /**
- * The day an answer to "which day did you buy it" means, counted from `today`, the day the message was written.
- * 「不是 3 号是 5 号」 means the second; of several days the one next to 买 / 付 / 办 is taken.
+ * The day in an answer to "which day did you buy it", counted from `today`, the day the message was written. 「不是 3 号是 5
+ * 号」 means the second. Of several days the one next to 买 / 付 / 办 counts.
  */
 export function readDate(text: string, today: Day): ParsedDate {
   const corrected = /不是.{1,20}?(?:而是|应该是|[，, ]?是)(.+)/su.exec(text)?.[1] ?? text
@@ -35,7 +35,7 @@ export function readDate(text: string, today: Day): ParsedDate {
   return bought.length > 0 && sameDay(bought) ? (bought[0] as FoundDate).result : { ok: false, code: 'several' }
 }
 
-/** The day running text says something was bought, or null when it says none or leaves a choice. */
+/** The day of buying in running text. Null when it names none or leaves a choice. */
 export function dayBought(text: string, today: Day): Extract<ParsedDate, { ok: true }> | null {
   const folded = foldNumerals(text)
   const bought = findDates(text, today).filter((one) => besideBuying(folded, one) && !onlySounds(folded, one))
@@ -43,7 +43,7 @@ export function dayBought(text: string, today: Day): Extract<ParsedDate, { ok: t
   return first?.ok && !first.approximate && sameDay(bought) ? first : null
 }
 
-/** Every date the text names, in order; offsets are those of the folded text. */
+/** Every date in the text, in order; offsets refer to the folded text. */
 export function findDates(text: string, today: Day): FoundDate[] {
   const folded = foldNumerals(text)
   const found: FoundDate[] = []
@@ -68,7 +68,7 @@ export function findDates(text: string, today: Day): FoundDate[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** The words after the day speak of buying, but not of buying on that day. */
+/** Whether the words after the day mention buying, but not buying on that day. */
 function onlySounds(folded: string, { end }: FoundDate): boolean {
   const after = clauseAfter(folded, end)
   const bought = PLAINLY_BOUGHT.exec(after)

@@ -51,7 +51,10 @@ const FORMAL: Record<string, string> = {
   這: '这',
 }
 
-/** Width folded, formal and traditional numerals and words of dates made everyday ones, `k` and `w` after a figure spelled out, thousands commas dropped. */
+/**
+ * Folds width; turns formal and traditional numerals and words of dates into everyday ones; spells out `k` and `w`
+ * after a figure; drops thousands commas.
+ */
 export function foldNumerals(text: string): string {
   return text
     .normalize('NFKC')
@@ -65,8 +68,8 @@ export function foldNumerals(text: string): string {
 }
 
 /**
- * A number as people say it, from folded text: 三千八 is 3800, 三千零八 is 3008, 1万2 is 12000, 两百五 is 250, 1.5万 is 15000.
- * Null when the characters do not make one number.
+ * A spoken number from folded text: 三千八 is 3800, 三千零八 is 3008, 1万2 is 12000, 两百五 is 250, 1.5万 is 15000. Null when the
+ * characters do not make one number.
  */
 export function spokenNumber(text: string): number | null {
   const tokens = text.match(/\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万亿]/g)

@@ -1,6 +1,6 @@
 export type ParsedPhone =
   | { ok: true; digits: string; type: 'mobile' | 'landline'; start: number; end: number }
-  /** `area_code`: a landline without its area code; `invalid`: digits that make no mainland number. */
+  /** `area_code`: a landline without its area code; `invalid`: digits that are not a mainland number. */
   | { ok: false; code: 'none' | 'area_code' | 'invalid' }
 
 const MOBILE = /(?<!\d)(?:(?:\+|00)?86[ .-]?)?(1[3-9]\d)[ .-]?(\d{4})[ .-]?(\d{4})(?!\d)/
@@ -8,7 +8,9 @@ const LANDLINE =
   /(?<!\d)(?:\(?(?<area>0(?:10|2\d|[3-9]\d{2}))\)?|(?:\+|00)86[ -]?(?<abroad>10|2\d|[3-9]\d{2}))[ -]?(?<number>[2-9]\d{2,3}[ -]?\d{4})(?!\d)/
 const DIGITS = /(?<!\d)\d(?:[ .-]?\d){5,}(?!\d)/
 
-/** A mainland phone number in a text: mobile, or landline with its area code. Offsets are those of the width-folded text. */
+/**
+ * A mainland phone number in a text: mobile, or landline with its area code. Offsets refer to the width-folded text.
+ */
 export function readPhone(text: string): ParsedPhone {
   const folded = fold(text)
   const mobile = MOBILE.exec(folded)
@@ -23,7 +25,7 @@ export function readPhone(text: string): ParsedPhone {
   return { ok: false, code: /^[2-9]\d{6,7}$/.test(digits) ? 'area_code' : 'invalid' }
 }
 
-/** 138****0000, 0714-****567: enough to know one's own number again. */
+/** 138****0000, 0714-****567: enough for people to recognise their own number. */
 export function maskPhone(digits: string): string {
   const [area, number] = digits.includes('-') ? (digits.split('-') as [string, string]) : [null, digits]
   if (area !== null) return `${area}-****${number.slice(-3)}`
@@ -40,7 +42,7 @@ const PHONES = new RegExp(
   'gu',
 )
 
-/** A text as it may stand in a listing: phone numbers in it, however they are grouped or written, are masked. */
+/** A text for a listing: masks all phone numbers in it, however they are grouped or written. */
 export function maskPhones(text: string): string {
   return text.replace(PHONES, (...match) => {
     const { country, mobile, area, number } = match.at(-1) as Record<string, string | undefined>
@@ -57,7 +59,7 @@ function fold(text: string): string {
     .replace(/[〇零一二三四五六七八九幺]{7,}/gu, figures)
 }
 
-/** Only its digits, in ASCII: 一三八 is 138. */
+/** The digits of a text, in ASCII: 一三八 is 138. */
 function figures(text = ''): string {
   return text
     .normalize('NFKC')

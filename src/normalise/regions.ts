@@ -3,23 +3,26 @@ export type Region = {
   code: string
   name: string
   level: 'province' | 'city' | 'district'
-  /** Its name with those above it, the province first. */
+  /** Its name and those above it, the province first. */
   path: readonly string[]
 }
 
 export type RegionReading =
   | { kind: 'none' }
   | { kind: 'one'; region: Region; written: string }
-  /** One name of several places (鼓楼区), or several places: which is meant has to be asked. */
+  /** One name for several places (鼓楼区), or several places: ask which is meant. */
   | { kind: 'several'; regions: readonly Region[]; written: string }
 
 export type Regions = {
   at: (code: string) => Region | null
-  /** What COUNCIL_REGION says: a code of 2, 4, 6 digits (zeros at the end do not count) or a name; null when it is neither. */
+  /**
+   * The region of COUNCIL_REGION: a code of 2, 4, 6 digits (zeros at the end do not count) or a name; null for anything
+   * else.
+   */
   named: (codeOrName: string) => Region | null
-  /** The place a text names. Of several of one name, the one in `home` is taken. */
+  /** The place in a text. If a name has several places, the one in `home` counts. */
   read: (text: string, home?: Region | null) => RegionReading
-  /** The same place, or one inside it. */
+  /** Whether both are the same place, or `inner` lies in `outer`. */
   covers: (outer: Region, inner: Region) => boolean
 }
 
@@ -31,17 +34,20 @@ const SUFFIX = new RegExp(
   `(?:${ETHNIC})*(?:(?:蒙古|维吾尔|哈萨克|柯尔克孜)?自治[区州县旗]|特别行政区)$|(?:新区|林区|地区|[省市区县盟旗])$`,
   'u',
 )
-/** 南京路, 兰州拉面: a street or a dish is not where it is named for. */
+/** A street or a dish that only bears the name of a place: 南京路, 兰州拉面. */
 const OTHER_THING =
   /^(?:[东南西北中]?[一二三四五]?(?:路|街|道|大道|大街|巷|弄)(?!歉)|烤鸭|火锅|拉面|牛肉面|小吃|热干面|板面|小面|包子|饺子|米粉|螺蛳粉|豆浆|啤酒|白酒|老窖|榨菜|小龙虾|烧饼|鸭脖|扒鸡|火腿|黄酒|大枣|玉|银行|华联|同仁堂|稻香村|现代|大众|家化|酒家|板鸭|茅台|啤酒)/u
 const AT = /(?:在|到|去|来|从|位于|是|^)$/u
 
-/** Reads the registry of regions (knowledge/registries/regions.txt: `code name alias…`); throws an error that names a wrong line. */
+/**
+ * Reads the registry of regions (knowledge/registries/regions.txt: `code name alias…`). Throws an error that names a
+ * wrong line.
+ */
 export function createRegions(source: string): Regions {
   const { regions, words, unsure } = readRegistry(source)
   const longest = Math.max(...[...words.keys()].map((word) => word.length))
 
-  /** The longest name at a place of the text; short names of districts count inside `around` only. */
+  /** The longest name at a position of the text; short names of districts count only inside `around`. */
   function nameAt(text: string, start: number, around: readonly Region[]): Mention | null {
     for (let length = Math.min(longest, text.length - start); length >= 2; length--) {
       const word = text.slice(start, start + length)
@@ -66,7 +72,7 @@ export function createRegions(source: string): Regions {
       const isUnsure =
         full.length === 0 && near.length === 0 && unsure.has(word) && !alone && !(before !== '' && AT.test(before))
       if (chosen.length === 0 || isUnsure) continue
-      // 海南, 吉林, 恩施: the larger one, where a smaller one inside has the same short name.
+      // 海南, 吉林, 恩施: takes the larger place if a smaller one inside has the same short name.
       const meant = chosen
         .map(({ region }) => region)
         .filter((one) => full.length > 0 || !chosen.some(({ region }) => region.code.length < one.code.length))
@@ -96,7 +102,7 @@ export function createRegions(source: string): Regions {
     const [first] = distinct
     if (!first) return { kind: 'none' }
     const written = folded.slice(places[0]?.start, places.at(-1)?.end)
-    // 武汉 … 武汉市江汉区: the narrowest, when each lies in the next.
+    // 武汉 … 武汉市江汉区: takes the narrowest if each lies in the next.
     const narrowest = distinct.find((one) => distinct.every((other) => covers(other, one)))
     return narrowest ? { kind: 'one', region: narrowest, written } : { kind: 'several', regions: distinct, written }
   }
@@ -114,7 +120,7 @@ export function createRegions(source: string): Regions {
     covers,
   }
 
-  /** 湖北 + 黄石市 + 黄石港区, or 鼓楼区 + 南京: what is above narrows what is below. */
+  /** 湖北 + 黄石市 + 黄石港区, or 鼓楼区 + 南京: the larger place narrows the smaller one. */
   function join(last: Mention, next: Mention): Mention | null {
     const below = next.regions.filter((one) => last.regions.some((outer) => covers(outer, one)))
     if (below.length > 0) return { start: last.start, end: next.end, regions: below }

@@ -1,4 +1,7 @@
-/** Which places of a text were read already; asking costs what is asked about, however much was found before. */
+/**
+ * Remembers which places of a text were read. A question costs only the length asked about, however much was found
+ * before.
+ */
 export function createTaken(length: number) {
   const places = new Uint8Array(length)
   return {

@@ -8,26 +8,26 @@ import { documentTerms, questionTerms } from './terms.ts'
 import type { QueryAnalysis } from './types.ts'
 
 /**
- * Why a term is looked for: it was said (`own`), or it stands in the place of a dialect word or a misspelling; it was
- * guessed from how the words sound (`homophone`); the law says it that way (`expansion`).
+ * Why a term is looked for: the person said it (`own`), or it replaces a dialect word or a misspelling; its sound
+ * suggests it (`homophone`); the law uses it (`expansion`).
  */
 export type TermReason = {
   term: string
   weight: number
   source: 'own' | 'dialect' | 'typo' | 'homophone' | 'expansion'
-  /** The words of the question that brought it. */
+  /** The words of the question that led to it. */
   because: string
 }
 
-/** A sum of money the question names; `text` as it stands in the folded question. */
+/** A sum of money in the question; `text` as it stands in the folded question. */
 export type Amount = { yuan: number; text: string }
 
-/** A question taken apart: `weights` says how much each of its own terms counts, `added` the words the law uses for them. */
+/** A question taken apart: `weights` gives the weight of each of its own terms, `added` the law's words for them. */
 export type AnalysedQuestion = QueryAnalysis & {
   weights: Map<string, number>
   added: Map<string, number>
   amounts: Amount[]
-  /** One reason for each term of `weights` and `added`, in their order. */
+  /** One reason for each term of `weights` and `added`, in the same order. */
   why: readonly TermReason[]
 }
 
@@ -38,17 +38,17 @@ export type Analyzer = {
   question(text: string): AnalysedQuestion
 }
 
-/** Longer questions are cut here: what a person asks stands in the first lines. */
+/** Longer questions are cut here; people ask in the first lines. */
 export const LONGEST_QUESTION = 2_000
 
-/** What a word counts that was only guessed from its sound. */
+/** Weight of a word that was guessed from its sound. */
 const GUESSED = 0.6
 
 /**
- * Builds the analysis shared by index and questions.
+ * Builds the analysis that index and questions share.
  *
  * @param findReferences recognises statutes and articles in a folded text (src/law)
- * @param keywords words of the corpus that people may have typed by sound, besides those of the lexicon
+ * @param keywords words of the corpus that people may type by sound, as well as those of the lexicon
  */
 export function createAnalyzer({
   lexicon,
@@ -134,7 +134,7 @@ function amountsIn(text: string): Amount[] {
   )
 }
 
-/** The same function, asked once for each text: the phrases of the lexicon come again and again. */
+/** Caches a function by its text: the phrases of the lexicon repeat. */
 function remembering<T>(compute: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return (text) => {

@@ -2,16 +2,16 @@ import type { Clock, Schedule } from '../base/clock.ts'
 
 /** How long a question waits for one service. */
 export const WAIT_MS = 2_000
-/** How long a service is left alone after it failed: a question does not wait in vain again and again. */
+/** How long a service is left alone after a failure, so that questions do not keep waiting in vain. */
 export const PAUSE_MS = 10_000
 
 type Failed = { ok: false; message: string }
 type Outcome = { ok: true } | Failed
 
 /**
- * Asks one service while a person waits for the answer: for `WAIT_MS` at most, and not within `PAUSE_MS` after it
- * failed. Null when it gave nothing. `report` hears after each question why it did not, or null when it did; nothing
- * once `stop` is aborted. Never throws.
+ * Asks one service while a person waits for the answer: for at most `WAIT_MS`, and not within `PAUSE_MS` after a
+ * failure. Returns null when the service gave nothing. After each question `report` receives the reason, or null on
+ * success; nothing once `stop` is aborted. Never throws.
  */
 export function createAtQuestion({
   stop,

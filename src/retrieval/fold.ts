@@ -1,9 +1,9 @@
 import { Converter } from 'opencc-js/t2cn'
 
-/** Brings a text into one form: compatibility characters and widths folded, lower case, 繁 → 简, spaces collapsed. */
+/** Brings a text into one form: folds compatibility characters, widths and 繁 → 简, lowers the case, collapses spaces. */
 export type Fold = (text: string) => string
 
-/** Builds the folding. The conversion table takes some 20 ms to set up: make one and keep it. */
+/** Builds the folding. The conversion table takes about 20 ms to set up: build one and keep it. */
 export function createFold(): Fold {
   const simplify = Converter({ from: 't', to: 'cn' })
   return (text) =>
@@ -14,12 +14,12 @@ export function createFold(): Fold {
 
 export type Replacement = { from: string; to: string }
 
-/** Puts one set of words for another, in one pass; `replaced` tells what it found, in order. */
+/** Replaces one set of words by another in one pass; `replaced` lists the words found, in order. */
 export type Replace = (text: string) => { text: string; replaced: Replacement[] }
 
 /**
- * Builds the replacing of words. Where several begin, the longest wins; a pair that says the same on both sides
- * keeps its words from being touched (重点解决 is not 点解).
+ * Builds the replacement of words. If several match at one place, the longest wins. A pair with equal sides protects
+ * its words (重点解决 is not 点解).
  */
 export function createReplace(pairs: readonly (readonly [from: string, to: string])[]): Replace {
   const to = new Map(pairs)

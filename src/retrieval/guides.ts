@@ -6,7 +6,7 @@ import { accumulate, highestScore, ownScores } from './local/scores.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
 import type { Hit } from './types.ts'
 
-/** Terms of a question by their numbers: its own, and the words the law uses for them. */
+/** Terms of a question by their numbers: its own terms, and the law's words for them. */
 export type QuestionTerms = { weights: ReadonlyMap<number, number>; added: ReadonlyMap<number, number> }
 
 const GUIDES = 8
@@ -16,7 +16,10 @@ export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | nu
 
 export type GuideSearch = (question: QuestionTerms, vector: Float32Array | null) => Extract<Hit, { kind: 'guide' }>[]
 
-/** Holds a question against every guide: what it speaks of as a whole, and its own questions by words and by meaning. */
+/**
+ * Compares a question with every guide: with what the guide speaks of as a whole, and with its own questions by words
+ * and by meaning.
+ */
 export function createGuideEvidences({
   index,
   corpus,
@@ -41,7 +44,7 @@ export function createGuideEvidences({
     return scores.map((score) => share(score, highest))
   }
 
-  /** For each guide its nearest question: how much of what was asked it covers times how much of it was asked. */
+  /** For each guide its nearest question: the share of the question it covers times the share of it that was asked. */
   const nearestQuestions = ({ weights }: QuestionTerms): Float32Array => {
     const scores = new Float32Array(index.tables.questions.documents)
     accumulate(questions, weights, scores)
@@ -82,7 +85,7 @@ export function createGuideSearch(given: Parameters<typeof createGuideEvidences>
   }
 }
 
-/** The likeness of the nearest of some vectors, all of length 1; what points elsewhere is as far as can be. */
+/** The similarity of the nearest of some vectors, all of length 1; opposite directions count as 0. */
 function meantBy(vector: Float32Array | null, questions: readonly Float32Array[]): number {
   let best = 0
   for (const each of vector ? questions : []) {

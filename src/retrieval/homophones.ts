@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 import type { Segment } from './segment.ts'
 
-/** Characters of a text that are no word but sound like one we know: 理培 → 理赔. */
+/** Characters of a text that are not a word but sound like a known one: 理培 → 理赔. */
 export type Homophone = { written: string; word: string }
 
 export type FindHomophones = (text: string) => Homophone[]
@@ -10,12 +10,12 @@ const SHORTEST = 2
 const LONGEST = 4
 
 /**
- * Builds the search for words that were typed by sound. Tones do not count, nor do z/zh, c/ch, s/sh, n/l, en/eng,
- * in/ing. What is found is a guess, so a text without mistakes should yield nothing: only whole pieces between known
- * words are looked at, half of the characters have to be right, and two characters count only when neither is a
- * stop word (收了 is not 馊了).
+ * Builds the search for words that were typed by sound. It ignores tones and the differences z/zh, c/ch, s/sh, n/l,
+ * en/eng, in/ing. Every find is a guess, so a text without mistakes should give none: only whole pieces between known
+ * words are tried, half of the characters must be right, and two characters count only when neither is a stop word (收了
+ * is not 馊了).
  *
- * @param words what may be meant; only those of two to four Han characters count
+ * @param words possible words; only those of two to four Han characters count
  * @param known cuts into words of the dictionaries and single characters
  */
 export function createHomophones({
@@ -79,7 +79,7 @@ function rightCharacters(written: string, word: string): number {
   return [...written].filter((character, at) => character === word[at]).length
 }
 
-/** How characters sound taken one by one. */
+/** How characters sound one by one. */
 function createSounds(): (text: string) => string {
   const sounds = new Map<string, string>()
   return (text) =>
@@ -90,12 +90,12 @@ function createSounds(): (text: string) => string {
     }).join(' ')
 }
 
-/** How a word sounds as a whole, its characters read as they are in this word. */
+/** How a word sounds as a whole, with each character read as in this word. */
 function soundOfWord(word: string): string {
   return pinyin(word, { toneType: 'none', type: 'array', v: true, toneSandhi: false }).map(blur).join(' ')
 }
 
-/** One sound for those that many speakers do not tell apart. */
+/** Maps sounds that many speakers do not distinguish to one. */
 function blur(syllable: string): string {
   return syllable
     .replace(/^([zcs])h/, '$1')

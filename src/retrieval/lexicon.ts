@@ -26,15 +26,15 @@ const expansionsSchema = z.strictObject({
   ),
 })
 
-/** Everyday words and the words of the law they stand for: when one of `when` is in the question, look for `add` too. */
+/** Everyday words and the law's words for them: if the question has one of `when`, also look for `add`. */
 export type Expansion = z.infer<typeof expansionsSchema>['expansions'][number]
 
-/** What the analysis knows about words, all of it text a lawyer can edit. */
+/** What the analysis knows about words; all of it is text that a lawyer can edit. */
 export type Lexicon = {
   /** Words that are not split. */
   words: string[]
   stopWords: Set<string>
-  /** Words of dialects and what they are in the common language; the same on both sides: left alone. */
+  /** Dialect words with their standard words; a pair with equal sides stays unchanged. */
   dialect: [string, string][]
   /** Common misspellings of questions, wrong → right. */
   typos: [string, string][]
@@ -44,8 +44,8 @@ export type Lexicon = {
 }
 
 /**
- * Reads legal-dictionary.txt, stop-words.txt and expansions.yaml of `knowledge/registries`.
- * Throws KnowledgeError when the expansions are not as agreed, and the file system's error when a file is missing.
+ * Reads legal-dictionary.txt, stop-words.txt and expansions.yaml of `knowledge/registries`. Throws KnowledgeError when
+ * the expansions do not fit the schema, and the file system's error when a file is missing.
  */
 export function loadLexicon(registries: string): Lexicon {
   const file = join(registries, 'expansions.yaml')
@@ -61,12 +61,12 @@ export function loadLexicon(registries: string): Lexicon {
   }
 }
 
-/** An expansion that applies: `because` is what the text says, `add` the words of the law for it. */
+/** An expansion that applies: `because` is the text's word, `add` the law's words for it. */
 export type Expanded = { because: string; add: readonly string[]; weight: number }
 
 /**
- * Builds the search for everyday words in a text: every expansion at most once, for the word that comes first.
- * Latin letters and figures have to stand alone: 7天 is not in 17天, nor car in card.
+ * Builds the search for everyday words in a text: each expansion at most once, for the first word that matches. Latin
+ * letters and figures must stand alone: 7天 is not in 17天, nor car in card.
  */
 export function createExpand(expansions: readonly Expansion[]): (text: string) => Expanded[] {
   const byFirst = new Map<string, { word: string; expansion: Expansion }[]>()

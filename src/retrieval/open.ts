@@ -9,11 +9,11 @@ import type { NgramEncoder } from './ngram/encoder.ts'
 import type { IndexState } from './search.ts'
 
 /**
- * The index of a corpus: read from `DATA_DIR/index` when it is there for exactly this corpus and version of the
- * index, else built and published there; articles that the revision before holds are taken over from it. An index that can neither be read nor built is `unavailable`; one that
- * cannot be stored is used all the same and built again next time.
+ * Opens the index of a corpus. Reads it from `DATA_DIR/index` if it fits this corpus and version; otherwise builds and
+ * publishes it there, taking articles over from the previous revision. An index that can neither be read nor built is
+ * `unavailable`. One that cannot be stored is used now and built again next time.
  *
- * @param note is told, for the operator, what took time or went wrong
+ * @param note receives, for the operator, what took time or failed
  */
 export function openIndex({
   corpus,

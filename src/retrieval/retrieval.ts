@@ -17,19 +17,18 @@ export type Retrieval = {
   search: Search
   analyzer: Analyzer
   index: IndexState
-  /** What is used besides this process; null: nothing is. To be closed. */
+  /** Services outside this process; null when there are none. The caller closes them. */
   elsewhere: Elsewhere | null
 }
 
 /**
- * Opens the search over a corpus: what the analysis knows about words, the learned order and its vectors, the index in
- * `DATA_DIR/index` (built and published when it is not there for exactly this). Files of the learned order that cannot
- * be used are noted and done without.
+ * Opens the search over a corpus: the lexicon, the learned order with its vectors, and the index in `DATA_DIR/index`
+ * (built and published if none fits). Unusable files of the learned order are noted and skipped.
  *
- * Throws KnowledgeError or an error naming a file when `knowledge/registries` is not as agreed.
+ * Throws KnowledgeError or an error naming a file when `knowledge/registries` does not fit its schema.
  *
- * @param bare without what `knowledge/` says besides the dictionary and the stop words, and without the learned order
- * @param note is told, for the operator, what takes time or went wrong
+ * @param bare uses of `knowledge/` only the dictionary and the stop words, and no learned order
+ * @param note receives, for the operator, what takes time or fails
  */
 export function openRetrieval({
   corpus,
@@ -74,7 +73,7 @@ type Learned = { encoder: NgramEncoder | null; model: OrderModel | null }
 
 const NOTHING_LEARNED: Learned = { encoder: null, model: null }
 
-/** The vectors and the order that was learned with them; the order alone is of no use. */
+/** The vectors and the order learned with them; the order alone is useless. */
 function loadLearned(folder: string, note: (message: string) => void): Learned {
   try {
     const encoder = loadNgramEncoder(join(folder, 'ngrams.bin'))

@@ -11,15 +11,15 @@ import type { ArticleSearch } from './order/articles.ts'
 import { orderQuestion } from './order/question.ts'
 import type { Hit, Search } from './types.ts'
 
-/** Either an index to search in, or why there is none. */
+/** Either an index to search, or why there is none. */
 export type IndexState = { state: 'ready'; index: IndexRevision } | { state: 'unavailable'; reason: string }
 
 /**
- * The search over one revision. It never throws: an index that is not there, or that fails, is `unavailable`.
+ * The search over one revision. It never throws: a missing or failing index is `unavailable`.
  *
- * Articles come in the order of `articles`; an article the question names by number comes first. Scores of articles
- * and cases are shares from 0 to 1 of what the question could reach at most, with 1 added when it is named. The same
- * question always gives the same answer.
+ * Articles come in the order of `articles`; an article that the question names by number comes first. Scores of
+ * articles and cases are shares from 0 to 1 of the highest score the question could reach, plus 1 when the question
+ * names it. The same question always gives the same answer.
  */
 export function createSearch({
   index,
@@ -72,10 +72,10 @@ export function createSearch({
 }
 
 const CASES = 3
-/** Days whose articles in force are remembered. */
+/** Number of days whose articles in force are cached. */
 const DAYS = 4
 
-/** Which articles are in force on a day, worked out once a day asked for. */
+/** Which articles are in force on a day, computed once per day. */
 function createInForce({ articles }: Corpus): (asOf: Day, today: Day) => (position: number) => boolean {
   const known = new Map<string, Uint8Array>()
   return (asOf, today) => {

@@ -5,16 +5,18 @@ import { dict } from '@node-rs/jieba/dict.js'
 export type Segment = (text: string) => string[]
 
 export type Segmentation = {
-  /** Words, those the dictionaries do not have guessed. */
+  /** Words; words missing from the dictionaries are guessed. */
   segment: Segment
-  /** Words of the dictionaries only: what they do not have falls into single characters. */
+  /** Words of the dictionaries only; other text is cut into single characters. */
   known: Segment
 }
 
-/** Heavy enough that a dictionary word always wins over its parts. */
+/** High enough that a dictionary word always wins over its parts. */
 const FREQUENCY = 200_000
 
-/** Segmentation with the general dictionary and our own words (about 200 ms to set up: make one and keep it). */
+/**
+ * Segmentation with the general dictionary and our own words. It takes about 200 ms to set up: build one and keep it.
+ */
 export function createSegmentation(words: readonly string[]): Segmentation {
   const jieba = Jieba.withDict(dict)
   jieba.loadDict(Buffer.from(words.map((word) => `${word} ${FREQUENCY} n`).join('\n')))

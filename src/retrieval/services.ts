@@ -18,34 +18,34 @@ import { withFallback } from './qdrant/failover.ts'
 import { publishRevision } from './qdrant/publish.ts'
 import type { Embedder, Reranker } from './types.ts'
 
-/** What the search may use besides this process; null: it is not configured. */
+/** Services the search may use outside this process; null when not configured. */
 export type Services = {
   embedder: Embedder | null
   reranker: Reranker | null
   qdrant: { search: QdrantClient; publish: QdrantClient; collection: string } | null
   clock: Clock
   schedule: Schedule
-  /** Whether what could not be prepared is tried again, after `RETRY_MS`. A command does without. */
+  /** Whether a failed preparation is tried again, after `RETRY_MS`. Commands do not. */
   retry: boolean
-  /** Hears how many texts have their vector; null: no more are being computed. */
+  /** Receives how many texts have their vector; null when computing has ended. */
   progress?: (state: { done: number; total: number } | null) => void
 }
 
-/** The services for one revision. The search serves without them until they are there, and when they fail. */
+/** The services for one revision. The search works without them until they are ready, and when they fail. */
 export type Elsewhere = {
   bring: Bring
   rerank: Rerank
-  /** Settles when everything is prepared, or was tried in vain once. Never rejects. */
+  /** Settles when everything is prepared, or failed once. Never rejects. */
   prepared: Promise<void>
-  /** Why the search is worse than configured, for the operator; null: it is not. */
+  /** Why the search is worse than configured, for the operator; null when it is not. */
   degraded(): string | null
-  /** Stops what is being prepared and the thread. What is asked after finds nothing here, and changes no order. */
+  /** Stops the preparation and the thread. Later questions find nothing here and keep their order. */
   close(): Promise<void>
 }
 
-/** When preparing is tried again. */
+/** Pause before preparing is tried again. */
 export const RETRY_MS = 60_000
-/** How many articles each service brings, and how many first hits are ordered again. */
+/** Number of articles from each service, and number of first hits that are reordered. */
 const BROUGHT = { lexical: 300, dense: 100 }
 const RERANKED = 30
 
@@ -75,7 +75,7 @@ export function openElsewhere({
   let preparing = false
   let callOff = () => {}
 
-  /** Keeps why something is worse than configured, and tells the operator of each change. */
+  /** Stores why something is worse than configured, and tells the operator of each change. */
   const report = (part: Part, reason: string | null) => {
     if ((reasons.get(part) ?? null) === reason) return
     if (reason === null) reasons.delete(part)
@@ -137,7 +137,7 @@ export function openElsewhere({
       note(degraded) {
         if (stop.signal.aborted) return
         report('qdrant', degraded && `改用内置索引：${degraded}`)
-        // Somebody may have dropped the revision: publishing it again costs nothing when it is still there.
+        // Somebody may have dropped the revision: publishing it again costs nothing if it still exists.
         published = degraded === null
         if (!published) prepareLater()
       },
@@ -154,7 +154,7 @@ export function openElsewhere({
         vectors = await embedAll(embedder)
         scan = vectors && createScan(vectors)
       }
-      // A revision without the vectors that belong to it would be another one, of use to nobody.
+      // A revision without its vectors would be a different one that nobody needs.
       if (qdrant && !published && (vectors || !embedder)) await publish(qdrant)
       report('preparing', null)
     } catch (error) {
@@ -187,7 +187,7 @@ export function openElsewhere({
     return answer?.candidates ?? null
   }
 
-  /** What the server brings; null: it does not, and the search is as if there were none. */
+  /** Results of the server; null when it fails: the search then runs as if there were no server. */
   const fromServer = async (query: Omit<Parameters<NonNullable<typeof chunks>['candidates']>[0], 'kind' | 'limit'>) => {
     if (!chunks) return null
     const asked = chunks
@@ -196,7 +196,7 @@ export function openElsewhere({
     return found.candidates.map(({ chunk }) => chunk)
   }
 
-  /** Words the articles do not have find nothing anywhere: they, and what they could tell of a person, stay here. */
+  /** Words that no article has find nothing anywhere. They stay here, because they could tell about a person. */
   const occurs = ([term]: [number, number]) =>
     frequencyOf(
       ARTICLE_TABLES.map((name) => index.tables[name]),
@@ -234,7 +234,7 @@ export function openElsewhere({
   }
 }
 
-/** What may be worse than configured, and what the operator hears when it no longer is. */
+/** Parts that may be worse than configured, and the operator's message when one recovers. */
 const BACK = {
   vectors: '向量准备好了。',
   published: '已发布到 Qdrant。',
@@ -248,7 +248,10 @@ type Part = keyof typeof BACK
 
 const ARTICLE_TABLES = ['text', 'heading', 'everyday'] as const
 
-/** The vector of a chunk; guides and cases, which are searched here, have zeros: the server wants one of every point. */
+/**
+ * The vector of a chunk. Guides and cases are searched here and have zeros, because the server wants a vector for every
+ * point.
+ */
 function vectorsOf(vectors: Vectors | null): Parameters<typeof chunksOf>[2] {
   if (!vectors) return () => null
   const { floats, dimensions } = vectors
@@ -256,7 +259,7 @@ function vectorsOf(vectors: Vectors | null): Parameters<typeof chunksOf>[2] {
     kind === 'article' ? floats.slice(position * dimensions, (position + 1) * dimensions) : new Float32Array(dimensions)
 }
 
-/** The hash of everything that is published: what the index holds, dates and names beside it, and the vectors. */
+/** The hash of everything that is published: the index, its dates and names, and the vectors. */
 function revisionOf({
   index,
   corpus,
@@ -277,7 +280,7 @@ function revisionOf({
   return hash.digest('hex')
 }
 
-/** Throws once `stop` is aborted: nobody needs the revision any more. */
+/** Throws once `stop` is aborted: the revision is no longer needed. */
 function* untilStopped<T>(items: Iterable<T>, stop: AbortSignal): Generator<T> {
   for (const item of items) {
     stop.throwIfAborted()
@@ -286,8 +289,8 @@ function* untilStopped<T>(items: Iterable<T>, stop: AbortSignal): Generator<T> {
 }
 
 /**
- * The hits by the reranker's scores, those named by number before all others; their own order numbers are dealt out
- * again, so that these still fall.
+ * The hits by the reranker's scores, with those named by number first. Their order values are reassigned so that they
+ * still fall.
  */
 function inOrder(found: readonly FoundArticle[], scores: readonly number[]): FoundArticle[] {
   const named = (place: number) => Number((found[place] as FoundArticle).order > NAMED_ORDER / 2)
@@ -300,7 +303,7 @@ function inOrder(found: readonly FoundArticle[], scores: readonly number[]): Fou
   }))
 }
 
-/** What an article is embedded as: its names, then its words. */
+/** The text an article is embedded as: its names, then its words. */
 function textOf({ statute, article, headings, paragraphs, digest }: ArticleRecord): string {
   const words = paragraphs?.join('\n') ?? digest ?? ''
   return `${statute}${article} ${headings.join(' ')}\n${words}`

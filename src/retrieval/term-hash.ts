@@ -1,6 +1,6 @@
 /**
- * The number a term goes by in indexes and models: 32 bits of FNV-1a over its UTF-16 code units, well mixed.
- * Changing it invalidates every stored index and model. Among half a million terms some thirty pairs share a number.
+ * The number of a term in indexes and models: 32 bits of FNV-1a over its UTF-16 code units, well mixed. A change
+ * invalidates every stored index and model. Among half a million terms about thirty pairs share a number.
  */
 export function termHash(term: string): number {
   let hash = 0x811c9dc5

@@ -1,9 +1,9 @@
 import type { Segment } from './segment.ts'
 
 /**
- * The terms a text is found by: single characters, pairs of neighbouring characters, and words of three characters
- * or more; Latin words and numbers as they stand. Pairs cover two-character words, so nothing is counted twice.
- * `text` is folded already.
+ * The terms that find a text: single characters, pairs of neighbouring characters, and words of three characters or
+ * more; Latin words and numbers unchanged. Pairs cover two-character words, so nothing counts twice. The caller folds
+ * `text` first.
  */
 export function documentTerms(text: string, segment: Segment): string[] {
   const terms: string[] = []
@@ -21,17 +21,17 @@ export function documentTerms(text: string, segment: Segment): string[] {
   return terms
 }
 
-/** How much a term of a question counts by what it is. */
+/** Weight of a question's term by its kind. */
 const WORD = 1
 const LONG_WORD = 1.2
 const SINGLE = 0.6
-/** From this weight on a term of a question is one of its words, not a pair inside or across them. */
+/** From this weight on, a term of a question is one of its words, not a pair inside or across words. */
 export const LEAST_WORD = SINGLE
 const ACROSS_WORDS = 0.3
 
 /**
- * The terms a question looks for, with weights: its words in full, the pairs inside and across them for less.
- * Stop words weigh nothing; pairs that touch them only help to keep set phrases together.
+ * The terms that a question looks for, with weights: its words in full, the pairs inside and across words for less.
+ * Stop words weigh nothing; pairs that touch them only keep set phrases together.
  */
 export function questionTerms(text: string, segment: Segment, stopWords: ReadonlySet<string>): Map<string, number> {
   const weights = new Map<string, number>()
@@ -68,7 +68,7 @@ function* runs(text: string): Generator<{ text: string; han: boolean }> {
   }
 }
 
-/** `7天` and `iphone手机` arrive as one run of letters: Han parts are separated from the others. */
+/** Separates Han from other characters: `7天` and `iphone手机` arrive as one run. */
 function* splitMixed(text: string): Generator<{ text: string; han: boolean }> {
   for (const part of text.split(/(\p{Script=Han}+)/u)) {
     if (part !== '') yield { text: part, han: /^\p{Script=Han}/u.test(part) }

@@ -4,7 +4,7 @@ import type { ArticleReference, Day } from '../law/types.ts'
 export type Hit =
   | {
       kind: 'article'
-      /** What the plain search says, what the learned order says, and what the hits are ordered by: see `FoundArticle`. */
+      /** The plain search's score, the learned chance, and the value the hits are ordered by: see `FoundArticle`. */
       score: number
       chance: number
       order: number
@@ -13,36 +13,37 @@ export type Hit =
   | {
       kind: 'guide'
       score: number
-      guide: Guide /** 0..1: how much of what was asked the guide speaks of. */
+      guide: Guide
+      /** 0..1: how much of the question the guide mentions. */
       match: number
     }
   | { kind: 'case'; score: number; case: CaseRecord }
 
 export type QueryAnalysis = {
-  /** Width and script folded. */
+  /** Folded in width and script. */
   folded: string
   terms: string[]
   references: ArticleReference[]
 }
 
-/** The three states travel as they are to the last line of text: nothing found never stands for broken. */
+/** The three states stay apart up to the last line of text: "nothing found" never stands for "broken". */
 export type SearchResult =
   | { state: 'found'; hits: Hit[]; analysis: QueryAnalysis }
   | { state: 'nothing'; analysis: QueryAnalysis }
   | { state: 'unavailable'; reason: string }
 
-/** What answers ask of retrieval. Hits are in force on `asOf` and best first within their kind. */
+/** What answers need from retrieval. Hits are in force on `asOf` and best first within their kind. */
 export type Search = (query: { text: string; asOf: Day; today: Day; limit?: number }) => Promise<SearchResult>
 
-/** The kinds of chunk an index holds. A chunk is one article of one edition, one guide or one case. */
+/** The kinds of chunk in an index. A chunk is one article of one edition, one guide or one case. */
 export type ChunkKind = 'article' | 'guide' | 'case'
 
-/** What one search asks of an index. */
+/** One search request to an index. */
 export type CandidateQuery = {
   kind: ChunkKind
-  /** `termHash` of each term → what it counts. Rarity (IDF) is the index's part. */
+  /** `termHash` of each term → its weight. The index adds rarity (IDF). */
   terms: ReadonlyMap<number, number>
-  /** Unit vector of the question; null when no embedder is configured or it failed. */
+  /** Unit vector of the question; null when there is no embedder or it failed. */
   vector: Float32Array | null
   /** Only articles in force on `asOf` (seen from `today`) are candidates: see `inForce`. Guides and cases always are. */
   asOf: Day
@@ -55,12 +56,12 @@ export type Candidate = { chunk: number; score: number }
 
 export type CandidateResult =
   | { state: 'ready'; candidates: Candidate[] }
-  /** Nothing can be searched here now; `reason` is for the operator. */
+  /** No search is possible now; `reason` is for the operator. */
   | { state: 'unavailable'; reason: string }
 
 /**
- * One revision of the index that supplies candidates; features and the final order are not its business.
- * Never throws for what a person asks. Both implementations pass test/contracts/chunk-index.ts.
+ * One revision of the index as a supplier of candidates; it does not compute features or the final order. Never throws
+ * for any question. Both implementations pass test/contracts/chunk-index.ts.
  */
 export type ChunkIndex = {
   engine: 'embedded' | 'qdrant'
@@ -68,7 +69,7 @@ export type ChunkIndex = {
   close(): Promise<void>
 }
 
-/** Why vectors could not be had. `code` is for operators. */
+/** Why there are no vectors. `code` is for operators. */
 export type EmbedFailure = {
   ok: false
   code: 'unreachable' | 'rate_limited' | 'refused' | 'bad_answer' | 'wrong_dimension'
@@ -80,7 +81,7 @@ export type Embedder = {
   model: string
   /** Length of every vector. */
   dimensions: number
-  /** One vector a text, in their order, each of length 1 (L2). Retries what passes by itself. Never throws but for `signal`. */
+  /** One vector per text, in order, each of length 1 (L2). Retries failures that may pass. Throws only for `signal`. */
   embed(
     texts: readonly string[],
     options?: { signal?: AbortSignal },
@@ -89,7 +90,7 @@ export type Embedder = {
 
 /** Orders texts by how well they answer a question. */
 export type Reranker = {
-  /** One score a text in their order, higher is better; a failure leaves the order as it was. */
+  /** One score per text, in order, higher is better; on a failure the order stays. */
   rerank(
     query: string,
     texts: readonly string[],

@@ -9,10 +9,10 @@ import { banner, textField, workbenchPage } from './layout.ts'
 import { sessionToken } from './session.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** A code that was just made: it stands in the answer itself, never in an address. */
+/** A new code: it is shown in the answer itself, never in an address. */
 type Code = { code: string; minutes: number }
 
-/** 我的账号: one's own password, and one's own Telegram. */
+/** 我的账号: the account's own password and its own Telegram. */
 export function addAccountRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { accounts, staffLinks, texts } = options
   const base = '/workbench/account'

@@ -11,7 +11,7 @@ import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const PER_PAGE = 50
 
-/** `GET /workbench/audit`, for admins: who signed in, was refused, changed an account, looked at an original. Newest first. */
+/** `GET /workbench/audit`, for admins: sign-ins, refusals, changes of accounts, views of originals. Newest first. */
 export function addAuditRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { accounts, audit, texts } = options
   const { path } = PAGES.audit

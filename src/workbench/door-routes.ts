@@ -8,7 +8,7 @@ import { banner, doorPage, textField } from './layout.ts'
 import { forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** Signing in and out, and the page where the one-time code printed at start makes the first admin. */
+/** Signing in and out, and the page on which the one-time code printed at start makes the first admin. */
 export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { accounts, texts, limits, clientAddress } = options
 
@@ -56,7 +56,7 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     return context.html(await setupPage(options, { login, name, problem: texts(problem) }), 422)
   })
 
-  /** Shows what was kept, with the session begun in the same answer. */
+  /** Shows the kept form; the same answer begins the session. */
   async function resume(context: Context<WorkbenchContext>, session: string, kept: Kept) {
     keepSession(context, session, options)
     const account = await accounts.session(session)
@@ -69,10 +69,10 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
   }
 }
 
-/** How a password that was not taken is answered. */
+/** HTTP status for each refusal of a password. */
 export const STATUS = { wrong: 401, slow: 429, busy: 503 } as const
 
-/** Why a password was not taken; the same words whether there is such an account or not. */
+/** Why a password was refused; the words are the same whether the account exists or not. */
 export function guessProblem(
   refused: { code: 'wrong' | 'busy' } | { code: 'slow'; seconds: number },
   texts: Texts,

@@ -15,10 +15,12 @@ const SHOWN = 100
 const OUTCOMES = ['erased', 'refused'] as const
 type Outcome = (typeof OUTCOMES)[number]
 
-/** A decision that was not taken: what was typed is shown again in its form. */
+/** A decision that was refused: its form shows the typed text again. */
 type Refused = { id: number; outcome: Outcome; answer: string }
 
-/** `GET /workbench/erasures`: complaints that people want erased; each is decided with words that the person reads. */
+/**
+ * `GET /workbench/erasures`: complaints that people want erased. Staff decide each with words that the person reads.
+ */
 export function addErasureRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { erasures, texts } = options
   const base = PAGES.erasures.path

@@ -1,11 +1,11 @@
 import { dayOf, timeOf } from '../base/clock.ts'
 
-/** The page of a complaint. */
+/** Address of a complaint's page. */
 export function address({ number }: { number: string }): string {
   return `/workbench/complaints/${encodeURIComponent(number)}`
 }
 
-/** A whole number as people group it, and one with two places. */
+/** Formats for a whole number in groups, and for one with two decimals. */
 const FIGURES = [0, 2].map(
   (places) => new Intl.NumberFormat('zh-CN', { minimumFractionDigits: places, maximumFractionDigits: 2 }),
 )

@@ -7,10 +7,10 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** The longest note or reply with room to spare. */
+/** The longest note or reply, with some room. */
 const FORM_LIMIT_BYTES = 100_000
 
-/** The fields of a posted form, trimmed; a field given twice counts once. Throws HttpError on another kind of body. */
+/** The fields of a posted form, trimmed; a field given twice counts once. Throws HttpError for another kind of body. */
 export async function readForm(context: Context, texts: Texts): Promise<Record<string, string>> {
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') {
@@ -20,9 +20,7 @@ export async function readForm(context: Context, texts: Texts): Promise<Record<s
   return Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, value.trim()]))
 }
 
-/**
- * An amount in 元 as typed: `1600`, `1,600.50`, `１６００元`. Returns 分, or `invalid`; an empty one is undefined.
- */
+/** An amount in 元 as typed: `1600`, `1,600.50`, `１６００元`. Returns 分, or `invalid`; undefined for an empty one. */
 export function parseYuan(typed: string): number | 'invalid' | undefined {
   const plain = typed.normalize('NFKC').replace(/[,\s]/g, '').replace(/元$/, '')
   if (plain === '') return undefined
@@ -31,13 +29,13 @@ export function parseYuan(typed: string): number | 'invalid' | undefined {
   return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'))
 }
 
-/** Who posts it: the account that is signed in. */
+/** The signed-in account that posts the form. */
 export function actorOf(context: Context<WorkbenchContext>): StaffActor {
   const { id, name } = context.get('account')
   return { kind: 'staff', id, name }
 }
 
-/** Lets admins alone go on; others are recorded. */
+/** Lets only admins pass; records the others. */
 export const onlyAdmins =
   ({ texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>): MiddlewareHandler<WorkbenchContext> =>
   async (context, next) => {
@@ -49,13 +47,13 @@ export const onlyAdmins =
     await next()
   }
 
-/** The row that the address names by its number; null when it names none. */
+/** The row number in the address; null when it is not one. */
 export function rowOf(context: Context): number | null {
   const given = context.req.param('id') ?? ''
   return /^\d{1,15}$/.test(given) ? Number(given) : null
 }
 
-/** A list to choose from; where nothing must be chosen, the first line says so. */
+/** A select list; if a choice is optional, its first line says so. */
 export function select(
   { id, name, label, required, hint, none }: Field,
   choices: readonly Choice[],
@@ -70,7 +68,7 @@ ${choices.map(([value, words]) => html`<option value="${value}"${value === chose
 </select></div>`
 }
 
-/** `none`: what the first line says where nothing must be chosen. */
+/** `none`: the first line of an optional select list. */
 export type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
 
 export type Choice = readonly [value: string, label: string]

@@ -11,10 +11,10 @@ import { banner, cardList, workbenchPage } from './layout.ts'
 import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** The newest ones; what waits comes first. */
+/** Shows only the newest; waiting ones come first. */
 const SHOWN = 100
 
-/** Reasons that have words of their own; emergencies are named by their id. */
+/** Reasons with a text of their own; emergencies are named by their id. */
 const REASONS = new Set([
   'asked',
   'about_council',
@@ -28,10 +28,10 @@ const REASONS = new Set([
   'fraud',
 ])
 
-/** A reply that was refused: it is shown again in its form. */
+/** A refused reply: its form shows it again. */
 type Refused = { id: number; text: string }
 
-/** `GET /workbench/hand-offs`: people who asked for a person; answering them and ticking them off. */
+/** `GET /workbench/hand-offs`: people who asked for a human; staff answer them and tick them off. */
 export function addHandOffRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { handOffs, texts } = options
   const base = PAGES['hand-offs'].path

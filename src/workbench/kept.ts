@@ -5,33 +5,33 @@ import { banner, workbenchPage } from './layout.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /**
- * A form that came when the session had ended. It goes along through signing in, in the pages alone (never in an address),
- * and is shown again to be sent: nothing is done before somebody presses.
+ * A form that arrived after the session had ended. The pages of signing in carry it (never an address) and then show it
+ * again: nothing is done before the person presses.
  */
 export type Kept = { path: string; fields: Record<string, string> }
 
 const PATH = 'kept-path'
 const FIELD = 'kept.'
-/** Accounts are made with passwords, which go into no page; and signing in is not begun in the middle of itself. */
+/** Forms that are not kept: those with passwords, which must not stand in a page, and signing in itself. */
 const MAY_BE_KEPT = /^\/workbench\/(?!users|account|sign-|setup)[\w-]+\/[\w\-/]+$/
 
-/** Whether forms of this path may be kept. */
+/** Whether a form of this path may be kept. */
 export function mayBeKept(path: string): boolean {
   return MAY_BE_KEPT.test(path)
 }
 
-/** Whether somebody typed or chose something; what only a button held is pressed again. */
+/** Whether the person typed or chose something. A form with only a button is pressed again instead. */
 export function isWorthKeeping(fields: Record<string, string>): boolean {
   return Object.entries(fields).some(([name, value]) => value !== '' && (WORDS.has(name) || CHOSEN.has(name)))
 }
 
-/** The kept form as hidden fields of the door's form. */
+/** The kept form as hidden fields of the sign-in form. */
 export function keptFields({ path, fields }: Kept): Html {
   return html`<input type="hidden" name="${PATH}" value="${path}">
 ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${FIELD}${name}" value="${value}">`)}`
 }
 
-/** The kept form among the fields that the door's form brought; null when there is none, or it leads elsewhere. */
+/** The kept form among the fields of the sign-in form; null when there is none, or it leads to another site. */
 export function readKept(form: Record<string, string>): Kept | null {
   const path = form[PATH]
   if (path === undefined || !mayBeKept(path)) return null
@@ -41,7 +41,7 @@ export function readKept(form: Record<string, string>): Kept | null {
   return { path, fields: Object.fromEntries(fields) }
 }
 
-/** The page after signing in: what was kept, words to read and change, the rest as it was chosen. */
+/** The page after signing in, with the kept form: texts to read and change, the rest as chosen. */
 export function keptPage(options: WorkbenchOptions, account: Account, { path, fields }: Kept): Html {
   const { texts } = options
   const title = texts('workbench-kept-title')
@@ -66,7 +66,7 @@ ${Object.entries(fields).map(([name, value]) =>
   })
 }
 
-/** Fields in which somebody writes, and those in which they choose or write a word. */
+/** Fields with free text, and those with a choice or a single word. */
 const WORDS = new Set(['text', 'note', 'answer'])
 const CHOSEN = new Set([
   'reason',
@@ -81,7 +81,7 @@ const CHOSEN = new Set([
   'sure',
 ])
 
-/** What was typed into a form that is not there any more, to be copied; nothing when nothing was. */
+/** Text typed into a form that no longer exists, to copy; nothing when no text was typed. */
 export function leftOver(fields: Record<string, string>, { texts }: WorkbenchOptions): Html | '' {
   const words = Object.entries(fields).filter(([name, value]) => WORDS.has(name) && value !== '')
   if (words.length === 0) return ''

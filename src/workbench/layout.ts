@@ -5,10 +5,10 @@ import { documentPage, type Html } from '../http/pages.ts'
 import { type PageName, pageList } from './pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-/** The page that the rail marks as the present one. */
+/** The page that the rail marks as current. */
 export type Place = PageName | 'account' | 'none'
 
-/** The frame of every page behind the session: the rail with what there is, the account, the content. */
+/** The frame of every page behind the session: the rail, the account, the content. */
 export function workbenchPage({
   options,
   account,
@@ -49,7 +49,7 @@ ${shown.map(link)}</nav>
   })
 }
 
-/** What fields say that are missing, in our words; the desk works without it. */
+/** Messages for missing fields, in our words; the desk also works without it. */
 function validity(texts: WorkbenchOptions['texts'], staticFiles: WorkbenchOptions['staticFiles']): Html {
   const words = Object.fromEntries(
     ['missing', 'choose', 'tick', 'date', 'other'].map((key) => [key, texts(`workbench-validity-${key}`)]),
@@ -58,7 +58,7 @@ function validity(texts: WorkbenchOptions['texts'], staticFiles: WorkbenchOption
 <script type="module" src="${staticFiles.url('validity.js')}"></script>`
 }
 
-/** How many wait; nothing when none does. */
+/** Number of waiting entries; nothing for none. */
 async function waitingCount(list: Pick<HandOffs, 'waiting'>) {
   const count = await list.waiting()
   return count > 0 ? html`<span class="rail-count">${count}</span>` : html``
@@ -89,7 +89,7 @@ ${body}
   })
 }
 
-/** What was done, or why it was not. */
+/** Says that something was done, or why not. */
 export function banner(kind: 'done' | 'problem', words: string): Html {
   return kind === 'done'
     ? html`<p class="banner banner-done" role="status">${icon('check')}<span>${words}</span></p>`
@@ -97,7 +97,7 @@ export function banner(kind: 'done' | 'problem', words: string): Html {
 }
 
 export type Field = {
-  /** Where several forms of a page have the name; else the name. */
+  /** Needed if several forms of a page have the name; defaults to the name. */
   id?: string
   name: string
   label: string
@@ -116,7 +116,7 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 </div>`
 }
 
-/** Cards one below the other, or a word that there are none. */
+/** Cards one below the other, or a text that there are none. */
 export function cardList(cards: readonly Html[], none: string): Html {
   if (cards.length === 0) return html`<div class="empty-list card"><p>${none}</p></div>`
   return html`<ul class="hand-offs">${cards}</ul>`

@@ -13,7 +13,7 @@ import { workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** Rows that fit a screen. */
+/** Rows that fit on a screen. */
 export const PAGE_ROWS = 30
 
 type Filter =
@@ -23,7 +23,9 @@ type Filter =
   | { kind: 'all' }
   | { kind: 'state'; state: ComplaintState }
 
-/** `GET /workbench/`: the complaints, what waits first; filters and pages are addresses that can be kept. */
+/**
+ * `GET /workbench/`: the complaints, waiting ones first. The address holds filter and page, so that people can save it.
+ */
 export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { casework, texts } = options
   routes.get('/workbench', (context) => context.redirect('/workbench/', 301))
@@ -78,7 +80,7 @@ function filterLabel(filter: Filter, { texts, process }: WorkbenchOptions): stri
 
 const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
 
-/** What there is none of has no link, but for what is shown now. */
+/** Filters without entries have no link, except the current one. */
 function filterLinks(current: Filter, counts: Counts, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
@@ -113,7 +115,7 @@ function countOf(filter: Filter, counts: Counts): number {
   }
 }
 
-/** On a phone each row is shown as a card, which would make it no table without the roles. */
+/** A phone shows each row as a card; without the roles it would no longer be a table to screen readers. */
 function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
   const { texts, process, timeZone } = options
   const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'due', 'notes']
@@ -136,13 +138,13 @@ ${complaints.map(
 </table></div>`
 }
 
-/** The last day of a clock; coloured only when it is near or over. */
+/** The last day of a clock; coloured only when it is near or past. */
 export function dueLabel({ due, state, label, certain }: Deadline, { texts }: WorkbenchOptions): Html {
   const words = texts(`workbench-due-${state}`, { due }) + (certain ? '' : texts('workbench-due-uncertain'))
   return html`<span class="due due-${state}" title="${label}">${words}</span>`
 }
 
-/** In a list, how many findings were told; what they are is on the page of the complaint. */
+/** In a list, the number of findings; the page of the complaint explains them. */
 function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): string[] {
   const isFinding = (flag: string) => flag.startsWith(SCREENING_FLAG)
   const count = complaint.flags.filter(isFinding).length
@@ -150,7 +152,7 @@ function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): str
   return count === 0 ? others : [...others, options.texts('workbench-screened', { count })]
 }
 
-/** What the complaint is marked with, in words. */
+/** The marks of a complaint, in words. */
 export function flagLabels(
   { flags, reopenAsked }: Pick<ComplaintSummary, 'flags' | 'reopenAsked'>,
   { texts }: WorkbenchOptions,
@@ -162,7 +164,7 @@ export function flagLabels(
   return reopenAsked ? [texts('workbench-reopen-asked'), ...known] : known
 }
 
-/** What keeps messages from arriving, in words. */
+/** Why messages do not arrive, in words. */
 export function deliveryNotes(
   { staffDelivery, unreachable }: Pick<ComplaintSummary, 'staffDelivery' | 'unreachable'>,
   { texts }: WorkbenchOptions,
@@ -174,7 +176,7 @@ export function deliveryNotes(
 }
 
 const FLAGS = new Set(['urgent', 'elderly', 'minor', STAYS_HOME])
-/** A card that has arrived, or that nobody waits for, is nothing to note. */
+/** Deliveries worth a note; a card that arrived, or that nobody waits for, is not. */
 const NOTED_DELIVERIES = new Set(['pending', 'unknown', 'failed'])
 
 function emptyState(filter: Filter, { texts }: WorkbenchOptions): Html {

@@ -7,7 +7,7 @@ import { banner, cardList, workbenchPage } from './layout.ts'
 import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
-/** `GET /workbench/notices`: how staff are told of news, and what of it did not arrive. */
+/** `GET /workbench/notices`: how staff receive news, and which notices did not arrive. */
 export function addNoticeRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { staffNotices, texts } = options
   const { telegram, channels } = staffNotices

@@ -2,12 +2,12 @@ import { html } from 'hono/html'
 import type { Texts } from '../base/texts.ts'
 import type { Html } from '../http/pages.ts'
 
-/** The page asked for by `?page=`, from 1. */
+/** The page number of `?page=`, from 1. */
 export function pageOf(given: string | undefined): number {
   return Math.max(1, Math.min(100_000, Number.parseInt(given ?? '1', 10) || 1))
 }
 
-/** Back and forth between the pages of a list; nothing when there is but one. `query` holds the filter. */
+/** Links between the pages of a list; nothing when there is only one. `query` holds the filter. */
 export function pageLinks(
   { path, query, page, count }: { path: string; query: string; page: number; count: number },
   texts: Texts,

@@ -2,16 +2,16 @@ import type { IconName } from '../http/icons.ts'
 
 type PageData = {
   path: string
-  /** Key of its name in the texts. */
+  /** Text key of its name. */
   title: string
   icon: IconName
-  /** Only admins may see it and what lies below its path. */
+  /** Only admins may see it and the pages below its path. */
   onlyAdmins?: true
-  /** What waits there is counted in the rail. */
+  /** The rail shows how many entries wait there. */
   waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices'
 }
 
-/** The pages behind the session that the rail leads to, in its order. A new page gets its line here and its routes in `routes.ts`. */
+/** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
 export const PAGES = {
   open: { path: '/workbench/', title: 'workbench-open', icon: 'inbox' },
   all: { path: '/workbench/?show=all', title: 'workbench-all', icon: 'list' },

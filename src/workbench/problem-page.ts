@@ -5,7 +5,7 @@ import type { Html } from '../http/pages.ts'
 import { workbenchPage } from './layout.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-/** What is not there, or not allowed: said in the frame of the desk, so that the way back is at hand. */
+/** A page that is missing or forbidden, in the frame of the desk, so that the way back is at hand. */
 export function problemPage(options: WorkbenchOptions, account: Account, { status, message }: HttpError): Html {
   const { texts } = options
   const title = texts(status === 404 ? 'web-error-not-found-title' : 'web-error-title')

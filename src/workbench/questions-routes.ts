@@ -11,10 +11,10 @@ import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const BASE = PAGES.questions.path
-/** Groups that fit a few screens. */
+/** Groups that fit on a few screens. */
 const PAGE_GROUPS = 30
 
-/** `GET /workbench/questions`: what the knowledge lacks, for everybody to read; admins tick it off. */
+/** `GET /workbench/questions`: gaps of the knowledge, for all staff to read; admins tick them off. */
 export function addQuestionsRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { openQuestions, texts } = options
 
@@ -28,7 +28,7 @@ export function addQuestionsRoutes(routes: Hono<WorkbenchContext>, options: Work
       offset: (page - 1) * PAGE_GROUPS,
     })
     const count = Math.ceil(total / PAGE_GROUPS)
-    // The last one of the last page was ticked off.
+    // The last group of the last page was ticked off.
     if (page > count && count > 0) return context.redirect(`${BASE}?${query}${query && '&'}page=${count}`, 303)
 
     const account = context.get('account')
@@ -117,7 +117,7 @@ ${
 </li>`
 }
 
-/** Each value with how often it occurs, the most frequent first. */
+/** Each value with its count, most frequent first. */
 function counted(values: string[]): [string, number][] {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

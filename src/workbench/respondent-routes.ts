@@ -17,7 +17,7 @@ const ROWS = 30
 const BASE = PAGES.respondents.path
 const DONE = ['join', 'split', 'name', 'describe'] as const
 
-/** `/workbench/respondents`: the businesses complaints are about, joined and split by hand. */
+/** `/workbench/respondents`: the businesses that complaints are about; staff join and split them. */
 export function addRespondentRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { respondents, texts } = options
 

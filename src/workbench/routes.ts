@@ -22,8 +22,8 @@ import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
 
 /**
- * The pages of staff and admins under `/workbench/`: rendered here, working without scripts. Every route but signing
- * in asks for a session; a form is taken from our own pages only (Origin or Sec-Fetch-Site).
+ * The pages of staff and admins under `/workbench/`: rendered here, working without scripts. Every route except signing
+ * in needs a session; forms are accepted only from our own pages (Origin or Sec-Fetch-Site).
  */
 export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpContext> {
   const routes = new Hono<WorkbenchContext>()
@@ -58,11 +58,11 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   })
   routes.onError(async (error, context) => {
     const account = context.get('account')
-    // What nobody foresaw is logged where everything is; before the session there is no desk to lead back to.
+    // Unexpected errors go to the general log. Before the session there is no desk to lead back to.
     if (!account || !(error instanceof HttpError)) throw error
     for (const [name, value] of Object.entries(error.headers)) context.header(name, value)
     return context.html(await problemPage(options, account, error), error.status)
   })
-  // The account is a matter between these routes; outside they are like any other.
+  // Only these routes know the account; to the rest of the server they are ordinary routes.
   return routes as unknown as Hono<HttpContext>
 }

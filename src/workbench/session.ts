@@ -14,7 +14,7 @@ export function sessionToken(context: Context, { https }: Pick<WorkbenchOptions,
   return https ? getCookie(context, NAME, 'host') : getCookie(context, NAME)
 }
 
-/** The cookie lives as long as the browser; how long the session lives is decided where it is kept. */
+/** The cookie lives as long as the browser; the store of sessions decides how long the session lives. */
 export function keepSession(context: Context, token: string, { https }: Pick<WorkbenchOptions, 'https'>): void {
   setCookie(context, NAME, token, {
     path: '/',
@@ -30,8 +30,8 @@ export function forgetSession(context: Context, { https }: Pick<WorkbenchOptions
 }
 
 /**
- * Lets nothing of the workbench be seen or done without a session, and notes whose it is. A form that comes without one
- * is kept: `askAgain` makes the page of the door with it.
+ * Shows and does nothing in the workbench without a session, and puts its account into the context. A form without a
+ * session is kept: `askAgain` makes the sign-in page with it.
  */
 export function requireSession(
   options: WorkbenchOptions,
@@ -47,7 +47,8 @@ export function requireSession(
       context.set('account', account)
       return next()
     }
-    // A strict cookie does not come along from a link elsewhere (a staff card): the page asks once more for itself.
+    // The browser leaves a strict cookie out when a link elsewhere (a staff card) leads here: so the page requests
+    // itself again.
     if (context.req.method === 'GET' && context.req.header('sec-fetch-site') === 'cross-site') {
       return context.html(again(texts('workbench-opening')))
     }
@@ -61,7 +62,7 @@ export function requireSession(
   }
 }
 
-/** Asks for the same address once more, now from a page of this site. */
+/** Requests the same address again, now from a page of this site. */
 function again(words: string) {
   return html`<!doctype html>
 <html lang="zh-CN">
@@ -70,7 +71,7 @@ function again(words: string) {
 </html>`
 }
 
-/** Where to go after signing in: a page of the workbench, never another site. */
+/** The page after signing in: always one of the workbench, never another site. */
 export function safeNext(next: string | undefined): string {
   return next !== undefined && /^\/workbench\/[\w\-./?=&%]*$/.test(next) && !next.includes('..') ? next : '/workbench/'
 }

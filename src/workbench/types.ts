@@ -25,8 +25,8 @@ import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
 
 /**
- * A picture made from a stored file for looking at: re-encoded, without what the camera wrote into it. Null when the
- * file is not stored or no picture can be made of it.
+ * A picture of a stored file for viewing: re-encoded, without the camera's data. Null when the file is not stored or we
+ * cannot make a picture of it.
  */
 export type ViewingCopy = (
   evidence: string,
@@ -40,7 +40,7 @@ export type WorkbenchOptions = {
   clientAddress: ClientAddress
   accounts: Accounts
   audit: Audit
-  /** Null: no Telegram group to be linked to. */
+  /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null
   casework: Casework
   handOffs: HandOffs
@@ -48,10 +48,10 @@ export type WorkbenchOptions = {
   respondents: Respondents
   groups: Groups
   hints: Hints
-  /** How many may represent a group, and the article behind it. */
+  /** How many may represent a group, with the article. */
   representatives: GroupRules['representatives']
   erasures: Erasures
-  /** How staff hear of news besides this, and what of it did not arrive. */
+  /** How staff receive news outside the workbench, and which notices did not arrive. */
   staffNotices: StaffNotices & {
     /** There is a staff group. */
     telegram: boolean
@@ -61,7 +61,7 @@ export type WorkbenchOptions = {
   evidence: Pick<Evidence, 'open' | 'receiveFromStaff'>
   documents: Documents
   exports: Exports
-  /** Null: no pictures are made, files are downloaded to be seen. */
+  /** Null: no pictures are made; staff download the files. */
   viewingCopy: ViewingCopy | null
   process: Pick<
     ComplaintProcess,
@@ -71,20 +71,20 @@ export type WorkbenchOptions = {
   timeZone: string
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
   https: boolean
-  /** Origin of PUBLIC_URL, which forms may come from besides the address asked; null when it is not set. */
+  /** Origin of PUBLIC_URL, from which forms may come as well as from the requested address; null when not set. */
   publicOrigin: string | null
 }
 
-/** Every route behind the session finds the account it acts for. */
+/** Every route behind the session finds its account here. */
 export type WorkbenchContext = {
   Bindings: HttpContext['Bindings']
   Variables: HttpContext['Variables'] & { account: Account }
 }
 
-/** What a page says above its content: something was done, or why it was not. */
+/** A message above the content of a page: something was done, or why not. */
 export type Notice = { kind: 'done' | 'problem'; words: string }
 
-/** What a form held when it was refused: it is shown again, so that nothing is typed twice. */
+/** The content of a refused form: shown again, so that people type nothing twice. */
 export type Entered = {
   action?: string | undefined
   /** Of an action's form, by name. */

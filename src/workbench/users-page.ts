@@ -5,7 +5,7 @@ import type { Html } from '../http/pages.ts'
 import { banner, textField, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchOptions } from './types.ts'
 
-/** What a form held that was refused, but for its password. */
+/** The content of a refused form, without its password. */
 export type EnteredUser =
   | { form: 'create'; login: string; name: string; role: Role }
   | { form: 'change'; id: string; name: string; role: Role }
@@ -14,13 +14,13 @@ export type EnteredUser =
 type Shown = {
   account: Account
   accounts: readonly Account[]
-  /** Ids of those that are linked to Telegram. */
+  /** Ids of the accounts linked to Telegram. */
   linked: ReadonlySet<string>
   notice: Notice | null
   entered: EnteredUser | null
 }
 
-/** Who may sign in: each account with what can be done to it, and a form for a new one. */
+/** The accounts: what an admin can do to each, and a form for a new one. */
 export function usersPage(options: WorkbenchOptions, { account, accounts, linked, notice, entered }: Shown): Html {
   const { texts } = options
   const title = texts('workbench-users')

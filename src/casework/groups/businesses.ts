@@ -10,10 +10,10 @@ const SHOWN_COMPLAINTS = 100
 
 export type RespondentView = {
   respondent: RespondentRecord
-  /** Joined to it: each can be split off again. */
+  /** Names joined to it: each can be split off again. */
   joined: RespondentRecord[]
   complaints: Pick<ComplaintRecord, 'number' | 'item' | 'state' | 'filedAt' | 'amountCents'>[]
-  /** How many there are, and how many are still handled. */
+  /** Number of all complaints, and of open ones. */
   total: number
   open: number
   events: RespondentEvent[]
@@ -22,21 +22,21 @@ export type RespondentView = {
 type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code }
 
 export type Respondents = {
-  /** Those with most complaints first; `words`: only names that hold them. */
+  /** Businesses with most complaints first; `words`: only names that contain them. */
   list(filter: {
     words: string | null
     limit: number
     offset: number
   }): Promise<{ total: number; respondents: ListedRespondent[] }>
-  /** By its own id or that of a name joined to it. */
+  /** Finds it by its own id or that of a joined name. */
   byId(id: string): Promise<RespondentView | null>
-  /** The names of `other` stand for `id` from now on, with all complaints under them. */
+  /** `id` now stands for the names of `other` too, with all complaints under them. */
   join(request: { id: string; other: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'same'>>
   /** A joined name stands for itself again. */
   split(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
-  /** One more name it is known by. */
+  /** Adds a name of the business. */
   addName(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty' | 'taken'>>
-  /** 统一社会信用代码 and region; empty takes away. */
+  /** Sets 统一社会信用代码 and region; an empty value removes it. */
   describe(request: {
     id: string
     creditCode: string
@@ -54,7 +54,7 @@ export function createRespondents({
   const { nameKey } = desk
   const open = openStates(desk)
 
-  /** The one that stands for a name. */
+  /** The business that a name stands for. */
   const headOf = async (tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> => {
     const found = await tx.respondents.byId(id)
     return found?.mergedInto ? tx.respondents.byId(found.mergedInto) : found

@@ -4,7 +4,10 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { DuplicateHint, GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 
-/** Tells staff that two complaints may be about one purchase: on the newer one, once. The complainant is not told. */
+/**
+ * Tells staff, once and on the newer complaint, that two complaints may be about one purchase. The complainant is not
+ * told.
+ */
 export async function hintDuplicate(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   { complaint, other, kind, reason }: Omit<DuplicateHint, 'other' | 'at'> & { other: ComplaintRecord },

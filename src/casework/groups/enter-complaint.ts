@@ -14,9 +14,9 @@ import { proposeGroup } from './propose.ts'
 const AT_ONCE = 50
 
 /**
- * Enters filed complaints under the business they are about, and compares them with others: done after filing, each in a
- * transaction of its own, so that nothing here can keep a complaint from being filed. One that cannot be entered is told
- * and passed over until the next start.
+ * Enters filed complaints under their business and compares them with others. It runs after filing, each complaint in
+ * its own transaction, so that nothing here can prevent a filing. If one cannot be entered, it is reported and skipped
+ * until the next start.
  */
 export function createEntering({
   store,
@@ -57,7 +57,7 @@ async function enter(tx: ComplaintsPort & MessagesPort & GroupsPort, id: string,
   await proposeGroup(tx, complaint, desk)
 }
 
-/** The business by its folded name, new when it was not known; null when no name tells it. */
+/** The business by its folded name, created if it is new; null when no field names it. */
 async function respondentOf(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   { respondent, fields }: ComplaintRecord,
@@ -79,8 +79,8 @@ async function respondentOf(
 }
 
 /**
- * The same purchase with the same telephone from a conversation that does not hold the other complaint: it may be somebody
- * else who typed the number, so that only staff are told.
+ * Finds the same purchase with the same telephone in a conversation that does not hold the other complaint. Another
+ * person may have typed the number, so only staff are told.
  */
 async function hintSameTelephone(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
@@ -104,7 +104,7 @@ async function hintSameTelephone(
   }
 }
 
-/** An address as it is compared; null when it is too short to tell one home from another. */
+/** The folded form of an address for comparing; null when it is too short to distinguish homes. */
 export function addressKey(fields: readonly FiledField[]): string | null {
   const folded = display(fields, 'complainant_address')
     .normalize('NFKC')
@@ -117,5 +117,5 @@ function display(fields: readonly FiledField[], name: string): string {
   return fields.find((field) => field.name === name)?.display ?? ''
 }
 
-/** The states in which a complaint is still handled. */
+/** The states in which a complaint is open. */
 export const openStates = ({ process }: Pick<Desk, 'process'>) => STATES.filter(process.isOpen)

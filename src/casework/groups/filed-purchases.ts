@@ -2,7 +2,7 @@ import type { FiledPurchase } from '../../message/own.ts'
 import type { ComplaintRecord } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 
-/** What complaints say of the purchase, with the other names their businesses are known by. */
+/** The purchase fields of complaints, with the other names of their businesses. */
 export async function earlierOf(
   { respondents }: Pick<GroupsPort, 'respondents'>,
   records: readonly ComplaintRecord[],

@@ -21,10 +21,10 @@ import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
 
 export type GroupSummary = GroupRecord & {
-  /** Of the business; empty once it is forgotten. */
+  /** Name of the business; empty once it is forgotten. */
   name: string
   complaints: number
-  /** Different people among them now. */
+  /** Number of different people among the members now. */
   membersPeople: number
   amountCents: number
   recoveredCents: number
@@ -45,12 +45,12 @@ export type GroupView = GroupSummary & {
 type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code }
 
 export type Groups = {
-  /** What waits for staff first: proposals, then confirmed ones, then what is over. */
+  /** Groups that wait for staff first: proposals, then confirmed ones, then finished ones. */
   list(): Promise<GroupSummary[]>
-  /** How many proposals wait today. */
+  /** Number of proposals that wait today. */
   waiting(): Promise<number>
   byId(id: string): Promise<GroupView | null>
-  /** The group a complaint belongs to or is proposed for; null when there is none. */
+  /** The group that a complaint belongs to or is proposed for; null when there is none. */
   ofComplaint(complaint: string): Promise<(GroupRecord & { member: MemberRecord }) | null>
   decide(request: {
     id: string
@@ -59,14 +59,14 @@ export type Groups = {
     version: number
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'changed_meanwhile'>>
-  /** By complaint number; also one that was proposed or taken out before. */
+  /** By complaint number; also one that was proposed or removed before. */
   add(request: {
     id: string
     number: string
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'no_complaint' | 'in_another' | 'not_open'>>
   remove(request: { id: string; complaint: string; note: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
-  /** `authorised`: the members' written choice is here. */
+  /** `authorised`: the council holds the members' written choice. */
   represent(request: {
     id: string
     complaint: string
@@ -74,7 +74,10 @@ export type Groups = {
     authorised: boolean
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'too_many'>>
-  /** A notice of the council to every member, after the quiet hours, where each is told other things too; each person once. `letter` is the id the form carried: sent once. */
+  /**
+   * Sends a notice of the council to every member, after the quiet hours, in their usual channel; each person gets it
+   * once. `letter` is the id of the form: it is sent once.
+   */
   write(request: {
     id: string
     letter: string
@@ -84,7 +87,7 @@ export type Groups = {
   }): Promise<
     { ok: true; reached: number; unreached: number; repeated: boolean } | { ok: false; code: 'not_found' | 'empty' }
   >
-  /** What a member said by telephone or on paper. */
+  /** Records a member's answer by telephone or on paper. */
   record(request: {
     id: string
     complaint: string
@@ -92,7 +95,7 @@ export type Groups = {
     answer: Answered
     actor: StaffActor
   }): Promise<Outcome<'not_found'>>
-  /** How it goes, for staff. */
+  /** Records progress, for staff. */
   progress(request: { id: string; text: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty'>>
 }
 
@@ -106,7 +109,7 @@ const SHOWN: readonly GroupState[] = ['proposed', 'confirmed', 'rejected', 'clos
 const LATER_DAYS = 7
 const DAY_MS = 86_400_000
 
-/** Complaints of several people over one cause, handled together. Members never learn of each other. */
+/** Groups of complaints by several people over one cause, handled together. Members never learn of each other. */
 export function createGroups({
   store,
   ...desk
@@ -257,7 +260,7 @@ export function createGroups({
           if (kind !== 'notice') await tx.groups.setMember(id, own, { [kind]: null })
           await tx.complaints.addEvent({ complaint: own, type: 'council_notice', actor, text: words })
           if (unreachable.has(own)) continue
-          // A notice reaches a person once, however many complaints are theirs; what is asked is asked of each complaint.
+          // A notice reaches a person once, however many complaints they have; a question is asked for each complaint.
           const [person = own] = placesOf(await tx.complaints.holders(own))
           if (kind === 'notice' && reached.has(person)) continue
           reached.add(person)
@@ -305,7 +308,10 @@ function letterOf(
   }
 }
 
-/** A member's answer to what was asked last; false when it was asked anew since, or of nobody any more. */
+/**
+ * Stores a member's answer to the last question. False when a newer question was asked since, or the group no longer
+ * asks.
+ */
 export async function takeGroupAnswer(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   { complaint, letter, answer }: { complaint: string; letter: string; answer: Answered },

@@ -4,7 +4,7 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { DuplicateHint, GroupsPort, RespondentRecord } from '../ports/groups.ts'
 import type { StoreOf } from '../store.ts'
 
-/** What staff may want to know of a complaint besides itself. The complainant never reads it. */
+/** Facts around a complaint for staff. The complainant never reads them. */
 export type ComplaintHints = {
   respondent: { respondent: RespondentRecord; complaints: number } | null
   duplicates: (Pick<DuplicateHint, 'kind' | 'reason'> & { number: string })[]
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 
 export type Hints = { of(complaint: string): Promise<ComplaintHints> }
 
-/** Counted when asked, never stored: figures with their article, no judgement (市场监督管理投诉举报处理办法 第十七条). */
+/** Counted on request, never stored: figures with their article, no judgement (市场监督管理投诉举报处理办法 第十七条). */
 export function createHints({
   store,
   clock,

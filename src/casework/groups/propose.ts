@@ -10,12 +10,13 @@ import type { GroupRecord, GroupsPort, RespondentRecord } from '../ports/groups.
 import type { MessagesPort } from '../ports/messages.ts'
 
 const SYSTEM = { kind: 'system' } as const
-/** Groups that take in further complaints. */
+/** States in which a group accepts further complaints. */
 const GROWING = ['proposed', 'confirmed'] as const
 
 /**
- * Proposes a group to staff when this complaint belongs to several people's over one cause, or its place in the group
- * there is. What turns out to be one becomes one. Nobody else is told, and nothing is decided.
+ * Proposes a group to staff when this complaint and those of other people have one cause. If there is such a group
+ * already, proposes the complaint as its member. Proposed groups that prove to be one are joined. Only staff are told,
+ * and nothing is decided.
  */
 export async function proposeGroup(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
@@ -38,7 +39,7 @@ export async function proposeGroup(
   const taken = new Set((await tx.groups.members(group.id)).map((member) => member.complaint))
   await tx.groups.change(group.id, group.version, { people, days, natures })
   for (const member of cluster.complaints) {
-    // One that staff took out stays out; one in another confirmed group stays there.
+    // A complaint that staff removed stays out; one in another confirmed group stays there.
     if (taken.has(member) || (await isSettled(tx, member, group))) continue
     await tx.groups.setMember(group.id, member, { state: 'proposed' })
     await tx.groups.addEvent(group.id, { type: 'member_proposed', actor: SYSTEM, complaint: member, text: null })
@@ -81,7 +82,10 @@ function comparable({ fields, category, filedAt }: ComplaintRecord) {
   return { category, nature: nature?.kind === 'choice' ? nature.value : null, facts: pairsOf(facts), filedAt }
 }
 
-/** Where everybody looks; the name of the business stays in the workbench where cards, or one of these, are minimal. */
+/**
+ * Tells the general topic. The name of the business stays in the workbench if cards, or one of these complaints, are
+ * minimal.
+ */
 async function tellStaff(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   { name }: RespondentRecord,

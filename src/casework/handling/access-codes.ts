@@ -4,8 +4,8 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 export type Redeemed = { ok: true; complaint: ComplaintRecord } | { ok: false; code: 'wrong' | 'too_many' }
 
 /**
- * Makes a code by which a complaint is shown in another conversation of the same person, in place of one made before.
- * `by` staff: after they made sure by telephone whom they speak to; it is an event then.
+ * Makes a code that shows a complaint in another conversation of the same person, and replaces an earlier code. `by`
+ * staff: after they identified the person by telephone; this is an event.
  */
 export async function issueAccessCode(
   tx: ComplaintsPort,
@@ -18,8 +18,8 @@ export async function issueAccessCode(
 }
 
 /**
- * Opens a complaint to a conversation that knows its number and a code for it. A wrong number, an unknown one, a code that
- * is wrong, used up or too old all look the same; after a few in an hour the conversation has to wait.
+ * Opens a complaint to a conversation that knows its number and a code. A wrong or unknown number and a wrong, used or
+ * expired code all look the same. After several failures in an hour the conversation must wait.
  */
 export async function redeemAccessCode(
   tx: ComplaintsPort,
@@ -43,7 +43,7 @@ export async function redeemAccessCode(
 
 /** Six digits, each equally likely. */
 export function newAccessCode({ random }: Pick<Desk, 'random'>): string {
-  // 4 294 000 000 is the largest multiple of a million that fits: what lies above is drawn again.
+  // 4 294 000 000 is the largest multiple of a million that fits; larger values are drawn again.
   for (;;) {
     const drawn = random(4).readUInt32BE()
     if (drawn < 4_294_000_000) return String(drawn % 1_000_000).padStart(6, '0')

@@ -4,8 +4,8 @@ import type { ComplaintRecord, ComplaintsPort, NewEvent } from '../ports/complai
 import { writeDueDays } from './due-days.ts'
 
 /**
- * Writes an event that moves a complaint or changes what it is, and the complaint as its events say it is then; within
- * the transaction that read it. False when it was changed meanwhile.
+ * Writes an event that moves or changes a complaint, and the resulting complaint, within the transaction that read it.
+ * False when it was changed meanwhile.
  */
 export async function move(
   tx: ComplaintsPort,

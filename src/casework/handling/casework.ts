@@ -18,21 +18,25 @@ import { actOn } from './staff-acts.ts'
 
 export type CaseworkOptions = Desk & {
   store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
-  /** Files as people see them. */
+  /** Files in the form shown to people. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
 
 /**
  * What staff see of complaints and do to them.
  *
- *     const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone, staffGroup: 'full' })
+ * const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone,
+ * staffGroup: 'full' })
  */
 export function createCasework(options: CaseworkOptions): Casework & {
-  /** The complaint when this conversation filed it or was let in by a code; null for a foreign and for an unknown number alike. */
+  /**
+   * The complaint if this conversation filed it or was admitted by a code; null for another person's number and for an
+   * unknown one alike.
+   */
   complaintFor(conversation: string, number: string): Promise<ComplaintView | null>
   /**
-   * Writes a card for each open complaint that has none in the staff group: filed before there was a group, or in
-   * another one. Done again it writes nothing more. Returns how many.
+   * Writes a card for each open complaint without one in the staff group: filed before there was a group, or in another
+   * group. Running it again writes nothing more. Returns the number of cards.
    */
   postMissingCards(staffChat: string): Promise<number>
 } {
@@ -90,7 +94,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       mergeable: others.map(reference),
     }
   }
-  /** The days from which to which something is due so. */
+  /** First and last due day for `soon` or `overdue`. */
   const dueDays = (due: 'soon' | 'overdue') => {
     const { today, near } = clocks.near()
     return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }

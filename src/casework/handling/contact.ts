@@ -9,8 +9,8 @@ import type { MessagesPort } from '../ports/messages.ts'
 type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label' | 'value' | 'display'>
 
 /**
- * Another telephone, address or spelling of the name. Both values stay in the history, for staff; nothing else that
- * was filed can be changed so. False when it cannot be done.
+ * Changes telephone, address or spelling of the name. Both values stay in the history, for staff; no other field can be
+ * changed this way. False when it is not possible.
  */
 export async function changeContact(
   tx: ComplaintsPort & MessagesPort,

@@ -2,12 +2,12 @@ import type { Desk } from '../desk.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { StoreOf } from '../store.ts'
 
-/** So many complaints are written in one transaction: others wait no longer for it than for a turn. */
+/** Complaints per transaction: others wait no longer for it than for a turn. */
 const PIECE = 200
 
 /**
- * Writes the day on which each complaint's first clock ends, as its events say now. The one place that does: within the
- * transaction that wrote an event, and again for all when rules or calendar say other days than before.
+ * Writes the day on which each complaint's first clock ends, by its current events. The only writer of this day: within
+ * the transaction of an event, and for all complaints when rules or calendar give other days than before.
  */
 export async function writeDueDays(
   tx: ComplaintsPort,
@@ -19,8 +19,8 @@ export async function writeDueDays(
 }
 
 /**
- * Makes sure that the days written are those of the rules and the calendar of now: after a migration, another edition of
- * the rules, a calendar that was loaded. Asks one row when nothing changed.
+ * Makes sure that the stored days follow the current rules and calendar: after a migration, a new edition of the rules,
+ * a new calendar. Reads one row when nothing changed.
  */
 export async function keepDueDays(store: StoreOf<ComplaintsPort>, { clocks }: Pick<Desk, 'clocks'>): Promise<void> {
   const basis = clocks.basis()

@@ -4,7 +4,7 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { StoreOf } from '../store.ts'
 
 export type Exports = {
-  /** Notes on the timeline, for staff alone, who took a copy of what out of the system. */
+  /** Records on the timeline, for staff only, who exported what. */
   record(request: {
     complaint: string
     actor: Extract<Actor, { kind: 'staff' }>

@@ -21,8 +21,8 @@ export type Filing = Pick<
 > & { conversation: string; channel: ChannelName }
 
 /**
- * Files a draft within the turn's transaction: complaint, number, event, consents, files, and what goes to staff.
- * The same draft filed again yields the complaint it became, and nothing is done twice.
+ * Files a draft within the turn's transaction: complaint, number, event, consents, files, and the rows for staff. The
+ * same draft again returns its complaint, and nothing is done twice.
  */
 export async function fileComplaint(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
@@ -75,7 +75,7 @@ export async function fileComplaint(
   return { complaint, repeated: false }
 }
 
-/** A complaint about the same purchase was filed while the turn ran: it has to be run again. */
+/** A complaint about the same purchase was filed while the turn ran: the turn must run again. */
 export class TurnOutdated extends Error {
   constructor() {
     super('a complaint about the same purchase was filed meanwhile')
@@ -83,7 +83,7 @@ export class TurnOutdated extends Error {
   }
 }
 
-/** The person's complaints about the same purchase. Throws TurnOutdated when the person has not been shown one of them. */
+/** The person's complaints about the same purchase. Throws TurnOutdated when the person has not seen one of them. */
 async function filedBesides(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   { conversation, fields, besides }: Filing,
@@ -107,7 +107,7 @@ async function filedBesides(
 
 const NOTHING = { fields: [], otherNames: [] }
 
-/** Counts within the transaction; skips what a restored backup would give a second time. */
+/** Counts within the transaction; skips numbers that a restored backup would give a second time. */
 async function nextNumber(tx: ComplaintsPort & MessagesPort & GroupsPort, day: string): Promise<string> {
   for (;;) {
     const number = makeNumber(day, await tx.complaints.nextCount(day))
@@ -134,7 +134,7 @@ function amount(fields: FiledField[]): number | null {
 }
 
 function phone(fields: FiledField[]): string | null {
-  // Of a minor nothing is kept: the guardian is reached.
+  // The form keeps no telephone of a minor; the guardian's counts.
   const value = fieldValue(fields, 'complainant_phone') ?? fieldValue(fields, 'guardian_phone')
   return value?.kind === 'phone' ? value.digits : null
 }

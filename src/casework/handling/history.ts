@@ -5,8 +5,8 @@ import type { Desk } from '../desk.ts'
 import type { PersonalEntry, TimelineEntry } from '../types.ts'
 
 /**
- * Kinds of events besides the actions that the complainant may see. Everything else (how messages travel, reminders, what
- * staff write for themselves, what a later version adds) is the council's own matter until it is named here.
+ * Kinds of events, beyond the actions, that the complainant may see. All others (how messages travel, reminders,
+ * internal notes, kinds of a later version) are internal until they are listed here.
  */
 const PERSONAL = new Set([
   'filed',
@@ -29,7 +29,7 @@ const PERSONAL = new Set([
   'consent_back_handling',
 ])
 
-/** How a complaint went so far, as its complainant may see it, oldest first; without names of staff. */
+/** The history of a complaint for its complainant, oldest first; without names of staff. */
 export function personalHistory(
   timeline: readonly TimelineEntry[],
   desk: Pick<Desk, 'process' | 'texts'>,

@@ -1,7 +1,7 @@
 import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 
-/** Whether `kept` may take `complaint` in: another one of the same person that is being handled. */
+/** Whether `kept` may absorb `complaint`: an open one of the same person, and not the complaint itself. */
 export async function canTakeIn(
   tx: Pick<ComplaintsPort, 'complaints'>,
   kept: ComplaintRecord,
@@ -11,7 +11,7 @@ export async function canTakeIn(
   return (await mergeable(tx, complaint, process)).some(({ id }) => id === kept.id)
 }
 
-/** The complaints that could take this one in, newest first. */
+/** The complaints that could absorb this one, newest first. */
 export async function mergeable(
   tx: Pick<ComplaintsPort, 'complaints'>,
   complaint: ComplaintRecord,
@@ -21,13 +21,13 @@ export async function mergeable(
   return others.filter(({ state }) => process.isOpen(state))
 }
 
-/** The complaint itself, or the one it was merged into in the end. */
+/** The complaint itself, or the one it finally was merged into. */
 export async function keptOf(
   tx: Pick<ComplaintsPort, 'complaints'>,
   complaint: ComplaintRecord,
 ): Promise<ComplaintRecord> {
   let kept = complaint
-  // Each merger goes into one that is being handled, so there is no way round in a circle; the bound is for damage.
+  // Each merger leads to an open complaint, so there is no circle; the limit guards against damaged data.
   for (let step = 0; step < 20 && kept.mergedInto !== null; step += 1) {
     const next = await tx.complaints.byId(kept.mergedInto)
     if (!next) return kept

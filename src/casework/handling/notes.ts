@@ -5,7 +5,7 @@ import type { Casework } from '../types.ts'
 
 type Note = Parameters<Casework['note']>[0]
 
-/** A note of staff for themselves, or whom they tried to reach and what came of it. */
+/** An internal note, or an attempt to reach someone with its result. */
 export async function writeNote(
   tx: ComplaintsPort & MessagesPort,
   { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,

@@ -11,12 +11,12 @@ import { situationOf } from './staff-acts.ts'
 
 type Said = { text: string | null; evidence: string[] }
 type Attached = { attached: string[]; stored: string[]; over: string[] }
-/** The conversation it comes from; after a merger across channels not that of the complaint. */
+/** The conversation of the act; after a merger across channels it differs from that of the complaint. */
 type From = { conversation: string }
 
 const actor = { kind: 'complainant' } as const
 
-/** A later message of the person: on the timeline and in the topic. */
+/** A later message of the person: goes to the timeline and the topic. */
 export async function say(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -36,7 +36,7 @@ export async function say(
   return noRoom(tx, turn, files.over, desk)
 }
 
-/** What staff asked for, or more besides; where the state does not take it, an ordinary message. */
+/** Supplements that staff asked for, or further ones; an ordinary message if the state does not accept supplements. */
 export async function supplement(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -58,7 +58,7 @@ export async function withdraw(
   note: string,
   desk: Desk,
 ): Promise<boolean> {
-  // Pressed twice: it is withdrawn, and that is what the person wants to hear.
+  // Pressed twice: confirms again that it is withdrawn.
   if (complaint.state === 'withdrawn') return true
   const said = { text: note === '' ? null : note, evidence: [] }
   if (!(await act(tx, complaint, 'withdraw', {}, said, complaint, desk))) return false
@@ -72,7 +72,7 @@ export async function withdraw(
   return true
 }
 
-/** How much was recovered. Said again the same it changes nothing; false for a complaint that is still open. */
+/** The amount recovered. The same amount again changes nothing; false for a complaint that is still open. */
 export async function reportOutcome(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -92,7 +92,7 @@ export async function reportOutcome(
   return true
 }
 
-/** New facts reach staff, who decide. */
+/** Passes new facts to staff, who decide. */
 export async function requestReopen(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -108,7 +108,7 @@ export async function requestReopen(
   return { ok: true, messages: await noRoom(tx, turn, files.over, desk) }
 }
 
-/** An action of the person with what was said and sent; null when the state does not take it. */
+/** An action of the person with its text and files; null when the state does not allow it. */
 async function act(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -138,12 +138,12 @@ async function act(
     },
     desk,
   )
-  // Within the transaction that read the complaint nobody else can have changed it.
+  // Within the transaction that read the complaint, no other writer can have changed it.
   if (!moved) throw new Error('a complaint changed within the transaction that read it')
   return files
 }
 
-/** Files beyond what a complaint may hold are let go, and the person hears of it. */
+/** Drops files beyond a complaint's limit, and tells the person. */
 async function noRoom(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   { conversation }: From,

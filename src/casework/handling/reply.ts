@@ -26,7 +26,7 @@ export async function replyToPerson(
   return { ok: true }
 }
 
-/** A note of a member of staff goes out to the person after all. */
+/** Sends a staff note to the person afterwards. */
 export async function sendNote(
   tx: ComplaintsPort & MessagesPort,
   { complaint: id, actor, note }: SendNote,
@@ -62,7 +62,7 @@ async function tell(
     ...(note !== null && { details: { note } }),
   })
   const complaint = { number, state }
-  // A message a file: a send whose fate is in doubt repeats one thing, not all of them.
+  // One message per file: if the outcome of a send is unknown, only that one is repeated.
   const messages: OutgoingMessage[] = [
     ...(words === '' ? [] : [{ blocks: [{ kind: 'paragraph' as const, text: words }], complaint }]),
     ...files.map((file) => ({

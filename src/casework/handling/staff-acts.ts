@@ -25,8 +25,8 @@ type Request = Parameters<Casework['act']>[0]
 type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
 
 /**
- * One action on a complaint, within a transaction: checks transition and version, then writes state, event, what the
- * complainant is told, and the card's update. What was the last thing done already is not done again.
+ * One action on a complaint, within a transaction: checks transition and version, then writes state, event, the message
+ * to the complainant and the card's update. Repeating the last action does nothing.
  */
 export async function actOn(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
@@ -35,7 +35,7 @@ export async function actOn(
 ): Promise<Acted> {
   const { action, actor, input, expectedVersion } = request
   const complaint = await tx.complaints.byId(request.complaint)
-  // Of an erased one only figures are left: nothing can be done to it any more.
+  // Only figures are left of an erased complaint: no action is possible.
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
 
   const timeline = await tx.complaints.timeline(complaint.id)
@@ -69,7 +69,7 @@ export async function actOn(
   return { ok: true, repeated: false }
 }
 
-/** What the transition depends on besides the state, as of now. */
+/** Everything but the state that the transition depends on, as of now. */
 export async function situationOf(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -89,7 +89,7 @@ export async function situationOf(
   }
 }
 
-/** The complaint that another was merged into, or taken out of again, says so too. */
+/** Records it on the other complaint as well: the one merged into, or taken out of again. */
 async function tellOther(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
@@ -102,7 +102,7 @@ async function tellOther(
   if (!other) return
   const { id, number } = complaint
   const type = undone ? 'merged_out' : 'merged_in'
-  // From now on the words of the one are written into the topic of the other.
+  // From now on, messages about the merged complaint go into the topic of the other one.
   if (!undone && complaint.flags.includes(STAYS_HOME)) await tx.complaints.addFlag(other, STAYS_HOME)
   await tx.complaints.addEvent({ complaint: other, type, actor, details: { other: { id, number } } })
   const heading = desk.texts(`casework-note-${type}`, { number })
@@ -110,11 +110,11 @@ async function tellOther(
   await updateCard(tx, other, desk)
 }
 
-/** Whether the last event is what is asked for again. */
+/** Whether the request repeats the last event. */
 function isSame(last: TimelineEntry, { action, actor, input }: Request): boolean {
   const { doubledCents, onTheSpot, appraiser, dueOn, authority } = last.details
   const said = {
-    // A withdrawal has a reason that nobody gave.
+    // A withdrawal has a reason that nobody typed.
     reason: action === 'withdraw' ? undefined : (last.reason ?? undefined),
     note: last.text ?? undefined,
     recoveredCents: last.recoveredCents ?? undefined,
@@ -145,7 +145,7 @@ function noteOf({ note }: ActionInput): string | null {
   return note?.trim() || null
 }
 
-/** What the complainant reads, or null when there is nothing to tell. */
+/** The message to the complainant, or null when there is none. */
 function tellComplainant(
   { id, number }: ComplaintRecord,
   action: ComplaintAction,
@@ -172,7 +172,10 @@ function tellComplainant(
   }
 }
 
-/** Whether a settlement may be entered: a member of a group agrees for themselves (令 121 第十二条 for a representative's). */
+/**
+ * Whether a settlement may be recorded: each member of a group agrees for themselves (令 121 第十二条 for a
+ * representative's).
+ */
 async function hasAgreed(tx: ComplaintsPort & MessagesPort & GroupsPort, complaint: string): Promise<boolean> {
   for (const { id } of await tx.groups.holding([complaint], ['confirmed'])) {
     const members = await tx.groups.members(id)

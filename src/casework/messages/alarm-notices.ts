@@ -4,19 +4,19 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { StoreOf } from '../store.ts'
 import { noticeToStaff } from './staff-notices.ts'
 
-/** The same alarm is told once in so long. */
+/** Pause in which the same alarm is not repeated. */
 const QUIET_MS = 3_600_000
 
 export type AlarmNotices = {
-  /** Tells staff of an alarm, soon and without failing. `detail` stays in the log, but for the channel it is about. */
+  /** Tells staff of an alarm, soon; never fails. `detail` stays in the log, except for the channel it is about. */
   raise(code: string, detail: Record<string, string | number>): void
   /** Resolves when no alarm is on its way into the outbox. */
   settled(): Promise<void>
 }
 
 /**
- * Alarms to the channels of staff, each code once an hour. `past` is asked when the outbox takes nothing: the alarm may
- * be about the database itself.
+ * Alarms to the channels of staff, each code once an hour. `past` is called when the outbox takes nothing, because the
+ * alarm may be about the database itself.
  */
 export function createAlarmNotices(options: {
   store: StoreOf<MessagesPort>
@@ -35,7 +35,7 @@ export function createAlarmNotices(options: {
       const subject = `${code} ${channel ?? ''}`
       const now = clock().getTime()
       const last = told.get(subject)
-      // A clock that was set back does not make us silent for longer.
+      // A clock that was set back must not silence us for longer.
       if (last !== undefined && now >= last && now - last < QUIET_MS) return
       told.set(subject, now)
       const work = store

@@ -13,7 +13,7 @@ const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
   alarm: 'alarms',
 }
 
-/** Tells every channel that is configured for it, through the outbox; `except`: the channel it is about. */
+/** Tells every channel configured for it, through the outbox; `except`: the channel it is about. */
 export async function noticeToStaff(
   tx: Pick<MessagesPort, 'staffNotices'>,
   notice: Exclude<StaffNotice, { kind: 'trial' }>,
@@ -24,19 +24,19 @@ export async function noticeToStaff(
   for (const channel of channels) if (channel !== except) await tx.staffNotices.add(channel, notice)
 }
 
-/** For so long a notice that did not arrive is shown. */
+/** How long an undelivered notice is shown. */
 const SHOWN_MS = 7 * 86_400_000
-/** Before that a notice is on its way. */
+/** Until then a notice counts as on its way. */
 const LATE_MS = 120_000
 
 export type StaffNotices = {
-  /** Everything that did not arrive, oldest first; what was given up, for a week. */
+  /** All notices that did not arrive, oldest first; abandoned ones for a week. */
   undelivered(): Promise<UndeliveredNotice[]>
-  /** How many notices are late or given up. */
+  /** Number of late or abandoned notices. */
   waiting(): Promise<number>
 }
 
-/** What staff should have heard of and did not. */
+/** Notices that did not reach staff. */
 export function createStaffNotices({ store, clock }: { store: StoreOf<MessagesPort>; clock: Clock }): StaffNotices {
   const ago = (milliseconds: number) => new Date(clock().getTime() - milliseconds).toISOString()
   const undelivered = () => store.read.staffNotices.undelivered(ago(SHOWN_MS))

@@ -7,8 +7,8 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { Holder } from '../types.ts'
 
 /**
- * Where the person is told: where messages arrive by themselves, else where the complaint was filed. What was filed on the
- * web is told there besides, where it is read when the page is opened.
+ * The conversations in which to tell the person: one where messages arrive by themselves, else the one the complaint
+ * was filed in. A complaint filed on the web is also told there, where the person reads it on opening the page.
  */
 export function placesOf(holders: readonly Holder[]): string[] {
   const rank = ({ blocked, channel, filed }: Holder) =>
@@ -19,8 +19,8 @@ export function placesOf(holders: readonly Holder[]): string[] {
 }
 
 /**
- * Tells the person something about their complaint that they did not just ask for, after the quiet hours. What they are
- * answered meanwhile goes ahead of it.
+ * Tells the person something about their complaint that they did not just ask for, after the quiet hours. Answers to
+ * their messages go first.
  */
 export async function notify(
   tx: Pick<ComplaintsPort & MessagesPort, 'messages' | 'complaints'>,

@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 
-/** The card of a complaint, and under it the files that are here. */
+/** The card of a complaint, followed by its stored files. */
 export async function cardToStaff(
   tx: Pick<ComplaintsPort & MessagesPort, 'messages' | 'evidence'>,
   complaint: string,
@@ -13,7 +13,7 @@ export async function cardToStaff(
   await evidenceToStaff(tx, complaint, await tx.evidence.storedOf(complaint), desk)
 }
 
-/** Stored files into the topic of their complaint; on minimal cards they stay in the workbench. */
+/** Sends stored files into the topic of their complaint; with minimal cards they stay in the workbench. */
 export async function evidenceToStaff(
   tx: Pick<MessagesPort, 'messages'>,
   complaint: string,
@@ -25,8 +25,8 @@ export async function evidenceToStaff(
 }
 
 /**
- * A line into the topic of a complaint: a heading everybody may see, and what was said where cards are full. `fromPerson`: it tells
- * what the person said or did; a reply to it goes to the person.
+ * A line into the topic of a complaint: a heading for everybody, and the content if cards are full. `fromPerson`: it
+ * reports the person's words or act; a reply to it goes to the person.
  */
 export async function noteToStaff(
   tx: ComplaintsPort & MessagesPort,
@@ -47,7 +47,7 @@ export async function updateCard(tx: ComplaintsPort & MessagesPort, complaint: s
   if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card_update', complaint })
 }
 
-/** Notes that a person's channel refuses our messages: on each open complaint, and for staff to see. */
+/** Records that a person's channel refuses our messages: on each open complaint, for staff to see. */
 export async function personUnreachable(
   tx: ComplaintsPort & MessagesPort,
   conversation: string,
@@ -55,7 +55,7 @@ export async function personUnreachable(
 ): Promise<void> {
   for (const complaint of await tx.complaints.ofConversation(conversation)) {
     if (!desk.process.isOpen(complaint.state)) continue
-    // There is another place where the person is reached.
+    // The person can be reached in another conversation.
     if (!(await tx.complaints.unreachable([complaint.id])).has(complaint.id)) continue
     await tx.complaints.addEvent({ complaint: complaint.id, type: 'unreachable', actor: { kind: 'system' } })
     await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-unreachable'), said: null }, desk)

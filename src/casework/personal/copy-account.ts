@@ -1,7 +1,7 @@
 import { dayOf, timeOf } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
 
-/** What a copy holds, as its JSON has it, as far as the account in words tells of it. */
+/** The content of a copy, as in its JSON, as far as the account in words mentions it. */
 export type Copied = {
   council: string
   exported_at: string
@@ -23,7 +23,7 @@ export type Copied = {
   erasure_requests: readonly { complaint: string; at: string; answer: string | null }[]
 }
 
-/** A copy told in words, section by section, in the days and times of a time zone. What there is none of is said too. */
+/** A copy in words, section by section, with days and times in a time zone. Also says which sections are empty. */
 export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; timeZone: string }): string {
   const at = (instant: string) => `${dayOf(new Date(instant), timeZone)} ${timeOf(new Date(instant), timeZone)}`
   const line = (instant: string, words: string) => `${at(instant)}  ${indented(words)}`
@@ -84,7 +84,7 @@ export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; t
   ].join('\n\n')
 }
 
-/** Further lines of what somebody wrote stand under the first. */
+/** Indents the further lines of a person's text under the first. */
 function indented(words: string): string {
   return words.replace(/\n+/g, '\n    ')
 }

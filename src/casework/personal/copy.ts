@@ -29,7 +29,7 @@ export type CopyOptions = {
     load(conversation: string): Promise<{ state: unknown } | null>
     telegramChat(conversation: string): Promise<string | null>
   }
-  /** Files as people see them, and their bytes. */
+  /** Files in the form shown to people, and their bytes. */
   evidence: {
     view(ids: string[]): Promise<EvidenceView[]>
     open(id: string): Promise<{ stream: ReadableStream<Uint8Array> } | null>
@@ -40,10 +40,10 @@ export type CopyOptions = {
 } & Pick<Desk, 'process' | 'texts' | 'clock' | 'timeZone'>
 
 /**
- * A copy of everything held about the person of a conversation: told in words, the data as JSON, and the files. What
- * would make the files larger than `limitBytes` together is named in the data and left out.
+ * A copy of everything held about the person of a conversation: an account in words, the data as JSON, and the files.
+ * Files beyond `limitBytes` in all are named in the data and left out.
  *
- *     for await (const { name, bytes } of copyOf(conversation)) …
+ * for await (const { name, bytes } of copyOf(conversation)) …
  */
 export function createCopy(options: CopyOptions) {
   const { store, conversations, evidence, draftIn, council, process, texts, clock, timeZone } = options
@@ -122,7 +122,7 @@ export function createCopy(options: CopyOptions) {
     }
   }
 
-  /** The files of the person, and those that staff sent them. */
+  /** The person's files, and those that staff sent them. */
   async function rowsOf(
     conversation: string,
     messages: readonly CopiedMessage[],
@@ -135,7 +135,7 @@ export function createCopy(options: CopyOptions) {
     return [...(await read.held.filesOf(conversation)), ...sent]
   }
 
-  /** The files with their place in the copy; the ones too large for it are `left`. */
+  /** The files with their place in the copy; those beyond the limit are `left`. */
   async function filesOf(rows: FileRow[], complaints: { id: string; number: string }[], limitBytes: number) {
     const views = new Map((await evidence.view(rows.map(({ id }) => id))).map((view) => [view.evidence, view]))
     let total = 0

@@ -11,7 +11,10 @@ import type { PersonalPort } from '../ports/personal.ts'
 import type { StoreOf } from '../store.ts'
 import type { ErasureRequest, Erasures } from '../types.ts'
 
-/** Erases a conversation (`keepToken`: the page it is on goes on), and makes unreadable what staff were told of it outside the topics. Its complaints stay. */
+/**
+ * Erases a conversation (`keepToken`: its page continues), and makes unreadable what staff received about it outside
+ * the topics. Its complaints stay.
+ */
 export async function eraseConversation(
   tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   conversation: string,
@@ -23,8 +26,8 @@ export async function eraseConversation(
 }
 
 /**
- * Erases a filed complaint but for number, dates, states, codes and amounts, with what was said in its conversation, and
- * makes unreadable what staff have of it on Telegram.
+ * Erases a filed complaint except number, dates, states, codes and amounts, together with the words of its
+ * conversation, and makes unreadable what staff have of it on Telegram.
  */
 export async function eraseComplaint(
   tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
@@ -38,8 +41,8 @@ export async function eraseComplaint(
 }
 
 /**
- * A complainant wants an ended complaint erased. Whose period is over goes at once; else staff are told and decide.
- * `until`: the day to which the council keeps it.
+ * A complainant wants an ended complaint erased. If its retention period is over, it is erased at once; else staff are
+ * told and decide. `until`: the last day of the period.
  */
 export async function askErasure(
   tx: ComplaintsPort & MessagesPort & PersonalPort,
@@ -65,7 +68,7 @@ export async function askErasure(
   return { result: 'asked', until }
 }
 
-/** A consent of a filed complaint is taken back: kept as the proof of it, on the timeline, and told to staff. */
+/** Withdraws a consent of a filed complaint: kept as proof, shown on the timeline, and told to staff. */
 export async function takeBackConsent(
   tx: ComplaintsPort & MessagesPort & PersonalPort,
   complaint: ComplaintRecord,
@@ -87,7 +90,7 @@ export async function takeBackConsent(
   await noticeToStaff(tx, { kind: 'wish', wish: 'consent_back', number: complaint.number }, desk)
 }
 
-/** Requests to erase filed complaints: a person decides each, with words that the complainant reads. */
+/** Requests to erase filed complaints: a member of staff decides each, with words that the complainant reads. */
 export function createErasures({
   store,
   ...desk
@@ -124,7 +127,7 @@ export function createErasures({
                 ? [{ kind: 'note' as const, text: texts('casework-erasure-refused-way') }]
                 : []),
             ],
-            // What the page still shows of the conversation is gone with the complaint.
+            // The page's own copy of the conversation is erased with the complaint.
             ...(outcome === 'erased' ? { cleared: true } : { complaint: { number, state } }),
           }
         }

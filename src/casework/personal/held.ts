@@ -5,7 +5,7 @@ import type { PersonalPort } from '../ports/personal.ts'
 import type { TimedPort } from '../ports/timed.ts'
 import type { StoreOf } from '../store.ts'
 
-/** Reads what is held about the person of a conversation, as the person is told. */
+/** Reads everything held about the person of a conversation, to show to that person. */
 export function createHeld({
   store: { read },
   process,

@@ -10,7 +10,10 @@ export type AccountRecord = {
   passwordHash: string
 }
 
-/** What accounts read and write within one transaction. Storage implements it; tokens and codes are kept as keyed hashes. */
+/**
+ * The reads and writes of accounts within one transaction. Storage implements it; tokens and codes are stored as keyed
+ * hashes.
+ */
 export type AccountsTransaction = {
   accounts: {
     hasAdmin(): Promise<boolean>
@@ -26,23 +29,23 @@ export type AccountsTransaction = {
     session(token: string): Promise<{ account: string; createdAt: string; seenAt: string } | null>
     touchSession(token: string): Promise<void>
     closeSession(token: string): Promise<void>
-    /** `but`: a token whose session goes on. */
+    /** `but`: a token whose session continues. */
     closeSessionsOf(account: string, but?: string): Promise<void>
   }
-  /** Which account a member of the Telegram group is, by the Telegram user id. */
+  /** Links members of the Telegram group, by Telegram user id, to accounts. */
   links: {
-    /** In place of the code the account had. */
+    /** Replaces the account's earlier code. */
     setCode(account: string, code: string, expiresAt: string): Promise<void>
-    /** The account whose code it is, good at `at`; it is used up then. */
+    /** The account of a code that is valid at `at`; uses the code up. */
     takeCode(code: string, at: string): Promise<string | null>
-    /** One account is one member: what either was linked to before is forgotten. */
+    /** One account is one member: removes earlier links of both. */
     link(account: string, user: number): Promise<void>
-    /** Its code goes too. False when it was not linked. */
+    /** Also removes its code. False when it was not linked. */
     unlink(account: string): Promise<boolean>
     accountOf(user: number): Promise<string | null>
     /** Ids of the accounts that are linked. */
     linked(): Promise<string[]>
-    /** True once for a member who is not linked: they are told how. */
+    /** True once for a member without a link, who is then told how to link. */
     firstHint(user: number): Promise<boolean>
   }
   audit: {
@@ -54,7 +57,7 @@ export type AccountsTransaction = {
       complaint?: string | null
       detail?: string | null
     }): Promise<void>
-    /** Newest first; of an account what it did and what was done to it. */
+    /** Newest first; for an account, its own acts and those on it. */
     list(filter: { account?: string; limit: number; offset: number }): Promise<{ total: number; events: AuditEvent[] }>
   }
 }

@@ -1,45 +1,45 @@
 import type { Vote } from '../../message/message.ts'
 import type { HandOffRecord, NewOpenQuestion, OpenQuestionGroup } from '../types.ts'
 
-/** What waits for staff besides complaints: wishes for a person, votes, open questions. Storage implements it. */
+/** Work for staff apart from complaints: requests for a human, votes, open questions. Storage implements it. */
 export type StaffPort = {
   handOffs: {
     add(handOff: Pick<HandOffRecord, 'conversation' | 'urgent' | 'reason' | 'text'>): Promise<void>
     byId(id: number): Promise<HandOffRecord | null>
-    /** What waits before what is handled, urgent before others, then newest first. */
+    /** Waiting before handled, urgent before others, then newest first. */
     list(limit: number): Promise<HandOffRecord[]>
-    /** How many wait. */
+    /** Number of waiting hand-offs. */
     waiting(): Promise<number>
-    /** Whether one of the conversation waits for the reason. */
+    /** Whether a hand-off of the conversation for this reason waits. */
     isWaiting(conversation: string, reason: string): Promise<boolean>
-    /** The first to handle it stays the one who did. */
+    /** The first account to handle it stays recorded. */
     handle(id: number, by: string): Promise<void>
   }
   feedback: {
     /**
-     * A message of the conversation: the question it answers, when it is kept for the editors, whether it cites
-     * articles, and the vote it has. Null when there is no such message (any more).
+     * A message of the conversation: the question it answers (if kept for the editors), whether it cites articles, and
+     * its vote. Null when the message does not exist (any more).
      */
     rated(
       conversation: string,
       seq: number,
     ): Promise<{ question: string | null; grounded: boolean; before: (Vote & { at: string }) | null } | null>
-    /** In place of the vote the message has. */
+    /** Replaces the vote on the message. */
     keep(conversation: string, vote: Vote): Promise<void>
   }
   openQuestions: {
     add(question: NewOpenQuestion): Promise<void>
-    /** Takes back one that is equal and not handled yet; which of them does not matter: none is anybody's. */
+    /** Takes back one equal question that is not handled yet. Any of them will do, because none belongs to anybody. */
     take(question: NewOpenQuestion): Promise<void>
-    /** Those of the same text together; the newest day first. */
+    /** Grouped by equal text; newest day first. */
     list(filter: {
       handled: boolean
       limit: number
       offset: number
     }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
-    /** Ticks off what is open of a group; false when there is no such group. */
+    /** Ticks off the open questions of a group; false when there is no such group. */
     handle(key: string, account: string): Promise<boolean>
-    /** Deletes those of days before `before`. Returns how many. */
+    /** Deletes questions of days before `before`. Returns the number. */
     forget(before: string): Promise<number>
   }
 }

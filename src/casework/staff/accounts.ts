@@ -9,12 +9,12 @@ const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/i
 const LONGEST_LOGIN = 40
 const IDLE_MS = 30 * 60_000
 const ABSOLUTE_MS = 12 * 3_600_000
-/** A session's last use is written down at most this often. */
+/** Shortest time between two stored uses of a session. */
 const TOUCH_MS = 60_000
-/** So many refusals an hour are recorded: who guesses all day must not fill the disk. */
+/** Refusals recorded per hour: constant guessing must not fill the disk. */
 const REFUSALS_AN_HOUR = 600
 
-/** Accounts of staff and admins: passwords, sessions, the one-time code of the first start. What is done is recorded. */
+/** Accounts of staff and admins: passwords, sessions, the one-time code of the first start. Records all acts. */
 export function createAccounts({
   store,
   clock,
@@ -26,7 +26,7 @@ export function createAccounts({
 }): Accounts {
   const { read } = store
   const guesses = createGuesses({ clock })
-  // Compared against when the login is unknown, so that the answer takes as long as for a known one.
+  // Compared with when the login is unknown, so that the answer takes as long as for a known one.
   const nobody = hashPassword(random(24).toString('base64'))
 
   const newAccount = (request: { login: string; name: string; role: Account['role'] }, passwordHash: string) => ({
@@ -37,7 +37,7 @@ export function createAccounts({
     passwordHash,
   })
 
-  /** A guess at a password: counted before it is computed, so that guesses side by side count too. */
+  /** A guess at a password: counted before it is computed, so that parallel guesses count too. */
   async function guess(key: string, passwordHash: string, password: string): Promise<Guessed> {
     const wait = guesses.begin(key)
     if (wait > 0) return { ok: false, code: 'slow', seconds: Math.ceil(wait / 1000) }
@@ -50,7 +50,7 @@ export function createAccounts({
   }
 
   const refusals = { hour: 0, count: 0 }
-  /** For a login that exists and one that does not alike, so that neither is told by the time it takes. */
+  /** Equal for existing and missing logins, so that the time does not reveal which one it is. */
   async function refused(type: AuditType, account: string | null): Promise<void> {
     const hour = Math.floor(clock().getTime() / 3_600_000)
     refusals.count = refusals.hour === hour ? refusals.count + 1 : 1
@@ -99,7 +99,7 @@ export function createAccounts({
       }
       const session = random(32).toString('base64url')
       return store.transaction('sign in', async (tx) => {
-        // Disabled, or given another password, while it was computed.
+        // Disabled, or given another password, during the computation.
         const now = await tx.accounts.byId(account.id)
         if (!now || now.disabled || now.passwordHash !== account.passwordHash) {
           await tx.audit.add({ type: 'sign_in_refused', subject: account.id })
@@ -143,7 +143,7 @@ export function createAccounts({
         if (await tx.accounts.byLogin(request.login)) return { ok: false, code: 'login_taken' }
         await tx.accounts.insert(account)
         await tx.audit.add({ type: 'account_created', account: request.by, subject: account.id, detail: account.role })
-        // The code of the first start makes an admin; once there is one it must not.
+        // The code of the first start makes an admin; it must not work once there is one.
         if (account.role === 'admin') await tx.accounts.replaceSetupCode(null)
         return { ok: true, account: accountOf({ ...account, disabled: false }) }
       })
@@ -218,7 +218,7 @@ async function changeAccount(
     await tx.accounts.closeSessionsOf(id)
     if (await tx.links.unlink(id)) await record('telegram_unlinked')
   }
-  // The code of the first start makes an admin; once there is one it must not.
+  // The code of the first start makes an admin; it must not work once there is one.
   if (isAdmin(after)) await tx.accounts.replaceSetupCode(null)
   return { ok: true, account: accountOf(after) }
 }

@@ -1,7 +1,7 @@
 import type { AccountsStore } from '../ports/accounts.ts'
 import type { Audit } from '../types.ts'
 
-/** The record of who looked at what and who changed which account, for admins. Accounts write their own part of it. */
+/** The record of views of originals and changes of accounts, for admins. Accounts write their own part of it. */
 export function createAudit({ store }: { store: AccountsStore }): Audit {
   return {
     looked: (event) => store.transaction('audit', (tx) => tx.audit.add(event)),

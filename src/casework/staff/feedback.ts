@@ -10,7 +10,7 @@ type Days = Pick<Desk, 'clock' | 'timeZone'>
 /** Characters of a question or remark that the editors see. */
 const LONGEST = 300
 
-/** A question that could not be answered, for the editors. */
+/** Stores a question without an answer, for the editors. */
 export function keepUnanswered(
   tx: StaffPort,
   { text, outcome }: { text: string; outcome: 'no_rule' | 'no_edition' },
@@ -21,9 +21,9 @@ export function keepUnanswered(
 }
 
 /**
- * Records 有用 or 没用 for a message of the conversation; the last vote counts, and 没用 said again keeps the reason
- * given before. The question whose answer was 没用 goes to the editors, once, and comes back from them when the vote
- * is changed. False when there is no such message (any more).
+ * Records 有用 or 没用 for a message of the conversation. The last vote counts; a repeated 没用 keeps the earlier reason. The
+ * question of a 没用 answer goes to the editors, once, and is taken back when the vote changes. False when the message
+ * does not exist (any more).
  */
 export async function rate(tx: StaffPort, conversation: string, vote: Vote, days: Days): Promise<boolean> {
   const rated = await tx.feedback.rated(conversation, vote.seq)
@@ -48,7 +48,7 @@ export async function rate(tx: StaffPort, conversation: string, vote: Vote, days
   return true
 }
 
-/** Without personal numbers, without line breaks, and short. */
+/** Without personal numbers and line breaks, and short. */
 function forEditors(text: string): string {
   return [...maskPersonal(text).replace(/\s+/gu, ' ').trim()].slice(0, LONGEST).join('')
 }

@@ -1,25 +1,25 @@
 import type { Clock } from '../../base/clock.ts'
 
-/** So many tries are free; each one after that must wait, twice as long as the one before. */
+/** Number of free tries; each one after that waits twice as long as the one before. */
 const FREE = 5
 const FIRST_WAIT_MS = 15_000
 const LONGEST_WAIT_MS = 15 * 60_000
-/** What was tried is forgotten so long after the last try. */
+/** Tries are forgotten this long after the last one. */
 const FORGOTTEN_MS = 60 * 60_000
-/** More are not kept: those that rested longest go first. */
+/** Most keys kept: the longest unused are dropped first. */
 const KEPT = 10_000
 
 export type Guesses = {
   /**
-   * Asks for a try, which counts at once (tries that run side by side cannot all be free). 0: it may be made; else the
+   * Requests a try, which counts at once (parallel tries cannot all be free). Returns 0 if it is allowed, else the
    * milliseconds to wait.
    */
   begin(key: string): number
-  /** It was right: nothing was guessed. */
+  /** The password was right: forgets the tries. */
   right(key: string): void
 }
 
-/** Counts tries in memory, by a key such as address and login. Bounded, whatever is tried. */
+/** Counts tries in memory, by a key such as address and login. Bounded for any input. */
 export function createGuesses({ clock, kept = KEPT }: { clock: Clock; kept?: number }): Guesses {
   const tries = new Map<string, { count: number; nextAt: number; lastAt: number }>()
   return {
@@ -28,7 +28,7 @@ export function createGuesses({ clock, kept = KEPT }: { clock: Clock; kept?: num
       const known = tries.get(key)
       const { count, nextAt } = known && now - known.lastAt < FORGOTTEN_MS ? known : { count: 0, nextAt: 0 }
       if (now < nextAt) return nextAt - now
-      // Taken out and put back, so that the oldest stands first.
+      // Removed and inserted again, so that the oldest key stands first.
       tries.delete(key)
       const over = count + 1 - FREE
       const wait = over < 0 ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(over, 10))

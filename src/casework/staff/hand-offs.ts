@@ -4,7 +4,7 @@ import type { StaffPort } from '../ports/staff.ts'
 import type { StoreOf } from '../store.ts'
 import type { HandOffs } from '../types.ts'
 
-/** People who asked for a person: seen, answered and ticked off, on Telegram and without it. */
+/** People who asked for a human: listed, answered and ticked off, on Telegram and without it. */
 export function createHandOffs({
   store,
   texts,

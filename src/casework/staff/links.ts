@@ -7,7 +7,7 @@ import { newCode, plainCode, printedCode } from './codes.ts'
 const CODE_LETTERS = 8
 const MINUTES = 10
 
-/** Who a member of the Telegram group is: an account, once they sent the bot a code from the workbench. */
+/** Links a member of the Telegram group to an account, after the member sent the bot a code from the workbench. */
 export function createStaffLinks({
   store,
   clock,

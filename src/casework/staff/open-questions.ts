@@ -2,7 +2,7 @@ import type { StaffPort } from '../ports/staff.ts'
 import type { StoreOf } from '../store.ts'
 import type { OpenQuestions } from '../types.ts'
 
-/** Questions the editors should look at: unanswered ones and those whose answer was 没用. */
+/** Questions for the editors: those without an answer, and those whose answer was 没用. */
 export function createOpenQuestions({ store }: { store: StoreOf<StaffPort> }): OpenQuestions {
   return {
     list: (filter) => store.read.openQuestions.list(filter),

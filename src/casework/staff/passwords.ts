@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 const SHORTEST = 12
 const LONGEST = 200
 
-/** Words and runs that guessing starts with. */
+/** Words and sequences that guessers try first. */
 const COMMON = [
   'password',
   'qwerty',
@@ -17,7 +17,7 @@ const COMMON = [
   '111111',
 ]
 
-/** Whether a password is too easy: short, one of the common ones with something added, or made of the login. */
+/** Whether a password is too easy: short, a common one with an addition, or made from the login. */
 export function isWeak(password: string, login: string): boolean {
   const characters = [...password]
   if (characters.length < SHORTEST || characters.length > LONGEST) return true
@@ -27,17 +27,17 @@ export function isWeak(password: string, login: string): boolean {
   return [...rest].length < SHORTEST / 2
 }
 
-/** Each computation takes 19 MiB and a core for a while: so many run at once, and so many wait at most. */
+/** Each computation takes 19 MiB and a core for a while. Limits how many run at once, and how many wait. */
 const AT_ONCE = 2
 const WAITING = 40
 
-/** More passwords wait to be checked than this machine can do in a few seconds. */
+/** More passwords wait than this machine can check in a few seconds. */
 export class TooBusyError extends Error {}
 
 const waiting: (() => void)[] = []
 let running = 0
 
-/** Argon2id with the memory and time cost OWASP asks for (19 MiB, 2 rounds). Nobody who is not let in already can ask for it. */
+/** Argon2id with OWASP's memory and time cost (19 MiB, 2 rounds). Only signed-in people can cause this computation. */
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }), Number.POSITIVE_INFINITY)
 
@@ -53,7 +53,7 @@ async function inTurn<Result>(compute: () => Promise<Result>, mayWait: number): 
   try {
     return await compute()
   } finally {
-    // The place goes on to the next one that waits.
+    // Passes the place to the next in line.
     const next = waiting.shift()
     if (next) next()
     else running -= 1

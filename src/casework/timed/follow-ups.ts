@@ -15,12 +15,14 @@ import type { StoreOf } from '../store.ts'
 const LOOK_EVERY_MS = 600_000
 const DAY_MS = 86_400_000
 
-/** Asks people some days after closing whether it was solved: once, and not by night. Returns the way to end it. */
+/**
+ * Asks people some days after closing whether it was solved: once, and not at night. Returns the function that ends it.
+ */
 export function keepFollowingUp(options: {
   store: StoreOf<ComplaintsPort & MessagesPort & TimedPort>
   desk: Desk
   schedule: Schedule
-  /** The database refused; it is tried again at the next look. */
+  /** The database refused; the next look tries again. */
   failed: () => void
 }): () => Promise<void> {
   const { store, desk, schedule, failed } = options
@@ -30,7 +32,9 @@ export function keepFollowingUp(options: {
   })
 }
 
-/** Asks about the complaints whose time has come; returns about how many. Who cannot be reached or said no is not asked. */
+/**
+ * Asks about the complaints that are due; returns their number. Does not ask people who cannot be reached or said no.
+ */
 export async function followUp(tx: ComplaintsPort & MessagesPort & TimedPort, desk: Desk): Promise<number> {
   const { after_days: after, until_days: until, states } = desk.notices.follow_up
   const daysAgo = (days: number) => new Date(desk.clock().getTime() - days * DAY_MS).toISOString()
@@ -42,7 +46,7 @@ export async function followUp(tx: ComplaintsPort & MessagesPort & TimedPort, de
   return due.length
 }
 
-/** Keeps what the person said of a closed complaint; that it is not solved goes to staff. */
+/** Stores the person's statement on a closed complaint; passes "not solved" to staff. */
 export async function keepFollowUp(
   tx: ComplaintsPort & MessagesPort & TimedPort,
   complaint: string,
@@ -67,7 +71,7 @@ export async function keepFollowUp(
 
 type Say = (key: string, values?: Record<string, string | number>) => string
 
-/** The question some days after closing: was it solved? Asked once, by a job. */
+/** The question some days after closing: was it solved? A job asks it once. */
 export function askFollowUp(
   complaint: { id: string; number: string; state: NonNullable<OutgoingMessage['complaint']>['state']; item: string },
   texts: Say,

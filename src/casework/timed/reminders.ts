@@ -12,14 +12,15 @@ import type { StoreOf } from '../store.ts'
 const LOOK_EVERY_MS = 600_000
 
 /**
- * Reminds staff of what is due on the working day before, and says once more when it is over: once each, in working
- * hours, also after the server was down (what is over by then is only said to be over). Returns the way to end it.
+ * Reminds staff on the working day before a deadline, and once more when it is over: once each, in working hours, also
+ * after the server was down (a deadline that is over by then is only reported as over). Returns the function that ends
+ * it.
  */
 export function keepReminding(options: {
   store: StoreOf<ComplaintsPort & MessagesPort & TimedPort>
   desk: Desk
   schedule: Schedule
-  /** The database refused; it is tried again at the next look. */
+  /** The database refused; the next look tries again. */
   failed: () => void
 }): () => Promise<void> {
   const { store, desk, schedule, failed } = options
@@ -33,7 +34,7 @@ export function keepReminding(options: {
   })
 }
 
-/** Writes the reminders that are due and were not written yet; returns how many. */
+/** Writes the due reminders that were not written yet; returns their number. */
 export async function remind(tx: ComplaintsPort & MessagesPort & TimedPort, desk: Desk): Promise<number> {
   const ids = await tx.complaints.dueUntil(desk.clocks.near().near)
   const events = await tx.complaints.clockEvents(ids)
@@ -71,7 +72,7 @@ async function sayReminder(
   await noteToStaff(tx, complaint, { heading: words, said: null }, desk)
   await updateCard(tx, complaint, desk)
   if (state !== 'overdue' || staffGroup === 'off') return
-  // What is over is also said where everybody looks, not only in the topic of the complaint.
+  // An overdue deadline is also reported in the general topic, not only in that of the complaint.
   await tx.messages.toStaff({
     kind: 'staff_alarm',
     complaint: null,

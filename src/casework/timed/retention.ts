@@ -11,10 +11,10 @@ import type { TimedPort } from '../ports/timed.ts'
 import type { StoreOf } from '../store.ts'
 
 const DAY_MS = 86_400_000
-/** So many in a transaction: others must get their turn between. */
+/** Items per transaction, so that others get their turn in between. */
 const AT_ONCE = 20
 
-/** How many of each were deleted. */
+/** Number of deleted items of each kind. */
 export type Tidied = Record<
   'drafts' | 'conversations' | 'complaints' | 'openQuestions' | 'modelCalls' | 'sessions' | 'proof' | 'erased',
   number
@@ -27,7 +27,7 @@ type TidyOptions = {
   timeZone: string
 } & Pick<Desk, 'staffGroup'>
 
-/** Deletes what was kept long enough. Rejects when the database refuses; what was deleted by then stays deleted. */
+/** Deletes data whose retention period is over. Rejects when the database refuses; earlier deletions remain. */
 export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyOptions): Promise<Tidied> {
   const now = clock().getTime()
   const before = (days: number): string => new Date(now - days * DAY_MS).toISOString()
@@ -71,7 +71,7 @@ export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyO
   return { complaints, conversations, ...rest }
 }
 
-/** Tidies at the start and once a day. Returns the way to end it, which waits for what is under way. */
+/** Tidies at the start and once a day. Returns the function that ends it and waits for a run in progress. */
 export function keepTidy({
   schedule,
   done,
@@ -79,7 +79,7 @@ export function keepTidy({
   ...options
 }: TidyOptions & {
   schedule: Schedule
-  /** Told when something was deleted: counts, nothing else. */
+  /** Called after a deletion: counts only. */
   done: (tidied: Tidied) => void
   /** The database refused; it is tried again the next day. */
   failed: () => void

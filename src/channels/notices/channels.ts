@@ -22,7 +22,7 @@ export function createNoticeChannels(
   ]
 }
 
-/** What the outbox needs of a channel. */
+/** The outbox's sender for a channel. */
 export function noticeSender(channel: NoticeChannel): Sender {
   return {
     allowance: { count: channel.perMinute, windowMs: 60_000 },

@@ -14,12 +14,12 @@ export type MailOptions = NoticeWords & {
   clock: Clock
 }
 
-/** A mail server that asks for patience mostly means minutes. */
+/** A mail server that asks for patience usually means minutes. */
 const PATIENCE_MS = 60_000
-/** Idle sockets are closed by whoever gives up on the row; this is the last resort. */
+/** The dispatcher closes idle sockets when it gives up on the row; this is the last resort. */
 const SOCKET_MS = 180_000
 
-/** Staff by e-mail: one connection a message. */
+/** Mail to staff: one connection per message. */
 export function createMailChannel(options: MailOptions): NoticeChannel {
   const { url, from, to, council, texts, clock } = options
   const address = new URL(url)
@@ -44,7 +44,7 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
         to: [...to],
         subject,
         text: texts('notice-mail', { lines: lines.join('\n'), link, council }),
-        // The same when it is sent again: a mail program shows it once.
+        // Unchanged when sent again, so that a mail program shows it once.
         messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
         date: clock(),
         headers: {
@@ -59,12 +59,12 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
         host,
         ...(address.port !== '' && { port: Number(address.port) }),
         secure,
-        // A password goes over the open network in no case.
+        // Never sends a password unencrypted over an open network.
         requireTLS: auth !== null && !secure && !isLocal(host),
         socketTimeout: SOCKET_MS,
       })
       let begun = false
-      // Read when the server has asked for it, and not before.
+      // Read only after the server has asked for it.
       const message = Readable.from(
         (function* () {
           begun = true
@@ -75,7 +75,7 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
       const failed = (error: unknown) => resolve(outcomeOf(error, begun))
       const giveUp = () => failed(signal.reason)
       connection.on('error', failed)
-      // After what it may still have to say of the end.
+      // After the server's possible last words.
       connection.on('end', () => setImmediate(() => failed(new Error('closed'))))
       signal.addEventListener('abort', giveUp, { once: true })
       const send = () =>
@@ -97,10 +97,13 @@ export function createMailChannel(options: MailOptions): NoticeChannel {
   }
 }
 
-/** What a failure proves: an answer of the server is a no, and without one it counts whether the text was under way. */
+/**
+ * What a failure proves: an answer from the server is a refusal; without one, it depends on whether the text was under
+ * way.
+ */
 function outcomeOf(error: unknown, begun: boolean): SendResult {
   const { responseCode: code, code: name, message = '' } = error as Partial<NodemailerError>
-  // Nodemailer puts a word of its own over that of the system.
+  // Nodemailer replaces the system's code by its own.
   const reason = /\bE[A-Z_]{3,}\b/.exec(message)?.[0] ?? name ?? 'ended'
   const detail = `smtp ${code ?? reason}`
   if (code !== undefined && code >= 400 && code < 500) {

@@ -1,14 +1,14 @@
 import type { Texts } from '../../base/texts.ts'
 import type { StaffNotice } from '../../casework/staff-notice.ts'
 
-/** What the channels need to put notices into words. */
+/** What the channels need to word notices. */
 export type NoticeWords = {
   texts: Texts
   /** Address of a page of the workbench, from its path below `/workbench/`. */
   link: (path: string) => string
 }
 
-/** A message to staff; `subject` says it all when there is one line. */
+/** A message to staff; with only one line, `subject` says everything. */
 export type Letter = { subject: string; lines: string[]; link: string; urgent: boolean }
 
 export function renderNotices(
@@ -58,7 +58,7 @@ export function headline(notice: StaffNotice, texts: Texts): string {
   }
 }
 
-/** What an alarm means; a code without words of its own is said to be in the log. */
+/** The meaning of an alarm; for a code without a text, refers to the log. */
 export function alarmWords(code: string, texts: Texts): string {
   try {
     return texts(`notice-alarm-${code}`)
@@ -67,7 +67,7 @@ export function alarmWords(code: string, texts: Texts): string {
   }
 }
 
-/** The page of the workbench on which to go on. */
+/** The page of the workbench to continue on. */
 function pageOf(notice: StaffNotice): string {
   switch (notice.kind) {
     case 'complaint_filed':

@@ -6,14 +6,14 @@ import type { Letter } from './render.ts'
 
 type Message = { id: string; repeat: boolean; notices: readonly StaffNotice[]; letter: Letter; text: string }
 
-/** How one kind of robot is spoken to, and what its answers mean. */
+/** The protocol of one kind of robot, and the meaning of its answers. */
 type Form = {
-  /** So many a minute, with room below what the robot takes. */
+  /** Messages per minute, with a margin below the robot's limit. */
   perMinute: number
-  /** The text is cut to so many bytes. */
+  /** Longest text in bytes; longer ones are cut. */
   textBytes: number
   body(message: Message, signature: Record<string, string>): object
-  /** What a secret adds to the body, or to the address. */
+  /** The fields that a secret adds to the body, or to the address. */
   sign?: { where: 'body' | 'query'; fields(secret: string, now: Date): Record<string, string> }
   /** Reads an answer with status 200. */
   read(answer: Record<string, unknown>): SendResult
@@ -22,7 +22,9 @@ type Form = {
 const SENT: SendResult = { outcome: 'sent', remote: [] }
 const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64')
 
-/** Codes of an answer: those that ask for patience (milliseconds), and those about the robot rather than this message. */
+/**
+ * Codes of an answer: those that ask for a pause (milliseconds), and those about the robot rather than this message.
+ */
 function reader(
   name: string,
   codesOf: (answer: Record<string, unknown>) => unknown,
@@ -43,15 +45,15 @@ function reader(
 const MINUTE_MS = 60_000
 
 export const FORMS: Record<RobotForm, Form> = {
-  // Group robots of WeCom: 20 a minute, 2,048 bytes of text. 45009 too many, -1 busy, 93000 the address is none.
+  // Group robots of WeCom: 20 a minute, 2,048 bytes of text. 45009: too many, -1: busy, 93000: invalid address.
   wecom: {
     perMinute: 15,
     textBytes: 2_000,
     body: ({ text }) => ({ msgtype: 'text', text: { content: text } }),
     read: reader('wecom', ({ errcode }) => errcode, { 45009: MINUTE_MS, [-1]: MINUTE_MS }, [93000]),
   },
-  // Custom robots of Feishu and Lark: 100 a minute, 20 KB. 11232 too many, 9499 the body is wrong; 19021 signature,
-  // 19022 address not allowed, 19024 keyword: the robot's own safety settings.
+  // Custom robots of Feishu and Lark: 100 a minute, 20 KB. 11232: too many, 9499: wrong body; the robot's own safety
+  // settings: 19021 signature, 19022 address not allowed, 19024 keyword.
   feishu: {
     perMinute: 30,
     textBytes: 15_000,
@@ -65,8 +67,8 @@ export const FORMS: Record<RobotForm, Form> = {
     },
     read: reader('feishu', ({ code, StatusCode }) => code ?? StatusCode, { 11232: MINUTE_MS }, [19021, 19022, 19024]),
   },
-  // Custom robots of DingTalk: 20 a minute, else shut out for ten minutes (130101). 310000 is the robot's own safety
-  // settings (signature, keyword, address), 300001 and 300005 that there is no such robot.
+  // Custom robots of DingTalk: 20 a minute, else shut out for ten minutes (130101). 310000: the robot's own safety
+  // settings (signature, keyword, address); 300001 and 300005: there is no such robot.
   dingtalk: {
     perMinute: 15,
     textBytes: 15_000,
@@ -85,7 +87,7 @@ export const FORMS: Record<RobotForm, Form> = {
       [310000, 300001, 300005],
     ),
   },
-  // Any program that listens: 2xx is yes, whatever it says.
+  // Any listening program: status 2xx means yes, with any body.
   plain: {
     perMinute: 30,
     textBytes: 15_000,

@@ -14,10 +14,10 @@ export type RobotOptions = NoticeWords & {
 
 const ANSWER_BYTES = 16_384
 const PATIENCE_MS = 60_000
-/** The robot is not there, or we may not speak to it. */
+/** The robot does not exist, or we may not speak to it. */
 const GONE = [401, 403, 404, 405, 410]
 
-/** A group robot, or a program that listens: one post a message. */
+/** A group robot, or a listening program: one POST per message. */
 export function createRobotChannel(options: RobotOptions): NoticeChannel {
   const { address, texts, clock, fetch: post = fetch } = options
   const form = FORMS[address.form]
@@ -53,7 +53,7 @@ export function createRobotChannel(options: RobotOptions): NoticeChannel {
   }
 }
 
-/** One line after the other, as far as there is room; how many there are stands in the first. */
+/** One line after the other while there is room; the first line gives the total. */
 function cutTo(bytes: number, { subject, lines, link }: Letter, { texts }: NoticeWords): string {
   const shown = lines.length === 1 ? [] : [...lines]
   const whole = () => [subject, ...shown, link].join('\n')

@@ -7,12 +7,12 @@ import { clientTexts } from './client-texts.ts'
 import type { WebOptions } from './options.ts'
 import { UPLOAD_LIMIT_BYTES } from './upload-route.ts'
 
-/** What evidence may be, as file choosers filter it; the server checks by content. */
+/** File endings for evidence in the file chooser; the server checks by content. */
 const ACCEPTED_FILES = '.jpg,.jpeg,.png,.webp,.heic,.pdf,.mp4,.mov,.ogg,.m4a,.mp3'
 
 /**
- * The shell of the chat: everything that does not depend on the person. The script fills the stream. Without
- * scripts it says how to reach the council.
+ * The shell of the chat: everything that does not depend on the person. The script fills the stream. Without scripts,
+ * the page says how to reach the council.
  */
 export function chatPage({
   texts,
@@ -116,12 +116,12 @@ function contactLine(texts: Texts, { phone, hours, address }: CouncilContact): H
   return first ? html`${first}${rest.map((part) => html`　${part}`)}` : ''
 }
 
-/** The numbers of a setting that may hold several: 「0000-0000000、0000-0000001」. */
+/** The numbers of a setting with several: 「0000-0000000、0000-0000001」. */
 function numbersIn(phone: string | null): string[] {
   return phone?.match(/\+?\d[\d -]{1,18}\d/g) ?? []
 }
 
-/** A text with these numbers as links that call. */
+/** A text with these numbers as telephone links. */
 function withCalls(text: string, numbers: readonly string[]): Html {
   const parts = numbers.length > 0 ? text.split(new RegExp(`(${numbers.join('|').replaceAll('+', '\\+')})`)) : [text]
   return html`${parts.map((part, index) =>

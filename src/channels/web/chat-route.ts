@@ -12,7 +12,7 @@ import { publicMessage } from './messages.ts'
 import type { WebOptions } from './options.ts'
 import type { WebArrival } from './types.ts'
 
-/** Longest message a person may send, in characters; the assistant says what to do with a long one. */
+/** Longest message of a person, in characters; the assistant explains how to split a longer one. */
 const TEXT_LIMIT = 10_000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
@@ -27,9 +27,9 @@ const chatBody = z.strictObject({
 type ChatBody = z.infer<typeof chatBody>
 
 /**
- * `POST /api/chat`: stores the message, waits for its turn to be committed and answers with what it said. The same
- * (token, id) again answers with the same messages and does nothing twice; with another body 409. As an event stream it
- * also tells the answer as it grows; a client that hangs up stops nothing.
+ * `POST /api/chat`: stores the message, waits for its turn to be committed and returns the turn's messages. The same
+ * (token, id) again returns the same messages and does nothing twice; with another body it is a 409. As an event stream
+ * it also sends the answer while it grows; a client that hangs up stops nothing.
  */
 export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, inbox, labels, conversations } = options
@@ -48,7 +48,7 @@ export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): vo
     if (!(context.req.header('accept') ?? '').includes('text/event-stream')) {
       return context.json({ conversation: token, messages: await answer(context, inboxId, options) })
     }
-    // A proxy that collects answers would hold back what grows.
+    // A proxy that collects answers would hold back the growing answer.
     context.header('X-Accel-Buffering', 'no')
     return streamSSE(context, async (stream) => {
       await stream.writeSSE({ event: 'conversation', data: JSON.stringify({ conversation: token }) })
@@ -68,7 +68,7 @@ export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): vo
     })
   })
 
-  /** Writes `partial` events, each with the whole text so far; a reader slower than the answer gets the newest. */
+  /** Writes `partial` events, each with the whole text so far; a reader slower than the answer gets only the newest. */
   function tellGrowing(stream: SSEStreamingApi, inboxId: number) {
     let newest: readonly Block[] | null = null
     let writing = Promise.resolve()
@@ -83,7 +83,7 @@ export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): vo
       writing = writing.then(write)
     })
     return {
-      /** What was said so far is on its way when it resolves, and nothing follows. */
+      /** Resolves when the text so far is on its way; nothing follows. */
       async end() {
         stopFollowing()
         await writing
@@ -113,7 +113,7 @@ function checkContent(body: ChatBody, { texts }: WebOptions): void {
   }
 }
 
-/** The conversation of the token; without a token the one that this id opens. */
+/** The conversation of the token; without a token, the one that this id opens. */
 async function conversationOf(
   context: Context<HttpContext>,
   body: ChatBody,

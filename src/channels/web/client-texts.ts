@@ -1,7 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import { VOTE_REASONS } from '../../message/actions.ts'
 
-/** Texts the script of the page needs, by the name it knows them by, with the values it fills in itself. */
+/** Texts for the script of the page, by the script's names, with the values it fills in. */
 const CLIENT_TEXTS = {
   assistant: [],
   staff: [],
@@ -64,7 +64,7 @@ const CLIENT_TEXTS = {
   copyAgain: [],
 } as const satisfies Record<string, readonly string[]>
 
-/** The texts as data for the page: `{value}` stands where the script fills something in. */
+/** The texts as data for the page: `{value}` marks what the script fills in. */
 export function clientTexts(texts: Texts): Record<string, string> {
   const own = Object.fromEntries(
     Object.entries(CLIENT_TEXTS).map(([name, values]) => {
@@ -72,7 +72,7 @@ export function clientTexts(texts: Texts): Record<string, string> {
       return [name, texts(key, Object.fromEntries(values.map((value) => [value, `{${value}}`])))]
     }),
   )
-  // What the form's choice to change a field says: the page puts that choice into the field's line of the summary.
+  // Label of the choice to change a field: the page puts that choice into the field's line of the summary.
   const reasons = VOTE_REASONS.map((code) => [`reason_${code}`, texts(`feedback-reason-${code}`)])
   return {
     ...own,

@@ -8,7 +8,7 @@ import { holderOf } from './holder.ts'
 import type { MessageLabels } from './messages.ts'
 import type { WebOptions } from './options.ts'
 
-/** `GET /api/complaints/:number`: the complaint as its complainant may see it. A foreign number is an unknown one. */
+/** `GET /api/complaints/:number`: the complaint for its complainant. Another person's number is treated as unknown. */
 export function addComplaintRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, labels } = options
   routes.get('/api/complaints/:number', limits.limit('reads'), async (context) => {
@@ -38,7 +38,7 @@ function publicEntry({ at, by, type, state, text, words }: PersonalEntry) {
   return { at, by, type, ...(state && { state }), ...(text && { text }), words }
 }
 
-/** What staff should know of a file is theirs; the person is shown what became of it. */
+/** Marks of a file are for staff only; the person sees its state. */
 function publicFile({ exhibit, name, state, refusal, mediaType, bytes, sha256, addedAt }: EvidenceView) {
   if (exhibit === null) return []
   return {

@@ -16,14 +16,14 @@ import type { SequencedMessage } from './types.ts'
 const feedbackBody = z.strictObject({
   seq: z.int().min(0),
   useful: z.boolean(),
-  /** Why it was 没用, chosen and in own words. */
+  /** The reason for 没用: chosen, and in own words. */
   code: z.enum(VOTE_REASONS).optional(),
   reason: z.string().trim().max(500).optional(),
 })
 
 /**
- * Opening, reading, stopping, rating and erasing a conversation. Reading gives what was said to the person; with
- * `own=1` also what the person wrote, which a page needs to restore itself.
+ * Opening, reading, stopping, rating and erasing a conversation. Reading returns the messages to the person; with
+ * `own=1` also those of the person, which a page needs to restore itself.
  */
 export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, labels } = options
@@ -50,7 +50,7 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
     if (!leave)
       throw new HttpError(429, 'too_many_streams', texts('web-error-too-many-streams'), { 'Retry-After': '30' })
     context.header('X-Accel-Buffering', 'no')
-    // A store that fails ends the stream: the page comes again and reads on from the last message it has.
+    // A failing store ends the stream: the page reconnects and reads on from its last message.
     return streamSSE(context, (stream) =>
       follow(stream, conversation, after, options)
         .catch(() => {})
@@ -84,8 +84,8 @@ function afterSeq(context: Context<HttpContext>, { texts }: WebOptions): number 
 }
 
 /**
- * Writes the messages since `after` and then each one as it is committed, in order and once, until the reader goes,
- * the server closes or the stream has lived its time (the reader comes again).
+ * Writes the messages since `after` and then each one as it is committed, in order and once. Ends when the reader
+ * leaves, the server closes or the stream reaches its age limit (the reader reconnects).
  */
 async function follow(
   stream: SSEStreamingApi,

@@ -6,9 +6,9 @@ import type { IncomingMessage } from '../../message/message.ts'
 import type { WebArrival } from './types.ts'
 
 /**
- * Turns a stored arrival of the web channel into the message a turn reads.
+ * Turns a stored arrival of the web channel into the message for a turn.
  *
- * @param resolveAction what the opaque key of a button stands for in this conversation.
+ * @param resolveAction the action behind a button's opaque key in this conversation
  */
 export function createWebReader({
   resolveAction,

@@ -8,7 +8,7 @@ import { documentPage, type Html } from '../../http/pages.ts'
 import type { Day } from '../../law/types.ts'
 import type { WebOptions } from './options.ts'
 
-/** `GET /law/:statute/:edition/:article`: the article as held, what it is, its edition and its neighbours. */
+/** `GET /law/:statute/:edition/:article`: the article, its kind of text, its edition and its neighbours. */
 export function addLawRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, lookupArticle, staticFiles, today } = options
   routes.get('/law/:statute/:edition/:article', async (context) => {

@@ -5,13 +5,13 @@ import type { Citation } from '../../message/citation.ts'
 import type { SequencedMessage } from './types.ts'
 
 export type MessageLabels = {
-  /** State of a complaint as the complainant reads it. */
+  /** State of a complaint in words for the complainant. */
   stateLabel: (state: ComplaintState) => string
   /** Everyday short name of a statute, without 《》. */
   statuteLabel: (statute: string) => string
 }
 
-/** A message as the chat API shows it: the keys of the public interface, and besides them what the page needs. */
+/** A message as the chat API returns it: the keys of the public interface, and those that only our page needs. */
 export function publicMessage({ seq, message, at }: SequencedMessage, labels: MessageLabels) {
   const { blocks, citations, complaint, file, question: _, ...rest } = message
   return {

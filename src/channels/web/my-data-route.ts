@@ -6,8 +6,8 @@ import { holderOf } from './holder.ts'
 import type { WebOptions } from './options.ts'
 
 /**
- * `GET /api/my-data`: a copy of everything held about the holder, as a ZIP. The token travels in the header alone, so
- * the page fetches it and no address of it exists that could be passed on.
+ * `GET /api/my-data`: a copy of everything held about the holder, as a ZIP. The token travels only in the header: the
+ * page fetches the copy, and there is no address to pass on.
  */
 export function addMyDataRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, copyOf } = options
@@ -17,7 +17,7 @@ export function addMyDataRoute(routes: Hono<HttpContext>, options: WebOptions): 
     context.header('Cache-Control', 'no-store')
     const name = encodeURIComponent(texts('my-data-copy-name'))
     context.header('Content-Disposition', `attachment; filename="my-data.zip"; filename*=UTF-8''${name}`)
-    // The first piece is made before the answer begins: what fails by then is told as a failure.
+    // Makes the first piece before the answer begins, so that an early failure is still an error response.
     const pieces = zip(copyOf(conversation))
     const first = await pieces.next()
     return stream(context, async (out) => {

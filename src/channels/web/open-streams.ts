@@ -1,6 +1,6 @@
-/** How many event streams may be open at once. */
+/** Most event streams open at once. */
 export type StreamLimits = {
-  /** From one address, which an office or a school shares; every open page holds one. */
+  /** From one address, which an office or a school shares; every open page uses one. */
   address: number
   /** From all addresses together. */
   all: number
@@ -9,7 +9,7 @@ export type StreamLimits = {
 export const STREAM_LIMITS: StreamLimits = { address: 100, all: 1000 }
 
 /**
- * Counts the event streams that are open. `enter` returns what the caller calls once, when the stream ends; null when it is one
+ * Counts the open event streams. `enter` returns the function to call once when the stream ends; null when it is one
  * too many.
  */
 export function createOpenStreams(limits: StreamLimits) {

@@ -27,18 +27,18 @@ export type WebOptions = {
   lookupArticle: LookupArticle
   labels: MessageLabels
   council: CouncilContact
-  /** Numbers of the hotlines we name: where a message has one, it can be tapped. */
+  /** Hotline numbers that we name: people can tap them in a message. */
   hotlines: readonly string[]
-  /** Up to six questions of the empty page, in people's words. */
+  /** Up to six example questions of the empty page, in everyday words. */
   examples: readonly string[]
   /** Today in the council's time zone, `YYYY-MM-DD`. */
   today: () => string
   /** Aborted when the server stops: open streams end. */
   closing: AbortSignal
-  /** How long a POST waits for its turn before it says that it is still working. */
+  /** How long a POST waits for its turn before it answers "still working". */
   answerTimeoutMs: number
   heartbeatMs: number
   openStreams: StreamLimits
-  /** Streams end after this long, so that none outlives what it was opened for; the page opens the next. */
+  /** Age limit of a stream, so that none outlives its purpose; the page opens the next. */
   streamLifeMs: number
 }

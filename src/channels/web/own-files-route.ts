@@ -7,8 +7,8 @@ import { holderOf } from './holder.ts'
 import type { WebOptions } from './options.ts'
 
 /**
- * What a complainant may take of their own complaint: its paper as PDF, each file as it was sent, small pictures of the
- * files; and the files that staff sent them. The token travels in the header; a foreign number or file is an unknown one.
+ * Downloads of a complainant from their own complaint: its paper as PDF, each file as sent, small pictures of the
+ * files; and files from staff. The token travels in the header; another person's number or file is treated as unknown.
  */
 export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, evidence, viewingCopy, documents, clientAddress } = options
@@ -42,7 +42,7 @@ export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions
     return context.body(new Uint8Array(copy.bytes), 200, { ...sealed, 'Content-Type': copy.mediaType })
   })
 
-  // A file of staff hangs on the message that brought it: whose conversation it is, theirs is the file.
+  // A file from staff belongs to the message that brought it, and so to the person of its conversation.
   routes.get('/api/conversation/files/:seq', limits.limit('reads'), async (context) => {
     const conversation = await holderOf(context, options)
     const seq = context.req.param('seq')

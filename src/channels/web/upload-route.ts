@@ -8,16 +8,16 @@ import { HttpError } from '../../http/errors.ts'
 import { holderOf } from './holder.ts'
 import type { WebOptions } from './options.ts'
 
-/** The limit of the public interface: 20 MB a file. */
+/** The limit of the public interface: 20 MB per file. */
 export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
-/** Boundaries and part headers around the file. */
+/** The file with the boundaries and part headers around it. */
 const BODY_LIMIT_BYTES = UPLOAD_LIMIT_BYTES + 10_000
-/** A boundary of at most 70 characters (RFC 2046, 5.1.1); the parser knows none that is longer. */
+/** A boundary of at most 70 characters (RFC 2046, 5.1.1); the parser accepts no longer one. */
 const MULTIPART = /^multipart\/form-data\s*;.*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i
 
 /**
- * `POST /api/uploads`: one evidence file as multipart form data, streamed to the sealed store as it arrives.
- * What is known to be too large is refused before it is read.
+ * `POST /api/uploads`: one evidence file as multipart form data, streamed to the sealed store as it arrives. A body
+ * announced as too large is refused before it is read.
  */
 export function addUploadRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, evidence, clientAddress } = options
@@ -46,8 +46,8 @@ export function addUploadRoute(routes: Hono<HttpContext>, options: WebOptions): 
 }
 
 /**
- * Hands the first file of a multipart body on as it streams in; `none` without one, `broken` when the form is cut,
- * `too_large` as soon as more came than a file may have, whatever is in it.
+ * Passes on the first file of a multipart body as it streams in. `none` without a file, `broken` when the form is cut,
+ * `too_large` as soon as more bytes came than a file may have.
  */
 function firstFile(
   type: string,
@@ -71,7 +71,7 @@ function firstFile(
     parser.on('file', (_field, file, name) => {
       // A cut connection must reach the store as an error, never as the end of a shorter file.
       source.once('error', (error) => file.destroy(error))
-      // Whoever reads it gets the error; cut before that, it is nobody's, and must not end the process.
+      // The reader gets the error. If the form is cut before there is a reader, the error must not end the process.
       file.on('error', () => {})
       taken = take(name || 'file', file)
       taken.then(

@@ -15,8 +15,8 @@ const MINIMUM_QUESTIONS = 30
 const STALE_AFTER_DAYS = 180
 
 /**
- * Checks `knowledge/` as read: schemas, ids, that every reference resolves to an article in force, that figures and
- * digests agree with the official texts where those are at hand. Pure; `today` decides what is in force and stale.
+ * Checks `knowledge/`: schemas, ids, that every reference leads to an article in force, and that figures and digests
+ * agree with the official texts where we have them. Pure; `today` decides whether something is in force or stale.
  */
 export function checkKnowledge(given: {
   knowledge: Knowledge

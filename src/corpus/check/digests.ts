@@ -4,7 +4,7 @@ import { verbatimRun } from './verbatim.ts'
 
 const VERBATIM_CHARACTERS = 12
 
-/** Digests: written once, of a statute and an article there are, and in our own words. */
+/** Checks digests: each is written once, names an existing statute and article, and uses our own words. */
 export function checkDigests({ knowledge, articles, report }: CheckInput): void {
   const names = knowledge.statutes.flatMap(({ name, shortNames }) => [name, ...shortNames])
   const known = new Set(knowledge.statutes.map((statute) => statute.name))

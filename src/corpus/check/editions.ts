@@ -3,7 +3,7 @@ import type { CheckInput } from './input.ts'
 
 const EDITIONS = 'registries/editions.yaml'
 
-/** The registries: statutes known, intervals sound; and what nobody has dated or verified yet. */
+/** Checks the registries: statutes are known and intervals sound. Lists entries that are not dated or verified yet. */
 export function checkEditions({ knowledge, articles, report }: CheckInput): void {
   const known = new Set(knowledge.statutes.map((statute) => statute.name))
   for (const { name, succeededBy } of knowledge.statutes) {

@@ -1,7 +1,7 @@
 import type { StagedStatute } from '../store.ts'
 import type { ArticleRecord, Knowledge } from '../types.ts'
 
-/** A finding must be put right; a notice is for somebody to know. */
+/** Somebody must correct a finding; a notice is only information. */
 export type CheckResult = {
   level: 'finding' | 'notice'
   code:
@@ -34,5 +34,5 @@ export type Report = (
   line?: number,
 ) => void
 
-/** What every part of the check looks at. */
+/** The input of every part of the check. */
 export type CheckInput = { knowledge: Knowledge; texts: StagedStatute[]; articles: ArticleRecord[]; report: Report }

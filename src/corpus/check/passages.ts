@@ -9,8 +9,8 @@ import type { CheckInput } from './input.ts'
 import { hasPart } from './support.ts'
 
 /**
- * Sentences of law outside the guides, in `texts/` and in the rules: each names the articles it rests on, these are in
- * force today and have the paragraph and item named, and every figure of the sentence stands in one of them.
+ * Checks sentences of law outside the guides, in `texts/` and in the rules. Each names the articles it rests on; these
+ * are in force today and have the paragraph and item named; every figure of the sentence stands in one of them.
  */
 export function checkPassages(current: Map<string, ArticleRecord>, { knowledge, articles, report }: CheckInput): void {
   const names = createStatuteNames(knowledge.statutes)
@@ -45,7 +45,7 @@ function articlesNamed({ text, basis }: Passage, names: StatuteNames): Cited[] {
   return findReferences(`${text}\n${basis}`, names).filter(isCited)
 }
 
-/** Figures of a passage that rests on articles at hand, and that none of them gives. */
+/** Figures of a passage that none of its articles gives; asked only where we have the articles. */
 function strangeFigures(passage: Passage, held: ArticleRecord[]): string[] {
   if (held.length === 0 || isPractice(passage)) return []
   const given = held.flatMap((record) => findFigures(record.paragraphs?.join('\n') ?? record.digest ?? ''))

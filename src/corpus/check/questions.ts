@@ -1,8 +1,8 @@
 import type { CheckInput } from './input.ts'
 
 /**
- * Questions of articles: of a statute there is, of an article its imported text has, each asked once an article. A text
- * that was over before the questions were checked does not count: they speak of a later one.
+ * Checks questions of articles: the statute exists, its imported text has the article, and each question is asked once
+ * per article. A text that ended before the questions were checked does not count: they speak of a later one.
  */
 export function checkQuestions({ knowledge, articles, report }: CheckInput): void {
   const known = new Set(knowledge.statutes.map(({ name }) => name))

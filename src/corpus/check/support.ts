@@ -15,8 +15,8 @@ export function articlesInForce(articles: ArticleRecord[], today: Day): Map<stri
 }
 
 /**
- * Figures a guide gives that none of its cited articles does, as written. Asked only where the official text of at
- * least one cited article is at hand; of the others the digest counts.
+ * Figures of a guide that none of its cited articles gives, as written. Asked only where we have the official text of
+ * at least one cited article; for the others the digest counts.
  */
 export function unsupportedFigures(guide: Guide, current: Map<string, ArticleRecord>): string[] {
   const cited = guide.articles.flatMap(({ statute, article }) => current.get(`${statute} ${article}`) ?? [])
@@ -32,7 +32,7 @@ export function unsupportedFigures(guide: Guide, current: Map<string, ArticleRec
   return [...new Set(said.filter((figure) => !given.has(`${figure.value} ${figure.unit}`)).map((each) => each.written))]
 }
 
-/** Whether the article has the paragraph and item cited; where only a digest is held it cannot be told. */
+/** Whether the article has the cited paragraph and item. Where we only have a digest, we cannot tell. */
 export function hasPart(record: ArticleRecord, cited: Guide['articles'][number]): boolean {
   if (record.paragraphs === null) return true
   const { paragraph, item } = cited
@@ -42,7 +42,9 @@ export function hasPart(record: ArticleRecord, cited: Guide['articles'][number])
   return paragraphs.some((text) => text.replaceAll('(', '（').replaceAll(')', '）').includes(`\n${item}`))
 }
 
-/** Numbers of the English answer that the Chinese one does not give: whoever reads either reads the same rule. */
+/**
+ * Numbers in the English answer that the Chinese one does not give. Readers of either language must read the same rule.
+ */
 export function numbersOnlyInEnglish(guide: Guide): string[] {
   const numbers = (text: string) => text.replace(/(?<=\d),(?=\d{3})/g, '').match(/\d+(?:\.\d+)?/g) ?? []
   const given = new Set(numbers([guide.title, ...chineseLines(guide)].join('\n')))

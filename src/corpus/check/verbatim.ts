@@ -1,6 +1,6 @@
 /**
- * The longest run of characters that stands in both texts, at least `minimum` long, or null. Punctuation and spaces
- * are passed over; `allowed` (names of statutes, fixed terms) never counts as part of a run.
+ * The longest run of characters that both texts share, at least `minimum` long, or null. Punctuation and spaces are
+ * ignored; `allowed` (names of statutes, fixed terms) never counts as part of a run.
  */
 export function verbatimRun(
   ours: string,

@@ -5,16 +5,16 @@ import { crc32 } from 'node:zlib'
 import { syncFolder } from '../../base/files.ts'
 
 /**
- * Vectors that were computed, by the text they belong to. Holds no text and no personal data: texts of the corpus
- * only, as hashes. The folder may be deleted at any time; what is missing is computed again.
+ * Stored vectors by their text. Holds no text and no personal data: only hashes of corpus texts. You may delete the
+ * folder at any time; missing vectors are computed again.
  */
 export type VectorCache = {
   dimensions: number
-  /** Copies the vector of a text into `into`; false when it is not kept, or not readable any more. */
+  /** Copies the vector of a text into `into`; false when it is not stored or no longer readable. */
   read(text: string, into: Float32Array): boolean
   /**
-   * Keeps vectors; they survive a power cut once this returns. Throws what the system throws (disk full); what was kept
-   * before stays, and the next call tries again.
+   * Stores vectors; after the return they survive a power cut. Throws what the system throws (disk full). Earlier
+   * vectors stay, and the next call tries again.
    */
   keep(entries: readonly { text: string; vector: Float32Array }[]): void
   close(): void
@@ -22,9 +22,9 @@ export type VectorCache = {
 
 /*
  * A file, little-endian: 8 bytes magic, 4 bytes version, 4 bytes dimensions, then records, each: SHA-256 of the text,
- * the vector as 32-bit floats, CRC-32 of both. A file is written by one process, only ever appended to, and never
- * after a failure: a record cut short by a crash can only be the last, and is passed over. A server and a command may
- * keep vectors side by side, each in files of its own.
+ * the vector as 32-bit floats, CRC-32 of both. One process writes a file. It only appends, and never after a failure:
+ * so only the last record can be cut short by a crash, and the reader skips it. A server and a command may store
+ * vectors at the same time, each in its own files.
  */
 const MAGIC = 'XWVECTOR'
 const VERSION = 1
@@ -32,8 +32,8 @@ const HEADER_BYTES = 16
 const HASH_BYTES = 32
 
 /**
- * Opens the vectors of one model in `folder`/<model>-<dimensions>, which is made when the first are kept. Files of
- * another version are passed over. Throws what the system throws when the folder cannot be read.
+ * Opens the vectors of one model in `folder`/<model>-<dimensions>. The folder is made with the first vectors. Files of
+ * another version are ignored. Throws what the system throws when the folder cannot be read.
  */
 export function openVectorCache({
   folder,
@@ -53,7 +53,7 @@ export function openVectorCache({
   const index = new Map<string, { file: string; at: number }>()
   const record = Buffer.from(new ArrayBuffer(recordBytes))
   const numbers = new Float32Array(record.buffer, HASH_BYTES, dimensions)
-  /** The file read last: the texts of a corpus were mostly kept together. */
+  /** The file read last: most texts of a corpus were stored together. */
   let reading: { file: string; handle: number } | null = null
   let writing: { file: string; handle: number; size: number } | null = null
 
@@ -67,7 +67,7 @@ export function openVectorCache({
       const hash = record.subarray(0, HASH_BYTES)
       const end = record.subarray(0, 4)
       for (let at = HEADER_BYTES; ; at += recordBytes) {
-        // A record is there when its last bytes are; whether it is sound shows when it is read.
+        // A record is complete when its last bytes exist; its checksum is tested when it is read.
         if (!readWhole(handle, end, at + recordBytes - 4) || !readWhole(handle, hash, at)) return
         index.set(hash.toString('base64'), { file, at })
       }
@@ -173,7 +173,7 @@ function hashOf(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
-/** Fills `into` from a place in a file; false when the file ends before. */
+/** Fills `into` from a position in a file; false when the file ends before. */
 function readWhole(handle: number, into: Uint8Array, from: number): boolean {
   for (let done = 0; done < into.length; ) {
     const count = readSync(handle, into, done, into.length - done, from + done)

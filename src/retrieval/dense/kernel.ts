@@ -1,19 +1,22 @@
 /*
- * The inner loop of a scan as a WebAssembly module with SIMD, put together here instruction by instruction, so that
- * there is nothing to compile and nothing binary in the repository. 16 times as fast as the same loop in JavaScript.
+ * The inner loop of a scan as a WebAssembly module with SIMD, built here instruction by instruction: there is nothing
+ * to compile and no binary in the repository. It is 16 times as fast as the same loop in JavaScript.
  */
 
-/** Bytes a row of signed 8-bit numbers is filled up to with zeros. */
+/** A row of signed 8-bit numbers is padded with zeros to a multiple of this many bytes. */
 export const ROW_ALIGNMENT = 64
 
 export type Kernel = {
   memory: ArrayBuffer
-  /** Products of `count` rows of `stride` bytes at `rows` with the 16-bit numbers at `query`; 32-bit sums go to `out`. */
+  /**
+   * Multiplies `count` rows of `stride` bytes at `rows` with the 16-bit numbers at `query`; writes 32-bit sums to
+   * `out`.
+   */
   dots(rows: number, count: number, stride: number, query: number, out: number): void
 }
 
 /**
- * A kernel with `bytes` of memory of its own. All addresses are byte offsets into it; `stride` is a multiple of
+ * A kernel with `bytes` of its own memory. All addresses are byte offsets into it; `stride` is a multiple of
  * ROW_ALIGNMENT, `count` at least 1. Sums wrap at 32 bits: the caller keeps the numbers small enough.
  */
 export function createKernel(bytes: number): Kernel {
@@ -24,9 +27,9 @@ export function createKernel(bytes: number): Kernel {
 
 // Locals of the function: five parameters, then its own.
 const [ROWS, COUNT, STRIDE, QUERY, OUT, ROW_END, QUERY_AT, SUM] = [0, 1, 2, 3, 4, 5, 6, 7] as const
-/** Independent sums, so that one addition need not wait for the one before. */
+/** Independent sums, so that an addition does not wait for the one before. */
 const SUMS = 4
-/** Numbers a step takes: a vector of 8 16-bit products. */
+/** Numbers per step: a vector of 8 16-bit products. */
 const STEP = 8
 const I32 = 0x7f
 const V128 = 0x7b
@@ -49,7 +52,7 @@ function moduleBytes(): Uint8Array {
     [get(ROWS), get(STRIDE), ADD, set(ROW_END)],
     [get(QUERY), set(QUERY_AT)],
     ...sums.map((sum) => [simd(0x0c, ...new Array<number>(16).fill(0)), set(sum)]), // v128.const 0
-    LOOP, // over the row, ROW_ALIGNMENT numbers a time
+    LOOP, // over the row, ROW_ALIGNMENT numbers at a time
     ...steps,
     [get(ROWS), constant(ROW_ALIGNMENT), ADD, set(ROWS)],
     [get(QUERY_AT), constant(2 * ROW_ALIGNMENT), ADD, set(QUERY_AT)],
@@ -92,7 +95,7 @@ function unsigned(value: number): number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
 }
 
-/** What is used of the WebAssembly interface, which the Node types leave out. */
+/** The part of the WebAssembly interface used here; the Node types leave it out. */
 declare const WebAssembly: {
   Memory: new (size: { initial: number }) => { buffer: ArrayBuffer }
   Module: new (bytes: Uint8Array) => object

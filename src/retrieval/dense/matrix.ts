@@ -1,34 +1,34 @@
 import type { Candidate } from '../types.ts'
 import { createKernel, ROW_ALIGNMENT } from './kernel.ts'
 
-/** Longest vector a matrix holds: beyond it the 32-bit sums of the scan could wrap. */
+/** Longest vector of a matrix: beyond it the 32-bit sums of the scan could wrap. */
 export const MAX_DIMENSIONS = 8192
 
 export type Matrix = {
   rows: number
   dimensions: number
   /**
-   * The `limit` rows most like a unit vector: exact cosine, best first, ties by position. `allowed` has one byte a row;
-   * rows with 0 are passed over.
+   * The `limit` rows most similar to a unit vector: exact cosine, best first, ties by position. `allowed` has one byte
+   * per row; rows with 0 are skipped.
    */
   top(vector: Float32Array, limit: number, allowed?: Uint8Array): Candidate[]
-  /** How like a unit vector each row is, to about 0.01: no row is scored again. `into` has one place a row. */
+  /** How similar each row is to a unit vector, to about 0.01: no row is scored again. `into` has one place per row. */
   all(vector: Float32Array, into: Float32Array): void
 }
 
-/** Steps from 0 to the largest number: of a row 8 bits, of a query, which is only one, 12. */
+/** Steps from 0 to the largest number: 8 bits for a row, 12 for the query, which is only one. */
 const ROW_STEPS = 127
 const QUERY_STEPS = 2047
-/** More than rounding in 32-bit numbers can add to a score. */
+/** More than rounding to 32-bit numbers can add to a score. */
 const ROUNDING = 1e-5
 
 /**
- * A matrix over unit vectors laid one after the other; a row of zeros is allowed and like nothing. Keeps `floats` (and
- * does not change it) and beside it a copy in 8-bit numbers with a scale a row, a quarter of the size.
+ * A matrix over unit vectors laid one after the other. A row of zeros is allowed and similar to nothing. Keeps `floats`
+ * (and does not change it) together with a copy in 8-bit numbers with one scale per row, a quarter of the size.
  *
- * A scan reads the small copy and knows of each row how far its score there can be from the true one: the length of
- * what rounding took away. Every row that could belong to the best is scored again from `floats`, so the result is
- * that of a full scan. (By the small copy alone 0.3 to 1.4 % of the best hundred are others.)
+ * A scan reads the small copy. For each row it knows how far its score there can be from the true one: the length that
+ * rounding took away. Every row that could belong to the best is scored again from `floats`, so the result is that of a
+ * full scan. (With the small copy alone, 0.3 to 1.4 % of the best hundred differ.)
  */
 export function createMatrix(floats: Float32Array, dimensions: number): Matrix {
   if (dimensions < 1 || dimensions > MAX_DIMENSIONS || floats.length % dimensions !== 0) {
@@ -51,7 +51,7 @@ export function createMatrix(floats: Float32Array, dimensions: number): Matrix {
     losses[row] = loss
   }
 
-  /** Fills `sums` and says what they count and what the query lost. */
+  /** Fills `sums`; returns the scale of the sums and the loss of the query. */
   function scanSmall(vector: Float32Array): { scale: number; loss: number } {
     if (vector.length !== dimensions) throw new RangeError(`a vector of ${vector.length} for rows of ${dimensions}`)
     const made = quantise(vector, 0, dimensions, QUERY_STEPS, query, 0)
@@ -88,7 +88,7 @@ export function createMatrix(floats: Float32Array, dimensions: number): Matrix {
   }
 }
 
-/** Rounds a vector to whole steps, from −steps to steps; `loss` is the length of what rounding took away. */
+/** Rounds a vector to whole steps, from −steps to steps; `loss` is the length that rounding took away. */
 function quantise(
   from: Float32Array,
   start: number,
@@ -125,7 +125,7 @@ function dot(floats: Float32Array, start: number, vector: Float32Array): number 
 
 const bestFirst = (left: Candidate, right: Candidate) => right.score - left.score || left.chunk - right.chunk
 
-/** The `limit` largest of the numbers offered, as a heap with the least of them on top. */
+/** The `limit` largest of the numbers offered, as a heap with the smallest of them on top. */
 function createLargest(limit: number): { offer(value: number): void; least(): number } {
   const heap = new Float64Array(Math.max(1, limit))
   let size = 0
@@ -157,7 +157,7 @@ function createLargest(limit: number): { offer(value: number): void; least(): nu
       if (size < limit) rise(value)
       else if (value > (heap[0] as number)) sink(value)
     },
-    /** Below every number while fewer than `limit` were offered. */
+    /** Below every number until `limit` numbers were offered. */
     least: () => (size < limit ? Number.NEGATIVE_INFINITY : (heap[0] as number)),
   }
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Candidate } from '../types.ts'
 import { createMatrix } from './matrix.ts'
 
-/** What the thread is started with. `floats` is shared, not copied. */
+/** Data the thread starts with. `floats` is shared, not copied. */
 export type ScanSetup = { floats: Float32Array; dimensions: number }
 export type ScanQuestion = { id: number; vector: Float32Array; limit: number; allowed: Uint8Array | null }
 export type ScanAnswer = { id: number; candidates: Candidate[] }

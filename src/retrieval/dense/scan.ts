@@ -6,19 +6,19 @@ export type Scan = {
   rows: number
   dimensions: number
   /**
-   * The `limit` rows most like a unit vector of `dimensions` numbers, by exact cosine, best first, ties by position.
-   * `allowed` has one byte a row; rows with 0 are passed over. Unavailable when the thread died with the question in
-   * hand; the next question starts another. Throws RangeError when the lengths do not fit.
+   * The `limit` rows most similar to a unit vector of `dimensions` numbers, by exact cosine, best first, ties by
+   * position. `allowed` has one byte per row; rows with 0 are skipped. Unavailable when the thread dies during the
+   * question; the next question starts another thread. Throws RangeError when the lengths do not fit.
    */
   scan(vector: Float32Array, limit: number, allowed?: Uint8Array): Promise<CandidateResult>
-  /** Ends the thread; what is still asked, and whatever is asked after, is unavailable. */
+  /** Ends the thread. Open and later questions are unavailable. */
   close(): Promise<void>
 }
 
 /**
- * A scan in a thread of its own, so that nobody waits for it but who asked. `floats` holds unit vectors one after the
- * other in a SharedArrayBuffer: the thread reads them where they are, and they must not change. A thread that has
- * nothing to do does not keep the process alive.
+ * A scan in a thread of its own, so that only its caller waits for it. `floats` holds unit vectors one after the other
+ * in a SharedArrayBuffer. The thread reads them there, and they must not change. An idle thread does not keep the
+ * process alive.
  */
 export function createScan({
   floats,

@@ -1,23 +1,26 @@
 import type { Embedder, EmbedFailure } from '../types.ts'
 import type { VectorCache } from './cache.ts'
 
-/** Texts embedded and then kept together: what a crash can cost. */
+/** Texts embedded before they are stored together: the most that a crash can cost. */
 const SLICE = 256
 
 export type EmbeddedCorpus = {
   ok: true
-  /** The vectors of the texts in their order, one after the other, each of length 1. Shared, for `createScan`. */
+  /** The vectors of the texts in order, one after the other, each of length 1. Shared, for `createScan`. */
   floats: Float32Array<SharedArrayBuffer>
-  /** How many texts the embedder was asked about; the others were in the cache. */
+  /** Number of texts the embedder was asked about; the cache had the others. */
   asked: number
-  /** Why some vectors could not be kept, for the operator; null: all are. They are used, and asked for again next time. */
+  /**
+   * Why some vectors could not be stored, for the operator; null when all are. They are used now and computed again
+   * next time.
+   */
   notKept: string | null
 }
 
 /**
- * The vectors of a corpus: from the cache where it has them, the rest from the embedder, kept slice by slice, so that a
- * run that was cut short goes on where it stopped. Equal texts are asked for once. `progress` hears how many of the
- * texts have their vector: once at the start, then after each slice. Throws only for `signal`.
+ * The vectors of a corpus: from the cache if it has them, the rest from the embedder. Stores slice by slice, so that an
+ * interrupted run continues where it stopped. Equal texts are asked for once. `progress` receives the number of texts
+ * that have their vector: once at the start, then after each slice. Throws only for `signal`.
  */
 export async function embedCorpus({
   embedder,
@@ -69,7 +72,7 @@ export async function embedCorpus({
   return { ok: true, floats, asked: unknown.length, notKept }
 }
 
-/** The length of an embedder's vectors; asks for one when it is not known yet. */
+/** The length of an embedder's vectors; requests one vector if the length is not known yet. */
 export async function knowDimensions(
   embedder: Embedder,
   signal?: AbortSignal,

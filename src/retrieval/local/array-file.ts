@@ -4,9 +4,9 @@ import { writeDurably } from '../../base/files.ts'
 import { INDEX_VERSION } from './keys.ts'
 
 /*
- * A file of named arrays of numbers, little-endian:
- *   8 bytes magic, 4 bytes version, 4 bytes CRC-32 of all that follows, 4 bytes length of the header, the header
- *   (JSON: name, bytes a number, how many), then the arrays, each padded to 4 bytes, as is the header.
+ * A file of named arrays of numbers, little-endian: 8 bytes magic, 4 bytes version, 4 bytes CRC-32 of all that follows,
+ * 4 bytes length of the header, the header (JSON: name, bytes per number, count), then the arrays. The header and each
+ * array are padded to 4 bytes.
  */
 const MAGIC = 'XWINDEX\n'
 const CHECKED_FROM = MAGIC.length + 8
@@ -14,7 +14,7 @@ const HEADER_FROM = CHECKED_FROM + 4
 
 export type Numbers = Uint32Array | Uint16Array | Int8Array
 
-/** A file of the index cannot be used: missing, cut short, damaged, foreign, or of another version. Build it anew. */
+/** A file of the index cannot be used: missing, cut short, damaged, foreign, or of another version. Build it again. */
 export class IndexFileError extends Error {
   override readonly name = 'IndexFileError'
 }
@@ -36,7 +36,7 @@ export function writeArrays(file: string, arrays: Readonly<Record<string, Number
   writeDurably(file, [start, ...content])
 }
 
-/** Reads what `writeArrays` wrote. Throws IndexFileError when that is not what is there. */
+/** Reads a file of `writeArrays`. Throws IndexFileError for any other content. */
 export function readArrays(file: string): Map<string, Numbers> {
   const bytes = readWhole(file)
   if (bytes.length < HEADER_FROM || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) {
@@ -64,7 +64,7 @@ export function readArrays(file: string): Map<string, Numbers> {
   )
 }
 
-/** The bytes of a file, in memory of their own: arrays of numbers need an even start. */
+/** The bytes of a file in a buffer of its own, because arrays of numbers need an aligned start. */
 function readWhole(file: string): Buffer<ArrayBuffer> {
   try {
     const bytes = readFileSync(file)

@@ -6,8 +6,8 @@ import { accumulate, type Collection } from './scores.ts'
 import { top } from './top.ts'
 
 /**
- * The embedded index as a supplier of candidates: those that share terms with the question, the in-force filter applied
- * before the list is cut off. It has no vectors: `vector` is passed over.
+ * The embedded index as a supplier of candidates: the documents that share terms with the question. It filters by the
+ * day before it cuts the list off. It has no vectors and ignores `vector`.
  */
 export function createEmbeddedIndex({ index, corpus }: { index: IndexRevision; corpus: Corpus }): ChunkIndex {
   const { text, heading, everyday, guides, cases } = index.tables
@@ -16,7 +16,7 @@ export function createEmbeddedIndex({ index, corpus }: { index: IndexRevision; c
     guide: [guides],
     case: [cases],
   }
-  // A search runs to its end before the next begins: one piece of memory serves them all.
+  // Each search finishes before the next begins, so they all share one piece of memory.
   const scores: Record<ChunkKind, Float32Array> = {
     article: new Float32Array(corpus.articles.length),
     guide: new Float32Array(corpus.guides.length),

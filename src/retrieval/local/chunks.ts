@@ -5,8 +5,8 @@ import type { Collection } from './scores.ts'
 import { HIGHEST_IMPACT, IMPACT_STEPS } from './table.ts'
 
 /**
- * The chunks of a revision with their terms, as an index elsewhere wants them: what a term is worth in the tables of
- * an article is saturated together, as the search here does it.
+ * The chunks of a revision with their terms, for an outside index. A term in several tables of an article is saturated
+ * once, as in the search here.
  *
  * @param vectorOf the vector of an article, or null
  */
@@ -35,7 +35,7 @@ export function* chunksOf(
 
 type Rows = { offsets: Uint32Array; terms: Uint32Array; shares: Float32Array }
 
-/** A table the other way round: for each document its terms and their shares of the highest impact. */
+/** A table transposed: for each document its terms and their shares of the highest impact. */
 function byDocument({ documents, parts }: Collection): Rows {
   const offsets = new Uint32Array(documents + 1)
   for (const { ids } of parts) for (const id of ids) offsets[id + 1] = (offsets[id + 1] as number) + 1

@@ -2,8 +2,8 @@ import type { ArticleRecord, CaseRecord, Corpus, Guide } from '../../corpus/type
 import type { FieldRules } from './table.ts'
 
 /*
- * What is searched in each kind of document, and what it weighs. Typical lengths are the averages over the imported
- * laws (6,091 articles of 85 statutes) and the first 95 guides.
+ * The fields that are searched in each kind of document, and their weights. Typical lengths are the averages over the
+ * imported laws (6,091 articles of 85 statutes) and the first 95 guides.
  */
 
 export const TEXT_FIELDS = { text: { weight: 1, length: 0.7, typical: 202 } } satisfies FieldRules
@@ -40,12 +40,12 @@ export const CASE_FIELDS = {
 /** Texts of a document by field. */
 export type FieldTexts = Readonly<Record<string, readonly string[]>>
 
-/** Documents of a kind: what goes into the tables they are found by. */
+/** Documents of one kind: their texts for the tables that find them. */
 export type Shelf = {
   tables: Readonly<Record<string, FieldRules>>
-  /** The number each document has in the finished index. */
+  /** The number of each document in the finished index. */
   numbers: Uint32Array
-  /** A document's texts by table and field; the same names for all of them. */
+  /** A document's texts by table and field; all documents use the same names. */
   texts(document: number): Readonly<Record<string, FieldTexts>>
 }
 
@@ -61,7 +61,7 @@ export const TABLES = {
 export type ShelfName = keyof typeof TABLES
 export const SHELVES = Object.keys(TABLES) as ShelfName[]
 
-/** All that is searched. Articles are numbered by their position in the corpus, also in `everyday`. */
+/** Everything that is searched. Articles are numbered by their position in the corpus, also in `everyday`. */
 export function shelvesOf(corpus: Corpus): Record<ShelfName, Shelf> {
   const everyday = everydayTexts(corpus)
   const named = [...everyday.keys()]
@@ -101,7 +101,7 @@ export function shelvesOf(corpus: Corpus): Record<ShelfName, Shelf> {
   }
 }
 
-/** `vector`: no table, but what the vector is made of besides the title. */
+/** `vector` is not a table: it is the text, beyond the title, that the vector is made from. */
 function articleTexts({ statute, headings, paragraphs, digest }: ArticleRecord) {
   return {
     text: { text: paragraphs ?? [] },
@@ -110,10 +110,10 @@ function articleTexts({ statute, headings, paragraphs, digest }: ArticleRecord) 
   }
 }
 
-/** Guides count as everyday words only for the first articles they name: those the conclusion rests on. */
+/** Guides give everyday words only to the first articles they name: those the conclusion rests on. */
 const LEADING_ARTICLES = 3
 
-/** What people call articles, by position; articles nobody has words for are not there. */
+/** What people call articles, by position; articles without such words are absent. */
 function everydayTexts(corpus: Corpus): Map<number, FieldTexts> {
   const asked = new Map<string, string[]>()
   for (const guide of corpus.guides) {
@@ -145,7 +145,7 @@ function caseTexts({ title, facts, finding, result, note }: CaseRecord): FieldTe
   return { title: [title], text: [facts, finding, result, ...(note === null ? [] : [note])] }
 }
 
-/** What a guide is asked as: its title and its questions, one text each. */
+/** The questions of a guide: its title and its questions, one text each. */
 export function guideQuestions(guide: Guide): string[] {
   return [guide.title, ...guide.questions]
 }

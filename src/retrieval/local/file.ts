@@ -12,34 +12,31 @@ import type { Table } from './table.ts'
 
 /*
  * The folder of an index:
- *   revision-HASH.json   which files a revision is made of; written last, so what it names is there
+ *   revision-HASH.json   the files of a revision; written last, so that these files exist
  *   segment-HASH.idx     articles with their tables, named by their keys
  *   knowledge-HASH.idx   our own knowledge with its tables, named by its keys
- * Revisions share what is the same in them. Nothing is ever changed in place, and equal names mean equal content:
- * publishers may run side by side.
+ * Revisions share equal parts. Nothing is changed in place, and equal names mean equal content: publishers may run side
+ * by side.
  */
 const OURS = /^(?:revision|segment|knowledge)-[0-9a-f]{16}\.(?:json|idx)(?:\.\d+\.tmp)?$/
 const MANIFEST = /^revision-[0-9a-f]{16}\.json$/
 
-/** How many earlier revisions are kept: going back to one takes no building. */
+/** Number of earlier revisions kept: returning to one needs no building. */
 const KEPT = 2
-/** Files no revision names are left over from a crash once they are this much older than a new revision. */
+/** Files that no revision names are leftovers of a crash once they are this much older than a new revision. */
 const ABANDONED = 24 * 60 * 60 * 1000
 
 type Manifest = { schema: string; revision: string; segments: string[]; knowledge: string }
 const SCHEMA = `index/${INDEX_VERSION}`
 
-/** All but the articles. */
+/** All shelves but the articles. */
 const KNOWLEDGE = SHELVES.filter((name) => name !== 'articles')
 
 export function manifestFile(folder: string, hash: string): string {
   return join(folder, `revision-${hash.slice(0, 16)}.json`)
 }
 
-/**
- * Reads a revision; null when there is none for this hash.
- * Throws IndexFileError when it is there but cannot be used.
- */
+/** Reads a revision; null when there is none for this hash. Throws IndexFileError when it exists but cannot be used. */
 export function readRevision(folder: string, hash: string): RevisionParts | null {
   const file = manifestFile(folder, hash)
   const manifest = existsSync(file) ? readManifest(file) : null
@@ -50,7 +47,7 @@ export function readRevision(folder: string, hash: string): RevisionParts | null
   return { hash, segments: { ...knowledge, articles: articles.flat() } }
 }
 
-/** What the newest revision that can be read holds, to build the next one from. Files that cannot are passed over. */
+/** The content of the newest readable revision, from which the next one is built. Unreadable files are skipped. */
 export function readEarlier(folder: string): RevisionParts['segments'] {
   for (const { name } of manifestsIn(folder)) {
     const manifest = ifSound(() => readManifest(join(folder, name)))
@@ -64,10 +61,10 @@ export function readEarlier(folder: string): RevisionParts['segments'] {
 }
 
 /**
- * Writes a revision under `folder`: first what it is made of, then the list of it, each whole or not at all. A failure
- * throws what the system throws and leaves all earlier revisions as they were. Older revisions are removed after.
+ * Writes a revision under `folder`: first its parts, then the list of them, each whole or not at all. On a failure it
+ * throws what the system throws and leaves all earlier revisions unchanged. Removes older revisions afterwards.
  *
- * @param earlier what was read from this folder, and is not written again
+ * @param earlier parts read from this folder; they are not written again
  */
 export function publishRevision(
   folder: string,
@@ -90,12 +87,12 @@ export function publishRevision(
   }
   const list = manifestFile(folder, hash)
   writeDurably(list, [Buffer.from(sealed(manifest))])
-  // Another publisher may just have removed a file that only old revisions named.
+  // Another publisher may have removed a file that only old revisions named.
   for (const file of files) if (!existsSync(join(folder, file.name))) write(file)
   removeOld(folder, list)
 }
 
-/** Removes revisions beyond those kept, files only they name, and what crashed publishers left behind. */
+/** Removes revisions beyond the kept ones, files that only they name, and leftovers of crashed publishers. */
 function removeOld(folder: string, newest: string): void {
   const manifests = manifestsIn(folder)
   const kept = manifests.slice(0, 1 + KEPT)
@@ -125,7 +122,7 @@ function manifestsIn(folder: string): { name: string; modified: number }[] {
 
 type IndexFile = { name: string; shelves: Record<string, Segment>; arrays(): Record<string, Numbers> }
 
-/** A file of segments, named by their keys: the same documents in the same order, the same name. */
+/** A file of segments, named by their keys: the same documents in the same order give the same name. */
 function fileOf(kind: 'segment' | 'knowledge', shelves: Record<string, Segment>): IndexFile {
   const hash = createHash('sha256')
   for (const { keys } of Object.values(shelves)) {
@@ -200,7 +197,7 @@ function numbers<T extends Numbers>(
   return array
 }
 
-/** What reading gives, or null when the file cannot be used. */
+/** The result of reading, or null when the file cannot be used. */
 function ifSound<T>(read: () => T): T | null {
   try {
     return read()

@@ -3,16 +3,17 @@ import type { Shelf } from './fields.ts'
 import { NOWHERE } from './table.ts'
 
 /**
- * Raise it whenever the analysis of texts, saturation or the layout of the files change: everything is then built
- * anew. Fields and their weights count by themselves.
+ * Raise it whenever the analysis of texts, saturation or the layout of the files changes: then everything is built
+ * again. A change of fields or their weights is noticed without it.
  */
 export const INDEX_VERSION = 3
 
 /**
- * Keys of the documents of a shelf, two numbers each: 64 bits of the texts that go into their tables, of the rules of
- * these, and of what the texts are analysed with. Equal keys, equal rows: a document that is in a segment already is not analysed again.
+ * Keys of the documents of a shelf, two numbers each: 64 bits of the texts in their tables, of the rules of these
+ * tables, and of the analysis of texts. Equal keys mean equal rows: a document that is in a segment is not analysed
+ * again.
  *
- * @param analysis all that decides which terms a text has
+ * @param analysis everything that decides which terms a text has
  */
 export function keysOf({ tables, numbers, texts }: Shelf, analysis: unknown): Uint32Array {
   const seed = createHash('sha256')
@@ -35,8 +36,9 @@ export function keysOf({ tables, numbers, texts }: Shelf, analysis: unknown): Ui
 }
 
 /**
- * Mixes a text, and that it ends, into a key: two multiplicative hashes side by side. No proof against forgery, but several
- * times as fast as SHA-256 here, and among a million articles two share a key by accident once in ten million times.
+ * Mixes a text and its end into a key: two multiplicative hashes side by side. It does not protect against forgery, but
+ * is several times as fast as SHA-256 here. Among a million articles, two share a key by accident once in ten million
+ * cases.
  */
 function mixIn(key: Uint32Array, text: string): void {
   let high = (key[0] as number) ^ text.length
@@ -52,7 +54,7 @@ function mixIn(key: Uint32Array, text: string): void {
   key[1] = Math.imul(low, 0x27d4eb2f)
 }
 
-/** Gives the document of a key, or `NOWHERE`. Each is given out once: of equal documents one after the other. */
+/** Gives the document of a key, or `NOWHERE`. Each is given out once: equal documents one after the other. */
 export type Places = (high: number, low: number) => number
 
 export function createPlaces(keys: Uint32Array): Places {

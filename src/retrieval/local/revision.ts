@@ -10,7 +10,7 @@ import type { Collection } from './scores.ts'
 import { documentsIn, type Segment, segmentsFor, type Vectors } from './segments.ts'
 import { NOWHERE, renumber } from './table.ts'
 
-/** What an index of a corpus is: the same hash, the same index. */
+/** Describes an index of a corpus: equal hashes mean equal indexes. */
 export type RevisionPlan = {
   hash: string
   shelves: Record<ShelfName, Shelf & { keys: Uint32Array }>
@@ -23,21 +23,21 @@ export type RevisionParts = { hash: string; segments: Record<ShelfName, Segment[
 
 /**
  * One published state of the index. Document numbers are positions in the corpus it was built from: of articles for
- * `text`, `heading` and `everyday` (digest, aliases, questions of guides), whose scores add up; `questions` has one
- * document a guide question: title and questions of every guide, in the corpus's order; `asked` one a question of an
- * article, likewise.
+ * `text`, `heading` and `everyday` (digest, aliases, questions of guides), whose scores are added. `questions` has one
+ * document per guide question: title and questions of every guide, in the corpus's order. `asked` has one document per
+ * question of an article, in the same way.
  */
 export type IndexRevision = {
   hash: string
   tables: Record<'text' | 'heading' | 'everyday' | 'asked' | 'guides' | 'questions' | 'cases', Collection>
-  /** Unit vectors of the articles (see `NgramEncoder`), one after the other; null when they were built without. */
+  /** Unit vectors of the articles (see `NgramEncoder`), one after the other; null in an index built without them. */
   vectors: Float32Array | null
 }
 
-/** More segments than this are joined: every term of a question is looked up in each. */
+/** More segments than this are joined, because every term of a question is looked up in each. */
 export const MOST_SEGMENTS = 8
 
-/** Taken apart as questions of people are, with more of the lexicon than texts. */
+/** Shelves analysed like people's questions, with more of the lexicon than texts. */
 const QUESTION_SHELVES: readonly ShelfName[] = ['questions', 'asked']
 
 export function planRevision(corpus: Corpus, lexicon: Lexicon, encoder: NgramEncoder | null = null): RevisionPlan {
@@ -58,7 +58,7 @@ export function planRevision(corpus: Corpus, lexicon: Lexicon, encoder: NgramEnc
   return { hash: hash.digest('hex'), shelves: keyed, encoder }
 }
 
-/** Builds what is not in `earlier` segments. */
+/** Builds the parts that `earlier` segments do not hold. */
 export function buildParts(
   { hash, shelves, encoder }: RevisionPlan,
   analyzer: Analyzer,
@@ -79,8 +79,8 @@ export function buildParts(
 }
 
 /**
- * Makes parts ready to search. They are used up: their documents are renumbered in place.
- * Throws IndexFileError when they do not hold exactly the documents of the plan.
+ * Makes parts ready to search. Consumes them: it renumbers their documents in place. Throws IndexFileError when they do
+ * not hold exactly the documents of the plan.
  */
 export function assembleRevision({ hash, segments }: RevisionParts, { shelves, encoder }: RevisionPlan): IndexRevision {
   let vectors: Float32Array | null = null
@@ -119,7 +119,7 @@ export function assembleRevision({ hash, segments }: RevisionParts, { shelves, e
   }
 }
 
-/** The index of a corpus made from nothing, in memory: about two seconds for six thousand articles. */
+/** Builds the index of a corpus from nothing, in memory: about two seconds for six thousand articles. */
 export function buildRevision({
   corpus,
   lexicon,
@@ -135,7 +135,7 @@ export function buildRevision({
   return assembleRevision(buildParts(plan, analyzer, noSegments()), plan)
 }
 
-/** Vectors of articles as they are stored: 8-bit numbers, the largest 127 or -127. */
+/** Vectors of articles as stored: 8-bit numbers, the largest 127 or -127. */
 function vectorsOf({ texts }: Shelf, encoder: NgramEncoder, { fold }: Analyzer): Vectors {
   return {
     dimensions: encoder.dimensions,
@@ -148,7 +148,7 @@ function vectorsOf({ texts }: Shelf, encoder: NgramEncoder, { fold }: Analyzer):
   }
 }
 
-/** Puts the vectors of a segment where their articles are, at length 1 again. */
+/** Copies the vectors of a segment to the places of their articles, scaled back to length 1. */
 function spread(small: Int8Array, places: Uint32Array, into: Float32Array): void {
   const width = small.length / places.length
   places.forEach((place, own) => {
@@ -159,7 +159,7 @@ function spread(small: Int8Array, places: Uint32Array, into: Float32Array): void
   })
 }
 
-/** What there is before anything was published. */
+/** The state before anything was published. */
 export function noSegments(): Record<ShelfName, Segment[]> {
   return eachShelf(() => [])
 }

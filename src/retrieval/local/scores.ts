@@ -1,9 +1,12 @@
 import { HIGHEST_IMPACT, IMPACT_STEPS, type Table } from './table.ts'
 
-/** What is searched: one table of the documents of a kind, in as many parts as it was published in. */
+/** A table that is searched: documents of one kind, in as many parts as it was published in. */
 export type Collection = { documents: number; parts: readonly Table[] }
 
-/** In how many documents a term occurs; of several tables of the same documents, in the one where it is most frequent. */
+/**
+ * Number of documents with a term. Of several tables of the same documents, the one where the term is most frequent
+ * counts.
+ */
 export function frequencyOf(tables: readonly Collection[], term: number): number {
   return find(tables, term).frequency
 }
@@ -14,8 +17,8 @@ export function rarityOf(tables: readonly Collection[], term: number): number {
 }
 
 /**
- * Adds weight × rarity × impact of each term to the documents it occurs in. `into` has one place a document. What a
- * term is worth in several tables of the same documents is saturated together, as if they were one text.
+ * Adds weight × rarity × impact of each term to its documents. `into` has one place per document. A term in several
+ * tables of the same documents is saturated once, as if they were one text.
  */
 export function accumulate(
   tables: readonly Collection[],
@@ -31,13 +34,13 @@ export function accumulate(
   }
 }
 
-/** A question that means less than this (a common word or two) says too little to be answered in full. */
+/** A question with less meaning than this (a common word or two) says too little for a full answer. */
 const LEAST_MEANING = 10
 
 /**
- * The most a question could reach: every term of it, saturated, in one document. A term nobody knows counts as a
- * rare one, so that a question about something else altogether stays far from it; so does one that says hardly
- * anything (「退」「怎么赔」).
+ * The highest score a question could reach: all its terms, saturated, in one document. An unknown term counts as a rare
+ * one, so that a question about something else stays far from it. A question that says hardly anything (「退」「怎么赔」) stays
+ * far as well.
  */
 export function highestScore(tables: readonly Collection[], weights: ReadonlyMap<number, number>): number {
   let highest = 0
@@ -46,8 +49,8 @@ export function highestScore(tables: readonly Collection[], weights: ReadonlyMap
 }
 
 /**
- * Puts into `into` weight × rarity of each term a document has at all, however often, and returns the most there could
- * be. `into` has one place a document.
+ * Writes into `into` weight × rarity of each term a document has, however often, and returns the highest possible sum.
+ * `into` has one place per document.
  */
 export function presence(collection: Collection, weights: ReadonlyMap<number, number>, into: Float32Array): number {
   into.fill(0)
@@ -66,7 +69,7 @@ export function presence(collection: Collection, weights: ReadonlyMap<number, nu
   return most
 }
 
-/** What each document would score if asked for word by word. */
+/** What each document would score for a question that repeats it word by word. */
 export function ownScores(collection: Collection): Float32Array {
   const scores = new Float32Array(collection.documents)
   const terms = new Set(collection.parts.flatMap((part) => [...part.terms]))
@@ -77,7 +80,7 @@ export function ownScores(collection: Collection): Float32Array {
 /** The documents of a term in one part of a table. */
 type Row = { ids: Uint32Array; impacts: Uint16Array; from: number; to: number }
 
-/** The rows of a term by table, without tables that do not have it, and how many documents the longest names. */
+/** The rows of a term by table, without tables that lack it, and the number of documents in the longest row. */
 function find(tables: readonly Collection[], term: number): { found: Row[][]; frequency: number } {
   const found: Row[][] = []
   let frequency = 0
@@ -119,7 +122,7 @@ function placeOf(terms: Uint32Array, term: number): number {
   return -1
 }
 
-/** Four at a time: the processor works on them side by side, which takes half as long. A row names no document twice. */
+/** Four at a time: the processor works on them in parallel, in half the time. A row names no document twice. */
 function add({ ids, impacts, from, to }: Row, worth: number, into: Float32Array): void {
   const each = worth / IMPACT_STEPS
   let at = from
@@ -139,7 +142,7 @@ function add({ ids, impacts, from, to }: Row, worth: number, into: Float32Array)
   }
 }
 
-/** What the term at hand is worth so far in each document, as a share of the highest impact; zeros in between. */
+/** The worth of the current term in each document so far, as a share of the highest impact; zeros in between. */
 let shares = new Float32Array(0)
 
 function addTogether([first = [], ...others]: readonly Row[][], worth: number, into: Float32Array): void {
@@ -149,7 +152,7 @@ function addTogether([first = [], ...others]: readonly Row[][], worth: number, i
   for (const row of [...first, ...others.flat()]) spend(row, worth, into)
 }
 
-/** The row of a table no other went before: there is nothing yet to join. */
+/** The row of the first table: nothing to join yet. */
 function put({ ids, impacts, from, to }: Row): void {
   let at = from
   for (; at + 3 < to; at += 4) {
@@ -171,7 +174,7 @@ function join({ ids, impacts, from, to }: Row): void {
   }
 }
 
-/** Adds what the documents of a row have, and takes it from them: a document of two rows has nothing left at the second. */
+/** Adds the shares of a row's documents and clears them, so that a document in two rows is counted once. */
 function spend({ ids, from, to }: Row, worth: number, into: Float32Array): void {
   let at = from
   for (; at + 3 < to; at += 4) {

@@ -2,7 +2,7 @@ import type { Shelf } from './fields.ts'
 import { createPlaces, type Places } from './keys.ts'
 import { buildTable, combineTables, type Field, NOWHERE, type Table } from './table.ts'
 
-/** Documents of a shelf with their tables, never changed once published. They are numbered in their own order. */
+/** Documents of a shelf with their tables, numbered in their own order. Never changed after publishing. */
 export type Segment = {
   /** See `keysOf`. */
   keys: Uint32Array
@@ -15,9 +15,9 @@ export type Segment = {
 export type Vectors = { dimensions: number; of(document: number): Int8Array }
 
 /**
- * At least one segment, at most `most`, that together hold exactly the documents of a shelf. What `earlier` segments
- * hold is taken over, as it is or by copying; only documents that are new are analysed. Which earlier segments there
- * were changes nothing but time: the scores are the same to the bit.
+ * At least one segment, at most `most`, that together hold exactly the documents of a shelf. Content of `earlier`
+ * segments is reused or copied; only new documents are analysed. The earlier segments affect only the time: the scores
+ * are equal to the bit.
  */
 export function segmentsFor({
   shelf,
@@ -46,7 +46,7 @@ export function segmentsFor({
   return joined([...taken, buildSegment(shelf, missing, keys, terms, vectors)], most)
 }
 
-/** Which documents of a shelf a segment holds, `NOWHERE` for those that are not there any more. */
+/** Which documents of a shelf a segment holds; `NOWHERE` for those that no longer exist. */
 export function documentsIn({ keys }: Segment, places: Places): Uint32Array {
   return new Uint32Array(keys.length / 2).map((_, own) => places(keys[2 * own] as number, keys[2 * own + 1] as number))
 }
@@ -59,7 +59,7 @@ function buildSegment(
   vectors: Vectors | null,
 ): Segment {
   const tables = Object.entries(shelf.tables).map(([name, rules]) => {
-    // The title of a statute and a heading stand above many articles.
+    // Caches the title of a statute and headings: they stand above many articles.
     const last = new Map<string, { text: string; terms: string[] }>()
     const fieldOf = (field: string, texts: readonly string[]): Field => {
       const text = texts.join('\n')
@@ -68,7 +68,7 @@ function buildSegment(
       last.set(field, found)
       return { name: field, terms: found.terms }
     }
-    // One by one: the terms of all articles at once would take a gigabyte.
+    // One by one: the terms of all articles together would take a gigabyte.
     function* each(): Generator<Field[]> {
       for (const document of documents) {
         const fields = Object.entries(shelf.texts(document)[name] ?? {})
@@ -88,7 +88,7 @@ function buildSegment(
   return { keys: own, tables: Object.fromEntries(tables), vectors: rows }
 }
 
-/** The segment itself when all of it is still wanted, a copy without the rest, or null when nothing is. */
+/** The segment itself if all of it is still used, a copy without the rest, or null if nothing is. */
 function withoutVanished(segment: Segment, documents: Uint32Array): Segment | null {
   let kept = 0
   const numbers = documents.map((document) => {
@@ -100,7 +100,7 @@ function withoutVanished(segment: Segment, documents: Uint32Array): Segment | nu
   return kept === 0 ? null : combined([{ segment, numbers }])
 }
 
-/** Of too many the largest stays as it is, the others become one; where only one may be, all do. */
+/** If there are too many, the largest stays and the others become one. If only one is allowed, all become one. */
 function joined(segments: readonly Segment[], most: number): Segment[] {
   if (segments.length <= most) return [...segments]
   const bySize = segments.toSorted((left, right) => right.keys.length - left.keys.length)

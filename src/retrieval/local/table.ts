@@ -1,9 +1,8 @@
 import { termHash } from '../term-hash.ts'
 
 /**
- * For each term the documents it occurs in and its impact in each: what its occurrences are worth, saturated, before
- * rarity. An impact depends on its document alone, so that tables can be copied, filtered and joined without
- * looking at a text again.
+ * For each term its documents and its impact in each: the worth of its occurrences, saturated, before rarity. An impact
+ * depends on its document alone, so tables can be copied, filtered and joined without reading a text again.
  */
 export type Table = {
   /** Term numbers (`termHash`), ascending. */
@@ -18,23 +17,26 @@ export type Table = {
 /** One text of a document; `name` refers to a `FieldRule`. */
 export type Field = { name: string; terms: readonly string[] }
 /**
- * `weight`: what an occurrence counts; `length`: how much a long field is discounted, 0 (not) to 1; `typical`: the
- * length, in terms, that is neither long nor short. It is fixed, so that no document changes what another is worth.
+ * `weight`: what an occurrence counts. `length`: how much a long field is discounted, 0 (not) to 1. `typical`: the
+ * length, in terms, that is neither long nor short. It is fixed, so that no document changes another's score.
  */
 export type FieldRule = { weight: number; length: number; typical: number }
 export type FieldRules = Readonly<Record<string, FieldRule>>
 
 /** Saturation of repeated occurrences (BM25). */
 const K1 = 2
-/** What a term is worth at most, however often it occurs: no impact reaches it. */
+/** Upper limit of a term's worth, however often it occurs: no impact reaches it. */
 export const HIGHEST_IMPACT = K1 + 1
-/** An impact is stored as so many of these steps up to the highest. */
+/** Number of steps between zero and the highest impact in storage. */
 export const IMPACT_STEPS = 0xffff
 
-/** In place of a document's number: it is left out. */
+/** Stands in place of a document's number: the document is left out. */
 export const NOWHERE = 0xffff_ffff
 
-/** Builds a BM25F table of documents numbered as they come: occurrences are weighted by field and discounted by its length. */
+/**
+ * Builds a BM25F table of documents, numbered in their order. Occurrences are weighted by field and discounted by its
+ * length.
+ */
 export function buildTable(documents: Iterable<readonly Field[]>, rules: FieldRules): Table {
   const numbering = createNumbering()
   let counts = new Float64Array(1024)
@@ -72,8 +74,8 @@ export function buildTable(documents: Iterable<readonly Field[]>, rules: FieldRu
 }
 
 /**
- * One table out of several by copying: `numbers` gives for each document of a part its number in the result, or
- * `NOWHERE`. The result is the same as if the documents had been analysed again.
+ * Joins several tables by copying: `numbers` gives for each document of a part its number in the result, or `NOWHERE`.
+ * The result equals a new analysis of the documents.
  */
 export function combineTables(parts: readonly { table: Table; numbers: Uint32Array }[]): Table {
   const candidates = distinct(parts.map(({ table }) => table.terms))
@@ -135,7 +137,7 @@ function impactOf(count: number): number {
   return Math.min(Math.max(1, steps), IMPACT_STEPS - 1)
 }
 
-/** Puts rows of (number of the term, document, impact) in order of their terms; documents keep their order. */
+/** Sorts rows of (number of the term, document, impact) by their terms; documents keep their order. */
 function byTerm(
   numbered: Uint32Array,
   rows: { terms: Uint32Array; ids: Uint32Array; impacts: Uint16Array },
@@ -192,7 +194,7 @@ function distinct(lists: readonly Uint32Array[]): Uint32Array {
   return all.sort().filter((number, place) => place === 0 || number !== all[place - 1])
 }
 
-/** Small consecutive numbers for terms as they are met: an open hash table, ten times as fast here as a Map. */
+/** Small consecutive numbers for terms in order of appearance: an open hash table, ten times as fast here as a Map. */
 function createNumbering() {
   let mask = 0xfff
   let slots = new Uint32Array(mask + 1)

@@ -1,18 +1,18 @@
-/** Documents that are looked at together. */
+/** Documents checked together. */
 const STRIDE = 8
-/** Score and number of a document in one float: there may be as many documents. */
+/** Packs score and number of a document into one float; this is the highest number of documents. */
 const DOCUMENTS = 2 ** 22
 
 /**
- * The `limit` best documents above zero that are allowed, best first, ties by number. `allowed` is asked only of
- * documents that would be among them so far. At most four million documents.
+ * The `limit` best allowed documents above zero, best first, ties by number. `allowed` is called only for documents
+ * that would be among the best so far. At most four million documents.
  */
 export function top(
   scores: Float32Array,
   limit: number,
   allowed: (id: number) => boolean = () => true,
 ): { id: number; score: number }[] {
-  // Positive floats are in the order of their bits, which compare faster.
+  // The bits of positive floats have the same order as the floats, and compare faster.
   const bits = new Int32Array(scores.buffer, scores.byteOffset, scores.length)
   /** A heap, the worst first. */
   const heap = new Float64Array(Math.max(0, Math.min(limit, scores.length)))
@@ -51,7 +51,7 @@ export function top(
   return found
 }
 
-/** Puts an entry at the end of a heap and brings it to its place. */
+/** Puts an entry at the end of a heap and moves it to its place. */
 function raise(heap: Float64Array, end: number, entry: number): void {
   let at = end
   while (at > 0) {
@@ -63,7 +63,7 @@ function raise(heap: Float64Array, end: number, entry: number): void {
   heap[at] = entry
 }
 
-/** Puts an entry in place of the worst of a full heap and brings it to its place. */
+/** Replaces the worst entry of a full heap and moves the new one to its place. */
 function sink(heap: Float64Array, entry: number): void {
   let at = 0
   for (;;) {

@@ -1,12 +1,12 @@
 import { termHash } from '../term-hash.ts'
 
-/** Longer texts say what they are about at the beginning. */
+/** Longer texts state their subject at the beginning. */
 const LONGEST = 600
 const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
 
 /**
- * The n-grams of a folded text, each once, as numbers from 0 up to `buckets`: pairs of neighbouring characters, and a
- * character that stands alone. Different n-grams may share a number. (With triples besides, the vectors found fewer
+ * The n-grams of a folded text, each once, as numbers from 0 up to `buckets`: pairs of neighbouring characters, and
+ * characters that stand alone. Different n-grams may share a number. (With triples as well, the vectors found fewer
  * articles: docs/ranking.md.)
  *
  * @param buckets a power of two

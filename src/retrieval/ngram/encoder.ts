@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { ngramBuckets } from './buckets.ts'
 
 /**
- * Vectors of n-grams, learned from texts of law and what people ask about them: a question and the article that answers
- * it lie near each other although they share few words. Made by `npm run train`; see docs/ranking.md.
+ * Vectors of n-grams, learned from texts of law and people's questions about them. A question and the article that
+ * answers it are near each other although they share few words. Made by `npm run train`; see docs/ranking.md.
  */
 export type NgramVectors = {
   buckets: number
   dimensions: number
-  /** A row of `dimensions` numbers a bucket; what each counts in a question and in an article is in the weights. */
+  /** A row of `dimensions` numbers per bucket; the weights say what each counts in a question and in an article. */
   table: Int8Array
   questionWeights: Float32Array
   articleWeights: Float32Array
@@ -58,14 +58,14 @@ export function createNgramEncoder(vectors: NgramVectors, id: string): NgramEnco
   }
 }
 
-/** What an article is encoded as: the title without what all of them begin with, then its text. */
+/** The text an article is encoded as: its title without the common beginning, then its text. */
 export function articleText(statute: string, text: string): string {
   return `${statute.replace('中华人民共和国', '')}\n${text}`
 }
 
 /*
- * The file, little-endian: one line of JSON (schema, id, buckets, dimensions), then the table (1 byte a number), the
- * weights of questions and of articles (4 bytes a number each).
+ * The file, little-endian: one line of JSON (schema, id, buckets, dimensions), then the table (1 byte per number), then
+ * the weights of questions and of articles (4 bytes per number each).
  */
 
 export function writeNgramVectors(vectors: NgramVectors, id: string): Buffer {
@@ -79,7 +79,7 @@ export function writeNgramVectors(vectors: NgramVectors, id: string): Buffer {
   ])
 }
 
-/** Reads what `writeNgramVectors` wrote; null when there is no file. Throws NgramFileError when it is something else. */
+/** Reads a file of `writeNgramVectors`; null when there is none. Throws NgramFileError for any other content. */
 export function loadNgramEncoder(file: string): NgramEncoder | null {
   let bytes: Buffer
   try {

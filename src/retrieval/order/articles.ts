@@ -7,14 +7,20 @@ import { articleKey, NO_EXPERIENCE } from './experience.ts'
 import { createFeatures, type FeatureTable, type OrderQuestion } from './features.ts'
 import { type OrderModel, scoreRows } from './model.ts'
 
-/** An article found: its position in the corpus, and how good a hit it is. */
+/** A found article: its position in the corpus, and how good a hit it is. */
 export type FoundArticle = {
   position: number
-  /** Share from 0 to 1 of what the question could reach at most in the plain search; 1 more when it is named. */
+  /**
+   * Share from 0 to 1 of the highest score the question could reach in the plain search; plus 1 when the question names
+   * it.
+   */
   score: number
-  /** From 0 to 1: how likely it is the right one of all candidates, by the learned order; without one, half the share. */
+  /**
+   * From 0 to 1: how likely it is the right one of all candidates, by the learned order; half the share without that
+   * order.
+   */
   chance: number
-  /** What the order goes by: higher is better, comparable within one question only. */
+  /** Sort value: higher is better; comparable within one question only. */
   order: number
 }
 
@@ -29,23 +35,23 @@ export type ArticleSearch = (asked: {
 }) => Promise<FoundArticle[]>
 
 /**
- * Articles that are brought from elsewhere (an index on a server, vectors of an embedder), best first. `instead`: in
- * place of the lexical lists of this process; `besides`: as well as these, and counted in the order.
+ * Articles from elsewhere (an index on a server, vectors of an embedder), best first. `instead`: replaces the lexical
+ * lists of this process. `besides`: added to them and counted in the order.
  */
 export type Bring = (asked: Parameters<ArticleSearch>[0]) => Promise<{
   instead: readonly number[] | null
   besides: readonly Candidate[] | null
 }>
 
-/** Puts the first hits in a better order; what fails leaves it as it was. */
+/** Puts the first hits in a better order; on failure the order stays. */
 export type Rerank = (text: string, found: readonly FoundArticle[]) => Promise<readonly FoundArticle[]>
 
 const NOTHING_BROUGHT: Bring = async () => ({ instead: null, besides: null })
 
 /**
- * Searches articles: candidates from all ways of searching, their features, and the learned order over these; without
- * a model, or with one made for other vectors, the order is that of the plain scores. Articles the question names by
- * number come first, those of a statute it names gain a little.
+ * Searches articles: candidates from all ways of searching, their features, and the learned order over these. Without a
+ * model, or with a model made for other vectors, the plain scores give the order. Articles that the question names by
+ * number come first; those of a statute it names gain a little.
  */
 export function createArticleSearch({
   index,
@@ -85,7 +91,7 @@ export function createArticleSearch({
         order: (scores[row] as number) + more.order,
       }
     })
-    // What shares no word at all is found by an embedder only: the network was not made to judge it.
+    // Only an embedder finds articles that share no word; the network was not trained to judge them.
     const like = new Set(brought.besides?.map(({ chunk }) => chunk))
     const best = found.filter(({ score, position }) => score > 0 || like.has(position))
     return (await rerank(asked.text, best.sort(bestFirst(corpus)))).slice(0, limit)
@@ -93,7 +99,7 @@ export function createArticleSearch({
 }
 
 /**
- * Whether the order learned from articles in full may be used: of digests alone the plain scores order as well
+ * Whether the order learned from full articles may be used. For digests alone the plain scores order equally well
  * (docs/ranking.md).
  */
 function mostlyOfficial({ articles }: Corpus): boolean {
@@ -101,16 +107,18 @@ function mostlyOfficial({ articles }: Corpus): boolean {
 }
 
 const NOT_NAMED = { score: 0, order: 0 }
-/** What an article gains in the order by being named: more than half of it no other reaches. */
+/** Gain in the order of a named article; no other article reaches even half of it. */
 export const NAMED_ORDER = 1_000
 const NAMED = { score: 1, order: NAMED_ORDER }
-/** In the order as much as being seven times as likely. */
+/** In the order it counts like being seven times as likely. */
 const OF_NAMED_STATUTE = { score: 0.1, order: 2 }
 
-/** What a plain share of nothing counts as, so that likeness can make up for it. */
+/** Value of a zero plain share, so that similarity can make up for it. */
 const LEAST_SHARE = 0.02
 
-/** Logarithms of the chance that an article is the right one of the candidates; of the plain scores without a model. */
+/**
+ * Logarithms of the chance that an article is the right one of the candidates; without a model, of the plain scores.
+ */
 function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
   if (!model) return table.plain.map((share) => Math.log(share + LEAST_SHARE))
   const scores = scoreRows(model, table.values)
@@ -119,10 +127,10 @@ function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
   return scores.map((score) => score - highest - Math.log(total))
 }
 
-/** How much the likeness an embedder sees (0 to 1) adds to the logarithm of the chance. Measured: docs/ranking.md. */
+/** How much an embedder's similarity (0 to 1) adds to the logarithm of the chance. Measured: docs/ranking.md. */
 const LIKENESS = 4
 
-/** Adds what a list from elsewhere says, in place; articles it does not name count as like as its last. */
+/** Adds the list from elsewhere, in place. Articles it does not name count as similar as its last. */
 function fuse(order: Float32Array, { candidates }: FeatureTable, besides: readonly Candidate[]): void {
   const likeness = new Map(besides.map(({ chunk, score }) => [chunk, score]))
   const least = besides.at(-1)?.score ?? 0
@@ -136,7 +144,7 @@ function bestFirst({ articles }: Corpus): (left: FoundArticle, right: FoundArtic
   return (left, right) => right.order - left.order || (id(left) < id(right) ? -1 : 1)
 }
 
-/** Positions of the articles a question names, and what an article gains by being named, itself or its statute. */
+/** Positions of the articles a question names, and the gain of an article that is named, itself or by its statute. */
 function namedArticles(references: readonly ArticleReference[], { articles }: Corpus) {
   const named = new Set(references.map(({ statute, article }) => articleKey(statute ?? '', article ?? '')))
   const statutes = new Set(references.map(({ statute }) => statute))

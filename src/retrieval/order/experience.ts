@@ -1,11 +1,11 @@
 /**
- * What the order learned about statutes and articles from questions whose answers are known: numbers only. A question
- * is kept as its n-gram vector and the articles that answered it, not as text.
+ * What the order learned about statutes and articles from questions with known answers: numbers only. A question is
+ * stored as its n-gram vector and the articles that answered it, not as text.
  */
 export type Experience = {
-  /** Answered questions by statute, as written in `statuteKey`. */
+  /** Number of answered questions by statute, under `statuteKey`. */
   statutes: ReadonlyMap<string, number>
-  /** Answered questions by `articleKey`. */
+  /** Number of answered questions by `articleKey`. */
   articles: ReadonlyMap<string, number>
   anchors: readonly Anchor[]
 }
@@ -14,7 +14,7 @@ export type Anchor = { vector: Float32Array; articles: readonly string[] }
 
 export const NO_EXPERIENCE: Experience = { statutes: new Map(), articles: new Map(), anchors: [] }
 
-/** The name of a statute however it is written: without 中华人民共和国, brackets of one kind. */
+/** One name for a statute in every spelling: without 中华人民共和国, with one kind of brackets. */
 export function statuteKey(name: string): string {
   return name
     .replace('中华人民共和国', '')
@@ -27,7 +27,7 @@ export function articleKey(statute: string, article: string): string {
   return `${statuteKey(statute)}#${article}`
 }
 
-/** Experience from questions as vectors, with the articles that answer them. */
+/** Makes experience from question vectors and the articles that answer them. */
 export function experienceOf(answered: readonly { vector: Float32Array; articles: readonly string[] }[]): Experience {
   const statutes = new Map<string, number>()
   const articles = new Map<string, number>()

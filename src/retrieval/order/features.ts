@@ -11,26 +11,27 @@ import { createRecall, type LearnedOf, learnedOf, type Near, nearestAnchors, sta
 import { createTraits } from './traits.ts'
 
 /**
- * What is known of a candidate article in view of a question, one number each; the learned order weighs them. All are
- * about 0 to 1 or a small logarithm. `…Share`: of the best candidate's; `…Place`: 10 / (9 + place), 0 beyond the list.
+ * What is known of a candidate article for a question, one number each; the learned order weighs them. All are about 0
+ * to 1 or a small logarithm. `…Share`: share of the best candidate's value; `…Place`: 10 / (9 + place), 0 beyond the
+ * list.
  */
 export const FEATURES = [
   'text', // BM25 of the official text, the question's own terms
   'textShare',
   'textPlace',
-  'all', // text, headings and title, everyday words; the law's words for the question too
+  'all', // text, headings and title, everyday words; also the law's words for the question
   'allShare',
   'allPlace',
   'everyday', // digest, aliases, questions of the article and of guides
   'everydayShare',
   'everydayPlace',
-  'nearest', // likeness of the article's nearest question
+  'nearest', // similarity of the article's nearest question
   'nearestShare',
   'meaning', // cosine of the n-gram vectors
   'meaningPlace',
-  'coverage', // share of what the question could reach at most
-  'present', // share of the question's terms, by rarity, that the text has at all
-  'wordsPresent', // of its words only
+  'coverage', // share of the highest score the question could reach
+  'present', // share of the question's terms, by rarity, that the text contains
+  'wordsPresent', // the same for its words only
   'heading',
   'neighbours', // the better of the articles before and after, as a share
   'statuteBest', // the best article of the statute, as a share
@@ -38,7 +39,7 @@ export const FEATURES = [
   'statuteAsked', // how often the statute answered questions
   'articleAsked',
   'nearAsked', // articles near it in the statute
-  'anchorArticle', // answered questions like this one: the article, its statute, articles near it
+  'anchorArticle', // answered questions similar to this one: the article, its statute, articles near it
   'anchorStatute',
   'anchorNear',
   'anchorNearest',
@@ -54,16 +55,16 @@ export const FEATURES = [
 export type FeatureTable = {
   /** Positions of the candidates in the corpus. */
   candidates: Uint32Array
-  /** A row of FEATURES a candidate. */
+  /** One row of FEATURES per candidate. */
   values: Float32Array
-  /** Share of what the question could reach at most, by candidate: what the plain order goes by. */
+  /** Share of the highest score the question could reach, by candidate: the plain order. */
   plain: Float32Array
 }
 
-/** A question as the order needs it. */
+/** A question in the form the order needs. */
 export type OrderQuestion = {
   terms: QuestionTerms
-  /** Terms that are words of the question, not pairs across them. */
+  /** Terms that are words of the question, not pairs across words. */
   words: ReadonlyMap<number, number>
   /** Its n-gram vector; null without an encoder. */
   vector: Float32Array | null
@@ -75,12 +76,12 @@ export type OrderQuestion = {
   allowed(position: number): boolean
 }
 
-/** How many candidates each way of searching brings. */
+/** Number of candidates from each way of searching. */
 const BROUGHT = { all: 300, text: 150, everyday: 150, meaning: 200, asked: 60 }
-/** Answered questions like this one whose articles and their neighbours in the statute are candidates too. */
+/** Similar answered questions whose articles, and their neighbours in the statute, become candidates too. */
 const ANCHORS_TRUSTED = 15
 const AROUND = 2
-/** Statutes that are looked through more deeply, and how deeply. */
+/** Number of statutes searched more deeply, and how deeply. */
 const STATUTES = 5
 const OF_STATUTE = 40
 const PLACE = 9
@@ -111,7 +112,7 @@ export function createFeatures({
     known.set(experience, learned)
     return learned
   }
-  // One question is worked on at a time, to its end: the same memory serves all.
+  // Questions are handled one after the other, so all share the same memory.
   const memory = () => new Float32Array(size)
   const scores = { text: memory(), all: memory(), everyday: memory(), heading: memory(), present: memory() }
   const wordsPresent = memory()
@@ -224,7 +225,9 @@ export function createFeatures({
     })
     return { candidates, values, plain }
 
-    /** For each article its nearest question: how much of what was asked it covers times how much of it was asked. */
+    /**
+     * For each article its nearest question: the share of the question it covers times the share of it that was asked.
+     */
     function nearestQuestions(): { best: number; positions: number[] } {
       nearestOf.fill(0)
       const positions: number[] = []
@@ -295,8 +298,8 @@ export function createFeatures({
 }
 
 /**
- * Tells what the place of an article in a list is worth, 0 when it is not there; equal scores share the first place of
- * theirs. The list before is forgotten.
+ * Tells what the place of an article in a list is worth, 0 when it is not there. Equal scores share the first of their
+ * places. Each call forgets the list before.
  */
 function createPlaceIn(size: number): (list: readonly Scored[]) => Float32Array {
   const worth = new Float32Array(size)
@@ -313,7 +316,7 @@ function createPlaceIn(size: number): (list: readonly Scored[]) => Float32Array 
   }
 }
 
-/** Best and mean of the best three by edition, as shares of the best of all, over the first of a list. */
+/** Best, and mean of the best three, by edition, as shares of the best of all, over the first entries of a list. */
 function statuteScores(places: ArticlePlaces, list: readonly Scored[], best: number) {
   const found = new Map<number, { best: number; mean: number; counted: number }>()
   for (const { id, score } of list.slice(0, 150)) {
@@ -326,7 +329,9 @@ function statuteScores(places: ArticlePlaces, list: readonly Scored[], best: num
   return found
 }
 
-/** Editions worth looking through: those of answered questions like this one, of the first hits, of many questions. */
+/**
+ * Editions that deserve a deeper search: those of similar answered questions, of the first hits, and of many questions.
+ */
 function likelyEditions(
   statutes: ReadonlyMap<number, { counted: number }>,
   anchors: readonly Near[],
@@ -354,7 +359,7 @@ function likelyEditions(
     .slice(0, STATUTES)
 }
 
-/** How well the best guide fits that rests on an article; later articles of a guide carry less of its conclusion. */
+/** How well the best guide on an article fits; later articles of a guide carry less of its conclusion. */
 function guideScores(guides: OrderQuestion['guides'], places: ArticlePlaces): Map<number, number> {
   const scores = new Map<number, number>()
   for (const { guide, match } of guides) {

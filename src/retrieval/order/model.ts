@@ -3,32 +3,32 @@ import { z } from 'zod'
 import type { Experience } from './experience.ts'
 import { FEATURES } from './features.ts'
 
-/** A small network over the features: a straight sum and a layer of hidden units (ReLU) beside it. */
+/** A small network over the features: a linear sum, and beside it a layer of hidden units (ReLU). */
 export type Network = {
-  /** One number a feature. */
+  /** One number per feature. */
   straight: Float64Array
-  /** A row of features a hidden unit. */
+  /** One row of features per hidden unit. */
   hidden: Float64Array
-  /** One number a hidden unit each. */
+  /** One number per hidden unit. */
   bias: Float64Array
   out: Float64Array
 }
 
-/** The learned order of articles. Its card is docs/ranking.md. */
+/** The learned order of articles. Its model card is docs/ranking.md. */
 export type OrderModel = {
   /** Changes when the model does. */
   id: string
-  /** Of the n-gram vectors it was trained with; with others it is not used. */
+  /** Id of the n-gram vectors used in training; the model is not used with others. */
   ngrams: string
-  /** By feature: what is taken off, and what it is divided by. */
+  /** By feature: the mean to subtract, and the divisor. */
   means: Float64Array
   deviations: Float64Array
-  /** Their scores are added up. */
+  /** Networks whose scores are added. */
   networks: readonly Network[]
   experience: Experience
 }
 
-/** Scores of rows of features, higher is better; only differences mean something. */
+/** Scores of rows of features, higher is better; only differences have meaning. */
 export function scoreRows(
   { means, deviations, networks }: Pick<OrderModel, 'means' | 'deviations' | 'networks'>,
   values: Float32Array,
@@ -48,7 +48,7 @@ export function scoreRows(
   return scores
 }
 
-/** Four hidden units at a time: their sums do not wait for each other. */
+/** Four hidden units at a time, so that their sums do not wait for each other. */
 function scoreRow({ straight, hidden, bias, out }: Network, row: Float64Array): number {
   const width = row.length
   let sum = 0
@@ -89,7 +89,7 @@ export class OrderFileError extends Error {
 
 const SCHEMA = 'order/1'
 
-/** How the model is stored: JSON, vectors of anchors in 8-bit numbers as base64. `trained` says on what. */
+/** Stores the model: JSON, with vectors of anchors in 8-bit numbers as base64. `trained` describes the training. */
 export function writeOrderModel(model: OrderModel, trained: Record<string, unknown>): string {
   const { id, ngrams, means, deviations, networks, experience } = model
   const features = FEATURES.map((name, at) => ({ name, mean: short(means[at]), deviation: short(deviations[at]) }))
@@ -137,8 +137,8 @@ const storedModel = z.object({
 type Stored = z.infer<typeof storedModel>
 
 /**
- * Reads what `writeOrderModel` wrote; null when there is no file. Throws OrderFileError when it is something else, or
- * was made for other features.
+ * Reads a file of `writeOrderModel`; null when there is none. Throws OrderFileError for any other content, or a model
+ * made for other features.
  */
 export function loadOrderModel(file: string): OrderModel | null {
   let content: string
@@ -177,7 +177,7 @@ function parse(file: string, content: string): Stored {
     const { success, data } = storedModel.safeParse(JSON.parse(content))
     if (success && data.networks.every((network) => fits(network, data.features.length))) return data
   } catch {
-    // Said below.
+    // The line below reports it.
   }
   throw new OrderFileError(`${file} 不是完整的排序模型，请重新运行 npm run train`)
 }

@@ -1,9 +1,9 @@
 import type { Corpus } from '../../corpus/types.ts'
 import { articleKey, statuteKey } from './experience.ts'
 
-/** Where the articles of a corpus stand: worked out once, asked about at every question. */
+/** Where the articles of a corpus stand. Computed once, used at every question. */
 export type ArticlePlaces = {
-  /** Number of the edition each article belongs to; articles of an edition follow each other. */
+  /** Number of each article's edition; articles of an edition follow each other. */
   editions: Uint32Array
   /** First article of each edition, and one more at the end. */
   starts: Uint32Array
@@ -11,7 +11,7 @@ export type ArticlePlaces = {
   statutes: string[]
   /** Numbers of the editions of a statute, by `statuteKey`. */
   byStatute: ReadonlyMap<string, readonly number[]>
-  /** Positions of an article, by `articleKey`: one an edition. */
+  /** Positions of an article, by `articleKey`: one per edition. */
   positions: ReadonlyMap<string, readonly number[]>
 }
 

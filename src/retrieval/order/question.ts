@@ -5,7 +5,7 @@ import { byTermHash } from '../term-hash.ts'
 import { LEAST_WORD } from '../terms.ts'
 import type { OrderQuestion } from './features.ts'
 
-/** What the order asks of a question, whoever may be a candidate. */
+/** What the order needs from a question, for any candidates. */
 export function orderQuestion(
   { folded, weights, added }: AnalysedQuestion,
   encoder: NgramEncoder | null,

@@ -2,25 +2,28 @@ import { top } from '../local/top.ts'
 import type { Anchor, Experience } from './experience.ts'
 import type { ArticlePlaces } from './places.ts'
 
-/** What was learned about the articles of one corpus, whatever is asked. */
+/** What was learned about the articles of one corpus, independent of the question. */
 export type LearnedOf = {
   /** Share of the answered questions, by edition. */
   statuteShare: Float64Array
-  /** Logarithms of how often they answered: the statute by edition; the article, and articles near it, by position. */
+  /**
+   * Logarithms of the number of answers: of the statute by edition; of the article, and of articles near it, by
+   * position.
+   */
   statuteAsked: Float64Array
   articleAsked: Float64Array
   nearAsked: Float64Array
 }
 
-/** An answered question like the one at hand. */
+/** An answered question similar to the current one. */
 export type Near = { anchor: Anchor; likeness: number; weight: number }
 
-/** How many answered questions are looked at. */
+/** Number of answered questions considered. */
 const ANCHORS = 30
-/** So many articles further an article of a statute counts e times less. */
+/** Distance in articles of a statute at which the weight falls to 1/e. */
 const REACH = { asked: 6, anchors: 4 }
 
-/** The answered questions most like this one; weights are the fourth power of the likeness. */
+/** The answered questions most similar to this one; weights are the fourth power of the similarity. */
 export function nearestAnchors({ anchors }: Experience, vector: Float32Array): Near[] {
   return top(likenesses(anchors, vector), ANCHORS).map(({ id, score }) => ({
     anchor: anchors[id] as Anchor,
@@ -29,7 +32,7 @@ export function nearestAnchors({ anchors }: Experience, vector: Float32Array): N
   }))
 }
 
-/** Four at a time: their sums do not wait for each other. */
+/** Four at a time, so that their sums do not wait for each other. */
 function likenesses(anchors: readonly Anchor[], vector: Float32Array): Float32Array {
   const scores = new Float32Array(anchors.length)
   const whole = anchors.length - (anchors.length % 4)
@@ -64,7 +67,7 @@ export function statuteOf(key: string): string {
   return key.slice(0, key.indexOf('#'))
 }
 
-/** Works out once what `experience` says of the articles of a corpus. */
+/** Computes once what `experience` says of the articles of a corpus. */
 export function learnedOf(experience: Experience, places: ArticlePlaces): LearnedOf {
   const { positions, editions, starts, statutes } = places
   const answered = [...experience.statutes.values()].reduce((sum, count) => sum + count, 0)
@@ -90,8 +93,8 @@ export function learnedOf(experience: Experience, places: ArticlePlaces): Learne
 }
 
 /**
- * Says of an article what answered questions like the one at hand tell: shares of their weight, and how like the
- * nearest of its own is.
+ * Tells for an article what similar answered questions say: shares of their weight, and the similarity of its own
+ * nearest one.
  */
 export function createRecall(places: ArticlePlaces) {
   const fade = fading(REACH.anchors, places)
@@ -132,7 +135,7 @@ export function createRecall(places: ArticlePlaces) {
   }
 }
 
-/** What an article counts by its distance within an edition: e times less each `reach` articles. */
+/** Weight of an article by its distance within an edition: it falls to 1/e every `reach` articles. */
 function fading(reach: number, { starts }: ArticlePlaces): Float64Array {
   let longest = 0
   for (let edition = 0; edition + 1 < starts.length; edition += 1) {

@@ -2,7 +2,7 @@ import type { ArticleRecord } from '../../corpus/types.ts'
 
 type Traits = Record<'law' | 'interpretation' | 'regulation' | 'length' | 'penalty' | 'opening', number>
 
-/** What an article is like, whatever is asked; worked out when it is first a candidate. */
+/** Properties of an article that do not depend on the question; computed when it first becomes a candidate. */
 export function createTraits(articles: readonly ArticleRecord[]): (position: number) => Traits {
   const known = new Array<Traits | undefined>(articles.length)
   const make = ({ statute, paragraphs, digest }: ArticleRecord): Traits => {

@@ -4,15 +4,15 @@ import { collectionOf, readyAliasOf, revisionServed } from './names.ts'
 import { dense, findable, MEANING, ofKind, sparse, TERMS } from './payload.ts'
 
 export type QdrantHealth =
-  /** `served`: the collection in service, which another process may have moved on; `own`: the one searched here. */
+  /** `served`: the collection in service, which another process may have changed; `own`: the one searched here. */
   { state: 'ready'; served: string | null; own: string } | { state: 'unavailable'; reason: string }
 
 /**
- * One revision in Qdrant. It is searched by its own name, not by the alias in service: positions mean something only
- * in the corpus they were published from, and another process may publish another one at any moment.
+ * One revision in Qdrant. It is searched by its own name, not by the alias in service: positions have a meaning only in
+ * the corpus they were published from, and another process may publish another revision at any moment.
  *
- * A revision that is missing, half written or dropped, a vector of another length than its own, and a server that
- * does not answer in time are `unavailable`.
+ * `unavailable` when the revision is missing, half written or dropped, when a vector has another length, and when the
+ * server does not answer in time.
  */
 export function createQdrantIndex({
   client,
@@ -59,18 +59,18 @@ export function createQdrantIndex({
   }
 }
 
-/** The server breaks ties as it likes: some more are asked for, so that those at the edge are ours to order. */
+/** The server breaks ties in any order: ask for some more, so that we can order those at the edge. */
 const SPARE = 50
 
 type Request = Parameters<QdrantClient['query']>[1]
 
-/** Null when nothing is asked for. */
+/** Null when there is nothing to ask for. */
 function requestFor({ terms, vector, limit, ...query }: CandidateQuery): Request | null {
   const filter = findable(query)
   const most = limit + SPARE
   const ways: Schemas['Prefetch'][] = []
   if (terms.size > 0) {
-    // Rare means rare among chunks of this kind, as in the embedded index.
+    // Rarity is counted among chunks of this kind, as in the embedded index.
     const params = { idf: { corpus: ofKind(query.kind) } }
     ways.push({ query: sparse(terms), using: TERMS, filter, params, limit: most })
   }

@@ -2,7 +2,7 @@ import { QdrantClient } from '@qdrant/js-client-rest'
 
 export type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
 
-/** Why Qdrant did not do what it was asked; the message is for the operator. */
+/** Why Qdrant failed; the message is for the operator. */
 export type QdrantFailure = {
   code: 'unreachable' | 'timeout' | 'unauthorized' | 'not_found' | 'refused' | 'server_error' | 'bad_answer'
   message: string
@@ -10,17 +10,17 @@ export type QdrantFailure = {
 
 export type Asked<T> = { ok: true; value: T } | ({ ok: false } & QdrantFailure)
 
-/** IDF over one kind of chunk alone (`params.idf.corpus`) came with this release; older servers ignore it silently. */
+/** IDF over one kind of chunk (`params.idf.corpus`) came with this release; older servers ignore it silently. */
 export const LEAST_SERVER = { major: 1, minor: 19 } as const
 
-/** Until when a search is waited for. */
+/** Time limit of a search. */
 export const SEARCH_TIMEOUT_MS = 2_000
-/** Until when one step of publishing (a batch of points, an index) is waited for. */
+/** Time limit of one step of publishing (a batch of points, an index). */
 export const PUBLISH_TIMEOUT_MS = 60_000
 
 /**
- * A client for the server at `url`, taken literally: its path is kept and a missing port is the scheme's own, where
- * the client by itself would drop the one and assume 6333 for the other. Nothing is sent before the first question.
+ * A client for the server at `url`, taken literally. It keeps the path, and a missing port is the scheme's default.
+ * (The client alone would drop the path and assume 6333.) Sends nothing before the first question.
  */
 export function connectQdrant({
   url,
@@ -42,7 +42,7 @@ export function connectQdrant({
   })
 }
 
-/** Asks, and turns every exception of the client, and of reading its answer, into a failure with a code. */
+/** Asks, and turns every exception, of the client or of reading its answer, into a failure with a code. */
 export async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
   try {
     return { ok: true, value: await question() }
@@ -76,7 +76,7 @@ function failureOfStatus(status: number, said: string): QdrantFailure {
   return { code: status < 500 && status !== 429 ? 'refused' : 'server_error', message: answer }
 }
 
-/** The server's own words in an error answer, cut short; empty when it said nothing readable. */
+/** The server's own words in an error answer, cut short; empty when they are not readable. */
 function saidBy(error: Error): string {
   const data = 'data' in error ? error.data : null
   const said = (data as { status?: { error?: unknown } } | null)?.status?.error

@@ -2,10 +2,10 @@ import type { Clock } from '../../base/clock.ts'
 import { ask, type QdrantClient } from './client.ts'
 import { isRevisionOf, readAliases, readyAliasOf } from './names.ts'
 
-/** A half-written revision as old as this belongs to nobody who still writes it. */
+/** A half-written revision of this age has no writer any more. */
 const ABANDONED_MS = 60 * 60 * 1000
 
-/** Drops our complete revisions but those to keep, and half-written ones nobody writes any more. */
+/** Drops our complete revisions except those to keep, and half-written ones without a writer. */
 export async function dropOlder({
   client,
   base,
@@ -27,7 +27,7 @@ export async function dropOlder({
   for (const name of collections.value) {
     if (!isRevisionOf(base, name) || keep.includes(name)) continue
     const names = [...aliases.value].filter(([, collection]) => collection === name).map(([alias]) => alias)
-    // Somebody gave it another name: it is theirs now, too.
+    // Somebody gave it another name: it belongs to them as well now.
     if (names.some((alias) => alias !== readyAliasOf(name))) continue
     if (names.length === 0 && !(await isAbandoned(client, name, clock))) continue
     const actions = names.map((alias_name) => ({ delete_alias: { alias_name } }))

@@ -2,19 +2,19 @@ import type { Clock } from '../../base/clock.ts'
 import type { CandidateResult, ChunkIndex } from '../types.ts'
 
 export type SearchStatus = {
-  /** Which engine the next question is asked of. */
+  /** The engine that the next question goes to. */
   engine: ChunkIndex['engine']
-  /** Why it is not the one that was configured; null: it is. */
+  /** Why it is not the configured one; null when it is. */
   degraded: string | null
 }
 
-/** How long the primary is left alone after it failed: a question does not wait for its time-out again and again. */
+/** How long the primary is left alone after a failure, so that questions do not keep waiting for its time-out. */
 const PAUSE_MS = 10_000
 
 /**
- * Asks the primary, and the fallback when the primary is unavailable. After a failure the fallback alone is asked for
- * `PAUSE_MS`; then one question tries the primary again. `note` hears of each change: the reason, or null when
- * the primary is back. Only when both fail is the result `unavailable`, with both reasons.
+ * Asks the primary, and the fallback when the primary is unavailable. After a failure only the fallback is asked for
+ * `PAUSE_MS`; then one question tries the primary again. `note` receives each change: the reason, or null when the
+ * primary is back. Only when both fail is the result `unavailable`, with both reasons.
  */
 export function withFallback({
   primary,

@@ -6,14 +6,14 @@ export function collectionOf(base: string, revision: string): string {
 }
 
 /**
- * The alias searches go through. It is made in the same call that puts a revision into service, once all of its points
- * are counted, and taken away before they are dropped: a collection that is half written has no such name.
+ * The alias used by searches. The call that puts a revision into service makes it, after counting all points; it is
+ * removed before the points are dropped. So a half-written collection has no such name.
  */
 export function readyAliasOf(collection: string): string {
   return `${collection}-ready`
 }
 
-/** Whether a collection was made by us under this base; all others are never touched. */
+/** Whether we made this collection under this base; others are never touched. */
 export function isRevisionOf(base: string, collection: string): boolean {
   return collection.startsWith(`${base}-`) && /^[0-9a-f]{12}$/.test(collection.slice(base.length + 1))
 }
@@ -26,7 +26,7 @@ export function readAliases(client: QdrantClient): Promise<Asked<Map<string, str
   })
 }
 
-/** The collection the alias `base` points to: the revision in service; null when nothing was published yet. */
+/** The collection behind the alias `base`: the revision in service. Null when nothing was published yet. */
 export async function revisionServed(client: QdrantClient, base: string): Promise<Asked<string | null>> {
   const aliases = await readAliases(client)
   return aliases.ok ? { ok: true, value: aliases.value.get(base) ?? null } : aliases

@@ -3,7 +3,7 @@ import type { Day } from '../../law/types.ts'
 import type { CandidateQuery, ChunkKind } from '../types.ts'
 import type { Schemas } from './client.ts'
 
-/** One chunk as it is published. */
+/** One chunk in the form it is published. */
 export type RevisionChunk = {
   kind: ChunkKind
   /** Its position in the corpus among its kind. */
@@ -14,7 +14,7 @@ export type RevisionChunk = {
   /** In force from `from` (null: unknown) up to and not including `to`; of articles only. */
   from: Day | null
   to: Day | null
-  /** `termHash` of each term → what it counts in the chunk, without its rarity: IDF is the server's part. */
+  /** `termHash` of each term → its weight in the chunk without rarity: the server computes IDF. */
   terms: ReadonlyMap<number, number>
   /** Unit vector, or null in a revision without vectors. */
   vector: Float32Array | null
@@ -24,7 +24,7 @@ export type RevisionChunk = {
 export const TERMS = 'terms'
 export const MEANING = 'meaning'
 
-/** What is asked for in filters, and how it is indexed. */
+/** Fields used in filters, and how they are indexed. */
 export const PAYLOAD_INDEXES = {
   kind: 'keyword',
   statute: 'keyword',
@@ -33,7 +33,7 @@ export const PAYLOAD_INDEXES = {
   dated: 'bool',
 } as const satisfies Record<string, Schemas['PayloadSchemaType']>
 
-/** The same chunk is the same point, so that writing it again changes nothing. Terms that count nothing are left out. */
+/** The same chunk gives the same point, so writing it again changes nothing. Terms without weight are left out. */
 export function pointOf(chunk: RevisionChunk): Schemas['PointStruct'] {
   const terms = [...chunk.terms].filter(([, impact]) => impact !== 0)
   return {
@@ -63,17 +63,20 @@ export function dense(vector: Float32Array): number[] {
   return Array.from(vector, short)
 }
 
-/** Nine digits are all the server's 32 bits can hold; written out in full, a batch of long vectors is too large for it. */
+/**
+ * Nine digits are the most that the server's 32 bits hold; in full length, a batch of long vectors would be too large
+ * for it.
+ */
 function short(value: number): number {
   return Number(value.toPrecision(9))
 }
 
-/** All chunks of a kind: also what rarity is counted over. */
+/** All chunks of a kind; rarity is also counted over them. */
 export function ofKind(kind: ChunkKind): Schemas['Filter'] {
   return { must: [{ key: 'kind', match: { value: kind } }] }
 }
 
-/** The chunks of a kind that may be found: of articles those that `inForce` counts on `asOf`, of the others all. */
+/** The chunks of a kind that may be found: articles in force on `asOf` by `inForce`; guides and cases all. */
 export function findable({ kind, asOf, today }: Pick<CandidateQuery, 'kind' | 'asOf' | 'today'>): Schemas['Filter'] {
   if (kind !== 'article') return ofKind(kind)
   const day = dayNumber(asOf)
@@ -90,7 +93,7 @@ function dayNumber(day: Day): number {
   return Number(day.replaceAll('-', ''))
 }
 
-/** A UUID (version 8: from our own hash) of what the chunk is. */
+/** A UUID (version 8: from our own hash) of the chunk's kind and id. */
 function pointId({ kind, id }: RevisionChunk): string {
   const bytes = createHash('sha256').update(`${kind}\n${id}`).digest().subarray(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80

@@ -5,9 +5,9 @@ import { collectionOf, readAliases, readyAliasOf } from './names.ts'
 import { MEANING, PAYLOAD_INDEXES, pointOf, type RevisionChunk, TERMS } from './payload.ts'
 
 export type Revision = {
-  /** Hex; of everything that goes into the chunks, the model and length of their vectors too. */
+  /** Hex; covers everything in the chunks, also the model and length of their vectors. */
   hash: string
-  /** Length of every vector; null: a revision without vectors. */
+  /** Length of every vector; null for a revision without vectors. */
   dimensions: number | null
   chunks: Iterable<RevisionChunk> | AsyncIterable<RevisionChunk>
 }
@@ -19,7 +19,10 @@ export type PublishFailure = {
 }
 
 export type PublishResult =
-  /** Now in service. `previous` is kept to go back to; `dropped` were older ones; `warning`: what could not be tidied. */
+  /**
+   * Now in service. `previous` is kept for a return; `dropped` lists older ones; `warning`: what could not be cleaned
+   * up.
+   */
   | {
       state: 'published'
       collection: string
@@ -27,9 +30,9 @@ export type PublishResult =
       dropped: string[]
       warning: string | null
     }
-  /** It was in service already. */
+  /** Was already in service. */
   | { state: 'unchanged'; collection: string }
-  /** What was in service before still is. */
+  /** The previous revision is still in service. */
   | ({ state: 'failed' } & PublishFailure)
 
 type Step<T> = { ok: true; value: T } | ({ ok: false } & PublishFailure)
@@ -37,12 +40,12 @@ type Step<T> = { ok: true; value: T } | ({ ok: false } & PublishFailure)
 const BATCH = 256
 
 /**
- * Writes a revision into a collection of its own and then, when every point is counted, puts it into service by one
- * change of aliases. A revision that is there already, as after a roll-back, only changes the aliases; a half-written one
- * is written again from the start. Two that publish at once do not disturb each other: the same revision has the same
- * names and points, and of two different ones the later is in service.
+ * Writes a revision into its own collection. When every point is counted, puts it into service by one change of
+ * aliases. A revision that already exists, as after a roll-back, only changes the aliases; a half-written one is
+ * written again from the start. Two publications at once do not disturb each other: an equal revision has equal names
+ * and points, and of two different ones the later is in service.
  *
- * Of our own older revisions only the one that was in service before stays. Never throws but for what `chunks` throws.
+ * Of our own older revisions only the one that was in service before stays. Throws only what `chunks` throws.
  */
 export async function publishRevision({
   client,
@@ -52,7 +55,7 @@ export async function publishRevision({
 }: {
   /** With `PUBLISH_TIMEOUT_MS`. */
   client: QdrantClient
-  /** `QDRANT_COLLECTION`: the alias in service, and how the names of all collections of ours begin. */
+  /** `QDRANT_COLLECTION`: the alias in service, and the beginning of all our collection names. */
   base: string
   revision: Revision
   clock: Clock
@@ -136,7 +139,7 @@ async function write({
   }
 }
 
-/** Makes the collection with its indexes; one that a publication left behind is taken as it is if it fits. */
+/** Makes the collection with its indexes; reuses one that an earlier publication left behind if it fits. */
 async function makeCollection({
   client,
   collection,
@@ -159,7 +162,7 @@ async function makeCollection({
     if (!cleared.ok) return cleared
     const made = await ask(() => client.createCollection(collection, collectionLayout(revision, clock)))
     if (!made.ok) {
-      // Another publication of the same revision may have been quicker.
+      // Another publication of the same revision may have been faster.
       const there = await ask(() => client.collectionExists(collection))
       if (!there.ok || !there.value.exists) return made
     }
@@ -187,7 +190,7 @@ function dimensionsFit(client: QdrantClient, collection: string, revision: Revis
   })
 }
 
-/** Returns what was in service before. */
+/** Returns the collection that was in service before. */
 async function putIntoService(client: QdrantClient, base: string, collection: string): Promise<Asked<string | null>> {
   const aliases = await readAliases(client)
   if (!aliases.ok) return aliases

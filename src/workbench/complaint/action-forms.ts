@@ -10,7 +10,7 @@ import type { Entered, WorkbenchOptions } from '../types.ts'
 
 type Given = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
 
-/** What is usually done next. */
+/** The usual next action. */
 const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
   submitted: 'accept',
   awaiting_supplement: 'accept',
@@ -20,10 +20,10 @@ const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
   referred: 'record_reply',
 }
 
-/** What ends something for the person is confirmed with a tick: the message that follows cannot be called back. */
+/** Actions that end something for the person need a tick: the message that follows cannot be called back. */
 export const NEEDS_TICK: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
 
-/** What the forms show of an action, in this order. */
+/** The fields of an action's form, in this order. */
 const ORDER: readonly Input[] = [
   'into',
   'authority',
@@ -37,7 +37,7 @@ const ORDER: readonly Input[] = [
   'note',
 ]
 
-/** The actions open now, as verbs with a short form under each; what is usually done next comes first. */
+/** The actions available now, as verbs with a short form under each; the usual next one comes first. */
 export function actionForms(given: Given): Html {
   const { complaint, options } = given
   if (complaint.actions.length === 0) return html`<p class="note">${options.texts('workbench-actions-none')}</p>`
@@ -86,7 +86,7 @@ function reasonField(action: ComplaintAction, chosen: string | undefined, option
   return select({ ...field, ...hint }, choices, chosen, options)
 }
 
-/** The article a reason rests on; the regulator's, where it is not the council's own law. */
+/** The article behind a reason; names the regulator if it is not the council's own law. */
 function basisWords(basis: Ground['basis']): string {
   if (basis.kind === 'practice') return ''
   return `（《${basis.statute.replace('中华人民共和国', '')}》${basis.article}${basis.item ?? ''}）`
@@ -152,7 +152,7 @@ ${line({ ...field('office'), required: false }, again.office, { hint: texts('wor
   }
 }
 
-/** Actions whose note is something of its own. */
+/** Actions whose note has a meaning of its own. */
 const NOTES = new Set<ComplaintAction>([
   'request_supplement',
   'record_reply',
@@ -172,7 +172,7 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 <input id="${id}" name="${name}" type="${type}" maxlength="60" autocomplete="off" value="${value ?? ''}"${mode ? html` inputmode="${mode}"` : ''}${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}></div>`
 }
 
-/** Writing to the person; where the person cannot be reached, the page says so instead. */
+/** The form for writing to the person. If the person cannot be reached, the page says so instead. */
 export function replyForm({ options, complaint, entered }: Given): Html {
   const { texts } = options
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
@@ -187,7 +187,7 @@ export function replyForm({ options, complaint, entered }: Given): Html {
 </form>`
 }
 
-/** What staff write down for themselves; the person never sees it. */
+/** The form for staff's internal notes; the person never sees them. */
 export function noteForm({ options, complaint, entered }: Given): Html {
   const { texts, process } = options
   const kept = entered.note ?? {}
@@ -212,7 +212,7 @@ ${select(field('result'), list(results), kept.result, options)}</div>
 </details>`
 }
 
-/** A code for a complainant who writes from somewhere else and whom staff know by telephone. */
+/** A code for a complainant who writes from another place and whom staff identified by telephone. */
 export function accessForm({ options: { texts }, complaint }: Given): Html {
   return html`<details class="action card" name="action">
 <summary>${texts('workbench-access')}</summary>

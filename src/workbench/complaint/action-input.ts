@@ -1,7 +1,7 @@
 import type { ActionInput } from '../../complaint/types.ts'
 import { parseYuan } from '../forms.ts'
 
-/** What a posted action form gives; which of it the action takes, the transition says. */
+/** The input of a posted action form; the transition decides which of it the action uses. */
 export function actionInput(
   form: Record<string, string>,
 ): { ok: true; input: ActionInput } | { ok: false; code: 'amount_invalid' | 'doubled_invalid' } {

@@ -7,10 +7,10 @@ import type { Html } from '../../http/pages.ts'
 import { address, localTime } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
-/** Characters of a hash that tell files apart at a glance; on paper it stands whole. */
+/** First characters of a hash, enough to distinguish files on screen; the paper has the whole hash. */
 const HASH_PREFIX = 12
 
-/** The exhibit list of a complaint: each file with its number, state and marks, and what can be taken away of it all. */
+/** The exhibit list of a complaint: each file with its number, state and marks, and the downloads of the whole. */
 export function evidenceSection(complaint: ComplaintView, options: WorkbenchOptions): Html {
   const { texts } = options
   const files = complaint.evidence
@@ -28,7 +28,7 @@ ${exportForm(complaint, 'document', texts('workbench-export-document'))}
 <p class="note no-print">${texts('workbench-export-note')}</p></section>`
 }
 
-/** A form, because taking a copy away is noted. */
+/** A form, because taking a copy is recorded. */
 function exportForm(complaint: ComplaintView, what: 'evidence-pack' | 'document', label: string): Html {
   return html`<form method="post" action="${address(complaint)}/${what}"><button type="submit" class="button">${label}</button></form>`
 }

@@ -6,13 +6,13 @@ import { HttpError } from '../../http/errors.ts'
 import { actorOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 
-/** Nothing in a picture may load or run; it may stand in our own pages. */
+/** A picture must not load or run anything; our own pages may show it. */
 const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
 /**
- * Evidence of a complaint: the original to download, pictures made from it to look at, everything as one pack, and the
- * complaint on paper. Every look but at a thumbnail is recorded before the first byte goes out; who takes a pack or a paper
- * away stands on the timeline besides.
+ * Evidence of a complaint: the original to download, pictures of it to look at, everything as one pack, and the
+ * complaint on paper. Every view except a thumbnail is recorded before the first byte goes out. Taking a pack or a
+ * paper also stands on the timeline.
  */
 export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { casework, evidence, viewingCopy, documents, exports, audit, texts } = options
@@ -82,12 +82,14 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     { complaint, exhibit }: { complaint: string; exhibit?: number | null },
   ) => audit.looked({ type, account: context.get('account').id, complaint, detail: exhibit ? String(exhibit) : null })
 
-  /** The file asked for, when the complaint asked for has it: one complaint's address opens no other's files. */
+  /**
+   * The requested file, if it belongs to the requested complaint: a complaint's address never opens files of another.
+   */
   async function ownFile(context: Context<WorkbenchContext>) {
     const complaint = await casework.byNumber(context.req.param('number') ?? '')
     const id = context.req.param('evidence')
     const file = complaint?.evidence.find((one) => one.evidence === id)
-    // What staff sent, or kept with a note, is no exhibit.
+    // Files that staff sent, or kept with a note, are not exhibits.
     const said = complaint?.timeline.some(
       ({ actor, evidence: files }) => actor.kind === 'staff' && id !== undefined && files.includes(id),
     )

@@ -5,7 +5,7 @@ import { address } from '../format.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
-/** What staff may want to know besides the complaint: its business, what looks like it, its group, what repeats. */
+/** Facts around a complaint for staff: its business, similar complaints, its group, repetitions. */
 export async function complaintHints({ id }: ComplaintView, options: WorkbenchOptions): Promise<Html | ''> {
   const { hints, groups, texts } = options
   const { respondent, duplicates, repeats } = await hints.of(id)

@@ -13,7 +13,7 @@ import { complaintHints } from './hints.ts'
 import { standingCard } from './standing.ts'
 import { timelineList } from './timeline.ts'
 
-/** Consents without which staff must not go on as before: said at the top, not only on the timeline. */
+/** Consents whose withdrawal changes what staff may do: shown at the top, not only on the timeline. */
 const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 'consent_back_entrusting'])
 
 /** One complaint in two columns: facts and evidence, timeline and actions. */
@@ -86,7 +86,7 @@ ${timelineList(complaint, options)}</section>
   })
 }
 
-/** What was typed into a form that this page no longer has. */
+/** Text typed into a form that this page no longer has. */
 function notShown(complaint: ComplaintView, { action, fields, reply, note }: Entered): Record<string, string> {
   const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
   return {

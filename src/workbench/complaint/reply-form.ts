@@ -7,15 +7,16 @@ import { HttpError } from '../../http/errors.ts'
 import { readForm } from '../forms.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
-/** One file of 20 MB, the words, and what stands around them. */
+/** One file of 20 MB, the words, and the form around them. */
 const LIMIT_BYTES = 20 * 1024 * 1024 + 200_000
 const LONGEST_WORDS_BYTES = 100_000
 
 type Reply = { text: string; file: Received | null }
 
 /**
- * The form by which staff write to a person: the words, and a file if one was chosen, which streams to the sealed store as it
- * arrives. Throws HttpError on another kind of body, on one that is cut or too large, and for an unknown complaint.
+ * Reads the form by which staff write to a person: the words and an optional file, which streams to the sealed store as
+ * it arrives. Throws HttpError for another kind of body, for one that is cut or too large, and for an unknown
+ * complaint.
  */
 export async function readReply(
   context: Context,
@@ -37,7 +38,9 @@ export async function readReply(
   return (await parts(type, body, take)) ?? Promise.reject(broken())
 }
 
-/** Null when the form is cut or no form. A file that is refused is read to its end, so that the answer reaches the browser. */
+/**
+ * Null when the body is cut or not a form. A refused file is read to its end, so that the answer reaches the browser.
+ */
 function parts(
   type: string,
   body: ReadableStream<Uint8Array>,
@@ -64,7 +67,7 @@ function parts(
       // A cut connection must reach the store as an error, never as the end of a shorter file.
       source.once('error', (error) => stream.destroy(error))
       stream.on('error', () => {})
-      // A form without a chosen file sends an empty one without a name.
+      // Without a chosen file, the form sends an empty one without a name.
       if (!name) return void stream.resume()
       file = take(name, stream).finally(() => stream.resume())
       file.catch(() => {})

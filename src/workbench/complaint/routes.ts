@@ -11,10 +11,10 @@ import { actionInput } from './action-input.ts'
 import { complaintPage } from './page.ts'
 import { readReply } from './reply-form.ts'
 
-/** What staff do here; the complainant's own actions are not theirs. */
+/** The actions of staff; the complainant's own actions are left out. */
 const STAFF_ACTIONS = ACTIONS.filter((action) => TABLE[action].who.includes('staff'))
 
-/** One complaint: its page, the actions, the reply to the person, what staff write down for themselves. */
+/** One complaint: its page, the actions, the reply to the person, internal notes. */
 export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { casework, texts } = options
 
@@ -81,7 +81,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     return show(context, complaint, { notice, entered: { note: form } }, written.code === 'not_found' ? 404 : 422)
   })
 
-  // The code is shown in the answer itself: it must not stand in an address.
+  // The code is shown in the answer itself, because it must not stand in an address.
   routes.post('/workbench/complaints/:number/access-code', async (context) => {
     const { id, number } = await find(context.req.param('number'))
     const issued = await casework.issueAccessCode({ complaint: id, actor: actorOf(context) })
@@ -106,7 +106,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
 
   const problem = (key: string): Notice => ({ kind: 'problem', words: texts(key) })
 
-  /** What the page says after a redirect: what was done, by whom and when, as the timeline has it. */
+  /** The message after a redirect: what was done, by whom and when, as on the timeline. */
   function noticeOf(context: Context<WorkbenchContext>, complaint: ComplaintView): Notice | null {
     const done = context.req.query('done')
     if (done === 'reply') return { kind: 'done', words: texts('workbench-replied') }

@@ -4,7 +4,7 @@ import type { Html } from '../../http/pages.ts'
 import { address, yuan } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
-/** What staff should see of how a complaint stands besides its state; nothing when there is nothing to say. */
+/** Facts about a complaint, beyond its state, that staff should see; nothing when there are none. */
 export function standingCard(complaint: ComplaintView, options: WorkbenchOptions): Html | '' {
   const { texts, process } = options
   const { standing, mergedInto, merged } = complaint

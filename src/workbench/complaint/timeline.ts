@@ -5,7 +5,7 @@ import type { Html } from '../../http/pages.ts'
 import { address, localTime, yuan } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
-/** What happened to a complaint, newest first. What only staff see is marked. */
+/** The timeline of a complaint, newest first. Marks entries that only staff see. */
 export function timelineList(complaint: Timed, options: WorkbenchOptions): Html {
   return html`<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, complaint, options))}</ol>`
 }
@@ -24,7 +24,7 @@ ${staffFiles(entry, complaint, options)}
 </li>`
 }
 
-/** Files that staff sent, or kept with a note: they stand in no list of evidence. */
+/** Files that staff sent, or kept with a note: they are not in the list of evidence. */
 function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { texts }: WorkbenchOptions): Html | '' {
   if (actor.kind !== 'staff' || evidence.length === 0) return ''
   return html`<p>${evidence.map(
@@ -33,7 +33,7 @@ function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { tex
   )}</p>`
 }
 
-/** What an entry says besides its words. */
+/** Details of an entry beyond its words. */
 function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): string[] {
   const { details } = entry
   const { contact, change } = details
@@ -62,7 +62,7 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
   return parts.filter((part): part is string => typeof part === 'string' && part !== '')
 }
 
-/** Events that begin or end an appraisal by themselves; others cut it short. */
+/** Events that begin or end an appraisal themselves; other events interrupt it. */
 const DAYS = new Set(['start_appraisal', 'end_appraisal'])
 const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint'])
 const EVENTS = new Set([

@@ -9,7 +9,7 @@ import { banner, workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 
-/** One group: why it was proposed, what it comes to, its members, letters to all, what happened. */
+/** One group: why it was proposed, its figures, its members, letters to all, its history. */
 export function groupPage({
   options,
   account,
@@ -22,9 +22,9 @@ export function groupPage({
   account: Account
   group: GroupView
   notice: Notice | null
-  /** Id the letter form carries: pressed twice, it goes out once. */
+  /** Id of the letter form: pressed twice, it sends one letter. */
   letter: string
-  /** What was typed into a form that was refused. */
+  /** Text typed into a refused form. */
   typed: Record<string, string>
 }): Html {
   const { texts, timeZone } = options
@@ -74,7 +74,7 @@ ${number ? html`<p><a href="${address({ number })}">${number}</a></p>` : ''}${te
   })
 }
 
-/** What is law for the regulator, and what is practice. */
+/** Explains which part is law for the regulator, and which part is the council's practice. */
 function law({ texts, representatives }: WorkbenchOptions): Html {
   const { min, max, basis } = representatives
   return html`<p class="note">${texts('workbench-group-law', { ...basis })}</p><p class="note">${texts('workbench-group-practice', { min, max })}</p>`

@@ -18,7 +18,7 @@ const DONE = new Set<string>([...DECISIONS, 'add', 'remove', 'represent', 'lette
 
 type Result = { ok: true } | { ok: false; code: string }
 
-/** `/workbench/groups`: proposed and confirmed groups; who is in one, who speaks for it, what is written to all. */
+/** `/workbench/groups`: proposed and confirmed groups, their members, their representatives, letters to all. */
 export function addGroupRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { groups, texts, representatives } = options
 
