@@ -19,11 +19,11 @@ export const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
  * error. Its `elsewhere` is to be closed.
  */
 export async function openForCommand(config: Config): Promise<Answering> {
-  const matters = loadMatters(join(KNOWLEDGE, 'ranking', 'matters.json'))
+  const matters = loadMatters(join(KNOWLEDGE, 'learned', 'matters.json'))
   const emergencies = createEmergencies(
     readYaml('rules', 'emergencies.yaml'),
     readYaml('registries', 'hotlines.yaml'),
-    matters && { matters, words: readYaml('rules', 'danger-words.yaml') },
+    matters && { matters, words: readYaml('words', 'danger-words.yaml') },
   )
   const answering = openAnswering({
     knowledgeDir: KNOWLEDGE,

@@ -37,22 +37,23 @@ export function readRules(
 ) {
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
+  const words = (name: string) => parse(readFileSync(join(knowledgeDir, 'words', `${name}.yaml`), 'utf8'))
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
 
-  const weights = join(knowledgeDir, 'ranking', 'openings.json')
+  const weights = join(knowledgeDir, 'learned', 'openings.json')
   const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
   const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
   const home = council.region === null ? null : regions.named(council.region)
   if (council.region !== null && !home) regionUnknown(council.region)
   const hotlines = registry('hotlines')
-  const matters = loadMatters(join(knowledgeDir, 'ranking', 'matters.json'))
+  const matters = loadMatters(join(knowledgeDir, 'learned', 'matters.json'))
   const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
 
   const texts = loadTexts(join(knowledgeDir, 'texts'))
 
   return {
     texts,
-    emergencies: createEmergencies(rule('emergencies'), hotlines, matters && { matters, words: rule('danger-words') }),
+    emergencies: createEmergencies(rule('emergencies'), hotlines, matters && { matters, words: words('danger-words') }),
     groups: readGroupRules(rule('groups')),
     process,
     regions,

@@ -26,7 +26,7 @@ export type Retrieval = {
  * `DATA_DIR/index` (built and published when it is not there for exactly this). Files of the learned order that cannot
  * be used are noted and done without.
  *
- * Throws KnowledgeError or an error naming a file when `knowledge/registries` is not as agreed.
+ * Throws KnowledgeError or an error naming a file when `knowledge/words` is not as agreed.
  *
  * @param bare without what `knowledge/` says besides the dictionary and the stop words, and without the learned order
  * @param note is told, for the operator, what takes time or went wrong
@@ -48,14 +48,14 @@ export function openRetrieval({
   services?: Services | null
   note: (message: string) => void
 }): Retrieval {
-  const full = loadLexicon(join(knowledgeDir, 'registries'))
+  const full = loadLexicon(join(knowledgeDir, 'words'))
   const lexicon = bare ? { ...full, dialect: [], typos: [], expansions: [] } : full
   const analyzer = createAnalyzer({
     lexicon,
     findReferences: (text) => findReferences(text, names),
     keywords: corpus.guides.flatMap(({ keywords }) => keywords),
   })
-  const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'ranking'), note)
+  const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note)
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
   const elsewhere =
     services && index.state === 'ready' ? openElsewhere({ services, corpus, index: index.index, dataDir, note }) : null

@@ -38,7 +38,7 @@ export const form = readForm(
   readYaml('registries/categories'),
   readYaml('rules/evidence-lists'),
 )
-export const openings = readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging())
+export const openings = readOpenings(readFileSync(`${knowledge}/learned/openings.json`, 'utf8'), createTagging())
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
