@@ -7,6 +7,7 @@ import { readLearned } from '../../src/complaint/learned/first-words.ts'
 import { spansOf } from '../../src/complaint/learned/span-features.ts'
 import { type CommonPairs, type Openings, READINGS, type Reading } from '../../src/complaint/learned/weights.ts'
 import { punctuated } from '../../src/complaint/reading/prefill.ts'
+import { readComplaintWords } from '../../src/complaint/words.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { readAmount } from '../../src/normalise/amount.ts'
 import { readDate } from '../../src/normalise/date.ts'
@@ -50,6 +51,11 @@ export function trainOpenings(out: string, say: (message: string) => void): void
     readYaml('rules', 'complaint-form.yaml'),
     readYaml('registries', 'categories.yaml'),
     readYaml('rules', 'evidence-lists.yaml'),
+    readComplaintWords({
+      businesses: readYaml('words', 'businesses.yaml'),
+      purchases: readYaml('words', 'purchases.yaml'),
+      wishes: readYaml('words', 'wishes.yaml'),
+    }),
   )
   const trainer = createTrainer(form)
   const labelled = readLabelled(join(KNOWLEDGE, 'lessons', 'openings.jsonl'))

@@ -20,6 +20,7 @@ import { readRetention } from '../complaint/procedure/retention.ts'
 import { readProcessRules } from '../complaint/procedure/rules.ts'
 import { readScreening } from '../complaint/screening/rules.ts'
 import { createScreening } from '../complaint/screening/screening.ts'
+import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
@@ -72,7 +73,12 @@ export function readRules(
     retention: readRetention(rule('retention'), process.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
-    form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
+    form: readForm(
+      rule('complaint-form'),
+      registry('categories'),
+      rule('evidence-lists'),
+      readComplaintWords({ businesses: words('businesses'), purchases: words('purchases'), wishes: words('wishes') }),
+    ),
     openings: readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging()),
     notice: readNotice(rule('privacy-notice'), {
       name: council.name,

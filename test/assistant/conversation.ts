@@ -22,6 +22,7 @@ import { readRetention } from '../../src/complaint/procedure/retention.ts'
 import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
 import { readScreening } from '../../src/complaint/screening/rules.ts'
 import { createScreening, type Screen } from '../../src/complaint/screening/screening.ts'
+import { readComplaintWords } from '../../src/complaint/words.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
@@ -33,10 +34,16 @@ import { evidenceRules } from '../evidence/rules.ts'
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 export const readYaml = (path: string): unknown => parse(readFileSync(`${knowledge}/${path}.yaml`, 'utf8'))
 
+export const complaintWords = readComplaintWords({
+  businesses: readYaml('words/businesses'),
+  purchases: readYaml('words/purchases'),
+  wishes: readYaml('words/wishes'),
+})
 export const form = readForm(
   readYaml('rules/complaint-form'),
   readYaml('registries/categories'),
   readYaml('rules/evidence-lists'),
+  complaintWords,
 )
 export const openings = readOpenings(readFileSync(`${knowledge}/learned/openings.json`, 'utf8'), createTagging())
 export const process = createProcess(
