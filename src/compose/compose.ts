@@ -245,6 +245,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
       texts,
       form: rules.form,
       openings: rules.openings,
+      intents: rules.intents,
       process,
       groups,
       nameKey,

@@ -8,6 +8,8 @@ import { loadMatters } from '../answer/scope/matters.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
 import { createEmergencies } from '../assistant/words/emergencies.ts'
+import { createIntents } from '../assistant/words/intent.ts'
+import { readIntentWords } from '../assistant/words/intent-words.ts'
 import { loadTexts } from '../base/texts.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readForm } from '../complaint/form/form.ts'
@@ -55,6 +57,7 @@ export function readRules(
   return {
     texts,
     emergencies: createEmergencies(rule('emergencies'), hotlines, matters && { matters, words: words('danger-words') }),
+    intents: createIntents(readIntentWords(words('intents'))),
     groups: readGroupRules(rule('groups')),
     process,
     regions,

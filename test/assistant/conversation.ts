@@ -10,6 +10,8 @@ import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { Listening, TurnInput } from '../../src/assistant/types.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/assistant/words/emergencies.ts'
+import { createIntents } from '../../src/assistant/words/intent.ts'
+import { readIntentWords } from '../../src/assistant/words/intent-words.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
@@ -62,6 +64,7 @@ export const screening = {
   regions,
   authorityFor: (told: string) => authorityFor(told, outcomes),
 }
+export const intents = createIntents(readIntentWords(readYaml('words/intents')))
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'), {
   name: '测试市消费者委员会',
@@ -89,6 +92,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     texts,
     form,
     openings,
+    intents,
     process,
     groups,
     nameKey: createNameKey({ regions, home: null }),
