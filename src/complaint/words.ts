@@ -42,6 +42,9 @@ const wishes = z.strictObject({
 
 const schema = z.strictObject({ businesses, purchases, wishes })
 
+/** How each of the files must be written. */
+export const complaintWordFiles = schema.shape
+
 /**
  * The words that businesses, purchases and wishes are told by in running text: knowledge/words/businesses.yaml,
  * purchases.yaml and wishes.yaml, which say what each list is. A list is the source of an alternation.

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { phrases } from '../../base/phrases.ts'
 
-const schema = z.strictObject({
+/** How the file must be written. */
+export const intentFile = z.strictObject({
   schema: z.literal('intents/1'),
   asks_how: phrases,
   before_complaining: phrases,
@@ -38,9 +39,9 @@ const schema = z.strictObject({
 })
 
 /** The phrases that intents are told by: knowledge/words/intents.yaml, which says what each list is. A list is the source of an alternation. */
-export type IntentWords = z.infer<typeof schema>
+export type IntentWords = z.infer<typeof intentFile>
 
 /** Checks the parsed file; throws an error that says where it is wrong. */
 export function readIntentWords(file: unknown): IntentWords {
-  return schema.parse(file)
+  return intentFile.parse(file)
 }
