@@ -55,6 +55,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       businesses: readYaml('words', 'businesses.yaml'),
       purchases: readYaml('words', 'purchases.yaml'),
       wishes: readYaml('words', 'wishes.yaml'),
+      answers: readYaml('words', 'answers.yaml'),
     }),
   )
   const trainer = createTrainer(form)

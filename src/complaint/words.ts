@@ -40,14 +40,23 @@ const wishes = z.strictObject({
   bare: phrases,
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes })
+const answers = z.strictObject({
+  schema: z.literal('answers/1'),
+  business_words: phrases,
+  platforms: phrases,
+  name_unknown: phrases,
+  places: phrases,
+  relations: phrases,
+})
+
+const schema = z.strictObject({ businesses, purchases, wishes, answers })
 
 /** How each of the files must be written. */
 export const complaintWordFiles = schema.shape
 
 /**
- * The words that businesses, purchases and wishes are told by in running text: knowledge/words/businesses.yaml,
- * purchases.yaml and wishes.yaml, which say what each list is. A list is the source of an alternation.
+ * The words that businesses, purchases and wishes are told by in running text, and that answers are told by:
+ * knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml and answers.yaml, which say what each list is. A list is the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>
 

@@ -80,7 +80,12 @@ export function readRules(
       rule('complaint-form'),
       registry('categories'),
       rule('evidence-lists'),
-      readComplaintWords({ businesses: words('businesses'), purchases: words('purchases'), wishes: words('wishes') }),
+      readComplaintWords({
+        businesses: words('businesses'),
+        purchases: words('purchases'),
+        wishes: words('wishes'),
+        answers: words('answers'),
+      }),
     ),
     openings: readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging()),
     notice: readNotice(rule('privacy-notice'), {

@@ -40,6 +40,7 @@ export const complaintWords = readComplaintWords({
   businesses: readYaml('words/businesses'),
   purchases: readYaml('words/purchases'),
   wishes: readYaml('words/wishes'),
+  answers: readYaml('words/answers'),
 })
 export const form = readForm(
   readYaml('rules/complaint-form'),

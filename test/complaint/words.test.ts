@@ -4,6 +4,7 @@ import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { claimsWanted } from '../../src/complaint/wording/claims.ts'
 import { itemBought } from '../../src/complaint/wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../../src/complaint/wording/named-business.ts'
+import { nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
 import { readComplaintWords } from '../../src/complaint/words.ts'
 import { form, readYaml } from '../assistant/conversation.ts'
 
@@ -96,6 +97,27 @@ describe('words/wishes.yaml', () => {
   })
 })
 
+describe('words/answers.yaml', () => {
+  it.each<[list: string, answer: string, name: string | null, address: string | null]>([
+    ['business_words', '糯米兔超市，人民路 12 号', '糯米兔超市', '人民路 12 号'],
+    ['business_words', '人民路对面', null, '人民路对面'],
+    ['platforms', '在淘宝上', null, '在淘宝上'],
+    ['platforms', '糯米兔', '糯米兔', null],
+  ])('%s: 「%s」 is %s at %s', (_, answer, name, address) => {
+    expect(respondentWords(form, answer)).toMatchObject({ name, address })
+  })
+
+  it('name_unknown: tells that there is no name to give', () => {
+    expect(['店名忘了', '没有招牌'].filter((text) => !nameUnknown(form, text))).toEqual([])
+    expect(['糯米兔', '有招牌'].filter((text) => nameUnknown(form, text))).toEqual([])
+  })
+
+  it('places: tells a place, or that it is not known', () => {
+    expect(['在人民路', '网上', '地址不清楚'].filter((text) => !tellsPlace(form, text))).toEqual([])
+    expect(['在线', '糯米兔'].filter((text) => tellsPlace(form, text))).toEqual([])
+  })
+})
+
 describe('a list of phrases', () => {
   it('is one alternation, in its order', () => {
     expect(phrases.parse(['全额退款', '退款', '要(?!我)'])).toBe('(?:全额退款|退款|要(?!我))')
@@ -120,6 +142,7 @@ describe('a list of phrases', () => {
     const files = {
       businesses: readYaml('words/businesses'),
       purchases: readYaml('words/purchases'),
+      answers: readYaml('words/answers'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }
     expect(() => readComplaintWords(files)).toThrow(/wishes[\s\S]*bare/)

@@ -177,7 +177,8 @@ function answersBesides(turn: Turn, field: FormField, text: string): boolean {
   }
   const { [joined.asked.name]: answered, ...others } = read.values
   const nameless = !read.ok && read.problem === 'respondent_unknown'
-  const loosely = joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(text)
+  const loosely =
+    joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(turn.deps.form, text)
   const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
   if (!asked || (nameless && !loosely)) return false
   const values = loosely ? {} : others
