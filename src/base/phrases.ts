@@ -14,12 +14,16 @@ export const phrases = z
   .min(1)
   .superRefine((list, context) => {
     const problem = (message: string) => context.addIssue({ code: 'custom', message })
-    for (const [at, phrase] of list.entries()) {
-      if (!stands(phrase)) problem(`「${phrase}」不是能用的正则表达式，分组要写成 (?:…)`)
-      const later = list.slice(at + 1)
-      if (later.includes(phrase)) problem(`「${phrase}」写了两次，请删掉一个`)
-      const longer = PLAIN.test(phrase) && later.find((other) => PLAIN.test(other) && other.startsWith(phrase))
-      if (longer && longer !== phrase) problem(`「${longer}」要写在「${phrase}」前面，不然认不到`)
+    const before = new Set<string>()
+    for (const phrase of list) {
+      const plain = PLAIN.test(phrase)
+      if (!plain && !stands(phrase)) problem(`「${phrase}」不是能用的正则表达式，分组要写成 (?:…)`)
+      if (before.has(phrase)) problem(`「${phrase}」写了两次，请删掉一个`)
+      else if (plain) {
+        const shorter = [...phrase].map((_, at) => phrase.slice(0, at)).find((start) => before.has(start))
+        if (shorter) problem(`「${phrase}」要写在「${shorter}」前面，不然认不到`)
+      }
+      before.add(phrase)
     }
   })
   .transform((list) => `(?:${list.join('|')})`)
