@@ -19,7 +19,7 @@ import { missingIn, withoutSecrets } from './settings-file.ts'
 
 const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
 /** Learned by the program, too large and of no use to another version. */
-const LEARNED = 'ranking'
+const LEARNED = 'learned'
 const SETTINGS = 'settings.env'
 
 export function makeBackup(config: Config, folder: string | undefined): Done {

@@ -1,12 +1,16 @@
 // npm run knowledge -- import PATH… | diff | publish | rollback | list | check | export
 
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
+import { intentFile } from '../src/assistant/words/intent-words.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
+import { complaintWordFiles } from '../src/complaint/words.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { checkKnowledge } from '../src/corpus/check/check.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
+import { type KnowledgeProblem, readYaml } from '../src/corpus/front-matter.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
 import { KnowledgeError, loadKnowledge, readKnowledge } from '../src/corpus/knowledge.ts'
 import { listCorpus } from '../src/corpus/list.ts'
@@ -184,7 +188,13 @@ function runList(context: Context): Result {
 function runCheck(context: Context): Result {
   const texts = loadTexts(context.dataDir)
   const today = dayOf(systemClock(), context.timeZone)
-  const results = checkKnowledge({ ...readKnowledge(context.knowledgeDir), texts, today })
+  const { knowledge, problems } = readKnowledge(context.knowledgeDir)
+  const results = checkKnowledge({
+    knowledge,
+    problems: [...problems, ...problemsOfWords(context.knowledgeDir)],
+    texts,
+    today,
+  })
   const findings = results.filter((result) => result.level === 'finding')
   const notices = results.filter((result) => result.level === 'notice')
   const summary =
@@ -192,6 +202,15 @@ function runCheck(context: Context): Result {
     (texts.length === 0 ? '没有导入法律原文，数字和照抄没有核对。' : '')
   const text = [...findings, ...notices].map(checkLine).concat(summary).join('\n')
   return { text, json: { findings, notices, official_texts: texts.length }, exitCode: findings.length === 0 ? 0 : 1 }
+}
+
+/** What is wrong with the lists of phrases in `knowledge/words`. */
+function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
+  return Object.entries({ ...complaintWordFiles, intents: intentFile }).flatMap(([name, schema]) => {
+    const file = `words/${name}.yaml`
+    const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
+    return read.ok ? [] : read.problems
+  })
 }
 
 function checkLine(result: CheckResult): string {

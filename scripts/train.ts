@@ -17,7 +17,7 @@ import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } f
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
 
-训练查找用的字组向量和排序模型，写到 knowledge/ranking。只用写明的训练题；同样的输入得到同样的结果。
+训练查找用的字组向量和排序模型，写到 knowledge/learned。只用写明的训练题；同样的输入得到同样的结果。
 
   --corpus 文件      语料，一行一条 {"id", "law", "article", "text"}
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
@@ -27,7 +27,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
                      没有 gold 的都当作不是消费的事，有的看它的法规；十道里留一道不学，学完量它
   --without-wider    没有更宽的题目也照样写；不写这一项，原来的权重学过而这次没有，就不覆盖
   --openings         只学投诉的第一句话里哪些字是商家、东西、金额、日期、诉求（几分钟），写 openings.json；不用给语料
-  --out 目录         写到哪里（默认 knowledge/ranking）
+  --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明
 
 先把题分成五份，轮流留一份不学、用来看成绩，最后用全部题再学一次。要几分钟到十几分钟。`
@@ -62,7 +62,7 @@ function main(argv: string[]): number {
       wider: { type: 'string', multiple: true, default: [] },
       'without-wider': { type: 'boolean', default: false },
       openings: { type: 'boolean', default: false },
-      out: { type: 'string', default: join(KNOWLEDGE, 'ranking') },
+      out: { type: 'string', default: join(KNOWLEDGE, 'learned') },
       help: { type: 'boolean', default: false },
     },
   })

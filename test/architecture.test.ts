@@ -103,9 +103,9 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   assistant: {
     cards: [],
     words: [],
-    own: ['cards', 'words'],
+    own: ['cards'],
     talk: ['cards', 'words', 'own'],
-    form: ['cards', 'words', 'own', 'talk'],
+    form: ['cards', 'own', 'talk'],
   },
   casework: {
     ports: [],

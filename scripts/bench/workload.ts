@@ -56,7 +56,7 @@ export function inventWorkload(documents: number, seed: number): Workload {
 
 /** The analysis of texts and questions as people meet it, without names of statutes. */
 export function openAnalysis(): { lexicon: Lexicon; analyzer: Analyzer } {
-  const lexicon = loadLexicon(join(KNOWLEDGE, 'registries'))
+  const lexicon = loadLexicon(join(KNOWLEDGE, 'words'))
   return { lexicon, analyzer: createAnalyzer({ lexicon, findReferences: () => [] }) }
 }
 

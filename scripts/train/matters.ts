@@ -192,7 +192,7 @@ function readExamples(wider: readonly string[]): Example[] {
   const random = seeded(7)
   const knowledge = loadKnowledge(KNOWLEDGE)
   const emergencies = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
-  const dangerWords = readDangerWords(readYaml('rules', 'danger-words.yaml')).words
+  const dangerWords = readDangerWords(readYaml('words', 'danger-words.yaml')).words
   const example = (text: string, kind: string, source: Example['source'] = 'other'): Example => {
     return { text: fold(text), kind, source, fold: Math.floor(random() * FOLDS) }
   }
@@ -208,13 +208,13 @@ function readExamples(wider: readonly string[]): Example[] {
     // What rules take for danger is no example of its absence.
     ...asked.filter(({ text }) => emergencies.match(text) === null),
     // What people tell when they complain; who says nothing of a thing bought may speak of anything.
-    ...readMessages(join(KNOWLEDGE, 'registries', 'openings.jsonl'))
+    ...readMessages(join(KNOWLEDGE, 'lessons', 'openings.jsonl'))
       .filter(
         ({ text, item }) => item.length > 0 && text.length <= LONGEST_OPENING && emergencies.match(fold(text)) === null,
       )
       .map(({ text }) => example(text, CONSUMER, 'opening')),
     ...sectionsOf('other-matters.txt').map(({ section, text }) => example(text, section || ELSEWHERE)),
-    ...widerQuestions(wider, new Set(linesOf('ranking', 'wider-consumer.txt')))
+    ...widerQuestions(wider, new Set(linesOf('lessons', 'wider-consumer.txt')))
       .filter(({ text }) => emergencies.match(fold(text)) === null)
       .map(({ text, isConsumer }) => example(text, isConsumer ? CONSUMER : ELSEWHERE, 'wider')),
     ...handsOf('whose-matters').flatMap((hand, at) =>
@@ -234,7 +234,7 @@ function readExamples(wider: readonly string[]): Example[] {
 
 /** The files of a folder of lessons, each by another hand, in the order of their names. */
 function handsOf(folder: string): string[] {
-  return readdirSync(join(KNOWLEDGE, 'registries', folder))
+  return readdirSync(join(KNOWLEDGE, 'lessons', folder))
     .filter((name) => name.endsWith('.txt'))
     .sort()
     .map((name) => join(folder, name))
@@ -243,7 +243,7 @@ function handsOf(folder: string): string[] {
 /** Lines of a file of examples, each with the `## ` heading above it. */
 function sectionsOf(name: string): { section: string; text: string }[] {
   let section = ''
-  return readFileSync(join(KNOWLEDGE, 'registries', name), 'utf8')
+  return readFileSync(join(KNOWLEDGE, 'lessons', name), 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .flatMap((line) => {

@@ -7,6 +7,7 @@ import { readLearned } from '../../src/complaint/learned/first-words.ts'
 import { spansOf } from '../../src/complaint/learned/span-features.ts'
 import { type CommonPairs, type Openings, READINGS, type Reading } from '../../src/complaint/learned/weights.ts'
 import { punctuated } from '../../src/complaint/reading/prefill.ts'
+import { readComplaintWords } from '../../src/complaint/words.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { readAmount } from '../../src/normalise/amount.ts'
@@ -45,15 +46,21 @@ type Labelled = {
 }
 type Examples = Record<Reading, Judged[]>
 
-/** Learns from knowledge/registries/openings.jsonl what first messages tell, and writes `openings.json`. Takes some minutes. */
+/** Learns from knowledge/lessons/openings.jsonl what first messages tell, and writes `openings.json`. Takes some minutes. */
 export function trainOpenings(out: string, say: (message: string) => void): void {
   const form = readForm(
     readYaml('rules', 'complaint-form.yaml'),
     readYaml('registries', 'categories.yaml'),
     readYaml('rules', 'evidence-lists.yaml'),
+    readComplaintWords({
+      businesses: readYaml('words', 'businesses.yaml'),
+      purchases: readYaml('words', 'purchases.yaml'),
+      wishes: readYaml('words', 'wishes.yaml'),
+      answers: readYaml('words', 'answers.yaml'),
+    }),
   )
   const trainer = createTrainer(form)
-  const labelled = readLabelled(join(KNOWLEDGE, 'registries', 'openings.jsonl'))
+  const labelled = readLabelled(join(KNOWLEDGE, 'lessons', 'openings.jsonl'))
   const random = seeded(1)
   const folds = labelled.map(() => Math.floor(random() * FOLDS))
   const heldOut = Array.from({ length: FOLDS }, (_, fold) => {
@@ -65,7 +72,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
   write(join(out, 'openings.json'), trainer.learn(labelled), trained)
 }
 
-/** The labelled first messages of a file like registries/openings.jsonl, as they were written. */
+/** The labelled first messages of a file like lessons/openings.jsonl, as they were written. */
 export function readMessages(file: string): Labelled[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   return lines.map((line) => JSON.parse(line) as Labelled)
@@ -260,7 +267,7 @@ function commonPairs(): CommonPairs {
   const lines = [
     ...[...knowledge.guides, ...knowledge.questions].flatMap(({ questions }) => questions),
     ...['other-matters.txt', 'emergency-words.txt'].flatMap((name) =>
-      readFileSync(join(KNOWLEDGE, 'registries', name), 'utf8')
+      readFileSync(join(KNOWLEDGE, 'lessons', name), 'utf8')
         .split('\n')
         .filter((line) => !line.startsWith('#')),
     ),

@@ -84,7 +84,7 @@ function isKeptBack(place: number): boolean {
 }
 
 function setOf(corpus: Corpus, names: StatuteNames, questions: TrainingQuestion[]): TrainingSet {
-  const lexicon = loadLexicon(join(KNOWLEDGE, 'registries'))
+  const lexicon = loadLexicon(join(KNOWLEDGE, 'words'))
   const analyzer = createAnalyzer({
     lexicon,
     findReferences: (text) => findReferences(text, names),

@@ -81,10 +81,10 @@ export function openAnswering({
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const { statutes, editions, figures } = knowledge
   const store = createStore({ corpus, statutes, editions })
-  const matters = loadMatters(file('ranking', 'matters.json'))
+  const matters = loadMatters(file('learned', 'matters.json'))
   const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
-  const learnedDoors = loadDoors(file('ranking', 'doors.json'), new Set(directory.keys()))
-  const whose = loadWhoseRules(file('rules', 'whose-matters.yaml'), new Set(directory.keys()))
+  const learnedDoors = loadDoors(file('learned', 'doors.json'), new Set(directory.keys()))
+  const whose = loadWhoseRules(file('words', 'whose-matters.yaml'), new Set(directory.keys()))
   const answer = createAnswer({
     search,
     corpus,

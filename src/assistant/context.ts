@@ -20,6 +20,7 @@ import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
 import type { Listening, TurnInput } from './types.ts'
 import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
+import type { Intents } from './words/intent.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion
@@ -33,6 +34,8 @@ export type AssistantDependencies = {
   /** What speaks against filing here, as advice. */
   screen: Screen
   emergencies: EmergencyMatcher
+  /** What a typed message is about. */
+  intents: Intents
   notice: PrivacyNotice
   /** Whether staff read complaints in a group whose servers are abroad. */
   staffAbroad: boolean

@@ -34,30 +34,6 @@ import { offeredIn, pressedByLabel } from './typed-label.ts'
 import type { Assistant } from './types.ts'
 import { controlIn, pauseIn } from './words/control.ts'
 import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
-import {
-  addsToComplaint,
-  announcesQuestion,
-  asksHistory,
-  asksMyData,
-  asksStatus,
-  claimsToBe,
-  complainsAboutUs,
-  complainsOfWaiting,
-  introducesSelf,
-  keepsComplaint,
-  looksLikeQuestion,
-  namesNumber,
-  saysNo,
-  saysThanks,
-  saysUnsolved,
-  saysYes,
-  takesConsentBack,
-  wantsCopy,
-  wantsErasure,
-  wantsToComplain,
-  wantsToReopen,
-  wantsToWithdraw,
-} from './words/intent.ts'
 
 /** What is read of one message. */
 const LONGEST = 4000
@@ -152,7 +128,7 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
 function answersWaiting(turn: Turn, words: string): boolean {
   const { asking } = turn.state
   if (asking?.kind === 'access_code' && takeAccessCode(turn, words)) return true
-  if (asking?.kind === 'access_code' && claimsToBe(words)) {
+  if (asking?.kind === 'access_code' && turn.deps.intents.claimsToBe(words)) {
     sayClaimProvesNothing(turn)
     return true
   }
@@ -160,23 +136,24 @@ function answersWaiting(turn: Turn, words: string): boolean {
   if (asking?.kind === 'restart' && answerRestart(turn, words)) return true
   if (asking?.kind === 'another' && /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)) return true
   if (asking?.kind === 'second') return takeWhySecond(turn, asking.complaint)
-  if (asking?.kind === 'withdraw' && saysYes(words)) {
+  if (asking?.kind === 'withdraw' && turn.deps.intents.saysYes(words)) {
     withdraw(turn, asking.complaint, true)
     return true
   }
-  if (asking?.kind === 'contact' && asking.value && saysYes(words)) {
+  if (asking?.kind === 'contact' && asking.value && turn.deps.intents.saysYes(words)) {
     confirmContact(turn, asking.complaint, asking.field, asking.value)
     return true
   }
   turn.state.asking = null
   if (asking?.kind === 'recovered') return recoveredIn(turn, asking.complaint, words)
   if (asking?.kind === 'contact') {
-    if (saysNo(words)) sayText(turn, 'assistant-contact-kept')
-    else if (looksLikeQuestion(words)) return false
+    if (turn.deps.intents.saysNo(words)) sayText(turn, 'assistant-contact-kept')
+    else if (turn.deps.intents.looksLikeQuestion(words)) return false
     else takeContact(turn, asking.complaint, asking.field, words)
     return true
   }
-  if (asking?.kind !== 'withdraw' || !(saysNo(words) || keepsComplaint(words))) return false
+  if (asking?.kind !== 'withdraw' || !(turn.deps.intents.saysNo(words) || turn.deps.intents.keepsComplaint(words)))
+    return false
   sayText(turn, 'assistant-withdraw-kept')
   return true
 }
@@ -184,27 +161,29 @@ function answersWaiting(turn: Turn, words: string): boolean {
 /** A message while no form is open. */
 async function chat(turn: Turn, text: string, words: string): Promise<void> {
   const { complaints, message } = turn.input
-  if (saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
+  if (turn.deps.intents.saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
   if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
-  if (namesNumber(words)) return sayNumber(turn, words)
-  if (claimsToBe(words)) return sayClaimProvesNothing(turn)
-  if (takesConsentBack(words)) return sayConsents(turn)
-  if (wantsErasure(words)) return sayErase(turn)
-  if (wantsCopy(words)) return sayExport(turn)
-  if (wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
+  if (turn.deps.intents.namesNumber(words)) return sayNumber(turn, words)
+  if (turn.deps.intents.claimsToBe(words)) return sayClaimProvesNothing(turn)
+  if (turn.deps.intents.takesConsentBack(words)) return sayConsents(turn)
+  if (turn.deps.intents.wantsErasure(words)) return sayErase(turn)
+  if (turn.deps.intents.wantsCopy(words)) return sayExport(turn)
+  if (turn.deps.intents.wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
   const contact = contactWish(words)
   if (contact && offerContactChange(turn, contact)) return
-  if (addsToComplaint(words) && (offerToPassOn(turn) || offerReopening(turn))) return
-  if (asksHistory(words) && complaints.length > 0) return tellHistory(turn)
-  if (wantsToReopen(words) && offerReopening(turn)) return
-  if (complainsAboutUs(words)) return handOff(turn, 'about_council', text)
-  if (wantsToComplain(words) || introducesSelf(words)) return startComplaint(turn, text)
-  if ((asksStatus(words) || complainsOfWaiting(words)) && complaints.length > 0) return sayStatus(turn)
-  if (asksMyData(words)) return sayMyData(turn)
+  if (turn.deps.intents.addsToComplaint(words) && (offerToPassOn(turn) || offerReopening(turn))) return
+  if (turn.deps.intents.asksHistory(words) && complaints.length > 0) return tellHistory(turn)
+  if (turn.deps.intents.wantsToReopen(words) && offerReopening(turn)) return
+  if (turn.deps.intents.complainsAboutUs(words)) return handOff(turn, 'about_council', text)
+  if (turn.deps.intents.wantsToComplain(words) || turn.deps.intents.introducesSelf(words))
+    return startComplaint(turn, text)
+  if ((turn.deps.intents.asksStatus(words) || turn.deps.intents.complainsOfWaiting(words)) && complaints.length > 0)
+    return sayStatus(turn)
+  if (turn.deps.intents.asksMyData(words)) return sayMyData(turn)
 
   const meant = complaintMeant(turn)
-  if (!meant && saysUnsolved(words) && sayWayAfterEnd(turn)) return
-  const isQuestion = announcesQuestion(words) || looksLikeQuestion(words)
+  if (!meant && turn.deps.intents.saysUnsolved(words) && sayWayAfterEnd(turn)) return
+  const isQuestion = turn.deps.intents.announcesQuestion(words) || turn.deps.intents.looksLikeQuestion(words)
   if (meant && !isQuestion) return passOn(turn, meant)
 
   turn.state.about = null

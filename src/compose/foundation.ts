@@ -76,7 +76,7 @@ function readServerRules(config: Config, { logger }: CompleteSurroundings) {
   if (rules.openings === null) {
     logger.warn(
       { code: 'openings_unusable' },
-      'knowledge/ranking/openings.json is missing or damaged: first messages are read by rules alone, which find less; run npm run train -- --openings',
+      'knowledge/learned/openings.json is missing or damaged: first messages are read by rules alone, which find less; run npm run train -- --openings',
     )
   }
   return rules

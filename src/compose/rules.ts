@@ -8,6 +8,8 @@ import { loadMatters } from '../answer/scope/matters.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
 import { createEmergencies, type EmergencyMatcher } from '../assistant/words/emergencies.ts'
+import { createIntents } from '../assistant/words/intent.ts'
+import { readIntentWords } from '../assistant/words/intent-words.ts'
 import { loadTexts } from '../base/texts.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readForm } from '../complaint/form/form.ts'
@@ -20,6 +22,7 @@ import { readRetention } from '../complaint/procedure/retention.ts'
 import { readProcessRules } from '../complaint/procedure/rules.ts'
 import { readScreening } from '../complaint/screening/rules.ts'
 import { createScreening } from '../complaint/screening/screening.ts'
+import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
@@ -37,9 +40,10 @@ export function readRules(
 ) {
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
+  const words = (name: string) => parse(readFileSync(join(knowledgeDir, 'words', `${name}.yaml`), 'utf8'))
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
 
-  const weights = join(knowledgeDir, 'ranking', 'openings.json')
+  const weights = join(knowledgeDir, 'learned', 'openings.json')
   const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
   const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
   const home = council.region === null ? null : regions.named(council.region)
@@ -52,6 +56,7 @@ export function readRules(
   return {
     texts,
     emergencies: readEmergencies(knowledgeDir),
+    intents: createIntents(readIntentWords(words('intents'))),
     groups: readGroupRules(rule('groups')),
     process,
     regions,
@@ -70,7 +75,17 @@ export function readRules(
     retention: readRetention(rule('retention'), process.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
-    form: readForm(rule('complaint-form'), registry('categories'), rule('evidence-lists')),
+    form: readForm(
+      rule('complaint-form'),
+      registry('categories'),
+      rule('evidence-lists'),
+      readComplaintWords({
+        businesses: words('businesses'),
+        purchases: words('purchases'),
+        wishes: words('wishes'),
+        answers: words('answers'),
+      }),
+    ),
     openings: readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging()),
     notice: readNotice(rule('privacy-notice'), {
       name: council.name,
@@ -86,11 +101,11 @@ export function readRules(
 /** Recognises emergencies, by rules and, where they were learned, by words. */
 export function readEmergencies(knowledgeDir: string): EmergencyMatcher {
   const read = (...path: string[]) => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
-  const matters = loadMatters(join(knowledgeDir, 'ranking', 'matters.json'))
+  const matters = loadMatters(join(knowledgeDir, 'learned', 'matters.json'))
   return createEmergencies(
     read('rules', 'emergencies.yaml'),
     read('registries', 'hotlines.yaml'),
-    matters && { matters, words: read('rules', 'danger-words.yaml') },
+    matters && { matters, words: read('words', 'danger-words.yaml') },
   )
 }
 

@@ -102,7 +102,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   )
   const topics = yaml('registries/topics.yaml', topicsRegistry)?.topics ?? []
   const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
-  const lawWords = yaml('rules/law-words.yaml', lawWordsRules)?.words ?? []
+  const lawWords = yaml('words/law-words.yaml', lawWordsRules)?.words ?? []
   const passages = readPassages(folder)
   return {
     knowledge: { guides, digests, questions, cases, statutes, editions, topics, figures, files, passages, lawWords },

@@ -44,16 +44,16 @@ export type Lexicon = {
 }
 
 /**
- * Reads legal-dictionary.txt, stop-words.txt and expansions.yaml of `knowledge/registries`. Throws KnowledgeError when
+ * Reads legal-dictionary.txt, stop-words.txt and expansions.yaml of `knowledge/words`. Throws KnowledgeError when
  * the expansions do not fit the schema, and the file system's error when a file is missing.
  */
-export function loadLexicon(registries: string): Lexicon {
-  const file = join(registries, 'expansions.yaml')
+export function loadLexicon(folder: string): Lexicon {
+  const file = join(folder, 'expansions.yaml')
   const read = readYaml(file, readFileSync(file, 'utf8'), expansionsSchema)
   if (!read.ok) throw new KnowledgeError(read.problems)
   return {
-    words: readLines(join(registries, 'legal-dictionary.txt')),
-    stopWords: new Set(readLines(join(registries, 'stop-words.txt'))),
+    words: readLines(join(folder, 'legal-dictionary.txt')),
+    stopWords: new Set(readLines(join(folder, 'stop-words.txt'))),
     dialect: Object.entries(read.value.dialect),
     typos: Object.entries(read.value.typos),
     expansions: read.value.expansions,

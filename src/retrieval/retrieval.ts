@@ -25,7 +25,7 @@ export type Retrieval = {
  * Opens the search over a corpus: the lexicon, the learned order with its vectors, and the index in `DATA_DIR/index`
  * (built and published if none fits). Unusable files of the learned order are noted and skipped.
  *
- * Throws KnowledgeError or an error naming a file when `knowledge/registries` does not fit its schema.
+ * Throws KnowledgeError or an error naming a file when `knowledge/words` does not fit its schema.
  *
  * @param bare uses of `knowledge/` only the dictionary and the stop words, and no learned order
  * @param note receives, for the operator, what takes time or fails
@@ -47,14 +47,14 @@ export function openRetrieval({
   services?: Services | null
   note: (message: string) => void
 }): Retrieval {
-  const full = loadLexicon(join(knowledgeDir, 'registries'))
+  const full = loadLexicon(join(knowledgeDir, 'words'))
   const lexicon = bare ? { ...full, dialect: [], typos: [], expansions: [] } : full
   const analyzer = createAnalyzer({
     lexicon,
     findReferences: (text) => findReferences(text, names),
     keywords: corpus.guides.flatMap(({ keywords }) => keywords),
   })
-  const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'ranking'), note)
+  const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note)
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
   const elsewhere =
     services && index.state === 'ready' ? openElsewhere({ services, corpus, index: index.index, dataDir, note }) : null

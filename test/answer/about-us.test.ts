@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import type { Answer } from '../../src/answer/types.ts'
-import { complainsAboutUs, wantsToComplain } from '../../src/assistant/words/intent.ts'
+import { createIntents } from '../../src/assistant/words/intent.ts'
+import { readIntentWords } from '../../src/assistant/words/intent-words.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { asker, builtIn, dataFolder, knowledgeDir, openAt } from './answering.ts'
@@ -15,6 +17,9 @@ const lines = readFileSync(fileURLToPath(new URL('../golden/about-us.jsonl', imp
 const on = (topic: string) => lines.filter((line) => line.topic === topic)
 const texts = loadTexts(`${knowledgeDir}/texts`)
 const fold = createFold()
+const { complainsAboutUs, wantsToComplain } = createIntents(
+  readIntentWords(parse(readFileSync(`${knowledgeDir}/words/intents.yaml`, 'utf8'))),
+)
 
 let ask: (text: string) => Promise<Answer>
 beforeAll(() => {

@@ -45,7 +45,7 @@ const express = guide('express', ['快递丢了怎么赔'], {
 
 const rules = loadOutcomeRules(knowledge('rules/outcomes.yaml'))
 const directory = loadDirectory(knowledge('registries/directory.yaml'), knowledge('registries/hotlines.yaml'))
-const whose = loadWhoseRules(knowledge('rules/whose-matters.yaml'), new Set(directory.keys()))
+const whose = loadWhoseRules(knowledge('words/whose-matters.yaml'), new Set(directory.keys()))
 
 function answering(
   hits: Hit[] | 'unavailable',

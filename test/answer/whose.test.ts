@@ -72,6 +72,6 @@ it('a message about another matter is not answered with what was asked before', 
 it('sends only to doors there are', () => {
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const directory = loadDirectory(file('registries/directory.yaml'), file('registries/hotlines.yaml'))
-  expect(() => loadWhoseRules(file('rules/whose-matters.yaml'), new Set(directory.keys()))).not.toThrow()
-  expect(() => loadWhoseRules(file('rules/whose-matters.yaml'), new Set(['labour']))).toThrow(/directory.yaml/)
+  expect(() => loadWhoseRules(file('words/whose-matters.yaml'), new Set(directory.keys()))).not.toThrow()
+  expect(() => loadWhoseRules(file('words/whose-matters.yaml'), new Set(['labour']))).toThrow(/directory.yaml/)
 })

@@ -10,6 +10,8 @@ import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { Listening, TurnInput } from '../../src/assistant/types.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/assistant/words/emergencies.ts'
+import { createIntents } from '../../src/assistant/words/intent.ts'
+import { readIntentWords } from '../../src/assistant/words/intent-words.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
@@ -22,6 +24,7 @@ import { readRetention } from '../../src/complaint/procedure/retention.ts'
 import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
 import { readScreening } from '../../src/complaint/screening/rules.ts'
 import { createScreening, type Screen } from '../../src/complaint/screening/screening.ts'
+import { readComplaintWords } from '../../src/complaint/words.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
@@ -33,12 +36,19 @@ import { evidenceRules } from '../evidence/rules.ts'
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 export const readYaml = (path: string): unknown => parse(readFileSync(`${knowledge}/${path}.yaml`, 'utf8'))
 
+export const complaintWords = readComplaintWords({
+  businesses: readYaml('words/businesses'),
+  purchases: readYaml('words/purchases'),
+  wishes: readYaml('words/wishes'),
+  answers: readYaml('words/answers'),
+})
 export const form = readForm(
   readYaml('rules/complaint-form'),
   readYaml('registries/categories'),
   readYaml('rules/evidence-lists'),
+  complaintWords,
 )
-export const openings = readOpenings(readFileSync(`${knowledge}/ranking/openings.json`, 'utf8'), createTagging())
+export const openings = readOpenings(readFileSync(`${knowledge}/learned/openings.json`, 'utf8'), createTagging())
 export const process = createProcess(
   readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
 )
@@ -55,6 +65,7 @@ export const screening = {
   regions,
   authorityFor: (told: string) => authorityFor(told, outcomes),
 }
+export const intents = createIntents(readIntentWords(readYaml('words/intents')))
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'), {
   name: '测试市消费者委员会',
@@ -82,6 +93,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     texts,
     form,
     openings,
+    intents,
     process,
     groups,
     nameKey: createNameKey({ regions, home: null }),

@@ -11,11 +11,11 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import { builtIn } from '../answer/answering.ts'
 import { assistantDependencies, NOW, readYaml } from './conversation.ts'
 
-const matters = loadMatters(fileURLToPath(new URL('../../knowledge/ranking/matters.json', import.meta.url)))
+const matters = loadMatters(fileURLToPath(new URL('../../knowledge/learned/matters.json', import.meta.url)))
 const emergencies = createEmergencies(
   readYaml('rules/emergencies'),
   readYaml('registries/hotlines'),
-  matters && { matters, words: readYaml('rules/danger-words') },
+  matters && { matters, words: readYaml('words/danger-words') },
 )
 const { answer } = builtIn()
 const assistant = createAssistant({

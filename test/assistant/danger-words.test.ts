@@ -6,11 +6,11 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import { readYaml } from './conversation.ts'
 
 /** As people meet it: the rules, what was learned, and the words without which it says nothing. */
-const matters = loadMatters(fileURLToPath(new URL('../../knowledge/ranking/matters.json', import.meta.url)))
-if (!matters) throw new Error('knowledge/ranking/matters.json is missing')
+const matters = loadMatters(fileURLToPath(new URL('../../knowledge/learned/matters.json', import.meta.url)))
+if (!matters) throw new Error('knowledge/learned/matters.json is missing')
 const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
   matters,
-  words: readYaml('rules/danger-words'),
+  words: readYaml('words/danger-words'),
 })
 const fold = createFold()
 const told = (text: string) => emergencies.match(fold(text))?.id

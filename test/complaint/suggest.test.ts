@@ -3,7 +3,7 @@ import { nextField } from '../../src/complaint/form/fields.ts'
 import { fieldOf, readForm, type Values } from '../../src/complaint/form/form.ts'
 import { suggestion } from '../../src/complaint/form/guess.ts'
 import { prefill } from '../../src/complaint/reading/prefill.ts'
-import { form, openings, readYaml } from '../assistant/conversation.ts'
+import { complaintWords, form, openings, readYaml } from '../assistant/conversation.ts'
 
 function guesses(facts: string): Values {
   const { values, unsure } = prefill({ form, openings }, [{ text: facts, written: facts, day: '2026-11-24' }])
@@ -107,13 +107,15 @@ describe('the form as data', () => {
     const evidence = readYaml('rules/evidence-lists')
     const twice = yaml()
     twice.fields.push(twice.fields[0] as Record<string, unknown>)
-    expect(() => readForm(twice, categories, evidence)).toThrow('field filing_for is there twice')
+    expect(() => readForm(twice, categories, evidence, complaintWords)).toThrow('field filing_for is there twice')
     const odd = yaml()
     Object.assign(odd.fields[0] as object, { colour: 'green' })
-    expect(() => readForm(odd, categories, evidence)).toThrow('colour')
+    expect(() => readForm(odd, categories, evidence, complaintWords)).toThrow('colour')
     const empty = yaml()
     Object.assign(empty.fields.find((field) => field.name === 'channel') as object, { options: [] })
-    expect(() => readForm(empty, categories, evidence)).toThrow('field channel has nothing to choose from')
+    expect(() => readForm(empty, categories, evidence, complaintWords)).toThrow(
+      'field channel has nothing to choose from',
+    )
   })
 
   it('has the ten natures and the twenty-four categories', () => {

@@ -42,7 +42,7 @@ checked_on: 2026-11-20
 `
 
 export const SOUND: Record<string, string> = {
-  'rules/law-words.yaml': 'schema: law-words/1\nwords: [不再受理, 有权]\n',
+  'words/law-words.yaml': 'schema: law-words/1\nwords: [不再受理, 有权]\n',
   'rules/figures.yaml': 'schema: figures/1\nchecked_on: 2026-11-20\nfigures: []\n',
   'registries/topics.yaml': 'schema: topics/1\ntopics: [网购退货]\n',
   'registries/statutes.yaml': `schema: statutes/1

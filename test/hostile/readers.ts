@@ -8,8 +8,6 @@ import { claimsUnborne, mayBeAsked, promises } from '../../src/answer/written/cl
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { contactWish } from '../../src/assistant/own/contact.ts'
 import { controlIn, pauseIn, stopsAnswer } from '../../src/assistant/words/control.ts'
-import * as intent from '../../src/assistant/words/intent.ts'
-import { namesNumber } from '../../src/assistant/words/intent.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import { readRecovered } from '../../src/channels/telegram/staff/question.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
@@ -44,7 +42,7 @@ import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
 import { maskPhones, readPhone } from '../../src/normalise/phone.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { parseYuan } from '../../src/workbench/forms.ts'
-import { emergencies, form, openings, regions, screening } from '../assistant/conversation.ts'
+import { emergencies, form, intents, openings, regions, screening } from '../assistant/conversation.ts'
 
 const knowledge = new URL('../../knowledge/', import.meta.url).pathname
 const TODAY = '2026-11-24'
@@ -58,11 +56,11 @@ const names = createStatuteNames([])
 const field = (name: string) => form.fields.find((one) => one.name === name) ?? form.fields[0]
 const said = (text: string) => ({ text, written: text, day: TODAY })
 
-const intents = Object.entries(intent) as [string, (text: string) => unknown][]
+const recognisers = Object.entries(intents) as [string, (text: string) => unknown][]
 
 /** Everything that reads words of a person, of staff or of a model, by its name: pure, one text in. */
 export const READERS: Record<string, (text: string) => unknown> = {
-  ...Object.fromEntries(intents),
+  ...Object.fromEntries(recognisers),
   readAmount,
   amountPaid,
   amountNamed,
@@ -104,7 +102,6 @@ export const READERS: Record<string, (text: string) => unknown> = {
   controlIn,
   pauseIn,
   stopsAnswer,
-  namesNumber,
   readRecovered,
   withoutDates: (text) => withoutDates(text, TODAY),
   withoutDaysOf: (text) => withoutDaysOf(text, TODAY),
@@ -135,9 +132,9 @@ export const READERS: Record<string, (text: string) => unknown> = {
       (text: string) => readAnswer(one, text, { form, values: {}, today: TODAY, insisted: false, simplify: fold }),
     ]),
   ),
-  nameUnknown,
-  tellsPlace,
-  respondentWords,
+  nameUnknown: (text) => nameUnknown(form, text),
+  tellsPlace: (text) => tellsPlace(form, text),
+  respondentWords: (text) => respondentWords(form, text),
   screen: (text) => screen({ facts: { kind: 'text', text }, item: { kind: 'text', text } }, TODAY),
   pairsOf,
   disputesIn: (text) => disputesIn(form, text),

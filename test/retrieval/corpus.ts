@@ -5,7 +5,7 @@ import { findReferences } from '../../src/law/reference.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
 import { type Lexicon, loadLexicon } from '../../src/retrieval/lexicon.ts'
 
-export const lexicon: Lexicon = loadLexicon(fileURLToPath(new URL('../../knowledge/registries', import.meta.url)))
+export const lexicon: Lexicon = loadLexicon(fileURLToPath(new URL('../../knowledge/words', import.meta.url)))
 
 const names = createStatuteNames([
   { name: '甲法', level: '法律', shortNames: ['甲法'], aliases: [], succeededBy: null },

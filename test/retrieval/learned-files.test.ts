@@ -15,7 +15,7 @@ import { analyzer, article, corpusOf, lexicon } from './corpus.ts'
 import { orderBy, untrained } from './learned.ts'
 
 const TODAY = '2026-11-24'
-const REGISTRIES = fileURLToPath(new URL('../../knowledge/registries', import.meta.url))
+const WORDS = fileURLToPath(new URL('../../knowledge/words', import.meta.url))
 const VECTORS = untrained()
 const encoder = createNgramEncoder(VECTORS, 'vectors')
 
@@ -37,9 +37,9 @@ const BACKWARDS = writeOrderModel(orderBy({ allShare: -5 }), {})
 /** Opens the search with these files of the learned order, and asks it a question. */
 async function searched(files: Readonly<Record<string, Uint8Array | string>>, { bare = false } = {}) {
   const knowledgeDir = folder()
-  cpSync(REGISTRIES, join(knowledgeDir, 'registries'), { recursive: true })
-  mkdirSync(join(knowledgeDir, 'ranking'))
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(knowledgeDir, 'ranking', name), content)
+  cpSync(WORDS, join(knowledgeDir, 'words'), { recursive: true })
+  mkdirSync(join(knowledgeDir, 'learned'))
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(knowledgeDir, 'learned', name), content)
   const notes: string[] = []
   const { search, index } = openRetrieval({
     corpus,
@@ -81,7 +81,7 @@ describe('files of the learned order', () => {
     const { first, notes, vectors, found, knowledgeDir } = await searched({ 'ngrams.bin': NGRAMS, 'order.json': other })
     expect({ first, vectors }).toEqual({ first: '第一条', vectors: true })
     expect(notes).toEqual([
-      `${join(knowledgeDir, 'ranking')} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`,
+      `${join(knowledgeDir, 'learned')} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`,
     ])
     expect(found).toEqual((await searched({ 'ngrams.bin': NGRAMS })).found)
   })
@@ -101,7 +101,7 @@ describe('files of the learned order', () => {
       const { first, vectors, notes, knowledgeDir } = await searched(files)
       expect({ first, vectors }).toEqual({ first: '第一条', vectors: false })
       expect(notes).toHaveLength(1)
-      expect(notes[0]).toContain(join(knowledgeDir, 'ranking', name))
+      expect(notes[0]).toContain(join(knowledgeDir, 'learned', name))
       expect(notes[0]).toMatch(/请重新运行 npm run train。先按普通分数排序。$/)
     }
   })

@@ -333,7 +333,7 @@ describe('the train command', () => {
   it('writes vectors and an order that load and belong together, and how it does on questions held out', () => {
     const corpus = write('corpus.jsonl', ARTICLES)
     const questions = write('questions.jsonl', QUESTIONS)
-    const out = join(cwd, 'new', 'ranking')
+    const out = join(cwd, 'new', 'learned')
     const { status, stdout, stderr } = train('--corpus', corpus, '--questions', questions, '--out', out)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(readdirSync(out).sort()).toEqual(['ngrams.bin', 'order.json'])

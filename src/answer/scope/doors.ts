@@ -15,7 +15,7 @@ export class DoorsFileError extends Error {
 }
 
 /**
- * Reads knowledge/ranking/doors.json; null when there is none. Throws DoorsFileError when it is something else, or names a
+ * Reads knowledge/learned/doors.json; null when there is none. Throws DoorsFileError when it is something else, or names a
  * door that is none of `known`.
  */
 export function loadDoors(file: string, known: ReadonlySet<string>): Doors | null {

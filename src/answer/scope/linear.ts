@@ -11,7 +11,7 @@ export type LinearModel = {
   weights: Float32Array
 }
 
-/** How such a model stands in a file of knowledge/ranking. */
+/** How such a model stands in a file of knowledge/learned. */
 export const linearFields = {
   kinds: z.array(z.string()),
   biases: z.array(z.number()),

@@ -64,7 +64,7 @@ export class MattersFileError extends Error {
   override readonly name = 'MattersFileError'
 }
 
-/** Reads knowledge/ranking/matters.json; null when there is none. Throws MattersFileError when it is something else. */
+/** Reads knowledge/learned/matters.json; null when there is none. Throws MattersFileError when it is something else. */
 export function loadMatters(file: string): Matters | null {
   const content = readModelFile(file)
   if (content === null) return null

@@ -25,7 +25,7 @@ const schema = z.strictObject({
   }),
 })
 
-/** Doors and purposes as knowledge/rules/whose-matters.yaml has them. */
+/** Doors and purposes as knowledge/words/whose-matters.yaml has them. */
 export type WhoseRules = z.infer<typeof schema>
 
 /** Reads the table; throws KnowledgeError naming the place when it is not as agreed, or a door is none of `doors`. */

@@ -1,6 +1,5 @@
 import { titleOf } from '../cards/disputes.ts'
 import { draftOf, paragraph, resumeChoice, say, sayText, type Turn } from '../context.ts'
-import { saysDrop, saysKeep, saysNo, saysYes } from '../words/intent.ts'
 import { nextWaiting, restart, resume } from './drafts.ts'
 
 /** Drop what is filled in, or keep it? Asked once; cancelling again keeps it. */
@@ -42,9 +41,9 @@ export function askRestart(turn: Turn) {
 /** A typed answer to the question of askRestart; false when it is something else. */
 export function answerRestart(turn: Turn, text: string): boolean {
   if (!turn.state.draft) return false
-  if (saysYes(text) || /^(?:清空|重新填|清空重填)/u.test(text)) restart(turn)
-  else if (saysDrop(text)) drop(turn)
-  else if (saysNo(text) || saysKeep(text)) resume(turn)
+  if (turn.deps.intents.saysYes(text) || /^(?:清空|重新填|清空重填)/u.test(text)) restart(turn)
+  else if (turn.deps.intents.saysDrop(text)) drop(turn)
+  else if (turn.deps.intents.saysNo(text) || turn.deps.intents.saysKeep(text)) resume(turn)
   else return false
   return true
 }
@@ -52,8 +51,8 @@ export function answerRestart(turn: Turn, text: string): boolean {
 /** A typed answer to the question of askCancel; false when it is something else. */
 export function answerCancel(turn: Turn, text: string): boolean {
   if (!turn.state.draft) return false
-  if (saysDrop(text)) drop(turn)
-  else if (saysKeep(text)) pause(turn)
+  if (turn.deps.intents.saysDrop(text)) drop(turn)
+  else if (turn.deps.intents.saysKeep(text)) pause(turn)
   else return false
   return true
 }

@@ -3,7 +3,6 @@ import { newlySaid } from '../../complaint/likeness/duplicates.ts'
 import { alreadyFiled } from '../cards/already-filed.ts'
 import { showForm } from '../cards/form-card.ts'
 import { askAnotherChoice, changed, draftOf, ownComplaint, sayText, type Turn } from '../context.ts'
-import { saysConfirm } from '../words/intent.ts'
 import { nextWaiting } from './drafts.ts'
 import { offerWaiting } from './submit.ts'
 
@@ -77,7 +76,8 @@ export function answersAlreadyFiled(turn: Turn, text: string): boolean {
   const existing = alreadyFiled(turn)
   if (!existing) return false
   if (/不是(?:同|一)|另(?:外)?一|别的|不同|另(?:外)?提交|再(?:提交|投)一/u.test(text)) askWhySecond(turn, existing.id)
-  else if (/补充|加(?:到|进)|合(?:在|到)/u.test(text) || saysConfirm(text)) addToExisting(turn, existing.id)
+  else if (/补充|加(?:到|进)|合(?:在|到)/u.test(text) || turn.deps.intents.saysConfirm(text))
+    addToExisting(turn, existing.id)
   else return false
   return true
 }

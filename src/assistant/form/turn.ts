@@ -18,21 +18,6 @@ import {
 } from '../context.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import {
-  announcesQuestion,
-  asksAboutField,
-  looksLikeQuestion,
-  saysConfirm,
-  saysDone,
-  saysNo,
-  saysSkip,
-  saysSubmit,
-  saysYes,
-  takesConsentBack,
-  toAdd,
-  wantsToComplain,
-  wantsToWithdraw,
-} from '../words/intent.ts'
 import { namesNobody, noteBesides, noteEarly } from './also-told.ts'
 import { partsText } from './drafts.ts'
 import { pause } from './leave.ts'
@@ -63,7 +48,7 @@ export async function formTurn(turn: Turn): Promise<void> {
   const { text } = turn
   if (text === null) return showForm(turn)
   // The wish itself, said again, is no answer.
-  if (wantsToComplain(text) && text.length <= 12) {
+  if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
   switch (draft.at.kind) {
@@ -89,21 +74,22 @@ const LONGEST_WITHDRAWAL = 20
 
 /** A wish to withdraw a complaint that is filed and goes on: what is begun here is not filed yet. */
 function withdrawsFiled({ deps, input }: Turn, text: string): boolean {
+  const { wantsToWithdraw, takesConsentBack } = deps.intents
   if (text.length > LONGEST_WITHDRAWAL || !wantsToWithdraw(text) || takesConsentBack(text)) return false
   return input.complaints.some(({ state }) => deps.process.isOpen(state))
 }
 
 async function consentText(turn: Turn, text: string, decide: (turn: Turn, given: boolean) => void): Promise<void> {
   const draft = draftOf(turn)
-  if (saysNo(text)) return decide(turn, false)
-  if (saysYes(text)) return decide(turn, true)
+  if (turn.deps.intents.saysNo(text)) return decide(turn, false)
+  if (turn.deps.intents.saysYes(text)) return decide(turn, true)
   if (withdrawsFiled(turn, text)) {
     pause(turn)
     return offerWithdrawal(turn, text)
   }
   // Even what ends with 怎么办 may tell what happened.
   draft.said.push({ text, sentAt: turn.input.message.sentAt })
-  if (looksLikeQuestion(text)) await answerQuestion(turn, text, 'form')
+  if (turn.deps.intents.looksLikeQuestion(text)) await answerQuestion(turn, text, 'form')
   else sayText(turn, 'form-consent-first')
   showForm(turn)
 }
@@ -113,8 +99,8 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
   const { deps } = turn
   const several = draft.unsure[field.name] !== undefined && unsureFields(turn).length > 1
   if (draft.unsure[field.name]) {
-    if (saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
-    if (saysNo(text)) {
+    if (turn.deps.intents.saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
+    if (turn.deps.intents.saysNo(text)) {
       if (!several) return pick(turn, field.name, PICK.no)
       sayText(turn, 'form-confirm-which')
       return showForm(turn)
@@ -126,28 +112,29 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
     return correct(turn, correction.field, correction.words)
   }
-  if (saysSubmit(text)) {
+  if (turn.deps.intents.saysSubmit(text)) {
     sayText(turn, 'form-not-yet')
     return showForm(turn)
   }
-  const more = draft.values.facts && toAdd(text)
+  const more = draft.values.facts && turn.deps.intents.toAdd(text)
   if (more) {
     if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
     return showForm(turn)
   }
   if (draft.unsure[field.name] && answersBesides(turn, field, text)) return
-  if (saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
+  if (turn.deps.intents.saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
   }
-  if (field.kind === 'evidence' && saysDone(text) && draft.evidence.length > 0) return done(turn, field.name)
-  if (asksAboutField(text)) {
+  if (field.kind === 'evidence' && turn.deps.intents.saysDone(text) && draft.evidence.length > 0)
+    return done(turn, field.name)
+  if (turn.deps.intents.asksAboutField(text)) {
     sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, draft.values).help })
     return showForm(turn)
   }
   const words = correction?.words ?? text
   const read = readField(turn, field, words, draft.problem === 'amount_approximate' || draft.problem === 'date_vague')
-  if (isInterruption(field, text, read)) {
+  if (isInterruption(turn, field, text, read)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
@@ -190,7 +177,8 @@ function answersBesides(turn: Turn, field: FormField, text: string): boolean {
   }
   const { [joined.asked.name]: answered, ...others } = read.values
   const nameless = !read.ok && read.problem === 'respondent_unknown'
-  const loosely = joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(text)
+  const loosely =
+    joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(turn.deps.form, text)
   const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
   if (!asked || (nameless && !loosely)) return false
   const values = loosely ? {} : others
@@ -222,12 +210,12 @@ function readField(turn: Turn, field: FormField, words: string, insisted = false
 }
 
 /** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */
-function isInterruption(field: FormField, text: string, read: ReadAnswer): boolean {
-  if (announcesQuestion(text)) return true
+function isInterruption(turn: Turn, field: FormField, text: string, read: ReadAnswer): boolean {
+  if (turn.deps.intents.announcesQuestion(text)) return true
   if (field.name === 'facts') return false
   if (!read.ok && read.problem === 'name_withheld') return false
   const exact = read.ok && ['money', 'date', 'phone'].includes(field.kind)
-  return !exact && looksLikeQuestion(text)
+  return !exact && turn.deps.intents.looksLikeQuestion(text)
 }
 
 function withoutPreface(text: string): string {
@@ -287,13 +275,13 @@ function correct(turn: Turn, field: FormField, words: string | null) {
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
 async function screeningText(turn: Turn, text: string): Promise<void> {
   if (
-    saysYes(text) ||
+    turn.deps.intents.saysYes(text) ||
     /^(?:还是|我)?(?:要|想)?(?:接着|继续|坚持|照样)?(?:要|想)?(?:投诉?|填)(?:吧|的)?[。！!]*$/u.test(text)
   ) {
     return goOn(turn, { prefilled: false })
   }
-  if (saysNo(text)) return pause(turn)
-  if (looksLikeQuestion(text)) {
+  if (turn.deps.intents.saysNo(text)) return pause(turn)
+  if (turn.deps.intents.looksLikeQuestion(text)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     return showForm(turn)
   }
@@ -321,7 +309,7 @@ async function clashText(turn: Turn, key: string, text: string): Promise<void> {
   const correction = readCorrection(form, values, text)
   if (correction) return correct(turn, correction.field, correction.words)
   if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
-  if (looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
+  if (turn.deps.intents.looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
   showForm(turn)
 }
 
@@ -329,7 +317,7 @@ async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { form } = turn.deps
   if (answersAlreadyFiled(turn, text)) return
-  if (saysConfirm(text)) return submit(turn, draft.revision)
+  if (turn.deps.intents.saysConfirm(text)) return submit(turn, draft.revision)
   if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
   if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
   if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
@@ -338,7 +326,7 @@ async function reviewText(turn: Turn, text: string): Promise<void> {
   if (field) return edit(turn, field.name)
   const correction = readCorrection(form, draft.values, text)
   if (correction) return correct(turn, correction.field, correction.words)
-  if (looksLikeQuestion(text)) {
+  if (turn.deps.intents.looksLikeQuestion(text)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     sayText(turn, 'form-back-to-summary')
   } else sayText(turn, 'form-review-hint')

@@ -2,7 +2,6 @@ import type { Choice } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { showForm } from '../cards/form-card.ts'
 import { acceptedFiles, askAnotherChoice, ownComplaint, sayRefused, sayText, type Turn } from '../context.ts'
-import { complainsAboutUs, opensComplaint, saysThanks, wantsToWithdraw } from '../words/intent.ts'
 import { askContact, contactWish } from './contact.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
@@ -25,7 +24,8 @@ export function complaintAnswered(turn: Turn): OwnComplaint | null {
   const replied = ownComplaint(turn, input.message.about)
   if (replied) return replied
   if (state.draft?.status === 'open') return null
-  if (words !== null && (opensComplaint(words) || complainsAboutUs(words))) return null
+  if (words !== null && (turn.deps.intents.opensComplaint(words) || turn.deps.intents.complainsAboutUs(words)))
+    return null
   return ownComplaint(turn, input.unansweredStaff)
 }
 
@@ -39,7 +39,7 @@ export function answerStaff(turn: Turn, complaint: OwnComplaint) {
     return showForm(turn)
   }
   if (words === null || !deps.process.isOpen(complaint.state)) return
-  if (wantsToWithdraw(words)) return askWithdrawal(turn, complaint, text ?? '')
+  if (turn.deps.intents.wantsToWithdraw(words)) return askWithdrawal(turn, complaint, text ?? '')
   const wish = contactWish(words)
   if (wish) askContact(turn, complaint.id, wish.field, wish.value)
 }
@@ -62,7 +62,7 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
   sayRefused(turn)
   const evidence = acceptedFiles(turn)
   if (turn.text === null && evidence.length === 0) return
-  const thanks = turn.words !== null && saysThanks(turn.words) && evidence.length === 0
+  const thanks = turn.words !== null && turn.deps.intents.saysThanks(turn.words) && evidence.length === 0
   // 「好的」 is no supplement: staff go on waiting for one.
   const supplement = isAwaited(complaint) && !thanks
   const message = { complaint: complaint.id, text: turn.text, evidence }

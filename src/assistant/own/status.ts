@@ -6,7 +6,6 @@ import { capabilities } from '../../message/channel.ts'
 import type { Choice, HistoryLine, OutgoingMessage } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { complainChoice, humanChoice, ownComplaint, say, sayText, type Turn } from '../context.ts'
-import { wantsToWithdraw } from '../words/intent.ts'
 import { askAccessCode, takeAccessCode } from './access-code.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
@@ -32,7 +31,7 @@ export function sayNumber(turn: Turn, text: string) {
   if (!parsed.ok) {
     return sayText(turn, 'assistant-number-mistyped', {}, { choices: [humanChoice(turn)] })
   }
-  const withdrawing = wantsToWithdraw(text)
+  const withdrawing = turn.deps.intents.wantsToWithdraw(text)
   const own = turn.input.complaints.find((complaint) => complaint.number === parsed.number)
   if (own) {
     return withdrawing && turn.deps.process.isOpen(own.state) ? askWithdrawal(turn, own, text) : sayOne(turn, own)

@@ -2,7 +2,6 @@ import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { readAmount } from '../../normalise/amount.ts'
 import { humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from '../context.ts'
-import { saysSkip } from '../words/intent.ts'
 
 /** Asks which complaint is to be withdrawn, or whether it really is. */
 export function offerWithdrawal(turn: Turn, note: string) {
@@ -111,7 +110,7 @@ export function takeRecovered(turn: Turn, id: string, cents: number | null) {
 /** A typed answer to the question what was recovered; false when it is about something else. */
 export function recoveredIn(turn: Turn, id: string, words: string): boolean {
   const bare = words.trim().replace(/[。！!，,~～\s]+$/u, '')
-  if (saysSkip(bare) && !/^没/u.test(bare)) return finish(null)
+  if (turn.deps.intents.saysSkip(bare) && !/^没/u.test(bare)) return finish(null)
   if (/^(?:不想说|不方便说|不说了?|算了)$/u.test(bare)) return finish(null)
   if (/^(?:一?分(?:钱)?)?(?:都)?(?:没有?|没退|没赔|没给|一分没(?:退|赔|给)|无|零)(?:钱|退|赔)?$/u.test(bare))
     return finish(0)

@@ -3,18 +3,6 @@ import { capabilities } from '../../message/channel.ts'
 import type { Choice, Vote } from '../../message/message.ts'
 import { sayText, type Turn } from '../context.ts'
 import type { ConversationState } from '../state.ts'
-import {
-  announcesQuestion,
-  asksMyData,
-  asksStatus,
-  complainsAboutUs,
-  introducesSelf,
-  looksLikeQuestion,
-  namesNumber,
-  saysThanks,
-  wantsToComplain,
-  wantsToWithdraw,
-} from '../words/intent.ts'
 
 /** Which message's 没用 is to be explained in words. */
 export type AskedRemark = Extract<NonNullable<ConversationState['asking']>, { kind: 'remark' }>
@@ -55,29 +43,29 @@ export function giveReason(turn: Turn, seq: number, code: NonNullable<Vote['code
 
 /** Takes the message as the remark that was asked for; false when it reads like anything else. */
 export function takeRemark(turn: Turn, { seq, code }: AskedRemark, words: string): boolean {
-  if (turn.emergency || turn.input.message.attachments.length > 0 || !isRemark(words)) return false
+  if (turn.emergency || turn.input.message.attachments.length > 0 || !isRemark(turn, words)) return false
   vote(turn, { seq, useful: false, code, reason: turn.text })
   sayText(turn, 'feedback-remark-noted')
   return true
 }
 
-function isRemark(words: string): boolean {
+function isRemark(turn: Turn, words: string): boolean {
   if ([...words].length > LONGEST_REMARK || !/[\p{L}\p{N}]/u.test(words)) return false
-  return !OTHER_THINGS.some((means) => means(words))
+  return !OTHER_THINGS.some((means) => turn.deps.intents[means](words))
 }
 
 const OTHER_THINGS = [
-  looksLikeQuestion,
-  announcesQuestion,
-  saysThanks,
-  namesNumber,
-  wantsToComplain,
-  wantsToWithdraw,
-  introducesSelf,
-  complainsAboutUs,
-  asksStatus,
-  asksMyData,
-]
+  'looksLikeQuestion',
+  'announcesQuestion',
+  'saysThanks',
+  'namesNumber',
+  'wantsToComplain',
+  'wantsToWithdraw',
+  'introducesSelf',
+  'complainsAboutUs',
+  'asksStatus',
+  'asksMyData',
+] as const
 
 function vote(turn: Turn, given: Vote) {
   turn.effects.push({ kind: 'rate', vote: given })

@@ -3,7 +3,6 @@ import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { Choice } from '../../message/message.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
-import { looksLikeQuestion } from '../words/intent.ts'
 import { rateChoices } from './feedback.ts'
 
 const HISTORY = 6
@@ -84,7 +83,11 @@ function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[
   switch (outcome) {
     case 'grounded':
     case 'needs_facts':
-      return [...(looksLikeQuestion(turn.words ?? '') ? [] : addToChoices(turn)), complain, askAnotherChoice(turn)]
+      return [
+        ...(turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? [] : addToChoices(turn)),
+        complain,
+        askAnotherChoice(turn),
+      ]
     case 'abstained':
       return [...addToChoices(turn), complain, askAnotherChoice(turn), humanChoice(turn)]
     case 'unavailable':

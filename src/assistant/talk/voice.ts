@@ -18,7 +18,7 @@ import { complaintAnswered, complaintMeant } from '../own/pass-on.ts'
 import type { ConversationState } from '../state.ts'
 import type { Heard, Listening } from '../types.ts'
 import { emergencyBlocks } from '../words/emergencies.ts'
-import { saysNo, saysYes } from '../words/intent.ts'
+import type { Intents } from '../words/intent.ts'
 
 /** Spoken messages that may wait together. */
 const MOST_WAITING = 5
@@ -28,7 +28,7 @@ const MOST_WAITING = 5
  * heard, just as if they had been typed.
  */
 export function asTyped(
-  { simplify }: Pick<AssistantDependencies, 'simplify'>,
+  { simplify, intents }: Pick<AssistantDependencies, 'simplify' | 'intents'>,
   state: ConversationState,
   message: IncomingMessage,
 ): IncomingMessage {
@@ -43,7 +43,7 @@ export function asTyped(
       message.attachments.length === 0 &&
       state.asking === null &&
       state.voice.waiting.length === 0 &&
-      saysRight(simplify(text.trim()))
+      saysRight(intents, simplify(text.trim()))
   if (!right) return message
   state.voice.heard = null
   return { ...message, text: heard.text, action: null, sentAt: heard.sentAt }
@@ -257,17 +257,18 @@ async function answersVoice(turn: Turn, words: string): Promise<boolean> {
   const { waiting, heard } = turn.state.voice
   if (waiting.length > 0) {
     if (/^(?:作为|当作?|做)?证据[。！!\s]*$/u.test(words)) keepAsEvidence(turn)
-    else if (saysYes(words) || /^同意转/u.test(words)) await decideTranscription(turn, true)
-    else if (saysNo(words) || /^(?:不用|不转)了?[。！!\s]*$/u.test(words)) await decideTranscription(turn, false)
+    else if (turn.deps.intents.saysYes(words) || /^同意转/u.test(words)) await decideTranscription(turn, true)
+    else if (turn.deps.intents.saysNo(words) || /^(?:不用|不转)了?[。！!\s]*$/u.test(words))
+      await decideTranscription(turn, false)
     else return false
     return true
   }
-  if (!heard || !(saysNo(words) || /^不对[，,\s]*我打字/u.test(words))) return false
+  if (!heard || !(turn.deps.intents.saysNo(words) || /^不对[，,\s]*我打字/u.test(words))) return false
   sayTypeInstead(turn)
   return true
 }
 
-function saysRight(words: string): boolean {
+function saysRight({ saysYes }: Intents, words: string): boolean {
   return saysYes(words) || /^对[，,\s]*就这样问?[。！!\s]*$/u.test(words)
 }
 

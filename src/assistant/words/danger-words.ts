@@ -26,7 +26,7 @@ export type DangerWords = {
   despair: { text: string; english: string; calls: string[]; in: CountWords }
 }
 
-/** Reads knowledge/rules/danger-words.yaml, parsed. Throws when it is not as agreed. */
+/** Reads knowledge/words/danger-words.yaml, parsed. Throws when it is not as agreed. */
 export function readDangerWords(content: unknown): DangerWords {
   const read = schema.parse(content)
   const { words, ...despair } = read.despair

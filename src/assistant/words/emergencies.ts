@@ -64,7 +64,7 @@ const SURE = 0.97
 /** From this likelihood on it is likely enough to be spoken of whatever the question. */
 const LIKELY = 0.9
 
-/** What was learned of danger, and the words without which it says nothing: knowledge/rules/danger-words.yaml, parsed. */
+/** What was learned of danger, and the words without which it says nothing: knowledge/words/danger-words.yaml, parsed. */
 export type Learned = { matters: Pick<Matters, 'danger' | 'dangerLimits'>; words: unknown }
 
 /**

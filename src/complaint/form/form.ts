@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldValue } from '../types.ts'
+import type { ComplaintWords } from '../words.ts'
 
 const text = z.string().min(1)
 const name = z.string().regex(/^[a-z][a-z_0-9]*$/)
@@ -142,13 +143,15 @@ export type ComplaintForm = {
   agents: string[]
   flags: { flag: string; says?: string | undefined; when: Condition[] }[]
   categories: Category[]
+  /** What businesses, purchases and wishes are told by. */
+  words: ComplaintWords
 }
 
 /** What is filled in so far, by field name. */
 export type Values = Record<string, FieldValue>
 
 /** Checks the parsed files and joins them; throws an error that says where one is wrong. */
-export function readForm(form: unknown, categories: unknown, evidence: unknown): ComplaintForm {
+export function readForm(form: unknown, categories: unknown, evidence: unknown, words: ComplaintWords): ComplaintForm {
   const checked = formSchema.parse(form)
   const { categories: registry, brands, sellers, not_sellers, agents } = categoriesSchema.parse(categories)
   const { lists } = evidenceSchema.parse(evidence)
@@ -182,6 +185,7 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown):
     agents,
     flags: checked.flags,
     categories: registry,
+    words,
   }
 }
 

@@ -37,7 +37,7 @@ export type Openings = {
   readings: Record<Reading, { limit: number; weights: ReadonlyMap<string, number> }>
 }
 
-/** The text of knowledge/ranking/openings.json; null when it is not what it should be. */
+/** The text of knowledge/learned/openings.json; null when it is not what it should be. */
 export function readOpenings(source: string, tag: Tag): Openings | null {
   const read = schema.safeParse(parse(source))
   if (!read.success) return null

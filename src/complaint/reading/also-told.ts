@@ -26,7 +26,7 @@ export function besidesIn(form: ComplaintForm, text: string, day: Day, filled: V
   if (sum?.cents) unsure.amount = { kind: 'money', money: sum }
   const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, text) : []
   if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
-  const { name, address, described } = respondentWords(withoutDaysOf(text, day))
+  const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
   if (name !== null && address !== null && !described) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }

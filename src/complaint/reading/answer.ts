@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { readDate } from '../../normalise/date.ts'
@@ -50,11 +51,14 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   switch (field.kind) {
     case 'text':
       if (field.unknown) return readRespondent(field, text, context)
-      if (field.person) return readPerson(field.name, field.person, text)
+      if (field.person) return readPerson(field.name, field.person, text, context.form)
       if (text.length < field.min) return problem('too_short')
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({
-        [field.name]: { kind: 'text', text: (field.name.endsWith('_relation') && relationAmong(text)) || text },
+        [field.name]: {
+          kind: 'text',
+          text: (field.name.endsWith('_relation') && relationAmong(context.form, text)) || text,
+        },
       })
     case 'money':
       return readMoney(field, text, context)
@@ -163,9 +167,9 @@ function readChoices(field: FormField, text: string, { form }: AnswerContext): R
   return ok(values)
 }
 
-function readRespondent(field: FormField, text: string, { today }: AnswerContext): ReadAnswer {
-  if (nameUnknown(text)) return problem('respondent_unknown')
-  const { name, address, described } = respondentWords(withoutDaysOf(text, today))
+function readRespondent(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
+  if (nameUnknown(form, text)) return problem('respondent_unknown')
+  const { name, address, described } = respondentWords(form, withoutDaysOf(text, today))
   const values: Values = {}
   if (address !== null) values.respondent_address = { kind: 'text', text: address }
   if (described) return problem('respondent_unknown', values)
@@ -186,22 +190,23 @@ export function nameWithheld(text: string): boolean {
 
 /** Marks that no name and no address has: 张三 <b>, {}, --. */
 const CODE = /[<>{}*`=\\[\]]|--|';/u
-const RELATION =
-  '(?:女儿|儿子|儿媳|女婿|妻子|丈夫|老婆|老公|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|孙子|孙女|外孙|侄子|侄女|外甥|邻居|朋友|同事|亲戚|子女|儿女|家属|姑姑|舅舅|叔叔|阿姨|监护人|爸|妈)'
 
-const RELATED = new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${RELATION})$`, 'u')
+const related = oncePer(
+  ({ words }: ComplaintForm) =>
+    new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${words.answers.relations})$`, 'u'),
+)
 
 /** How one person is related to the other, where that is all that is said; null: it is something else. */
-function relationIn(text: string): string | null {
-  return RELATED.exec(text)?.[1] ?? null
+function relationIn(form: ComplaintForm, text: string): string | null {
+  return related(form).exec(text)?.[1] ?? null
 }
 
 /** The same among names and numbers that are said again with it. */
-function relationAmong(text: string): string | null {
+function relationAmong(form: ComplaintForm, text: string): string | null {
   return (
     text
       .split(/[\s，,。；;、]+/u)
-      .map(relationIn)
+      .map((part) => relationIn(form, part))
       .find((relation) => relation !== null) ?? null
   )
 }
@@ -210,7 +215,12 @@ function relationAmong(text: string): string | null {
 const NO_PERSON = /不是|写错|改[成为]|店名|金额|日期|诉求|投诉|怎么|什么|多少|退[货款费钱]|赔|提交|确认|凭证|发票|商家/u
 
 /** A name with the phone, the address and the relation that stand beside it, each for its own field. */
-function readPerson(name: string, person: NonNullable<FormField['person']>, text: string): ReadAnswer {
+function readPerson(
+  name: string,
+  person: NonNullable<FormField['person']>,
+  text: string,
+  form: ComplaintForm,
+): ReadAnswer {
   if (CODE.test(text)) return problem('name_invalid')
   const values: Values = {}
   const phone = readPhone(text)
@@ -232,9 +242,9 @@ function readPerson(name: string, person: NonNullable<FormField['person']>, text
     )
     .filter(Boolean)
   if (person.relation !== undefined) {
-    const at = parts.findIndex((part) => relationIn(part) !== null)
+    const at = parts.findIndex((part) => relationIn(form, part) !== null)
     const [relation] = at < 0 ? [] : parts.splice(at, 1)
-    const bare = relationIn(relation ?? '')
+    const bare = relationIn(form, relation ?? '')
     if (bare !== null) values[person.relation] = { kind: 'text', text: bare }
   }
   const [first, ...others] = parts

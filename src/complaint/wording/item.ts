@@ -1,18 +1,24 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { itemIn } from '../form/guess.ts'
 
 const COUNT = String.raw`(?:[\d一二两三四五六七八九十百千几半]+\s*)`
-const UNIT =
-  '(?:公斤|千克|平方米|平方|个月|个|件|台|只|条|双|盒|瓶|斤|箱|袋|部|辆|张|份|套|把|颗|罐|桶|包|支|枝|床|根|块|次|节|本|副|对|款|间|扇|米|束|幅|顶|串|碗|杯|提|打|盆|缸|朵|粒|片|卷|组|期|门|场|身|架|座|匹|棵|株|窝|筐|板|份儿|单|趟|期)'
-/** What was done to get it: the thing is named after it. */
-const GOT = `(?:(?:购买|(?<!没)买|购|下单|代购|定做|定制|订购|网购|团购|拍|抢|配|提|报|订|定|租|充|入手|淘)(?:的是|到的|来的|的|了|过|到)|(?:换|做|办|装|点|批|学|吃|修|寄|种|烫|贴)(?:的|了(?=${COUNT}?${UNIT})))`
-const STOP =
-  /^(?:[，。！？；、,.!?;\s]|就|才|用|穿|吃|喝|睡|骑|戴|洗|看|玩|装|没|不|坏|有|说|到|收|花(?:了|\d|费|钱|掉)|打(?!底|印|火|蛋|包机)|回家|回来|回|质量|拆|开|第|后|漏|里|上|全|都|是|时候|的时候|在|被|给|和|跟|还|也|又|却|但|结果|发现|今天|昨天|前天|现在|刚|一直|总|老(?:是|坏|死|掉|自|响|漏)|居然|竟然|根本|已经|一共|总共|价格|价钱|过期|发霉|掉|迟|缩水|打不|碎|破|裂|烂|少|不到|(?:两|三|一)(?:个|天|周|次|年|月|共|直|半|千|百|万|点|用|开|打|看|吃|喝|穿)|喝|[\d(（])/u
 const NO_THING =
   /[我你他她它们这那哪了吗呢吧啊把让就都还也又说东西钱]|时候|^(?:一|个|些|点|卡号|单子?|(?:二(?!手)|[四五六七八九十百千万])|三倍|假的?|新的)|的$|赔|退|想|合同|协议|通知|信息|^(?:online|yesterday|today|(?:this )?week|fired|it|them|something|things)$/u
 
-/** Said with a measure word, or of buying and nothing else: what follows is the thing, whatever else is named. */
-const PLAIN = new RegExp(`${COUNT}?${UNIT}(?:的)?$|^(?:购买|买|购|网购|换|配|订购)(?:的|了)$`, 'u')
+const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => {
+  const count = `${COUNT}?${purchases.units}`
+  /** What was done to get it: the thing is named after it. */
+  const got = `(?:${purchases.got}(?:的是|到的|来的|的|了|过|到)|${purchases.had_done}(?:的|了(?=${count})))`
+  return {
+    got: new RegExp(`${got}(?:(?<=[了过到])${count}|${COUNT}${purchases.units})?(?:的)?`, 'gu'),
+    /** The name of the thing ends where one of these begins. */
+    stop: new RegExp(`^(?:[，。！？；、,.!?;\\s\\d(（]|${purchases.thing_ends})`, 'u'),
+    /** Said with a measure word, or of buying and nothing else: what follows is the thing, whatever else is named. */
+    plain: new RegExp(`${count}(?:的)?$|^(?:购买|买|购|网购|换|配|订购)(?:的|了)$`, 'u'),
+  }
+})
+
 /** Things of one character. */
 const SHORT_THING = /^[猫狗鸟鱼鸡鸭鹅猪牛羊马玉膜车床鞋包表锅书花菜肉茶酒药米油灯伞琴画票烟]$/u
 /** What stands behind a measure word at the beginning of a clause: 一台烘干机4200. */
@@ -30,7 +36,7 @@ export type Bought = { item: string; category: string | null }
  */
 export function itemBought(form: ComplaintForm, words: string): Bought | null {
   const known = wholeName(itemIn(form, words), words)
-  const { thing: after = null, plain = false } = thingAfterBuying(words) ?? {}
+  const { thing: after = null, plain = false } = thingAfterBuying(form, words) ?? {}
   if (known === null) return after === null ? null : { item: after, category: null }
   if (after?.endsWith(known.item) && after.length <= known.item.length + 4) {
     return { item: withoutBrand(form, after, known.item), category: known.category }
@@ -57,20 +63,19 @@ function wholeName(known: Bought | null, words: string): Bought | null {
   return known && rest ? { ...known, item: known.item + rest } : known
 }
 
-function thingAfterBuying(words: string): { thing: string; plain: boolean } | null {
-  for (const match of words.matchAll(
-    new RegExp(`${GOT}(?:(?<=[了过到])${COUNT}?${UNIT}|${COUNT}${UNIT})?(?:的)?`, 'gu'),
-  )) {
+function thingAfterBuying(form: ComplaintForm, words: string): { thing: string; plain: boolean } | null {
+  const { got, stop, plain } = patterns(form)
+  for (const match of words.matchAll(got)) {
     let thing = ''
     for (let at = match.index + match[0].length; at < words.length && thing.length < 9; at += 1) {
-      if (STOP.test(words.slice(at)) && !/^[a-z]\d/u.test(words.slice(at - 1, at + 1))) break
+      if (stop.test(words.slice(at)) && !/^[a-z]\d/u.test(words.slice(at - 1, at + 1))) break
       thing += words[at]
     }
     if ((thing.length >= 2 || SHORT_THING.test(thing)) && thing.length <= 8 && !NO_THING.test(thing)) {
       return {
         thing,
         plain:
-          PLAIN.test(match[0]) &&
+          plain.test(match[0]) &&
           /^(?:[，。！？\s]|$)/u.test(words.slice(match.index + match[0].length + thing.length)),
       }
     }

@@ -1,0 +1,64 @@
+import type { IntentWords } from './intent-words.ts'
+
+const US = '(?:你们?|您|小维|消委会?|消协)'
+
+/** Wants to file a complaint, or is angry at us. */
+export function complaining(words: IntentWords) {
+  const asksHow = new RegExp(words.asks_how, 'u')
+  const asking = new RegExp(words.asking, 'u')
+  /** 投诉 is the verb, and what follows is whom or what it is about. */
+  const complainsOf = new RegExp(
+    `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在)?(?:来|要|想|想要)?(?:投诉|头诉)(?:一下)?[：:，,\\s]*(?!${words.not_complained_of}|${US})`,
+    'u',
+  )
+  const reports =
+    /^(?:您?你?好[啊，,。\s]*)?(?:我)?(?:要|想|来)?(?:向|跟|给)?(?:你们|您|消委会|消协)?反映(?:一下|下|个|一个|一件)(?:事|问题|情况)?[：:，,\s]*/u
+
+  /** The first clause asks how complaining works. */
+  const clauseAsksHow = (text: string) => asksHow.test(/^[^，,。！!；;\n]*/u.exec(text)?.[0] ?? '')
+
+  /** The bare wish to file one: 「我要投诉」 typed instead of pressed. */
+  function opensComplaint(text: string): boolean {
+    return /^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(text.trim())
+  }
+
+  /** 「投诉楼下超市卖过期面包」「反映一下门口的理发店」: tells at once whom or what it is about. */
+  function complainsAtOnce(text: string): boolean {
+    const told = text.replace(complainsOf, '').replace(reports, '')
+    return told !== text && told.trim().length >= 4 && !asking.test(told)
+  }
+
+  /** Wants to file a complaint (not: asks how complaining works). */
+  function wantsToComplain(text: string): boolean {
+    const trimmed = text.trim()
+    if (opensComplaint(trimmed) || complainsAtOnce(trimmed)) return true
+    const forOthers = /^(?:我)?(?:想|要)?(?:帮|替|代|代表)(?:我)?(?:家)?\p{Script=Han}{1,4}?(?:来|去)?投诉/u.test(
+      trimmed,
+    )
+    if (forOthers && !clauseAsksHow(trimmed)) return true
+    const match =
+      /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?(?:重新|再|另外)?投诉/u.exec(
+        trimmed,
+      )
+    if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
+    return !clauseAsksHow(trimmed.slice(match.index))
+  }
+
+  return {
+    opensComplaint,
+    wantsToComplain,
+
+    /** Tells who they are and how to reach them, as one does when filing. */
+    introducesSelf(text: string): boolean {
+      return (
+        /我(?:的名字)?叫[\p{Script=Han}·]{2,6}/u.test(text) &&
+        /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
+      )
+    },
+
+    /** Is angry at the council or this assistant, not at a business. */
+    complainsAboutUs(text: string): boolean {
+      return /投诉(?:你们|你|消委会?|消协|小维)(?!.{0,6}(?:怎么|吗|能))/u.test(text)
+    },
+  }
+}

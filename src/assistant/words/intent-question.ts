@@ -1,0 +1,45 @@
+import type { IntentWords } from './intent-words.ts'
+
+/** A longer text tells more than it asks. */
+const LONGEST_QUESTION = 60
+const LONGEST_ABOUT_FIELD = 24
+
+/** Asks something. */
+export function asking(words: IntentWords) {
+  const announces = new RegExp(`^(?:等等|等一下|那|哦|对了|先|等会)?[，,\\s]*${words.announces_question}`, 'u')
+  const ofCouncil = new RegExp(`^(?:你们|消委会|消协)(?:的|那里|那边)?${words.asked_of_council}`, 'u')
+  const ends = new RegExp(`${words.question_ends}[。！!\\s]*$`, 'u')
+  const anywhere = new RegExp(words.question_words, 'u')
+  const aboutField = new RegExp(
+    `^(?:这|那|这个|你们)?[^。！]{0,6}(?:为什么|为啥|干嘛|干什么|凭什么)(?:还)?(?:要|问|得|需要)|^(?:这|这个)?${words.asks_about_field}`,
+    'u',
+  )
+
+  /** Starts as a question: 先问一下, 请问, 想问. */
+  function announcesQuestion(text: string): boolean {
+    return announces.test(text.trim())
+  }
+
+  return {
+    announcesQuestion,
+
+    /** Ends or reads like a question. */
+    looksLikeQuestion(text: string): boolean {
+      const trimmed = text.trim()
+      if (trimmed.length > LONGEST_QUESTION) return false
+      return (
+        announcesQuestion(trimmed) ||
+        /[?？]\s*$/u.test(trimmed) ||
+        ofCouncil.test(trimmed) ||
+        ends.test(trimmed) ||
+        anywhere.test(trimmed)
+      )
+    },
+
+    /** Asks about the question on the screen, not about the law. */
+    asksAboutField(text: string): boolean {
+      const trimmed = text.trim()
+      return trimmed.length <= LONGEST_ABOUT_FIELD && aboutField.test(trimmed)
+    },
+  }
+}

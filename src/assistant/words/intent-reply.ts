@@ -1,0 +1,30 @@
+import type { IntentWords } from './intent-words.ts'
+
+/** The message is this answer and nothing else. */
+export function replying(words: IntentWords) {
+  const whole = (list: string, ends: string, flags: string) => {
+    const pattern = new RegExp(`^${list}[${ends}]*$`, flags)
+    return (text: string): boolean => pattern.test(text.trim())
+  }
+  const thanks = new RegExp(
+    `^(?:${words.takes_note}?[，,。！!\\s]*${words.thanks}(?:您|你们?|小维|大家|工作人员)*|${words.only_takes_note})(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$`,
+    'iu',
+  )
+  const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')
+
+  return {
+    /** Thanks, or takes note, and says nothing else. */
+    saysThanks: (text: string): boolean => thanks.test(text.trim()),
+    saysYes: whole(words.yes, '。！!，,\\s啊呀吧', 'iu'),
+    saysNo: whole(words.no, '。！!，,\\s啊呀吧', 'iu'),
+    saysSkip: whole(words.skip, '。！!\\s', 'iu'),
+    saysDone: whole(words.done, '。！!\\s', 'iu'),
+    saysDrop: whole(words.drop, '。！!\\s', 'u'),
+    saysKeep: whole(words.keep, '。！!\\s', 'u'),
+    saysConfirm: (text: string): boolean => confirm.test(text.trim()),
+
+    /** Wants to file before everything is filled in. */
+    saysSubmit: (text: string): boolean =>
+      /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉|了|吧)?[。！!\s]*$/u.test(text.trim()),
+  }
+}

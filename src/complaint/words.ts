@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { phrases } from '../base/phrases.ts'
+
+const businesses = z.strictObject({
+  schema: z.literal('businesses/1'),
+  endings: phrases,
+  weak_endings: phrases,
+  /** Plain words, each of them one of `endings`. */
+  short_endings: z.array(z.string().min(1)).min(1),
+  goes_on: phrases,
+  kinds: phrases,
+  sizes: phrases,
+  not_in_names: phrases,
+  lead_in: phrases,
+  labels: phrases,
+  sure_labels: phrases,
+  name_labels: phrases,
+  not_called: phrases,
+  outlets: phrases,
+  not_outlets: phrases,
+})
+
+const purchases = z.strictObject({
+  schema: z.literal('purchases/1'),
+  done_there: phrases,
+  not_sellers: phrases,
+  places: phrases,
+  units: phrases,
+  got: phrases,
+  had_done: phrases,
+  thing_ends: phrases,
+})
+
+const wishes = z.strictObject({
+  schema: z.literal('wishes/1'),
+  begins: phrases,
+  goes_on: phrases,
+  not: phrases,
+  others_say: phrases,
+  bare: phrases,
+})
+
+const answers = z.strictObject({
+  schema: z.literal('answers/1'),
+  business_words: phrases,
+  platforms: phrases,
+  name_unknown: phrases,
+  places: phrases,
+  relations: phrases,
+})
+
+const schema = z.strictObject({ businesses, purchases, wishes, answers })
+
+/** How each of the files must be written. */
+export const complaintWordFiles = schema.shape
+
+/**
+ * The words that businesses, purchases and wishes are told by in running text, and that answers are told by:
+ * knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml and answers.yaml, which say what each list is. A list is the source of an alternation.
+ */
+export type ComplaintWords = z.infer<typeof schema>
+
+/** Checks the parsed files; throws an error that says where one is wrong. */
+export function readComplaintWords(files: Record<keyof ComplaintWords, unknown>): ComplaintWords {
+  return schema.parse(files)
+}

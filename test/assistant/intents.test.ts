@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { createIntents, type Intents } from '../../src/assistant/words/intent.ts'
+import { readIntentWords } from '../../src/assistant/words/intent-words.ts'
+import { readYaml } from './conversation.ts'
+
+const file = () => readYaml('words/intents') as Record<string, string[]>
+const intents = createIntents(readIntentWords(file()))
+
+describe('words/intents.yaml', () => {
+  it.each<[intent: keyof Intents, takes: string[], refuses: string[]]>([
+    [
+      'wantsToComplain',
+      ['我要投诉', '麻烦帮我投诉楼下超市卖过期面包', '我想投诉一家理发店'],
+      ['投诉电话是多少', '我要投诉要什么材料吗', '投诉了没人管', '超市卖过期面包合法吗'],
+    ],
+    ['asksStatus', ['处理好了吗', '我的投诉怎么样了', '你们什么时候给我结果'], ['商家什么时候发货', '东西坏了']],
+    ['complainsOfWaiting', ['都 8 天了你们不理我', '投诉石沉大海'], ['商家不理我，都 8 天了', '没人']],
+    [
+      'addsToComplaint',
+      ['我又找到了聊天记录', '改一下金额', '日期写错了', '补充一下，他还骂我'],
+      ['我又找到了一家店', '改一下发型', '金额写错了怎么办'],
+    ],
+    ['wantsToWithdraw', ['我要撤诉', '不投诉了'], ['我要退款', '撤柜了']],
+    ['wantsToReopen', ['请重新处理'], ['怎么重新处理']],
+    ['saysUnsolved', ['钱还没到账', '商家反悔了', '问题没解决'], ['钱到账了', '还没到账怎么办']],
+    ['asksMyData', ['我的资料你们保存多久', '把我的信息给我'], ['我的手机坏了']],
+    ['wantsErasure', ['把我的资料全删了'], ['让商家把我的资料删了']],
+    ['wantsCopy', ['导出我的资料'], ['让平台导出我的资料']],
+    ['takesConsentBack', ['我不同意公示了', '撤回同意'], ['我不同意赔这么少']],
+    ['claimsToBe', ['我是他儿子', '我是投诉人'], ['我是他房东']],
+    ['announcesQuestion', ['请问能退吗', '对了，问一下'], ['不问了']],
+    ['looksLikeQuestion', ['你们几点上班', '能退多少', '他不退怎么办'], ['他不退', '你们上来看看']],
+    ['asksAboutField', ['什么意思', '这个怎么填', '为什么要问电话'], ['没什么', '人民路']],
+    ['saysThanks', ['好的谢谢您', '知道了', '辛苦了'], ['好的，可是他不退', '不谢']],
+    ['saysYes', ['是的', 'OK', '都对', '嗯嗯'], ['是的，可是贵', '不是']],
+    ['saysNo', ['不是', '不要。', 'No'], ['不是我的', '好']],
+    ['saysSkip', ['跳过', '没有'], ['跳过去了', '有']],
+    ['saysDone', ['发完了', '就这些。'], ['发完货了', '没完']],
+    ['saysConfirm', ['确认提交', '没问题'], ['确认不了', '提交失败']],
+    ['saysDrop', ['删掉', '不要了'], ['删掉一行', '要']],
+    ['saysKeep', ['先留着', '不删'], ['留着没用', '删']],
+  ])('%s', (intent, takes, refuses) => {
+    expect(takes.filter((text) => !intents[intent](text))).toEqual([])
+    expect(refuses.filter((text) => intents[intent](text))).toEqual([])
+  })
+
+  it('is all that a new phrase needs', () => {
+    const words = file()
+    expect(intents.saysSkip('空着吧')).toBe(false)
+    expect(
+      createIntents(readIntentWords({ ...words, skip: [...(words.skip ?? []), '空着吧'] })).saysSkip('空着吧'),
+    ).toBe(true)
+  })
+
+  it('is refused, and the list is named, when a phrase is no expression', () => {
+    expect(() => readIntentWords({ ...file(), keep: ['留(着'] })).toThrow(
+      /keep[\s\S]*不是能用的正则表达式|不是能用的正则表达式[\s\S]*keep/,
+    )
+  })
+})
