@@ -1,0 +1,4 @@
+import { temporaryStore } from '../storage/temporary.ts'
+import { describeStore } from './store.ts'
+
+describeStore('the store over SQLite', () => temporaryStore())
