@@ -103,7 +103,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
             .where('state', '=', 'pending')
             .groupBy('lane'),
         )
-        .where('lane', 'not in', among(db, busy))
+        .where('lane', 'not in', among(db, busy, 'text'))
         .orderBy('id')
         .execute()
       const isDue = ({ not_before }: (typeof heads)[number]) => not_before === null || not_before <= instant
@@ -117,6 +117,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
           among(
             db,
             taken.map(({ id }) => id),
+            'bigint',
           ),
         )
         .execute()

@@ -56,7 +56,9 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
           .limit(1)
           .as('id')
       const names = lanes
-        ? db.selectFrom(sql<{ lane: string }>`(select value as lane from ${among(db, lanes)} as listed)`.as('names'))
+        ? db.selectFrom(
+            sql<{ lane: string }>`(select value as lane from ${among(db, lanes, 'text')} as listed)`.as('names'),
+          )
         : db.selectFrom(db.selectFrom('outbox').select('lane').distinct().where('state', 'in', UNFINISHED).as('names'))
       const rows = await db
         .selectFrom('outbox')
