@@ -1,14 +1,11 @@
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCodec } from '../../src/storage/codec.ts'
 import { connect } from '../../src/storage/connection.ts'
-import { nothingChanged } from '../../src/storage/context.ts'
 import type { Tables } from '../../src/storage/schema.ts'
-import { queriesOf } from '../../src/storage/store.ts'
 import { type PostgresDatabase, postgres } from '../storage/postgres.ts'
-import { seededRandom, temporaryStore } from '../storage/temporary.ts'
-import { createTime } from '../storage/time.ts'
+import { temporaryStore } from '../storage/temporary.ts'
+import { queriesOver } from './queries-over.ts'
 import { describeStore } from './store.ts'
 
 /** A type of SQLite as PostgreSQL names it. */
@@ -62,16 +59,5 @@ describe('the migrations on the engine of PostgreSQL', () => {
 
 describeStore("the queries on PostgreSQL's engine", async () => {
   await database.empty()
-  const time = createTime()
-  const random = seededRandom('postgres')
-  const context = { clock: time.clock, random, codec: createCodec({ key: Buffer.alloc(32, 1), random }) }
-  const { db } = database
-  return {
-    time,
-    store: {
-      read: queriesOf({ ...context, db, changed: nothingChanged() }),
-      transaction: (_, work) =>
-        db.transaction().execute((tx) => work(queriesOf({ ...context, db: tx, changed: nothingChanged() }))),
-    },
-  }
+  return queriesOver(database.db)
 })
