@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Commit } from '../delivery/store.ts'
 import type { Codec } from './codec.ts'
@@ -27,10 +27,6 @@ export const sealJson = (codec: Codec, place: string, value: unknown): Buffer =>
 
 export const openJson = (codec: Codec, place: string, sealed: Uint8Array): unknown =>
   JSON.parse(codec.open(place, sealed))
-
-/** For `in` and `not in`: one statement for lists of every length. */
-export const among = <Value extends string | number>(values: readonly Value[]) =>
-  sql<Value>`(select value from json_each(${JSON.stringify(values)}))`
 
 /** A flat value as JSON with its keys in order: equal for equal values. */
 export const canonicalJson = (value: unknown): string =>

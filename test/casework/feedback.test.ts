@@ -216,7 +216,7 @@ describe('a question for the editors', () => {
     time.advance(DAY_MS)
     await until(async () => (await list()).length === 0)
     await ask('x')
-    stop()
+    await stop()
     time.advance(retention.openQuestions * 2 * DAY_MS)
     expect(await list()).toHaveLength(1)
     tidy()

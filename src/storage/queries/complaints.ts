@@ -185,8 +185,8 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     async list({ states, due, reopenAsked, limit, offset }) {
       const matching = db
         .selectFrom('complaints')
-        // Looked at in the order of the page, out of an index that holds all of it: the plus keeps the state from being looked up first.
-        .where(sql<string>`+state`, 'in', [...states])
+        // Looked at in the order of the page, out of an index that holds all of it: a state that is computed is not looked up first.
+        .where(sql<string>`state || ''`, 'in', [...states])
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
         .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
         .$if(typeof due?.from === 'string', (query) => query.where('due_on', '>=', due?.from ?? null))

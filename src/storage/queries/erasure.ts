@@ -190,7 +190,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
 
     async requests(limit) {
       const rows = await requests()
-        .orderBy(({ eb }) => eb.case().when('decided_at', 'is', null).then(0).else(1).end())
+        .orderBy(({ eb }) => eb.case().when('decided_at', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end())
         .orderBy('erasure_requests.id')
         .limit(limit)
         .execute()

@@ -110,7 +110,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     async due(instant, limit) {
       const rows = await files()
         .where('evidence.state', '=', 'pending')
-        .orderBy('evidence.not_before')
+        .orderBy('evidence.not_before', (order) => order.asc().nullsFirst())
         .orderBy('evidence.created_at')
         .execute()
       const waiting = rows.filter((row) => row.not_before !== null && row.not_before > instant)

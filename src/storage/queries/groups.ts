@@ -36,6 +36,17 @@ export function groupQueries(context: QueryContext): GroupQueries {
     settlement: row.settlement as Answered | null,
   })
 
+  /** Now, or just after the letter before: what was sent last is told by its instant alone. */
+  const nextLetterAt = async (group: string): Promise<string> => {
+    const at = now(context)
+    const { last } = await db
+      .selectFrom('group_letters')
+      .select(({ fn }) => fn.max('at').as('last'))
+      .where('group_id', '=', group)
+      .executeTakeFirstOrThrow()
+    return last === null || last < at ? at : new Date(Date.parse(last) + 1).toISOString()
+  }
+
   return {
     async candidates(respondent, states, limit) {
       return db
@@ -222,7 +233,7 @@ export function groupQueries(context: QueryContext): GroupQueries {
     async addLetter(id, letter) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('group_letters')
-        .values({ id: letter.id, group_id: id, kind: letter.kind, at: now(context) })
+        .values({ id: letter.id, group_id: id, kind: letter.kind, at: await nextLetterAt(id) })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .executeTakeFirstOrThrow()
       return numInsertedOrUpdatedRows === 1n
@@ -235,7 +246,6 @@ export function groupQueries(context: QueryContext): GroupQueries {
         .where('group_id', '=', id)
         .where('kind', '=', kind)
         .orderBy('at', 'desc')
-        .orderBy(sql`rowid`, 'desc')
         .executeTakeFirst()
       return row?.id ?? null
     },

@@ -1,7 +1,8 @@
 import type { Selectable, Updateable } from 'kysely'
 import type { DeliveryTransaction } from '../../delivery/store.ts'
 import type { InboxRow } from '../../delivery/types.ts'
-import { among, now, openJson, type QueryContext, sealJson } from '../context.ts'
+import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
 
 const COLUMNS = ['id', 'channel', 'external_id', 'lane', 'group_key', 'payload', 'attempts', 'received_at'] as const
@@ -102,7 +103,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
             .where('state', '=', 'pending')
             .groupBy('lane'),
         )
-        .where('lane', 'not in', among(busy))
+        .where('lane', 'not in', among(db, busy, 'text'))
         .orderBy('id')
         .execute()
       const isDue = ({ not_before }: (typeof heads)[number]) => not_before === null || not_before <= instant
@@ -110,7 +111,15 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
       const heading = await db
         .selectFrom('inbox')
         .select(COLUMNS)
-        .where('id', 'in', among(taken.map(({ id }) => id)))
+        .where(
+          'id',
+          'in',
+          among(
+            db,
+            taken.map(({ id }) => id),
+            'bigint',
+          ),
+        )
         .execute()
       const alone = new Map(heading.map((row) => [row.id, [read(row)]]))
       const batches: InboxRow[][] = []

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql, type UpdateObject } from 'kysely'
 import type { DeliveryTransaction, OutboxState } from '../../delivery/store.ts'
 import type { OutboxKind, OutboxRow, RemoteMessage, StoredMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
 
 const UNFINISHED = ['pending', 'sending', 'unknown']
@@ -56,7 +57,7 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
           .as('id')
       const names = lanes
         ? db.selectFrom(
-            sql<{ lane: string }>`(select value as lane from json_each(${JSON.stringify(lanes)}))`.as('names'),
+            sql<{ lane: string }>`(select value as lane from ${among(db, lanes, 'text')} as listed)`.as('names'),
           )
         : db.selectFrom(db.selectFrom('outbox').select('lane').distinct().where('state', 'in', UNFINISHED).as('names'))
       const rows = await db

@@ -57,7 +57,7 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
 
     async list(limit) {
       const found = await rows()
-        .orderBy(({ eb }) => eb.case().when('handled_at', 'is', null).then(0).else(1).end())
+        .orderBy(({ eb }) => eb.case().when('handled_at', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end())
         .orderBy('urgent', 'desc')
         .orderBy('hand_offs.id', 'desc')
         .limit(limit)

@@ -119,8 +119,8 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
               eb
                 .case()
                 .when('complaints.state', 'in', [...open])
-                .then(1)
-                .else(0)
+                .then(eb.lit(1))
+                .else(eb.lit(0))
                 .end(),
             )
             .as('open'),

@@ -1,0 +1,23 @@
+import { describeAccounts } from './store/accounts.ts'
+import { describeComplaints } from './store/complaints.ts'
+import { describeDelivery } from './store/delivery.ts'
+import { describeEvidence } from './store/evidence.ts'
+import { describeGroups } from './store/groups.ts'
+import { describeMessages } from './store/messages.ts'
+import { describePersonal } from './store/personal.ts'
+import { describeStaff } from './store/staff.ts'
+import type { MakeStore } from './store/subject.ts'
+import { describeTimed } from './store/timed.ts'
+
+/** What the ports of the house ask of a store, whatever implements it. `make` gives an empty one each time. */
+export function describeStore(name: string, make: MakeStore): void {
+  describeComplaints(name, make)
+  describeMessages(name, make)
+  describeGroups(name, make)
+  describePersonal(name, make)
+  describeTimed(name, make)
+  describeStaff(name, make)
+  describeAccounts(name, make)
+  describeDelivery(name, make)
+  describeEvidence(name, make)
+}

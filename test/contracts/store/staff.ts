@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { NewOpenQuestion } from '../../../src/casework/types.ts'
+import { furnished, type MakeStore, START } from './subject.ts'
+
+/** What `StaffPort` promises. */
+export function describeStaff(name: string, make: MakeStore): void {
+  const question: NewOpenQuestion = {
+    day: '2026-11-24',
+    text: '一',
+    outcome: 'no_rule',
+    why: 'unanswered',
+    code: null,
+    remark: null,
+  }
+  const all = { limit: 9, offset: 0 }
+
+  describe(`${name} keeps the contract of what waits for staff:`, () => {
+    it('who waits comes before who was helped, the urgent first, then the newest', async () => {
+      const { work, read, web, chat } = await furnished(make)
+      const wishes = [
+        [chat, false, '一'],
+        [web, true, '二'],
+        [chat, true, '三'],
+        [chat, false, '四'],
+      ] as const
+      for (const [conversation, urgent, text] of wishes) {
+        await work((tx) => tx.handOffs.add({ conversation, urgent, reason: 'asked', text }))
+      }
+      const texts = async (limit = 9) => (await read.handOffs.list(limit)).map(({ text }) => text)
+      expect(await texts()).toEqual(['三', '二', '四', '一'])
+      const first = (await read.handOffs.list(1))[0]?.id ?? 0
+      await work((tx) => tx.handOffs.handle(first, '李四测试'))
+      await work((tx) => tx.handOffs.handle(first, '王五测试'))
+      expect(await texts()).toEqual(['二', '四', '一', '三'])
+      expect(await texts(1)).toEqual(['二'])
+      expect(await read.handOffs.byId(first)).toMatchObject({
+        text: '三',
+        channel: 'telegram',
+        handled: { at: START, by: '李四测试' },
+      })
+      expect(await read.handOffs.waiting()).toBe(3)
+      const waits = (conversation: string, reason: string) => read.handOffs.isWaiting(conversation, reason)
+      expect([await waits(web, 'asked'), await waits(web, 'fire')]).toEqual([true, false])
+      await work((tx) => tx.conversations.setBlocked(web, true))
+      expect((await read.handOffs.list(1))[0]?.unreachable).toBe(true)
+    })
+
+    it('a message has one vote, the last', async () => {
+      const { work, read, web } = await furnished(make)
+      const message = { blocks: [], question: '能退吗', rateable: true }
+      await work((tx) => tx.messages.append({ conversation: web, message }))
+      expect(await read.feedback.rated(web, 1)).toEqual({ question: '能退吗', grounded: false, before: null })
+      const vote = { seq: 1, useful: true, code: null, reason: null }
+      await work((tx) => tx.feedback.keep(web, vote))
+      await work((tx) => tx.feedback.keep(web, { ...vote, useful: false, reason: '不对' }))
+      const kept = { ...vote, useful: false, reason: '不对', at: START }
+      expect((await read.feedback.rated(web, 1))?.before).toEqual(kept)
+      expect(await read.held.votes(web)).toEqual([kept])
+      expect(await read.feedback.rated(web, 2)).toBeNull()
+    })
+
+    it('open questions of one text stand together, the newest day first', async () => {
+      const { work, read } = await furnished(make)
+      const add = (change: Partial<NewOpenQuestion>) => work((tx) => tx.openQuestions.add({ ...question, ...change }))
+      await add({ day: '2026-11-22' })
+      await add({ text: '二', day: '2026-11-23' })
+      await add({ day: '2026-11-24', remark: '还有' })
+      const { total, groups } = await read.openQuestions.list({ handled: false, ...all })
+      expect(total).toBe(2)
+      expect(groups.map(({ text, day, asked }) => [text, day, asked.length])).toEqual([
+        ['一', '2026-11-24', 2],
+        ['二', '2026-11-23', 1],
+      ])
+      const second = await read.openQuestions.list({ handled: false, limit: 1, offset: 1 })
+      expect(second.groups.map(({ text }) => text)).toEqual(['二'])
+    })
+
+    it('only an equal one that is open is taken back', async () => {
+      const { work, read } = await furnished(make)
+      const open = async () =>
+        (await read.openQuestions.list({ handled: false, ...all })).groups.flatMap(({ asked }) => asked).length
+      for (const remark of ['甲', null]) await work((tx) => tx.openQuestions.add({ ...question, remark }))
+      for (const other of [{ day: '2026-11-23' }, { code: 'wrong' as const }, { remark: '乙' }, { text: '二' }]) {
+        await work((tx) => tx.openQuestions.take({ ...question, ...other } as NewOpenQuestion))
+      }
+      expect(await open()).toBe(2)
+      await work((tx) => tx.openQuestions.take(question))
+      await work((tx) => tx.openQuestions.take(question))
+      expect(await open()).toBe(1)
+    })
+
+    it('a group is ticked off once, by an account', async () => {
+      const { work, read } = await furnished(make)
+      await work((tx) =>
+        tx.accounts.insert({ id: 'a1', login: 'zhang', name: '张三测试', role: 'staff', passwordHash: 'h' }),
+      )
+      await work((tx) => tx.openQuestions.add(question))
+      const key = (await read.openQuestions.list({ handled: false, ...all })).groups[0]?.key ?? ''
+      expect(await work((tx) => tx.openQuestions.handle(key, 'a1'))).toBe(true)
+      expect(await work((tx) => tx.openQuestions.handle('none', 'a1'))).toBe(false)
+      expect((await read.openQuestions.list({ handled: false, ...all })).total).toBe(0)
+      const handled = await read.openQuestions.list({ handled: true, ...all })
+      expect(handled.groups[0]?.handled).toEqual({ at: START, by: '张三测试' })
+    })
+
+    it('questions of days before one are forgotten, those of the day itself stay', async () => {
+      const { work, read } = await furnished(make)
+      for (const day of ['2026-11-23', '2026-11-24', '2026-11-25'])
+        await work((tx) => tx.openQuestions.add({ ...question, day, text: day }))
+      expect(await work((tx) => tx.openQuestions.forget('2026-11-24'))).toBe(1)
+      const { groups } = await read.openQuestions.list({ handled: false, ...all })
+      expect(groups.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24'])
+    })
+  })
+}
