@@ -223,7 +223,7 @@ function readExamples(wider: readonly string[]): Example[] {
         .filter(({ section, text }) => (dangerWords.get(section)?.(fold(text)) ?? 0) === 0)
         .map(({ section, text }) => example(text, section === CONSUMER ? CONSUMER : ELSEWHERE, 'whose'))
         .filter(({ text }) => emergencies.match(text) === null)
-        // A hand is left out whole: another hand's turns of phrase are what is not known.
+        // A fold leaves out whole hands: the phrases of a new person are unknown too.
         .map((each) => ({ ...each, hand: basename(hand, '.txt'), fold: at % FOLDS })),
     ),
     ...sectionsOf('emergency-words.txt').map(({ section, text }) =>

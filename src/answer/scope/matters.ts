@@ -12,7 +12,7 @@ export const ASIDES = [
   'confidential',
   'nothing_asked',
 ] as const
-/** Besides emergencies: what a message can be about. The first is what the assistant answers. */
+/** Matters of a message apart from emergencies. The assistant answers the first. */
 export const MATTERS = ['consumer', 'elsewhere', ...ASIDES] as const
 export type Aside = (typeof ASIDES)[number]
 

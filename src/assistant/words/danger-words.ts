@@ -47,8 +47,8 @@ const WHOLE = 120
 const PASSAGE = 80
 
 /**
- * A message as a whole, and a long one besides in passages that overlap by half: danger told in the last line of a long
- * complaint is not outweighed by the rest.
+ * The message as a whole. A long message also in passages that overlap by half, so that the rest of a long complaint does
+ * not outweigh danger in its last line.
  */
 export function passagesOf(message: string): string[] {
   if (message.length <= WHOLE) return [message]
