@@ -165,7 +165,7 @@ describe('F24 the search fails', () => {
   })
 
   it('an index that cannot be read: it is made again', async () => {
-    const { dataDir, person, xiaowei } = await start()
+    const { dataDir, person, xiaowei } = await start({ ownIndex: true })
     await xiaowei.stop()
     rmSync(join(dataDir, 'index'), { recursive: true })
     writeFileSync(join(dataDir, 'index'), 'not a folder')

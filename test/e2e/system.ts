@@ -23,7 +23,13 @@ export type System = {
 }
 
 export async function startSystem(
-  options: { environment?: Record<string, string>; surroundings?: Surroundings; start?: boolean } = {},
+  options: {
+    environment?: Record<string, string>
+    surroundings?: Surroundings
+    start?: boolean
+    /** It builds and reads an index in its own data directory. */
+    ownIndex?: boolean
+  } = {},
 ): Promise<System> {
   const fake = await startFakeBotApi()
   const group = fake.group()
@@ -32,7 +38,7 @@ export async function startSystem(
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-system-'))
   const config = readConfig({ ...environmentFor(fake, group, dataDir), ...options.environment }, dataDir)
   const logger = pino({ level: 'silent' })
-  const answering = searchesAlone(config) ? { answering: builtIn(config.council) } : {}
+  const answering = searchesAlone(config) && !options.ownIndex ? { answering: builtIn(config.council) } : {}
   const around: Surroundings = { logger, pollSeconds: 1, ...answering, ...options.surroundings }
   await linkStaff(dataDir, staff)
   let xiaowei: Xiaowei | null = options.start === false ? null : await startXiaowei(config, around)
