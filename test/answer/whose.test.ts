@@ -34,6 +34,12 @@ describe('what is not ours', () => {
   })
 })
 
+it('an inheritance is answered without a word of violence', async () => {
+  const { text } = await ask('爷爷去世留下一套房子，叔叔不肯分')
+  expect(text).toContain('12348')
+  expect(text).not.toMatch(/110|挨打/)
+})
+
 describe('a shop owner who bought for himself', () => {
   it('is answered like any buyer, without words for merchants', async () => {
     const { outcome, text } = await ask('我是开饭店的，给自己买的手机用了三天黑屏，能换吗')

@@ -170,7 +170,7 @@ function howSpokenOf(
   return before === '' || afterSpace || /(?:商家|店家|卖家|街|路|道|楼|上)\s*$/u.test(before) ? 'acts' : null
 }
 
-/** Something remains of the name besides its ending and words for kinds. */
+/** The name holds more than its ending and words for kinds. */
 function isName(form: ComplaintForm, name: string): boolean {
   const ending = patterns(form).ending.exec(name)?.[0] ?? ''
   const own = name.slice(0, name.length - ending.length)
@@ -179,7 +179,7 @@ function isName(form: ComplaintForm, name: string): boolean {
   return rest.length >= 1 && rest.length * 3 >= own.length && !patterns(form).sizes.test(rest)
 }
 
-/** Nothing remains of it besides words for kinds, goods and services. */
+/** The name holds only words for kinds, goods and services. */
 function isKind(form: ComplaintForm, name: string): boolean {
   const rest = withoutKinds(form, name.replace(patterns(form).ending, ''))
   return rest.length < 1 || patterns(form).sizes.test(rest)

@@ -35,8 +35,8 @@ export type ArticleSearch = (asked: {
 }) => Promise<FoundArticle[]>
 
 /**
- * Articles from elsewhere (an index on a server, vectors of an embedder), best first. `instead`: replaces the lexical
- * lists of this process. `besides`: added to them and counted in the order.
+ * Articles from elsewhere (an index on a server, vectors of an embedder), best first. `instead` replaces the lexical
+ * lists of this process. The order adds `besides` to those lists.
  */
 export type Bring = (asked: Parameters<ArticleSearch>[0]) => Promise<{
   instead: readonly number[] | null
