@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { systemRandom } from '../src/base/clock.ts'
 import { eraseComplaint, eraseConversation } from '../src/casework/personal/erasure.ts'
-import { createProcess } from '../src/complaint/procedure/procedure.ts'
-import { readProcessRules } from '../src/complaint/procedure/rules.ts'
+import { createProcedure } from '../src/complaint/procedure/procedure.ts'
+import { readProcedureRules } from '../src/complaint/procedure/rules.ts'
 import type { Config } from '../src/config.ts'
 import { rotateKey } from '../src/storage/rotation.ts'
 import type { Store } from '../src/storage/store.ts'
@@ -33,8 +33,8 @@ export async function erase(
     }
   }
   const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
-  const process = createProcess(
-    readProcessRules(read('rules/complaint-process.yaml'), read('registries/authorities.yaml')),
+  const procedure = createProcedure(
+    readProcedureRules(read('rules/complaint-procedure.yaml'), read('registries/authorities.yaml')),
   )
   const complaint = number === undefined ? null : await store.read.complaints.byNumber(number)
   const subject = complaint?.conversation ?? conversation ?? ''
@@ -42,7 +42,7 @@ export async function erase(
     return { refused: 'not_found', words: '没有这件投诉，或者没有这个对话。' }
   }
   if (complaint?.erasedAt) return { refused: 'erased_before', words: `${number} 已经删除过了。` }
-  if (complaint && process.isOpen(complaint.state)) {
+  if (complaint && procedure.isOpen(complaint.state)) {
     return { refused: 'open', words: `${number} 还没有办完，不能删除。先撤回或者办结。` }
   }
   const { messages, files, handOffs } = await store.read.held.summary(subject)

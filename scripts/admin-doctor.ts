@@ -4,8 +4,8 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { dayOf, systemClock, systemRandom } from '../src/base/clock.ts'
-import { createProcess } from '../src/complaint/procedure/procedure.ts'
-import { readProcessRules } from '../src/complaint/procedure/rules.ts'
+import { createProcedure } from '../src/complaint/procedure/procedure.ts'
+import { readProcedureRules } from '../src/complaint/procedure/rules.ts'
 import { STATES } from '../src/complaint/procedure/transitions.ts'
 import { readCalendarYears } from '../src/complaint/procedure/working-days.ts'
 import type { Config } from '../src/config.ts'
@@ -89,12 +89,12 @@ async function ofDatabase(config: Config, now: Date, days: number): Promise<Diag
     })
     const { store } = opened
     try {
-      const process = createProcess(
-        readProcessRules(read('rules/complaint-process.yaml'), read('registries/authorities.yaml')),
+      const procedure = createProcedure(
+        readProcedureRules(read('rules/complaint-procedure.yaml'), read('registries/authorities.yaml')),
       )
       const examined = examineDatabase({
         dataDir,
-        states: STATES.filter(process.isOpen),
+        states: STATES.filter(procedure.isOpen),
         idleBefore: new Date(now.getTime() - days * DAY_MS).toISOString(),
       })
       const lastSeen = await store.read.presence.lastSeen()

@@ -12,7 +12,7 @@ import { commandServices } from './services.ts'
 
 /**
  * The answering as commands use it: it looks for emergencies too, and vectors and server are ready. Its notes go to
- * standard error. The caller closes its `elsewhere`.
+ * standard error. The caller closes its `searchServices`.
  */
 export async function openForCommand(config: Config): Promise<Answering> {
   const emergencies = readEmergencies(KNOWLEDGE)
@@ -29,6 +29,6 @@ export async function openForCommand(config: Config): Promise<Answering> {
     },
   })
   const answering = open()
-  await answering.elsewhere?.prepared
+  await answering.searchServices?.prepared
   return answering
 }

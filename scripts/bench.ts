@@ -38,7 +38,7 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
 const SEED = 1
 
 /** What the command line says; the openers are asked by benchmarks that need them only. */
-type Given = {
+type BenchInput = {
   config: Config
   documents: number
   answering(): Promise<Answering>
@@ -46,7 +46,7 @@ type Given = {
 }
 
 // Loaded when asked for: a rival that is not measured takes no memory.
-const BENCHMARKS: Record<string, (given: Given) => Promise<Row[]>> = {
+const BENCHMARKS: Record<string, (given: BenchInput) => Promise<Row[]>> = {
   startup: async ({ config, answering }) => {
     // Opening first publishes the index when it is missing: a start is measured with it there.
     await answering()
@@ -109,7 +109,7 @@ async function main(argv: string[]): Promise<number> {
     }
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
-    const given: Given = {
+    const given: BenchInput = {
       config,
       documents,
       answering: once(() => openAnswering(config)),

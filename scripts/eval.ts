@@ -112,7 +112,7 @@ async function evaluate(file: string, environment: NodeJS.ProcessEnv, asJson: bo
     const { query, history, asOf } = expected
     judgements.push(judge(expected, await answering.answer({ text: query, history, asOf, today }), sound))
   }
-  await answering.elsewhere?.close()
+  await answering.searchServices?.close()
   if (asJson) console.log(JSON.stringify(asObject(judgements), null, 2))
   else console.log(printReport(judgements, (performance.now() - started) / 1000))
   return judgements.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE
@@ -149,7 +149,7 @@ async function evaluateReal(file: string, environment: NodeJS.ProcessEnv, asJson
     const answer = await answering.answer({ text: expected.query, history: [], asOf: null, today })
     judged.push(judgeReal(expected, answer))
   }
-  await answering.elsewhere?.close()
+  await answering.searchServices?.close()
   if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureReal(judged), answers: judged }, null, 2))
   else console.log(printReal(judged))
   return judged.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE

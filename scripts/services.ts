@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
-import { searchServices } from '../src/compose/search-services.ts'
+import { searchServicesOf } from '../src/compose/search-services.ts'
 import type { Config } from '../src/config.ts'
 import type { Services } from '../src/retrieval/services.ts'
 
@@ -18,5 +18,5 @@ export function commandServices(config: Pick<Config, 'embedding' | 'rerank' | 'q
     started = true
     bar.update(done)
   }
-  return searchServices(config, { progress, retry: false })
+  return searchServicesOf(config, { progress, retry: false })
 }

@@ -35,7 +35,7 @@ casework-note-outcome = 投诉人说了实际挽回的金额
 casework-note-contact = 投诉人改了{ $label }
 casework-note-contact-change = 从「{ $before }」改成「{ $after }」
 
-# 投诉人看到的经过（办理的名字在 complaint-process.yaml 里）
+# 投诉人看到的经过（办理的名字在 complaint-procedure.yaml 里）
 history-line = { $heading }：{ $said }
 history-filed = 您提交了投诉
 history-message_from_person = 您发来消息

@@ -101,7 +101,7 @@ async function build(store: Store, clock: () => Date) {
   const rules = readRules(join(root, 'knowledge'), { council }, () => {})
   const calendar = createCalendar(readCalendarYears(rules.calendar))
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
-  const { texts, process: complaintProcess } = rules
+  const { texts, procedure } = rules
   const noticePlan = { channels: [], topics: [] }
   const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staffGroup: 'off', clocks, noticePlan }
   const clientAddress = createClientAddress({ trustedProxies: [] })
@@ -132,9 +132,9 @@ async function build(store: Store, clock: () => Date) {
     staffNotices: { ...createStaffNotices({ store, clock }), telegram: false, channels: [], headline: () => '' },
     evidence: { open: async () => null, receiveFromStaff: () => Promise.reject(new Error('nothing is received here')) },
     viewingCopy: null,
-    documents: createDocuments({ print: createPrinter(), texts, process: complaintProcess, council, clock, timeZone }),
+    documents: createDocuments({ print: createPrinter(), texts, procedure, council, clock, timeZone }),
     exports: createExports({ store, texts }),
-    process: complaintProcess,
+    procedure,
     council,
     timeZone,
     https: false,

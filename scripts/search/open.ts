@@ -37,7 +37,7 @@ export async function openCorpusSearch({
 }): Promise<CorpusSearch> {
   const { corpus, names } = corpusOfLines(lines, withKnowledge ? loadKnowledge(knowledgeDir) : null)
   const folder = join(dataDir, 'corpora', hashOf(lines))
-  const { search, analyzer, index, elsewhere } = openRetrieval({
+  const { search, analyzer, index, searchServices } = openRetrieval({
     corpus,
     names,
     knowledgeDir,
@@ -47,7 +47,7 @@ export async function openCorpusSearch({
     note,
   })
   if (index.state === 'unavailable') return index
-  await elsewhere?.prepared
+  await searchServices?.prepared
   return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides }
 }
 

@@ -18,7 +18,7 @@ export type Verdict = {
 
 type Line<Kind extends LedgerLine['kind']> = Extract<LedgerLine, { kind: Kind }>
 type Broken = (invariant: Violation['invariant'], what: string) => void
-type Given = {
+type CheckedRun = {
   data: Data
   reading: Line<'reading'>
   of: <Kind extends LedgerLine['kind']>(kind: Kind) => Line<Kind>[]
@@ -42,7 +42,7 @@ export async function check(dataDir: string, ledger: readonly LedgerLine[]): Pro
   if (!reading) throw new Error('the ledger has no line that says how to read it')
   const data = openData(dataDir)
   const violations: Violation[] = []
-  const given: Given = {
+  const given: CheckedRun = {
     data,
     reading,
     of: <Kind extends LedgerLine['kind']>(kind: Kind) =>
@@ -78,7 +78,7 @@ export async function check(dataDir: string, ledger: readonly LedgerLine[]): Pro
  * I0. Every update that Telegram was rid of is in the inbox, and handled or set aside with an alarm. What somebody said
  * in their own chat is handled when something was said to it.
  */
-function arrivals({ data, of, broken }: Given): void {
+function arrivals({ data, of, broken }: CheckedRun): void {
   const rows = data.rows<{ id: number; external_id: string; state: string; lane: string; group_key: string | null }>(
     'select id, external_id, state, lane, group_key from inbox',
   )
@@ -107,7 +107,7 @@ function arrivals({ data, of, broken }: Given): void {
 }
 
 /** I1. A complaint that somebody was told the number of exists; each one that exists has a card, or an alarm. */
-function numbersAreKept(given: Given): void {
+function numbersAreKept(given: CheckedRun): void {
   const { data, of, broken } = given
   const complaints = data.rows<{ id: string; number: string }>('select id, number from complaints')
   const known = new Set(complaints.map(({ number }) => number))
@@ -127,7 +127,7 @@ function numbersAreKept(given: Given): void {
 }
 
 /** I2. A number is given once, a draft becomes one complaint, and nobody is told somebody else's number. */
-function numbersAreUnique(given: Given): void {
+function numbersAreUnique(given: CheckedRun): void {
   const { data, broken } = given
   for (const column of ['number', 'draft_id']) {
     const twice = data.rows<{ value: string }>(
@@ -143,7 +143,7 @@ function numbersAreUnique(given: Given): void {
 }
 
 /** I3. One card a place; more only after sends that may have failed, and all but the first say so. Returns how many more. */
-function cardsAreFlagged(given: Given): number {
+function cardsAreFlagged(given: CheckedRun): number {
   const { data, reading, broken } = given
   const repeat = new RegExp(reading.repeat)
   let repeated = 0
@@ -163,7 +163,7 @@ function cardsAreFlagged(given: Given): number {
 }
 
 /** I4. Who confirms is told a number or why there is none, and one draft never gets two numbers. */
-function confirmationsAreAnswered(given: Given): void {
+function confirmationsAreAnswered(given: CheckedRun): void {
   const { reading, of, broken } = given
   const answer = new RegExp(`${reading.number}|${reading.failure}`)
   const calls = of('call')
@@ -181,7 +181,7 @@ function confirmationsAreAnswered(given: Given): void {
 }
 
 /** I5. Nothing waits to be sent for longer than two minutes, and nothing fails, without an alarm. */
-function nothingWaitsUnseen({ data, of, broken }: Given): void {
+function nothingWaitsUnseen({ data, of, broken }: CheckedRun): void {
   const end = of('settled').at(-1)
   if (!end) return
   const alarmed = new Set(of('alarm').map(({ row }) => row))
@@ -200,7 +200,7 @@ function nothingWaitsUnseen({ data, of, broken }: Given): void {
 }
 
 /** I6. What the database says of a file is true of the bytes on disk. */
-async function evidenceIsWhole({ data, broken }: Given): Promise<void> {
+async function evidenceIsWhole({ data, broken }: CheckedRun): Promise<void> {
   const files = data.rows<{ sha256: string }>("select distinct sha256 from evidence where state = 'stored'")
   for (const { sha256 } of files) {
     if ((await data.hashOnDisk(sha256)) !== sha256)
@@ -209,7 +209,7 @@ async function evidenceIsWhole({ data, broken }: Given): Promise<void> {
 }
 
 /** I7. No log holds a person's words or a secret. */
-function logsAreClean({ reading, of, broken }: Given): void {
+function logsAreClean({ reading, of, broken }: CheckedRun): void {
   const canaries = [...reading.secrets, ...of('person').flatMap((person) => person.canaries)]
   for (const file of reading.logs) {
     if (!existsSync(file)) continue
@@ -220,7 +220,7 @@ function logsAreClean({ reading, of, broken }: Given): void {
 }
 
 /** I8. What a person said is answered in that order, and what was said to them arrived in the order it was written. */
-function orderIsKept({ data, broken }: Given): void {
+function orderIsKept({ data, broken }: CheckedRun): void {
   const turns = data.rows<{ lane: string; seq: number }>(
     'select lane, seq from inbox where seq is not null order by id',
   )
@@ -239,7 +239,7 @@ function orderIsKept({ data, broken }: Given): void {
 }
 
 /** I9. Of who was erased nothing is left: in no value, sealed or not, in no file, in no message that staff still see. */
-function erasedIsGone(given: Given): void {
+function erasedIsGone(given: CheckedRun): void {
   const { data, reading, of, broken } = given
   const canaries = of('erased').flatMap((line) => line.canaries)
   if (canaries.length === 0) return
@@ -271,7 +271,7 @@ function erasedIsGone(given: Given): void {
 }
 
 /** Numbers that people were told, in the order they were told. */
-function told({ reading, of }: Given): { number: string; chat: number }[] {
+function told({ reading, of }: CheckedRun): { number: string; chat: number }[] {
   const pattern = new RegExp(reading.number, 'g')
   return of('call').flatMap(({ chat, text, method }) =>
     chat !== null && chat > 0 && method === 'sendMessage'
@@ -281,7 +281,7 @@ function told({ reading, of }: Given): { number: string; chat: number }[] {
 }
 
 /** Cards of a complaint in the staff group, oldest first: messages with buttons that begin with its number. */
-function cardsOf({ reading, of }: Given, number: string): Call[] {
+function cardsOf({ reading, of }: CheckedRun, number: string): Call[] {
   const beginning = new RegExp(`^(?:.*${reading.repeat}.*\n)?${number}`)
   return of('call').filter(
     ({ method, chat, buttons, text }) =>
@@ -294,7 +294,7 @@ function cardsOf({ reading, of }: Given, number: string): Call[] {
 }
 
 /** The first line that says that what stood there is gone; null for what still stands. */
-function vanishedWith({ of }: Given, { at, chat, thread }: Call): Line<'vanished'> | null {
+function vanishedWith({ of }: CheckedRun, { at, chat, thread }: Call): Line<'vanished'> | null {
   return (
     of('vanished').find(
       (gone) => gone.at >= at && gone.chat === chat && (gone.thread === null || gone.thread === thread),
@@ -302,7 +302,7 @@ function vanishedWith({ of }: Given, { at, chat, thread }: Call): Line<'vanished
   )
 }
 
-function isAmbiguous({ of }: Given, call: Call): boolean {
+function isAmbiguous({ of }: CheckedRun, call: Call): boolean {
   if (!call.answered) return true
   const kill = of('killed').find(({ at }) => at >= call.at)
   if (!kill) return false

@@ -10,8 +10,8 @@ import { seeded } from '../random.ts'
 import type { LedgerLine } from './ledger.ts'
 import { linkStaff } from './linked-staff.ts'
 import { eraseOnTelegram, fileOnTelegram, fileOnWeb, type World } from './people.ts'
-import { type ServerProcess, startServer } from './process.ts'
 import { BY_HAND, createRecorder, FAILURE } from './recorder.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
 
 export type TortureOptions = {
   rounds: number

@@ -28,7 +28,7 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judge
     return own.map((question) => {
       const asked = orderQuestion(analyzer.question(question.text), encoder, guides)
       const table = features(
-        { ...asked, brought: { instead: null, besides: null }, named: [], allowed: () => true },
+        { ...asked, brought: { instead: null, added: null }, named: [], allowed: () => true },
         experience,
       )
       const right = new Set(question.right)

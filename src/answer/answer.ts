@@ -5,7 +5,7 @@ import type { Search } from '../retrieval/types.ts'
 import { languageOf } from './asked/language.ts'
 import { dayInQuestion } from './asked/question-day.ts'
 import { createComposition } from './composed/composition.ts'
-import { type Asking, createReplies } from './composed/reply.ts'
+import { createReplies, type QuestionSetting } from './composed/reply.ts'
 import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
@@ -59,7 +59,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   return async ({ text, history, asOf, today, person = null, hidden = [] }, run = {}) => {
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
-    const asking: Asking = { at: { on, today }, language: languageOf(folded) }
+    const asking: QuestionSetting = { at: { on, today }, language: languageOf(folded) }
     const answer = async () => {
       const questions = await severalQuestions(folded, asking.at, tools.lookUp)
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
@@ -73,7 +73,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   /** What the person must read first, and the answer after it as far as that is fitting. */
   async function withEmergency(
     { certainty, stop, blocks }: Emergency,
-    asking: Asking,
+    asking: QuestionSetting,
     answer: () => Promise<Answer>,
   ): Promise<Answer> {
     if (stop) return replies.emergency(asking, blocks, null)
@@ -84,7 +84,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   }
 
   /** One of several questions: without history and model. */
-  function answerBriefly(asking: Asking): (question: string) => Promise<Answer> {
+  function answerBriefly(asking: QuestionSetting): (question: string) => Promise<Answer> {
     return (text) => answerOne({ text, history: [], person: null, hidden: [], brief: true }, asking, {}, tools)
   }
 }

@@ -4,14 +4,14 @@ import { textsIn } from './asked/language.ts'
 import { printDay } from './asked/question-day.ts'
 import type { Composition } from './composed/composition.ts'
 import { note } from './composed/render.ts'
-import type { Asking, Replies } from './composed/reply.ts'
+import type { QuestionSetting, Replies } from './composed/reply.ts'
 import { type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
-import type { Found } from './grounds/look-up.ts'
+import type { LookUpResult } from './grounds/look-up.ts'
 import type { Answer, AnswerRun } from './types.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
 
 /** One question, folded. `brief`: it is one of several in a message, and is answered in few lines. */
-export type One = WritingTask['one'] & { brief: boolean }
+export type SingleQuestion = WritingTask['one'] & { brief: boolean }
 
 export type GroundedTools = {
   texts: Texts
@@ -30,8 +30,8 @@ const BRIEF_CITATIONS = 3
  */
 export async function answerFromGrounds(
   grounds: Grounds,
-  found: Found,
-  { before, one, asking, run }: { before: Block[]; one: One; asking: Asking; run: AnswerRun },
+  found: LookUpResult,
+  { before, one, asking, run }: { before: Block[]; one: SingleQuestion; asking: QuestionSetting; run: AnswerRun },
   { texts, replies, composition, writing }: GroundedTools,
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
@@ -52,13 +52,13 @@ export async function answerFromGrounds(
 }
 
 /** A note when articles of the guide were left out because they were not in force on the past day in question. */
-function notYetInForce(grounds: Grounds, { at, language }: Asking, texts: Texts): Block[] {
+function notYetInForce(grounds: Grounds, { at, language }: QuestionSetting, texts: Texts): Block[] {
   return grounds.kind === 'guide' && grounds.leftOut > 0 && at.on < at.today
     ? [note(textsIn(texts, language)('answer-some-not-yet', { day: printDay(at.on) }))]
     : []
 }
 
 /** A guide that fits tells more of what a question is about than its words do. */
-function surelyAnswers(grounds: Grounds, { guides: [best] }: Found): boolean {
+function surelyAnswers(grounds: Grounds, { guides: [best] }: LookUpResult): boolean {
   return grounds.kind === 'guide' && best?.guide === grounds.guide && best.match >= GUIDE_FITS
 }

@@ -8,13 +8,13 @@ import { mayLean } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import { printDay } from './asked/question-day.ts'
 import { note } from './composed/render.ts'
-import type { Asking } from './composed/reply.ts'
-import { answerFromGrounds, type GroundedTools, type One } from './grounded.ts'
+import type { QuestionSetting } from './composed/reply.ts'
+import { answerFromGrounds, type GroundedTools, type SingleQuestion } from './grounded.ts'
 import { chooseGrounds } from './grounds/choose.ts'
 import { type Grounds, GUIDE_FITS, guideGrounds } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { Store } from './grounds/law-store.ts'
-import type { Found, LookUp } from './grounds/look-up.ts'
+import type { LookUp, LookUpResult } from './grounds/look-up.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
@@ -45,7 +45,12 @@ const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting'
  * Answers one question, in this order: dismissed by its words alone, looked up, put right when it believes what is
  * false, told apart from what asks nothing or is not ours, and answered from its grounds.
  */
-export async function answerOne(one: One, asking: Asking, run: AnswerRun, tools: OneQuestionTools): Promise<Answer> {
+export async function answerOne(
+  one: SingleQuestion,
+  asking: QuestionSetting,
+  run: AnswerRun,
+  tools: OneQuestionTools,
+): Promise<Answer> {
   const { at } = asking
   const { replies } = tools
   const dismissal = dismiss(one.text, tools.rules)
@@ -82,15 +87,15 @@ export async function answerOne(one: One, asking: Asking, run: AnswerRun, tools:
  * Dismissed by its words, and yet looked up: the history may fill a vague message, and whose matter it is, is decided
  * with all that is known.
  */
-function isHeard({ code }: Dismissal, { history }: One): boolean {
+function isHeard({ code }: Dismissal, { history }: SingleQuestion): boolean {
   return code === 'not_consumer' || (code === 'vague' && history.length > 0)
 }
 
 /** A false belief is put right before anything else, from the guide that has the rule. */
 function premiseGrounds(
   question: string,
-  found: Found,
-  { at, language }: Asking,
+  found: LookUpResult,
+  { at, language }: QuestionSetting,
   { corpus, premises, store }: OneQuestionTools,
 ): { grounds: Grounds; correction: Block } | null {
   const premise = falsePremise(question, premises)
@@ -104,7 +109,7 @@ function premiseGrounds(
 }
 
 /** A greeting, a question about us, for brands, …: when the words say so clearly and no guide is sure that it answers. */
-function learnedAside(found: Found, one: One, { matters }: OneQuestionTools): Aside | null {
+function learnedAside(found: LookUpResult, one: SingleQuestion, { matters }: OneQuestionTools): Aside | null {
   const aside = matters?.aside(found.said.join('\n'))
   if (!aside) return null
   // No guide knows how the council is reached.
@@ -115,9 +120,9 @@ function learnedAside(found: Found, one: One, { matters }: OneQuestionTools): As
 
 /** Whose matter the question is. One about a named law or a false belief is ours, unless rules send it elsewhere. */
 function whoseIs(
-  one: One,
-  found: Found,
-  { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: Asking },
+  one: SingleQuestion,
+  found: LookUpResult,
+  { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: QuestionSetting },
   { whoseMatter }: OneQuestionTools,
 ): Whose {
   const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
@@ -132,15 +137,15 @@ function whoseIs(
 }
 
 /** A message that is about a matter of its own, whatever was said before. */
-function standsAlone({ text, history }: One): boolean {
+function standsAlone({ text, history }: SingleQuestion): boolean {
   return history.length === 0 || !mayLean(text)
 }
 
 function groundsOf(
-  found: Found,
+  found: LookUpResult,
   { references, missing }: LawNamed,
   whose: Whose,
-  { at }: Asking,
+  { at }: QuestionSetting,
   { store, lookUp }: OneQuestionTools,
 ) {
   return chooseGrounds(found, {
@@ -154,7 +159,7 @@ function groundsOf(
 }
 
 /** Corrections of the law that the question names: each repealed statute once, each article that there is not. */
-function correctionsOf({ repealed, missing }: LawNamed, asking: Asking, tools: OneQuestionTools): Block[] {
+function correctionsOf({ repealed, missing }: LawNamed, asking: QuestionSetting, tools: OneQuestionTools): Block[] {
   const { replies, texts, names } = tools
   const said = textsIn(texts, asking.language)
   return [
@@ -167,9 +172,9 @@ function correctionsOf({ repealed, missing }: LawNamed, asking: Asking, tools: O
 
 /** Remarks before an answer: that the question was cut, for which day it counts, to whom it speaks. */
 function remarks(
-  { text, brief }: One,
+  { text, brief }: SingleQuestion,
   question: string,
-  { at, language }: Asking,
+  { at, language }: QuestionSetting,
   { rules, texts }: OneQuestionTools,
 ): Block[] {
   if (brief) return []

@@ -8,7 +8,7 @@ import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import { openRetrieval } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
-import type { Elsewhere, Services } from '../retrieval/services.ts'
+import type { SearchServices, Services } from '../retrieval/services.ts'
 import type { Search } from '../retrieval/types.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import { loadPremises } from './asked/premises.ts'
@@ -34,7 +34,7 @@ export type Answering = {
   /** `unavailable` with its reason when there is no index: `answer` then says so to people. */
   index: IndexState
   /** What the search uses besides this process; null: nothing. To be closed when another takes its place. */
-  elsewhere: Elsewhere | null
+  searchServices: SearchServices | null
 }
 
 /**
@@ -70,7 +70,7 @@ export function openAnswering({
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
   const rules = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
-  const { search, analyzer, index, elsewhere } = openRetrieval({
+  const { search, analyzer, index, searchServices } = openRetrieval({
     corpus,
     names,
     knowledgeDir,
@@ -105,5 +105,5 @@ export function openAnswering({
       createWriting({ ...chat, wordings: loadWordings(file('rules', 'wording.yaml')), fold: analyzer.fold, note }),
     ...(emergencies ? { emergencies } : {}),
   })
-  return { answer, search, corpus, names, index, elsewhere }
+  return { answer, search, corpus, names, index, searchServices }
 }

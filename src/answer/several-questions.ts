@@ -5,7 +5,7 @@ import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import { textsIn } from './asked/language.ts'
 import { MOST_PARTS, possibleParts } from './asked/split.ts'
 import { headed, note } from './composed/render.ts'
-import type { Asking, Replies } from './composed/reply.ts'
+import type { QuestionSetting, Replies } from './composed/reply.ts'
 import { fittingGuide, GUIDE_FITS } from './grounds/grounds.ts'
 import type { At } from './grounds/law-store.ts'
 import type { LookUp } from './grounds/look-up.ts'
@@ -55,7 +55,7 @@ async function groupsOf({ kind, parts }: Parts, at: At, lookUp: LookUp): Promise
 /** Each question in few lines, one after the other. */
 export async function answerParts(
   questions: string[],
-  asking: Asking,
+  asking: QuestionSetting,
   {
     texts,
     replies,

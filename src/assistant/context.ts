@@ -7,14 +7,14 @@ import { regionsOutdated } from '../complaint/form/region.ts'
 import type { Openings } from '../complaint/learned/weights.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { NameKey } from '../complaint/likeness/name-key.ts'
-import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
 import type { Screen } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
-import type { Held, OwnComplaint } from '../message/own.ts'
+import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
@@ -28,7 +28,7 @@ export type AssistantDependencies = {
   form: ComplaintForm
   /** What was learned of first messages; null: the rules alone read them. */
   openings: Openings | null
-  process: ComplaintProcess
+  procedure: ComplaintProcedure
   groups: GroupRules
   nameKey: NameKey
   /** What speaks against filing here, as advice. */
@@ -43,7 +43,7 @@ export type AssistantDependencies = {
   chatPage: string | null
   retention: Retention
   /** What is held about whom the conversation is with. */
-  held: (conversation: string) => Promise<Held>
+  held: (conversation: string) => Promise<HeldData>
   /** null: spoken messages are not understood here. */
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */

@@ -17,7 +17,7 @@ import { answerCancel, answerRestart, pause } from './form/leave.ts'
 import { fitDraft } from './form/older-draft.ts'
 import { takeWhySecond } from './form/second-complaint.ts'
 import { formTurn } from './form/turn.ts'
-import { sayClaimProvesNothing, takeAccessCode } from './own/access-code.ts'
+import { sayNameProvesNothing, takeAccessCode } from './own/access-code.ts'
 import { confirmContact, contactWish, offerContactChange, takeContact } from './own/contact.ts'
 import { takeFollowUp } from './own/follow-up.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
@@ -128,8 +128,8 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
 function answersWaiting(turn: Turn, words: string): boolean {
   const { asking } = turn.state
   if (asking?.kind === 'access_code' && takeAccessCode(turn, words)) return true
-  if (asking?.kind === 'access_code' && turn.deps.intents.claimsToBe(words)) {
-    sayClaimProvesNothing(turn)
+  if (asking?.kind === 'access_code' && turn.deps.intents.saysWhoTheyAre(words)) {
+    sayNameProvesNothing(turn)
     return true
   }
   if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
@@ -164,7 +164,7 @@ async function chat(turn: Turn, text: string, words: string): Promise<void> {
   if (turn.deps.intents.saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
   if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
   if (turn.deps.intents.namesNumber(words)) return sayNumber(turn, words)
-  if (turn.deps.intents.claimsToBe(words)) return sayClaimProvesNothing(turn)
+  if (turn.deps.intents.saysWhoTheyAre(words)) return sayNameProvesNothing(turn)
   if (turn.deps.intents.takesConsentBack(words)) return sayConsents(turn)
   if (turn.deps.intents.wantsErasure(words)) return sayErase(turn)
   if (turn.deps.intents.wantsCopy(words)) return sayExport(turn)
@@ -201,7 +201,7 @@ function looseFiles(turn: Turn) {
 /** The complaint filed while these files were on their way: they were sent for it. */
 function justFiled(turn: Turn): OwnComplaint | null {
   const [newest] = turn.input.complaints
-  if (!newest || !turn.deps.process.isOpen(newest.state)) return null
+  if (!newest || !turn.deps.procedure.isOpen(newest.state)) return null
   const since = Date.parse(turn.input.message.sentAt) - Date.parse(newest.filedAt)
   return since <= JUST_FILED_MS ? newest : null
 }

@@ -2,7 +2,7 @@ import type { Clock, Random } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { NameKey } from '../complaint/likeness/name-key.ts'
-import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
 import type { Clocks } from './clocks.ts'
 import type { NoticeRules } from './notice-rules.ts'
@@ -16,7 +16,7 @@ export type StaffGroup = 'off' | 'full' | 'minimal'
 
 /** The tools that every part of casework uses. */
 export type Desk = {
-  process: ComplaintProcess
+  procedure: ComplaintProcedure
   texts: Texts
   clock: Clock
   random: Random

@@ -140,12 +140,12 @@ async function handOff(
   { conversation, channel }: EffectTurn,
   desk: Desk,
 ): Promise<void> {
-  const { staffGroup, texts, process } = desk
+  const { staffGroup, texts, procedure } = desk
   // The person asks again while it waits: staff already have it on their list.
   if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
   const complaints = await tx.complaints.ofConversation(conversation)
-  const number = complaints.find(({ state }) => process.isOpen(state))?.number ?? null
+  const number = complaints.find(({ state }) => procedure.isOpen(state))?.number ?? null
   await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
   if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))

@@ -174,7 +174,7 @@ export type Casework = {
     complaint: string
     actor: StaffActor
     text: string
-    /** Codes of `contact` in complaint-process.yaml; null for a plain note. */
+    /** Codes of `contact` in complaint-procedure.yaml; null for a plain note. */
     contact: { party: string; result: string } | null
     /** Ids of files that staff sent in the complaint. */
     evidence?: string[]

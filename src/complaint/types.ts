@@ -79,7 +79,7 @@ export type Resolved = 'yes' | 'no' | 'unknown'
 
 /** What an action must be given; which of these is needed is in the transition table. */
 export type ActionInput = {
-  /** Code of a ground, an end reason or a referral reason in knowledge/rules/complaint-process.yaml. */
+  /** Code of a ground, an end reason or a referral reason in knowledge/rules/complaint-procedure.yaml. */
   reason?: string
   /** Free text shown to the complainant; for `request_supplement` one thing wanted a line. */
   note?: string
@@ -118,7 +118,7 @@ export type EventDetails = {
   other?: { id: string; number: string }
   /** A contact on file that was changed: both values as people read them. */
   change?: { field: string; label: string; before: string; after: string }
-  /** Whom staff tried to reach, and what came of it: codes of complaint-process.yaml. */
+  /** Whom staff tried to reach, and what came of it: codes of complaint-procedure.yaml. */
   contact?: { party: string; result: string }
   /** The note that staff let go out to the person, by its number in the timeline. */
   note?: number

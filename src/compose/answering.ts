@@ -12,7 +12,7 @@ import type { OnClose } from './closing.ts'
 import { KNOWLEDGE, PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import { keepOpen } from './keep-open.ts'
-import { searchServices } from './search-services.ts'
+import { searchServicesOf } from './search-services.ts'
 
 /**
  * Returns the function that opens what answers questions, over `knowledge/` and the published texts of DATA_DIR; the
@@ -59,7 +59,7 @@ export async function keepAnswering(foundation: Foundation, onClose: OnClose): P
   const { answering: given, clock, schedule, logger } = around
   const open = answeringOpener(config, {
     texts: rules.texts,
-    services: searchServices(config, { clock, schedule }),
+    services: searchServicesOf(config, { clock, schedule }),
     budget: config.chat ? await storedBudget(foundation) : boundless,
     clock,
     schedule,

@@ -1,7 +1,7 @@
 import { createAssistant } from '../assistant/turn.ts'
 import type { Assistant, Listening } from '../assistant/types.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
-import { createHeld } from '../casework/personal/held.ts'
+import { createHeldData } from '../casework/personal/held-data.ts'
 import { createFold } from '../retrieval/fold.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
@@ -18,7 +18,7 @@ export function openAssistant(
     answer: (question, run) => answering.current().answer(question, run),
     staffAbroad: staffGroupOf(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
-    held: createHeld({ store, process: rules.process }),
+    held: createHeldData({ store, procedure: rules.procedure }),
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

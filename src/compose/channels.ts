@@ -90,7 +90,7 @@ export function openTelegram(
       return complaint && documents.complaint(complaint)
     },
     casework,
-    process: rules.process,
+    procedure: rules.procedure,
     texts: rules.texts,
     statuteLabel,
     clock,

@@ -14,16 +14,16 @@ export function keepOpen(open: () => Answering, failed: (error: Error) => void) 
     lookup: () => lookup,
     health: (): 'ok' | 'degraded' | 'down' => {
       if (answering.index.state === 'unavailable') return 'down'
-      return stale || answering.elsewhere?.degraded() ? 'degraded' : 'ok'
+      return stale || answering.searchServices?.degraded() ? 'degraded' : 'ok'
     },
-    close: () => answering.elsewhere?.close(),
+    close: () => answering.searchServices?.close(),
     reopen() {
       try {
         const next = open()
         stale = next.index.state === 'unavailable'
         if (stale && answering.index.state === 'ready') return
         // A question in hand loses its vector at worst.
-        void answering.elsewhere?.close()
+        void answering.searchServices?.close()
         answering = next
         lookup = articleLookup(next.corpus)
       } catch (error) {

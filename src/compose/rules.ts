@@ -17,9 +17,9 @@ import { readOpenings } from '../complaint/learned/weights.ts'
 import { readGroupRules } from '../complaint/likeness/group-rules.ts'
 import { createNameKey } from '../complaint/likeness/name-key.ts'
 import { readDeadlineRules } from '../complaint/procedure/deadlines.ts'
-import { createProcess } from '../complaint/procedure/procedure.ts'
+import { createProcedure } from '../complaint/procedure/procedure.ts'
 import { readRetention } from '../complaint/procedure/retention.ts'
-import { readProcessRules } from '../complaint/procedure/rules.ts'
+import { readProcedureRules } from '../complaint/procedure/rules.ts'
 import { readScreening } from '../complaint/screening/rules.ts'
 import { createScreening } from '../complaint/screening/screening.ts'
 import { readComplaintWords } from '../complaint/words.ts'
@@ -44,7 +44,7 @@ export function readRules(
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
 
   const weights = join(knowledgeDir, 'learned', 'openings.json')
-  const process = createProcess(readProcessRules(rule('complaint-process'), registry('authorities')))
+  const procedure = createProcedure(readProcedureRules(rule('complaint-procedure'), registry('authorities')))
   const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
   const home = council.region === null ? null : regions.named(council.region)
   if (council.region !== null && !home) regionUnknown(council.region)
@@ -58,13 +58,13 @@ export function readRules(
     emergencies: readEmergencies(knowledgeDir),
     intents: createIntents(readIntentWords(words('intents'))),
     groups: readGroupRules(rule('groups')),
-    process,
+    procedure,
     regions,
     home,
     nameKey: createNameKey({ regions, home }),
     screen: createScreening({
       ...readScreening(rule('screening'), {
-        grounds: process.grounds,
+        grounds: procedure.grounds,
         directory: loadDirectory(registryFile('directory.yaml'), registryFile('hotlines.yaml')),
         hotlines,
       }),
@@ -72,7 +72,7 @@ export function readRules(
       home,
       authorityFor: (told) => authorityFor(told, outcomes),
     }),
-    retention: readRetention(rule('retention'), process.isOpen),
+    retention: readRetention(rule('retention'), procedure.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
     form: readForm(

@@ -6,7 +6,7 @@ import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retriev
 import type { Services } from '../retrieval/services.ts'
 
 /** What the search uses besides this process, as configured; null: nothing is configured. */
-export function searchServices(
+export function searchServicesOf(
   { embedding, rerank, qdrant }: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>,
   surroundings: Partial<Pick<Services, 'clock' | 'schedule' | 'retry' | 'progress'>> = {},
 ): Services | null {

@@ -95,7 +95,7 @@ function webRoutes(
     copyOf: staff.copyOf,
     lookupArticle: (reference) => answering.lookup()(reference),
     labels: {
-      stateLabel: (state) => rules.process.stateLabel(state, 'complainant'),
+      stateLabel: (state) => rules.procedure.stateLabel(state, 'complainant'),
       statuteLabel,
     },
     council: config.council,
@@ -108,7 +108,7 @@ function webRoutes(
 
 function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
-  const { texts, process, groups } = rules
+  const { texts, procedure, groups } = rules
   const { accounts, desk, casework, documents, links } = staff
   const hasGroup = desk.staffGroup !== 'off'
   return createWorkbenchRoutes({
@@ -134,7 +134,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
-    process,
+    procedure,
     council: config.council,
     timeZone: config.timeZone,
     https: isHttps(foundation),

@@ -39,7 +39,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
     documents: createDocuments({
       print: createPrinter(),
       texts: rules.texts,
-      process: rules.process,
+      procedure: rules.procedure,
       council: config.council,
       clock,
       timeZone: config.timeZone,
@@ -58,7 +58,7 @@ function openDesk({ config, around, rules, notices, alarm }: Foundation): Desk {
     unreadable: (error) => alarm('calendar_unusable', { error }),
   })
   return {
-    process: rules.process,
+    procedure: rules.procedure,
     texts: rules.texts,
     clock,
     random,

@@ -18,7 +18,7 @@ const basis = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('practice') }),
 ])
 const reason = z.looseObject({ code: z.string(), tell: z.string(), basis })
-const processRules = z.looseObject({
+const procedureRules = z.looseObject({
   grounds: z.array(reason),
   end_reasons: z.array(reason),
   referral_reasons: z.array(reason),
@@ -67,13 +67,13 @@ function rulePassages(folder: string): Passage[] {
     const path = join(folder, name)
     return existsSync(path) ? schema.parse(parse(readFileSync(path, 'utf8'))) : null
   }
-  const process = read('complaint-process.yaml', processRules)
-  const reasons = process ? [...process.grounds, ...process.end_reasons, ...process.referral_reasons] : []
+  const procedure = read('complaint-procedure.yaml', procedureRules)
+  const reasons = procedure ? [...procedure.grounds, ...procedure.end_reasons, ...procedure.referral_reasons] : []
   const bases = new Map(reasons.map(({ code, basis: own }) => [code, printed(own)]))
   const screening = read('screening.yaml', screeningRules)?.findings ?? []
   return [
     ...reasons.map(({ code, tell }) => ({
-      file: 'rules/complaint-process.yaml',
+      file: 'rules/complaint-procedure.yaml',
       line: null,
       text: tell,
       basis: bases.get(code) ?? '',

@@ -35,7 +35,7 @@ export class CorpusError extends Error {
   }
 }
 
-type Live = { schema: 'corpus/1'; statutes: StagedStatute[] }
+type LiveStatutes = { schema: 'corpus/1'; statutes: StagedStatute[] }
 
 const folderOf = (dataDir: string) => join(dataDir, 'corpus')
 const stagedFolder = (dataDir: string) => join(folderOf(dataDir), 'staged')
@@ -100,14 +100,14 @@ export function readLive(dataDir: string, revision: string): StagedStatute[] {
   if (!existsSync(file)) throw damaged(file, '文件不见了')
   const content = readFileSync(file)
   if (sha256(content).slice(0, 16) !== revision) throw damaged(file, '内容和发布时不一样')
-  const live = parseJson<Live>(file, content.toString('utf8'))
+  const live = parseJson<LiveStatutes>(file, content.toString('utf8'))
   requireSchema(file, live.schema, 'corpus/1')
   return live.statutes
 }
 
 /** Writes the texts as a revision named by their content; returns the name. */
 export function writeLive(dataDir: string, statutes: StagedStatute[]): string {
-  const live: Live = { schema: 'corpus/1', statutes }
+  const live: LiveStatutes = { schema: 'corpus/1', statutes }
   const content = JSON.stringify(live)
   const revision = sha256(content).slice(0, 16)
   writeDurably(liveFile(dataDir, revision), [Buffer.from(content)])

@@ -1,6 +1,6 @@
 import type { Block } from '../message/blocks.ts'
 import type { Vote } from '../message/message.ts'
-import { createLive } from './live.ts'
+import { createMessageFeed } from './message-feed.ts'
 import type { DeliveryOptions } from './options.ts'
 import type { RunningTurns } from './running.ts'
 import type { RemoteMessage } from './types.ts'
@@ -18,7 +18,7 @@ export function createConversations({
   running: RunningTurns
 }) {
   const { conversations } = store.read
-  const live = createLive(store)
+  const feed = createMessageFeed(store)
 
   const web = {
     open: (openingId: string) => store.transaction('open', (tx) => tx.conversations.openWeb(openingId)),
@@ -27,7 +27,7 @@ export function createConversations({
     messagesAfter: conversations.messagesAfter,
     messagesCausedBy: conversations.messagesCausedBy,
     /** Messages to the person from now on. */
-    subscribe: live.subscribe,
+    subscribe: feed.subscribe,
     /** The verified blocks so far of the answer to an arrival, now and after each change. */
     followAnswer(inboxId: number, listener: (blocks: readonly Block[]) => void): () => void {
       const known = running.answering(inboxId)?.blocks ?? []
@@ -64,5 +64,5 @@ export function createConversations({
       }),
   }
 
-  return { web, telegram, close: live.close }
+  return { web, telegram, close: feed.close }
 }

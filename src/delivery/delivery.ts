@@ -3,11 +3,11 @@ import { createConversations } from './conversations.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { createInbox } from './inbox.ts'
 import type { DeliveryOptions } from './options.ts'
+import { createOutageWatch, type KeptElsewhere } from './outage-watch.ts'
 import { createRunningTurns } from './running.ts'
 import { later } from './schedule.ts'
 import { createTurns } from './turns.ts'
 import type { OutboxChannel, Sender } from './types.ts'
-import { createWatch, type KeptElsewhere } from './watch.ts'
 import { createWorker, type InboxHandler, type Worker } from './worker.ts'
 
 const DAY_MS = 86_400_000
@@ -24,7 +24,7 @@ export function createDelivery(options: DeliveryOptions) {
   const running = createRunningTurns()
   const conversations = createConversations({ ...options, running })
   const turns = createTurns({ ...options, running })
-  const watch = createWatch({ ...options, turns })
+  const watch = createOutageWatch({ ...options, turns })
   let worker: Worker | null = null
   let dispatcher: Dispatcher | null = null
   let cancelForgetting = () => {}

@@ -10,7 +10,7 @@ import { createRushNotice } from './rush-notice.ts'
 import { within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { Allowance, OutboxChannel, OutboxRow, Sender, SendResult } from './types.ts'
-import { createWaitingLanes } from './waiting.ts'
+import { createWaitingLanes } from './waiting-lanes.ts'
 
 export type DispatcherOptions = {
   store: DeliveryStore
@@ -52,7 +52,7 @@ const REST_MS = 5_000
 
 /**
  * Sends the outbox: each lane (a person, a complaint's topic) in order and one row at a time, within the limits of the
- * chats. A row is claimed on disk before it is sent. A row that may have arrived is repeated once and says so; see
+ * chats. A row is reserved on disk before it is sent. A row that may have arrived is repeated once and says so; see
  * recorder.ts.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -65,7 +65,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let lookedAt = Number.NEGATIVE_INFINITY
   const inFlight = new Map<string, Promise<void>>()
   /** Rows that this dispatcher took and whose outcome it has not noted. */
-  const claimed = new Set<number>()
+  const reserved = new Set<number>()
   /** Lanes whose outcome could not be stored: left alone for a while. */
   const resting = new Set<string>()
   const overdue = new Set<number>()
@@ -98,7 +98,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return Number.POSITIVE_INFINITY
     if (head.state !== 'pending') {
       // Another dispatcher is sending a row that is not ours.
-      if (claimed.has(head.id)) occupy(head, reclaim(head))
+      if (reserved.has(head.id)) occupy(head, reserveAgain(head))
       return Number.POSITIVE_INFINITY
     }
     const chat = chatOf(head)
@@ -128,12 +128,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   /** A row of ours that is marked as being sent although nobody sends it: its outcome could not be stored. */
-  const reclaim = async (head: OutboxHead): Promise<void> => {
+  const reserveAgain = async (head: OutboxHead): Promise<void> => {
     const current = (await store.read.outbox.heads([head.lane])).find((row) => row.id === head.id)
     if (current && current.state !== 'pending') {
       await record(current, { outcome: 'unknown', detail: 'not recorded' }, chatOf(current))
     }
-    claimed.delete(head.id)
+    reserved.delete(head.id)
   }
 
   const lookAgain = (lane: string): void => {
@@ -160,9 +160,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
     // Before the commit, because it may succeed and still report a failure.
-    claimed.add(head.id)
-    const row = await store.transaction('claim', (tx) => tx.outbox.claim(head.id, bootId))
-    if (!row) return void claimed.delete(head.id)
+    reserved.add(head.id)
+    const row = await store.transaction('reserve', (tx) => tx.outbox.reserve(head.id, bootId))
+    if (!row) return void reserved.delete(head.id)
     fault('send:before')
     const result = await send(row, sender)
     fault('send:after')
@@ -172,7 +172,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       overdue.delete(row.id)
     }
     await record(row, result, chatOf(row))
-    claimed.delete(row.id)
+    reserved.delete(row.id)
   }
 
   const send = async (row: OutboxRow, sender: Sender): Promise<SendResult> => {

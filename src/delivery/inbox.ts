@@ -5,7 +5,7 @@ import type { DeliveryStore, Inserted } from './store.ts'
 import type { Accepted, Inbox } from './types.ts'
 
 type Arrival = Parameters<Inbox['accept']>[0]
-type Waiting = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
+type WaitingArrival = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }
 
 /** The inbox over the store. Arrivals before the beginning of a commit share it. */
 export function createInbox({
@@ -17,14 +17,14 @@ export function createInbox({
   running: Pick<RunningTurns, 'overtake'>
   clock: Clock
 }): Inbox {
-  const waiting: Waiting[] = []
+  const waiting: WaitingArrival[] = []
   let writing = false
 
   const writeAll = async (): Promise<void> => {
     if (writing) return
     writing = true
     while (waiting.length > 0) {
-      let batch: Waiting[] = []
+      let batch: WaitingArrival[] = []
       try {
         const accepted = await store.transaction('accept', async (tx) => {
           batch = waiting.splice(0)

@@ -44,12 +44,12 @@ export type RunningTurns = {
 }
 
 type Running = RunningTurn & { blocks: readonly Block[]; stop: AbortController }
-type Hand = { inboxIds: readonly number[]; stop: AbortController }
+type ArrivalInHand = { inboxIds: readonly number[]; stop: AbortController }
 
 /** Holds the running turns, for callers that follow or stop them. */
 export function createRunningTurns(): RunningTurns {
   const turns = new Set<Running>()
-  const hands = new Map<string, Hand>()
+  const hands = new Map<string, ArrivalInHand>()
   /** By lane: the newest row that overtook and is not in hand yet. */
   const overtaking = new Map<string, number>()
   const listeners = new Set<(event: RunningEvent) => void>()
@@ -59,7 +59,7 @@ export function createRunningTurns(): RunningTurns {
   const tell = (kind: RunningEvent['kind'], turn: RunningTurn): void => {
     for (const listener of [...listeners]) listener({ kind, turn })
   }
-  const handOf = (inboxIds: readonly number[]): Hand | undefined =>
+  const handOf = (inboxIds: readonly number[]): ArrivalInHand | undefined =>
     [...hands.values()].find((hand) => inboxIds.some((id) => hand.inboxIds.includes(id)))
 
   return {
@@ -103,7 +103,7 @@ export function createRunningTurns(): RunningTurns {
     stopAll: () => closing.abort(),
 
     take(lane, inboxIds) {
-      const hand: Hand = { inboxIds, stop: new AbortController() }
+      const hand: ArrivalInHand = { inboxIds, stop: new AbortController() }
       hands.set(lane, hand)
       const overtaker = overtaking.get(lane)
       if (overtaker !== undefined && Math.max(...inboxIds) >= overtaker) overtaking.delete(lane)

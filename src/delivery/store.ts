@@ -89,7 +89,7 @@ export type DeliveryTransaction = CaseworkTransaction & {
     /** Of all lanes, or of these. */
     heads(lanes?: readonly string[]): Promise<OutboxHead[]>
     /** Null when it no longer waits; a row whose contents were erased is settled here. */
-    claim(id: number, bootId: string): Promise<OutboxRow | null>
+    reserve(id: number, bootId: string): Promise<OutboxRow | null>
     sent(id: number, remote: RemoteMessage[]): Promise<void>
     /** Back to waiting. */
     retry(id: number, again: { notBefore: string | null; code: string; repeat?: boolean }): Promise<void>

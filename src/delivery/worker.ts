@@ -2,10 +2,10 @@ import type { Alarm } from '../base/alarm.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
 import type { ChannelName } from '../message/channel.ts'
+import { createPacedTurns } from './paced-turns.ts'
 import type { RunningTurns } from './running.ts'
 import { backoff, later, within } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
-import { createTurnstile } from './turnstile.ts'
 import type { InboxRow } from './types.ts'
 import { Unavailable } from './unavailable.ts'
 
@@ -47,7 +47,7 @@ export function createWorker(options: {
   const busy = new Map<string, Promise<void>>()
   /** Lanes whose outcome could not be stored: left alone for a while. */
   const resting = new Set<string>()
-  const turnstile = createTurnstile(clock)
+  const ownTurn = createPacedTurns(clock)
   let stopListening = () => {}
 
   const look = async (): Promise<number | null> => {
@@ -86,7 +86,7 @@ export function createWorker(options: {
     const stopHearing = store.onCommit(({ settled }) => {
       for (const { id } of settled) unsettled.delete(id)
     })
-    await turnstile()
+    await ownTurn()
     try {
       const handler = handlers[channel]
       if (!handler) throw new Error(`no handler for channel ${channel}`)

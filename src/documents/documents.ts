@@ -1,7 +1,7 @@
 import { type Clock, dayOf, timeOf } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { ComplaintView, EvidenceView } from '../casework/types.ts'
-import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Config } from '../config.ts'
 import { fileSize, kindOfFile } from './format.ts'
 import type { Printer } from './printer.ts'
@@ -10,7 +10,7 @@ import type { Section, Sheet } from './types.ts'
 export type DocumentOptions = {
   print: Printer
   texts: Texts
-  process: Pick<ComplaintProcess, 'stateLabel'>
+  procedure: Pick<ComplaintProcedure, 'stateLabel'>
   council: Config['council']
   clock: Clock
   timeZone: string
@@ -35,7 +35,7 @@ type SheetOptions = Omit<DocumentOptions, 'print'>
 
 /** The content of the complainant's own paper. */
 export function complaintSheet(complaint: ComplaintView, options: SheetOptions): Sheet {
-  const { texts, process } = options
+  const { texts, procedure } = options
   const { number, state, filedAt, fields } = complaint
   return {
     ...frame(complaint, 'document-complaint', options),
@@ -45,7 +45,7 @@ export function complaintSheet(complaint: ComplaintView, options: SheetOptions):
         rows: [
           { label: texts('form-row-number'), value: number },
           { label: texts('document-filed-at'), value: momentOf(filedAt, options) },
-          { label: texts('form-row-state'), value: process.stateLabel(state, 'complainant') },
+          { label: texts('form-row-state'), value: procedure.stateLabel(state, 'complainant') },
         ],
       },
       {

@@ -4,7 +4,7 @@ import type { Share } from './rules.ts'
 const DAY_MS = 86_400_000
 
 /** The share that one file takes of its day. */
-export type Taken = {
+export type FileShare = {
   /** Adds the bytes that really came, even for a refused file. */
   add(bytes: number): void
   /** For a file that never came whole: it no longer counts. */
@@ -31,7 +31,7 @@ export function createDayQuota({ share, clock }: { share: Share; clock: Clock })
   }
 
   /** Counts one more file; null when it is one too many, or the day's bytes are used up. */
-  return function begin(key: string): Taken | null {
+  return function begin(key: string): FileShare | null {
     const today = of(key)
     if (today.files >= share.files || today.bytes >= share.bytes) return null
     const taken = { files: 1, bytes: 0 }

@@ -84,11 +84,11 @@ export function createDownloads(options: {
     if (!fetched.ok) return fetched.code === 'later' ? pause(file) : refuse(file, fetched.code)
     const checked = await evidence.check(file.name, fetched.body)
     if (!checked.ok) return checked.code === 'disk' ? pause(file) : refuse(file, checked.code)
-    const { draft, mediaType, flags } = checked
-    await draft.keep()
+    const { incoming, mediaType, flags } = checked
+    await incoming.keep()
     const kept = await store
       .transaction('evidence stored', async (tx) => {
-        const { bytes, sha256 } = draft
+        const { bytes, sha256 } = incoming
         const [row] = await tx.evidence.byIds([file.id])
         if (!row) return false
         await tx.evidence.update(file.id, {
@@ -105,9 +105,9 @@ export function createDownloads(options: {
         }
         return true
       })
-      .finally(draft.settled)
-    // The draft was discarded meanwhile.
-    if (!kept) await evidence.purge([draft.sha256])
+      .finally(incoming.settled)
+    // The incoming was discarded meanwhile.
+    if (!kept) await evidence.purge([incoming.sha256])
   }
 
   const pause = async (file: EvidenceRecord): Promise<void> => {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { EvidenceFlag, EvidenceView } from '../casework/types.ts'
-import { createDayQuota, type Taken } from './day-quota.ts'
+import { createDayQuota, type FileShare } from './day-quota.ts'
 import { flagsOf, nameFlags, TAIL_BYTES } from './flags.ts'
 import { HEAD_BYTES, isNameAllowed, kindOf } from './kinds.ts'
 import { LIMITS } from './limits.ts'
@@ -11,7 +11,7 @@ import { isPicture } from './pictures.ts'
 import type { EvidenceRules } from './rules.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { Evidence, Received } from './types.ts'
-import { createVault, type Draft, type Seal, TooLargeError, type Vault } from './vault.ts'
+import { createVault, type IncomingFile, type Seal, TooLargeError, type Vault } from './vault.ts'
 import { createViewing, type ViewingSize } from './viewing.ts'
 
 export type EvidenceOptions = {
@@ -29,7 +29,7 @@ export type EvidenceOptions = {
 
 /** Incoming bytes after the check: kept by the caller near its row, or refused. */
 export type Checked =
-  | { ok: true; draft: Draft; mediaType: string; flags: EvidenceFlag[] }
+  | { ok: true; incoming: IncomingFile; mediaType: string; flags: EvidenceFlag[] }
   | { ok: false; code: RefusalCode }
 
 export type EvidenceRoom = Evidence & {
@@ -97,21 +97,21 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
   })
 
   const check: EvidenceRoom['check'] = async (name, body) => {
-    let draft: Draft
+    let incoming: IncomingFile
     try {
-      draft = await vault.write(body, { bytes: LIMITS.fileBytes, head: HEAD_BYTES, tail: TAIL_BYTES })
+      incoming = await vault.write(body, { bytes: LIMITS.fileBytes, head: HEAD_BYTES, tail: TAIL_BYTES })
     } catch (error) {
       if (error instanceof TooLargeError) return { ok: false, code: 'too_large' }
       if (hasNoRoom(error)) return { ok: false, code: 'disk' }
       throw error
     }
-    const kind = draft.bytes === 0 ? ({ ok: false, code: 'empty' } as const) : await kindOf(name, draft.head)
+    const kind = incoming.bytes === 0 ? ({ ok: false, code: 'empty' } as const) : await kindOf(name, incoming.head)
     if (!kind.ok) {
-      await draft.discard()
+      await incoming.discard()
       return kind
     }
     const { mediaType } = kind
-    return { ok: true, draft, mediaType, flags: flagsOf(name, { ...draft, mediaType }, rules) }
+    return { ok: true, incoming, mediaType, flags: flagsOf(name, { ...incoming, mediaType }, rules) }
   }
 
   const originalOf = async (id: string) => {
@@ -129,7 +129,7 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     origin,
   }: {
     row: Pick<NewRecord, 'conversation' | 'name'> & Partial<Pick<NewRecord, 'complaint' | 'fromStaff'>>
-    shares: (Taken | null)[]
+    shares: (FileShare | null)[]
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
     origin?: string | undefined
   }): Promise<Received> {
@@ -149,11 +149,11 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
       throw cut
     })
     if (!checked.ok) return refuse(checked.code === 'gone' ? 'disk' : checked.code)
-    const { draft, mediaType, flags } = checked
-    const { bytes, sha256 } = draft
+    const { incoming, mediaType, flags } = checked
+    const { bytes, sha256 } = incoming
     const row = record({ ...about, state: 'stored', mediaType, bytes, sha256, flags })
     try {
-      await draft.keep()
+      await incoming.keep()
       return await store.transaction('evidence', async (tx): Promise<Received> => {
         const over = row.complaint === null ? overQuota(await tx.evidence.draftUsage(conversation), bytes) : null
         if (over) return refuse(over)
@@ -161,11 +161,11 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
         return { ok: true, evidence: row.id, name, bytes, sha256, mediaType }
       })
     } catch (error) {
-      await draft.discard()
+      await incoming.discard()
       if (hasNoRoom(error)) return refuse('disk')
       throw error
     } finally {
-      draft.settled()
+      incoming.settled()
     }
   }
 

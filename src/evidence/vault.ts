@@ -20,7 +20,7 @@ const GRACE_MS = 3_600_000
  * Bytes written but not kept yet. Kept bytes are safe from `remove` until `settled` says that their row is written, or
  * will not be.
  */
-export type Draft = {
+export type IncomingFile = {
   sha256: string
   bytes: number
   head: Buffer
@@ -59,8 +59,8 @@ export function createVault({
   /** For tests: called by name before bytes go to disk. */
   fault?: (point: string) => void
 }) {
-  const drafts = join(folder, 'incoming')
-  mkdirSync(drafts, { recursive: true, mode: 0o700 })
+  const incoming = join(folder, 'incoming')
+  mkdirSync(incoming, { recursive: true, mode: 0o700 })
 
   /** Contents whose row is still to come, with the number of times. */
   const arriving = new Map<string, number>()
@@ -69,12 +69,12 @@ export function createVault({
   const place = (id: Buffer, index: number, last: boolean) =>
     `evidence-file ${id.toString('hex')} ${index} ${last ? 'last' : 'more'}`
 
-  /** Seals a stream to a draft file, counting, hashing and keeping its head on the way. Throws TooLargeError. */
+  /** Seals a stream to an incoming file, counting, hashing and keeping its head on the way. Throws TooLargeError. */
   const write = async (
     body: AsyncIterable<Uint8Array>,
     limits: { bytes: number; head: number; tail: number },
-  ): Promise<Draft> => {
-    const file = join(drafts, randomBytes(12).toString('hex'))
+  ): Promise<IncomingFile> => {
+    const file = join(incoming, randomBytes(12).toString('hex'))
     const id = randomBytes(FILE_ID)
     const hash = createHash('sha256')
     const head: Uint8Array[] = []
@@ -176,7 +176,7 @@ export function createVault({
     }
   }
 
-  /** Removes contents that no row needs and drafts left by a crash; returns the number. */
+  /** Removes contents that no row needs and incoming files left by a crash; returns the number. */
   const sweep = async (needed: readonly string[], now: number): Promise<number> => {
     const keep = new Set(needed.map(pathOf))
     let removed = 0

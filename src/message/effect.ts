@@ -20,7 +20,7 @@ export type Effect =
        * The person's earlier complaints about the same purchase that were shown, and the person's reason why this is
        * another matter. If there is one more at the time of filing, the turn runs again. Absent: not checked.
        */
-      besides?: { complaints: string[]; reason: string | null }
+      alreadyFiled?: { complaints: string[]; reason: string | null }
       /** Builds the receipt for the person once the number is allotted. Pure. */
       receipt: (filed: { number: string; state: ComplaintState; repeated: boolean }) => OutgoingMessage[]
     }

@@ -28,7 +28,7 @@ export type HeldComplaint = {
 }
 
 /** Everything held about a person, to show to that person. */
-export type Held = {
+export type HeldData = {
   messages: number
   since: string | null
   files: { count: number; bytes: number }

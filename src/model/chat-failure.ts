@@ -1,6 +1,6 @@
-import type { Written } from '../answer/written/model-port.ts'
+import type { WriterResult } from '../answer/written/model-port.ts'
 
-type Code = Extract<Written, { state: 'failed' }>['code']
+type Code = Extract<WriterResult, { state: 'failed' }>['code']
 
 export type ChatFailure = { code: Code; message: string }
 

@@ -11,7 +11,7 @@ import {
   stopFailure,
   thrown,
 } from './chat-failure.ts'
-import { BEST_MANNERS, type Manners, withoutNamed, withoutNext } from './manners.ts'
+import { BEST_PARAMETERS, type ChatParameters, withoutNamed, withoutNext } from './chat-parameters.ts'
 import { estimatedTokens } from './tokens.ts'
 import { watchedFetch } from './watched-fetch.ts'
 
@@ -83,17 +83,17 @@ export function createChat(
   { name, schema }: { name: string; schema: z.ZodType },
 ): Chat {
   const limits = { firstByteMs, silenceMs, mostBytes: MOST_BYTES }
-  let manners = BEST_MANNERS
+  let parameters = BEST_PARAMETERS
   /** An answer came with this set of parameters, so a refusal that names no parameter has another reason. */
   let settled = false
 
-  function responseFormat({ format }: Manners) {
+  function responseFormat({ format }: ChatParameters) {
     if (format === 'text') return {}
     if (format === 'object') return { response_format: { type: 'json_object' as const } }
     return { response_format: { type: 'json_schema' as const, json_schema: { name, schema } } }
   }
 
-  async function* attempt(messages: ChatMessages, tried: Manners, line: Line): AsyncGenerator<string, Attempt> {
+  async function* attempt(messages: ChatMessages, tried: ChatParameters, line: Line): AsyncGenerator<string, Attempt> {
     let received = 0
     let came = false
     let reported: Usage | null = null
@@ -116,7 +116,7 @@ export function createChat(
       },
     })
     try {
-      const chat = await connect({ baseUrl, model, manners: tried, fetch: attemptFetch })
+      const chat = await connect({ baseUrl, model, parameters: tried, fetch: attemptFetch })
       const request = [
         { role: 'system', content: messages.system },
         { role: 'user', content: messages.user },
@@ -151,7 +151,7 @@ export function createChat(
       const line = openLine(signal)
       const callOff = schedule(wholeMs, () => line.stop('whole'))
       try {
-        let tried = manners
+        let tried = parameters
         let triedAgain = false
         for (;;) {
           const { end, refusal, dropped } = yield* attempt(messages, tried, line)
@@ -163,7 +163,7 @@ export function createChat(
             triedAgain = true
           } else {
             if (end.ok) {
-              manners = tried
+              parameters = tried
               settled = true
             }
             return end
@@ -211,12 +211,12 @@ class Declined extends Error {}
 async function connect({
   baseUrl,
   model,
-  manners,
+  parameters,
   fetch,
 }: {
   baseUrl: string
   model: string
-  manners: Manners
+  parameters: ChatParameters
   fetch: typeof globalThis.fetch
 }): Promise<ChatOpenAICompletions> {
   const Model = await completions()
@@ -224,12 +224,12 @@ async function connect({
     model,
     // Our fetch sends the key.
     apiKey: 'none',
-    ...(manners.temperature ? { temperature: TEMPERATURE } : {}),
-    ...(manners.limit === 'max_tokens' ? { maxTokens: MOST_TOKENS } : {}),
+    ...(parameters.temperature ? { temperature: TEMPERATURE } : {}),
+    ...(parameters.limit === 'max_tokens' ? { maxTokens: MOST_TOKENS } : {}),
     modelKwargs: {
-      ...(manners.limit === 'max_completion_tokens' ? { max_completion_tokens: MOST_TOKENS } : {}),
+      ...(parameters.limit === 'max_completion_tokens' ? { max_completion_tokens: MOST_TOKENS } : {}),
       // Not by `streamUsage: false`: it would also ignore usage that the server sends unasked.
-      ...(manners.streamUsage ? {} : { stream_options: undefined }),
+      ...(parameters.streamUsage ? {} : { stream_options: undefined }),
     },
     maxRetries: 0,
     outputVersion: 'v0',

@@ -1,5 +1,5 @@
 import { foldNumerals, spokenNumber } from './numeral.ts'
-import { createTaken } from './taken.ts'
+import { createReadPlaces } from './read-places.ts'
 
 /**
  * An amount in integer 分. `cents: null` with `approximate` when the words give no exact figure and the person must be
@@ -204,16 +204,16 @@ export function isOnlyHotline(figure: string): boolean {
 export function findAmounts(text: string): FoundAmount[] {
   const folded = foldAmounts(text)
   const found: FoundAmount[] = []
-  const taken = createTaken(folded.length)
+  const places = createReadPlaces(folded.length)
   for (const match of folded.matchAll(VAGUE)) {
     const end = match.index + match[0].length
     found.push(approximate(match[0], match.index, end, 'CNY'))
-    taken.take(match.index, end)
+    places.take(match.index, end)
   }
   for (const match of folded.matchAll(SMALL)) {
     const end = match.index + match[0].length
-    if (taken.any(match.index, end)) continue
-    taken.take(match.index, end)
+    if (places.any(match.index, end)) continue
+    places.take(match.index, end)
     const cents = digit(match.groups?.jiao) * 10 + digit(match.groups?.fen)
     found.push({ ...precise(cents, match[0], match.index, end, 'CNY'), marked: true })
   }
@@ -222,7 +222,7 @@ export function findAmounts(text: string): FoundAmount[] {
     const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
     // 一共, 一次: this 一 is not a number.
     const onlyAWord = match[0].trim() === '一' && /^\p{Script=Han}/u.test(folded.slice(end))
-    if (one && !onlyAWord && !taken.any(match.index, end)) found.push(one)
+    if (one && !onlyAWord && !places.any(match.index, end)) found.push(one)
   }
   return found.sort((a, b) => a.start - b.start)
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../law/types.ts'
 import { latest, type ParsedDate, READERS } from './date-readers.ts'
 import { foldNumerals } from './numeral.ts'
-import { createTaken } from './taken.ts'
+import { createReadPlaces } from './read-places.ts'
 
 export type { ParsedDate } from './date-readers.ts'
 
@@ -47,13 +47,13 @@ export function dayBought(text: string, today: Day): Extract<ParsedDate, { ok: t
 export function findDates(text: string, today: Day): FoundDate[] {
   const folded = foldNumerals(text)
   const found: FoundDate[] = []
-  const taken = createTaken(folded.length)
+  const places = createReadPlaces(folded.length)
   for (const { pattern, read } of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (taken.any(start, end)) continue
-      taken.take(start, end)
+      if (places.any(start, end)) continue
+      places.take(start, end)
       const result = read(match.groups ?? {}, today)
       const unsure =
         UNSURE_BEFORE.test(folded.slice(Math.max(0, start - 20), start)) || UNSURE_AFTER.test(folded.slice(end))

@@ -9,7 +9,7 @@ import { openIndex } from './open.ts'
 import { createArticleSearch } from './order/articles.ts'
 import { loadOrderModel, OrderFileError, type OrderModel } from './order/model.ts'
 import { createSearch, type IndexState } from './search.ts'
-import { type Elsewhere, openElsewhere, type Services } from './services.ts'
+import { openSearchServices, type SearchServices, type Services } from './services.ts'
 import type { Search } from './types.ts'
 
 /** Everything that searches one corpus. */
@@ -18,7 +18,7 @@ export type Retrieval = {
   analyzer: Analyzer
   index: IndexState
   /** Services outside this process; null when there are none. The caller closes them. */
-  elsewhere: Elsewhere | null
+  searchServices: SearchServices | null
 }
 
 /**
@@ -56,17 +56,19 @@ export function openRetrieval({
   })
   const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note)
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
-  const elsewhere =
-    services && index.state === 'ready' ? openElsewhere({ services, corpus, index: index.index, dataDir, note }) : null
+  const searchServices =
+    services && index.state === 'ready'
+      ? openSearchServices({ services, corpus, index: index.index, dataDir, note })
+      : null
   const search = createSearch({
     index,
     corpus,
     analyzer,
     encoder,
     articles: (index) =>
-      createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model, ...elsewhere }),
+      createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model, ...searchServices }),
   })
-  return { search, analyzer, index, elsewhere }
+  return { search, analyzer, index, searchServices }
 }
 
 type Learned = { encoder: NgramEncoder | null; model: OrderModel | null }

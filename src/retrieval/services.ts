@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import { maskPersonal } from '../base/mask.ts'
 import type { ArticleRecord, Corpus } from '../corpus/types.ts'
-import { createAtQuestion } from './at-question.ts'
 import { openVectorCache } from './dense/cache.ts'
 import { createScan, type Scan } from './dense/scan.ts'
 import { embedCorpus, knowDimensions } from './dense/vectors.ts'
@@ -11,11 +10,12 @@ import { createEmbeddedIndex } from './local/chunk-index.ts'
 import { chunksOf } from './local/chunks.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { frequencyOf } from './local/scores.ts'
-import { type Bring, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
+import { type BringCandidates, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { createQdrantIndex } from './qdrant/chunk-index.ts'
 import type { QdrantClient } from './qdrant/client.ts'
 import { withFallback } from './qdrant/failover.ts'
 import { publishRevision } from './qdrant/publish.ts'
+import { createTimedCall } from './timed-call.ts'
 import type { Embedder, Reranker } from './types.ts'
 
 /** Services the search may use outside this process; null when not configured. */
@@ -32,8 +32,8 @@ export type Services = {
 }
 
 /** The services for one revision. The search works without them until they are ready, and when they fail. */
-export type Elsewhere = {
-  bring: Bring
+export type SearchServices = {
+  bring: BringCandidates
   rerank: Rerank
   /** Settles when everything is prepared, or failed once. Never rejects. */
   prepared: Promise<void>
@@ -51,7 +51,7 @@ const RERANKED = 30
 
 type Vectors = { floats: Float32Array<SharedArrayBuffer>; dimensions: number }
 
-export function openElsewhere({
+export function openSearchServices({
   services,
   corpus,
   index,
@@ -63,7 +63,7 @@ export function openElsewhere({
   index: IndexRevision
   dataDir: string
   note: (message: string) => void
-}): Elsewhere {
+}): SearchServices {
   const { embedder, reranker, qdrant, clock, schedule, retry, progress } = services
   const stop = new AbortController()
   const reasons = new Map<Part, string>()
@@ -82,16 +82,16 @@ export function openElsewhere({
     else reasons.set(part, reason)
     note(reason ?? BACK[part])
   }
-  const atQuestion = (part: Part, what: string) =>
-    createAtQuestion({
+  const timedCall = (part: Part, what: string) =>
+    createTimedCall({
       stop: stop.signal,
       clock,
       schedule,
       report: (reason) => report(part, reason && `${what}：${reason}`),
     })
-  const embedding = atQuestion('embedding', '问题没有向量')
-  const scanning = atQuestion('scanning', '没有按向量查找')
-  const reranking = atQuestion('reranking', '没有重新排序')
+  const embedding = timedCall('embedding', '问题没有向量')
+  const scanning = timedCall('scanning', '没有按向量查找')
+  const reranking = timedCall('reranking', '没有重新排序')
 
   const embedAll = async (embedder: Embedder): Promise<Vectors | null> => {
     const known = await knowDimensions(embedder, stop.signal)
@@ -209,11 +209,11 @@ export function openElsewhere({
     async bring({ question: { terms, allowed }, text, asOf, today }) {
       const vector = await vectorOf(text)
       const known = new Map([...terms.added, ...terms.weights].filter(occurs))
-      const [besides, instead] = await Promise.all([
+      const [added, instead] = await Promise.all([
         near(vector, allowed),
         fromServer({ terms: known, vector, asOf, today }),
       ])
-      return { instead, besides }
+      return { instead, added }
     },
 
     async rerank(text, found) {

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Tables } from './schema.ts'
 
 type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>
-type Waiting = { work: Work<unknown>; resolve: (result: never) => void; reject: (error: unknown) => void }
+type WaitingTransaction = { work: Work<unknown>; resolve: (result: never) => void; reject: (error: unknown) => void }
 
 /** Whoever has not begun after so long waits for the next commit: meanwhile the network is heard. */
 const LONGEST_BATCH_MS = 12
@@ -16,7 +16,7 @@ const LONGEST_BATCH_MS = 12
  * only once it is on disk. Of one that fails nothing is kept, and the others go on without it.
  */
 export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction' | 'exec'>, clock: Clock) {
-  const waiting: Waiting[] = []
+  const waiting: WaitingTransaction[] = []
   let writing = false
 
   const writeAll = async (): Promise<void> => {
@@ -31,7 +31,7 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
   }
 
   const writeOnce = async (): Promise<void> => {
-    const batch: Waiting[] = []
+    const batch: WaitingTransaction[] = []
     const settle: (() => void)[] = []
     try {
       await db.transaction().execute(async (tx) => {

@@ -81,17 +81,17 @@ export function promoteNextKey(dataDir: string): void {
 
 /** Written aside and linked into place, so that a crash leaves no half key and two starts agree on one. */
 function writeKey(folder: string, file: string, key: Buffer): void {
-  const draft = `${file}.${process.pid}`
-  const handle = openSync(draft, 'w', 0o600)
+  const fresh = `${file}.${process.pid}`
+  const handle = openSync(fresh, 'w', 0o600)
   writeSync(handle, `${key.toString('base64')}\n`)
   fsyncSync(handle)
   closeSync(handle)
   try {
-    linkSync(draft, file)
+    linkSync(fresh, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
-    rmSync(draft)
+    rmSync(fresh)
   }
   syncFolder(folder)
 }

@@ -117,13 +117,13 @@ async function copyFile(sha256: string, vaults: { old: Vault; new: Vault }): Pro
   const chunks = await vaults.old.read(sha256)
   // Lost before: nothing to seal anew, and the workbench says that it is not there.
   if (!chunks) return
-  const draft = await vaults.new.write(chunks, { bytes: Number.POSITIVE_INFINITY, head: 0, tail: 0 })
-  if (draft.sha256 !== sha256) {
-    await draft.discard()
+  const resealed = await vaults.new.write(chunks, { bytes: Number.POSITIVE_INFINITY, head: 0, tail: 0 })
+  if (resealed.sha256 !== sha256) {
+    await resealed.discard()
     throw new Error('an evidence file does not have the content it is named for')
   }
-  await draft.keep()
-  draft.settled()
+  await resealed.keep()
+  resealed.settled()
 }
 
 async function sealRowsAnew(db: Kysely<Tables>, before: Codec, after: Codec): Promise<number> {

@@ -1,4 +1,4 @@
-import type { StaffDraft, StaffTopic } from './queries/staff.ts'
+import type { PendingAct, StaffTopic } from './queries/staff.ts'
 import type { Store } from './store.ts'
 
 /** What is remembered of the staff group, as the Telegram channel asks for it. `configuredChat`: before it ever moved. */
@@ -36,11 +36,11 @@ export function createStaffGroup({ store, configuredChat }: { store: Store; conf
           impersonal: true,
         })
       }),
-    drafts: {
-      get: staff.draft,
-      save: (draft: StaffDraft) => write('staff draft', (tx) => tx.staff.saveDraft(draft)),
+    pendingActs: {
+      get: staff.pendingAct,
+      save: (act: PendingAct) => write('pending act', (tx) => tx.staff.savePendingAct(act)),
       remove: (user: number, complaint: string) =>
-        write('staff draft gone', (tx) => tx.staff.removeDraft(user, complaint)),
+        write('pending act gone', (tx) => tx.staff.removePendingAct(user, complaint)),
     },
   }
 }

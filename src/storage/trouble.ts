@@ -44,10 +44,10 @@ export function storageTrouble(error: unknown, dataDir: string): StorageError | 
   return new StorageError(found, WORDS[found](dataDir, path ?? join(dataDir, 'xiaowei.db'), code), { cause: error })
 }
 
-type Told = 'full' | 'read_only' | 'unreachable' | 'damaged' | 'busy'
+type TroubleKind = 'full' | 'read_only' | 'unreachable' | 'damaged' | 'busy'
 
 /** Also the extended codes, such as SQLITE_CORRUPT_INDEX. */
-function ofSqlite(code: string): Told | null {
+function ofSqlite(code: string): TroubleKind | null {
   const [, primary] = code.split('_')
   switch (primary) {
     case 'FULL':
@@ -69,7 +69,7 @@ function ofSqlite(code: string): Told | null {
   }
 }
 
-function ofSystem(code: string): Told | null {
+function ofSystem(code: string): TroubleKind | null {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -104,7 +104,7 @@ const hasRoom = (dataDir: string): boolean => (freeBytes(dataDir) ?? Number.POSI
 const isWithin = (path: string | undefined, dataDir: string): boolean =>
   path !== undefined && (path === dataDir || path.startsWith(join(dataDir, '/')))
 
-const WORDS: Record<Told, (dataDir: string, path: string, code: string) => string> = {
+const WORDS: Record<TroubleKind, (dataDir: string, path: string, code: string) => string> = {
   full: (dataDir, _path, code) =>
     `磁盘满了：${dataDir} 所在的磁盘写不下了（${code}）。已经存下的都在，没有丢。请腾出空间再试：` +
     '不用的备份、before-restore-… 文件夹和日志可以挪到别处；index、vectors、corpora 可以删，会自己重建。不要删别的。',

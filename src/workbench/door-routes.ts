@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { Texts } from '../base/texts.ts'
 import type { Accounts } from '../casework/types.ts'
 import { readForm } from './forms.ts'
-import { type Kept, keptFields, keptPage, readKept } from './kept.ts'
+import { type KeptForm, keptFields, keptPage, readKept } from './kept-form.ts'
 import { banner, doorPage, textField } from './layout.ts'
 import { forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -57,7 +57,7 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
   })
 
   /** Shows the kept form; the same answer begins the session. */
-  async function resume(context: Context<WorkbenchContext>, session: string, kept: Kept) {
+  async function resume(context: Context<WorkbenchContext>, session: string, kept: KeptForm) {
     keepSession(context, session, options)
     const account = await accounts.session(session)
     return account ? context.html(await keptPage(options, account, kept)) : context.redirect('/workbench/', 303)
@@ -95,7 +95,7 @@ export function signInPage(
     login,
     problem,
     kept = null,
-  }: { next?: string | undefined; login?: string; problem?: string; kept?: Kept | null },
+  }: { next?: string | undefined; login?: string; problem?: string; kept?: KeptForm | null },
 ) {
   const { texts } = options
   return doorPage({

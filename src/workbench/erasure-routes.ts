@@ -6,7 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime } from './format.ts'
 import { actorOf, readForm, rowOf } from './forms.ts'
-import { leftOver } from './kept.ts'
+import { leftOver } from './kept-form.ts'
 import { banner, cardList, workbenchPage } from './layout.ts'
 import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -90,14 +90,14 @@ ${cardList(
 }
 
 function item(request: ErasureRequest, refused: Refused | null, options: WorkbenchOptions): Html {
-  const { texts, timeZone, process } = options
+  const { texts, timeZone, procedure } = options
   const { number, state, channel, at, wantedBy, decided } = request
   const stateKey = decided ? `workbench-erasure-${decided.outcome}` : 'workbench-erasure-waiting'
   return html`<li class="card stack">
 <p class="content-head">
 <span class="state${decided ? '' : ' state-due'}">${texts(stateKey)}</span>
 <strong><a href="${address({ number })}">${number}</a></strong>
-<span class="note">${process.stateLabel(state, 'staff')} · <time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
+<span class="note">${procedure.stateLabel(state, 'staff')} · <time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
 </p>
 ${
   decided

@@ -72,8 +72,8 @@ function query(filter: Filter): string {
   return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
 }
 
-function filterLabel(filter: Filter, { texts, process }: WorkbenchOptions): string {
-  if (filter.kind === 'state') return process.stateLabel(filter.state, 'staff')
+function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
+  if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
   if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
   return texts(LABELS[filter.kind])
 }
@@ -117,7 +117,7 @@ function countOf(filter: Filter, counts: Counts): number {
 
 /** A phone shows each row as a card; without the roles it would no longer be a table to screen readers. */
 function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
-  const { texts, process, timeZone } = options
+  const { texts, procedure, timeZone } = options
   const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'due', 'notes']
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
 <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
@@ -125,7 +125,7 @@ function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html 
 ${complaints.map(
   (complaint) => html`<tr role="row">
 <th scope="row" role="rowheader"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
-<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span></td>
+<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span></td>
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>

@@ -107,7 +107,7 @@ function detail(
   notice: Notice | null,
   options: WorkbenchOptions,
 ): Html {
-  const { texts, process, timeZone } = options
+  const { texts, procedure, timeZone } = options
   const { respondent, joined, complaints, total, open, events } = view
   const place = `${BASE}/${respondent.id}`
   const rest = others.filter((one) => one.respondent.id !== respondent.id)
@@ -120,7 +120,7 @@ ${complaints.length === 0 ? html`<p class="note">${texts('workbench-empty')}</p>
 <ul class="plain-list">${complaints.map(
     (
       complaint,
-    ) => html`<li class="card"><a href="${address(complaint)}">${complaint.number}</a> <span class="state">${process.stateLabel(complaint.state, 'staff')}</span>
+    ) => html`<li class="card"><a href="${address(complaint)}">${complaint.number}</a> <span class="state">${procedure.stateLabel(complaint.state, 'staff')}</span>
 <p>${maskPhones(complaint.item)}${complaint.amountCents === null ? '' : ` · ${yuan(complaint.amountCents)}`} <span class="note">${localTime(complaint.filedAt, timeZone)}</span></p></li>`,
   )}</ul></section>
 </div>

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { Html } from '../http/pages.ts'
 import { readForm } from './forms.ts'
-import { isWorthKeeping, type Kept, mayBeKept } from './kept.ts'
+import { isWorthKeeping, type KeptForm, mayBeKept } from './kept-form.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const NAME = 'sid'
@@ -35,7 +35,7 @@ export function forgetSession(context: Context, { https }: Pick<WorkbenchOptions
  */
 export function requireSession(
   options: WorkbenchOptions,
-  askAgain: (kept: Kept) => Html,
+  askAgain: (kept: KeptForm) => Html,
 ): MiddlewareHandler<WorkbenchContext> {
   const { accounts, texts } = options
   return async (context, next) => {

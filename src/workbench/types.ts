@@ -16,7 +16,7 @@ import type {
   StaffLinks,
 } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
-import type { ComplaintProcess } from '../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
@@ -63,8 +63,8 @@ export type WorkbenchOptions = {
   exports: Exports
   /** Null: no pictures are made; staff download the files. */
   viewingCopy: ViewingCopy | null
-  process: Pick<
-    ComplaintProcess,
+  procedure: Pick<
+    ComplaintProcedure,
     'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
   >
   council: { readonly name: string }

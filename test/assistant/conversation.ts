@@ -19,16 +19,16 @@ import { readForm } from '../../src/complaint/form/form.ts'
 import { readOpenings } from '../../src/complaint/learned/weights.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
-import { createProcess } from '../../src/complaint/procedure/procedure.ts'
+import { createProcedure } from '../../src/complaint/procedure/procedure.ts'
 import { readRetention } from '../../src/complaint/procedure/retention.ts'
-import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
+import { readProcedureRules } from '../../src/complaint/procedure/rules.ts'
 import { readScreening } from '../../src/complaint/screening/rules.ts'
 import { createScreening, type Screen } from '../../src/complaint/screening/screening.ts'
 import { readComplaintWords } from '../../src/complaint/words.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
-import type { FiledPurchase, Held, OwnComplaint } from '../../src/message/own.ts'
+import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
 import { evidenceRules } from '../evidence/rules.ts'
@@ -49,8 +49,8 @@ export const form = readForm(
   complaintWords,
 )
 export const openings = readOpenings(readFileSync(`${knowledge}/learned/openings.json`, 'utf8'), createTagging())
-export const process = createProcess(
-  readProcessRules(readYaml('rules/complaint-process'), readYaml('registries/authorities')),
+export const procedure = createProcedure(
+  readProcedureRules(readYaml('rules/complaint-procedure'), readYaml('registries/authorities')),
 )
 export const groups = readGroupRules(readYaml('rules/groups'))
 export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
@@ -58,7 +58,7 @@ const outcomes = loadOutcomeRules(`${knowledge}/rules/outcomes.yaml`)
 /** Screening without a home. */
 export const screening = {
   ...readScreening(readYaml('rules/screening'), {
-    grounds: process.grounds,
+    grounds: procedure.grounds,
     directory: loadDirectory(`${knowledge}/registries/directory.yaml`, `${knowledge}/registries/hotlines.yaml`),
     hotlines: readYaml('registries/hotlines'),
   }),
@@ -71,8 +71,8 @@ export const notice = readNotice(readYaml('rules/privacy-notice'), {
   name: '测试市消费者委员会',
   contact: '打电话 0000-0000000',
 })
-export const retention = readRetention(readYaml('rules/retention'), process.isOpen)
-export const nothingHeld: Held = {
+export const retention = readRetention(readYaml('rules/retention'), procedure.isOpen)
+export const nothingHeld: HeldData = {
   messages: 2,
   since: '2026-11-23T14:00:00.000Z',
   files: { count: 0, bytes: 0 },
@@ -94,7 +94,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     form,
     openings,
     intents,
-    process,
+    procedure,
     groups,
     nameKey: createNameKey({ regions, home: null }),
     screen: createScreening({ ...screening, home: null }),
@@ -147,7 +147,7 @@ export function conversation(
     outcome?: Answer['outcome']
     answer?: Partial<Answer>
     voice?: Listening
-    held?: Partial<Held>
+    held?: Partial<HeldData>
     screen?: Screen
     /** The council's own region; none: COUNCIL_REGION is not set. */
     home?: Region | null

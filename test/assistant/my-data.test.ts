@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeNumber } from '../../src/complaint/procedure/number.ts'
-import type { Held, OwnComplaint } from '../../src/message/own.ts'
+import type { HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { ANSWERS, conversation, fillUp, notice, retention } from './conversation.ts'
 
 const open: OwnComplaint = {
@@ -16,7 +16,7 @@ const open: OwnComplaint = {
   deadline: null,
 }
 const ended: OwnComplaint = { ...open, id: 'x2', number: 'XW-20261101-0001-9', state: 'settled', item: '手机' }
-const heldOf = (...complaints: OwnComplaint[]): Partial<Held> => ({
+const heldOf = (...complaints: OwnComplaint[]): Partial<HeldData> => ({
   files: { count: 2, bytes: 3_400_000 },
   complaints: complaints.map(({ id, number, state }) => ({
     id,

@@ -74,7 +74,7 @@ describe('a second complaint about one purchase', () => {
     await talk.say('这是给女儿家另买的一台')
     expect(talk.labels()).toContain('确认提交')
     await talk.press('确认提交')
-    expect(filed(talk)?.besides).toEqual({ complaints: ['k1'], reason: '这是给女儿家另买的一台' })
+    expect(filed(talk)?.alreadyFiled).toEqual({ complaints: ['k1'], reason: '这是给女儿家另买的一台' })
   })
 
   it.each([
@@ -84,7 +84,7 @@ describe('a second complaint about one purchase', () => {
     const talk = await again(answers)
     expect(talk.labels()).toContain('确认提交')
     await talk.press('确认提交')
-    expect(filed(talk)?.besides).toEqual({ complaints: [], reason: null })
+    expect(filed(talk)?.alreadyFiled).toEqual({ complaints: [], reason: null })
   })
 
   it('is none when the earlier one is over, or was filed long ago', async () => {

@@ -5,7 +5,7 @@ import type { ComplaintRecord } from '../../src/casework/ports/complaints.ts'
 import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
-import { buildHouse, complaintProcess, fields, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
+import { buildHouse, fields, procedure, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 
 const staff = { kind: 'staff', id: 's1', name: '李四测试' } as const
@@ -73,7 +73,7 @@ describe('a filed complaint', () => {
     expect([await total({ open: true }), await total({ open: false }), await total({ state: 'submitted' })]).toEqual([
       1, 0, 1,
     ])
-    const ground = complaintProcess.grounds[0]?.code ?? ''
+    const ground = procedure.grounds[0]?.code ?? ''
     expect(
       await casework.act({ complaint: id, action: 'decline', actor: staff, input: { reason: ground } }),
     ).toMatchObject({ ok: true })

@@ -8,7 +8,7 @@ import { readRetention } from '../../src/complaint/procedure/retention.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { OutgoingMessage, Vote } from '../../src/message/message.ts'
 import { readYaml } from '../assistant/conversation.ts'
-import { buildHouse, complaintProcess, scriptedAssistant } from '../delivery/house.ts'
+import { buildHouse, procedure, scriptedAssistant } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 
 const useless: Omit<Vote, 'seq'> = { useful: false, code: null, reason: null }
@@ -191,7 +191,7 @@ describe('a question for the editors', () => {
   })
 
   it('is deleted when its days are over, at the start and from day to day', async () => {
-    const retention = readRetention(readYaml('rules/retention'), complaintProcess.isOpen)
+    const retention = readRetention(readYaml('rules/retention'), procedure.isOpen)
     const { ask, list, time, store, alarms } = await house({
       effects: [{ kind: 'open_question', text: '一', outcome: 'no_rule' }],
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readState } from '../../src/assistant/state.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import { createCopy } from '../../src/casework/personal/copy.ts'
-import { createHeld } from '../../src/casework/personal/held.ts'
+import { createHeldData } from '../../src/casework/personal/held-data.ts'
 import { retention } from '../delivery/house.ts'
 import { stream } from '../evidence/room.ts'
 import { CANARY, declined, filed, opened, staff } from './filed.ts'
@@ -86,7 +86,7 @@ describe('what is held', () => {
   it('is counted, with the last word on each consent', async () => {
     const house = await filed()
     const { store, desk, conversation, complaint } = house
-    const held = createHeld({ ...desk, store })
+    const held = createHeldData({ ...desk, store })
     const before = await held(conversation)
     expect(before).toMatchObject({ messages: 6, files: { count: 1 }, handOffs: 1, votes: 0 })
     expect(before.complaints).toEqual([

@@ -93,7 +93,7 @@ describe('reminders of deadlines', () => {
       const actor = { kind: 'complainant' } as const
       await move(tx, complaint, { type: 'supplement', actor, from: 'awaiting_supplement', to: 'submitted' }, desk)
     })
-    expect(desk.process.isOpen('submitted')).toBe(true)
+    expect(desk.procedure.isOpen('submitted')).toBe(true)
     time.advance(8 * DAY_MS)
     await remind()
     expect((await reminders()).map(([, words]) => words?.slice(-11))).toEqual(['2026-12-03。', '2026-12-11。'])

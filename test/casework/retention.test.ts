@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { tidy } from '../../src/casework/timed/retention.ts'
 import { type Retention, readRetention } from '../../src/complaint/procedure/retention.ts'
 import { readYaml } from '../assistant/conversation.ts'
-import { complaintProcess } from '../delivery/house.ts'
+import { procedure } from '../delivery/house.ts'
 import { CANARY, declined, filed, filesOf, opened } from './filed.ts'
 
 const DAY_MS = 86_400_000
-const retention: Retention = readRetention(readYaml('rules/retention'), complaintProcess.isOpen)
+const retention: Retention = readRetention(readYaml('rules/retention'), procedure.isOpen)
 const nothing = {
   complaints: 0,
   conversations: 0,
@@ -121,7 +121,7 @@ describe('what was kept long enough', () => {
 it('every state in which a complaint ended has a period, and no other', () => {
   const file = readYaml('rules/retention') as { complaints_days: Record<string, number> }
   const { withdrawn: _, ...some } = file.complaints_days
-  expect(() => readRetention({ ...file, complaints_days: some }, complaintProcess.isOpen)).toThrow(/withdrawn/)
+  expect(() => readRetention({ ...file, complaints_days: some }, procedure.isOpen)).toThrow(/withdrawn/)
   const more = { ...file.complaints_days, accepted: 1 }
-  expect(() => readRetention({ ...file, complaints_days: more }, complaintProcess.isOpen)).toThrow(/accepted/)
+  expect(() => readRetention({ ...file, complaints_days: more }, procedure.isOpen)).toThrow(/accepted/)
 })

@@ -5,17 +5,17 @@ import type { Effect } from '../../src/message/effect.ts'
 import { buildHouse, fields, recordingSender, scriptedAssistant, wordsOf } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 
-const filing = (draft: string, besides: { complaints: string[]; reason: string | null } | null) => ({
+const filing = (draft: string, alreadyFiled: { complaints: string[]; reason: string | null } | null) => ({
   draft,
   fields,
   evidence: [],
   consents: [],
   flags: [],
-  ...(besides && { besides }),
+  ...(alreadyFiled && { alreadyFiled }),
 })
-const effect = (draft: string, besides: { complaints: string[]; reason: string | null } | null): Effect => ({
+const effect = (draft: string, alreadyFiled: { complaints: string[]; reason: string | null } | null): Effect => ({
   kind: 'file_complaint',
-  ...filing(draft, besides),
+  ...filing(draft, alreadyFiled),
   receipt: ({ number }) => [{ blocks: [{ kind: 'lead', text: `filed ${number}` }] }],
 })
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Values } from '../../src/complaint/form/form.ts'
 import { readScreening } from '../../src/complaint/screening/rules.ts'
 import { createScreening } from '../../src/complaint/screening/screening.ts'
-import { form, process, readYaml, regions, screening, texts } from '../assistant/conversation.ts'
+import { form, procedure, readYaml, regions, screening, texts } from '../assistant/conversation.ts'
 import { FOUND, HARMLESS } from '../golden/screening.ts'
 
 const TODAY = '2026-11-24'
@@ -125,7 +125,7 @@ describe('the rules', () => {
 
   it('are refused with the place named when they are wrong', () => {
     const document = readYaml('rules/screening') as { findings: Record<string, unknown>[] }
-    const given = { grounds: process.grounds, directory: new Map(), hotlines: readYaml('registries/hotlines') }
+    const given = { grounds: procedure.grounds, directory: new Map(), hotlines: readYaml('registries/hotlines') }
     const only = (finding: Record<string, unknown>) => ({ ...document, findings: [finding] })
     const crime = document.findings[0] as Record<string, unknown>
     expect(() => readScreening(only({ ...crime, ground: 'N99' }), given)).toThrow(/crime: no ground N99/)

@@ -1,6 +1,6 @@
 import type { ComplaintView } from '../../src/casework/types.ts'
 import { buildHouse } from '../delivery/house.ts'
-import { complaintProcess, complaintView, createFakeCasework } from '../workbench/fake-casework.ts'
+import { complaintView, createFakeCasework, procedure } from '../workbench/fake-casework.ts'
 import { describeCasework } from './casework.ts'
 
 describeCasework('casework over SQLite', async () => {
@@ -35,7 +35,7 @@ describeCasework('the fake of the workbench', async () => {
         complaintView({
           id,
           number: `XW-20261124-000${count}-0`,
-          actions: complaintProcess.actions('submitted', 'staff'),
+          actions: procedure.actions('submitted', 'staff'),
         }),
       )
       return id

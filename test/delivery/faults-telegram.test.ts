@@ -7,7 +7,7 @@ import { createStaffGroup } from '../../src/storage/staff-group.ts'
 import { memoryLog } from '../channels/telegram/fixtures.ts'
 import { type FaultRequest, startFakeBotApi } from '../fakes/bot-api.ts'
 import { settle } from './crashing.ts'
-import { buildHouse, complaintProcess, texts } from './house.ts'
+import { buildHouse, procedure, texts } from './house.ts'
 
 const MINUTE = 60
 
@@ -34,7 +34,7 @@ async function telegram() {
     paperOf: async () => null,
     topics,
     texts,
-    process: complaintProcess,
+    procedure,
     statuteLabel: (statute) => statute,
     detail: 'full',
     workbenchLink: ({ number }) => `http://workbench.test/${number}`,

@@ -22,9 +22,9 @@ import { NOTICE_TOPICS, type NoticePlan } from '../../src/casework/staff-notice.
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
 import { readDeadlineRules } from '../../src/complaint/procedure/deadlines.ts'
-import { createProcess } from '../../src/complaint/procedure/procedure.ts'
+import { createProcedure } from '../../src/complaint/procedure/procedure.ts'
 import { readRetention } from '../../src/complaint/procedure/retention.ts'
-import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
+import { readProcedureRules } from '../../src/complaint/procedure/rules.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
@@ -42,8 +42,8 @@ import { createTime, until } from '../storage/time.ts'
 const knowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 export const texts = loadTexts(`${knowledge}texts`)
 const yaml = (path: string): unknown => parse(readFileSync(`${knowledge}${path}`, 'utf8'))
-export const complaintProcess = createProcess(
-  readProcessRules(yaml('rules/complaint-process.yaml'), yaml('registries/authorities.yaml')),
+export const procedure = createProcedure(
+  readProcedureRules(yaml('rules/complaint-procedure.yaml'), yaml('registries/authorities.yaml')),
 )
 
 export const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
@@ -52,7 +52,7 @@ export const calendar = createCalendar(readCalendarYears(yaml('registries/calend
 
 export const retention = readRetention(
   parse(readFileSync(`${knowledge}rules/retention.yaml`, 'utf8')),
-  complaintProcess.isOpen,
+  procedure.isOpen,
 )
 const regions = createRegions(readFileSync(`${knowledge}registries/regions.txt`, 'utf8'))
 export const groupRules = readGroupRules(yaml('rules/groups.yaml'))
@@ -240,7 +240,7 @@ export async function buildHouse(
   })
   const clocks = createClocks({ rules: deadlineRules, calendar: () => calendar, clock, timeZone: 'Asia/Shanghai' })
   const desk = {
-    process: complaintProcess,
+    procedure,
     texts,
     clock,
     random: systemRandom,

@@ -4,14 +4,14 @@ import { personalHistory } from '../../src/casework/handling/history.ts'
 import type { ComplaintView } from '../../src/casework/types.ts'
 import { complaintSheet, createDocuments, type DocumentOptions } from '../../src/documents/documents.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
-import { complaintProcess, texts } from '../delivery/house.ts'
+import { procedure, texts } from '../delivery/house.ts'
 import { complaintView } from '../workbench/fake-casework.ts'
 import { pdfText } from './pdf-text.ts'
 
 const options: DocumentOptions = {
   print: createPrinter(),
   texts,
-  process: complaintProcess,
+  procedure,
   council: {
     name: '测试市消费者委员会',
     phone: '0000-1234567',
@@ -24,7 +24,7 @@ const options: DocumentOptions = {
 }
 
 const made = async (change: Partial<ComplaintView> = {}) => {
-  const history = personalHistory(complaintView().timeline, { process: complaintProcess, texts })
+  const history = personalHistory(complaintView().timeline, { procedure, texts })
   const pdf = await createDocuments(options).complaint({ ...complaintView(), history, ...change })
   if (process.env.LOOK_AT_PDF) writeFileSync(process.env.LOOK_AT_PDF, pdf)
   return pdf
@@ -74,7 +74,7 @@ describe('the paper of a complaint', () => {
       event('exported', '导出'),
       event('message_to_person', '请来电'),
     ]
-    const history = personalHistory(timeline, { process: complaintProcess, texts })
+    const history = personalHistory(timeline, { procedure, texts })
     const words = JSON.stringify(complaintSheet({ ...complaintView(), timeline, history }, options))
     expect(words).toContain('请来电')
     for (const hidden of ['此人多次投诉', '导出', '李测试', 'instructions']) expect(words).not.toContain(hidden)

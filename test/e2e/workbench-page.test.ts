@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
 import { openDesk } from '../workbench/desk.ts'
-import { complaintProcess, complaintView, handOffRecord, openQuestion } from '../workbench/fake-casework.ts'
+import { complaintView, handOffRecord, openQuestion, procedure } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
@@ -169,7 +169,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
         reopenAsked: true,
         mergeable: [other],
         merged: [other],
-        actions: complaintProcess.actions(state, 'staff', situation),
+        actions: procedure.actions(state, 'staff', situation),
       }),
     )
     const page = await open(colorScheme, { complaints })

@@ -6,16 +6,7 @@ import { createClocks } from '../../src/casework/clocks.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
-import {
-  calendar,
-  complaintProcess,
-  deadlineRules,
-  fields,
-  groupRules,
-  notices,
-  retention,
-  texts,
-} from '../delivery/house.ts'
+import { calendar, deadlineRules, fields, groupRules, notices, procedure, retention, texts } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 import { bytesOf, pdf, program, room, stream } from './room.ts'
 
@@ -212,7 +203,7 @@ describe('a file to be fetched', () => {
         tx,
         { draft: 'd1', fields, evidence: [evidence], consents: [], flags: [], conversation, channel: 'web' },
         {
-          process: complaintProcess,
+          procedure,
           texts,
           clock,
           random: systemRandom,

@@ -4,7 +4,7 @@ import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 import { possibleParts } from '../../src/answer/asked/split.ts'
 import { readSpoken } from '../../src/answer/asked/spoken.ts'
 import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
-import { claimsUnborne, mayBeAsked, promises } from '../../src/answer/written/claims.ts'
+import { assertsUnborne, mayBeAsked, promises } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { contactWish } from '../../src/assistant/own/contact.ts'
 import { controlIn, pauseIn, stopsAnswer } from '../../src/assistant/words/control.ts'
@@ -83,7 +83,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   foldDigits,
   findReferences: (text) => findReferences(text, names),
   maskPersonal,
-  claimsUnborne: (text) => claimsUnborne(text, text),
+  claimsUnborne: (text) => assertsUnborne(text, text),
   promises,
   mayBeAsked,
   wordingInChinese: (text) => wordings.zh.difference(LINE, text),

@@ -49,7 +49,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   const guides = createGuideSearch({ index, corpus, encoder })
   const question = (text: string, more: Partial<OrderQuestion> = {}): OrderQuestion => ({
     ...orderQuestion(analyzer.question(text), encoder, guides),
-    brought: { instead: null, besides: null },
+    brought: { instead: null, added: null },
     named: [],
     allowed: () => true,
     ...more,
@@ -288,7 +288,7 @@ describe('features', () => {
         const allowed = (position: number) => mask[position] === true
         const everyone = Array.from({ length: size }, (_, position) => position)
         for (const instead of [null, everyone]) {
-          const { candidates } = world.ask(text, { allowed, brought: { instead, besides: null } }, experience)
+          const { candidates } = world.ask(text, { allowed, brought: { instead, added: null } }, experience)
           expect([...candidates].every(allowed)).toBe(true)
         }
       }),
@@ -411,7 +411,7 @@ describe('candidates', () => {
   })
 
   it('are articles brought from elsewhere', () => {
-    expect(candidates({}, { brought: { instead: [3, 1], besides: null } })).toEqual([1, 3])
+    expect(candidates({}, { brought: { instead: [3, 1], added: null } })).toEqual([1, 3])
   })
 })
 

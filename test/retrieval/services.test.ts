@@ -7,14 +7,14 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { openAnswering } from '../../src/answer/open.ts'
 import type { Schedule } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
-import { searchServices } from '../../src/compose/search-services.ts'
+import { searchServicesOf } from '../../src/compose/search-services.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
-import { PAUSE_MS, WAIT_MS } from '../../src/retrieval/at-question.ts'
 import { connectQdrant, PUBLISH_TIMEOUT_MS, type QdrantClient } from '../../src/retrieval/qdrant/client.ts'
 import { isRevisionOf } from '../../src/retrieval/qdrant/names.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
 import { RETRY_MS, type Services } from '../../src/retrieval/services.ts'
+import { PAUSE_MS, WAIT_MS } from '../../src/retrieval/timed-call.ts'
 import type { Hit, Search } from '../../src/retrieval/types.ts'
 import { builtIn } from '../answer/answering.ts'
 import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
@@ -74,7 +74,7 @@ const atOnce: Schedule = (_, run) => {
 function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Services['progress'] } = {}) {
   const notes: string[] = []
   const embedding = { model: 'fake', dimensions: DIMENSIONS, baseUrl: openAi.url, apiKey: openAi.key }
-  const services = searchServices(
+  const services = searchServicesOf(
     {
       embedding: parts.includes('embedding') ? embedding : null,
       rerank: parts.includes('rerank') ? { url: reranker.url, model: null, apiKey: null } : null,
@@ -91,9 +91,9 @@ function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Ser
     services: services && { ...services, schedule: time.schedule },
     note: (message) => notes.push(message),
   })
-  const { elsewhere } = retrieval
-  if (!elsewhere) throw new Error('nothing is configured')
-  onTestFinished(() => elsewhere.close())
+  const { searchServices } = retrieval
+  if (!searchServices) throw new Error('nothing is configured')
+  onTestFinished(() => searchServices.close())
   const search = async (text: string, { asOf = TODAY, limit = 40 } = {}) => {
     const result = await retrieval.search({ text, asOf, today: TODAY, limit })
     if (result.state === 'unavailable') throw new Error(result.reason)
@@ -101,7 +101,7 @@ function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Ser
   }
   notes.splice(0)
   return {
-    elsewhere,
+    searchServices,
     notes,
     search,
     ids: async (...asked: Parameters<typeof search>) => (await search(...asked)).map(number),
@@ -111,8 +111,8 @@ function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Ser
 /** The same, prepared. */
 async function opened(...given: Parameters<typeof open>) {
   const made = open(...given)
-  await made.elsewhere.prepared
-  expect(made.elsewhere.degraded()).toBeNull()
+  await made.searchServices.prepared
+  expect(made.searchServices.degraded()).toBeNull()
   return made
 }
 
@@ -149,14 +149,14 @@ describe('vectors of an embedder', () => {
   it('bring articles none of whose words the question has, in force on the day', async () => {
     const text = likeInMeaning(`甲法第二条 \n${PARCEL}`)
     expect(await alone(text)).toEqual([])
-    const { elsewhere, ids } = await opened(['embedding'])
+    const { searchServices, ids } = await opened(['embedding'])
     expect((await ids(text))[0]).toBe('第二条')
     expect(await ids(text, { asOf: '2009-12-31' })).toEqual([])
     const bring = async (allowed: (position: number) => boolean) => {
       const terms = { weights: new Map(), added: new Map() }
       const question = { terms, words: new Map(), vector: null, guides: [], allowed }
-      const { besides } = await elsewhere.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })
-      return besides?.map(({ chunk }) => chunk)
+      const { added } = await searchServices.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })
+      return added?.map(({ chunk }) => chunk)
     }
     expect((await bring(() => true))?.[0]).toBe(1)
     expect(await bring((position) => position !== 1 && position !== 4)).not.toContain(1)
@@ -182,10 +182,10 @@ describe('vectors of an embedder', () => {
     const first = open(['embedding', 'qdrant'], {
       corpus: many,
       progress: (state) => {
-        if (state && state.done > 0) void first.elsewhere.close()
+        if (state && state.done > 0) void first.searchServices.close()
       },
     })
-    await first.elsewhere.prepared
+    await first.searchServices.prepared
     expect(inputs()).toHaveLength(256)
     expect(first.notes).toEqual([])
     expect(time.next()).toBeNull()
@@ -200,16 +200,16 @@ describe('vectors of an embedder', () => {
   it('are done without while the embedder cannot be reached, and prepared when it can', async () => {
     const port = Number(new URL(openAi.url).port)
     await openAi.stop()
-    const { elsewhere, notes, ids } = open(['embedding'])
-    expect(elsewhere.degraded(), 'while it is being prepared').toMatch(/还没有准备好/)
-    await elsewhere.prepared
-    expect(elsewhere.degraded()).toMatch(/还没有向量：.*OPENAI_BASE_URL/)
+    const { searchServices, notes, ids } = open(['embedding'])
+    expect(searchServices.degraded(), 'while it is being prepared').toMatch(/还没有准备好/)
+    await searchServices.prepared
+    expect(searchServices.degraded()).toMatch(/还没有向量：.*OPENAI_BASE_URL/)
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
     expect(time.next()).toBe(RETRY_MS)
 
     openAi = await startFakeOpenAi({ port })
     time.advance(RETRY_MS)
-    await until(() => elsewhere.degraded() === null)
+    await until(() => searchServices.degraded() === null)
     expect(notes).toEqual([expect.stringContaining('还没有向量'), '向量准备好了。'])
     expect(time.next()).toBeNull()
     await ids(QUESTION)
@@ -233,11 +233,11 @@ describe('a question to an embedder', () => {
   it.each(faults)(
     'that meets %o is answered without vectors; the operator hears of it once, and of its end',
     async (fault, times) => {
-      const { elsewhere, notes, ids } = await opened(['embedding'])
+      const { searchServices, notes, ids } = await opened(['embedding'])
       const before = openAi.requests.length
       openAi.fault(fault, { times })
       expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
-      expect(elsewhere.degraded()).toMatch(/问题没有向量：/)
+      expect(searchServices.degraded()).toMatch(/问题没有向量：/)
       expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
       expect(openAi.requests.length, 'left alone for a while').toBe(before + times)
       expect(notes).toHaveLength(1)
@@ -245,31 +245,31 @@ describe('a question to an embedder', () => {
       time.advance(PAUSE_MS)
       await ids(QUESTION)
       expect(openAi.requests.length).toBe(before + times + 1)
-      expect(elsewhere.degraded()).toBeNull()
+      expect(searchServices.degraded()).toBeNull()
       expect(notes).toEqual([expect.stringContaining('问题没有向量'), '问题又有向量了。'])
     },
   )
 
   it('that is not answered waits two seconds, and those after it do not wait', async () => {
-    const { elsewhere, ids } = await opened(['embedding'])
+    const { searchServices, ids } = await opened(['embedding'])
     const before = openAi.requests.length
     openAi.fault({ kind: 'stall' }, { times: 10 })
     const asked = ids(QUESTION)
     await openAi.received(before + 1)
     time.advance(WAIT_MS)
     expect(await asked).toEqual(await alone(QUESTION))
-    expect(elsewhere.degraded()).toMatch(/2 秒内没有得到/)
+    expect(searchServices.degraded()).toMatch(/2 秒内没有得到/)
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
     expect(openAi.requests.length).toBe(before + 1)
   })
 
   it('that is in hand when another revision goes live is answered, and blames nobody', async () => {
-    const { elsewhere, notes, ids } = await opened(['embedding', 'rerank'])
+    const { searchServices, notes, ids } = await opened(['embedding', 'rerank'])
     const before = openAi.requests.length
     openAi.fault({ kind: 'stall' })
     const asked = ids(QUESTION)
     await openAi.received(before + 1)
-    await elsewhere.close()
+    await searchServices.close()
     expect(await asked).toEqual(await alone(QUESTION))
     expect(await ids(QUESTION), 'after closing').toEqual(await alone(QUESTION))
     expect(notes).toEqual([])
@@ -312,60 +312,60 @@ describe('Qdrant', () => {
 
   it('that is down at the start is done without, and gets the revision when it is back', async () => {
     await qdrant.offline()
-    const { elsewhere, notes, ids } = open(['qdrant'])
-    await elsewhere.prepared
-    expect(elsewhere.degraded()).toMatch(/没能发布到 Qdrant：.*QDRANT_URL/)
+    const { searchServices, notes, ids } = open(['qdrant'])
+    await searchServices.prepared
+    expect(searchServices.degraded()).toMatch(/没能发布到 Qdrant：.*QDRANT_URL/)
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
     await qdrant.online()
     time.advance(RETRY_MS)
-    await until(() => elsewhere.degraded() === null)
+    await until(() => searchServices.degraded() === null)
     expect(notes).toEqual([expect.stringContaining('没能发布'), '已发布到 Qdrant。'])
     await ids(QUESTION)
     expect(queries()).toHaveLength(1)
   })
 
   it('that goes down later is done without, and used again when it is back', async () => {
-    const { elsewhere, notes, ids } = await opened(['qdrant'])
+    const { searchServices, notes, ids } = await opened(['qdrant'])
     await qdrant.offline()
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
-    expect(elsewhere.degraded()).toMatch(/改用内置索引/)
+    expect(searchServices.degraded()).toMatch(/改用内置索引/)
     expect(notes).toHaveLength(1)
     await qdrant.online()
     time.advance(RETRY_MS)
-    await until(() => elsewhere.degraded() === null)
+    await until(() => searchServices.degraded() === null)
     expect(notes).toEqual([expect.stringContaining('改用内置索引'), 'Qdrant 恢复了。'])
     await ids(QUESTION)
     expect(queries()).toHaveLength(1)
   })
 
   it('from which somebody dropped the revision gets it again', async () => {
-    const { elsewhere, ids } = await opened(['qdrant'])
+    const { searchServices, ids } = await opened(['qdrant'])
     const [name = ''] = qdrant.collections()
     await connectQdrant({ url: qdrant.url, apiKey: null, timeoutMs: 2_000 }).deleteCollection(name)
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
-    expect(elsewhere.degraded()).toContain(name)
+    expect(searchServices.degraded()).toContain(name)
     time.advance(RETRY_MS)
-    await until(() => elsewhere.degraded() === null)
+    await until(() => searchServices.degraded() === null)
     expect(qdrant.points(name)).toBe(corpus.articles.length)
   })
 
   it('with a half-written revision is not searched until it is written', async () => {
     qdrant.fault({ kind: 'status', code: 500, message: 'disk' }, { like: UPSERT })
-    const { elsewhere, ids } = open(['qdrant'])
-    await elsewhere.prepared
-    expect(elsewhere.degraded()).toMatch(/没能发布到 Qdrant：.*disk/)
+    const { searchServices, ids } = open(['qdrant'])
+    await searchServices.prepared
+    expect(searchServices.degraded()).toMatch(/没能发布到 Qdrant：.*disk/)
     expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
     expect(queries()).toEqual([])
     time.advance(RETRY_MS)
-    await until(() => elsewhere.degraded() === null)
+    await until(() => searchServices.degraded() === null)
     await ids(QUESTION)
     expect(queries()).toHaveLength(1)
   })
 
   it('with vectors of another length under our name is not searched', async () => {
     const first = await opened(['embedding', 'qdrant'])
-    await first.elsewhere.close()
+    await first.searchServices.close()
     const [name = ''] = qdrant.collections()
     const admin = connectQdrant({ url: qdrant.url, apiKey: null, timeoutMs: 2_000 })
     await admin.deleteCollection(name)
@@ -373,20 +373,20 @@ describe('Qdrant', () => {
     const ready = { create_alias: { alias_name: `${name}-ready`, collection_name: name } }
     await admin.updateCollectionAliases({ actions: [ready] })
 
-    const { elsewhere, ids } = open(['embedding', 'qdrant'])
-    await elsewhere.prepared
-    expect(elsewhere.degraded()).toMatch(/没能发布到 Qdrant：.*EMBEDDING_DIMENSIONS/)
+    const { searchServices, ids } = open(['embedding', 'qdrant'])
+    await searchServices.prepared
+    expect(searchServices.degraded()).toMatch(/没能发布到 Qdrant：.*EMBEDDING_DIMENSIONS/)
     expect((await ids(QUESTION))[0]).toBe('第二条')
     expect(queries()).toEqual([])
   })
 
   it('gets a revision with its vectors only when there are any, and is then asked with the question’s', async () => {
     openAi.fault({ kind: 'status', code: 401 })
-    const { elsewhere, ids } = open(['embedding', 'qdrant'])
-    await elsewhere.prepared
+    const { searchServices, ids } = open(['embedding', 'qdrant'])
+    await searchServices.prepared
     expect(qdrant.requests).toEqual([])
     time.advance(RETRY_MS)
-    await until(() => elsewhere.degraded() === null)
+    await until(() => searchServices.degraded() === null)
     await ids(QUESTION)
     const prefetch = { prefetch: [{ using: 'terms' }, { using: 'meaning' }] }
     expect(queries().map(({ body }) => body)).toMatchObject([prefetch])
@@ -406,11 +406,11 @@ describe('Qdrant', () => {
 
   it('is no longer written to by a revision that was closed', async () => {
     qdrant.fault({ kind: 'stall' }, { like: /^GET \/$/ })
-    const { elsewhere, notes } = open(['qdrant'])
+    const { searchServices, notes } = open(['qdrant'])
     await until(() => qdrant.requests.length > 0)
-    await elsewhere.close()
+    await searchServices.close()
     await qdrant.offline()
-    await elsewhere.prepared
+    await searchServices.prepared
     expect(notes).toEqual([])
     expect(time.next()).toBeNull()
     await qdrant.online()
@@ -449,16 +449,16 @@ describe('a reranker', () => {
   it.each(['fewer', 'not_a_number', 'error_body', 'drop', 'garbage'] as const)(
     'that answers badly (%s) leaves the order; the operator hears of it once, and of its end',
     async (kind) => {
-      const { elsewhere, notes, ids } = await opened(['rerank'], { corpus: many })
+      const { searchServices, notes, ids } = await opened(['rerank'], { corpus: many })
       reranker.fault({ kind })
       const before = await alone(asked, {}, many)
       expect(await ids(asked)).toEqual(before)
-      expect(elsewhere.degraded()).toMatch(/没有重新排序/)
+      expect(searchServices.degraded()).toMatch(/没有重新排序/)
       expect(await ids(asked), 'left alone for a while').toEqual(before)
       expect(reranker.requests).toHaveLength(1)
       time.advance(PAUSE_MS)
       expect((await ids(asked))[0]).toBe('第26条')
-      expect(elsewhere.degraded()).toBeNull()
+      expect(searchServices.degraded()).toBeNull()
       expect(notes).toEqual([expect.stringContaining('没有重新排序'), '重新排序恢复了。'])
     },
   )
@@ -496,20 +496,20 @@ describe('the questions written to measure the search', () => {
   it(`have the same Recall@10 with ${engine} as with the embedded index, within 0.01`, async () => {
     const collection = `xiaowei-parity-${randomUUID().slice(0, 8)}`
     const config = { url: given ?? qdrant.url, apiKey: process.env.QDRANT_API_KEY ?? null, collection }
-    const services = searchServices({ embedding: null, rerank: null, qdrant: config })
+    const services = searchServicesOf({ embedding: null, rerank: null, qdrant: config })
     const texts = loadTexts(join(knowledgeDir, 'texts'))
-    const { search, elsewhere } = openAnswering({ knowledgeDir, dataDir, texts, services, note: () => {} })
-    await elsewhere?.prepared
-    expect(elsewhere?.degraded()).toBeNull()
+    const { search, searchServices } = openAnswering({ knowledgeDir, dataDir, texts, services, note: () => {} })
+    await searchServices?.prepared
+    expect(searchServices?.degraded()).toBeNull()
     try {
       const embedded = await recallAt10(builtIn().search)
       const onServer = await recallAt10(search)
-      expect(elsewhere?.degraded(), 'the server answered every question').toBeNull()
+      expect(searchServices?.degraded(), 'the server answered every question').toBeNull()
       if (!given) expect(qdrant.requests.filter(({ path }) => path.endsWith('/query'))).toHaveLength(questions.length)
       expect(embedded).toBeGreaterThan(0.9)
       expect(Math.abs(onServer - embedded)).toBeLessThanOrEqual(0.01)
     } finally {
-      await elsewhere?.close()
+      await searchServices?.close()
       if (given) await dropAll(connectQdrant({ ...config, timeoutMs: PUBLISH_TIMEOUT_MS }), collection)
     }
   })
@@ -535,7 +535,7 @@ it('services outside hear no telephone and no e-mail address, but sums and dates
 })
 
 it('without services there is nothing else', () => {
-  expect(searchServices({ embedding: null, rerank: null, qdrant: null })).toBeNull()
-  const { elsewhere } = openRetrieval({ corpus, names, knowledgeDir, dataDir, bare: true, note: () => {} })
-  expect(elsewhere).toBeNull()
+  expect(searchServicesOf({ embedding: null, rerank: null, qdrant: null })).toBeNull()
+  const { searchServices } = openRetrieval({ corpus, names, knowledgeDir, dataDir, bare: true, note: () => {} })
+  expect(searchServices).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StaffDrafts, StaffTopics, TelegramConversations } from '../../src/channels/telegram/types.ts'
+import type { PendingActs, StaffTopics, TelegramConversations } from '../../src/channels/telegram/types.ts'
 import type { WebConversations } from '../../src/channels/web/types.ts'
 import { createStaffGroup } from '../../src/storage/staff-group.ts'
 import { buildHouse, recordingSender } from '../delivery/house.ts'
@@ -15,10 +15,10 @@ async function group() {
   const { store, delivery } = house
   const made = createStaffGroup({ store, configuredChat: '-1' })
   const topics: StaffTopics = made.topics
-  const drafts: StaffDrafts = made.drafts
+  const pendingActs: PendingActs = made.pendingActs
   const telegram: TelegramConversations = delivery.telegram
   const web: WebConversations = delivery.web
-  return { ...house, topics, drafts, telegram, web, complaint, tellLinking: made.tellLinking }
+  return { ...house, topics, pendingActs, telegram, web, complaint, tellLinking: made.tellLinking }
 }
 
 describe('what is remembered of the staff group', () => {
@@ -90,7 +90,7 @@ describe('what is remembered of the staff group', () => {
   })
 
   it('keeps one begun act for a member and a complaint', async () => {
-    const { drafts, complaint } = await group()
+    const { pendingActs, complaint } = await group()
     const draft = {
       user: 42,
       complaint,
@@ -102,12 +102,12 @@ describe('what is remembered of the staff group', () => {
       message: 9,
       at: '2026-11-24T02:00:00.000Z',
     }
-    await drafts.save(draft)
-    await drafts.save({ ...draft, reason: 'S1', awaiting: 'amount' })
-    expect(await drafts.get(42, complaint)).toMatchObject({ reason: 'S1', awaiting: 'amount' })
-    expect(await drafts.get(43, complaint)).toBeNull()
-    await drafts.remove(42, complaint)
-    expect(await drafts.get(42, complaint)).toBeNull()
+    await pendingActs.save(draft)
+    await pendingActs.save({ ...draft, reason: 'S1', awaiting: 'amount' })
+    expect(await pendingActs.get(42, complaint)).toMatchObject({ reason: 'S1', awaiting: 'amount' })
+    expect(await pendingActs.get(43, complaint)).toBeNull()
+    await pendingActs.remove(42, complaint)
+    expect(await pendingActs.get(42, complaint)).toBeNull()
   })
 
   it('marks a person who left on their open complaint once, and takes it away when they come back', async () => {

@@ -16,16 +16,16 @@ import type {
   TimelineEntry,
 } from '../../src/casework/types.ts'
 import { AT_FILING, replay, undoable } from '../../src/complaint/procedure/history.ts'
-import { createProcess } from '../../src/complaint/procedure/procedure.ts'
-import { readProcessRules } from '../../src/complaint/procedure/rules.ts'
+import { createProcedure } from '../../src/complaint/procedure/procedure.ts'
+import { readProcedureRules } from '../../src/complaint/procedure/rules.ts'
 import type { Actor, ComplaintState } from '../../src/complaint/types.ts'
 import type { Documents } from '../../src/documents/documents.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
 const yaml = (path: string): unknown =>
   parse(readFileSync(new URL(`../../knowledge/${path}.yaml`, import.meta.url), 'utf8'))
-export const complaintProcess = createProcess(
-  readProcessRules(yaml('rules/complaint-process'), yaml('registries/authorities')),
+export const procedure = createProcedure(
+  readProcedureRules(yaml('rules/complaint-procedure'), yaml('registries/authorities')),
 )
 
 /** When everything is done here. */
@@ -150,7 +150,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     async list({ open, state, due, reopenAsked, limit, offset }) {
       const matching = complaints.filter(
         (complaint) =>
-          (open === undefined || complaintProcess.isOpen(complaint.state) === open) &&
+          (open === undefined || procedure.isOpen(complaint.state) === open) &&
           (state === undefined || complaint.state === state) &&
           (due === undefined || complaint.deadlines.some((deadline) => deadline.state === due)) &&
           (reopenAsked !== true || complaint.reopenAsked),
@@ -163,7 +163,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         complaints.filter(({ deadlines }) => deadlines.some(({ state }) => state === due)).length
       for (const { state } of complaints) states[state] = (states[state] ?? 0) + 1
       return {
-        open: complaints.filter(({ state }) => complaintProcess.isOpen(state)).length,
+        open: complaints.filter(({ state }) => procedure.isOpen(state)).length,
         all: complaints.length,
         states,
         reopenAsked: complaints.filter(({ reopenAsked }) => reopenAsked).length,
@@ -172,7 +172,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     },
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
-      const { parties, results } = complaintProcess.contact
+      const { parties, results } = procedure.contact
       const { contact } = request
       if (contact && !(Object.hasOwn(parties, contact.party) && Object.hasOwn(results, contact.result))) {
         return { ok: false, code: 'contact_unknown' }
@@ -208,7 +208,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         return { ok: false, code: 'changed_meanwhile' }
       }
       const into = complaint.mergeable.find(({ number }) => number === request.input.into)
-      const moved = complaintProcess.transition(complaint.state, request.action, request.actor, request.input, {
+      const moved = procedure.transition(complaint.state, request.action, request.actor, request.input, {
         today: '2026-11-24',
         undo: complaint.undo,
         reopenAsked: complaint.reopenAsked,
@@ -221,10 +221,10 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       complaint.standing = replay(complaint.timeline, 'Asia/Shanghai')
       complaint.state = moved.to
       complaint.version += 1
-      complaint.undo = undoable(complaint.timeline, new Date(AT), complaintProcess.undoMs)
+      complaint.undo = undoable(complaint.timeline, new Date(AT), procedure.undoMs)
       complaint.resolved = complaint.standing.resolved
       complaint.reopenAsked = complaint.standing.reopenAsked
-      complaint.actions = complaintProcess.actions(moved.to, 'staff', {
+      complaint.actions = procedure.actions(moved.to, 'staff', {
         undo: complaint.undo,
         reopenAsked: complaint.reopenAsked,
         mergeable: complaint.mergeable.length > 0,
@@ -469,13 +469,13 @@ export function createFakeErasures(requests: ErasureRequest[]) {
   const port: Erasures = {
     list: async () => requests,
     waiting: async () => requests.filter(({ decided }) => !decided).length,
-    mayErase: ({ state }) => !complaintProcess.isOpen(state),
+    mayErase: ({ state }) => !procedure.isOpen(state),
     async decide(decision) {
       const request = requests.find(({ id }) => id === decision.id)
       if (decision.answer.trim() === '') return { ok: false, code: 'empty' }
       if (!request) return { ok: false, code: 'not_found' }
       if (request.decided) return { ok: false, code: 'decided' }
-      if (decision.outcome === 'erased' && complaintProcess.isOpen(request.state)) return { ok: false, code: 'open' }
+      if (decision.outcome === 'erased' && procedure.isOpen(request.state)) return { ok: false, code: 'open' }
       decisions.push(decision)
       const { outcome, answer, actor } = decision
       request.decided = { outcome, answer, at: '2026-11-24T08:00:00.000Z', by: actor.name }

@@ -24,7 +24,6 @@ import type { ViewingCopy } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
 import { groupRules } from '../delivery/house.ts'
 import {
-  complaintProcess,
   complaintView,
   createFakeAccounts,
   createFakeAudit,
@@ -34,6 +33,7 @@ import {
   createFakeOpenQuestions,
   fakeDocuments,
   fakeEvidence,
+  procedure,
 } from './fake-casework.ts'
 
 export const admin: Account & { password: string } = {
@@ -145,7 +145,7 @@ export function createWorkbenchHarness({
     representatives: groupRules.representatives,
     documents: fakeDocuments,
     exports: { record: async (request) => void exported.push(request) },
-    process: complaintProcess,
+    procedure,
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',
     https,

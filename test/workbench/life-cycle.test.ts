@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ComplaintView } from '../../src/casework/types.ts'
 import { TABLE } from '../../src/complaint/procedure/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../../src/complaint/types.ts'
-import { complaintProcess, complaintView } from './fake-casework.ts'
+import { complaintView, procedure } from './fake-casework.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const PATH = '/workbench/complaints/XW-20261124-0007-3'
@@ -25,7 +25,7 @@ function inState(state: ComplaintState, more: Partial<ComplaintView> = {}): Comp
   const situation = { undo: view.undo, reopenAsked: view.reopenAsked, mergeable: view.mergeable.length > 0 }
   return {
     ...view,
-    actions: complaintProcess.actions(state, 'staff', situation),
+    actions: procedure.actions(state, 'staff', situation),
     standing: { ...view.standing, state },
   }
 }

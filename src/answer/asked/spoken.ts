@@ -7,13 +7,13 @@ import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 export type Event = 'receipt' | 'payment' | 'harm'
 
 /** When something happened, as told: a day, or how long ago. */
-export type When = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
+export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
 
 /** What the person told that an answer is computed from. */
 export type Spoken = {
   /** What was paid, exactly, in yuan; null when it was not said, only roughly, or in another currency. */
   paid: number | null
-  when: (event: Event) => When | null
+  when: (event: Event) => SpokenDay | null
 }
 
 const EVENTS: Record<Event, RegExp> = {
@@ -65,7 +65,7 @@ function yuan(money: Money | null): number | null {
   return money && money.cents !== null && money.cents > 0 && money.currency === 'CNY' ? money.cents / 100 : null
 }
 
-function dayOf(said: string, event: Event, today: Day): When | null {
+function dayOf(said: string, event: Event, today: Day): SpokenDay | null {
   const folded = foldNumerals(said)
   const fitting = findDates(said, today).filter((found) => EVENTS[event].test(around(folded, found)))
   const [first] = fitting
@@ -88,7 +88,7 @@ function around(folded: string, { start, end }: FoundDate): string {
 }
 
 /** 收到 6 天了, 第 20 天了, 用了三个月: how long it lasts by now. */
-function lastedSince(said: string, event: Event): When | null {
+function lastedSince(said: string, event: Event): SpokenDay | null {
   for (const [original, word, number, unit] of foldNumerals(said).matchAll(LASTED)) {
     if (word !== undefined && !EVENTS[event].test(word) && !(event === 'receipt' && /用|穿/u.test(word))) continue
     const count = number === '半' ? 0.5 : spokenNumber(number ?? '')

@@ -13,7 +13,7 @@ import { articleBlocks, caseBlocks, headed, list, note } from './render.ts'
 export type Composed = { blocks: Block[]; questions: string[] }
 
 /** What the person told decides which lines matter; `brief`: one of several questions answered at once. */
-export type Telling = { said: readonly string[]; at: At; language: Language; brief: boolean }
+export type CompositionInput = { said: readonly string[]; at: At; language: Language; brief: boolean }
 
 /** No more lines that depend on what was told, and no more questions, than a person reads. */
 const MOST_SITUATIONS = 3
@@ -38,7 +38,7 @@ export function createComposition({
   const fromGuide = (
     { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    telling: Telling,
+    telling: CompositionInput,
   ): Composed => {
     const text = telling.said.join('\n')
     const situations = guide.situations.filter(({ when }) => saysAny(text, when)).slice(0, MOST_SITUATIONS)
@@ -77,7 +77,7 @@ export function createComposition({
 
   return {
     /** `record`: a past case that is shown besides. */
-    compose(grounds: Grounds, record: CaseRecord | null, telling: Telling): Composed {
+    compose(grounds: Grounds, record: CaseRecord | null, telling: CompositionInput): Composed {
       const texts = textsIn(both, telling.language)
       switch (grounds.kind) {
         case 'guide': {

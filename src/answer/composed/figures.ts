@@ -2,7 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { FigureRule, Guide } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { printDay } from '../asked/question-day.ts'
-import type { Spoken, When } from '../asked/spoken.ts'
+import type { Spoken, SpokenDay } from '../asked/spoken.ts'
 
 /** The most a person may have paid for the sum to be worth printing. */
 const LARGEST_YUAN = 10_000_000
@@ -38,7 +38,7 @@ function multipleLine(rule: Extract<FigureRule, { kind: 'multiple' }>, paid: num
 
 function periodLine(
   { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
-  when: When,
+  when: SpokenDay,
   { texts, today }: { texts: Texts; today: Day },
 ): string {
   const event = texts(`answer-figure-${from}`)

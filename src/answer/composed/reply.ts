@@ -11,7 +11,7 @@ import type { Answer, Outcome, ReasonCode } from '../types.ts'
 import { note, waysOn, wholeText } from './render.ts'
 
 /** When the law is asked for, and the language of the answer. */
-export type Asking = { at: At; language: Language }
+export type QuestionSetting = { at: At; language: Language }
 
 /** Doors that are no authority for a matter, and the one that names both lines itself. */
 const NO_OFFICE: ReadonlySet<string> = new Set(['chat', 'document', 'staff-private', 'defame', 'other'])
@@ -31,7 +31,7 @@ export function createReplies({
   council: CouncilContact
 }) {
   const reply = (
-    { at, language }: Asking,
+    { at, language }: QuestionSetting,
     given: { outcome: Outcome; blocks: Block[]; citations?: Citation[]; reason?: Answer['reason'] },
   ): Answer => {
     const citations = given.citations ?? []
@@ -48,12 +48,17 @@ export function createReplies({
     }
   }
   /** An answer that rests on nothing: why, in one sentence, and what else the person can do. */
-  const without = (asking: Asking, outcome: Outcome, code: ReasonCode, message: string, more: Block[]): Answer =>
-    reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
+  const without = (
+    asking: QuestionSetting,
+    outcome: Outcome,
+    code: ReasonCode,
+    message: string,
+    more: Block[],
+  ): Answer => reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
 
   return {
     reply,
-    dismissed: (asking: Asking, { code, door }: Dismissal): Answer => {
+    dismissed: (asking: QuestionSetting, { code, door }: Dismissal): Answer => {
       const texts = textsIn(both, asking.language)
       const message = texts(dismissalKey(code))
       switch (code) {
@@ -92,7 +97,7 @@ export function createReplies({
       }
     },
     /** What must be done first, and after it the answer to what was asked, if there is one. */
-    emergency: (asking: Asking, first: Block[], after: Answer | null): Answer => ({
+    emergency: (asking: QuestionSetting, first: Block[], after: Answer | null): Answer => ({
       ...reply(asking, {
         outcome: 'emergency',
         blocks: [...first, ...(after?.blocks ?? [])],
@@ -102,37 +107,37 @@ export function createReplies({
       ...(after && { superseded: after.superseded, cases: after.cases, questions: after.questions }),
     }),
     /** A word of caution, and then the answer as it would be without. */
-    cautioned: ({ language }: Asking, first: Block[], answer: Answer): Answer => {
+    cautioned: ({ language }: QuestionSetting, first: Block[], answer: Answer): Answer => {
       const blocks = [...first, ...answer.blocks]
       const text = wholeText(blocks, answer.citations, { texts: textsIn(both, language), shortName })
       return { ...answer, blocks, text, cautioned: true }
     },
-    unavailable: (asking: Asking): Answer => {
+    unavailable: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
       return without(asking, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false }))
     },
     /** `door`: where it may belong, if it is no consumer matter. */
-    noRule: (asking: Asking, before: Block[], door: string | null): Answer => {
+    noRule: (asking: QuestionSetting, before: Block[], door: string | null): Answer => {
       const texts = textsIn(both, asking.language)
       const elsewhere = doorBlocks(door, asking.language, texts, 'answer-maybe-elsewhere')
       const more = [...before, ...waysOn(texts, { ask: true }), ...elsewhere]
       return without(asking, 'abstained', 'no_rule', texts('answer-no-rule'), more)
     },
     /** Bought, and not said whether for home or for a shop: one question, and the words of its two replies. */
-    purpose: (asking: Asking): Answer => {
+    purpose: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
       const question = texts('answer-purpose-question')
       const lines: Block[] = [{ kind: 'paragraph', text: question }]
       const answer = without(asking, 'needs_facts', 'purpose', texts('answer-purpose'), lines)
       return { ...answer, questions: [question], replies: [texts('answer-purpose-own'), texts('answer-purpose-trade')] }
     },
-    noEdition: (asking: Asking): Answer => {
+    noEdition: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
       const message = texts('answer-no-edition', { day: printDay(asking.at.on) })
       return without(asking, 'abstained', 'no_edition', message, waysOn(texts, { ask: false }))
     },
     /** The correction of a statute that was named but is out of force. */
-    correction: ({ language }: Asking, { statute, to, successor }: OutOfForce): Block => {
+    correction: ({ language }: QuestionSetting, { statute, to, successor }: OutOfForce): Block => {
       const texts = textsIn(both, language)
       const values = { statute: shortName(statute), day: printDay(to) }
       const text = successor

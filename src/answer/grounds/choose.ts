@@ -10,7 +10,7 @@ import {
   nearbyGuide,
 } from './grounds.ts'
 import type { At, Store } from './law-store.ts'
-import type { Found, LookUp } from './look-up.ts'
+import type { LookUp, LookUpResult } from './look-up.ts'
 
 /** What an answer will rest on; `no_edition`: there is a rule today and none for that day; null: nothing. */
 export type Chosen = Grounds | 'no_edition' | null
@@ -23,7 +23,7 @@ export type Chosen = Grounds | 'no_edition' | null
  * @param missing an article is named that there is not: what is nearest to the rest would answer something else
  */
 export async function chooseGrounds(
-  found: Found,
+  found: LookUpResult,
   {
     references,
     missing,

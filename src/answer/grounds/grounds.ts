@@ -44,8 +44,8 @@ const NEAREST = 3
 const NEAR_ENOUGH = 0.4
 /** An unsure guide's first articles stand first; then as many near ones with at least this chance. */
 const SURELY = 2
-const MOST_BESIDES = 2
-const BESIDES = 0.1
+const MOST_NEAR = 2
+const NEAR_CHANCE = 0.1
 /** How many articles an answer shows at most. */
 const MOST_CITATIONS = 6
 
@@ -104,7 +104,7 @@ export function guideGrounds(
   const citations = cited
     .sort((left, right) => right.order - left.order || left.place - right.place)
     .map(({ article, part }) => cite(article, { part, about }))
-  const near = match >= GUIDE_FITS ? [] : besides(guide, question, articles)
+  const near = match >= GUIDE_FITS ? [] : nearArticles(guide, question, articles)
   return {
     kind: 'guide',
     guide,
@@ -122,12 +122,12 @@ export type GroundsInput = {
 }
 
 /** Articles near to the question that an unsure guide does not rest on. */
-function besides(guide: Guide, question: string, articles: readonly ArticleHit[]): Citation[] {
+function nearArticles(guide: Guide, question: string, articles: readonly ArticleHit[]): Citation[] {
   const own = new Set(guide.articles.map(({ statute, article }) => `${statute}#${article}`))
   return articles
     .slice(0, NEAREST)
-    .filter(({ article, chance }) => chance >= BESIDES && !own.has(`${article.statute}#${article.article}`))
-    .slice(0, MOST_BESIDES)
+    .filter(({ article, chance }) => chance >= NEAR_CHANCE && !own.has(`${article.statute}#${article.article}`))
+    .slice(0, MOST_NEAR)
     .map(({ article }) => cite(article, { part: { paragraph: null, item: null }, about: question }))
 }
 

@@ -4,7 +4,7 @@ import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grou
 import type { At } from './law-store.ts'
 
 /** What a question found. */
-export type Found = {
+export type LookUpResult = {
   /** What was looked up, folded. */
   text: string
   /** What counts as said: the question and the earlier ones it leans on, oldest first. */
@@ -16,12 +16,12 @@ export type Found = {
 
 /** Looks questions up; null: the search is unavailable. */
 export type LookUp = {
-  one(text: string, at: At, limit?: number): Promise<Found | null>
+  one(text: string, at: At, limit?: number): Promise<LookUpResult | null>
   /**
    * Guides and articles for a question; for one that means little by itself, for it and the earlier ones it leans on. A
    * question about the same guide as the one before takes along what was said then.
    */
-  withHistory(text: string, history: readonly string[], at: At): Promise<Found | null>
+  withHistory(text: string, history: readonly string[], at: At): Promise<LookUpResult | null>
 }
 
 /** Few hits are looked at; see `earlierGrounds` for the exception. */
@@ -40,7 +40,7 @@ export function createLookUp(search: Search): LookUp {
       articles: hits.filter((hit) => hit.kind === 'article'),
     }
   }
-  const guideOf = (found: Found | null) => (found ? fittingGuide(found.guides, found.articles) : null)
+  const guideOf = (found: LookUpResult | null) => (found ? fittingGuide(found.guides, found.articles) : null)
 
   return {
     one,

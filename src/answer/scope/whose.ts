@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { fittingGuide } from '../grounds/grounds.ts'
-import type { Found } from '../grounds/look-up.ts'
+import type { LookUpResult } from '../grounds/look-up.ts'
 import type { Doors } from './doors.ts'
 import type { Matters } from './matters.ts'
 import type { OutcomeRules } from './outcome-rules.ts'
@@ -58,7 +58,7 @@ export type Heard = {
   alone: boolean
   /** It is in the language lessons were learned in: of English little was learned. */
   inChinese: boolean
-  found: Pick<Found, 'guides' | 'articles'>
+  found: Pick<LookUpResult, 'guides' | 'articles'>
 }
 
 export type WhoseMatter = (message: string, heard: Heard) => Whose

@@ -30,7 +30,7 @@ export type Statement = {
 /** Tokens of one request; estimated when the server does not say. */
 export type Usage = { inputTokens: number; outputTokens: number }
 
-export type Written =
+export type WriterResult =
   | { state: 'written'; statements: Statement[]; usage: Usage }
   | {
       state: 'failed'
@@ -56,5 +56,5 @@ export type Writer = {
   write(
     request: WriteRequest,
     run?: { signal?: AbortSignal; onStatement?: (statement: Statement) => void },
-  ): Promise<Written>
+  ): Promise<WriterResult>
 }

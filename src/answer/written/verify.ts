@@ -1,5 +1,5 @@
 import type { Fold } from '../../retrieval/fold.ts'
-import { claimsUnborne, mayBeAsked, promises } from './claims.ts'
+import { assertsUnborne, mayBeAsked, promises } from './assertions.ts'
 import type { Line } from './lines.ts'
 import type { Statement } from './model-port.ts'
 import type { Difference, Wording } from './wording.ts'
@@ -49,7 +49,7 @@ export function verify(
   if (taken.has(line)) return { refusal: 'repeated' }
   const own = fold(line.text)
   if (promises(said) && !promises(own)) return { refusal: 'promise' }
-  if (claimsUnborne(said, own)) return { refusal: 'claim' }
+  if (assertsUnborne(said, own)) return { refusal: 'claim' }
   if (line.kind === 'question' && !mayBeAsked(said)) return { refusal: 'turned' }
   const difference = wording.difference(own, said)
   return difference ? { refusal: difference } : { line }

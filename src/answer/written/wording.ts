@@ -66,7 +66,7 @@ type Meaning = { kind: 'mark' | 'side' | 'unit'; name: string } | { kind: 'perso
 /** A word that carries meaning, between which marks and in which clause it stands. */
 type Placed = { unit: string; segment: number; clause: number }
 
-type Read = {
+type ReadLine = {
   marks: string[]
   /** The clause of each mark. */
   clauses: number[]
@@ -80,7 +80,7 @@ type Read = {
 
 /** A wording may be this much longer than its line: words that say nothing fill no screen. */
 const MOST_TIMES = 2
-const MOST_BESIDES = 20
+const MOST_EXTRA = 20
 /** In a clause so many light words may be added, or this part of its words; none stands alone. */
 const FEW = 2
 const MOST_ADDED = 0.35
@@ -113,8 +113,8 @@ function createWording(lexicon: Lexicon): Wording {
     }
   }
 
-  function read(written: string): Read {
-    const found: Read = { marks: [], clauses: [], units: [], persons: [], and: [], or: [] }
+  function read(written: string): ReadLine {
+    const found: ReadLine = { marks: [], clauses: [], units: [], persons: [], and: [], or: [] }
     let clause = 0
     const mark = (name: string) => {
       // 可以退，也可以换 is 可以退、换.
@@ -145,7 +145,7 @@ function createWording(lexicon: Lexicon): Wording {
   }
 
   /** The person is named where the line names them, or where it can be nobody else. */
-  function namesPerson(line: Read, said: Read): boolean {
+  function namesPerson(line: ReadLine, said: ReadLine): boolean {
     const ours = new Set(line.persons.map(({ segment }) => segment))
     const theirs = new Set(said.persons.map(({ segment }) => segment))
     const added = said.persons.every(({ segment, before, after }) => ours.has(segment) || isPerson(before, after))
@@ -155,7 +155,7 @@ function createWording(lexicon: Lexicon): Wording {
 
   return {
     difference(line, text) {
-      if (text.length > line.length * MOST_TIMES + MOST_BESIDES) return 'added'
+      if (text.length > line.length * MOST_TIMES + MOST_EXTRA) return 'added'
       const ours = read(line)
       const said = read(text)
       if (ours.marks.join(' ') !== said.marks.join(' ') || !namesPerson(ours, said)) return 'turned'
@@ -181,10 +181,10 @@ function createWording(lexicon: Lexicon): Wording {
 }
 
 /** An and has become an or, or an or an and. */
-function joinsOtherwise(line: Read, said: Read): boolean {
+function joinsOtherwise(line: ReadLine, said: ReadLine): boolean {
   return line.marks.concat('').some((_, segment) => {
     const more = (kind: 'and' | 'or') => {
-      const count = ({ [kind]: segments }: Read) => segments.filter((each) => each === segment).length
+      const count = ({ [kind]: segments }: ReadLine) => segments.filter((each) => each === segment).length
       return Math.sign(count(said) - count(line))
     }
     return more('and') * more('or') < 0
@@ -192,7 +192,7 @@ function joinsOtherwise(line: Read, said: Read): boolean {
 }
 
 /** The words of one text that are not in their place in the other, each as often as it is said. */
-function without(one: Read, other: Read): Placed[] {
+function without(one: ReadLine, other: ReadLine): Placed[] {
   const left = [...other.units]
   const take = (fits: (placed: Placed) => boolean) => {
     const found = left.findIndex(fits)
@@ -208,7 +208,7 @@ function without(one: Read, other: Read): Placed[] {
 }
 
 /** The only mark of a word's clause: the word may stand on either side of it (别扔东西, 东西别扔); null: there is none such. */
-function loneMark({ clause }: Placed, { marks, clauses, persons }: Read): number | null {
+function loneMark({ clause }: Placed, { marks, clauses, persons }: ReadLine): number | null {
   const only = clauses.indexOf(clause)
   const lone = only >= 0 && only === clauses.lastIndexOf(clause) && !(marks[only] as string).startsWith(SIDE)
   return lone && !persons.some((person) => person.clause === clause) ? only : null
@@ -222,7 +222,7 @@ function uncontracted(text: string): string {
     .replace(/n['’]t\b/gu, ' not')
 }
 
-function partsOf({ marks, units }: Read): Set<string> {
+function partsOf({ marks, units }: ReadLine): Set<string> {
   return new Set([...marks, ...units.map(({ unit }) => unit)])
 }
 

@@ -3,13 +3,13 @@ import { maskPersonal } from '../../base/mask.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Fold } from '../../retrieval/fold.ts'
 import type { Composed } from '../composed/composition.ts'
-import type { Asking } from '../composed/reply.ts'
+import type { QuestionSetting } from '../composed/reply.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { AnswerRun } from '../types.ts'
 import type { Budget } from './budget.ts'
 import { downTo, type Line, linesOf, worded } from './lines.ts'
-import type { WriteRequest, Writer, Written } from './model-port.ts'
-import { createRests } from './rests.ts'
+import type { WriteRequest, Writer, WriterResult } from './model-port.ts'
+import { createPauses } from './pauses.ts'
 import { type Evidence, type Refusal, verify } from './verify.ts'
 import type { Wordings } from './wording.ts'
 
@@ -19,7 +19,7 @@ export type WritingTask = {
   one: { text: string; history: readonly string[]; person: string | null; hidden: readonly string[] }
   grounds: Grounds
   plain: Composed
-  asking: Asking
+  asking: QuestionSetting
   /** What is said before the answer, also while it is being written. */
   before: readonly Block[]
   run: AnswerRun
@@ -49,11 +49,11 @@ const LONGEST_MS = 18_000
 const RETRY_WITHIN_MS = 7_000
 /** After so many failures of the service in a row the model is left alone for a while. */
 const FAILURES = 3
-const REST_MS = 60_000
+const PAUSE_MS = 60_000
 const SERVICE = 'service'
 /** After so many answers in a row of which nothing could be shown, one person goes without it, and nobody else. */
 const PERSON_FAILURES = 3
-const PERSON_REST_MS = 600_000
+const PERSON_PAUSE_MS = 600_000
 const MOST_PEOPLE = 2000
 /** What one request carries at most. */
 const QUESTION_CHARACTERS = 1000
@@ -61,12 +61,12 @@ const HISTORY = 3
 const HISTORY_CHARACTERS = 150
 
 export function createWriting({ writer, budget, wordings, fold, clock, schedule, note }: WritingDependencies): Writing {
-  const rests = createModelRests({ clock, note })
+  const pauses = createModelPauses({ clock, note })
 
   return {
     async write(task) {
       const { person } = task.one
-      if (!isConcluded(task) || rests.isResting(person) || budget.mayWrite(person) !== 'yes') return null
+      if (!isConcluded(task) || pauses.isPaused(person) || budget.mayWrite(person) !== 'yes') return null
       const started = clock().getTime()
       const late = new AbortController()
       const cancel = schedule(LONGEST_MS, () => late.abort())
@@ -124,7 +124,7 @@ export function createWriting({ writer, budget, wordings, fold, clock, schedule,
       ...written.usage,
     })
     const stopped = run.signal?.aborted === true
-    if (!stopped) rests.count(written, accepted.size, one.person, late)
+    if (!stopped) pauses.count(written, accepted.size, one.person, late)
     if (accepted.size > 0) return { answer: worded(plain, accepted), complaint: null }
     if (stopped || written.state === 'failed') return { answer: null, complaint: null }
     note(`模型写的没有通过核对（${countOf(refused)}），改用不靠模型的回答。`)
@@ -133,23 +133,23 @@ export function createWriting({ writer, budget, wordings, fold, clock, schedule,
 }
 
 /** When the model is left alone: by everybody, or in the conversation of one person. */
-function createModelRests({ clock, note }: Pick<WritingDependencies, 'clock' | 'note'>) {
-  const service = createRests({ failures: FAILURES, milliseconds: REST_MS, most: 1, clock })
-  const people = createRests({
+function createModelPauses({ clock, note }: Pick<WritingDependencies, 'clock' | 'note'>) {
+  const service = createPauses({ failures: FAILURES, milliseconds: PAUSE_MS, most: 1, clock })
+  const people = createPauses({
     failures: PERSON_FAILURES,
-    milliseconds: PERSON_REST_MS,
+    milliseconds: PERSON_PAUSE_MS,
     most: MOST_PEOPLE,
     clock,
   })
   return {
-    isResting: (person: string | null): boolean =>
-      service.isResting(SERVICE) || (person !== null && people.isResting(person)),
+    isPaused: (person: string | null): boolean =>
+      service.isPaused(SERVICE) || (person !== null && people.isPaused(person)),
 
     /** Only what the service does wrong counts against it; what a person can provoke counts against that person. */
-    count(written: Written, accepted: number, person: string | null, late: AbortSignal): void {
+    count(written: WriterResult, accepted: number, person: string | null, late: AbortSignal): void {
       if (written.state === 'failed') note(`模型没有写成（${written.code}）：${written.message}`)
       if (written.state === 'failed' && isOfService(written.code, late)) {
-        if (service.failed(SERVICE)) note(`模型连续 ${FAILURES} 次没有写成，歇 ${REST_MS / 1000} 秒再用。`)
+        if (service.failed(SERVICE)) note(`模型连续 ${FAILURES} 次没有写成，歇 ${PAUSE_MS / 1000} 秒再用。`)
         return
       }
       service.succeeded(SERVICE)
@@ -157,7 +157,7 @@ function createModelRests({ clock, note }: Pick<WritingDependencies, 'clock' | '
       if (accepted > 0) people.succeeded(person)
       else if (people.failed(person)) {
         note(
-          `一个对话里模型连续 ${PERSON_FAILURES} 次写的都不能用，这个对话歇 ${PERSON_REST_MS / 60_000} 分钟再用，别的对话照常。`,
+          `一个对话里模型连续 ${PERSON_FAILURES} 次写的都不能用，这个对话歇 ${PERSON_PAUSE_MS / 60_000} 分钟再用，别的对话照常。`,
         )
       }
     },
@@ -166,7 +166,7 @@ function createModelRests({ clock, note }: Pick<WritingDependencies, 'clock' | '
 
 type Attempt = { answer: Composed | null; complaint: string | null }
 
-function isOfService(code: Extract<Written, { state: 'failed' }>['code'], late: AbortSignal): boolean {
+function isOfService(code: Extract<WriterResult, { state: 'failed' }>['code'], late: AbortSignal): boolean {
   switch (code) {
     case 'timeout':
     case 'unreachable':

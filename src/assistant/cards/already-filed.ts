@@ -11,7 +11,7 @@ function aboutTheSame(turn: Turn): string[] {
   const known = input.complaints.map(({ id, filedAt, state }) => {
     const filed = input.earlier.find(({ complaint }) => complaint === id)
     const purchase = purchaseOf(filed?.fields ?? [], deps.nameKey, filed?.otherNames)
-    return { id, filedAt, open: deps.process.isOpen(state), purchase }
+    return { id, filedAt, open: deps.procedure.isOpen(state), purchase }
   })
   const purchase = purchaseOf(filedFields(deps.form, draftOf(turn).values), deps.nameKey)
   const now = deps.clock().toISOString()
@@ -25,15 +25,15 @@ export function alreadyFiled(turn: Turn): OwnComplaint | null {
 }
 
 /** What filing is told of complaints that look alike: all of them were shown. */
-export function besidesOf(turn: Turn): Pick<Extract<Effect, { kind: 'file_complaint' }>, 'besides'> {
+export function alreadyFiledOf(turn: Turn): Pick<Extract<Effect, { kind: 'file_complaint' }>, 'alreadyFiled'> {
   const { second } = turn.state
-  if (second?.draft !== draftOf(turn).id) return { besides: { complaints: [], reason: null } }
-  return { besides: { complaints: second.complaints, reason: second.reason } }
+  if (second?.draft !== draftOf(turn).id) return { alreadyFiled: { complaints: [], reason: null } }
+  return { alreadyFiled: { complaints: second.complaints, reason: second.reason } }
 }
 
 /** Shows the complaint that is there already, before a second one is made. */
 export function sayAlreadyFiled(turn: Turn, existing: OwnComplaint) {
-  const { texts, process, timeZone } = turn.deps
+  const { texts, procedure, timeZone } = turn.deps
   const draft = draftOf(turn).id
   const complaint = existing.id
   say(turn, {
@@ -45,7 +45,7 @@ export function sayAlreadyFiled(turn: Turn, existing: OwnComplaint) {
           { label: texts('form-row-number'), value: existing.number },
           { label: texts('form-row-item'), value: existing.item },
           { label: texts('form-row-filed'), value: dayOf(new Date(existing.filedAt), timeZone) },
-          { label: texts('form-row-state'), value: process.stateLabel(existing.state, 'complainant') },
+          { label: texts('form-row-state'), value: procedure.stateLabel(existing.state, 'complainant') },
         ],
       },
       { kind: 'paragraph', text: texts('form-already-there-hint') },

@@ -11,7 +11,7 @@ type Words = Draft['said'][number]
 const LONGEST_LABEL = 18
 
 /** The disputes of one message, each in its own words as they were written; null when it tells one. */
-export function partsOf(turn: Turn, { text, sentAt }: Words): Words[] | null {
+export function disputesOf(turn: Turn, { text, sentAt }: Words): Words[] | null {
   const words = turn.deps.simplify(text)
   const parts = disputesIn(turn.deps.form, words)
   if (!parts) return null
@@ -22,15 +22,15 @@ export function partsOf(turn: Turn, { text, sentAt }: Words): Words[] | null {
 }
 
 /** Those that are asked about now. */
-export function partsAsked(turn: Turn): Words[] {
+export function disputesAsked(turn: Turn): Words[] {
   const last = draftOf(turn).said.at(-1)
-  return (last && partsOf(turn, last)) ?? []
+  return (last && disputesOf(turn, last)) ?? []
 }
 
 /** One complaint is about one dispute: which is filled in first? */
-export function sayParts(turn: Turn) {
+export function sayDisputes(turn: Turn) {
   const draft = draftOf(turn)
-  const parts = partsAsked(turn)
+  const parts = disputesAsked(turn)
   say(turn, {
     blocks: [paragraph(turn, 'form-which-first', { count: parts.length })],
     choices: parts.map((said, part) => ({

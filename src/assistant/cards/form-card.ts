@@ -7,7 +7,7 @@ import { capabilities } from '../../message/channel.ts'
 import type { Choice } from '../../message/message.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
-import { sayParts } from './disputes.ts'
+import { sayDisputes } from './disputes.ts'
 import { sayScreening } from './screening.ts'
 import { sayClash, saySummary } from './summary.ts'
 
@@ -26,7 +26,7 @@ export function showForm(turn: Turn) {
     case 'abroad':
       return sayAbroad(turn)
     case 'parts':
-      return sayParts(turn)
+      return sayDisputes(turn)
     case 'screening':
       return sayScreening(turn)
     case 'clash':

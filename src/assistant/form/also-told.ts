@@ -1,13 +1,13 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField, Values } from '../../complaint/form/form.ts'
-import { besidesIn, isOnlyBesides } from '../../complaint/reading/also-told.ts'
+import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { changed, draftOf, type Turn } from '../context.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
-export function noteBesides(turn: Turn, text: string): boolean {
+export function noteAlsoTold(turn: Turn, text: string): boolean {
   const { form, simplify } = turn.deps
   const draft = draftOf(turn)
-  const { values, unsure } = besidesIn(form, simplify(text), writtenOn(turn), { ...draft.values, ...draft.unsure })
+  const { values, unsure } = alsoToldIn(form, simplify(text), writtenOn(turn), { ...draft.values, ...draft.unsure })
   if (Object.keys(values).length + Object.keys(unsure).length === 0) return false
   draft.values = { ...draft.values, ...values }
   draft.unsure = { ...draft.unsure, ...unsure }
@@ -23,13 +23,13 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   const draft = draftOf(turn)
   const { simplify, form } = turn.deps
   const filled = { ...draft.values, ...draft.unsure, ...taken }
-  const { purchase_date, amount } = besidesIn(form, simplify(text), writtenOn(turn), filled).unsure
+  const { purchase_date, amount } = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
   draft.unsure = { ...draft.unsure, ...(purchase_date && { purchase_date }), ...(amount && { amount }) }
 }
 
 /** Whether an answer to who the business is tells only of the purchase or the claim. */
 export function namesNobody(turn: Turn, field: FormField, text: string): boolean {
-  return field.unknown === true && isOnlyBesides(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
+  return field.unknown === true && isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
 }
 
 function writtenOn({ deps, input }: Turn) {

@@ -1,6 +1,6 @@
 import { punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
-import { partsAsked, titleOf } from '../cards/disputes.ts'
+import { disputesAsked, titleOf } from '../cards/disputes.ts'
 import { sayResumed, showForm } from '../cards/form-card.ts'
 import {
   acceptedFiles,
@@ -112,7 +112,7 @@ export function another(turn: Turn) {
 export function chooseFirst(turn: Turn, part: number) {
   const { state } = turn
   const draft = draftOf(turn)
-  const parts = partsAsked(turn)
+  const parts = disputesAsked(turn)
   const chosen = parts[part]
   if (!chosen) return showForm(turn)
   const others = parts.filter((one) => one !== chosen)
@@ -129,7 +129,7 @@ export function chooseFirst(turn: Turn, part: number) {
 }
 
 /** A typed 第一个, 2 or words of one of them. */
-export function partsText(turn: Turn, text: string) {
+export function disputesText(turn: Turn, text: string) {
   const words = turn.deps
     .simplify(text)
     .trim()
@@ -140,7 +140,7 @@ export function partsText(turn: Turn, text: string) {
   const named = words.replace(/^(?:先)?(?:填|办|说)?/u, '')
   chooseFirst(
     turn,
-    named.length < 2 ? -1 : partsAsked(turn).findIndex(({ text: part }) => turn.deps.simplify(part).includes(named)),
+    named.length < 2 ? -1 : disputesAsked(turn).findIndex(({ text: part }) => turn.deps.simplify(part).includes(named)),
   )
 }
 

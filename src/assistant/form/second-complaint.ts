@@ -14,7 +14,7 @@ export function addToExisting(turn: Turn, id: string) {
   const { state, deps, input } = turn
   const draft = draftOf(turn)
   const complaint = ownComplaint(turn, id)
-  if (!complaint || !deps.process.isOpen(complaint.state)) return showForm(turn)
+  if (!complaint || !deps.procedure.isOpen(complaint.state)) return showForm(turn)
   const then = input.earlier.find((one) => one.complaint === id)?.fields ?? []
   const lines = newlySaid(filedFields(deps.form, draft.values), then).map(
     ({ label, display }) => `${label}：${display}`,

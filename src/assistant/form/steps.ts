@@ -2,10 +2,10 @@ import { dayOf } from '../../base/clock.ts'
 import { nextField, showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
-import { type Prefilled, prefill, type Said } from '../../complaint/reading/prefill.ts'
+import { type EarlierWords, type Prefilled, prefill } from '../../complaint/reading/prefill.ts'
 import { type FieldValue, STAYS_HOME } from '../../complaint/types.ts'
 import { capabilities } from '../../message/channel.ts'
-import { partsOf } from '../cards/disputes.ts'
+import { disputesOf } from '../cards/disputes.ts'
 import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
@@ -58,7 +58,7 @@ function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused')
 export function readWhatWasSaid(turn: Turn) {
   const draft = draftOf(turn)
   const last = draft.said.at(-1)
-  if (last && partsOf(turn, last)) {
+  if (last && disputesOf(turn, last)) {
     draft.at = { kind: 'parts' }
     return showForm(turn)
   }
@@ -85,7 +85,7 @@ export function takeFacts(turn: Turn, field: FormField, values: Values) {
   const draft = draftOf(turn)
   const text = values.facts?.kind === 'text' ? values.facts.text : ''
   const said = { text, sentAt: turn.input.message.sentAt }
-  if (partsOf(turn, said)) {
+  if (disputesOf(turn, said)) {
     draft.said = [said]
     return readWhatWasSaid(turn)
   }
@@ -97,7 +97,7 @@ export function takeFacts(turn: Turn, field: FormField, values: Values) {
   take(turn, field, facts ? { facts } : {}, { prefilled: more })
 }
 
-function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): Said {
+function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): EarlierWords {
   return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
 }
 

@@ -4,7 +4,7 @@ import { SCREENING_FLAG } from '../../complaint/screening/screening.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
-import { alreadyFiled, besidesOf } from '../cards/already-filed.ts'
+import { alreadyFiled, alreadyFiledOf } from '../cards/already-filed.ts'
 import { titleOf } from '../cards/disputes.ts'
 import { showForm } from '../cards/form-card.ts'
 import { findings } from '../cards/screening.ts'
@@ -54,7 +54,7 @@ export function submit(turn: Turn, revision: number) {
       consentTo(deps.notice, 'entrusting', draft.entrusting, now),
     ],
     flags,
-    ...besidesOf(turn),
+    ...alreadyFiledOf(turn),
     receipt: receiptOf(turn, nextWaiting(turn)),
   })
   state.filed = draft.id
@@ -62,18 +62,18 @@ export function submit(turn: Turn, revision: number) {
 
 /** What the person reads once the number is allotted; where another complaint waits, it is offered then. */
 function receiptOf(turn: Turn, waiting: Draft | null): Receipt {
-  const { texts, process } = turn.deps
+  const { texts, procedure } = turn.deps
   const offer = offerWaiting(turn, waiting)
   return ({ number, state, repeated }): OutgoingMessage[] => {
-    const next = [process.whatNext(state), texts('form-receipt-check'), texts('form-receipt-more')]
-    if (process.servicePromise !== null) next.unshift(process.servicePromise)
+    const next = [procedure.whatNext(state), texts('form-receipt-check'), texts('form-receipt-more')]
+    if (procedure.servicePromise !== null) next.unshift(procedure.servicePromise)
     const blocks: Block[] = [
       { kind: 'lead', text: texts(repeated ? 'form-receipt-repeated' : 'form-receipt', { number }) },
       {
         kind: 'rows',
         rows: [
           { label: texts('form-row-number'), value: number },
-          { label: texts('form-row-state'), value: process.stateLabel(state, 'complainant') },
+          { label: texts('form-row-state'), value: procedure.stateLabel(state, 'complainant') },
         ],
       },
       { kind: 'list', ordered: false, items: next },

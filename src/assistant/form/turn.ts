@@ -18,8 +18,8 @@ import {
 } from '../context.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { namesNobody, noteBesides, noteEarly } from './also-told.ts'
-import { partsText } from './drafts.ts'
+import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
+import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
 import {
@@ -59,7 +59,7 @@ export async function formTurn(turn: Turn): Promise<void> {
     case 'field':
       return fieldText(turn, fieldOf(turn.deps.form, draft.at.name), text)
     case 'parts':
-      return partsText(turn, text)
+      return disputesText(turn, text)
     case 'screening':
       return screeningText(turn, text)
     case 'clash':
@@ -76,7 +76,7 @@ const LONGEST_WITHDRAWAL = 20
 function withdrawsFiled({ deps, input }: Turn, text: string): boolean {
   const { wantsToWithdraw, takesConsentBack } = deps.intents
   if (text.length > LONGEST_WITHDRAWAL || !wantsToWithdraw(text) || takesConsentBack(text)) return false
-  return input.complaints.some(({ state }) => deps.process.isOpen(state))
+  return input.complaints.some(({ state }) => deps.procedure.isOpen(state))
 }
 
 async function consentText(turn: Turn, text: string, decide: (turn: Turn, given: boolean) => void): Promise<void> {
@@ -121,7 +121,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
     return showForm(turn)
   }
-  if (draft.unsure[field.name] && answersBesides(turn, field, text)) return
+  if (draft.unsure[field.name] && answersAlsoTold(turn, field, text)) return
   if (turn.deps.intents.saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (draft.values[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
@@ -141,15 +141,15 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
   }
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
-    if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-which')
+    if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
     return showForm(turn)
   }
   if (draft.unsure[field.name] && !read.ok) {
-    if (!noteBesides(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
+    if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
     return showForm(turn)
   }
   if (namesNobody(turn, field, text)) {
-    if (!noteBesides(turn, text)) sayText(turn, 'form-problem-no_business')
+    if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
     return showForm(turn)
   }
   noteEarly(turn, field, text, read.values)
@@ -161,7 +161,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
  * Takes what answers the question beside a confirmation: alone, it says that the rest is right; with another value of what
  * was to be confirmed, that is put right and the rest asked again. False when it answers something else.
  */
-function answersBesides(turn: Turn, field: FormField, text: string): boolean {
+function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const { deps } = turn
   const joined = joinedTo(turn)
   if (!joined) return false

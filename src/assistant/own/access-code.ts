@@ -24,7 +24,7 @@ export function askAccessCode(turn: Turn, number: string) {
 }
 
 /** Who somebody says they are opens nothing, whether or not there is such a complaint: the code does, or staff. */
-export function sayClaimProvesNothing(turn: Turn) {
+export function sayNameProvesNothing(turn: Turn) {
   sayText(turn, 'assistant-access-claim', {}, { choices: [humanChoice(turn)] })
 }
 
@@ -40,7 +40,7 @@ export function takeAccessCode(turn: Turn, words: string): boolean {
   const number = named.ok ? named.number : rest.trim().length <= 8 ? asked : null
   if (code === undefined || number === null) return false
   if (turn.input.complaints.some((complaint) => complaint.number === number)) return false
-  const { texts, process } = turn.deps
+  const { texts, procedure } = turn.deps
   turn.effects.push({
     kind: 'redeem_access',
     number,
@@ -52,7 +52,7 @@ export function takeAccessCode(turn: Turn, words: string): boolean {
         {
           blocks: [
             { kind: 'lead', text: texts('assistant-access-granted', { number, item }) },
-            { kind: 'paragraph', text: process.whatNext(state) },
+            { kind: 'paragraph', text: procedure.whatNext(state) },
           ],
           choices: [{ label: texts('assistant-choice-status'), action: { kind: 'status' } }],
           complaint: { number, state },

@@ -31,8 +31,8 @@ export function contactWish(words: string): { field: ContactField; value: string
 
 /** Begins to change a contact of the complaint that is being handled; of several, asks which. */
 export function offerContactChange(turn: Turn, wish: ReturnType<typeof contactWish>): boolean {
-  const { process, texts } = turn.deps
-  const open = turn.input.complaints.filter(({ state }) => process.isOpen(state))
+  const { procedure, texts } = turn.deps
+  const open = turn.input.complaints.filter(({ state }) => procedure.isOpen(state))
   const [first] = open
   if (!first) return false
   if (open.length === 1) askContact(turn, first.id, wish?.field ?? null, wish?.value ?? null)
@@ -48,9 +48,9 @@ export function offerContactChange(turn: Turn, wish: ReturnType<typeof contactWi
 
 /** Asks what is to be changed, then for the new value, then whether it is right. */
 export function askContact(turn: Turn, id: string, field: ContactField | null, said: string | null = null) {
-  const { process, texts } = turn.deps
+  const { procedure, texts } = turn.deps
   const complaint = ownComplaint(turn, id)
-  if (!complaint || !process.isOpen(complaint.state)) {
+  if (!complaint || !procedure.isOpen(complaint.state)) {
     return sayText(turn, 'assistant-contact-not-now', {}, { choices: [humanChoice(turn)] })
   }
   if (field === null) {

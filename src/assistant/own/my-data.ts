@@ -4,7 +4,7 @@ import type { Consent, ConsentKind } from '../../complaint/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Choice } from '../../message/message.ts'
-import type { Held, HeldComplaint } from '../../message/own.ts'
+import type { HeldComplaint, HeldData } from '../../message/own.ts'
 import { contactLine, humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from '../context.ts'
 import { consentTo } from '../notice.ts'
 
@@ -85,10 +85,10 @@ export async function sayMyData(turn: Turn): Promise<void> {
 }
 
 function complaintLine(turn: Turn, { number, state, endedAt, personal, files }: HeldComplaint): string {
-  const { texts, process, retention } = turn.deps
+  const { texts, procedure, retention } = turn.deps
   const values = {
     number,
-    state: process.stateLabel(state, 'complainant'),
+    state: procedure.stateLabel(state, 'complainant'),
     fields: personal.length > 0 ? personal.join('、') : texts('my-data-no-personal'),
     files,
   }
@@ -98,7 +98,7 @@ function complaintLine(turn: Turn, { number, state, endedAt, personal, files }: 
 }
 
 /** The last word on each consent of each complaint and draft, with its version and day. */
-function consentRows(turn: Turn, { consents }: Held): { label: string; value: string }[] {
+function consentRows(turn: Turn, { consents }: HeldData): { label: string; value: string }[] {
   const { texts } = turn.deps
   const several = new Set(consents.map(({ number }) => number).filter(Boolean)).size > 1
   const { voice } = turn.state
@@ -111,7 +111,7 @@ function consentRows(turn: Turn, { consents }: Held): { label: string; value: st
 }
 
 /** What may still be taken back. */
-function given({ consents, complaints }: Held) {
+function given({ consents, complaints }: HeldData) {
   const held = new Map(complaints.map((complaint) => [complaint.number, complaint]))
   return TAKEN_BACK.flatMap((kind) =>
     consents.flatMap((consent) => {
@@ -152,12 +152,12 @@ export async function sayConsents(turn: Turn): Promise<void> {
 
 /** Takes a consent back at once, and says what follows from it. */
 export function takeBack(turn: Turn, id: string, kind: TakenBack) {
-  const { texts, notice, clock, process } = turn.deps
+  const { texts, notice, clock, procedure } = turn.deps
   const complaint = ownComplaint(turn, id)
   if (!complaint) return sayText(turn, 'assistant-number-unknown')
   const consent: Consent = consentTo(notice, kind, false, clock())
   turn.effects.push({ kind: 'take_back_consent', complaint: id, consent })
-  const open = process.isOpen(complaint.state)
+  const open = procedure.isOpen(complaint.state)
   const choices: Choice[] = []
   if (!HARMLESS.has(kind)) {
     choices.push(
@@ -180,11 +180,11 @@ export function takeBack(turn: Turn, id: string, kind: TakenBack) {
 
 /** What can be erased at once, what must be asked for, and what must end first. */
 export function sayErase(turn: Turn) {
-  const { texts, process } = turn.deps
+  const { texts, procedure } = turn.deps
   const { draft } = turn.state
   const { complaints } = turn.input
-  const open = complaints.filter(({ state }) => process.isOpen(state))
-  const ended = complaints.filter(({ state }) => !process.isOpen(state)).slice(0, SHOWN)
+  const open = complaints.filter(({ state }) => procedure.isOpen(state))
+  const ended = complaints.filter(({ state }) => !procedure.isOpen(state)).slice(0, SHOWN)
   const items = [
     ...(draft ? [texts('my-data-erase-draft')] : []),
     texts('my-data-erase-conversation'),
@@ -223,10 +223,10 @@ export function sayErase(turn: Turn) {
 
 /** Everything that was said here, once it is confirmed; filed complaints stay with the council. */
 export function eraseConversation(turn: Turn, confirmed: boolean) {
-  const { texts, process } = turn.deps
+  const { texts, procedure } = turn.deps
   const { keepsCopy } = capabilities[turn.input.message.channel]
   if (!confirmed) {
-    const open = turn.input.complaints.filter(({ state }) => process.isOpen(state))
+    const open = turn.input.complaints.filter(({ state }) => procedure.isOpen(state))
     const items = [
       texts('my-data-clear-what'),
       ...(open.length > 0 ? [texts('my-data-clear-complaints')] : []),
@@ -246,11 +246,11 @@ export function eraseConversation(turn: Turn, confirmed: boolean) {
 
 /** Asks that an ended complaint be erased; whose period is over goes at once. */
 export function askErasure(turn: Turn, id: string) {
-  const { texts, process } = turn.deps
+  const { texts, procedure } = turn.deps
   const complaint = ownComplaint(turn, id)
   if (!complaint) return sayText(turn, 'assistant-number-unknown')
   const { number, state } = complaint
-  if (process.isOpen(state)) {
+  if (procedure.isOpen(state)) {
     return sayText(turn, 'my-data-erase-open', { number }, { choices: [humanChoice(turn)] })
   }
   turn.effects.push({

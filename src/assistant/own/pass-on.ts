@@ -38,7 +38,7 @@ export function answerStaff(turn: Turn, complaint: OwnComplaint) {
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  if (words === null || !deps.process.isOpen(complaint.state)) return
+  if (words === null || !deps.procedure.isOpen(complaint.state)) return
   if (turn.deps.intents.wantsToWithdraw(words)) return askWithdrawal(turn, complaint, text ?? '')
   const wish = contactWish(words)
   if (wish) askContact(turn, complaint.id, wish.field, wish.value)
@@ -79,8 +79,8 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
 
 /** Passes the words on to who has the complaint that is being handled; of several, asks which. False when there is none. */
 export function offerToPassOn(turn: Turn): boolean {
-  const { process, texts } = turn.deps
-  const open = turn.input.complaints.filter(({ state }) => process.isOpen(state))
+  const { procedure, texts } = turn.deps
+  const open = turn.input.complaints.filter(({ state }) => procedure.isOpen(state))
   const [first] = open
   if (!first) return false
   if (open.length === 1) passOn(turn, first)

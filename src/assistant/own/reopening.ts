@@ -13,7 +13,7 @@ import {
 /** Asks for the new facts without which nothing is taken up again. */
 export function askNewFacts(turn: Turn, id: string) {
   const complaint = ownComplaint(turn, id)
-  if (!complaint || !turn.deps.process.canReopen(complaint.state)) {
+  if (!complaint || !turn.deps.procedure.canReopen(complaint.state)) {
     return sayText(turn, 'assistant-nothing-to-reopen', {}, { choices: [humanChoice(turn)] })
   }
   if (complaint.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: complaint.number })
@@ -33,7 +33,7 @@ export function offerReopening(turn: Turn): boolean {
 
 /** What can be done when a complaint ended and did not help; false while one is being handled: it may be about that one. */
 export function sayWayAfterEnd(turn: Turn): boolean {
-  if (turn.input.complaints.some(({ state }) => turn.deps.process.isOpen(state))) return false
+  if (turn.input.complaints.some(({ state }) => turn.deps.procedure.isOpen(state))) return false
   const ended = endedOf(turn)
   const [first] = ended
   if (!first) return false
@@ -50,7 +50,7 @@ export function sayWayAfterEnd(turn: Turn): boolean {
 }
 
 function endedOf({ input, deps }: Turn): OwnComplaint[] {
-  return input.complaints.filter(({ state }) => deps.process.canReopen(state))
+  return input.complaints.filter(({ state }) => deps.procedure.canReopen(state))
 }
 
 function whichOf({ deps: { texts } }: Turn, ended: readonly OwnComplaint[]): Choice[] {

@@ -34,14 +34,14 @@ export function sayNumber(turn: Turn, text: string) {
   const withdrawing = turn.deps.intents.wantsToWithdraw(text)
   const own = turn.input.complaints.find((complaint) => complaint.number === parsed.number)
   if (own) {
-    return withdrawing && turn.deps.process.isOpen(own.state) ? askWithdrawal(turn, own, text) : sayOne(turn, own)
+    return withdrawing && turn.deps.procedure.isOpen(own.state) ? askWithdrawal(turn, own, text) : sayOne(turn, own)
   }
   if (withdrawing) sayText(turn, 'assistant-withdraw-not-here')
   askAccessCode(turn, parsed.number)
 }
 
 function sayOne(turn: Turn, complaint: OwnComplaint) {
-  const { texts, process, timeZone } = turn.deps
+  const { texts, procedure, timeZone } = turn.deps
   const { id } = complaint
   const late = complaint.deadline?.overdue ?? false
   const kept = complaint.mergedInto === null ? null : ownComplaint(turn, id)
@@ -61,7 +61,7 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
   ]
   const ended: Choice[] = [
     history,
-    ...(process.canReopen(complaint.state) && !complaint.reopenAsked
+    ...(procedure.canReopen(complaint.state) && !complaint.reopenAsked
       ? [{ label: texts('assistant-choice-reopen'), action: { kind: 'reopen', complaint: id } as const }]
       : []),
     elsewhere,
@@ -75,10 +75,10 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
           { label: texts('form-row-number'), value: complaint.number },
           { label: texts('form-row-item'), value: complaint.item },
           { label: texts('form-row-filed'), value: dayOf(new Date(complaint.filedAt), timeZone) },
-          { label: texts('form-row-state'), value: process.stateLabel(complaint.state, 'complainant') },
+          { label: texts('form-row-state'), value: procedure.stateLabel(complaint.state, 'complainant') },
         ],
       },
-      { kind: 'paragraph', text: process.whatNext(complaint.state) },
+      { kind: 'paragraph', text: procedure.whatNext(complaint.state) },
       ...deadlineLine(complaint, texts),
       ...wanted(complaint, texts),
       ...(kept && kept.id !== id
@@ -87,7 +87,7 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
       ...(complaint.reopenAsked ? [{ kind: 'note' as const, text: texts('assistant-reopen-waits') }] : []),
     ],
     complaint: { number: complaint.number, state: complaint.state },
-    choices: process.isOpen(complaint.state) ? [...(late ? [humanChoice(turn)] : []), ...open] : ended,
+    choices: procedure.isOpen(complaint.state) ? [...(late ? [humanChoice(turn)] : []), ...open] : ended,
   })
   // Who asks about what is late is not to ask twice: whoever is responsible hears of it now.
   if (late) turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'overdue', text: complaint.number })

@@ -5,8 +5,8 @@ import { humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from '.
 
 /** Asks which complaint is to be withdrawn, or whether it really is. */
 export function offerWithdrawal(turn: Turn, note: string) {
-  const { texts, process } = turn.deps
-  const open = turn.input.complaints.filter((complaint) => process.isOpen(complaint.state))
+  const { texts, procedure } = turn.deps
+  const open = turn.input.complaints.filter((complaint) => procedure.isOpen(complaint.state))
   const [first] = open
   if (!first) return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
   if (open.length === 1) return askWithdrawal(turn, first, note)
@@ -25,9 +25,9 @@ export function offerWithdrawal(turn: Turn, note: string) {
 
 /** Withdraws it when that was confirmed, and then asks what was recovered; asks for the confirmation before. */
 export function withdraw(turn: Turn, id: string, confirmed: boolean) {
-  const { texts, process } = turn.deps
+  const { texts, procedure } = turn.deps
   const complaint = ownComplaint(turn, id)
-  if (!complaint || !process.isOpen(complaint.state)) {
+  if (!complaint || !procedure.isOpen(complaint.state)) {
     turn.state.asking = null
     return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
   }

@@ -103,9 +103,9 @@ const ADDED_TO = 3
 
 /** What is no question may well be meant for a complaint that is being handled. */
 function addToChoices({ deps, input }: Turn): Choice[] {
-  const { texts, process } = deps
+  const { texts, procedure } = deps
   return input.complaints
-    .filter((complaint) => process.isOpen(complaint.state))
+    .filter((complaint) => procedure.isOpen(complaint.state))
     .slice(0, ADDED_TO)
     .map(({ id, number }) => ({
       label: texts('assistant-choice-add-to', { number }),

@@ -35,7 +35,7 @@ export function ownData(words: IntentWords) {
     takesConsentBack: (text: string): boolean => consentBack.test(text.trim()),
 
     /** Says who they are, or a part of a telephone number, to be told of a complaint: that proves nothing. */
-    claimsToBe(text: string): boolean {
+    saysWhoTheyAre(text: string): boolean {
       const bare = text.trim().replace(/(?<![。！!，,\s])[。！!，,\s]+$/u, '')
       return isSomebody.test(bare) || givesDigits.test(bare)
     },

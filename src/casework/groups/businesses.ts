@@ -49,7 +49,7 @@ export type Respondents = {
 export function createRespondents({
   store,
   ...desk
-}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'process' | 'nameKey'>): Respondents {
+}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'procedure' | 'nameKey'>): Respondents {
   const { read } = store
   const { nameKey } = desk
   const open = openStates(desk)

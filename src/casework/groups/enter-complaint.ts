@@ -93,7 +93,7 @@ async function hintSameTelephone(
   )
   const earlier = (await earlierOf(tx, others)).map(({ complaint: id, fields, otherNames }, at) => {
     const other = others[at]
-    const open = other !== undefined && desk.process.isOpen(other.state)
+    const open = other !== undefined && desk.procedure.isOpen(other.state)
     return { id, open, filedAt: other?.filedAt ?? '', purchase: purchaseOf(fields, desk.nameKey, otherNames) }
   })
   const names = (await tx.respondents.namesOf([complaint.id])).get(complaint.id) ?? []
@@ -118,4 +118,4 @@ function display(fields: readonly FiledField[], name: string): string {
 }
 
 /** The states in which a complaint is open. */
-export const openStates = ({ process }: Pick<Desk, 'process'>) => STATES.filter(process.isOpen)
+export const openStates = ({ procedure }: Pick<Desk, 'procedure'>) => STATES.filter(procedure.isOpen)

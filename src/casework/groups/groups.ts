@@ -122,7 +122,7 @@ export function createGroups({
     membersPeople: countPeople(complaints),
     amountCents: complaints.reduce((total, { amountCents }) => total + (amountCents ?? 0), 0),
     recoveredCents: complaints.reduce((total, { recoveredCents }) => total + (recoveredCents ?? 0), 0),
-    open: complaints.filter(({ state }) => desk.process.isOpen(state)).length,
+    open: complaints.filter(({ state }) => desk.procedure.isOpen(state)).length,
   })
   const summary = async (group: GroupRecord): Promise<GroupView> => {
     const members: GroupMember[] = []
@@ -212,7 +212,7 @@ export function createGroups({
         if (!group) return { ok: false, code: 'not_found' }
         const complaint = await tx.complaints.byNumber(number)
         if (!complaint || complaint.erasedAt) return { ok: false, code: 'no_complaint' }
-        if (!desk.process.isOpen(complaint.state)) return { ok: false, code: 'not_open' }
+        if (!desk.procedure.isOpen(complaint.state)) return { ok: false, code: 'not_open' }
         const others = await tx.groups.holding([complaint.id], ['confirmed'])
         if (others.some((other) => other.id !== id)) return { ok: false, code: 'in_another' }
         await tx.groups.setMember(id, complaint.id, { state: 'in' })

@@ -65,9 +65,9 @@ async function clusterOf(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   respondent: RespondentRecord,
   { id }: ComplaintRecord,
-  { groups, process }: Desk,
+  { groups, procedure }: Desk,
 ): Promise<Cluster | null> {
-  const open = STATES.filter(process.isOpen)
+  const open = STATES.filter(procedure.isOpen)
   const candidates: Candidate[] = []
   for (const row of await tx.groups.candidates(respondent.id, open, groups.groups.newest)) {
     const complaint = await tx.complaints.byId(row.id)

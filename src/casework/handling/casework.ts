@@ -40,7 +40,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
    */
   postMissingCards(staffChat: string): Promise<number>
 } {
-  const { store, viewEvidence, process, staffGroup, clock, clocks } = options
+  const { store, viewEvidence, procedure, staffGroup, clock, clocks } = options
   const { read } = store
 
   const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
@@ -75,8 +75,8 @@ export function createCasework(options: CaseworkOptions): Casework & {
     const [summary] = await summaries([record])
     if (!summary) return null
     const timeline = await read.complaints.timeline(record.id)
-    const undo = undoable(timeline, clock(), process.undoMs)
-    const others = await mergeable(read, record, process)
+    const undo = undoable(timeline, clock(), procedure.undoMs)
+    const others = await mergeable(read, record, procedure)
     const into = record.mergedInto === null ? null : await read.complaints.byId(record.mergedInto)
     const situation = { undo, reopenAsked: record.reopenAsked, mergeable: others.length > 0 }
     return {
@@ -86,7 +86,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
       timeline,
       history: personalHistory(timeline, options),
-      actions: record.erasedAt ? [] : process.actions(record.state, 'staff', situation),
+      actions: record.erasedAt ? [] : procedure.actions(record.state, 'staff', situation),
       standing: replay(timeline, options.timeZone),
       undo,
       mergedInto: into && reference(into),
@@ -107,7 +107,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
 
     async list({ open, state, due, reopenAsked, limit, offset }) {
       const wanted = STATES.filter(
-        (one) => (open === undefined || process.isOpen(one) === open) && (state === undefined || one === state),
+        (one) => (open === undefined || procedure.isOpen(one) === open) && (state === undefined || one === state),
       )
       await keepDueDays(store, options)
       const { total, complaints } = await read.complaints.list({
@@ -125,7 +125,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const { states, reopenAsked, due } = await read.complaints.counts(clocks.near())
       const sum = (some: readonly (keyof typeof states)[]) =>
         some.reduce((total, state) => total + (states[state] ?? 0), 0)
-      return { open: sum(STATES.filter(process.isOpen)), all: sum(STATES), states, reopenAsked, due }
+      return { open: sum(STATES.filter(procedure.isOpen)), all: sum(STATES), states, reopenAsked, due }
     },
 
     async act(request) {
@@ -145,11 +145,11 @@ export function createCasework(options: CaseworkOptions): Casework & {
         return { code, minutes: options.notices.access.valid_minutes }
       }),
 
-    note: (request) => store.transaction('note', (tx) => writeNote(tx, request, process)),
+    note: (request) => store.transaction('note', (tx) => writeNote(tx, request, procedure)),
 
     postMissingCards: (staffChat) =>
       store.transaction('missing cards', async (tx) => {
-        const open = STATES.filter(process.isOpen)
+        const open = STATES.filter(procedure.isOpen)
         const complaints = await tx.complaints.withoutCard(open, staffChat)
         for (const complaint of complaints) await cardToStaff(tx, complaint, options)
         return complaints.length

@@ -18,7 +18,7 @@ export async function changeContact(
   { field: name, label, value, display }: Change,
   desk: Desk,
 ): Promise<boolean> {
-  if (!(CONTACT_FIELDS as readonly string[]).includes(name) || !desk.process.isOpen(complaint.state)) return false
+  if (!(CONTACT_FIELDS as readonly string[]).includes(name) || !desk.procedure.isOpen(complaint.state)) return false
   const known = complaint.fields.find((field) => field.name === name)
   if (known?.display === display) return true
   const changed: FiledField = { ...(known ?? { name, label, personal: true }), value, display }

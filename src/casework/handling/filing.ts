@@ -17,7 +17,7 @@ import { writeDueDays } from './due-days.ts'
 
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
-  'draft' | 'fields' | 'evidence' | 'consents' | 'flags' | 'besides'
+  'draft' | 'fields' | 'evidence' | 'consents' | 'flags' | 'alreadyFiled'
 > & { conversation: string; channel: ChannelName }
 
 /**
@@ -36,7 +36,7 @@ export async function fileComplaint(
   }
 
   const at = desk.clock().toISOString()
-  const besides = await filedBesides(tx, filing, at, desk)
+  const earlier = await filedAlready(tx, filing, at, desk)
   const complaint: ComplaintRecord = {
     id: desk.random(16).toString('base64url'),
     number: await nextNumber(tx, dayOf(desk.clock(), desk.timeZone)),
@@ -68,8 +68,8 @@ export async function fileComplaint(
   await cardToStaff(tx, complaint.id, desk)
   const category = display(filing.fields, 'category')
   await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)
-  for (const other of besides) {
-    const why = { kind: 'insisted', reason: filing.besides?.reason ?? null } as const
+  for (const other of earlier) {
+    const why = { kind: 'insisted', reason: filing.alreadyFiled?.reason ?? null } as const
     await hintDuplicate(tx, { complaint: complaint.id, other, ...why }, desk)
   }
   return { complaint, repeated: false }
@@ -84,24 +84,24 @@ export class TurnOutdated extends Error {
 }
 
 /** The person's complaints about the same purchase. Throws TurnOutdated when the person has not seen one of them. */
-async function filedBesides(
+async function filedAlready(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
-  { conversation, fields, besides }: Filing,
+  { conversation, fields, alreadyFiled }: Filing,
   now: string,
-  { process, groups, nameKey }: Desk,
+  { procedure, groups, nameKey }: Desk,
 ): Promise<ComplaintRecord[]> {
-  if (!besides) return []
+  if (!alreadyFiled) return []
   const records = await tx.complaints.ofConversation(conversation)
   const earlier = await earlierOf(tx, records)
   const known = records.map((record): Earlier => {
     const { fields: filed, otherNames } = earlier.find(({ complaint }) => complaint === record.id) ?? NOTHING
     const { id, filedAt, state } = record
-    return { id, filedAt, open: process.isOpen(state), purchase: purchaseOf(filed, nameKey, otherNames) }
+    return { id, filedAt, open: procedure.isOpen(state), purchase: purchaseOf(filed, nameKey, otherNames) }
   })
   const found = duplicatesAmong(purchaseOf(fields, nameKey), known, { now, rules: groups.duplicates }).map(
     ({ id }) => id,
   )
-  if (found.some((id) => !besides.complaints.includes(id))) throw new TurnOutdated()
+  if (found.some((id) => !alreadyFiled.complaints.includes(id))) throw new TurnOutdated()
   return records.filter(({ id }) => found.includes(id))
 }
 

@@ -32,7 +32,7 @@ const PERSONAL = new Set([
 /** The history of a complaint for its complainant, oldest first; without names of staff. */
 export function personalHistory(
   timeline: readonly TimelineEntry[],
-  desk: Pick<Desk, 'process' | 'texts'>,
+  desk: Pick<Desk, 'procedure' | 'texts'>,
 ): PersonalEntry[] {
   return timeline
     .filter(({ type }) => PERSONAL.has(type) || ACTIONS.some((action) => action === type))
@@ -47,14 +47,14 @@ export function personalHistory(
 }
 
 /** One entry in plain words. */
-function wordsFor(entry: TimelineEntry, { process, texts }: Pick<Desk, 'process' | 'texts'>): string {
+function wordsFor(entry: TimelineEntry, { procedure, texts }: Pick<Desk, 'procedure' | 'texts'>): string {
   const action = ACTIONS.find((one) => one === entry.type)
   const { details } = entry
   const heading = action
-    ? process.actionLabel(action, 'complainant')
+    ? procedure.actionLabel(action, 'complainant')
     : texts(`history-${entry.type}`, { other: details.other?.number ?? '' })
   const said = [
-    entry.reason !== null && action !== 'withdraw' && process.reasonTold(entry.reason),
+    entry.reason !== null && action !== 'withdraw' && procedure.reasonTold(entry.reason),
     details.authority?.name,
     details.appraiser,
     action === 'merge' && details.other?.number,

@@ -1,4 +1,4 @@
-import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../../complaint/procedure/procedure.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 
 /** Whether `kept` may absorb `complaint`: an open one of the same person, and not the complaint itself. */
@@ -6,19 +6,19 @@ export async function canTakeIn(
   tx: Pick<ComplaintsPort, 'complaints'>,
   kept: ComplaintRecord,
   complaint: ComplaintRecord,
-  process: Pick<ComplaintProcess, 'isOpen'>,
+  procedure: Pick<ComplaintProcedure, 'isOpen'>,
 ): Promise<boolean> {
-  return (await mergeable(tx, complaint, process)).some(({ id }) => id === kept.id)
+  return (await mergeable(tx, complaint, procedure)).some(({ id }) => id === kept.id)
 }
 
 /** The complaints that could absorb this one, newest first. */
 export async function mergeable(
   tx: Pick<ComplaintsPort, 'complaints'>,
   complaint: ComplaintRecord,
-  process: Pick<ComplaintProcess, 'isOpen'>,
+  procedure: Pick<ComplaintProcedure, 'isOpen'>,
 ): Promise<ComplaintRecord[]> {
   const others = await tx.complaints.ofSamePerson(complaint)
-  return others.filter(({ state }) => process.isOpen(state))
+  return others.filter(({ state }) => procedure.isOpen(state))
 }
 
 /** The complaint itself, or the one it finally was merged into. */

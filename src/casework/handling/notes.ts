@@ -1,4 +1,4 @@
-import type { ComplaintProcess } from '../../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../../complaint/procedure/procedure.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { Casework } from '../types.ts'
@@ -9,7 +9,7 @@ type Note = Parameters<Casework['note']>[0]
 export async function writeNote(
   tx: ComplaintsPort & MessagesPort,
   { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
-  { contact: known }: Pick<ComplaintProcess, 'contact'>,
+  { contact: known }: Pick<ComplaintProcedure, 'contact'>,
 ): ReturnType<Casework['note']> {
   if (!(await tx.inbox.pending(inboxIds))) return { ok: true, note: null }
   const words = text.trim()

@@ -9,10 +9,10 @@ import type { MessagesPort } from '../ports/messages.ts'
 import { move } from './apply-event.ts'
 import { situationOf } from './staff-acts.ts'
 
-type Said = { text: string | null; evidence: string[] }
-type Attached = { attached: string[]; stored: string[]; over: string[] }
+type PersonMessage = { text: string | null; evidence: string[] }
+type AttachedFiles = { attached: string[]; stored: string[]; over: string[] }
 /** The conversation of the act; after a merger across channels it differs from that of the complaint. */
-type From = { conversation: string }
+type Origin = { conversation: string }
 
 const actor = { kind: 'complainant' } as const
 
@@ -20,8 +20,8 @@ const actor = { kind: 'complainant' } as const
 export async function say(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
-  { text, evidence }: Said,
-  turn: From,
+  { text, evidence }: PersonMessage,
+  turn: Origin,
   desk: Desk,
 ): Promise<OutgoingMessage[]> {
   const files = await tx.evidence.attach(evidence, turn.conversation, complaint.id)
@@ -40,8 +40,8 @@ export async function say(
 export async function supplement(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
-  said: Said,
-  turn: From,
+  said: PersonMessage,
+  turn: Origin,
   desk: Desk,
 ): Promise<OutgoingMessage[]> {
   const files = await act(tx, complaint, 'supplement', {}, said, turn, desk)
@@ -96,8 +96,8 @@ export async function reportOutcome(
 export async function requestReopen(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
-  said: Said,
-  turn: From,
+  said: PersonMessage,
+  turn: Origin,
   desk: Desk,
 ): Promise<{ ok: boolean; messages: OutgoingMessage[] }> {
   const files = await act(tx, complaint, 'request_reopen', {}, said, turn, desk)
@@ -114,12 +114,12 @@ async function act(
   complaint: ComplaintRecord,
   action: ComplaintAction,
   input: ActionInput,
-  { text, evidence }: Said,
-  turn: From,
+  { text, evidence }: PersonMessage,
+  turn: Origin,
   desk: Desk,
-): Promise<Attached | null> {
+): Promise<AttachedFiles | null> {
   const situation = await situationOf(tx, complaint, await tx.complaints.timeline(complaint.id), {}, desk)
-  const transition = desk.process.transition(complaint.state, action, actor, input, situation)
+  const transition = desk.procedure.transition(complaint.state, action, actor, input, situation)
   if (!transition.ok) return null
   const files = await tx.evidence.attach(evidence, turn.conversation, complaint.id)
   const moved = await move(
@@ -146,7 +146,7 @@ async function act(
 /** Drops files beyond a complaint's limit, and tells the person. */
 async function noRoom(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
-  { conversation }: From,
+  { conversation }: Origin,
   over: string[],
   { texts }: Desk,
 ): Promise<OutgoingMessage[]> {
@@ -158,7 +158,7 @@ async function noRoom(
 async function tellStaff(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
-  { text, files }: { text: string | null; files: Attached },
+  { text, files }: { text: string | null; files: AttachedFiles },
   headingKey: string,
   desk: Desk,
 ): Promise<void> {

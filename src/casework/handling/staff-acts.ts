@@ -45,7 +45,7 @@ export async function actOn(
     return { ok: false, code: 'changed_meanwhile' }
   }
   const situation = await situationOf(tx, complaint, timeline, input, desk)
-  const transition = desk.process.transition(complaint.state, action, actor, input, situation)
+  const transition = desk.procedure.transition(complaint.state, action, actor, input, situation)
   if (!transition.ok) return transition
   if (action === 'close' && transition.to === 'settled' && !(await hasAgreed(tx, complaint.id))) {
     return { ok: false, code: 'member_consent_missing' }
@@ -75,14 +75,14 @@ export async function situationOf(
   complaint: ComplaintRecord,
   timeline: readonly TimelineEntry[],
   { into }: Pick<ActionInput, 'into'>,
-  { clock, timeZone, process }: Desk,
+  { clock, timeZone, procedure }: Desk,
 ): Promise<Situation> {
   const parsed = into === undefined ? null : parseNumber(into)
   const other = parsed?.ok ? await tx.complaints.byNumber(parsed.number) : null
-  const takesIn = other !== null && (await canTakeIn(tx, other, complaint, process))
+  const takesIn = other !== null && (await canTakeIn(tx, other, complaint, procedure))
   return {
     today: dayOf(clock(), timeZone),
-    undo: undoable(timeline, clock(), process.undoMs),
+    undo: undoable(timeline, clock(), procedure.undoMs),
     reopenAsked: complaint.reopenAsked,
     into: takesIn ? { id: other.id, number: other.number } : null,
     appraisedFrom: replay(timeline, timeZone).appraisals.findLast(({ to }) => to === null)?.from ?? null,
@@ -151,7 +151,7 @@ function tellComplainant(
   action: ComplaintAction,
   input: ActionInput,
   { to, tell }: Extract<Transition, { ok: true }>,
-  { texts, process }: Desk,
+  { texts, procedure }: Desk,
 ): OutgoingMessage | null {
   if (!tell) return null
   const lines = texts(tell.key, { number, ...tell.values }).split('\n')
@@ -165,7 +165,7 @@ function tellComplainant(
     ...(action === 'request_supplement' && {
       choices: [{ label: texts('casework-choice-supplement'), action: { kind: 'write_about', complaint: id } }],
     }),
-    ...(process.canReopen(to) &&
+    ...(procedure.canReopen(to) &&
       action === 'close' && {
         choices: [{ label: texts('casework-choice-differs'), action: { kind: 'write_about', complaint: id } }],
       }),

@@ -54,7 +54,7 @@ export async function personUnreachable(
   desk: Desk,
 ): Promise<void> {
   for (const complaint of await tx.complaints.ofConversation(conversation)) {
-    if (!desk.process.isOpen(complaint.state)) continue
+    if (!desk.procedure.isOpen(complaint.state)) continue
     // The person can be reached in another conversation.
     if (!(await tx.complaints.unreachable([complaint.id])).has(complaint.id)) continue
     await tx.complaints.addEvent({ complaint: complaint.id, type: 'unreachable', actor: { kind: 'system' } })

@@ -37,7 +37,7 @@ export type CopyOptions = {
   /** The draft in the stored state of a conversation. */
   draftIn: (state: unknown) => { startedAt: string; values: object; said: unknown } | null
   council: { readonly name: string }
-} & Pick<Desk, 'process' | 'texts' | 'clock' | 'timeZone'>
+} & Pick<Desk, 'procedure' | 'texts' | 'clock' | 'timeZone'>
 
 /**
  * A copy of everything held about the person of a conversation: an account in words, the data as JSON, and the files.
@@ -46,7 +46,7 @@ export type CopyOptions = {
  * for await (const { name, bytes } of copyOf(conversation)) …
  */
 export function createCopy(options: CopyOptions) {
-  const { store, conversations, evidence, draftIn, council, process, texts, clock, timeZone } = options
+  const { store, conversations, evidence, draftIn, council, procedure, texts, clock, timeZone } = options
   const { read } = store
 
   return async function* copyOf(
@@ -74,13 +74,13 @@ export function createCopy(options: CopyOptions) {
         complaints.map(async (complaint) => ({
           number: complaint.number,
           state: complaint.state,
-          label: process.stateLabel(complaint.state, 'complainant'),
+          label: procedure.stateLabel(complaint.state, 'complainant'),
           filed_at: complaint.filedAt,
           updated_at: complaint.updatedAt,
           erased_at: complaint.erasedAt ?? null,
           fields: complaint.fields.map(({ name, label, display }) => ({ name, label, value: display })),
           recovered_cents: complaint.recoveredCents,
-          history: personalHistory(await read.complaints.timeline(complaint.id), { process, texts }),
+          history: personalHistory(await read.complaints.timeline(complaint.id), { procedure, texts }),
         })),
       ),
       files: files.map(({ path, view, number, left }) => ({

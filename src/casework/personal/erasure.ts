@@ -96,13 +96,13 @@ export function createErasures({
   ...desk
 }: { store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort> } & Pick<
   Desk,
-  'process' | 'texts' | 'staffGroup'
+  'procedure' | 'texts' | 'staffGroup'
 >): Erasures {
-  const { process, texts } = desk
+  const { procedure, texts } = desk
   return {
     list: (limit) => store.read.erasure.requests(limit),
     waiting: () => store.read.erasure.waiting(),
-    mayErase: ({ state }) => !process.isOpen(state),
+    mayErase: ({ state }) => !procedure.isOpen(state),
 
     decide: ({ id, actor, outcome, answer }) =>
       store.transaction('erasure decided', async (tx) => {
@@ -111,7 +111,7 @@ export function createErasures({
         const request = await tx.erasure.request(id)
         if (!request) return { ok: false, code: 'not_found' }
         if (request.decided) return { ok: false, code: 'decided' }
-        if (outcome === 'erased' && process.isOpen(request.state)) return { ok: false, code: 'open' }
+        if (outcome === 'erased' && procedure.isOpen(request.state)) return { ok: false, code: 'open' }
         await tx.erasure.decide(id, { outcome, answer: words, by: actor.name })
         await tx.complaints.addEvent({ complaint: request.complaint, type: `erasure_${outcome}`, actor })
         if (outcome === 'erased') await eraseComplaint(tx, { ...request, id: request.complaint }, desk)

@@ -18,8 +18,8 @@ export type PreviewOptions = {
   log: TelegramLog
 }
 
-/** A chat gets at most one draft in this time. */
-const DRAFT_EVERY_MS = 700
+/** A chat gets at most one preview in this time. */
+const PREVIEW_EVERY_MS = 700
 /** An answer that takes longer than this shows that it is being made. */
 const TYPING_AFTER_MS = 1_000
 /** Telegram shows the action for five seconds. */
@@ -33,7 +33,7 @@ const TYPING_EVERY_MS = 5_000
  */
 export function createPreviews(options: PreviewOptions): () => void {
   const { follow } = options
-  const shared: Shared = { draftsRefused: false, nextDraftAt: new Map() }
+  const shared: Shared = { previewsRefused: false, nextPreviewAt: new Map() }
   const shown = new Map<number, (change: 'partial' | 'ended') => void>()
 
   const stopFollowing = follow(({ kind, turn }) => {
@@ -51,8 +51,8 @@ export function createPreviews(options: PreviewOptions): () => void {
   }
 }
 
-/** What the turns have in common: whether the server knows drafts, and when a conversation may have the next one. */
-type Shared = { draftsRefused: boolean; nextDraftAt: Map<string, number> }
+/** What the turns have in common: whether the server shows previews, and when a conversation may have the next one. */
+type Shared = { previewsRefused: boolean; nextPreviewAt: Map<string, number> }
 
 function showTurn(
   turn: RunningTurn,
@@ -87,40 +87,40 @@ function showTurn(
     cancelTyping()
     drawn = part.text
     drawing = true
-    pauseDrafts(DRAFT_EVERY_MS)
+    pausePreviews(PREVIEW_EVERY_MS)
     try {
       const { text, entities } = part
       await call((id) => api.sendMessageDraft(id, turn.id, text, { entities }, signalFor(ended.signal)))
     } catch (error) {
-      failed('draft', error)
+      failed('preview', error)
     }
     drawing = false
     drawSoon()
   }
 
   const drawSoon = (): void => {
-    if (ended.signal.aborted || shared.draftsRefused || drawing || cancelDraw) return
-    const wait = (shared.nextDraftAt.get(conversation) ?? 0) - clock().getTime()
+    if (ended.signal.aborted || shared.previewsRefused || drawing || cancelDraw) return
+    const wait = (shared.nextPreviewAt.get(conversation) ?? 0) - clock().getTime()
     if (wait > 0) cancelDraw = schedule(wait, () => void draw())
     else void draw()
   }
 
-  const pauseDrafts = (milliseconds: number): void => {
+  const pausePreviews = (milliseconds: number): void => {
     const now = clock().getTime()
-    for (const [other, at] of shared.nextDraftAt) if (at <= now) shared.nextDraftAt.delete(other)
-    shared.nextDraftAt.set(conversation, now + milliseconds)
+    for (const [other, at] of shared.nextPreviewAt) if (at <= now) shared.nextPreviewAt.delete(other)
+    shared.nextPreviewAt.set(conversation, now + milliseconds)
   }
 
-  const failed = (what: 'draft' | 'typing', error: unknown): void => {
+  const failed = (what: 'preview' | 'typing', error: unknown): void => {
     if (ended.signal.aborted) return
     const failure = classify(error)
     log.info({ what, detail: failure.detail }, 'Telegram did not show that an answer is being made')
     if (what === 'typing') return
     if (failure.outcome === 'refused' && failure.code === 'rate_limited') {
-      pauseDrafts(failure.retryAfterMs ?? DRAFT_EVERY_MS)
+      pausePreviews(failure.retryAfterMs ?? PREVIEW_EVERY_MS)
       drawn = ''
-    } else if (refusesDrafts(error, failure)) {
-      shared.draftsRefused = true
+    } else if (refusesPreviews(error, failure)) {
+      shared.previewsRefused = true
       type()
     }
   }
@@ -134,7 +134,7 @@ function showTurn(
 }
 
 /** A server that does not know the method says 404, or 400 as to a request it cannot read. */
-function refusesDrafts(error: unknown, failure: Failure): boolean {
+function refusesPreviews(error: unknown, failure: Failure): boolean {
   if (!(error instanceof GrammyError) || ![400, 404].includes(error.error_code)) return false
   return !(failure.outcome === 'refused' && failure.code === 'chat_gone')
 }

@@ -23,7 +23,7 @@ export type PrivateChatOptions = {
   log: TelegramLog
 }
 
-type Said = Omit<IncomingMessage, 'channel' | 'about'> & Partial<Pick<IncomingMessage, 'about'>>
+type PrivateMessage = Omit<IncomingMessage, 'channel' | 'about'> & Partial<Pick<IncomingMessage, 'about'>>
 
 /** Buttons in a private chat: acknowledged at once, then a turn. */
 export function privatePresses(options: PrivateChatOptions): Composer<BotContext> {
@@ -126,7 +126,7 @@ export function privateReachability({ conversations }: PrivateChatOptions): Comp
   return composer
 }
 
-async function takeTurn({ turns }: PrivateChatOptions, ctx: BotContext, said: Said): Promise<void> {
+async function takeTurn({ turns }: PrivateChatOptions, ctx: BotContext, said: PrivateMessage): Promise<void> {
   await turns.process({ channel: 'telegram', about: null, ...said }, ctx.arrival.ids)
 }
 

@@ -56,7 +56,7 @@ export type StaffTopics = {
  * An act a member of staff has begun with a button and not yet confirmed: at most one for a member and a complaint.
  * Kept in the database, so that a restart between two presses loses nothing.
  */
-export type StaffDraft = {
+export type PendingAct = {
   /** Telegram user id of the member. */
   user: number
   complaint: string
@@ -77,10 +77,10 @@ export type StaffDraft = {
 export type Recovered = Pick<ActionInput, 'recoveredCents' | 'doubledCents' | 'onTheSpot'> & { recoveredCents: number }
 
 /** Storage implements it. The note may name people: sealed like other personal columns. */
-export type StaffDrafts = {
-  get(user: number, complaint: string): Promise<StaffDraft | null>
+export type PendingActs = {
+  get(user: number, complaint: string): Promise<PendingAct | null>
   /** Inserts or replaces. */
-  save(draft: StaffDraft): Promise<void>
+  save(pending: PendingAct): Promise<void>
   remove(user: number, complaint: string): Promise<void>
 }
 

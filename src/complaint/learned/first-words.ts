@@ -110,7 +110,7 @@ function best<Option>(
 }
 
 /** What a message tells of the fields that learned weights read: likely, and to be confirmed before it counts, but for a plain thing. */
-export type Taken = {
+export type OpeningReading = {
   item: string | null
   /** The thing is plainly named: no more doubtful than what the narrow rules of the form take. */
   itemIsPlain: boolean
@@ -128,7 +128,7 @@ const REGISTERED = 0.7
 const PLAIN = 0.98
 
 /** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
-export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): Taken {
+export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): OpeningReading {
   const { business, thing, something, amount, date, claims } = likeliest(openings, form, opening)
   const { words } = opening
   const taken = <Value>(reading: Reading, likely: Likely<Value> | null, agreed = false): Value | null =>
@@ -197,7 +197,7 @@ function withoutBrand(form: ComplaintForm, item: string): string {
 }
 
 /** What the rules alone take. */
-export function readByRules(form: ComplaintForm, { words, text, day }: Opening): Taken {
+export function readByRules(form: ComplaintForm, { words, text, day }: Opening): OpeningReading {
   const claims = claimsWanted(form, words)
   return {
     item: itemBought(form, words)?.item ?? null,

@@ -1,7 +1,7 @@
 import type { ComplaintForm } from '../form/form.ts'
 
 /** Where words of our lists stand in a text. */
-export type Listed = {
+export type ListedWords = {
   /** Words of our lists that begin at a place, end at it, lie over it. */
   begin: string[][]
   finish: string[][]
@@ -38,10 +38,10 @@ export function wordsOf(form: ComplaintForm) {
 }
 
 /** Where words of the form's lists stand in a text of small letters. */
-export function listed(form: ComplaintForm, text: string): Listed {
+export function listed(form: ComplaintForm, text: string): ListedWords {
   const { longest, words } = wordsOf(form)
   const empty = () => Array.from({ length: text.length + 1 }, (): string[] => [])
-  const found: Listed = { begin: empty(), finish: empty(), over: empty() }
+  const found: ListedWords = { begin: empty(), finish: empty(), over: empty() }
   for (let start = 0; start < text.length; start += 1) {
     for (let length = Math.min(longest, text.length - start); length >= 2; length -= 1) {
       const on = words.get(text.slice(start, start + length))

@@ -46,7 +46,7 @@ const rulesSchema = z.strictObject({
   regulator: z.array(z.strictObject({ code: text, label: text, limits: z.array(limitSchema).min(1) })),
 })
 
-export type Within = z.infer<typeof withinSchema>
+export type TimeLimit = z.infer<typeof withinSchema>
 export type Limit = z.infer<typeof limitSchema>
 /** knowledge/rules/deadlines.yaml: the council's own clocks, and what the law sets the market regulator. */
 export type DeadlineRules = z.infer<typeof rulesSchema>
@@ -66,7 +66,7 @@ export type Due = { day: Day; certain: boolean }
  */
 export function dueDay(
   start: Day,
-  within: Within,
+  within: TimeLimit,
   calendar: WorkCalendar,
   skipped: (day: Day) => boolean = never,
 ): Due {

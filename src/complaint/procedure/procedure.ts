@@ -9,7 +9,7 @@ import type {
   TransitionRefusal,
 } from '../types.ts'
 import { isDay } from './number.ts'
-import type { Authority, EndReason, Ground, ProcessRules } from './rules.ts'
+import type { Authority, EndReason, Ground, ProcedureRules } from './rules.ts'
 import { ACTIONS, type Input, type Rule, TABLE } from './transitions.ts'
 
 /** What a form for an action shows: its inputs in this order. */
@@ -19,7 +19,7 @@ export type Needs = {
   optional: readonly Input[]
 }
 
-export type ComplaintProcess = {
+export type ComplaintProcedure = {
   /**
    * What an action does to a complaint in `state`, or why not. `tell.values` holds everything the text needs: `reason`,
    * `note`, `amount`, `appraiser`, `authority`, `calls`, `due`, `other`, `state` (each may be empty; `due` is `none` then).
@@ -45,7 +45,7 @@ export type ComplaintProcess = {
   readonly referralReasons: readonly Ground[]
   readonly authorities: readonly Authority[]
   /** Whom staff try to reach and what comes of it, by code. */
-  readonly contact: ProcessRules['contact']
+  readonly contact: ProcedureRules['contact']
   /** Label of a reason by its code; the code itself when unknown (an older file). */
   reasonLabel(code: string): string
   /** The same as the complainant reads it. */
@@ -64,7 +64,7 @@ export type ComplaintProcess = {
   readonly servicePromise: string | null
 }
 
-export function createProcess(rules: ProcessRules): ComplaintProcess {
+export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
   const lists = {
     ground: rules.grounds,
     end_reason: rules.end_reasons,
@@ -78,8 +78,8 @@ export function createProcess(rules: ProcessRules): ComplaintProcess {
   const endReasons = new Map(rules.end_reasons.map((reason) => [reason.code, reason]))
   const authorities = new Map(rules.authorities.map((authority) => [authority.id, authority]))
 
-  const actionLabel: ComplaintProcess['actionLabel'] = (action, audience = 'staff') => rules.actions[action][audience]
-  const stateLabel: ComplaintProcess['stateLabel'] = (state, audience) => rules.states[state][audience]
+  const actionLabel: ComplaintProcedure['actionLabel'] = (action, audience = 'staff') => rules.actions[action][audience]
+  const stateLabel: ComplaintProcedure['stateLabel'] = (state, audience) => rules.states[state][audience]
 
   /** What is wrong with what was given, or null. */
   const problemIn = (

@@ -27,7 +27,7 @@ const endReasonSchema = groundSchema.extend({
 })
 
 const rulesSchema = z.strictObject({
-  schema: z.literal('complaint-process/2'),
+  schema: z.literal('complaint-procedure/2'),
   /** The council's own service promise in its words, or null: then none is spoken of. */
   service_promise: label.nullable(),
   /** How long staff can take back their last action. */
@@ -68,20 +68,20 @@ export type Ground = z.infer<typeof groundSchema>
 export type EndReason = z.infer<typeof endReasonSchema>
 /** An office a complaint can be referred to: knowledge/registries/authorities.yaml */
 export type Authority = z.infer<typeof authoritiesSchema>['authorities'][number]
-/** knowledge/rules/complaint-process.yaml with registries/authorities.yaml */
-export type ProcessRules = z.infer<typeof rulesSchema> & { authorities: Authority[] }
+/** knowledge/rules/complaint-procedure.yaml with registries/authorities.yaml */
+export type ProcedureRules = z.infer<typeof rulesSchema> & { authorities: Authority[] }
 
 /** Checks the two parsed files and joins them; throws an error that says where one is wrong. */
-export function readProcessRules(document: unknown, registry: unknown): ProcessRules {
+export function readProcedureRules(document: unknown, registry: unknown): ProcedureRules {
   const rules = rulesSchema.parse(document)
   const { authorities } = authoritiesSchema.parse(registry)
   const codes = [...rules.grounds, ...rules.end_reasons, ...rules.referral_reasons].map((reason) => reason.code)
   for (const list of [codes, authorities.map(({ id }) => id)]) {
     const twice = list.find((one, index) => list.indexOf(one) !== index)
-    if (twice !== undefined) throw new Error(`complaint process: ${twice} is there twice; rename one`)
+    if (twice !== undefined) throw new Error(`complaint procedure: ${twice} is there twice; rename one`)
   }
   if (!rules.end_reasons.some((reason) => reason.code === rules.withdrawal_reason)) {
-    throw new Error(`complaint process: withdrawal_reason ${rules.withdrawal_reason} is no end reason`)
+    throw new Error(`complaint procedure: withdrawal_reason ${rules.withdrawal_reason} is no end reason`)
   }
   return { ...rules, authorities }
 }

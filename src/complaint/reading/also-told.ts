@@ -15,7 +15,7 @@ const LONGEST_CLAIM = 12
  * business with its address. All but the address has to be confirmed; nothing that is filled in already is told again.
  * `text` is in simplified characters, `day` the day it was written.
  */
-export function besidesIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
+export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
   const values: Values = {}
   const unsure: Values = {}
   const [date, ...others] = findDates(text, day).filter(({ result }) => result.ok && result.certain)
@@ -41,7 +41,7 @@ function unless(found: Values, filled: Values): Values {
 const FILLERS = /[我是在买付办交订签的了花就要想给把]|下单|报名|大概|大约|希望|要求|[\p{P}\p{S}\s]/gu
 
 /** Whether the words say a day, a sum or a claim and no more: 上周三办的, 全额退款. No business is called so. */
-export function isOnlyBesides(form: ComplaintForm, text: string, day: Day): boolean {
+export function isOnlyAlsoTold(form: ComplaintForm, text: string, day: Day): boolean {
   const claims = fieldOf(form, 'claims').options.flatMap(({ words }) => words)
   const rest = [...claims, '全额', '全款', '钱'].reduce(
     (words, claim) => words.replaceAll(claim, ''),

@@ -11,7 +11,7 @@ import { brandBefore, quantityOf } from '../wording/item.ts'
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
 
 /** Something the person said before the form was opened. */
-export type Said = {
+export type EarlierWords = {
   /** In simplified characters: what is looked through. */
   text: string
   /** As it was written: what the facts keep. */
@@ -27,7 +27,7 @@ export type Prefilled = { values: Values; unsure: Values }
  * What the form can take from words already said, oldest first; later words win. Only what the words hold: nothing is
  * concluded, nothing made up. Earlier messages about something else (another category) are left out.
  */
-export function prefill(reader: FirstReader, said: readonly Said[]): Prefilled {
+export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Prefilled {
   const { form } = reader
   const values: Values = {}
   const unsure: Values = {}
@@ -44,7 +44,7 @@ export function prefill(reader: FirstReader, said: readonly Said[]): Prefilled {
 }
 
 /** What happened as the messages tell it, in their order: the newest, and as many before it as the field holds. */
-function factsOf(form: ComplaintForm, matter: readonly Said[]): string {
+function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
   const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
   const told = matter.map(({ written }) => factsIn(written)).filter(tellsSomething)
   let facts = ''
@@ -85,7 +85,7 @@ function forMinor(values: Values): Values {
 const FIRST_WORDS = 600
 
 /** Everything one text holds, whatever it answers. */
-export function readSaid({ form, openings }: FirstReader, { text, written, day }: Said): Prefilled {
+export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
   const words = punctuated(text)
   const opening = { words: withoutOwnName(words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
@@ -178,8 +178,8 @@ export function punctuated(text: string): string {
     .replaceAll(';', '；')
 }
 
-function sameMatter(form: ComplaintForm, said: readonly Said[]): Said[] {
-  const kept: Said[] = []
+function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): EarlierWords[] {
+  const kept: EarlierWords[] = []
   let category: string | null = null
   for (const one of [...said].reverse()) {
     const own = itemIn(form, one.text)?.category ?? null

@@ -17,7 +17,7 @@ const patterns = z.array(pattern).default([])
 const findingSchema = z.strictObject({
   /** Stored with a complaint as the flag `screening_…`; never renamed. */
   code,
-  /** A ground of complaint-process.yaml, or null for what is no ground to decline. */
+  /** A ground of complaint-procedure.yaml, or null for what is no ground to decline. */
   ground: z.string().nullable(),
   weight: z.enum(['weighty', 'note']),
   /** Other articles it rests on, each checked against its text. */
@@ -87,7 +87,7 @@ export function readScreening(
   const rules = findings.map(({ door, articles, secondary, ...finding }) => {
     const ground = grounds.find((one) => one.code === finding.ground)
     if (finding.ground !== null && !ground) {
-      throw new Error(`screening ${finding.code}: no ground ${finding.ground} in complaint-process.yaml`)
+      throw new Error(`screening ${finding.code}: no ground ${finding.ground} in complaint-procedure.yaml`)
     }
     if (!finding.check && finding.says.length === 0 && finding.when.length === 0) {
       throw new Error(`screening ${finding.code}: nothing says when it is found; give it check, says or when`)

@@ -7,7 +7,7 @@ import { isOverThreeYears } from './three-years.ts'
 /** Why a complaint may be no matter for this council, and where it would be better placed. Advice: nothing is refused. */
 export type Finding = {
   code: string
-  /** Code of a ground in knowledge/rules/complaint-process.yaml, or null. */
+  /** Code of a ground in knowledge/rules/complaint-procedure.yaml, or null. */
   ground: string | null
   text: string
   /** What would help to know, or null. */

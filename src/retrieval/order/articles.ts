@@ -35,18 +35,18 @@ export type ArticleSearch = (asked: {
 }) => Promise<FoundArticle[]>
 
 /**
- * Articles from elsewhere (an index on a server, vectors of an embedder), best first. `instead` replaces the lexical
- * lists of this process. The order adds `besides` to those lists.
+ * Articles of a search service (an index on a server, vectors of an embedder), best first. `instead` replaces the lexical
+ * lists of this process. The order adds `added` to those lists.
  */
-export type Bring = (asked: Parameters<ArticleSearch>[0]) => Promise<{
+export type BringCandidates = (asked: Parameters<ArticleSearch>[0]) => Promise<{
   instead: readonly number[] | null
-  besides: readonly Candidate[] | null
+  added: readonly Candidate[] | null
 }>
 
 /** Puts the first hits in a better order; on failure the order stays. */
 export type Rerank = (text: string, found: readonly FoundArticle[]) => Promise<readonly FoundArticle[]>
 
-const NOTHING_BROUGHT: Bring = async () => ({ instead: null, besides: null })
+const NOTHING_BROUGHT: BringCandidates = async () => ({ instead: null, added: null })
 
 /**
  * Searches articles: candidates from all ways of searching, their features, and the learned order over these. Without a
@@ -66,7 +66,7 @@ export function createArticleSearch({
   /** Of the n-gram vectors in the index. */
   dimensions: number
   model: OrderModel | null
-  bring?: Bring
+  bring?: BringCandidates
   rerank?: Rerank
 }): ArticleSearch {
   const vectors = index.vectors && dimensions > 0 ? createMatrix(index.vectors, dimensions) : null
@@ -81,7 +81,7 @@ export function createArticleSearch({
     const table = features({ ...question, brought, named: extra.articles }, experience)
     const scores = orderOf(table, order)
     const chances = order ? scores.map(Math.exp) : table.plain.map((share) => share / 2)
-    if (brought.besides) fuse(scores, table, brought.besides)
+    if (brought.added) fuse(scores, table, brought.added)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
       const more = extra.of(position)
       return {
@@ -92,7 +92,7 @@ export function createArticleSearch({
       }
     })
     // Only an embedder finds articles that share no word; the network was not trained to judge them.
-    const like = new Set(brought.besides?.map(({ chunk }) => chunk))
+    const like = new Set(brought.added?.map(({ chunk }) => chunk))
     const best = found.filter(({ score, position }) => score > 0 || like.has(position))
     return (await rerank(asked.text, best.sort(bestFirst(corpus)))).slice(0, limit)
   }
@@ -130,10 +130,10 @@ function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
 /** How much an embedder's similarity (0 to 1) adds to the logarithm of the chance. Measured: docs/ranking.md. */
 const LIKENESS = 4
 
-/** Adds the list from elsewhere, in place. Articles it does not name count as similar as its last. */
-function fuse(order: Float32Array, { candidates }: FeatureTable, besides: readonly Candidate[]): void {
-  const likeness = new Map(besides.map(({ chunk, score }) => [chunk, score]))
-  const least = besides.at(-1)?.score ?? 0
+/** Adds the list of a search service, in place. Articles it does not name count as similar as its last. */
+function fuse(order: Float32Array, { candidates }: FeatureTable, added: readonly Candidate[]): void {
+  const likeness = new Map(added.map(({ chunk, score }) => [chunk, score]))
+  const least = added.at(-1)?.score ?? 0
   candidates.forEach((position, row) => {
     order[row] = (order[row] as number) + LIKENESS * (likeness.get(position) ?? least)
   })

@@ -7,7 +7,7 @@ import { top } from '../local/top.ts'
 import type { Candidate, Hit } from '../types.ts'
 import { articleKey, type Experience } from './experience.ts'
 import { type ArticlePlaces, placesOf } from './places.ts'
-import { createRecall, type LearnedOf, learnedOf, type Near, nearestAnchors, statuteOf } from './recall.ts'
+import { createRecall, type LearnedOf, learnedOf, type NearAnchor, nearestAnchors, statuteOf } from './recall.ts'
 import { createTraits } from './traits.ts'
 
 /**
@@ -69,8 +69,8 @@ export type OrderQuestion = {
   /** Its n-gram vector; null without an encoder. */
   vector: Float32Array | null
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
-  /** Candidates from elsewhere; see `Bring`. */
-  brought: { instead: readonly number[] | null; besides: readonly Candidate[] | null }
+  /** Candidates of search services; see `BringCandidates`. */
+  brought: { instead: readonly number[] | null; added: readonly Candidate[] | null }
   /** Articles the question names: always candidates. */
   named: readonly number[]
   allowed(position: number): boolean
@@ -274,7 +274,7 @@ export function createFeatures({
       )
       for (const position of near.slice(0, BROUGHT.asked)) choose(position)
       for (const position of brought.instead ?? []) add(position)
-      for (const { chunk } of brought.besides ?? []) add(chunk)
+      for (const { chunk } of brought.added ?? []) add(chunk)
       for (const position of named) add(position)
       for (const position of guided.keys()) add(position)
       for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
@@ -334,7 +334,7 @@ function statuteScores(places: ArticlePlaces, list: readonly Scored[], best: num
  */
 function likelyEditions(
   statutes: ReadonlyMap<number, { counted: number }>,
-  anchors: readonly Near[],
+  anchors: readonly NearAnchor[],
   { statuteShare }: LearnedOf,
   places: ArticlePlaces,
 ): number[] {

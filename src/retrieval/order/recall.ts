@@ -16,7 +16,7 @@ export type LearnedOf = {
 }
 
 /** An answered question similar to the current one. */
-export type Near = { anchor: Anchor; likeness: number; weight: number }
+export type NearAnchor = { anchor: Anchor; likeness: number; weight: number }
 
 /** Number of answered questions considered. */
 const ANCHORS = 30
@@ -24,7 +24,7 @@ const ANCHORS = 30
 const REACH = { asked: 6, anchors: 4 }
 
 /** The answered questions most similar to this one; weights are the fourth power of the similarity. */
-export function nearestAnchors({ anchors }: Experience, vector: Float32Array): Near[] {
+export function nearestAnchors({ anchors }: Experience, vector: Float32Array): NearAnchor[] {
   return top(likenesses(anchors, vector), ANCHORS).map(({ id, score }) => ({
     anchor: anchors[id] as Anchor,
     likeness: score,
@@ -99,7 +99,7 @@ export function learnedOf(experience: Experience, places: ArticlePlaces): Learne
 export function createRecall(places: ArticlePlaces) {
   const fade = fading(REACH.anchors, places)
 
-  return (anchors: readonly Near[]) => {
+  return (anchors: readonly NearAnchor[]) => {
     const total = anchors.reduce((sum, { weight }) => sum + weight, 0) || 1
     const near = new Map<number, { position: number; weight: number }[]>()
     const byArticle = new Map<number, { weight: number; nearest: number }>()

@@ -75,7 +75,7 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
       }))
     },
 
-    async claim(id, bootId) {
+    async reserve(id, bootId) {
       // Erased while it waited: there is nothing to send.
       await db
         .updateTable('outbox')

@@ -6,7 +6,7 @@ import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 export type StaffTopic = { complaint: string; chat: string; thread: number | null; cards: number[] }
 
 /** An act a member of staff began with a button and has not confirmed. */
-export type StaffDraft = {
+export type PendingAct = {
   user: number
   complaint: string
   action: ComplaintAction
@@ -46,14 +46,14 @@ export type StaffQueries = {
   swapQuestion(complaint: string, message: number | null): Promise<number | null>
   /** True once for a name. */
   firstTime(name: string): Promise<boolean>
-  draft(user: number, complaint: string): Promise<StaffDraft | null>
-  saveDraft(draft: StaffDraft): Promise<void>
-  removeDraft(user: number, complaint: string): Promise<void>
+  pendingAct(user: number, complaint: string): Promise<PendingAct | null>
+  savePendingAct(act: PendingAct): Promise<void>
+  removePendingAct(user: number, complaint: string): Promise<void>
 }
 
 export function staffQueries(context: QueryContext): StaffQueries {
   const { db, codec } = context
-  const draftKey = (user: number, complaint: string) => codec.hash('staff_drafts.key', `${user} ${complaint}`)
+  const actKey = (user: number, complaint: string) => codec.hash('staff_drafts.key', `${user} ${complaint}`)
   const living = (complaint: string) =>
     db
       .selectFrom('staff_topics')
@@ -232,26 +232,26 @@ export function staffQueries(context: QueryContext): StaffQueries {
       return numInsertedOrUpdatedRows === 1n
     },
 
-    async draft(user, complaint) {
+    async pendingAct(user, complaint) {
       const row = await db
         .selectFrom('staff_drafts')
         .select('draft')
-        .where('key', '=', draftKey(user, complaint))
+        .where('key', '=', actKey(user, complaint))
         .executeTakeFirst()
-      return row ? (openJson(codec, 'staff_drafts.draft', row.draft) as StaffDraft) : null
+      return row ? (openJson(codec, 'staff_drafts.draft', row.draft) as PendingAct) : null
     },
 
-    async saveDraft(draft) {
-      const sealed = sealJson(codec, 'staff_drafts.draft', draft)
+    async savePendingAct(act) {
+      const sealed = sealJson(codec, 'staff_drafts.draft', act)
       await db
         .insertInto('staff_drafts')
-        .values({ key: draftKey(draft.user, draft.complaint), complaint: draft.complaint, draft: sealed })
+        .values({ key: actKey(act.user, act.complaint), complaint: act.complaint, draft: sealed })
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ draft: sealed }))
         .execute()
     },
 
-    async removeDraft(user, complaint) {
-      await db.deleteFrom('staff_drafts').where('key', '=', draftKey(user, complaint)).execute()
+    async removePendingAct(user, complaint) {
+      await db.deleteFrom('staff_drafts').where('key', '=', actKey(user, complaint)).execute()
     },
   }
 }

@@ -8,7 +8,7 @@ import { address } from '../format.ts'
 import { type Choice, type Field, select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
 
-type Given = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
+type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
 
 /** The usual next action. */
 const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
@@ -38,7 +38,7 @@ const ORDER: readonly Input[] = [
 ]
 
 /** The actions available now, as verbs with a short form under each; the usual next one comes first. */
-export function actionForms(given: Given): Html {
+export function actionForms(given: FormContext): Html {
   const { complaint, options } = given
   if (complaint.actions.length === 0) return html`<p class="note">${options.texts('workbench-actions-none')}</p>`
   const next = NEXT[complaint.state]
@@ -46,12 +46,12 @@ export function actionForms(given: Given): Html {
   return html`<div class="actions">${ordered.map((action) => actionForm(given, action, action === next))}</div>`
 }
 
-function actionForm(given: Given, action: ComplaintAction, primary: boolean): Html {
+function actionForm(given: FormContext, action: ComplaintAction, primary: boolean): Html {
   const { options, complaint, entered } = given
-  const { texts, process } = options
-  const label = process.actionLabel(action)
+  const { texts, procedure } = options
+  const label = procedure.actionLabel(action)
   const again = entered.action === action
-  const { required, optional } = process.needs(action)
+  const { required, optional } = procedure.needs(action)
   const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
   return html`<details class="action card" name="action"${again ? html` open` : ''}>
 <summary>${label}</summary>
@@ -66,19 +66,19 @@ ${NEEDS_TICK.has(action) ? tick(action, again && entered.fields?.sure === 'yes',
 </details>`
 }
 
-function undoHint({ options: { texts, process }, complaint: { undo } }: Given): Html | '' {
+function undoHint({ options: { texts, procedure }, complaint: { undo } }: FormContext): Html | '' {
   if (!undo) return ''
-  const values = { action: process.actionLabel(undo.action), state: process.stateLabel(undo.to, 'staff') }
+  const values = { action: procedure.actionLabel(undo.action), state: procedure.stateLabel(undo.to, 'staff') }
   return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
 }
 
-function tick(action: ComplaintAction, ticked: boolean, { texts, process }: WorkbenchOptions): Html {
-  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(process.undoMs / 60_000) })}</span></label>`
+function tick(action: ComplaintAction, ticked: boolean, { texts, procedure }: WorkbenchOptions): Html {
+  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(procedure.undoMs / 60_000) })}</span></label>`
 }
 
 function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
-  const { texts, process } = options
-  const { reasons } = process.needs(action)
+  const { texts, procedure } = options
+  const { reasons } = procedure.needs(action)
   if (reasons.length === 0) return ''
   const choices = reasons.map(({ code, label, basis }): Choice => [code, label + basisWords(basis)])
   const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), required: true }
@@ -93,12 +93,12 @@ function basisWords(basis: Ground['basis']): string {
 }
 
 function inputField(
-  { options, complaint, entered }: Given,
+  { options, complaint, entered }: FormContext,
   action: ComplaintAction,
   input: Input,
   required: boolean,
 ): Html {
-  const { texts, process } = options
+  const { texts, procedure } = options
   const again = entered.action === action ? (entered.fields ?? {}) : {}
   const field = (name: string, label = name): Field => ({
     id: `${action}-${name}`,
@@ -111,12 +111,12 @@ function inputField(
   switch (input) {
     case 'into': {
       const choices = complaint.mergeable.map(
-        ({ number, item, state }): Choice => [number, `${number} ${item}（${process.stateLabel(state, 'staff')}）`],
+        ({ number, item, state }): Choice => [number, `${number} ${item}（${procedure.stateLabel(state, 'staff')}）`],
       )
       return select(field('into'), choices, again.into, options)
     }
     case 'authority': {
-      const choices = process.authorities.map(({ id, name, for: what }): Choice => [id, `${name}（${what}）`])
+      const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, `${name}（${what}）`])
       return html`${select(field('authority'), choices, again.authority, options)}
 ${line({ ...field('office'), required: false }, again.office, { hint: texts('workbench-input-office-hint') })}`
     }
@@ -173,7 +173,7 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 }
 
 /** The form for writing to the person. If the person cannot be reached, the page says so instead. */
-export function replyForm({ options, complaint, entered }: Given): Html {
+export function replyForm({ options, complaint, entered }: FormContext): Html {
   const { texts } = options
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
   return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
@@ -188,11 +188,11 @@ export function replyForm({ options, complaint, entered }: Given): Html {
 }
 
 /** The form for staff's internal notes; the person never sees them. */
-export function noteForm({ options, complaint, entered }: Given): Html {
-  const { texts, process } = options
+export function noteForm({ options, complaint, entered }: FormContext): Html {
+  const { texts, procedure } = options
   const kept = entered.note ?? {}
   const list = (labels: Record<string, string>) => Object.entries(labels).map(([code, label]): Choice => [code, label])
-  const { parties, results } = process.contact
+  const { parties, results } = procedure.contact
   const field = (name: string): Field => ({
     id: `note-${name}`,
     name,
@@ -213,7 +213,7 @@ ${select(field('result'), list(results), kept.result, options)}</div>
 }
 
 /** A code for a complainant who writes from another place and whom staff identified by telephone. */
-export function accessForm({ options: { texts }, complaint }: Given): Html {
+export function accessForm({ options: { texts }, complaint }: FormContext): Html {
   return html`<details class="action card" name="action">
 <summary>${texts('workbench-access')}</summary>
 <form method="post" action="${address(complaint)}/access-code" class="stack">

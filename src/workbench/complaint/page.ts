@@ -3,7 +3,7 @@ import type { Account, ComplaintView } from '../../casework/types.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
-import { leftOver } from '../kept.ts'
+import { leftOver } from '../kept-form.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchOptions } from '../types.ts'
@@ -30,7 +30,7 @@ export function complaintPage({
   notice: Notice | null
   entered?: Entered
 }): Html {
-  const { texts, process, timeZone } = options
+  const { texts, procedure, timeZone } = options
   const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
   const warnings = [
     ...deliveryNotes(complaint, options),
@@ -43,7 +43,7 @@ export function complaintPage({
     title: complaint.number,
     body: html`<header class="content-head">
 <h1 class="number">${complaint.number}</h1>
-<span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${process.stateLabel(complaint.state, 'staff')}</span>
+<span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>
 ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}</span>`)}
 <p class="note">${texts('workbench-filed', {
       at: localTime(complaint.filedAt, timeZone),

@@ -116,7 +116,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     if (!action || !entry) return null
     const key = context.req.query('repeated') ? 'workbench-done-before' : 'workbench-done'
     const values = {
-      action: options.process.actionLabel(action),
+      action: options.procedure.actionLabel(action),
       who: entry.actor.kind === 'staff' ? entry.actor.name : texts('workbench-actor-system'),
       at: localTime(entry.at, options.timeZone),
     }

@@ -6,19 +6,19 @@ import type { WorkbenchOptions } from '../types.ts'
 
 /** Facts about a complaint, beyond its state, that staff should see; nothing when there are none. */
 export function standingCard(complaint: ComplaintView, options: WorkbenchOptions): Html | '' {
-  const { texts, process } = options
+  const { texts, procedure } = options
   const { standing, mergedInto, merged } = complaint
   const { supplement, referral, appraisals, recoveredCents, doubledCents, onTheSpot, endReason } = standing
-  const ended = !process.isOpen(standing.state) && standing.state !== 'merged' && standing.state !== 'declined'
+  const ended = !procedure.isOpen(standing.state) && standing.state !== 'merged' && standing.state !== 'declined'
   const link = ({ number, item, state }: ComplaintReference) =>
-    html`<a href="${address({ number })}">${number}</a> ${item}（${process.stateLabel(state, 'staff')}）`
+    html`<a href="${address({ number })}">${number}</a> ${item}（${procedure.stateLabel(state, 'staff')}）`
   const rows: [string, Html | string | false | null][] = [
     [
       'supplement',
       supplement &&
         html`<ul class="plain">${supplement.wanted.map((one) => html`<li>${one}</li>`)}</ul>${supplement.by ? texts('workbench-standing-by', { day: supplement.by }) : ''}`,
     ],
-    ['end', endReason && process.reasonLabel(endReason)],
+    ['end', endReason && procedure.reasonLabel(endReason)],
     ['referral', referral && referralWords(referral, options)],
     ['recovered', recoveredCents !== null && yuan(recoveredCents)],
     ['doubled', doubledCents !== null && yuan(doubledCents)],

@@ -34,14 +34,14 @@ function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { tex
 }
 
 /** Details of an entry beyond its words. */
-function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): string[] {
+function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions): string[] {
   const { details } = entry
   const { contact, change } = details
   const parts = [
     entry.to &&
       entry.to !== entry.from &&
-      texts('workbench-event-to', { state: process.stateLabel(entry.to, 'staff') }),
-    entry.reason && process.reasonLabel(entry.reason),
+      texts('workbench-event-to', { state: procedure.stateLabel(entry.to, 'staff') }),
+    entry.reason && procedure.reasonLabel(entry.reason),
     details.authority && texts('workbench-event-authority', { name: details.authority.name }),
     details.dueOn && texts('workbench-event-due', { day: details.dueOn }),
     details.appraiser && texts('workbench-event-appraiser', { name: details.appraiser }),
@@ -54,7 +54,7 @@ function detailsOf(entry: TimelineEntry, { texts, process }: WorkbenchOptions): 
     change &&
       texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
     contact &&
-      `${process.contact.parties[contact.party] ?? contact.party}：${process.contact.results[contact.result] ?? contact.result}`,
+      `${procedure.contact.parties[contact.party] ?? contact.party}：${procedure.contact.results[contact.result] ?? contact.result}`,
     entry.actor.kind !== 'staff' &&
       entry.evidence.length > 0 &&
       texts('workbench-event-files', { count: entry.evidence.length }),
@@ -97,9 +97,9 @@ const EVENTS = new Set([
   'consent_back_handling',
 ])
 
-function eventLabel(type: string, { texts, process }: WorkbenchOptions): string {
+function eventLabel(type: string, { texts, procedure }: WorkbenchOptions): string {
   const action = ACTIONS.find((candidate) => candidate === type)
-  if (action) return process.actionLabel(action)
+  if (action) return procedure.actionLabel(action)
   return texts(EVENTS.has(type) ? `workbench-event-${type}` : 'workbench-event-other')
 }
 

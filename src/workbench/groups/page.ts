@@ -4,7 +4,7 @@ import type { Account } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { maskPhones } from '../../normalise/phone.ts'
 import { address, localTime, yuan } from '../format.ts'
-import { leftOver } from '../kept.ts'
+import { leftOver } from '../kept-form.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
@@ -81,14 +81,14 @@ function law({ texts, representatives }: WorkbenchOptions): Html {
 }
 
 function memberItem(group: GroupView, member: GroupMember, options: WorkbenchOptions): Html {
-  const { texts, process } = options
+  const { texts, procedure } = options
   const answers = (['joint', 'settlement'] as const).flatMap((kind) => {
     const answer = member[kind]
     return answer === null ? [] : [texts(`workbench-group-${kind}-${answer}`)]
   })
   return html`<li class="card stack${member.state === 'out' ? ' faded' : ''}">
 <p class="content-head"><a href="${address(member)}">${member.number}</a>
-<span class="state">${process.stateLabel(member.complaintState, 'staff')}</span>
+<span class="state">${procedure.stateLabel(member.complaintState, 'staff')}</span>
 ${member.state === 'in' ? '' : html`<span class="badge">${texts(`workbench-group-member-${member.state}`)}</span>`}
 ${member.representative ? html`<span class="badge">${texts(member.authorised ? 'workbench-group-represents-authorised' : 'workbench-group-represents')}</span>` : ''}
 ${answers.map((answer) => html`<span class="badge">${answer}</span>`)}</p>

@@ -14,15 +14,15 @@ import type {
 } from '../../../src/casework/types.ts'
 import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
 import type {
-  StaffDraft,
-  StaffDrafts,
+  PendingAct,
+  PendingActs,
   StaffTopic,
   StaffTopics,
   TelegramLog,
 } from '../../../src/channels/telegram/types.ts'
 import { AT_FILING } from '../../../src/complaint/procedure/history.ts'
-import { createProcess } from '../../../src/complaint/procedure/procedure.ts'
-import { readProcessRules } from '../../../src/complaint/procedure/rules.ts'
+import { createProcedure } from '../../../src/complaint/procedure/procedure.ts'
+import { readProcedureRules } from '../../../src/complaint/procedure/rules.ts'
 import type { FiledField } from '../../../src/complaint/types.ts'
 import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
 import { NOTHING } from '../../complaint/situation.ts'
@@ -31,8 +31,8 @@ const at = (path: string) => fileURLToPath(new URL(`../../../knowledge/${path}`,
 
 export const texts = loadTexts(at('texts'))
 const yaml = (path: string): unknown => parse(readFileSync(at(path), 'utf8'))
-export const process = createProcess(
-  readProcessRules(yaml('rules/complaint-process.yaml'), yaml('registries/authorities.yaml')),
+export const procedure = createProcedure(
+  readProcedureRules(yaml('rules/complaint-procedure.yaml'), yaml('registries/authorities.yaml')),
 )
 
 export const NUMBER = 'XW-20261124-0007-3'
@@ -72,7 +72,7 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     evidence: [],
     timeline: [],
     history: [],
-    actions: process.actions(state, 'staff'),
+    actions: procedure.actions(state, 'staff'),
     standing: { ...AT_FILING, state },
     undo: null,
     mergedInto: null,
@@ -94,14 +94,14 @@ export function memoryCasework(...complaints: ComplaintView[]) {
     async act(request): Promise<ActResult> {
       const before = held.get(request.complaint)
       if (!before) return { ok: false, code: 'not_found' }
-      const transition = process.transition(before.state, request.action, request.actor, request.input, {
+      const transition = procedure.transition(before.state, request.action, request.actor, request.input, {
         ...NOTHING,
         undo: before.undo,
       })
       if (!transition.ok) return transition
       acts.push(request)
       const undo = request.action === 'undo' ? null : { action: request.action, to: before.state }
-      const actions = process.actions(transition.to, 'staff', { undo, reopenAsked: false, mergeable: false })
+      const actions = procedure.actions(transition.to, 'staff', { undo, reopenAsked: false, mergeable: false })
       const after = { ...before, state: transition.to, undo, actions }
       held.set(after.id, after)
       return { ok: true, complaint: after, repeated: false }
@@ -196,8 +196,8 @@ export function memoryTopics(chat: number | null) {
   }
 }
 
-export function memoryDrafts(): StaffDrafts {
-  const held = new Map<string, StaffDraft>()
+export function memoryActs(): PendingActs {
+  const held = new Map<string, PendingAct>()
   return {
     get: async (user, id) => held.get(`${user} ${id}`) ?? null,
     save: async (draft) => void held.set(`${draft.user} ${draft.complaint}`, draft),

@@ -12,12 +12,12 @@ import { type FakeBotApi, type Person, startFakeBotApi } from '../../fakes/bot-a
 import {
   evidenceView,
   inboxRow,
+  memoryActs,
   memoryCasework,
-  memoryDrafts,
   memoryLinks,
   memoryLog,
   memoryTopics,
-  process,
+  procedure,
   texts,
 } from './fixtures.ts'
 
@@ -68,11 +68,11 @@ function setUp(options: { turnFails?: boolean } = {}) {
       conversation === `conversation-of-${person.chat}` ? (actions.get(key) ?? 'unknown') : 'unknown',
     casework: memoryCasework(),
     topics: memoryTopics(null),
-    drafts: memoryDrafts(),
+    pendingActs: memoryActs(),
     clock: () => new Date('2026-11-24T01:00:00Z'),
     alarm: () => {},
     texts,
-    process,
+    procedure,
     detail: 'full',
     workbenchLink: () => '',
     log,

@@ -15,7 +15,7 @@ import {
   memoryTopics,
   NUMBER,
   outboxRow,
-  process,
+  procedure,
   texts,
 } from './fixtures.ts'
 
@@ -68,7 +68,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     },
     topics,
     texts,
-    process,
+    procedure,
     detail: 'full',
     workbenchLink: ({ number }) => `http://127.0.0.1:8080/workbench/complaints/${number}`,
     statuteLabel: (statute) => statute,

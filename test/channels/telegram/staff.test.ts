@@ -14,14 +14,14 @@ import {
   fakeCopy,
   fakePaper,
   inboxRow,
+  memoryActs,
   memoryCasework,
-  memoryDrafts,
   memoryLinks,
   memoryLog,
   memoryTopics,
   NUMBER,
   outboxRow,
-  process,
+  procedure,
   texts,
 } from './fixtures.ts'
 
@@ -44,7 +44,7 @@ afterEach(async () => {
 async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'full' | 'minimal' } = {}) {
   const casework = memoryCasework(complaint(view))
   const topics = memoryTopics(group.id)
-  const drafts = memoryDrafts()
+  const pendingActs = memoryActs()
   const links = memoryLinks(li)
   const received: { account: string; name: string; origin?: string | undefined }[] = []
   const alarms: string[] = []
@@ -53,7 +53,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     casework,
     topics,
     texts,
-    process,
+    procedure,
     detail: options.detail ?? 'full',
     workbenchLink: () => 'http://127.0.0.1:8080/workbench',
     statuteLabel: (statute: string) => statute,
@@ -96,7 +96,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
         setReachable: async () => {},
       },
       resolveAction: async () => 'unknown',
-      drafts,
+      pendingActs,
       clock: () => now,
       alarm: (code) => alarms.push(code),
     })
@@ -130,7 +130,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
   return {
     casework,
     topics,
-    drafts,
+    pendingActs,
     alarms,
     failures,
     links,
@@ -234,7 +234,7 @@ describe('不予受理', () => {
     const { casework, thread } = await setUp()
     await li.presses('不予受理')
     const question = await group.shows(thread, '请选理由')
-    expect(buttonsOf(question).flat()).toEqual([...process.grounds.map(({ label }) => label), '算了'])
+    expect(buttonsOf(question).flat()).toEqual([...procedure.grounds.map(({ label }) => label), '算了'])
     await li.presses('被投诉方不明确')
     await group.shows(thread, /办「不予受理」，确定吗？\n理由：被投诉方不明确/)
     await li.presses('确定')
@@ -257,13 +257,13 @@ describe('要求补充', () => {
   })
 
   it('cannot be confirmed before the question is answered, whatever a client sends', async () => {
-    const { casework, thread, drafts } = await setUp()
+    const { casework, thread, pendingActs } = await setUp()
     await li.presses('要求补充')
     const question = await group.shows(thread, '要投诉人补充什么')
     const data = printPress({ kind: 'confirm', user: li.user.id, complaint: COMPLAINT })
     expect((await li.toast(li.pressesData(question, data))).text).toContain('已经过期')
     expect(casework.acts).toEqual([])
-    expect(await drafts.get(li.user.id, COMPLAINT)).toMatchObject({ awaiting: 'note' })
+    expect(await pendingActs.get(li.user.id, COMPLAINT)).toMatchObject({ awaiting: 'note' })
   })
 
   it('does not take words for the answer after half an hour, nor pass a late answer on', async () => {
@@ -280,7 +280,7 @@ describe('要求补充', () => {
   })
 
   it('does not take the words of another member for the answer', async () => {
-    const { casework, drafts, thread, settled, links } = await setUp()
+    const { casework, pendingActs, thread, settled, links } = await setUp()
     const wang = group.member('王五测试')
     links.link(wang)
     await li.presses('要求补充')
@@ -289,7 +289,7 @@ describe('要求补充', () => {
     await fake.waitFor(() => casework.notes.length === 1, 'the note')
     await settled()
     expect(casework.notes[0]?.text).toBe('您好，我们在看')
-    expect(await drafts.get(li.user.id, COMPLAINT)).toMatchObject({ awaiting: 'note' })
+    expect(await pendingActs.get(li.user.id, COMPLAINT)).toMatchObject({ awaiting: 'note' })
   })
 })
 

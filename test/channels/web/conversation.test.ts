@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { personalHistory } from '../../../src/casework/handling/history.ts'
-import { complaintProcess, complaintView } from '../../workbench/fake-casework.ts'
+import { complaintView, procedure } from '../../workbench/fake-casework.ts'
 import { bodyOf, createWebHarness, texts } from './harness.ts'
 
 const ID = '0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a'
@@ -165,7 +165,7 @@ describe('GET /api/complaints/:number', () => {
       { ...entry, seq: 5, type: 'contact', to: null, details: { contact: { party: 'respondent', result: 'reached' } } },
       { ...entry, seq: 6, type: 'something_new', to: null, text: '以后的版本' },
     ] as typeof filed.timeline
-    const history = personalHistory(timeline, { process: complaintProcess, texts })
+    const history = personalHistory(timeline, { procedure, texts })
     fake.file(conversation, { ...filed, state: 'accepted', timeline, history })
     const response = await call('GET', `/api/complaints/${filed.number}`)
     const body = await bodyOf(response)

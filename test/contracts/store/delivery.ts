@@ -147,8 +147,12 @@ export function describeDelivery(name: string, make: MakeStore): void {
       for (const text of ['一', '二']) await say(text)
       const head = async () => (await read.outbox.heads())[0]
       const first = (await head())?.id ?? 0
-      expect(await work((tx) => tx.outbox.claim(first, 'boot'))).toMatchObject({ id: first, attempt: 1, repeat: false })
-      expect(await work((tx) => tx.outbox.claim(first, 'boot'))).toBeNull()
+      expect(await work((tx) => tx.outbox.reserve(first, 'boot'))).toMatchObject({
+        id: first,
+        attempt: 1,
+        repeat: false,
+      })
+      expect(await work((tx) => tx.outbox.reserve(first, 'boot'))).toBeNull()
       expect(await head()).toMatchObject({ id: first, state: 'sending' })
       await work((tx) => tx.outbox.retry(first, { notBefore: AFTER, code: 'rate_limited', repeat: true }))
       expect(await head()).toMatchObject({ id: first, state: 'pending', notBefore: AFTER, repeat: true })
@@ -162,7 +166,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       const { say, work, read } = await house()
       await say('一')
       const id = (await read.outbox.heads())[0]?.id ?? 0
-      await work((tx) => tx.outbox.claim(id, 'old'))
+      await work((tx) => tx.outbox.reserve(id, 'old'))
       expect(await read.outbox.orphans('old')).toEqual([])
       await work((tx) => tx.outbox.unknown(id))
       expect(await read.outbox.orphans('new')).toEqual([

@@ -57,7 +57,7 @@ export function describeMessages(name: string, make: MakeStore): void {
       await work((tx) => tx.messages.append({ conversation: chat, message: said('提醒'), notice: true }))
       await work((tx) => tx.messages.append({ conversation: chat, message: said('回答') }))
       const [head] = await read.outbox.heads()
-      const row = await work((tx) => tx.outbox.claim(head?.id ?? 0, 'boot'))
+      const row = await work((tx) => tx.outbox.reserve(head?.id ?? 0, 'boot'))
       expect(row?.payload).toMatchObject(said('回答'))
     })
 
@@ -86,7 +86,7 @@ export function describeMessages(name: string, make: MakeStore): void {
       const waiting = await read.staffNotices.undelivered(AFTER)
       expect(waiting.map(({ notices }) => notices.length)).toEqual([15, 1, 1])
       const [head] = await read.outbox.heads(['notices:mail'])
-      const row = await work((tx) => tx.outbox.claim(head?.id ?? 0, 'boot'))
+      const row = await work((tx) => tx.outbox.reserve(head?.id ?? 0, 'boot'))
       expect(row?.payload).toMatchObject({ notices: [urgent] })
     })
 
@@ -94,7 +94,7 @@ export function describeMessages(name: string, make: MakeStore): void {
       const { work, read } = await furnished(make)
       await work((tx) => tx.staffNotices.add('mail', filed(1)))
       const [head] = await read.outbox.heads()
-      await work((tx) => tx.outbox.claim(head?.id ?? 0, 'boot'))
+      await work((tx) => tx.outbox.reserve(head?.id ?? 0, 'boot'))
       await work((tx) => tx.outbox.retry(head?.id ?? 0, { notBefore: null, code: 'timeout' }))
       await work((tx) => tx.staffNotices.add('mail', filed(2)))
       const waiting = await read.staffNotices.undelivered(AFTER)

@@ -4,7 +4,7 @@ import type { ActResult, ComplaintView, StaffActor } from '../../../casework/typ
 import type { ActionInput, ComplaintAction } from '../../../complaint/types.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
-import type { StaffDraft } from '../types.ts'
+import type { PendingAct } from '../types.ts'
 import { detailOf, renderCard } from './card.ts'
 import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
 import { printPress, readPress, type StaffPress } from './press.ts'
@@ -45,42 +45,42 @@ export function staffActs(desk: StaffDesk): Composer<BotContext> {
 
 /** Does what the button says; returns words for the one who pressed when it could not. */
 async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
-  const { texts, drafts, clock, log } = desk
+  const { texts, pendingActs, clock, log } = desk
   if (detailOf(press.complaint, desk.detail) === 'minimal') return notHere(desk, press, meaning)
   if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
   if (meaning.kind === 'undo') return beginUndo(desk, press)
   if (meaning.kind === 'send') return letGo(desk, press, meaning.note)
   const { ctx, user, actor, complaint } = press
   const question = press.message.message_id
-  const draft = await drafts.get(meaning.user, meaning.complaint)
-  if (!draft || draft.message !== question || isExpired(draft, clock)) {
+  const pending = await pendingActs.get(meaning.user, meaning.complaint)
+  if (!pending || pending.message !== question || isExpired(pending, clock)) {
     await replaceMessage(ctx, log, question, plain(texts('telegram-act-expired')))
     return texts('telegram-act-expired')
   }
   switch (meaning.kind) {
     case 'cancel': {
-      await drafts.remove(meaning.user, meaning.complaint)
+      await pendingActs.remove(meaning.user, meaning.complaint)
       const words = texts('telegram-act-cancelled', { name: actor.name, number: complaint.number })
       await replaceMessage(ctx, log, question, plain(words))
       return undefined
     }
     case 'reason':
       if (user !== meaning.user) return texts('telegram-act-not-yours')
-      return askNext(desk, press, { ...draft, reason: meaning.reason })
+      return askNext(desk, press, { ...pending, reason: meaning.reason })
     case 'confirm':
       if (user !== meaning.user) return texts('telegram-act-not-yours')
-      if (draft.awaiting !== 'confirmation') return texts('telegram-act-expired')
-      return carryOut(desk, press, draft)
+      if (pending.awaiting !== 'confirmation') return texts('telegram-act-expired')
+      return carryOut(desk, press, pending)
   }
 }
 
 /** A button from before the group was to see no more than the number: it goes, and what it asked with it. */
 async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string> {
-  const { texts, drafts, log } = desk
+  const { texts, pendingActs, log } = desk
   const words = texts('telegram-act-minimal', { number: press.complaint.number })
   if (meaning.kind === 'begin') await showCard(desk, press)
   else await replaceMessage(press.ctx, log, press.message.message_id, plain(words))
-  if ('user' in meaning) await drafts.remove(meaning.user, meaning.complaint)
+  if ('user' in meaning) await pendingActs.remove(meaning.user, meaning.complaint)
   return words
 }
 
@@ -93,11 +93,11 @@ async function showCard(desk: StaffDesk, press: Pressed): Promise<void> {
 }
 
 async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
-  const { texts, process } = desk
+  const { texts, procedure } = desk
   const { number, state, actions } = press.complaint
   if (!actions.includes(action)) {
     await showCard(desk, press)
-    return texts('telegram-act-old', { number, state: process.stateLabel(state, 'staff') })
+    return texts('telegram-act-old', { number, state: procedure.stateLabel(state, 'staff') })
   }
   await rememberCard(desk, press)
   await askFirst(desk, press, action)
@@ -113,13 +113,13 @@ async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | unde
 
 /** Asks the first question of an act beside what was pressed. */
 async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
-  const { process, drafts, clock } = desk
+  const { procedure, pendingActs, clock } = desk
   const { ctx, user, actor, message, complaint } = press
   const step = { action, reason: null, recovered: null, note: null }
-  const awaiting = nextStep(step, process)
-  const draft = { ...step, user, complaint: complaint.id, awaiting, at: clock().toISOString() }
-  const question = renderQuestion(draft, { name: actor.name, number: complaint.number }, desk)
-  await drafts.save({ ...draft, message: await answerBeside(ctx, message, question) })
+  const awaiting = nextStep(step, procedure)
+  const pending = { ...step, user, complaint: complaint.id, awaiting, at: clock().toISOString() }
+  const question = renderQuestion(pending, { name: actor.name, number: complaint.number }, desk)
+  await pendingActs.save({ ...pending, message: await answerBeside(ctx, message, question) })
 }
 
 /** 「发给投诉人」 under a line that stayed inside: it goes out as it was written, once. */
@@ -145,46 +145,46 @@ async function rememberCard({ topics }: StaffDesk, { message, complaint }: Press
   return cards
 }
 
-async function askNext(desk: StaffDesk, { ctx, actor, complaint }: Pressed, answered: StaffDraft): Promise<undefined> {
-  const draft = { ...answered, awaiting: nextStep(answered, desk.process) }
-  await desk.drafts.save(draft)
-  const question = renderQuestion(draft, { name: actor.name, number: complaint.number }, desk)
-  await replaceMessage(ctx, desk.log, draft.message, question)
+async function askNext(desk: StaffDesk, { ctx, actor, complaint }: Pressed, answered: PendingAct): Promise<undefined> {
+  const pending = { ...answered, awaiting: nextStep(answered, desk.procedure) }
+  await desk.pendingActs.save(pending)
+  const question = renderQuestion(pending, { name: actor.name, number: complaint.number }, desk)
+  await replaceMessage(ctx, desk.log, pending.message, question)
 }
 
-async function carryOut(desk: StaffDesk, { ctx, actor, complaint }: Pressed, draft: StaffDraft): Promise<undefined> {
-  const { reason, note, recovered } = draft
+async function carryOut(desk: StaffDesk, { ctx, actor, complaint }: Pressed, pending: PendingAct): Promise<undefined> {
+  const { reason, note, recovered } = pending
   const input: ActionInput = {
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
     ...recovered,
   }
-  const result = await desk.casework.act({ complaint: complaint.id, action: draft.action, actor, input })
-  await desk.drafts.remove(draft.user, draft.complaint)
-  const words = outcome(desk, result, { name: actor.name, draft, before: complaint })
+  const result = await desk.casework.act({ complaint: complaint.id, action: pending.action, actor, input })
+  await desk.pendingActs.remove(pending.user, pending.complaint)
+  const words = outcome(desk, result, { name: actor.name, pending, before: complaint })
   const undo = result.ok && !result.repeated && result.complaint.actions.includes('undo')
-  await replaceMessage(ctx, desk.log, draft.message, {
+  await replaceMessage(ctx, desk.log, pending.message, {
     ...plain(words),
     ...(undo && { keyboard: undoButton(desk, complaint.id) }),
   })
 }
 
 /** Good for some minutes; pressed later it says so. */
-function undoButton({ process }: StaffDesk, complaint: string): InlineKeyboardMarkup {
-  const text = process.actionLabel('undo')
+function undoButton({ procedure }: StaffDesk, complaint: string): InlineKeyboardMarkup {
+  const text = procedure.actionLabel('undo')
   return { inline_keyboard: [[{ text, callback_data: printPress({ kind: 'undo', complaint }) }]] }
 }
 
 function outcome(
-  { texts, process }: StaffDesk,
+  { texts, procedure }: StaffDesk,
   result: ActResult,
-  { name, draft, before }: { name: string; draft: StaffDraft; before: ComplaintView },
+  { name, pending, before }: { name: string; pending: PendingAct; before: ComplaintView },
 ): string {
   const { number } = before
   if (result.ok) {
-    const state = process.stateLabel(result.complaint.state, 'staff')
+    const state = procedure.stateLabel(result.complaint.state, 'staff')
     if (result.repeated) return texts('telegram-act-already', { number, state })
-    return texts('telegram-act-done', { name, number, action: process.actionLabel(draft.action), state })
+    return texts('telegram-act-done', { name, number, action: procedure.actionLabel(pending.action), state })
   }
   switch (result.code) {
     case 'not_found':
@@ -192,7 +192,7 @@ function outcome(
     case 'changed_meanwhile':
       return texts('telegram-act-changed', { number })
     case 'not_allowed_in_state':
-      return texts('telegram-act-old', { number, state: process.stateLabel(before.state, 'staff') })
+      return texts('telegram-act-old', { number, state: procedure.stateLabel(before.state, 'staff') })
     case 'not_allowed_for_actor':
     case 'reason_missing':
     case 'reason_unknown':

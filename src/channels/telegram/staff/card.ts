@@ -1,7 +1,7 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { Texts } from '../../../base/texts.ts'
 import type { ComplaintView } from '../../../casework/types.ts'
-import type { ComplaintProcess } from '../../../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../../../complaint/procedure/procedure.ts'
 import { SCREENING_FLAG } from '../../../complaint/screening/screening.ts'
 import { type ComplaintAction, STAYS_HOME } from '../../../complaint/types.ts'
 import { join, plain, type RichText, slice, styled, trim } from '../rich-text.ts'
@@ -11,7 +11,7 @@ import { printPress } from './press.ts'
 export type CardOptions = {
   detail: 'full' | 'minimal'
   texts: Texts
-  process: ComplaintProcess
+  procedure: ComplaintProcedure
   /** Address of a complaint in the workbench. */
   workbenchLink: (complaint: { id: string; number: string }) => string
 }
@@ -41,7 +41,7 @@ const TOPIC_NAME_LIMIT = 128
 export function renderCard(
   complaint: ComplaintView,
   repeat: boolean,
-  { texts, process, workbenchLink, ...options }: CardOptions,
+  { texts, procedure, workbenchLink, ...options }: CardOptions,
 ): RichText & { keyboard: InlineKeyboardMarkup | null } {
   const { number } = complaint
   if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
@@ -57,7 +57,7 @@ export function renderCard(
     if (flag.startsWith(SCREENING_FLAG)) return [texts(`screening-flag-${flag.slice(SCREENING_FLAG.length)}`)]
     return FLAGS[flag] ? [texts(FLAGS[flag])] : []
   })
-  const title = join([styled('code', number), styled('bold', process.stateLabel(complaint.state, 'staff'))], ' · ')
+  const title = join([styled('code', number), styled('bold', procedure.stateLabel(complaint.state, 'staff'))], ' · ')
   const top = [
     ...header,
     title,
@@ -73,14 +73,14 @@ export function renderCard(
     .filter(({ value }) => value.kind !== 'skipped')
     .map(({ label, display }) => join([styled('bold', `${label}：`), plain(display)], ''))
   const evidence = plain(texts('telegram-card-evidence', { count: complaint.evidence.length }))
-  const names = others.map((action) => process.actionLabel(action)).join('、')
+  const names = others.map((action) => procedure.actionLabel(action)).join('、')
   const more = names === '' ? [] : [plain(texts('telegram-card-more', { actions: names }))]
   const talk = styled('italic', texts('telegram-card-talk'))
   const bottom = join([evidence, ...more, link, talk], '\n')
   const body = join([join(top, '\n'), join(fields, '\n')], '\n\n')
   return {
     ...join([shortened(body, MESSAGE_LIMIT - bottom.text.length - 50, texts), bottom], '\n\n'),
-    keyboard: keyboardOf(complaint, process),
+    keyboard: keyboardOf(complaint, procedure),
   }
 }
 
@@ -107,11 +107,11 @@ function shortened(body: RichText, limit: number, texts: Texts): RichText {
   return join([trim(slice(body, 0, limit)), plain(texts('telegram-card-cut'))], '')
 }
 
-function keyboardOf(complaint: ComplaintView, process: ComplaintProcess): InlineKeyboardMarkup | null {
+function keyboardOf(complaint: ComplaintView, procedure: ComplaintProcedure): InlineKeyboardMarkup | null {
   const open = BUTTONS.filter((action) => complaint.actions.includes(action))
   if (open.length === 0) return null
   const buttons = open.map((action) => ({
-    text: process.actionLabel(action),
+    text: procedure.actionLabel(action),
     callback_data: printPress({ kind: 'begin', action, complaint: complaint.id }),
   }))
   return { inline_keyboard: [buttons.slice(0, 2), buttons.slice(2)].filter((row) => row.length > 0) }

@@ -5,7 +5,7 @@ import type { Casework, StaffActor, StaffLinks } from '../../../casework/types.t
 import type { Evidence, FetchRemote } from '../../../evidence/types.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import type { RichText } from '../rich-text.ts'
-import type { StaffDraft, StaffDrafts, StaffTopics, TelegramLog } from '../types.ts'
+import type { PendingAct, PendingActs, StaffTopics, TelegramLog } from '../types.ts'
 import type { CardOptions } from './card.ts'
 import { readPress } from './press.ts'
 
@@ -17,16 +17,16 @@ export type StaffDesk = CardOptions & {
   evidence: Pick<Evidence, 'receiveFromStaff'>
   fetchRemote: FetchRemote
   topics: StaffTopics
-  drafts: StaffDrafts
+  pendingActs: PendingActs
   clock: Clock
   log: TelegramLog
 }
 
-const DRAFT_LIFE_MS = 30 * 60_000
+const PENDING_ACT_LIFE_MS = 30 * 60_000
 
 /** Whether a begun act was left lying too long to be taken up again. */
-export function isExpired(draft: StaffDraft, clock: Clock): boolean {
-  return clock().getTime() - Date.parse(draft.at) > DRAFT_LIFE_MS
+export function isExpired(pending: PendingAct, clock: Clock): boolean {
+  return clock().getTime() - Date.parse(pending.at) > PENDING_ACT_LIFE_MS
 }
 
 /** A member of the group, and the account they act for; null while they are not linked to one. */

@@ -1,17 +1,17 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { Texts } from '../../../base/texts.ts'
-import type { ComplaintProcess } from '../../../complaint/procedure/procedure.ts'
+import type { ComplaintProcedure } from '../../../complaint/procedure/procedure.ts'
 import { plain, type RichText } from '../rich-text.ts'
-import type { Recovered, StaffDraft } from '../types.ts'
+import type { PendingAct, Recovered } from '../types.ts'
 import { printPress } from './press.ts'
 
-type Step = Pick<StaffDraft, 'action' | 'reason' | 'recovered' | 'note'>
+type Step = Pick<PendingAct, 'action' | 'reason' | 'recovered' | 'note'>
 
 /** What still has to be asked before an act can be confirmed. */
-export function nextStep(step: Step, process: ComplaintProcess): StaffDraft['awaiting'] {
-  const { reasons, required } = process.needs(step.action)
+export function nextStep(step: Step, procedure: ComplaintProcedure): PendingAct['awaiting'] {
+  const { reasons, required } = procedure.needs(step.action)
   if (reasons.length > 0 && step.reason === null) return 'reason'
-  const ending = step.action === 'close' ? process.endReasons.find(({ code }) => code === step.reason) : undefined
+  const ending = step.action === 'close' ? procedure.endReasons.find(({ code }) => code === step.reason) : undefined
   if (ending?.amount === 'required' && !step.recovered) return 'amount'
   if (required.includes('note') && step.note === null) return 'note'
   return 'confirmation'
@@ -19,20 +19,20 @@ export function nextStep(step: Step, process: ComplaintProcess): StaffDraft['awa
 
 /** The question of a step, with its buttons; names who began the act. */
 export function renderQuestion(
-  draft: Omit<StaffDraft, 'message'>,
+  pending: Omit<PendingAct, 'message'>,
   { name, number }: { name: string; number: string },
-  { process, texts }: { process: ComplaintProcess; texts: Texts },
+  { procedure, texts }: { procedure: ComplaintProcedure; texts: Texts },
 ): RichText & { keyboard: InlineKeyboardMarkup } {
-  const action = process.actionLabel(draft.action)
-  const { user, complaint } = draft
+  const action = procedure.actionLabel(pending.action)
+  const { user, complaint } = pending
   const cancel = {
     text: texts('telegram-act-button-cancel'),
     callback_data: printPress({ kind: 'cancel', user, complaint }),
   }
-  switch (draft.awaiting) {
+  switch (pending.awaiting) {
     case 'reason': {
-      const rows = process
-        .needs(draft.action)
+      const rows = procedure
+        .needs(pending.action)
         .reasons.map(({ code, label }) => [
           { text: label, callback_data: printPress({ kind: 'reason', reason: code, user, complaint }) },
         ])
@@ -43,15 +43,17 @@ export function renderQuestion(
       return { ...plain(texts('telegram-act-ask-amount', { name, number })), keyboard: { inline_keyboard: [[cancel]] } }
     case 'note':
       return {
-        ...plain(texts(`telegram-act-ask-note-${draft.action}`, { name, number })),
+        ...plain(texts(`telegram-act-ask-note-${pending.action}`, { name, number })),
         keyboard: { inline_keyboard: [[cancel]] },
       }
     case 'confirmation': {
       const lines = [
         texts('telegram-act-confirm', { name, number, action }),
-        ...(draft.reason ? [texts('telegram-act-confirm-reason', { reason: process.reasonLabel(draft.reason) })] : []),
-        ...(draft.recovered ? recoveredLines(draft.recovered, texts) : []),
-        ...(draft.note ? [texts('telegram-act-confirm-note', { note: draft.note })] : []),
+        ...(pending.reason
+          ? [texts('telegram-act-confirm-reason', { reason: procedure.reasonLabel(pending.reason) })]
+          : []),
+        ...(pending.recovered ? recoveredLines(pending.recovered, texts) : []),
+        ...(pending.note ? [texts('telegram-act-confirm-note', { note: pending.note })] : []),
       ]
       const confirm = {
         text: texts('telegram-act-button-confirm'),

@@ -3,7 +3,7 @@ import { Composer } from 'grammy'
 import type { StaffActor } from '../../../casework/types.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
-import type { StaffDraft } from '../types.ts'
+import type { PendingAct } from '../types.ts'
 import { detailOf } from './card.ts'
 import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
 import { printPress } from './press.ts'
@@ -18,14 +18,14 @@ const INSIDE = /^(?:\/\/|内部)/
 const TO_PERSON = /^回复本人[\s:：,，。、]*/
 
 /** What a member of staff wrote: who, about which complaint. */
-type Said = { ctx: BotContext; message: Message; actor: StaffActor; user: number; complaint: string }
+type StaffMessage = { ctx: BotContext; message: Message; actor: StaffActor; user: number; complaint: string }
 
 /**
  * What staff write about a complaint. It is the answer to a question the bot asked them; or it goes to the person, when it
  * replies to the person's words or the card, or begins with 回复本人; or else it stays inside, as a note on the timeline.
  */
 export function staffWords(desk: StaffDesk): Composer<BotContext> {
-  const { topics, drafts, texts, clock, links } = desk
+  const { topics, pendingActs, texts, clock, links } = desk
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx) => {
@@ -43,12 +43,13 @@ export function staffWords(desk: StaffDesk): Composer<BotContext> {
       return hint(desk, ctx, texts('telegram-link-hint', { name: ctx.from.first_name.slice(0, 40) }))
     }
     const said = { ctx, message, actor: member.actor, user: member.user, complaint }
-    const draft = await drafts.get(member.user, complaint)
-    if (draft && isExpired(draft, clock)) {
+    const pending = await pendingActs.get(member.user, complaint)
+    if (pending && isExpired(pending, clock)) {
       // An answer to an old question is not meant for the person.
-      if (message.reply_to_message?.message_id === draft.message) return hint(desk, ctx, texts('telegram-act-expired'))
-    } else if (draft && text !== '' && (draft.awaiting === 'amount' || draft.awaiting === 'note')) {
-      return answered(desk, said, draft, text)
+      if (message.reply_to_message?.message_id === pending.message)
+        return hint(desk, ctx, texts('telegram-act-expired'))
+    } else if (pending && text !== '' && (pending.awaiting === 'amount' || pending.awaiting === 'note')) {
+      return answered(desk, said, pending, text)
     }
     if (TO_PERSON.test(text) || (await repliesToPerson(desk, said))) {
       return toPerson(desk, said, text.replace(TO_PERSON, ''))
@@ -73,7 +74,7 @@ const wordsOf = (ctx: BotContext): string =>
     .trim()
 
 /** A reply to the card, or to a message that repeats the person's words or carries a file of theirs. */
-async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint }: Said): Promise<boolean> {
+async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
   const replied = message.reply_to_message
   if (!replied || !ctx.chat) return false
   const chat = String(ctx.chat.id)
@@ -81,7 +82,7 @@ async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint 
   return topics.isFromPerson(complaint, chat, replied.message_id)
 }
 
-async function toPerson(desk: StaffDesk, said: Said, text: string): Promise<void> {
+async function toPerson(desk: StaffDesk, said: StaffMessage, text: string): Promise<void> {
   const { casework, topics, texts, detail, log } = desk
   const { ctx, actor, complaint } = said
   const view = await casework.byId(complaint)
@@ -102,7 +103,7 @@ async function toPerson(desk: StaffDesk, said: Said, text: string): Promise<void
  * A line that nobody is told of but staff. One question stands under the newest line of a topic, without a sound, and goes when
  * another line comes: sending it on takes one press, and talk among staff is not answered line by line.
  */
-async function keepInside(desk: StaffDesk, said: Said, text: string): Promise<void> {
+async function keepInside(desk: StaffDesk, said: StaffMessage, text: string): Promise<void> {
   const { casework, topics, texts, detail, log } = desk
   const { ctx, message, actor, complaint } = said
   const files = await staffFiles(desk, said)
@@ -139,22 +140,22 @@ async function takeAway({ log }: StaffDesk, ctx: BotContext, question: number | 
 /** Takes an amount or a note, and asks for the confirmation under it. */
 async function answered(
   desk: StaffDesk,
-  { ctx, message, actor }: Said,
-  draft: StaffDraft,
+  { ctx, message, actor }: StaffMessage,
+  pending: PendingAct,
   text: string,
 ): Promise<void> {
-  const { casework, drafts, process, texts, log } = desk
-  const recovered = draft.awaiting === 'amount' ? readRecovered(text) : null
-  if (draft.awaiting === 'amount' && !recovered) return hint(desk, ctx, texts('telegram-act-ask-amount-again'))
-  const complaint = await casework.byId(draft.complaint)
+  const { casework, pendingActs, procedure, texts, log } = desk
+  const recovered = pending.awaiting === 'amount' ? readRecovered(text) : null
+  if (pending.awaiting === 'amount' && !recovered) return hint(desk, ctx, texts('telegram-act-ask-amount-again'))
+  const complaint = await casework.byId(pending.complaint)
   if (!complaint) return hint(desk, ctx, texts('telegram-act-gone'))
-  const filled = draft.awaiting === 'amount' ? { ...draft, recovered } : { ...draft, note: text }
-  const next = { ...filled, awaiting: nextStep(filled, process) }
+  const filled = pending.awaiting === 'amount' ? { ...pending, recovered } : { ...pending, note: text }
+  const next = { ...filled, awaiting: nextStep(filled, procedure) }
   const names = { name: actor.name, number: complaint.number }
-  const asked = renderQuestion(draft, names, desk)
+  const asked = renderQuestion(pending, names, desk)
   const question = await answerBeside(ctx, message, renderQuestion(next, names, desk))
-  await drafts.save({ ...next, message: question })
-  await replaceMessage(ctx, log, draft.message, { text: asked.text, entities: asked.entities })
+  await pendingActs.save({ ...next, message: question })
+  await replaceMessage(ctx, log, pending.message, { text: asked.text, entities: asked.entities })
 }
 
 function hint({ log }: StaffDesk, ctx: BotContext, text: string): Promise<void> {

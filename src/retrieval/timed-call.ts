@@ -13,7 +13,7 @@ type Outcome = { ok: true } | Failed
  * failure. Returns null when the service gave nothing. After each question `report` receives the reason, or null on
  * success; nothing once `stop` is aborted. Never throws.
  */
-export function createAtQuestion({
+export function createTimedCall({
   stop,
   clock,
   schedule,

@@ -1,13 +1,13 @@
 import type { DeliveryStore, PlacedMessage } from './store.ts'
 
-export type Live = {
+export type MessageFeed = {
   /** Calls the listener after each commit of a message to the conversation. Returns the function that ends it. */
   subscribe(conversation: string, listener: (message: PlacedMessage) => void): () => void
   close(): void
 }
 
 /** Committed messages as they come, for open pages. */
-export function createLive(store: DeliveryStore): Live {
+export function createMessageFeed(store: DeliveryStore): MessageFeed {
   const listeners = new Map<string, Set<(message: PlacedMessage) => void>>()
   const stop = store.onCommit(({ messages }) => {
     for (const { conversation, message } of messages) {

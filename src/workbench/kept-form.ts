@@ -8,7 +8,7 @@ import type { WorkbenchOptions } from './types.ts'
  * A form that arrived after the session had ended. The pages of signing in carry it (never an address) and then show it
  * again: nothing is done before the person presses.
  */
-export type Kept = { path: string; fields: Record<string, string> }
+export type KeptForm = { path: string; fields: Record<string, string> }
 
 const PATH = 'kept-path'
 const FIELD = 'kept.'
@@ -26,13 +26,13 @@ export function isWorthKeeping(fields: Record<string, string>): boolean {
 }
 
 /** The kept form as hidden fields of the sign-in form. */
-export function keptFields({ path, fields }: Kept): Html {
+export function keptFields({ path, fields }: KeptForm): Html {
   return html`<input type="hidden" name="${PATH}" value="${path}">
 ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${FIELD}${name}" value="${value}">`)}`
 }
 
 /** The kept form among the fields of the sign-in form; null when there is none, or it leads to another site. */
-export function readKept(form: Record<string, string>): Kept | null {
+export function readKept(form: Record<string, string>): KeptForm | null {
   const path = form[PATH]
   if (path === undefined || !mayBeKept(path)) return null
   const fields = Object.entries(form).flatMap(([name, value]) =>
@@ -42,7 +42,7 @@ export function readKept(form: Record<string, string>): Kept | null {
 }
 
 /** The page after signing in, with the kept form: texts to read and change, the rest as chosen. */
-export function keptPage(options: WorkbenchOptions, account: Account, { path, fields }: Kept): Html {
+export function keptPage(options: WorkbenchOptions, account: Account, { path, fields }: KeptForm): Html {
   const { texts } = options
   const title = texts('workbench-kept-title')
   const [before] = path.split(/\/(?:actions\/[\w-]+|[a-z-]+)$/)

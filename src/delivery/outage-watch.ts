@@ -6,7 +6,7 @@ import { later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { Turns } from './types.ts'
 
-export type Watch = {
+export type OutageWatch = {
   /**
    * Finds how long no server was at work and makes up for it; then notes every half minute that one is. `telegram`:
    * null without it; then nothing was lost.
@@ -39,14 +39,14 @@ const HOUR_MS = 3_600_000
  * person may believe that it counted. After more than 24 h staff are told that Telegram messages may be lost. If the
  * clock was set back, rows that wait for an instant wait no longer than before.
  */
-export function createWatch(options: {
+export function createOutageWatch(options: {
   store: DeliveryStore
   turns: Turns
   texts: Texts
   clock: Clock
   schedule: Schedule
   alarm: Alarm
-}): Watch {
+}): OutageWatch {
   const { store, turns, texts, clock, schedule, alarm } = options
   let cancelBeat = () => {}
   let beating: Promise<void> = Promise.resolve()

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ACTIONS, STATES } from '../../src/complaint/procedure/transitions.ts'
 import type { ActionInput, Actor, ComplaintAction, ComplaintState, Situation } from '../../src/complaint/types.ts'
-import { process, readYaml, texts } from '../assistant/conversation.ts'
+import { procedure, readYaml, texts } from '../assistant/conversation.ts'
 import { NOTHING } from './situation.ts'
 
 const STAFF: Actor = { kind: 'staff', id: 's1', name: '李四测试' }
@@ -76,12 +76,12 @@ describe('transitions', () => {
       const to = TABLE[action][state]
       it(`${action} from ${state}: ${to ?? 'refused'}`, () => {
         for (const actor of [STAFF, PERSON, SYSTEM]) {
-          const result = process.transition(state, action, actor, INPUT[action], READY)
+          const result = procedure.transition(state, action, actor, INPUT[action], READY)
           const may = WHO[action].includes(actor)
           if (!may) expect(result).toEqual({ ok: false, code: 'not_allowed_for_actor' })
           else if (to) expect(result).toMatchObject({ ok: true, to })
           else expect(result).toEqual({ ok: false, code: 'not_allowed_in_state' })
-          const open = process.actions(state, actor.kind, { ...READY, mergeable: true })
+          const open = procedure.actions(state, actor.kind, { ...READY, mergeable: true })
           expect(open.includes(action)).toBe(may && to !== undefined)
         }
       })
@@ -124,18 +124,18 @@ describe('transitions', () => {
     ['report_outcome', 'settled', {}, 'outcome_missing'],
     ['report_outcome', 'settled', { recoveredCents: -5 }, 'amount_invalid'],
   ])('%s from %s with %o: %s', (action, state, input, code) => {
-    expect(process.transition(state, action, STAFF, input, NOTHING)).toEqual({ ok: false, code })
+    expect(procedure.transition(state, action, STAFF, input, NOTHING)).toEqual({ ok: false, code })
   })
 
   it('an appraisal does not end before it began', () => {
     const situation = { ...NOTHING, appraisedFrom: '2026-11-20' }
-    const end = (day: string) => process.transition('appraising', 'end_appraisal', STAFF, { day }, situation)
+    const end = (day: string) => procedure.transition('appraising', 'end_appraisal', STAFF, { day }, situation)
     expect(end('2026-11-19')).toEqual({ ok: false, code: 'day_invalid' })
     expect(end('2026-11-20')).toMatchObject({ ok: true, to: 'mediating', details: { day: '2026-11-20' } })
   })
 
   it('ends as the reason says, and says whether that settles it', () => {
-    const close = (input: ActionInput) => process.transition('mediating', 'close', STAFF, input, NOTHING)
+    const close = (input: ActionInput) => procedure.transition('mediating', 'close', STAFF, input, NOTHING)
     expect(close({ reason: 'E3' })).toMatchObject({ to: 'terminated', details: { resolved: 'no' } })
     expect(close({ reason: 'S1', recoveredCents: 0 })).toMatchObject({ to: 'settled', details: { resolved: 'yes' } })
     expect(close({ reason: 'S2', recoveredCents: 0 })).toMatchObject({
@@ -148,26 +148,26 @@ describe('transitions', () => {
   })
 
   it('a withdrawal counts as the end reason of the rules', () => {
-    expect(process.transition('mediating', 'withdraw', PERSON, {}, NOTHING)).toMatchObject({ ok: true, reason: 'E1' })
+    expect(procedure.transition('mediating', 'withdraw', PERSON, {}, NOTHING)).toMatchObject({ ok: true, reason: 'E1' })
   })
 
   it('an office is named in its own words when it has them', () => {
     const input = { reason: 'T2', authority: 'council', office: ' 测试市消费者委员会 ' }
-    expect(process.transition('accepted', 'refer', STAFF, input, NOTHING)).toMatchObject({
+    expect(procedure.transition('accepted', 'refer', STAFF, input, NOTHING)).toMatchObject({
       details: { authority: { id: 'council', name: '测试市消费者委员会' } },
       tell: { values: { authority: '测试市消费者委员会', calls: '12315' } },
     })
   })
 
   it('promises nothing that is not configured', () => {
-    expect(process.servicePromise).toBeNull()
-    for (const state of STATES) expect(process.whatNext(state)).not.toMatch(/\d+ 个?工作日|\d+ 天/)
+    expect(procedure.servicePromise).toBeNull()
+    for (const state of STATES) expect(procedure.whatNext(state)).not.toMatch(/\d+ 个?工作日|\d+ 天/)
   })
 })
 
 describe('what the complainant is told', () => {
   const told = (action: ComplaintAction, state: ComplaintState, input: ActionInput) => {
-    const result = process.transition(state, action, STAFF, input, READY)
+    const result = procedure.transition(state, action, STAFF, input, READY)
     if (!result.ok || !result.tell) throw new Error('nothing is told')
     return texts(result.tell.key, { number: 'XW-20261124-0007-3', ...result.tell.values })
   }
@@ -206,12 +206,12 @@ describe('what the complainant is told', () => {
 
   it('has words for every ground and reason, and promises no outcome', () => {
     const all = [
-      ...process.grounds.map(({ code }) => told('decline', 'submitted', { reason: code })),
-      ...process.endReasons.map(({ code }) => told('close', 'accepted', { reason: code, recoveredCents: 160_050 })),
-      ...process.referralReasons.map(({ code }) =>
+      ...procedure.grounds.map(({ code }) => told('decline', 'submitted', { reason: code })),
+      ...procedure.endReasons.map(({ code }) => told('close', 'accepted', { reason: code, recoveredCents: 160_050 })),
+      ...procedure.referralReasons.map(({ code }) =>
         told('refer', 'accepted', { reason: code, authority: 'council', office: '测试市消费者委员会' }),
       ),
-      ...process.authorities.map(({ id }) =>
+      ...procedure.authorities.map(({ id }) =>
         told('refer', 'accepted', { reason: 'T1', authority: id, office: '测试局' }),
       ),
     ]
@@ -224,8 +224,8 @@ describe('what the complainant is told', () => {
       told('close', 'mediating', { reason: 'E3' }),
       told('keep_closed', 'settled', { note: '说的还是原来的情况' }),
       texts('follow-up-unsolved', { number: 'XW-20261124-0007-3' }),
-      process.whatNext('terminated'),
-      process.whatNext('declined'),
+      procedure.whatNext('terminated'),
+      procedure.whatNext('declined'),
     ]
     for (const text of after) {
       expect(text).toContain('打 12315 举报')
@@ -238,7 +238,7 @@ describe('what the complainant is told', () => {
     const known = new Set(
       (readYaml('registries/hotlines') as { hotlines: { number: string }[] }).hotlines.map(({ number }) => number),
     )
-    for (const { calls } of process.authorities) for (const number of calls) expect(known).toContain(number)
+    for (const { calls } of procedure.authorities) for (const number of calls) expect(known).toContain(number)
   })
 })
 
@@ -247,7 +247,7 @@ const missing = !existsSync(laws)
 if (missing) console.log('skipped: the statute texts (shared/data/laws) are not beside this checkout')
 
 describe.skipIf(missing)('the articles of grounds and reasons', () => {
-  const reasons = [...process.grounds, ...process.endReasons, ...process.referralReasons]
+  const reasons = [...procedure.grounds, ...procedure.endReasons, ...procedure.referralReasons]
   const cited = reasons.flatMap(({ code, basis }) => (basis.kind === 'article' ? [{ code, ...basis }] : []))
 
   it.each(cited)('$code: $statute $article $item is there', ({ statute, article, item }) => {

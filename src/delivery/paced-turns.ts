@@ -12,10 +12,10 @@ const QUIET_ROUNDS = 8
  * many pass: twice as many after a short round that used its whole number, half as many after a long one, and then not
  * at once.
  *
- * const turnstile = createTurnstile(clock)
- * await turnstile()
+ * const ownTurn = createPacedTurns(clock)
+ * await ownTurn()
  */
-export function createTurnstile(clock: Clock): () => Promise<void> {
+export function createPacedTurns(clock: Clock): () => Promise<void> {
   const waiting: (() => void)[] = []
   let open = 1
   /** When the last callers began; null when none did. */

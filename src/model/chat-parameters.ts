@@ -1,5 +1,5 @@
 /** The parameters that a server accepts in a chat request. Servers differ, and show it only by refusing. */
-export type Manners = {
+export type ChatParameters = {
   /**
    * How the request asks for the form of the answer: a JSON schema, any JSON object, or only the words of the prompt.
    */
@@ -11,7 +11,7 @@ export type Manners = {
   limit: 'max_tokens' | 'max_completion_tokens'
 }
 
-export const BEST_MANNERS: Manners = {
+export const BEST_PARAMETERS: ChatParameters = {
   format: 'schema',
   stream: true,
   streamUsage: true,
@@ -20,12 +20,12 @@ export const BEST_MANNERS: Manners = {
 }
 
 /** Most specific first: `stream_options` also contains "stream". */
-const SIGNS: [RegExp, (manners: Manners) => Manners | null][] = [
+const SIGNS: [RegExp, (parameters: ChatParameters) => ChatParameters | null][] = [
   [/stream_options|include_usage/i, withoutStreamUsage],
   [/response_format|json_schema|json_object|json.?mode|structured.?output|guided/i, withLooserFormat],
   [
     /max_tokens/i,
-    (manners) => (manners.limit === 'max_tokens' ? { ...manners, limit: 'max_completion_tokens' } : null),
+    (parameters) => (parameters.limit === 'max_tokens' ? { ...parameters, limit: 'max_completion_tokens' } : null),
   ],
   [/temperature/i, withoutTemperature],
   [/\bstream(ing)?\b/i, withoutStream],
@@ -34,9 +34,9 @@ const SIGNS: [RegExp, (manners: Manners) => Manners | null][] = [
 const IN_TURN = [withLooserFormat, withoutStreamUsage, withoutTemperature, withoutStream]
 
 /** The parameter to leave out after a refusal that names it; null when it names none of those sent. */
-export function withoutNamed(manners: Manners, refusal: string): Manners | null {
+export function withoutNamed(parameters: ChatParameters, refusal: string): ChatParameters | null {
   for (const [sign, leaveOut] of SIGNS) {
-    const left = sign.test(refusal) ? leaveOut(manners) : null
+    const left = sign.test(refusal) ? leaveOut(parameters) : null
     if (left) return left
   }
   return null
@@ -45,27 +45,27 @@ export function withoutNamed(manners: Manners, refusal: string): Manners | null 
 /**
  * The parameter to leave out after a refusal that names none: the least common ability first; null when none is left.
  */
-export function withoutNext(manners: Manners): Manners | null {
+export function withoutNext(parameters: ChatParameters): ChatParameters | null {
   for (const leaveOut of IN_TURN) {
-    const left = leaveOut(manners)
+    const left = leaveOut(parameters)
     if (left) return left
   }
   return null
 }
 
-function withLooserFormat(manners: Manners): Manners | null {
-  if (manners.format === 'text') return null
-  return { ...manners, format: manners.format === 'schema' ? 'object' : 'text' }
+function withLooserFormat(parameters: ChatParameters): ChatParameters | null {
+  if (parameters.format === 'text') return null
+  return { ...parameters, format: parameters.format === 'schema' ? 'object' : 'text' }
 }
 
-function withoutStreamUsage(manners: Manners): Manners | null {
-  return manners.stream && manners.streamUsage ? { ...manners, streamUsage: false } : null
+function withoutStreamUsage(parameters: ChatParameters): ChatParameters | null {
+  return parameters.stream && parameters.streamUsage ? { ...parameters, streamUsage: false } : null
 }
 
-function withoutTemperature(manners: Manners): Manners | null {
-  return manners.temperature ? { ...manners, temperature: false } : null
+function withoutTemperature(parameters: ChatParameters): ChatParameters | null {
+  return parameters.temperature ? { ...parameters, temperature: false } : null
 }
 
-function withoutStream(manners: Manners): Manners | null {
-  return manners.stream ? { ...manners, stream: false, streamUsage: false } : null
+function withoutStream(parameters: ChatParameters): ChatParameters | null {
+  return parameters.stream ? { ...parameters, stream: false, streamUsage: false } : null
 }

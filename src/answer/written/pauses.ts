@@ -1,9 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
 
 /** What failed several times in a row is left alone for a while. */
-export type Rests = {
-  isResting(who: string): boolean
-  /** True: it has now failed often enough, and rests from here on. */
+export type Pauses = {
+  isPaused(who: string): boolean
+  /** True: it has now failed often enough, and is paused from here on. */
   failed(who: string): boolean
   succeeded(who: string): void
 }
@@ -13,7 +13,7 @@ export type Rests = {
  *
  * @param most how many are remembered; those whose last failure is longest ago are forgotten first
  */
-export function createRests({
+export function createPauses({
   failures,
   milliseconds,
   most,
@@ -23,17 +23,17 @@ export function createRests({
   milliseconds: number
   most: number
   clock: Clock
-}): Rests {
-  const known = new Map<string, { inARow: number; restsUntil: number }>()
+}): Pauses {
+  const known = new Map<string, { inARow: number; until: number }>()
   return {
-    isResting: (who) => clock().getTime() < (known.get(who)?.restsUntil ?? 0),
+    isPaused: (who) => clock().getTime() < (known.get(who)?.until ?? 0),
     failed(who) {
       const inARow = (known.get(who)?.inARow ?? 0) + 1
-      const rests = inARow >= failures
+      const pauses = inARow >= failures
       known.delete(who)
-      known.set(who, rests ? { inARow: 0, restsUntil: clock().getTime() + milliseconds } : { inARow, restsUntil: 0 })
+      known.set(who, pauses ? { inARow: 0, until: clock().getTime() + milliseconds } : { inARow, until: 0 })
       if (known.size > most) known.delete(known.keys().next().value as string)
-      return rests
+      return pauses
     },
     succeeded: (who) => void known.delete(who),
   }

@@ -2,7 +2,7 @@
  * Remembers which places of a text were read. A question costs only the length asked about, however much was found
  * before.
  */
-export function createTaken(length: number) {
+export function createReadPlaces(length: number) {
   const places = new Uint8Array(length)
   return {
     any: (start: number, end: number) => places.subarray(start, end).includes(1),

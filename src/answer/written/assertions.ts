@@ -30,7 +30,7 @@ const PROMISE =
   /(?<!不)(?:一定|肯定|绝对|必定|铁定|百分之?百|100\s?%\s?)(?:能够?|会|可以)?(?:[给帮][您你])?[^,，。;；!！?？]{0,3}(?:赔|退|赢|胜|成功|拿[到回])|保证(?:能|会|[您你])?(?:赔|退|赢|胜)|百分之?百|100\s?%\s?(?:能|会|赔|退)|[稳包必]赢|[稳包必]胜|稳赚|guarantee[ds]?\s+(?:a |you )?(?:refund|win)|\b(?:definitely|certainly|surely|guaranteed to|sure to) (?:win|be refunded|get)|\bwill (?:definitely|certainly|surely)\b/iu
 
 /** Whether a folded statement says something of `ONLY_FROM_SOURCES` that stands nowhere in the folded sources. */
-export function claimsUnborne(text: string, sources: string): boolean {
+export function assertsUnborne(text: string, sources: string): boolean {
   return ONLY_FROM_SOURCES.some((claim) => (text.match(claim) ?? []).some((said) => !sources.includes(said.trim())))
 }
 

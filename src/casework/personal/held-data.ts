@@ -1,4 +1,4 @@
-import type { Held } from '../../message/own.ts'
+import type { HeldData } from '../../message/own.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { PersonalPort } from '../ports/personal.ts'
@@ -6,11 +6,11 @@ import type { TimedPort } from '../ports/timed.ts'
 import type { StoreOf } from '../store.ts'
 
 /** Reads everything held about the person of a conversation, to show to that person. */
-export function createHeld({
+export function createHeldData({
   store: { read },
-  process,
-}: { store: StoreOf<ComplaintsPort & PersonalPort & TimedPort> } & Pick<Desk, 'process'>) {
-  return async (conversation: string): Promise<Held> => {
+  procedure,
+}: { store: StoreOf<ComplaintsPort & PersonalPort & TimedPort> } & Pick<Desk, 'procedure'>) {
+  return async (conversation: string): Promise<HeldData> => {
     const { consents, ...counts } = await read.held.summary(conversation)
     const complaints = (await read.complaints.ofConversation(conversation)).filter(({ erasedAt }) => !erasedAt)
     const numbers = new Map(complaints.map(({ draft, number }) => [draft, number]))
@@ -22,7 +22,7 @@ export function createHeld({
           id,
           number,
           state,
-          endedAt: process.isOpen(state) ? null : await read.retention.endedAt(id),
+          endedAt: procedure.isOpen(state) ? null : await read.retention.endedAt(id),
           personal: fields
             .filter(({ personal, value }) => personal && value.kind !== 'skipped')
             .map(({ label }) => label),

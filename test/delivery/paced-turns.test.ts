@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createTurnstile } from '../../src/delivery/turnstile.ts'
+import { createPacedTurns } from '../../src/delivery/paced-turns.ts'
 
 /** In which round of the event loop each begins its work, which takes so many milliseconds. */
 async function rounds(milliseconds: readonly number[]): Promise<number[]> {
   let now = Date.UTC(2026, 10, 27)
-  const turnstile = createTurnstile(() => new Date(now))
+  const ownTurn = createPacedTurns(() => new Date(now))
   let round = 0
   let left = milliseconds.length
   const count = (): void => {
@@ -14,7 +14,7 @@ async function rounds(milliseconds: readonly number[]): Promise<number[]> {
   setImmediate(count)
   return Promise.all(
     milliseconds.map(async (each) => {
-      await turnstile()
+      await ownTurn()
       const begun = round
       now += each
       left -= 1
