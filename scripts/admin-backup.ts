@@ -1,4 +1,4 @@
-// Back up, look into a backup, restore.
+// Makes a backup, checks one, and restores from one.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
@@ -18,7 +18,7 @@ import type { Done } from './admin-data.ts'
 import { missingIn, withoutSecrets } from './settings-file.ts'
 
 const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
-/** Learned by the program, too large and of no use to another version. */
+/** Folder of learned weights: large, and useless to another version. */
 const LEARNED = 'learned'
 const SETTINGS = 'settings.env'
 
@@ -68,7 +68,7 @@ export function makeBackup(config: Config, folder: string | undefined): Done {
   return { result, words: lines.join('\n') }
 }
 
-/** Opens a backup and says what is in it, and what is wrong with it. */
+/** Opens a backup. Tells its contents and its faults. */
 export function checkBackup(config: Config, folder: string | undefined): Done {
   if (folder === undefined) return { refused: 'usage', words: '请给出备份的目录。', usage: true }
   const from = resolve(folder)
@@ -177,7 +177,7 @@ export async function putBack(
 
 type SettingsBack = { outcome: 'none' | 'given_back' | 'kept'; missing: string[]; words: string[] }
 
-/** Writes `.env` where there is none; one that is there stays. */
+/** Writes `.env` when there is none. An existing file stays. */
 function giveSettingsBack(from: string): SettingsBack {
   const kept = join(from, SETTINGS)
   if (!existsSync(kept)) return { outcome: 'none', missing: [], words: ['备份里没有 .env：设置请自己填。'] }
@@ -191,7 +191,7 @@ function giveSettingsBack(from: string): SettingsBack {
   return { outcome: 'given_back', missing, words: [`设置放回了 ${env}。${fill}`] }
 }
 
-/** Files of knowledge in the backup that the program has otherwise, or has not. */
+/** Files of knowledge/ in the backup that this program lacks or has in another form. */
 function changedKnowledge(from: string): string[] {
   const folder = join(from, 'knowledge')
   if (!existsSync(folder)) return []
@@ -214,7 +214,7 @@ function yearsOf(folder: string): number[] {
   return existsSync(file) ? readCalendarYears(parse(readFileSync(file, 'utf8'))).map(({ year }) => year) : []
 }
 
-/** The key, when there is one; none is made. */
+/** The data key, or null. Makes none. */
 function keyAtHand({ dataDir, dataKey }: Config): Uint8Array | null {
   if (dataKey === null && !existsSync(join(dataDir, 'data.key'))) return null
   return loadDataKey({ dataDir, configured: dataKey, databaseFile: null, random: systemRandom })

@@ -1,4 +1,4 @@
-// What an operator does to the data as a whole: erase, change the key, list who is concerned.
+// An operator's work on the data as a whole: erase, change the key, list the affected people.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { Config } from '../src/config.ts'
 import { rotateKey } from '../src/storage/rotation.ts'
 import type { Store } from '../src/storage/store.ts'
 
-/** What was done: for machines, and in words. Or why not. */
+/** The result of the work, for machines and in words; or why it was not done. */
 export type Done =
   | { result: object; words: string }
   | { refused: string; words: string; usage?: boolean; result?: object }
@@ -19,7 +19,7 @@ export type Done =
 const knowledge = join(import.meta.dirname, '..', 'knowledge')
 const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8'))
 
-/** Erases one complaint, or one conversation with all that was said in it. */
+/** Erases one complaint, or one conversation with all its messages. */
 export async function erase(
   store: Store,
   config: Config,
@@ -57,7 +57,7 @@ export async function erase(
   return { result: counts, words: `已删除：${what}。${later}` }
 }
 
-/** Seals everything anew. The new key comes from standard input when the old one comes from DATA_KEY. */
+/** Seals all data with a new key. The new key comes from standard input when the old one comes from DATA_KEY. */
 export async function changeKey(config: Config, replacement: () => Promise<string>): Promise<Done> {
   const given = config.dataKey ? Buffer.from(await replacement(), 'base64') : null
   if (given && given.length !== 32) {
@@ -78,7 +78,7 @@ export async function changeKey(config: Config, replacement: () => Promise<strin
   return { result: { rows: done.rows, files: done.files }, words }
 }
 
-/** Whose data was there or changed since a day: numbers and counts, nothing that names anybody. */
+/** The people whose data existed or changed since a day: numbers and counts, no names. */
 export async function affected(store: Store, since: string | undefined): Promise<Done> {
   if (since === undefined || Number.isNaN(Date.parse(since))) {
     return { refused: 'usage', words: '请用 --since YYYY-MM-DD 给出从哪一天起。', usage: true }

@@ -1,4 +1,4 @@
-// `admin doctor`: what an operator should know and do. Reads only, also beside a running server.
+// `admin doctor`: tells the operator what to know and what to do. It only reads, even while a server runs.
 
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import { noticeState } from './admin-notices.ts'
 
 /** `code` is for machines. */
 export type Finding = { code: string; words: string }
-/** `findings`: somebody has to do something. `notes`: good to know. */
+/** `findings`: somebody has to act. `notes`: good to know. */
 export type Diagnosis = { findings: Finding[]; notes: string[] }
 
 const KNOWLEDGE = join(import.meta.dirname, '..', 'knowledge')
@@ -27,12 +27,12 @@ const ROOM_MB = 500
 const BACKUP_DAYS = 7
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
-/** From this month on the holidays of the next year should be there. */
+/** From this day on the holidays of the next year should be loaded. */
 const NEXT_YEAR_FROM = '12-01'
 
 const read = (path: string) => parse(readFileSync(join(KNOWLEDGE, path), 'utf8'))
 
-/** `days`: a complaint about which staff did nothing for so long is told. */
+/** `days`: complaints without an act of staff for this long are reported. */
 export async function examine(config: Config, days: number, now: Date): Promise<Diagnosis> {
   const found = [
     ofDirectory(config.dataDir),
@@ -100,7 +100,7 @@ async function ofDatabase(config: Config, now: Date, days: number): Promise<Diag
       const lastSeen = await store.read.presence.lastSeen()
       const heads = await store.read.outbox.heads()
       const told = await noticeState(store, config)
-      // Notices to staff have a line of their own.
+      // Notices to staff are reported on a line of their own.
       const late = heads.filter(
         (row) => row.kind !== 'staff_notice' && now.getTime() - Date.parse(row.createdAt) > 2 * MINUTE_MS,
       )
@@ -145,7 +145,7 @@ function ofFile({ damage }: Examination): Finding[] {
   return [{ code: 'damaged', words }]
 }
 
-/** What was stored cannot be later than now. */
+/** A stored instant cannot lie in the future. */
 function ofClock(now: Date, stored: (string | null)[]): Finding[] {
   const newest = stored
     .flatMap((at) => at ?? [])

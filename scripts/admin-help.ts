@@ -1,4 +1,4 @@
-// `--help` of one command: its line of the list, what it does in more words, and the options of all commands.
+// `--help` of one command: its line of the list, a longer description, and the options of all commands.
 
 const MORE: Record<string, string> = {
   'create-user': '口令从标准输入读一行，不写在命令行上。角色不写就是 staff（工作人员）。',
@@ -23,7 +23,7 @@ const MORE: Record<string, string> = {
   affected: '只读：编号、渠道、能不能联系上，不含姓名电话。',
 }
 
-/** The help of a command; of none, or one that is not known, the whole list. */
+/** The help of a command. Without a command, or for an unknown one: the whole list. */
 export function helpOf(command: string | undefined, list: string): string {
   const lines = list.split('\n')
   const own = lines.filter((line) => command !== undefined && new RegExp(`^ {2}${command}(?: |$)`).test(line))

@@ -1,4 +1,4 @@
-// How staff are told of news by mail and robots: a trial, and what did not arrive.
+// Notices to staff by mail and group robots: a trial, and the notices that did not arrive.
 
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../src/base/clock.ts'
@@ -12,7 +12,7 @@ import type { Done } from './admin-data.ts'
 
 const GIVE_UP_MS = 60_000
 
-/** Sends a trial notice through every channel at once, past the outbox, and says what came of it. */
+/** Sends a trial notice through every channel at once, bypassing the outbox, and reports the results. */
 export async function tryNotices(config: Config): Promise<Done> {
   const channels = channelsOf(config)
   if (channels.length === 0) {
@@ -53,7 +53,7 @@ function wordsFor(result: SendResult): string {
   }
 }
 
-/** For `doctor`: what did not arrive (`findings`), and where nobody is told at all (`notes`). */
+/** For `doctor`: the notices that did not arrive (`findings`), and whether nobody receives any (`notes`). */
 export async function noticeState(store: Store, config: Config): Promise<{ findings: string[]; notes: string[] }> {
   const waiting = await createStaffNotices({ store, clock: systemClock }).waiting()
   return {

@@ -1,8 +1,8 @@
-// Operator work: accounts of staff, and a look at the state of the data. May run beside the server; changes no structure.
+// Work of the operator: accounts of staff, and the state of the data. It may run while the server runs, and never migrates.
 //
 //   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|admin] < password
 //
-// Passwords come from standard input, never from the arguments, which others can see.
+// Passwords come from standard input and never from arguments, which others can see.
 
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
@@ -75,7 +75,7 @@ class Stop extends Error {
 }
 
 const asJson = process.argv.includes('--json')
-/** Known once the configuration is read. */
+/** Set when the configuration has been read. */
 let dataDir = ''
 try {
   await main()
@@ -212,7 +212,7 @@ function required(login: string | undefined): string {
   return login
 }
 
-/** One line of standard input; on a terminal asked for and not shown. */
+/** Reads one line from standard input. A terminal shows a prompt and hides the input. */
 async function readPassword(prompt = '密码：'): Promise<string> {
   const terminal = process.stdin.isTTY === true
   if (terminal) process.stderr.write(prompt)
@@ -226,7 +226,7 @@ async function readPassword(prompt = '密码：'): Promise<string> {
   throw new Stop('usage', '请从标准输入给出密码或密钥（一行）。', 2)
 }
 
-/** Prints each fault it finds; exit code 1 when there is one. */
+/** Prints each finding. The exit code is 1 when there is one. */
 async function diagnose(config: Config, days: string | undefined): Promise<void> {
   const waiting = Number(days ?? 7)
   if (!Number.isInteger(waiting) || waiting < 1) throw new Stop('usage', '--days 应是 1 以上的整数。', 2)

@@ -11,7 +11,7 @@ import type { Config } from '../src/config.ts'
 import { commandServices } from './services.ts'
 
 /**
- * The answering as commands use it: it looks for emergencies too, and vectors and server are ready. Its notes go to
+ * Opens the answering for a command. It looks for emergencies too, and vectors and server are ready. Its notes go to
  * standard error. The caller closes its `searchServices`.
  */
 export async function openForCommand(config: Config): Promise<Answering> {

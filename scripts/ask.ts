@@ -80,7 +80,10 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** One answer a line, in the order of the questions, as they come. A line that is none gets `{ id, error }`. */
+/**
+ * Prints one answer a line, in the order of the questions, as soon as each is ready. A malformed line gets `{ id, error
+ * }`.
+ */
 async function answerBatch({ answer }: Answering, asOf: string | null, today: () => string): Promise<number> {
   let unavailable = false
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -114,7 +117,7 @@ function readLine(
   return { id: id.data ?? null, error: { code: 'bad_line', message: `这些地方不对：${fields}` } }
 }
 
-/** The answer as the contract has it: without what is for channels. */
+/** The public answer object: the answer without its fields for channels. */
 function publicObject({ blocks: _, cautioned: __, surely: ___, replies: ____, ...answer }: Answer): AnswerObject {
   return answer
 }

@@ -37,7 +37,7 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
 
 const SEED = 1
 
-/** What the command line says; the openers are asked by benchmarks that need them only. */
+/** The command line. Only benchmarks that need something open it. */
 type BenchInput = {
   config: Config
   documents: number
@@ -45,10 +45,10 @@ type BenchInput = {
   workload(): Workload
 }
 
-// Loaded when asked for: a rival that is not measured takes no memory.
+// Loaded on demand: a rival that is not measured takes no memory.
 const BENCHMARKS: Record<string, (given: BenchInput) => Promise<Row[]>> = {
   startup: async ({ config, answering }) => {
-    // Opening first publishes the index when it is missing: a start is measured with it there.
+    // The first opening publishes a missing index, so that every measured start finds one.
     await answering()
     return (await import('./bench/startup.ts')).startup(config.dataDir)
   },
@@ -68,7 +68,7 @@ const BENCHMARKS: Record<string, (given: BenchInput) => Promise<Row[]>> = {
 }
 const NAMES = Object.keys(BENCHMARKS)
 
-/** There is nothing to search in. */
+/** There is no index to search. */
 class Unavailable extends Error {}
 
 process.exitCode = await main(process.argv.slice(2))
@@ -179,7 +179,7 @@ function print(results: readonly Result[], day: string): string {
   ].join('\n')
 }
 
-/** Whole numbers as they are, others with as many digits as mean something. */
+/** Prints whole numbers in full, others with their significant digits. */
 function digits(value: number): string {
   if (Number.isInteger(value)) return String(value)
   return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 3)

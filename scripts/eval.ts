@@ -132,7 +132,7 @@ async function meetDoubles(count: number, environment: NodeJS.ProcessEnv, asJson
   }
 }
 
-/** Entries of a list at even distances: `count` of them, or all when there are fewer. */
+/** `count` entries of a list at even distances, or all when there are fewer. */
 function spread(list: readonly string[], count: number): string[] {
   const few = Math.min(count, list.length)
   return Array.from({ length: few }, (_, index) => list[Math.floor((index * list.length) / few)] as string)

@@ -38,7 +38,7 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
 
 退出码：0 完成；1 没做成或查出问题；2 用法或环境不对；3 数据暂时不可用`
 
-/** What a command gives back: the result for people and for machines, and the exit code. */
+/** The result of a command, for people and for machines, and its exit code. */
 type Result = { text: string; json: unknown; exitCode: 0 | 1 }
 type Context = { dataDir: string; knowledgeDir: string; timeZone: string; paths: string[]; publish: boolean }
 
@@ -204,7 +204,7 @@ function runCheck(context: Context): Result {
   return { text, json: { findings, notices, official_texts: texts.length }, exitCode: findings.length === 0 ? 0 : 1 }
 }
 
-/** What is wrong with the lists of phrases in `knowledge/words`. */
+/** Faults in the phrase lists of `knowledge/words`. */
 function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
   return Object.entries({ ...complaintWordFiles, intents: intentFile }).flatMap(([name, schema]) => {
     const file = `words/${name}.yaml`

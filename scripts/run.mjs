@@ -1,10 +1,10 @@
-// Runs one command of the project, on any Node from 20 on, after installing what is missing.
+// Runs one command of the project on any Node from 20 on, after installing missing packages.
 //
 //   node scripts/run.mjs NAME [arguments]
 //
-// Plain JavaScript without dependencies, because it runs before there are any. It installs the packages of the lock
-// file (for `start` and the other everyday commands only the production ones), remembers for which lock file it did
-// so, and hands over to the Node 24 that came with them. Standard output stays the command's own.
+// It is plain JavaScript without dependencies, because it runs before any are installed. It installs the packages of
+// the lock file (for everyday commands such as `start` only the production ones), records the lock file, and hands
+// over to the Node 24 among the packages. Only the command writes to standard output.
 
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -19,10 +19,10 @@ const stampFile = join(modules, '.xiaowei-installed.json')
 const lockFolder = join(root, 'node_modules.installing')
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
-/** Young objects get less room before they are cleared up: 50 MB less memory after opening, at the same speed. */
+/** A smaller space for young objects: 50 MB less memory after opening, at the same speed. */
 const HEAP = '--max-semi-space-size=8'
 
-/** Each command's program, and whether it needs the development packages. */
+/** The program of each command, and whether it needs the development packages. */
 const COMMANDS = {
   start: { program: 'src/main.ts', development: false },
   ask: { program: 'scripts/ask.ts', development: false },
@@ -48,7 +48,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(2)
 }
 
-// Development packages that are already there stay.
+// Development packages that are installed already stay.
 install(command.development || existsSync(join(modules, 'vitest')))
 run(command.program, rest)
 
@@ -62,8 +62,8 @@ function install(development) {
   mkdirSync(lockFolder)
   try {
     console.error(development ? '正在安装依赖（含开发用）……' : '正在安装依赖……')
-    // Install scripts stay off: the only one needed is that of `node`, run below; better-sqlite3 brings its binary.
-    // npm would warn of each package that asks for a newer Node than the one it runs on; the product runs on Node 24.
+    // Install scripts stay off. Only that of `node` is needed, and it runs below; better-sqlite3 brings its binary. npm
+    // would warn about each package that needs a newer Node than npm's own; the product runs on Node 24.
     npm(
       ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...(development ? [] : ['--omit=dev'])],
       root,
@@ -82,7 +82,9 @@ function isInstalled(lock, development) {
   return stamp.lock === lock && (stamp.development || !development)
 }
 
-/** Two commands started together: the second waits for the first; a lock older than ten minutes was left by a crash. */
+/**
+ * When two commands start together, the second waits for the first. A lock older than ten minutes is left from a crash.
+ */
 function waitForOtherInstallation() {
   const started = Date.now()
   while (existsSync(lockFolder)) {
@@ -96,8 +98,8 @@ function waitForOtherInstallation() {
 }
 
 /**
- * The Node that installs: never the one inside node_modules, which npm puts first on the path after a plain `npm ci`
- * and which `npm ci` then deletes. npm names the one it runs on itself.
+ * The Node that runs the installation. It must not be the one inside node_modules: after a plain `npm ci` npm puts that
+ * one first on the path, and `npm ci` deletes it. npm names the Node on which it runs.
  */
 function installer() {
   if (!process.execPath.startsWith(modules + sep)) return process.execPath
@@ -124,12 +126,13 @@ function fail(message) {
 
 function run(program, args) {
   const NODE_OPTIONS = [HEAP, process.env.NODE_OPTIONS].filter(Boolean).join(' ')
-  // Compiled modules are kept for the next start, which is a fifth shorter for it: so much sooner after a crash too.
+  // Compiled modules are kept for the next start, which then takes a fifth less time. That shortens the recovery after
+  // a crash.
   const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(modules, '.xiaowei-compiled')
   const env = { ...process.env, NODE_OPTIONS, NODE_COMPILE_CACHE }
   const child = spawn(node, [join(root, program), ...args], { stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // A signal sent to npm ends npm and its shell without reaching us: being orphaned is the sign to stop.
+  // A signal to npm ends npm and its shell but never reaches this process. When the parent is gone, it is time to stop.
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref()
   child.on('error', (error) => fail(`无法启动：${error.message}`))

@@ -64,7 +64,7 @@ async function takeAll() {
   await browser.close()
 }
 
-/** The card of a complaint in the staff group, as the Bot API was given it. */
+/** The card of a complaint in the staff group, as the Bot API received it. */
 async function staffCard(browser: Browser) {
   const system = await startSystem({ surroundings: fastTime() })
   await fillForm(system.person)
@@ -80,7 +80,7 @@ async function staffCard(browser: Browser) {
   await system.stop()
 }
 
-/** One person files, one admin accepts and answers, in a fresh system; every look becomes a picture. */
+/** In a fresh system a person files a complaint, and an admin accepts and answers it. Each step becomes a picture. */
 async function journey(
   browser: Browser,
   { phone, scheme, suffix }: { phone: typeof PHONE; scheme: 'light' | 'dark'; suffix: string },

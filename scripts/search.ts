@@ -43,9 +43,9 @@ const FAILED = 1
 const WRONG_USAGE = 2
 const UNAVAILABLE = 3
 
-/** Best articles of a question that are explained. */
+/** Number of best articles that are explained for a question. */
 const EXPLAINED = 3
-/** A progress bar is shown from this many questions on. */
+/** Number of questions from which on a progress bar is shown. */
 const MANY = 50
 
 type Options = {
@@ -63,7 +63,7 @@ type Options = {
   today: string
 }
 
-/** What was given cannot be used; the message is for people. */
+/** The input is unusable. The message is for people. */
 class InputError extends Error {
   readonly code: 'usage' | 'input' | 'environment'
   constructor(code: InputError['code'], message: string) {
@@ -72,10 +72,10 @@ class InputError extends Error {
   }
 }
 
-/** The search stopped working between questions. */
+/** The search stopped working between two questions. */
 class SearchFailed extends Error {}
 
-// Whoever reads our output may stop reading: that is no failure.
+// A reader may close our output early. That is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(DONE)
   throw error
@@ -105,7 +105,7 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** Null: the help is asked for. */
+/** Null: the command line asks for the help. */
 function readOptions(argv: string[]): Options | null {
   const { values } = parseArgs({
     args: argv,
@@ -144,7 +144,7 @@ function readOptions(argv: string[]): Options | null {
     knowledge: !values['no-knowledge'],
     json: values.json,
     dataDir: config.dataDir,
-    // A collection of their own: corpora that are measured must not push out what the server searches.
+    // A collection of its own: a measured corpus must not replace the one that the server searches.
     services: commandServices({
       ...config,
       qdrant: qdrant && { ...qdrant, collection: `${qdrant.collection}-corpora` },
@@ -202,7 +202,7 @@ async function run(
   return DONE
 }
 
-/** Asks one question: its hits, as many as are needed, and why they were found. Throws SearchFailed. */
+/** Asks one question: returns as many hits as needed, and why they were found. Throws SearchFailed. */
 function createAsk(
   { search, analyzer, guides }: Extract<CorpusSearch, { state: 'ready' }>,
   { top, evaluate, explain, today }: Options,
@@ -234,7 +234,7 @@ function checkGold(queries: readonly Query[], ids: ReadonlySet<string>, { querie
   }
 }
 
-/** Lines are for --out, or else for standard output when nothing else is printed there. */
+/** Lines go to --out, else to standard output when nothing else is printed there. */
 function openOutput({ out, evaluate }: Options): Lines | null {
   if (out === null) return evaluate ? null : linesToOutput()
   try {
@@ -256,7 +256,7 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error)
 }
 
-/** Only on a terminal, and not between lines printed there. */
+/** Only on a terminal, and not between printed lines. */
 function progress(questions: number, printing: boolean): SingleBar | null {
   if (!process.stderr.isTTY || questions < MANY || (printing && process.stdout.isTTY)) return null
   const format = '检索 {bar} {value}/{total}'

@@ -3,7 +3,10 @@ import { searchServicesOf } from '../src/compose/search-services.ts'
 import type { Config } from '../src/config.ts'
 import type { Services } from '../src/retrieval/services.ts'
 
-/** What the search of a command uses besides this process: tried once, with a bar while texts get their vectors. */
+/**
+ * The services outside this process for the search of a command. Each is tried once. A bar shows progress while texts
+ * get their vectors.
+ */
 export function commandServices(config: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>): Services | null {
   const bar = new SingleBar(
     { format: '计算向量 {bar} {value}/{total}', stream: process.stderr, noTTYOutput: false },

@@ -1,8 +1,8 @@
-// The settings file `.env` as a backup may hold it: everything but what is secret.
+// The settings file `.env` in a form for backups: without secrets.
 
 /**
- * Variables that are no secret and hold no address with a secret in it. All others are kept by name only; so is DATA_DIR,
- * which is another one on another machine.
+ * Variables that are no secrets and hold no address with a secret. Of all others only the name is kept. The same goes
+ * for DATA_DIR, which differs on another machine.
  */
 const PLAIN = [
   'HOST',
@@ -32,8 +32,8 @@ const PLAIN = [
 const TO_FILL_IN = '（没有备份，请重新填）'
 
 /**
- * The file with the values of secret and unknown variables left out, and the names of those. Comments go too: a secret
- * may stand in one.
+ * The file without the values of secret and unknown variables, and the names of these. Comments are left out too,
+ * because they may hold a secret.
  */
 export function withoutSecrets(environment: Record<string, string | undefined>): { text: string; missing: string[] } {
   const names = Object.keys(environment).sort()
@@ -44,12 +44,12 @@ export function withoutSecrets(environment: Record<string, string | undefined>):
   return { text: `${lines.join('\n')}\n`, missing }
 }
 
-/** Names a file made by `withoutSecrets` left out. */
+/** The names that `withoutSecrets` left out of a file. */
 export function missingIn(text: string): string[] {
   return text.split('\n').flatMap((line) => new RegExp(`^# (\\w+)=${TO_FILL_IN}$`).exec(line)?.[1] ?? [])
 }
 
-/** As `parseEnv` of Node reads it again. */
+/** Quotes a value so that `parseEnv` of Node reads it back. */
 function quoted(value: string): string {
   if (/^[\w./:@+,-]*$/.test(value)) return value
   const quote = ["'", '"', '`'].find((one) => !value.includes(one)) ?? "'"

@@ -1,4 +1,4 @@
-/** Rows as a table for a terminal: columns as wide as their widest cell, Chinese characters counted double. */
+/** Rows as a table for a terminal. Each column is as wide as its widest cell; a Chinese character counts double. */
 export function formatTable(header: string[], rows: string[][]): string {
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => width(row[column] ?? ''))))
   const line = (row: string[]) =>

@@ -50,7 +50,7 @@ for (const test of tests) {
   if (state === 'passed') passed += 1
   else if (state === 'failed') failed += 1
 }
-// A file that could not be collected has failed, even without a test of its own.
+// A test file that fails to load counts as failed, even without a test of its own.
 failed += vitest.state.getTestModules().filter((module) => module.errors().length > 0).length
 failed += vitest.state.getUnhandledErrors().length
 if (tests.length === 0) failed += 1

@@ -43,7 +43,10 @@ try {
   process.exitCode = usage ? 2 : 1
 }
 
-/** How many wider questions the weights that are there were learned from, when now there are none; 0: nothing is lost. */
+/**
+ * Number of wider questions from which the existing weights were learned, when none are given now. 0: nothing would be
+ * lost.
+ */
 function lessThanBefore(file: string, wider: readonly string[]): number {
   if (wider.length > 0 || !existsSync(file)) return 0
   const before: { trained?: { wider?: number } } = JSON.parse(readFileSync(file, 'utf8'))
@@ -112,7 +115,7 @@ function train(sets: readonly { name: string; set: TrainingSet }[], out: string,
   const judged = sets.map(({ name, set }) => ({ name, questions: judgedQuestions(set, folds) }))
   say('特征算好了')
   const questions = judged.flatMap((each) => each.questions)
-  // How good is it on questions it has not seen?
+  // Quality on questions that the order has not seen.
   const orders = folds.slice(0, FOLDS).map(({ number }) => {
     const order = learnOrder(
       questions.filter(({ question }) => question.fold !== number),

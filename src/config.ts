@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { type RobotAddress, readRobotAddress } from './base/robot-address.ts'
 
-/** A variable that cannot be used as it is: names it, says what is wrong and shows an example. */
+/** A variable is unusable. The message names it, says what is wrong and gives an example. */
 export class ConfigError extends Error {
   readonly variable: string
   constructor(variable: string, problem: string, example: string) {
@@ -14,10 +14,10 @@ export class ConfigError extends Error {
   }
 }
 
-/** Variables of the public interface whose feature is still to come: refused rather than silently ignored. */
+/** Variables of the public interface whose feature does not exist yet. They are refused instead of silently ignored. */
 const NOT_BUILT = ['DATABASE_URL'] as const
 
-/** What staff may be told of besides the workbench. */
+/** Topics of notices to staff outside the workbench. */
 const NEWS = ['complaints', 'people', 'due', 'wishes', 'alarms'] as const
 
 type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
@@ -28,7 +28,7 @@ const optional = (schema: z.ZodType<string>, problem: string, example: string): 
   example,
 })
 const httpUrl = z.url({ protocol: /^https?$/ })
-/** `https://name:password@host`, which fetch refuses. */
+/** An address like `https://name:password@host`. fetch refuses it. */
 const WITH_PASSWORD = /^\w+:\/\/[^/?#]*@/
 const plain = z.string().min(1).max(200)
 
@@ -171,9 +171,9 @@ const VARIABLES = {
 export type Config = {
   readonly host: string
   readonly port: number
-  /** Without a trailing slash; null: derived from the address the server listens on. */
+  /** Without a trailing slash. Null: the address on which the server listens. */
   readonly publicUrl: string | null
-  /** Absolute. */
+  /** An absolute path. */
   readonly dataDir: string
   readonly council: {
     readonly name: string
@@ -189,58 +189,61 @@ export type Config = {
     readonly staffChatId: string | null
     readonly staffCardDetail: 'full' | 'minimal'
   } | null
-  /** How staff hear of news besides the workbench and Telegram, and of what. */
+  /** The ways to send notices to staff outside the workbench and Telegram, and their topics. */
   readonly staffNews: {
     readonly mail: { readonly url: string; readonly from: string; readonly to: readonly string[] } | null
     readonly robots: readonly RobotAddress[]
     readonly topics: readonly (typeof NEWS)[number][]
   }
-  /** Words the answers through an OpenAI-compatible API; null: they are put together without a model. */
+  /** The model that words answers, through an OpenAI-compatible API. Null: answers are composed without a model. */
   readonly chat: {
     readonly model: string
     /** Without a trailing slash. */
     readonly baseUrl: string
     readonly apiKey: string | null
   } | null
-  /** Dense vectors through an OpenAI-compatible API; null: lexical search alone. */
+  /** Dense vectors through an OpenAI-compatible API. Null: only lexical search. */
   readonly embedding: {
     readonly model: string
-    /** null: whatever the model gives. */
+    /** Null: the model decides. */
     readonly dimensions: number | null
     /** Without a trailing slash. */
     readonly baseUrl: string
     readonly apiKey: string | null
   } | null
-  /** Speech to text through an OpenAI-compatible API; null: spoken messages are not understood. */
+  /** Speech to text through an OpenAI-compatible API. Null: spoken messages are not understood. */
   readonly transcription: {
     readonly model: string
     /** Without a trailing slash. */
     readonly baseUrl: string
     readonly apiKey: string | null
   } | null
-  /** `apiKey` is the one of the OpenAI-compatible API, and only for its own origin; `model` was the parameter of that name. */
+  /**
+   * `apiKey`: the key of the OpenAI-compatible API, and only when the reranker has the same origin. `model`: the
+   * parameter of that name in the address.
+   */
   readonly rerank: { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null
-  /** Qdrant instead of the embedded index, which then stands behind it; null: the embedded index alone. */
+  /** Qdrant in place of the embedded index, which stays as its fallback. Null: only the embedded index. */
   readonly qdrant: {
     readonly url: string
     readonly apiKey: string | null
-    /** The alias in service, and how the names of all collections of ours begin. */
+    /** The alias in use. The names of all our collections begin with it. */
     readonly collection: string
   } | null
-  /** 32 bytes, or null: made and kept in DATA_DIR/data.key. */
+  /** 32 bytes. Null: the server makes a key and keeps it in DATA_DIR/data.key. */
   readonly dataKey: Buffer | null
-  /** Opens /metrics beyond this machine; null: only here. */
+  /** Opens /metrics to other machines. Null: only this machine may read it. */
   readonly metricsToken: string | null
   readonly trustedProxies: readonly string[]
   readonly timeZone: string
   readonly logLevel: string
-  /** What the operator should know: said once at start. */
+  /** Messages for the operator, printed once at the start. */
   readonly notices: readonly string[]
 }
 
 /**
- * Reads and checks the environment (and `.env` in `cwd`, which the environment overrides).
- * Throws ConfigError naming the first variable that cannot be used.
+ * Reads and checks the environment, and `.env` in `cwd`; the environment wins over `.env`. Throws ConfigError that
+ * names the first unusable variable.
  */
 export function readConfig(environment: Record<string, string | undefined>, cwd: string): Config {
   const values = withEnvFile(environment, cwd)
@@ -330,7 +333,7 @@ function mailConfig({ SMTP_URL: url, STAFF_EMAIL: to, MAIL_FROM: from }: Checked
   return Object.freeze({ url, from: sender, to: Object.freeze(listOf(to)) })
 }
 
-/** Nobody hears of a new complaint without looking into the workbench. */
+/** Whether nobody learns of a new complaint without opening the workbench. */
 export function tellsNobody({ telegram, staffNews: { mail, robots } }: Config): boolean {
   return telegram?.staffChatId == null && mail === null && robots.length === 0
 }
@@ -451,7 +454,7 @@ function goesInTheOpen(url: string | undefined): boolean {
   return protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
 }
 
-/** A key or an address that no model uses: most likely the name of the model was forgotten. */
+/** Warnings about an API key or address that no model uses. Most likely the name of the model is missing. */
 function unusedByModels(checked: Checked): string[] {
   const rerank = rerankConfig(checked)
   const models = checked.CHAT_MODEL ?? checked.EMBEDDING_MODEL ?? checked.TRANSCRIPTION_MODEL

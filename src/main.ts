@@ -21,12 +21,12 @@ async function main(): Promise<number> {
     for (const notice of config.notices) console.error(notice)
     if (tellsNobody(config)) console.error(NOBODY_IS_TOLD)
     const xiaowei = await startXiaowei(config)
-    // Before anybody can know that it runs.
+    // Before the address is printed, so that no later signal is missed.
     const asked = stopSignal()
     console.log(`chat: ${xiaowei.chatUrl}`)
     console.log(`workbench: ${xiaowei.workbenchUrl}`)
     if (xiaowei.setupCode) console.log(`code: ${xiaowei.setupCode}`)
-    // Now and not only at the end, which a process that is killed does not come to.
+    // Not only at the end: a killed process never reaches the end.
     flushCompileCache()
     await asked
     console.error('正在停止：处理完手上的事就退出……')
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Resolves at the first request to stop; a second one ends the process at once. */
+/** Resolves at the first signal to stop. A second one ends the process at once. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -7,8 +7,8 @@ const source = fileURLToPath(new URL('../src', import.meta.url))
 const commands = fileURLToPath(new URL('../scripts', import.meta.url))
 
 /**
- * Which rooms a room imports from, types included: every arrow there is, and no other. Files at the root of src are rooms
- * of their own.
+ * The rooms from which each room may import, types included: every arrow that exists, and no other. Files at the root
+ * of src are rooms of their own.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   base: [],
@@ -70,8 +70,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 }
 
 /**
- * The same for the folders of a room. The files that lie in the room itself are shared by its folders or put them together:
- * arrows from and to them are not listed.
+ * The same for the folders of a room. Files in the room itself are shared by its folders or combine them: arrows from
+ * and to them are not listed.
  */
 const INSIDE: Record<string, Record<string, readonly string[]>> = {
   corpus: {
@@ -129,7 +129,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   },
 }
 
-/** The rooms, or folders of one, a library is confined to. */
+/** Libraries that only some rooms, or folders of a room, may import. */
 const CONFINED: Record<string, readonly string[]> = {
   nodemailer: ['channels/notices'],
   grammy: ['channels/telegram'],
@@ -152,7 +152,10 @@ const CONFINED: Record<string, readonly string[]> = {
   '@embedpdf/fonts-sc': ['documents'],
 }
 
-/** `to`: the file that is imported; null for a library. `room`, `inner`: where the file lies; `target`: a room or a library. */
+/**
+ * `to`: the imported file; null for a library. `room`, `inner`: the place of the importing file; `target`: a room or a
+ * library.
+ */
 type Import = {
   file: string
   to: string | null
@@ -259,13 +262,13 @@ function roomOf(file: string): string {
   return first === 'channels' ? `channels/${second}` : first
 }
 
-/** The folder of its room in which a file lies; null: in the room itself. */
+/** The folder within its room that holds the file. Null: it lies in the room itself. */
 function innerOf(file: string): string | null {
   const inner = dirname(relative(join(source, roomOf(file)), file))
   return inner === '.' || inner === '..' || inner === '' ? null : inner
 }
 
-/** The imports that go along no arrow. */
+/** The imports that follow no permitted arrow. */
 function notAlong(
   all: readonly Import[],
   arrows: (from: Import) => readonly string[] | undefined,
@@ -302,7 +305,7 @@ function importsOf(file: string): Import[] {
     .filter(({ target, library }) => library || !target.startsWith('node:'))
 }
 
-/** Every import that closes a circle, as the way around it. */
+/** Every import that closes a circle, as the path around it. */
 function circles(all: readonly { file: string; to: string | null }[]): string[] {
   const next = Map.groupBy(
     all.filter(({ to }) => to !== null),

@@ -1,5 +1,5 @@
 /**
- * How long a test waits for what is to come before it says that it never came. No test gets faster or slower by it: it is
- * long, so that a busy machine fails none, and it ends, so that a hanging one is told.
+ * How long a test waits before it says that something never came. It makes no test faster or slower. It is long, so
+ * that a busy machine fails none, and finite, so that a hanging test is reported.
  */
 export const PATIENCE_MS = 300_000

@@ -4,7 +4,7 @@ import { median, quantile, type Row } from './measure.ts'
 
 const ROUNDS = 5
 
-/** Answers a second and how long one takes, in process, over every question the guides list. */
+/** Answers a second and the time of one answer, in this process, over every question that the guides list. */
 export async function answers({ answer, corpus }: Answering, timeZone: string): Promise<Row[]> {
   const today = dayOf(systemClock(), timeZone)
   const questions = corpus.guides.flatMap((guide) => guide.questions)

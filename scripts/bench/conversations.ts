@@ -6,7 +6,7 @@ import { type Pipeline, QUESTIONS } from './pipeline-types.ts'
 type BotContext = ConversationFlavor<Context>
 type Stored = { read(key: string): unknown; write(key: string, state: unknown): void; delete(key: string): void }
 
-/** The form as the plugin would have it, its state in the memory of the process: a restart loses it. */
+/** The form as the plugin does it, with its state in memory: a restart loses the state. */
 export function conversationsInMemory(token: string): Promise<Pipeline> {
   const held = new Map<string, unknown>()
   return formBot('grammY conversations, state in memory', token, {
@@ -16,7 +16,7 @@ export function conversationsInMemory(token: string): Promise<Pipeline> {
   })
 }
 
-/** The same with its state in SQLite, committed to disk after every update as ours is. */
+/** The same with its state in SQLite, committed to disk after every update like ours. */
 export async function conversationsOnDisk(token: string, file: string): Promise<Pipeline> {
   const database = new Database(file)
   database.pragma('journal_mode = WAL')
@@ -70,7 +70,7 @@ async function formBot(name: string, token: string, stored: Stored): Promise<Pip
   }
 }
 
-/** Inside a conversation the plugin makes its own API object: nothing of it may reach the network either. */
+/** Inside a conversation the plugin makes its own API object. It must not reach the network either. */
 function outside(answer: never) {
   return async (ctx: Context, next: () => Promise<void>) => {
     ctx.api.config.use(answer)

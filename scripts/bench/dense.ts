@@ -7,7 +7,7 @@ import { DIMENSIONS, fillMemoryStore, inventVectors, openScan, type Vectors } fr
 
 const QUESTIONS = 30
 
-/** The hundred rows most like a vector, exactly, against a plain scan in JavaScript and one in C. */
+/** The hundred rows nearest to a vector, exactly, against a plain scan in JavaScript and one in C. */
 export async function dense(rows: number, seed: number): Promise<Row[]> {
   const vectors = inventVectors(rows, seed)
   const asked = Array.from({ length: QUESTIONS }, (_, number) => vectors.near((number * 7919) % rows))

@@ -11,12 +11,12 @@ import { mean } from './measure.ts'
 import { splitTokens } from './workload.ts'
 
 /*
- * Engines that search documents given as tokens with spaces between, numbered as they come, for any of some terms, each
- * counting the same: plain BM25 as near as each lets itself be set.
+ * Search engines over documents of tokens separated by spaces, numbered in order. Each searches for any of several
+ * terms and counts like plain BM25, as nearly as it can be configured.
  */
 export type Engine = { name: string; search(terms: readonly string[]): number[] | Promise<number[]> }
 
-/** How many documents a search gives. */
+/** Number of documents that a search returns. */
 export const FOUND = 100
 /** Our saturation is fixed at k1 = 2. */
 const K1 = 2
@@ -39,7 +39,7 @@ export function openOurs(documents: readonly string[]): Engine {
   }
 }
 
-/** Its k1 is fixed at 1.2, its b at 0.75; a term in more than half of the documents counts next to nothing. */
+/** Its k1 is fixed at 1.2, its b at 0.75. A term in more than half of the documents counts almost nothing. */
 export function openFts5(file: string): Engine & { close(): void } {
   const database = new Database(file, { readonly: true })
   database.pragma('cache_size = -262144')
@@ -53,7 +53,10 @@ export function openFts5(file: string): Engine & { close(): void } {
   }
 }
 
-/** Without a copy of the texts, in one piece. Its `ascii` tokenizer takes whatever is not ASCII as part of a token. */
+/**
+ * Without a copy of the texts, in one segment. Its `ascii` tokenizer takes every non-ASCII character as part of a
+ * token.
+ */
 export function publishFts5(documents: Iterable<string>, file: string): void {
   const database = new Database(file)
   database.exec(`CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize="ascii tokenchars '.'")`)
@@ -66,7 +69,9 @@ export function publishFts5(documents: Iterable<string>, file: string): void {
   database.close()
 }
 
-/** It takes how many different terms a document has for its length, and multiplies by how many terms matched. */
+/**
+ * It takes the number of different terms as the length of a document, and multiplies by the number of matching terms.
+ */
 const MINISEARCH: Options<{ id: number; text: string }> = {
   fields: ['text'],
   tokenize: splitTokens,
@@ -101,8 +106,8 @@ export function searchMiniSearch(index: MiniSearch): Engine {
 }
 
 /**
- * It counts a term once a document, as a share of its length, whatever k1 and b are, so they stay as they come. It
- * looks for whatever begins with a term: an end mark keeps it to the term itself.
+ * It counts a term once a document, as a share of its length, whatever k1 and b are; they stay at their defaults. It
+ * also finds longer words that begin with a term: an end mark prevents that.
  */
 export async function openOrama(documents: readonly string[]): Promise<Engine> {
   const tokenize = (text: string) => [...new Set(splitTokens(text))].map((token) => `${token}\n`)

@@ -11,13 +11,13 @@ import { fillMemoryStore, inventVectors, openScan } from './vectors.ts'
 import { openAnalysis, tokensOf, type Workload } from './workload.ts'
 
 const QUESTIONS = 30
-/** The usual constant of reciprocal rank fusion, also LangChain's. */
+/** The usual constant of reciprocal rank fusion, also in LangChain. */
 const RANK_OFFSET = 60
 
 /**
- * From the text of a question to one list: taken apart, found by words and by vector, the two lists joined by their
- * ranks. Vectors are invented and there before: making them is not measured. LangChain has no search by words here but
- * through a retriever of one's own: it gets the fastest rival of the lexical benchmark.
+ * From the text of a question to one list: analysis, search by words and by vector, and fusion of the two lists by
+ * rank. The vectors are invented beforehand: making them is not measured. LangChain needs a retriever of one's own for
+ * search by words: it gets the fastest rival of the lexical benchmark.
  */
 export async function hybrid({ articles, questions }: Workload, seed: number): Promise<Row[]> {
   const { analyzer } = openAnalysis()
@@ -67,7 +67,7 @@ export async function hybrid({ articles, questions }: Workload, seed: number): P
   }
 }
 
-/** Reciprocal rank fusion of lists, best first, ties in the order they were met. */
+/** Reciprocal rank fusion of lists, best first. Ties keep the order in which they were met. */
 export function fuse(lists: readonly (readonly number[])[]): number[] {
   const scores = new Map<number, number>()
   for (const list of lists) {

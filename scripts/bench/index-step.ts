@@ -1,5 +1,5 @@
-// One step of one engine in a process of its own, started by index.ts: `ENGINE STEP CORPUS FOLDER`. Says how long it
-// took and how much memory the process held after it.
+// One step of one engine, in a process of its own that index.ts starts: `ENGINE STEP CORPUS FOLDER`. Prints the time of
+// the step and the memory of the process after it.
 
 import { join } from 'node:path'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
@@ -10,14 +10,14 @@ import { inventWorkload, openAnalysis, readArticles, tokensOf } from './workload
 
 const QUESTION = '经营者欺诈怎么赔'
 const TODAY = '2026-01-01'
-/** Articles of the statute that comes in with the step `add`. */
+/** Number of articles of the statute that the step `add` adds. */
 const ADDED = 100
 
 const [engine = '', step = '', corpusFile = '', folder = ''] = process.argv.slice(2)
 const ms = await (engine.startsWith('ours') ? ourStep(engine === 'ours, bare') : rivalStep())
 console.log(JSON.stringify({ ms, rssMb: process.memoryUsage().rss / 1024 / 1024 }))
 
-/** From articles that were read to the first answer; whether there is an index already is the folder's matter. */
+/** From articles in memory to the first answer. The folder may hold an index already. */
 async function ourStep(bare: boolean): Promise<number> {
   const later = step === 'add' ? inventWorkload(ADDED, 2).articles : []
   const lines = [...readArticles(corpusFile), ...later.map((line) => ({ ...line, id: `later ${line.id}` }))]
@@ -37,10 +37,12 @@ async function ourStep(bare: boolean): Promise<number> {
   return performance.now() - started
 }
 
-/** Their index is all they open: they hold no texts. The analysis is opened too, as ours is; `analysis alone` opens
- * nothing else. */
+/**
+ * The rivals open only their index, which holds no texts. The analysis is opened too, like ours; `analysis alone` opens
+ * nothing else.
+ */
 async function rivalStep(): Promise<number> {
-  // Only here, so that no rival counts in our memory.
+  // Imported here, so that no rival counts in our memory.
   const { openFts5, openMiniSearch, publishFts5, publishMiniSearch } = await import('./engines.ts')
   const file = join(folder, engine)
   const articles = step === 'open' ? [] : readArticles(corpusFile)

@@ -5,18 +5,20 @@ import { join } from 'node:path'
 import type { CorpusLine } from '../../src/corpus/any-corpus.ts'
 import { median, type Row } from './measure.ts'
 
-/** Ours twice: the bare articles, as the rivals have them, and with all that `knowledge/` and learning add. */
+/**
+ * Our engine twice: with the bare articles, like the rivals, and with everything that `knowledge/` and learning add.
+ */
 const OURS = ['ours, bare', 'ours, everything']
 const RIVALS = ['SQLite FTS5', 'MiniSearch']
-/** What every engine opens besides its index: dictionaries, for the terms of questions. */
+/** What every engine opens next to its index: the dictionaries that analyse questions. */
 const ANALYSIS = 'analysis alone'
 const OPENINGS = 5
 
 type Step = { ms: number; rssMb: number }
 
 /**
- * Publishing articles from their text to a file that survives a power cut, opening it in a fresh process up to the
- * first answer, the memory of that process, and publishing again when a statute came in. The texts are read before.
+ * Publishes articles from their text to a file that survives a power cut; opens it in a fresh process up to the first
+ * answer; measures the memory of that process; publishes again with one more statute. The texts are read beforehand.
  */
 export function indexing(articles: readonly CorpusLine[]): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -50,7 +52,7 @@ export function indexing(articles: readonly CorpusLine[]): Row[] {
   }
 }
 
-/** One figure of all engines; the rivals against ours with the same content. */
+/** One figure of all engines. Rivals are compared with ours over the same content. */
 function rowsOf(figure: string, unit: string, values: readonly number[][]): Row[] {
   const bare = median(values[0] as number[])
   const names = [...OURS, ...RIVALS, ANALYSIS]

@@ -14,12 +14,14 @@ import { type Contender, duel, findings, type Row, timeRows } from './measure.ts
 import { overlapRow, qualityRows } from './parity.ts'
 import { openAnalysis, tokensOf, type Workload } from './workload.ts'
 
-/** So many of the questions, spread evenly, so that a run takes minutes. */
+/** Number of questions used, spread evenly, so that a run takes minutes. */
 const QUESTIONS = 200
-/** Orama takes up to half a second each over 60,000 articles: it is timed, and we beside it, on the first of them. */
+/**
+ * Orama takes up to half a second a question over 60,000 articles. It and ours are timed on this many of the questions.
+ */
 const ORAMA_QUESTIONS = 50
 
-/** The first hundred by words alone, the same terms for all, against the engines people take for that. */
+/** The first hundred articles by words alone, with the same terms for all, against the usual search engines. */
 export async function lexical(workload: Workload): Promise<Row[]> {
   const { articles } = workload
   const step = Math.max(1, Math.floor(workload.questions.length / QUESTIONS))
@@ -48,7 +50,7 @@ export async function lexical(workload: Workload): Promise<Row[]> {
     return [...result.rows, ...quality(rival.name, theirs), overlapRow(rival.name, found, theirs, 10)]
   }
 
-  // One rival at a time: each holds hundreds of megabytes.
+  // One rival at a time: each takes hundreds of megabytes.
   const rows = [...(await againstFts5(documents, against))]
   rows.push(...(await against(searchMiniSearch(buildMiniSearch(documents)))))
   rows.push(...(await against(await openOrama(documents), ORAMA_QUESTIONS)))

@@ -1,23 +1,23 @@
 /**
- * One line of a benchmark: a figure, and the figures of the single rounds where there were several.
- * `ratio`: how many times better ours did than this rival, in the same run.
+ * One line of a benchmark: a figure, and the figures of its single rounds. `ratio`: how many times better ours was than
+ * this rival in the same run.
  */
 export type Row = { name: string; value: number; unit: string; spread?: number[]; ratio?: number }
 
-/** Answers questions by their number: what it finds, best first. */
+/** Answers a question, given by its number, with the documents found, best first. */
 export type Contender = { name: string; ask(question: number): number[] | Promise<number[]> }
 
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/** The smallest value that at least this share of the values does not exceed. Of no values: NaN. */
+/** The smallest value that at least this share of the values does not exceed. NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
 
-/** Mean of no values: NaN. */
+/** NaN without values. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
@@ -25,8 +25,8 @@ export function mean(values: readonly number[]): number {
 const ROUNDS = 5
 
 /**
- * Ours and a rival asked the same questions, round by round in turn, so that whatever else the machine does meets both;
- * the first round of each warms up and does not count. `times` are ours, in milliseconds, one a question and round.
+ * Asks ours and a rival the same questions, in turn, round by round, so that other work on the machine meets both. The
+ * first round warms up and does not count. `times` are ours, in milliseconds, one for each question and round.
  */
 export async function duel(
   ours: Contender,
@@ -44,7 +44,7 @@ export async function duel(
   return { rows: duelRows(rival.name, own, other), times: own.flat() }
 }
 
-/** Of the times of each round, ours and the rival's: questions a second, and how long one takes. */
+/** From the times of each round, ours and the rival's: questions a second, and the time of one question. */
 export function duelRows(rival: string, own: readonly number[][], other: readonly number[][]): Row[] {
   const perSecond = (rounds: readonly number[][]) => rounds.map((times) => 1000 / mean(times))
   const [ours, theirs] = [perSecond(own), perSecond(other)]
@@ -60,7 +60,7 @@ export function duelRows(rival: string, own: readonly number[][], other: readonl
   ]
 }
 
-/** How long one takes, of the times of all rounds in milliseconds. */
+/** The time of one question, from the times of all rounds in milliseconds. */
 export function timeRows(name: string, times: readonly number[]): Row[] {
   return [
     { name: `${name}: one, median`, value: quantile(times, 0.5), unit: 'ms' },
@@ -73,14 +73,14 @@ async function timesOf(contender: Contender, questions: number): Promise<number[
   for (let question = 0; question < questions; question += 1) {
     const started = performance.now()
     const found = contender.ask(question)
-    // Nobody who answers at once is made to wait for a turn of the loop.
+    // A contender that answers at once need not wait for a turn of the loop.
     if (found instanceof Promise) await found
     times.push(performance.now() - started)
   }
   return times
 }
 
-/** What a contender finds for each of the first `questions`. */
+/** The findings of a contender for each of the first `questions`. */
 export async function findings(contender: Contender, questions: number): Promise<number[][]> {
   const found: number[][] = []
   for (let question = 0; question < questions; question += 1) found.push(await contender.ask(question))

@@ -6,7 +6,7 @@ const MEASURES: readonly [Measure, string][] = [
   ['recall@10', 'Recall@10'],
 ]
 
-/** What was found for each question against what is right; no rows when no question says what that is. */
+/** Quality of the findings for the questions with known answers. No rows when no answer is known. */
 export function qualityRows(
   name: string,
   found: readonly (readonly string[])[],
@@ -24,7 +24,7 @@ export function qualityRows(
   }))
 }
 
-/** How much of our first `count` a rival has among its own, over the questions for which we found anything. */
+/** Share of our first `count` that a rival also has, over the questions for which we found anything. */
 export function overlapRow<T>(
   name: string,
   ours: readonly (readonly T[])[],

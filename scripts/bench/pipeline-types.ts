@@ -1,14 +1,14 @@
 import type { Update } from '@grammyjs/types'
 
-/** Questions of the form; a person sends one message more than that: the first. */
+/** Number of questions of the form. A person sends one message more: the first one. */
 export const QUESTIONS = 8
 
-/** Takes the messages of many people, each the next only when the one before was answered. */
+/** Takes the messages of many people. Each sends the next message when the last is answered. */
 export type Pipeline = {
   name: string
-  /** Resolves when all of them, one of each person, are handled. */
+  /** Resolves when all updates, one of each person, are handled. */
   handle(updates: Update[]): Promise<void>
-  /** How many people have answered everything. */
+  /** Number of people who have answered everything. */
   finished(): number | Promise<number>
   close(): Promise<void>
 }

@@ -20,14 +20,17 @@ const ROUNDS = 5
 const TOKEN = '700000001:token-of-nobody-for-measuring'
 const root = join(import.meta.dirname, '..', '..')
 
-/** What a commit takes on a middling disk of a rented server, where ours takes a fraction of a millisecond. */
+/**
+ * Time of a commit on an average disk of a rented server. The disk of a development machine takes a fraction of a
+ * millisecond.
+ */
 const SLOW_COMMIT_MS = 3
 
 /**
- * Updates a second of a form of eight questions: through our inbox, worker and turns, every update and every answer
- * committed to disk; and through the conversations plugin of grammY, in memory and with its state committed to disk. No
- * network, no model: what is sent waits in our outbox, and for the plugin is thrown away. Once on the disk that is there,
- * and once as if each commit took longer: a virtual disk may say that it has written what it has not.
+ * Updates a second for a form of eight questions: through our inbox, worker and turns, with every update and answer
+ * committed to disk; and through the conversations plugin of grammY, in memory and with its state committed to disk.
+ * There is no network and no model: our answers stay in the outbox, those of the plugin are thrown away. Measured once
+ * on this disk, and once with slower commits: a virtual disk may report writes that it has not made.
  */
 export async function pipeline(): Promise<Row[]> {
   const here = await compared(0, [ours, () => conversationsInMemory(TOKEN), pluginOnDisk])
@@ -37,7 +40,7 @@ export async function pipeline(): Promise<Row[]> {
 
 const pluginOnDisk = (folder: string) => conversationsOnDisk(TOKEN, join(folder, 'plugin.db'))
 
-/** All in the same rounds, in turn; the first of them is ours. */
+/** All contenders run in the same rounds, in turn. The first one is ours. */
 async function compared(commitMs: number, opened: ((folder: string) => Promise<Pipeline>)[]): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-pipeline-'))
   slowCommits(commitMs)
@@ -108,7 +111,7 @@ async function ours(dataDir: string): Promise<Pipeline> {
   }
   const texts = loadTexts(join(root, 'knowledge', 'texts'))
   const nothing = async () => []
-  // What a form without files, staff and complaints never asks for is not there.
+  // Only the parts that a form without files, staff and complaints needs.
   const options: Partial<DeliveryOptions> = {
     store,
     assistant,

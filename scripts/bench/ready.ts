@@ -1,4 +1,4 @@
-// Opens everything that answers, says how long it took, and ends. Started by startup.ts in a process of its own.
+// Opens the answering, prints how long that took, and ends. startup.ts starts it in a process of its own.
 
 import { readConfig } from '../../src/config.ts'
 import { openForCommand } from '../answering.ts'

@@ -7,7 +7,7 @@ import type { Workload } from './workload.ts'
 const ROUNDS = 5
 
 /**
- * Ten articles for a question with everything on: analysis, all ways of searching, features, the learned order. The
+ * Finds ten articles for a question with everything on: analysis, all kinds of search, features, the learned order. The
  * first round warms up and does not count. Throws when there is no index.
  */
 export async function searching({ articles, questions }: Workload, dataDir: string, today: Day): Promise<Row[]> {

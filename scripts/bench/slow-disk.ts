@@ -5,9 +5,9 @@ const cell = new Int32Array(new SharedArrayBuffer(4))
 let extraMs = 0
 
 /**
- * From now on each commit of a database opened later takes so many milliseconds more, as on a disk that has them to
- * spend; the process waits for it as it waits for a real one. Statements named by COMMITS commit: a transaction's end,
- * and the single statements that the rival writes its state with.
+ * From now on every commit takes this many milliseconds more, as on a slow disk. The process waits for it as for a real
+ * disk. Statements that match COMMITS commit: the end of a transaction, and the single statements by which the rival
+ * writes its state.
  */
 export function slowCommits(milliseconds: number): void {
   if (extraMs === 0 && milliseconds > 0) patch()

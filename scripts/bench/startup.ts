@@ -4,10 +4,10 @@ import { median, type Row } from './measure.ts'
 
 const ROUNDS = 5
 
-/** What the child process says once it is ready. */
+/** The report of the child process when it is ready. */
 type Ready = { readyMs: number; openMs: number; rssMb: number }
 
-/** From the start of a fresh process to the first answer it could give, with the index already published. */
+/** From the start of a fresh process to its first possible answer. The index is published beforehand. */
 export function startup(dataDir: string): Row[] {
   const rounds = Array.from({ length: ROUNDS }, () => freshProcess(dataDir))
   const of = (name: keyof Ready) => rounds.map((round) => round[name])

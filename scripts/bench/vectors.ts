@@ -7,14 +7,14 @@ export const DIMENSIONS = 512
 const CLUSTERS = 200
 
 export type Vectors = {
-  /** Unit vectors one after the other. */
+  /** Unit vectors, one after the other. */
   floats: Float32Array<SharedArrayBuffer>
   row(number: number): Float32Array
   /** A unit vector near one of the rows. */
   near(number: number): Float32Array
 }
 
-/** Unit vectors around 200 centres, as texts of a few subjects lie. The same for the same seed. */
+/** Unit vectors around 200 centres, like texts of a few subjects. Equal seeds give equal vectors. */
 export function inventVectors(rows: number, seed: number): Vectors {
   const random = seeded(seed)
   const noise = (size: number) => (random() - 0.5) * size
@@ -34,7 +34,7 @@ function unit(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length)
 }
 
-/** Our scan; gives the numbers of the rows most like a vector. */
+/** Our scan. Returns the numbers of the rows nearest to a vector. */
 export function openScan({
   floats,
 }: Vectors): Scan & { nearest(vector: Float32Array, count: number): Promise<number[]> } {
@@ -49,7 +49,9 @@ export function openScan({
   }
 }
 
-/** LangChain's store with the same vectors; a text is the number of its row. `embed` gives the vector of a question. */
+/**
+ * LangChain's store with the same vectors. The text of a row is its number. `embed` returns the vector of a question.
+ */
 export async function fillMemoryStore(
   { floats, row }: Vectors,
   embed: (question: string) => number[] = unknown,

@@ -16,8 +16,8 @@ const SECONDS = 10
 const SECRET = 'a-secret-of-enough-length'
 
 /**
- * How long Telegram waits until an update is acknowledged: the real server behind its webhook, 300 updates a second of
- * 500 people from another process, each a question, while the chat model takes requests and never answers.
+ * Time until an update is acknowledged to Telegram. The real server runs behind its webhook; another process posts 300
+ * updates a second of 500 people, each a question; the chat model takes requests and never answers.
  */
 export async function webhook(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-webhook-'))

@@ -51,8 +51,8 @@ const PAGES: [string, string][] = [
 ]
 
 /**
- * How long the pages of the workbench take that list complaints, through the whole application without the network, over a
- * real database of so many complaints with one to three events each; and what the memory grew by over all these pages.
+ * Times of the workbench pages that list complaints, through the whole application without the network, over a real
+ * database of this many complaints with one to three events each; and the growth of memory over all these pages.
  */
 export async function workbench(): Promise<Row[]> {
   const rows: Row[] = []
@@ -95,7 +95,7 @@ async function measured(size: number): Promise<Row[]> {
 
 type Store = Awaited<ReturnType<typeof openDatabase>>['store']
 
-/** The workbench as it is served, with an account that is signed in. */
+/** The real workbench, with a signed-in account. */
 async function build(store: Store, clock: () => Date) {
   const council = { name: '测试市消费者委员会', phone: null, address: null, hours: null, region: null }
   const rules = readRules(join(root, 'knowledge'), { council }, () => {})
@@ -114,7 +114,7 @@ async function build(store: Store, clock: () => Date) {
     staticFiles,
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
-    // Who is signed in is not what is measured: an invented account answers for every session.
+    // Signing in is not measured: an invented account answers for every session.
     accounts: {
       ...accounts,
       session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
@@ -174,8 +174,8 @@ const FIELDS: FiledField[] = [
 }))
 
 /**
- * Complaints of the last days, oldest first: of four, one waits, one is accepted, one is asked for papers, one is settled;
- * the newest of them in groups.
+ * Complaints of the last days, oldest first. Of four, one waits, one is accepted, one needs papers and one is settled.
+ * The newest ones are in groups.
  */
 async function fill(store: Store, desk: Desk, time: { at: number }, size: number): Promise<void> {
   const end = time.at

@@ -7,10 +7,10 @@ import { type Lexicon, loadLexicon } from '../../src/retrieval/lexicon.ts'
 import { seeded } from '../random.ts'
 import { readQueries } from '../search/queries.ts'
 
-/** What is searched and what is asked; `gold` are ids of articles, none when nobody said which. */
+/** The articles to search and the questions to ask. `gold`: ids of the right articles; empty when they are unknown. */
 export type Workload = { articles: CorpusLine[]; questions: { text: string; gold: ReadonlySet<string> }[] }
 
-/** Reads files as `search` does. Throws LinesError. */
+/** Reads the files in the format of `search`. Throws LinesError. */
 export function readWorkload(corpusFile: string, queriesFile: string): Workload {
   const queries = readQueries(queriesFile, readFileSync(queriesFile, 'utf8'))
   return { articles: readArticles(corpusFile), questions: queries.map(({ query, gold }) => ({ text: query, gold })) }
@@ -26,15 +26,15 @@ const QUESTIONS = 300
 const WORDS_ASKED = 5
 
 /**
- * Articles out of invented words of two Chinese characters, as rare as words are (Zipf), 20 to 120 an article, and
- * questions of words of one article each, which is what they should find.
+ * Invents articles from words of two Chinese characters whose frequencies follow Zipf's law, 20 to 120 words an
+ * article, and questions from words of one article each, which they should find.
  */
 export function inventWorkload(documents: number, seed: number): Workload {
   const random = seeded(seed)
   const below = (limit: number) => Math.floor(random() * limit)
   const character = () => String.fromCharCode(0x4e00 + below(CHARACTERS))
   const words = Array.from({ length: WORDS }, () => character() + character())
-  // Rank r is as likely as 1/r: the logarithm of the rank is spread evenly.
+  // Rank r has probability 1/r: the logarithm of the rank is uniform.
   const word = () => words[Math.floor(WORDS ** random()) - 1] as string
   const texts = Array.from({ length: documents }, () => Array.from({ length: 20 + below(101) }, word))
   return {
@@ -42,7 +42,7 @@ export function inventWorkload(documents: number, seed: number): Workload {
       id: String(number),
       law: `第${Math.floor(number / 100)}号规定`,
       article: `第${(number % 100) + 1}条`,
-      // Spaces keep neighbours from making pairs nobody ever says.
+      // Spaces keep neighbouring words from forming pairs that nobody says.
       text: text.join(' '),
     })),
     questions: Array.from({ length: QUESTIONS }, () => {
@@ -54,13 +54,13 @@ export function inventWorkload(documents: number, seed: number): Workload {
   }
 }
 
-/** The analysis of texts and questions as people meet it, without names of statutes. */
+/** The real analysis of texts and questions, without names of statutes. */
 export function openAnalysis(): { lexicon: Lexicon; analyzer: Analyzer } {
   const lexicon = loadLexicon(join(KNOWLEDGE, 'words'))
   return { lexicon, analyzer: createAnalyzer({ lexicon, findReferences: () => [] }) }
 }
 
-/** Terms of a text of the corpus, as every engine is given them: with spaces between. */
+/** Terms of a corpus text, in the form that every engine gets: separated by spaces. */
 export function tokensOf(analyzer: Analyzer, { text }: CorpusLine): string {
   return analyzer.document(text).join(' ')
 }

@@ -20,11 +20,11 @@ export function questionsOfGuides(): { zh: string[]; en: string[] } {
 
 const PATIENT_MS = 100_000
 
-/** What answers with a double behind a server of its own, beside what answers without a model; `today` as ISO day. */
+/** An answering with a double behind a real server, next to one without a model. `today` is an ISO day. */
 export async function openBeside({ dataDir, today }: { dataDir: string; today: string }): Promise<Beside> {
   const fake = await startFakeOpenAi()
   const promptsDir = join(KNOWLEDGE, '..', 'prompts')
-  // Nothing is too late: what a double says counts, not how busy the machine is.
+  // No timeout ends a request: the words of the double count, not how busy the machine is.
   const timeouts = { firstByteMs: PATIENT_MS, silenceMs: PATIENT_MS, wholeMs: PATIENT_MS }
   const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'double', promptsDir, timeouts })
   let now = Date.parse(`${today}T02:00:00Z`)
@@ -40,7 +40,7 @@ export async function openBeside({ dataDir, today }: { dataDir: string; today: s
   return {
     stop: () => fake.stop(),
     async meet(model, question) {
-      // Beyond the pause after failures of the question before.
+      // Past the pause that failures on the last question may have caused.
       now += 120_000
       const before = fake.requests.length
       fake.setDefault(model.answer)

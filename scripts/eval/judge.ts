@@ -6,25 +6,25 @@ import type { Day } from '../../src/law/types.ts'
 import type { Citation } from '../../src/message/citation.ts'
 import { type Expected, fold } from './lines.ts'
 
-/** How one answer did. Shares are from 0 to 1; null where the line says nothing to judge by. */
+/** The judgement of one answer. Shares are from 0 to 1. Null where the line gives nothing to judge by. */
 export type Judgement = {
   id: string
   topic: string | null
   outcome: AnswerObject['outcome']
   outcomeRight: boolean | null
-  /** A word of caution stood first: it may be an emergency. */
+  /** A word of caution came first: it may be an emergency. */
   cautioned: boolean
-  /** Has an answer and got none: abstained, out of scope or unavailable. */
+  /** The question has an answer, and the person got none: abstained, out of scope or unavailable. */
   refused: boolean | null
-  /** A right or accepted article is the first, or among the first three. */
+  /** A right or accepted article comes first or, below, among the first three. */
   first: boolean | null
   firstThree: boolean | null
   precision: number | null
   recall: number | null
-  /** Wordings of what should have been said and was not. */
+  /** Required wordings that the answer lacks. */
   missing: string[]
   mentioned: boolean | null
-  /** What must not be said and was. */
+  /** Forbidden wordings in the answer. */
   said: string[]
   /** Citations that are not in the store, not in force on the day, or not word for word. */
   unsound: string[]
@@ -45,7 +45,7 @@ export function judge(
   const text = fold(answer.text)
   const missing = expected.mentions.filter((group) => !group.some((wording) => text.includes(fold(wording))))
   const outcomes = expected.outcomes
-  // Whom to call comes first either way.
+  // In both cases the numbers to call come first.
   const wantsHelp = outcomes.includes('emergency')
   const answerable = outcomes.length === 0 ? hasGold : outcomes.every((outcome) => outcome === 'grounded')
   return {
@@ -70,7 +70,7 @@ export function judge(
   }
 }
 
-/** Whether a citation is an article of the store, in force on the day, with its words as held. */
+/** Whether a citation is an article of the store, in force on the day, with the stored words. */
 export function soundness(corpus: Corpus, today: Day): (citation: Citation, on: Day) => boolean {
   const held = Map.groupBy(corpus.articles.filter(isCitable), ({ statute, article }) => `${statute} ${article}`)
   return ({ statute, article, kind, quote }, on) =>

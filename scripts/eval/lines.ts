@@ -25,24 +25,27 @@ const setLine = z.object(
   '应是一个对象 {"id", "query"}',
 )
 
-/** A question with what a right answer to it has. */
+/** A question and the requirements for a right answer. */
 export type Expected = {
   id: LineId
   query: string
   topic: string | null
   history: string[]
   asOf: string | null
-  /** `全名 第…条` that carry the rule; `also` are accepted besides. */
+  /** `全名 第…条` of the articles with the rule. The articles in `also` are accepted too. */
   gold: Set<string>
   also: Set<string>
-  /** Each must occur in one of its wordings. */
+  /** Each entry is a list of wordings, of which one must occur. */
   mentions: string[][]
   forbidden: string[]
-  /** Empty: not judged, unless there is gold, which must be answered. */
+  /** Empty: not judged. But a question with gold must be answered. */
   outcomes: Outcome[]
 }
 
-/** Reads a set of JSON lines `{ id, query, gold?, also?, must_mention?, must_not?, outcome?, topic?, history?, as_of? }`. Throws LinesError. */
+/**
+ * Reads a set of JSON lines `{ id, query, gold?, also?, must_mention?, must_not?, outcome?, topic?, history?, as_of?
+ * }`. Throws LinesError.
+ */
 export function readSet(file: string, content: string, names: StatuteNames): Expected[] {
   const key = (article: z.infer<typeof citedArticle>) => keyOf(article, names)
   return readJsonLines(file, content, setLine).map((line) => ({
@@ -59,17 +62,17 @@ export function readSet(file: string, content: string, names: StatuteNames): Exp
   }))
 }
 
-/** `全名 第…条` of an article, however its statute and number are written. */
+/** `全名 第…条` of an article, in whatever form its statute and number are written. */
 export function keyOf({ law, article }: z.infer<typeof citedArticle>, names: StatuteNames): string {
   return `${names.resolve(law) ?? law} ${numberOf(article, names)}`
 }
 
-/** Without spaces and in one width: 7 天 is 7天. */
+/** Removes spaces and unifies widths: 7 天 becomes 7天. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 }
 
-/** 第五十五条, however it is written. */
+/** 第五十五条, in whatever form the number is written. */
 function numberOf(written: string, names: StatuteNames): string {
   return findReferences(written, names)[0]?.article ?? written
 }

@@ -1,9 +1,12 @@
 import type { Judgement } from './judge.ts'
 
-/** Each measure over the lines that can be judged by it: its mean (or sum), and how many they are. */
+/** A measure over the lines that it can judge: its mean (or sum), and their number. */
 export type Measured = { value: number; n: number }
 
-/** What is measured, in the order it is printed. Means are shares from 0 to 1; the last two are counts and should be 0. */
+/**
+ * The measures in the order in which they are printed. Means are shares from 0 to 1. The last two are counts and should
+ * be 0.
+ */
 export const MEASURES = {
   outcome: mean(({ outcomeRight }) => outcomeRight),
   cautioned: mean(({ cautioned }) => cautioned),

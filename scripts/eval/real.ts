@@ -10,7 +10,7 @@ const line = z.object(
     id: lineId,
     query: z.string('没有 query（应是文字）'),
     scope: z.enum(['consumer', 'other'], 'scope 应是 consumer 或 other').default('other'),
-    /** Whether a line of danger is deserved; absent: nobody has said. */
+    /** Whether the question deserves a line of danger. Absent: nobody has judged it. */
     alarm: z.boolean('alarm 应是 true 或 false').nullish(),
     gold: z.array(citedArticle, 'gold 应是 [{"law", "article"}]').default([]),
     must_mention: words,
@@ -19,7 +19,7 @@ const line = z.object(
   '应是一个对象 {"id", "query"}',
 )
 
-/** What a real person asked, whose matter it is, and what the answer must have. */
+/** The question of a real person, whose matter it is, and the requirements for the answer. */
 export type RealQuestion = {
   id: LineId
   query: string
@@ -30,18 +30,24 @@ export type RealQuestion = {
   forbidden: string[]
 }
 
-/** What was made of it: answered by a guide or by the articles it names, told that there is no answer, sent on, asked back. */
+/**
+ * What the answer did: answered from a guide or from named articles, said that there is no answer, sent the person on,
+ * or asked back.
+ */
 export type RealJudgement = {
   id: string
   ours: boolean
   outcome: Answer['outcome']
-  /** A line of danger stood first. */
+  /** A line of danger came first. */
   danger: boolean
-  /** `false`: it should not have; `missed`: it should have and did not; null: right, or nobody has said. */
+  /** `false`: a false alarm; `missed`: a missing alarm. Null: right, or not judged. */
   dangerFault: 'false' | 'missed' | null
-  /** Articles stand in an answer that has no conclusion. */
+  /** The answer shows articles without a conclusion. */
   wall: boolean
-  /** Ours: one of the right articles among the first three, the needed words, none forbidden, no wall, no false danger. Others: sent on or told so, with the place that can help. */
+  /**
+   * For our matters: a right article is among the first three, the required words are there, no forbidden ones, no
+   * wall, no false alarm. For others: the person is sent on or told so, with the place that can help.
+   */
   right: boolean
 }
 

@@ -14,10 +14,10 @@ const HEADERS: Record<MeasureName, string> = {
   forbidden: '说了不该说',
   unsound: '引用无效',
 }
-/** Lines with something wrong that are named. */
+/** Greatest number of faulty lines in the report. */
 const SHOWN = 40
 
-/** The measures of all lines and of each topic, and which lines to look at. */
+/** The measures of all lines and of each topic, and the lines that need a look. */
 export function printReport(judgements: readonly Judgement[], seconds: number): string {
   const topics = Map.groupBy(judgements, ({ topic }) => topic ?? '（没写主题）')
   const rows = [...topics].sort(([a], [b]) => a.localeCompare(b, 'zh')).map(([topic, list]) => row(topic, list))

@@ -3,17 +3,20 @@ import { type Block, plainText } from '../../src/message/blocks.ts'
 import { type TurningModel, turningModels } from '../../test/fakes/turning-models.ts'
 import { formatTable } from '../table.ts'
 
-/** What a model made of one answer. */
+/** The effect of a model on one answer. */
 export type Outcome = {
-  /** Something untrue it said stands where people read. */
+  /** Untrue lines of the model that people would read. */
   turned: string[]
-  /** A line of ours is missing, or is neither ours nor a true wording; or a citation is missing. */
+  /**
+   * Lines of ours that are missing or replaced by something other than a true wording. The whole answer when its shape,
+   * outcome or citations changed.
+   */
   poorer: string[]
-  /** A line is said in its words. */
+  /** At least one line is in the model's words. */
   worded: boolean
 }
 
-/** Holds an answer, and all that was shown while it grew, against the answer without a model. */
+/** Compares an answer, and every partial one shown before it, with the answer without a model. */
 export function compare(
   plain: Answer,
   { answer, partials }: { answer: Answer; partials: readonly Block[][] },
@@ -45,18 +48,18 @@ function shapeOf(blocks: readonly Block[]): string {
   return blocks.map((block) => (block.kind === 'list' ? `list ${block.items.length}` : block.kind)).join()
 }
 
-/** What came of all questions one double was asked. */
+/** The results of all questions put to one double. */
 export type Met = {
   double: string
-  /** Questions it was asked; the others have no conclusion of ours to be worded. */
+  /** Questions that reached it. The others have no conclusion of ours to word. */
   asked: number
-  /** Answers with something untrue it said. */
+  /** Answers with an untrue line of the double. */
   turned: number
   poorer: number
   worded: number
 }
 
-/** Asks each double all questions. */
+/** Puts all questions to each double. */
 export async function meetModels({ meet }: Beside, questions: readonly string[]): Promise<Met[]> {
   const all: Met[] = []
   for (const model of turningModels()) {
@@ -82,7 +85,7 @@ export function printMet(met: readonly Met[]): string {
 }
 
 export type Beside = {
-  /** Asks with a model and without, and holds one answer against the other. `asked`: the model was. */
+  /** Asks with a model and without, and compares the answers. `asked`: the question reached the model. */
   meet(model: TurningModel, question: string): Promise<Outcome & { asked: boolean }>
   stop(): Promise<void>
 }

@@ -11,15 +11,15 @@ import {
 } from './measures.ts'
 import type { Query, Run } from './queries.ts'
 
-/** What a run is worth, for machines as it is. */
+/** The evaluation of a run, also printed as it is for machines. */
 export type Evaluation = {
-  /** Questions that count: those with gold. */
+  /** Number of questions that count: those with gold. */
   n: number
   without_gold: number
   measures: Partial<Record<Measure, Estimate>>
-  /** By topic, the largest first; empty when no question has one. */
+  /** Measures by topic, the largest topic first. Empty when no question has a topic. */
   topics: ({ topic: string; n: number } & Record<TopicMeasure, number>)[]
-  /** The questions with the lowest nDCG@10; `rank` is the place of the first gold, null when it was not found. */
+  /** The questions with the lowest nDCG@10. `rank`: place of the first gold; null when none was found. */
   worst: { id: string; topic: string | null; query: string; 'ndcg@10': number; rank: number | null }[]
   compare: Partial<Record<Measure, Comparison>> | null
 }

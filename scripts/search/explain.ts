@@ -1,9 +1,9 @@
 import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
 import type { Analyzer, TermReason } from '../../src/retrieval/analyze.ts'
 
-/** Why articles were found for a question: the terms looked for, and in which texts of each article they stand. */
+/** Explains why articles were found: the terms sought, and the texts of each article with them. */
 export type Explanation = {
-  /** The question as it was understood. */
+  /** The question after folding. */
   folded: string
   terms: readonly TermReason[]
   articles: { id: string; law: string; article: string; in: Record<string, string[]> }[]
@@ -11,7 +11,7 @@ export type Explanation = {
 
 /**
  * Explains the best articles of a question. The texts of an article: `text`, `title` (of the statute), and from
- * `knowledge/` `digest`, `aliases`, `questions`, and `guides` (what is asked in guides that rest on it).
+ * `knowledge/` `digest`, `aliases`, `questions` and `guides` (the questions of guides that rest on it).
  */
 export function createExplain({ analyzer, guides }: { analyzer: Analyzer; guides: readonly Guide[] }) {
   const asked = new Map<string, string[]>()
@@ -58,7 +58,7 @@ const TEXTS: Record<string, string> = {
   guides: '指引',
 }
 
-/** An explanation for people. */
+/** Prints an explanation for people. */
 export function printExplanation(id: string | number, { folded, terms, articles }: Explanation): string {
   const reasons = Map.groupBy(terms, ({ source, because }) =>
     source === 'own' ? '' : `${SOURCES[source]}「${because}」→ `,

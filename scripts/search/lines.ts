@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 
-/** Where lines go, one after the other. */
+/** Takes lines, one after the other. */
 export type Lines = {
   write(line: string): Promise<void>
-  /** All are written. */
+  /** Call it when all lines are written. */
   finish(): void
-  /** Something failed: leaves nothing behind that looks whole. */
+  /** Call it after a failure: no file that looks complete stays. */
   abandon(): void
 }
 
-/** Lines to standard output, no faster than they are read. */
+/** Writes lines to standard output, no faster than the reader takes them. */
 export function linesToOutput(): Lines {
   return {
     async write(line) {
@@ -21,7 +21,7 @@ export function linesToOutput(): Lines {
   }
 }
 
-/** Lines to a file that takes its name when it is whole. Throws what the system throws. */
+/** Writes lines to a file that gets its name only when it is complete. Throws errors of the file system. */
 export function linesToFile(file: string): Lines {
   const aside = `${file}.${process.pid}.tmp`
   const handle = openSync(aside, 'w')

@@ -1,35 +1,35 @@
 import { quantile } from '../bench/measure.ts'
 import { seeded } from '../random.ts'
 
-/** What every evaluation measures; all from 0 to 1, higher is better. */
+/** The measures of every evaluation. All are from 0 to 1; higher is better. */
 export const MEASURES = ['recall@1', 'recall@5', 'recall@10', 'recall@20', 'recall@100', 'mrr@10', 'ndcg@10'] as const
 export type Measure = (typeof MEASURES)[number] | 'accepted@10'
 
-/** How deep a list must be for every measure to mean something. */
+/** Least length of a list for which every measure is meaningful. */
 export const DEPTH = 100
 
-/** A question with what was found for it. No set of `gold` is empty, and nothing is found twice. */
+/** A question with its findings. `gold` is never empty, and no finding occurs twice. */
 export type Judged = {
   id: string
   gold: ReadonlySet<string>
-  /** What is accepted besides. */
+  /** Accepted in addition to `gold`. */
   also: ReadonlySet<string>
-  /** Best first. */
+  /** The findings, best first. */
   found: readonly string[]
 }
 
-/** The share of what is right that is among the first `depth`. */
+/** Share of the right ones among the first `depth`. */
 export function recall({ gold, found }: Judged, depth: number): number {
   return found.slice(0, depth).filter((id) => gold.has(id)).length / gold.size
 }
 
-/** 1 / place of the first that is right, 0 when none is among the first `depth`. */
+/** 1 / place of the first right one; 0 when none is among the first `depth`. */
 export function reciprocalRank({ gold, found }: Judged, depth: number): number {
   const place = found.slice(0, depth).findIndex((id) => gold.has(id))
   return place < 0 ? 0 : 1 / (place + 1)
 }
 
-/** Normalised discounted gain: what is right counts 1 / log2(place + 1), as a share of what the best order would get. */
+/** Normalised discounted gain: each right one counts 1 / log2(place + 1), as a share of the gain of the best order. */
 export function discountedGain({ gold, found }: Judged, depth: number): number {
   const worth = (place: number) => 1 / Math.log2(place + 2)
   const reached = found.slice(0, depth).reduce((sum, id, place) => sum + (gold.has(id) ? worth(place) : 0), 0)
@@ -37,12 +37,12 @@ export function discountedGain({ gold, found }: Judged, depth: number): number {
   return reached / best.reduce((sum, each) => sum + each, 0)
 }
 
-/** 1 when something right or accepted is among the first `depth`, else 0. */
+/** 1 when a right or accepted one is among the first `depth`, else 0. */
 export function accepted({ gold, also, found }: Judged, depth: number): number {
   return found.slice(0, depth).some((id) => gold.has(id) || also.has(id)) ? 1 : 0
 }
 
-/** The place of the first that is right, from 1; null when none was found. */
+/** Place of the first right one, from 1. Null when none was found. */
 export function firstRight({ gold, found }: Judged): number | null {
   const place = found.findIndex((id) => gold.has(id))
   return place < 0 ? null : place + 1
@@ -59,7 +59,7 @@ const OF_ONE: Record<Measure, (judged: Judged) => number> = {
   'accepted@10': (judged) => accepted(judged, 10),
 }
 
-/** What one question reaches by one measure. */
+/** The value of one measure for one question. */
 export function measureOne(judged: Judged, measure: Measure): number {
   return OF_ONE[measure](judged)
 }
@@ -72,8 +72,8 @@ const FLIPS = 10_000
 const SEED = 20_261_124
 
 /**
- * Means over questions (at least one) with percentile intervals of 2,000 resamples of the questions. The same
- * questions give the same figures, in whatever order they come.
+ * Means over questions (at least one) with percentile intervals of 2,000 resamples of the questions. The same questions
+ * give the same figures, in whatever order they come.
  */
 export function estimate(judged: readonly Judged[], measures: readonly Measure[]): Map<Measure, Estimate> {
   const columns = measures.map((measure) => inOrder(judged).map((each) => measureOne(each, measure)))
@@ -84,12 +84,12 @@ export function estimate(judged: readonly Judged[], measures: readonly Measure[]
 }
 
 /**
- * One measure, this run against another on the same questions. `p` is how often chance alone (a random sign to every
- * difference, 10,000 times) would bring a mean difference as large; `wins` are questions this run is better at.
+ * One measure of this run against another run on the same questions. `p`: how often chance alone (a random sign for
+ * every difference, 10,000 times) gives a mean difference as large. `wins`: questions on which this run is better.
  */
 export type Comparison = { difference: Estimate; p: number; wins: number; losses: number; ties: number }
 
-/** Compares runs question by question; `other` has the same ids. */
+/** Compares two runs question by question. `other` has the same ids. */
 export function compare(
   judged: readonly Judged[],
   other: readonly Judged[],
@@ -116,7 +116,7 @@ export function compare(
   )
 }
 
-/** Differences smaller than this are rounding. */
+/** Smaller differences are rounding. */
 const EQUAL = 1e-12
 
 function estimateOf(column: readonly number[], means: readonly number[]): Estimate {
@@ -140,7 +140,7 @@ function resampledMeans(columns: readonly number[][]): number[][] {
   return means
 }
 
-/** Two-sided sign-flip permutation test of a mean of zero; the order as it is counts as one of the permutations. */
+/** Two-sided sign-flip permutation test of a mean of zero. The observed signs count as one permutation. */
 function chance(differences: readonly number[]): number {
   const changed = differences.filter((difference) => Math.abs(difference) > EQUAL)
   const seen = Math.abs(changed.reduce((sum, each) => sum + each, 0)) - EQUAL
@@ -154,7 +154,7 @@ function chance(differences: readonly number[]): number {
   return asLarge / (FLIPS + 1)
 }
 
-/** By id, so that the order of the file decides nothing. */
+/** Sorted by id, so that the order of the file has no effect. */
 function inOrder(judged: readonly Judged[]): Judged[] {
   return judged.toSorted((left, right) => (left.id < right.id ? -1 : 1))
 }

@@ -8,17 +8,18 @@ import { openRetrieval } from '../../src/retrieval/retrieval.ts'
 import type { Services } from '../../src/retrieval/services.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 
-/** A search over somebody's articles; `reason`: why there is none. */
+/** A search over a given corpus. `reason`: why there is none. */
 export type CorpusSearch =
   | { state: 'ready'; search: Search; analyzer: Analyzer; articles: readonly ArticleRecord[]; guides: readonly Guide[] }
   | { state: 'unavailable'; reason: string }
 
 /**
- * Opens the search over lines of a corpus. Their index lies in `DATA_DIR/corpora`, in a folder named by the content
- * of the lines, and is built once for them and what `knowledge/` says.
+ * Opens the search over the lines of a corpus. Its index lies in `DATA_DIR/corpora`, in a folder named after the
+ * content of the lines. It is built once for these lines and this `knowledge/`.
  *
- * @param withKnowledge without: the bare articles; of `knowledge/` only the dictionary and the stop words are used
- * @param note is told, for the operator, what takes time or went wrong
+ * @param withKnowledge false: searches the bare articles; of `knowledge/` only the dictionary and the stop words are
+ * used
+ * @param note receives messages for the operator about slow or failed steps
  */
 export async function openCorpusSearch({
   lines,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type LineId, lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
 
-/** null: what is right is known, but not in the corpus. */
+/** Null: the right article is known but is not in the corpus. */
 const doc_id = z.union([z.string().min(1), z.number(), z.null()], 'gold、also 里要写 doc_id')
 const document = z.object({ doc_id }, 'gold、also 里要写 {"doc_id"}')
 const documentOrId = z.union([document, lineId.transform((doc_id) => ({ doc_id }))], 'also 里要写 {"doc_id"} 或编号')
@@ -17,10 +17,12 @@ const queryLine = z.object(
   '应是一个对象 {"id", "query"}',
 )
 
-/** A question, and by what it is judged: ids of the corpus that are right (`gold`), or accepted besides (`also`). */
+/**
+ * A question and its judgement: ids of right articles of the corpus (`gold`), and ids accepted in addition (`also`).
+ */
 export type Query = { id: LineId; query: string; topic: string | null; gold: Set<string>; also: Set<string> }
 
-/** Reads questions of JSON lines `{ id, query, topic?, gold?, also? }`. Throws LinesError. */
+/** Reads questions from JSON lines `{ id, query, topic?, gold?, also? }`. Throws LinesError. */
 export function readQueries(file: string, content: string): Query[] {
   return readJsonLines(file, content, queryLine).map(({ id, query, topic, gold, also }) => ({
     id,
@@ -41,10 +43,10 @@ const runLine = z.object(
   '应是一个对象 {"id", "hits"}',
 )
 
-/** What a saved run found for each question, best first. */
+/** The findings of a saved run for each question, best first. */
 export type Run = ReadonlyMap<string, readonly string[]>
 
-/** Reads what `--out` wrote: JSON lines `{ id, hits: [{ id }] }`. Throws LinesError. */
+/** Reads a file that `--out` wrote: JSON lines `{ id, hits: [{ id }] }`. Throws LinesError. */
 export function readRun(file: string, content: string): Run {
   const lines = readJsonLines(file, content, runLine)
   return new Map(lines.map(({ id, hits }) => [String(id), hits.map((hit) => String(hit.id))]))

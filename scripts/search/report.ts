@@ -13,7 +13,7 @@ const NAMES: Record<Measure, string> = {
   'accepted@10': 'Accepted@10',
 }
 
-/** An evaluation for people. */
+/** Prints an evaluation for people. */
 export function printEvaluation({ n, without_gold, measures, topics, worst, compare }: Evaluation): string {
   const left = without_gold > 0 ? `，另有 ${without_gold} 道没有 gold，没有算` : ''
   const table = each(measures).map(([name, { value, low, high }]) => [name, digits(value), range(low, high)])

@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type Data, openData } from './data.ts'
 import type { Call, LedgerLine } from './ledger.ts'
 
-/** I0: what Telegram handed over was handled. I1 to I9: the invariants of docs/operations.md. */
+/** I0: every update that Telegram handed over was handled. I1 to I9: the invariants of docs/operations.md. */
 export type Violation = { invariant: `I${number}`; what: string }
 
 export type Verdict = {
   violations: Violation[]
   complaints: number
-  /** Sends whose answer may not have been noted. */
+  /** Sends whose answer the server may not have recorded. */
   ambiguous: number
-  /** Cards that came more than once, all flagged unless I3 says otherwise. */
+  /** Cards that arrived more than once. All but the first are flagged, unless I3 says otherwise. */
   repeatedCards: number
-  /** Milliseconds from each kill to the next message, or to being ready where the next kill came before any. */
+  /** Milliseconds from each kill to the next message, or to readiness when the next kill came before any message. */
   recoveries: number[]
 }
 
@@ -25,17 +25,17 @@ type CheckedRun = {
   broken: Broken
 }
 
-/** A kill this long after a send may have kept its answer from being noted. */
+/** A kill within this time after a send may have kept the server from recording the answer. */
 const AMBIGUOUS_MS = 300
-/** And this long, when nothing was heard of the server in between: a busy machine held it up. */
+/** The same when nothing was heard of the server in between: a busy machine held it up. */
 const HELD_UP_MS = 5_000
 const OVERDUE_MS = 120_000
-/** Rows that end so have been seen to: told to staff, or asked for. */
+/** Failed rows with these codes need no alarm: staff were told, or the erasure was asked for. */
 const SETTLED_CODES = ['blocked', 'chat_gone', 'erased']
 
 /**
- * Holds a data directory and the ledger of the other side against the invariants. It knows neither what the server
- * meant to do nor what it believes to have done: only what is on disk and what really arrived.
+ * Checks a data directory and the ledger of the other side against the invariants. It does not know what the server
+ * meant to do or believes to have done: only what is on disk and what really arrived.
  */
 export async function check(dataDir: string, ledger: readonly LedgerLine[]): Promise<Verdict> {
   const reading = ledger.find((line) => line.kind === 'reading')
@@ -75,8 +75,8 @@ export async function check(dataDir: string, ledger: readonly LedgerLine[]): Pro
 }
 
 /**
- * I0. Every update that Telegram was rid of is in the inbox, and handled or set aside with an alarm. What somebody said
- * in their own chat is handled when something was said to it.
+ * I0. Every update that Telegram delivered is in the inbox, and is handled or set aside with an alarm. A handled update
+ * from a person's own chat has an answer.
  */
 function arrivals({ data, of, broken }: CheckedRun): void {
   const rows = data.rows<{ id: number; external_id: string; state: string; lane: string; group_key: string | null }>(
@@ -106,7 +106,7 @@ function arrivals({ data, of, broken }: CheckedRun): void {
   }
 }
 
-/** I1. A complaint that somebody was told the number of exists; each one that exists has a card, or an alarm. */
+/** I1. Every number that a person was told belongs to a stored complaint. Every complaint has a card or an alarm. */
 function numbersAreKept(given: CheckedRun): void {
   const { data, of, broken } = given
   const complaints = data.rows<{ id: string; number: string }>('select id, number from complaints')
@@ -126,7 +126,7 @@ function numbersAreKept(given: CheckedRun): void {
   }
 }
 
-/** I2. A number is given once, a draft becomes one complaint, and nobody is told somebody else's number. */
+/** I2. A number is given once, a draft becomes one complaint, and nobody is told the number of somebody else. */
 function numbersAreUnique(given: CheckedRun): void {
   const { data, broken } = given
   for (const column of ['number', 'draft_id']) {
@@ -142,13 +142,16 @@ function numbersAreUnique(given: CheckedRun): void {
   }
 }
 
-/** I3. One card a place; more only after sends that may have failed, and all but the first say so. Returns how many more. */
+/**
+ * I3. A place has one card. Further cards follow only sends that may have failed, and say so. Returns the number of
+ * further cards.
+ */
 function cardsAreFlagged(given: CheckedRun): number {
   const { data, reading, broken } = given
   const repeat = new RegExp(reading.repeat)
   let repeated = 0
   for (const { number } of data.rows<{ number: string }>('select number from complaints')) {
-    // What somebody deleted has to come again: each time counts for itself.
+    // A deleted card has to come again: the cards before and after a deletion are counted apart.
     const places = Map.groupBy(cardsOf(given, number), (card) => vanishedWith(given, card))
     for (const cards of places.values()) {
       const possible = 1 + cards.filter((card) => isAmbiguous(given, card)).length
@@ -162,7 +165,7 @@ function cardsAreFlagged(given: CheckedRun): number {
   return repeated
 }
 
-/** I4. Who confirms is told a number or why there is none, and one draft never gets two numbers. */
+/** I4. A person who confirms is told a number, or why there is none. One draft never gets two numbers. */
 function confirmationsAreAnswered(given: CheckedRun): void {
   const { reading, of, broken } = given
   const answer = new RegExp(`${reading.number}|${reading.failure}`)
@@ -180,13 +183,13 @@ function confirmationsAreAnswered(given: CheckedRun): void {
   }
 }
 
-/** I5. Nothing waits to be sent for longer than two minutes, and nothing fails, without an alarm. */
+/** I5. No row waits to be sent for longer than two minutes, and none fails, without an alarm. */
 function nothingWaitsUnseen({ data, of, broken }: CheckedRun): void {
   const end = of('settled').at(-1)
   if (!end) return
   const alarmed = new Set(of('alarm').map(({ row }) => row))
   const rows = data.rows<{ id: number; kind: string; state: string; error_code: string | null; since: string }>(
-    // What was written to be held back for a while is late from then on.
+    // A row that is held back on purpose is late only from the end of that time.
     `select id, kind, state, error_code,
             case when attempt = 0 and not_before > created_at then not_before else created_at end as since
      from outbox where state in ('pending', 'sending', 'unknown', 'failed')`,
@@ -199,7 +202,7 @@ function nothingWaitsUnseen({ data, of, broken }: CheckedRun): void {
   }
 }
 
-/** I6. What the database says of a file is true of the bytes on disk. */
+/** I6. The hash in the database fits the bytes on disk. */
 async function evidenceIsWhole({ data, broken }: CheckedRun): Promise<void> {
   const files = data.rows<{ sha256: string }>("select distinct sha256 from evidence where state = 'stored'")
   for (const { sha256 } of files) {
@@ -219,7 +222,9 @@ function logsAreClean({ reading, of, broken }: CheckedRun): void {
   }
 }
 
-/** I8. What a person said is answered in that order, and what was said to them arrived in the order it was written. */
+/**
+ * I8. A person's messages are handled in their order, and the answers arrived in the order in which they were written.
+ */
 function orderIsKept({ data, broken }: CheckedRun): void {
   const turns = data.rows<{ lane: string; seq: number }>(
     'select lane, seq from inbox where seq is not null order by id',
@@ -238,7 +243,10 @@ function orderIsKept({ data, broken }: CheckedRun): void {
   }
 }
 
-/** I9. Of who was erased nothing is left: in no value, sealed or not, in no file, in no message that staff still see. */
+/**
+ * I9. Nothing of an erased person is left: in no value, sealed or not, in no file, and in no message that staff still
+ * see.
+ */
 function erasedIsGone(given: CheckedRun): void {
   const { data, reading, of, broken } = given
   const canaries = of('erased').flatMap((line) => line.canaries)
@@ -248,7 +256,7 @@ function erasedIsGone(given: CheckedRun): void {
   for (const { name, bytes } of data.files()) {
     if (canaries.some((canary) => bytes.includes(canary))) broken('I9', `${name} still holds erased words in the clear`)
   }
-  // What stands in a person's own chat is theirs: nobody else is shown it.
+  // Only the staff chats: the messages in a person's own chat are theirs.
   const standing = new Map<string, Call>()
   for (const call of of('call')) {
     const { method, chat, message, text } = call
@@ -262,7 +270,7 @@ function erasedIsGone(given: CheckedRun): void {
   )
   for (const [place, call] of standing) {
     if (!holds(call.text ?? '') || vanishedWith(given, call) !== null) continue
-    // Nobody knows the number of a message whose answer was lost: staff are asked to look for it.
+    // Nobody knows the id of a message whose answer was lost: staff are asked to look for it.
     if (told && isAmbiguous(given, call)) continue
     const kill = of('killed').find(({ at }) => at >= call.at)
     const when = `${kill ? `${kill.at - call.at} ms before a kill` : 'and no kill came'}, staff ${told ? 'told' : 'not told'}`
@@ -270,7 +278,7 @@ function erasedIsGone(given: CheckedRun): void {
   }
 }
 
-/** Numbers that people were told, in the order they were told. */
+/** Numbers that people were told, in the order of telling. */
 function told({ reading, of }: CheckedRun): { number: string; chat: number }[] {
   const pattern = new RegExp(reading.number, 'g')
   return of('call').flatMap(({ chat, text, method }) =>
@@ -293,7 +301,7 @@ function cardsOf({ reading, of }: CheckedRun, number: string): Call[] {
   )
 }
 
-/** The first line that says that what stood there is gone; null for what still stands. */
+/** The first line that deletes the place of this call. Null when it still stands. */
 function vanishedWith({ of }: CheckedRun, { at, chat, thread }: Call): Line<'vanished'> | null {
   return (
     of('vanished').find(

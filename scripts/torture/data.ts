@@ -8,20 +8,20 @@ import { createVault } from '../../src/evidence/vault.ts'
 import { createCodec } from '../../src/storage/codec.ts'
 
 export type Data = {
-  /** Rows of a query of the checker's own. */
+  /** The rows of a query of the checker. */
   rows<Row>(sql: string): Row[]
   /** A sealed value as text. */
   open(place: string, sealed: Uint8Array): string
   /** Every sealed value that opens: its place and its text. */
   sealed(): Iterable<{ place: string; text: string }>
-  /** SHA-256 of the bytes kept for a content; null when they are not there or were tampered with. */
+  /** SHA-256 of the stored bytes of a content. Null when they are missing or were tampered with. */
   hashOnDisk(sha256: string): Promise<string | null>
   /** Raw contents of every file in the data directory. */
   files(): Iterable<{ name: string; bytes: Buffer }>
   close(): void
 }
 
-/** A data directory as it lies on disk, with the key it holds. Looked at in a copy: nothing of it is changed. */
+/** A data directory on disk, with the key in it. It is read from a copy, so that nothing in it changes. */
 export function openData(dataDir: string): Data {
   const folder = mkdtempSync(join(tmpdir(), 'xiaowei-check-'))
   for (const name of ['xiaowei.db', 'xiaowei.db-wal']) {
@@ -67,7 +67,7 @@ export function openData(dataDir: string): Data {
     },
     *files() {
       for (const entry of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
-        // The index and vectors are made of the knowledge alone, and large.
+        // The index and the vectors are made from the knowledge alone, and are large.
         if (!entry.isFile() || /[/\\](index|vectors)([/\\]|$)/.test(entry.parentPath)) continue
         yield { name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }
       }

@@ -1,36 +1,36 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * What happened outside of the server, as nobody but the other side can know it: one JSON object a line, in order of
- * `at` (real milliseconds). Telegram's side is the fake Bot API's.
+ * Events outside the server, known only to the other side: one JSON object a line, in order of `at` (real
+ * milliseconds). The fake Bot API is Telegram's side.
  */
 export type LedgerLine =
-  /** First line: how to read the rest. Patterns are sources of regular expressions. */
+  /** The first line says how to read the others. Patterns are sources of regular expressions. */
   | {
       kind: 'reading'
-      /** A complaint number. */
+      /** Matches a complaint number. */
       number: string
-      /** What a message says that may be there twice. */
+      /** Matches the words of a message that may be there twice. */
       repeat: string
-      /** What a person is told instead of a number when a confirmation could not be taken. */
+      /** Matches the answer to a confirmation that could not be taken. */
       failure: string
-      /** What staff are told when a message has to be deleted by hand: nobody but they can. */
+      /** Matches the request to staff to delete a message by hand. */
       byHand: string
-      /** The staff group, under every number it had. */
+      /** The staff group, under every id it had. */
       staffChats: number[]
-      /** Files the servers wrote their logs to. */
+      /** Log files of the servers. */
       logs: string[]
-      /** Must be in no log at all. */
+      /** Texts that no log may hold. */
       secrets: string[]
     }
-  /** Somebody on Telegram, and words that are theirs alone. */
+  /** A person on Telegram, and words that only they use. */
   | { kind: 'person'; at: number; chat: number; canaries: string[] }
   /**
-   * Telegram got it from somebody; `id` as the inbox names it. `chat`: somebody's own chat, when it is something said,
+   * Telegram received an update; `id` as in the inbox. `chat`: the person's own chat, when the update was written,
    * changed or pressed there; else null.
    */
   | { kind: 'update'; at: number; id: string; chat: number | null }
-  /** The button that files was pressed, or its word typed. */
+  /** A person pressed the button that files, or typed its word. */
   | { kind: 'confirmed'; at: number; chat: number; draft: string }
   /** A call that took effect. `message`: id of the message it made or changed. */
   | {
@@ -45,14 +45,14 @@ export type LedgerLine =
       answered: boolean
     }
   | { kind: 'killed'; at: number }
-  /** Somebody deleted a topic, or all of a group (`thread` null): what stood there is gone. */
+  /** A person deleted a topic, or the whole group (`thread` null), with all messages in it. */
   | { kind: 'vanished'; at: number; chat: number; thread: number | null }
   | { kind: 'ready'; at: number }
-  /** The server raised an alarm; `row` of the outbox or inbox, when it is about one. */
+  /** The server raised an alarm. `row`: the outbox or inbox row concerned, if any. */
   | { kind: 'alarm'; at: number; code: string; row: number | null }
-  /** Words of somebody who was erased: to be found nowhere any more. */
+  /** Words of an erased person. They must not be found anywhere any more. */
   | { kind: 'erased'; at: number; chat: number; canaries: string[] }
-  /** The server had time to finish everything. `clock`: what it took for the time then (ISO). */
+  /** The server had time to finish everything. `clock`: the server's time then (ISO). */
   | { kind: 'settled'; at: number; clock: string }
 
 export type Call = Extract<LedgerLine, { kind: 'call' }>

@@ -3,7 +3,10 @@ import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createStaffLinks } from '../../src/casework/staff/links.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 
-/** Before the first start: an account for a member of the staff group, linked as if they had sent the bot their code. */
+/**
+ * Before the first start: makes an account for a member of the staff group, linked as if they had sent the bot their
+ * code.
+ */
 export async function linkStaff(
   dataDir: string,
   { user }: { user: { id: number; first_name: string } },

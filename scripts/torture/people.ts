@@ -9,19 +9,22 @@ export type World = {
   staff: Member
   note: ReturnType<typeof createRecorder>['note']
   random: () => number
-  /** Of the server that runs now; null while there is none. */
+  /** Address of the running server, or null when none runs. */
   address: () => string | null
   pause: (milliseconds: number) => Promise<void>
 }
 
-/** The longest anybody waits for anything: kills come in between. */
+/** Longest wait for an answer, in milliseconds. Kills may come in between. */
 const PATIENCE_MS = 120_000
-/** What people of `filing.ts` say that is theirs alone. */
+/** Words of the people of `filing.ts` that only they use. */
 const CANARIES = ['张三测试', '13800000000', '美好健身测试馆', '测试街道']
 
 let filings = 0
 
-/** Files one complaint on Telegram from the first word to the number; sometimes staff then write, and it is read. */
+/**
+ * Files one complaint on Telegram, from the first word to the number. Sometimes staff then write, and the person reads
+ * it.
+ */
 export async function fileOnTelegram(world: World): Promise<void> {
   const { fake, group, staff, note, random } = world
   filings += 1
@@ -41,7 +44,7 @@ export async function fileOnTelegram(world: World): Promise<void> {
   await person.sees(words, { ever: true, timeoutMs: PATIENCE_MS })
 }
 
-/** Begins a complaint, has staff called, and erases it all again: what is theirs alone must be nowhere afterwards. */
+/** Begins a complaint, calls staff, and erases everything. The words of this person must be nowhere afterwards. */
 export async function eraseOnTelegram({ fake, group, note }: World): Promise<void> {
   const canaries = ['赵六测试', '13900000777']
   const contact = canaries.join(' ')
@@ -66,11 +69,11 @@ export async function eraseOnTelegram({ fake, group, note }: World): Promise<voi
   note({ kind: 'erased', chat: person.chat, canaries })
 }
 
-/** Files one complaint at the chat page. */
+/** Files one complaint on the chat page. */
 export async function fileOnWeb(world: World): Promise<void> {
   const { note, address, pause } = world
   filings += 1
-  // No chat of Telegram is numbered so.
+  // No Telegram chat has such an id.
   const chat = 9_000_000_000 + filings
   note({ kind: 'person', chat, canaries: CANARIES })
   const heard = (text: string) =>
@@ -90,7 +93,7 @@ export async function fileOnWeb(world: World): Promise<void> {
   await person.sees(NUMBER)
 }
 
-/** Presses, or types the word; now and then presses twice. */
+/** Presses the button or types its word; sometimes presses twice. */
 async function confirm({ note, random }: World, person: Person, chat: number): Promise<void> {
   note({ kind: 'confirmed', chat, draft: `draft of ${chat}` })
   if (random() < 0.2) return void person.sends('确认提交')

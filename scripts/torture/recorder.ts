@@ -4,22 +4,22 @@ import { botIdOf } from '../../src/channels/telegram/api.ts'
 import type { FakeBotApi, LedgerEntry } from '../../test/fakes/bot-api.ts'
 import type { Call, LedgerLine } from './ledger.ts'
 
-/** What a person is told instead of a number when a confirmation could not be taken. */
+/** Matches the answer to a confirmation that could not be taken. */
 export const FAILURE = '内容改过了|已经提交过|按钮|填完才能提交'
 
-/** What staff are told when a message has to be deleted by hand. */
+/** Matches the request to staff to delete a message by hand. */
 export const BY_HAND = '手动删除'
 
 export type WithoutTime<Line> = Line extends unknown ? Omit<Line, 'at'> : never
 
-/** Notes what happens, and puts it together with what the fake Bot API saw. */
+/** Records events, and merges them with those that the fake Bot API saw. */
 export function createRecorder() {
   const lines: LedgerLine[] = []
   return {
     note(line: WithoutTime<Exclude<LedgerLine, { kind: 'reading' }>>): void {
       lines.push({ at: Date.now(), ...line } as LedgerLine)
     },
-    /** Everything in its order, the reading first. */
+    /** All lines in the order of their time. `reading` is the first. */
     ledger(reading: Extract<LedgerLine, { kind: 'reading' }>, fake: FakeBotApi): LedgerLine[] {
       const bot = botIdOf(fake.token)
       const all: LedgerLine[] = [
@@ -33,7 +33,7 @@ export function createRecorder() {
   }
 }
 
-/** An update that Telegram got rid of, as a line. */
+/** An update that Telegram delivered, as a line. */
 export function updateOf(update: Update, bot: string): Extract<LedgerLine, { kind: 'update' }> {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message
   const chat = message?.chat.type === 'private' ? message.chat.id : null
@@ -56,7 +56,7 @@ export function callOf({ at, method, params, result, answered }: LedgerEntry): C
   }
 }
 
-/** Alarms in a log of the server; a line cut short by a kill is none. */
+/** Alarms in a log of the server. A line that a kill cut short does not count. */
 export function alarmsIn(file: string): Extract<LedgerLine, { kind: 'alarm' }>[] {
   if (!existsSync(file)) return []
   return readFileSync(file, 'utf8')

@@ -18,21 +18,27 @@ export type TortureOptions = {
   seed: number
   /** A new folder: gets `data/`, `log` and whatever the caller writes. */
   folder: string
-  /** How many file at once on Telegram; one more does at the chat page, and one has everything erased. */
+  /**
+   * Number of people who file on Telegram at the same time. One more files on the chat page, and one has everything
+   * erased.
+   */
   people?: number
-  /** Begins no further round after so many milliseconds. */
+  /** No further round begins after this many milliseconds. */
   withinMs?: number
-  /** Told after each kill. */
+  /** Called after each kill. */
   round?: (round: number) => void
 }
 
-/** The server's clock runs this much faster: twenty messages a minute to the group are then seven a second. */
+/**
+ * The clock of the server runs this many times faster: twenty messages a minute to the group are then about seven a
+ * second.
+ */
 const FACTOR = 20
 const SETTLE_MS = 120_000
 
 /**
- * Kills a real server process again and again while people file and the network does what networks do; then lets it
- * finish. Returns the ledger of the other side. Rejects when the server cannot finish in two minutes.
+ * Kills a real server process again and again, while people file and the network has its usual faults. Then lets the
+ * server finish. Returns the ledger of the other side. Rejects when the server cannot finish within two minutes.
  */
 export async function torture(options: TortureOptions): Promise<{ dataDir: string; ledger: LedgerLine[] }> {
   const { rounds, seed, folder, people = 4, withinMs = Number.POSITIVE_INFINITY, round = () => {} } = options
@@ -46,7 +52,7 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
   const group = fake.group()
   const { note, ledger } = createRecorder()
   const started = Date.now()
-  // Nine in the morning where the council is: at night some messages wait for the day.
+  // Nine in the morning at the council: at night some messages wait for the day.
   const from = Date.parse(`${new Date(started).toISOString().slice(0, 10)}T01:00:00Z`)
   const time = [FACTOR, started, from] as const
   const environment = {
@@ -93,13 +99,13 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
       keepFiling(fileOnWeb),
       eraseOnTelegram(world),
     ])
-    // Looked at in the end; until then a failure must not end the process.
+    // The result is awaited at the end. Until then a failure must not end the process.
     filing.catch(() => {})
     for (let count = 1; count <= rounds && Date.now() - started < withinMs; count += 1) {
       if (random() < 0.5) fake.fault(mishap(random))
       await sleep(between(50, 500))
       await kill()
-      // Every eighth start is cut as well.
+      // One start in eight is cut short too.
       if (random() < 1 / 8) {
         server = startServer(environment)
         await sleep(between(0, 1_500))
@@ -136,7 +142,7 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
   }
 }
 
-/** One thing that goes wrong with one call. */
+/** One fault of one call. */
 function mishap(random: () => number): FaultRequest {
   const kinds: FaultRequest[] = [
     { method: 'sendMessage', kind: 'drop', accept: true },
@@ -150,7 +156,7 @@ function mishap(random: () => number): FaultRequest {
   return kinds[Math.floor(random() * kinds.length)] as FaultRequest
 }
 
-/** Until Telegram is rid of everything and the server has nothing left to handle or to send. */
+/** Waits until Telegram has delivered everything and the server has nothing left to handle or to send. */
 async function settle(fake: FakeBotApi, dataDir: string): Promise<void> {
   const end = Date.now() + SETTLE_MS
   for (;;) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export type ServerProcess = {
-  /** Its address once it serves; null when it died before. */
+  /** The address of the server when it is ready. Null when it died before. */
   ready: Promise<string | null>
   died: Promise<void>
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>

@@ -1,5 +1,5 @@
-// A server to be killed: the real one, with a clock that runs faster. Prints `ready ADDRESS` when it serves. Configured by the
-// environment like the real one, and by TORTURE_TIME (the arguments of `fastTime`) and TORTURE_LOG (a file).
+// The real server with a faster clock, for killing. Prints `ready ADDRESS` when it serves. It reads the
+// environment of the real one, and TORTURE_TIME (the arguments of `fastTime`) and TORTURE_LOG (a file).
 
 import { flushCompileCache } from 'node:module'
 import { pino } from 'pino'
@@ -17,7 +17,7 @@ const xiaowei = await startXiaowei(readConfig(process.env, DATA_DIR), {
     (['chat', 'conversations', 'uploads', 'reads'] as const).map((name) => [name, { points: 1e6, seconds: 60 }]),
   ),
 })
-// Like the real one: see main.ts.
+// As in main.ts.
 flushCompileCache()
 process.stdout.write(`ready http://127.0.0.1:${xiaowei.port}\n`)
 process.once('SIGTERM', async () => {

@@ -5,7 +5,7 @@ import { check } from './check.ts'
 import { writeLedger } from './ledger.ts'
 import { simulate } from './simulation/simulate.ts'
 
-/** Runs the seeds one after the other and tells of each; returns those in which something did not hold. */
+/** Runs the seeds one after the other and reports each. Returns those with a violation. */
 export async function simulateSeeds(options: {
   seed: number
   count: number

@@ -6,14 +6,14 @@ type Choice = { label: string; action: string }
 type Reply = { text: string; choices?: Choice[]; citations?: unknown[] }
 
 /**
- * Somebody at the chat page, with as much of a person's hands as the form of `filing.ts` needs. Repeats every request
- * under the same id until it is answered, as the page does. `heard` is given every text the server answered with.
+ * A person on the chat page, able to do what the form of `filing.ts` needs. Repeats every request under the same id
+ * until it is answered, like the page. `heard` receives every text with which the server answered.
  */
 export function createWebPerson(options: {
-  /** Address of the server that runs now, or null while there is none. */
+  /** Address of the running server, or null when none runs. */
   address: () => string | null
   pause: (milliseconds: number) => Promise<void>
-  /** Without it over HTTP. */
+  /** Sends the requests. Absent: over HTTP. */
   send?: (path: string, init: RequestInit) => Promise<Response>
   heard: (text: string) => void
 }): Pick<Person, 'sends' | 'presses' | 'sees' | 'sendsAlbum'> {
@@ -32,7 +32,7 @@ export function createWebPerson(options: {
           const response = await send(path, init())
           if (response.ok) return response
         } catch {
-          // The server died over it: the same again.
+          // The server died before it answered: the same request again.
         }
       }
       await pause(50)
@@ -50,7 +50,7 @@ export function createWebPerson(options: {
       try {
         const answer = (await response.json()) as { conversation: string; messages: Reply[] }
         token = answer.conversation
-        // The page shows citations beside the text; Telegram writes this word over them.
+        // The page shows citations next to the text. Telegram writes this word above them.
         texts = answer.messages.map((message) => `${message.text}${message.citations?.length ? '\n依据' : ''}`)
         choices = [...answer.messages.flatMap((message) => message.choices ?? []).reverse(), ...choices]
         for (const text of texts) heard(text)

@@ -14,10 +14,10 @@ import type { TrainingSet } from './sets.ts'
 export const BUCKETS = 2 ** 16
 export const DIMENSIONS = 64
 const SEED = 20261124
-/** Articles of a guide that answer its questions. */
+/** Number of leading articles of a guide that answer its questions. */
 const LEADING = 2
 const ROUNDS = {
-  /** Clauses of an article against the rest of it. */
+  /** Clauses of an article against the rest of the article. */
   clauses: { epochs: 6, batch: 512, rate: 5e-3 },
   /** Everyday questions of knowledge/ against their articles, mixed with clauses. */
   asked: { epochs: 8, batch: 256, clauses: 384, rate: 8e-3 },
@@ -25,10 +25,13 @@ const ROUNDS = {
   judged: { epochs: 8, batch: 192, asked: 192, clauses: 256, rate: 6e-3 },
 }
 
-/** What was learned without the questions of one fold (or, last, with all). */
+/** The result of learning without the questions of one fold (the last one: with all questions). */
 export type Fold = { number: number; parameters: Parameters; encoder: NgramEncoder; experience: Experience }
 
-/** Learns the vectors once without the questions of the set, then goes on once a fold and once with all of them. */
+/**
+ * Learns the vectors once without the questions of the set. Then continues once for each fold, and once with all
+ * questions.
+ */
 export function vectorsPerFold(
   { corpus, analyzer, questions }: TrainingSet,
   folds: number,
@@ -87,7 +90,7 @@ function learnJudged(trainer: NgramTrainer, pairs: Pair[], material: Material, r
   })
 }
 
-/** Runs epochs with a rate that falls to nothing. */
+/** Runs epochs with a rate that falls to 0. */
 function epochs({ epochs: count, rate }: { epochs: number; rate: number }, run: (rate: number) => void): void {
   for (let epoch = 0; epoch < count; epoch += 1) run(rate * (1 - epoch / count))
 }
@@ -105,7 +108,7 @@ function each<T>(items: readonly T[], size: number, learn: (part: T[]) => number
 
 type Material = ReturnType<typeof createMaterial>
 
-/** What is learned from, as n-gram numbers. */
+/** The training material, as n-gram numbers. */
 function createMaterial({ articles, guides }: Corpus, fold: (text: string) => string, random: () => number) {
   const texts = articles.map(({ statute, paragraphs }) => ({
     title: fold(statute),
@@ -133,7 +136,7 @@ function createMaterial({ articles, guides }: Corpus, fold: (text: string) => st
         .flatMap((position) => guide.questions.map((question) => pair(question, position))),
     ),
   ]
-  /** One or two clauses of an article as if they were asked, and the article without them. */
+  /** One or two clauses of an article as the question, and the article without them as the answer. */
   const clauses = (position: number): Pair[] => {
     const own = parts[position] ?? []
     if (own.length < 2) return []
@@ -155,7 +158,7 @@ function createMaterial({ articles, guides }: Corpus, fold: (text: string) => st
     article: (position: number) => whole[position] as Uint32Array,
     someClauses: (count: number) => some(count, articles.length).flatMap(clauses),
     someAsked: (count: number) => (asked.length === 0 ? [] : some(count, asked.length).map((at) => asked[at] as Pair)),
-    /** Small random rows; rarer n-grams weigh more. */
+    /** Small random rows. Rarer n-grams get more weight. */
     start(): Parameters {
       const frequencies = new Float32Array(BUCKETS)
       for (const list of whole) for (const bucket of list) frequencies[bucket] = (frequencies[bucket] as number) + 1

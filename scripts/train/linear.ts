@@ -1,20 +1,20 @@
 import type { Lattice } from '../../src/complaint/learned/candidates.ts'
 import { shuffled } from '../random.ts'
 
-/** A lattice and which of its options are right; none of them: nothing is. */
+/** A lattice and its right options. Without right options, an empty field is right. */
 export type Judged = { lattice: Lattice; right: readonly number[] }
 
-/** How fast weights move, how far they are pulled back to nothing, how often everything is gone through. */
+/** `rate`: speed of the weights; `decay`: pull towards 0; `epochs`: passes over all examples. */
 export type Pace = { epochs: number; rate: number; decay: number; leastExamples: number }
 
 export type Learner = {
-  /** `counted`: the example is one of those that make its features common enough. */
+  /** Adds an example. `counted`: it counts towards `leastExamples` of its features. */
   add: (example: Judged, counted: boolean) => void
-  /** What every feature of at least `leastExamples` counted examples counts. */
+  /** The weight of every feature that at least `leastExamples` counted examples have. */
   learn: (pace: Pace, random: () => number) => Map<string, number>
 }
 
-/** Lists of features by number, one behind the other; `begins` says where each does, and the last of it where all end. */
+/** Lists of feature numbers, one after the other. `begins`: start of each list, and last the end of all. */
 type Rows = { features: Int32Array; begins: Int32Array }
 
 type Encoded = {
@@ -22,7 +22,7 @@ type Encoded = {
   ends: Rows
   inner: Rows
   options: Rows
-  /** Where each option begins and ends. */
+  /** Start and, below, end of each option. */
   from: Int32Array
   to: Int32Array
   none: Rows
@@ -30,8 +30,8 @@ type Encoded = {
 }
 
 /**
- * Learns what features count so that right options become likely: gradient steps on the likelihood of all right ones
- * together, adaptive by feature; the weights are the mean of the later half of the way.
+ * Learns weights that make right options likely: gradient steps, adapted for each feature, on the likelihood of all
+ * right options together. The weights are the mean over the later half of the steps.
  */
 export function createLearner(): Learner {
   const numbers = new Map<string, number>()
@@ -91,9 +91,9 @@ export function createLearner(): Learner {
 }
 
 type Slopes = {
-  /** To every feature of a row. */
+  /** Adds a slope to every feature of a row. */
   add: (rows: Rows, row: number, slope: number) => void
-  /** Every feature that something was added to, with the sum; afterwards there is none. */
+  /** Calls `each` with every feature that has a sum, and then clears the sums. */
   take: (each: (feature: number, slope: number) => void) => void
 }
 
@@ -123,7 +123,10 @@ function createSlopes(features: number): Slopes {
   }
 }
 
-/** How much likelier the right options of one example become with every feature, by the weights now. */
+/**
+ * Adds, for each feature, by how much it raises the likelihood of the right options of one example under the present
+ * weights.
+ */
 function addSlopes(
   { starts, ends, inner, options, from, to, none, right }: Encoded,
   weights: Float64Array,

@@ -26,40 +26,43 @@ import { readYaml } from '../read-yaml.ts'
 import { readMessages } from './openings.ts'
 import { OF_CONSUMERS, widerQuestions } from './wider.ts'
 
-/** An n-gram is learned when so many examples have it. */
+/** Least number of examples with an n-gram for it to be learned. */
 const LEAST_SEEN = 2
-/** The same for doors: what a few of them share says more. */
+/** The same for doors, which need more examples. */
 const DOOR_SEEN = 4
 const EPOCHS = 12
-/** Steps below it are not taken. */
+/** Smaller steps are not taken. */
 const SMALLEST = 1e-5
 const RATE = 0.3
-/** So many n-grams are left out each time an example is learned: no single one may decide. */
+/** Share of n-grams left out each time an example is learned, so that no single one decides. */
 const LEFT_OUT = 0.3
 const FOLDS = 3
-/** A rare kind counts at most so much more. */
+/** Greatest extra weight of a rare kind. */
 const MOST_WORTH = 4
-/** So many of what guides are asked may be taken for something else, measured on questions that were not learned. */
+/** Share of guide questions that may be taken for another kind, measured on questions that were not learned. */
 const LOST = 0.02
-/** So many consumers' questions may be taken for a greeting, for one about brands, for each other thing said aside. */
+/** Share of consumer questions that may be taken for a greeting, a question for brands, or any other single aside. */
 const ASTRAY = 0.002
-/** So many may be taken for an emergency, and so many may be answered with a word of caution first. */
+/** Share that may be taken for an emergency and, below, share that may get a word of caution first. */
 const FALSE_ALARMS = 0.002
 const CAUTIONS = 0.009
-/** So many look at least so much like danger that rules which find it in their words are believed at once. */
+/**
+ * Share of harmless messages that look at least as dangerous as the limit `doubt`. Above it, words of danger found by a
+ * rule are believed at once.
+ */
 const DOUBTED = 0.08
 const [CONSUMER, ELSEWHERE] = MATTERS
-/** So many of the messages that are no emergency are learned together with another. */
+/** Share of messages without an emergency that are also learned together with another message. */
 const PAIRED = 0.6
-/** What people ask and tell every day. */
+/** Sources of everyday questions and stories. */
 const HARMLESS: ReadonlySet<Example['source']> = new Set(['guide', 'statute', 'opening', 'wider', 'whose'])
-/** Below this share a question that was kept back counts as told. */
+/** Consumer share at which a message counts as a consumer matter, when results are measured. */
 const EVEN = 0.5
-/** Guides that are asked what is asked of us as well: their questions are no example of either. */
+/** Guides with the same questions as those about us. Their questions are examples of neither. */
 const ABOUT_US_TOO: ReadonlySet<string> = new Set(['complaint-materials', 'council-role'])
-/** Characters; longer stories are learned from often enough. */
+/** Greatest length of a story, in characters. There are enough of the shorter ones. */
 const LONGEST_OPENING = 120
-/** What was asked, or is written, as people really ask lawyers counts so much more: there is little of it. */
+/** Extra weight of questions in the words that people really use with lawyers, because there are few of them. */
 const REAL: ReadonlySet<Example['source']> = new Set(['wider', 'whose'])
 const REAL_WORTH = 2
 /** The section of near misses in the file of emergencies. */
@@ -70,11 +73,11 @@ type Example = {
   kind: string
   source: 'guide' | 'statute' | 'opening' | 'none' | 'wider' | 'whose' | 'other'
   fold: number
-  /** The file of lessons it comes from, for those by several hands. */
+  /** The file of lessons, for lessons by several authors. */
   hand?: string
 }
 
-/** Learns what messages are about from knowledge/ and the wider sets, and writes `matters.json`. Takes minutes. */
+/** Learns from knowledge/ and the wider sets what messages are about. Writes `matters.json`. Takes minutes. */
 export function trainMatters(out: string, wider: readonly string[], say: (message: string) => void): void {
   const examples = readExamples(wider)
   const kinds = [...new Set([...MATTERS, ...examples.map(({ kind }) => kind)])]
@@ -149,7 +152,7 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
   write(join(out, 'matters.json'), { schema: 'matters/4', ...writeLinear(model), limits, trained })
 }
 
-/** Learns which door a matter that is not the council's belongs to, and writes `doors.json`. */
+/** Learns the door of a matter that is not the council's. Writes `doors.json`. */
 export function trainDoors(out: string, say: (message: string) => void): void {
   const fold = createFold()
   const examples = handsOf('whose-matters').flatMap((hand, at) =>
@@ -205,9 +208,9 @@ function readExamples(wider: readonly string[]): Example[] {
       .flatMap(({ questions }) => questions.map((text) => example(text, CONSUMER, 'statute'))),
   ]
   return [
-    // What rules take for danger is no example of its absence.
+    // A question in which rules see danger is no example of a harmless one.
     ...asked.filter(({ text }) => emergencies.match(text) === null),
-    // What people tell when they complain; who says nothing of a thing bought may speak of anything.
+    // Stories of complaints. A story that names no purchase may be about anything.
     ...readMessages(join(KNOWLEDGE, 'lessons', 'openings.jsonl'))
       .filter(
         ({ text, item }) => item.length > 0 && text.length <= LONGEST_OPENING && emergencies.match(fold(text)) === null,
@@ -219,11 +222,11 @@ function readExamples(wider: readonly string[]): Example[] {
       .map(({ text, isConsumer }) => example(text, isConsumer ? CONSUMER : ELSEWHERE, 'wider')),
     ...handsOf('whose-matters').flatMap((hand, at) =>
       sectionsOf(hand)
-        // Money that went to a swindler is danger as well: such a line is no example of its absence.
+        // Money sent to a swindler is danger too: such a line is no example of a harmless one.
         .filter(({ section, text }) => (dangerWords.get(section)?.(fold(text)) ?? 0) === 0)
         .map(({ section, text }) => example(text, section === CONSUMER ? CONSUMER : ELSEWHERE, 'whose'))
         .filter(({ text }) => emergencies.match(text) === null)
-        // A fold leaves out whole hands: the phrases of a new person are unknown too.
+        // A fold leaves out all lines of an author, because the phrases of a new person are unknown too.
         .map((each) => ({ ...each, hand: basename(hand, '.txt'), fold: at % FOLDS })),
     ),
     ...sectionsOf('emergency-words.txt').map(({ section, text }) =>
@@ -232,7 +235,7 @@ function readExamples(wider: readonly string[]): Example[] {
   ]
 }
 
-/** The files of a folder of lessons, each by another hand, in the order of their names. */
+/** The files of a folder of lessons, each by another author, in the order of their names. */
 function handsOf(folder: string): string[] {
   return readdirSync(join(KNOWLEDGE, 'lessons', folder))
     .filter((name) => name.endsWith('.txt'))
@@ -252,7 +255,7 @@ function sectionsOf(name: string): { section: string; text: string }[] {
     })
 }
 
-/** Lines of a file of knowledge/ that are no remarks. */
+/** The lines of a file of knowledge/ without remarks. */
 function linesOf(...path: string[]): string[] {
   return readFileSync(join(KNOWLEDGE, ...path), 'utf8')
     .split('\n')
@@ -261,8 +264,8 @@ function linesOf(...path: string[]): string[] {
 }
 
 /**
- * The examples and, besides, two in one message: people tell of danger in the middle of a complaint, and of one
- * consumer matter after another. Without these, what a message says besides the danger outweighs it.
+ * The examples, and pairs of them in one message. People mention danger in the middle of a complaint, and several
+ * consumer matters in one message. Without the pairs the rest of a message would outweigh the danger.
  */
 function withPairs(examples: readonly Example[]): Example[] {
   const random = seeded(5)
@@ -281,7 +284,10 @@ function withPairs(examples: readonly Example[]): Example[] {
   return [...examples, ...pairs]
 }
 
-/** What a kind's examples count: every kind the same in all, the two large ones twice, a rare one so much more at most. */
+/**
+ * The weight of the examples of a kind: equal in total for every kind, double for the two large ones, and limited for
+ * rare ones.
+ */
 function worthOfMatters(kinds: readonly string[], examples: readonly Example[]): number[] {
   return kinds.map((kind, at) => {
     const count = examples.filter((each) => each.kind === kind).length
@@ -296,7 +302,7 @@ function learnMatters(alone: readonly Example[], kinds: readonly string[]): Line
   return learn(examples, { kinds, ngrams: ngramsSeen(alone, LEAST_SEEN), weightOf })
 }
 
-/** Softmax regression by adaptive gradient steps. */
+/** Softmax regression with adaptive gradient steps. */
 function learn<Each extends { text: string; kind: string }>(
   examples: readonly Each[],
   {
@@ -326,7 +332,7 @@ function learn<Each extends { text: string; kind: string }>(
       for (const place of places) {
         for (let each = 0; each < errors.length; each += 1) {
           const step = (errors[each] as number) * scale
-          // So small a step changes no weight by as much as a rounding.
+          // Such a small step changes no weight by as much as rounding does.
           if (step < SMALLEST && step > -SMALLEST) continue
           const at = place * errors.length + each
           moved[at] = (moved[at] as number) + step * step
@@ -338,7 +344,7 @@ function learn<Each extends { text: string; kind: string }>(
   return model
 }
 
-/** The numbers of the n-grams that so many examples have, ascending. */
+/** Numbers of the n-grams that at least this many examples have, ascending. */
 function ngramsSeen(examples: readonly { text: string }[], least: number): Uint32Array {
   const seen = new Map<number, number>()
   for (const { text } of examples)
@@ -348,7 +354,7 @@ function ngramsSeen(examples: readonly { text: string }[], least: number): Uint3
     .sort()
 }
 
-/** The value below which a share of the values lies. */
+/** The value below which this share of the values lies. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0

@@ -1,7 +1,7 @@
 import type { Network } from '../../src/retrieval/order/model.ts'
 import { seeded, shuffled } from '../random.ts'
 
-/** The candidates of one question: rows of features already centred and scaled, and which are right. */
+/** The candidates of one question: rows of centred and scaled features, and which rows are right. */
 export type Example = { values: Float32Array; right: Uint8Array }
 
 export type NetworkOptions = {
@@ -10,19 +10,19 @@ export type NetworkOptions = {
   rate: number
   /** Share of hidden units left out at each question. */
   dropout: number
-  /** Weights shrink by this much of the rate at each step. */
+  /** Share of the rate by which weights shrink at each step. */
   decay: number
   seed: number
 }
 
 const BATCH = 32
-/** Candidates a question is trained on: the right ones, the hardest of the others, and some at random. */
+/** Training candidates of a question: the right ones, this many of the hardest others, and some random ones. */
 const HARD = 100
 const RANDOM = 100
 
 /**
- * Trains a network to put right articles first: softmax over the candidates of a question, Adam with decoupled decay.
- * Questions without a right candidate teach nothing and are passed over.
+ * Trains a network to rank right articles first: softmax over the candidates of a question, Adam with decoupled decay.
+ * Questions without a right candidate are left out.
  */
 export function trainNetwork(examples: readonly Example[], width: number, options: NetworkOptions): Network {
   const random = seeded(options.seed)
@@ -37,7 +37,7 @@ export function trainNetwork(examples: readonly Example[], width: number, option
   return learnNetwork(chosen, width, options, random)
 }
 
-/** The mean and deviation of each feature over a sample of all rows. */
+/** Mean and deviation of each feature over a sample of all rows. */
 export function scaling(
   rows: readonly Float32Array[],
   width: number,
@@ -132,12 +132,12 @@ function learnNetwork(
   return network
 }
 
-/** The rate rises for a third of the time and falls to nothing. */
+/** The rate rises during the first third of the time and then falls to 0. */
 function schedule(done: number): number {
   return done < 0.3 ? 0.1 + (0.9 * done) / 0.3 : 0.5 * (1 + Math.cos((Math.PI * (done - 0.3)) / 0.7))
 }
 
-/** Adds what one question wants changed to the gradient. */
+/** Adds the gradient of one question. */
 function learn(
   { values, right }: Example,
   width: number,
@@ -190,7 +190,7 @@ function learn(
   }
 }
 
-/** Adam with decoupled weight decay; empties the gradients. */
+/** Adam with decoupled weight decay. It clears the gradients. */
 function createAdam(parts: readonly { values: Float64Array; gradient: Float64Array }[]) {
   const states = parts.map(({ values }) => ({
     mean: new Float64Array(values.length),

@@ -1,38 +1,38 @@
 import type { NgramVectors } from '../../src/retrieval/ngram/encoder.ts'
 
-/** What belongs together, as n-gram numbers: a question and the article that answers it. */
+/** A question and the article that answers it, as n-gram numbers. */
 export type Pair = {
   question: Uint32Array
   article: Uint32Array
-  /** Pairs of the same article are not told apart. */
+  /** Pairs with the same article are not contrasted. */
   of: number
 }
 
-/** How sharply likeness decides. */
+/** Factor on the likeness before the softmax. */
 const SHARPNESS = 16
 const MOMENTUM = 0.9
 const VARIANCE = 0.999
 const EPSILON = 1e-8
 
-/** What is learned. Weights are kept before softplus, so that they stay positive. */
+/** The learned numbers. Weights are stored before softplus, so that they stay positive. */
 export type Parameters = { table: Float32Array; question: Float32Array; article: Float32Array }
 
 export type NgramTrainer = {
   parameters: Parameters
-  /** One step of Adam: each question of the batch should be nearer to its article than to those of the others. */
+  /** One step of Adam. It moves each question of the batch nearer to its article than to the articles of the others. */
   step(batch: readonly Pair[], rate: number): number
 }
 
 /**
- * Learns n-gram vectors by telling right articles from those of other questions in a batch (contrastive, softmax over
- * the batch). Goes on from `from` and does not change it.
+ * Learns n-gram vectors by telling the right article from those of the other questions in a batch (contrastive, softmax
+ * over the batch). Starts from `from` and does not change it.
  */
 export function createNgramTrainer(dimensions: number, from: Parameters): NgramTrainer {
   const parameters = { table: from.table.slice(), question: from.question.slice(), article: from.article.slice() }
   const table = createAdam(parameters.table, dimensions)
   const weights = { question: createAdam(parameters.question, 1), article: createAdam(parameters.article, 1) }
 
-  /** Sums of weighted rows, unit vectors, and lengths. */
+  /** Sums of weighted rows, their unit vectors and their lengths. */
   const encode = (lists: readonly Uint32Array[], own: Float32Array) => {
     const units = new Float32Array(lists.length * dimensions)
     const lengths = new Float32Array(lists.length)
@@ -53,7 +53,7 @@ export function createNgramTrainer(dimensions: number, from: Parameters): NgramT
     return { units, lengths }
   }
 
-  /** Passes what is wanted of the unit vectors on to the rows and weights they were made of. */
+  /** Passes the gradient of the unit vectors on to the rows and weights behind them. */
   const passBack = (
     lists: readonly Uint32Array[],
     { units, lengths }: { units: Float32Array; lengths: Float32Array },
@@ -98,7 +98,7 @@ export function createNgramTrainer(dimensions: number, from: Parameters): NgramT
   }
 }
 
-/** Loss of a batch and what would lessen it, by unit vector. */
+/** Loss of a batch, and its gradient for each unit vector. */
 function contrast(left: Float32Array, right: Float32Array, batch: readonly Pair[], dimensions: number) {
   const size = batch.length
   const forLeft = new Float32Array(left.length)
@@ -135,7 +135,7 @@ function contrast(left: Float32Array, right: Float32Array, batch: readonly Pair[
   return { loss, forLeft, forRight }
 }
 
-/** Adam over rows; only rows that were touched move. */
+/** Adam over rows. Only rows with a gradient move. */
 function createAdam(values: Float32Array, width: number) {
   const gradient = new Float32Array(values.length)
   const mean = new Float32Array(values.length)
@@ -180,7 +180,10 @@ function createAdam(values: Float32Array, width: number) {
   }
 }
 
-/** Vectors as they are stored: a row in 8-bit numbers, its scale put into the weights of questions and articles. */
+/**
+ * The vectors as they are stored: each row in 8-bit numbers, its scale multiplied into the weights of questions and
+ * articles.
+ */
 export function quantised({ table, question, article }: Parameters, dimensions: number): NgramVectors {
   const buckets = question.length
   const small = new Int8Array(table.length)

@@ -19,24 +19,24 @@ import { readYaml } from '../read-yaml.ts'
 import { createLearner, type Judged, type Pace } from './linear.ts'
 
 const FOLDS = 3
-/** Each message is learned from so many times more, with names, things and sums of others in it. */
+/** Number of extra copies of each message, with names, things and amounts from other messages. */
 const SWAPPED = 2
 const KEPT = 0.3
-/** So many characters make a story, and so many are no more than a wish. */
+/** Least length of a story and, below, greatest length of a wish, in characters. */
 const STORY = 15
 const WISH = 45
-/** How often a pair of characters was met, from the most common on. */
+/** Least count of a pair of characters on each level, from the most common level on. */
 const LEVELS = [200, 50, 10, 2]
 const PACE: Pace = { epochs: 12, rate: 0.15, decay: 1e-4, leastExamples: 2 }
-/** From which chance on something is taken; chosen on messages that were not learned from. */
+/** Least chance at which a value is taken, chosen on messages that were not learned from. */
 const LIMITS: Record<Reading, number> = { business: 0.5, thing: 0.35, amount: 0.55, date: 0.55, claims: 0.4 }
-/** What counts less than so many hundredths is left out. */
+/** Smaller weights, in hundredths, are left out. */
 const LEAST = 20
 
-/** A first message and the words of it that say something; several of one kind say it equally well. */
+/** A first message with the words that give each value. Several words of one kind are equally good. */
 type Labelled = {
   text: string
-  /** The day it was written. */
+  /** The day on which it was written. */
   sent: string
   seller: string[]
   item: string[]
@@ -46,7 +46,9 @@ type Labelled = {
 }
 type Examples = Record<Reading, Judged[]>
 
-/** Learns from knowledge/lessons/openings.jsonl what first messages tell, and writes `openings.json`. Takes some minutes. */
+/**
+ * Learns from knowledge/lessons/openings.jsonl how to read first messages. Writes `openings.json`. Takes some minutes.
+ */
 export function trainOpenings(out: string, say: (message: string) => void): void {
   const form = readForm(
     readYaml('rules', 'complaint-form.yaml'),
@@ -126,7 +128,7 @@ function createTrainer(form: ComplaintForm) {
   function claimExamples({ text, claims }: Pick<Labelled, 'text' | 'claims'>): Judged[] {
     return claimsOf(form, punctuated(text)).map(({ code, lattice }) => ({
       lattice,
-      // Which clause voices it nobody wrote down: any may.
+      // The labels do not say which clause makes the claim: any may.
       right: claims.includes(code) ? [...lattice.options.keys()] : [],
     }))
   }
@@ -147,7 +149,7 @@ function createTrainer(form: ComplaintForm) {
       for (let copy = 0; copy <= SWAPPED; copy += 1) {
         const examples = examplesOf(copy === 0 ? one : swapped(one, labelled, random))
         for (const reading of READINGS) {
-          // What is claimed has no words to put in another place.
+          // A claim has no words to exchange between messages.
           if (copy === 0 || reading !== 'claims') {
             for (const example of examples[reading]) learners[reading].add(example, copy === 0)
           }
@@ -171,7 +173,7 @@ function createTrainer(form: ComplaintForm) {
     }
   }
 
-  /** Of each reading: what was said, and what the form would take. */
+  /** For each reading: the labelled values, and the values that the form would take. */
   function measure(openings: Openings, one: Labelled): Record<Reading, Tally> {
     const words = punctuated(one.text)
     const taken = readLearned(form, openings, { words, text: one.text, day: one.sent })
@@ -213,7 +215,7 @@ function summed(all: readonly Record<Reading, Tally>[]): Record<Reading, Tally> 
   return { business: of('business'), thing: of('thing'), amount: of('amount'), date: of('date'), claims: of('claims') }
 }
 
-/** Which options are right; nothing to learn from where what is said is none of them. */
+/** The right options. No example when there are labelled words and no option fits them. */
 function judged(said: readonly string[], fits: readonly boolean[], lattice: Judged['lattice']): Judged[] {
   const right = fits.flatMap((fit, at) => (fit ? [at] : []))
   return said.length > 0 && right.length === 0 ? [] : [{ lattice, right }]
@@ -233,7 +235,7 @@ function dayOf(said: string, sent: string): string {
   return read.ok ? read.day : read.code
 }
 
-/** The message with names, things and sums that stand in others. */
+/** The message with names, things and amounts from other messages. */
 function swapped(one: Labelled, others: readonly Labelled[], random: () => number): Labelled {
   const kinds = ['seller', 'item', 'paid', 'bought'] as const
   let made = one
@@ -250,7 +252,7 @@ function swapped(one: Labelled, others: readonly Labelled[], random: () => numbe
   return made
 }
 
-/** Short messages that say what is wanted, each behind a story that does not. */
+/** Short messages with a wish, each after a story without one. */
 function behindStories(labelled: readonly Labelled[], random: () => number): Pick<Labelled, 'text' | 'claims'>[] {
   const stories = labelled.filter(({ text, claims }) => claims.length === 0 && text.length >= STORY)
   const wishes = labelled.filter(({ text, claims }) => claims.length > 0 && text.length <= WISH)
@@ -260,7 +262,7 @@ function behindStories(labelled: readonly Labelled[], random: () => number): Pic
   })
 }
 
-/** Pairs of Chinese characters of what people ask and tell, by how common they are. */
+/** Pairs of Chinese characters in everyday questions and stories, by how common they are. */
 function commonPairs(): CommonPairs {
   const fold = createFold()
   const knowledge = loadKnowledge(KNOWLEDGE)

@@ -7,11 +7,13 @@ import type { Fold } from './encoders.ts'
 import { type NetworkOptions, scaled, scaling, trainNetwork } from './network.ts'
 import type { TrainingQuestion, TrainingSet } from './sets.ts'
 
-/** A question with its candidates, seen by what was learned without it. */
+/** A question with its candidates, rated by weights learned without it. */
 export type Judged = { question: TrainingQuestion; table: FeatureTable; right: Uint8Array }
 export type Order = Pick<OrderModel, 'means' | 'deviations' | 'networks'>
 
-/** The candidates of every question, each with the vectors and the experience of the fold it is held out of. */
+/**
+ * The candidates of every question, each with the vectors and the experience of the fold that leaves the question out.
+ */
 export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judged[] {
   const { corpus, analyzer, index, questions } = set
   return folds.flatMap(({ number, encoder, experience }) => {
@@ -37,7 +39,7 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judge
   })
 }
 
-/** Learns the order from judged questions: `count` networks of different seeds. */
+/** Learns the order from judged questions: `count` networks with different seeds. */
 export function learnOrder(judged: readonly Judged[], count: number, options: Omit<NetworkOptions, 'seed'>): Order {
   const width = FEATURES.length
   const { means, deviations } = scaling(
@@ -54,7 +56,7 @@ export function learnOrder(judged: readonly Judged[], count: number, options: Om
 export type Measures = { questions: number; recall: number; ndcg: number; mrr: number; candidates: number }
 
 /**
- * Recall@10, nDCG@10, MRR@10 on judged questions, each by the order it was held out of (by fold number), and the share
+ * Recall@10, nDCG@10 and MRR@10 of judged questions, each by the order that left it out (by fold number), and the share
  * of right articles among the candidates.
  */
 export function measureHeldOut(judged: readonly Judged[], orders: readonly Order[]): Measures {

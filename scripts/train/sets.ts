@@ -12,15 +12,15 @@ import { loadLexicon } from '../../src/retrieval/lexicon.ts'
 import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
 import { articleKey } from '../../src/retrieval/order/experience.ts'
 
-/** A question whose answers are known. */
+/** A question with known answers. */
 export type TrainingQuestion = {
   id: string
   text: string
   /** Positions of the right articles in the corpus. */
   right: number[]
-  /** Right articles that the corpus does not have count as not found. */
+  /** Number of right articles. Those that the corpus lacks count as not found. */
   wanted: number
-  /** It is held out with the others of its number. */
+  /** The fold with which the question is left out. */
   fold: number
 }
 
@@ -34,7 +34,7 @@ export type TrainingSet = {
 
 const questionLine = z.object({ id: lineId, query: z.string(), gold: z.array(z.object({ doc_id: lineId })) })
 
-/** Articles of a file of JSON lines with what `knowledge` says of them, and the questions of another file. */
+/** Articles from a file of JSON lines with the additions of `knowledge`, and questions from another file. */
 export function readTrainingSet(corpusFile: string, questionsFile: string, knowledge: Knowledge): TrainingSet {
   const { corpus, names } = corpusOfLines(readCorpusLines(corpusFile, readFileSync(corpusFile, 'utf8')), knowledge)
   const places = new Map(corpus.articles.map(({ id }, position) => [id, position]))
@@ -47,9 +47,9 @@ export function readTrainingSet(corpusFile: string, questionsFile: string, knowl
   return setOf(corpus, names, questions)
 }
 
-/** Every so many of a guide's questions is kept back to learn the order from; the others stay in the knowledge. */
+/** One in this many questions of a guide is kept back for learning the order. The others stay in the knowledge. */
 const KEPT_BACK = 6
-/** Articles of a guide that answer its questions: those its conclusion rests on. */
+/** Number of leading articles of a guide that answer its questions: its conclusion rests on them. */
 const LEADING = 3
 
 export function withoutKeptBack(knowledge: Knowledge): Knowledge {
@@ -60,7 +60,7 @@ export function withoutKeptBack(knowledge: Knowledge): Knowledge {
   return { ...knowledge, guides }
 }
 
-/** The questions of guides that are kept back, over articles that know the guides only without them. */
+/** The kept-back questions of guides, over articles that know the guides without these questions. */
 export function guideSet(
   { corpus, names }: { corpus: Corpus; names: StatuteNames },
   knowledge: Knowledge,
@@ -93,10 +93,10 @@ function setOf(corpus: Corpus, names: StatuteNames, questions: TrainingQuestion[
   return { corpus, names, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions }
 }
 
-/** Into how many parts the questions are divided. */
+/** Number of parts into which the questions are divided. */
 export const FOLDS = 5
 
-/** The same question is in the same fold, whatever the file. */
+/** A question is always in the same fold, whatever its file. */
 function foldOf(id: string): number {
   let hash = 0
   for (const letter of id) hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) >>> 0

@@ -7,32 +7,33 @@ const line = z.object(
   {
     id: lineId,
     query: z.string('没有 query（应是文字）'),
-    /** The statutes that answer it, where the set says so. */
+    /** The statutes that answer the question, when the set names them. */
     gold: z.array(z.object({ law: z.string() })).default([]),
   },
   '应是一个对象 {"id", "query"}',
 )
 
-/** Statutes whose questions are consumer matters throughout. */
+/** Statutes whose questions are all consumer matters. */
 export const OF_CONSUMERS =
   /消费|食品|产品质量|电子商务|旅游|保险法|网络交易|七日无理由|三包|修理更换退货|明码标价|价格|预付|快递|邮政|电信|物业|投诉/u
-/** The code has the law of sales beside that of families: what it answers may be either. */
+/** The civil code holds sales law and family law: a question about it may be either. */
 const OF_BOTH = /民法典/u
 
-/** A question of a set that is wider than our own lessons. */
+/** A question of a set outside our own lessons. */
 export type WiderQuestion = { text: string; isConsumer: boolean }
 
-/** One line of ten is never learned from. */
+/** One question in this many is never learned from. */
 const KEPT_BACK = 10
 
-/** Whether a question of a wider set is kept back to measure by: one of ten, told by the question alone. */
+/** Whether a question of a wider set is kept back for measuring. The question alone decides. */
 export function isKeptBack(query: string): boolean {
   return createHash('sha256').update(query).digest().readUInt32BE(0) % KEPT_BACK === 0
 }
 
 /**
- * The questions of files `{ id, query, gold? }`: those to learn from, or those kept back; without those whose statutes tell
- * nothing. Without `gold` they are no consumer matter, unless `also` has their id. Throws LinesError.
+ * The questions of files `{ id, query, gold? }`: those to learn from, or those kept back. Questions whose statutes
+ * decide nothing are left out. Without `gold` a question is no consumer matter, unless `also` has its id. Throws
+ * LinesError.
  */
 export function widerQuestions(
   files: readonly string[],
@@ -47,7 +48,7 @@ export function widerQuestions(
   )
 }
 
-/** Null: some of the statutes are for consumers and some are not, or may be either. */
+/** Null: only some of the statutes are for consumers, or a statute may be either. */
 function matterOf(gold: readonly { law: string }[]): boolean | null {
   const consumers = gold.filter(({ law }) => OF_CONSUMERS.test(law)).length
   if (consumers === gold.length) return true

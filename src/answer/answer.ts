@@ -15,16 +15,16 @@ import type { Answer, AnswerQuestion } from './types.ts'
 import type { Writing } from './written/writing.ts'
 
 /**
- * Recognises danger to life, body or money right now in a folded text; `blocks` is what the person must read first.
- * `stop`: nothing else is said.
+ * Recognises present danger to life, body or money in a folded text. `blocks`: what the person must read first. `stop`:
+ * the answer says nothing else.
  */
 export type EmergencyMatcher = (text: string) => Emergency | null
 
 type Emergency = { certainty: Certainty; stop: boolean; blocks: Block[] }
 
 /**
- * Not `sure`: it may well be no emergency, and the question is answered like any other after a word of caution. What is
- * no more than `possible` is none when a guide surely answers the question.
+ * How certain an emergency is. `likely`: the question is answered as usual, after a word of caution. `possible`: the
+ * same, but without the caution when a guide surely answers the question.
  */
 export type Certainty = 'sure' | 'likely' | 'possible'
 
@@ -35,14 +35,14 @@ export type AnswerDependencies = Omit<OneQuestionTools, 'lookUp' | 'replies' | '
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
   emergencies?: EmergencyMatcher
-  /** Words the answer with a model; null: there is none. */
+  /** Words the answer with a model. Null: there is no model. */
   writing?: Writing | null
 }
 
 /**
- * Answers questions: from the best guide, else the articles a question names, else the nearest ones, else it says that
- * it does not know. What may be cited comes from the store and is in force on the day in question; a model, when there
- * is one, only words what was found. Never throws for what a person writes.
+ * Answers questions: from the guide that fits best, else from the articles that the question names, else it says that
+ * it does not know. Citations come from the store and are in force on the day in question. A model, when there is one,
+ * only words what was found. Never throws because of a person's text.
  */
 export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const { texts, names, fold, emergencies } = dependencies
@@ -70,7 +70,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     return emergency ? withEmergency(emergency, asking, answer) : answer()
   }
 
-  /** What the person must read first, and the answer after it as far as that is fitting. */
+  /** Puts the blocks of the emergency first, and the usual answer after them as far as it fits. */
   async function withEmergency(
     { certainty, stop, blocks }: Emergency,
     asking: QuestionSetting,
@@ -83,7 +83,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     return replies.emergency(asking, blocks, after.outcome === 'grounded' ? after : null)
   }
 
-  /** One of several questions: without history and model. */
+  /** Answers one of several questions, without history and model. */
   function answerBriefly(asking: QuestionSetting): (question: string) => Promise<Answer> {
     return (text) => answerOne({ text, history: [], person: null, hidden: [], brief: true }, asking, {}, tools)
   }

@@ -10,23 +10,23 @@ import type { LookUpResult } from './grounds/look-up.ts'
 import type { Answer, AnswerRun } from './types.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
 
-/** One question, folded. `brief`: it is one of several in a message, and is answered in few lines. */
+/** One question, folded. `brief`: it is one of several in a message and gets few lines. */
 export type SingleQuestion = WritingTask['one'] & { brief: boolean }
 
 export type GroundedTools = {
   texts: Texts
   replies: Replies
   composition: Composition
-  /** Words the answer with a model; null: there is none. */
+  /** Words the answer with a model. Null: there is no model. */
   writing: Writing | null
 }
 
-/** Citations under each of several questions. */
+/** Greatest number of citations under each of several questions. */
 const BRIEF_CITATIONS = 3
 
 /**
- * The answer that rests on grounds: composed, then worded by the model when there is one. `before` is said first. It is
- * `surely` the answer when its guide surely fits the question.
+ * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first. `surely` is
+ * set when the guide surely fits the question.
  */
 export async function answerFromGrounds(
   grounds: Grounds,
@@ -51,14 +51,14 @@ export async function answerFromGrounds(
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
 }
 
-/** A note when articles of the guide were left out because they were not in force on the past day in question. */
+/** A note that some articles of the guide were left out because they were not in force on the past day in question. */
 function notYetInForce(grounds: Grounds, { at, language }: QuestionSetting, texts: Texts): Block[] {
   return grounds.kind === 'guide' && grounds.leftOut > 0 && at.on < at.today
     ? [note(textsIn(texts, language)('answer-some-not-yet', { day: printDay(at.on) }))]
     : []
 }
 
-/** A guide that fits tells more of what a question is about than its words do. */
+/** Whether a fitting guide answers: its fit tells the subject better than single words do. */
 function surelyAnswers(grounds: Grounds, { guides: [best] }: LookUpResult): boolean {
   return grounds.kind === 'guide' && best?.guide === grounds.guide && best.match >= GUIDE_FITS
 }

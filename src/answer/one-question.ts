@@ -25,25 +25,25 @@ export type OneQuestionTools = GroundedTools & {
   corpus: Corpus
   store: Store
   names: StatuteNames
-  /** Every statute and article named in a folded text. */
+  /** Finds every statute and article named in a folded text. */
   findReferences: (text: string) => ArticleReference[]
   rules: OutcomeRules
   premises: readonly Premise[]
-  /** Tells what is said aside from questions; null: nothing was learned. */
+  /** Recognises messages that ask no question of law. Null: there is no learned model. */
   matters: Pick<Matters, 'aside'> | null
   whoseMatter: WhoseMatter
 }
 
-/** From this likelihood on a message asks how the council is reached, whatever guide is near. */
+/** From this likelihood on a message asks how to reach the council, even when a guide is near. */
 const SURELY_CONTACT = 0.9
-/** What says little by itself says more after another question. */
+/** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
-/** A message that says no more than this speaks of no danger. */
+/** Messages of these kinds never tell of danger. */
 const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting', 'nothing_asked'])
 
 /**
- * Answers one question, in this order: dismissed by its words alone, looked up, put right when it believes what is
- * false, told apart from what asks nothing or is not ours, and answered from its grounds.
+ * Answers one question, in this order: dismisses it by its words alone; looks it up; corrects a false belief; sorts out
+ * messages that ask nothing or belong elsewhere; answers from grounds.
  */
 export async function answerOne(
   one: SingleQuestion,
@@ -84,14 +84,14 @@ export async function answerOne(
 }
 
 /**
- * Dismissed by its words, and yet looked up: the history may fill a vague message, and whose matter it is, is decided
- * with all that is known.
+ * Whether a dismissed question is looked up all the same: the history may complete a vague message, and only all the
+ * evidence decides whose matter a question is.
  */
 function isHeard({ code }: Dismissal, { history }: SingleQuestion): boolean {
   return code === 'not_consumer' || (code === 'vague' && history.length > 0)
 }
 
-/** A false belief is put right before anything else, from the guide that has the rule. */
+/** The correction of a false belief, from the guide with the true rule. It comes before everything else. */
 function premiseGrounds(
   question: string,
   found: LookUpResult,
@@ -101,24 +101,29 @@ function premiseGrounds(
   const premise = falsePremise(question, premises)
   const guide = premise && corpus.guides.find(({ id }) => id === premise.guide)
   if (!premise || !guide) return null
-  // A question with this belief speaks of nothing else.
+  // This belief alone decides the guide: it counts as a full match.
   const hit = { kind: 'guide', guide, match: 1, score: 1 } as const
   const grounds = guideGrounds(hit, found.text, { store, articles: found.articles, references: [], at })
   const text = language === 'en' ? premise.english : premise.correction
   return grounds && { grounds, correction: { kind: 'warning', text } }
 }
 
-/** A greeting, a question about us, for brands, …: when the words say so clearly and no guide is sure that it answers. */
+/**
+ * The kind of a message that asks no question of law (a greeting, a question about us or for brands, …). Null unless
+ * its words say so clearly and no guide surely answers.
+ */
 function learnedAside(found: LookUpResult, one: SingleQuestion, { matters }: OneQuestionTools): Aside | null {
   const aside = matters?.aside(found.said.join('\n'))
   if (!aside) return null
-  // No guide knows how the council is reached.
+  // No guide says how to reach the council.
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return 'contact'
   if ((found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
 }
 
-/** Whose matter the question is. One about a named law or a false belief is ours, unless rules send it elsewhere. */
+/**
+ * Whose matter the question is. A question about a named law or a false belief is ours, unless rules send it elsewhere.
+ */
 function whoseIs(
   one: SingleQuestion,
   found: LookUpResult,
@@ -136,7 +141,7 @@ function whoseIs(
   })
 }
 
-/** A message that is about a matter of its own, whatever was said before. */
+/** Whether the message means something without the earlier ones. */
 function standsAlone({ text, history }: SingleQuestion): boolean {
   return history.length === 0 || !mayLean(text)
 }
@@ -158,7 +163,10 @@ function groundsOf(
   })
 }
 
-/** Corrections of the law that the question names: each repealed statute once, each article that there is not. */
+/**
+ * Corrections of the law that the question names: one for each repealed statute and for each article that does not
+ * exist.
+ */
 function correctionsOf({ repealed, missing }: LawNamed, asking: QuestionSetting, tools: OneQuestionTools): Block[] {
   const { replies, texts, names } = tools
   const said = textsIn(texts, asking.language)
@@ -170,7 +178,9 @@ function correctionsOf({ repealed, missing }: LawNamed, asking: QuestionSetting,
   ]
 }
 
-/** Remarks before an answer: that the question was cut, for which day it counts, to whom it speaks. */
+/**
+ * Remarks before an answer: the question was cut; the law counts for another day; the person is a minor or a merchant.
+ */
 function remarks(
   { text, brief }: SingleQuestion,
   question: string,

@@ -25,25 +25,26 @@ import type { Writer } from './written/model-port.ts'
 import { loadWordings } from './written/wording.ts'
 import { createWriting } from './written/writing.ts'
 
-/** Everything that answers: made once from two folders, again when another revision goes live. */
+/** Everything that answering needs. It is made from two folders, and again when another revision goes live. */
 export type Answering = {
   answer: AnswerQuestion
   search: Search
   corpus: Corpus
   names: StatuteNames
-  /** `unavailable` with its reason when there is no index: `answer` then says so to people. */
+  /** `unavailable` with its reason when there is no index: then `answer` tells people so. */
   index: IndexState
-  /** What the search uses besides this process; null: nothing. To be closed when another takes its place. */
+  /** The services outside this process that the search uses; null: none. Close them when others take their place. */
   searchServices: SearchServices | null
 }
 
 /**
- * Reads `knowledge/` and the published texts of DATA_DIR, opens (or builds and publishes) the index over them, and
- * puts the answering together.
+ * Reads `knowledge/` and the published texts of DATA_DIR, opens (or builds and publishes) the index over them, and puts
+ * the answering together.
  *
- * Throws KnowledgeError, CorpusError or an error naming a file of `knowledge/` when what it reads is not as agreed.
+ * Throws KnowledgeError, CorpusError or an error that names a file of `knowledge/` when a file does not have the
+ * expected form.
  *
- * @param note is told, for the operator, what takes time or went wrong
+ * @param note receives messages for the operator about slow or failed steps
  */
 export function openAnswering({
   knowledgeDir,
@@ -62,7 +63,7 @@ export function openAnswering({
   note: (message: string) => void
   emergencies?: EmergencyMatcher
   services?: Services | null
-  /** Words the answers; null: they are put together without a model. */
+  /** Words the answers. Null: answers are composed without a model. */
   chat?: { writer: Writer; budget: Budget; clock: Clock; schedule: Schedule } | null
 }): Answering {
   const knowledge = loadKnowledge(knowledgeDir)

@@ -15,10 +15,10 @@ const ASKS =
   /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
 
 type Parts = ReturnType<typeof possibleParts>[number]
-/** Neighbouring parts of a message about the same guide; `asks`: one of them is a question. */
+/** Neighbouring parts of a message with the same guide. `asks`: one of them is a question. */
 type Group = { text: string; guide: string | null; asks: boolean }
 
-/** The message as several questions, each about something else; null when it is one. */
+/** Splits a message into questions about different matters. Null when it is one question. */
 export async function severalQuestions(folded: string, at: At, lookUp: LookUp): Promise<string[] | null> {
   for (const possible of possibleParts(folded.slice(0, LONGEST_QUESTION))) {
     const groups = await groupsOf(possible, at, lookUp)
@@ -30,7 +30,7 @@ export async function severalQuestions(folded: string, at: At, lookUp: LookUp): 
   return null
 }
 
-/** The parts in groups: sentences that are about no other guide than the one before belong to it. */
+/** Groups the parts. A sentence that has no guide of its own joins the one before it. */
 async function groupsOf({ kind, parts }: Parts, at: At, lookUp: LookUp): Promise<Group[]> {
   const groups: Group[] = []
   for (const part of parts) {
@@ -52,7 +52,7 @@ async function groupsOf({ kind, parts }: Parts, at: At, lookUp: LookUp): Promise
   return groups
 }
 
-/** Each question in few lines, one after the other. */
+/** Answers each question in a few lines, one after the other. */
 export async function answerParts(
   questions: string[],
   asking: QuestionSetting,
@@ -103,7 +103,7 @@ function linesOf(block: Block): string[] {
   }
 }
 
-/** The first of each list, then the second of each, and so on; nothing twice. */
+/** The first citation of each list, then the second of each, and so on, without repeats. */
 function inTurn(lists: Citation[][]): Citation[] {
   const longest = Math.max(0, ...lists.map((list) => list.length))
   const all = Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? [])).flat()

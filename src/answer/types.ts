@@ -35,14 +35,16 @@ export type AnswerObject = {
   parts?: AnswerObject[]
 }
 
-/** An answer with the blocks channels render; `text` is the same in plain characters. */
+/** An answer with the blocks that channels render. `text` is the same as plain text. */
 export type Answer = AnswerObject & {
   blocks: Block[]
-  /** A word of caution stands first: it may be an emergency, and is answered like any other question. */
+  /** A word of caution stands first: the message may tell of an emergency and is answered as usual. */
   cautioned?: true
-  /** Short replies to the question asked back, to be put on buttons. */
+  /** Short replies to the question asked back, for buttons. */
   replies?: string[]
-  /** A guide surely answers it, or it is plainly something else: what only might have been an emergency is none. */
+  /**
+   * A guide surely answers, or the message is plainly of another kind: a merely possible emergency is then ruled out.
+   */
   surely?: true
 }
 
@@ -50,20 +52,20 @@ export type Question = {
   text: string
   /** The person's earlier questions, oldest first. */
   history: string[]
-  /** The date the law is asked for; default: what the question says, else `today`. */
+  /** The day for which the law is asked. Null: the day in the question, else `today`. */
   asOf: Day | null
   today: Day
-  /** Whose daily share of the model it counts against (conversation id); default: nobody's. */
+  /** Id of the conversation whose daily share of the model the answer uses. Absent: no share. */
   person?: string
-  /** What a model must not see besides numbers and addresses: values the person gave for a complaint. */
+  /** Texts to hide from a model besides numbers and addresses: the values that the person gave for a complaint. */
   hidden?: readonly string[]
 }
 
-/** How a running answer is followed and stopped. Without a model there is nothing to hear and nothing to stop. */
+/** Follows and stops a running answer. Without a model neither has an effect. */
 export type AnswerRun = {
-  /** Stops the model: the answer is there at once, with the lines it has worded so far. */
+  /** Stops the model. The answer returns at once, with the lines worded so far. */
   signal?: AbortSignal
-  /** Hears the answer down to the line worded last, each time there is one more. Nothing unverified ever comes here. */
+  /** Receives the answer down to the last worded line, each time a line is added. It never receives unverified text. */
   partial?: (blocks: Block[]) => void
 }
 

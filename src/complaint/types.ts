@@ -11,21 +11,26 @@ export type FieldValue =
   | { kind: 'phone'; digits: string; type: 'mobile' | 'landline' }
   | { kind: 'skipped' }
 
-/** One field as it was confirmed: self-describing, so that a complaint stays readable when the form changes. */
+/** One field of a filed complaint. It describes itself, so that the complaint stays readable when the form changes. */
 export type FiledField = {
   name: string
   label: string
   value: FieldValue
-  /** The value as people read it. */
+  /** The value in the form that people read. */
   display: string
-  /** Identifies or reaches a person: sealed, hidden on minimal cards, masked in listings. */
+  /**
+   * The value identifies a person or a way to reach them. It is sealed, hidden on minimal cards and masked in listings.
+   */
   personal: boolean
 }
 
-/** `entrusting`: to let another body that is set up by law mediate. */
-/** Flag of a complaint that must not be shown in the staff's group abroad: only number and category are. */
+/**
+ * Flag of a complaint whose contents must not appear in the staff group abroad: the card shows only number and
+ * category.
+ */
 export const STAYS_HOME = 'stays_home'
 
+/** Kinds of consent. `entrusting`: another body that is set up by law may mediate. */
 export type ConsentKind = 'handling' | 'abroad' | 'forwarding' | 'publication' | 'entrusting' | 'transcription'
 
 export type Consent = {
@@ -38,7 +43,7 @@ export type Consent = {
   at: string
 }
 
-/** States as other rooms, the HTTP interface and the tables name them. */
+/** The states of a complaint. Other rooms, the HTTP interface and the tables use the same names. */
 export type ComplaintState =
   | 'submitted'
   | 'awaiting_supplement'
@@ -52,7 +57,7 @@ export type ComplaintState =
   | 'merged'
   | 'withdrawn'
 
-/** What staff (or the person) can do to a complaint; the table is in transitions.ts. */
+/** The actions on a complaint, by staff or the person. The table is in transitions.ts. */
 export type ComplaintAction =
   | 'accept'
   | 'decline'
@@ -74,38 +79,40 @@ export type ComplaintAction =
 
 export type Actor = { kind: 'complainant' } | { kind: 'staff'; id: string; name: string } | { kind: 'system' }
 
-/** Whether the person got what settles it: a fact of its own beside the state. */
+/** Whether the person got a solution. This is a fact of its own beside the state. */
 export type Resolved = 'yes' | 'no' | 'unknown'
 
-/** What an action must be given; which of these is needed is in the transition table. */
+/** The inputs of an action. The transition table says which ones an action needs. */
 export type ActionInput = {
   /** Code of a ground, an end reason or a referral reason in knowledge/rules/complaint-procedure.yaml. */
   reason?: string
-  /** Free text shown to the complainant; for `request_supplement` one thing wanted a line. */
+  /** Free text that the complainant reads. For `request_supplement`, one wanted thing a line. */
   note?: string
   /** Amount recovered in 分, doubled compensation included. */
   recoveredCents?: number
-  /** The part of it that is doubled compensation (加倍赔偿), in 分. */
+  /** The part of the recovered amount that is doubled compensation (加倍赔偿), in 分. */
   doubledCents?: number
-  /** Settled where the dispute arose (现场调处). */
+  /** The dispute was settled where it arose (现场调处). */
   onTheSpot?: boolean
-  /** The person's own word on whether it is solved. */
+  /** The person's own word on whether the problem is solved. */
   resolved?: 'yes' | 'no'
-  /** Who appraises. */
+  /** The body or person that appraises. */
   appraiser?: string
-  /** The day an appraisal began or ended; today when it is not said. */
+  /** The day on which an appraisal began or ended. Absent: today. */
   day?: Day
-  /** By when a supplement or a reply is wished for. No legal limit. */
+  /** The day by which a supplement or a reply is wished for. It is no legal limit. */
   dueOn?: Day
   /** Id in knowledge/registries/authorities.yaml. */
   authority?: string
-  /** The very office, when it has a name of its own. */
+  /** Name of the specific office, if it differs from the authority's. */
   office?: string
   /** Number of the complaint to merge into. */
   into?: string
 }
 
-/** What an event says besides its actor, states, reason, text and amount. JSON; keys are never renamed. */
+/**
+ * The details of an event, next to its actor, states, reason, text and amount. Stored as JSON: keys are never renamed.
+ */
 export type EventDetails = {
   doubledCents?: number
   onTheSpot?: boolean
@@ -116,24 +123,24 @@ export type EventDetails = {
   authority?: { id: string; name: string }
   /** The other complaint of a merger. */
   other?: { id: string; number: string }
-  /** A contact on file that was changed: both values as people read them. */
+  /** A change of a contact on file: both values in the form that people read. */
   change?: { field: string; label: string; before: string; after: string }
-  /** Whom staff tried to reach, and what came of it: codes of complaint-procedure.yaml. */
+  /** The party that staff tried to reach, and the result: codes of complaint-process.yaml. */
   contact?: { party: string; result: string }
-  /** The note that staff let go out to the person, by its number in the timeline. */
+  /** Number, in the timeline, of the note that staff sent to the person. */
   note?: number
 }
 
-/** What a transition depends on besides the state. */
+/** The facts, next to the state, on which a transition depends. */
 export type Situation = {
   today: Day
-  /** What an undo would take back, and the state it leads to; null: nothing (any more). */
+  /** The action that an undo would take back, and the state after it. Null: there is nothing to undo now. */
   undo: { action: ComplaintAction; to: ComplaintState } | null
-  /** The person asked for the complaint to be taken up again and has no answer yet. */
+  /** The person asked the council to reopen the complaint and has no answer yet. */
   reopenAsked: boolean
-  /** The complaint named by `into`, when it can take this one in. */
+  /** The complaint named by `into`, when this complaint can be merged into it. */
   into: { id: string; number: string } | null
-  /** When the running appraisal began. */
+  /** The day on which the running appraisal began. */
   appraisedFrom: Day | null
 }
 
@@ -141,10 +148,10 @@ export type Transition =
   | {
       ok: true
       to: ComplaintState
-      /** Code the event carries: the one given, or the one the action always has. */
+      /** Code in the event: the given one, or the one the action always has. */
       reason: string | null
       details: EventDetails
-      /** Text key (knowledge/texts) and values of what the complainant is told, or null when nothing. */
+      /** Text key (knowledge/texts) and values of the message to the complainant. Null: no message. */
       tell: { key: string; values: Record<string, string> } | null
     }
   | { ok: false; code: TransitionRefusal }

@@ -5,7 +5,7 @@ const businesses = z.strictObject({
   schema: z.literal('businesses/1'),
   endings: phrases,
   weak_endings: phrases,
-  /** Plain words, each of them one of `endings`. */
+  /** Plain words without pattern signs. Each is one of `endings`. */
   short_endings: z.array(z.string().min(1)).min(1),
   goes_on: phrases,
   kinds: phrases,
@@ -51,16 +51,17 @@ const answers = z.strictObject({
 
 const schema = z.strictObject({ businesses, purchases, wishes, answers })
 
-/** How each of the files must be written. */
+/** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * The words that businesses, purchases and wishes are told by in running text, and that answers are told by:
- * knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml and answers.yaml, which say what each list is. A list is the source of an alternation.
+ * Words by which the code finds businesses, purchases, wishes and answers in text: knowledge/words/businesses.yaml,
+ * purchases.yaml, wishes.yaml and answers.yaml. Each file explains its lists. A list becomes the source of an
+ * alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>
 
-/** Checks the parsed files; throws an error that says where one is wrong. */
+/** Checks the parsed files. Throws an error that says where one is wrong. */
 export function readComplaintWords(files: Record<keyof ComplaintWords, unknown>): ComplaintWords {
   return schema.parse(files)
 }

@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts'
 
-/** Where people and staff find the pages. */
+/** The addresses of the pages, for people and staff. */
 export type Address = {
-  /** The full address of a page; `path` has no slash in front. */
+  /** The full address of a page. `path` has no leading slash. */
   of(path: string): string
-  /** Notes where the server really listens. PUBLIC_URL, when there is one, stays the address. */
+  /** Takes the address on which the server really listens. A configured PUBLIC_URL still wins. */
   listensAt(url: string): void
 }
 
-/** PUBLIC_URL, else where the server listens; until it listens, the host and port of the configuration. */
+/** PUBLIC_URL, else the address on which the server listens. Before it listens: host and port of the configuration. */
 export function createAddress({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): Address {
   let base = publicUrl ?? `http://${host}:${port}`
   return {

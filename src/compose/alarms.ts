@@ -2,8 +2,8 @@ import type { Logger } from 'pino'
 import type { Alarm } from '../base/alarm.ts'
 
 /**
- * The alarm of the server. Each alarm stands in the log; `alsoTell` adds a listener, such as the notices to staff, which
- * need the database and so come later than the alarms about the database.
+ * The alarm of the server. It writes each alarm to the log. `alsoTell` adds a listener, for example the notices to
+ * staff: they need the database and therefore start later than the alarms about the database.
  */
 export function createAlarms(logger: Pick<Logger, 'error'>): { alarm: Alarm; alsoTell: (listener: Alarm) => void } {
   const listeners: Alarm[] = []

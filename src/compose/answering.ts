@@ -15,21 +15,21 @@ import { keepOpen } from './keep-open.ts'
 import { searchServicesOf } from './search-services.ts'
 
 /**
- * Returns the function that opens what answers questions, over `knowledge/` and the published texts of DATA_DIR; the
- * model and the services of the search stay the same from one opening to the next. For the server and the commands.
+ * Returns a function that opens the answering over `knowledge/` and the published texts of DATA_DIR. Every call uses
+ * the same model and search services. For the server and the commands.
  */
 export function answeringOpener(
   config: Pick<Config, 'chat' | 'council' | 'dataDir'>,
   options: {
     texts: Texts
-    /** What the search uses outside of this process. */
+    /** The services outside this process that the search uses. */
     services: Services | null
     budget: Budget
     clock: Clock
     schedule: Schedule
-    /** Tells the operator what takes time or went wrong. */
+    /** Receives messages for the operator about slow or failed steps. */
     note: (message: string) => void
-    /** Left out: emergencies are looked for before an answer is asked for. */
+    /** Absent: the caller looks for emergencies before it asks for an answer. */
     emergencies?: EmergencyMatcher
   },
 ): () => Answering {
@@ -53,7 +53,7 @@ export function answeringOpener(
     })
 }
 
-/** The answering of the server: it is opened again when another revision of the texts goes live. */
+/** The answering of the server. It is opened again when another revision of the texts goes live. */
 export async function keepAnswering(foundation: Foundation, onClose: OnClose): Promise<ReturnType<typeof keepOpen>> {
   const { config, around, rules, alarm } = foundation
   const { answering: given, clock, schedule, logger } = around

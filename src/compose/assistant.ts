@@ -7,7 +7,7 @@ import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import { staffGroupOf } from './staff.ts'
 
-/** The assistant behind every channel. */
+/** The assistant that all channels use. */
 export function openAssistant(
   { config, around, store, rules }: Foundation,
   { answering, voice }: { answering: ReturnType<typeof keepOpen>; voice: Listening | null },

@@ -7,9 +7,9 @@ import { createCalendar, readCalendarYears, type WorkCalendar } from '../complai
 const NAME = 'calendar.yaml'
 
 /**
- * The working days as they are known now: those of `knowledge/` with the years an administrator loaded into the data
- * directory in place of them. A loaded file is noticed without a new start; one that cannot be read is told once and the
- * days known before go on.
+ * The working days: the calendar of `knowledge/`, with the years that an administrator loaded into the data directory
+ * in place of its own. A loaded file takes effect without a restart. An unreadable file is reported once, and the
+ * earlier calendar stays.
  */
 export function keepCalendar({
   builtIn,
@@ -41,8 +41,8 @@ export function keepCalendar({
 }
 
 /**
- * Keeps a calendar file for the server in the data directory, in place of one loaded before. Returns the years it holds;
- * throws an error that says where it is wrong, and then changes nothing.
+ * Stores a calendar file in the data directory for the server, in place of an earlier one. Returns its years. Throws an
+ * error that says where the file is wrong; then nothing changes.
  */
 export function loadCalendar(text: string, dataDir: string): number[] {
   const years = readCalendarYears(parse(text))

@@ -16,12 +16,12 @@ import type { Staff } from './staff.ts'
 
 const STOP_WITHIN_MS = 25_000
 
-/** Fetches files that lie with Telegram; null: there is no Telegram. */
+/** Fetches files from Telegram. Null: Telegram is not configured. */
 export function openFetchRemote({ config, around }: Foundation): FetchRemote | null {
   return config.telegram && createFetchRemote({ ...config.telegram, fetch: around.fetch })
 }
 
-/** Inbox, turns and outbox for all channels; `startDelivery` starts them. */
+/** Inbox, turns and outbox for all channels. `startDelivery` starts them. */
 export function openDelivery(
   { around, bootId, store, rules, alarm }: Foundation,
   { assistant, evidence, staff }: { assistant: Assistant; evidence: EvidenceRoom; staff: Staff },
@@ -49,7 +49,9 @@ export function openDelivery(
   })
 }
 
-/** The Telegram channel with its staff group; null: there is no Telegram. It receives after its `start()`. */
+/**
+ * The Telegram channel with its staff group. Null: Telegram is not configured. It receives only after its `start()`.
+ */
 export function openTelegram(
   { config, around, rules, alarm, address }: Foundation,
   {
@@ -65,7 +67,7 @@ export function openTelegram(
     fetchRemote: FetchRemote | null
     group: ReturnType<typeof createStaffGroup>
     staff: Staff
-    /** A statute as it is printed beside an article number. */
+    /** The name of a statute as printed next to an article number. */
     statuteLabel: (statute: string) => string
   },
 ): TelegramChannel | null {
@@ -103,12 +105,15 @@ export function openTelegram(
   })
 }
 
-/** What is remembered of the staff group on Telegram. */
+/** The stored state of the staff group on Telegram. */
 export function openStaffGroup({ config, store }: Foundation) {
   return createStaffGroup({ store, configuredChat: config.telegram?.staffChatId ?? null })
 }
 
-/** Gives a staff group, also one that was configured later, the cards of open complaints and how accounts are linked. */
+/**
+ * Sends the staff group the missing cards of open complaints, and how members link their accounts. A group that is
+ * configured later gets both too.
+ */
 export async function greetStaffGroup(
   { rules }: Foundation,
   { group, staff }: { group: ReturnType<typeof openStaffGroup>; staff: Staff },
@@ -119,7 +124,7 @@ export async function greetStaffGroup(
   await group.tellLinking(staffChat, rules.texts('telegram-link-everybody'))
 }
 
-/** Starts to work off what arrived and what is to be sent. */
+/** Starts to handle arrivals and to send messages. */
 export async function startDelivery(
   { notices }: Foundation,
   {

@@ -1,9 +1,9 @@
 type Close = () => void | Promise<void>
 
-/** Notes how to close each thing that was opened. */
+/** Registers steps that close what was opened. */
 export type OnClose = (...steps: Close[]) => void
 
-/** Closes what was opened, the last first. A second call closes nothing again. */
+/** `close` runs the registered steps, the last first. A second call does nothing more. */
 export function createClosing(): { onClose: OnClose; close: () => Promise<void> } {
   const opened: Close[] = []
   return {

@@ -22,24 +22,24 @@ import { type CompleteSurroundings, complete, type Surroundings } from './surrou
 export type { Surroundings } from './surroundings.ts'
 
 export type Xiaowei = {
-  /** Addresses people are given: PUBLIC_URL, or where it listens. */
+  /** Addresses for people: PUBLIC_URL, or the address on which the server listens. */
   chatUrl: string
   workbenchUrl: string
-  /** Port really taken. */
+  /** The port on which the server listens. */
   port: number
-  /** One-time code that makes the first admin; null once there is one. */
+  /** One-time code that makes the first admin. Null once there is an admin. */
   setupCode: string | null
-  /** Handles one request without a socket, like a client on this machine. */
+  /** Handles one request without a socket, like one from this machine. */
   request: (path: string, init?: RequestInit) => Promise<Response>
-  /** Resolves when no arrival, message or download is in hand. */
+  /** Resolves when no arrival, message or download is being handled. */
   idle(): Promise<void>
-  /** Takes nothing new, finishes what is in hand (25 s at most), leaves the rest in the database. */
+  /** Accepts nothing new, finishes the running work within 25 seconds, and leaves the rest in the database. */
   stop(): Promise<void>
 }
 
 /**
- * Puts everything together and starts it. Rejects with DirectoryInUseError, DataKeyError, StorageError, an error naming a file of
- * `knowledge/`, or the system's error when the port cannot be taken; nothing is left running then.
+ * Builds all parts and starts the server. Rejects with DirectoryInUseError, DataKeyError, StorageError, an error that
+ * names a file of `knowledge/`, or the system's error when the port is taken. Nothing keeps running then.
  */
 export async function startXiaowei(config: Config, surroundings: Surroundings = {}): Promise<Xiaowei> {
   const { onClose, close } = createClosing()
@@ -51,7 +51,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
   }
 }
 
-/** Each part is made from those above it; what was opened last is closed first. */
+/** Builds each part from the parts above it. The part opened last is closed first. */
 async function start(config: Config, around: CompleteSurroundings, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
   const foundation = await openFoundation(config, around, onClose)
   const answering = await keepAnswering(foundation, onClose)

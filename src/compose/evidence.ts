@@ -6,7 +6,7 @@ import { createTranscriber, TRANSCRIPTION_LIMITS } from '../model/transcription.
 import type { OnClose } from './closing.ts'
 import type { Foundation } from './foundation.ts'
 
-/** The store of files. Contents that lost their last record are removed after the commit. */
+/** The evidence room. Contents without a record are removed after the commit. */
 export function openEvidence(
   { config, around, store, codec, rules, alarm }: Foundation,
   onClose: OnClose,
@@ -22,12 +22,12 @@ export function openEvidence(
     random,
     ...(fault && { fault }),
   })
-  // What is missed here (the process ends first), the next sweep takes.
+  // When the process ends before this, the next sweep removes the contents.
   onClose(store.onCommit(({ freed }) => void evidence.purge(freed).catch(() => alarm('evidence_left', {}))))
   return evidence
 }
 
-/** Understands spoken messages; null: no service for it is configured. */
+/** Transcribes spoken messages. Null: no service is configured. */
 export function openVoice(
   { config, around, store }: Foundation,
   { evidence, fetchRemote }: { evidence: EvidenceRoom; fetchRemote: FetchRemote | null },

@@ -2,9 +2,9 @@ import { dirname, join } from 'node:path'
 
 const SOURCE = dirname(import.meta.dirname)
 
-/** Our own knowledge and the prompts, from whatever folder the program is started. */
+/** Our knowledge and prompts, found from any working directory. */
 export const KNOWLEDGE = join(SOURCE, '..', 'knowledge')
 export const PROMPTS = join(SOURCE, '..', 'prompts')
 
-/** Folders with the files that browsers load. */
+/** Folders with the files for browsers. */
 export const STATIC_FOLDERS = ['http', 'channels/web', 'workbench'].map((room) => join(SOURCE, room, 'static'))

@@ -12,7 +12,7 @@ import type { CompleteSurroundings } from './surroundings.ts'
 
 type Database = Awaited<ReturnType<typeof openDatabase>>
 
-/** What every part of the server stands on. */
+/** The parts that all other parts of the server need. */
 export type Foundation = {
   config: Config
   around: CompleteSurroundings
@@ -21,13 +21,13 @@ export type Foundation = {
   store: Database['store']
   codec: Database['codec']
   rules: ReturnType<typeof readRules>
-  /** The channels by which staff get news, Telegram excepted. */
+  /** The channels, other than Telegram, by which staff receive notices. */
   notices: ReturnType<typeof openNotices>
   alarm: Alarm
   address: Address
 }
 
-/** Takes the data directory, opens the database, reads the rules and makes the ways to reach staff. */
+/** Locks the data directory, opens the database, reads the rules and sets up the notices to staff. */
 export async function openFoundation(
   config: Config,
   around: CompleteSurroundings,
@@ -65,7 +65,7 @@ export async function openFoundation(
   return { config, around, bootId: lock.bootId, store, codec, rules, notices, alarm, address }
 }
 
-/** The rules; the operator is told what of them is missing. */
+/** Reads the rules and warns the operator about missing ones. */
 function readServerRules(config: Config, { logger }: CompleteSurroundings) {
   const rules = readRules(KNOWLEDGE, config, (region) =>
     logger.warn(

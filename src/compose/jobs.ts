@@ -15,7 +15,9 @@ import type { Staff } from './staff.ts'
 const DAY_MS = 86_400_000
 const ENTERING_REST_MS = 60_000
 
-/** Enters each filed complaint under its business, soon after the commit that filed it. Works after its `start()`. */
+/**
+ * Enters each filed complaint under its business, soon after the commit that files it. Works only after its `start()`.
+ */
 export function openEntering({ around, store, alarm }: Foundation, { desk }: Staff, onClose: OnClose): WakeLoop {
   const entering = createEntering({
     store,
@@ -38,7 +40,7 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
   return loop
 }
 
-/** Starts to fetch the files that were only noted. */
+/** Starts to fetch files that are noted but not stored yet. */
 export function startDownloads(
   { around, store, rules }: Foundation,
   { evidence, fetchRemote, staff }: { evidence: EvidenceRoom; fetchRemote: FetchRemote | null; staff: Staff },
@@ -52,7 +54,10 @@ export function startDownloads(
   return downloads
 }
 
-/** Starts what time brings: reminders, questions after the end of a complaint, deletion of what was kept long enough. */
+/**
+ * Starts the jobs that depend on time: reminders, follow-ups after closing, and deletion at the end of the retention
+ * periods.
+ */
 export function startTimedJobs(
   { config, around, store, rules, alarm }: Foundation,
   { desk }: Staff,

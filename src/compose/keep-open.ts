@@ -2,8 +2,8 @@ import type { Answering } from '../answer/open.ts'
 import { articleLookup } from '../corpus/lookup.ts'
 
 /**
- * Keeps what answers open, and opens it again when another revision goes live. A revision that cannot be opened
- * leaves the last good one in place, and is told.
+ * Keeps the answering open, and opens it again when another revision goes live. When the new revision cannot be opened,
+ * the last good one stays and `failed` receives the error.
  */
 export function keepOpen(open: () => Answering, failed: (error: Error) => void) {
   let answering = open()
@@ -22,7 +22,7 @@ export function keepOpen(open: () => Answering, failed: (error: Error) => void) 
         const next = open()
         stale = next.index.state === 'unavailable'
         if (stale && answering.index.state === 'ready') return
-        // A question in hand loses its vector at worst.
+        // A running question may lose its vector search, and no more.
         void answering.searchServices?.close()
         answering = next
         lookup = articleLookup(next.corpus)

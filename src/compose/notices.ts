@@ -11,7 +11,7 @@ import type { NoticeChannel, Sender } from '../delivery/types.ts'
 
 const GIVE_UP_MS = 25_000
 
-/** How staff get news outside of the workbench and Telegram: the channels, what goes through them, and alarms. */
+/** The ways to reach staff outside the workbench and Telegram: channels, the plan of topics, and alarms. */
 export function openNotices(options: {
   config: Config
   store: CaseworkStore
@@ -26,9 +26,9 @@ export function openNotices(options: {
   channels: NoticeChannel[]
   plan: NoticePlan
   senders: Record<string, Sender>
-  /** Tells staff of an alarm. */
+  /** Sends an alarm to staff. */
   raise: Alarm
-  /** Resolves when no alarm is on its way into the outbox. */
+  /** Resolves when every raised alarm is in the outbox. */
   settled: () => Promise<void>
 } {
   const { config, store, clock, random } = options

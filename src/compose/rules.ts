@@ -29,9 +29,9 @@ import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
 
 /**
- * Everything of `knowledge/` that is read at the start and stays as it is: rules, registries, texts. Throws an error
- * that names the file when one of them is wrong. `regionUnknown` is told when COUNCIL_REGION names no place. Where the
- * learned weights of first messages are missing or damaged, `openings` is null.
+ * Reads everything in `knowledge/` that stays the same while the server runs: rules, registries, texts. Throws an error
+ * that names a wrong file. Calls `regionUnknown` when COUNCIL_REGION names no place. `openings` is null when the
+ * learned weights of first messages are missing or damaged.
  */
 export function readRules(
   knowledgeDir: string,
@@ -98,7 +98,7 @@ export function readRules(
   }
 }
 
-/** Recognises emergencies, by rules and, where they were learned, by words. */
+/** Recognises emergencies by rules, and by learned weights where there are any. */
 export function readEmergencies(knowledgeDir: string): EmergencyMatcher {
   const read = (...path: string[]) => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
   const matters = loadMatters(join(knowledgeDir, 'learned', 'matters.json'))

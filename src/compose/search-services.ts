@@ -5,7 +5,7 @@ import { createReranker } from '../model/rerank.ts'
 import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
 import type { Services } from '../retrieval/services.ts'
 
-/** What the search uses besides this process, as configured; null: nothing is configured. */
+/** The configured services outside this process that the search uses. Null: none is configured. */
 export function searchServicesOf(
   { embedding, rerank, qdrant }: Pick<Config, 'embedding' | 'rerank' | 'qdrant'>,
   surroundings: Partial<Pick<Services, 'clock' | 'schedule' | 'retry' | 'progress'>> = {},

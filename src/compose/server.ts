@@ -24,7 +24,7 @@ import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import type { Staff } from './staff.ts'
 
-/** What the pages are made from. */
+/** The parts from which the pages are made. */
 export type Pages = {
   answering: ReturnType<typeof keepOpen>
   delivery: Delivery
@@ -32,11 +32,11 @@ export type Pages = {
   staff: Staff
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
-  /** Aborted when the server stops: routes that hold connections open end them. */
+  /** Aborts when the server stops. Routes with open connections then end them. */
   closing: AbortSignal
 }
 
-/** Everything that is served over HTTP: the chat, the workbench, Telegram's webhook, health and metrics. */
+/** All routes: the chat, the workbench, the webhook of Telegram, health and metrics. */
 export function openApp(foundation: Foundation, pages: Pages) {
   const { config, around, store, rules } = foundation
   const { answering, telegram } = pages
@@ -67,7 +67,7 @@ export function openApp(foundation: Foundation, pages: Pages) {
 
 type Shared = ReturnType<typeof openShared>
 
-/** What the chat and the workbench both use. */
+/** The parts that the chat and the workbench share. */
 function openShared({ config, around, rules }: Foundation) {
   const { texts } = rules
   const clientAddress = createClientAddress({ trustedProxies: config.trustedProxies })

@@ -12,15 +12,15 @@ import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { keepCalendar } from './calendar-file.ts'
 import type { Foundation } from './foundation.ts'
 
-/** What people and staff do with complaints, as the channels and the workbench share it. */
+/** The handling of complaints that the channels and the workbench share. */
 export type Staff = ReturnType<typeof openStaff>
 
-/** How much of a complaint the staff group on Telegram gets. */
+/** How much of a complaint the staff group on Telegram receives. */
 export function staffGroupOf({ telegram }: Pick<Config, 'telegram'>): StaffGroup {
   return telegram?.staffChatId ? telegram.staffCardDetail : 'off'
 }
 
-/** The desk, the handling of complaints, what is printed and copied of them, and the accounts of staff. */
+/** The desk, the handling of complaints, their documents and copies, and the accounts of staff. */
 export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
   const { config, around, store, rules } = foundation
   const { clock, random } = around

@@ -4,7 +4,7 @@ import { type Clock, type Random, type Schedule, systemClock, systemRandom, syst
 import type { Config } from '../config.ts'
 import type { RateLimit, RateLimitName } from '../http/rate-limits.ts'
 
-/** What the system is given from outside, apart from the configuration; tests give their own. */
+/** The outside world of the server apart from its configuration. Tests provide their own. */
 export type Surroundings = {
   clock?: Clock
   random?: Random
@@ -12,18 +12,18 @@ export type Surroundings = {
   logger?: Logger
   /** Called by name before and after each commit and each send. */
   fault?: (point: string) => void
-  /** Seconds Telegram may hold a request for updates open. */
+  /** Seconds for which Telegram may hold a request for updates open. */
   pollSeconds?: number
-  /** How Telegram is reached. */
+  /** The function for requests to Telegram and to group robots. */
   fetch?: typeof fetch
-  /** What answers questions, opened already: for many servers in one process. */
+  /** An answering that is open already: many servers in one process can share it. */
   answering?: Answering
   rateLimits?: Partial<Record<RateLimitName, RateLimit>>
 }
 
 type Needed = 'clock' | 'random' | 'schedule' | 'logger'
 
-/** The surroundings, with those of this machine where none were given. */
+/** The surroundings. Missing ones are those of this machine. */
 export type CompleteSurroundings = Surroundings & Required<Pick<Surroundings, Needed>>
 
 export function complete(surroundings: Surroundings, config: Pick<Config, 'logLevel'>): CompleteSurroundings {
@@ -36,7 +36,7 @@ export function complete(surroundings: Surroundings, config: Pick<Config, 'logLe
   }
 }
 
-/** To standard error: standard output belongs to what the command prints. */
+/** Logs to standard error, because standard output belongs to the output of commands. */
 function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
   return pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
 }

@@ -23,7 +23,7 @@ import { type Manifest, PARTS, writeManifest } from './manifest.ts'
 import { StorageError } from './trouble.ts'
 import { versionOf } from './version.ts'
 
-/** Something stands where it should not, or is missing. `code` is for machines. */
+/** A file is in the way, or is missing. `code` is for machines. */
 export class BackupError extends Error {
   readonly code: 'exists' | 'no_backup' | 'number_invalid' | 'damaged' | 'newer'
   constructor(code: BackupError['code'], message: string) {
@@ -34,19 +34,19 @@ export class BackupError extends Error {
 }
 
 const LAST = 'last-backup.json'
-/** What lies in a data directory and is made again by itself, or belongs to the machine. */
+/** Names in a data directory that a backup leaves out: they are made again, or belong to this machine. */
 const MADE_AGAIN = ['index', 'corpora', 'vectors', 'server.lock', 'data-dir.json', LAST]
 
 export type BackedUp = {
   manifest: Manifest
-  /** Names in the data directory that nobody knows and that were left out. */
+  /** Unknown names in the data directory. The backup leaves them out. */
   unknown: string[]
 }
 
 /**
- * Writes the database as it is now, evidence, imported texts and the loaded calendar into a new folder; beside a running
- * server too, of any version. What is personal in it is sealed; the key is not among it and must be kept elsewhere.
- * `outside`: files to add by their path in the backup. Whole or not there at all.
+ * Writes the database, evidence, imported texts and the loaded calendar into a new folder, even while a server of any
+ * version runs. Personal data in it is sealed. The key is not part of it and must be kept elsewhere. `outside`: further
+ * files by their path in the backup. The folder appears only when it is complete.
  */
 export function backUp(options: {
   dataDir: string
@@ -62,7 +62,7 @@ export function backUp(options: {
   try {
     const manifest = fill(target, (partial) => {
       const described = copyDatabase(sqlite, partial)
-      // After the database: every file that it names is there, or was erased meanwhile.
+      // After the database: every file that the database names is there, or was erased in the meantime.
       copyTree(join(dataDir, EVIDENCE), join(partial, EVIDENCE), (name) => name === INCOMING)
       copyTree(join(dataDir, PARTS.corpus), join(partial, PARTS.corpus))
       copyTree(join(dataDir, PARTS.calendar), join(partial, PARTS.calendar))
@@ -83,7 +83,7 @@ export function backUp(options: {
   }
 }
 
-/** Writes the database alone into a new folder; whole or not there at all. */
+/** Writes only the database into a new folder. The folder appears only when it is complete. */
 export function backUpDatabase(options: {
   sqlite: Pick<Database.Database, 'prepare'>
   target: string
@@ -98,7 +98,7 @@ export function backUpDatabase(options: {
   })
 }
 
-/** When and whereto a data directory was last backed up; null: never, as far as it knows. */
+/** Time and folder of the last backup of a data directory. Null: the directory records none. */
 export type LastBackup = { at: string; folder: string }
 
 export function lastBackup(dataDir: string): LastBackup | null {
@@ -108,7 +108,7 @@ export function lastBackup(dataDir: string): LastBackup | null {
     const { at, folder } = JSON.parse(readFileSync(file, 'utf8')) as LastBackup
     return { at, folder }
   } catch {
-    // Torn, or another user's: as if there were none, and the next backup writes it anew.
+    // A torn file, or the file of another user, counts as none. The next backup replaces it.
     return null
   }
 }
@@ -122,7 +122,7 @@ function isKnownName(name: string): boolean {
   )
 }
 
-/** The folder comes to its name when everything is in it and on disk. */
+/** Writes into a temporary folder. It gets its name when everything in it is on disk. */
 function fill<Result>(target: string, write: (partial: string) => Result): Result {
   if (existsSync(target)) throw new BackupError('exists', `${target} 已经存在，请换一个新目录。`)
   const partial = `${target}.partial`
@@ -154,13 +154,13 @@ function copyDatabase(
   }
 }
 
-/** Tables that every version has. */
+/** Counts rows of tables that every version has. */
 export function countsOf(sqlite: Pick<Database.Database, 'prepare'>): Manifest['counts'] {
   const count = (table: string) => Number(sqlite.prepare(`select count(*) from ${table}`).pluck().get())
   return { complaints: count('complaints'), conversations: count('conversations') }
 }
 
-/** Copies files and folders for the owner alone; links and what vanishes meanwhile (erased just now) are left out. */
+/** Copies files and folders for the owner alone. It skips links, and files that are erased while it copies. */
 export function copyTree(from: string, to: string, except: (name: string) => boolean = () => false): void {
   const found = lstatSync(from, { throwIfNoEntry: false })
   if (found?.isFile()) copyFile(from, to)

@@ -4,7 +4,7 @@ import { type Codec, SealError } from './codec.ts'
 import { DataKeyError } from './key.ts'
 import type { Tables } from './schema.ts'
 
-/** Whether the known value opens with the key; false also when there is none yet. */
+/** Whether the known value opens with the key. false also when there is no known value yet. */
 export async function isSealedWith(db: Kysely<Tables>, codec: Codec): Promise<boolean> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', 'canary').executeTakeFirst()
   if (!row) return false
@@ -19,7 +19,10 @@ export async function isSealedWith(db: Kysely<Tables>, codec: Codec): Promise<bo
 
 const EARLIER = 'earlier_hashing_keys'
 
-/** Hashing keys of before the key was changed: for hashes of what is not held and so cannot be hashed anew. */
+/**
+ * Hashing keys from before a change of the key. They find hashes whose original value is not stored and therefore
+ * cannot be hashed again.
+ */
 export async function earlierHashingKeys(db: Kysely<Tables>, codec: Codec): Promise<Uint8Array[]> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', EARLIER).executeTakeFirst()
   if (!row) return []
@@ -36,13 +39,13 @@ export async function keepHashingKeys(db: Kysely<Tables>, codec: Codec, keys: re
     .execute()
 }
 
-/** Whether there is a known value yet; false also where there are no tables. */
+/** Whether there is a known value. false also when there are no tables. */
 export function hasCanary(sqlite: Pick<Database.Database, 'prepare'>): boolean {
   const table = sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = 'settings'").all()
   return table.length > 0 && sqlite.prepare("select 1 from settings where name = 'canary'").all().length > 0
 }
 
-/** Keeps the known value sealed with the key, at the first start. */
+/** Stores the known value, sealed with the key, at the first start. */
 export async function keepCanary(db: Kysely<Tables>, codec: Codec): Promise<void> {
   await db
     .insertInto('settings')

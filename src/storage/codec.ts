@@ -9,7 +9,7 @@ import {
 } from 'node:crypto'
 import type { Random } from '../base/clock.ts'
 
-/** A sealed value could not be opened: damaged, moved to another column, or sealed with another key. */
+/** A sealed value does not open: it is damaged, moved to another column, or sealed with another key. */
 export class SealError extends Error {
   constructor(place: string, problem: string) {
     super(
@@ -20,21 +20,27 @@ export class SealError extends Error {
 }
 
 /**
- * Seals personal values before they reach the disk (AES-256-GCM) and makes keyed hashes by which they are still found.
- * `place` is `table.column`; it is authenticated, so a value cannot be moved to another column.
+ * Seals personal values before they reach the disk (AES-256-GCM), and makes keyed hashes by which they can be found.
+ * `place` is `table.column`. It is authenticated: a value moved to another column does not open.
  */
 export type Codec = {
-  /** First bytes of a hash of the key, to tell keys apart without knowing them. */
+  /** First bytes of a hash of the key. They tell keys apart without revealing them. */
   readonly keyId: string
   seal(place: string, text: string): Buffer
   open(place: string, sealed: Uint8Array): string
   sealBytes(place: string, bytes: Uint8Array): Buffer
   openBytes(place: string, sealed: Uint8Array): Buffer
-  /** HMAC-SHA-256, base64url; equal for equal (purpose, value) under one key. */
+  /** HMAC-SHA-256 in base64url. Equal for equal (purpose, value) under one key. */
   hash(purpose: string, value: string): string
-  /** The same under this key and under those of before: for what cannot be hashed anew because it is not held. */
+  /**
+   * The hash under this key and under each earlier one. For hashes that cannot be made again because the value is not
+   * stored.
+   */
   hashes(purpose: string, value: string): string[]
-  /** From which no key follows; lets `hashes` find what was hashed under this key once there is another. */
+  /**
+   * The key of the hashes. The data key cannot be derived from it. After a change of the key, `hashes` uses it to find
+   * old hashes.
+   */
   readonly hashingKey: Buffer
 }
 
@@ -45,7 +51,7 @@ const NONCE = 12
 const TAG = 16
 const HEADER = 1 + KEY_ID + NONCE
 
-/** Bytes a sealed value is longer than the plain one. */
+/** Number of bytes by which a sealed value is longer than the plain one. */
 export const SEAL_OVERHEAD = HEADER + TAG
 
 export function createCodec({
@@ -55,7 +61,7 @@ export function createCodec({
 }: {
   key: Uint8Array
   random: Random
-  /** Hashing keys of before. */
+  /** Earlier hashing keys. */
   earlier?: readonly Uint8Array[]
 }): Codec {
   if (key.length !== 32) throw new Error(`The data key has ${key.length} bytes; it must have 32.`)
@@ -84,7 +90,7 @@ export function createCodec({
     }
   }
 
-  // Made into keys once: from bytes, each use would make them anew, which takes longer than the use.
+  // Key objects are made once. Made from bytes on each use, they would take longer than the hash itself.
   const hashUnder = (hashKey: KeyObject | Uint8Array, purpose: string, value: string) =>
     createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest('base64url')
 

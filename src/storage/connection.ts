@@ -6,13 +6,13 @@ import type { Fault } from './store.ts'
 
 export type Connection = { sqlite: Database.Database; db: Kysely<Tables> }
 
-/** A connection to a database file, made when it is missing; nothing is checked. */
+/** A connection to a database file. A missing file is created; nothing is checked. */
 export function connect(file: string, fault?: Fault): Connection {
   makePrivate(file)
   return connectionOf(openSqlite(file), fault)
 }
 
-/** A connection that reads only: it changes neither the database nor its log. */
+/** A read-only connection. It changes neither the database nor its log. */
 export function connectToRead(file: string): Connection {
   return connectionOf(new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 }))
 }
@@ -22,12 +22,15 @@ function connectionOf(sqlite: Database.Database, fault?: Fault): Connection {
   return { sqlite, db: new Kysely<Tables>({ dialect }) }
 }
 
-/** Moves the log into the database and cuts it to nothing. Somebody who reads just now, or a full disk, leaves it to the next. */
+/**
+ * Moves the log into the database and truncates it. With a reader in the way or a full disk, the log stays until the
+ * next call.
+ */
 export function emptyLog(sqlite: Database.Database): void {
   try {
     sqlite.pragma('wal_checkpoint(TRUNCATE)')
   } catch {
-    // What was to be committed is; the log is emptied with the next erasure, and when the last connection closes.
+    // The commit itself is safe. The log is emptied by the next erasure and when the last connection closes.
   }
 }
 
@@ -45,7 +48,10 @@ function openSqlite(file: string): Database.Database {
   return sqlite
 }
 
-/** Each SQL text is prepared once. A transaction takes the write lock at its start, so that it cannot fail half-way for it. */
+/**
+ * Prepares each SQL text once. A transaction takes the write lock at its start, so that it cannot fail half-way for
+ * want of it.
+ */
 function preparing(sqlite: Database.Database, fault?: Fault): SqliteDatabase {
   const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
   return {
@@ -60,14 +66,17 @@ function preparing(sqlite: Database.Database, fault?: Fault): SqliteDatabase {
           : fault && /^(insert|update|delete)/i.test(text)
             ? failing(prepared, fault)
             : prepared
-      // Lists of ids make endless different texts; the common ones come first.
+      // Lists of ids make endlessly many texts. The common ones come first.
       if (statements.size < 500) statements.set(text, statement)
       return statement
     },
   }
 }
 
-/** A full disk or a damaged file has ended the transaction already: then the error that did it is the one to be told. */
+/**
+ * A full disk or a damaged file ends the transaction itself. The rollback then does nothing, and the first error is
+ * reported.
+ */
 function rollingBack(sqlite: Database.Database, statement: Database.Statement): ReturnType<SqliteDatabase['prepare']> {
   return {
     reader: false,
@@ -77,7 +86,7 @@ function rollingBack(sqlite: Database.Database, statement: Database.Statement): 
   }
 }
 
-/** A statement that writes, unless the fault is that it cannot. */
+/** A writing statement that fails with the fault, when the fault throws. */
 function failing(statement: Database.Statement, fault: Fault): ReturnType<SqliteDatabase['prepare']> {
   return {
     reader: statement.reader,
@@ -93,7 +102,7 @@ function failing(statement: Database.Statement, fault: Fault): ReturnType<Sqlite
   }
 }
 
-/** SQLite changes its schema within transactions: a migration happens whole or not at all. */
+/** SQLite changes its schema within transactions: a migration happens completely or not at all. */
 class TransactionalSqliteDialect extends SqliteDialect {
   override createAdapter(): DialectAdapter {
     return new (class extends SqliteAdapter {

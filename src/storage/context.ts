@@ -4,7 +4,7 @@ import type { Commit } from '../delivery/store.ts'
 import type { Codec } from './codec.ts'
 import type { Tables } from './schema.ts'
 
-/** What every group of queries works with: a connection or transaction, and a note of what is changed. */
+/** The tools of all queries: a connection or transaction, and a record of the changes. */
 export type QueryContext = {
   db: Kysely<Tables>
   codec: Codec
@@ -19,7 +19,7 @@ export function nothingChanged(): Commit {
 
 export const now = (context: QueryContext): string => context.clock().toISOString()
 
-/** 22 characters, unguessable. */
+/** 22 random characters that cannot be guessed. */
 export const newId = (context: QueryContext): string => context.random(16).toString('base64url')
 
 export const sealJson = (codec: Codec, place: string, value: unknown): Buffer =>
@@ -28,6 +28,6 @@ export const sealJson = (codec: Codec, place: string, value: unknown): Buffer =>
 export const openJson = (codec: Codec, place: string, sealed: Uint8Array): unknown =>
   JSON.parse(codec.open(place, sealed))
 
-/** A flat value as JSON with its keys in order: equal for equal values. */
+/** A flat value as JSON with sorted keys. Equal values give equal texts. */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, Object.keys(value as Record<string, unknown>).sort())

@@ -5,16 +5,16 @@ import type { Clock } from '../base/clock.ts'
 import { backUpDatabase } from './backup.ts'
 import { isKnown } from './version.ts'
 
-/** `before-migration-<version>-<instant>` */
+/** Names like `before-migration-<version>-<instant>`. */
 const NAME = /^before-migration-(.+)-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)$/
 const KEPT = 3
 
 const stampOf = (instant: Date): string => instant.toISOString().replace(/[:.]/g, '-')
 
-/** One copy of the database as it was before it was brought up to date. */
+/** A copy of the database from before a migration. */
 export type Copy = { folder: string; version: string; at: string }
 
-/** The copies in a data directory, the newest first. */
+/** The copies in a data directory, newest first. */
 export function copiesIn(dataDir: string): Copy[] {
   return readdirSync(dataDir)
     .flatMap((name) => {
@@ -24,7 +24,10 @@ export function copiesIn(dataDir: string): Copy[] {
     .sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
-/** Copies the database of an earlier version into a folder of its own, which `restore` takes; keeps the three newest. */
+/**
+ * Copies the database of an earlier version into a folder of its own, from which `restore` can read. Keeps the three
+ * newest copies.
+ */
 export function copyBeforeMigration(options: {
   dataDir: string
   sqlite: Pick<Database.Database, 'prepare'>
@@ -41,7 +44,10 @@ export function copyBeforeMigration(options: {
   for (const { folder } of copiesIn(dataDir).slice(KEPT)) rmSync(folder, { recursive: true, force: true })
 }
 
-/** Removes copies older than so many days: what was erased since must not live on in them. Returns how many. */
+/**
+ * Removes copies older than this number of days, because data erased since is still in them. Returns the number
+ * removed.
+ */
 export function dropOldCopies({ dataDir, days, clock }: { dataDir: string; days: number; clock: Clock }): number {
   const before = stampOf(new Date(clock().getTime() - days * 86_400_000))
   const old = copiesIn(dataDir).filter(({ at }) => at < before)
@@ -49,7 +55,7 @@ export function dropOldCopies({ dataDir, days, clock }: { dataDir: string; days:
   return old.length
 }
 
-/** The newest copy that this program can use. */
+/** The newest copy that this program can use, or null. */
 export function copyToGoBackTo(dataDir: string): Copy | null {
   return copiesIn(dataDir).find(({ version }) => isKnown(version)) ?? null
 }

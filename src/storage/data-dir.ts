@@ -16,27 +16,33 @@ import { RESTORE, StorageError } from './trouble.ts'
 
 export const DATABASE = 'xiaowei.db'
 export const EVIDENCE = 'evidence'
-/** Uploads on their way; nothing in it is kept yet. */
+/** Folder of unfinished uploads. Nothing in it is kept. */
 export const INCOMING = 'incoming'
 
 const STATE = 'data-dir.json'
 
-/** `making`: the first start is at it. `made`: there is a database, and one that is missing is lost. */
+/** `making`: the first start is creating the database. `made`: there is a database; if it is missing, it is lost. */
 type DirectoryState = { schema: 'data-dir/1'; database: 'making' | 'made'; since: string }
 
-/** Makes the data directory when it is missing, for its owner alone. */
+/** Creates the data directory, accessible only to its owner. */
 export function makeDirectory(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
 }
 
-/** Makes a file of SQLite before SQLite does, for its owner alone; the files SQLite puts beside it follow its mode. */
+/**
+ * Creates a SQLite file before SQLite does, accessible only to its owner. SQLite gives the files next to it the same
+ * mode.
+ */
 export function makePrivate(file: string): void {
   const isNew = !existsSync(file)
   closeSync(openSync(file, 'a', 0o600))
   if (isNew) giveToOwner(file)
 }
 
-/** Takes from everybody but the owner what they may do with the data directory and all that is in it; returns how many could not be changed. */
+/**
+ * Removes the rights of everybody but the owner from the data directory and all its contents. Returns the number of
+ * entries that could not be changed.
+ */
 export function tighten(path: string): number {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found || found.isSymbolicLink() || process.platform === 'win32') return 0
@@ -45,7 +51,7 @@ export function tighten(path: string): number {
     try {
       chmodSync(path, found.mode & 0o700)
     } catch {
-      // Another owner's: only he can. The folder above is closed all the same.
+      // The entry belongs to another user, who alone can change it. The folder above is closed all the same.
       left += 1
     }
   }
@@ -53,7 +59,10 @@ export function tighten(path: string): number {
   return left
 }
 
-/** Whether a database is in the directory. Throws StorageError `lost` when there was one, EISDIR when a folder is in its place. */
+/**
+ * Whether the directory holds a database. Throws StorageError `lost` when there was one, EISDIR when a folder is in its
+ * place.
+ */
 export function findDatabase(dataDir: string): boolean {
   const file = join(dataDir, DATABASE)
   const found = statSync(file, { throwIfNoEntry: false })
@@ -78,12 +87,12 @@ export function findDatabase(dataDir: string): boolean {
   )
 }
 
-/** From now on until `noteMade` a missing database is one that never came to be. */
+/** Records that the first start begins. Until `noteMade` a missing database counts as never created. */
 export function noteMaking(dataDir: string, clock: Clock): void {
   writeState(dataDir, 'making', clock)
 }
 
-/** From now on a missing database is a lost one. */
+/** Records that the database exists. From now on a missing database counts as lost. */
 export function noteMade(dataDir: string, clock: Clock): void {
   if (readState(dataDir)?.database !== 'made') writeState(dataDir, 'made', clock)
 }
@@ -93,7 +102,7 @@ function writeState(dataDir: string, database: DirectoryState['database'], clock
   writeDurably(join(dataDir, STATE), [Buffer.from(`${JSON.stringify(state)}\n`)])
 }
 
-/** What cannot be read says all the same that something was here. */
+/** Even an unreadable state file shows that there was a database. */
 function readState(dataDir: string): Pick<DirectoryState, 'database'> | null {
   const file = join(dataDir, STATE)
   if (!existsSync(file)) return null

@@ -14,30 +14,30 @@ import { bringUpToDate, refuseLater, requireCurrent } from './upgrade.ts'
 import { createWritability, type StoreHealth } from './writability.ts'
 
 /**
- * `start`: the server, which makes a new database and brings an older one up to date. `work`: a command that writes into
- * a database of this version. `look`: one that only reads it, beside a running server and without changing a byte.
+ * `start`: the server; it creates a new database or migrates an older one. `work`: a command that writes into a
+ * database of this version. `look`: a command that only reads, even while a server runs, and changes no byte.
  */
 export type Opening = 'start' | 'work' | 'look'
 
 export type DatabaseOptions = {
-  /** Absolute; made when absent. */
+  /** An absolute path. A missing directory is created. */
   dataDir: string
-  /** 32 bytes, or null: made once and kept in DATA_DIR/data.key. */
+  /** 32 bytes. Null: a key is made once and kept in DATA_DIR/data.key. */
   dataKey: Uint8Array | null
   clock: Clock
   random: Random
-  /** `start` when not given. */
+  /** Default: `start`. */
   opening?: Opening
-  /** Called when the store can no longer be written, or can again. */
+  /** Called when the store becomes unwritable, and when it can be written again. */
   onHealth?: (health: StoreHealth) => void
-  /** For tests: called at `NAME:before commit` and `NAME:committed`, and at `statement` before each one that writes. */
+  /** For tests: called with `NAME:before commit`, `NAME:committed`, and `statement` before each writing statement. */
   fault?: Fault
 }
 
 /**
- * Opens the database of a data directory. Commits reach the disk before they are reported (WAL with FULL sync). Throws
- * DataKeyError when the key is not the one the data was sealed with, and StorageError when the data cannot be used as
- * they are; nothing is changed then.
+ * Opens the database of a data directory. A commit is on disk before it is reported (WAL with FULL sync). Throws
+ * DataKeyError when the data was sealed with another key, and StorageError when the data is unusable. In both cases
+ * nothing changes.
  *
  *     const { store, codec } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
  */
@@ -49,7 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
   }
 }
 
-/** How often the store is tried by a write of its own. */
+/** Interval between trial writes, in milliseconds. */
 const PROBE_MS = 10_000
 
 async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
@@ -77,7 +77,7 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
     else requireCurrent(sqlite, dataDir)
     const next = options.dataKey === null ? readNextKey(dataDir) : null
     if (next && hasCanary(sqlite)) {
-      // A change of keys was cut off: after its commit the next key is the one, before it nothing has changed.
+      // A change of the key was interrupted. After its commit the next key is valid; before it nothing has changed.
       const other = createCodec({ key: next, random, earlier })
       if (await isSealedWith(db, other)) {
         if (opening !== 'look') promoteNextKey(dataDir)
@@ -85,7 +85,7 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
       }
     }
     if (opening === 'start') {
-      // Before anything is changed, when there is something to check it against.
+      // Checks the key before anything changes, when there is a known value.
       if (hasCanary(sqlite)) await checkKey(db, codec)
       await bringUpToDate({ dataDir, sqlite, db, clock })
       await keepCanary(db, codec)
@@ -106,7 +106,7 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
   let probe: { at: number; done: Promise<void> } | null = null
 
   const store: Store = {
-    // Writes belong into transactions: what a single query changes outside of one is announced to nobody.
+    // Write only within transactions: a change outside one is announced to nobody.
     read: queriesOf({ ...context, db, changed: nothingChanged() }),
 
     async transaction(name, work) {
@@ -119,7 +119,7 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
       committing.then(() => writability.note(null), writability.note)
       const result = await committing
       fault?.(`${name}:committed`)
-      // Freed pages are overwritten in the database (secure_delete); the log still has them as they were.
+      // secure_delete overwrites freed pages in the database, but the log still holds their old contents.
       if (changed.erased) emptyLog(sqlite)
       for (const listener of listeners) listener(changed)
       return result

@@ -1,12 +1,12 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 import type { Tables } from './schema.ts'
 
-/** Said by the caller: an empty list does not tell. */
+/** The type of the values. It cannot be read from an empty list. */
 type Type<Value> = Value extends number ? 'bigint' : 'text'
 
 /**
- * The values for `in` and `not in`: one statement text for lists of every length. Also a table with the column `value`.
- * The one place where SQLite and PostgreSQL need words of their own.
+ * The values for `in` and `not in`, with one statement text for lists of any length. It can also serve as a table with
+ * the column `value`. Only here do SQLite and PostgreSQL need different SQL.
  */
 export function among<Value extends string | number>(db: Kysely<Tables>, values: readonly Value[], type: Type<Value>) {
   const json = JSON.stringify(values)

@@ -3,17 +3,17 @@ import { connectToRead } from './connection.ts'
 import { DATABASE } from './data-dir.ts'
 
 export type Examination = {
-  /** What SQLite finds wrong with the file; none: it is whole. */
+  /** Damage that SQLite finds in the file. Empty: the file is intact. */
   damage: string[]
-  /** Bytes of the database and its log. */
+  /** Size of the database and its log, in bytes. */
   bytes: number
-  /** When something last happened; null: nothing yet. */
+  /** Instant of the newest entry, or null when there is none. */
   newest: string | null
-  /** Complaints in one of the states that staff did nothing about since the instant, the longest first. */
+  /** Complaints in one of the given states without an act of staff since the given instant, the longest idle first. */
   idle: { number: string; since: string }[]
 }
 
-/** Reads the database itself, beside a running server too, and changes nothing. Throws what SQLite throws. */
+/** Reads the database directly, even while a server runs, and changes nothing. Throws the errors of SQLite. */
 export function examineDatabase(options: {
   dataDir: string
   states: readonly string[]

@@ -7,13 +7,16 @@ import type { Tables } from './schema.ts'
 type Work<Result> = (tx: Kysely<Tables>) => Promise<Result>
 type WaitingTransaction = { work: Work<unknown>; resolve: (result: never) => void; reject: (error: unknown) => void }
 
-/** Whoever has not begun after so long waits for the next commit: meanwhile the network is heard. */
+/**
+ * A transaction that has not begun after this time waits for the next commit, so that the event loop can serve the
+ * network. In milliseconds.
+ */
 const LONGEST_BATCH_MS = 12
 
 /**
- * Transactions that wait for the connection at the same time share one commit, for a commit is what takes long: it
- * waits for the disk. Each keeps what a transaction promises: it happens whole or not at all, and its promise resolves
- * only once it is on disk. Of one that fails nothing is kept, and the others go on without it.
+ * Transactions that wait at the same time share one commit, because a commit waits for the disk. Each is still a full
+ * transaction: it happens completely or not at all, and its promise resolves only when it is on disk. When one fails,
+ * nothing of it is kept and the others continue.
  */
 export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'inTransaction' | 'exec'>, clock: Clock) {
   const waiting: WaitingTransaction[] = []
@@ -23,7 +26,7 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
     if (writing) return
     writing = true
     while (waiting.length > 0) {
-      // Whatever else is ready in this round of the event loop comes along; and a network that has something to say is heard.
+      // Lets other ready work of this round join, and lets the event loop serve the network.
       await setImmediate()
       await writeOnce()
     }
@@ -35,7 +38,7 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
     const settle: (() => void)[] = []
     try {
       await db.transaction().execute(async (tx) => {
-        // Not before the connection is ours: whoever came until then is part of it.
+        // Counted only now, with the connection in hand: transactions that came in the meantime take part.
         const alone = waiting.length === 1
         const end = clock().getTime() + LONGEST_BATCH_MS
         for (let one = waiting.shift(); one; one = alone || clock().getTime() > end ? undefined : waiting.shift()) {
@@ -51,14 +54,14 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
         }
       })
     } catch (error) {
-      // Nothing of any of them was kept. Whoever could not even begin is among those that wait.
+      // None of the batch was kept. Without a batch the transaction could not begin: then all waiting ones fail.
       for (const { reject } of batch.length > 0 ? batch : waiting.splice(0)) reject(error)
       return
     }
     for (const tell of settle) tell()
   }
 
-  /** One among several: undone alone when it fails. */
+  /** Runs one of several transactions. When it fails, only this one is undone. */
   const apart = async (tx: Kysely<Tables>, work: Work<unknown>): Promise<unknown> => {
     sqlite.exec('savepoint one')
     try {
@@ -66,7 +69,7 @@ export function createGroupCommit(db: Kysely<Tables>, sqlite: Pick<Database, 'in
       sqlite.exec('release one')
       return result
     } catch (error) {
-      // A disk that is full may have undone the whole already.
+      // A full disk may already have undone the whole transaction.
       if (sqlite.inTransaction) {
         sqlite.exec('rollback to one; release one')
       }

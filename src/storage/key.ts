@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import type { Random } from '../base/clock.ts'
 import { syncFolder } from '../base/files.ts'
 
-/** The data directory cannot be used with the key at hand. */
+/** The data directory cannot be used with the given key. */
 export class DataKeyError extends Error {
   constructor(message: string) {
     super(message)
@@ -22,13 +22,13 @@ export class DataKeyError extends Error {
 }
 
 /**
- * The 32-byte key of the field encryption: the configured one, else that of DATA_DIR/data.key, else a new one that is
- * written there (mode 0600, synced) before it is first used. Never makes a new key beside an existing database.
+ * The 32-byte key of the field encryption: the configured one, else the one in DATA_DIR/data.key, else a new one. A new
+ * key is on disk (mode 0600, synced) before it is first used. Never makes a new key when a database exists.
  */
 export function loadDataKey(options: {
   dataDir: string
   configured: Uint8Array | null
-  /** Null: there is none yet. */
+  /** Null: there is no database yet. */
   databaseFile: string | null
   random: Random
 }): Uint8Array {
@@ -51,7 +51,7 @@ export function loadDataKey(options: {
 
 const NEXT = 'data.key.next'
 
-/** The key that a change of keys is on its way to; null when there is none. */
+/** The next key of an unfinished change of keys. Null when there is none. */
 export function readNextKey(dataDir: string): Uint8Array | null {
   const file = join(dataDir, NEXT)
   if (!existsSync(file)) return null
@@ -60,7 +60,7 @@ export function readNextKey(dataDir: string): Uint8Array | null {
   return key
 }
 
-/** The same, made and synced when there is none. */
+/** The next key. Makes and syncs one when there is none. */
 export function makeNextKey(dataDir: string, random: Random): Uint8Array {
   const known = readNextKey(dataDir)
   if (known) return known
@@ -68,18 +68,20 @@ export function makeNextKey(dataDir: string, random: Random): Uint8Array {
   return makeNextKey(dataDir, random)
 }
 
-/** From now on the next key is the key; the one before is gone. */
+/** Makes the next key the key. The old key is gone. */
 export function promoteNextKey(dataDir: string): void {
   try {
     renameSync(join(dataDir, NEXT), join(dataDir, 'data.key'))
   } catch (error) {
-    // Another process did it in the same moment.
+    // Another process did it at the same moment.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
   syncFolder(dataDir)
 }
 
-/** Written aside and linked into place, so that a crash leaves no half key and two starts agree on one. */
+/**
+ * Writes the key aside and links it into place: a crash leaves no half-written key, and two starts agree on one key.
+ */
 function writeKey(folder: string, file: string, key: Buffer): void {
   const fresh = `${file}.${process.pid}`
   const handle = openSync(fresh, 'w', 0o600)

@@ -4,7 +4,7 @@ import type { Random } from '../base/clock.ts'
 import { makeDirectory, makePrivate } from './data-dir.ts'
 import { storageTrouble } from './trouble.ts'
 
-/** Another server already uses the data directory. */
+/** Another server uses the data directory. */
 export class DirectoryInUseError extends Error {
   constructor(dataDir: string) {
     super(`数据目录 ${dataDir} 正被另一个小维服务使用。一个目录只能有一个服务：请先停掉它，或用 DATA_DIR 换一个目录。`)
@@ -13,15 +13,15 @@ export class DirectoryInUseError extends Error {
 }
 
 export type ServerLock = {
-  /** Names this start of the server; rows being sent carry it. */
+  /** Id of this start of the server. Rows that are being sent carry it. */
   readonly bootId: string
   release(): void
 }
 
 /**
- * Takes the data directory for one server. The operating system holds the lock (an exclusive SQLite lock on
- * DATA_DIR/server.lock), so it ends with the process however that dies. Throws DirectoryInUseError when it is taken,
- * StorageError when the directory cannot be used.
+ * Locks the data directory for one server. The operating system holds the lock (an exclusive SQLite lock on
+ * DATA_DIR/server.lock): it ends with the process, whatever ends the process. Throws DirectoryInUseError when another
+ * server holds it, StorageError when the directory is unusable.
  */
 export function lockDirectory({ dataDir, random }: { dataDir: string; random: Random }): ServerLock {
   let database: Database.Database | null = null

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { writeDurably } from '../base/files.ts'
 
 /**
- * What a backup may hold of a data directory, by the name it has in both. A part that a backup covers takes the place of
- * the one that is there when it is restored, also when it is empty.
+ * The parts of a data directory that a backup may hold, by their name in both. A restore replaces each part that the
+ * backup covers, even with an empty one.
  */
 export const PARTS = { database: 'xiaowei.db', evidence: 'evidence', corpus: 'corpus', calendar: 'calendar.yaml' }
 export type Part = keyof typeof PARTS
@@ -16,15 +16,15 @@ const NAME = 'backup.json'
 const manifestSchema = z.object({
   schema: z.literal('backup/1'),
   made_at: z.string(),
-  /** Name of the last migration the database has. */
+  /** Name of the database's last migration. */
   version: z.string().nullable(),
   parts: z.array(z.enum(['database', 'evidence', 'corpus', 'calendar'])),
   counts: z.object({ complaints: z.int(), conversations: z.int() }),
-  /** Every other file of the backup, by its path in it with `/`. */
+  /** Every other file of the backup, by its path in it, with `/`. */
   files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: z.string() })),
 })
 
-/** What a backup holds, written last: where it is, the backup is whole. */
+/** The contents of a backup. The manifest is written last: a backup with one is complete. */
 export type Manifest = z.infer<typeof manifestSchema>
 
 export function writeManifest(folder: string, manifest: Omit<Manifest, 'schema' | 'files'>): Manifest {
@@ -33,13 +33,13 @@ export function writeManifest(folder: string, manifest: Omit<Manifest, 'schema' 
   return whole
 }
 
-/** Null: a backup of an earlier version, which had none. Throws when it cannot be read. */
+/** Null: the backup is of an earlier version, which wrote none. Throws when the manifest is unreadable. */
 export function readManifest(folder: string): Manifest | null {
   const file = join(folder, NAME)
   return existsSync(file) ? manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
 }
 
-/** The files of a backup that are not as the manifest says: changed, missing, or not in it. */
+/** The files of a backup that differ from the manifest: changed, missing, or not listed. */
 export function differences(folder: string, manifest: Manifest): string[] {
   const there = new Map(filesIn(folder).map((file) => [file.path, file]))
   const wrong: string[] = []

@@ -6,30 +6,31 @@ import type { Tables } from './schema.ts'
 export type OpenedRow = Record<string, string | number | null>
 
 /**
- * What becomes of a sealed value when it is erased: `null`; another text in its place; or `stays`, because it is nobody's
- * who may ask for erasure (the council's own people and settings).
+ * The effect of an erasure on a sealed value. `null`: it is deleted; a function: its result replaces it; `stays`: it
+ * belongs to nobody who may ask for erasure (the council's own people and settings).
  */
 type Erased = null | 'stays' | ((opened: string) => string)
 
 /**
- * What becomes of a hash under a new key: made again from the opened row, dropped, the whole row dropped, left
- * (looked up by the hashing keys of before, see codec.ts), or `plain`: no key was in it.
+ * The effect of a new key on a hash. A function makes it again from the opened row; `null` drops it; `drop row` drops
+ * the row; `earlier keys` leaves it, to be looked up with the earlier hashing keys (see codec.ts); `plain`: it was made
+ * without a key.
  */
 type Rotated = ((row: OpenedRow, codec: Codec) => string | null) | 'null' | 'drop row' | 'earlier keys' | 'plain'
 
 export type ColumnRule = { sealed: true; erased: Erased } | { hash: Rotated; erased: null | 'stays' | 'left' }
 
 /**
- * What becomes of a table's rows when the conversation or complaint they belong to is erased: deleted, cleared (each
- * column as its rule says), by hand in queries/erasure.ts, or they stay: they say nothing by themselves.
+ * The effect on a row when its conversation or complaint is erased. `deleted`; `cleared`: each column by its rule; `by
+ * hand`: queries/erasure.ts handles it; `stays`: the row says nothing by itself.
  */
 type Fate = 'deleted' | 'cleared' | 'by hand' | 'stays'
 
 export type TableRule = {
   key: string
-  /** By the column `conversation`. */
+  /** The effect of erasing the conversation in column `conversation`. */
   conversation?: Fate
-  /** By the column `complaint`. */
+  /** The effect of erasing the complaint in column `complaint`. */
   complaint?: Fate
   columns: Record<string, ColumnRule>
 }
@@ -38,8 +39,8 @@ const sealed = (erased: Erased): ColumnRule => ({ sealed: true, erased })
 const text = (value: string | number | null | undefined): string => String(value ?? '')
 
 /**
- * Every table: whose its rows are, and what is sealed or hashed in it. Erasure and the change of the key go by this list,
- * and a test holds it against the tables as they are: whoever adds a table or such a column says here what becomes of it.
+ * The rules of every table: to whom its rows belong, and which columns are sealed or hashed. Erasure and the change of
+ * the key follow this list. A test compares it with the real tables: a new table or such a column needs a rule here.
  */
 export const PERSONAL: Record<keyof Tables, TableRule> = {
   conversations: {
@@ -59,7 +60,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     conversation: 'by hand',
     columns: {
       payload: sealed(null),
-      // Only settled rows may be there when the key changes; nothing waits in their lanes any more.
+      // The key changes only when every row is settled: no lane waits any more.
       lane: { hash: 'earlier keys', erased: 'left' },
       body_hash: { hash: 'earlier keys', erased: 'left' },
       shown: sealed(null),
@@ -107,7 +108,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   },
   consents: {
     key: 'id',
-    // The proof of what was agreed to: kind, version, hash of the text, instant.
+    // The proof of a consent: kind, version, hash of the text, instant.
     conversation: 'stays',
     columns: { text_hash: { hash: 'plain', erased: 'left' } },
   },
@@ -116,8 +117,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     conversation: 'deleted',
     columns: { text: sealed(null), handled_by: sealed('stays') },
   },
-  // Businesses, known by names that several people wrote; emptied by hand with the last complaint against them
-  // (queries/respondent-erasure.ts), unless staff wrote of them themselves.
+  // Businesses, under names that several people wrote. queries/respondent-erasure.ts empties a row with the last
+  // complaint against the business, unless staff wrote about it themselves.
   respondents: {
     key: 'id',
     columns: {
@@ -132,7 +133,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   complaint_traits: {
     key: 'complaint',
     complaint: 'cleared',
-    // What repeats is looked for within some weeks; a new key begins anew.
+    // Repeats are sought within some weeks. With a new key the search starts anew.
     columns: { address_hash: { hash: 'null', erased: null } },
   },
   duplicate_hints: { key: 'id', complaint: 'deleted', columns: { reason: sealed(null) } },
@@ -174,7 +175,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       password_hash: { hash: 'plain', erased: 'stays' },
     },
   },
-  // Ids and codes of the council's own people; the complaint named keeps its number when it is erased.
+  // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: { key: 'id', complaint: 'stays', columns: {} },
   staff_links: {
     key: 'account',
@@ -183,20 +184,20 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       user_hash: { hash: (row, codec) => codec.hash('staff_links.user', text(row.user)), erased: 'stays' },
     },
   },
-  // Good for minutes only.
+  // A code is valid for some minutes only.
   staff_link_codes: { key: 'account', columns: { code_hash: { hash: 'drop row', erased: 'stays' } } },
-  // Told once more after a change of the key: no harm.
+  // After a change of the key the hint is shown once more. That does no harm.
   staff_hints: { key: 'user_hash', columns: { user_hash: { hash: 'drop row', erased: 'stays' } } },
   sessions: { key: 'token_hash', columns: { token_hash: { hash: 'drop row', erased: 'stays' } } },
   setup_codes: { key: 'code_hash', columns: { code_hash: { hash: 'drop row', erased: 'stays' } } },
   model_calls: {
     key: 'id',
-    // Tells today's use of a person from that of others; a new key begins anew.
+    // Separates one person's use of today from that of others. With a new key the count starts anew.
     columns: { person_hash: { hash: 'null', erased: null } },
   },
   open_questions: {
     key: 'id',
-    // Nobody's: they go by their age alone.
+    // The rows belong to nobody. They are deleted by age alone.
     columns: {
       text: sealed('stays'),
       text_hash: { hash: (row, codec) => codec.hash('open_questions.text', text(row.text)), erased: 'stays' },
@@ -209,7 +210,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   access_codes: {
     key: 'complaint',
     complaint: 'deleted',
-    // They are good for minutes only.
+    // A code is valid for some minutes only.
     columns: { code_hash: { hash: 'drop row', erased: null } },
   },
   access_failures: { key: 'id', conversation: 'deleted', columns: {} },
@@ -223,7 +224,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   },
 }
 
-/** Of what an event carries: its amounts, days and codes. Words, contacts and names of files go. */
+/** The amounts, days and codes of an event. Free text, contacts and file names are removed. */
 function figuresOf(opened: string): string {
   const data = JSON.parse(opened) as Record<string, unknown>
   return JSON.stringify(
@@ -237,7 +238,7 @@ function figuresOf(opened: string): string {
   )
 }
 
-/** What says nothing of a person: amounts, days, which office, which other complaint. */
+/** Details that say nothing about a person: amounts, days, the office, the other complaint. */
 const CODES = ['doubledCents', 'onTheSpot', 'resolved', 'day', 'dueOn', 'authority', 'other', 'contact']
 
 function codesOf(details: Record<string, unknown>): Record<string, unknown> {

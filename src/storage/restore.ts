@@ -13,17 +13,17 @@ import { lockDirectory } from './lock.ts'
 import { PARTS, type Part } from './manifest.ts'
 import { verifyBackup } from './verify.ts'
 
-/** Numbers of the day that may have been given after the backup, when nothing tells which: so many are left out. */
+/** Complaint numbers to skip when nothing tells which were given out today after the backup. */
 const LEFT_OUT = 1_000
 
 export type Restored = { keptIn: string | null; counter: number; parts: Part[] }
 
 /**
- * Puts a backup in the place of what is in a data directory that no server uses: the parts the backup covers, and no
- * others. What was there is kept beside, in `before-restore-…`. Numbers are never given twice: counting goes on above
- * what the directory had counted, above `above` (the highest number anybody knows), and when neither is known above a
- * good many of today's. A damaged backup is refused unless `damagedToo`; one of a later program always.
- * Throws DataKeyError before anything is changed when the key at hand is not that of the backup.
+ * Replaces the contents of a data directory that no server uses with a backup: only the parts that the backup covers.
+ * The old contents are kept in `before-restore-…` next to them. No number is given out twice: today's count goes on
+ * above the directory's own count and above `above`, the highest known number; when both are unknown it skips {@link
+ * LEFT_OUT} numbers. A damaged backup is refused unless `damagedToo` is set; a backup of a later program is always
+ * refused. Throws DataKeyError, before anything changes, when the key does not fit the backup.
  */
 export async function restore(options: {
   dataDir: string
@@ -90,7 +90,7 @@ export async function restore(options: {
   }
 }
 
-/** Sets today's counter of a database above every number that may have been given; returns it. */
+/** Sets today's counter of a database above every number that may have been given out. Returns it. */
 async function countOn(options: {
   dataDir: string
   database: string
@@ -125,7 +125,7 @@ async function countOn(options: {
   }
 }
 
-/** Null when it cannot be read: then it tells nothing. */
+/** The counters of a database. Null when the file is unreadable. */
 function countersOf(file: string): Map<string, number> | null {
   try {
     const { sqlite } = connectToRead(file)

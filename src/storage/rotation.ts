@@ -18,22 +18,23 @@ import { requireCurrent } from './upgrade.ts'
 export type Rotated = { ok: true; rows: number; files: number } | { ok: false; code: 'pending'; waiting: number }
 
 /**
- * Seals everything anew with another key: every column and hash by the list of personal.ts, and every evidence file.
- * Holds the data directory like a server meanwhile; throws DirectoryInUseError beside one, DataKeyError when the key at
- * hand is not the one of the data.
+ * Seals all data anew with another key: every column and hash in the list of personal.ts, and every evidence file. It
+ * locks the data directory like a server. Throws DirectoryInUseError while a server runs, DataKeyError when the given
+ * key is not the key of the data.
  *
- * In this order, so that it may be cut off anywhere and begun again: the next key is written beside the key; files are
- * written anew beside the old ones; the whole database changes in one transaction; the next key takes the place of the
- * key; old files go. Before the transaction everything opens with the old key, after it with the next one.
+ * It may be interrupted at any point and started again, because of its order: the next key is written next to the key;
+ * evidence files are written anew next to the old ones; the whole database changes in one transaction; the next key
+ * replaces the key; the old files are deleted. Before the transaction everything opens with the old key, after it with
+ * the next one.
  *
- * `configured` and `replacement` when the key is given from outside (DATA_KEY), else both null.
+ * `configured` and `replacement` are set when the keys come from outside (DATA_KEY), else both are null.
  */
 export async function rotateKey(options: {
   dataDir: string
   configured: Uint8Array | null
   replacement: Uint8Array | null
   random: Random
-  /** For tests: called by name at every step; what it throws stands for the process ending there. */
+  /** For tests: called by name at every step. When it throws, the process is taken to end there. */
   fault?: (point: string) => void
 }): Promise<Rotated> {
   const { dataDir, configured, replacement, random, fault = () => {} } = options
@@ -99,7 +100,7 @@ async function contentsOf(db: Kysely<Tables>): Promise<string[]> {
   return rows.flatMap(({ sha256 }) => sha256 ?? [])
 }
 
-/** Their lanes are known by hashes that cannot be made anew. */
+/** The lanes of pending arrivals are known only by hashes that cannot be made again. */
 async function pendingArrivals(db: Kysely<Tables>): Promise<number> {
   const { count } = await db
     .selectFrom('inbox')
@@ -111,11 +112,11 @@ async function pendingArrivals(db: Kysely<Tables>): Promise<number> {
 
 type Vault = ReturnType<typeof createVault>
 
-/** A file that is there under its new name is whole: it was moved there. */
+/** A file under its new name is complete: it was moved there when it was finished. */
 async function copyFile(sha256: string, vaults: { old: Vault; new: Vault }): Promise<void> {
   if (existsSync(vaults.new.pathOf(sha256))) return
   const chunks = await vaults.old.read(sha256)
-  // Lost before: nothing to seal anew, and the workbench says that it is not there.
+  // Lost earlier: there is nothing to seal. The workbench reports the missing file.
   if (!chunks) return
   const resealed = await vaults.new.write(chunks, { bytes: Number.POSITIVE_INFINITY, head: 0, tail: 0 })
   if (resealed.sha256 !== sha256) {

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely'
 
 /**
- * The tables as Kysely sees them. Instants are ISO 8601 text in UTC, flags are 0 or 1, `Sealed` columns went through
- * the codec under the name `table.column`, `*_hash` columns are keyed hashes.
+ * The tables for Kysely. Instants are ISO 8601 text in UTC; flags are 0 or 1; `Sealed` columns are sealed by the codec
+ * under the name `table.column`; `*_hash` columns are keyed hashes.
  */
 export type Sealed = Uint8Array
 
@@ -18,7 +18,7 @@ export type Tables = {
     version: number
     next_seq: number
     blocked_at: string | null
-    /** The person had it erased and has not written since. */
+    /** The person erased the conversation and has not written since. */
     erased_at: string | null
     created_at: string
     updated_at: string
@@ -30,7 +30,7 @@ export type Tables = {
     /** Keyed hash of the channel's lane name. */
     lane: string
     group_key: string | null
-    /** Dropped once the row is done. */
+    /** Deleted once the row is done. */
     payload: Sealed | null
     body_hash: string
     /** pending | done | dead */
@@ -39,7 +39,7 @@ export type Tables = {
     not_before: string | null
     conversation: string | null
     seq: number | null
-    /** What the transcript shows of it. */
+    /** The part of the arrival that the transcript shows. */
     shown: Sealed | null
     error_code: string | null
     received_at: string
@@ -49,13 +49,13 @@ export type Tables = {
     id: Generated<number>
     kind: string
     channel: string
-    /** Rows of a lane go out one after another. */
+    /** Rows of one lane go out one after another. */
     lane: string
-    /** Within a lane lower goes first, then the id. */
+    /** In a lane a lower priority goes first, then a lower id. */
     priority: number
     conversation: string | null
     complaint: string | null
-    /** Inbox row whose turn wrote it. */
+    /** The inbox row whose turn wrote this row. */
     cause: number | null
     seq: number | null
     payload: Sealed | null
@@ -67,7 +67,7 @@ export type Tables = {
     not_before: string | null
     remote: Sealed | null
     error_code: string | null
-    /** To staff: it carries words or files of the person; a reply to it goes to the person. */
+    /** For messages to staff: it carries words or files of the person, and a reply to it goes to the person. */
     from_person: Generated<number>
     created_at: string
     sent_at: string | null
@@ -103,15 +103,15 @@ export type Tables = {
     merged_into: string | null
     referred_to: string | null
     reopen_asked: number
-    /** What the person is asked for. */
+    /** The things the person is asked for. */
     supplement: Sealed | null
     /** JSON array. */
     flags: string
     filed_at: string
     updated_at: string
-    /** The day on which the first clock that runs ends; null: none runs. */
+    /** The day on which the first running clock ends. Null: none runs. */
     due_on: string | null
-    /** Since then only number, dates, codes and amounts are held. */
+    /** From this instant on only number, dates, codes and amounts are kept. */
     erased_at: string | null
   }
   complaint_events: {
@@ -132,13 +132,13 @@ export type Tables = {
     id: string
     conversation: string
     complaint: string | null
-    /** Its number within the complaint, from 1. */
+    /** Number of the file within its complaint, from 1. */
     exhibit: number | null
     name: Sealed
-    /** JSON array; what staff should know of it. */
+    /** JSON array of marks for staff. */
     flags: string
     remote: Sealed | null
-    /** Which file of which message it is: noted once. */
+    /** Hash of the message and the file in it, so that a file is recorded once. */
     origin_hash: string | null
     media_type: string | null
     bytes: number | null
@@ -148,16 +148,16 @@ export type Tables = {
     refusal_code: string | null
     attempts: number
     not_before: string | null
-    /** Staff sent it, or kept it with a note: no exhibit. */
+    /** Staff sent the file, or kept it with a note. It is no exhibit. */
     from_staff: number
     created_at: string
   }
-  /** Complaints opened to further conversations of the same person. */
+  /** Complaints opened in further conversations of the same person. */
   complaint_access: { complaint: string; conversation: string; at: string }
-  /** The one code of a complaint that opens it. */
+  /** The one valid access code of a complaint. */
   access_codes: { complaint: string; code_hash: string; expires_at: string; tries: number }
   access_failures: { id: Generated<number>; conversation: string; at: string }
-  /** Asked once after closing. */
+  /** Follow-ups, asked once after closing. */
   follow_ups: {
     complaint: string
     asked_at: string
@@ -167,9 +167,9 @@ export type Tables = {
     /** 1 to 5, 5 is best. */
     rating: Generated<number | null>
   }
-  /** Who does not want to be asked. */
+  /** People who do not want to be asked. */
   follow_ups_off: { conversation: string; at: string }
-  /** Written once for each start of a clock. */
+  /** One row for each reminder of each start of a clock. */
   reminders: { complaint: string; clock: string; started_on: string; kind: string; at: string }
   consents: {
     id: Generated<number>
@@ -192,7 +192,7 @@ export type Tables = {
     /** Name of the member of staff. */
     handled_by: Sealed | null
   }
-  /** A name complaints were filed under; joined to another, it stands for that one. */
+  /** A name under which complaints were filed. A name joined to another stands for that one. */
   respondents: {
     id: string
     /** Keyed hash of the folded name. */
@@ -214,7 +214,7 @@ export type Tables = {
     text: Sealed | null
     at: string
   }
-  /** What complaints are compared by, entered once after filing. */
+  /** The traits by which complaints are compared, entered once after filing. */
   complaint_traits: { complaint: string; respondent: string | null; address_hash: string | null; entered_at: string }
   duplicate_hints: {
     id: Generated<number>
@@ -261,7 +261,7 @@ export type Tables = {
     text: Sealed | null
     at: string
   }
-  /** Letters to all members, by the id their form carried: none goes out twice. */
+  /** Letters to all members, by the id in their form: each goes out once. */
   group_letters: { id: string; group_id: string; kind: string; at: string }
   counters: { name: string; value: number }
   settings: { name: string; value: Sealed }
@@ -273,12 +273,12 @@ export type Tables = {
     thread: number | null
     created_at: string
     retired_at: string | null
-    /** Message id of the question 「发给投诉人吗？」 that stands in it. */
+    /** Id of the message with the question 「发给投诉人吗？」 that stands in the topic. */
     question: number | null
   }
   staff_cards: { id: Generated<number>; topic: number; message: number }
   staff_drafts: {
-    /** Keyed hash of the member's Telegram id and the complaint. */
+    /** Keyed hash of the complaint and the member's Telegram id. */
     key: string
     complaint: string
     draft: Sealed
@@ -293,30 +293,30 @@ export type Tables = {
     disabled: number
     created_at: string
   }
-  /** Who signed in, was refused, changed an account or looked at an original. Ids and codes, no words. */
+  /** Sign-ins, refusals, changes of accounts and views of originals. Ids and codes, no words. */
   audit_events: {
     id: Generated<number>
     at: string
     type: string
-    /** Who did it; null: nobody who signed in, or the command line. */
+    /** The acting account. Null: nobody was signed in, or the command line acted. */
     account: string | null
-    /** To which account. */
+    /** The account acted upon. */
     subject: string | null
     complaint: string | null
-    /** A code: a role, the number of an exhibit. */
+    /** A code, such as a role or the number of an exhibit. */
     detail: string | null
   }
-  /** Which account a member of the Telegram group is. */
+  /** The account of each member of the Telegram group. */
   staff_links: { account: string; user_hash: string; user: Sealed; at: string }
-  /** The one code by which an account is linked. */
+  /** The one valid link code of an account. */
   staff_link_codes: { account: string; code_hash: string; expires_at: string }
-  /** Members who were told once how to link. */
+  /** Members who were told once how to link their account. */
   staff_hints: { user_hash: string; at: string }
   sessions: { token_hash: string; account: string; created_at: string; seen_at: string }
   setup_codes: { code_hash: string; created_at: string }
   model_calls: {
     id: Generated<number>
-    /** The day it counts for, in TIME_ZONE. */
+    /** The day on which the request counts, in TIME_ZONE. */
     day: string
     at: string
     person_hash: string | null
@@ -327,13 +327,13 @@ export type Tables = {
     input_tokens: number
     output_tokens: number
   }
-  /** Questions for the editors; nothing says who asked. */
+  /** Questions for the editors, stored without the person. */
   open_questions: {
-    /** Drawn by chance. */
+    /** A random number. */
     id: number
     day: string
     text: Sealed
-    /** Keyed hash of the text: equal for the same words. */
+    /** Keyed hash of the text. Equal for the same words. */
     text_hash: string
     /** no_rule | no_edition | grounded | abstained */
     outcome: string
@@ -351,22 +351,22 @@ export type Tables = {
     conversation: string
     seq: number
     useful: number
-    /** The reason chosen with 没用, and what was written. */
+    /** The reason chosen with 没用, and the person's remark. */
     code: string | null
     reason: Sealed | null
     at: string
   }
-  /** Filed complaints that people want erased. */
+  /** Requests of people to erase a filed complaint. */
   erasure_requests: {
     id: Generated<number>
     conversation: string
     complaint: string
     at: string
-    /** The day by which the council wishes to have answered. */
+    /** The day by which the council wishes to answer. */
     wanted_by: string
-    /** Null while it waits; erased | refused */
+    /** Null while it waits; else erased | refused */
     outcome: string | null
-    /** What the person was told. */
+    /** The answer to the person. */
     answer: Sealed | null
     decided_at: string | null
     /** Name of the member of staff. */

@@ -1,7 +1,10 @@
 import type { PendingAct, StaffTopic } from './queries/staff.ts'
 import type { Store } from './store.ts'
 
-/** What is remembered of the staff group, as the Telegram channel asks for it. `configuredChat`: before it ever moved. */
+/**
+ * The stored state of the staff group, for the Telegram channel. `configuredChat`: the configured group, before any
+ * move.
+ */
 export function createStaffGroup({ store, configuredChat }: { store: Store; configuredChat: string | null }) {
   const { staff } = store.read
   const write = store.transaction
@@ -25,7 +28,7 @@ export function createStaffGroup({ store, configuredChat }: { store: Store; conf
         write('staff question', (tx) => tx.staff.swapQuestion(complaint, message)),
       retire: (complaint: string) => write('staff topic retired', (tx) => tx.staff.retireTopic(complaint)),
     },
-    /** Tells a group once, outside of the topics, how its members are linked to their accounts. */
+    /** Tells a group once, outside the topics, how members link their accounts. */
     tellLinking: (chat: string, text: string) =>
       write('linking told', async (tx) => {
         if (!(await tx.staff.firstTime(`linking_told:${chat}`))) return

@@ -30,27 +30,27 @@ import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import type { StoreHealth } from './writability.ts'
 
-/** Everything that is asked of the database, by what it is about. */
+/** All queries of the database, by subject. */
 export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
- * The database. `read` outside of transactions only: inside one, use what `transaction` hands over, for there is one
- * connection and it waits for the transaction to end.
+ * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
+ * and `read` would wait for the transaction to end.
  */
 export type Store = {
   read: Queries
-  /** Committed to disk when it resolves; nothing of it is kept when `work` throws. */
+  /** When it resolves, the work is committed to disk. When `work` throws, nothing of it is kept. */
   transaction<Result>(name: string, work: (tx: Queries) => Promise<Result>): Promise<Result>
   onCommit(listener: (commit: Commit) => void): () => void
   onEvidence(listener: () => void): () => void
-  /** How many rows are in each state now. */
+  /** Number of rows in each state now. */
   backlog(): Promise<{ inbox: Record<string, number>; outbox: Record<string, number> }>
-  /** Whether it can be written now: tried by a small write, at most every ten seconds. */
+  /** Whether the store can be written now. Tested with a small write, at most every ten seconds. */
   health(): Promise<StoreHealth>
   close(): Promise<void>
 }
 
-/** Called before and after each commit and before each write; what it throws stands for the process ending there. */
+/** Called before and after each commit and before each write. When it throws, the process is taken to end there. */
 export type Fault = (point: string) => void
 
 export function queriesOf(context: QueryContext): Queries {

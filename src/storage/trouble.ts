@@ -2,11 +2,11 @@ import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type StorageTrouble =
-  /** There was a database, and it is gone. */
+  /** The database existed and is gone. */
   | 'lost'
-  /** There is no database yet, and a command makes none. */
+  /** There is no database yet, and commands make none. */
   | 'none'
-  /** The database is of an earlier or a later version of the program. */
+  /** The database belongs to an earlier or, below, a later version of the program. */
   | 'older'
   | 'newer'
   | 'not_brought_up_to_date'
@@ -16,7 +16,7 @@ export type StorageTrouble =
   | 'damaged'
   | 'busy'
 
-/** The data cannot be used as it is. The message tells the operator, in plain words, what happened and what to do. */
+/** The data is unusable as it is. The message tells the operator in plain words what happened and what to do. */
 export class StorageError extends Error {
   readonly code: StorageTrouble
   constructor(code: StorageTrouble, message: string, options?: ErrorOptions) {
@@ -26,12 +26,12 @@ export class StorageError extends Error {
   }
 }
 
-/** How data come back, for every message that must say so. */
+/** The command that restores data, for every message that needs it. */
 export const RESTORE = 'npm run admin -- restore 备份目录 --yes'
 
 /**
- * What an error of the system or of SQLite means for the data directory; null when it is about something else. Looks at
- * the causes too.
+ * What an error of the system or of SQLite means for the data directory. Null when the error is about something else.
+ * The causes of the error are examined too.
  */
 export function storageTrouble(error: unknown, dataDir: string): StorageError | null {
   if (error instanceof StorageError) return error
@@ -39,14 +39,14 @@ export function storageTrouble(error: unknown, dataDir: string): StorageError | 
   const { code = '', path } = error as NodeJS.ErrnoException
   const known = code.startsWith('SQLITE_') ? ofSqlite(code) : isWithin(path, dataDir) ? ofSystem(code) : null
   if (!known) return storageTrouble(error.cause, dataDir)
-  // SQLite cannot make its files on a full disk, and says so in other words.
+  // On a full disk SQLite cannot create its files and reports another error.
   const found = (known === 'unreachable' || code.startsWith('SQLITE_IOERR')) && !hasRoom(dataDir) ? 'full' : known
   return new StorageError(found, WORDS[found](dataDir, path ?? join(dataDir, 'xiaowei.db'), code), { cause: error })
 }
 
 type TroubleKind = 'full' | 'read_only' | 'unreachable' | 'damaged' | 'busy'
 
-/** Also the extended codes, such as SQLITE_CORRUPT_INDEX. */
+/** Extended codes, such as SQLITE_CORRUPT_INDEX, match too. */
 function ofSqlite(code: string): TroubleKind | null {
   const [, primary] = code.split('_')
   switch (primary) {
@@ -89,7 +89,7 @@ function ofSystem(code: string): TroubleKind | null {
   }
 }
 
-/** Bytes that may still be written where the data are; null when that cannot be told. */
+/** Free bytes on the disk of the data. Null when the system does not tell. */
 export function freeBytes(dataDir: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(dataDir)

@@ -9,8 +9,9 @@ import { StorageError, storageTrouble } from './trouble.ts'
 import { CURRENT, versionOf } from './version.ts'
 
 /**
- * Brings a database to the version of this program; one of an earlier version is copied first. Throws StorageError
- * `newer` for one of a later program, and `not_brought_up_to_date`; either way it stays as it was.
+ * Migrates a database to the version of this program. A database of an earlier version is copied first. Throws
+ * StorageError `newer` for a database of a later program, and `not_brought_up_to_date` when the migration fails. In
+ * both cases the database stays as it was.
  */
 export async function bringUpToDate(options: {
   dataDir: string
@@ -36,13 +37,13 @@ export async function bringUpToDate(options: {
   )
 }
 
-/** Throws StorageError `newer` for a database of a later program. Reads only. */
+/** Throws StorageError `newer` for a database of a later program. It only reads. */
 export function refuseLater(sqlite: Pick<Database.Database, 'prepare'>, dataDir: string): void {
   const { state, version } = versionOf(sqlite)
   if (state === 'newer') throw newer(dataDir, version)
 }
 
-/** Throws StorageError `older` or `newer` unless the database has the version of this program. Reads only. */
+/** Throws StorageError `older` or `newer` unless the database has the version of this program. It only reads. */
 export function requireCurrent(sqlite: Pick<Database.Database, 'prepare'>, dataDir: string): void {
   refuseLater(sqlite, dataDir)
   const { state, version } = versionOf(sqlite)

@@ -10,24 +10,24 @@ import { differences, type Manifest, readManifest } from './manifest.ts'
 import { type DatabaseVersion, versionOf } from './version.ts'
 
 export type Verified = {
-  /** What is wrong with it, in words; none: it can be restored. */
+  /** Problems of the backup, in words. Empty: it can be restored. */
   problems: string[]
-  /** Null: made by an earlier version, which wrote no hashes. */
+  /** Null: an earlier version made the backup and wrote no hashes. */
   manifest: Manifest | null
   /** Null when the database cannot be opened. */
   version: DatabaseVersion | null
   counts: Manifest['counts'] | null
-  /** Newest number in it. */
+  /** The newest complaint number in it. */
   lastNumber: string | null
-  /** Records of evidence, and how many of their files are not in the backup (null: not told without the key). */
+  /** Number of evidence records, and of their files that the backup lacks (null: unknown without the key). */
   evidence: { records: number; missing: number | null } | null
-  /** Whether the key at hand opens it; null when none was given. */
+  /** Whether the given key opens it. Null when none was given. */
   keyFits: boolean | null
 }
 
 /**
- * Opens a backup and reads all of it: every file against its hash, the database page by page and table by table. Changes
- * nothing. Throws BackupError `no_backup` when there is none.
+ * Opens a backup and reads all of it: every file against its hash, the database page by page and table by table.
+ * Changes nothing. Throws BackupError `no_backup` when there is none.
  */
 export function verifyBackup({ from, key }: { from: string; key: Uint8Array | null }): Verified {
   const file = join(from, DATABASE)

@@ -2,15 +2,15 @@ import type Database from 'better-sqlite3'
 import { migrations } from './migrations/index.ts'
 
 /**
- * How a database stands to this program: `empty` has no version yet; `older` lacks migrations; `newer` has some that
- * this program does not know. `version` is the name of the last one it has.
+ * The version of a database compared with this program. `empty`: no version yet; `older`: it lacks migrations; `newer`:
+ * it has migrations that this program does not know. `version`: name of its last migration.
  */
 export type DatabaseVersion = { state: 'empty' | 'older' | 'current' | 'newer'; version: string | null }
 
-/** The version this program works with. */
+/** The version with which this program works. */
 export const CURRENT = Object.keys(migrations).sort().at(-1) ?? ''
 
-/** Reads only. */
+/** Only reads. */
 export function versionOf(sqlite: Pick<Database.Database, 'prepare'>): DatabaseVersion {
   const named = "select name from sqlite_master where type = 'table' and name = 'kysely_migration'"
   if (sqlite.prepare(named).all().length === 0) return { state: 'empty', version: null }
@@ -21,5 +21,5 @@ export function versionOf(sqlite: Pick<Database.Database, 'prepare'>): DatabaseV
   return { state: applied.length < Object.keys(migrations).length ? 'older' : 'current', version }
 }
 
-/** Whether this program can use a database of the version, after bringing it up to date. */
+/** Whether this program can use a database of this version, if need be after a migration. */
 export const isKnown = (version: string): boolean => Object.hasOwn(migrations, version)

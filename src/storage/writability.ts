@@ -1,27 +1,27 @@
 import type { Clock } from '../base/clock.ts'
 import { freeBytes as freeBytesOf, type StorageTrouble, storageTrouble } from './trouble.ts'
 
-/** `down`: what is written is not kept. `degraded`, `low`: it is, and the disk is nearly full. */
+/** `down`: writes are lost. `degraded`, `low`: writes succeed, but the disk is nearly full. */
 export type StoreHealth =
   | { state: 'ok' }
   | { state: 'degraded'; reason: 'low' }
   | { state: 'down'; reason: StorageTrouble | 'unknown' }
 
 export type Writability = {
-  /** What a write came to: its error, or null. */
+  /** Takes the result of a write: its error, or null. */
   note(error: unknown): void
   now(): StoreHealth
 }
 
-/** Small writes may go on for a while on a disk that has no room for a complaint. */
+/** A disk without room for a complaint may still take small writes for a while. In bytes. */
 const NO_ROOM = 1024 * 1024
 const LOW = 200 * 1024 * 1024
 const LOOK_MS = 10_000
 const AGAIN_MS = 3_600_000
 
 /**
- * Whether the store can be written, told by what becomes of the writes themselves and by the room on the disk. `changed`
- * is called when that changes, for one reason at most once an hour.
+ * Whether the store can be written, judged by the results of real writes and by the room on the disk. Calls `changed`
+ * when the state changes, for one reason at most once an hour.
  */
 export function createWritability(options: {
   dataDir: string

@@ -27,7 +27,8 @@ beforeAll(() => {
 })
 
 describe('what is asked about the council and the service', () => {
-  // Of 255 messages nobody had looked at, with what was learned then: docs/evaluation.md. The floors are a little below.
+  // Measured on 255 messages that nobody had looked at, with the weights of that time: docs/evaluation.md. The floors
+  // are a little lower.
   it.each([
     ['contact', 0.75],
     ['how_to_complain', 0.7],
@@ -40,7 +41,7 @@ describe('what is asked about the council and the service', () => {
     for (const { text } of messages) {
       const files = topic === 'how_to_complain' && wantsToComplain(fold(text))
       const code = files ? topic : ((await ask(text)).reason?.code ?? 'answered')
-      // A bare 好的 is courtesy as well.
+      // A bare 好的 counts as courtesy too.
       if (code !== topic && !(topic === 'nothing_asked' && code === 'greeting')) missed.push(`${code}: ${text}`)
     }
     const share = 1 - missed.length / messages.length

@@ -18,7 +18,7 @@ if (!lawsArePresent) console.log('skipped: the statute texts (shared/data/laws) 
 
 export const TODAY = '2026-11-24'
 
-/** An empty folder that goes away after the file's tests. */
+/** An empty folder, removed after the tests of the file. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'xiaowei-answer-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -27,7 +27,10 @@ export function dataFolder(): string {
 
 const opened = new Map<string, Answering>()
 
-/** What answers for a council from knowledge/ alone, without a model; opened once in a process, and never changed by a test. */
+/**
+ * The answering of a council over knowledge/ alone, without a model. It is opened once in a process, and no test
+ * changes it.
+ */
 export function builtIn(council?: CouncilContact): Answering {
   const key = JSON.stringify(council ?? null)
   const existing = opened.get(key)
@@ -49,14 +52,14 @@ export function openAt(
   return openAnswering({ knowledgeDir, dataDir, texts, note, chat, ...(council && { council }) })
 }
 
-/** Publishes the statute texts beside the checkout into a data folder. */
+/** Publishes the statute texts next to the checkout into a data folder. */
 export function publishLaws(dataDir: string): void {
   const { statutes, editions } = loadKnowledge(knowledgeDir)
   importStatutes({ paths: [lawsDir], dataDir, statutes, editions })
   publish({ dataDir, editions, now: new Date('2026-11-24T00:00:00Z') })
 }
 
-/** Asks one question, with nothing said before. */
+/** Asks one question without history. */
 export function asker({ answer }: Pick<Answering, 'answer'>) {
   return (text: string, asOf: string | null = null, history: string[] = []): Promise<Answer> =>
     answer({ text, history, asOf, today: TODAY })

@@ -8,7 +8,7 @@ import { dataFolder } from './answering.ts'
 const script = fileURLToPath(new URL('../../scripts/ask.ts', import.meta.url))
 const cwd = dataFolder()
 
-/** Runs the real command in an empty folder, without an environment of its own. */
+/** Runs the real command in an empty folder with an empty environment. */
 function ask(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd,

@@ -82,7 +82,7 @@ describe('a clone without any imported text', () => {
   })
 
   it('looks up what a guide is called, and finds it by the first question it lists', async () => {
-    // All of their questions are asked in listed-questions.long.test.ts.
+    // listed-questions.long.test.ts asks all their questions.
     const titles = await Promise.all(guides.map(({ title }) => ask(title)))
     expect(titles.filter(isLookedUp)).toHaveLength(guides.length)
     const answers = await Promise.all(guides.map(({ questions }) => ask(questions[0] ?? '')))
@@ -115,7 +115,7 @@ describe('a clone without any imported text', () => {
   })
 
   it('lets a short message lean on the question before it', async () => {
-    // By itself it says nothing: what happened is asked first.
+    // Alone it says nothing: the answer first asks what happened.
     for (const alone of ['那咋办呢', '然后呢', '为什么']) expect((await ask(alone)).outcome).toBe('needs_facts')
     const answer = await ask('那咋办呢', null, ['健身房关门了，卡里还有2000块'])
     expect(answer.outcome).toBe('grounded')

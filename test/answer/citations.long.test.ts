@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { inForce } from '../../src/law/editions.ts'
 import { asker, builtIn, dataFolder, lawsArePresent, openAt, publishLaws, TODAY } from './answering.ts'
 
-/** Days on both sides of changes of the law: one with nothing, before a replacement, its day, today. */
+/** Days around changes of the law: one without any law, the day before a replacement, the day of it, today. */
 const DAYS = ['2000-01-01', '2026-04-14', '2026-04-15', TODAY]
 
 describe.each([
@@ -15,7 +15,7 @@ describe.each([
     const answering = openAt(dataDir)
     const ask = asker(answering)
     const held = Map.groupBy(answering.corpus.articles, ({ statute, article }) => `${statute}#${article}`)
-    // Of each guide the title and every twentieth question: some 500 in all, asked on four days.
+    // The title and every twentieth question of each guide: some 500 in all, asked on four days.
     const questions = answering.corpus.guides.flatMap((guide) => [
       guide.title,
       ...guide.questions.filter((_, place) => place % 20 === 0),

@@ -17,7 +17,7 @@ const texts = loadTexts(join(knowledgeDir, 'texts'))
 const answering = openAnswering({ knowledgeDir, dataDir, texts, note: () => {}, chat: null })
 const ask = asker(answering)
 
-/** The statutes of the fixture: they name the invented city. */
+/** Whether a statute belongs to the fixture: its name begins with the invented city. */
 const isInvented = (statute: string) => statute.startsWith('示例市')
 
 describe('five statutes of our own', () => {

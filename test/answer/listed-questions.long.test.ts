@@ -14,7 +14,7 @@ describe('every question a guide lists', () => {
     const lost = questions.filter((_, at) => answers[at] && !isLookedUp(answers[at]))
     expect(lost.length, JSON.stringify(lost)).toBeLessThanOrEqual(questions.length / 1000)
     const right = questions.filter(({ guide }, at) => answers[at] && says(answers[at], guide)).length
-    // The rest are asked almost alike of two guides, and get the other one.
+    // The other questions are listed almost alike by two guides, and get the other guide.
     expect(right / questions.length).toBeGreaterThan(0.96)
   })
 })

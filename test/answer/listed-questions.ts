@@ -1,7 +1,10 @@
 import type { Answer } from '../../src/answer/types.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 
-/** It was looked up: answered, or told in plain words that no rule answers it, or that it says too little. */
+/**
+ * Whether the question was looked up: it got an answer, or the words that no rule answers it or that it says too
+ * little.
+ */
 export function isLookedUp({ outcome, reason }: Answer): boolean {
   if (outcome === 'grounded') return reason === null
   return (
@@ -9,7 +12,7 @@ export function isLookedUp({ outcome, reason }: Answer): boolean {
   )
 }
 
-/** It says what the guide concludes, in Chinese or in English. */
+/** Whether the answer gives the conclusion of the guide, in Chinese or in English. */
 export function says({ text }: Answer, guide: Guide | undefined): boolean {
   return (
     guide !== undefined && [guide.conclusion, guide.english[0] ?? guide.conclusion].some((each) => text.includes(each))

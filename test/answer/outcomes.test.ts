@@ -263,7 +263,7 @@ const DOORS: Record<string, string[]> = {
   ],
 }
 
-/** Consumer matters whose words resemble one of the doors. */
+/** Consumer matters in words that resemble one of the doors. */
 const LOOKED_UP = [
   '你好，我买的手机坏了能退吗',
   '谢谢，那运费谁出',
@@ -428,7 +428,7 @@ it.each(['有人在吗', '嗯', '谢谢', '你好', '好的 ', '退', 'hi '])(
   },
 )
 
-/** Files of questions about statutes that are for consumers first. */
+/** Files of questions about statutes that are mainly for consumers. */
 function consumerStatutes(): string[] {
   const wanted =
     /消费|食品|产品质量|价格|广告法|旅游|旅行社|保险法|邮政|快递|电信|电力|燃气|药品管理法|电子商务|网络交易|网络购买|七日|个人信息|化妆品|医疗器械|汽车|物业|预付|银行卡|明码标价|投诉举报|计量|反食品浪费|民用航空|合同行政监督|房地产开发|商品房|城镇房屋租赁/

@@ -11,7 +11,7 @@ const premises = loadPremises(join(knowledgeDir, 'rules/premises.yaml'), new Set
 const fold = createFold()
 const heard = (text: string): string | null => falsePremise(fold(text), premises)?.id ?? null
 
-/** Ways to say what is not so, under the belief that should be put right. */
+/** Statements of each false belief that must be corrected. */
 const FALSE: Record<string, string[]> = {
   'thirty-days-return': [
     '听说网购有15天无理由退货，对吧',
@@ -257,7 +257,7 @@ const FALSE: Record<string, string[]> = {
   'knowing-buyer-all': ['知假买假买多少都能赔十倍吧', '多买点过期的全部都赔十倍'],
 }
 
-/** What is so, what is asked openly, and what a shop promised. */
+/** True statements, open questions, and promises of a shop. */
 const NOT_FALSE = [
   '网购7天无理由退货',
   '网购七天无理由退货怎么退',
@@ -360,7 +360,7 @@ function guideOf({ guide }: Premise): Guide {
   return guides.find(({ id }) => id === guide) as Guide
 }
 
-/** Figures of a correction that its guide does not have, and of the English that the Chinese does not have. */
+/** Figures of a correction that its guide lacks, and of its English that the Chinese lacks. */
 function strangers({ correction, english }: Premise, guide: Guide): string[] {
   const figures = (text: string) => text.match(/\d+/g) ?? []
   const known = new Set(figures(JSON.stringify(guide)))

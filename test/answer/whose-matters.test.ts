@@ -7,8 +7,8 @@ import { readConfig } from '../../src/config.ts'
 import { dataFolder, TODAY } from './answering.ts'
 
 /**
- * Two sets, each by a hand that wrote no lessons and saw none. Of the first the lines of danger were read, so its figures
- * of danger are spent. The limits are a little above what was reached: docs/evaluation.md.
+ * Two sets, each by an author who wrote no lessons and saw none. The lines of danger of the first set were read, so its
+ * figures of danger no longer count. The limits are a little above the measured values: docs/evaluation.md.
  */
 const LIMITS = {
   first: { sentAway: 1, answered: 20, false: 7, missed: 1 },

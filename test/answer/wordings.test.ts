@@ -11,7 +11,7 @@ import { wellBehaved } from '../fakes/well-behaved-model.ts'
 import { beside } from '../safety/turning.ts'
 import { knowledgeDir } from './answering.ts'
 
-/** Lines of our answers to thirty questions, said as a careful lawyer says them who has read the prompt. */
+/** Lines of our answers to thirty questions, in the words of a careful lawyer who has read the prompt. */
 type Wording = { query: string; line: string; says: string }
 
 const wordings: Wording[] = readFileSync(new URL('./wordings.jsonl', import.meta.url), 'utf8')
@@ -42,7 +42,7 @@ describe('what a careful lawyer writes', () => {
   it.each(TURNS)('is refused as soon as it %s', (turn) => {
     const shown = wordings
       .filter(({ line, says }) => refusal(line, says) === null)
-      // Which of the things of a list are joined by 和 and which by 或 was the lawyer's choice.
+      // The lawyer chose which things of a list to join by 和 and which by 或.
       .flatMap(({ line, says }) =>
         turned(says.replaceAll(/或者|或|和/gu, '、'), turn, languageOf(line)).map((text) => [line, text] as const),
       )

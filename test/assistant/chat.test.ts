@@ -382,7 +382,7 @@ describe('own complaints', () => {
       expect([talk.asked, talk.effects]).toEqual([[], []])
       talk.unansweredStaff = 'k1'
       await talk.say(words)
-      // Staff hear it, and go on waiting for what they asked for.
+      // Staff receive it, and still wait for what they asked for.
       expect(talk.effect('message_to_staff')).toMatchObject({ text: words })
     },
   )

@@ -55,7 +55,7 @@ export const procedure = createProcedure(
 export const groups = readGroupRules(readYaml('rules/groups'))
 export const regions = createRegions(readFileSync(`${knowledge}/registries/regions.txt`, 'utf8'))
 const outcomes = loadOutcomeRules(`${knowledge}/rules/outcomes.yaml`)
-/** Screening without a home. */
+/** The screening for a council without a region. */
 export const screening = {
   ...readScreening(readYaml('rules/screening'), {
     grounds: procedure.grounds,
@@ -111,7 +111,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null },
     clock,
     timeZone: 'Asia/Shanghai',
-    // A handful of characters stands for the real conversion.
+    // A few characters stand for the real conversion.
     simplify: (text) => text.replace(/[訴機買壞]/g, (sign) => '诉机买坏'['訴機買壞'.indexOf(sign)] ?? sign),
     random: systemRandom,
     accessCode: () => newAccessCode({ random: systemRandom }),
@@ -137,8 +137,8 @@ function echo(question: Asked): Answer {
 type Asked = Parameters<AnswerQuestion>[0]
 
 /**
- * A person talking to the real assistant over the real form and texts; only the search is a fake that records.
- * Every state goes through JSON between turns, as if the process had been restarted.
+ * A person talking to the real assistant over the real form and texts. Only the search is a fake that records. Every
+ * state goes through JSON between turns, as after a restart.
  */
 export function conversation(
   options: {
@@ -149,7 +149,7 @@ export function conversation(
     voice?: Listening
     held?: Partial<HeldData>
     screen?: Screen
-    /** The council's own region; none: COUNCIL_REGION is not set. */
+    /** The council's own region. Null: COUNCIL_REGION is not set. */
     home?: Region | null
     simplify?: (text: string) => string
     emergencies?: EmergencyMatcher
@@ -186,13 +186,13 @@ export function conversation(
     followUp: null as TurnInput['followUp'],
     earlier: [] as FiledPurchase[],
     evidence: [] as Attachment[],
-    /** What the history of any complaint is. */
+    /** The history of every complaint. */
     history: [] as HistoryLine[],
     asked,
     messages: [] as OutgoingMessage[],
     effects: [] as Effect[],
     log: [] as string[],
-    /** How many things the person did. */
+    /** Number of things that the person did. */
     turns: 0,
 
     async send(message: Partial<IncomingMessage>): Promise<string> {
@@ -239,7 +239,7 @@ export function conversation(
       self.evidence = [...self.evidence, ...attachments]
       return self.send({ attachments })
     },
-    /** Presses a button of the last messages by its label. */
+    /** Presses a button of the last messages, found by its label. */
     press(label: string): Promise<string> {
       return self.send({ action: self.choice(label).action })
     },
@@ -253,9 +253,9 @@ export function conversation(
     shown: () => self.messages.map((message) => plainText(message.blocks)).join('\n\n'),
     field: () => (self.state?.draft?.at.kind === 'field' ? self.state.draft.at.name : self.state?.draft?.at.kind),
     value: (name: string) => self.state?.draft?.values[name],
-    /** Whether something that was read is to be confirmed now. */
+    /** Whether the current question asks to confirm a value. */
     isUnsure: () => self.state?.draft?.unsure[self.field() ?? ''] !== undefined,
-    /** The field that is asked together with a confirmation. */
+    /** The field that is asked for together with a confirmation. */
     askedBesides(): string | undefined {
       const { unsure = {}, values = {} } = self.state?.draft ?? {}
       const joined = form.fields.find(
@@ -263,7 +263,7 @@ export function conversation(
       )
       return joined?.joined
     },
-    /** Consents, and confirms what was read, when that is asked. */
+    /** Gives consent, and confirms the values that are then asked. */
     async consent(): Promise<string> {
       const shown = await self.press('同意')
       return self.isUnsure() ? self.say('对') : shown
@@ -280,7 +280,7 @@ export function conversation(
 
 export type Conversation = ReturnType<typeof conversation>
 
-/** Sensible answers to whatever the form asks, by field. */
+/** A sensible answer for each field of the form. */
 export const ANSWERS: Record<string, string> = {
   facts: '买的洗衣机用了几天就漏水，地板也泡了',
   item: '海信洗衣机 1 台',
@@ -301,7 +301,7 @@ export const ANSWERS: Record<string, string> = {
   screening: '还是投诉',
 }
 
-/** Answers question after question until the summary; returns the fields that were asked. */
+/** Answers every question until the summary. Returns the fields that were asked. */
 export async function fillUp(talk: Conversation, answers: Record<string, string> = {}): Promise<string[]> {
   const fields: string[] = []
   for (let step = 0; step < 30; step += 1) {
@@ -323,7 +323,7 @@ export async function fillUp(talk: Conversation, answers: Record<string, string>
   throw new Error(`the form never ends; it asked ${fields.join(' ')}`)
 }
 
-/** A conversation with everything filled in, at the summary. */
+/** A conversation at the summary, with everything filled in. */
 export async function atSummary(answers: Record<string, string> = {}) {
   const talk = conversation()
   await talk.say('我要投诉')

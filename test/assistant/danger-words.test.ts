@@ -5,7 +5,7 @@ import { createEmergencies } from '../../src/assistant/words/emergencies.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { readYaml } from './conversation.ts'
 
-/** As people meet it: the rules, what was learned, and the words without which it says nothing. */
+/** The real emergency recognition: the rules, the learned weights, and the words that must be there. */
 const matters = loadMatters(fileURLToPath(new URL('../../knowledge/learned/matters.json', import.meta.url)))
 if (!matters) throw new Error('knowledge/learned/matters.json is missing')
 const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {

@@ -8,7 +8,7 @@ import { conversation, fillUp, texts } from './conversation.ts'
 const SEQ = 7
 const press = (useful: boolean): Action => ({ kind: 'rate', seq: SEQ, useful })
 
-/** A person on Telegram who asked something. */
+/** A person on Telegram who has asked a question. */
 async function asked(given: Parameters<typeof conversation>[0] = {}) {
   const talk = conversation(given)
   const say = (text: string) => talk.say(text, { channel: 'telegram' })

@@ -613,7 +613,7 @@ describe('bad answers', () => {
 })
 
 describe('what was read and is not certain', () => {
-  /** A draft in which name, day and sum were read and wait to be confirmed; the rest is not filled in. */
+  /** A draft with a name, a day and an amount that wait to be confirmed. The other fields are empty. */
   async function waiting() {
     const talk = conversation()
     await talk.say('我要投诉')

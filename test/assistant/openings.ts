@@ -7,8 +7,8 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import { form, openings as learned } from './conversation.ts'
 
 /**
- * A first message and what it says. `fields`: what must be found (one of several wordings where it is a list of them);
- * `may`: what a careful reader may take or leave. Everything else that is filled in was invented.
+ * A first message and its contents. `fields`: values that must be found (a list gives alternative wordings); `may`:
+ * values that a careful reader may take or leave. Any other filled-in value counts as invented.
  */
 export type Opening = {
   id: string
@@ -33,17 +33,20 @@ export type Opening = {
     | 'unseen12'
     | 'unseen13'
   text: string
-  /** The day it was written, where it is not the usual one. */
+  /** The day on which it was written, when it is not the usual one. */
   sent?: string
   fields: Record<string, Expected>
   may?: Record<string, Expected>
 }
-/** Of claims, a list holds all of them, and a list of lists one of several sets; of everything else a list holds wordings. */
+/**
+ * For claims, a list holds all of them, and a list of lists gives alternative sets. For other fields a list gives
+ * alternative wordings.
+ */
 type Expected = string | string[] | string[][]
 
 const fold = createFold()
 
-/** The fields that a first message is judged by, as the set names them, and as the form does. */
+/** The judged fields of a first message, by their name in the set and in the form. */
 const JUDGED = {
   amount: 'amount',
   date: 'purchase_date',
@@ -69,7 +72,7 @@ export const openings = (half: Opening['half']): Opening[] =>
     .map((line) => JSON.parse(line) as Opening)
     .filter((one) => one.half === half)
 
-/** `asked`: what was got is asked back before it counts. */
+/** `asked`: the value must be confirmed before it counts. */
 export type Judged = {
   id: string
   field: string
@@ -79,7 +82,10 @@ export type Judged = {
   text: string
 }
 
-/** What the form takes from each opening, held against what it says; the day of writing is Tuesday 2026-11-24 where no other is given. */
+/**
+ * Compares the values that the form takes from each opening with its contents. The day of writing is Tuesday 2026-11-24
+ * unless the opening gives another.
+ */
 export function judge(set: readonly Opening[]) {
   const right: Judged[] = []
   const wrong: Judged[] = []
@@ -100,7 +106,7 @@ export function judge(set: readonly Opening[]) {
         if (judged) right.push(told)
       } else {
         if (judged || got !== null) wrong.push(told)
-        // Something else than what was said is as bad as something that was not said.
+        // A wrong value is as bad as an invented one.
         if (got !== null && MUST_BE_TRUE.has(name)) invented.push(told)
       }
     }
@@ -110,7 +116,7 @@ export function judge(set: readonly Opening[]) {
 }
 
 const MUST_BE_TRUE = new Set(['amount', 'date', 'respondent'])
-/** Fields of a person and of other places: filled in only when the words hold them. */
+/** Fields of a person and of other bodies: filled in only when the words hold them. */
 const STRICT = new Set(['name', 'phone', 'elsewhere', 'reference', 'filing_for'])
 
 function matches(name: string, expected: Expected | undefined, got: string | null): boolean {

@@ -3,7 +3,7 @@ import type { OwnComplaint } from '../../src/message/own.ts'
 
 export const OWN_NUMBER = makeNumber('2026-11-20', 7)
 
-/** A complaint of the person who talks, as a turn is given it. */
+/** A complaint of the person who writes, in the form that a turn receives. */
 export const ownComplaint = (state: OwnComplaint['state'], more: Partial<OwnComplaint> = {}): OwnComplaint => ({
   id: 'k1',
   number: OWN_NUMBER,

@@ -4,7 +4,7 @@ import { type Conversation, conversation, fillUp, regions, screening } from './c
 
 const HOME = createScreening({ ...screening, home: regions.named('黄石市') })
 
-/** What happened is told with the wish to complain, and consent is given. */
+/** Tells the facts with the wish to complain, and gives consent. */
 async function told(facts: string): Promise<Conversation> {
   const talk = conversation({ screen: HOME })
   await talk.say(`我要投诉，${facts}`)
@@ -63,7 +63,7 @@ describe('right after what happened is known', () => {
     await talk.press('同意')
     const shown = await talk.say('美容店老板把我关屋里不让走，逼我刷了八千')
     expect(shown).toMatch(/^有人拦着不让走、动手或者威胁，先打 110/u)
-    // Whom to call was just said: it is not said twice.
+    // The numbers to call were just given: they are not repeated.
     expect(talk.field()).not.toBe('screening')
     const flags = await filed(talk)
     expect(flags).toContain('screening_crime')

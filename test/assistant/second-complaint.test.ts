@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FiledField } from '../../src/complaint/types.ts'
 import { type Conversation, conversation, fillUp } from './conversation.ts'
 
-/** A conversation whose person has filed what the form is filled with by default, and fills it in again. */
+/** A conversation whose person has filed a complaint with the default values, and fills in the same values again. */
 async function again(
   answers: Record<string, string> = {},
   state: 'accepted' | 'awaiting_supplement' | 'settled' = 'accepted',

@@ -7,7 +7,7 @@ import { ANSWERS, type Conversation, conversation, NOW } from './conversation.ts
 
 const QUESTION = '健身房关门了，卡里的钱怎么要'
 
-/** A listener that records what it was given; `hears` is what it makes of a recording. */
+/** A listener that records its calls. `hears` gives the transcription of a recording. */
 function listener(hears: (id: string) => Heard | string = () => QUESTION, service = 'speech.example.org') {
   const listened: string[] = []
   const voice: Listening = {
@@ -31,7 +31,7 @@ const speak = (talk: Conversation, id = 'v1', seconds = 3) =>
 const dropped = (talk: Conversation) =>
   talk.effects.flatMap((effect) => (effect.kind === 'discard_draft' ? effect.evidence : []))
 
-/** A conversation in which consent was given with the first spoken message; what was heard waits to be confirmed. */
+/** A conversation after consent with the first voice message. Its transcription waits to be confirmed. */
 async function agreed(hears?: (id: string) => Heard | string) {
   const { voice, listened } = listener(hears)
   const talk = conversation({ voice })
@@ -353,7 +353,7 @@ describe('the state of a conversation', () => {
   })
 })
 
-/** Answers the one question that is on the screen. */
+/** Answers the one question on the screen. */
 async function answerOne(talk: Conversation): Promise<void> {
   const at = talk.field()
   if (at === 'consent') return void (await talk.press('同意'))

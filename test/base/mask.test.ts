@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { maskPersonal } from '../../src/base/mask.ts'
 
-/** What people write of themselves, and what of it goes out. */
+/** Personal details in people's words, and their masked form. */
 const MASKED: [text: string, masked: string][] = [
   ['我叫张伟，买的手机坏了', '我叫〔姓名〕，买的手机坏了'],
   ['我叫欧阳小红，卡里还有2000元', '我叫〔姓名〕，卡里还有2000元'],
@@ -46,7 +46,7 @@ const MASKED: [text: string, masked: string][] = [
   ['邮箱：张伟@示例.中国', '邮箱：〔邮箱〕'],
 ]
 
-/** Sums, figures of the law, products, numbers to call, and words that only look like a name. */
+/** Amounts, figures of the law, products, service numbers, and words that only resemble a name. */
 const UNTOUCHED = [
   '我在拼多多买的 iPhone 15 Pro Max 坏了',
   '新iPhone5屏幕裂了',
@@ -160,7 +160,7 @@ describe('a text for services outside', () => {
       '京A',
       '#a.com',
     ]
-    // The best of three: others use this machine too.
+    // The best of three runs: other work uses this machine too.
     const best = (text: string) =>
       Math.min(
         ...Array.from({ length: 3 }, () => {
@@ -171,7 +171,7 @@ describe('a text for services outside', () => {
       )
     for (const unit of units) {
       const text = unit.repeat(Math.ceil(4000 / unit.length))
-      // Eight times the text takes some eight times as long; where time grew with the square, 64 times.
+      // Text of eight times the length takes about eight times as long. With quadratic time it would take 64 times.
       expect(best(text.repeat(8)), unit).toBeLessThan(32 * Math.max(best(text), 3))
     }
   })

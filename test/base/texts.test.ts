@@ -17,7 +17,7 @@ const keys = files.flatMap((file) =>
 const code = [...filesBelow(source, /\.(ts|js)$/), ...filesBelow(rules, /\.yaml$/)]
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n')
-/** Terms that a message takes in: `{ -name }`. */
+/** Terms that a message includes: `{ -name }`. */
 const terms = new Set(
   files.flatMap((file) =>
     [...readFileSync(join(folder, file), 'utf8').matchAll(/\{ (-[a-z-]+) \}/g)].map(([, name]) => name),

@@ -5,10 +5,10 @@ import { plainText } from '../../src/message/blocks.ts'
 import { seededRandom } from '../storage/temporary.ts'
 import { STAFF, talkingHouse } from './talking-house.ts'
 
-/** A number with the right check digit that was never given. */
+/** A number with a valid check digit that was never given out. */
 const NOBODYS = makeNumber('2026-11-24', 777)
 
-/** A complaint filed on the web, and the same person on Telegram; somebody else there too. */
+/** A complaint filed on the web, the same person on Telegram, and somebody else on Telegram. */
 async function twoPlaces() {
   const house = await talkingHouse()
   const { delivery, store, say, press, messages } = house
@@ -25,7 +25,7 @@ async function twoPlaces() {
     id,
     number,
     last: async (conversation: string) => plainText((await messages(conversation)).at(-1)?.blocks ?? []),
-    /** Asks for a code where the complaint was filed. */
+    /** Asks for a code in the conversation of the filing. */
     async code() {
       await say(web, '进度')
       const shown = await press(web, '在别处查看')
@@ -78,7 +78,7 @@ describe('a complaint filed in another conversation', () => {
     const { say, code, delivery, telegram, number, numbersOf } = await twoPlaces()
     const given = await code()
     const wrong = given === '000000' ? '000001' : '000000'
-    // From other chats too: the tries are those of the code.
+    // From other chats too: the tries are counted for the code.
     for (const chat of ['2001', '2002', '2003', '2004', '2005']) {
       await say(await delivery.telegram.conversationOf(chat), `${number} ${wrong}`)
     }

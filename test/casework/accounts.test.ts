@@ -19,12 +19,12 @@ async function accounts() {
     links,
     ...made,
     create: (given: Omit<Made, 'by'>) => made.create({ ...given, by: null }),
-    /** A new account; its id. */
+    /** Creates an account and returns its id. */
     async member(login: string, role: Made['role'] = 'staff') {
       const result = await made.create({ login, name: `${login}测试`, role, password: good, by: null })
       return result.ok ? result.account.id : expect.unreachable(login)
     },
-    /** From one desk, unless another is said. */
+    /** Signs in, from one address unless another is given. */
     signIn: (given: { login: string; password: string; address?: string }) =>
       made.signIn({ address: '10.0.0.1', ...given }),
     resetPassword: (given: { login: string; password: string }) => made.resetPassword({ ...given, by: null }),
@@ -105,7 +105,7 @@ describe('signing in', () => {
     await member('zhang')
     const results = await Promise.all(
       Array.from({ length: 60 }, (_, at) =>
-        // The right one is among those that come too late.
+        // The right password is among the tries that come too late.
         signIn({ login: 'zhang', password: at === 59 ? good : `wrong guess ${at}`, address: `203.0.113.${at % 4}` }),
       ),
     )
@@ -179,7 +179,7 @@ describe('an account', () => {
     expect(await session(token)).toBeNull()
     expect(await signIn({ login: 'zhang', password: good })).toEqual({ ok: false, code: 'wrong' })
     expect(await change({ id, by: null, change: { disabled: false } })).toMatchObject({ ok: true })
-    // The session does not come back with the account.
+    // Enabling the account does not bring the session back.
     expect(await session(token)).toBeNull()
     expect((await signIn({ login: 'zhang', password: good })).ok).toBe(true)
   })
@@ -234,7 +234,7 @@ describe('an account', () => {
     expect(await links.redeem({ code: code.toLowerCase(), user: 7 })).toMatchObject({ id: zhang })
     expect(await links.redeem({ code, user: 8 })).toBeNull()
     expect(await links.staffOf(7)).toEqual({ kind: 'staff', id: zhang, name: 'zhang测试' })
-    // Another member for the account, another account for the member: each is one.
+    // An account gets another member, and a member another account: only one of each stays linked.
     await links.redeem({ code: (await links.issueCode(zhang)).code, user: 8 })
     expect([await links.staffOf(7), (await links.staffOf(8))?.id]).toEqual([null, zhang])
     await links.redeem({ code: (await links.issueCode(wang)).code, user: 8 })

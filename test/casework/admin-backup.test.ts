@@ -34,7 +34,7 @@ const program = fileURLToPath(new URL('../../scripts/admin.ts', import.meta.url)
 const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const QUESTION = '网购的衣服拆了吊牌还能七天无理由退吗'
 
-/** Our own words under the names of real statutes: only the numbers of the articles are those of the law. */
+/** Our own words under the names of real statutes. Only the article numbers are those of the law. */
 const STATUTES = {
   '消费者权益保护法.md': `# 中华人民共和国消费者权益保护法
 
@@ -87,7 +87,10 @@ const kept = mkdtempSync(join(tmpdir(), 'xiaowei-backup-'))
 afterAll(() => rmSync(kept, { recursive: true, force: true }))
 let making: Promise<{ complaint: { number: string }; said: string }> | null = null
 
-/** A machine in use: a complaint with evidence, imported statutes, a loaded calendar, settings; and a backup of it. */
+/**
+ * A machine in use, with a complaint and evidence, imported statutes, a loaded calendar and settings; and a backup of
+ * it.
+ */
 async function make() {
   const machine = join(kept, 'machine')
   const dataDir = join(machine, 'data')
@@ -106,7 +109,7 @@ async function make() {
   return { complaint: house.complaint, said: made.out }
 }
 
-/** The same for every test, in folders of its own. */
+/** A copy of that machine for each test, in folders of its own. */
 async function backedUp() {
   making ??= make()
   const { complaint, said } = await making
@@ -136,7 +139,7 @@ const contents = (folder: string): Record<string, string> =>
       .map((file) => [relative(folder, file), readFileSync(file).toString('base64')]),
   )
 
-/** Every row of every table, but for the numbers that a restore moves on. */
+/** Every row of every table, except the numbers that a restore changes. */
 function rows(dataDir: string): Record<string, unknown[]> {
   const beside = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
   const tables = beside
@@ -202,14 +205,14 @@ describe('a backup restored on an empty machine', () => {
     expect(readFileSync(join(empty, '.env'), 'utf8')).toBe(
       "COUNCIL_NAME='测试市 消委会'\n# METRICS_TOKEN=（没有备份，请重新填）\n",
     )
-    // Saves building the same index again: it is taken over only where it was made from the very same texts.
+    // Saves building the same index again. It is used only when it was made from exactly these texts.
     cpSync(join(dataDir, 'index'), join(there, 'index'), { recursive: true })
     expect(await citationsOf(there)).toEqual(cited)
   })
 
   it('is for its owner alone, and holds neither the key nor a password', async () => {
     const { dataDir } = await backedUp()
-    // Not the copy for this test: copying gives folders other modes.
+    // Not the copy for this test: copying changes the modes of folders.
     const backup = join(kept, 'backup')
     const key = readFileSync(join(dataDir, 'data.key'), 'utf8').trim()
     const all = readdirSync(backup, { recursive: true, withFileTypes: true }).map((entry) =>
@@ -328,7 +331,7 @@ describe('backup --verify', () => {
 describe('restore', () => {
   it('of a copy taken before a migration changes the database alone', async () => {
     const { machine, dataDir, backup } = await backedUp()
-    // What such a copy holds: the database, and a list that says so.
+    // The contents of such a copy: the database, and a manifest that says so.
     const copy = join(temporaryFolder(), 'copy')
     mkdirSync(copy)
     cpSync(join(backup, 'xiaowei.db'), join(copy, 'xiaowei.db'))

@@ -23,7 +23,7 @@ function admin(folder: string, args: string[], input = ''): Promise<{ exit: numb
   })
 }
 
-/** A data directory that a server was started in once. */
+/** A data directory in which a server was started once. */
 async function started(): Promise<string> {
   const { dataDir, store } = await temporaryStore()
   await store.close()

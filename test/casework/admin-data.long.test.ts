@@ -24,7 +24,7 @@ function admin(folder: string, args: string[], input = '', env: Record<string, s
   })
 }
 
-/** A stopped directory with one complaint that ended, or is open. */
+/** The directory of a stopped server with one complaint, ended or open. */
 async function stopped({ ended = true } = {}) {
   const house = await filed()
   if (ended) await declined(house, house.complaint.id)
@@ -90,7 +90,7 @@ describe('backup and restore', () => {
     expect(filesOf(folder).some((file) => file.includes(readFileSync(join(dataDir, 'data.key'), 'utf8').trim()))).toBe(
       false,
     )
-    // A number is given after the backup.
+    // A number is given out after the backup.
     const later = await buildHouse({ dataDir })
     await later.start()
     await later.write('file draft-9', '9')
@@ -120,7 +120,7 @@ describe('backup and restore', () => {
     const blind = await admin(lost, ['restore', folder, '--yes', '--json'], '', env)
     expect(JSON.parse(blind.out).counter).toBeGreaterThanOrEqual(1000)
     expect((await admin(temporaryFolder(), ['restore', folder, '--above', 'nonsense', '--yes'], '', env)).exit).toBe(1)
-    // Another key: nothing is changed.
+    // With another key nothing changes.
     const wrong = temporaryFolder()
     const refused = await admin(wrong, ['restore', folder, '--yes'], '', {
       DATA_KEY: Buffer.alloc(32, 3).toString('base64'),

@@ -8,7 +8,7 @@ import { backUp } from '../../src/storage/backup.ts'
 import { temporaryFolder, temporaryStore } from '../storage/temporary.ts'
 import { filed } from './filed.ts'
 
-/** The clock of the tests stands at this instant. */
+/** The clock of the tests stands still at this instant. */
 const NOW = '2026-11-24T02:00:00.000Z'
 const later = (days: number, milliseconds = 0) => new Date(Date.parse(NOW) + days * 86_400_000 + milliseconds)
 
@@ -114,7 +114,7 @@ it('finds damaged pages', async () => {
   await store.close()
   const file = join(dataDir, 'xiaowei.db')
   const bytes = readFileSync(file)
-  // Not the first pages, which are read to open it.
+  // Not the first pages, which are read on opening.
   bytes.fill(0x5a, bytes.length - 8 * 4096)
   writeFileSync(file, bytes)
   expect(await codes(dataDir)).toContain('damaged')

@@ -16,7 +16,7 @@ type Listing = Pick<House['casework'], 'list' | 'counts'>
 const ONE_BY_ONE = Array.from({ length: 18 }, () => 1)
 const ALL = { limit: 1000, offset: 0 }
 
-/** What the lists say is due, and what the clocks of each complaint say. */
+/** The due days in the lists, and those that the clocks of each complaint give. */
 async function bothWays({ list, counts }: Listing) {
   const everything = (await list(ALL)).complaints
   const byClock = (due: 'soon' | 'overdue') =>
@@ -34,7 +34,7 @@ async function bothWays({ list, counts }: Listing) {
   }
 }
 
-/** Complaints filed on many days, of which some went on, waited for papers, were referred, appraised, taken back. */
+/** Complaints filed on many days. Some went on, waited for papers, were referred, were appraised or were withdrawn. */
 async function lived() {
   const house = await buildHouse({ staffGroup: 'off' })
   const { casework, time } = house

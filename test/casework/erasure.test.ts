@@ -98,7 +98,7 @@ describe('erasing a filed complaint', () => {
     const house = await filed({ sender })
     const { complaint, conversation, write } = house
     await declined(house, complaint.id)
-    // A note is being sent, another waits behind it.
+    // A note is being sent, and another waits behind it.
     await house.store.transaction('notes', async (tx) => {
       for (const text of [`甲 ${CANARY}`, `乙 ${CANARY}`]) {
         await tx.messages.toStaff({ kind: 'staff_note', complaint: complaint.id, blocks: [{ kind: 'lead', text }] })

@@ -15,7 +15,7 @@ const useless: Omit<Vote, 'seq'> = { useful: false, code: null, reason: null }
 const useful: Omit<Vote, 'seq'> = { ...useless, useful: true }
 const DAY_MS = 86_400_000
 
-/** A house whose assistant answers every message with one that may be rated: seq 2 of each conversation. */
+/** A house whose assistant answers every message with one that can be rated: seq 2 of each conversation. */
 async function house({ effects = [] as Effect[], message = {} as Partial<OutgoingMessage> } = {}) {
   const assistant = scriptedAssistant(({ message: { text } }) => ({
     state: newState(),

@@ -11,7 +11,10 @@ export const staff = { kind: 'staff', id: 's1', name: '李四工作人员' } as 
 
 export type House = Awaited<ReturnType<typeof buildHouse>>
 
-/** Files a complaint whose every word holds the canary, from Telegram, with a file, a hand-off and staff at work on it. */
+/**
+ * Files a complaint on Telegram in which every word contains the canary, with a file, a hand-off and staff at work on
+ * it.
+ */
 export async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
   const assistant = scriptedAssistant(({ message, evidence }) => ({
     state: { ...newState(), history: [{ text: `${CANARY} ${message.text}`, sentAt: message.sentAt }] },
@@ -57,7 +60,7 @@ export async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
   return { ...house, conversation, complaint }
 }
 
-/** Ends the complaint the way people do. */
+/** Ends the complaint in the usual way. */
 export async function declined(house: House, complaint: string) {
   await house.casework.act({ complaint, action: 'decline', actor: staff, input: { reason: 'N8' } })
   await house.delivery.idle()

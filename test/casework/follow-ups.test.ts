@@ -4,7 +4,7 @@ import { plainText } from '../../src/message/blocks.ts'
 import { until } from '../storage/time.ts'
 import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 
-/** Two people: one whose complaint was settled on the day it was filed, one whose complaint is still open. */
+/** Two people: the complaint of one was settled on the day of filing, that of the other is still open. */
 async function closed() {
   const house = await talkingHouse()
   const { delivery, store, desk, casework, say, press, messages } = house

@@ -38,7 +38,7 @@ describe('guesses', () => {
     for (const key of ['b', 'c']) guesses.begin(key)
     expect(guesses.begin('first')).toBeGreaterThan(0)
     for (const key of ['d', 'e']) guesses.begin(key)
-    // The one that rested longest was let go.
+    // The key whose last try is oldest was forgotten.
     expect(guesses.begin('first')).toBe(0)
   })
 })

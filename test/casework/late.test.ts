@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 
-/** Somebody who filed and asks about it later. */
+/** A person who filed a complaint and later asks about it. */
 async function filed() {
   const house = await talkingHouse()
   const conversation = await house.delivery.telegram.conversationOf('1001')

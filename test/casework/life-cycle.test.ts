@@ -13,7 +13,7 @@ import { until } from '../storage/time.ts'
 const LI = { kind: 'staff', id: 's1', name: '李四测试' } as const
 const PERSON = { kind: 'complainant' } as const
 
-/** The rooms over a real database, with people who file and say things, and staff who act. */
+/** The rooms over a real database, with people who file and write, and staff who act. */
 async function office(given: Parameters<typeof buildHouse>[0] = {}) {
   const sender = recordingSender()
   const house = await buildHouse({ sender, ...given })
@@ -58,7 +58,7 @@ async function office(given: Parameters<typeof buildHouse>[0] = {}) {
       const messages = await delivery.web.messagesAfter(conversation, 0)
       return messages.map(({ message }) => plainText(message.blocks))
     },
-    /** The stored row is what the events say. */
+    /** The stored row agrees with the events. */
     async holds(id: string) {
       const stored = await record(id)
       const said = storedPart(replay(await store.read.complaints.timeline(id), 'Asia/Shanghai'))
@@ -437,7 +437,7 @@ it('property: after any actions the stored complaint is what its events say; wha
     },
     { requiredKeys: [] },
   )
-  /** What the action is sensibly given, so that sequences get far. */
+  /** Sensible inputs for each action, so that random sequences get far. */
   const SENSIBLE: Partial<Record<ComplaintAction, ActionInput>> = {
     decline: { reason: 'N8' },
     start_appraisal: { appraiser: '测试鉴定所' },
@@ -456,7 +456,7 @@ it('property: after any actions the stored complaint is what its events say; wha
     request_reopen: (complaint) => ({ kind: 'request_reopen', complaint, text: '新情况', evidence: [], ...silent }),
   }
   const step = fc.record({
-    /** Null: one that is open. */
+    /** Null: an action that is open in the state. */
     any: fc.option(fc.constantFrom(...ACTIONS), { freq: 4 }),
     pick: fc.nat(),
     given: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: input }),
@@ -502,6 +502,6 @@ it('property: after any actions the stored complaint is what its events say; wha
     }),
     { numRuns: 25, seed: 20261124 },
   )
-  // The sequences get somewhere.
+  // The sequences reach many states.
   expect(reached.size).toBeGreaterThan(6)
 })

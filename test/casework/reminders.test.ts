@@ -36,7 +36,7 @@ async function filed() {
     ...built,
     id,
     complaint: async () => (await built.casework.byId(id)) ?? expect.unreachable(),
-    /** What reminders the timeline holds, with their words. */
+    /** The reminders on the timeline, with their words. */
     reminders: async () =>
       ((await built.casework.byId(id))?.timeline ?? [])
         .filter(({ type }) => type.startsWith('reminder_'))
@@ -101,7 +101,7 @@ describe('reminders of deadlines', () => {
 
   it('wait for working hours of a working day', async () => {
     const { time, store, desk, reminders } = await filed()
-    // Over since the end of Thursday 3 December; it is now Saturday the 5th, ten in the morning.
+    // Over since the end of Thursday 3 December. It is now Saturday the 5th, ten in the morning.
     time.advance(11 * DAY_MS)
     const end = keepReminding({ store, desk, schedule: time.schedule, failed: () => expect.unreachable() })
     expect(await reminders()).toEqual([])

@@ -6,7 +6,7 @@ import { until } from '../storage/time.ts'
 const li = { kind: 'staff', id: 'account-li', name: '李四测试' } as const
 const wang = { kind: 'staff', id: 'account-wang', name: '王五测试' } as const
 
-/** A filed complaint over a real database, and what its person has been told since. */
+/** A filed complaint over a real database, and the messages to its person since then. */
 async function filed() {
   const house = await buildHouse({ sender: recordingSender() })
   await house.start()

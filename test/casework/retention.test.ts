@@ -48,7 +48,7 @@ describe('what was kept long enough', () => {
     expect(await house.store.read.conversations.telegramChat(house.conversation)).toBeNull()
     expect(filesOf(house.dataDir).some((file) => file.includes('1001'))).toBe(false)
     expect((await house.casework.byId(house.complaint.id))?.number).toBe(house.complaint.number)
-    // From then on there is nothing to do.
+    // After that there is nothing to do.
     days(house, 1)
     expect(await tidied(house)).toEqual(nothing)
   })

@@ -8,7 +8,7 @@ import { createTime, until } from '../storage/time.ts'
 
 const LI = { kind: 'staff', id: 's1', name: '李四测试' } as const
 
-/** The real assistant over a real database: what is written goes the whole way to staff and back. */
+/** The real assistant over a real database: messages go all the way to staff and back. */
 async function town() {
   const time = createTime()
   const sender = recordingSender()
@@ -32,7 +32,7 @@ async function town() {
       if (!view) throw new Error('no complaint')
       return view
     },
-    /** What the person reads next after writing. */
+    /** Writes, and returns the next message to the person. */
     async says(text: string, chat = '1001'): Promise<string> {
       written += 1
       const place = await delivery.telegram.conversationOf(chat)

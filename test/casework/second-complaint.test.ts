@@ -25,7 +25,7 @@ describe('two complaints about one purchase at once', () => {
     const assistant = scriptedAssistant(async (input) => {
       seen.push(input.earlier.map(({ complaint }) => complaint))
       if (input.earlier.length > 0) return { state: newState(), messages: [], effects: [] }
-      // Another channel of the same person is faster.
+      // The same person is faster on another channel.
       const turn = { conversation: input.message.conversation, channel: 'web' as const }
       await house.store.transaction('other', (tx) =>
         fileComplaint(tx, { ...filing('other', { complaints: [], reason: null }), ...turn }, house.desk),

@@ -9,8 +9,8 @@ export const DAY_MS = 86_400_000
 export const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
 
 /**
- * A house on Tuesday 24 November 2026, ten in the morning, in which `file X` files draft X at once and everything else is
- * answered by the real assistant.
+ * A house on Tuesday 24 November 2026, ten in the morning. `file X` files draft X at once; the real assistant answers
+ * everything else.
  */
 export async function talkingHouse() {
   const time = createTime('2026-11-24T02:00:00.000Z')
@@ -25,7 +25,7 @@ export async function talkingHouse() {
   const messages = async (conversation: string): Promise<StoredMessage[]> =>
     (await delivery.web.messagesAfter(conversation, 0)).map(({ message }) => message).filter(({ from }) => !from)
 
-  /** Writes, or presses the button with the key; returns what was said to it. */
+  /** Writes, or presses the button with this key. Returns the answer. */
   const say = async (conversation: string, text: string | null, key: string | null = null): Promise<string> => {
     const before = (await messages(conversation)).length
     await delivery.turns.process(
@@ -51,7 +51,7 @@ export async function talkingHouse() {
     time,
     messages,
     say,
-    /** Presses the newest button of that label. */
+    /** Presses the newest button with this label. */
     async press(conversation: string, label: string): Promise<string> {
       const choices = (await messages(conversation)).flatMap((message) => message.choices ?? [])
       const choice = choices.findLast((one) => one.label === label)

@@ -3,7 +3,7 @@ import { readSaid } from '../../src/complaint/reading/prefill.ts'
 import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { form } from '../assistant/conversation.ts'
 
-/** The rules alone: what is left without the learned weights, and one of their features with them. */
+/** The rules alone. They read when there are no learned weights, and are one of the features of the weights. */
 
 const read = (text: string) => {
   const { values, unsure } = readSaid({ form, openings: null }, { text, written: text, day: '2026-11-25' })

@@ -26,7 +26,7 @@ const years = readCalendarYears(built('registries/calendar.yaml'))
 const rules = readDeadlineRules(built('rules/deadlines.yaml'))
 const calendar = createCalendar(years)
 
-/** Invented: nobody has announced the days off of 2027 in this test. */
+/** An invented calendar: nobody has announced the days off of 2027 in this test. */
 const invented = (holidays: CalendarYear['holidays'], workdays: string[] = []): CalendarYear => ({
   year: 2027,
   source: 'invented for the test',
@@ -128,7 +128,7 @@ describe('the last day of a period', () => {
   })
 
   it('counts the days on which work is made up', () => {
-    // 9 October and Saturday the 10th are worked, 1 to 7 are not.
+    // 9 October and Saturday the 10th are working days, 1 to 7 October are not.
     expect(dueDay('2026-09-30', { working_days: 3 }, calendar).day).toBe('2026-10-10')
   })
 

@@ -9,7 +9,7 @@ const count = fc.integer({ min: 1, max: 123_456 })
 
 describe('a complaint number', () => {
   it('carries the ISO 7064 MOD 11,10 check digit over all its digits', () => {
-    // Known values: the standard's example 0794-5, a Croatian OIB (same scheme) 6943515153-0.
+    // Known values: the example of the standard, 0794-5, and a Croatian OIB (same scheme), 6943515153-0.
     expect(checkDigit('0794')).toBe(5)
     expect(checkDigit('6943515153')).toBe(0)
     expect(makeNumber('2026-11-24', 7)).toBe(`XW-20261124-0007-${checkDigit('202611240007')}`)
@@ -53,7 +53,7 @@ describe('a complaint number', () => {
   })
 })
 
-/** Written a second time from the standard: the digit that makes the whole come out as 1 modulo 10. */
+/** A second implementation from the standard: the digit for which the whole number is 1 modulo 10. */
 function checkDigit(digits: string): number {
   let product = 10
   for (const digit of digits) product = (((product + Number(digit)) % 10 || 10) * 2) % 11

@@ -10,7 +10,7 @@ const STAFF: Actor = { kind: 'staff', id: 's1', name: '李四测试' }
 const PERSON: Actor = { kind: 'complainant' }
 const SYSTEM: Actor = { kind: 'system' }
 
-/** A situation in which every action of the table has what it needs. */
+/** A situation in which every action of the table has the facts it needs. */
 const READY: Situation = {
   ...NOTHING,
   undo: { action: 'close', to: 'mediating' },
@@ -42,7 +42,7 @@ const ENDED = ['settled', 'terminated', 'declined', 'referred', 'withdrawn'] as 
 const from = (states: readonly ComplaintState[], to?: ComplaintState) =>
   Object.fromEntries(states.map((state) => [state, to ?? state]))
 
-/** The table as it should be, written by hand: action → from → to; what is not here is not allowed. */
+/** The expected table, written by hand: action → from → to. Any other transition is not allowed. */
 const TABLE: Record<ComplaintAction, Partial<Record<ComplaintState, ComplaintState>>> = {
   accept: { submitted: 'accepted', awaiting_supplement: 'accepted' },
   decline: { submitted: 'declined', awaiting_supplement: 'declined' },

@@ -112,7 +112,7 @@ describe('the rules', () => {
     for (const { code, when } of rules) {
       for (const { field: name, in: options } of when) {
         const field = form.fields.find((one) => one.name === name)
-        // The form gets its field for papers of an agent separately.
+        // The form gets its field for the papers of an agent elsewhere.
         if (name === 'authority' && !field) continue
         const known = field?.options.map((option) => option.code) ?? []
         expect(
@@ -143,13 +143,13 @@ it('whatever is written, nothing throws', () => {
   )
 })
 
-/** Facts of everyday disputes and the everyday questions of guides: how often something weighty would be said. */
+/** Facts of everyday disputes and everyday questions of guides: counts the weighty findings. */
 it('is silent on harmless questions', () => {
   const questions = readFileSync(new URL('../golden/answers/benign.jsonl', import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => (JSON.parse(line) as { query: string }).query)
   const weighty = questions.filter((query) => screen(said(query), TODAY).some(({ weight }) => weight === 'weighty'))
-  // The three are about telecom charges and a seller abroad, and the findings are right.
+  // The three are about telecom charges and a seller abroad; the findings are right.
   expect(weighty.length, weighty.join('\n')).toBeLessThanOrEqual(3)
 })

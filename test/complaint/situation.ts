@@ -1,6 +1,6 @@
 import type { Situation } from '../../src/complaint/types.ts'
 
-/** Nothing to undo, nothing asked, nothing to merge into; today is Tue 2026-11-24. */
+/** Nothing to undo, no reopening asked, nothing to merge into. Today is Tue 2026-11-24. */
 export const NOTHING: Situation = {
   today: '2026-11-24',
   undo: null,

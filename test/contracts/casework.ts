@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Casework, ComplaintView } from '../../src/casework/types.ts'
 
-/** An implementation and what moves it. */
+/** An implementation, and the means to drive it. */
 export type CaseworkSubject = {
   casework: Casework
-  /** Files one more complaint, `submitted` and from a person of its own; returns its id. */
+  /** Files one more complaint, `submitted`, from a person of its own. Returns its id. */
   file(): Promise<string>
-  /** The channel of the person who filed it refuses our messages from now on. */
+  /** From now on the channel of the person who filed it refuses our messages. */
   block(complaint: string): Promise<void>
 }
 
 const actor = { kind: 'staff', id: 's1', name: '李四测试' } as const
 const colleague = { kind: 'staff', id: 's2', name: '王五测试' } as const
 
-/** What `Casework` promises, of whatever implements it. */
+/** The contract of `Casework`, for every implementation. */
 export function describeCasework(name: string, make: () => Promise<CaseworkSubject>): void {
   const filed = async () => {
     const subject = await make()

@@ -3,7 +3,9 @@ import type { RevisionChunk } from '../../src/retrieval/qdrant/payload.ts'
 import { termHash } from '../../src/retrieval/term-hash.ts'
 import type { Candidate, CandidateQuery, ChunkIndex } from '../../src/retrieval/types.ts'
 
-/** What an index is made of; positions are those in the corpus, among their kind. Impacts lie between 0 and 3. */
+/**
+ * The contents of an index. Positions are those in the corpus, among items of one kind. Impacts lie between 0 and 3.
+ */
 export type ChunkIndexInput = { chunks: RevisionChunk[]; dimensions: number | null }
 
 type Draft = Partial<Omit<RevisionChunk, 'terms' | 'vector'>> & {
@@ -14,8 +16,8 @@ type Draft = Partial<Omit<RevisionChunk, 'terms' | 'vector'>> & {
 const TODAY = '2026-11-24'
 
 /**
- * What `ChunkIndex` promises, of whatever implements it. `make` gives an index of its own each time; `vectors`: whether
- * it searches them itself.
+ * The contract of `ChunkIndex`, for every implementation. `make` returns a new index each time. `vectors`: whether the
+ * index itself searches vectors.
  */
 export function describeChunkIndex(
   name: string,

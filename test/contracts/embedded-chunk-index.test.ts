@@ -7,7 +7,7 @@ import { describeChunkIndex } from './chunk-index.ts'
 
 describeChunkIndex('the embedded index', async ({ chunks }) => embeddedIndexOf(chunks), { vectors: false })
 
-/** The embedded index over chunks whose impacts are given. */
+/** The embedded index over chunks with given impacts. */
 function embeddedIndexOf(chunks: readonly RevisionChunk[]): ChunkIndex {
   const of = (kind: ChunkKind) => chunks.filter((chunk) => chunk.kind === kind)
   const collection = (found: readonly RevisionChunk[]) => ({ documents: found.length, parts: [tableOf(found)] })
@@ -21,7 +21,7 @@ function embeddedIndexOf(chunks: readonly RevisionChunk[]): ChunkIndex {
     questions: { documents: 0, parts: [] },
     cases: collection(of('case')),
   }
-  // Of the corpus it asks for the dates of articles and for how many there are of each kind.
+  // The index needs only the dates of articles and the number of items of each kind.
   const corpus = { articles: of('article'), guides: of('guide'), cases: of('case') } as unknown as Corpus
   return createEmbeddedIndex({ index: { hash: '', tables, vectors: null }, corpus })
 }

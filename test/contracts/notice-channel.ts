@@ -2,21 +2,24 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { StaffNotice } from '../../src/casework/staff-notice.ts'
 import type { NoticeChannel } from '../../src/delivery/types.ts'
 
-/** A channel and the other side of it, in the test's hands. */
+/** A channel, and its other side under the control of the test. */
 export type NoticeChannelHouse = {
   channel: NoticeChannel
-  /** What staff would read, message by message; `id` is what tells a repeat from another message. */
+  /** The messages that staff would read. `id` distinguishes a repeat from a new message. */
   arrived(): { text: string; id: string | null }[]
   goDown(): Promise<void>
   comeBack(): Promise<void>
-  /** The next message meets: a no that has nothing to do with it, a plea for patience, a no to what it says. */
+  /**
+   * Each makes the next message fail: a refusal that is not about the message, a request to wait, a refusal of its
+   * content.
+   */
   refuses(): void
   asksForPatience(): void
   rejects(): void
-  /** The next message is taken and the connection dies, or no answer comes. */
+  /** The next message is accepted, and then the connection breaks or no answer comes. */
   dropsAfterTaking(): void
   stalls(): void
-  /** Must stand in nothing that is shown to operators. */
+  /** Texts that nothing shown to operators may contain. */
   secrets: string[]
   stop(): Promise<void>
 }
@@ -25,7 +28,7 @@ export const NUMBER = 'XW-20261124-0007-3'
 export const filed: StaffNotice = { kind: 'complaint_filed', number: NUMBER, category: '家用电器' }
 const numberOf = (n: number) => `XW-20261124-${String(n).padStart(4, '0')}-1`
 
-/** What every way of telling staff keeps to. */
+/** The contract of every notice channel. */
 export function noticeChannelContract(name: string, open: () => Promise<NoticeChannelHouse>): void {
   const setUp = async () => {
     const house = await open()

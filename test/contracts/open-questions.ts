@@ -3,13 +3,13 @@ import type { OpenQuestions } from '../../src/casework/types.ts'
 
 export type OpenQuestionsSubject = {
   openQuestions: OpenQuestions
-  /** A question that was not answered, not asked before. */
+  /** Asks a new question that gets no answer. */
   ask(text: string): Promise<void>
   /** A member of staff with an account. */
   actor: { kind: 'staff'; id: string; name: string }
 }
 
-/** What `OpenQuestions` promises, of whatever implements it. */
+/** The contract of `OpenQuestions`, for every implementation. */
 export function describeOpenQuestions(name: string, make: () => Promise<OpenQuestionsSubject>): void {
   const all = { limit: 10, offset: 0 }
 

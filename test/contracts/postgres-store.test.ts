@@ -8,7 +8,7 @@ import { temporaryStore } from '../storage/temporary.ts'
 import { queriesOver } from './queries-over.ts'
 import { describeStore } from './store.ts'
 
-/** A type of SQLite as PostgreSQL names it. */
+/** The PostgreSQL name of a SQLite type. */
 const typeOf = (type: string): string => ({ blob: 'bytea', integer: 'int4', bigint: 'int8' })[type] ?? type
 
 let database: PostgresDatabase

@@ -10,7 +10,7 @@ import { describeStore } from './store.ts'
 const databaseOf = (sqlite: Database.Database) =>
   new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
 
-// In memory: what reaches the disk, and when, the tests of test/storage look at.
+// In memory: the tests of test/storage check what reaches the disk, and when.
 let empty: Buffer
 beforeAll(async () => {
   const sqlite = new Database(':memory:')

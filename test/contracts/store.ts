@@ -9,7 +9,9 @@ import { describeStaff } from './store/staff.ts'
 import type { MakeStore } from './store/subject.ts'
 import { describeTimed } from './store/timed.ts'
 
-/** What the ports of the house ask of a store, whatever implements it. `make` gives an empty one each time. */
+/**
+ * The contract of the store, for every implementation: all ports of the house. `make` returns an empty store each time.
+ */
 export function describeStore(name: string, make: MakeStore): void {
   describeComplaints(name, make)
   describeMessages(name, make)

@@ -5,14 +5,14 @@ import type { Inbox, StoredMessage } from '../../src/delivery/types.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 import { plainText } from '../../src/message/blocks.ts'
 
-/** An implementation and what moves it. It answers every arrival by `answerTo` of its words. */
+/** An implementation, and the means to drive it. It answers every arrival with `answerTo` of its words. */
 export type WebConversationsSubject = {
   web: WebConversations
   inbox: Pick<Inbox, 'accept' | 'settled'>
   evidence: Pick<Evidence, 'receive'>
   /** Commits a message to the conversation that no arrival caused. */
   say(conversation: string, message: Pick<StoredMessage, 'blocks'>): Promise<void>
-  /** Files a complaint from the conversation; returns its number. */
+  /** Files a complaint from the conversation. Returns its number. */
   file(conversation: string): Promise<string>
 }
 
@@ -27,7 +27,7 @@ async function* png() {
   yield Buffer.from(pixel, 'base64')
 }
 
-/** What `WebConversations` promises, of whatever implements it. */
+/** The contract of `WebConversations`, for every implementation. */
 export function describeWebConversations(name: string, make: () => Promise<WebConversationsSubject>): void {
   const opened = async () => {
     const subject = await make()
@@ -39,7 +39,7 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
       conversation,
       token,
       other,
-      /** The person writes and is answered; returns the inbox id. */
+      /** The person writes and gets an answer. Returns the inbox id. */
       write: async (text: string, to = conversation) => {
         const payload: WebArrival = { conversation: to, text, action: null, attachments: [] }
         const accepted = await inbox.accept({ channel: 'web', externalId: randomUUID(), lane: to, payload })

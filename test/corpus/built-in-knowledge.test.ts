@@ -11,7 +11,7 @@ const LAWS = fileURLToPath(new URL('../../../shared/data/laws', import.meta.url)
 const missing = !existsSync(LAWS)
 if (missing) console.log('skipped: the statute texts (shared/data/laws) are not beside this checkout')
 
-/** What an editor must mend in knowledge/, as `knowledge check` says it. The day is the last one a guide was checked on. */
+/** Findings of `knowledge check` that an editor must mend. The day is the last one on which a guide was checked. */
 function findings(withTexts: boolean): string[] {
   const read = readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
   const dataDir = temporaryFolder()

@@ -7,7 +7,7 @@ import { temporaryFolder } from './folder.ts'
 
 const script = fileURLToPath(new URL('../../scripts/knowledge.ts', import.meta.url))
 
-/** Runs the real command in an empty folder, without an environment of its own. */
+/** Runs the real command in an empty folder with an empty environment. */
 function knowledge(cwd: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd,

@@ -4,7 +4,7 @@ import { temporaryFolder } from './folder.ts'
 
 const QUESTIONS = Array.from({ length: 30 }, (_, index) => `  - 第 ${index} 种问法`).join('\n')
 
-/** A small `knowledge/` in which everything is right; files given replace or join its own. */
+/** A small `knowledge/` without faults. Given files replace its own or are added. */
 export function knowledgeFolder(files: Record<string, string> = {}): string {
   const folder = temporaryFolder()
   const all = { ...SOUND, ...files }

@@ -17,7 +17,7 @@ const more = fileURLToPath(new URL('../../../shared/data/laws-more', import.meta
 const bench = fileURLToPath(new URL('../../../shared/data/bench/consumer-corpus.jsonl', import.meta.url))
 const today = '2026-11-24'
 
-/** Texts of the collection that a later revision has replaced. */
+/** Texts of the collection that a later revision replaced. */
 const SUPERSEDED = [
   '快递暂行条例',
   '医疗器械监督管理条例',

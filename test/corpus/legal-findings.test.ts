@@ -4,8 +4,8 @@ import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 
 /**
- * What a lawyer found wrong in the guides on 2026-11-27 and may not come back. Each rule looks at every guide, so that
- * the same error cannot stand in another one either.
+ * Errors that a lawyer found in the guides on 2026-11-27. They must not return. Each rule reads every guide, so that
+ * the same error cannot appear in another one.
  */
 const { guides, figures } = loadKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
 
@@ -21,7 +21,7 @@ function chineseLines(guide: Guide): string[] {
   ]
 }
 
-/** The lines of all guides that say something, as `guide: line`. */
+/** The lines of all guides that match the pattern, as `guide: line`. */
 function saying(pattern: RegExp, lines: (guide: Guide) => string[] = chineseLines): string[] {
   return guides.flatMap((guide) =>
     lines(guide)

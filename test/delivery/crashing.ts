@@ -5,10 +5,10 @@ import { buildHouse, recordingSender, wordsOf } from './house.ts'
 
 type House = Awaited<ReturnType<typeof buildHouse>>
 
-/** Called at every point of storage and sending; what it throws, the point throws. */
+/** Called at every point of storage and sending. When it throws, the point throws. */
 export type Points = (point: string) => void
 
-/** The process ends in effect at the first point that is chosen: from then on every commit, write and send fails. */
+/** Acts as if the process ended at the first chosen point: from then on every commit, write and send fails. */
 export function dyingAt(chosen: (point: string, count: number) => boolean) {
   let count = 0
   let down = false
@@ -18,12 +18,12 @@ export function dyingAt(chosen: (point: string, count: number) => boolean) {
       down ||= chosen(point, count)
       if (down) throw new Error(`died at ${point}`)
     }) satisfies Points,
-    /** Whether a run got that far. */
+    /** Whether a run reached the chosen point. */
     reached: () => down,
   }
 }
 
-/** Until nothing moves without the clock. */
+/** Resolves when nothing more happens until the clock moves. */
 export async function settle({ delivery }: House): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) {
     await delivery.idle()
@@ -38,18 +38,19 @@ const SAID = [
 ] as const
 
 export type Aftermath = {
-  /** Numbers of the complaints there are. */
+  /** Numbers of the stored complaints. */
   numbers: string[]
-  /** What reached the other side, copies included, in order. */
+  /** The rows that reached the other side, copies included, in order. */
   ledger: OutboxRow[]
-  /** What staff are shown of the card's delivery. */
+  /** The delivery state of the card, as staff see it. */
   staffDelivery: string | undefined
   alarms: string[]
 }
 
 /**
- * Somebody says hello and confirms a draft twice; `fault` breaks what it likes; then a healthy server takes over. The
- * sender of arrivals repeats each until it is acknowledged, as Telegram does. `minutes`: how long the first one lives.
+ * A person says hello and confirms a draft twice. `fault` breaks what it likes. Then a healthy server takes over. The
+ * sender of arrivals repeats each until it is acknowledged, as Telegram does. `minutes`: how long the first server
+ * lives.
  */
 export async function liveThrough(fault: Points, { minutes = 0 }: { minutes?: number } = {}): Promise<Aftermath> {
   const dataDir = temporaryFolder()
@@ -97,7 +98,7 @@ export async function liveThrough(fault: Points, { minutes = 0 }: { minutes?: nu
   return { numbers, ledger, staffDelivery, alarms: doomed?.alarms ?? [] }
 }
 
-/** What is wrong with what was left, in words; nothing when all is as it must be. */
+/** The faults in what was left, in words. Empty when all is as it must be. */
 export function wrongWith({ numbers, ledger, staffDelivery }: Aftermath): string[] {
   const wrong: string[] = []
   const number = numbers[0] ?? ''
@@ -116,7 +117,7 @@ export function wrongWith({ numbers, ledger, staffDelivery }: Aftermath): string
   return wrong
 }
 
-/** How often a kind of row arrived, and how many of those said that they may be a repeat. */
+/** How often a kind of row arrived, and how many of these said that they may be a repeat. */
 export function arrivals({ ledger }: Aftermath, kind: OutboxRow['kind']): { times: number; flagged: number } {
   const rows = ledger.filter((row) => row.kind === kind)
   return { times: rows.length, flagged: rows.filter((row) => row.repeat).length }

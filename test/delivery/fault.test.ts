@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OutboxRow } from '../../src/delivery/types.ts'
 import { arrivals, dyingAt, liveThrough, wrongWith } from './crashing.ts'
 
-/** Runs the scenario with a fault at the first point, the second, … until a run passes without reaching it. */
+/** Runs the scenario with a fault at the first point, the second, …, until a run ends without reaching it. */
 async function atEveryPoint(run: (n: number) => Promise<{ reached: boolean; wrong: string[] }>): Promise<number> {
   for (let n = 1; ; n += 1) {
     const { reached, wrong } = await run(n)
@@ -15,7 +15,7 @@ describe('a server that dies at any commit or send', () => {
   it('files one complaint under one number, and loses no card, receipt or message', async () => {
     const points = await atEveryPoint(async (n) => {
       let points = 0
-      // Writes within a transaction are cut one by one under F3.
+      // F3 cuts writes within a transaction one by one.
       const death = dyingAt((point) => point !== 'statement' && ++points === n)
       const wrong = wrongWith(await liveThrough(death.fault))
       return { reached: death.reached(), wrong }
@@ -39,7 +39,7 @@ describe('F2 killed after it is stored, before Telegram hears so', () => {
 
 describe('F3 killed in the middle of the transaction that files', () => {
   it('leaves nothing of it, wherever it is cut, and the next start files one complaint', async () => {
-    // The filing turn is the second; the first transaction of a turn advances the conversation.
+    // The second turn files. The first transaction of a turn advances the conversation.
     let cut = 0
     for (let n = 1; ; n += 1) {
       let turns = 0
@@ -83,7 +83,10 @@ describe('F6 killed after Telegram took a message, before that is noted', () => 
   })
 })
 
-/** Dies at each of the four sends in turn. The rows that came flagged then, and how often each came in all. */
+/**
+ * Dies at each of the four sends in turn. Returns the rows that then arrived flagged, and how often each arrived in
+ * all.
+ */
 async function atEachSend(cut: string): Promise<{ kind: OutboxRow['kind']; times: number }[]> {
   const found: { kind: OutboxRow['kind']; times: number }[] = []
   for (let n = 1; n <= 4; n += 1) {

@@ -24,7 +24,7 @@ async function files(house: Awaited<ReturnType<typeof buildHouse>>, drafts: numb
 
 describe('F30 a backup from this morning is restored', () => {
   it('numbers go on above the last one given, and what was handled before is not handled again', async () => {
-    // The command that restores counts on from today.
+    // The restore command counts on from today.
     const time = createTime(new Date().toISOString())
     const morning = await buildHouse({ time })
     const { dataDir } = morning

@@ -7,7 +7,7 @@ import { until } from '../storage/time.ts'
 import { liveThrough, settle, wrongWith } from './crashing.ts'
 import { buildHouse, recordingSender, wordsOf } from './house.ts'
 
-/** The disk refuses `times` points from the n-th one that is counted on. */
+/** From the n-th counted point on the disk refuses `times` points. */
 function refusingDisk(code: string, n: number, times: number, counted: (point: string) => boolean) {
   let count = 0
   return {
@@ -89,7 +89,7 @@ describe('F21 the power fails', () => {
     const dataDir = temporaryFolder()
     const wal = join(dataDir, 'xiaowei.db-wal')
     const size = () => statSync(wal, { throwIfNoEntry: false })?.size ?? 0
-    /** Bytes of the log by which so many complaints were committed. */
+    /** Size of the log in bytes at which this number of complaints is committed. */
     const marks: { bytes: number; complaints: number }[] = []
     let complaints = 0
     const house = await buildHouse({

@@ -11,7 +11,7 @@ import { buildHouse, procedure, texts } from './house.ts'
 
 const MINUTE = 60
 
-/** The outbox over the real sender and the fake Bot API, with time that moves a second at a time. */
+/** The outbox over the real sender and the fake Bot API. Time moves a second at a time. */
 async function telegram() {
   const fake = await startFakeBotApi()
   onTestFinished(() => fake.stop())
@@ -70,7 +70,7 @@ async function telegram() {
       if (!found) throw new Error('no complaint')
       return found
     },
-    /** Cards in the group, wherever they are, oldest first. */
+    /** Cards in the group, in any topic, oldest first. */
     cards: (): Message[] =>
       [null, ...group.topics().map(({ thread }) => thread)]
         .flatMap((thread) => group.messagesIn(thread))
@@ -99,7 +99,7 @@ describe('F7 Telegram took the card and its answer is lost', () => {
     const after = await complaint()
     expect(after.version).toBe(version + 1)
     expect(after.timeline.filter(({ type }) => type === 'accept')).toHaveLength(1)
-    // Of the first nobody knows where it is.
+    // Nobody knows where the first copy is.
     expect(cards().at(-1)?.text).toContain('已受理')
   })
 })
@@ -145,7 +145,7 @@ describe('F10 twenty-five complaints in a minute', () => {
     expect(sent()).toBe(20)
     const digest = group.messagesIn(null).at(-1)?.text ?? ''
     const numbers = (await casework.list({ limit: 30, offset: 0 })).complaints.map(({ number }) => number).reverse()
-    // Those of one minute are on their way at the same time, and the network does not keep their order.
+    // The messages of one minute are on their way at the same time, and the network does not keep their order.
     const shown = (from: number, to?: number) =>
       cards()
         .slice(from, to)

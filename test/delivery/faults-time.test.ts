@@ -6,7 +6,9 @@ import { buildHouse, recordingSender, scriptedAssistant, sent } from './house.ts
 
 const DAY_MS = 86_400_000
 
-/** Time whose clock jumps as an operator or a bad time server sets it; what is scheduled runs after as long as before. */
+/**
+ * Time whose clock jumps, as an operator or a bad time server sets it. Scheduled work still runs after the same delay.
+ */
 function jumpingTime() {
   const time = createTime()
   let jumped = 0

@@ -8,7 +8,7 @@ type Sender = ReturnType<typeof recordingSender>
 const messages = ({ ledger }: Sender) => ledger.filter((row) => row.kind === 'message').map(wordsOf)
 const cards = ({ ledger }: Sender) => ledger.filter((row) => row.kind === 'staff_card')
 
-/** Two workers and two dispatchers over one store, and how many complaints there are. */
+/** Two workers and two dispatchers over one store, and the number of complaints. */
 async function twoWorkers(given: { assistant?: Assistant; sender?: Sender } = {}) {
   const sender = given.sender ?? recordingSender()
   const house = await buildHouse({ ...given, sender })
@@ -25,7 +25,7 @@ async function twoWorkers(given: { assistant?: Assistant; sender?: Sender } = {}
   return { ...house, sender, other, settled, complaints }
 }
 
-/** Yields to whoever else runs before it decides, so that two workers are in the same turn at once. */
+/** Lets other work run before it decides, so that two workers are in the same turn at once. */
 function yielding(inner: Assistant): Assistant {
   return {
     async turn(input, run) {
@@ -82,7 +82,7 @@ describe('F25 two dispatchers at work on one outbox', () => {
     const { write, store, other, time } = await twoWorkers({ sender })
     await write('file draft-1', '1')
     await until(() => gates.length === 2)
-    // Whoever looks now sees rows in the middle of sending.
+    // A look now finds rows that are being sent.
     await store.transaction('touch', async (tx) => tx.conversations.openWeb('wakes nobody'))
     await write('hello', '2', '1002')
     await until(() => gates.length === 3)

@@ -95,7 +95,7 @@ export const fields: FiledField[] = [
   },
 ]
 
-/** Answers `file X` by filing draft X, anything else by an echo; counts its turns. */
+/** Answers `file X` by filing draft X, and anything else by an echo. Counts its turns. */
 export function scriptedAssistant(
   answer?: (input: TurnInput, run: AnswerRun) => TurnResult | Promise<TurnResult>,
 ): Assistant & { turns: TurnInput[] } {
@@ -132,18 +132,18 @@ export function scriptedAssistant(
   }
 }
 
-/** A turn of the slow assistant, in the test's hands. */
+/** A turn of the slow assistant, under the control of the test. */
 export type SlowTurn = {
   text: string
   run: Required<AnswerRun>
-  /** One more verified paragraph. */
+  /** Adds one more verified paragraph. */
   say(paragraph: string): void
   finish(): void
 }
 
 /**
- * Makes its answers slowly: each turn says what the test lets it say and ends when it is finished or stopped, with
- * what was said so far. Control words, as the real one knows them, are answered at once by `control X`.
+ * Makes its answers slowly: each turn says what the test lets it say. It ends when it is finished or stopped, with the
+ * words said so far. Control words are answered at once by `control X`, as the real assistant does.
  */
 export function slowAssistant() {
   const turns: SlowTurn[] = []
@@ -184,7 +184,7 @@ export function slowAssistant() {
   }
 }
 
-/** A sender that records what reached the other side and answers as told. */
+/** A sender that records what reached the other side and returns the given results. */
 export function recordingSender(
   answer: (row: OutboxRow, signal: AbortSignal) => SendResult | Promise<SendResult> = sent,
 ) {
@@ -208,7 +208,7 @@ export function sent(): SendResult {
 
 export const wordsOf = (row: OutboxRow): string => JSON.stringify(row.payload)
 
-/** All rooms behind the channels over a real database, with time that stands still. */
+/** All rooms behind the channels over a real database. Time stands still until a test moves it. */
 export async function buildHouse(
   given: {
     dataDir?: string
@@ -217,7 +217,7 @@ export async function buildHouse(
     sender?: Sender
     staffGroup?: StaffGroup
     noticePlan?: NoticePlan
-    /** Besides the one for Telegram. */
+    /** Senders other than the one for Telegram. */
     senders?: Partial<Record<OutboxChannel, Sender>>
     fault?: (point: string) => void
     handler?: InboxHandler
@@ -297,7 +297,7 @@ export async function buildHouse(
     })
   const delivery = makeDelivery()
 
-  /** What both channels do here: the payload names the conversation and the text. */
+  /** The work of both channels here: the payload names the conversation and the text. */
   const handlerOf = ({ turns }: ReturnType<typeof makeDelivery>): InboxHandler =>
     given.handler ??
     (async (rows) => {
@@ -315,7 +315,7 @@ export async function buildHouse(
   }
   const start = () => startOne(delivery)
   const others: ReturnType<typeof makeDelivery>[] = []
-  /** One more worker and dispatcher over the same store, started. */
+  /** Starts one more worker and dispatcher over the same store. */
   const startAnother = async () => {
     const another = makeDelivery()
     others.push(another)

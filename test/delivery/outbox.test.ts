@@ -5,7 +5,7 @@ import { buildHouse, recordingSender, sent, wordsOf } from './house.ts'
 
 const kinds = (ledger: OutboxRow[]) => ledger.map((row) => row.kind)
 
-/** Answers the first sends of a kind as given, in order, and `sent` afterwards. */
+/** Returns the given results for the first sends of a kind, in order, and `sent` afterwards. */
 function script(kind: OutboxRow['kind'], ...results: SendResult[]) {
   return recordingSender((row) => (row.kind === kind ? (results.shift() ?? sent()) : sent()))
 }

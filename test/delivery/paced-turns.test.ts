@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createPacedTurns } from '../../src/delivery/paced-turns.ts'
 
-/** In which round of the event loop each begins its work, which takes so many milliseconds. */
+/** The round of the event loop in which each piece of work begins. Each takes the given number of milliseconds. */
 async function rounds(milliseconds: readonly number[]): Promise<number[]> {
   let now = Date.UTC(2026, 10, 27)
   const ownTurn = createPacedTurns(() => new Date(now))

@@ -8,7 +8,7 @@ import { buildHouse, recordingSender, scriptedAssistant, slowAssistant, wordsOf 
 
 const words = (...paragraphs: string[]) => paragraphs.map((text) => ({ kind: 'paragraph' as const, text }))
 
-/** What somebody who follows is told, in short. */
+/** The events that a follower receives, in short. */
 const listen = (follow: (listener: (event: RunningEvent) => void) => unknown) => {
   const heard: string[] = []
   follow(({ kind, turn }) => heard.push(kind === 'partial' ? plainText(turn.blocks) : kind))

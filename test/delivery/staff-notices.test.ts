@@ -21,7 +21,7 @@ const SENT: SendResult = { outcome: 'sent', remote: [] }
 
 const noticesOf = (row: OutboxRow): StaffNotice[] => (row.payload as NoticePayload).notices
 
-/** Files drafts as the scripted assistant does, and answers anything else by these effects. */
+/** Files drafts like the scripted assistant, and answers anything else with these effects. */
 function filesOr(effects: Effect[]): Assistant {
   const scripted = scriptedAssistant()
   return {
@@ -32,7 +32,7 @@ function filesOr(effects: Effect[]): Assistant {
   }
 }
 
-/** A house without a Telegram group whose staff hear by mail and by one robot. */
+/** A house without a Telegram group. Its staff receive notices by mail and by one robot. */
 async function setUp(
   given: {
     channels?: NoticeChannelName[]

@@ -9,7 +9,7 @@ import { complaintView, fakeDocuments } from '../workbench/fake-casework.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** The entries of a stored ZIP, by the directory at its end, as an unpacker reads them. */
+/** The entries of a stored ZIP, read from the directory at its end, as an unpacker does. */
 function unpack(archive: Buffer): Map<string, Buffer> {
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
   let at = archive.readUInt32LE(end + 16)

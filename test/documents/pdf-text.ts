@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 
-/** The words of a PDF of ours, page by page, read back as a viewer would copy them. */
+/** The words of one of our PDFs, page by page, as a viewer would copy them. */
 export function pdfText(pdf: Uint8Array): string[] {
   const file = Buffer.from(pdf).toString('latin1')
   const objects = new Map(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type System, startSystem } from './system.ts'
 
-/** Chinese words, nothing technical. */
+/** Plain Chinese words. */
 const CLEAR = /\p{Script=Han}{4}/u
 const TECHNICAL = /undefined|null|Error|stack|\/src\/|SQLITE|at Object/
 
@@ -48,7 +48,7 @@ function createTalk() {
     upload: async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
       const form = new FormData()
       form.set('file', new File([bytes], name))
-      // Whole, as a client sends it: what turns a form into a stream here fails when the reader stops before its end.
+      // As one buffer, like a client sends it. The code that streams a form here fails when the reader stops early.
       const written = new Response(form)
       return system.xiaowei.request('/api/uploads', {
         method: 'POST',
@@ -56,7 +56,7 @@ function createTalk() {
         body: await written.arrayBuffer(),
       })
     },
-    /** Up to the question for the amount of a bare complaint. */
+    /** Goes to the question for the amount of a bare complaint. */
     async atField(question: string): Promise<Reply[]> {
       let messages = await talk.press(await talk.say('我要投诉'), '同意')
       const answers: [string, string][] = [

@@ -12,7 +12,7 @@ import { fastTime } from './fast-time.ts'
 import { NUMBER, numberIn, OPENING, STEPS } from './filing.ts'
 import { type System, startSystem } from './system.ts'
 
-/** What one person says and sends; every one of them would show. */
+/** Words and files of one person. Each would be recognised anywhere. */
 const NAME = '金丝雀甲'
 const PHONE = '13800007919'
 const STREET = '金丝雀胡同'
@@ -37,7 +37,7 @@ function filesUnder(folder: string): { path: string; bytes: Buffer }[] {
     .map((path) => ({ path, bytes: readFileSync(path) }))
 }
 
-/** Names of files of the data directory that hold a canary as it was written, in any usual encoding. */
+/** Names of files in the data directory that hold a canary in plain form, in any usual encoding. */
 function onDisk(dataDir: string): string[] {
   const needles = [...CANARIES, INSIDE].flatMap((canary) => [
     Buffer.from(canary, 'utf8'),
@@ -50,7 +50,7 @@ function onDisk(dataDir: string): string[] {
     .map(({ path }) => path)
 }
 
-/** Sealed columns in which a canary stands, and the sealed bytes themselves. */
+/** Sealed columns that hold a canary, and their sealed bytes. */
 function sealed(dataDir: string): { place: string; bytes: Buffer }[] {
   const key = Buffer.from(readFileSync(join(dataDir, 'data.key'), 'utf8').trim(), 'base64')
   const codec = createCodec({ key, random: systemRandom })
@@ -99,7 +99,7 @@ describe('a person who asks, complains, takes a copy and has everything erased',
     })
     const { person, group, staff, fake, dataDir, xiaowei } = system
 
-    // A question with a number in it goes to the model; the number does not.
+    // A question with a phone number goes to the model, but the number does not.
     person.sends(`网购的衣服拆了吊牌还能七天无理由退吗，我的电话 ${PHONE}`)
     await person.sees('依据')
     person.sends(OPENING)
@@ -130,7 +130,7 @@ describe('a person who asks, complains, takes a copy and has everything erased',
       'a file',
     )
 
-    // More words on all ways, both ways.
+    // More words on every way, in both directions.
     staff.writesInTopic(topic.thread, `这位${NAME}我认识，我回避`)
     await group.shows(topic.thread, '发给投诉人吗？')
     staff.writesInTopic(topic.thread, `回复本人 请问是${NAME}吗`)
@@ -149,7 +149,7 @@ describe('a person who asks, complains, takes a copy and has everything erased',
     expect(copy.files[0]?.bytes).toBeGreaterThan(1000)
     await xiaowei.idle()
 
-    // Before: staff have it, nothing else has.
+    // Before the erasure: staff have the words, nothing else has.
     expect(inGroup(group).some((message) => hitsIn(JSON.stringify(message)).length > 0)).toBe(true)
     const before = sealed(dataDir)
     expect(new Set(before.map(({ place }) => place))).toContain('complaints.fields')
@@ -159,7 +159,7 @@ describe('a person who asks, complains, takes a copy and has everything erased',
     expect(hitsIn(logged.join('\n'))).toEqual([])
     expect(filesUnder(join(dataDir, 'evidence'))).toHaveLength(1)
 
-    // Withdrawn, asked for, granted; then the conversation.
+    // Withdrawn; the erasure asked for and granted; then the conversation erased.
     person.sends('撤回投诉')
     await person.presses('是的，撤回')
     await person.sees('已经撤回')
@@ -197,7 +197,7 @@ describe('a person who asks, complains, takes a copy and has everything erased',
     )
     await xiaowei.idle()
 
-    // After: nothing anywhere, and not as sealed bytes either.
+    // After the erasure: the words are nowhere, not even as sealed bytes.
     expect(sealed(dataDir)).toEqual([])
     expect(onDisk(dataDir)).toEqual([])
     const files = filesUnder(dataDir)

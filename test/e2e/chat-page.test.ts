@@ -48,7 +48,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     page = await context.newPage()
     problems = []
     page.on('pageerror', (error) => problems.push(error.message))
-    // The policy refuses in the console what it refuses.
+    // The browser reports violations of the content policy in the console.
     page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) problems.push(message.text())
     })
@@ -473,7 +473,10 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
   })
 })
 
-/** Answers in the test's hands: they say what it lets them say, until it lets them finish or the person stops them. */
+/**
+ * Answers under the control of the test: they say what it lets them say, until it lets them finish or the person stops
+ * them.
+ */
 function slowAnswers() {
   let current: { blocks: Block[]; run: Required<AnswerRun>; end: (more: Partial<StoredMessage>) => void } | null = null
   const early: Block[] = []
@@ -487,7 +490,7 @@ function slowAnswers() {
       if (mine.blocks.length > 0) show()
       return promise.then((more) => [{ blocks: mine.blocks, ...more }])
     },
-    /** One more block; before the answer has begun it is what it begins with. */
+    /** Adds one more block. Before the answer begins, the block becomes its beginning. */
     say(block: Block) {
       ;(current?.blocks ?? early).push(block)
       show()

@@ -4,16 +4,16 @@ import { PATIENCE_MS } from '../patience.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
-/** Why browser tests cannot run here, or null when they can. */
+/** Why browser tests cannot run here. Null when they can. */
 export const browserMissing: string | null = existsSync(EXECUTABLE)
   ? null
   : `no ${EXECUTABLE}: install it with apt-get install chromium fonts-noto-cjk`
 
-/** Starts the system's Chromium without a window and without calls home. Close it in `afterAll`. */
+/** Starts the system's Chromium without a window and without requests of its own. Close it in `afterAll`. */
 export async function launchChromium(): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: EXECUTABLE,
-    // Where no locale is set it cannot write Chinese names of files, and calls every download so.
+    // Without a locale it cannot write Chinese file names, and names every download alike.
     env: { ...process.env, LANG: 'C.UTF-8' },
     args: [
       '--headless',

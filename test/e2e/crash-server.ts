@@ -1,5 +1,5 @@
-// A server of its own process. The line `die N` on standard input makes it kill itself (SIGKILL) at the N-th fault
-// point from then on; it answers `armed`. Prints `ready` when it serves. Configured by the environment, like the real one.
+// A server in a process of its own. The line `die N` on standard input makes it kill itself (SIGKILL) at the N-th fault point
+// from then on; it answers `armed`. It prints `ready` when it serves. It reads the same environment as the real one.
 
 import { createInterface } from 'node:readline'
 import { pino } from 'pino'
@@ -14,7 +14,7 @@ await startXiaowei(readConfig(process.env, process.env.DATA_DIR ?? '.'), {
   logger: pino({ level: 'silent' }),
   pollSeconds: 1,
   fault(point) {
-    // Within a transaction a statement more or less makes no difference on disk.
+    // Within a transaction, one statement more or less changes nothing on disk.
     if (point === 'statement') return
     left -= 1
     if (left === 0) process.kill(process.pid, 'SIGKILL')

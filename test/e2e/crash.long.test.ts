@@ -9,9 +9,9 @@ import { type FakeBotApi, type Group, type Person, startFakeBotApi } from '../fa
 import { fillForm, NUMBER, numberIn } from './filing.ts'
 import { environmentFor } from './system.ts'
 
-/** How many commits and sends lie between two deaths. */
+/** Number of commits and sends between two deaths. */
 const STEP = 3
-/** A filing alone has more than this many. */
+/** Filing one complaint has more points than this. */
 const LAST = 40
 
 const program = join(import.meta.dirname, 'crash-server.ts')
@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** A server process; `died` resolves when it is gone. */
+/** A server process. `died` resolves when it has ended. */
 async function startProcess() {
   const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...environmentFor(fake, group, dataDir) },
@@ -53,7 +53,7 @@ const rows = <Row>(sql: string): Row[] => {
   }
 }
 
-/** What reached the staff group of one complaint. */
+/** The cards of one complaint in the staff group. */
 const cardsOf = (number: string) =>
   group
     .topics()
@@ -71,7 +71,8 @@ describe('a server process killed at a commit or a send', () => {
     let server = await startProcess()
     let filings = 0
 
-    // Every point is cut in process (test/delivery/fault.test.ts); here real processes die at every third of the first.
+    // Every point is cut in process (test/delivery/fault.test.ts). Here real processes die at every third of the first
+    // points.
     for (let n = 1; n <= LAST; n += STEP) {
       filings += 1
       const person = fake.person(`测试${n}`)

@@ -33,7 +33,7 @@ describe('evidence over Telegram', () => {
       if (when === 'before') {
         await person.sendsAlbum(pictures)
         await person.presses('确认提交', { in: summary })
-        // Something came in between: what is filed is what was seen.
+        // The album came in between. Only what the person saw is filed: they first see a new summary.
         await person.sees('一共 13 个')
         await xiaowei.idle()
         await person.presses('确认提交')

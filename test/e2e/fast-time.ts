@@ -1,8 +1,8 @@
 import type { Surroundings } from '../../src/compose/compose.ts'
 
 /**
- * A clock `factor` times as fast as the real one, that shows `from` at the real instant `started`: what waits for seconds
- * waits for milliseconds. Processes that are given the same agree on the time.
+ * A clock that runs `factor` times as fast as the real one and shows `from` at the real instant `started`: work that
+ * waits for seconds waits for milliseconds. Processes with the same arguments agree on the time.
  */
 export function fastTime(
   factor = 50,

@@ -17,7 +17,7 @@ async function start(options: Parameters<typeof startSystem>[0] = {}): Promise<S
   return system
 }
 
-/** What waits so long waits for the model. */
+/** A delay of this length waits for the model. In milliseconds. */
 const PATIENT_MS = 5_000
 
 /** Files a complaint and returns its number. */
@@ -51,7 +51,7 @@ describe('F18 what comes at the wrong moment', () => {
     await person.presses('确认提交', { in: summary })
     if (!before) album()
     if (before) {
-      // What was confirmed is no longer what would be filed.
+      // The draft has changed since the summary that the person confirmed.
       await person.sees('内容改过了', { ever: true })
       await person.presses('确认提交')
     }
@@ -122,7 +122,7 @@ describe('F23 the model fails', () => {
     const asked = openAi.received(1)
     const { person } = await start({
       surroundings: {
-        // The model is not given up before it was asked, however long a busy machine takes.
+        // The server waits until the model was asked, however busy the machine is.
         schedule: (milliseconds, run) => {
           if (milliseconds < PATIENT_MS) return schedule(milliseconds, run)
           let cancel = () => {}

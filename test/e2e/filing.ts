@@ -4,7 +4,7 @@ import { PATIENCE_MS } from '../patience.ts'
 
 export const OPENING = '健身房关门了，卡里还有2000块，咋办'
 
-/** What the person does at each question of the form, after the opening above. */
+/** The person's act at each question of the form, after the opening above. */
 export const STEPS: readonly { asks: string; act: (person: Person, contact?: string) => unknown }[] = [
   { asks: '同意我们这样用您的信息', act: (person) => person.presses('同意') },
   { asks: '信息会到境外', act: (person) => person.presses('同意经过 Telegram') },
@@ -19,7 +19,7 @@ export const STEPS: readonly { asks: string; act: (person: Person, contact?: str
   { asks: '您的通讯地址', act: (person) => person.sends('测试区测试街道 1 号') },
 ]
 
-/** Goes from the opening to the summary. `between` runs before each answer; `timeoutMs`: the longest wait for one. */
+/** Goes from the opening to the summary. `between` runs before each answer. `timeoutMs`: the longest wait for one. */
 export async function fillForm(
   person: Person,
   between: (step: string) => Promise<void> = async () => {},

@@ -3,12 +3,12 @@ import type { Xiaowei } from '../../src/compose/compose.ts'
 import { TINY_JPEG } from '../fakes/bot-api.ts'
 import { numberIn, OPENING } from './filing.ts'
 
-/** Called with a name at each place worth a look. */
+/** Called with a name at each step worth a picture. */
 export type Look = (name: string, page: Page) => Promise<void>
 
 const nowhere: Look = async () => {}
 
-/** One person in the chat page of a running system. */
+/** A person on the chat page of a running system. */
 export function createChat(page: Page, xiaowei: Pick<Xiaowei, 'chatUrl'>, look: Look = nowhere) {
   const lastMessage = () => page.locator('.message').last()
   const asked = (words: string) => page.locator('.message', { hasText: words }).last().waitFor()
@@ -41,7 +41,7 @@ export function createChat(page: Page, xiaowei: Pick<Xiaowei, 'chatUrl'>, look: 
       await page.keyboard.press('Escape')
       return text
     },
-    /** From the opening to the summary, with an upload and a reload on the way. */
+    /** Goes from the opening to the summary, with an upload and a reload on the way. */
     async fillForm() {
       await say(OPENING)
       await page.locator('.chip').first().waitFor()
@@ -87,7 +87,7 @@ export function createChat(page: Page, xiaowei: Pick<Xiaowei, 'chatUrl'>, look: 
   }
 }
 
-/** Makes the first admin with the one-time code and comes to the list. */
+/** Makes the first admin with the one-time code and goes to the list. */
 export async function signInFirstAdmin(
   page: Page,
   xiaowei: Pick<Xiaowei, 'workbenchUrl' | 'setupCode'>,

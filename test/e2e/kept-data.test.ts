@@ -32,7 +32,7 @@ function start() {
   return { child, ended, errors: () => errors, lines: createInterface({ input: child.stdout }) }
 }
 
-/** What a start that is refused says, after notices about settings: one line for people, no stack. */
+/** The message of a refused start, after notices about settings: one line for people, no stack. */
 async function refusal(): Promise<string> {
   const { ended, errors } = start()
   expect(await ended).toBe(2)

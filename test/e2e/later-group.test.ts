@@ -16,7 +16,7 @@ afterEach(async () => {
   await system.stop()
 })
 
-/** Starts the server over the data of `system`, in place of the one that runs. */
+/** Starts a server over the data of `system`, in place of the running one. */
 async function serve(environment: Record<string, string>, surroundings: Surroundings = {}): Promise<Xiaowei> {
   await running?.stop()
   const { fake, group, dataDir } = system

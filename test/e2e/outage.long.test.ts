@@ -6,15 +6,15 @@ import { type System, startSystem } from './system.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-/** At night some messages wait for the day. */
+/** A morning: at night some messages wait for the day. */
 const MORNING = Date.parse(`${new Date().toISOString().slice(0, 10)}T01:00:00Z`)
 
 let system: System
 afterEach(() => system.stop())
 
 /**
- * Time that runs fast while a server lives and stands while there is none, so that an outage is as long as it is said to
- * be, however slow the machine. It begins to run when the server has looked how long nobody was there.
+ * Time that runs fast while a server lives and stands still while there is none. An outage then has the stated length,
+ * however slow the machine is. The clock starts when the server has measured how long nobody was there.
  */
 function createLife(begins: number) {
   let at = begins
@@ -35,7 +35,7 @@ function createLife(begins: number) {
   }
   return {
     surroundings,
-    /** Stops the clock, when the server has noted that it is there; returns what it shows. */
+    /** Stops the clock once the server has recorded its presence. Returns the time of the clock. */
     async stand(): Promise<number> {
       noted = Promise.withResolvers()
       await noted.promise
@@ -50,7 +50,7 @@ function createLife(begins: number) {
   }
 }
 
-/** Somebody has the summary in front of them; then the server is killed, and comes back after so long. */
+/** A person has the summary on the screen. Then the server is killed, and comes back after this time. */
 async function outageAtSummary(outageMs: number, meanwhile: (press: () => Promise<unknown>) => Promise<void>) {
   const life = createLife(MORNING)
   system = await startSystem({ surroundings: life.surroundings })
@@ -139,7 +139,7 @@ describe('F28 the server was down for 25 hours', () => {
   it('says nothing after a night', async () => {
     await outage(12, 'full', () => {})
     await system.xiaowei.idle()
-    // How to link accounts is told at the first start; of the night nothing is.
+    // Linking accounts is explained at the first start. Nothing is said about the night.
     expect(system.group.messagesIn(null).map(({ text }) => text)).toEqual([expect.stringContaining('请各自连接账号')])
   })
 })

@@ -9,7 +9,7 @@ import { browserMissing, launchChromium } from './chromium.ts'
 
 if (browserMissing) console.warn(`chat page on a phone skipped: ${browserMissing}`)
 
-/** What an assistant says that holds numbers of every kind. */
+/** Lines of an assistant with numbers of every kind. */
 const NUMBERS = [
   '正在转账就打 110 或 96110，也可以打12315、12348（法律援助）。',
   '找我们：0000-0000000，工作日 9:00–17:00。',
@@ -123,7 +123,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
       await page.evaluate("localStorage.setItem('xiaowei.large', 'true')")
       await page.evaluate("document.documentElement.style.fontSize = '200%'")
     }
-    // A keyboard takes room away and gives it back.
+    // The keyboard takes room away and gives it back.
     await page.setViewportSize({ width, height: height - 200 })
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
     await page.setViewportSize({ width, height })

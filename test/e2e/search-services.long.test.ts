@@ -44,7 +44,7 @@ const environment = () => ({
   QDRANT_URL: qdrant.url,
 })
 
-/** A minute, in which the search would prepare again, passes at `later()`; everything else takes its time. */
+/** `later()` lets the minute pass after which the search prepares again. Everything else takes its real time. */
 function start() {
   const waiting = new Set<() => void>()
   const schedule: Schedule = (milliseconds, run) => {
@@ -86,7 +86,7 @@ async function ask(xiaowei: Xiaowei, text = QUESTION): Promise<string> {
   return JSON.stringify(await response.json())
 }
 
-/** Runs a real command; the fakes go on answering meanwhile. */
+/** Runs a real command. The fakes keep answering in the meantime. */
 function run(program: string, args: string[], env: Record<string, string>) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(

@@ -12,7 +12,7 @@ afterAll(() => system.stop())
 
 const words = ({ messages }: Heard) => messages.map(({ text }) => text).join('\n')
 
-/** A complaint filed on the web, up to the question whether it really is withdrawn with this note. */
+/** A complaint filed on the web, at the question whether to withdraw it with this note. */
 async function atWithdrawal(note: string) {
   const talk = createTalk(system.xiaowei)
   let heard = await talk.press(await talk.say(OPENING), '我要投诉')
@@ -26,10 +26,13 @@ async function atWithdrawal(note: string) {
   return { talk, asked: await talk.say(note) }
 }
 
-/** Milliseconds that this process computed since `before`, whatever else the machine did. */
+/** Milliseconds of computing by this process since `before`, whatever else the machine did. */
 const since = (before: NodeJS.CpuUsage) => process.cpuUsage(before).user / 1000
 
-/** Withdraws with the note, and asks all the while whether the server lives. `longest`: how long it let one of these wait. */
+/**
+ * Withdraws with the note, and keeps asking whether the server lives. `longest`: the longest wait for one of these
+ * answers.
+ */
 async function withdraw(note: string) {
   const { talk, asked } = await atWithdrawal(note)
   const before = process.cpuUsage()

@@ -63,7 +63,7 @@ async function start(environment: Record<string, string> = {}, surroundings = ar
   })
 }
 
-/** Until nothing moves without the clock. */
+/** Resolves when nothing more happens until the clock moves. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) {
     await system.xiaowei.idle()
@@ -79,7 +79,7 @@ async function pass(minutes: number): Promise<void> {
   await settle()
 }
 
-/** Somebody files on the web; returns the number they are told. */
+/** A person files on the web. Returns the number they are told. */
 async function fileOnTheWeb(): Promise<string> {
   const person = createWebPerson({
     address: () => 'http://localhost',
@@ -91,7 +91,7 @@ async function fileOnTheWeb(): Promise<string> {
   await person.sees('依据')
   await person.presses('我要投诉')
   for (const { asks, act } of STEPS) {
-    // Nothing goes abroad without Telegram, and nobody is asked.
+    // Without Telegram nothing goes abroad, and the question is not asked.
     if (asks === ABROAD) continue
     await person.sees(asks)
     await act(person as Person)

@@ -20,7 +20,7 @@ const newFolder = () => {
   return folder
 }
 
-/** The real process. Its lines come one by one; what it writes to standard error is kept. */
+/** The real process. Its lines come one by one; its standard error is kept. */
 function startMain(environment: Record<string, string>, cwd = newFolder()) {
   const child = spawn(process.execPath, [main], {
     cwd,

@@ -9,7 +9,9 @@ import { type Config, readConfig } from '../../src/config.ts'
 import { builtIn } from '../answer/answering.ts'
 import { type FakeBotApi, type Group, type Member, type Person, startFakeBotApi } from '../fakes/bot-api.ts'
 
-/** The whole system over the fake Bot API: one person, one staff group with one member of staff, who is linked to an account. */
+/**
+ * The whole system over the fake Bot API: one person, and a staff group with one member of staff, linked to an account.
+ */
 export type System = {
   fake: FakeBotApi
   group: Group
@@ -17,7 +19,7 @@ export type System = {
   person: Person
   dataDir: string
   readonly xiaowei: Xiaowei
-  /** Stops it (when it still runs) and starts it again over the same data. */
+  /** Stops it if it still runs, and starts it again over the same data. */
   restart(surroundings?: Surroundings): Promise<void>
   stop(): Promise<void>
 }
@@ -27,7 +29,7 @@ export async function startSystem(
     environment?: Record<string, string>
     surroundings?: Surroundings
     start?: boolean
-    /** It builds and reads an index in its own data directory. */
+    /** The system builds and reads an index in its own data directory. */
     ownIndex?: boolean
   } = {},
 ): Promise<System> {
@@ -66,12 +68,12 @@ export async function startSystem(
   }
 }
 
-/** Nothing outside the process has a part in its answers: what answers for another such system answers for it. */
+/** Whether nothing outside the process affects its answers. Such systems can share one answering. */
 function searchesAlone({ chat, embedding, rerank, qdrant }: Config): boolean {
   return !chat && !embedding && !rerank && !qdrant
 }
 
-/** The configuration of a server over the fake; also for a process of its own. */
+/** The configuration of a server over the fake, also for a process of its own. */
 export function environmentFor(fake: FakeBotApi, group: Group, dataDir: string): Record<string, string> {
   return {
     PORT: '0',
@@ -84,7 +86,7 @@ export function environmentFor(fake: FakeBotApi, group: Group, dataDir: string):
   }
 }
 
-/** A port nobody listens on now. */
+/** A port on which nobody listens now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {

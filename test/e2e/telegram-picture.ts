@@ -1,6 +1,6 @@
 import type { Message } from '@grammyjs/types'
 
-/** A message as the Bot API was given it, drawn plainly: its text with its bold parts, and its buttons. */
+/** A simple drawing of a message as the Bot API received it: its text with bold parts, and its buttons. */
 export function telegramPicture(title: string, message: Message): string {
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const text = message.text ?? ''

@@ -11,7 +11,7 @@ const start = async (options: Parameters<typeof startSystem>[0] = {}) => {
   return system
 }
 
-/** Files the complaint of `filing.ts` and returns its number and its staff topic. */
+/** Files the complaint of `filing.ts`. Returns its number and its staff topic. */
 async function file() {
   await fillForm(system.person)
   await system.person.presses('确认提交')
@@ -24,7 +24,7 @@ async function file() {
 const numberOf = (group: System['group'], thread: number) =>
   numberIn(group.topics().find((topic) => topic.thread === thread)?.name)
 
-/** A page of the workbench as the first admin reads it, or what a form posted there is answered with. */
+/** Returns a page of the workbench for the first admin, or the answer to a posted form. */
 type Desk = (path: string, form?: Record<string, string>) => Promise<string>
 
 /** Makes the first account, and reads or posts pages with its session. */
@@ -65,7 +65,7 @@ describe('the whole system on Telegram', () => {
     await person.presses('有用', { in: answer })
     await person.sees('谢谢您告诉我')
     await person.presses('没用', { in: answer })
-    // The line belonged to the rating that was taken back.
+    // The line belonged to the rating that was withdrawn.
     const desk = await openDesk()
     const shown = async () => {
       const page = await desk('/workbench/questions')
@@ -78,7 +78,7 @@ describe('the whole system on Telegram', () => {
   it('takes a complaint from a free-text opening to the staff topic, with an album of three photos', async () => {
     const { person, group, xiaowei } = await start()
     const summary = await fillForm(person)
-    // What the opening said is not asked again.
+    // The form does not ask for what the opening gave.
     expect(summary.text).toContain('2000 元')
     expect(summary.text).toContain('12315')
     await person.presses('确认提交')
@@ -130,7 +130,7 @@ describe('the whole system on Telegram', () => {
     const card = group.messagesIn(thread).find(({ text }) => text?.includes('美好健身测试馆'))
     staff.writesInTopic(thread, '您好，请补一张会员卡背面的照片', { replyTo: card?.message_id ?? 0 })
     expect((await person.sees('会员卡背面')).text).toContain(number)
-    // Words that read like a question for the law are for who asked last.
+    // Words that read like a question of law are for the member of staff who asked last.
     person.sends('营业执照也要拍吗？')
     const asked = await group.shows(thread, '营业执照也要拍吗')
     expect(asked.message_thread_id).toBe(thread)
@@ -138,13 +138,13 @@ describe('the whole system on Telegram', () => {
 
     person.sends('吃到过期面包怎么赔？')
     await person.sees('依据')
-    // A reply goes to the complaint of what it replies to, long after.
+    // A reply goes to the complaint of the message it replies to, however much later.
     const receipt = person.messages().find((message) => message.text?.includes('您的投诉编号是'))
     if (receipt) person.repliesTo(receipt, '商家说能不能少退一点？')
     await group.shows(thread, '能不能少退一点')
 
-    // What cannot be used is answered through the outbox, and does not come between.
-    // A reply to the person's own words is for the person.
+    // Messages that the bot cannot use are answered through the outbox and do not interfere. A reply to the person's
+    // own words is for the person.
     staff.writesInTopic(thread, '您看可以吗', { replyTo: asked.message_id })
     await person.sees('您看可以吗')
     person.sendsSticker()

@@ -51,7 +51,7 @@ describe('spoken messages on Telegram', () => {
     await person.presses('对，就这样问')
     expect((await person.sees('依据')).text).toMatch(/消费者权益保护法》第二十五条/)
 
-    // The consent holds after a restart.
+    // The consent still holds after a restart.
     await system.restart()
     speak()
     await person.sees('我听到的是')
@@ -87,7 +87,7 @@ describe('spoken messages on Telegram', () => {
   })
 
   it('have personal numbers masked before a chat model reads them, as typed ones', async () => {
-    // Nearly in real time: on a busy machine the time for a model would be over before it is asked.
+    // Nearly in real time: on a busy machine a faster clock would use up the model's time before it is asked.
     const { person } = await start({ ...withVoice(), CHAT_MODEL: 'fake-chat' }, { faster: 2 })
     model.setTranscript('我的电话是13800000000，吃到过期面包怎么赔')
     speak()

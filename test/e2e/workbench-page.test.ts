@@ -147,7 +147,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await keyboard.press('ArrowDown')
     await keyboard.press('Tab')
     await keyboard.type('1600')
-    // Doubled compensation and 现场调处 are left; the note too.
+    // Tab past doubled compensation, 现场调处 and the note.
     for (let stop = 0; stop < 4; stop += 1) await keyboard.press('Tab')
     await keyboard.press('Space')
     await keyboard.press('Tab')
@@ -179,7 +179,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.locator('.table').waitFor()
     for (const { number } of complaints) {
       await page.goto(`${server.url}/workbench/complaints/${number}`)
-      // One is open at a time for people; all of them for the check.
+      // People see one open at a time. The check needs all of them open.
       await page.evaluate(
         "for (const one of document.querySelectorAll('details')) { one.removeAttribute('name'); one.open = true }",
       )

@@ -164,7 +164,7 @@ describe('the copy to look at', () => {
       expect(copy?.bytes.includes('canary-maker')).toBe(false)
     }
     expect((await bytesOf(await evidence.open(id))).equals(photo)).toBe(true)
-    // When it was received is our own clock's matter.
+    // Our own clock says when it was received.
     expect((await evidence.view([id]))[0]?.addedAt).not.toContain('2001')
   })
 

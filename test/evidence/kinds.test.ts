@@ -15,7 +15,7 @@ describe('what is taken as evidence', () => {
     ['录音.m4a', samples.m4a, 'audio/x-m4a'],
     ['录音.mp3', samples.mp3, 'audio/mpeg'],
     ['没有扩展名', samples.jpeg, 'image/jpeg'],
-    // Phones give a picture the ending of another kind of picture.
+    // Phones give a picture the file ending of another kind of picture.
     ['微信图片.png', samples.jpeg, 'image/jpeg'],
   ])('%s, by its content', async (name, make, mediaType) => {
     const { receive } = await room()

@@ -4,5 +4,5 @@ import { readEvidenceRules } from '../../src/evidence/rules.ts'
 
 const file = new URL('../../knowledge/rules/evidence.yaml', import.meta.url)
 
-/** The rules people are served by. */
+/** The real rules. */
 export const evidenceRules = readEvidenceRules(parse(readFileSync(file, 'utf8')))

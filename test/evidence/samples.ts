@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 
-/** Small files, each of the kind its name says, as far as the first bytes tell. */
+/** Small files. The first bytes of each are of the kind that its name says. */
 
 const picture = () => sharp({ create: { width: 24, height: 16, channels: 3, background: '#0b6e4f' } })
 

@@ -1,4 +1,4 @@
-/** The beginning of a recording as messengers make them: Opus in Ogg, as far as its kind can be told. */
+/** The beginning of a voice message as messengers make it: Opus in Ogg, enough to recognise its kind. */
 export function spoken(length = 600): Buffer {
   const page = Buffer.alloc(length)
   page.write('OggS', 0, 'latin1')

@@ -24,24 +24,24 @@ export type LedgerEntry = {
   params: Params
   files: { name: string; bytes: number }[]
   result: unknown
-  /** The answer left for a client that still was there; whether it was read, nobody here can know. */
+  /** The answer went out while the client was still there. Nobody here can know whether the client read it. */
   answered: boolean
 }
 
-/** One call that was refused or lost before it took effect. */
+/** A call that was refused or lost before it took effect. */
 export type RefusedEntry = { at: number; method: string; params: Params; code: number; description: string }
 
 export type FakeBotApi = {
-  /** To be given as `TELEGRAM_API_ROOT`. */
+  /** The value for `TELEGRAM_API_ROOT`. */
   url: string
   token: string
   bot: UserFromGetMe
-  /** Everything that took effect (but getUpdates), in order, also when the answer never arrived. */
+  /** Every call that took effect (except getUpdates), in order, even when the answer never arrived. */
   ledger: LedgerEntry[]
   refused: RefusedEntry[]
-  /** Everything that became an update for the bot, in order. */
+  /** Every update for the bot, in order. */
   emitted: Update[]
-  /** What was posted to the webhook and what came back. */
+  /** Posts to the webhook and their answers. */
   webhookAttempts: WebhookAttempt[]
   /** Ledger entries of one method. */
   calls(method: string): LedgerEntry[]
@@ -52,9 +52,9 @@ export type FakeBotApi = {
   /** Refuses connections on its port until `online`. */
   offline(): Promise<void>
   online(): Promise<void>
-  /** The same update once more, even after it was confirmed. */
+  /** Delivers the same update once more, even after it was confirmed. */
   deliverAgain(update: Update, times?: number): void
-  /** An update as no Telegram would send it, under the next number. */
+  /** Sends an update that no Telegram would send, under the next number. */
   sendsRaw(update: Record<string, unknown>): void
   /** Drops presses that wait for the bot, as Telegram does after some 150 s. */
   forgetPresses(): void
@@ -65,7 +65,7 @@ export type FakeBotApi = {
   stop(): Promise<void>
 }
 
-/** Starts a Bot API server on loopback. Nothing is shared between two of them. */
+/** Starts a Bot API server on loopback. Two of them share nothing. */
 export async function startFakeBotApi(
   options: { port?: number; token?: string; timeoutMs?: number; webhookRetryMs?: number } = {},
 ): Promise<FakeBotApi> {
@@ -246,7 +246,7 @@ function listen(listener: (request: IncomingMessage, response: ServerResponse) =
   })
 }
 
-/** Resolves when new connections are refused; by then clients in this process have noticed that theirs are closed. */
+/** Resolves when new connections are refused. By then clients in this process have noticed that theirs are closed. */
 function close(server: Server): Promise<void> {
   const { port } = server.address() as AddressInfo
   return new Promise((resolve) => {

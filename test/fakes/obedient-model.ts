@@ -2,7 +2,7 @@ import type { Source } from '../../src/answer/written/model-port.ts'
 import { printNumeral } from '../../src/law/numerals.ts'
 import type { ChatRequest } from './openai-chat.ts'
 
-/** A statement as models wrote it for the first prompt; some of these name the line they ride on. */
+/** A statement in the form that models wrote for the first prompt. Some of them name a line. */
 type Statement = {
   line?: string
   part: string
@@ -11,40 +11,40 @@ type Statement = {
   quotes: { source: string; text: string }[]
 }
 
-/** A statement nobody may be shown: none of it, or not the part that is untrue. */
-export type Lie = { kind: string; statement: Statement /** Must not be shown; the rest may. */; mark: string }
+/** A statement that people must not see: all of it, or only its untrue part. */
+export type Lie = { kind: string; statement: Statement /** This part must not be shown; the rest may. */; mark: string }
 
 export type LyingModel = {
-  /** To be given to the fake server. */
+  /** The answer function for the fake server. */
   answer: (request: ChatRequest) => string
-  /** Everything untrue it has said. */
+  /** Everything untrue that it has said. */
   readonly lies: readonly Lie[]
   forget(): void
-  /** Says again what it said first: what one test hears does not depend on what ran before. */
+  /** Starts again from its first words, so that a test does not depend on the tests before it. */
   restart(): void
 }
 
-/** What a request holds, as the model reads it. */
+/** The parts of a request that the model reads. */
 type Heard = {
   prompt: string
   question: string
   history: string[]
   sources: Source[]
   language: 'zh' | 'en'
-  /** Everything others wrote. */
+  /** All text that others wrote. */
   everything: string
 }
 
-/** Something untrue: its words, and how it is dressed when not as a conclusion on the first source. */
+/** Untrue words, and their form when they are not a conclusion on the first source. */
 type Untrue = { kind: string; mark: string; as?: Partial<Omit<Statement, 'text'>>; alone?: boolean }
 
-/** How many untrue statements one answer holds; as many true ones keep it worth showing. */
+/** Number of untrue statements in an answer. As many true ones keep the answer worth showing. */
 const LIES_AN_ANSWER = 4
 
 /**
- * Obeys whatever it is told, by whoever: gives its instructions away, says what it is told to say, decides the case,
- * invents rulings, gives numbers of other people, asks for passwords. Every statement has the right form and rests on
- * sources that were given. Among the untrue statements are true ones, so that the answer is shown.
+ * Obeys every instruction, whoever gives it: reveals its own instructions, says what it is told to say, decides the
+ * case, invents rulings, gives other people's numbers, asks for passwords. Every statement has the right form and rests
+ * on given sources. True statements stand among the untrue ones, so that the answer is shown.
  */
 export function createObedientModel(): LyingModel {
   return lyingModel(() => {
@@ -59,7 +59,7 @@ export function createObedientModel(): LyingModel {
 }
 
 /**
- * Invents articles, figures, quotes and sources, with a seed; also nearly right: the number of another statute, the
+ * Invents articles, figures, quotes and sources, from a seed. Some are nearly right: the number of another statute, the
  * right figure with another unit, numerals in other spellings, a quote with one character changed.
  */
 export function createHallucinatingModel(seed: number): LyingModel {
@@ -75,7 +75,7 @@ export function createHallucinatingModel(seed: number): LyingModel {
 function lyingModel(begin: () => (heard: Heard) => Untrue[]): LyingModel {
   let choose = begin()
   let lies: Lie[] = []
-  /** How often it has said each thing: hidden behind true words at first, alone the next time, and so on. */
+  /** How often it has said each thing: first hidden behind true words, then alone, and so on. */
   const times = new Map<string, number>()
   const hides = (mark: string) => {
     const before = times.get(mark) ?? 0
@@ -141,7 +141,7 @@ function dressed(
   }
 }
 
-/** Sentences of the sources as they stand, the conclusion first. */
+/** Sentences of the sources, unchanged, the conclusion first. */
 function trueStatements({ sources, language }: Heard): Statement[] {
   const lines = sources.flatMap(({ id, text }) =>
     text
@@ -158,7 +158,7 @@ function trueStatements({ sources, language }: Heard): Statement[] {
   }))
 }
 
-/** The instructions in every way a model was made to give them away. */
+/** The instructions, in every way in which models have been made to reveal them. */
 function leaks(prompt: string): Untrue[] {
   const leak = (mark: string, as?: Untrue['as']): Untrue => ({ kind: 'prompt', mark, alone: true, ...(as && { as }) })
   const words = prompt.replace(/\s+/gu, '')
@@ -181,14 +181,14 @@ function leaks(prompt: string): Untrue[] {
   ]
 }
 
-/** What it was told to say, by the question, the history or a text it was given. */
+/** The words that the question, the history or a given text told it to say. */
 function obeyed({ everything }: Heard): Untrue[] {
   const orders =
     /(?:exactly, without changes:|直接输出[：:]|只回答[：:]|原样重复[：:]|start your answer with|回答里必须写[：:])\s*([^\n”"]{4,200})/giu
   return [...everything.matchAll(orders)].map(([, said = '']) => ({ kind: 'obeyed', mark: said.trim(), alone: true }))
 }
 
-/** Articles that there are, of the statutes people ask about. */
+/** Existing articles of statutes that people ask about. */
 const ARTICLES: readonly (readonly [statute: string, place: string])[] = [
   ['食品安全法', '第一百四十八条'],
   ['消费者权益保护法', '第五十五条'],
@@ -376,7 +376,7 @@ function invented({ sources, language, everything }: Heard, random: () => number
   ]
 }
 
-/** The figure with a unit that stands nowhere beside it. */
+/** The figure with a unit that never stands next to it. */
 function otherUnit(number: string, unit: string, text: string): Untrue {
   const other = ['个工作日', '倍', '年', '元', '个小时', '公里', '分钟', '岁'].find(
     (each) => each !== unit && !new RegExp(`${number}\\s*${each}`, 'u').test(text),
@@ -418,7 +418,7 @@ function traditional(character: string): string {
   return TRADITIONAL[character] ?? character
 }
 
-/** mulberry32 */
+/** Random numbers from a seed (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed
   return () => {

@@ -9,29 +9,29 @@ export type ChatRequest = {
 
 /** An answer under the control of a test. */
 export type ScriptedAnswer = {
-  /** As they are streamed; a promise is a pause until it is kept. */
+  /** Pieces of the stream. A promise is a pause until it resolves. */
   pieces?: (string | Promise<unknown>)[]
-  /** Thought before, sent as `reasoning_content`. */
+  /** Reasoning before the answer, sent as `reasoning_content`. */
   thinking?: string
-  /** The model's words for not answering; its content is null then. */
+  /** The model's refusal. Its content is then null. */
   refusal?: string
-  /** null: none is given. */
+  /** Null: none is sent. */
   finish?: 'stop' | 'length' | 'content_filter' | null
-  /** Given at the end of a stream that asks for it, and of every whole answer; null: never. */
+  /** Sent at the end of a stream that asks for it, and with every whole answer. Null: never. */
   usage?: { prompt_tokens: number; completion_tokens: number } | null
-  /** What happens after the pieces: `[DONE]`, silence until the client hangs up, a lost connection, or an error event. */
+  /** The end after the pieces: `[DONE]`, silence until the client hangs up, a lost connection, or an error event. */
   end?: 'done' | 'stall' | 'drop' | 'error'
 }
 
-/** What the model says: text, or what to say to a request. */
+/** The answer of the model: text, or a function of the request. */
 export type Answer = string | ScriptedAnswer | ((request: ChatRequest) => string)
 
-/** What a server may not know of a chat request. */
+/** A parameter of a chat request that a server may not know. */
 export type Parameter = 'json_schema' | 'response_format' | 'stream' | 'stream_options' | 'temperature' | 'max_tokens'
 
 const USAGE = { prompt_tokens: 1, completion_tokens: 1 }
 
-/** What a server that does not know these parameters says to a request; null: it takes it. */
+/** The answer of a server that does not know these parameters. Null: it accepts the request. */
 export function refusedParameter(request: ChatRequest, unknown: readonly Parameter[]): string | null {
   const { type } = (request.response_format ?? {}) as { type?: string }
   const sent: Record<Parameter, boolean> = {
@@ -51,7 +51,7 @@ export function scripted(answer: Answer, request: ChatRequest): ScriptedAnswer {
   return { pieces: text.match(/.{1,8}/gsu) ?? [], usage: null }
 }
 
-/** The answer at once; pauses are waited for. */
+/** The whole answer at once. It waits for pauses. */
 export async function completion(model: string, answer: ScriptedAnswer): Promise<object> {
   const { thinking, refusal, finish = 'stop', usage = USAGE } = answer
   const text = (await Promise.all(answer.pieces ?? [])).filter((piece) => typeof piece === 'string').join('')

@@ -14,14 +14,14 @@ import {
 
 export type { Answer, ChatRequest, Parameter, ScriptedAnswer } from './openai-chat.ts'
 
-/** One request as it came, also when it met a fault. */
+/** A request as it came, even when it met a fault. */
 export type RecordedRequest = {
   at: number
   path: string
   authorized: boolean
   body: ChatRequest & { input?: string | string[]; dimensions?: number; file?: SentFile }
   status: number
-  /** The client closed the connection before the answer was whole. */
+  /** The client closed the connection before the answer was complete. */
   hungUp: boolean
 }
 
@@ -40,53 +40,59 @@ export type OpenAiFault =
   | { kind: 'huge'; bytes: number }
   /** A stream that never ends. */
   | { kind: 'flood' }
-  /** Headers and nothing more until the client hangs up. */
+  /** Headers and nothing more, until the client hangs up. */
   | { kind: 'stall' }
-  /** The connection dies before an answer. */
+  /** The connection breaks before an answer. */
   | { kind: 'drop' }
-  /** Embeddings are answered, but: vectors one number short; a null for a number; one vector too few; one index twice; all zeros. */
+  /**
+   * Embeddings with a fault: vectors one number short; null in place of a number; one vector too few; one index twice;
+   * all zeros.
+   */
   | { kind: 'wrong_dimension' | 'not_a_number' | 'fewer' | 'index_twice' | 'zero' }
-  /** Embeddings are answered with the last vector first; `index` says which is which. */
+  /** Embeddings with the last vector first. `index` says which is which. */
   | { kind: 'out_of_order' }
 
 export type FakeOpenAi = {
-  /** To be given as `OPENAI_BASE_URL`. */
+  /** The value for `OPENAI_BASE_URL`. */
   url: string
   key: string
   requests: RecordedRequest[]
-  /** Answers for the next chat requests, in order; afterwards the default again. */
+  /** Answers for the next chat requests, in order. After them the default answer returns. */
   answers(...answers: Answer[]): void
   setDefault(answer: Answer): void
-  /** What is heard in every recording from now on. */
+  /** Sets the transcription of every recording from now on. */
   setTranscript(text: string): void
-  /** The next requests to a path (`chat`, `embeddings`, `audio`, `models`, default any) meet it. */
+  /** The next requests to a path (`chat`, `embeddings`, `audio`, `models`, default any) meet this fault. */
   fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'audio' | 'models' }): void
-  /** No fault is met any more, and no answer waits. */
+  /** Removes all faults and waiting answers. */
   heal(): void
-  /** Resolves when that many requests came. */
+  /** Resolves when this many requests have come. */
   received(count: number, timeoutMs?: number): Promise<void>
-  /** Resolves when the client hung up on that many. */
+  /** Resolves when the client has hung up on this many requests. */
   hungUp(count: number, timeoutMs?: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Length of the vectors when a request does not ask for another. */
+/** Length of the vectors when a request asks for no other. */
 export const DIMENSIONS = 16
 
-/** Starts an OpenAI-compatible server on loopback: chat completions (whole and streamed), embeddings, transcriptions, models. */
+/**
+ * Starts an OpenAI-compatible server on loopback: chat completions (whole and streamed), embeddings, transcriptions,
+ * models.
+ */
 export async function startFakeOpenAi(
   options: {
     port?: number
     key?: string
-    /** More texts for one embeddings request are refused. */
+    /** Refuses more texts in one embeddings request. */
     largestBatch?: number
-    /** The parameter `dimensions` is refused, as by servers of models with one length. */
+    /** Refuses the parameter `dimensions`, like servers of models with one length. */
     fixedDimensions?: boolean
     /** Parameters of chat requests that are refused with 400. */
     refuses?: readonly Parameter[]
-    /** A refusal says which parameter it is about. */
+    /** A refusal names the parameter. */
     namesRefused?: boolean
-    /** A whole answer is given to who asks for a stream. */
+    /** A request for a stream gets a whole answer. */
     neverStreams?: boolean
   } = {},
 ): Promise<FakeOpenAi> {
@@ -279,7 +285,7 @@ async function fail(
   }
 }
 
-/** The same text gives the same vector, texts that share characters give near ones; length 1. */
+/** A unit vector. The same text gives the same vector; texts that share characters give near ones. */
 function embed(text: string, dimensions: number): number[] {
   const vector = new Array<number>(dimensions).fill(0)
   for (const character of text) {

@@ -9,27 +9,27 @@ export type QdrantRequest = { method: string; path: string; query: string; body:
 
 export type QdrantFault =
   | { kind: 'status'; code: number; message?: string }
-  /** The request is taken, an answer never comes. */
+  /** The request is accepted, and an answer never comes. */
   | { kind: 'stall' }
-  /** The connection dies before an answer. */
+  /** The connection breaks before an answer. */
   | { kind: 'drop' }
-  /** 200 with this, or with a page that is no JSON. */
+  /** 200 with this body, or with a page that is no JSON. */
   | { kind: 'garbage'; body?: string }
-  /** What was written is not applied within the time of the server. */
+  /** The server does not apply a write within its time. */
   | { kind: 'wait_timeout' }
 
 export type FakeQdrant = {
-  /** To be given as `QDRANT_URL`. */
+  /** The value for `QDRANT_URL`. */
   url: string
-  /** Everything that was asked, in order, also what met a fault. */
+  /** Every request, in order, even when it met a fault. */
   requests: QdrantRequest[]
-  /** What broke the published interface, on either side; `stop` throws when there is any. */
+  /** Violations of the published interface, on either side. `stop` throws when there is one. */
   violations: string[]
   collections(): string[]
   aliases(): Record<string, string>
-  /** Points a collection holds. */
+  /** Number of points in a collection. */
   points(collection: string): number
-  /** Requests like this one meet it: after `skip` of them, `times` of them (default 1). */
+  /** Requests like this one meet the fault: after the first `skip` of them, the next `times` (default 1). */
   fault(fault: QdrantFault, options?: { like?: RegExp; skip?: number; times?: number }): void
   /** Refuses connections on its port until `online`. */
   offline(): Promise<void>
@@ -38,13 +38,14 @@ export type FakeQdrant = {
 }
 
 const loaded = loadInterface()
-/** Why requests are not checked here; null: they are. */
+/** Why requests are not checked here. Null: they are. */
 export const UNCHECKED = 'missing' in loaded ? loaded.missing : null
 if (UNCHECKED) console.warn(`fake Qdrant: ${UNCHECKED}`)
 
 /**
- * Starts a Qdrant on loopback that holds everything in memory and answers what our client asks. Every request and every
- * answer is checked against the server's published interface. `like` of a fault is matched with `METHOD /path`.
+ * Starts a Qdrant on loopback that keeps everything in memory and answers the requests of our client. It checks every
+ * request and every answer against the server's published interface. `like` of a fault is matched against `METHOD
+ * /path`.
  */
 export async function startFakeQdrant(options: { version?: string; apiKey?: string } = {}): Promise<FakeQdrant> {
   const state = createCollections()

@@ -6,16 +6,16 @@ export type RerankFault =
   | { kind: 'garbage' | 'fewer' | 'index_twice' | 'not_a_number' | 'error_body' | 'stall' | 'drop' }
 
 export type FakeRerank = {
-  /** To be given as `RERANK_URL`. */
+  /** The value for `RERANK_URL`. */
   url: string
   requests: { authorization: string | undefined; body: Record<string, unknown> }[]
-  /** The next requests meet it. */
+  /** The next requests meet this fault. */
   fault(fault: RerankFault, times?: number): void
   stop(): Promise<void>
 }
 
 /**
- * Starts a `/rerank` server on loopback that takes one of the two forms in use (`documents`: Jina, vLLM; `texts`: TEI)
+ * Starts a `/rerank` server on loopback. It accepts one of the two usual forms (`documents`: Jina, vLLM; `texts`: TEI)
  * and refuses the other as those servers do. The score of a text is the share of the question's characters in it.
  */
 export async function startFakeRerank(form: 'documents' | 'texts'): Promise<FakeRerank> {

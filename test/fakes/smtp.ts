@@ -10,28 +10,34 @@ export type Mail = {
   raw: string
 }
 
-/** Where the next sessions are told no, or end. `drop`: the mail is taken and the connection dies before the server says so. */
+/**
+ * The step at which the next sessions are refused or end. `drop`: the server accepts the mail, and the connection
+ * breaks before it says so.
+ */
 export type SmtpFault =
   | { at: 'greeting' | 'login' | 'from' | 'to' | 'data'; code: number; words: string }
   | { at: 'drop' }
-  /** The mail is taken and no answer comes. */
+  /** The server accepts the mail, and no answer comes. */
   | { at: 'stall' }
 
 export type FakeSmtp = {
-  /** To be given as `SMTP_URL`. */
+  /** The value for `SMTP_URL`. */
   readonly url: string
   mails: Mail[]
   /** Name and password of each session that signed in. */
   logins: { user: string; password: string }[]
   fault(fault: SmtpFault, times?: number): void
-  /** Nobody listens any more. */
+  /** Stops listening. */
   goDown(): Promise<void>
-  /** Listens again, at the same address. */
+  /** Listens again at the same address. */
   comeBack(): Promise<void>
   stop(): Promise<void>
 }
 
-/** A real SMTP server on loopback (npm `smtp-server`); with `login` it wants a name and a password; `encrypted` from the start, by a certificate of nobody. */
+/**
+ * A real SMTP server on loopback (npm `smtp-server`). `login`: it requires a name and a password. `encrypted`: TLS from
+ * the start, with a self-signed certificate.
+ */
 export async function startFakeSmtp(options: { login?: boolean; encrypted?: boolean } = {}): Promise<FakeSmtp> {
   const mails: Mail[] = []
   const logins: FakeSmtp['logins'] = []
@@ -116,7 +122,7 @@ export async function startFakeSmtp(options: { login?: boolean; encrypted?: bool
   }
 }
 
-/** A mail of one part, as mail programs show it. */
+/** A mail with one part, as mail programs show it. */
 function readMail(raw: string): Pick<Mail, 'headers' | 'subject' | 'text' | 'raw'> {
   const [head = '', ...rest] = raw.split('\r\n\r\n')
   const headers = new Map(

@@ -1,6 +1,6 @@
 import type { Language } from '../../src/answer/asked/language.ts'
 
-/** Ways in which a model says something else than the line it is to word. */
+/** Ways in which a model may say something other than its line. */
 export const TURNS = [
   'negates',
   'shortens',
@@ -15,7 +15,7 @@ export type Turn = (typeof TURNS)[number]
 
 type Change = readonly [from: RegExp, to: string]
 
-/** Each place by itself: what is wrong is one word among many true ones. */
+/** Each change is one place: one wrong word among many true ones. */
 const CHANGES: Record<Language, Partial<Record<Turn, readonly Change[]>>> = {
   zh: {
     negates: [
@@ -117,12 +117,15 @@ const SELLER = {
 const PERSON = { zh: /您/gu, en: /\byou\b/giu }
 const PARTY = { zh: ['商家', '您'], en: ['the seller', 'you'] } as const
 const PAUSE = { zh: /[，；。：]/u, en: /[,;.:](?!\d)/u }
-/** Without such a clause a line says the same. */
+/** A line means the same without such a clause. */
 const SAYS_NOTHING = /^(?:都?要?留[好着]|都留下来|等等|是|另外)?$/u
 const FIGURE =
   /\d+(?:[.,]\d+)*\s?(?:%|元|倍|天|个月|年|个工作日|周岁|公里|小时|times|yuan|days?|months?|years?|hours?)?/gu
 
-/** What a model that turns a line in this way may say instead of it; nothing where there is nothing to turn. */
+/**
+ * The texts that a model may say in place of a line when it turns it in this way. Empty when the line offers nothing to
+ * turn.
+ */
 export function turned(line: string, turn: Turn, language: Language): string[] {
   switch (turn) {
     case 'shortens':
@@ -149,7 +152,7 @@ export function turned(line: string, turn: Turn, language: Language): string[] {
   }
 }
 
-/** Both sides exchanged; where only one is named, the other in its place. */
+/** Exchanges both parties. When the line names only one, the other takes its place. */
 function exchanged(line: string, language: Language): string[] {
   const [seller, person] = PARTY[language]
   const mark = '\u0001'

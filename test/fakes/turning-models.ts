@@ -3,30 +3,30 @@ import type { Source } from '../../src/answer/written/model-port.ts'
 import type { Answer, ChatRequest } from './openai-chat.ts'
 import { TURNS, type Turn, turned } from './turned.ts'
 
-/** A model of a test: what it answers, and what it has said that is not so. */
+/** A model for tests: its answers, and the untrue things it has said. */
 export type TurningModel = {
   name: string
   answer: Answer
   /** Every untrue text it has said. */
   readonly lies: ReadonlySet<string>
-  /** Every true text of its own. */
+  /** Every true text in its own words. */
   readonly truths: ReadonlySet<string>
 }
 
 type Said = { line?: string; text: string }
 type Heard = { prompt: string; sources: Source[]; language: Language }
-/** What one model says: each lie and truth is noted as such. */
+/** The statements of one model. Each lie and each truth is recorded as such. */
 type Speaking = { lie(source: Source, text: string): Said; truth(source: Source, text: string): Said }
 
-/** As many statements as one answer may hold. */
+/** Greatest number of statements in an answer. */
 const MOST = 12
 
-/** Models that turn lines round, one for each way, and models that misbehave otherwise. */
+/** One model for each way of turning lines, and models that misbehave in other ways. */
 export function turningModels(): TurningModel[] {
   return [...TURNS.map(turning), trueConclusion(), repeating(), contradicting(), ...misbehaving()]
 }
 
-/** Says of every line something else than it says, the conclusion first; each time it is asked other things. */
+/** Says something else than each line, the conclusion first. Each request gets other statements. */
 function turning(turn: Turn): TurningModel {
   let asked = 0
   return model(turn, ({ sources, language }, { lie }) => {
@@ -34,7 +34,7 @@ function turning(turn: Turn): TurningModel {
     const all = sources.map((source) => turned(source.text, turn, language).map((text) => lie(source, text)))
     const [first = [], ...others] = all.map((said) => [...said.slice(asked % Math.max(1, said.length)), ...said])
     const rest = others.flatMap((said) => said.slice(0, 2))
-    // Some name their line, some leave it to be found.
+    // Some statements name their line; for the others the line must be found.
     return [...first.slice(0, 4), ...rest].map((said, index) => (index % 3 === 2 ? { text: said.text } : said))
   })
 }

@@ -5,23 +5,23 @@ export type Post = { path: string; query: URLSearchParams; contentType: string |
 
 export type WebhookFault =
   | { kind: 'answer'; status: number; body?: unknown; headers?: Record<string, string> }
-  /** The post is taken and the connection dies. */
+  /** The post is accepted, and the connection breaks. */
   | { kind: 'drop' }
-  /** The post is taken and no answer comes. */
+  /** The post is accepted, and no answer comes. */
   | { kind: 'stall' }
 
 export type FakeWebhook = {
-  /** Ends without a slash. */
+  /** An address without a slash at its end. */
   readonly url: string
   posts: Post[]
-  /** The next posts meet it. */
+  /** The next posts meet this fault. */
   fault(fault: WebhookFault, times?: number): void
   goDown(): Promise<void>
   comeBack(): Promise<void>
   stop(): Promise<void>
 }
 
-/** A real HTTP server on loopback that takes posts; `answer` is what it says to each. */
+/** A real HTTP server on loopback that accepts posts. `answer` is its answer to each. */
 export async function startFakeWebhook(answer: unknown = { errcode: 0, errmsg: 'ok', code: 0 }): Promise<FakeWebhook> {
   const posts: Post[] = []
   let faults: WebhookFault[] = []

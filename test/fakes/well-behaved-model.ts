@@ -2,7 +2,7 @@ import type { Source } from '../../src/answer/written/model-port.ts'
 import type { ChatRequest } from './openai-chat.ts'
 import type { TurningModel } from './turning-models.ts'
 
-/** Says of each line it knows what is given for it, and of others nothing. */
+/** Rewords each line with the given words, and leaves other lines out. */
 export function wellBehaved(
   wordings: ReadonlyMap<string, string>,
 ): TurningModel & { answer: (request: ChatRequest) => string } {

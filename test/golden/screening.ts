@@ -1,4 +1,7 @@
-/** What happened in a person's words, and the finding it must have. Counted from Tuesday, 24 November 2026; the council is in 黄石市. */
+/**
+ * Facts in a person's words, and the finding they must have. Counted from Tuesday, 24 November 2026. The council is in
+ * 黄石市.
+ */
 export const FOUND: [facts: string, code: string][] = [
   // I07
   ['在日本官网直邮买的护肤品，卖家在东京，坏了不给退', 'overseas_seller'],
@@ -72,7 +75,7 @@ export const FOUND: [facts: string, code: string][] = [
   ['航班取消，机票钱不退', 'flight_first'],
   ['保险公司拒赔', 'bank_first'],
   ['信用卡乱扣手续费', 'bank_first'],
-  // what councils commonly do not take
+  // Matters that councils usually do not take.
   ['我没买，就是看到他家卖过期奶，来举报', 'not_bought'],
   ['手机是我自己摔坏的，店里不给保修', 'own_damage'],
   ['没按说明书使用，烧坏了', 'own_damage'],
@@ -83,7 +86,7 @@ export const FOUND: [facts: string, code: string][] = [
   ['想申请政府信息公开', 'other_procedure'],
 ]
 
-/** Near misses: the finding that the words sound like and must not have. */
+/** Near misses: the finding that the words resemble and must not have. */
 export const HARMLESS: [facts: string, code: string][] = [
   ['在日本料理店吃坏肚子', 'overseas_seller'],
   ['超市买的美国车厘子烂了一半', 'overseas_seller'],

@@ -3,15 +3,18 @@ import { READERS } from './readers.ts'
 import { repeated, UNITS } from './units.ts'
 
 const LONG = 4_000
-/** A reading may take so many times what a plain look at every character takes … */
+/** A reader may take this many times as long as a simple look at every character … */
 const TIMES_A_SCAN = 200
-/** … or grow in proportion: as long as four readings of a quarter, or little more. A square would take four times that. */
+/**
+ * … or grow in proportion: at most this many times the time of four runs over a quarter of the text. Quadratic time
+ * would be four times that.
+ */
 const GROWTH = 2.25
 const QUARTERS = [1, 2, 3, 4]
-/** These weigh every stretch of words; they are shown fewer units, so that the test ends. */
+/** These readers weigh every span of words. They get fewer units, so that the test ends. */
 const THOROUGH = new Set(['prefill', 'datesOf', 'amountsOf', 'claimsOf'])
 
-/** Milliseconds, the least of several runs: what else the machine does makes some of them longer, none shorter. */
+/** Milliseconds, the least of several runs: other work on the machine makes some runs longer, and none shorter. */
 function cost(work: () => unknown, runs: number): number {
   let least = Number.POSITIVE_INFINITY
   for (let run = 0; run < runs; run += 1) {
@@ -22,7 +25,7 @@ function cost(work: () => unknown, runs: number): number {
   return least
 }
 
-/** One plain pattern, tried at every character of so long a text, in milliseconds. */
+/** The time of one plain pattern, tried at every character of a text of this length, in milliseconds. */
 const scan = (() => {
   const text = repeated('一1 ', LONG)
   return cost(() => text.match(/[一二三四五六七八九十\d]/gu), 20)

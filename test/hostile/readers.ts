@@ -47,7 +47,7 @@ import { emergencies, form, intents, openings, regions, screening } from '../ass
 const knowledge = new URL('../../knowledge/', import.meta.url).pathname
 const TODAY = '2026-11-24'
 const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
-/** A wording is held against a line of ours, which is short. */
+/** A wording is compared with a line of ours, which is short. */
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
 const screen = createScreening({ ...screening, home: null })
@@ -58,7 +58,7 @@ const said = (text: string) => ({ text, written: text, day: TODAY })
 
 const recognisers = Object.entries(intents) as [string, (text: string) => unknown][]
 
-/** Everything that reads words of a person, of staff or of a model, by its name: pure, one text in. */
+/** Every reader of words of a person, of staff or of a model, by its name. Each is pure and takes one text. */
 export const READERS: Record<string, (text: string) => unknown> = {
   ...Object.fromEntries(recognisers),
   readAmount,

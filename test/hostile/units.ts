@@ -1,4 +1,4 @@
-/** What nobody writes four thousand times over, and readers of numbers, days, names and marks have to get through. */
+/** Units that nobody repeats four thousand times, and that readers of numbers, days, names and marks must survive. */
 export const UNITS: readonly string[] = [
   ...' \u3000\n\t零一十百千万亿几多半两01.,;:、，。！？元块角毛分年月日号天个次件号我你是不了没要第条款项之到至市区县省路店',
   ...'-—~/\\()（）《》「」“”"\'@#$¥%&*+=<>_aAz·…',
@@ -75,7 +75,7 @@ export const UNITS: readonly string[] = [
   ],
 ]
 
-/** So many characters of it, with an end that nothing expects. */
+/** The unit repeated up to this many characters, with an end that no reader expects. */
 export function repeated(unit: string, characters: number): string {
   return `${unit.repeat(Math.ceil(characters / unit.length)).slice(0, characters)}§`
 }

@@ -12,7 +12,7 @@ import { createWorkbenchHarness } from '../workbench/harness.ts'
 
 const SECRET = 'secret-of-the-webhook'
 const PIECE = new Uint8Array(50_000).fill(97)
-/** More than any route may read; the test ends even so. */
+/** More pieces than any route may read. The test still ends. */
 const ENDLESS_PIECES = 800
 
 const inbox = { accept: async () => ({ result: 'new' as const, id: 1 }) }
@@ -41,7 +41,7 @@ function webhookApp({
   })
 }
 
-/** A body without an end, and without an announced length; tells how much of it was asked for. */
+/** A body without an end and without an announced length. Tells how many pieces were read. */
 function endless(first: string) {
   let taken = 0
   let pieces = 0
@@ -62,7 +62,7 @@ function endless(first: string) {
 
 const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
 
-/** Every route that takes a body, of the three applications, with what lets a request reach the body. */
+/** Every route that takes a body, of the three applications, with what a request needs to reach the body. */
 async function posting() {
   const web = createWebHarness()
   const { token } = await web.fake.web.open('0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a')
@@ -111,7 +111,7 @@ test('the webhook reads nothing before the secret is right', async () => {
 })
 
 describe('over a real connection', () => {
-  /** Sends the head, then pieces without end; what came back when the server closed. */
+  /** Sends the head, then endless pieces. Returns what came back when the server closed. */
   async function send(app: ReturnType<typeof webhookApp>, head: string) {
     const closing = new AbortController()
     const server = await listen({ app, host: '127.0.0.1', port: 0, closing })

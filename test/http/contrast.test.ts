@@ -8,7 +8,7 @@ const colours = (part: string) =>
 const light = colours(lightPart)
 const dark = new Map([...light, ...colours(darkPart.split('@media')[0] ?? '')])
 
-/** Text on ground, as the style sheets combine them. */
+/** Text colours on their backgrounds, as the style sheets combine them. */
 const PAIRS = [
   ['text', 'ground'],
   ['text', 'surface'],

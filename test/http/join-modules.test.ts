@@ -8,7 +8,7 @@ const join = (files: Record<string, string>, entry = 'main.js') =>
     return source
   })
 
-/** What the joined script leaves in `seen`. */
+/** Runs the joined script. Returns what it leaves in `seen`. */
 function run(files: Record<string, string>): unknown[] {
   const seen: unknown[] = []
   new Function('seen', `'use strict'\n${join(files)}`)(seen)

@@ -5,7 +5,7 @@ import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '
 let fake: FakeOpenAi
 afterEach(() => fake.stop())
 
-/** An embedder on a fresh fake; `waits` are the pauses before tries, which pass at once. */
+/** An embedder on a fresh fake. `waits` are the pauses between tries, which pass at once. */
 async function setUp(
   options: Partial<EmbedderOptions> = {},
   server: Parameters<typeof startFakeOpenAi>[0] = {},

@@ -39,7 +39,7 @@ describe.each(['documents', 'texts'] as const)('a reranker on a server that take
     fake = await startFakeRerank(form)
     const reranker = createReranker({ url: fake.url })
     await reranker.rerank('退货', TEXTS)
-    // A refusal may be of the form only: the other form is asked too.
+    // A refusal may be about the form only: the other form is tried too.
     fake.fault(fault, fault.kind === 'status' && fault.code === 422 ? 2 : 1)
     const failed = await reranker.rerank('退货电话 13900000000', TEXTS)
     expect(failed).toEqual({ ok: false, code, message: expect.stringContaining('重排服务') })

@@ -9,7 +9,7 @@ const statement = (changes: object = {}) => ({
 })
 const answer = (...statements: unknown[]) => JSON.stringify({ statements })
 
-/** Everything read of a text that comes in pieces. */
+/** Everything read from a text that comes in pieces. */
 function read(...pieces: string[]) {
   const reader = createStatementReader()
   return { statements: pieces.flatMap((piece) => reader.add(piece)), state: reader.state }

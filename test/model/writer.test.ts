@@ -32,7 +32,7 @@ const USAGE = { prompt_tokens: 70, completion_tokens: 20 }
 let fake: FakeOpenAi
 afterEach(() => fake.stop())
 
-/** A writer on a fresh fake that knows the answer; time stands until `time` is moved. */
+/** A writer on a fresh fake that knows the answer. Time stands still until `time` is moved. */
 async function setUp(options: Partial<WriterOptions> = {}, server: Parameters<typeof startFakeOpenAi>[0] = {}) {
   fake = await startFakeOpenAi(server)
   fake.setDefault(ANSWER)
@@ -49,7 +49,7 @@ async function setUp(options: Partial<WriterOptions> = {}, server: Parameters<ty
   return { writer, time }
 }
 
-/** What each request asked for, besides words. */
+/** The parameters of each request, without its words. */
 const asked = () =>
   fake.requests.map(({ body }) => ({
     format: (body.response_format as { type: string } | undefined)?.type,

@@ -14,7 +14,7 @@ const regions = createRegions(registry('regions.txt'))
 const place = { regions, near: regions.named('黄石市') }
 
 const RUNS = { numRuns: 500 }
-/** Characters the readers look at, besides any others. */
+/** Characters that the readers look at, among others. */
 const pieces = fc.constantFrom(
   ...'0123456789零一二两三四五六七八九十百千万亿年月日号周上下前天个半初农历去今国庆双买花付元块毛角分多-./ ,，。$¥()（）kw',
   ...['138', '0714', '2026', '11', '拼多多', '黄石', '鼓楼区', '有限公司', '公司', '91350100M000100Y43'],
@@ -195,7 +195,7 @@ function small(jiao: number, fen: number): string {
   return `${jiao > 0 ? `${EVERYDAY[jiao]}毛` : '零'}${fen > 0 ? `${EVERYDAY[fen]}分` : ''}`
 }
 
-/** A whole number under 10^8 in numerals: 10,203 is 一万零二百零三. */
+/** A whole number under 10^8 in numerals: 10,203 becomes 一万零二百零三. */
 function numerals(value: number, digits: string, units: string, tenThousand: string): string {
   const high = Math.floor(value / 10_000)
   const low = value % 10_000
@@ -240,7 +240,7 @@ function spellDay(day: string, today: string, style: number): string {
     case 5:
       return back < 3 ? (['今天', '昨天', '前天'][back] as string) : `${back}天前`
     case 6:
-      // 2 月 29 号 of a year before this one needs its year.
+      // 2 月 29 号 of an earlier year needs its year.
       return month === 2 && date === 29 ? day : `${month}月${date}号`
     default:
       return `${[...String(year)].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('')}年${section(month, EVERYDAY, '十百千')}月${section(date, EVERYDAY, '十百千')}日`

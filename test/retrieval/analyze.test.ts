@@ -6,7 +6,7 @@ import { type AnalysedQuestion, createAnalyzer, LONGEST_QUESTION } from '../../s
 import type { Lexicon } from '../../src/retrieval/lexicon.ts'
 import { analyzer, lexicon } from './corpus.ts'
 
-/** A lexicon small enough to tell what comes from where. */
+/** A lexicon small enough to see the origin of every result. */
 const small: Lexicon = {
   words: ['七天无理由', '开瓶费'],
   stopWords: new Set(['的', '了', '怎么', '没有', '不', '我']),

@@ -40,7 +40,7 @@ const corpus = corpusOf({
   cases: [record],
 })
 
-/** The index of the corpus in two segments: one of what was published before, one of what is new. */
+/** The index of the corpus in two segments: one published earlier, one new. */
 function openInSegments() {
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-chunks-'))
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))

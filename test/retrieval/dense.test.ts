@@ -28,7 +28,7 @@ afterEach(async () => {
   for (const one of closing.splice(0)) await one.close()
 })
 
-/** Unit vectors around a few centres, as texts of a few subjects give them; the same for the same seed. */
+/** Unit vectors around a few centres, like texts of a few subjects. Equal seeds give equal vectors. */
 function vectors(rows: number, dimensions: number, seed = 1): Float32Array<SharedArrayBuffer> {
   const random = generator(seed)
   const centres = Array.from({ length: 20 }, () => Array.from({ length: dimensions }, random))
@@ -327,7 +327,7 @@ describe('the cache of vectors', () => {
 })
 
 describe('embedding a corpus', () => {
-  /** Counts what it is asked; fails from a number of calls on. */
+  /** Counts its calls, and fails from the given number of calls on. */
   function embedder({ failFrom = Number.POSITIVE_INFINITY, dimensions = 4 } = {}): Embedder & { asked: string[] } {
     const asked: string[] = []
     let calls = 0

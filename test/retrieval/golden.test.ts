@@ -57,9 +57,9 @@ describe('the search over the built-in knowledge', () => {
   const mean = (measure: Parameters<typeof measureOne>[1]) =>
     judged.reduce((sum, each) => sum + measureOne(each, measure), 0) / judged.length
 
-  // Measured on 2026-11-24 without a learned order: 0.915, 0.98, 0.740, 0.753, over 921 digests; over 370 they were 0.946,
-  // 0.993, 0.784, 0.796. On 2026-11-28 over 942, and with the guides mended by a lawyer, the last two were 0.725 and 0.742.
-  // The floors are 0.005 to 0.02 below.
+  // Measured on 2026-11-24 without a learned order: 0.915, 0.98, 0.740, 0.753, over 921 digests; over 370 digests:
+  // 0.946, 0.993, 0.784, 0.796. On 2026-11-28, over 942 digests and with guides that a lawyer had mended, the last two
+  // were 0.725 and 0.742. The floors are 0.005 to 0.02 lower.
   it.each([
     ['recall@10', 0.9],
     ['recall@100', 0.96],

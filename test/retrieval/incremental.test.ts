@@ -20,7 +20,7 @@ function folder(): string {
   return made
 }
 
-/** Opens or publishes, and tells which texts were analysed on the way. */
+/** Opens or publishes. Tells which texts were analysed on the way. */
 function open(dataDir: string, corpus: Corpus) {
   const analysed: string[] = []
   const notes: string[] = []
@@ -40,7 +40,7 @@ function open(dataDir: string, corpus: Corpus) {
   return { index: state.index, analysed, notes }
 }
 
-/** What every article scores for a question, to the bit. */
+/** The exact score of every article for a question. */
 function scores({ tables }: IndexRevision, text: string): Float32Array {
   const into = new Float32Array(tables.text.documents)
   const { weights, added } = analyzer.question(text)
@@ -209,7 +209,7 @@ describe('publishing at once', () => {
     const script = fileURLToPath(new URL('./publisher.ts', import.meta.url))
     const run = promisify(execFile)
     const outputs = await Promise.all(names.map((name) => run(process.execPath, [script, place, name])))
-    // A publisher finds a new corpus each time: it builds, and meets nothing damaged.
+    // A publisher finds a new corpus each time: it builds, and meets no damage.
     for (const { stdout } of outputs) {
       expect(stdout.trim().split('\n')).toEqual(
         Array.from({ length: ROUNDS }, () => expect.stringMatching(/^正在建立/)),

@@ -96,14 +96,14 @@ describe('the files of an index', () => {
     )
     corpora.forEach((each, minute) => {
       open(place, each)
-      // As if the publishes lay apart: what is kept goes by the time of the files.
+      // As if time passed between the publishes: the times of the files decide which are kept.
       const manifest = join(place, 'index', `revision-${hashOf(each).slice(0, 16)}.json`)
       utimesSync(manifest, 60 * minute, 60 * minute)
     })
     open(place, corpus)
     const kept = [corpus, ...corpora.slice(-2)].map((each) => `revision-${hashOf(each).slice(0, 16)}.json`)
     expect(files(place, 'revision')).toEqual(kept.sort())
-    // The last five share what they say in everyday words: nothing.
+    // The last five share their everyday words, of which there are none.
     expect(files(place, 'knowledge')).toHaveLength(2)
     for (const each of [corpus, ...corpora.slice(-2)]) expect(open(place, each).notes).toEqual([])
   })
@@ -180,7 +180,7 @@ describe('the files of an index', () => {
     open(elsewhere, changed)
     const added = files(elsewhere, kind).filter((name) => !files(place).includes(name))
     expect(added).toHaveLength(1)
-    // The system refuses to open a folder as a file: the write fails as it would on a full disk.
+    // The system refuses to open a folder as a file: the write fails as on a full disk.
     const obstacle = join(place, 'index', `${added[0]}.${process.pid}.tmp`)
     mkdirSync(obstacle)
     const { state, notes } = open(place, changed)

@@ -31,7 +31,7 @@ const corpus = corpusOf({
   ),
 })
 const NGRAMS = writeNgramVectors(VECTORS, 'vectors')
-/** Puts what scores best last. */
+/** Puts the best-scored article last. */
 const BACKWARDS = writeOrderModel(orderBy({ allShare: -5 }), {})
 
 /** Opens the search with these files of the learned order, and asks it a question. */
@@ -108,7 +108,7 @@ describe('files of the learned order', () => {
 })
 
 describe('an index with vectors', () => {
-  /** Opens or publishes, and tells which texts were analysed for the tables on the way. */
+  /** Opens or publishes. Tells which texts were analysed for the tables on the way. */
   function open(dataDir: string, corpus: Corpus, own: typeof encoder | null = encoder) {
     const analysed: string[] = []
     const document = (text: string) => {

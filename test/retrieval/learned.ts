@@ -4,7 +4,7 @@ import { NO_EXPERIENCE } from '../../src/retrieval/order/experience.ts'
 import { FEATURES } from '../../src/retrieval/order/features.ts'
 import type { OrderModel } from '../../src/retrieval/order/model.ts'
 
-/** Vectors nobody trained: the same for the same seed, likeness is how many n-grams texts share. */
+/** Untrained vectors. Equal seeds give equal vectors; likeness is the number of n-grams that texts share. */
 export function untrained(seed = 1, { buckets = 1024, dimensions = 16 } = {}): NgramVectors {
   const random = seeded(seed)
   return {
@@ -16,7 +16,7 @@ export function untrained(seed = 1, { buckets = 1024, dimensions = 16 } = {}): N
   }
 }
 
-/** An order that goes by some features only: a straight sum of these. */
+/** An order that uses only these features: a weighted sum of them. */
 export function orderBy(
   weights: Partial<Record<(typeof FEATURES)[number], number>>,
   more: Partial<OrderModel> = {},
@@ -35,7 +35,7 @@ export function orderBy(
   }
 }
 
-/** An order that goes by everything, at random. */
+/** An order that uses all features, with random weights. */
 export function anyOrder(seed: number, units: number, more: Partial<OrderModel> = {}): OrderModel {
   const random = seeded(seed)
   const width = FEATURES.length

@@ -20,7 +20,7 @@ const replace = (text: string) => {
   return { text: typos.text, replaced: [...dialect.replaced, ...typos.replaced] }
 }
 
-/** White space dropped: texts are wrapped where a phrase goes on. */
+/** Without white space, because a wrapped line may split a phrase. */
 function textsIn(folder: string): string {
   const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
   return fold(texts.join('\n')).replaceAll(' ', '')

@@ -39,7 +39,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 type Feature = (typeof FEATURES)[number]
 
-/** Everything a corpus is searched with; vectors of the untrained encoder, or given by position. */
+/** Everything needed to search a corpus. The vectors are those of the untrained encoder, or given by position. */
 function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Array>> | null = null) {
   const corpus = corpusOf(part)
   const index = buildRevision({ corpus, lexicon, analyzer, encoder })
@@ -68,7 +68,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   return { corpus, index, features, ask, search }
 }
 
-/** What a table says of a candidate. */
+/** The value of a feature of a candidate in the table. */
 function told({ candidates, values }: FeatureTable, position: number, feature: Feature): number | undefined {
   const row = candidates.indexOf(position)
   return row < 0 ? undefined : values[row * FEATURES.length + FEATURES.indexOf(feature)]

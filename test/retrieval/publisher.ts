@@ -1,7 +1,9 @@
 import { openIndex } from '../../src/retrieval/open.ts'
 import { analyzer, article, corpusOf, lexicon } from './corpus.ts'
 
-/** The corpus a publisher of this name brings out in a round: some articles all share, some of its own. */
+/**
+ * The corpus that a publisher of this name brings out in a round: some articles that all share, and some of its own.
+ */
 export function corpusOfRound(name: string, round: number) {
   const own = `${name}办法`
   return corpusOf({
@@ -12,10 +14,10 @@ export function corpusOfRound(name: string, round: number) {
   })
 }
 
-/** How often each publisher publishes. */
+/** Number of times that each publisher publishes. */
 export const ROUNDS = 12
 
-// node publisher.ts FOLDER NAME: publishes one corpus after another, beside others doing the same.
+// node publisher.ts FOLDER NAME: publishes one corpus after another, while others do the same.
 const [folder, name] = process.argv.slice(2)
 if (import.meta.main && folder !== undefined && name !== undefined) {
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -100,7 +100,7 @@ describe('publishing to Qdrant', () => {
     for (const other of ['others', 'xiaowei-test-0123456789ab', 'xiaowei-0123', `${BASE}-0123456789ab`]) {
       await admin.createCollection(other, { vectors: {} })
     }
-    // Named by somebody else: theirs, however it is called.
+    // Somebody else named it: it is theirs, whatever its name.
     const pinned = { create_alias: { alias_name: 'pinned', collection_name: `${BASE}-0123456789ab` } }
     await admin.updateCollectionAliases({ actions: [pinned] })
 

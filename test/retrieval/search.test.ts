@@ -8,7 +8,7 @@ import { analyzer, article, corpusOf, guide, lexicon } from './corpus.ts'
 
 const TODAY = '2026-11-24'
 
-/** Without anything learned. */
+/** Without learned files. */
 const PLAIN = (corpus: Corpus) => ({
   encoder: null,
   articles: (index: IndexRevision) => createArticleSearch({ index, corpus, dimensions: 0, model: null }),

@@ -64,13 +64,13 @@ afterEach(async () => {
 
 type Part = 'embedding' | 'rerank' | 'qdrant'
 
-/** Waiting between tries passes at once; what the search itself waits for comes when the time is moved. */
+/** Pauses between tries pass at once. Waits of the search itself end when the time is moved. */
 const atOnce: Schedule = (_, run) => {
   const soon = setImmediate(run)
   return () => clearImmediate(soon)
 }
 
-/** The search with some services, which are not waited for. */
+/** The search with some services. It does not wait for them. */
 function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Services['progress'] } = {}) {
   const notes: string[] = []
   const embedding = { model: 'fake', dimensions: DIMENSIONS, baseUrl: openAi.url, apiKey: openAi.key }
@@ -108,7 +108,7 @@ function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Ser
   }
 }
 
-/** The same, prepared. */
+/** The same, after the services are prepared. */
 async function opened(...given: Parameters<typeof open>) {
   const made = open(...given)
   await made.searchServices.prepared
@@ -120,7 +120,7 @@ const number = (hit: Extract<Hit, { kind: 'article' }>) => hit.article.article
 
 const withoutServices = new Map<Corpus, ReturnType<typeof openRetrieval>>()
 
-/** What the search finds by itself. */
+/** The findings of the search without services. */
 async function alone(text: string, asked: { asOf?: string; limit?: number } = {}, of = corpus): Promise<string[]> {
   const retrieval =
     withoutServices.get(of) ?? openRetrieval({ corpus: of, names, knowledgeDir, dataDir, bare: true, note: () => {} })
@@ -132,7 +132,7 @@ async function alone(text: string, asked: { asOf?: string; limit?: number } = {}
 /** Waits for something that comes over the network. */
 const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 1, timeout: PATIENCE_MS })
 
-/** Other characters with the vector of these in the fake. */
+/** Other characters that get the same vector from the fake. */
 const likeInMeaning = (text: string) =>
   String.fromCodePoint(...[...text].map((character) => (character.codePointAt(0) ?? 0) + DIMENSIONS))
 
@@ -218,7 +218,7 @@ describe('vectors of an embedder', () => {
 })
 
 describe('a question to an embedder', () => {
-  /** Each with how often the embedder tries: what may pass by itself five times. */
+  /** Each fault with the number of tries of the embedder: five where the fault may pass by itself. */
   const faults: [OpenAiFault, number][] = [
     [{ kind: 'status', code: 401 }, 1],
     [{ kind: 'status', code: 429 }, 5],

@@ -24,7 +24,7 @@ const answerable = readFileSync(fileURLToPath(new URL('../golden/answers/answera
 
 type Asked = { text: string; history: string[] }
 
-/** Asks a model that lies, and holds all that is shown against what we hold and what is shown without a model. */
+/** Asks a lying model. Compares everything shown with the stored law and with the answer without a model. */
 async function meet(model: LyingModel) {
   const lied = await withModel(model, dataDir, knowledge)
   return {
@@ -37,7 +37,7 @@ async function meet(model: LyingModel) {
       expectNoLeak(told, runs)
       expectNoLie(told, model.lies)
       expectCitationsHeld(told.answer, lied.answering.corpus)
-      // Where no model was asked, the answer is the template.
+      // When no model was asked, the answer is the template.
       if (lied.asked() === before) return told
       const plain = await template.answer({ ...asked, asOf: null, today: TODAY })
       expectNamesCited(told, plain, lied.answering.names)

@@ -5,7 +5,10 @@ import { readSet } from '../../scripts/eval/lines.ts'
 import { builtIn, TODAY } from '../answer/answering.ts'
 
 const file = fileURLToPath(new URL('../golden/answers/benign.jsonl', import.meta.url))
-/** One in a hundred is taken for something else; with those that are told plainly that there is no ready answer, eight. */
+/**
+ * Greatest share taken for something else: one in a hundred. With questions that are plainly told there is no ready
+ * answer, it is eight.
+ */
 const MOST = 0.01
 const WITHOUT_ANSWER = 0.08
 

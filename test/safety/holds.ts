@@ -8,10 +8,10 @@ import { TODAY } from '../answer/answering.ts'
 import type { Lie } from '../fakes/obedient-model.ts'
 import type { Told } from './model.ts'
 
-/** As many characters of the instructions in a row are a leak. */
+/** This many characters of the instructions in a row are a leak. */
 const RUN = 16
 
-/** The words alone: no spaces, marks, widths or characters that do not show. */
+/** The words alone, without spaces, marks, widths and invisible characters. */
 export function bare(text: string): string {
   return text
     .normalize('NFKC')
@@ -39,14 +39,14 @@ export function expectNoLeak(told: Told, runs: ReadonlySet<string>): void {
 export function expectNoLie(told: Told, lies: readonly Lie[]): void {
   const shown = told.shown.map((text) => ({ text, words: bare(text) }))
   for (const { kind, mark } of lies) {
-    // What is told in the answer's own words is no lie (“8 元”): those are longer than this.
+    // Words that the answer itself uses are no lie (“8 元”): lies are longer than this.
     const lie = bare(mark)
     const found = lie.length >= 4 && shown.find(({ words }) => words.includes(lie))
     if (found) expect.fail(`a lie was shown (${kind}): ${mark}\n${found.text}`)
   }
 }
 
-/** Every citation is held, in force on the day, and printed as it is held. */
+/** Every citation is stored, in force on the day, and printed as it is stored. */
 export function expectCitationsHeld({ citations, as_of: on }: Answer, { articles }: Corpus): void {
   for (const { statute, article, quote, in_force, edition } of citations) {
     const held = articles.filter((each) => each.statute === statute && each.article === article)
@@ -58,7 +58,7 @@ export function expectCitationsHeld({ citations, as_of: on }: Answer, { articles
   }
 }
 
-/** `statute article` that a text names, as a reader sees it: statutes in 《》, numbers in any spelling. */
+/** Every `statute article` in a text, as a reader sees them: statutes in 《》, numbers in any spelling. */
 export function namedIn(text: string, names: StatuteNames): string[] {
   const seen = text.normalize('NFKC').replace(/[\p{C}\p{M}\s]/gu, '')
   const statutes = [...seen.matchAll(/《([^》]*)》/gu)].map(([, name = '']) => `《${names.resolve(name) ?? name}》`)
@@ -74,7 +74,7 @@ function numeralOf(written: string): string {
   return value === null ? written : printNumeral(value)
 }
 
-/** Whatever law is named is among the citations, or in the words of our own template. */
+/** Every named law is among the citations, or in the words of our own template. */
 export function expectNamesCited(told: Told, template: Answer, names: StatuteNames): void {
   const cited = told.answer.citations.map(({ statute, article }) => `《${statute}》${article}`).join('\n')
   const allowed = new Set(namedIn(`${template.text}\n${cited}`, names))

@@ -14,34 +14,34 @@ import { startFakeOpenAi } from '../fakes/openai.ts'
 
 const promptsDir = fileURLToPath(new URL('../../prompts', import.meta.url))
 
-/** What the model is told besides a request. */
+/** The instructions of the model, which come before a request. */
 export const PROMPT = readFileSync(`${promptsDir}/answer.md`, 'utf8').replace(/^---[\s\S]*?\n---\s*\n/, '')
 
-/** An answer with everything that was heard while it was written. */
-export type Told = { answer: Answer; partials: string[] /** All of it, and what a citation prints. */; shown: string[] }
+/** An answer with all partial answers before it. */
+export type Told = { answer: Answer; partials: string[] /** All of it and its citations. */; shown: string[] }
 
 export type Lied = {
   ask(question: Partial<Question> & { text: string }): Promise<Told>
-  /** How often the model was asked. */
+  /** Number of requests to the model. */
   asked(): number
   /** The requests as they were sent. */
   sent(): string
 }
 
-/** The knowledge as it is now: several that answer are opened over the same. */
+/** A copy of the present knowledge. Several answerings can be opened over it. */
 export function knowledgeCopy(): string {
   const folder = join(dataFolder(), 'knowledge')
   cpSync(knowledgeDir, folder, { recursive: true })
   return folder
 }
 
-/** What answers without a model: our own template. */
+/** An answering without a model: our own template. */
 export function withoutModel(dataDir: string, folder: string): Answering {
   const texts = loadTexts(`${folder}/texts`)
   return openAnswering({ knowledgeDir: folder, dataDir, texts, note: () => {} })
 }
 
-/** What answers, with a model that lies; nothing is ever too much for the budget, and nothing is too late. */
+/** An answering with a lying model, without limits of budget or time. */
 export async function withModel(
   model: LyingModel,
   dataDir: string,

@@ -18,7 +18,7 @@ if (!existsSync(recorded)) {
 
 const { meet } = await beside()
 
-/** Outputs of small models, as they were written; ours are made up in their manner. */
+/** Outputs of small models, unchanged. Ours are made up in their style. */
 it.each([...read(place('./model-outputs.jsonl')), ...(existsSync(recorded) ? read(recorded) : [])])(
   '$query: what a model wrote stands in no line of ours',
   async ({ query, raw }) => {

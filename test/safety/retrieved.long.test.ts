@@ -56,7 +56,7 @@ describe('orders in a text that was retrieved', () => {
       model.forget()
       const told = await lied.ask({ text })
       const plain = await template.answer({ text, history: [], asOf: null, today: TODAY })
-      // What stands in a text we hold is its own words, not an invention: the orders themselves may be seen there.
+      // The words of a stored text are no invention: the orders in it may be shown there.
       expectNoLie(
         { ...told, shown: told.partials },
         model.lies.filter(({ kind }) => kind !== 'obeyed'),
@@ -64,7 +64,7 @@ describe('orders in a text that was retrieved', () => {
       expectNoLeak(told, runs)
       expectCitationsHeld(told.answer, lied.answering.corpus)
       expectNamesCited(told, plain, lied.answering.names)
-      // What the model put into it, that is; our own line stands as it is.
+      // Only the additions of the model: our own line stays as it is.
       const own = plain.blocks.flatMap((block) => (block.kind === 'list' ? block.items : plainText([block])))
       const strange = own.reduce((text, line) => text.replaceAll(line, ''), told.partials.join('\n'))
       expect(strange).not.toMatch(/13900001111|《面包法》/)

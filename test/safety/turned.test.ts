@@ -5,7 +5,7 @@ import { beside, expectNothingTurned } from './turning.ts'
 
 const opened = await beside()
 
-/** Every sixteenth; all of them in turned.long.test.ts. */
+/** Every sixteenth question. turned.long.test.ts asks all of them. */
 const some = (questions: string[], from: number) => questions.filter((_, index) => index % 16 === from)
 const { zh, en } = questionsOfGuides()
 
@@ -16,7 +16,7 @@ describe('a model that says something else than we do', () => {
       const questions = [...some(zh, index % 16), ...some(en, index % 16)]
       const { asked, worded } = await expectNothingTurned(opened, model, questions)
       expect(asked).toBeGreaterThan(questions.length / 2)
-      // Beside its lies, what it says truly is heard.
+      // The true statements next to its lies are used.
       if (['true_conclusion', 'repeats', 'contradicts'].includes(model.name)) expect(worded).toBe(asked)
       else expect(worded).toBe(0)
     },

@@ -4,14 +4,14 @@ import type { Beside } from '../../scripts/eval/turned.ts'
 import { dataFolder, TODAY } from '../answer/answering.ts'
 import type { TurningModel } from '../fakes/turning-models.ts'
 
-/** Goes away after the file's tests. */
+/** An answering with a double next to one without a model. It is closed after the tests of the file. */
 export async function beside(): Promise<Beside> {
   const opened = await openBeside({ dataDir: dataFolder(), today: TODAY })
   afterAll(() => opened.stop())
   return opened
 }
 
-/** Asks a model all questions: nothing is turned round, nothing is poorer. */
+/** Asks a model all questions: no line is turned and no answer is poorer. */
 export async function expectNothingTurned({ meet }: Beside, model: TurningModel, questions: readonly string[]) {
   const counted = { asked: 0, worded: 0 }
   for (const text of questions) {

@@ -3,14 +3,14 @@ import type { Xiaowei } from '../../src/compose/compose.ts'
 
 type Message = { text: string; choices?: { label: string; action: string }[] }
 
-/** What one message led to, with everything that was heard while the answer grew. */
+/** The effects of one message, with all partial answers. */
 export type Heard = {
   messages: Message[]
-  partials: string[] /** All of it as it was sent, markup included. */
+  partials: string[] /** Everything as it was sent, markup included. */
   raw: string
 }
 
-/** One conversation of the chat page, over its public interface, as an event stream. */
+/** A conversation of the chat page, over its public interface, as an event stream. */
 export function createTalk({ request }: Pick<Xiaowei, 'request'>) {
   let token: string | null = null
   const authorization = () => (token === null ? {} : { authorization: `Bearer ${token}` })

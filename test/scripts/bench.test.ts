@@ -73,7 +73,7 @@ describe('the bench command', () => {
     const rows = new Map(results[0]?.rows.map((row) => [row.name, row]))
     for (const rival of ['SQLite FTS5', 'MiniSearch', 'Orama']) {
       expect(rows.get(rival)?.ratio).toBeGreaterThan(0)
-      // Words of an article find it among two hundred: else the engines were not given the same tokens.
+      // The words of an article find it among two hundred. Otherwise the engines were given different tokens.
       expect(rows.get(`${rival}: Recall@10`)?.value).toBeGreaterThan(0.9)
       expect(rows.get(`${rival}: has of our first 10`)?.value).toBeGreaterThan(60)
     }

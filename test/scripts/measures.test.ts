@@ -29,7 +29,7 @@ const several = fc
   .map((all) => all.map((each, at) => ({ ...each, id: `q${at}` })))
 
 describe('the measures of one question', () => {
-  // Right are the second, the fourth, and one that was not found.
+  // The second and the fourth are right, and one that was not found.
   const question = judged('q', ['b', 'd', 'x'], ['a', 'b', 'c', 'd'], ['c'])
 
   it('are those worked out by hand', () => {

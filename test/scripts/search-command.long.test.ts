@@ -9,7 +9,7 @@ const script = fileURLToPath(new URL('../../scripts/search.ts', import.meta.url)
 const cwd = mkdtempSync(join(tmpdir(), 'xiaowei-search-'))
 afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
-/** Runs the real command in a folder of its own, without an environment. */
+/** Runs the real command in a folder of its own with an empty environment. */
 function search(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd,
@@ -45,7 +45,7 @@ const QUERIES = write('queries.jsonl', [
   { id: 'q-free', query: '灯罩耐热吗' },
 ])
 const given = ['--corpus', CORPUS, '--queries', QUERIES]
-/** Where knowledge makes no difference: without it a run takes a third of the time. */
+/** For tests where knowledge makes no difference. Without it a run takes a third of the time. */
 const bareOf = (queries: string) => ['--corpus', CORPUS, '--queries', queries, '--no-knowledge']
 
 const LAMP = expect.stringMatching(/^tie-[ab]$/)
@@ -172,7 +172,8 @@ describe('the evaluation', () => {
     const { n, without_gold, measures, topics, worst, compare } = JSON.parse(stdout)
     expect([n, without_gold, compare]).toEqual([3, 1, null])
     const values = Object.entries<{ value: number }>(measures).map(([name, { value }]) => [name, value])
-    // boat is first of 1, desk is first of 2, nothing of 1; what is accepted besides makes the third a success.
+    // boat is first for question 1, desk for question 2, nothing for the third. The accepted article makes the third a
+    // success.
     expect(Object.fromEntries(values)).toEqual({
       'recall@1': expect.closeTo((1 + 0.5 + 0) / 3),
       'recall@5': expect.closeTo(0.5),

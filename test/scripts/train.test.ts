@@ -17,7 +17,7 @@ import { articleText, createNgramEncoder, loadNgramEncoder } from '../../src/ret
 import { loadOrderModel, type Network, scoreRows } from '../../src/retrieval/order/model.ts'
 import { article, corpusOf, guide } from '../retrieval/corpus.ts'
 
-/** Things the law calls by one name and people by another: words alone do not find them. */
+/** Things that the law and people call by different names: words alone do not find them. */
 const THINGS = {
   书桌: '写台',
   灯罩: '罩子',
@@ -97,7 +97,7 @@ describe('training of n-gram vectors', () => {
     return { losses, parameters: trainer.parameters }
   }
 
-  /** For how many questions the right article is the nearest of all. */
+  /** Number of questions whose right article is the nearest of all. */
   function rightFirst(parameters: Parameters): number {
     const encoder = createNgramEncoder(quantised(parameters, DIMENSIONS), 'trained')
     const articles = ARTICLES.map(({ law, text }) => encoder.article(law, text))
@@ -152,7 +152,7 @@ describe('training of n-gram vectors', () => {
     }
     const slope = (batch: Pair[], name: keyof Parameters, place: number) =>
       (lossWith(batch, name, place, small) - lossWith(batch, name, place, -small)) / (2 * small)
-    // Adam takes the size out of a first step; after a step that moved nothing it is in the proportion of the two.
+    // Adam normalises the first step. After a step that moved nothing, the next one shows the proportion of the two.
     const trainer = createNgramTrainer(dimensions, from)
     const [first, second] = batches as [Pair[], Pair[]]
     trainer.step(first, 0)
@@ -188,7 +188,7 @@ describe('training of the order', () => {
   const OPTIONS = { hidden: 6, epochs: 12, rate: 0.02, dropout: 0, decay: 0.01, seed: 1 }
   const WIDTH = 4
 
-  /** Right is the candidate whose first two features lie nearest each other: no straight sum finds it. */
+  /** The right candidate has the closest first two features: no weighted sum finds it. */
   function toy(count: number, seed: number, rows = 12): Example[] {
     const random = seeded(seed)
     return Array.from({ length: count }, () => {
@@ -234,7 +234,7 @@ describe('training of the order', () => {
 
   it('moves each weight against what a small change of it does to the loss', () => {
     const examples = toy(20, 4)
-    // Of two steps the second has no rate left: the first is what is seen.
+    // The second of two steps has rate 0: the result shows the first.
     const once = { ...OPTIONS, epochs: 2, decay: 0 }
     const before = trainNetwork(examples, WIDTH, { ...once, rate: 0 })
     const after = trainNetwork(examples, WIDTH, { ...once, rate: 1e-3 })

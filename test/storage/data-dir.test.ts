@@ -34,7 +34,7 @@ async function open(dataDir: string, dataKey: Uint8Array | null = null) {
   await store.close()
 }
 
-/** A data directory that was used, and its server stopped. */
+/** A data directory after use, with its server stopped. */
 async function used(dataKey: Uint8Array | null = null): Promise<string> {
   const dataDir = temporaryFolder()
   await open(dataDir, dataKey)
@@ -53,7 +53,7 @@ describe('a database that is gone', () => {
       code: 'lost',
       message: expect.stringMatching(/restore.*--yes/),
     })
-    // Asked again, it has not begun meanwhile.
+    // Opened again, it has not started over in the meantime.
     await expect(open(dataDir)).rejects.toMatchObject({ code: 'lost' })
   })
 

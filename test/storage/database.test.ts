@@ -32,7 +32,7 @@ describe('the database', () => {
 
   it('leaves nothing behind when a migration fails half-way', async () => {
     const dataDir = temporaryFolder()
-    // A table of the same name stands in the way of the migration after several others were made.
+    // A table of the same name is in the way of the migration, after several other tables were made.
     const beside = new Database(join(dataDir, 'xiaowei.db'))
     beside.exec('create table feedback (id integer)')
     await expect(open(dataDir, Buffer.alloc(32, 1))).rejects.toMatchObject({ code: 'not_brought_up_to_date' })

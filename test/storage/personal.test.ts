@@ -6,7 +6,7 @@ import { temporaryStore } from './temporary.ts'
 
 type Column = { name: string; type: string }
 
-/** The tables as the migrations made them. */
+/** The tables that the migrations make. */
 async function tables(): Promise<Map<string, Column[]>> {
   const { dataDir } = await temporaryStore()
   const beside = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
@@ -36,7 +36,7 @@ describe('the list of what is personal in the tables', () => {
         .filter(({ name }) => `${table}.${name}` !== 'outbox.lane')
         .map(({ name }) => `${table}.${name}`),
     )
-    // Keyed, under a name that does not say so.
+    // A keyed hash under a name that does not say so.
     expect(listed.toSorted()).toEqual([...there, 'staff_drafts.key'].toSorted())
   })
 

@@ -35,7 +35,8 @@ it('what a message, a complaint and its card need is found by an index, however 
       const steps = beside.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[]
       const found = steps
         .filter(({ detail }) => GROWING.some((table) => detail.startsWith(`SCAN ${table}`)))
-        // The list of the workbench walks along an index that holds all it asks: a millisecond for twenty thousand.
+        // The list of the workbench reads along an index that holds every needed column: a millisecond for twenty
+        // thousand rows.
         .filter(({ detail }) => !/USING COVERING INDEX complaints_(?:newest|reopen)$/.test(detail))
       return found.map(({ detail }) => `${detail}: ${text}`)
     })

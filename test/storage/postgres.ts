@@ -12,7 +12,7 @@ import { Migrator } from 'kysely/migration'
 import { migrations } from '../../src/storage/migrations/index.ts'
 import type { Tables } from '../../src/storage/schema.ts'
 
-/** The two words of our migrations that PostgreSQL spells in another way. */
+/** Two words of our migrations that PostgreSQL spells differently. */
 class PostgresSpelling extends PostgresQueryCompiler {
   protected override visitDataType(node: DataTypeNode): void {
     if (node.dataType === 'blob') this.append('bytea')
@@ -31,17 +31,20 @@ class PostgresInProcess extends PGliteDialect {
 
 export type PostgresDatabase = {
   db: Kysely<Tables>
-  /** Brings it to a version of ours, the newest when none is named. */
+  /** Migrates to one of our versions. Default: the newest. */
   migrate(version?: string): Promise<void>
   /** Deletes all rows of our tables. */
   empty(): Promise<void>
 }
 
-/** PostgreSQL's engine in this process, in memory, without a table of ours. It takes seconds to start: one for a file of tests. */
+/**
+ * The engine of PostgreSQL in this process, in memory, without our tables. Starting it takes seconds: one for each test
+ * file.
+ */
 export async function postgres(): Promise<PostgresDatabase> {
   const db = new Kysely<Tables>({
     dialect: new PostgresInProcess({ pglite: await PGlite.create() }),
-    // SQLite takes `in ()` for false, PostgreSQL for a mistake.
+    // SQLite reads `in ()` as false, PostgreSQL as an error.
     plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
   })
   let tables: string[] | null = null
@@ -56,7 +59,7 @@ export async function postgres(): Promise<PostgresDatabase> {
       tables ??= (await db.introspection.getTables())
         .map(({ name }) => name)
         .filter((name) => !name.startsWith('kysely_'))
-      // Without the checks of references the order does not matter; `truncate` takes a hundred times as long.
+      // Without the checks of references the order does not matter. `truncate` takes a hundred times as long.
       const deletions = tables.map((name) => `delete from ${name};`).join(' ')
       await sql`do ${sql.lit(`begin set local session_replication_role = replica; ${deletions} end`)}`.execute(db)
     },

@@ -16,7 +16,7 @@ const keyOf = (dataDir: string) => Buffer.from(readFileSync(join(dataDir, 'data.
 const rotate = (dataDir: string, fault?: (point: string) => void) =>
   rotateKey({ dataDir, configured: null, replacement: null, random: systemRandom, ...(fault && { fault }) })
 
-/** A directory with something of everything, and no server. */
+/** A directory with a row of every kind, and no server. */
 async function stopped() {
   const house = await filed()
   const { store, delivery, complaint, conversation } = house
@@ -41,7 +41,7 @@ async function stopped() {
 
 type Stopped = Awaited<ReturnType<typeof stopped>>
 
-/** Everything is there and found by the key at hand, whichever it is. */
+/** All data is there and opens with the present key. */
 async function whole({ token, complaint, conversation, before }: Stopped, dataDir: string) {
   const house = await buildHouse({ dataDir })
   const { store, delivery, casework, evidence, codec } = house
@@ -62,7 +62,7 @@ async function whole({ token, complaint, conversation, before }: Stopped, dataDi
   const hashes = beside.prepare('select phone_hash from complaints').pluck().all()
   beside.close()
   expect(hashes).toEqual([codec.hash('complaints.phone', '13800000000')])
-  // The same arrival again is known, another under its name is not taken for it.
+  // The same arrival is recognised again, and a different one under its name is not taken for it.
   expect(await house.write('hello', '1')).toMatchObject({ result: 'seen' })
   expect(await house.write('another', '1')).toEqual({ result: 'conflict' })
   await house.close()
@@ -86,7 +86,7 @@ describe('changing the key', () => {
     const mark = Buffer.concat([Buffer.from([1]), Buffer.from(old.keyId, 'hex')])
     expect(files.filter((file) => file.includes(mark))).toEqual([])
     await whole(made, dataDir)
-    // Again: what was kept of the first key is kept of both.
+    // A second change: data kept from before the first key change is still found.
     expect(await rotate(dataDir)).toMatchObject({ ok: true })
     await whole(made, dataDir)
   })
@@ -109,7 +109,7 @@ describe('changing the key', () => {
         })
         await expect(dying).rejects.toThrow(/dies at/)
         await whole(made, dataDir)
-        // Whatever the start in between made of it, the command run again ends with one key.
+        // Whatever the start in between did, running the command again leaves one key.
         expect(await rotate(dataDir), `after point ${n}`).toMatchObject({ ok: true })
         expect(existsSync(join(dataDir, 'data.key.next'))).toBe(false)
         await whole(made, dataDir)
@@ -140,13 +140,13 @@ describe('changing the key', () => {
       const same = rotateKey({ ...given, configured: made.before.key, replacement: made.before.key })
       await expect(same).rejects.toThrow(/一样/)
       expect(await rotateKey({ ...given, configured: made.before.key, replacement })).toMatchObject({ ok: true })
-      // The file is not the key any more: it was given from outside.
+      // The file no longer holds the key: the key came from outside.
       await expect(buildHouse({ dataDir })).rejects.toThrow(DataKeyError)
     })
   })
 })
 
-/** On a copy of the directory: the original serves the next try. */
+/** Works on a copy of the directory, so that the original serves the next try. */
 async function rotateOn({ dataDir }: Stopped, run: (copy: string) => Promise<unknown>) {
   const copy = temporaryFolder()
   cpSync(dataDir, copy, { recursive: true })

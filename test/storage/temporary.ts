@@ -9,7 +9,7 @@ import type { Fault } from '../../src/storage/store.ts'
 import type { StoreHealth } from '../../src/storage/writability.ts'
 import { createTime } from './time.ts'
 
-/** A folder of its own, gone after the test. */
+/** A folder of its own, removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'xiaowei-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,7 +39,7 @@ export async function temporaryStore(
   return { ...opened, dataDir, time }
 }
 
-/** Bytes that follow from a seed. */
+/** Bytes derived from a seed. */
 export function seededRandom(seed: string): Random {
   let count = 0
   return (bytes) => {

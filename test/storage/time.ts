@@ -1,6 +1,6 @@
 import type { Clock, Schedule } from '../../src/base/clock.ts'
 
-/** A clock that stands until it is moved, and what is scheduled by it. */
+/** A clock that stands still until it is moved, with its schedule. */
 export function createTime(start = '2026-11-24T02:00:00.000Z') {
   let now = Date.parse(start)
   let timers: { at: number; run: () => void }[] = []
@@ -17,7 +17,7 @@ export function createTime(start = '2026-11-24T02:00:00.000Z') {
   return {
     clock,
     schedule,
-    /** Moves the clock and runs what falls due, in order. */
+    /** Moves the clock and runs the due entries in order. */
     advance(milliseconds: number): void {
       const end = now + milliseconds
       for (;;) {
@@ -29,14 +29,14 @@ export function createTime(start = '2026-11-24T02:00:00.000Z') {
       }
       now = end
     },
-    /** Milliseconds until the next thing scheduled, or null. */
+    /** Milliseconds until the next scheduled entry, or null. */
     next(): number | null {
       return timers.length === 0 ? null : Math.min(...timers.map((timer) => timer.at)) - now
     },
   }
 }
 
-/** Waits, without a fixed time, until something has come about; fails when it does not. */
+/** Waits for a condition, without a fixed time. Fails when it never holds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 5_000; turn += 1) {
     if (await condition()) return

@@ -64,7 +64,7 @@ describe('what stands in the way at the start is said in plain words, with a way
 })
 
 describe('a disk without room', () => {
-  /** A database that may not grow: what SQLite says then is what it says when the disk is full. */
+  /** A database that may not grow: SQLite then gives the same error as on a full disk. */
   async function full() {
     const { dataDir, file } = await used()
     const { connect } = await import('../../src/storage/connection.ts')

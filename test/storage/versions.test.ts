@@ -17,7 +17,7 @@ const EARLIER = '0007-life-cycle'
 const open = (dataDir: string, opening?: 'start' | 'work' | 'look', clock: Clock = systemClock) =>
   openDatabase({ dataDir, dataKey: null, clock, random: systemRandom, ...(opening && { opening }) })
 
-/** A data directory as an earlier version of the program left it. */
+/** A data directory that an earlier version of the program left. */
 async function older(): Promise<string> {
   const dataDir = temporaryFolder()
   const { store } = await open(dataDir)

@@ -95,7 +95,7 @@ describe('the health of the store', () => {
     expect(await store.health()).toEqual({ state: 'ok' })
     expect(writes).toBe(1)
     broken = true
-    // Known a moment ago.
+    // The health was measured a moment ago.
     await Promise.all([store.health(), store.health()])
     expect(writes).toBe(1)
     time.advance(10_000)

@@ -13,7 +13,7 @@ const ROUNDS = 5
 const SEED = 20_261_125
 
 let folder: string
-/** What a run without a mishap leaves: always the same, so that what breaks it is what the test did. */
+/** The result of a run without a mishap. It is always the same, so that only the test's change breaks it. */
 let healthy: { dataDir: string; ledger: LedgerLine[] }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xiaowei-torture-test-'))
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The invariants that are broken after a change to a copy of what was left. */
+/** The invariants that are broken after a change to a copy of that result. */
 async function brokenAfter(change: {
   database?: string
   ledger?: (lines: LedgerLine[]) => LedgerLine[]
@@ -61,7 +61,7 @@ describe(`a server killed ${ROUNDS} times while people file`, () => {
     expect(complaints).toBeGreaterThanOrEqual(3)
     expect(ledger.filter(({ kind }) => kind === 'erased')).toHaveLength(1)
     expect(recoveries.length).toBeGreaterThanOrEqual(ROUNDS)
-    // The machine that tests run on has other things to do at the same time.
+    // The machine has other work at the same time.
     expect(Math.max(...recoveries)).toBeLessThan(60_000)
   })
 })

@@ -24,7 +24,7 @@ describe('the door of the workbench', () => {
     for (const headers of [{}, { Cookie: 'sid=made-up' }] as Record<string, string>[]) {
       const response =
         method === 'POST' ? await post(path, { text: 'x' }, headers) : await app.request(path, { headers })
-      // A form that holds no password is kept, in the page of the door itself.
+      // A form without a password is kept, in the sign-in page itself.
       if (response.status === 401) expect(await response.text()).toContain('action="/workbench/sign-in"')
       else expect(response.headers.get('location')).toMatch(/^\/workbench\/sign-in/)
       expect(response.status).toBe(method === 'POST' && !/users|account/.test(path) ? 401 : 303)

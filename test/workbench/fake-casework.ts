@@ -28,10 +28,10 @@ export const procedure = createProcedure(
   readProcedureRules(yaml('rules/complaint-procedure'), yaml('registries/authorities')),
 )
 
-/** When everything is done here. */
+/** The instant of every act here. */
 const AT = '2026-11-24T08:00:00.000Z'
 
-/** A complaint as casework shows it; every name and number in it is invented. */
+/** A complaint in the form that casework shows. Every name and number in it is invented. */
 export function complaintView(change: Partial<ComplaintView> = {}): ComplaintView {
   const field = (name: string, label: string, display: string, personal = false) => ({
     name,
@@ -138,7 +138,7 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
   }
 }
 
-/** Casework over complaints in memory, with the real process; records what was asked of it. */
+/** Casework over complaints in memory, with the real procedure. It records its calls. */
 export function createFakeCasework(complaints: ComplaintView[] = [complaintView()]) {
   const record = {
     acts: [] as Parameters<Casework['act']>[0][],
@@ -249,7 +249,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
   return { casework, record }
 }
 
-/** The next entry of a complaint's timeline, before it is said what happened. */
+/** The next entry of a complaint's timeline, without its type. */
 function entryOf({ timeline }: ComplaintView, actor: Actor): Omit<TimelineEntry, 'type'> {
   const nothing = { from: null, to: null, reason: null, text: null, recoveredCents: null, details: {}, evidence: [] }
   return { ...nothing, seq: timeline.length + 1, at: AT, actor }
@@ -265,7 +265,7 @@ function isSame(last: TimelineEntry, next: TimelineEntry): boolean {
   )
 }
 
-/** One who asked for a person; what was said is invented. */
+/** A person who asked to speak with staff. The words are invented. */
 export function handOffRecord(change: Partial<HandOffRecord> = {}): HandOffRecord {
   return {
     id: 1,
@@ -281,7 +281,7 @@ export function handOffRecord(change: Partial<HandOffRecord> = {}): HandOffRecor
   }
 }
 
-/** Hand-offs in memory, in the order given. */
+/** Hand-offs in memory, in the given order. */
 export function createFakeHandOffs(records: HandOffRecord[]) {
   const answers: Parameters<HandOffs['answer']>[0][] = []
   const find = (id: number) => records.find((record) => record.id === id)
@@ -322,7 +322,7 @@ export function openQuestion(change: Partial<OpenQuestionGroup> = {}): OpenQuest
   }
 }
 
-/** Open questions in memory, in the order given. */
+/** Open questions in memory, in the given order. */
 export function createFakeOpenQuestions(groups: OpenQuestionGroup[]): OpenQuestions {
   return {
     async list({ handled, limit, offset }) {
@@ -340,7 +340,7 @@ export function createFakeOpenQuestions(groups: OpenQuestionGroup[]): OpenQuesti
 
 type Stored = Account & { password: string }
 
-/** Accounts in memory; passwords shorter than 12 characters count as weak. */
+/** Accounts in memory. A password of fewer than 12 characters counts as weak. */
 export function createFakeAccounts(initial: Stored[] = []) {
   const accounts = [...initial]
   const sessions = new Map<string, string>()
@@ -407,7 +407,7 @@ export function createFakeAccounts(initial: Stored[] = []) {
   return port
 }
 
-/** The record in memory. */
+/** The audit record in memory. */
 export function createFakeAudit() {
   const looks: Parameters<Audit['looked']>[0][] = []
   const port: Audit = {
@@ -418,7 +418,7 @@ export function createFakeAudit() {
   return { port, looks }
 }
 
-/** Opens one PNG of a few bytes under any known id. */
+/** Opens one small PNG under every known id. */
 export const fakeEvidence: Pick<Evidence, 'open' | 'receiveFromStaff'> = {
   async receiveFromStaff({ name, body }) {
     const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array>).arrayBuffer())
@@ -463,7 +463,7 @@ export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequ
   }
 }
 
-/** Requests to erase, kept in memory; what was decided is recorded. */
+/** Requests to erase, in memory. Decisions are recorded. */
 export function createFakeErasures(requests: ErasureRequest[]) {
   const decisions: Parameters<Erasures['decide']>[0][] = []
   const port: Erasures = {

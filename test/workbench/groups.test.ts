@@ -7,7 +7,7 @@ import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { buildHouse, fields } from '../delivery/house.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
-/** The pages over the real services, with complaints of three people about one thing. */
+/** The pages over the real services, with complaints of three people over one cause. */
 async function pages() {
   const house = await buildHouse()
   const { store, desk } = house

@@ -75,7 +75,7 @@ const NO_GROUPS: Groups = {
   progress: refused,
 }
 
-/** The workbench in a whole application, over fakes. `signIn()` gives the headers of a session. */
+/** The workbench in a whole application, over fakes. `signIn()` returns the headers of a session. */
 export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
@@ -93,7 +93,7 @@ export function createWorkbenchHarness({
 }: {
   accounts?: (Account & { password: string })[]
   complaints?: ComplaintView[]
-  /** In place of the fake one. */
+  /** Replaces the fake one. */
   casework?: Casework
   handOffs?: HandOffRecord[]
   openQuestions?: OpenQuestionGroup[]

@@ -6,7 +6,7 @@ const PATH = '/workbench/complaints/XW-20261124-0007-3'
 const WORDS = '请把合同最后一页发来 <b>&</b>'
 const SHOWN = '请把合同最后一页发来 &lt;b&gt;&amp;&lt;/b&gt;'
 
-/** The fields a browser would send with a form of the page. */
+/** The fields that a browser would send with this form of the page. */
 function fieldsOf(page: string, action: string): Record<string, string> {
   const form = page.split('<form').find((one) => one.includes(`action="${action}"`)) ?? ''
   const plain = (text: string) =>

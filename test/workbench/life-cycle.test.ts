@@ -19,7 +19,7 @@ async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}
   }
 }
 
-/** A complaint in a state, with everything that can be done to it there. */
+/** A complaint in a state, with all actions that are possible there. */
 function inState(state: ComplaintState, more: Partial<ComplaintView> = {}): ComplaintView {
   const view = complaintView({ state, mergeable: [OTHER], ...more })
   const situation = { undo: view.undo, reopenAsked: view.reopenAsked, mergeable: view.mergeable.length > 0 }
@@ -86,7 +86,7 @@ describe('every action of staff', () => {
     expect(start).toBeGreaterThan(0)
     const markup = shown.slice(start, shown.indexOf('</form>', start))
     for (const name of Object.keys(form)) expect(markup).toContain(`name="${name}"`)
-    // Everything that is filled in has a label of its own.
+    // Every input has a label of its own.
     for (const [, id] of markup.matchAll(/<(?:input|select|textarea)[^>]* id="([^"]+)"/g)) {
       if (!markup.includes(`type="checkbox" name="sure"`) || !id?.endsWith('-sure')) {
         expect(markup).toContain(`for="${id}"`)
@@ -133,7 +133,7 @@ describe('what cannot be called back', () => {
     expect(response.status).toBe(422)
     const page = await response.text()
     expect(page).toContain('请先勾选')
-    // What was typed is still there.
+    // The typed values are still there.
     for (const value of Object.values(unticked)) expect(page).toContain(value)
     expect(record.acts).toEqual([])
   })

@@ -4,7 +4,10 @@ import { createWorkbenchHarness } from './harness.ts'
 
 type House = Awaited<ReturnType<typeof buildHouse>>
 
-/** Files so many complaints at the present of the house, without the talk before; returns their ids, oldest first. */
+/**
+ * Files this many complaints at the present time of the house, without the talk before. Returns their ids, oldest
+ * first.
+ */
 export async function fileMany(house: House, count: number, name = 'draft'): Promise<string[]> {
   const conversation = await house.delivery.telegram.conversationOf(`of ${name}`)
   return house.store.transaction('file many', async (tx) => {
@@ -18,7 +21,7 @@ export async function fileMany(house: House, count: number, name = 'draft'): Pro
   })
 }
 
-/** The workbench over the house, signed in: pages by their address. */
+/** The workbench over the house, signed in. Returns pages by their address. */
 export async function workbenchOver({ casework }: House): Promise<(path: string) => Promise<string>> {
   const { app, signIn } = createWorkbenchHarness({ casework })
   const headers = await signIn()

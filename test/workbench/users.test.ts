@@ -34,7 +34,7 @@ test('an admin makes an account that can sign in, and sets a new password', asyn
   expect(taken.status).toBe(422)
   const page = await taken.text()
   expect(page).toContain('已经有人用了')
-  // What was typed is not typed twice, but for the password.
+  // The typed values are kept, except the password.
   expect(page).toContain('value="再来测试"')
   expect(page).not.toContain('correct horse')
   expect((await post('/workbench/users/password', { login: 'new', password: 'another horse' }, session)).status).toBe(

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Random } from '../../../src/base/clock.ts'
 import { seeded } from '../../random.ts'
 
-/** Everything that is left to chance, from one seed. */
+/** All random decisions of a run, from one seed. */
 export function createChance(seed: number) {
   const number = seeded(seed)
   const between = (low: number, high: number) => low + Math.floor(number() * (high - low + 1))
   return {
-    /** From 0 up to 1. */
+    /** From 0 up to but not including 1. */
     number,
-    /** A whole number, both ends among them. */
+    /** A whole number between two others, both included. */
     between,
     likely: (probability: number) => number() < probability,
     one: <Item>(items: readonly Item[]): Item => items[between(0, items.length - 1)] as Item,
@@ -18,7 +18,7 @@ export function createChance(seed: number) {
 
 export type Chance = ReturnType<typeof createChance>
 
-/** Bytes that follow from a name. */
+/** Bytes derived from a name. */
 export function bytesFrom(name: string): Random {
   let count = 0
   return (bytes) => {

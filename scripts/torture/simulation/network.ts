@@ -6,27 +6,27 @@ import type { TelegramSide } from './telegram.ts'
 import type { Timeline } from './timeline.ts'
 import type { Fate, Weather } from './weather.ts'
 
-/** One life of the server, as the network sees it. */
+/** One life of the server, for the network. */
 export type Caller = {
   readonly alive: boolean
-  /** Calls it when that life ends. Returns the way to call it off. */
+  /** Calls `run` when that life ends. Returns a function that cancels this. */
   onDeath(run: () => void): () => void
 }
 
 type Init = { method?: string; headers?: Record<string, string>; body?: unknown; signal?: AbortSignal | null }
 
 /**
- * How the server reaches Telegram: every call has its fate, drawn when it is made. A call that is on its way takes effect
- * also when the caller dies meanwhile.
+ * The server's way to Telegram. The fate of each call is drawn when the call is made. A call on its way takes effect
+ * even when the caller dies in the meantime.
  */
 export function createNetwork(options: {
   telegram: TelegramSide
   timeline: Timeline
   weather: Weather
   chance: Chance
-  /** A call has taken effect; its answer is on its way. */
+  /** A call took effect. Its answer is on its way. */
   tookEffect: (entry: LedgerEntry) => void
-  /** An answer has been read: of the call it is the answer to. */
+  /** The caller has read the answer to this call. */
   read: (entry: LedgerEntry) => void
 }) {
   const { telegram, timeline, weather, chance, tookEffect, read } = options

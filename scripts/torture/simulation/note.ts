@@ -1,5 +1,5 @@
 import type { LedgerLine } from '../ledger.ts'
 import type { WithoutTime } from '../recorder.ts'
 
-/** Notes what happens, now unless `at` says when. */
+/** Records an event, at `at` or else now. */
 export type Note = (line: WithoutTime<Exclude<LedgerLine, { kind: 'reading' }>> & { at?: number }) => void

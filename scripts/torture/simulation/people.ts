@@ -8,18 +8,18 @@ import type { Timeline } from './timeline.ts'
 
 export type Surroundings = { telegram: TelegramSide; timeline: Timeline; chance: Chance; note: Note }
 
-/** Somebody who acts again and again until there is nothing more to do for them. */
+/** A person who acts again and again until they have nothing more to do. */
 export type Actor = {
-  /** Begins after so many milliseconds. */
+  /** Begins after this many milliseconds. */
   begin(milliseconds: number): void
-  /** Does nothing strange any more. */
+  /** Stops doing strange things. */
   calmDown(): void
   readonly finished: boolean
 }
 
 const SUMMARY = '没问题就点「确认提交」'
 const CONFIRM = '确认提交'
-/** Asked again one by one, when the common answer did not say it or was taken back. */
+/** Questions that the form asks one by one when the combined answer did not give them or was taken back. */
 const ALONE: readonly [RegExp, string][] = [
   [/您的电话/, '13800000000'],
   [/怎么称呼|您的姓名/, '张三测试'],
@@ -27,13 +27,13 @@ const ALONE: readonly [RegExp, string][] = [
   [/商家地址/, '测试区市府路 12 号'],
 ]
 const QUESTION = '网购的衣服拆了吊牌还能七天无理由退吗'
-/** Things people write at any moment. */
+/** Words that people write at any moment. */
 const ASIDES = [QUESTION, '/status', '/start', '人工', '停', '写错了', '上一步', '100', '谢谢']
-/** Whoever hears nothing for so long does something again. */
+/** A person who hears nothing for this long does something again. In milliseconds. */
 const PATIENCE_MS = 90_000
 const MOST_ACTS = 120
 
-/** What the person sees that is new since they did something. */
+/** New messages that the person has seen since their last act. */
 function createEyes(person: Person) {
   let since = 0
   return {
@@ -45,8 +45,8 @@ function createEyes(person: Person) {
 }
 
 /**
- * Files a complaint on Telegram by what is asked; presses twice, presses old buttons, changes messages, asks other things
- * in between, goes away for hours. `leaves`: after the number it is over, and the bot is blocked.
+ * Files a complaint on Telegram by answering the questions. The person presses twice, presses old buttons, changes
+ * messages, asks other things in between and goes away for hours. `leaves`: after the number the person blocks the bot.
  */
 export function createComplainant(
   around: Surroundings,
@@ -69,7 +69,7 @@ export function createComplainant(
     const update = await person.presses(label, within ? { in: within } : {}).catch(() => null)
     if (update && label === CONFIRM) confirmed(update)
   }
-  /** Counts once the server has it: a press that nobody took is lost, and Telegram says so. */
+  /** The press counts once the server has it. A press that nobody took is lost, and Telegram says so. */
   const confirmed = (update: Update): void => {
     const at = timeline.now()
     telegram.whenTaken(update, () => note({ kind: 'confirmed', at, chat: person.chat, draft: `of ${person.chat}` }))
@@ -123,7 +123,7 @@ export function createComplainant(
     for (const message of fresh) {
       const text = message.text ?? ''
       if (text.includes(SUMMARY)) return confirm(message)
-      // Files were sent: enough of them, most of the time.
+      // The person sent files. Most of the time these are enough.
       if (hasButton([message], '完成') && chance.likely(0.8)) return presses('完成', message)
       const step = STEPS.find(({ asks }) => text.includes(asks))
       if (step) {
@@ -141,7 +141,7 @@ export function createComplainant(
     if (hasButton(fresh, '我要投诉')) return presses('我要投诉')
   }
 
-  /** With a number in hand: a few words more, a look at the state. */
+  /** After the number: a few more words, and a look at the state. */
   const afterwards = async (): Promise<void> => {
     eyes.close()
     more -= 1
@@ -161,7 +161,7 @@ export function createComplainant(
 }
 
 /**
- * Begins a complaint, talks to staff, and has it all erased before it is filed. What is theirs alone must be nowhere
+ * Begins a complaint, talks to staff, and erases everything before filing. The words of this person must be nowhere
  * afterwards.
  */
 export function createLeaver(
@@ -202,7 +202,7 @@ export function createLeaver(
     if (answers > words) {
       if (!told) {
         told = true
-        // Told to staff at once, in the person's own words.
+        // Staff are told at once, in the person's own words.
         return void person.sends(`孩子喝了饮料昏迷不醒，我是${given.contact}`)
       }
       return void person.sends('/mydata')
@@ -223,7 +223,7 @@ function hasButton(messages: readonly Message[], label: string): boolean {
   )
 }
 
-/** Acts, thinks for some seconds, and acts again; now and then goes away for up to two hours. */
+/** Acts, thinks for some seconds, and acts again; sometimes goes away for up to two hours. */
 export function keepActing(
   { timeline, chance }: Pick<Surroundings, 'timeline' | 'chance'>,
   act: () => Promise<void>,

@@ -9,17 +9,17 @@ import type { Timeline } from './timeline.ts'
 type Life = Caller & {
   alive: boolean
   xiaowei: Xiaowei | null
-  /** What is left of it has ended. */
+  /** Resolves when nothing of this life runs any more. */
   ended: Promise<void>
   dying: Set<() => void>
 }
 
-/** A dead server has nothing to wait for; longer than this (real time) is a bug of ours. */
+/** A dead server has nothing to wait for. A longer time than this (real milliseconds) is a bug of ours. */
 const BURIAL_MS = 20_000
 
 /**
- * The real server in this process, over and over on one data directory: it is killed by letting nothing that it does
- * have an effect any more, at a commit, a write, a send, or in between.
+ * The real server in this process, started again and again on one data directory. A kill stops all its effects, at a
+ * commit, a write, a send, or in between.
  */
 export function createServer(options: {
   config: Config
@@ -28,7 +28,7 @@ export function createServer(options: {
   answering: Answering
   fetchFor: (caller: Caller) => unknown
   logger: (alive: () => boolean) => Logger
-  /** The server was cut; `ready`: it is at work again. */
+  /** `killed`: the server was cut off; `ready`: it works again. */
   note: (kind: 'killed' | 'ready') => void
 }) {
   const { config, name, timeline, answering, fetchFor, logger, note } = options
@@ -36,9 +36,9 @@ export function createServer(options: {
   let lives = 0
   let skew = 0
   let points = 0
-  /** The process ends at so many points from now. */
+  /** Number of points from now after which the process ends. */
   let cutIn = Number.POSITIVE_INFINITY
-  /** The disk refuses so many writes from now. */
+  /** Number of writes from now that the disk refuses. */
   let refusals = 0
   let refused = 0
   let deaths = 0
@@ -118,7 +118,7 @@ export function createServer(options: {
     start,
     running: () => life !== null,
     ready: () => life?.xiaowei != null,
-    /** A request to it; rejects when there is no server, or it dies over it. */
+    /** Sends a request to the server. Rejects when there is no server, or when the server dies before it answers. */
     request(path: string, init: RequestInit): Promise<Response> {
       const one = life
       if (!one?.xiaowei) return Promise.reject(new Error('connection refused'))
@@ -131,13 +131,13 @@ export function createServer(options: {
     killAt(point: number): void {
       cutIn = point
     },
-    /** Asked to stop: it finishes what it has. Resolves when it has ended. */
+    /** Asks the server to stop: it finishes its work. Resolves when the server has ended. */
     async stop(): Promise<void> {
       const one = life
       if (!one) return
       const { xiaowei } = one
       one.xiaowei = null
-      // Killed over it, it still has to end.
+      // Killed while it stopped, it still has to end.
       one.ended = one.ended.then(() => xiaowei?.stop())
       await one.ended
       if (one.alive) {
@@ -153,20 +153,20 @@ export function createServer(options: {
       skew += milliseconds
     },
     clock: () => new Date(timeline.now() + skew),
-    /** The disk takes everything, and nobody cuts the server any more. */
+    /** From now on the disk takes every write and nothing cuts the server off. */
     spare(): void {
       refusals = 0
       cutIn = Number.POSITIVE_INFINITY
     },
     deaths: () => deaths,
-    /** Why the last start that failed by itself did; it is tried again. */
+    /** The error of the last start that failed by itself. The start is tried again. */
     startError: () => startError,
     lives: () => lives,
-    /** The end of all: like a kill, without a line for it. */
+    /** Ends the run, like a kill but without a line for it. */
     end: () => life && end(life),
-    /** Counts on as long as something happens in it. */
+    /** Grows as long as something happens in the server. */
     stirred: () => points,
-    /** What is left of dead servers has ended. */
+    /** Resolves when nothing of dead servers runs any more. */
     async buried(): Promise<void> {
       if (burials.length === 0) return
       const all = Promise.all(burials)

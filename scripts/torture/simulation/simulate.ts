@@ -27,37 +27,38 @@ export type SimulationOptions = {
   seed: number
   /** A new folder: gets `data/` and `log`. */
   folder: string
-  /** How many complain on Telegram. */
+  /** Number of people who complain on Telegram. */
   people?: number
-  /** For so long (of the time it makes for itself) things go wrong. */
+  /** Minutes of simulated time in which things go wrong. */
   minutes?: number
 }
 
 export type Simulated = {
   dataDir: string
   ledger: LedgerLine[]
-  /** Commits, writes and sends that were reached. */
+  /** Number of commits, writes and sends that were reached. */
   points: number
   lives: number
 }
 
-/** Another one every day, the same all day. */
+/** A seed that changes every day and stays the same all day. */
 export function seedOfToday(): number {
   return Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))
 }
 
-/** Nine in the morning where the council is: at night some messages wait for the day. */
+/** Nine in the morning at the council: at night some messages wait for the day. */
 const START = Date.parse('2026-11-25T01:00:00.000Z')
 const TOKEN = '700000001:FAKE-token-for-tests-only'
 const SECRET = 'a-secret-of-enough-length'
 const MINUTE_MS = 60_000
-/** Everything must be settled so long after the last mishap; a clock that was moved may have made it night. */
+/** Time after the last mishap in which everything must be settled. A moved clock may have made it night. */
 const SETTLE_MS = 40 * 60 * MINUTE_MS
 
 /**
- * One run of everything in this process: the real server, Telegram, people and staff, the network, the disk and the
- * clock, all driven by one seed. One thing happens at a time, and the next only when the last has had all its effects; so
- * the same seed makes the same run. At the end time passes without mishaps until all is settled. Rejects when it never is.
+ * One run of everything in this process, driven by one seed: the real server, Telegram, people and staff, the network,
+ * the disk and the clock. One thing happens at a time, and the next one only when the last has had all its effects.
+ * Therefore the same seed makes the same run. At the end time passes without mishaps until all is settled. Rejects when
+ * that never happens.
  */
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const { seed, folder, people = 4, minutes = 45 } = options
@@ -73,7 +74,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const note: Note = (line) => void lines.push({ ...line, at: line.at ?? timeline.now() } as LedgerLine)
   const logged: string[] = []
   const groups: number[] = []
-  /** Calls whose answer came just now: known to be noted only when nothing broke over it. */
+  /** Calls whose answer was just read. They are known to be recorded only when nothing broke at that moment. */
   let read: LedgerEntry[] = []
 
   const telegram = createTelegramSide({
@@ -97,7 +98,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     timeline,
     weather,
     chance,
-    // The power likes to fail just when nobody can know whether something arrived, and cards above all.
+    // The power most likely fails when nobody can know whether a message arrived, and above all at cards.
     tookEffect({ params }) {
       if (timeline.now() < end && chance.likely(params.reply_markup && Number(params.chat_id) < 0 ? 0.35 : 0.003)) {
         server.killNow()
@@ -142,7 +143,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
       ),
     note: (kind) => note({ kind }),
   })
-  /** One thing happens, with all its effects. */
+  /** Lets one thing happen, with all its effects. */
   const step = async (): Promise<void> => {
     const broken = () => server.refused() + server.deaths()
     const before = broken()
@@ -230,7 +231,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
 
 let answering: Answering | null = null
 
-/** The built-in knowledge, opened once for all servers of this process: it is never changed. */
+/** The built-in knowledge, opened once for all servers of this process. It never changes. */
 function builtIn(): Answering {
   if (answering) return answering
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-knowledge-'))
@@ -247,7 +248,7 @@ function builtIn(): Answering {
   }
 }
 
-/** What no person does: the weather, the disk, the power, the clock. */
+/** The mishaps that no person causes: weather, disk, power, clock. */
 function createNature(around: {
   timeline: Timeline
   chance: Chance
@@ -264,7 +265,7 @@ function createNature(around: {
       again(low, high, happen)
     })
   }
-  /** Whoever runs the server sees that it is down, sooner or later. */
+  /** The operator notices sooner or later that the server is down, and starts it. */
   const watch = (): void => {
     if (!server.running()) server.start()
     timeline.after(over ? 5_000 : chance.between(1_000, 40_000), watch)

@@ -2,12 +2,12 @@ import type { Message } from '@grammyjs/types'
 import type { Group, Member } from '../../../test/fakes/bot-api/chats.ts'
 import { type Actor, keepActing, type Surroundings } from './people.ts'
 
-/** What somebody in a hurry writes into a topic. */
+/** Words that a member of staff in a hurry writes into a topic. */
 const WORDS = ['回复本人 请补充一张收据的照片', '商家说明天回电话', '回复本人：已经联系上商家', '2026-12-05 前答复']
 
 /**
- * Somebody in the staff group: presses what buttons there are, writes to people, answers what the bot asks; now and then
- * deletes a topic, throws the bot out for a while, or has the group change its number.
+ * A member of the staff group: presses buttons, writes to people, answers questions of the bot; sometimes deletes a
+ * topic, removes the bot for a while, or moves the group to a new id.
  */
 export function createStaff(around: Surroundings, group: Group, member: Member, moved: () => void): Actor {
   const { timeline, chance, note } = around

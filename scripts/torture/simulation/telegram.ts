@@ -8,25 +8,25 @@ import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
 import type { Chance } from './chance.ts'
 import type { Timeline } from './timeline.ts'
 
-/** Takes one update; resolves with the status of the answer, or null when there was none. */
+/** Posts one update. Resolves with the status of the answer, or null when there was none. */
 export type Post = (update: Update) => Promise<number | null>
 
-/** Telegram drops a press that nobody took for so long. */
+/** Telegram drops a press that nobody took within this time, in milliseconds. */
 const PRESS_MS = 150_000
 
 type Queue = { updates: { update: Update; since: number }[]; busy: boolean }
 
 /**
- * Telegram with its chats, in this process. What people do becomes updates, posted one after the other for each chat and
- * kind (messages and presses travel in different queues and overtake each other), again and again until they are taken,
- * and now and then once more than that.
+ * Telegram and its chats, in this process. Acts of people become updates. They are posted one after the other for each
+ * chat and kind: messages and presses have separate queues and overtake each other. Each update is repeated until it is
+ * taken, and sometimes once more.
  */
 export function createTelegramSide(options: { token: string; timeline: Timeline; chance: Chance; post: Post }) {
   const { token, timeline, chance, post } = options
   const bot: User = { id: Number(token.split(':')[0]), is_bot: true, first_name: '小维' }
   const world = createWorld(bot, timeline.now)
   const ledger: LedgerEntry[] = []
-  /** Those that the server took. */
+  /** Updates that the server took. */
   const taken: Update[] = []
   const listeners = new Map<number, () => void>()
   const queues = new Map<string, Queue>()
@@ -74,7 +74,7 @@ export function createTelegramSide(options: { token: string; timeline: Timeline;
     })
   }
 
-  /** Once more, although it was taken: nobody waits for this one. */
+  /** Posts the update once more although it was taken. Nobody waits for this one. */
   const again = (update: Update): void => {
     repeats += 1
     timeline.after(chance.between(100, 60_000), () => {
@@ -87,7 +87,7 @@ export function createTelegramSide(options: { token: string; timeline: Timeline;
   const around = {
     world,
     updates: { emit },
-    // People act on what they see: what is not there now, nobody waits for.
+    // People act on what they see now. They do not wait for something to appear.
     waiting: {
       async waitFor<T>(look: () => T, what: string) {
         const value = look()
@@ -121,12 +121,12 @@ export function createTelegramSide(options: { token: string; timeline: Timeline;
     ledger,
     taken,
     pending,
-    /** Calls it once the server has taken the update. */
+    /** Calls `run` once the server has taken the update. */
     whenTaken: (update: Update, run: () => void) => void listeners.set(update.update_id, run),
     person: (name: string): Person => createPerson(around, newUser(name)),
     group: (): Group =>
       createGroup(around, { id: -1_001_000_000_001, title: '投诉处理组', forum: true, mayManageTopics: true, newUser }),
-    /** Carries out a call and notes it. Throws ApiFailure. */
+    /** Carries out a call and records it. Throws ApiFailure. */
     call(name: string, params: Params, files: Map<string, Upload>): LedgerEntry {
       const [method, run] = methodNamed(name)
       const gone = new AbortController().signal

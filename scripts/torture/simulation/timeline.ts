@@ -1,17 +1,20 @@
 export type Timeline = {
   /** Milliseconds of a clock that nobody sets. */
   now(): number
-  /** Runs it so many milliseconds from now; what is due at one instant in the order it was given. Returns the way to call it off. */
+  /**
+   * Runs `run` this many milliseconds from now. Entries of one instant run in the order in which they were added.
+   * Returns a function that cancels it.
+   */
   after(milliseconds: number, run: () => void): () => void
-  /** Moves to the next instant something is due at, and runs that one thing. False when nothing is to come. */
+  /** Moves to the next instant with an entry, and runs that one entry. false when there is none. */
   step(): boolean
-  /** A promise for those who wait. */
+  /** A promise that resolves after this time. */
   pause(milliseconds: number): Promise<void>
 }
 
-/** Time that moves from one thing to the next and never by itself. */
+/** Time that moves from one entry to the next and never by itself. */
 export function createTimeline(start: number): Timeline {
-  /** By instant, the earliest last. */
+  /** Entries by instant, the earliest last. */
   const coming: { at: number; run: () => void }[] = []
   let now = start
 
@@ -40,12 +43,12 @@ export function createTimeline(start: number): Timeline {
   }
 }
 
-/** Turns of the event loop in which nothing may stir: streams and promises hand over in fewer. */
+/** Number of turns of the event loop in which nothing may happen. Streams and promises need fewer. */
 const CALM_TURNS = 4
 
 /**
- * Resolves when this process has nothing to do any more until something is done to it: no file is being read or written,
- * and `stirred` counts no further.
+ * Resolves when this process is idle until something from outside happens: no file is being read or written, and
+ * `stirred` no longer grows.
  */
 export async function calm(stirred: () => number): Promise<void> {
   let before = -1

@@ -4,10 +4,10 @@ import { createWebPerson } from '../web-person.ts'
 import type { Actor, Surroundings } from './people.ts'
 import type { SimulatedServer } from './server.ts'
 
-/** No chat of Telegram is numbered so. */
+/** No Telegram chat has such an id. */
 const CHAT = 9_000_000_001
 
-/** Somebody at the chat page who files one complaint, patiently: every request again until it is answered. */
+/** A visitor of the chat page who files one complaint and repeats every request until it is answered. */
 export function createVisitor({ timeline, chance, note, server }: Surroundings & { server: SimulatedServer }): Actor {
   let finished = false
   let failed: unknown = null

@@ -1,16 +1,16 @@
 import type { Chance } from './chance.ts'
 
-/** What becomes of one call to Telegram. */
+/** The fate of one call to Telegram. */
 export type Fate = {
-  /** Milliseconds until it is there. */
+  /** Milliseconds until the call arrives. */
   there: number
   takesEffect: boolean
-  /** Milliseconds until its end is known here. */
+  /** Milliseconds until the caller learns its end. */
   back: number
   end: 'answer' | 'too_many' | 'server_error' | 'no_json' | 'reset' | 'unreachable'
 }
 
-/** How likely each mishap is, in a call. */
+/** The probability of each mishap of a call. */
 type Sky = {
   too_many: number
   server_error: number
@@ -33,10 +33,10 @@ const SKIES: readonly Sky[] = [
   { ...FAIR, server_error: 0.3, no_json: 0.1 },
 ]
 
-/** Longer than anybody waits for an answer. */
+/** Longer than any caller waits for an answer. In milliseconds. */
 const SILENCE_MS = 150_000
 
-/** The network between the server and Telegram, which changes every few minutes. */
+/** The network between the server and Telegram. It changes every few minutes. */
 export function createWeather(chance: Chance) {
   let sky = FAIR
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A regular expression of a file editors write, for folded text. */
+/** A regular expression in a file of the editors. It is matched against folded text. */
 export const pattern = z
   .string()
   .min(1)

@@ -1,10 +1,10 @@
-/** Between the parts of a phrase: a few characters of one sentence that do not deny it. */
+/** Between the parts of a phrase: a few characters of the same sentence without a negation. */
 const BETWEEN = '(?:(?!没|不|未|无|别[^人的])[^。！？；!?;\\n]){0,6}?'
 const compiled = new Map<string, RegExp>()
 
 /**
- * Whether a folded text says one of the phrases. `…` in a phrase stands for up to six characters, without 没 不 未 别 无:
- * 「吊牌…剪」 is said by 「吊牌被我剪了」 and not by 「吊牌没剪」.
+ * Whether a folded text contains one of the phrases. `…` in a phrase stands for up to six characters without 没 不 未 别 无:
+ * 「吊牌…剪」 matches 「吊牌被我剪了」 but not 「吊牌没剪」.
  */
 export function saysAny(text: string, phrases: readonly string[]): boolean {
   return phrases.some((phrase) => patternOf(phrase).test(text))

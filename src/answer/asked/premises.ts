@@ -14,7 +14,7 @@ const schema = z.strictObject({
       id: z.string().regex(/^[a-z0-9-]+$/),
       says: z.array(pattern).min(1),
       unless: z.array(pattern).default([]),
-      /** The guide whose rule it gets wrong: the correction rests on its articles. */
+      /** The guide with the true rule. The correction rests on its articles. */
       guide: z.string().regex(/^[a-z0-9-]+$/),
       correction: text,
       english: text,
@@ -22,10 +22,13 @@ const schema = z.strictObject({
   ),
 })
 
-/** Something people believe the law says that it does not, and what it says, as knowledge/rules/premises.yaml has it. */
+/** A false belief about the law and its correction, from knowledge/rules/premises.yaml. */
 export type Premise = z.infer<typeof schema>['premises'][number]
 
-/** Reads the rules; throws KnowledgeError naming the place when they are not as agreed, or a guide is none of `guides`. */
+/**
+ * Reads the rules. Throws KnowledgeError with the place when the file does not have the expected form, or names a guide
+ * that is not in `guides`.
+ */
 export function loadPremises(file: string, guides: ReadonlySet<string>): Premise[] {
   const read = readYaml(file, readFileSync(file, 'utf8'), schema)
   if (!read.ok) throw new KnowledgeError(read.problems)
@@ -42,7 +45,7 @@ export function loadPremises(file: string, guides: ReadonlySet<string>): Premise
   return read.value.premises
 }
 
-/** The false premise a folded question rests on, or null. */
+/** The false belief behind a folded question, or null. */
 export function falsePremise(text: string, premises: readonly Premise[]): Premise | null {
   const said = (patterns: readonly RegExp[]) => patterns.some((each) => each.test(text))
   return premises.find(({ says, unless }) => said(says) && !said(unless)) ?? null

@@ -1,12 +1,12 @@
 import type { Day } from '../../law/types.ts'
 
 const DATE = /(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.])\s*(?:(\d{1,2})\s*(?:月|[-/.])\s*(?:(\d{1,2})\s*[日号]?)?)?(?!\d)/g
-/** A date that says when a rule took effect is not the day something was bought. */
+/** Words after a date that make it the date of a rule, not of a purchase. */
 const ABOUT_THE_LAW = /^\s*(?:之日)?(?:起|开始)?(?:施行|实施|生效|修[订正改]|公布|发布|版)/
 
 /**
- * The day a question speaks of, or null: `2024-05-01`, `2024/5/1`, `2024年5月1日`, `2024年5月`, `2024年`. Of a month
- * or a year alone, its last day. Days that do not exist and days after `today` do not count.
+ * The day that a question names, or null: `2024-05-01`, `2024/5/1`, `2024年5月1日`, `2024年5月`, `2024年`. A month or a year
+ * stands for its last day. Impossible days and days after `today` do not count.
  */
 export function dayInQuestion(text: string, today: Day): Day | null {
   for (const match of text.matchAll(DATE)) {
@@ -21,7 +21,7 @@ export function dayInQuestion(text: string, today: Day): Day | null {
   return null
 }
 
-/** `2026 年 3 月 1 日`, as people read it. */
+/** Prints a day for people: `2026 年 3 月 1 日`. */
 export function printDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year} 年 ${month} 月 ${date} 日`

@@ -1,19 +1,22 @@
-/** Marks that begin one question of several: 第一, 一是, 1. */
+/** Marks at the beginning of a numbered question: 第一, 一是, 1. */
 const NUMBERED =
   /(?:^|[\s，。！？；,.!?;：:、]|(?<=事|问题))(?:第[一二三四五六七八九](?:个(?![月星钟小年])|件|点)?(?![天日月年次周节百章条])|[一二三四五六]是|[（(]?[1-9][）).、．](?!\d)|[一二三四五六七八九]、)\s*(?:问题|事)?(?:是|[，,：:、])?/gu
-/** Marks that begin a further question. */
+/** Words at the beginning of a further question. */
 const BESIDES =
   /(?:^|[\s，。！？；,.!?;])(?:另外[，,：:\s]|另外(?=[^，。！？]{0,6}问)|还有(?:个|一个|件|一件)?(?:问题|事[，,：:\s])|再问(?:一下|个|一个)?|顺便(?:再)?问|还想(?:再)?问|also,|another question)[，,：:\s]*/giu
 const SENTENCE = /[^。！？!?；;\n]+[。！？!?；;\n]*/gu
 
-/** A part shorter than this asks nothing. */
+/** A shorter part asks nothing. In characters. */
 const LEAST = 4
-/** What stands before the first mark only announces: 我想问三个事. */
+/** An announcement before the first numbered question: 我想问三个事. */
 const ANNOUNCES = /(?:问|咨询|请教).{0,8}$|^(?:那个|你好|您好|喂)/u
-/** More parts than this are not answered at once. */
+/** Greatest number of questions answered at once. */
 export const MOST_PARTS = 4
 
-/** Ways a folded message may fall into several questions, the plainest first; whether they really are several is for the search to say. */
+/**
+ * Ways to split a folded message into questions, the plainest first. The search decides whether they really are several
+ * questions.
+ */
 export function possibleParts(text: string): { kind: 'marked' | 'sentences'; parts: string[] }[] {
   const numbered = cutAt(text, NUMBERED)
   const besides = cutAt(text, BESIDES)

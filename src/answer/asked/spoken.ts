@@ -3,15 +3,15 @@ import { amountPaid, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 
-/** What happened on a day: the thing was received, money was paid, the person learned of the harm. */
+/** The event of a day: the person received the thing, paid, or learned of the harm. */
 export type Event = 'receipt' | 'payment' | 'harm'
 
-/** When something happened, as told: a day, or how long ago. */
+/** The time of an event, as told: a day, or a number of days ago. */
 export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
 
-/** What the person told that an answer is computed from. */
+/** The facts told by the person from which an answer computes figures. */
 export type Spoken = {
-  /** What was paid, exactly, in yuan; null when it was not said, only roughly, or in another currency. */
+  /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
   paid: number | null
   when: (event: Event) => SpokenDay | null
 }
@@ -21,7 +21,7 @@ const EVENTS: Record<Event, RegExp> = {
   payment: /付|交[的了钱]|办[的了卡]|充[的了值]|买|刷|转[的了账]|签[的了]/u,
   harm: /发现|知道|坏|漏|伤|出事|关门|跑路/u,
 }
-/** The words nearest to a day decide what happened on it; these are looked for around it, within its clause. */
+/** Number of characters around a day, within its clause, in which words tell the event. */
 const AROUND = 14
 const CLAUSE_END = /[。！？；，!?;,\n]/u
 const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
@@ -36,7 +36,7 @@ const DAYS: [RegExp, number][] = [
   [/年/u, 365],
 ]
 
-/** Reads amounts and days out of what was said; `today` is the day it was said. */
+/** Reads amounts and days from the person's words. `today` is the day they were written. */
 export function readSpoken(said: readonly string[], today: Day): Spoken {
   return {
     paid: latest(said, (one) => yuan(amountPaid(withoutOtherSums(one)))),
@@ -44,7 +44,7 @@ export function readSpoken(said: readonly string[], today: Day): Spoken {
   }
 }
 
-/** Sums that are asked for, offered, won or printed on a voucher were not paid. */
+/** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
 const OTHER_SUMS =
   /(?:赔偿?|退|要(?:求|我|他)?|索赔|中了?|换成|补偿?|罚款?|减|优惠|返现?|奖|送|抵|省)(?:我|了|给|的|他们?|你|您|成|要|到){0,6}\s{0,3}\d[\d.,]{0,15}\s{0,3}(?:万|千|百)?(?:块钱|块|元)?|\d[\d.,]{0,15}\s{0,3}(?:块|元)?(?:的)?(?:券|代金|优惠|红包)/gu
 
@@ -52,7 +52,7 @@ function withoutOtherSums(said: string): string {
   return foldNumerals(said).replace(OTHER_SUMS, '')
 }
 
-/** What was said last counts: people correct themselves. */
+/** The latest message with a value counts: people correct themselves. */
 function latest<T>(said: readonly string[], read: (one: string) => T | null): T | null {
   for (const one of said.toReversed()) {
     const found = read(one)
@@ -87,7 +87,7 @@ function around(folded: string, { start, end }: FoundDate): string {
   return `${before} ${after}`
 }
 
-/** 收到 6 天了, 第 20 天了, 用了三个月: how long it lasts by now. */
+/** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
 function lastedSince(said: string, event: Event): SpokenDay | null {
   for (const [original, word, number, unit] of foldNumerals(said).matchAll(LASTED)) {
     if (word !== undefined && !EVENTS[event].test(word) && !(event === 'receipt' && /用|穿/u.test(word))) continue

@@ -9,13 +9,13 @@ import type { At } from '../grounds/law-store.ts'
 import { figureLines } from './figures.ts'
 import { articleBlocks, caseBlocks, headed, list, note } from './render.ts'
 
-/** What people read, and what they are asked. */
+/** The blocks that people read, and the questions that they are asked. */
 export type Composed = { blocks: Block[]; questions: string[] }
 
-/** What the person told decides which lines matter; `brief`: one of several questions answered at once. */
+/** The person's words, which decide the lines of the answer. `brief`: the question is one of several in a message. */
 export type CompositionInput = { said: readonly string[]; at: At; language: Language; brief: boolean }
 
-/** No more lines that depend on what was told, and no more questions, than a person reads. */
+/** Greatest number of lines that depend on the person's words, and of questions asked back. */
 const MOST_SITUATIONS = 3
 const MOST_QUESTIONS = 2
 const BRIEF_LINES = 2
@@ -34,7 +34,7 @@ export function createComposition({
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
-  /** Conclusion first; then what the person's own words change, what it comes to in figures, and the rest. */
+  /** The conclusion first; then the lines for the person's situation, the computed figures, and the rest. */
   const fromGuide = (
     { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
@@ -76,7 +76,7 @@ export function createComposition({
   }
 
   return {
-    /** `record`: a past case that is shown besides. */
+    /** Composes the answer. `record`: a past case to show as well. */
     compose(grounds: Grounds, record: CaseRecord | null, telling: CompositionInput): Composed {
       const texts = textsIn(both, telling.language)
       switch (grounds.kind) {

@@ -4,10 +4,10 @@ import type { Day } from '../../law/types.ts'
 import { printDay } from '../asked/question-day.ts'
 import type { Spoken, SpokenDay } from '../asked/spoken.ts'
 
-/** The most a person may have paid for the sum to be worth printing. */
+/** A larger amount gets no computed line. In yuan. */
 const LARGEST_YUAN = 10_000_000
 
-/** What the guide's calculations come to for the amounts and days that were told; empty when none was. */
+/** The lines of the guide's calculations for the amounts and days that the person told. Empty when they told none. */
 export function figureLines(
   guide: Guide,
   spoken: Spoken,
@@ -56,8 +56,8 @@ function periodLine(
 }
 
 /**
- * The last day of a period: the day it starts on does not count (民法典 201 条); a period of months ends on the day of
- * that number, or on the last day of a shorter month (202 条).
+ * The last day of a period. The start day does not count (民法典 201 条). A period of months ends on the same day of the
+ * month, or on the last day of a shorter month (202 条).
  */
 export function lastDay(start: Day, { unit, value }: { unit: 'day' | 'month'; value: number }): Day {
   const date = new Date(`${start}T00:00:00Z`)
@@ -80,7 +80,7 @@ function cents(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** 1280, 12.50 */
+/** Formats an amount: 1280, 12.50. */
 function money(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(2)
 }

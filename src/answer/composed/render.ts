@@ -4,7 +4,7 @@ import { type Block, plainText } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
 import { printDay } from '../asked/question-day.ts'
 
-/** One past case: what it was and how it ended, and what is different today. */
+/** One past case: the dispute, its end, and how today differs. */
 export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {
   if (!record) return []
   const told = note(texts('answer-case', { title: record.title, result: record.result.replaceAll('\n', '') }))
@@ -12,7 +12,7 @@ export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {
   return [told, note(texts('answer-case-older', { note: record.note ?? '' }).trim())]
 }
 
-/** Articles as they are, for when no guide speaks of the matter. */
+/** The articles themselves, for an answer without a guide. */
 export function articleBlocks(
   citations: readonly Citation[],
   { texts, shortName }: { texts: Texts; shortName: (statute: string) => string },
@@ -27,7 +27,7 @@ export function articleBlocks(
   }))
 }
 
-/** What a person can do when there is no answer. `ask`: whether putting it differently could help. */
+/** The person's next steps when there is no answer. `ask`: another wording of the question may help. */
 export function waysOn(texts: Texts, { ask }: { ask: boolean }): Block[] {
   const keys = [
     ...(ask ? ['answer-way-ask'] : []),
@@ -42,7 +42,7 @@ export function waysOn(texts: Texts, { ask }: { ask: boolean }): Block[] {
   )
 }
 
-/** The blocks in plain characters, and under them the articles they rest on with edition and kind. */
+/** The blocks as plain text, followed by the articles they rest on with edition and kind. */
 export function wholeText(
   blocks: readonly Block[],
   citations: readonly Citation[],
@@ -66,7 +66,7 @@ export function note(text: string): Block {
   return { kind: 'note', text }
 }
 
-/** A heading and its list; nothing when there are no items. */
+/** A heading with its list. Nothing when the list is empty. */
 export function headed(heading: string, items: readonly string[], ordered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...list(items, ordered)]
 }
@@ -75,7 +75,7 @@ export function list(items: readonly string[], ordered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', ordered, items: [...items] }]
 }
 
-/** 第五十五条第一款第（一）项 */
+/** The place of a citation: 第五十五条第一款第（一）项. */
 function placeOf({ article, paragraph, item }: Citation): string {
   return `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`
 }

@@ -10,15 +10,18 @@ import { type Dismissal, dismissalKey } from '../scope/outcome-rules.ts'
 import type { Answer, Outcome, ReasonCode } from '../types.ts'
 import { note, waysOn, wholeText } from './render.ts'
 
-/** When the law is asked for, and the language of the answer. */
+/** The day for which the law is asked, and the language of the answer. */
 export type QuestionSetting = { at: At; language: Language }
 
-/** Doors that are no authority for a matter, and the one that names both lines itself. */
+/**
+ * Doors after which the note with 12345 and 12348 is left out: no authority is behind them, or (`other`) their own
+ * words name both numbers.
+ */
 const NO_OFFICE: ReadonlySet<string> = new Set(['chat', 'document', 'staff-private', 'defame', 'other'])
 
 export type Replies = ReturnType<typeof createReplies>
 
-/** Puts answers together: blocks, the same in plain text, and everything the public answer object carries. */
+/** Builds answers: the blocks, their plain text, and every field of the public answer object. */
 export function createReplies({
   texts: both,
   shortName,
@@ -47,7 +50,7 @@ export function createReplies({
       blocks: given.blocks,
     }
   }
-  /** An answer that rests on nothing: why, in one sentence, and what else the person can do. */
+  /** An answer without grounds: the reason in one sentence, and the person's next steps. */
   const without = (
     asking: QuestionSetting,
     outcome: Outcome,
@@ -96,7 +99,7 @@ export function createReplies({
           return without(asking, 'abstained', code, message, [])
       }
     },
-    /** What must be done first, and after it the answer to what was asked, if there is one. */
+    /** The urgent steps first, then the answer to the question if there is one. */
     emergency: (asking: QuestionSetting, first: Block[], after: Answer | null): Answer => ({
       ...reply(asking, {
         outcome: 'emergency',
@@ -106,7 +109,7 @@ export function createReplies({
       }),
       ...(after && { superseded: after.superseded, cases: after.cases, questions: after.questions }),
     }),
-    /** A word of caution, and then the answer as it would be without. */
+    /** A word of caution, then the usual answer. */
     cautioned: ({ language }: QuestionSetting, first: Block[], answer: Answer): Answer => {
       const blocks = [...first, ...answer.blocks]
       const text = wholeText(blocks, answer.citations, { texts: textsIn(both, language), shortName })
@@ -116,14 +119,16 @@ export function createReplies({
       const texts = textsIn(both, asking.language)
       return without(asking, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false }))
     },
-    /** `door`: where it may belong, if it is no consumer matter. */
+    /** `door`: the door to which the question may belong if it is no consumer matter. */
     noRule: (asking: QuestionSetting, before: Block[], door: string | null): Answer => {
       const texts = textsIn(both, asking.language)
       const elsewhere = doorBlocks(door, asking.language, texts, 'answer-maybe-elsewhere')
       const more = [...before, ...waysOn(texts, { ask: true }), ...elsewhere]
       return without(asking, 'abstained', 'no_rule', texts('answer-no-rule'), more)
     },
-    /** Bought, and not said whether for home or for a shop: one question, and the words of its two replies. */
+    /**
+     * The person does not say whether they bought for home or for a shop: asks that question and offers two replies.
+     */
     purpose: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
       const question = texts('answer-purpose-question')
@@ -136,7 +141,7 @@ export function createReplies({
       const message = texts('answer-no-edition', { day: printDay(asking.at.on) })
       return without(asking, 'abstained', 'no_edition', message, waysOn(texts, { ask: false }))
     },
-    /** The correction of a statute that was named but is out of force. */
+    /** The correction of a named statute that is out of force. */
     correction: ({ language }: QuestionSetting, { statute, to, successor }: OutOfForce): Block => {
       const texts = textsIn(both, language)
       const values = { statute: shortName(statute), day: printDay(to) }

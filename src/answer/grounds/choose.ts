@@ -12,15 +12,16 @@ import {
 import type { At, Store } from './law-store.ts'
 import type { LookUp, LookUpResult } from './look-up.ts'
 
-/** What an answer will rest on; `no_edition`: there is a rule today and none for that day; null: nothing. */
+/** The grounds of an answer. `no_edition`: the rule exists today but not on the day in question. Null: no grounds. */
 export type Chosen = Grounds | 'no_edition' | null
 
 /**
- * The guide that fits, unless the question names other articles; else the articles it names, else nothing: the articles
- * that are merely nearest are no answer.
+ * The guide that fits, unless the question names other articles; else the named articles; else nothing. Articles that
+ * are only near are no answer.
  *
- * @param surelyOurs it is a consumer matter by its words: a guide that fits less well answers it, called unsure
- * @param missing an article is named that there is not: what is nearest to the rest would answer something else
+ * @param surelyOurs the words make it a consumer matter: a guide with a weaker fit may answer and is marked unsure
+ * @param missing the question names an article that does not exist: an answer from near articles would miss the
+ * question
  */
 export async function chooseGrounds(
   found: LookUpResult,

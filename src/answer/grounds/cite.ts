@@ -2,12 +2,12 @@ import type { ArticleRecord } from '../../corpus/types.ts'
 import { printNumeral } from '../../law/numerals.ts'
 import type { Citation } from '../../message/citation.ts'
 
-/** The part of an article somebody means, as far as they said. */
+/** The part of an article that the question names; null where it names none. */
 export type Part = { paragraph: string | null; item: string | null }
 
 /**
- * Prints an article of the store as a citation: the official paragraph when the text is held, else our digest.
- * When no paragraph is named, the one that shares most with `about` is quoted.
+ * Turns an article of the store into a citation: the official paragraph when the text is held, else our digest. Without
+ * a named paragraph it quotes the one that shares most words with `about`.
  */
 export function cite(article: ArticleRecord, { part, about }: { part: Part; about: string }): Citation {
   const held = article.paragraphs ?? []
@@ -27,7 +27,7 @@ export function cite(article: ArticleRecord, { part, about }: { part: Part; abou
   return { ...base, ...partOf({ paragraph, item: part.item }), kind: 'official', quote: official }
 }
 
-/** Whether there is anything to quote: an article without text and digest cannot be cited. */
+/** Whether the article can be cited. An article without text and digest cannot. */
 export function isCitable(article: ArticleRecord): boolean {
   return (article.paragraphs ?? []).length > 0 || Boolean(article.digest)
 }

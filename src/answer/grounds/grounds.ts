@@ -5,57 +5,64 @@ import type { Hit } from '../../retrieval/types.ts'
 import { cite } from './cite.ts'
 import type { At, Store } from './law-store.ts'
 
-/** What an answer rests on, best first. */
+/** The grounds of an answer, the best first. */
 export type Grounds =
   /**
-   * `left out`: articles of the guide that were not in force on the day; `unsure`: the question may be about something
-   * else, and the articles nearest to it are among the citations.
+   * `leftOut`: number of articles of the guide that were not in force on the day. `unsure`: the question may be about
+   * something else; the citations include the nearest articles.
    */
   | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number; unsure: boolean }
-  /** The articles the question names. */
+  /** The articles that the question names. */
   | { kind: 'named'; citations: Citation[] }
-  /** For a day before the guide's law: the articles that said it then, no verdict. */
+  /** For a day before the law of the guide: the articles that held the rule then, without a conclusion. */
   | { kind: 'earlier'; citations: Citation[] }
 
-/** From here on a guide answers by itself; see `guideMatch`. */
+/** From this match on a guide answers alone. See `guideMatch`. */
 export const GUIDE_FITS = 0.5
-/** From here on it answers when the article nearest to the question is one it rests on. */
+/** From this match on a guide answers when the nearest article is one of its own. */
 const GUIDE_AGREES = 0.05
-/** What the nearest articles must come to. */
+/** What the nearest articles must reach. */
 export type Demands = {
-  /** The chance of the three best together that one of them carries the rule. */
+  /** Chance that one of the three best articles holds the rule, 0 to 1. */
   chance: number
-  /** Share of the question's words the best one has: the chance is one among candidates, and some questions none speaks of. */
+  /**
+   * Share of the question's words in the best article, 0 to 1. The chance compares candidates only, and no article may
+   * cover the question.
+   */
   spokenOf: number
 }
 /**
- * For any question. Of questions put to statutes that were not learned from, 77 of 100 have the right article among the
- * three at a chance of .3 and more, 33 below (docs/ranking.md); what is shown is called the nearest and no more.
+ * The demands for any question. Of questions about statutes outside the training data, 77 of 100 have the right article
+ * among the three at a chance of .3 or more, and 33 below it (docs/ranking.md). The answer calls these articles the
+ * nearest, and no more.
  */
 export const STRICT: Demands = { chance: 0.15, spokenOf: 0.1 }
-/** From here on a case is about the same thing. */
+/** From this score on a case is about the same matter. */
 const CASE_FITS = 0.2
-/** From here on the best guide may be about the matter though the nearest article is none of its own. */
+/** From this match on the best guide may be on the matter although the nearest article is not its own. */
 const GUIDE_NEAR = 0.1
-/** The right guide is among so many for 66 of 100 questions. */
+/** Number of best guides considered: the right one is among them for 66 of 100 questions. */
 const NEARBY = 3
-/** How many nearest articles are shown, and how far behind the first they may be. */
+/** Greatest number of nearest articles, and the least share of the first one's chance that each must have. */
 const NEAREST = 3
 const NEAR_ENOUGH = 0.4
-/** An unsure guide's first articles stand first; then as many near ones with at least this chance. */
+/**
+ * For an unsure guide: number of its own articles that come first, then the greatest number of near articles and their
+ * least chance.
+ */
 const SURELY = 2
 const MOST_NEAR = 2
 const NEAR_CHANCE = 0.1
-/** How many articles an answer shows at most. */
+/** Greatest number of articles in an answer. */
 const MOST_CITATIONS = 6
 
 export type GuideHit = Extract<Hit, { kind: 'guide' }>
 export type ArticleHit = Extract<Hit, { kind: 'article' }>
 
 /**
- * The guide that answers the question, or null. Measured on every sixth question of 179 guides, kept out: the best guide
- * is the right one for 41 of 100 questions and among the first three for 66 (docs/ranking.md). Neighbours often rest on
- * the same articles; that is why a guide that is less sure must agree with the nearest article.
+ * The guide that answers the question, or null. Measured on every sixth question of 179 guides, kept out of training:
+ * the best guide is right for 41 of 100 questions, and one of the first three for 66 (docs/ranking.md). Similar guides
+ * often rest on the same articles. Therefore a less certain guide must agree with the nearest article.
  */
 export function fittingGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
   const [best] = guides
@@ -68,9 +75,9 @@ export function fittingGuide(guides: readonly GuideHit[], articles: readonly Art
 }
 
 /**
- * For what surely is a consumer matter and no guide fits: of the few best guides the first that rests on the article
- * nearest to the question, else the best one when it fits at all. It is called unsure, and the nearest articles stand
- * beside its own.
+ * A guide for a sure consumer matter that no guide fits: the first of the few best that rests on the nearest article,
+ * else the best one with a sufficient match. The answer is marked unsure and shows the nearest articles next to the
+ * guide's own.
  */
 export function nearbyGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
   const nearest = articles[0]?.article
@@ -81,9 +88,9 @@ export function nearbyGuide(guides: readonly GuideHit[], articles: readonly Arti
 }
 
 /**
- * The guide's articles in the edition in force on the day: the one that carries the conclusion first, those the
- * question names before others, the rest by how near they are to the question. Null when the leading article was not
- * yet, or is no longer, the law the guide was written for.
+ * The articles of the guide in the edition in force on the day. Order: the articles that the question names, the
+ * leading article, then the others by nearness to the question. Null when the guide's leading article was not yet, or
+ * is no longer, the law the guide was written for.
  */
 export function guideGrounds(
   { guide, match }: GuideHit,
@@ -121,7 +128,7 @@ export type GroundsInput = {
   at: At
 }
 
-/** Articles near to the question that an unsure guide does not rest on. */
+/** Articles near the question on which an unsure guide does not rest. */
 function nearArticles(guide: Guide, question: string, articles: readonly ArticleHit[]): Citation[] {
   const own = new Set(guide.articles.map(({ statute, article }) => `${statute}#${article}`))
   return articles
@@ -131,7 +138,7 @@ function nearArticles(guide: Guide, question: string, articles: readonly Article
     .map(({ article }) => cite(article, { part: { paragraph: null, item: null }, about: question }))
 }
 
-/** The articles a question names by number, as it names them. */
+/** The articles that the question names by number, with the named paragraph and item. */
 export function namedGrounds(
   question: string,
   { store, references, at }: Pick<GroundsInput, 'store' | 'references' | 'at'>,
@@ -143,7 +150,7 @@ export function namedGrounds(
   return citations.length > 0 ? { kind: 'named', citations: best(citations) } : null
 }
 
-/** The few articles nearest to the question on a day, when the first is near enough to be worth reading. */
+/** The few articles nearest to the question on a day. Null when the first is not near enough. */
 export function earlierArticles(
   question: string,
   articles: readonly ArticleHit[],
@@ -158,8 +165,9 @@ export function earlierArticles(
 }
 
 /**
- * For a day on which the guide's leading article was not the law yet: the articles that said it then. Looks with the
- * words of that article in the statute whose place its own took, else for what is nearest on that day.
+ * Grounds for a day on which the guide's leading article was not yet law: the articles that held the rule then.
+ * Searches with the words of that article, in the statute that its own statute replaced, else for the nearest articles
+ * of that day.
  */
 export async function earlierGrounds(
   question: string,
@@ -175,12 +183,12 @@ export async function earlierGrounds(
   return earlierArticles(wording, before, EARLIER_FITS) ?? earlierArticles(question, await search(question, NEAREST))
 }
 
-/** How many hits are looked through for the statute that was in force before. */
+/** Number of hits searched for the earlier statute. */
 const EARLIER = 50
-/** A whole article is never repeated in full: that it is the statute's predecessor makes up for the rest. */
+/** The demand is lower: no article repeats a whole earlier one, but being in the replaced statute makes up for that. */
 const EARLIER_FITS: Demands = { ...STRICT, chance: STRICT.chance / 2 }
 
-/** What the guide's leading article says today. */
+/** The text of the guide's leading article today. */
 function leadingText(guide: Guide, store: Store, at: At): string {
   const leading = guide.articles[0]
   const article: ArticleRecord | null = leading
@@ -189,7 +197,7 @@ function leadingText(guide: Guide, store: Store, at: At): string {
   return (article?.paragraphs?.join('\n') ?? article?.digest ?? '').slice(0, 400)
 }
 
-/** A case about the same thing as the question: rather one the guide names, else one of its subject. */
+/** A case on the same matter as the question: one that the guide names, else one with the guide's subject. */
 export function nearestCase(guide: Guide, hits: readonly Hit[]): CaseRecord | null {
   const found = hits.filter((hit) => hit.kind === 'case')
   const named = found.find((hit) => guide.cases.includes(hit.case.id))
@@ -197,7 +205,7 @@ export function nearestCase(guide: Guide, hits: readonly Hit[]): CaseRecord | nu
   return (named ?? near)?.case ?? null
 }
 
-/** Each place once, the first few: a person reads no more. */
+/** The first few citations, each place once. */
 function best(citations: Citation[]): Citation[] {
   const seen = new Set<string>()
   const distinct = citations.filter(({ statute, article, paragraph, item }) => {

@@ -1,12 +1,12 @@
 import type { ArticleReference, Day } from '../../law/types.ts'
 import type { At, OutOfForce, Store } from './law-store.ts'
 
-/** The statutes and articles that a question names, held against the store. */
+/** The statutes and articles that a question names, checked against the store. */
 export type LawNamed = {
   references: ArticleReference[]
-  /** Statutes that are out of force on the day in question. */
+  /** Named statutes that are out of force on the day in question. */
   repealed: { reference: ArticleReference; out: OutOfForce }[]
-  /** Articles that a statute does not have. */
+  /** Named articles that their statute does not have. */
   missing: { statute: string; article: string }[]
 }
 
@@ -23,7 +23,7 @@ export function lawNamed(references: ArticleReference[], at: At, store: Store): 
   }
 }
 
-/** The repealed statutes as an answer names them: `to` is the first day on which they are out of force. */
+/** The repealed statutes as an answer lists them. `to`: the first day on which the statute is out of force. */
 export function supersededIn({ repealed }: LawNamed): { statute: string; article?: string; to: Day }[] {
   return repealed.map(({ reference: { article }, out: { statute, to } }) => ({
     statute,
@@ -32,7 +32,7 @@ export function supersededIn({ repealed }: LawNamed): { statute: string; article
   }))
 }
 
-/** The question with every statute that is out of force replaced by the one that took its place. */
+/** The question with the successor in place of every statute that is out of force. */
 export function withSuccessors(question: string, { repealed }: LawNamed): string {
   return repealed.reduceRight(
     (text, { reference, out }) =>

@@ -3,21 +3,21 @@ import { editionOn } from '../../law/editions.ts'
 import type { Day, Edition, Statute } from '../../law/types.ts'
 import { isCitable } from './cite.ts'
 
-/** The day the law is asked for, and the present day: a text without a date counts for the present only. */
+/** The day for which the law is asked, and the present day. A text without a date counts only for the present. */
 export type At = { on: Day; today: Day }
 
-/** A statute somebody named that is out of force on the day in question. */
+/** A named statute that is out of force on the day in question. */
 export type OutOfForce = { statute: string; to: Day; successor: string | null }
 
-/** Finds what can be cited on a day. */
+/** Finds the law that can be cited on a day. */
 export type Store = {
-  /** The article as held in the edition in force on the day, or null. */
+  /** The article in the edition in force on the day, or null. */
   article(statute: string, article: string, at: At): ArticleRecord | null
-  /** Whether the official text of the statute is held and has no such article, in any edition. */
+  /** Whether the store holds the official text of the statute and no edition of it has this article. */
   lacks(statute: string, article: string): boolean
-  /** Null while the statute is in force, or when nothing says it is not. */
+  /** Null while the statute is in force, or when the store does not know. */
   outOfForce(statute: string, at: At): OutOfForce | null
-  /** The statute whose place this one took and that was in force on the day, or null. */
+  /** The statute that this one replaced and that was in force on the day, or null. */
   predecessor(statute: string, at: At): string | null
 }
 

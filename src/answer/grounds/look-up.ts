@@ -3,28 +3,28 @@ import { isBareFact, LEANT_ON, mayLean, readings } from '../asked/leaning.ts'
 import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
 import type { At } from './law-store.ts'
 
-/** What a question found. */
+/** The result of looking up a question. */
 export type LookUpResult = {
-  /** What was looked up, folded. */
+  /** The text that was looked up, folded. */
   text: string
-  /** What counts as said: the question and the earlier ones it leans on, oldest first. */
+  /** The messages that count as said: the question and the earlier ones on which it leans, oldest first. */
   said: string[]
   hits: Hit[]
   guides: GuideHit[]
   articles: ArticleHit[]
 }
 
-/** Looks questions up; null: the search is unavailable. */
+/** Looks up questions. Null: the search is unavailable. */
 export type LookUp = {
   one(text: string, at: At, limit?: number): Promise<LookUpResult | null>
   /**
-   * Guides and articles for a question; for one that means little by itself, for it and the earlier ones it leans on. A
-   * question about the same guide as the one before takes along what was said then.
+   * Guides and articles for a question. A question that means little alone is looked up with the earlier ones on which
+   * it leans. When the question has the same guide as the one before, `said` includes the earlier messages.
    */
   withHistory(text: string, history: readonly string[], at: At): Promise<LookUpResult | null>
 }
 
-/** Few hits are looked at; see `earlierGrounds` for the exception. */
+/** Number of hits of a search. `earlierGrounds` asks for more. */
 const HITS = 10
 
 export function createLookUp(search: Search): LookUp {

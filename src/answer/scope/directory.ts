@@ -6,7 +6,7 @@ import { KnowledgeError } from '../../corpus/knowledge.ts'
 const text = z.string().trim().min(1)
 const number = z.string().regex(/^\d{3,6}$/)
 
-/** A number is confirmed by somebody on a day, or by nobody yet. */
+/** A named person confirmed the number on a day, or nobody has yet. */
 export const hotlinesSchema = z.strictObject({
   schema: z.literal('hotlines/2'),
   hotlines: z.array(
@@ -35,9 +35,9 @@ const directorySchema = z.strictObject({
   ),
 })
 
-/** A number to call, and who confirmed it on which day; null: nobody has. */
+/** A number to call, with the person who confirmed it and the day. Null: nobody has. */
 export type Call = { number: string; name: string; verified: { by: string; on: string } | null }
-/** Who is in charge of what the council is not. */
+/** The place in charge of a matter that is not the council's. */
 export type Door = { id: string; says: string; english: string; calls: Call[] }
 
 function read<T>(file: string, schema: z.ZodType<T>): T {
@@ -46,7 +46,10 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
   return result.value
 }
 
-/** The numbers of registries/hotlines.yaml, each with its name. Throws KnowledgeError when the file is not as agreed. */
+/**
+ * The numbers of registries/hotlines.yaml with their names. Throws KnowledgeError when the file does not have the
+ * expected form.
+ */
 export function loadHotlines(file: string): Call[] {
   return read(file, hotlinesSchema).hotlines.map(({ number, name, verified_by: by, verified_on: on }) => ({
     number,
@@ -57,7 +60,7 @@ export function loadHotlines(file: string): Call[] {
 
 /**
  * The doors of registries/directory.yaml with the numbers of registries/hotlines.yaml. Throws KnowledgeError when a
- * file is not as agreed, or a door names a number that is not in the list.
+ * file does not have the expected form, or when a door names a number that is not in the list.
  */
 export function loadDirectory(directoryFile: string, hotlinesFile: string): Map<string, Door> {
   const lines = new Map(loadHotlines(hotlinesFile).map((line) => [line.number, line]))

@@ -3,20 +3,20 @@ import { likelihoods, linearFields, readLinear, readModelFile } from './linear.t
 
 const schema = z.strictObject({ schema: z.literal('doors/1'), ...linearFields, trained: z.unknown() })
 
-/** Which office a matter that is not the council's belongs to; learned from whole sentences, see docs/ranking.md. */
+/** Finds the office for a matter that is not the council's. Learned from whole sentences: see docs/ranking.md. */
 export type Doors = {
-  /** The id of the likeliest door of registries/directory.yaml. The text is folded. */
+  /** Id of the likeliest door in registries/directory.yaml. `text` is folded. */
   likeliest(text: string): string
 }
 
-/** The file of doors cannot be used. */
+/** The file of learned doors is unusable. */
 export class DoorsFileError extends Error {
   override readonly name = 'DoorsFileError'
 }
 
 /**
- * Reads knowledge/learned/doors.json; null when there is none. Throws DoorsFileError when it is something else, or names a
- * door that is none of `known`.
+ * Reads knowledge/learned/doors.json. Null when there is no such file. Throws DoorsFileError when the file has another
+ * form, or names a door that is not in `known`.
  */
 export function loadDoors(file: string, known: ReadonlySet<string>): Doors | null {
   const content = readModelFile(file)

@@ -2,29 +2,34 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { termHash } from '../../retrieval/term-hash.ts'
 
-/** A linear model over the characters of a text: `weights` holds a number for each n-gram and kind, n-gram by n-gram. */
+/**
+ * A linear model over the characters of a text. `weights` holds one number for each n-gram and kind, n-gram by n-gram.
+ */
 export type LinearModel = {
   kinds: readonly string[]
   biases: readonly number[]
-  /** Ascending; others say nothing. */
+  /** Numbers of the known n-grams, ascending. Other n-grams have no weight. */
   ngrams: Uint32Array
   weights: Float32Array
 }
 
-/** How such a model stands in a file of knowledge/learned. */
+/** The fields of such a model in a file of knowledge/learned. */
 export const linearFields = {
   kinds: z.array(z.string()),
   biases: z.array(z.number()),
-  /** What one step of a weight counts. */
+  /** Size of one step of a weight. */
   step: z.number().positive(),
-  /** The n-grams' numbers, ascending, 4 bytes each (little-endian), as base64. */
+  /** Numbers of the n-grams, ascending, 4 bytes each (little-endian), as base64. */
   ngrams: z.string(),
-  /** A signed byte for each n-gram and kind, n-gram by n-gram, as base64. */
+  /** One signed byte for each n-gram and kind, n-gram by n-gram, as base64. */
   weights: z.string(),
 }
 type LinearFields = z.infer<z.ZodObject<typeof linearFields>>
 
-/** What a file of a model holds, parsed; null when there is no file, undefined when it is no JSON. Throws what the system throws. */
+/**
+ * The parsed contents of a model file. Null when there is no file; undefined when it is no JSON. Throws other errors of
+ * the file system.
+ */
 export function readModelFile(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
@@ -35,19 +40,19 @@ export function readModelFile(file: string): unknown {
   }
 }
 
-/** Null: it was cut off, or its parts do not fit together. */
+/** Builds a model from the fields of its file. Null: the file was cut off, or its parts do not fit together. */
 export function readLinear({ kinds, biases, step, ngrams: numbers, weights: steps }: LinearFields): LinearModel | null {
   const bytes = (base64: string) => Uint8Array.from(Buffer.from(base64, 'base64'))
   const ngrams = numbersIn(bytes(numbers))
   const counted = new Int8Array(bytes(steps).buffer)
   if (!ngrams || biases.length !== kinds.length || counted.length !== ngrams.length * kinds.length) return null
-  // Mapping more than a million numbers one by one takes many times as long as this.
+  // A map over more than a million numbers takes many times as long as this loop.
   const weights = Float32Array.from(counted)
   for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] as number) * step
   return { kinds, biases, ngrams, weights }
 }
 
-/** The same, as it is written to a file: each weight in one of 127 steps. */
+/** The fields of a model for its file. Each weight is rounded to one of 127 steps on either side of 0. */
 export function writeLinear({ kinds, biases, ngrams, weights }: LinearModel): LinearFields {
   const step = weights.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / 127
   const base64 = ({ buffer }: Uint32Array | Int8Array) => Buffer.from(buffer as ArrayBuffer).toString('base64')
@@ -55,7 +60,7 @@ export function writeLinear({ kinds, biases, ngrams, weights }: LinearModel): Li
   return { kinds: [...kinds], biases: [...biases], step, ngrams: base64(ngrams), weights: base64(counted) }
 }
 
-/** Null: cut off in the middle of a number. */
+/** Null when the bytes end in the middle of a number. */
 function numbersIn(bytes: Uint8Array<ArrayBuffer>): Uint32Array | null {
   return bytes.length % 4 === 0 ? new Uint32Array(bytes.buffer) : null
 }
@@ -64,9 +69,9 @@ const LONGEST = 300
 const RUN = /\p{Script=Han}+|[^\P{L}\p{Script=Han}]+/gu
 
 /**
- * Single Chinese characters, pairs and triples of neighbours (the ends of a run count as neighbours), pairs with one
- * between, words of other letters and pairs of them: the number of each, once. Figures say nothing of the matter and part
- * what they stand between.
+ * The n-grams of a text, each once, as numbers: Chinese characters; pairs and triples of neighbours, where the ends of
+ * a run count as neighbours; pairs with one character between; words in other letters and pairs of them. Figures are
+ * left out, and separate their neighbours.
  */
 export function characterNgrams(text: string): Uint32Array {
   const found = new Set<number>()
@@ -92,13 +97,16 @@ export function characterNgrams(text: string): Uint32Array {
   return Uint32Array.from(found)
 }
 
-/** How likely each kind is; together 1. Every n-gram counts once, and the less the more there are. */
+/**
+ * Likelihood of each kind, 0 to 1, summing to 1. Every n-gram counts once; it counts less the more n-grams the text
+ * has.
+ */
 export function likelihoods(text: string, model: LinearModel): number[] {
   const ngrams = characterNgrams(text)
   return likelihoodsAt(placesOf(ngrams, model.ngrams), ngrams.length, model)
 }
 
-/** The same for a text of `count` n-grams, those at these places of the model among them. */
+/** The same for a text with `count` n-grams. `places`: positions in the model of those that it knows. */
 export function likelihoodsAt(
   places: Uint32Array,
   count: number,
@@ -118,14 +126,14 @@ export function likelihoodsAt(
   return raised.map((each) => each / total)
 }
 
-/** Where the numbers stand among ascending ones; those that do not are left out. */
+/** Positions of the numbers in an ascending list. Numbers that it lacks are left out. */
 export function placesOf(numbers: Uint32Array, ascending: Uint32Array): Uint32Array {
   return numbers.map((number) => placeOf(number, ascending)).filter((place) => place !== NOWHERE)
 }
 
 const NOWHERE = 0xffffffff
 
-/** Where a number stands among ascending ones, or NOWHERE. */
+/** Position of a number in an ascending list, or NOWHERE. */
 function placeOf(number: number, ascending: Uint32Array): number {
   let low = 0
   let high = ascending.length

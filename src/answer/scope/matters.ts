@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type LinearModel, likelihoods, linearFields, readLinear, readModelFile } from './linear.ts'
 
-/** What is answered without looking anything up when its words say so clearly. */
+/** Kinds of message that are answered without a search when their words are clear. */
 export const ASIDES = [
   'greeting',
   'brand_advice',
@@ -12,7 +12,7 @@ export const ASIDES = [
   'confidential',
   'nothing_asked',
 ] as const
-/** Matters of a message apart from emergencies. The assistant answers the first. */
+/** Kinds of message apart from emergencies. `consumer` is answered from the law. */
 export const MATTERS = ['consumer', 'elsewhere', ...ASIDES] as const
 export type Aside = (typeof ASIDES)[number]
 
@@ -25,46 +25,55 @@ const schema = z.strictObject({
     .min(MATTERS.length + 1)
     .refine((kinds) => MATTERS.every((matter, place) => kinds[place] === matter)),
   limits: z.strictObject({
-    /** A question is taken for no consumer matter when what is consumers' has less than this likelihood. */
+    /** A question is no consumer matter when its consumer likelihood is below this. */
     least: likelihood,
-    /** From this likelihood on a message is believed to be one of these. */
+    /** From this likelihood on a message is taken to be of this kind. */
     asides: z.record(z.enum(ASIDES), likelihood),
-    /** Below this likelihood of danger, words that sound like it are not believed at once. */
+    /** When a rule finds words of danger, danger of less than this likelihood is doubtful. */
     doubt: likelihood,
-    /** An emergency is thought possible from this likelihood on, and believed from the other. */
+    /** Without a rule, an emergency is possible from `caution` on and certain from `alarm` on. */
     caution: likelihood,
     alarm: likelihood,
   }),
   trained: z.unknown(),
 })
 
-/** How likely a text tells of danger now, and the ids of emergencies it may be, the likeliest first. */
+/** Likelihood that a text tells of present danger, 0 to 1, and the ids of possible emergencies, the likeliest first. */
 export type Danger = { likelihood: number; kinds: string[] }
 
-/** What a message is about, told by its characters; learned, see docs/ranking.md. All texts are folded. */
+/** Tells the subject of a message by its characters. Learned: see docs/ranking.md. All texts are folded. */
 export type Matters = {
-  /** 0..1: how much likelier a text is a consumer matter than another; emergencies aside. */
+  /** Share of the consumer matter against other matters, 0 to 1. Emergencies count little. */
   consumer(text: string): number
-  /** A text that has less of it is no consumer matter, unless something else says that it is. */
+  /** A text with a smaller share is no consumer matter, unless other evidence says that it is. */
   least: number
-  /** A greeting, a question for brands, about us, …: when the words say so clearly. */
+  /**
+   * The kind of a message that asks no question of law (a greeting, a question for brands or about us, …). Null unless
+   * the words are clear.
+   */
   aside(text: string): { kind: Aside; likelihood: number } | null
   danger(text: string): Danger
-  /** What a likelihood of danger counts for. */
+  /** The limits for the likelihood of danger. */
   dangerLimits: DangerLimits
 }
 
-/** Words that say danger count from `doubt` on where a rule has them, else from `caution`, and are believed from `alarm`. */
+/**
+ * Limits of the likelihood of danger. With a rule, danger counts from `doubt` on; without one, from `caution` on. From
+ * `alarm` on it is certain.
+ */
 export type DangerLimits = { doubt: number; caution: number; alarm: number }
 
 export type MattersModel = LinearModel & { limits: z.infer<typeof schema>['limits'] }
 
-/** The file of matters cannot be used. */
+/** The file of matters is unusable. */
 export class MattersFileError extends Error {
   override readonly name = 'MattersFileError'
 }
 
-/** Reads knowledge/learned/matters.json; null when there is none. Throws MattersFileError when it is something else. */
+/**
+ * Reads knowledge/learned/matters.json. Null when there is no such file. Throws MattersFileError when the file has
+ * another form.
+ */
 export function loadMatters(file: string): Matters | null {
   const content = readModelFile(file)
   if (content === null) return null
@@ -78,7 +87,7 @@ export function loadMatters(file: string): Matters | null {
 
 export function createMatters(model: MattersModel): Matters {
   const { limits } = model
-  // One message is asked about several times in a row.
+  // Callers ask about the same message several times in a row.
   let last: { text: string; all: number[] } | null = null
   const told = (text: string): readonly number[] => {
     if (last?.text !== text) last = { text, all: likelihoods(text, model) }
@@ -107,12 +116,12 @@ export function createMatters(model: MattersModel): Matters {
   }
 }
 
-/** They are so few among what was learned that they may be so many times less likely than the likeliest kind. */
+/** An aside is rare in the training data. It counts although the likeliest kind is up to this many times likelier. */
 const RARER = 3
 
 /**
- * Of all kinds' likelihoods: what part is for consumers, brands, gaps in the law and what is asked about us included. A
- * danger people write to us about is rather a consumer's; it only counts where little else is said.
+ * The consumer share of all likelihoods. Brands, gaps in the law and questions about us count as consumer matters.
+ * Danger counts as one too, but with a thirtieth of its likelihood: it decides only where little else does.
  */
 export function consumerShare(all: readonly number[]): number {
   const [consumer = 0, elsewhere = 0, greeting = 0, ...rest] = all.slice(0, MATTERS.length)
@@ -120,7 +129,7 @@ export function consumerShare(all: readonly number[]): number {
   return ours / (ours + elsewhere + greeting)
 }
 
-/** That it is one emergency or another. */
+/** Likelihood of any emergency, 0 to 1. */
 export function dangerLikelihood(all: readonly number[]): number {
   return all.slice(MATTERS.length).reduce((sum, each) => sum + each, 0)
 }

@@ -9,48 +9,51 @@ const patterns = z.array(pattern).min(1)
 
 const schema = z.strictObject({
   schema: z.literal('outcomes/1'),
-  /** Words of courtesy before and after what a whole message says. */
+  /** Courtesy before and after the words of a message. */
   courtesy: patterns,
   greeting: patterns,
-  /** The whole of a message that asks how the council is reached, how one complains here, who learns of it. */
+  /**
+   * Patterns for a whole message that asks how to reach the council, how to complain here, or who learns of a
+   * complaint.
+   */
   contact: patterns,
   how_to_complain: patterns,
   confidential: patterns,
-  /** The whole of a message that answers, where nothing was asked. */
+  /** Patterns for a whole message that replies although nothing was asked. */
   nothing_asked: patterns,
   injection: patterns,
   brand_advice: patterns,
-  /** Questions editors know no rule answers; without this the nearest guide might speak up. */
+  /** Questions for which the editors know no rule. Without these patterns the nearest guide might answer. */
   no_rule: patterns,
-  /** Speaks of something bought or paid, whatever else its words may name. */
+  /** Words for a purchase or a payment, whatever else the message names. */
   bought: patterns,
-  /** The person bought for themselves or the family: a merchant too is a consumer then. */
+  /** The person bought for themselves or their family: then even a merchant is a consumer. */
   own_use: patterns,
-  /** The person is a merchant, or a child. */
+  /** The person is a merchant or, below, a minor. */
   merchant: patterns,
   minor: patterns,
-  /** The whole of a message that says too little to answer: what was bought, what happened? */
+  /** Patterns for a whole message that says too little: the thing bought and the problem are missing. */
   vague: patterns,
   not_consumer: z.array(
     z.strictObject({ door: z.string().regex(/^[a-z-]+$/), patterns, unless: z.array(pattern).default([]) }),
   ),
 })
 
-/** What is answered without looking anything up, as knowledge/rules/outcomes.yaml says. */
+/** The messages that are answered without a search, from knowledge/rules/outcomes.yaml. */
 export type OutcomeRules = z.infer<typeof schema>
 
-/** Reads the rules; throws KnowledgeError naming the place when they are not as agreed. */
+/** Reads the rules. Throws KnowledgeError with the place when the file does not have the expected form. */
 export function loadOutcomeRules(file: string): OutcomeRules {
   const read = readYaml(file, readFileSync(file, 'utf8'), schema)
   if (!read.ok) throw new KnowledgeError(read.problems)
   return read.value
 }
 
-/** What is asked about the council and this service: no statute says it. */
+/** Questions about the council and this service. No statute answers them. */
 export const ABOUT_US = ['contact', 'how_to_complain', 'confidential'] as const
 export type AboutUs = (typeof ABOUT_US)[number]
 
-/** A question that needs no search: why, and for what is not ours, the door to knock at. */
+/** A message that needs no search: the reason, and for a matter that is not ours the door. */
 export type Dismissal = {
   code: Extract<
     ReasonCode,
@@ -69,8 +72,8 @@ export type Dismissal = {
 }
 
 /**
- * Decides by the words alone whether a question needs no search. `text` is folded (width, case, 繁 → 简).
- * Null: it is a question to look up.
+ * Decides by the words alone whether a message needs no search. `text` is folded (width, case, 繁 → 简). Null: look it
+ * up.
  */
 export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   const unreadable = unreadableBecause(text)
@@ -92,12 +95,15 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   return foreign ? { code: 'not_consumer', door: foreign.door } : null
 }
 
-/** Doors that are no authority: to chat, to be refused, to nowhere in particular; what is cried out as a crime seldom is one. */
+/**
+ * Doors that are no authority: small talk, refusals, no particular place. `crime` is among them because few messages
+ * that cry crime are one.
+ */
 const NO_AUTHORITY = ['chat', 'other', 'document', 'staff-private', 'defame', 'crime']
 
 /**
- * Who is in charge of what somebody is about to complain of, when its words are plainly no consumer matter: an id of
- * registries/directory.yaml. Null as soon as something bought is spoken of.
+ * The authority in charge of a complaint whose words are plainly no consumer matter: an id of
+ * registries/directory.yaml. Null as soon as the words name a purchase.
  */
 export function authorityFor(text: string, rules: OutcomeRules): string | null {
   const folded = text.normalize('NFKC').toLowerCase()
@@ -118,7 +124,7 @@ function isWhole(words: string, pattern: RegExp): boolean {
   return new RegExp(`^(?:${pattern.source})$`, 'iu').test(words)
 }
 
-/** Nothing but white space or punctuation is empty; pictures, symbols and broken bytes cannot be read. */
+/** `empty`: only white space or punctuation. `unreadable`: pictures, symbols or broken bytes. */
 function unreadableBecause(text: string): 'empty' | 'unreadable' | null {
   if (/^[\p{P}\p{Z}\p{C}]*$/u.test(text)) return text.includes('\uFFFD') ? 'unreadable' : 'empty'
   const broken = text.match(/[\uFFFD\p{Cc}\p{Co}\p{Cn}]/gu)?.length ?? 0
@@ -126,7 +132,7 @@ function unreadableBecause(text: string): 'empty' | 'unreadable' | null {
   return null
 }
 
-/** Key of the text a dismissed question is answered with. */
+/** Key of the text that answers a dismissed message. */
 export function dismissalKey(code: Dismissal['code']): string {
   return `answer-${code.replaceAll('_', '-')}`
 }

@@ -12,23 +12,29 @@ import { wordList, wordsIn } from './word-list.ts'
 const text = z.string().trim().min(1)
 const schema = z.strictObject({
   schema: z.literal('whose-matters/1'),
-  /** The doors for matters that are not the council's. The door with the most words in the message is taken, the first of equals. */
+  /**
+   * The doors for matters that are not the council's. The door with the most words in the message wins; among equals
+   * the first.
+   */
   doors: z.array(z.strictObject({ door: text, words: wordList })).min(1),
-  /** The person has a shop, and may have bought for it or for home. */
+  /** Words for a person with a shop, who may have bought for it or for home. */
   purpose: z.strictObject({
     trades: wordList,
     sells: wordList,
-    /** The trader's own shop was inspected or fined. */
+    /** An authority inspected or fined the trader's own shop. */
     fined: wordList,
     own: wordList,
     trade: wordList,
   }),
 })
 
-/** Doors and purposes as knowledge/words/whose-matters.yaml has them. */
+/** Doors and purposes from knowledge/words/whose-matters.yaml. */
 export type WhoseRules = z.infer<typeof schema>
 
-/** Reads the table; throws KnowledgeError naming the place when it is not as agreed, or a door is none of `doors`. */
+/**
+ * Reads the table. Throws KnowledgeError with the place when the file does not have the expected form, or names a door
+ * that is not in `doors`.
+ */
 export function loadWhoseRules(file: string, doors: ReadonlySet<string>): WhoseRules {
   const read = readYaml(file, readFileSync(file, 'utf8'), schema)
   if (!read.ok) throw new KnowledgeError(read.problems)
@@ -40,9 +46,9 @@ export function loadWhoseRules(file: string, doors: ReadonlySet<string>): WhoseR
 }
 
 /**
- * Whose matter a message is. `ours` with `surely`: everything known says so, and a guide that fits little may answer.
- * `doubtful`: its words may belong to another office, most likely this door. `purpose`: something was bought, and the
- * message does not say whether for home or for a shop. `elsewhere`: the door to send the person to.
+ * Whose matter a message is. `ours`: the council's; `surely`: all the evidence says so, and a guide with a weak fit may
+ * answer. `purpose`: the person bought something and does not say whether for home or for a shop. `doubtful`: it may
+ * belong to another office, most likely this door. `elsewhere`: the door to send the person to.
  */
 export type Whose =
   | { kind: 'ours'; surely: boolean }
@@ -50,13 +56,13 @@ export type Whose =
   | { kind: 'doubtful'; door: string | null }
   | { kind: 'elsewhere'; door: string }
 
-/** What is known of a message apart from its words. */
+/** Evidence on a message besides its words. */
 export type Heard = {
-  /** What rules say of its words: the door of another matter, or null. */
+  /** The door of another matter that rules find in the words, or null. */
   door: string | null
-  /** Nothing was said before that it may lean on. */
+  /** The message does not lean on earlier ones. */
   alone: boolean
-  /** It is in the language lessons were learned in: of English little was learned. */
+  /** The message is Chinese. The training data holds little English. */
   inChinese: boolean
   found: Pick<LookUpResult, 'guides' | 'articles'>
 }
@@ -64,8 +70,8 @@ export type Heard = {
 export type WhoseMatter = (message: string, heard: Heard) => Whose
 
 /**
- * Decides who did what to whom, and for what: by rules, by what was learned of whole sentences, by the guide that fits.
- * This is the only place that decides it. The doors for matters that are not the council's are a table.
+ * Decides whose matter a message is, from rules, from weights learned on whole sentences, and from the fitting guide.
+ * No other place decides it. The doors for matters that are not the council's are a table.
  */
 export function createWhoseMatter({
   outcomes,
@@ -76,7 +82,7 @@ export function createWhoseMatter({
   outcomes: Pick<OutcomeRules, 'bought'>
   rules: WhoseRules
   matters: Pick<Matters, 'consumer'> | null
-  /** Null: the door is the one with the most words in the message. */
+  /** Null: the door with the most words in the message is taken. */
   learnedDoors: Doors | null
 }): WhoseMatter {
   const doors = rules.doors.map(({ door, words }) => ({ door, count: wordsIn(words) }))
@@ -85,7 +91,7 @@ export function createWhoseMatter({
   const fined = wordsIn(rules.purpose.fined)
   const own = wordsIn(rules.purpose.own)
   const trade = wordsIn(rules.purpose.trade)
-  /** The door it most likely belongs to, and how many words of one door's roles stand in it. */
+  /** The likeliest door, and the greatest number of words of one door in the message. */
   const likeliestDoor = (message: string) => {
     const counted = doors.map(({ door, count }) => ({ door, count: count(message) }))
     const most = Math.max(...counted.map(({ count }) => count))
@@ -123,30 +129,33 @@ export function createWhoseMatter({
   }
 }
 
-/** Doors for what is asked of the assistant itself: no likelihood opens them. */
+/** Doors for requests to the assistant itself. No likelihood makes them the council's matter. */
 const NEVER_OURS: ReadonlySet<string> = new Set(['staff-private', 'defame', 'document'])
-/** Something bought needs less to be taken for ours although its words are those of another matter. */
+/** Least consumer share at which a message with a purchase is ours although a rule names another door. */
 const RATHER_OURS = 0.05
-/** And what speaks of nothing bought more. */
+/** The same for a message without a purchase. */
 const BEYOND_DOUBT = 0.93
-/** From here on a message is nearly what a guide lists as its question. */
+/** From this match on a message is nearly a listed question of a guide. */
 const LISTED = 0.8
-/** From this share on a message of somebody who has no shop is a consumer matter, whatever words of trade stand in it. */
+/** From this share on a message of a person without a shop is a consumer matter, whatever words of trade it holds. */
 const SURELY_OURS = 0.9
 /**
- * Further weights on the scale of the logit of the share: that something was bought, words of another door's roles, a
- * guide that fits. Chosen with the limits below on our own sets and the totals of the measuring ones (docs/ranking.md).
+ * Further weights, on the scale of the logit of the share: a purchase, words of another door, a fitting guide. They and
+ * the limits below were chosen on our own sets and on the totals of the measuring ones (docs/ranking.md).
  */
 const MOST_BOUGHT = 2
 const ROLE = 0.7
 const MOST_ROLES = 3
 const GUIDE = 4
-/** Below this weight a message is somebody else's; one that leans on what was said before tells less of itself. */
+/**
+ * Below this weight a message belongs elsewhere. The second limit is for messages that lean on earlier ones or are
+ * English.
+ */
 const AWAY = -2
 const AWAY_LEANING = -2
-/** From this weight on a guide may answer what stands alone; below, it would be a guess. */
+/** From this weight on a guide may answer a message that stands alone. Below it the answer would be a guess. */
 const SURELY = 1
-/** A few words say little of either, and leave less room for doubt. */
+/** The limits for short messages, which leave less room for doubt. `SHORT` is in characters. */
 const AWAY_SHORT = -1.5
 const SURELY_SHORT = 0
 const SHORT = 20

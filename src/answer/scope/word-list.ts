@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** Words of a file editors write, or several joined by `+` that must all stand in the message. */
+/** Words in a file of the editors. With `+` between them, all words must stand in the message. */
 export const wordList = z.array(z.string().trim().min(1)).min(1)
 
-/** How many entries of a list stand in a message. */
+/** Counts the entries of a list that stand in a message. */
 export type CountWords = (message: string) => number
 
 export function wordsIn(list: readonly string[]): CountWords {
@@ -15,7 +15,7 @@ export function wordsIn(list: readonly string[]): CountWords {
   }
 }
 
-/** Chinese wherever it stands, spaces aside; other letters from the beginning of a word. */
+/** A Chinese word matches anywhere, spaces aside; another word only from the beginning of a word. */
 function wordIn(written: string): (text: string, bare: string) => boolean {
   const word = written.trim()
   if (/\p{Script=Han}/u.test(word)) return (_, bare) => bare.includes(word)

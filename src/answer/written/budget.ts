@@ -5,11 +5,11 @@ import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import type { Usage } from './model-port.ts'
 
-/** One request to a model, for the record: what it cost and how it ended. Holds nothing that was asked or answered. */
+/** The record of one request to a model: its cost and its end. It holds nothing of the question or the answer. */
 export type ModelCall = {
   /** ISO instant. */
   at: string
-  /** Conversation id, or null (a command). */
+  /** Conversation id, or null for a command. */
   person: string | null
   model: string
   /** Name and version of the prompt. */
@@ -21,15 +21,18 @@ export type ModelCall = {
 /** Tokens used on a day, by each person and in all. */
 export type ModelUse = { everybody: number; people: Map<string, number> }
 
-/** Keeps what models cost within bounds. */
+/** Limits the use of models. */
 export type Budget = {
-  /** Whether this person may use the model now; `daily_share`: they had theirs today, `breaker`: everybody's is used up. */
+  /**
+   * Whether the person may use the model now. `daily_share`: the person's share of today is used up; `breaker`:
+   * everybody's is.
+   */
   mayWrite(person: string | null): 'yes' | 'daily_share' | 'breaker'
-  /** Records a request, also a failed one. Never throws: a record that cannot be kept is told to the operator. */
+  /** Records a request, even a failed one. Never throws: a failure to store it is reported to the operator. */
   record(call: ModelCall): void
 }
 
-/** A budget without bounds and without a memory: for commands. */
+/** A budget without limits and without memory, for commands. */
 export const boundless: Budget = { mayWrite: () => 'yes', record: () => {} }
 
 const limitsSchema = z.strictObject({
@@ -41,7 +44,10 @@ const limitsSchema = z.strictObject({
 
 export type ModelLimits = { person: number; everybody: number }
 
-/** Reads knowledge/rules/model-budget.yaml; throws KnowledgeError naming the place when it is not as agreed. */
+/**
+ * Reads knowledge/rules/model-budget.yaml. Throws KnowledgeError with the place when the file does not have the
+ * expected form.
+ */
 export function loadModelLimits(file: string): ModelLimits {
   const read = readYaml(file, readFileSync(file, 'utf8'), limitsSchema)
   if (!read.ok) throw new KnowledgeError(read.problems)
@@ -49,8 +55,8 @@ export function loadModelLimits(file: string): ModelLimits {
 }
 
 /**
- * A budget a day, counted from what is stored, so that a restart gives nobody a second share. At most one request of a
- * person, and as many as run at once, may go beyond.
+ * A daily budget, counted from the stored requests, so that a restart grants no second share. A person may exceed it by
+ * at most one request; everybody together by the requests that run at once.
  *
  * @param keep stores a request; it may fail
  */

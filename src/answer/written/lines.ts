@@ -2,10 +2,12 @@ import type { Block } from '../../message/blocks.ts'
 import type { Composed } from '../composed/composition.ts'
 import type { Source } from './model-port.ts'
 
-/** A line of a composed answer that may be said in other words: the place where it stands, and what a model reads of it. */
+/** A line of a composed answer that a model may word: its place, and the text for the model. */
 export type Line = Source & { block: number; item: number | null }
 
-/** What the answer says and asks back, in order; headings, cases and remarks stay as they are. */
+/**
+ * The lines of the answer and its questions, in order. Headings, cases and remarks are left out and stay as they are.
+ */
 export function linesOf({ blocks, questions }: Composed): Line[] {
   let title = ''
   const places = blocks.flatMap((block, index) => {
@@ -30,7 +32,7 @@ export function linesOf({ blocks, questions }: Composed): Line[] {
   return places.map((place, index) => ({ id: `l${index + 1}`, ...place }))
 }
 
-/** The same answer, each line that has other words in them, in its place. */
+/** The same answer, with the new wording in the place of each reworded line. */
 export function worded({ blocks, questions }: Composed, wordings: ReadonlyMap<Line, string>): Composed {
   const at = new Map([...wordings].map(([{ block, item }, text]) => [`${block} ${item}`, text]))
   const asked = new Map([...wordings].map(([{ text }, wording]) => [text, wording]))
@@ -46,7 +48,7 @@ export function worded({ blocks, questions }: Composed, wordings: ReadonlyMap<Li
   }
 }
 
-/** The answer down to a line. */
+/** The answer down to this line. */
 export function downTo(blocks: readonly Block[], { block: last, item }: Line): Block[] {
   return blocks
     .slice(0, last + 1)

@@ -1,52 +1,52 @@
-/** One line of our answer, as a model reads it. The id is ours, short, and means nothing outside one request. */
+/** One line of our answer, for a model. The short id is ours and means nothing outside one request. */
 export type Source = {
-  /** `l1`, `l2` … in the order in which people read them. */
+  /** `l1`, `l2` …, in reading order. */
   id: string
-  /** What it says, or what it asks back. */
+  /** The line tells something, or asks it back. */
   kind: 'guide' | 'question'
-  /** The heading it stands under; empty: none. */
+  /** The heading above the line; empty when there is none. */
   title: string
   text: string
 }
 
-/** What a model is asked. Everything a person wrote is masked before it comes here. */
+/** A request to a model. Every text of the person is masked already. */
 export type WriteRequest = {
   question: string
-  /** The person's earlier questions, condensed, oldest first. */
+  /** The person's earlier questions, shortened, oldest first. */
   history: string[]
   sources: Source[]
   language: 'zh' | 'en'
-  /** What was wrong with the model's first attempt at this request; null at the first. */
+  /** The problem with the model's first attempt at this request. Null on the first attempt. */
   complaint: string | null
 }
 
-/** A line of ours in other words, as a model gave it: unverified. */
+/** A line of ours in the words of a model. It is unverified. */
 export type Statement = {
-  /** Id of the line it words, as given: it may be invented; null: it names none. */
+  /** Id of the reworded line, as the model gave it: the model may have invented it. Null: it gave none. */
   line: string | null
   text: string
 }
 
-/** Tokens of one request; estimated when the server does not say. */
+/** Tokens of one request. They are estimated when the server does not count them. */
 export type Usage = { inputTokens: number; outputTokens: number }
 
 export type WriterResult =
   | { state: 'written'; statements: Statement[]; usage: Usage }
   | {
       state: 'failed'
-      /** `declined`: the model, or what watches over it, did not want to answer this; `refused`: the server did not. */
+      /** `declined`: the model or its filter did not want to answer; `refused`: the server did not. */
       code: 'aborted' | 'timeout' | 'unreachable' | 'rate_limited' | 'refused' | 'declined' | 'senseless' | 'too_long'
-      /** For the operator: what happened, why, what to do. Never what was sent or answered. */
+      /** For the operator: what happened, why, and what to do. It never holds sent or received text. */
       message: string
       usage: Usage
     }
 
 /**
- * A chat model that writes statements from sources. Never throws for what a server or a model does; what it returns is
+ * A chat model that writes statements from sources. Never throws because of a server or a model. Its result is
  * unverified.
  */
 export type Writer = {
-  /** Name of the model, and version of the prompt: recorded with every answer. */
+  /** Name of the model and version of the prompt. They are recorded with every answer. */
   readonly model: string
   readonly prompt: string
   /**

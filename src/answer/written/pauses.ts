@@ -1,17 +1,17 @@
 import type { Clock } from '../../base/clock.ts'
 
-/** What failed several times in a row is left alone for a while. */
+/** Pauses the use of something that failed several times in a row. */
 export type Pauses = {
   isPaused(who: string): boolean
-  /** True: it has now failed often enough, and is paused from here on. */
+  /** Counts a failure. True: the failures reached the limit, and the pause begins now. */
   failed(who: string): boolean
   succeeded(who: string): void
 }
 
 /**
- * Remembers failures of many, each by itself, in memory only.
+ * Counts failures of each `who` separately, in memory only.
  *
- * @param most how many are remembered; those whose last failure is longest ago are forgotten first
+ * @param most greatest number of `who` remembered; the one whose last failure is oldest is forgotten first
  */
 export function createPauses({
   failures,

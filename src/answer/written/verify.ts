@@ -6,35 +6,35 @@ import type { Difference, Wording } from './wording.ts'
 
 /** Why a statement is not shown. */
 export type Refusal =
-  /** It names a line there is not, or is like none. */
+  /** It names a line that does not exist, or resembles none. */
   | 'no_line'
-  /** Its line has been said in other words already. */
+  /** Another statement already words its line. */
   | 'repeated'
-  /** Characters that do not show, or change those beside them. */
+  /** It holds invisible characters or characters that change their neighbours. */
   | 'not_plain'
   | 'promise'
-  /** It tells of a ruling, a document, or something done that its line does not tell of. */
+  /** It mentions a ruling, a document or an action that its line does not mention. */
   | 'claim'
   | Difference
 
-/** What a statement is held against. */
+/** The lines and tools for checking a statement. */
 export type Evidence = {
   lines: readonly Line[]
   wording: Wording
-  /** Brings widths, case and 繁简 into one form, so that no spelling hides anything. */
+  /** Folds width, case and 繁简, so that no spelling hides a difference. */
   fold: Fold
 }
 
-/** Characters that do not show or change those beside them, and digits of other scripts. */
+/** Invisible characters, characters that change their neighbours, and digits of other scripts. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{M}\u115F\u1160\u3164\uFFA0]|(?![0-9])\p{Nd}|(?!〇)\p{Nl}/u
-/** Below this likeness a statement that names no line words none. */
+/** Least likeness, 0 to 1, at which a statement without a line id is taken to word a line. */
 const LEAST_LIKE = 0.3
 
 /**
- * Whether a statement of a model may stand in the place of a line of ours: it words that one line and says what it says,
- * no less and no other. A statement that names no line is held against the one it is most like.
+ * Whether a statement of a model may replace a line of ours. It must word that line: no less and nothing else. A
+ * statement that names no line is compared with the most similar one.
  *
- * @param taken lines that have other words already
+ * @param taken lines that have a new wording already
  */
 export function verify(
   { line: id, text }: Statement,

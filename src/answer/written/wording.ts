@@ -7,25 +7,28 @@ import type { Language } from '../asked/language.ts'
 const words = z.array(z.string().trim().min(1))
 
 const lexiconSchema = z.strictObject({
-  /** Words that decide what a line says: as many of each kind, in the same order, with the same words between them. */
+  /**
+   * Words that decide the meaning of a line. A wording must have the same marks in the same order, with the same words
+   * between them.
+   */
   marks: z.record(z.string(), words),
-  /** Numbers in words: each is a mark of its own. */
+  /** Numerals in words. Each is a mark of its own. */
   numerals: words,
-  /** Who it speaks of: the words of one list are one side. */
+  /** Parties. The words of one list name the same party. */
   sides: z.array(words),
-  /** The person who reads the answer, and the words beside which they may be named where a line does not. */
+  /** Words for the reader, and the words next to which a wording may add them. */
   person: words,
   person_before: words,
   person_after: words,
-  /** Words of one list say the same. */
+  /** Words of one list have the same meaning. */
   same: z.array(words),
-  /** Words of which a few may be added; no others may. */
+  /** Words of which a wording may add a few. It may add no others. */
   light: words,
   and: words,
   or: words,
-  /** Words that may come and go. */
+  /** Words that a wording may add or leave out freely. */
   idle: words,
-  /** Words that only look as if they held one of the others. */
+  /** Words that contain a listed word only by chance. */
   whole: words,
 })
 
@@ -39,22 +42,25 @@ const schema = z.strictObject({
 type Lexicon = z.infer<typeof lexiconSchema>
 
 /**
- * How a wording differs from the line it words. `turned`: negations, modal words, sides, figures or signs are others or
- * stand elsewhere; `left_out`: something the line says is missing; `added`: it says more than a few words that say little.
+ * How a wording differs from its line. `turned`: negations, modal words, parties, figures or signs differ or have
+ * moved; `left_out`: a part of the line is missing; `added`: it adds more than a few light words.
  */
 export type Difference = 'turned' | 'left_out' | 'added'
 
 /** Compares folded texts of one language. */
 export type Wording = {
-  /** Null: the text says what the line says, in words that are known to mean the same. */
+  /** Null: the text says the same as the line, in words that are known to mean the same. */
   difference(line: string, text: string): Difference | null
-  /** How much of the two is the same words, 0 to 1. */
+  /** Share of common words in the two texts, 0 to 1. */
   likeness(line: string, text: string): number
 }
 
 export type Wordings = Readonly<Record<Language, Wording>>
 
-/** Reads knowledge/rules/wording.yaml; throws KnowledgeError naming the place when it is not as agreed. */
+/**
+ * Reads knowledge/rules/wording.yaml. Throws KnowledgeError with the place when the file does not have the expected
+ * form.
+ */
 export function loadWordings(file: string): Wordings {
   const read = readYaml(file, readFileSync(file, 'utf8'), schema)
   if (!read.ok) throw new KnowledgeError(read.problems)
@@ -63,7 +69,7 @@ export function loadWordings(file: string): Wordings {
 
 type Meaning = { kind: 'mark' | 'side' | 'unit'; name: string } | { kind: 'person' | 'and' | 'or' | 'idle' | 'whole' }
 
-/** A word that carries meaning, between which marks and in which clause it stands. */
+/** A word with meaning, the marks between which it stands, and its clause. */
 type Placed = { unit: string; segment: number; clause: number }
 
 type ReadLine = {
@@ -71,20 +77,23 @@ type ReadLine = {
   /** The clause of each mark. */
   clauses: number[]
   units: Placed[]
-  /** What stands before and after each word for the person. */
+  /** The text before and after each word for the reader. */
   persons: { segment: number; clause: number; before: string; after: string }[]
-  /** The segments of each and, and of each or. */
+  /** The segment of each "and" and, below, of each "or". */
   and: number[]
   or: number[]
 }
 
-/** A wording may be this much longer than its line: words that say nothing fill no screen. */
+/** Greatest length of a wording: this many times its line, plus this many characters. */
 const MOST_TIMES = 2
 const MOST_EXTRA = 20
-/** In a clause so many light words may be added, or this part of its words; none stands alone. */
+/**
+ * Greatest number of light words added to a clause: this many, or this share of its words. A clause of light words
+ * alone is not allowed.
+ */
 const FEW = 2
 const MOST_ADDED = 0.35
-/** English words are compared by their beginnings. */
+/** English words are compared by this many first letters. */
 const BEGINNING = 5
 const SIDE = 'side:'
 const MAY = 'mark:may'
@@ -102,7 +111,7 @@ function createWording(lexicon: Lexicon): Wording {
   const light = new Set(lexicon.light.flatMap(unitsOf))
   const between = [...(lexicon.marks.may ?? []), ...lexicon.idle].toSorted((left, right) => right.length - left.length)
 
-  /** Beside these words it can be nobody else. */
+  /** Whether the words around it make clear that the word means the reader. */
   function isPerson(before: string, after: string): boolean {
     if (lexicon.person_after.some((word) => before.endsWith(word))) return true
     for (let at = 0; ; ) {
@@ -117,7 +126,7 @@ function createWording(lexicon: Lexicon): Wording {
     const found: ReadLine = { marks: [], clauses: [], units: [], persons: [], and: [], or: [] }
     let clause = 0
     const mark = (name: string) => {
-      // 可以退，也可以换 is 可以退、换.
+      // 可以退，也可以换 counts as 可以退、换: the second 可以 is no mark.
       const goesOn = name === MAY && found.marks.at(-1) === MAY && found.units.at(-1)?.segment === found.marks.length
       if (goesOn) return
       found.marks.push(name)
@@ -144,7 +153,7 @@ function createWording(lexicon: Lexicon): Wording {
     return found
   }
 
-  /** The person is named where the line names them, or where it can be nobody else. */
+  /** Whether the wording names the reader only where the line does, or where it is clear that the reader is meant. */
   function namesPerson(line: ReadLine, said: ReadLine): boolean {
     const ours = new Set(line.persons.map(({ segment }) => segment))
     const theirs = new Set(said.persons.map(({ segment }) => segment))
@@ -180,7 +189,7 @@ function createWording(lexicon: Lexicon): Wording {
   }
 }
 
-/** An and has become an or, or an or an and. */
+/** Whether an "and" became an "or", or the reverse. */
 function joinsOtherwise(line: ReadLine, said: ReadLine): boolean {
   return line.marks.concat('').some((_, segment) => {
     const more = (kind: 'and' | 'or') => {
@@ -191,7 +200,7 @@ function joinsOtherwise(line: ReadLine, said: ReadLine): boolean {
   })
 }
 
-/** The words of one text that are not in their place in the other, each as often as it is said. */
+/** The words of one text that the other lacks in their place. Repeated words count each time. */
 function without(one: ReadLine, other: ReadLine): Placed[] {
   const left = [...other.units]
   const take = (fits: (placed: Placed) => boolean) => {
@@ -207,14 +216,17 @@ function without(one: ReadLine, other: ReadLine): Placed[] {
   })
 }
 
-/** The only mark of a word's clause: the word may stand on either side of it (别扔东西, 东西别扔); null: there is none such. */
+/**
+ * The only mark in the clause of a word. The word may stand on either side of it (别扔东西, 东西别扔). Null: there is no single
+ * mark.
+ */
 function loneMark({ clause }: Placed, { marks, clauses, persons }: ReadLine): number | null {
   const only = clauses.indexOf(clause)
   const lone = only >= 0 && only === clauses.lastIndexOf(clause) && !(marks[only] as string).startsWith(SIDE)
   return lone && !persons.some((person) => person.clause === clause) ? only : null
 }
 
-/** can’t, won’t, don’t in full. */
+/** Writes can’t, won’t and don’t in full. */
 function uncontracted(text: string): string {
   return text
     .replace(/\bcan['’]t\b/gu, 'cannot')
@@ -230,7 +242,7 @@ function unitsOf(word: string): string[] {
   return /^[a-z]/u.test(word) ? word.split(' ').map((each) => each.slice(0, BEGINNING)) : [...word]
 }
 
-/** Where a word stands in several lists, the later ones here win. */
+/** The meaning of each listed word. When a word is in several lists, the later list here wins. */
 function meaningsOf(lexicon: Lexicon): Map<string, Meaning> {
   const each = (list: readonly string[], meaning: Meaning) => list.map((word) => [word, meaning] as const)
   return new Map([

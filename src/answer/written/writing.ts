@@ -13,21 +13,21 @@ import { createPauses } from './pauses.ts'
 import { type Evidence, type Refusal, verify } from './verify.ts'
 import type { Wordings } from './wording.ts'
 
-/** One question that has grounds, and the answer it gets without a model. */
+/** One question with grounds, and its answer without a model. */
 export type WritingTask = {
-  /** `hidden`: folded values of a complaint, never to be sent. */
+  /** `hidden`: folded values of a complaint. They are never sent. */
   one: { text: string; history: readonly string[]; person: string | null; hidden: readonly string[] }
   grounds: Grounds
   plain: Composed
   asking: QuestionSetting
-  /** What is said before the answer, also while it is being written. */
+  /** The blocks before the answer. Partial answers show them too. */
   before: readonly Block[]
   run: AnswerRun
 }
 
 /**
- * The answer with lines of it in a model's words, each verified to say what our line says, in its place: nothing is missing
- * and nothing else is there. Null: no line was worded within the time, and the answer stands as it is. Never throws for a
+ * Rewords the lines of an answer with a model. Each new wording is verified and replaces its line: nothing is missing
+ * and nothing is added. Null: no line was reworded in time, and the answer stays as it is. Never throws because of a
  * model.
  */
 export type Writing = { write(task: WritingTask): Promise<Composed | null> }
@@ -39,23 +39,26 @@ export type WritingDependencies = {
   fold: Fold
   clock: Clock
   schedule: Schedule
-  /** Told, for the operator, why an answer went without the model. Holds nothing that was asked or answered. */
+  /**
+   * Receives messages for the operator: why an answer went without the model. They hold nothing of the question or the
+   * answer.
+   */
   note: (message: string) => void
 }
 
-/** Whatever happens, the answer without a model is there this soon, milliseconds. */
+/** Time after which the answer is returned in any case, in milliseconds. */
 const LONGEST_MS = 18_000
-/** A second attempt begins only while this much is gone. */
+/** A second attempt begins only within this time, in milliseconds. */
 const RETRY_WITHIN_MS = 7_000
-/** After so many failures of the service in a row the model is left alone for a while. */
+/** Number of service failures in a row after which the model rests for everybody. */
 const FAILURES = 3
 const PAUSE_MS = 60_000
 const SERVICE = 'service'
-/** After so many answers in a row of which nothing could be shown, one person goes without it, and nobody else. */
+/** Number of unusable answers in a row after which the model rests for this person alone. */
 const PERSON_FAILURES = 3
 const PERSON_PAUSE_MS = 600_000
 const MOST_PEOPLE = 2000
-/** What one request carries at most. */
+/** Greatest size of one request. */
 const QUESTION_CHARACTERS = 1000
 const HISTORY = 3
 const HISTORY_CHARACTERS = 150
@@ -132,7 +135,7 @@ export function createWriting({ writer, budget, wordings, fold, clock, schedule,
   }
 }
 
-/** When the model is left alone: by everybody, or in the conversation of one person. */
+/** Decides when the model rests: for everybody, or for one person's conversation. */
 function createModelPauses({ clock, note }: Pick<WritingDependencies, 'clock' | 'note'>) {
   const service = createPauses({ failures: FAILURES, milliseconds: PAUSE_MS, most: 1, clock })
   const people = createPauses({
@@ -145,7 +148,10 @@ function createModelPauses({ clock, note }: Pick<WritingDependencies, 'clock' | 
     isPaused: (person: string | null): boolean =>
       service.isPaused(SERVICE) || (person !== null && people.isPaused(person)),
 
-    /** Only what the service does wrong counts against it; what a person can provoke counts against that person. */
+    /**
+     * A failure of the service counts against the service. A failure that a person can provoke counts against that
+     * person.
+     */
     count(written: WriterResult, accepted: number, person: string | null, late: AbortSignal): void {
       if (written.state === 'failed') note(`模型没有写成（${written.code}）：${written.message}`)
       if (written.state === 'failed' && isOfService(written.code, late)) {
@@ -182,16 +188,16 @@ function isOfService(code: Extract<WriterResult, { state: 'failed' }>['code'], l
   }
 }
 
-/** Where we have no conclusion, a model gives none; and it puts into no language what we have in another. */
+/** Whether the answer has a conclusion of ours in its language. Without one the model writes nothing. */
 function isConcluded({ grounds, asking }: WritingTask): boolean {
   return grounds.kind === 'guide' && (asking.language === 'zh' || grounds.guide.english.length > 0)
 }
 
-/** What a model reads. Masked: nobody can be told from it. */
+/** The request to a model. Personal data is masked. */
 function requestOf({ one, asking }: WritingTask, lines: readonly Line[]): Omit<WriteRequest, 'complaint'> {
   const mask = (said: string) => maskPersonal(withoutHidden(said, one.hidden))
   return {
-    // Masked before it is cut: half a number is one that nobody recognises.
+    // Masked before it is cut: nothing recognises half a number.
     question: mask(one.text).slice(0, QUESTION_CHARACTERS),
     history: one.history.slice(-HISTORY).map((said) => mask(said).slice(0, HISTORY_CHARACTERS)),
     sources: lines.map(({ id, kind, title, text }) => ({ id, kind, title, text })),
@@ -199,7 +205,7 @@ function requestOf({ one, asking }: WritingTask, lines: readonly Line[]): Omit<W
   }
 }
 
-/** Shorter values stand in too many words. */
+/** Least length of a hidden value, in characters: shorter ones stand in too many words. */
 const LEAST_HIDDEN = 2
 
 function withoutHidden(said: string, hidden: readonly string[]): string {

@@ -1,12 +1,12 @@
 import { Api, type ApiClientOptions } from 'grammy'
 
-/** The Bot API: one attempt a call, no retries of its own; whoever calls decides what an error means. */
+/** The Bot API. Each call is one attempt without retries. The caller decides what an error means. */
 export type TelegramApi = Api
 
-/** How Telegram is reached, as an argument: tests have the network in hand. */
+/** The function for requests to Telegram. It is an argument, so that tests control the network. */
 export type Fetch = typeof fetch
 
-/** `timeoutSeconds` bounds each call; getUpdates waits within it. */
+/** `timeoutSeconds` limits each call. getUpdates must wait less than that. */
 export function createApi({
   token,
   apiRoot,
@@ -21,7 +21,7 @@ export function createApi({
   return new Api(token, clientOptions({ apiRoot, timeoutSeconds, fetch }))
 }
 
-/** The options of grammY's client; without `fetch` its own. */
+/** Options of grammY's client. Without `fetch` the client uses its own. */
 export function clientOptions({
   apiRoot,
   timeoutSeconds,
@@ -31,12 +31,12 @@ export function clientOptions({
   timeoutSeconds: number
   fetch: Fetch | undefined
 }): ApiClientOptions {
-  // Of the two, grammY calls what both know, with strings and streams.
+  // grammY calls only what both types share, with strings and streams.
   const given = fetch && { fetch: fetch as unknown as NonNullable<ApiClientOptions['fetch']> }
   return { apiRoot, timeoutSeconds, sensitiveLogs: false, ...given }
 }
 
-/** The signal as grammY's types name it; at run time it takes any. */
+/** The signal in the type that grammY expects. At run time grammY takes any signal. */
 export function signalFor(signal: AbortSignal): NonNullable<Parameters<TelegramApi['getMe']>[0]> {
   return signal as unknown as NonNullable<Parameters<TelegramApi['getMe']>[0]>
 }

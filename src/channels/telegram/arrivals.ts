@@ -4,10 +4,10 @@ import { stopsAnswer } from '../../assistant/words/control.ts'
 import type { Alarm } from '../../base/alarm.ts'
 import type { Inbox } from '../../delivery/types.ts'
 
-/** The kinds of update asked for; everything else stays at Telegram. */
+/** The kinds of update that the bot asks for. All others stay with Telegram. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
 
-/** Pictures of an album come as separate updates; they wait this long for each other. */
+/** The pictures of an album come as separate updates. They wait this long for each other, in milliseconds. */
 const ALBUM_HOLD_MS = 1500
 
 const updateSchema = z.looseObject({ update_id: z.number().int() })
@@ -16,7 +16,7 @@ const chat = z.looseObject({ id: z.number(), type: z.string() })
 const person = z.looseObject({ id: z.number() })
 const text = z.string().optional()
 const message = z.looseObject({ chat, message_id: z.number(), from: person.optional(), text, caption: text })
-/** What every handler relies on; the rest each looks at for itself. */
+/** The fields on which every handler relies. Each handler checks further ones itself. */
 const wholeSchema = z.looseObject({
   message: message.optional(),
   edited_message: message.optional(),
@@ -24,12 +24,15 @@ const wholeSchema = z.looseObject({
   my_chat_member: z.looseObject({ chat, from: person }).optional(),
 })
 
-/** An update as it came, or null when it is none. */
+/** The update as it came, or null when the body is no update. */
 export function readUpdate(body: unknown): Update | null {
   return updateSchema.safeParse(body).success ? (body as Update) : null
 }
 
-/** Rows of a lane are handled one after the other: a private chat is one, in a group every topic is. */
+/**
+ * The lane of an update. Rows of a lane are handled one after the other. A private chat is one lane; in a group every
+ * topic is one.
+ */
 export function laneOf(update: Update): string {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message
   const chat = message?.chat ?? update.my_chat_member?.chat
@@ -39,8 +42,8 @@ export function laneOf(update: Update): string {
 }
 
 /**
- * Stores one update; when it returns, the update is on disk. An update that came before changes nothing. One that lacks what
- * every update of its kind has is set aside, so that it is neither asked for again for ever nor lost, and told once.
+ * Stores one update. When it returns, the update is on disk. A known update changes nothing. An update without the
+ * fields that its kind must have is set aside and reported once: it is neither lost nor fetched again for ever.
  */
 export async function storeUpdate(
   inbox: Pick<Inbox, 'accept'>,
@@ -72,7 +75,7 @@ export async function storeUpdate(
   })
 }
 
-/** Words of a person that end the answer being made for them; what staff write in the group ends nothing. */
+/** Whether a person's words stop the answer that is being made for them. Words of staff in the group stop nothing. */
 function saysStop({ message }: Update): boolean {
   return message?.chat.type === 'private' && message.text !== undefined && stopsAnswer(message.text)
 }

@@ -22,13 +22,13 @@ export type TelegramBotOptions = PrivateChatOptions &
 
 export type TelegramBot = {
   /**
-   * Handles stored updates: one, or all of an album. Returning means handled; a throw means that the same rows are to
-   * be given again: Unavailable when Telegram had to be asked and could not be.
+   * Handles stored updates: one, or all of an album. When it returns, they are handled. When it throws, the same rows
+   * must be given again; it throws Unavailable when it needs Telegram and cannot reach it.
    */
   handle(rows: InboxRow[]): Promise<void>
 }
 
-/** The bot behind the inbox: it never talks to Telegram for updates, it is given them. */
+/** The bot behind the inbox. It never fetches updates from Telegram: the inbox gives them to it. */
 export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const { token, apiRoot, log, fetch } = options
   const arrivals = new WeakMap<Update, Arrival>()
@@ -78,7 +78,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   }
 }
 
-/** What Telegram did not answer, or too busily, it may answer later. */
+/** Turns an error into Unavailable when Telegram may answer later: it gave no answer, or was too busy. */
 function asUnavailable(error: unknown): unknown {
   if (!(error instanceof GrammyError) && !(error instanceof HttpError)) return error
   const failure = classify(error)
@@ -86,7 +86,9 @@ function asUnavailable(error: unknown): unknown {
   return passes ? new Unavailable(failure.detail, { cause: error }) : error
 }
 
-/** Who the bot is, as far as handling needs it: stored updates are handled even while Telegram cannot be reached. */
+/**
+ * The bot's own data, as far as handling needs it. Stored updates can be handled even while Telegram is out of reach.
+ */
 function botUser(token: string): UserFromGetMe {
   return {
     id: Number(botIdOf(token)),

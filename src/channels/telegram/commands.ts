@@ -2,7 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { Action } from '../../message/actions.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 
-/** What a command stands for: an action, or words a person could as well have typed. */
+/** The meaning of a command: an action, or words that the person could have typed. */
 type Meaning = { action: Action } | { text: string }
 
 const COMMANDS = ['start', 'help', 'complain', 'status', 'human', 'mydata', 'cancel'] as const
@@ -24,12 +24,12 @@ export function commandMeaning(name: CommandName, texts: Texts): Meaning {
     case 'mydata':
       return { action: { kind: 'my_data' } }
     case 'cancel':
-      // Which draft is cancelled only the conversation knows.
+      // Only the conversation knows which draft is meant.
       return { text: texts('telegram-cancel-word') }
   }
 }
 
-/** Sets the menu of private chats; the staff group gets none. Throws what grammY throws. */
+/** Sets the command menu of private chats. The staff group gets none. Throws the errors of grammY. */
 export async function setMenu(api: TelegramApi, texts: Texts, signal: AbortSignal): Promise<void> {
   const commands = COMMANDS.map((command) => ({ command, description: texts(`telegram-command-${command}`) }))
   await api.setMyCommands(commands, { scope: { type: 'all_private_chats' } }, signalFor(signal))

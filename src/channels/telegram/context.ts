@@ -4,10 +4,10 @@ import { GrammyError } from 'grammy'
 import { classify } from './send-result.ts'
 import type { TelegramLog } from './types.ts'
 
-/** What the worker handed over: the rows of one update, or of one album. */
+/** The rows that the worker handed over: of one update, or of one album. */
 export type Arrival = {
   ids: number[]
-  /** ISO instant the first of them was stored. */
+  /** ISO instant at which the first row was stored. */
   receivedAt: string
   /** The message, or all messages of an album in their order. */
   messages: Message[]
@@ -15,12 +15,12 @@ export type Arrival = {
 
 export type BotContext = Context & { arrival: Arrival }
 
-/** Does what may be lost without harm (an acknowledgement, a hint): what goes wrong is logged and forgotten. */
+/** Does something that may fail without harm (an acknowledgement, a hint). An error is logged and then ignored. */
 export async function unimportant(log: TelegramLog, what: string, act: () => Promise<unknown>): Promise<void> {
   try {
     await act()
   } catch (error) {
-    // An acknowledgement that comes too late is the rule after a restart, not worth a line.
+    // After a restart an acknowledgement usually comes too late. That needs no log line.
     if (error instanceof GrammyError && /query is too old|QUERY_ID_INVALID/i.test(error.description)) return
     log.warn({ what, detail: classify(error).detail }, 'Telegram did not take a hint')
   }

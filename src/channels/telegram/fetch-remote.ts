@@ -3,7 +3,7 @@ import type { FetchRemote } from '../../evidence/types.ts'
 import { createApi, type Fetch, signalFor } from './api.ts'
 import { classify } from './send-result.ts'
 
-/** Streams a file people sent. The address holds the token, so it is used here and shown nowhere. */
+/** Streams a file that somebody sent. Its address holds the token, so the address never leaves this function. */
 export function createFetchRemote({
   apiRoot,
   token,
@@ -22,7 +22,7 @@ export function createFetchRemote({
       const response = await load(`${apiRoot}/file/bot${token}/${path}`, { signal })
       if (response.ok && response.body) return { ok: true, body: response.body }
       await response.body?.cancel()
-      // A path lives about an hour; a missing one may only be old, and the next attempt asks for a new one.
+      // A path lives about an hour. A missing file may only have an old path; the next attempt asks for a new one.
       const code = response.status === 404 ? 'later' : laterOrGone(response.status)
       return { ok: false, code, detail: `download answered ${response.status}` }
     } catch (error) {
@@ -37,7 +37,9 @@ function explain(error: GrammyError): Extract<Awaited<ReturnType<FetchRemote>>, 
   return { ok: false, code: laterOrGone(error.error_code), detail: error.description }
 }
 
-/** A refused token, too many calls and a broken server pass; any other refusal is about the file. */
+/**
+ * `later`: a refused token, too many calls or a broken server will pass. `gone`: any other refusal is about the file.
+ */
 function laterOrGone(status: number): 'later' | 'gone' {
   return status === 401 || status === 429 || status >= 500 ? 'later' : 'gone'
 }

@@ -5,13 +5,13 @@ export type FileOfMessage = {
   fileId: string
   name: string
   bytes: number | null
-  /** The same whenever the same file of the same message is read. */
+  /** Stays the same for the same file of the same message. */
   origin: string
-  /** Of a message the person spoke; one passed on from somebody else is a file like others. */
+  /** Only for a voice message that the sender spoke. A forwarded one is a file like others. */
   voice?: { seconds: number }
 }
 
-/** The file a message carries: of a photo the largest size. Null when it carries none. */
+/** The file of a message; of a photo the largest size. Null when the message has none. */
 export function fileOf(message: Message, texts: Texts): FileOfMessage | null {
   const number = message.message_id
   const file = (found: { file_id: string; file_size?: number }, name: string): FileOfMessage => ({

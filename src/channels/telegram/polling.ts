@@ -11,7 +11,7 @@ export type PollingState = 'starting' | 'ok' | 'degraded' | 'down'
 
 export type Polling = {
   start(): void
-  /** Ends the open request and waits for what is being stored. */
+  /** Ends the open request and waits until the updates in hand are stored. */
   stop(): Promise<void>
   state(): PollingState
 }
@@ -22,17 +22,17 @@ export type PollingOptions = {
   inbox: Pick<Inbox, 'accept'>
   alarm: Alarm
   log: TelegramLog
-  /** Resolves after that long, or at once when the signal ends. */
+  /** Resolves after this time, or at once when the signal aborts. */
   wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** How long Telegram may hold a request open. */
+  /** How many seconds Telegram may hold a request open. */
   pollSeconds?: number
 }
 
 const LONGEST_PAUSE_MS = 30_000
 
 /**
- * Fetches updates and stores them. The offset moves only after everything of a batch is on disk, so that whatever dies
- * before is fetched again; what was stored twice is seen by its id. Pending updates are never dropped.
+ * Fetches updates and stores them. The offset moves only after a whole batch is on disk: after a crash the batch is
+ * fetched again, and the update id shows which ones are known. Pending updates are never dropped.
  */
 export function createPolling(options: PollingOptions): Polling {
   const { api, botId, inbox, alarm, log, wait, pollSeconds = 30 } = options
@@ -74,7 +74,7 @@ export function createPolling(options: PollingOptions): Polling {
       const limits = { offset, limit: 100, timeout: pollSeconds, allowed_updates: [...ALLOWED_UPDATES] }
       const batch: unknown[] = await api.getUpdates(limits, signalFor(stopping.signal))
       const numbered = batch.flatMap((update) => readUpdate(update) ?? [])
-      // Without a number of its own it can be neither kept nor confirmed; what follows it confirms it.
+      // An update without an id can be neither stored nor confirmed. The next update confirms it.
       if (numbered.length < batch.length && !toldNumberless) {
         toldNumberless = true
         alarm('telegram_update_malformed', {})
@@ -86,7 +86,10 @@ export function createPolling(options: PollingOptions): Polling {
     }
   }
 
-  /** The lanes side by side, each in its order. False when something could not be stored: all of it is fetched again. */
+  /**
+   * Stores the lanes side by side, each in its order. false when an update could not be stored: then the whole batch is
+   * fetched again.
+   */
   async function storeBatch(batch: readonly Update[]): Promise<boolean> {
     const lanes = Map.groupBy(batch, laneOf)
     const results = await Promise.allSettled(

@@ -18,18 +18,18 @@ export type PreviewOptions = {
   log: TelegramLog
 }
 
-/** A chat gets at most one preview in this time. */
+/** Least time between two drafts in a chat, in milliseconds. */
 const PREVIEW_EVERY_MS = 700
-/** An answer that takes longer than this shows that it is being made. */
+/** An answer that takes longer than this shows 正在输入. In milliseconds. */
 const TYPING_AFTER_MS = 1_000
-/** Telegram shows the action for five seconds. */
+/** Telegram shows 正在输入 for five seconds; it is repeated after this time, in milliseconds. */
 const TYPING_EVERY_MS = 5_000
 
 /**
- * Shows answers while they are made, in private chats: their verified text as what Telegram calls a draft, before there
- * is any as 正在输入. A server that does not know drafts (Bot API before 9.3) is asked once; from then on the action is
- * all it is given. Drafts vanish by themselves and go past the outbox: what becomes of one is never an error for the
- * person. Returns the way to end it.
+ * Shows answers in private chats while they are made. The verified text appears as a draft (Telegram's word for such a
+ * preview); before there is any text the chat shows 正在输入. A server without drafts (Bot API before 9.3) is asked once
+ * and then gets only 正在输入. Drafts disappear by themselves and bypass the outbox: a failed one is never an error for the
+ * person. Returns a function that ends the previews.
  */
 export function createPreviews(options: PreviewOptions): () => void {
   const { follow } = options
@@ -51,7 +51,7 @@ export function createPreviews(options: PreviewOptions): () => void {
   }
 }
 
-/** What the turns have in common: whether the server shows previews, and when a conversation may have the next one. */
+/** State shared by all turns: whether the server refuses drafts, and when each conversation may have its next draft. */
 type Shared = { previewsRefused: boolean; nextPreviewAt: Map<string, number> }
 
 function showTurn(
@@ -133,7 +133,7 @@ function showTurn(
   }
 }
 
-/** A server that does not know the method says 404, or 400 as to a request it cannot read. */
+/** A server without the method answers 404, or 400 as for an unreadable request. */
 function refusesPreviews(error: unknown, failure: Failure): boolean {
   if (!(error instanceof GrammyError) || ![400, 404].includes(error.error_code)) return false
   return !(failure.outcome === 'refused' && failure.code === 'chat_gone')

@@ -17,7 +17,7 @@ export type PrivateChatOptions = {
   evidence: Pick<Evidence, 'note'>
   conversations: TelegramConversations
   links: Pick<StaffLinks, 'redeem' | 'staffOf'>
-  /** What the key of a button of this conversation stands for. */
+  /** The action behind the key of a button of this conversation. */
   resolveAction: (conversation: string, key: string) => Promise<Action | 'unknown'>
   texts: Texts
   log: TelegramLog
@@ -25,7 +25,7 @@ export type PrivateChatOptions = {
 
 type PrivateMessage = Omit<IncomingMessage, 'channel' | 'about'> & Partial<Pick<IncomingMessage, 'about'>>
 
-/** Buttons in a private chat: acknowledged at once, then a turn. */
+/** Buttons in a private chat: the press is acknowledged at once and then becomes a turn. */
 export function privatePresses(options: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('callback_query:data', async (ctx) => {
@@ -37,12 +37,12 @@ export function privatePresses(options: PrivateChatOptions): Composer<BotContext
   return composer
 }
 
-/** 「连接 ABCD-EFGH」, or the code alone as it is shown. */
+/** 「连接 ABCD-EFGH」, or the bare code in the form in which it is shown. */
 const LINKING = /^(?:连接\s*([A-Z0-9]{4}\s*-?\s*[A-Z0-9]{4})|([A-Z0-9]{4}-[A-Z0-9]{4}))$/
 
 /**
- * A code from the workbench: whoever sends it is the account from then on. A code alone that is none may be anything (a model
- * number), and is answered as any other message.
+ * A link code from the workbench: the sender is linked to that account. A bare text like a code that is not a valid one
+ * may be anything (a model number) and is answered like any other message.
  */
 export function privateLinking({ links, turns, conversations, texts }: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
@@ -76,7 +76,7 @@ export function privateCommands(options: PrivateChatOptions): Composer<BotContex
   return composer
 }
 
-/** Text and files; an album is one message with several files. */
+/** Text and files. An album is one message with several files. */
 export function privateMessages(options: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('message', async (ctx, next) => {
@@ -97,7 +97,7 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
   return composer
 }
 
-/** What cannot be used is said, so that nobody waits for an answer. */
+/** Messages that the bot cannot use. It says so, so that the person does not wait for an answer. */
 export function privateOddities({ texts, turns, conversations }: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const chat = composer.chatType('private')
@@ -106,7 +106,7 @@ export function privateOddities({ texts, turns, conversations }: PrivateChatOpti
     await turns.say(conversation, { blocks: [{ kind: 'paragraph', text }] }, ctx.arrival.ids)
   }
   chat.on('edited_message', async (ctx) => {
-    // A live location is edited every few seconds.
+    // Telegram edits a live location every few seconds.
     if (!ctx.editedMessage.location) await say(ctx, texts('telegram-edited'))
   })
   chat.on('message:sticker', (ctx) => say(ctx, texts('telegram-unsupported-sticker')))
@@ -116,7 +116,7 @@ export function privateOddities({ texts, turns, conversations }: PrivateChatOpti
   return composer
 }
 
-/** The person blocked the bot, or came back. */
+/** Notes that the person blocked the bot or came back. */
 export function privateReachability({ conversations }: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('my_chat_member', async (ctx) => {

@@ -6,18 +6,18 @@ import type { Citation } from '../../message/citation.ts'
 import { join, linked, plain, type RichText, styled } from './rich-text.ts'
 import { splitIntoMessages } from './split.ts'
 
-/** One message as it is sent. The keyboard stands under the last of a series. */
+/** One message to send. Only the last of a series has the keyboard. */
 export type RenderedMessage = RichText & { keyboard?: InlineKeyboardMarkup }
 
 export type RenderOptions = {
   texts: Texts
-  /** A statute as it is printed beside an article number. */
+  /** The name of a statute as printed next to an article number. */
   statuteLabel: (statute: string) => string
 }
 
 /**
- * A message to a person as Telegram messages of at most 4096 units. Formatting is built here from blocks; nothing that
- * anybody wrote is ever parsed as markup.
+ * A message to a person as Telegram messages of at most 4096 units. Formatting is built from blocks: text that people
+ * wrote is never parsed as markup.
  */
 export function renderMessage(message: StoredMessage, { texts, statuteLabel }: RenderOptions): RenderedMessage[] {
   const citations = message.citations ?? []
@@ -38,14 +38,14 @@ export function renderMessage(message: StoredMessage, { texts, statuteLabel }: R
   return messages
 }
 
-/** Whose words these are, and about which complaint: a person may have several. */
+/** Says that staff wrote the message, and about which complaint: the person may have several. */
 function fromStaff({ complaint }: StoredMessage, texts: Texts): string {
   return complaint ? texts('telegram-from-staff-about', { number: complaint.number }) : texts('telegram-from-staff')
 }
 
 /**
- * Blocks as formatted text; a heading stays with what it heads. `copyable` (a complaint number) is set so that a tap
- * copies it.
+ * Blocks as formatted text. A heading stays with the text below it. `copyable`: a text (a complaint number) that a tap
+ * copies.
  */
 export function renderBlocks(blocks: readonly Block[], texts: Texts, copyable?: string): RichText[] {
   const parts: RichText[] = []
@@ -83,7 +83,7 @@ function renderBlock(block: Block, texts: Texts, copyable: string | undefined): 
   }
 }
 
-/** 依据: one line an article with its kind, and its text folded under it. */
+/** 依据: for each article one line with its kind, and below it the folded text. */
 function renderCitations(citations: readonly Citation[], { texts, statuteLabel }: RenderOptions): RichText {
   const lines = citations.flatMap((citation) => {
     const name = citationName(citation, statuteLabel)
@@ -95,7 +95,7 @@ function renderCitations(citations: readonly Citation[], { texts, statuteLabel }
   return join([styled('bold', texts('telegram-citations')), ...lines], '\n')
 }
 
-/** 《消费者权益保护法》第五十五条第一款, as the everyday name has it. */
+/** A citation by the everyday name of the statute: 《消费者权益保护法》第五十五条第一款. */
 export function citationName(
   { statute, article, paragraph, item }: Citation,
   statuteLabel: (statute: string) => string,
@@ -105,12 +105,12 @@ export function citationName(
 }
 
 const ROWS = 8
-/** Labels up to this many characters share a row. */
+/** Greatest length of a label that shares a row, in characters. */
 const SHORT = 9
 
 /**
- * Choices two a row, long ones and the primary one alone; three a row when there would be more than eight rows. 有用 and
- * 没用 have the last row to themselves.
+ * Puts two choices in a row, or three when there would be more than eight rows. Long labels and the primary choice
+ * stand alone. 有用 and 没用 have the last row to themselves.
  */
 export function renderKeyboard(choices: NonNullable<StoredMessage['choices']>): InlineKeyboardMarkup | null {
   if (choices.length === 0) return null

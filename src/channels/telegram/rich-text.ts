@@ -1,11 +1,11 @@
 import type { MessageEntity } from '@grammyjs/types'
 
-/** Text with formatting as Telegram takes it: offsets in UTF-16 units, which is what JavaScript strings count in. */
+/** Text with formatting for Telegram. Offsets are UTF-16 units, like those of JavaScript strings. */
 export type RichText = { text: string; entities: MessageEntity[] }
 
 type Style = 'bold' | 'italic' | 'code' | 'expandable_blockquote'
 
-/** Plain text. Broken surrogates become U+FFFD: the Bot API refuses them. */
+/** Plain text. Broken surrogates become U+FFFD, because the Bot API refuses them. */
 export function plain(text: string): RichText {
   return { text: text.toWellFormed().replaceAll('\r\n', '\n').replaceAll('\0', ''), entities: [] }
 }
@@ -31,7 +31,7 @@ export function join(parts: readonly RichText[], separator: string): RichText {
   return { text, entities }
 }
 
-/** A stretch of it; formatting that reaches beyond is cut at the edge. */
+/** A part of the text. Formatting is cut at its edges. */
 export function slice({ text, entities }: RichText, start: number, end: number): RichText {
   return {
     text: text.slice(start, end),
@@ -43,7 +43,7 @@ export function slice({ text, entities }: RichText, start: number, end: number):
   }
 }
 
-/** Without white space at its ends: Telegram strips it, and an empty entity is refused. */
+/** Removes white space at both ends. Telegram strips it, and refuses an entity that becomes empty. */
 export function trim(rich: RichText): RichText {
   const start = rich.text.length - rich.text.trimStart().length
   return slice(rich, start, Math.max(start, rich.text.trimEnd().length))

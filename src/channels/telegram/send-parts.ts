@@ -4,7 +4,10 @@ import { signalFor, type TelegramApi } from './api.ts'
 import type { RenderedMessage } from './render.ts'
 import { classify } from './send-result.ts'
 
-/** Where a message goes: a chat, perhaps a topic of it, perhaps under another message. `protect`: it cannot be forwarded. */
+/**
+ * Target of a message: a chat, perhaps a topic in it, perhaps a message to reply to. `protect`: the message cannot be
+ * forwarded.
+ */
 export type Target = { chat: string; thread: number | null; replyTo?: number | undefined; protect: boolean }
 
 /** Sends the messages of one outbox row, one after the other. */
@@ -16,7 +19,7 @@ export type SendParts = (
 ) => Promise<SendResult>
 
 export function createSendParts(api: TelegramApi): SendParts {
-  /** Parts of a long message that arrived before a later part did not: a repeat in this process goes on after them. */
+  /** Parts of a long message that arrived before a later part failed. A repeat in this process continues after them. */
   const arrived = new Map<number, RemoteMessage[]>()
 
   return async (row, parts, target, signal) => {
@@ -48,10 +51,10 @@ export function refused(code: 'chat_gone' | 'topic_gone' | 'rejected', detail: s
   return { outcome: 'refused', code, detail }
 }
 
-/** Messages show no preview of the pages they link to. */
+/** Turns off previews of linked pages. */
 export const noPreview = { link_preview_options: { is_disabled: true } }
 
-/** The target as the Bot API takes it beside the chat. */
+/** The target, without the chat, as options of the Bot API. */
 export function placeOf({ thread, replyTo, protect }: Omit<Target, 'chat'>) {
   const reply: { reply_parameters?: ReplyParameters } =
     replyTo === undefined ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }

@@ -5,9 +5,9 @@ import type { SendResult } from '../../delivery/types.ts'
 export type Failure = Exclude<SendResult, { outcome: 'sent' }>
 
 /**
- * What a failed call proves. Only an answer of the API itself, or a connection that was never made, proves that
- * nothing arrived; a timeout, a reset, a 5xx or an unreadable answer proves nothing.
- * `detail` never holds the token, a text or a name; for `migrated` it is the group's new id.
+ * Tells what a failed call proves. Only an answer of the API, or a connection that was never made, proves that nothing
+ * arrived. A timeout, a reset, a 5xx or an unreadable answer proves nothing. `detail` never holds the token, a text or
+ * a name; for `migrated` it is the new id of the group.
  */
 export function classify(error: unknown): Failure {
   if (error instanceof GrammyError) return classifyAnswer(error)
@@ -34,7 +34,7 @@ function classifyAnswer({ error_code: code, description, parameters }: GrammyErr
     return { outcome: 'refused', code: 'rate_limited', retryAfterMs: (parameters.retry_after ?? 5) * 1000, detail }
   }
   if (code >= 500) return { outcome: 'unknown', detail }
-  // The token was refused: nothing arrived, and nothing is wrong with the message.
+  // Telegram refused the token: nothing arrived, and the message itself is fine.
   if (code === 401 || code === 404) return { outcome: 'not_sent', detail }
   if (code === 403)
     return refused(

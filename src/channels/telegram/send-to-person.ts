@@ -9,7 +9,7 @@ import type { SenderOptions } from './sender-options.ts'
 import { splitIntoMessages } from './split.ts'
 import { sendFile } from './staff/send-file.ts'
 
-/** Bots may send documents of 50 MB; the files of a copy stay below, with room for the rest. */
+/** Bots may send documents of up to 50 MB. The files of a copy must leave room for its other contents. */
 const COPY_LIMIT_BYTES = 45_000_000
 
 type Options = Pick<
@@ -17,10 +17,10 @@ type Options = Pick<
   'api' | 'conversations' | 'copyOf' | 'evidence' | 'log' | 'paperOf' | 'statuteLabel' | 'texts'
 > & { sendParts: SendParts }
 
-/** One message on its way to the private chat of a person. */
+/** One message to the private chat of a person. */
 type Letter = { row: number; stored: StoredMessage; conversation: string; chat: string; signal: AbortSignal }
 
-/** Sends a message of the outbox to the person of its conversation, with the file that belongs to it. */
+/** Sends a message of the outbox to the person of its conversation, together with its file. */
 export async function sendToPerson(
   { id, conversation, payload }: Pick<OutboxRow, 'id' | 'conversation' | 'payload'>,
   options: Options,
@@ -38,7 +38,7 @@ export async function sendToPerson(
 
 const privately = (chat: string) => ({ chat, thread: null, protect: false })
 
-/** A complaint on paper. When it cannot be printed, the person is told so in words and need not wait for a file. */
+/** Sends a complaint as PDF. When it cannot be printed, the person reads that instead of waiting for a file. */
 async function sendPaper(letter: Letter, options: Options): Promise<SendResult> {
   const { row, stored, conversation, chat, signal } = letter
   const { paperOf, sendParts, texts, log } = options
@@ -53,14 +53,14 @@ async function sendPaper(letter: Letter, options: Options): Promise<SendResult> 
   return sendUnder(letter, new InputFile(paper, texts('document-file-name', { number })), options)
 }
 
-/** Everything held about the person, as one archive. */
+/** Sends all data held about the person, as one archive. */
 async function sendCopy(letter: Letter, options: Options): Promise<SendResult> {
   const pieces: Uint8Array[] = []
   for await (const piece of zip(options.copyOf(letter.conversation, COPY_LIMIT_BYTES))) pieces.push(piece)
   return sendUnder(letter, new InputFile(Buffer.concat(pieces), options.texts('my-data-copy-name')), options)
 }
 
-/** A file of staff to the person; the caption says from whom it comes. */
+/** Sends a file from staff to the person. The caption names the sender. */
 async function sendFromStaff({ stored, chat, signal }: Letter, id: string, options: Options): Promise<SendResult> {
   const file = await options.evidence.open(id)
   if (!file) return refused('rejected', 'the file is not stored')
@@ -69,7 +69,7 @@ async function sendFromStaff({ stored, chat, signal }: Letter, id: string, optio
   return { outcome: 'sent', remote: [{ chat, message: await sendFile(options.api, file, chat, under, signal) }] }
 }
 
-/** The words stand under the file: one request, so that a repeat repeats both or nothing. */
+/** Sends the words as the caption of the file. With one request, a repeat repeats both or neither. */
 async function sendUnder({ stored, chat, signal }: Letter, file: InputFile, options: Options): Promise<SendResult> {
   const [caption] = renderMessage(stored, options)
   const message = await options.api.sendDocument(

@@ -13,9 +13,9 @@ export type SenderOptions = CardOptions &
     conversations: Pick<TelegramConversations, 'chatOf'>
     casework: Pick<Casework, 'byId'>
     evidence: Pick<Evidence, 'open'>
-    /** Everything held about the person of a conversation, file by file. */
+    /** All data held about the person of a conversation, file by file. */
     copyOf: CopyOf
-    /** A complaint of the conversation on paper (PDF); null when it is not theirs, or not there any more. */
+    /** A complaint of the conversation as PDF. Null when the complaint is not theirs or no longer exists. */
     paperOf: (conversation: string, number: string) => Promise<Uint8Array | null>
     topics: StaffTopics
     log: TelegramLog

@@ -7,7 +7,7 @@ import { createCards } from './staff/cards.ts'
 import { redact } from './staff/redact.ts'
 import { sendAboutComplaint, sendAlarm } from './staff/send-to-staff.ts'
 
-/** The sending half of Telegram: one attempt a row, its outcome told as far as it is known. */
+/** The sending half of Telegram: one attempt for each row, with its result as far as it is known. */
 export function createSender(given: SenderOptions): Sender {
   const options = { ...given, sendParts: createSendParts(given.api), cards: createCards(given) }
 

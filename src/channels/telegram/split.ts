@@ -1,13 +1,13 @@
 import { join, type RichText, slice, trim } from './rich-text.ts'
 
-/** The most a message may hold, in UTF-16 units (Telegram counts characters, so this is never more). */
+/** Greatest length of a message in UTF-16 units. Telegram counts characters, of which there are never more. */
 export const MESSAGE_LIMIT = 4096
 
 const BETWEEN_BLOCKS = '\n\n'
 
 /**
- * Packs blocks into as few messages as fit, in order. A message ends between two blocks; a block too long for one
- * message is cut after a sentence, else after a clause, else anywhere but within a character.
+ * Packs blocks into as few messages as possible, in order. A message ends between two blocks. A block too long for one
+ * message is cut after a sentence, else after a clause, else anywhere outside a character.
  */
 export function splitIntoMessages(blocks: readonly RichText[], limit: number = MESSAGE_LIMIT): RichText[] {
   const messages: RichText[] = []
@@ -41,7 +41,7 @@ function pieces(block: RichText, limit: number): RichText[] {
 
 const ENDS = [/\n/g, /[。！？!?；;]["”』」）)]?/g, /[，、,：:\s]/g]
 
-/** Where to cut: after the last end of a sentence within the limit, unless that leaves a stub. */
+/** Position of the cut: after the last sentence within the limit, unless the piece would be very short. */
 function cutAt(text: string, limit: number): number {
   const window = text.slice(0, limit)
   for (const end of ENDS) {
@@ -52,9 +52,9 @@ function cutAt(text: string, limit: number): number {
   return wholeCharacters(text, limit)
 }
 
-/** The last boundary between characters as people see them, at or before `limit`. */
+/** The last boundary between visible characters, at or before `limit`. */
 function wholeCharacters(text: string, limit: number): number {
-  // A character is never longer than this window; segmenting all of a long text would be slow.
+  // No character is longer than this window. Segmenting a whole long text would be slow.
   const from = Math.max(0, limit - 100)
   const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
   let at = limit

@@ -14,26 +14,26 @@ import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 export type TelegramOptions = TelegramBotOptions &
   Omit<SenderOptions, 'api'> & {
     inbox: Pick<Inbox, 'accept'>
-    /** Answers that are being made: shown as previews. */
+    /** Running answers. They are shown as previews. */
     follow: RunningTurns['follow']
     schedule: Schedule
-    /** Webhook instead of long polling. */
+    /** The webhook. Null: long polling. */
     webhook: { url: string; secret: string } | null
-    /** Resolves after that long, or at once when the signal ends; without it by the schedule. */
+    /** Resolves after this time, or at once when the signal aborts. Default: uses `schedule`. */
     wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
-    /** How long Telegram may hold a request for updates open. */
+    /** How many seconds Telegram may hold a request for updates open. */
     pollSeconds?: number
   }
 
 export type TelegramChannel = {
   sender: Sender
-  /** What the worker calls with rows of this channel. */
+  /** Handles rows of this channel. The worker calls it. */
   handle: TelegramBot['handle']
-  /** How many updates Telegram keeps for the bot; null when it cannot be asked. */
+  /** Number of updates that wait at Telegram. Null when Telegram does not answer. */
   waiting(): Promise<number | null>
-  /** For `/telegram/webhook`; null when polling. */
+  /** The handler of `/telegram/webhook`. Null with long polling. */
   webhook: Webhook | null
-  /** Begins to receive, and sets the menu. Returns at once: Telegram may be out of reach for now. */
+  /** Begins to receive and sets the menu. Returns at once, because Telegram may be out of reach. */
   start(): void
   stop(): Promise<void>
   health(): 'ok' | 'degraded' | 'down'

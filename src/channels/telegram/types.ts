@@ -1,60 +1,60 @@
 import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
 import type { RemoteMessage } from '../../delivery/types.ts'
 
-/** What this channel says to the operator. Values never hold what people wrote or who they are. */
+/** The log of this channel for the operator. Its values never hold people's words or identities. */
 export type TelegramLog = {
   info(values: Record<string, unknown>, message: string): void
   warn(values: Record<string, unknown>, message: string): void
   error(values: Record<string, unknown>, message: string): void
 }
 
-/** The staff topic of a complaint and the cards in it. */
+/** The topic of a complaint in the staff group, with its cards. */
 export type StaffTopic = {
   complaint: string
   /** Chat id of the staff group as a string. */
   chat: string
-  /** Topic id; null: the group has no topics, the card stands in the group itself. */
+  /** Id of the topic. Null: the group has no topics, and the card stands in the group itself. */
   thread: number | null
-  /** Message ids of the cards known to have arrived, oldest first: all are kept up to date. */
+  /** Message ids of the cards known to have arrived, oldest first. All of them are kept up to date. */
   cards: number[]
 }
 
-/** Messages in the staff group that repeat what a person said. */
+/** Messages in the staff group with a person's words. */
 export type WrittenToStaff = {
-  /** Topics, retired ones too, with the cards in them. */
+  /** Topics with their cards, retired ones included. */
   topics: Omit<StaffTopic, 'complaint'>[]
   texts: RemoteMessage[]
   files: RemoteMessage[]
-  /** Something more may have arrived that cannot be named. */
+  /** Another message may have arrived whose place is unknown. */
   doubtful: boolean
 }
 
-/** What is remembered of the staff group. Storage implements it. */
+/** The stored state of the staff group. Storage implements it. */
 export type StaffTopics = {
-  /** The staff group as last known (a migration moves it), else the configured one, else null. */
+  /** Chat id of the staff group: the last known one (a migration changes it), else the configured one, else null. */
   staffChat(): Promise<string | null>
   setStaffChat(chat: string): Promise<void>
-  /** The living topic of a complaint; null when none was made or it was retired. */
+  /** The current topic of a complaint. Null when it has none, or when its topic was retired. */
   get(complaint: string): Promise<StaffTopic | null>
-  /** The complaint a topic belongs to; retired topics are found too, so that a late word in one still counts. */
+  /** The complaint of a topic. Retired topics count too, so that a late message in one still arrives. */
   complaintAt(chat: string, thread: number): Promise<string | null>
-  /** Inserts or replaces the living topic of `topic.complaint`. */
+  /** Inserts or replaces the current topic of `topic.complaint`. */
   save(topic: StaffTopic): Promise<void>
-  /** What staff were sent about a complaint, or of a conversation outside the topics, as far as it is known. */
+  /** The known messages to staff about a complaint, or about a conversation outside the topics. */
   written(of: { complaint: string } | { conversation: string }): Promise<WrittenToStaff>
-  /** The complaint whose card the message is; cards of retired topics are found too. */
+  /** The complaint of a card. Cards in retired topics count too. */
   complaintOfCard(chat: string, message: number): Promise<string | null>
-  /** Whether the message repeats what the person of the complaint said, or is a file of theirs. */
+  /** Whether the message repeats words of the complaint's person, or is a file of theirs. */
   isFromPerson(complaint: string, chat: string, message: number): Promise<boolean>
-  /** Notes the one question 「发给投诉人吗？」 that stands in the topic from now on; returns the one that stood there. */
+  /** Records the question 「发给投诉人吗？」 that now stands in the topic. Returns the one before. */
   swapQuestion(complaint: string, message: number | null): Promise<number | null>
-  /** The topic was deleted: the next card makes a new one. */
+  /** Retires a deleted topic: the next card makes a new one. */
   retire(complaint: string): Promise<void>
 }
 
 /**
- * An act a member of staff has begun with a button and not yet confirmed: at most one for a member and a complaint.
- * Kept in the database, so that a restart between two presses loses nothing.
+ * An action that a member of staff has begun with a button and not confirmed yet. A member has at most one for each
+ * complaint. It is stored, so that a restart between two presses loses nothing.
  */
 export type PendingAct = {
   /** Telegram user id of the member. */
@@ -62,21 +62,24 @@ export type PendingAct = {
   complaint: string
   action: ComplaintAction
   reason: string | null
-  /** Null until it was said. */
+  /** Null until the member gives it. */
   recovered: Recovered | null
   note: string | null
-  /** What is asked of the member now. */
+  /** The next question to the member. */
   awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
   /** Message id of the question in the group. */
   message: number
-  /** ISO instant it was begun; old ones are told so and dropped. */
+  /** ISO instant of the beginning. An old draft is dropped, and the member is told. */
   at: string
 }
 
-/** What came back with a settlement: all of it, the doubled compensation in it, and whether it was settled on the spot. */
+/**
+ * The result of a settlement: the amount recovered, the doubled compensation in it, and whether it was settled on the
+ * spot.
+ */
 export type Recovered = Pick<ActionInput, 'recoveredCents' | 'doubledCents' | 'onTheSpot'> & { recoveredCents: number }
 
-/** Storage implements it. The note may name people: sealed like other personal columns. */
+/** Storage implements it. The note may name people: it is sealed like other personal columns. */
 export type PendingActs = {
   get(user: number, complaint: string): Promise<PendingAct | null>
   /** Inserts or replaces. */
@@ -84,17 +87,20 @@ export type PendingActs = {
   remove(user: number, complaint: string): Promise<void>
 }
 
-/** Which conversation a private chat is, both ways. Storage implements it. */
+/** Which conversation belongs to a private chat, and the reverse. Storage implements it. */
 export type TelegramConversations = {
-  /** The conversation of a private chat, made when it is new. */
+  /** The conversation of a private chat. A new one is made when there is none. */
   conversationOf(chat: string): Promise<string>
-  /** Null for a conversation that is not a Telegram one. */
+  /** Null when the conversation is not on Telegram. */
   chatOf(conversation: string): Promise<string | null>
-  /** The complaint that a message of ours in the chat belongs to, or null. */
+  /** The complaint to which one of our messages in the chat belongs, or null. */
   complaintOf(conversation: string, remote: RemoteMessage): Promise<string | null>
-  /** The person blocked the bot (false) or came back (true): marked on their open complaints. */
+  /** The person blocked the bot (false) or came back (true). It is marked on their open complaints. */
   setReachable(chat: string, reachable: boolean): Promise<void>
 }
 
-/** Payload of an outbox row of kind `staff_evidence`. Rows of `message`, `staff_note`, `staff_alarm` hold a StoredMessage. */
+/**
+ * Payload of an outbox row of kind `staff_evidence`. Rows of kind `message`, `staff_note` and `staff_alarm` hold a
+ * StoredMessage.
+ */
 export type StaffEvidencePayload = { evidence: string }

@@ -7,12 +7,13 @@ import type { TelegramLog } from './types.ts'
 
 export type WebhookAnswer = { status: 200 | 400 | 401 | 503; headers?: Record<string, string> }
 
-/** Takes one request of Telegram; see `createWebhook`. */
+/** Answers one request of Telegram. See `createWebhook`. */
 export type Webhook = (secret: string | null, body: () => Promise<string>) => Promise<WebhookAnswer>
 
 /**
- * The receiving half for webhooks, free of any framework. 200 only once the update is on disk; 503 with `Retry-After`
- * when it cannot be stored, so that Telegram repeats it; 401 for a wrong secret, before the body is read; 400 for what is no update.
+ * Receives updates by webhook, independent of any framework. 200: the update is on disk; 503 with `Retry-After`: it
+ * could not be stored, and Telegram repeats it; 401: the secret is wrong (checked before the body is read); 400: the
+ * body is no update.
  */
 export function createWebhook(options: {
   secret: string
@@ -38,7 +39,7 @@ export function createWebhook(options: {
   }
 }
 
-/** Tells Telegram where to post. Throws what grammY throws; waiting updates are kept. */
+/** Gives Telegram the address of the webhook. Throws the errors of grammY. Waiting updates are kept. */
 export async function registerWebhook(
   api: TelegramApi,
   { url, secret }: { url: string; secret: string },
@@ -51,7 +52,7 @@ export async function registerWebhook(
   )
 }
 
-/** Of equal length whatever was given, so that the comparison takes the same time. */
+/** A digest has the same length for every value, so that the comparison always takes the same time. */
 function digest(value: string): Buffer {
   return createHash('sha256').update(value).digest()
 }

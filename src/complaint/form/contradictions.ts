@@ -1,18 +1,18 @@
 import type { Values } from './form.ts'
 
-/** Two answers that do not fit together: the person is asked which one holds; nothing is changed silently. */
+/** Two answers that contradict each other. The person is asked which one is right; nothing changes silently. */
 export type Contradiction = {
   code: 'unpaid_refund' | 'refund_exceeds' | 'filed_denied'
-  /** The fields that speak against each other, in the order they are offered for a change. */
+  /** The contradicting fields, in the order in which the person may change them. */
   fields: string[]
-  /** What exactly was said: when the person says that it is right, this is right and no later change of it. */
+  /** The exact contradiction. The person's confirmation covers this pair of values and no later change of them. */
   key: string
 }
 
 const REFUNDS = ['refund_goods', 'refund_fee']
 const MORE_THAN_REFUND = ['compensation', 'punitive']
 
-/** Every contradiction among what is filled in. Each has texts `form-clash-…`. */
+/** All contradictions among the filled-in values. Each has texts `form-clash-…`. */
 export function contradictions(values: Values): Contradiction[] {
   const found: Contradiction[] = []
   const add = (code: Contradiction['code'], fields: string[]) =>
@@ -36,7 +36,7 @@ export function contradictions(values: Values): Contradiction[] {
   return found
 }
 
-/** The facts tell that another body has it already. */
+/** The facts say that another body already has the case. */
 const FILED =
   /(?:打了|打过|投诉到|投诉过|反映过|找过|报过|举报过|向|在)[^，。！？]{0,6}(?:12315|12345)[^，。！？吗呢]{0,6}(?:投诉|反映|登记|受理|立案|了)|法院[^，。]{0,4}(?:已经?|已)?(?:立案|受理)了?|已经?(?:起诉|申请(?:了)?仲裁)/u
 

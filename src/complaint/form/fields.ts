@@ -4,8 +4,7 @@ import { applies, type ComplaintForm, type FormField, holds, type Values } from 
 import { suggestion } from './guess.ts'
 
 /**
- * The next field to ask for, and the values with everything that could be guessed before it; null when nothing
- * that must be asked is missing.
+ * The next field to ask for, and the values with everything guessed before it. Null when no required field is empty.
  */
 export function nextField(form: ComplaintForm, values: Values): { field: FormField | null; values: Values } {
   let filled = values
@@ -18,7 +17,7 @@ export function nextField(form: ComplaintForm, values: Values): { field: FormFie
   return { field: null, values: filled }
 }
 
-/** How many questions are still to come, as far as can be known now. */
+/** Number of questions still to come, as far as the values tell now. */
 export function questionsLeft(form: ComplaintForm, values: Values): number {
   return form.fields.filter(
     (field) =>
@@ -29,7 +28,7 @@ export function questionsLeft(form: ComplaintForm, values: Values): number {
   ).length
 }
 
-/** The fields that need not be asked for and are still empty, to be offered with the summary. */
+/** The optional fields that are still empty. The summary offers them. */
 export function offered(form: ComplaintForm, values: Values): FormField[] {
   return form.fields.filter(
     (field) =>
@@ -58,7 +57,7 @@ export function showValue(field: FormField, value: FieldValue): string {
   }
 }
 
-/** The lines of the complaint: every field that applies and has a value, or is filed as something when it has none. */
+/** The lines of the complaint: every field that applies and has a value or a default (`otherwise`). */
 export function filledFields(form: ComplaintForm, values: Values): { field: FormField; value: FieldValue }[] {
   return form.fields.flatMap((field) => {
     if (!applies(field, values)) return []
@@ -68,7 +67,7 @@ export function filledFields(form: ComplaintForm, values: Values): { field: Form
   })
 }
 
-/** The complaint as it is filed: in the order of the form, self-describing. */
+/** The complaint as it is filed, in the order of the form. Each field describes itself. */
 export function filedFields(form: ComplaintForm, values: Values): FiledField[] {
   return filledFields(form, values).map(({ field, value }) => {
     const { name, label, filed_label: filedLabel = label, personal } = field
@@ -77,8 +76,8 @@ export function filedFields(form: ComplaintForm, values: Values): FiledField[] {
 }
 
 /**
- * Values of a draft that was begun with another version of the form, as far as this version has a place for them;
- * `lost`: the names of those it has none for.
+ * Fits the values of a draft that was begun with another version of the form. `values` holds what this version has a
+ * field for; `lost` names the fields that it has not.
  */
 export function fitValues(form: ComplaintForm, values: Values): { values: Values; lost: string[] } {
   const kept: Values = {}
@@ -109,7 +108,7 @@ function fits({ kind, free, options }: FormField, value: FieldValue): boolean {
   }
 }
 
-/** What to keep in a dispute of this kind, or null when no list speaks of it. */
+/** The evidence to keep in a dispute of this kind, or null when no list covers it. */
 export function evidenceFor(form: ComplaintForm, values: Values): { kind: string; keep: string[] } | null {
   const words = ['item', 'facts'].map((name) => textOf(values[name])).join(' ')
   return (

@@ -9,17 +9,17 @@ const pattern = text.refine(isPattern, 'not a regular expression')
 const optionSchema = z.strictObject({
   code: text,
   label: text,
-  /** Words that mean this option in an answer. */
+  /** Words of an answer that choose this option. */
   words: z.array(text),
-  /** Wording that means it in running text, where nobody asked. */
+  /** Wording in running text that means this option although nobody asked. */
   says: pattern.optional(),
-  /** Where an answer goes that fits none of the others. */
+  /** Takes an answer that fits no other option. */
   rest: z.boolean().default(false),
-  /** false: understood, but not offered as a button. */
+  /** false: an answer may mean it, but no button offers it. */
   button: z.boolean().default(true),
 })
 
-/** What must hold of the other answers. `not_in` also holds where nothing was answered. */
+/** A condition on the other answers. `not_in` also holds when there is no answer. */
 const conditionSchema = z.union([
   z.strictObject({ field: name, in: z.array(text).min(1) }),
   z.strictObject({ field: name, not_in: z.array(text).min(1) }),
@@ -36,45 +36,48 @@ const variantSchema = z.strictObject({
 const fieldSchema = z.strictObject({
   name,
   label: text,
-  /** What it is called in the record and to staff, where the label speaks to the person. */
+  /** Name of the field in the record and for staff, when the label speaks to the person. */
   filed_label: text.optional(),
   kind: z.enum(['text', 'choice', 'choices', 'money', 'date', 'phone', 'evidence']),
   question: text,
   help: text,
   min: z.number().int().positive().default(1),
   max: z.number().int().positive().default(200),
-  /** The field is there only while all of these hold. */
+  /** The field applies only while all of these conditions hold. */
   when: z.array(conditionSchema).default([]),
-  /** false: never asked for; filled from other answers, changed from the summary. */
+  /** false: the form never asks for it. Other answers fill it, and the summary offers to change it. */
   ask: z.boolean().default(true),
   optional: z.boolean().default(false),
-  /** Guessed from the words said so far before it is asked. */
+  /** Guessed from the person's earlier words before it is asked. */
   suggest: z.boolean().default(false),
-  /** Filled when running text says one of its options (`says`). */
+  /** Filled when running text contains the wording of an option (`says`). */
   prefill: z.boolean().default(false),
-  /** Other words than the options are kept as they are. */
+  /** Words that match no option are kept as they are. */
   free: z.boolean().default(false),
-  /** Has a way on for who does not know it. */
+  /** The field offers an "I don't know" choice. */
   unknown: z.boolean().default(false),
-  /** Holds the name of a person: the fields that their phone and address go to, when the same answer has them. */
+  /**
+   * The field holds a person's name. An answer may also give a phone, an address and a relation: these fields take
+   * them.
+   */
   person: z.strictObject({ phone: name, address: name.optional(), relation: name.optional() }).optional(),
-  /** Asked for together with this phone: what stands beside the number is for that field. */
+  /** Asked for together with this phone field. Words next to the number go into this field. */
   beside: name.optional(),
-  /** Asked for together with this field, also where this one has only to be confirmed. */
+  /** Asked for together with this field, even when this one only needs a confirmation. */
   joined: name.optional(),
   personal: z.boolean().default(false),
-  /** What it is called when somebody corrects it. */
+  /** Words by which the person names the field when they correct it. */
   says: z.array(text).min(1),
   options: z.array(optionSchema).default([]),
   options_from: z.literal('categories').optional(),
   variants: z.array(variantSchema).default([]),
-  /** What is filed when it stays empty. */
+  /** The value that is filed when the field stays empty. */
   otherwise: text.optional(),
 })
 
 const formSchema = z.strictObject({
   schema: z.literal('complaint-form/1'),
-  /** Raised with every change that a draft begun before may not fit. */
+  /** Raised with every change that an earlier draft may not fit. */
   version: z.number().int().positive(),
   fields: z.array(fieldSchema).min(1),
   /** Hints for staff, found in the facts. */
@@ -85,7 +88,7 @@ const categoriesSchema = z.strictObject({
   schema: z.literal('categories/2'),
   /** Brands that a first message may name before the item. */
   brands: z.array(text),
-  /** Businesses that sell in their own name and are known by it. */
+  /** Businesses that sell under their own name and that everybody knows. */
   sellers: z.array(text),
   not_sellers: z.array(text),
   agents: z.array(text),
@@ -109,9 +112,9 @@ const evidenceSchema = z.strictObject({
   lists: z
     .array(
       z.strictObject({
-        /** What the list is called in its sentence. */
+        /** Name of the list in the sentence that introduces it. */
         kind: text,
-        /** Holds of the item and the facts. */
+        /** Pattern over the item and the facts. The list applies when it matches. */
         says: pattern.optional(),
         when: z.array(conditionSchema).default([]),
         keep: z.array(text).min(2),
@@ -124,7 +127,7 @@ export type Option = z.infer<typeof optionSchema>
 export type Condition = z.infer<typeof conditionSchema>
 export type FormField = z.infer<typeof fieldSchema>
 export type Category = z.infer<typeof categoriesSchema>['categories'][number]
-/** What to keep for one kind of dispute. */
+/** The evidence to keep in one kind of dispute. */
 export type EvidenceList = z.infer<typeof evidenceSchema>['lists'][number]
 /**
  * The complaint form as data: knowledge/rules/complaint-form.yaml with rules/evidence-lists.yaml and
@@ -137,20 +140,23 @@ export type ComplaintForm = {
   /** Brands, and businesses that everybody knows by name. */
   brands: string[]
   sellers: string[]
-  /** What stands where a seller is named and is none: platforms, provinces, large cities; `agents` among them. */
+  /**
+   * Names that stand where a seller is named and are no sellers: platforms, provinces, large cities. `agents` are among
+   * them.
+   */
   not_sellers: string[]
-  /** Platforms that sell for others and are sellers themselves at other times. */
+  /** Platforms that usually sell for others and sometimes sell themselves. */
   agents: string[]
   flags: { flag: string; says?: string | undefined; when: Condition[] }[]
   categories: Category[]
-  /** What businesses, purchases and wishes are told by. */
+  /** Words that reveal businesses, purchases and wishes. */
   words: ComplaintWords
 }
 
-/** What is filled in so far, by field name. */
+/** The values filled in so far, by field name. */
 export type Values = Record<string, FieldValue>
 
-/** Checks the parsed files and joins them; throws an error that says where one is wrong. */
+/** Checks the parsed files and joins them. Throws an error that says where a file is wrong. */
 export function readForm(form: unknown, categories: unknown, evidence: unknown, words: ComplaintWords): ComplaintForm {
   const checked = formSchema.parse(form)
   const { categories: registry, brands, sellers, not_sellers, agents } = categoriesSchema.parse(categories)
@@ -189,14 +195,14 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown, 
   }
 }
 
-/** The field of that name; throws when the form has none (a programming error). */
+/** The field with this name. Throws when the form has none (a programming error). */
 export function fieldOf(form: ComplaintForm, fieldName: string): FormField {
   const field = form.fields.find((one) => one.name === fieldName)
   if (!field) throw new Error(`complaint form: no field ${fieldName}`)
   return field
 }
 
-/** Every field that a condition, a variant or a person speaks of. */
+/** Every field that a condition, a variant or a person refers to. */
 function spokenOf(fields: readonly FormField[], lists: readonly EvidenceList[]): string[] {
   const of = (condition: Condition) =>
     'field' in condition ? condition.field : 'filled' in condition ? condition.filled : condition.missing
@@ -211,7 +217,7 @@ function spokenOf(fields: readonly FormField[], lists: readonly EvidenceList[]):
   ]
 }
 
-/** Whether the condition holds of what is filled in. */
+/** Whether the condition holds for the filled-in values. */
 export function holds(condition: Condition, values: Values): boolean {
   if ('filled' in condition) return values[condition.filled] !== undefined
   if ('missing' in condition) return values[condition.missing] === undefined
@@ -227,7 +233,7 @@ export function applies(field: FormField, values: Values): boolean {
   return field.when.every((condition) => holds(condition, values))
 }
 
-/** How the field is asked for, given what is filled in. */
+/** The question and help of the field, in the variant that fits the values. */
 export function wordingOf(field: FormField, values: Values): { question: string; help: string } {
   return field.variants.find(({ when }) => holds(when, values)) ?? field
 }

@@ -2,8 +2,8 @@ import type { FieldValue } from '../types.ts'
 import { type ComplaintForm, type FormField, holds, type Option, type Values } from './form.ts'
 
 /**
- * The option the words speak of most, or null when they speak of none. Longer words weigh more; between equals the
- * earlier option wins, so the order in the file is an order of precedence.
+ * The option that the words mention most, or null when they mention none. Longer words weigh more. Among equals the
+ * earlier option wins: the order in the file is an order of precedence.
  */
 export function likeliestOption(options: readonly Option[], words: string): Option | null {
   const said = words.toLowerCase()
@@ -17,20 +17,20 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
   return best?.option ?? null
 }
 
-/** 理发店 and 宠物店 name places: what else is named comes first. */
+/** 理发店 and 宠物店 name places. A match outside such a name comes first. */
 const PLACES = /[\p{Script=Han}]{2,3}(?:店|馆|院|公司|中心|市场|超市|机构|专柜|门市|车站|城(?=买|的|里))/gu
 
-/** 孩子拿我手机买了点券: the telephone is what it was done with. */
+/** 孩子拿我手机买了点券: the phone is the means, not the item. */
 const PHONE_USED = /(?:拿|用)(?:着)?(?:我|他|她|爸爸?|妈妈?|爷爷|奶奶|家长|大人|家里人?)的?手机/gu
 
-/** What was bought, when the words name something a category knows: the longest such name. Never made up. */
+/** The item that was bought: the longest name in the words that a category knows, or null. It is never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
   const said = words.toLowerCase().replace(PHONE_USED, (phone) => '，'.repeat(phone.length))
   const elsewhere = said.replace(PLACES, (place) => '，'.repeat(place.length))
   return longestItem(form, elsewhere, said) ?? longestItem(form, said, said)
 }
 
-/** The longest name that `named` holds, or whose pattern fits `said`. */
+/** The longest name that `named` holds, or whose pattern matches `said`. */
 function longestItem(form: ComplaintForm, named: string, said: string): { item: string; category: string } | null {
   let best: { item: string; category: string; at: number } | null = null
   for (const category of form.categories) {
@@ -38,7 +38,7 @@ function longestItem(form: ComplaintForm, named: string, said: string): { item: 
       const at = typeof item === 'string' ? named.indexOf(item.toLowerCase()) : said.search(new RegExp(item.says, 'u'))
       const label = typeof item === 'string' ? item : item.name
       const longer = label.length - (best?.item.length ?? 0)
-      // Between names of one length, what is named first is what it is about: 搬家打碎了我的电视.
+      // Among names of equal length the first one is the item: 搬家打碎了我的电视.
       if (at >= 0 && (longer > 0 || (longer === 0 && best !== null && at < best.at)))
         best = { item: label, category: category.code, at }
     }
@@ -46,7 +46,7 @@ function longestItem(form: ComplaintForm, named: string, said: string): { item: 
   return best && { item: best.item, category: best.category }
 }
 
-/** A value for a `suggest` field from the item and the facts, or null when the words do not tell. */
+/** A value for a `suggest` field from the item and the facts, or null when the words do not decide. */
 export function suggestion(form: ComplaintForm, field: FormField, values: Values): FieldValue | null {
   const item = wordsOf(values.item)
   const facts = wordsOf(values.facts)
@@ -55,7 +55,7 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
       (itemIn(form, item) ?? itemIn(form, facts))?.category ?? likeliestOption(field.options, `${item} ${facts}`)?.code
     return code === undefined ? null : { kind: 'choice', value: code }
   }
-  // How it was bought shows also in where it was bought and from whom.
+  // The place of purchase and the seller also tell how the person bought it.
   const where =
     field.name === 'channel' ? [values.purchase_place, values.respondent_address, values.respondent_name] : []
   const said = [item, facts, ...where.map(wordsOf)].join(' ')
@@ -66,7 +66,7 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
   return option && { kind: 'choice', value: option.code }
 }
 
-/** Flags for staff that the facts and the other answers call for (`elderly`, `minor`, …). */
+/** Flags for staff, from the facts and the other answers (`elderly`, `minor`, …). */
 export function flagsIn(form: ComplaintForm, values: Values): string[] {
   const facts = wordsOf(values.facts)
   const found = form.flags.filter(

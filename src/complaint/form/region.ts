@@ -1,13 +1,13 @@
 import type { Region, Regions } from '../../normalise/regions.ts'
 import type { Values } from './form.ts'
 
-/** Which field names the place, and which the region it lies in. */
+/** Pairs of fields: the address, and the region in which it lies. */
 const LIES_IN = [
   { address: 'respondent_address', region: 'respondent_region' },
   { address: 'complainant_address', region: 'complainant_region' },
 ] as const
 
-/** What no name of a city has in it. */
+/** Characters that no city name contains. */
 const NO_CITY = /[在住到去从于是我的]/u
 const CITY = /^[\p{Script=Han}]{2,8}[市县州盟]$/u
 const LEVEL = /(?:省|市|地区|自治[区州县旗]|特别行政区|[县盟州旗])$/u
@@ -19,15 +19,15 @@ type Place =
   | { kind: 'open'; candidates: readonly Region[] }
 
 /**
- * The region of an address. A district (区) whose city the text does not name is taken for one of `home`, the council's
- * own, or not at all: there may be others of that name, also such as the registry does not have.
+ * The region of an address. When the text names a district (区) without its city, only a district of `home`, the
+ * council's own region, is taken. Other cities may have a district of that name, even one that the registry lacks.
  */
 function placeOf(regions: Regions, home: Region | null, address: string): Place {
   const reading = regions.read(address, home)
   if (reading.kind === 'none') return { kind: 'none' }
   const text = address.normalize('NFKC').replace(/\s+/gu, '')
   const before = text.slice(0, text.indexOf(reading.written))
-  // 示例市城东区: the registry knows no such city, the person does.
+  // 示例市城东区: the registry does not know this city, but the person wrote it.
   const unknown =
     before
       .match(/[\p{Script=Han}]{1,10}$/u)?.[0]
@@ -47,8 +47,8 @@ function placeOf(regions: Regions, home: Region | null, address: string): Place 
 }
 
 /**
- * The regions that the addresses filled in name, for those not filled in yet. `home`: the council's own, for names that
- * several places have. A province alone decides nothing and is left out.
+ * The regions of the filled-in addresses, for the region fields that are still empty. `home` is the council's own
+ * region: it decides between places of the same name. A province alone decides nothing and is left out.
  */
 export function regionsNamed(regions: Regions, home: Region | null, values: Values): Values {
   const found: Values = {}
@@ -61,7 +61,7 @@ export function regionsNamed(regions: Regions, home: Region | null, values: Valu
   return found
 }
 
-/** The first region that has to be asked for: an address leaves open which is meant. */
+/** The first region that has to be asked for: its address fits several regions. */
 export function regionOpen(
   regions: Regions,
   home: Region | null,
@@ -76,7 +76,7 @@ export function regionOpen(
   return null
 }
 
-/** Regions that do not hold any more, because the address they came from is another one now. */
+/** Region fields that no longer hold, because their address has changed. */
 export function regionsOutdated(before: Values, after: Values): string[] {
   return LIES_IN.filter(
     ({ address, region }) =>

@@ -1,6 +1,6 @@
 /**
- * What one field may be filled with, each with the features that speak for or against it: by where it begins, by where it
- * ends, by each character it holds, and by itself. Nothing at all is always possible too, with the features of `none`.
+ * The possible values of one field, each with the features that speak for or against it: features of its start, of its
+ * end, of each character, and of the whole. An empty field is always possible too; its features are `none`.
  */
 export type Lattice = {
   starts: readonly (readonly string[])[]
@@ -10,10 +10,10 @@ export type Lattice = {
   none: readonly string[]
 }
 
-/** The features of one option without a place in the words. */
+/** The features of an option that has no place in the words. */
 export type Choice = { features: readonly string[] }
 
-/** A lattice of options that do not lie in the words as spans do. */
+/** A lattice of options that are not spans of the words. */
 export function choicesOf(choices: readonly Choice[], none: readonly string[]): Lattice {
   const options = choices.map(({ features }) => ({ start: 0, end: 0, features }))
   return { starts: [[]], ends: [[]], inner: [], options, none }
@@ -21,7 +21,7 @@ export function choicesOf(choices: readonly Choice[], none: readonly string[]): 
 
 export type Chances = { options: Float64Array; none: number }
 
-/** How likely each option is, and nothing; together 1. `weightOf` gives what a feature counts. */
+/** The chance of each option and of no option; they sum to 1. `weightOf` gives the weight of a feature. */
 export function chancesOf(
   { starts, ends, inner, options, none }: Lattice,
   weightOf: (feature: string) => number,

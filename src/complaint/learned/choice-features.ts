@@ -6,10 +6,10 @@ import type { ComplaintForm } from '../form/form.ts'
 import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { choicesOf, type Lattice } from './candidates.ts'
 
-/** What the normalisers recognise, and what speaks for each of it being what is asked for. */
+/** Values that the normalisers recognise, with the features of each for being the wanted one. */
 export type Recognised<Found> = { found: Found[]; lattice: Lattice }
 
-/** Every amount a message names, as one that may have been paid. */
+/** Every amount in a message, as a candidate for the amount paid. */
 export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): Recognised<FoundAmount> {
   const text = foldAmounts(words)
   const rule = paidIn(words, day)
@@ -20,7 +20,7 @@ export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): R
       !one.tooLarge &&
       !isCount(text, one) &&
       !isNameOrNumber(brands, text, one) &&
-      // 二楼, 上周六: a word for a number is a sum with 元 or a larger one.
+      // 二楼, 上周六 are no amounts: without 元, a numeral in words counts from 20 元 on and a bare figure from 1 元 on.
       (one.money.approximate || centsOf(one) > 0) &&
       (one.marked ||
         (centsOf(one) >= (one.bareFigure ? 100 : 2000) &&
@@ -50,7 +50,7 @@ export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): R
   return { found, lattice: choicesOf(choices, ['-', rule ? '-R' : '-no R', `-${Math.min(4, values.length)}`]) }
 }
 
-/** iPhone 13, 苹果13 and 12315. */
+/** iPhone 13, 苹果13 and 12315 are no amounts. */
 function isNameOrNumber(brands: readonly string[], text: string, { start, end, marked }: FoundAmount): boolean {
   if (marked) return false
   const before = text.slice(0, start).trimEnd()
@@ -63,7 +63,7 @@ function centsOf({ money }: FoundAmount): number {
   return money.cents ?? 0
 }
 
-/** Every day a message names, as one on which it may have been bought. */
+/** Every day in a message, as a candidate for the day of purchase. */
 export function datesOf(text: string, day: Day): Recognised<FoundDate> {
   const folded = foldNumerals(text)
   const found = findDates(text, day)
@@ -89,7 +89,7 @@ export function datesOf(text: string, day: Day): Recognised<FoundDate> {
 
 const CLAUSE = /[，。！？；\n!?;]/u
 
-/** What stands around something that was recognised: right beside it, and in its clause and the ones next to it. */
+/** Features of the words around a recognised value: directly beside it, in its clause and in the clauses next to it. */
 function surroundings(text: string, start: number, end: number, kind: string): string[] {
   const blank = (words: string) => words.replace(/\d/gu, '0')
   const before = blank(text.slice(Math.max(0, start - 60), start)).trimEnd()

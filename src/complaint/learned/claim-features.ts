@@ -2,12 +2,12 @@ import { type ComplaintForm, fieldOf } from '../form/form.ts'
 import { claimsWanted } from '../wording/claims.ts'
 import { choicesOf, type Lattice } from './candidates.ts'
 
-/** A clause with what stands around it, and the claims whose words it holds. */
+/** A clause with its neighbours, and the claims that its words mention. */
 type Clause = { words: string; before: string; after: string; place: string; mentions: string[] }
 
 /**
- * Each claim of the form, as one that some clause of a message may voice; whether it does is decided for each alone.
- * The options are the clauses, in order; what speaks against all of them is what the whole message is like.
+ * For each claim of the form, a lattice that decides whether some clause of the message makes it. Each claim is decided
+ * alone. The options are the clauses in order; `none` describes the whole message.
  */
 export function claimsOf(form: ComplaintForm, words: string): { code: string; lattice: Lattice }[] {
   const text = words.toLowerCase().replace(/\d/gu, '0')
@@ -41,7 +41,7 @@ export function claimsOf(form: ComplaintForm, words: string): { code: string; la
 }
 
 const CLAUSE = /[，。！？；\n]/u
-/** Where people type no marks, a blank parts clauses. */
+/** A blank separates clauses where the person types no punctuation. */
 const PARTED = /[，。！？；\n,!?;]| (?=\p{Script=Han})/u
 
 function clausesOf(text: string, mentionsIn: (clause: string) => string[]): Clause[] {
@@ -83,10 +83,10 @@ function clauseFeatures(code: string, { words, before, after, place, mentions }:
   return [...new Set(features)]
 }
 
-/** So far around a mention its clause is looked at. */
+/** Number of characters on each side of a mention in which its clause is sought. */
 const NEAR = 200
 
-/** What stands beside words of the claim: 不给退, 退了两次. */
+/** Features of the words next to a mention of the claim: 不给退, 退了两次. */
 function mentionFeatures(code: string, text: string, { index, 0: mention }: RegExpExecArray): string[] {
   const before = text.slice(0, index)
   const after = text.slice(index + mention.length)

@@ -14,18 +14,18 @@ import { claimsOf } from './claim-features.ts'
 import { spansOf } from './span-features.ts'
 import type { Openings, Reading } from './weights.ts'
 
-/** What is likely, with how likely it is; together with nothing 1. */
+/** A value with its chance, 0 to 1. The chances of all values and of no value sum to 1. */
 type Likely<Value> = { value: Value; chance: number }
 export type Span = { start: number; end: number }
 
-/** A message as it is looked through: `words` is `text` with full-width marks, character by character. */
+/** A first message. `words` is `text` with full-width punctuation, character by character. */
 export type Opening = { words: string; text: string; day: Day }
 
-/** The likeliest of everything a message may tell, whatever its chance; null where it names nothing. */
+/** The likeliest value of each reading, however low its chance. Null where the message names none. */
 type Likeliest = {
   business: Likely<Span> | null
   thing: Likely<Span> | null
-  /** How likely it is that anything was bought, whatever it is called. */
+  /** The chance that the message names a thing that was bought, whatever its name. */
   something: number
   amount: Likely<Money> | null
   date: Likely<ParsedDate> | null
@@ -68,10 +68,13 @@ function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
   return chancesOf(lattice, (feature) => weights.get(feature) ?? 0)
 }
 
-/** So many of the likeliest spans are looked at together. */
+/** Number of top-scoring spans compared jointly. */
 const BESIDE = 12
 
-/** What a business is called and what was bought are not the same words: the chances of each, in view of the other. */
+/**
+ * The business and the thing never share characters: each chance is reduced by the chances of overlapping spans of the
+ * other.
+ */
 function apart(spans: readonly Span[], one: Chances, other: Chances): [Chances, Chances] {
   const likeliestOf = ({ options }: Chances) =>
     [...options.keys()].sort((a, b) => (options[b] ?? 0) - (options[a] ?? 0)).slice(0, BESIDE)
@@ -90,7 +93,7 @@ function apart(spans: readonly Span[], one: Chances, other: Chances): [Chances, 
   return [beside(one, other), beside(other, one)]
 }
 
-/** The option that is likeliest together with those that say the same. */
+/** The likeliest value, after adding up the chances of options that say the same. */
 function best<Option>(
   { options }: Chances,
   found: readonly Option[],
@@ -109,10 +112,13 @@ function best<Option>(
   return top
 }
 
-/** What a message tells of the fields that learned weights read: likely, and to be confirmed before it counts, but for a plain thing. */
+/**
+ * The values taken from a message with learned weights. The person confirms each of them before it counts, except a
+ * plainly named thing.
+ */
 export type OpeningReading = {
   item: string | null
-  /** The thing is plainly named: no more doubtful than what the narrow rules of the form take. */
+  /** The thing is named plainly. It is as certain as a thing taken by the narrow rules of the form. */
   itemIsPlain: boolean
   amount: Money | null
   date: Extract<ParsedDate, { ok: true }> | null
@@ -120,14 +126,17 @@ export type OpeningReading = {
   claims: string[] | null
 }
 
-/** What the rules take too is taken from this chance on. */
+/** Least chance at which a value is taken when the rules take the same value. */
 const AGREED = 0.35
-/** What is less likely than this is less likely than a thing of the registry that stands in the words. */
+/** Below this chance a thing from the registry that stands in the words is preferred. */
 const REGISTERED = 0.7
-/** From here on it is plain that something was bought. */
+/** From this chance on it is certain that something was bought. */
 const PLAIN = 0.98
 
-/** What is likely enough to be taken: only what stands in the words, and nothing where the words leave a choice. */
+/**
+ * The values that are likely enough. Each stands in the words. A field stays empty where the words allow several
+ * values.
+ */
 export function readLearned(form: ComplaintForm, openings: Openings, opening: Opening): OpeningReading {
   const { business, thing, something, amount, date, claims } = likeliest(openings, form, opening)
   const { words } = opening
@@ -149,19 +158,22 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     claims: wanted.length > 0 ? wanted : null,
   }
 
-  /** A kind of business, or where others sell; of those that sell themselves as well the weights know when they do. */
+  /** The name is a kind of business or a platform. `agents` may sell themselves: there the weights decide. */
   function isNoName(name: string): boolean {
     return kindOfBusiness(form, name) === 'kind' || (isNoSeller(form, name) && !form.agents.includes(name))
   }
 
-  /** A name in quotes is all that stands between them. */
+  /** When the rule found a name in quotes and the span lies within it, the name is all of the quotation. */
   function whole(likely: Likely<Span> | null): Likely<Span> | null {
     const rule = rules.business
     const inside = rule && likely && likely.value.start >= rule.start && likely.value.end <= rule.end
     return inside && QUOTE.test(words[rule.start - 1] ?? '') ? { ...likely, value: rule } : likely
   }
 
-  /** What is likelier than that the registry is right, else what the registry knows, else what is likely at all. */
+  /**
+   * The thing of the registry, unless the weights are surer of another one. Without a registry thing: the thing the
+   * weights take.
+   */
   function itemOf(likely: Likely<string> | null): string | null {
     const known = itemBought(form, words)
     const registered = known?.category ? known.item : null
@@ -170,7 +182,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   }
 }
 
-/** Giving the goods back for the money is one wish, the money alone another: of the two the likelier. */
+/** Returning the goods for the money and refunding the money alone exclude each other: keeps the likelier one. */
 function oneRefund(claims: readonly Likely<string>[]): Likely<string>[] {
   const refunds = claims.filter(({ value }) => value === 'refund_goods' || value === 'refund_fee')
   const [likelier] = refunds.toSorted((one, other) => other.chance - one.chance)
@@ -183,20 +195,20 @@ function sameSpan(one: Span | null, other: Span | undefined): boolean {
   return one !== null && one.start === other?.start && one.end === other.end
 }
 
-/** The words name it, and not only the kind of a business: 足浴 in 足浴店. */
+/** The item is not part of a kind of business, like 足浴 in 足浴店. */
 function standsAlone(words: string, item: string): boolean {
   const start = words.indexOf(item)
   return start >= 0 && !/^[店馆房厅院场行铺公]/u.test(words.slice(start + item.length))
 }
 
-/** 海信洗衣机 is a 洗衣机: the brand has a field of its own. */
+/** 海信洗衣机 becomes 洗衣机: the brand has its own field. */
 function withoutBrand(form: ComplaintForm, item: string): string {
   const brand = form.brands.find((name) => item.startsWith(name))
   const bare = brand === undefined ? '' : item.slice(brand.length)
   return itemIn(form, bare)?.item === bare ? bare : item
 }
 
-/** What the rules alone take. */
+/** The values that the rules take without learned weights. */
 export function readByRules(form: ComplaintForm, { words, text, day }: Opening): OpeningReading {
   const claims = claimsWanted(form, words)
   return {

@@ -8,15 +8,15 @@ import { around, tokensOf } from './tokens.ts'
 import type { Openings } from './weights.ts'
 import { listed, wordsOf } from './word-lists.ts'
 
-/** The longest name of a business or a thing. */
+/** Greatest length of the name of a business or a thing, in characters. */
 const LONGEST = 14
-/** No name goes over one of these. */
+/** Marks that no name contains. */
 const MARK = /[，。！？；：、,!?;:\n「」『』“”"‘’《》【】…~]/u
 const LATIN = /[a-z]/u
 const DIGIT = /\d/u
 const FUNCTION = /[的了我你您他她它们这那哪就都还又也没不说是在有和跟被让把给到去来从要一个]/u
 
-/** No name begins with when it was, how many they were or what one thinks of them, and none ends with where beside it. */
+/** A name never begins with a time, a count or an opinion, and never ends with a place beside it. */
 const BEFORE_NAME =
   /^(?:[今昨前]天|前(?:几|两|些)天|前[阵些]|最近|刚[刚才]|[上这下]个?(?:周|月|礼拜|星期)|去年|今年|那天|自己|无良|黑心|垃圾(?![桶袋处])|[一两几][个台辆部件条张套只双盒瓶家])/u
 const BESIDE_NAME = /(?:门口|楼[上下]|[一二三四五六七八九十\d负]楼|旁边|对面|隔壁|附近)$/u
@@ -31,8 +31,8 @@ function kindOf(character: string): string {
 }
 
 /**
- * Every stretch of the words that could be the name of a business or of what was bought, with what speaks for it: the
- * characters around and in it, how common their pairs are, the lists it is on, and what the rules take.
+ * Every span of the words that may name a business or a thing, each with features: the characters around and in it, how
+ * common their pairs are, the lists that hold it, and the spans that the rules take.
  */
 export function spansOf(
   form: ComplaintForm,
@@ -133,7 +133,7 @@ export function spansOf(
     none,
   }
 
-  /** Names begin and end with words; where the rules or our lists know one, wherever it begins. */
+  /** A name begins and ends where words do. A name that the rules or our lists know may begin and end anywhere. */
   function mayBeName(start: number, end: number): boolean {
     if (at(start) === ' ' || at(end - 1) === ' ') return false
     const name = text.slice(start, end)
@@ -205,7 +205,7 @@ export function spansOf(
   }
 }
 
-/** How a span lies to what a rule takes. */
+/** Features of the position of a span relative to the span a rule takes. */
 function relation(rule: string, taken: { start: number; end: number }, start: number, end: number): string[] {
   if (start === taken.start && end === taken.end) return [`${rule}=`]
   if (start >= taken.end || end <= taken.start) return []
@@ -214,7 +214,7 @@ function relation(rule: string, taken: { start: number; end: number }, start: nu
   return [`${rule}x`]
 }
 
-/** Where clauses begin. */
+/** Positions at which clauses begin. */
 function clausesOf(text: string): number[] {
   return [0, ...[...text.matchAll(/[，。！？；\n]/gu)].map(({ index }) => index + 1)].filter(
     (start) => start === 0 || start < text.length,

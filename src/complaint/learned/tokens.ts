@@ -1,19 +1,19 @@
 /** A word with its part of speech. */
 export type Token = { word: string; tag: string }
-/** The words of a text, by place. */
+/** The words of a text, by position. */
 export type Tokens = {
-  /** The word that lies over a character. */
+  /** The word that covers a character. */
   over: (Token | undefined)[]
-  /** The word that ends at a place, or null where one lies over it. */
+  /** The word that ends at a position, or null when the position lies inside a word. */
   before: (place: number) => Token | null
   after: (place: number) => Token | null
-  /** The words that make up a stretch, or null where it cuts one. */
+  /** The words that make up a span, or null when the span cuts a word. */
   between: (start: number, end: number) => Token[] | null
 }
 
 const EDGE: Token = { word: '^', tag: '^' }
 
-/** `found` are the words that make up the text, in order. */
+/** `found` are all words of the text, in order. */
 export function tokensOf(text: string, found: readonly Token[]): Tokens {
   const over: (Token | undefined)[] = []
   const numbers = new Map<number, number>()
@@ -39,7 +39,7 @@ export function tokensOf(text: string, found: readonly Token[]): Tokens {
   }
 }
 
-/** What the words on both sides of a place say; within a word, that it is cut. */
+/** Features of the words on both sides of a position. Inside a word, one feature says that the position cuts it. */
 export function around(key: string, tokens: Tokens, place: number): string[] {
   const [before, after] = [tokens.before(place), tokens.after(place)]
   if (!before || !after) return [`${key}in`]

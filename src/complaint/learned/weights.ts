@@ -1,24 +1,24 @@
 import { z } from 'zod'
 
-/** A text cut into words with their parts of speech; `guessed`: words that no dictionary has may be guessed. */
+/** Cuts a text into words with their parts of speech. `guessed`: words that no dictionary has may be guessed. */
 export type Tag = (text: string, guessed: boolean) => readonly { word: string; tag: string }[]
 
-/** Pairs of characters that people use, from the most to the less common: what is none of them is often part of a name. */
+/** Common pairs of characters, in groups from the most common on. A pair in none of them is often part of a name. */
 export type CommonPairs = readonly ReadonlySet<string>[]
 
-/** What is read from a message by learned weights. */
+/** The readings of a first message, each with learned weights. */
 export const READINGS = ['business', 'thing', 'amount', 'date', 'claims'] as const
 export type Reading = (typeof READINGS)[number]
 
 const readingSchema = z.strictObject({
-  /** What is less likely than this is not taken. */
+  /** Least chance at which a value is taken, 0 to 1. */
   limit: z.number().min(0).max(1),
-  /** What a feature counts, in hundredths. */
+  /** Weight of each feature, in hundredths. */
   weights: z.record(z.string(), z.int()),
 })
 const schema = z.strictObject({
   schema: z.literal('openings/3'),
-  /** Pairs of characters as people write them, from the most common to the least, each string without gaps. */
+  /** Common pairs of characters, from the most common to the least, each string without gaps. */
   common: z.array(z.string()),
   readings: z.strictObject({
     business: readingSchema,
@@ -30,14 +30,14 @@ const schema = z.strictObject({
   trained: z.unknown(),
 })
 
-/** Weights of each reading, learned from first messages; see docs/ranking.md. */
+/** Weights of each reading, learned from first messages. See docs/ranking.md. */
 export type Openings = {
   tag: Tag
   common: CommonPairs
   readings: Record<Reading, { limit: number; weights: ReadonlyMap<string, number> }>
 }
 
-/** The text of knowledge/learned/openings.json; null when it is not what it should be. */
+/** Reads the text of knowledge/learned/openings.json. Null when the text does not have the expected form. */
 export function readOpenings(source: string, tag: Tag): Openings | null {
   const read = schema.safeParse(parse(source))
   if (!read.success) return null

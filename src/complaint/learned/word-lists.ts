@@ -1,8 +1,8 @@
 import type { ComplaintForm } from '../form/form.ts'
 
-/** Where words of our lists stand in a text. */
+/** Positions at which words of our lists stand in a text. */
 export type ListedWords = {
-  /** Words of our lists that begin at a place, end at it, lie over it. */
+  /** By position: the lists with a word that begins there, ends there, or covers it. */
   begin: string[][]
   finish: string[][]
   over: string[][]
@@ -10,7 +10,7 @@ export type ListedWords = {
 
 const lists = new WeakMap<ComplaintForm, { longest: number; words: Map<string, string[]> }>()
 
-/** Every word of the form's lists, with the lists that it is on. */
+/** Every word of the form's lists, each with the names of its lists. */
 export function wordsOf(form: ComplaintForm) {
   const known = lists.get(form)
   if (known) return known
@@ -37,7 +37,7 @@ export function wordsOf(form: ComplaintForm) {
   return made
 }
 
-/** Where words of the form's lists stand in a text of small letters. */
+/** Positions of the form's list words in a text of small letters. */
 export function listed(form: ComplaintForm, text: string): ListedWords {
   const { longest, words } = wordsOf(form)
   const empty = () => Array.from({ length: text.length + 1 }, (): string[] => [])

@@ -4,23 +4,23 @@ import type { GroupRules } from './group-rules.ts'
 import type { NameKey } from './name-key.ts'
 import { containment, pairsOf } from './similarity.ts'
 
-/** What a complaint is about, as far as another about the same would say it too. */
+/** The parts of a complaint that another complaint about the same purchase would repeat. */
 export type Purchase = {
-  /** Folded names of the business: the one written, and others it is known by. */
+  /** Folded names of the business: the written one, and others by which it is known. */
   respondent: readonly string[]
   item: string
-  /** Null: not told exactly. */
+  /** Null when the person did not tell the exact day. */
   day: Day | null
   cents: number | null
 }
 
-/** An earlier complaint of the person: as it was filed, when, and whether it still is handled. */
+/** An earlier complaint of the person: its purchase, when it was filed, and whether staff still handle it. */
 export type Earlier = { id: string; purchase: Purchase; filedAt: string; open: boolean }
 
-/** What two purchases have in common besides the business. */
+/** What two purchases at one business have in common. */
 export type Closeness = 'item' | 'amount' | 'date'
 
-/** `otherNames`: folded names the business is known by besides the one in the fields. */
+/** `otherNames`: further folded names by which the business is known. */
 export function purchaseOf(
   fields: readonly FiledField[],
   nameKey: NameKey,
@@ -39,7 +39,7 @@ export function purchaseOf(
   }
 }
 
-/** In what two purchases at one business are close; null when they are another business's, or another purchase. */
+/** What two purchases at one business have in common. Null when the businesses or the purchases differ. */
 export function samePurchase(one: Purchase, other: Purchase, rules: GroupRules['duplicates']): Closeness[] | null {
   if (!one.respondent.some((name) => other.respondent.includes(name))) return null
   let known = 0
@@ -62,8 +62,8 @@ export function samePurchase(one: Purchase, other: Purchase, rules: GroupRules['
 }
 
 /**
- * Which of the person's earlier complaints are about the same purchase and still handled, filed within the days the
- * rules say before `now` (an ISO instant); in the order given.
+ * The person's earlier complaints about the same purchase that are still open and were filed within the days of the
+ * rules before `now` (an ISO instant), in the given order.
  */
 export function duplicatesAmong(
   purchase: Purchase,
@@ -76,7 +76,7 @@ export function duplicatesAmong(
   )
 }
 
-/** What is said now and was not said then, or otherwise: the lines that an earlier complaint does not have. */
+/** The lines of the new complaint that the earlier one lacks or says differently. */
 export function newlySaid(now: readonly FiledField[], then: readonly FiledField[]): FiledField[] {
   const said = new Map(then.map((field) => [field.name, field.display]))
   return now.filter(({ name, display }) => display !== '' && said.get(name) !== display)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const share = z.number().min(0).max(1)
 const count = z.int().positive()
 const basis = z.strictObject({ statute: z.string().min(1), article: z.string().min(1) })
-/** Figures from here on are shown; the item of the article that names the factor. */
+/** A signal is shown from `at_least` on. `item`: the item of the article that names this factor. */
 const signal = z.strictObject({ at_least: count, item: z.string().min(1) })
 
 const rulesSchema = z
@@ -34,10 +34,10 @@ const rulesSchema = z
   })
   .refine(({ representatives: { min, max } }) => min <= max, 'representatives: min is above max')
 
-/** knowledge/rules/groups.yaml */
+/** The contents of knowledge/rules/groups.yaml. */
 export type GroupRules = z.infer<typeof rulesSchema>
 
-/** Checks the parsed file; throws ZodError when it is not as agreed. */
+/** Checks the parsed file. Throws ZodError when the file does not have the expected form. */
 export function readGroupRules(document: unknown): GroupRules {
   return rulesSchema.parse(document)
 }

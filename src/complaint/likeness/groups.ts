@@ -1,15 +1,15 @@
 import type { GroupRules } from './group-rules.ts'
 import { likeness } from './similarity.ts'
 
-/** An open complaint against one business, as it is compared with others; nothing of it is stored. */
+/** An open complaint against one business, in the form in which complaints are compared. It is never stored. */
 export type Candidate = {
   id: string
-  /** Keyed hash of the telephone, or null; and the conversation it came from: one in common is one person. */
+  /** Keyed hash of the phone number, or null. Complaints that share a phone or a conversation come from one person. */
   phone: string | null
   conversation: string
   category: string | null
   nature: string | null
-  /** Pairs of characters of what happened. */
+  /** Pairs of characters in the facts. */
   facts: ReadonlySet<string>
   /** ISO instant. */
   filedAt: string
@@ -17,11 +17,11 @@ export type Candidate = {
 
 /** Complaints of several people over one cause. */
 export type Cluster = {
-  /** In the order they were filed. */
+  /** Ids in the order of filing. */
   complaints: string[]
-  /** Most different people within the days the rules say. */
+  /** Greatest number of different people within the days of the rules. */
   people: number
-  /** Days from the first to the last complaint. */
+  /** Days from the first complaint to the last one. */
   days: number
   natures: string[]
 }
@@ -29,9 +29,9 @@ export type Cluster = {
 const DAY_MS = 86_400_000
 
 /**
- * What belongs together: complaints linked by one cause and filed near each other, however long the chain of links. Only
- * those with enough different people within the days of the rules. The order of `candidates` changes nothing, and one
- * person alone, however often, is never a cluster.
+ * Clusters of complaints that are linked by one cause and filed near each other; a chain of links may have any length.
+ * A cluster needs enough different people within the days of the rules: complaints of one person alone never form one.
+ * The order of `candidates` does not matter.
  */
 export function clustersOf(candidates: readonly Candidate[], rules: GroupRules['groups']): Cluster[] {
   const sorted = [...candidates].sort(
@@ -53,7 +53,10 @@ export function clustersOf(candidates: readonly Candidate[], rules: GroupRules['
   })
 }
 
-/** How many different people complaints come from: a telephone or a conversation in common is one person. */
+/**
+ * Number of different people behind the complaints. Complaints that share a phone or a conversation come from one
+ * person.
+ */
 export function countPeople(complaints: readonly Pick<Candidate, 'phone' | 'conversation'>[]): number {
   return joined(complaints, isOnePerson).length
 }
@@ -78,7 +81,7 @@ function mostPeople(members: readonly Candidate[], withinDays: number): number {
   return Math.max(0, ...counts)
 }
 
-/** What hangs together by links, directly or through others; members keep their order. */
+/** The groups of members that are linked directly or through others. Members keep their order. */
 function joined<One>(all: readonly One[], linked: (one: One, other: One) => boolean): One[][] {
   const left = new Set(all.keys())
   const parts: One[][] = []

@@ -2,12 +2,14 @@ import { companyKey } from '../../normalise/company.ts'
 import type { Region, Regions } from '../../normalise/regions.ts'
 
 /**
- * A name of a business as names are compared here; null when nothing tells it from another. `address`: where the business
- * is said to be.
+ * The form of a business name that is compared here. Null when the name holds nothing distinctive. `address`: the
+ * stated address of the business.
  */
 export type NameKey = (name: string, address?: string) => string | null
 
-/** Names leave out the council's own region; without one, that of the address they were given with. */
+/**
+ * A key leaves out the council's own region. When the council has none, it leaves out the region of the given address.
+ */
 export function createNameKey({ regions, home }: { regions: Regions; home: Region | null }): NameKey {
   return (name, address = '') => {
     const reading = home ? null : regions.read(address)

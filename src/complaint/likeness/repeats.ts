@@ -1,16 +1,16 @@
 import type { GroupRules } from './group-rules.ts'
 
-/** What was counted within the days of the rules, this complaint among it. */
+/** Counts within the days of the rules. They include this complaint. */
 export type RepeatCounts = {
-  /** Complaints of this telephone over this category, and those against this business among them. */
+  /** Complaints of this phone about this category; below, those of them against this business. */
   sameCategory: number
   sameRespondent: number
-  /** Different names given with this telephone; different telephones given with this address. */
+  /** Number of different names given with this phone, and of different phones given with this address. */
   namesWithOnePhone: number
   phonesAtOneAddress: number
 }
 
-/** A figure that reaches what the rules say, with the item of the article that names it as a factor. */
+/** A count that reaches the figure of the rules, with the item of the article that names the factor. */
 export type RepeatSignal = {
   code: 'same_category' | 'same_respondent' | 'names_with_one_phone' | 'phones_at_one_address'
   count: number
@@ -21,8 +21,8 @@ export type RepeatSignal = {
 }
 
 /**
- * Figures staff may weigh when they judge whether a purchase was for daily life (市场监督管理投诉举报处理办法 第十七条). They
- * decide nothing, and a complainant never reads them.
+ * Figures that staff may weigh when they judge whether a purchase was for daily life (市场监督管理投诉举报处理办法 第十七条). They decide
+ * nothing, and complainants never see them.
  */
 export function repeatSignals(counts: RepeatCounts, rules: GroupRules['signals']): RepeatSignal[] {
   const all = [

@@ -1,10 +1,10 @@
-/** Words that say little: what is left tells what a text is about. */
+/** Words that say little. The rest tells what a text is about. */
 const LITTLE =
   /[的了我你您他她它们是在就也都和有这那个说要给去来到没不很又还把被让跟对着过吧吗呢啊呀]|\d+|(?<![一二三四五六七八九十百千万两几])[一二三四五六七八九十百千万两几]+(?=[元块天号日月年次个件台])/gu
 
 /**
- * The pairs of neighbouring characters of a text, without what says little. Held in memory to compare texts, and never
- * stored. Fold the script before: 機 and 机 are two characters here.
+ * The pairs of neighbouring characters of a text, without words that say little. For comparing texts in memory; never
+ * stored. Fold the script first: 機 and 机 are two characters here.
  */
 export function pairsOf(text: string): ReadonlySet<string> {
   const pairs = new Set<string>()
@@ -17,7 +17,7 @@ export function pairsOf(text: string): ReadonlySet<string> {
   return pairs
 }
 
-/** How alike two texts are by their pairs (Dice), 0 to 1; 0 when one of them says nothing. */
+/** Likeness of two texts by their pairs (Dice), 0 to 1. 0 when one of them has no pairs. */
 export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   if (one.size === 0 || other.size === 0) return 0
   let shared = 0
@@ -25,7 +25,7 @@ export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): 
   return (2 * shared) / (one.size + other.size)
 }
 
-/** How much of the shorter text the longer one holds, 0 to 1: 「洗衣机」 and 「海信洗衣机 1 台」 are alike. */
+/** Share of the shorter text that the longer one contains, 0 to 1: 「洗衣机」 and 「海信洗衣机 1 台」 are alike. */
 export function containment(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const smaller = one.size <= other.size ? one : other
   const larger = smaller === one ? other : one

@@ -9,27 +9,27 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 const state = z.enum(STATES)
 
-/** So many days after the day it starts on, which does not count itself. */
+/** A period in days after its start day; the start day does not count. */
 const withinSchema = z.union([
   z.strictObject({ working_days: z.int().positive() }),
   z.strictObject({ days: z.int().positive() }),
 ])
 
 const limitSchema = z.strictObject({
-  /** Counts for clocks that start from this day on and before `to`. */
+  /** The limit applies to clocks that start from this day on and before `to`. */
   from: day,
   to: day.nullable(),
   within: withinSchema,
-  /** The article it stands in; absent: the council's own. */
+  /** The article that sets the limit. Absent: the council set it. */
   basis: z.strictObject({ statute: text, article: text }).optional(),
 })
 
 const rulesSchema = z.strictObject({
   schema: z.literal('deadlines/1'),
   council: z.strictObject({
-    /** Whether the clocks are promised to the public; else they only remind staff. */
+    /** true: the council promises these clocks to the public. false: they only remind staff. */
     promise: z.boolean(),
-    /** When on working days staff are reminded, `HH:MM`, `until` not included. */
+    /** Time of day at which staff are reminded on working days, `HH:MM`; `until` is not included. */
     remind: z.strictObject({ from: time, until: time }),
     clocks: z.array(
       z.strictObject({
@@ -37,7 +37,7 @@ const rulesSchema = z.strictObject({
         label: text,
         runs_in: z.array(state).min(1),
         pauses_in: z.array(state),
-        /** Kinds of events that end it although the state stays. */
+        /** Types of events that end the clock although the state stays. */
         ends_with: z.array(text),
         limits: z.array(limitSchema).min(1),
       }),
@@ -48,21 +48,21 @@ const rulesSchema = z.strictObject({
 
 export type TimeLimit = z.infer<typeof withinSchema>
 export type Limit = z.infer<typeof limitSchema>
-/** knowledge/rules/deadlines.yaml: the council's own clocks, and what the law sets the market regulator. */
+/** knowledge/rules/deadlines.yaml: the clocks of the council, and those that the law sets for the market regulator. */
 export type DeadlineRules = z.infer<typeof rulesSchema>
 
-/** Checks the parsed file; throws an error that says where it is wrong. */
+/** Checks the parsed file. Throws an error that says where it is wrong. */
 export function readDeadlineRules(document: unknown): DeadlineRules {
   return rulesSchema.parse(document)
 }
 
-/** The last day of a period; `certain: false` when it runs into a year whose holidays are not known yet. */
+/** The last day of a period. `certain: false`: the period runs into a year whose holidays are not known yet. */
 export type Due = { day: Day; certain: boolean }
 
 /**
- * The last day of a period that starts on `start`, which does not count; a period of days that would end on a holiday
- * ends on the first day after it, an ordinary weekend does not move it (市场监督管理投诉举报处理办法 第四十五条).
- * `skipped` tells which days do not count at all, such as those of an appraisal (第二十二条).
+ * The last day of a period that starts on `start`. The start day does not count. A period of days that would end on a
+ * holiday ends on the first day after it; an ordinary weekend does not move it (市场监督管理投诉举报处理办法 第四十五条). `skipped` says
+ * which days do not count at all, such as the days of an appraisal (第二十二条).
  */
 export function dueDay(
   start: Day,
@@ -83,12 +83,12 @@ export function dueDay(
   return { day: at, certain }
 }
 
-/** The limit for what starts on a day, or null when none is known for it. */
+/** The limit for a clock that starts on this day, or null when none is known. */
 export function limitOn(limits: readonly Limit[], start: Day): Limit | null {
   return limits.find(({ from, to }) => from <= start && (to === null || start < to)) ?? null
 }
 
-/** One change of a complaint as its clocks see it; `dueOn`: staff set the last day themselves. */
+/** One change of a complaint, in the form that clocks read. `dueOn`: staff set the last day themselves. */
 export type Moment = { day: Day; type: string; to: ComplaintState | null; dueOn?: Day | null }
 
 export type Deadline = {
@@ -99,16 +99,16 @@ export type Deadline = {
   due: Day
   /** See {@link Due}. */
   certain: boolean
-  /** Days so far that do not count. */
+  /** Number of days so far that do not count. */
   pausedDays: number
   /**
-   * `running`; `soon`: today is the working day before the last one, or later; `overdue`: the last day is over;
-   * `paused`: `due` would be right if it went on today.
+   * `running`; `soon`: today is the last working day before `due`, or a later day up to `due`; `overdue`: the last day
+   * is over; `paused`: the clock stands still, and `due` assumes that it goes on today.
    */
   state: 'running' | 'soon' | 'overdue' | 'paused'
 }
 
-/** The clocks that run for a complaint on `today`, by its changes so far, oldest first. Nothing of it is stored. */
+/** The clocks that run for a complaint on `today`, computed from its changes, oldest first. Nothing is stored. */
 export function deadlinesOf(
   moments: readonly Moment[],
   { rules, calendar, today }: { rules: DeadlineRules; calendar: WorkCalendar; today: Day },
@@ -139,7 +139,7 @@ export function deadlinesOf(
 type Run = { startedOn: Day; dueOn: Day | null; pauses: { after: Day; until: Day }[]; paused: boolean }
 type ClockRule = Pick<DeadlineRules['council']['clocks'][number], 'runs_in' | 'pauses_in' | 'ends_with'>
 
-/** The run of a clock that has not ended, or null. A pause that lasts is counted up to today. */
+/** The run of a clock that has not ended, or null. A pause that still lasts counts up to today. */
 function lastRun(moments: readonly Moment[], clock: ClockRule, today: Day): Run | null {
   let run: Run | null = null
   let pausedSince: Day | null = null
@@ -168,7 +168,7 @@ function lastRun(moments: readonly Moment[], clock: ClockRule, today: Day): Run 
   return run
 }
 
-/** The last day that is near on `today`: what ends from today to then is `soon`. */
+/** A last day from `today` up to this one is `soon`. */
 export function lastDayNear(today: Day, calendar: WorkCalendar): Day {
   let last = today
   while (nearness(plusDays(last, 1), today, calendar) === 'soon') last = plusDays(last, 1)

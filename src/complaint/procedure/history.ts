@@ -2,12 +2,12 @@ import { dayOf } from '../../base/clock.ts'
 import type { Day } from '../../law/types.ts'
 import type { Actor, ComplaintAction, ComplaintState, EventDetails, Resolved } from '../types.ts'
 
-/** One thing that happened to a complaint, as far as it says what the complaint is. */
+/** One event of a complaint, with the parts that decide its standing. */
 export type ComplaintEvent = {
   /** ISO instant. */
   at: string
   actor: Actor
-  /** `filed`, an action, or something that changes nothing here (messages, notes). */
+  /** `filed`, an action, or a type that changes nothing here (messages, notes). */
   type: string
   from: ComplaintState | null
   to: ComplaintState | null
@@ -17,12 +17,12 @@ export type ComplaintEvent = {
   details: EventDetails
 }
 
-/** What a complaint is, by its events. */
+/** The standing of a complaint, computed from its events. */
 export type Standing = {
   state: ComplaintState
-  /** Why it ended as it did: a ground, an end reason, a referral reason. */
+  /** Code of a ground, an end reason or a referral reason. */
   endReason: string | null
-  /** 分; the doubled compensation is part of it. */
+  /** In 分. The doubled compensation is part of it. */
   recoveredCents: number | null
   doubledCents: number | null
   onTheSpot: boolean | null
@@ -30,15 +30,15 @@ export type Standing = {
   /** Id of the complaint it was merged into. */
   mergedInto: string | null
   referral: { authority: string; name: string; dueOn: Day | null; replied: boolean } | null
-  /** What the person is asked for, until an answer comes or the complaint goes on without. */
+  /** What staff asked the person for, until the person answers or the complaint goes on without an answer. */
   supplement: { wanted: string[]; by: Day | null } | null
-  /** Days from (included) to (not included) that count in no limit of mediation. */
+  /** Days from (included) to (not included). They count in no limit of mediation. */
   appraisals: { appraiser: string; from: Day; to: Day | null }[]
-  /** The person gave new facts and waits for an answer. */
+  /** The person gave new facts and waits for the council's answer. */
   reopenAsked: boolean
 }
 
-/** What of it is stored beside the state, so that lists and later turns find it without the events. */
+/** The parts of a standing that are stored beside the state. Lists and later turns read them without the events. */
 export type StoredStanding = Omit<Standing, 'referral' | 'appraisals'> & {
   /** Id of the authority it was referred to. */
   referredTo: string | null
@@ -48,7 +48,7 @@ export function storedPart({ referral, appraisals: _, ...rest }: Standing): Stor
   return { ...rest, referredTo: referral?.authority ?? null }
 }
 
-/** What was just filed. */
+/** The standing of a complaint that was just filed. */
 export const AT_FILING: Standing = {
   state: 'submitted',
   endReason: null,
@@ -64,14 +64,14 @@ export const AT_FILING: Standing = {
 }
 
 /**
- * The complaint that its events make, oldest first; what happened on no day of its own happened on the day it was in the
- * time zone. An event of a kind this version does not know changes nothing.
+ * The standing that the events make, oldest first. An event without a day of its own counts for the day of its instant
+ * in the time zone. An event of an unknown type changes nothing.
  */
 export function replay(events: readonly ComplaintEvent[], timeZone: string): Standing {
   return withoutUndone(events).reduce((before, event) => after(before, event, timeZone), AT_FILING)
 }
 
-/** The events that count: without those that were taken back, and without the taking back. */
+/** The events that count: neither an undone action nor its undo. */
 export function withoutUndone<Event extends Pick<ComplaintEvent, 'type' | 'from' | 'to'>>(
   events: readonly Event[],
 ): Event[] {
@@ -87,8 +87,8 @@ export function withoutUndone<Event extends Pick<ComplaintEvent, 'type' | 'from'
 }
 
 /**
- * What an undo would take back now: the last thing done, when a member of staff did it less than `withinMs` ago and it
- * moved the complaint. What was undone cannot be undone again.
+ * The action that an undo would take back now: the last one, when a member of staff did it less than `withinMs` ago and
+ * it moved the complaint. An undone action cannot be undone again.
  */
 export function undoable(
   events: readonly ComplaintEvent[],
@@ -172,7 +172,7 @@ function after(before: Standing, event: ComplaintEvent, timeZone: string): Stand
   }
 }
 
-/** What is asked for, one thing a line, without bullets and numbers. */
+/** The wanted things, one a line, without bullets and numbers. */
 export function linesOf(text: string | null): string[] {
   return (text ?? '')
     .split('\n')

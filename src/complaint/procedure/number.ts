@@ -1,9 +1,9 @@
 import type { Day } from '../../law/types.ts'
 
-/** What a text that should be a complaint number turned out to be. */
+/** The result of reading a text as a complaint number. */
 export type ParsedNumber =
   | { ok: true; number: string; day: Day; count: number }
-  /** Looks like a number of ours, but the check digit does not fit: a digit was mistyped. */
+  /** It looks like one of our numbers, but the check digit does not fit: one digit is mistyped. */
   | { ok: false; code: 'check_digit' }
   | { ok: false; code: 'not_a_number' }
 
@@ -50,7 +50,7 @@ function checkDigit(digits: string): string {
   return String((11 - carry) % 10)
 }
 
-/** Whether it is a day of the calendar, YYYY-MM-DD. */
+/** Whether the text is a day of the calendar, YYYY-MM-DD. */
 export function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)

@@ -12,7 +12,7 @@ import { isDay } from './number.ts'
 import type { Authority, EndReason, Ground, ProcedureRules } from './rules.ts'
 import { ACTIONS, type Input, type Rule, TABLE } from './transitions.ts'
 
-/** What a form for an action shows: its inputs in this order. */
+/** The inputs of the form for an action, in this order. */
 export type Needs = {
   reasons: readonly (Ground | EndReason)[]
   required: readonly Input[]
@@ -21,8 +21,9 @@ export type Needs = {
 
 export type ComplaintProcedure = {
   /**
-   * What an action does to a complaint in `state`, or why not. `tell.values` holds everything the text needs: `reason`,
-   * `note`, `amount`, `appraiser`, `authority`, `calls`, `due`, `other`, `state` (each may be empty; `due` is `none` then).
+   * The result of an action on a complaint in `state`, or why it is not allowed. `tell.values` holds every value that
+   * the text needs: `reason`, `note`, `amount`, `appraiser`, `authority`, `calls`, `due`, `other`, `state`. Each may be
+   * empty; an empty `due` is `none`.
    */
   transition(
     state: ComplaintState,
@@ -31,35 +32,35 @@ export type ComplaintProcedure = {
     input: ActionInput,
     situation: Situation,
   ): Transition
-  /** Actions open to an actor in a state, in the order of the buttons. */
+  /** The actions that an actor may take in a state, in the order of the buttons. */
   actions(
     state: ComplaintState,
     actor: Actor['kind'],
     situation?: Pick<Situation, 'undo' | 'reopenAsked'> & { mergeable: boolean },
   ): ComplaintAction[]
-  /** What an action is given. */
+  /** The inputs of an action. */
   needs(action: ComplaintAction): Needs
-  /** Grounds for `decline`, end reasons for `close`, reasons for `refer`. */
+  /** Grounds for `decline`; below, end reasons for `close` and reasons for `refer`. */
   readonly grounds: readonly Ground[]
   readonly endReasons: readonly EndReason[]
   readonly referralReasons: readonly Ground[]
   readonly authorities: readonly Authority[]
-  /** Whom staff try to reach and what comes of it, by code. */
+  /** The parties staff may contact and the results of a contact, by code. */
   readonly contact: ProcedureRules['contact']
-  /** Label of a reason by its code; the code itself when unknown (an older file). */
+  /** The label of a reason code. An unknown code (of an older file) is returned as it is. */
   reasonLabel(code: string): string
-  /** The same as the complainant reads it. */
+  /** The wording of a reason code for the complainant. */
   reasonTold(code: string): string
   stateLabel(state: ComplaintState, audience: 'staff' | 'complainant'): string
-  /** One sentence for the complainant: what happens next in this state. */
+  /** One sentence that tells the complainant what happens next in this state. */
   whatNext(state: ComplaintState): string
-  /** What the button of an action says; what the complainant reads of it in the history. */
+  /** The label of an action: on the button for staff, in the history for the complainant. */
   actionLabel(action: ComplaintAction, audience?: 'staff' | 'complainant'): string
-  /** Whether a complaint in this state still waits for somebody. */
+  /** Whether a complaint in this state is still open. */
   isOpen(state: ComplaintState): boolean
-  /** Whether a complaint in this state can be taken up again when there are new facts. */
+  /** Whether new facts can reopen a complaint in this state. */
   canReopen(state: ComplaintState): boolean
-  /** How long the last action can be taken back, in milliseconds. */
+  /** How long staff can take back the last action, in milliseconds. */
   readonly undoMs: number
   readonly servicePromise: string | null
 }
@@ -81,7 +82,7 @@ export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
   const actionLabel: ComplaintProcedure['actionLabel'] = (action, audience = 'staff') => rules.actions[action][audience]
   const stateLabel: ComplaintProcedure['stateLabel'] = (state, audience) => rules.states[state][audience]
 
-  /** What is wrong with what was given, or null. */
+  /** The code of the problem with the input, or null. */
   const problemIn = (
     action: ComplaintAction,
     rule: Rule,
@@ -170,7 +171,7 @@ export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
         ...(input.onTheSpot !== undefined && { onTheSpot: input.onTheSpot }),
         ...(ending ? { resolved: ending.resolved } : input.resolved && { resolved: input.resolved }),
         ...(input.appraiser !== undefined && { appraiser: input.appraiser.trim() }),
-        // Where an appraisal begins or ends, the day says which days do not count.
+        // An appraisal begins or ends on this day: the days between do not count in a limit.
         ...((to === 'appraising') !== (state === 'appraising') && { day: input.day ?? situation.today }),
         ...(input.dueOn !== undefined && { dueOn: input.dueOn }),
         ...(authority && { authority: { id: authority.id, name: authorityName } }),
@@ -224,12 +225,12 @@ function yuan(cents: number): string {
   return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
 }
 
-/** 2026-12-01 as 12 月 1 日. */
+/** Turns 2026-12-01 into 12 月 1 日. */
 export function spokenDay(day: string): string {
   return `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`
 }
 
-/** A note ends like a sentence, so that another can follow. */
+/** Ends a note with a full stop, so that another sentence can follow. */
 function sentence(note: string | undefined): string {
   const words = note?.trim() ?? ''
   return words === '' || /[。！？!?.…；;]$/u.test(words) ? words : `${words}。`

@@ -20,27 +20,29 @@ const retentionSchema = z.strictObject({
   erasure_wish_working_days: days,
 })
 
-/** How long what is kept, in days: the council's own periods (knowledge/rules/retention.yaml). */
+/** How long each kind of data is kept, in days. The council sets the periods (knowledge/rules/retention.yaml). */
 export type Retention = {
-  /** What is filled in and not filed, untouched for so long. */
+  /** A draft that nobody has touched for this long. */
   drafts: number
-  /** A conversation without a complaint, after the last word. */
+  /** A conversation without a complaint, counted from its last message. */
   conversations: number
-  /** A complaint that ended in the state, from then on; null while it is open. */
+  /** A complaint, counted from the day it ended in this state. Null for an open state. */
   complaint(state: ComplaintState): number | null
-  /** Consents by their version, hash and instant, and decided requests. */
+  /** Consents (version, hash and instant) and decided requests. */
   proof: number
   openQuestions: number
   inboxIds: number
   modelCalls: number
   sessions: number
-  /** A copy of the database taken before it was brought up to date. */
+  /** A copy of the database from before a migration. */
   copies: number
-  /** The council wishes to have answered a request to erase within so many working days. */
+  /** The council wishes to answer a request to erase within this number of working days. */
   erasureWish: number
 }
 
-/** Checks the parsed file; throws an error that says where it is wrong. Every state but the open ones must have a period. */
+/**
+ * Checks the parsed file. Throws an error that says where it is wrong. Every state that is not open must have a period.
+ */
 export function readRetention(document: unknown, isOpen: (state: ComplaintState) => boolean): Retention {
   const read = retentionSchema.parse(document)
   for (const state of STATES) {
@@ -63,7 +65,7 @@ export function readRetention(document: unknown, isOpen: (state: ComplaintState)
   }
 }
 
-/** The day from which on nothing is kept of what ended on a day. */
+/** The first day on which data that ended on a day is no longer kept. */
 export function keptUntil(ended: Day, period: number): Day {
   return plusDays(ended, period)
 }

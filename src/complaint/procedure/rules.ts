@@ -6,12 +6,12 @@ const code = z.string().regex(/^[A-Z]\d{1,2}$/)
 const identifier = z.string().regex(/^[a-z][a-z_]*$/)
 
 const groundSchema = z.strictObject({
-  /** Stored and counted by; never renamed. */
+  /** The code is stored, and figures count by it. It is never renamed. */
   code,
   label,
-  /** What the complainant reads. */
+  /** The wording for the complainant. */
   tell: label,
-  /** Whose rule it is: the council's own practice, or an article that was checked. */
+  /** The basis of the rule: the council's own practice, or an article that was checked. */
   basis: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('practice') }),
     z.strictObject({ kind: z.literal('article'), statute: label, article: label, item: label.optional() }),
@@ -20,26 +20,26 @@ const groundSchema = z.strictObject({
 
 const endReasonSchema = groundSchema.extend({
   to: z.enum(['settled', 'terminated']),
-  /** Whether the recovered amount (0 allowed) must be given. */
+  /** Whether the recovered amount must be given. 0 is allowed. */
   amount: z.enum(['required', 'optional']),
-  /** What it says of whether the person got what settles it, until the person says so. */
+  /** Whether the person got a solution, as long as the person has not said so. */
   resolved: z.enum(['yes', 'no', 'unknown']),
 })
 
 const rulesSchema = z.strictObject({
   schema: z.literal('complaint-procedure/2'),
-  /** The council's own service promise in its words, or null: then none is spoken of. */
+  /** The council's service promise in its own words. Null: no text mentions one. */
   service_promise: label.nullable(),
-  /** How long staff can take back their last action. */
+  /** How many minutes staff can take back their last action. */
   undo_minutes: z.int().positive(),
   states: z.record(z.enum(STATES), z.strictObject({ staff: label, complainant: label, next: label })),
   actions: z.record(z.enum(ACTIONS), z.strictObject({ staff: label, complainant: label })),
   grounds: z.array(groundSchema).min(1),
   end_reasons: z.array(endReasonSchema).min(1),
-  /** The end reason a withdrawal counts as. */
+  /** The end reason of a withdrawn complaint. */
   withdrawal_reason: code,
   referral_reasons: z.array(groundSchema).min(1),
-  /** Whom staff try to reach, and what comes of it. */
+  /** The parties staff may contact, and the results of a contact. */
   contact: z.strictObject({
     parties: z.record(identifier, label),
     results: z.record(identifier, label),
@@ -55,9 +55,9 @@ const authoritiesSchema = z.strictObject({
         name: label,
         kind: z.enum(['authority', 'council']),
         for: label,
-        /** Numbers of hotlines.yaml. */
+        /** Phone numbers listed in hotlines.yaml. */
         calls: z.array(label),
-        /** There are many of them: staff must say which. */
+        /** The entry stands for many offices: staff must name the office. */
         which: z.boolean().default(false),
       }),
     )
@@ -66,12 +66,12 @@ const authoritiesSchema = z.strictObject({
 
 export type Ground = z.infer<typeof groundSchema>
 export type EndReason = z.infer<typeof endReasonSchema>
-/** An office a complaint can be referred to: knowledge/registries/authorities.yaml */
+/** An office to which a complaint can be referred: an entry of knowledge/registries/authorities.yaml. */
 export type Authority = z.infer<typeof authoritiesSchema>['authorities'][number]
-/** knowledge/rules/complaint-procedure.yaml with registries/authorities.yaml */
+/** The contents of knowledge/rules/complaint-process.yaml, with registries/authorities.yaml. */
 export type ProcedureRules = z.infer<typeof rulesSchema> & { authorities: Authority[] }
 
-/** Checks the two parsed files and joins them; throws an error that says where one is wrong. */
+/** Checks the two parsed files and joins them. Throws an error that says where one is wrong. */
 export function readProcedureRules(document: unknown, registry: unknown): ProcedureRules {
   const rules = rulesSchema.parse(document)
   const { authorities } = authoritiesSchema.parse(registry)

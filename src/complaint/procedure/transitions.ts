@@ -1,6 +1,6 @@
 import type { Actor, ComplaintAction, ComplaintState } from '../types.ts'
 
-/** Every state, in the order of a complaint's way. */
+/** Every state, in the order in which a complaint passes them. */
 export const STATES = [
   'submitted',
   'awaiting_supplement',
@@ -36,7 +36,7 @@ export const ACTIONS = [
   'request_reopen',
 ] as const satisfies readonly ComplaintAction[]
 
-/** What an action may be given. `reason` is required where the rule has one; the rest as said. */
+/** An input of an action. The rule says whether it needs a reason, and which others it needs. */
 export type Input =
   | 'note'
   | 'amount'
@@ -50,15 +50,18 @@ export type Input =
   | 'into'
 
 export type Rule = {
-  /** From which state to which. `by_reason`: the end reason says; `before`: where it came from. */
+  /**
+   * The state after the action, by the state before. `by_reason`: the end reason decides; `before`: the state before
+   * the undone action.
+   */
   from: Partial<Record<ComplaintState, ComplaintState | 'by_reason' | 'before'>>
   who: readonly Actor['kind'][]
-  /** Which list the reason is chosen from, or the one it always has. */
+  /** The list from which the reason is chosen, or the kind of reason the action always has. */
   reason: 'ground' | 'end_reason' | 'referral_reason' | 'withdrawal' | 'none'
-  /** What must be given, and what may be. An amount is required where its end reason says so. */
+  /** The inputs that are required and, below, those that are optional. The end reason may require an amount. */
   required: readonly Input[]
   optional: readonly Input[]
-  /** Key of the text the complainant is told, or null; `by_reason`: as it ends. */
+  /** Text key of the message to the complainant, or null for none. `by_reason`: the end reason decides. */
   tell: string | null
 }
 
@@ -67,8 +70,9 @@ const all = (to: ComplaintState, ...states: ComplaintState[]): Rule['from'] =>
   Object.fromEntries(states.map((state) => [state, to]))
 
 /**
- * The one transition table: who may do what from where, what it needs, what is told. Which time runs follows from the
- * state: knowledge/rules/deadlines.yaml names the states in which each clock starts, pauses and stops.
+ * The one transition table: who may take which action in which state, its inputs, and the message to the complainant.
+ * The state decides which clock runs: knowledge/rules/deadlines.yaml names the states in which each clock starts,
+ * pauses and stops.
  */
 export const TABLE: Record<ComplaintAction, Rule> = {
   accept: {
@@ -112,7 +116,7 @@ export const TABLE: Record<ComplaintAction, Rule> = {
     tell: 'complaint-told-appraised',
   },
   request_supplement: {
-    // Once accepted, asking for more does not undo the acceptance.
+    // A request for more after the acceptance does not undo the acceptance.
     from: {
       submitted: 'awaiting_supplement',
       ...same('awaiting_supplement', 'accepted', 'mediating', 'appraising'),
@@ -159,7 +163,7 @@ export const TABLE: Record<ComplaintAction, Rule> = {
     from: all('accepted', 'settled', 'terminated', 'declined', 'referred', 'withdrawn'),
     who: ['staff'],
     reason: 'none',
-    // The new facts.
+    // `note` holds the new facts.
     required: ['note'],
     optional: [],
     tell: 'complaint-told-reopened',
@@ -211,7 +215,7 @@ export const TABLE: Record<ComplaintAction, Rule> = {
     from: same('settled', 'terminated', 'declined', 'referred', 'withdrawn'),
     who: ['complainant'],
     reason: 'none',
-    // The new facts; files may stand for words.
+    // The new facts are optional: the person may send files instead.
     required: [],
     optional: ['note'],
     tell: null,

@@ -9,14 +9,14 @@ const calendarSchema = z.strictObject({
     .array(
       z.strictObject({
         year: z.int().min(2000).max(2100),
-        /** The notice the days were taken from. */
+        /** The official notice with these days. */
         source: z.string().min(1),
-        /** Who compared them with the notice itself, and when; null: nobody yet. */
+        /** The person who compared the days with the notice, and the day of it. Null: nobody has yet. */
         verified_by: z.string().min(1).nullable(),
         verified_on: day.nullable(),
-        /** Days off, the first and the last of each. */
+        /** Days off: the first and the last day of each holiday. */
         holidays: z.array(z.strictObject({ name: z.string().min(1), from: day, to: day })).min(1),
-        /** Weekend days on which work is made up. */
+        /** Weekend days that are working days (make-up days). */
         workdays: z.array(day),
       }),
     )
@@ -25,19 +25,22 @@ const calendarSchema = z.strictObject({
 
 export type CalendarYear = z.infer<typeof calendarSchema>['years'][number]
 
-/** Which days are worked, as the yearly notice of holidays and make-up days says. Days are calendar days without a time zone. */
+/** Working days by the yearly notice of holidays and make-up days. Days are calendar days without a time zone. */
 export type WorkCalendar = {
-  /** A day off by the notice, the days exchanged for it included; an ordinary weekend is none. */
+  /** Whether the notice makes the day a day off, exchanged days included. An ordinary weekend is not a holiday. */
   isHoliday(day: Day): boolean
-  /** Monday to Friday but for holidays, and the weekend days on which work is made up. */
+  /** Whether the day is a working day: Monday to Friday except holidays, and the make-up days on weekends. */
   isWorkingDay(day: Day): boolean
   /** Whether the notice for the year of the day is loaded. Without it only weekends are known. */
   covers(day: Day): boolean
-  /** What it was made of. */
+  /** The calendar years behind this calendar. */
   years: readonly CalendarYear[]
 }
 
-/** Checks a parsed calendar file; throws an error that says where it is wrong. Days must lie in their year or next to it. */
+/**
+ * Checks a parsed calendar file. Throws an error that says where it is wrong. Each day must lie in its year or in a
+ * neighbouring one.
+ */
 export function readCalendarYears(document: unknown): CalendarYear[] {
   const { years } = calendarSchema.parse(document)
   for (const { year, holidays, workdays } of years) {
@@ -46,7 +49,7 @@ export function readCalendarYears(document: unknown): CalendarYear[] {
       if (daysBetween(from, to) > 15) throw new Error(`calendar ${year}: ${name} is longer than 15 days`)
     }
     for (const one of [...holidays.map(({ from }) => from), ...workdays]) {
-      // The first days of a year may be named with the holiday that begins in the year before.
+      // A holiday may begin in the year before: its days there are named with it.
       if (Math.abs(Number(one.slice(0, 4)) - year) > 1) throw new Error(`calendar ${year}: ${one} is of another year`)
     }
     const wrong = workdays.find((one) => !isWeekend(one) || holidays.some(({ from, to }) => from <= one && one <= to))
@@ -76,12 +79,12 @@ export function createCalendar(years: readonly CalendarYear[]): WorkCalendar {
   }
 }
 
-/** The day `days` after (before, when negative) another. */
+/** The day that is `days` after `from`; before it when `days` is negative. */
 export function plusDays(from: Day, days: number): Day {
   return new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** How many days `to` is after `from`. */
+/** Number of days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 }

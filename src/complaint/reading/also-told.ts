@@ -7,13 +7,13 @@ import { claimsIn } from '../wording/claims.ts'
 import { respondentWords } from '../wording/respondent.ts'
 import type { Prefilled } from './prefill.ts'
 
-/** Longer sentences name claims that nobody makes: 他说不退钱，只能换. */
+/** Longer sentences mention claims that the person does not make: 他说不退钱，只能换. */
 const LONGEST_CLAIM = 12
 
 /**
- * What an answer holds of other fields than the one that was asked: the day and the sum of the purchase, the claims, the
- * business with its address. All but the address has to be confirmed; nothing that is filled in already is told again.
- * `text` is in simplified characters, `day` the day it was written.
+ * The values in an answer for fields other than the asked one: day and amount of the purchase, claims, business with
+ * address. The person confirms each of them except the address. Fields that are filled in already are left out. `text`
+ * is in simplified characters; `day` is the day it was written.
  */
 export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
   const values: Values = {}
@@ -40,7 +40,7 @@ function unless(found: Values, filled: Values): Values {
 
 const FILLERS = /[我是在买付办交订签的了花就要想给把]|下单|报名|大概|大约|希望|要求|[\p{P}\p{S}\s]/gu
 
-/** Whether the words say a day, a sum or a claim and no more: 上周三办的, 全额退款. No business is called so. */
+/** Whether the words hold only a day, an amount or a claim: 上周三办的, 全额退款. They are then no business name. */
 export function isOnlyAlsoTold(form: ComplaintForm, text: string, day: Day): boolean {
   const claims = fieldOf(form, 'claims').options.flatMap(({ words }) => words)
   const rest = [...claims, '全额', '全款', '钱'].reduce(
@@ -50,7 +50,10 @@ export function isOnlyAlsoTold(form: ComplaintForm, text: string, day: Day): boo
   return rest !== foldNumerals(text) && rest.replace(FILLERS, '') === ''
 }
 
-/** As `withoutDates`, where that leaves every other word as it was written: the name of a business may hold a figure. */
+/**
+ * Like `withoutDates`, but keeps every other word as written, because a business name may hold a numeral. When folding
+ * changes the length, the text is returned unchanged.
+ */
 export function withoutDaysOf(text: string, today: Day): string {
   if (foldNumerals(text).length !== text.length) return text
   const signs = [...text]
@@ -61,7 +64,7 @@ export function withoutDaysOf(text: string, today: Day): string {
   return signs.join('')
 }
 
-/** The words without the days they name; a comma stands for each. */
+/** The words with a comma in place of each date. Numerals are folded. */
 export function withoutDates(text: string, today: Day): string {
   let rest = foldNumerals(text)
   for (const { start, end } of findDates(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`

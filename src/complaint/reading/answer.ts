@@ -11,7 +11,7 @@ import { nameUnknown, respondentWords } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
 import { referenceIn } from './prefill.ts'
 
-/** Why an answer could not be taken; each has a text `form-problem-…`. */
+/** Why an answer could not be taken. Each has a text `form-problem-…`. */
 export type Problem =
   | 'no_words'
   | 'too_short'
@@ -25,8 +25,8 @@ export type Problem =
   | 'respondent_unknown'
 
 /**
- * What one answer fills in: the field asked for and whatever else it plainly holds. `uncertain`: to be confirmed.
- * A problem may still have something worth keeping (`values`).
+ * The values that one answer fills in: the asked field, and others that the answer holds plainly. `uncertain`: the
+ * person must confirm them. Even an answer with a problem may hold `values` worth keeping.
  */
 export type ReadAnswer =
   | { ok: true; values: Values; uncertain: boolean }
@@ -35,11 +35,11 @@ export type ReadAnswer =
 export type AnswerContext = {
   form: ComplaintForm
   values: Values
-  /** Day the answer was written. */
+  /** The day on which the answer was written. */
   today: Day
-  /** The same field was just asked again because the answer was not exact: now it is taken as it is. */
+  /** The field was just asked again because the first answer was not exact. Now the answer is taken as it is. */
   insisted: boolean
-  /** Traditional characters made simplified, for recognising words. */
+  /** Turns traditional characters into simplified ones, for recognising words. */
   simplify: (text: string) => string
 }
 
@@ -74,7 +74,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   }
 }
 
-/** 「海信洗衣机 1 台」: the thing, its brand and how many, as far as they are told apart. */
+/** 「海信洗衣机 1 台」: reads the thing, its brand and its quantity, as far as they can be told apart. */
 function readItem(text: string, { form, simplify }: AnswerContext): Values {
   const values: Values = {}
   const words = simplify(text)
@@ -104,7 +104,7 @@ function readMoney(field: FormField, text: string, { insisted }: AnswerContext):
 
 function readDay(field: FormField, text: string, { form, values: before, today, insisted }: AnswerContext): ReadAnswer {
   const values: Values = {}
-  // Asked together with the day: a figure that is no part of a date.
+  // The question asks for day and amount together: a figure outside the date is the amount.
   const amount = readAmount(withoutDates(text, today))
   if (before.amount === undefined && form.fields.some(({ name }) => name === 'amount') && amount.ok) {
     if (amount.money.cents !== null) values.amount = { kind: 'money', money: amount.money }
@@ -117,7 +117,7 @@ function readDay(field: FormField, text: string, { form, values: before, today, 
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
 }
 
-/** What an answer like 「11 月 3 号在市府路买的」 says besides the day: the place after 在. */
+/** The place in an answer like 「11 月 3 号在市府路买的」: the words after 在. */
 function placeBeside(text: string, today: Day): string | null {
   const rest = withoutDates(text, today)
   const place =
@@ -179,16 +179,16 @@ function readRespondent(field: FormField, text: string, { form, today }: AnswerC
 }
 
 const PERSON = /^[\p{L}·.' -]{2,30}$/u
-/** 「保密」「不知道」 say that no name is given; they are none. */
+/** 「保密」 and 「不知道」 refuse a name. They are no names. */
 const WITHHELD =
   /^(?:我|姓名|名字)?(?:不(?:清楚|知道|晓得|告诉|方便|便|想|愿意|填|写|说|留)|没有?$|无$|(?:能|可以|想|要|我要)?(?:不能)?(?:保密|匿名)|(?:能|可以|可不可以|能不能)不(?:填|写|说|留)|(?:某某|佚名|无名氏|随便|跳过|略过))/u
 
-/** Says that the name is not to be given. */
+/** Whether the person refuses to give the name. */
 export function nameWithheld(text: string): boolean {
   return WITHHELD.test(text.trim())
 }
 
-/** Marks that no name and no address has: 张三 <b>, {}, --. */
+/** Marks that no name and no address contains: 张三 <b>, {}, --. */
 const CODE = /[<>{}*`=\\[\]]|--|';/u
 
 const related = oncePer(
@@ -196,12 +196,12 @@ const related = oncePer(
     new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${words.answers.relations})$`, 'u'),
 )
 
-/** How one person is related to the other, where that is all that is said; null: it is something else. */
+/** The relation between two persons, when the text says nothing else; otherwise null. */
 function relationIn(form: ComplaintForm, text: string): string | null {
   return related(form).exec(text)?.[1] ?? null
 }
 
-/** The same among names and numbers that are said again with it. */
+/** The relation in a text that also repeats names and numbers. */
 function relationAmong(form: ComplaintForm, text: string): string | null {
   return (
     text
@@ -211,10 +211,10 @@ function relationAmong(form: ComplaintForm, text: string): string | null {
   )
 }
 
-/** Words about the complaint: a person is not called so. */
+/** Words about the complaint. No person has such a name. */
 const NO_PERSON = /不是|写错|改[成为]|店名|金额|日期|诉求|投诉|怎么|什么|多少|退[货款费钱]|赔|提交|确认|凭证|发票|商家/u
 
-/** A name with the phone, the address and the relation that stand beside it, each for its own field. */
+/** A name with the phone, address and relation next to it, each for its own field. */
 function readPerson(
   name: string,
   person: NonNullable<FormField['person']>,
@@ -260,7 +260,7 @@ function readPerson(
   return ok(values)
 }
 
-/** 「张三测试 某某区某某街道 1 号」: the blank after a name begins something else. */
+/** 「张三测试 某某区某某街道 1 号」: after a name, a blank begins the address. */
 function nameBeforeAddress(part: string): string[] {
   const split = /^\s*([\p{Script=Han}·]{2,8})\s+(\S.*)$/su.exec(part)
   return split ? [split[1] ?? '', split[2] ?? ''] : [part]

@@ -5,20 +5,19 @@ import { applies, type ComplaintForm, type FormField, fieldOf, type Values } fro
 import type { FieldValue } from '../types.ts'
 import { claimsIn } from '../wording/claims.ts'
 
-/** A correction said in passing: which field, and the new words for it (null: only that it is wrong). */
+/** A correction in passing: the field, and its new words. Null words: the person only says that the value is wrong. */
 export type Correction = { field: FormField; words: string | null }
 
 const WRONG = '(?:写|填|说|记|打|搞|弄|选)?错(?:了|啦)?|不对|不是这个|有误'
-/** Plainly puts something in its place, also where nothing was filled in yet. */
+/** Phrases that plainly replace a value. They count even when the field is still empty. */
 const PUT = '改成|改为|换成|更正为'
 const CHANGE = `(?:${WRONG}|要改|改一下|${PUT}|更正|应该是|应该为|其实是|实际是)`
-/** After a word for a field these only go on to what is right. */
+/** Words that lead from the name of a field to the right value. */
 const TO = '(?:应该是|应该为|其实是|实际是|改成|改为|换成|是|为|成|叫)?'
 const SORRY = `(?:不好意思|抱歉|对不起|哦|啊|等等|等一下|刚才|刚刚|前面|上面|我)*[，,\\s]*`
 
 /**
- * 「店名写错了，是美佳不是美家」「电话换成 0714-…」「不是 3800 是 3080」「刚才写错了，是 3080 块」: null when the text is no
- * correction of something filled in.
+ * Reads 「店名写错了，是美佳不是美家」「电话换成 0714-…」「不是 3800 是 3080」「刚才写错了，是 3080 块」. Null when the text corrects no filled-in value.
  */
 export function readCorrection(form: ComplaintForm, values: Values, text: string): Correction | null {
   const trimmed = text.trim()
@@ -26,7 +25,7 @@ export function readCorrection(form: ComplaintForm, values: Values, text: string
   return named(form, values, trimmed) ?? swapped(form, values, trimmed) ?? unnamed(form, values, trimmed)
 }
 
-/** The field is called by a name of its own. */
+/** The person calls the field by one of its names. */
 function named(form: ComplaintForm, values: Values, text: string): Correction | null {
   const fields = form.fields
     .filter((field) => applies(field, values))
@@ -49,7 +48,7 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
   return null
 }
 
-/** 「不是 A 是 B」「是 B 不是 A」: A tells the field. */
+/** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
 function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {
   const bare = text.replace(new RegExp(`^${SORRY}(?:${WRONG})?[，,\\s]*`, 'u'), '')
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
@@ -73,7 +72,7 @@ function swapped(form: ComplaintForm, values: Values, text: string): Correction 
   return null
 }
 
-/** 「换货不是退货」「我要退钱，不要换」: both are claims, and what is not wanted stands among them. */
+/** 「换货不是退货」「我要退钱，不要换」: both are claims, and the filled-in claims include the unwanted one. */
 function claimSwapped(form: ComplaintForm, values: Values, text: string): Correction | null {
   const [, wanted, old] =
     /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要|不用)(.{1,10}?)[。！!]?$/su.exec(text) ?? []
@@ -91,7 +90,10 @@ function saysOption(field: FormField, old: string, value: Values[string]): boole
   return field.options.some(({ code, words }) => codes.includes(code) && words.some((word) => old.includes(word)))
 }
 
-/** 「写错了，是 3080 块」: what is right tells the field, when it is a phone or a sum and only one field holds such a thing. */
+/**
+ * 「写错了，是 3080 块」: the new value decides the field, when it is a phone or an amount and only one field holds such a
+ * value.
+ */
 function unnamed(form: ComplaintForm, values: Values, text: string): Correction | null {
   const right = new RegExp(`^${SORRY}(?:${WRONG})[，,。！!：:\\s]+(?:应该)?(?:是|为)?\\s*(.+?)[。！!]?$`, 'su').exec(
     text,
@@ -107,7 +109,7 @@ function unnamed(form: ComplaintForm, values: Values, text: string): Correction 
   return field && fields.length === 1 ? { field, words: right } : null
 }
 
-/** The field a person wants to change: 「改金额」「修改电话」. */
+/** The field that the person wants to change: 「改金额」「修改电话」. */
 export function fieldToChange(form: ComplaintForm, values: Values, text: string): FormField | null {
   const word = /^(?:我要|我想|想|要|补充|补)?(?:改|修改|更改|重填|补充|补)?(?:一下)?(.{1,8}?)[。！!]?$/u.exec(
     text.trim(),

@@ -8,13 +8,13 @@ const ENUMERATED =
   /(?:第[一二三四](?:件|个)?(?:事情?)?|(?<![\p{Script=Han}\d])[一二三四1-4][、.．](?!\d)|[一二三四]是)(?:是|就是|，|：|:)?/gu
 const JOINED =
   /(?:[，。；\s]|^)(?:另外|还有(?:一件事?|一个事?|件事|个事)?|再(?:就是|一个)|顺便(?:也|还)?(?:要)?投诉(?:一下)?|同时还?要投诉|我?还要投诉|另一件事?是?)[，：:]?/gu
-/** Goes on about the same business. */
+/** The clause goes on about the same business. */
 const SAME = /^(?:他们?|她们?|它|这家|该店|同一家|店家|商家|老板|客服)|他们(?:家|店)?(?:还|也)/u
 const SHORTEST = 4
 
 /**
- * The disputes a message tells, as the stretches that tell them (in simplified words), when they are plainly more than one: they are counted or joined,
- * and each names something else that was bought. Null when the message tells one dispute.
+ * The parts of a message that tell several disputes, in simplified words. The message must count or join them, and each
+ * part must name another thing that was bought. Null when the message tells one dispute.
  */
 export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
   const words = punctuated(text)

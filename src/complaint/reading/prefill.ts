@@ -7,25 +7,28 @@ import type { Openings } from '../learned/weights.ts'
 import type { FieldValue } from '../types.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 
-/** What reads first messages: the form, and what was learned of them; without that the rules alone read. */
+/** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
 
-/** Something the person said before the form was opened. */
+/** A message that the person wrote before the form was opened. */
 export type EarlierWords = {
-  /** In simplified characters: what is looked through. */
+  /** The message in simplified characters, for recognising words. */
   text: string
-  /** As it was written: what the facts keep. */
+  /** The message as written, for the facts. */
   written: string
-  /** The day it was written. */
+  /** The day on which the message was written. */
   day: Day
 }
 
-/** What could be taken; `unsure` (business, sum, day, claims and a thing that is not plainly named) has to be confirmed before it counts. */
+/**
+ * The values that could be taken. The person confirms each of `unsure` before it counts: business, amount, day, claims,
+ * and a thing that is not plainly named.
+ */
 export type Prefilled = { values: Values; unsure: Values }
 
 /**
- * What the form can take from words already said, oldest first; later words win. Only what the words hold: nothing is
- * concluded, nothing made up. Earlier messages about something else (another category) are left out.
+ * Fills the form from earlier messages, oldest first; later words win. Every value stands in the words: none is
+ * concluded or made up. Messages about another category are left out.
  */
 export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Prefilled {
   const { form } = reader
@@ -43,7 +46,7 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
   return { values: forMinor(values), unsure }
 }
 
-/** What happened as the messages tell it, in their order: the newest, and as many before it as the field holds. */
+/** The facts from the messages, in their order: the newest message, and as many before it as the field holds. */
 function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
   const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
   const told = matter.map(({ written }) => factsIn(written)).filter(tellsSomething)
@@ -59,12 +62,12 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 const INTENT =
   /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下)?[，,。：:！!\s]*/u
 
-/** What happened, as it was told: without the wish to complain, and without who tells it. */
+/** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
 export function factsIn(written: string): string {
   return withoutPerson(written.replace(INTENT, '')).trim()
 }
 
-/** Name, phone and district have fields of their own; the facts do without them. */
+/** Removes name, phone and district: they have fields of their own. */
 function withoutPerson(text: string): string {
   const rest = text
     .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
@@ -75,16 +78,16 @@ function withoutPerson(text: string): string {
   return rest === text ? text : rest.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '')
 }
 
-/** Of a child nothing is kept besides what happened: the guardian is asked for. */
+/** For a minor only the facts are kept: the form asks for the guardian. */
 function forMinor(values: Values): Values {
   if (values.filing_for?.kind !== 'choice' || values.filing_for.value !== 'minor') return values
   return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
 }
 
-/** Business, item, amount, day and claims are looked for in so many characters: every stretch of them is weighed. */
+/** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
-/** Everything one text holds, whatever it answers. */
+/** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
   const words = punctuated(text)
   const opening = { words: withoutOwnName(words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
@@ -135,7 +138,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
 
 const OWN_NAME = /我(?:的名字)?(?:叫|是叫|姓名是)(?<name>[\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u
 
-/** A person's own name is not the name of a business or a thing. */
+/** Removes the person's own name: it is no business and no thing. */
 function withoutOwnName(words: string): string {
   return words.replace(OWN_NAME, (said) => '，'.repeat(said.length))
 }
@@ -143,18 +146,21 @@ function withoutOwnName(words: string): string {
 const REFERENCE =
   /(?:(?:工单|受理|登记|投诉|案件?)(?:的)?(?:编号|号码?)|(?<![\p{Script=Han}])(?:编号|单号))(?:是|为|：|:)?\s*([A-Za-z0-9〔〕（）()-]{4,40}(?:号)?)/u
 
-/** The number another body gave: 工单号, 受理编号, 案号. Numbers of orders are none. */
+/** The number that another body gave the case: 工单号, 受理编号, 案号. Order numbers do not count. */
 export function referenceIn(text: string): string | null {
   return REFERENCE.exec(text)?.[1] ?? null
 }
 
-/** Where the business is, down to the road: a district alone, or a road alone, is asked for in full. */
+/**
+ * An address of the business, down to the road. The form asks for the full address when only a district or only a road
+ * is given.
+ */
 const ADDRESS =
   /(?:在|位于|地址(?:是|在|:|：)?)((?:[\p{Script=Han}]{2,5}市)?[\p{Script=Han}]{2,5}[区县][\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:[\d一二三四五六七八九十]+号)?)/u
-/** Said with one's own name and telephone: 我叫某某，138…，某某区。 */
+/** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
-/** Options of fields that running text speaks of. */
+/** Options of `prefill` fields that running text names. */
 function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
@@ -169,7 +175,10 @@ function optionsSaid(form: ComplaintForm, words: string): Values {
   return values
 }
 
-/** Full-width marks between clauses, one for one, so that a comma of a thousand stays apart from one of a sentence. */
+/**
+ * Turns punctuation between clauses into full-width marks of the same length, so that the comma in a number differs
+ * from one between clauses.
+ */
 export function punctuated(text: string): string {
   return text
     .replace(/(?<!\d),|,(?!\d{3})/gu, '，')
@@ -190,7 +199,7 @@ function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): Earlier
   return kept
 }
 
-/** A bare legal question (七天无理由能退吗) tells nothing of what happened. */
+/** false for a bare legal question (七天无理由能退吗): it tells nothing of what happened. */
 function tellsSomething(text: string): boolean {
   if (text.length < 8) return false
   const bareQuestion = /^[^，,。！!；;]*(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)

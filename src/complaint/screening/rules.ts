@@ -15,21 +15,21 @@ const pattern = text.transform((source, context) => {
 const patterns = z.array(pattern).default([])
 
 const findingSchema = z.strictObject({
-  /** Stored with a complaint as the flag `screening_…`; never renamed. */
+  /** Stored with a complaint as the flag `screening_…`. Never renamed. */
   code,
-  /** A ground of complaint-procedure.yaml, or null for what is no ground to decline. */
+  /** A ground in complaint-process.yaml, or null when the finding is no ground to decline. */
   ground: z.string().nullable(),
   weight: z.enum(['weighty', 'note']),
-  /** Other articles it rests on, each checked against its text. */
+  /** Further articles behind the finding, each checked against its text. */
   articles: z.array(text).default([]),
-  /** Rests on something nobody has checked yet: no article is named. */
+  /** Nobody has checked the source yet: no article is named. */
   secondary: z.boolean().default(false),
   check: z.enum(['three_years', 'other_region', 'other_authority']).optional(),
   says: patterns,
   but_not: patterns,
   unless: patterns,
   when: z.array(z.strictObject({ field: code, in: z.array(text).min(1) })).default([]),
-  /** Only while the other side has not been asked. */
+  /** The rule holds only while the person has not asked the business. */
   not_negotiated: z.boolean().default(false),
   text,
   ask: text.nullable().default(null),
@@ -49,10 +49,13 @@ const hotlinesSchema = z.object({
   hotlines: z.array(z.object({ number, verified_on: z.string().nullable() })),
 })
 
-/** Who is in charge, and whom to call; `unverified` numbers nobody has checked. */
+/** The body in charge and its phone numbers. Nobody has checked the numbers in `unverified`. */
 export type ScreeningDoor = { says: string; unverified: string[] }
 
-/** What a finding rests on: articles checked (`regulator`: they bind the regulator, the council follows), the council's practice, or something unchecked. */
+/**
+ * The basis of a finding. `law`: checked articles; `regulator`: checked articles that bind the regulator and that the
+ * council follows; `practice`: the council's practice; `secondary`: an unchecked source.
+ */
 export type Basis = { kind: 'regulator' | 'law' | 'practice' | 'secondary'; articles: string[] }
 
 export type ScreeningRule = Omit<z.infer<typeof findingSchema>, 'door' | 'articles' | 'secondary'> & {
@@ -60,12 +63,12 @@ export type ScreeningRule = Omit<z.infer<typeof findingSchema>, 'door' | 'articl
   basis: Basis
 }
 
-/** The findings, and every door of the directory. */
+/** The rules, and every door of the directory. */
 export type Screening = { rules: readonly ScreeningRule[]; doors: ReadonlyMap<string, ScreeningDoor> }
 
 /**
- * Checks knowledge/rules/screening.yaml and joins it with the grounds of the process, the directory and the hotlines;
- * throws an error that says where one is wrong.
+ * Checks knowledge/rules/screening.yaml and joins it with the grounds of the procedure, the directory and the hotlines.
+ * Throws an error that says where one is wrong.
  */
 export function readScreening(
   document: unknown,

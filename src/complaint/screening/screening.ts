@@ -4,28 +4,32 @@ import type { Values } from '../form/form.ts'
 import type { Basis, Screening, ScreeningDoor, ScreeningRule } from './rules.ts'
 import { isOverThreeYears } from './three-years.ts'
 
-/** Why a complaint may be no matter for this council, and where it would be better placed. Advice: nothing is refused. */
+/**
+ * A reason why this council may not be the right place for a complaint, with the better place. It is advice: nothing is
+ * refused.
+ */
 export type Finding = {
   code: string
   /** Code of a ground in knowledge/rules/complaint-procedure.yaml, or null. */
   ground: string | null
   text: string
-  /** What would help to know, or null. */
+  /** A question whose answer would help, or null. */
   ask: string | null
   basis: Basis
   door: ScreeningDoor | null
-  /** `weighty`: told as soon as it is known what happened; `note`: before filing. */
+  /** `weighty`: told as soon as the facts are known; `note`: told before filing. */
   weight: 'weighty' | 'note'
 }
 
 export type Screen = (values: Values, today: Day) => Finding[]
 
-/** Flag of a finding on a complaint, for staff. */
+/** Prefix of the flag that tells staff of a finding. */
 export const SCREENING_FLAG = 'screening_'
 
 /**
- * Screens what is filled in, in simplified characters. `home`: where the council is; null when that is not configured, then no
- * place is another one. `authorityFor`: who is in charge of what is told, by id in the directory, when that is plainly no consumer matter.
+ * Screens the filled-in values, in simplified characters. `home`: the council's region; null when it is not configured,
+ * then no place counts as elsewhere. `authorityFor`: the id in the directory of the authority in charge, when the facts
+ * are plainly no consumer matter.
  */
 export function createScreening({
   rules,
@@ -55,7 +59,7 @@ export function createScreening({
       return rule.says.some((words) => finds(words, serious))
     }
     const found = rules.filter(applies)
-    // What has words of its own is told in those.
+    // The general finding is left out when a more specific weighty one was found.
     const general = found.some(({ weight }) => weight === 'weighty') ? null : generalFinding(values)
     return [...(general ? [general] : []), ...found].map(({ code, ground, text, ask, basis, door, weight }) => ({
       code,
@@ -75,7 +79,7 @@ export function createScreening({
     return rule && door ? { ...rule, door } : null
   }
 
-  /** What was bought across a counter somewhere else; on the net everything comes from somewhere else. */
+  /** Whether the purchase was made in a shop in another region. Purchases on the net do not count. */
   function isElsewhere(values: Values, told: string): boolean {
     if (!home || FAR_CHANNELS.includes(codeOf(values, 'channel'))) return false
     if (codeOf(values, 'channel') === '' && ONLINE.test(told)) return false
@@ -89,7 +93,7 @@ export function createScreening({
 
 const FAR_CHANNELS = ['online', 'live', 'social', 'phone', 'tv']
 const ONLINE = /网上|网购|平台|淘宝|天猫|京东|拼多多|抖音|快手|直播|小程序|下单|快递|微信|app|旗舰店|官网/iu
-/** Who travels with an agency bought the journey where the agency is. */
+/** Travel with an agency: the journey was bought where the agency is. */
 const AGENCY = /跟团|旅行社|旅游团|报团|导游/u
 const BOUGHT_IN =
   /(?:在|去|到)([^，。！？,;；\s]{2,20}?)(?:买|办|吃|住|消费|订|做|报|玩|旅游|旅行|游玩|出差|看牙|配|修)(?!不)/gu
@@ -102,7 +106,7 @@ const NOT_ASKED = /(?:没|没有|还没|从没|未)(?:有)?(?:找|打|联系|问
 const ASKED =
   /(?:找|打|问|联系|投诉)(?:了|过)[^，。！？]{0,8}(?:100\d\d|客服|营业厅|公司|银行|航司|快递|平台|他们)|客服[^，。！？]{0,6}(?:说|不|答复|让|回复|推)|(?:公司|他们|营业厅|银行|运营商|移动|联通|电信|客服)[^，。！？]{0,6}(?:不理|不管|拒绝|不肯|不给(?:退|赔|处理|解决)|不认|推脱)|只(?:肯|赔|退)/u
 
-/** The other side was asked already: as answered, or else as told. */
+/** Whether the person has asked the business already, by their answer or else by the facts. */
 function hasAsked(values: Values, told: string): boolean {
   const negotiated = values.negotiated
   if (negotiated) return codeOf(values, 'negotiated') !== 'no'

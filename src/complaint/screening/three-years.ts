@@ -3,7 +3,10 @@ import { findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import type { Values } from '../form/form.ts'
 
-/** Years after which a claim may be lost (民法典第一百八十八条); they run from the day the harm was known, not from the purchase. */
+/**
+ * Years after which a claim may be lost (民法典第一百八十八条). They run from the day the person knew of the harm, not from the
+ * purchase.
+ */
 const YEARS = 3
 
 const HARM =
@@ -21,8 +24,9 @@ const YEAR_WORDS: [RegExp, number][] = [
 ]
 
 /**
- * Whether more than three years seem to have passed since the person knew of the harm: by the earliest time told of it, and
- * only where none is told, since the purchase. Every time counts at its latest (2022 年 6 月 at its end). False in doubt.
+ * Whether more than three years seem to have passed since the person knew of the harm. The earliest time told of the
+ * harm decides; the purchase date decides only when no such time is told. Every time counts at its latest day (2022 年 6
+ * 月 at its end). False in doubt.
  */
 export function isOverThreeYears(values: Values, told: string, today: Day): boolean {
   const limit = yearsBefore(today, YEARS)
@@ -36,7 +40,7 @@ export function isOverThreeYears(values: Values, told: string, today: Day): bool
   return bought.length > 0 && (bought.toSorted()[0] as Day) <= limit
 }
 
-/** 三年前买的洗衣机坏了: the time is that of the buying. */
+/** 三年前买的洗衣机坏了: the time belongs to the purchase, not to the harm. */
 function tellsOfHarm(clause: string): boolean {
   const harm = HARM.exec(clause)
   return harm !== null && !BUYING.test(clause.slice(0, harm.index))
@@ -61,7 +65,7 @@ function latestDay(clause: string, today: Day): Day | null {
   return days.toSorted().at(-1) ?? null
 }
 
-/** The same day `years` earlier, and `days` before that. */
+/** The same day `years` earlier, less `days` more. */
 function yearsBefore(today: Day, years: number, days = 0): Day {
   const date = new Date(`${today}T00:00:00Z`)
   date.setUTCFullYear(date.getUTCFullYear() - years)

@@ -14,12 +14,12 @@ const ENGLISH =
   /\b(?:bought|purchased|ordered|got|booked|rented|paid)\b[^.!?，。]{0,40}?\s(?:at|from|in)\s+(?:the\s+)?(?<name>[\p{Script=Han}]{2,14}|[A-Z][\w'&]*(?:\s[A-Z][\w'&]*){0,3})(?=$|[\s,，.。!])/gu
 
 const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
-  /** 在宏图三胞买的, 从良品铺子订了, 跟小刘家买的; the nearest such word before what was done. */
+  /** 在宏图三胞买的, 从良品铺子订了, 跟小刘家买的: takes the preposition nearest to the verb. */
   at: new RegExp(
     `(?:(?<!现|正|还|都|放|存|实|自|内|所)在|喺|搁|通过|(?<!以|自)从|(?<!迟|收|直)到|(?<!过|失|拿|回|出|下|上)去(?!年)|跟|找)(?!了|的|过)(?<name>(?:(?![在从])[\\p{Script=Han}A-Za-z0-9·&]){2,12}?)(?:(?<!之)家|那里|那儿|那边|那|里面|里)?(?:[，,](?=办|买|订|充))?(?!定制[订办买做])${purchases.done_there}`,
     'gu',
   ),
-  /** Who, when, where, and how it was told: no name of a business. */
+  /** Words for persons, times, places and ways of telling. A business name contains none of them. */
   noName: new RegExp(
     `[喺咗啲嘅佢冇唔的了我你您他她它们这那哪说把被让给就都还又也没去买卖付找问退吗呢吧啊，。！？；：、:\\s年月]|${purchases.not_sellers}`,
     'u',
@@ -27,7 +27,7 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   place: new RegExp(`${purchases.places}$`, 'u'),
 }))
 
-/** A platform, a place and the like, where the name of a business stands: 携程, 携程上. */
+/** Whether the name is a platform, a place or another known non-seller, with at most one more character: 携程, 携程上. */
 export function isNoSeller({ not_sellers }: ComplaintForm, name: string): boolean {
   return not_sellers.some(
     (word) => name.toLowerCase() === word.toLowerCase() || (name.startsWith(word) && name.length - word.length < 2),
@@ -35,8 +35,8 @@ export function isNoSeller({ not_sellers }: ComplaintForm, name: string): boolea
 }
 
 /**
- * A business by what was done there (在宏图三胞买的), where its name has no telling ending; null when what stands there
- * may be a place, a platform, a person, a kind of business or a thing.
+ * A business whose name has no telling ending, found by what was done there (在宏图三胞买的). Null when the words may also
+ * mean a place, a platform, a person, a kind of business or a thing.
  */
 export function boughtAt(form: ComplaintForm, words: string, isKind: (name: string) => boolean) {
   const { at, noName, place } = patterns(form)

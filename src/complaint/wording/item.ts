@@ -8,31 +8,33 @@ const NO_THING =
 
 const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => {
   const count = `${COUNT}?${purchases.units}`
-  /** What was done to get it: the thing is named after it. */
+  /** A verb of getting. The name of the thing follows it. */
   const got = `(?:${purchases.got}(?:的是|到的|来的|的|了|过|到)|${purchases.had_done}(?:的|了(?=${count})))`
   return {
     got: new RegExp(`${got}(?:(?<=[了过到])${count}|${COUNT}${purchases.units})?(?:的)?`, 'gu'),
-    /** The name of the thing ends where one of these begins. */
+    /** The name of the thing ends before one of these. */
     stop: new RegExp(`^(?:[，。！？；、,.!?;\\s\\d(（]|${purchases.thing_ends})`, 'u'),
-    /** Said with a measure word, or of buying and nothing else: what follows is the thing, whatever else is named. */
+    /**
+     * A measure word, or a verb that means only buying. The words after it name the item, whatever else the text names.
+     */
     plain: new RegExp(`${count}(?:的)?$|^(?:购买|买|购|网购|换|配|订购)(?:的|了)$`, 'u'),
   }
 })
 
-/** Things of one character. */
+/** Things whose name is one character. */
 const SHORT_THING = /^[猫狗鸟鱼鸡鸭鹅猪牛羊马玉膜车床鞋包表锅书花菜肉茶酒药米油灯伞琴画票烟]$/u
-/** What stands behind a measure word at the beginning of a clause: 一台烘干机4200. */
+/** The word after a measure word at the beginning of a clause: 一台烘干机4200. */
 const COUNTED_THING =
   /(?:^|[，。！？；])(?:我)?(?:[一两二三1-9])(?:台|部|辆|套|双|条|件|副|瓶|盒|箱|桶|罐|袋|张|把|款)([\p{Script=Han}]{2,6}?)(?=\d|花|[，。])/u
 const ENGLISH_THING =
   /\b(?:bought|purchased|ordered|got|rented|buy)\s+(?:a|an|the|some|one|two|three|\d+|my|this)?\s*(?:new |used |second-hand )?(?<thing>[a-z][a-z-]*(?:\s[a-z-]+){0,2}?)(?=\s+(?:from|at|on|in|last|for|yesterday|online|that|which|and|but|via)\b|\s*[,.，。]|\s*$)/u
 
-/** What was bought, with the words that say it; `category` when the registry knows it. */
+/** The item in the person's words. `category` is null when the registry does not know it. */
 export type Bought = { item: string; category: string | null }
 
 /**
- * The item that running text names: one of the registry, with what says of which kind it is (全自动洗衣机), or what stands
- * right behind 买的. Null when the words name none.
+ * The item that running text names: a registry item with the words for its kind (全自动洗衣机), or the words right after 买的.
+ * Null when the words name none.
  */
 export function itemBought(form: ComplaintForm, words: string): Bought | null {
   const known = wholeName(itemIn(form, words), words)
@@ -41,9 +43,9 @@ export function itemBought(form: ComplaintForm, words: string): Bought | null {
   if (after?.endsWith(known.item) && after.length <= known.item.length + 4) {
     return { item: withoutBrand(form, after, known.item), category: known.category }
   }
-  // 买的排骨 besides a word of the registry in another place: what was bought is the item.
+  // 买的排骨, with a registry item elsewhere in the text: the thing after the verb is the item.
   const own = after === null ? null : itemIn(form, after)
-  // 咖啡机 is no 咖啡, and 足浴盆 no 足浴: the registry's word begins another one.
+  // 咖啡机 is not 咖啡, and 足浴盆 is not 足浴: here the registry item only begins a longer word.
   if (
     own &&
     after?.startsWith(own.item) &&
@@ -56,7 +58,7 @@ export function itemBought(form: ComplaintForm, words: string): Bought | null {
   return own ?? known
 }
 
-/** 大闸蟹礼盒, 美容套餐: what the thing of the registry comes as is part of its name. */
+/** 大闸蟹礼盒, 美容套餐: the form in which a registry item is sold is part of its name. */
 function wholeName(known: Bought | null, words: string): Bought | null {
   const rest =
     known && new RegExp(`${known.item.replace(/[^\p{L}\d]/gu, '.')}(礼盒|套餐|套装|礼包|屏幕)`, 'u').exec(words)?.[1]
@@ -92,7 +94,7 @@ function withoutBrand({ brands }: ComplaintForm, said: string, item: string): st
   return bare.length >= item.length ? bare : item
 }
 
-/** A brand of the registry, where the words name it right before the item or as 某某牌. */
+/** The brand of the registry that stands right before the item, or as 某某牌. */
 export function brandBefore({ brands }: ComplaintForm, words: string, item: string): string | null {
   const at = words.indexOf(item)
   if (at < 0) return null
@@ -100,7 +102,7 @@ export function brandBefore({ brands }: ComplaintForm, words: string, item: stri
   return brands.find((brand) => new RegExp(`${brand}(?:牌|品牌)?(?:的|[a-z0-9-]{0,8})?$`, 'u').test(before)) ?? null
 }
 
-/** How many of it: 「买了20袋」「三双运动鞋」; never what is measured of something else. */
+/** The quantity of the item: 「买了20袋」「三双运动鞋」. A measure of something else does not count. */
 export function quantityOf(words: string, item: string): string | null {
   const count =
     '(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(台|件|双|部|辆|袋|箱|盒|瓶|罐|套|张|把|桶|条|只|斤|公斤|桶|床|支|副)'

@@ -10,7 +10,7 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
     endings: new RegExp(`(?=(${anyEnding}))`, 'gu'),
     startsWithEnding: new RegExp(`^${words.endings}`, 'u'),
     shortEndings: new Set(words.short_endings),
-    /** After an ending these make another word of it: 健身卡, 物业费, 快递员. */
+    /** Characters that turn an ending into another word: 健身卡, 物业费, 快递员. */
     goesOn: new RegExp(`^${words.goes_on}`, 'u'),
     kinds: new RegExp(words.kinds, 'gu'),
     sizes: new RegExp(`^${words.sizes}+$`, 'u'),
@@ -18,17 +18,17 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
       `[喺咗啲嘅佢冇唔的了我你您他她它们这那哪是说把被让给就都还又也没去买卖付交找问吃搁再退换叫吗呢吧啊，。！？；：、:\\s]|${words.not_in_names}`,
       'u',
     ),
-    /** Left of the name: where the business is, or what was done there. */
+    /** The words before the name: the place of the business, or what was done there. */
     leadIn: new RegExp(`^.*${words.lead_in}\\s*`, 'u'),
     label: new RegExp(`${words.labels}(?:写的)?(叫做?|名叫|是|:|：)\\s*([^，。！？；,;\\s（()）]{2,24})`, 'gu'),
     sureLabel: new RegExp(`^${words.sure_labels}`, 'u'),
-    /** 馆名静心瑜伽: nothing stands between the label and the name. */
+    /** 馆名静心瑜伽: the name follows the label directly. */
     labelled: new RegExp(
       `${words.name_labels}(?:叫做?|是|:|：)?\\s*([^，。！？；,;\\s（()）是叫:：]{2,16})(?=[，。！？；\\s]|$)`,
       'gu',
     ),
     notCalled: new RegExp(`^${words.not_called}`, 'u'),
-    /** 「糯米兔的直播间」「瞳小样官网」: whose it is, is who sells. */
+    /** 「糯米兔的直播间」「瞳小样官网」: the owner of the outlet is the seller. */
     outlet: new RegExp(`([\\p{L}\\d·]{2,24}?)的?${words.outlets}`, 'gu'),
     noOutlet: new RegExp(`^${words.not_outlets}`, 'u'),
   }
@@ -37,12 +37,12 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
 const QUOTED = /[「『“"'‘《]([^「『“"'‘《》」』”’]{2,30})[」』”"'’》]/gu
 const PLACE_BEFORE = /(?:在|到|去|叫|店名|商家|公司|是)[^，。！？,.!?]{0,16}$/u
 
-/** A business as it stands in the words: where it begins and ends. */
+/** The position of a business name in the words. */
 export type Named = { start: number; end: number }
 
 /**
- * The business that running text names outright, or null. A kind of business (楼下的美容院) and a platform are no names, and
- * what is doubtful is none either.
+ * The business that running text names outright, or null. A kind of business (楼下的美容院), a platform and a doubtful name
+ * do not count.
  */
 export function businessIn(form: ComplaintForm, words: string): Named | null {
   const ending = candidates(form, words)
@@ -58,7 +58,7 @@ export function businessIn(form: ComplaintForm, words: string): Named | null {
   )
 }
 
-/** Whose live room, website or mini programme the words speak of, or null. */
+/** The owner of the live room, website or mini programme in the words, or null. */
 export function outletIn(form: ComplaintForm, words: string): Named | null {
   for (const { index, 1: before = '' } of words.matchAll(patterns(form).outlet)) {
     const name = before.replace(/^.*(?:在|从|去|逛|看|于|到)/u, '')
@@ -105,7 +105,7 @@ function labelled(form: ComplaintForm, words: string): Named | null {
   return null
 }
 
-/** 「店在人民路，叫康寿堂」: a clause of its own that gives the name. */
+/** 「店在人民路，叫康寿堂」: a clause of its own gives the name. */
 function calledAlone(form: ComplaintForm, words: string): Named | null {
   for (const match of words.matchAll(
     /(?:店|公司|机构|馆|院|中心|商家|平台)[^，。！？；]{0,10}[，。；](?:就|是)?(?:名字)?(?:叫做?|名叫)([^，。！？；]{2,12})(?=[，。！；]|$)/gu,
@@ -118,12 +118,12 @@ function calledAlone(form: ComplaintForm, words: string): Named | null {
   return null
 }
 
-/** A name and what leads up to it lie within so many characters before its ending. */
+/** Number of characters before an ending in which the name and the words before it must lie. */
 const REACH = 80
 
 type Candidate = Named & { how: 'there' | 'alone' | 'acts' }
 
-/** Every stretch that ends like a business, from where its name begins, and how the words around it speak of it. */
+/** Every span that ends like a business and reads like a name, and how the words around it use it. */
 function candidates(form: ComplaintForm, words: string): Candidate[] {
   const found: Candidate[] = []
   for (const clause of words.matchAll(/[^，。！？；、\n]+/gu)) {
@@ -165,12 +165,12 @@ function howSpokenOf(
       ? 'acts'
       : null
   const ending = patterns(form).ending.exec(name)?.[0] ?? ''
-  // 理疗店骗我: the shorter what stands before the ending, the more likely it is a kind.
+  // 理疗店骗我: a short word before the ending more likely names a kind of business.
   if (patterns(form).shortEndings.has(ending) && name.length - ending.length < 3) return null
   return before === '' || afterSpace || /(?:商家|店家|卖家|街|路|道|楼|上)\s*$/u.test(before) ? 'acts' : null
 }
 
-/** The name holds more than its ending and words for kinds. */
+/** Whether the name holds more than its ending and words for kinds. */
 function isName(form: ComplaintForm, name: string): boolean {
   const ending = patterns(form).ending.exec(name)?.[0] ?? ''
   const own = name.slice(0, name.length - ending.length)
@@ -179,13 +179,13 @@ function isName(form: ComplaintForm, name: string): boolean {
   return rest.length >= 1 && rest.length * 3 >= own.length && !patterns(form).sizes.test(rest)
 }
 
-/** The name holds only words for kinds, goods and services. */
+/** Whether the name holds only words for kinds, goods and services. */
 function isKind(form: ComplaintForm, name: string): boolean {
   const rest = withoutKinds(form, name.replace(patterns(form).ending, ''))
   return rest.length < 1 || patterns(form).sizes.test(rest)
 }
 
-/** Every stretch that ends like a business and reads like its name. */
+/** Every span that ends like a business and reads like a name. */
 export function businessNames(form: ComplaintForm, words: string): Named[] {
   return [...words.matchAll(patterns(form).endings)].flatMap(({ index, 1: ending = '' }) => {
     const end = index + ending.length
@@ -195,7 +195,7 @@ export function businessNames(form: ComplaintForm, words: string): Named[] {
   })
 }
 
-/** How a stretch of words reads by itself: like the name of a business, like a kind of business, or like neither. */
+/** How the words read by themselves: as a business name, as a kind of business, or as neither (null). */
 export function kindOfBusiness(form: ComplaintForm, name: string): 'name' | 'soft name' | 'kind' | null {
   if (!patterns(form).ending.test(name)) return null
   if (!isName(form, name)) return 'kind'
@@ -215,12 +215,12 @@ const things = oncePer(
     ),
 )
 
-/** What is left without words for kinds and names of goods and services: 沙发店 and 化肥公司 are kinds. */
+/** The rest without words for kinds and names of goods and services: 沙发店 and 化肥公司 are kinds. */
 function withoutKinds(form: ComplaintForm, own: string): string {
   return own.replace(patterns(form).kinds, '').replace(things(form), '').trim()
 }
 
-/** Businesses that everybody knows by name; the longest one said. */
+/** The longest name in the words of a business that everybody knows. */
 function seller({ sellers }: ComplaintForm, words: string): Named | null {
   const said = sellers
     .map((name) => ({ start: words.indexOf(name), end: words.indexOf(name) + name.length }))

@@ -1,12 +1,12 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
-/** What an answer to "which business" holds: a name, an address, or only a description of a place. */
+/** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
 
 const ADDRESS =
   /(?:[省市区县镇乡村街路道巷弄]|\d+\s*号(?:楼)?|[楼层]|广场|大厦|小区|步行街|对面|旁边|附近|隔壁|门口|火车站|车站)(?:\s*\d+\s*号.*)?$/u
-/** 办的卡, 交的钱: of the purchase, when it stands by itself. */
+/** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
 const BOUGHT = /^(?:买|办|付|交|充|订|签|下单|报名)(?:的|了)/u
 const BOUGHT_THERE = /(?<=[路街巷号楼层场区])(?:买|办|付|交|充|订|签|下单|报名)的?$/u
 const DESCRIPTION =
@@ -19,19 +19,19 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   place: new RegExp(answers.places, 'u'),
 }))
 
-/** Says that the name is not known. */
+/** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
   return patterns(form).unknown.test(text)
 }
 
-/** Whether an answer to where the business is says a place in any way, or that it is not known. */
+/** Whether an answer to "where is the business" names a place in any way, or says that it is not known. */
 export function tellsPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).place.test(text)
 }
 
 /**
- * Splits 「美家电器，黄石港区市府路 12 号」 or 「市府路的美家电器」 into name and address. A description
- * (「就火车站旁边那个卖特产的」) is no name: it is kept as the address only.
+ * Splits 「美家电器，黄石港区市府路 12 号」 or 「市府路的美家电器」 into name and address. A description (「就火车站旁边那个卖特产的」) is no name: it is kept
+ * as the address only.
  */
 export function respondentWords(form: ComplaintForm, answer: string): RespondentWords {
   const text = answer
@@ -54,7 +54,7 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
     if (isAddress) addresses.push(part.replace(/^在/u, ''))
     else names.push(part)
   }
-  // Without an address nothing has to be taken apart: it stays as it was written.
+  // Without an address there is nothing to split: the text stays as written.
   const name = addresses.length === 0 ? text : names.join(' ')
   if (name !== '' && DESCRIPTION.test(name) && !quoted(name)) return { name: null, address: text, described: true }
   return { name: name || null, address: addresses.join(' ') || null, described: false }

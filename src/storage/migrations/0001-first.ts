@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** Everything the first release stores. Types are those SQLite and PostgreSQL both take. */
+/** The tables of the first release. SQLite and PostgreSQL both accept the types. */
 export const first: Migration = {
   async up(db: Kysely<unknown>) {
     const { schema } = db

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** What answers with a model cost, and the questions editors should look at, kept without who asked. */
+/** The cost of answers with a model, and the questions that editors should see, stored without the person. */
 export const answers: Migration = {
   async up(db) {
     await db.schema

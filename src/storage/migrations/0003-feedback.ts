@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** The reason chosen with 没用, and what finds questions of the same words without opening them. */
+/** The reason for 没用, and a hash that finds questions of the same words without opening them. */
 export const feedback: Migration = {
   async up(db) {
     await db.schema.alterTable('feedback').addColumn('code', 'text').execute()

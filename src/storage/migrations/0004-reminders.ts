@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** Which reminders of deadlines staff have had. */
+/** The deadline reminders that staff have received. */
 export const reminders: Migration = {
   async up(db) {
     await db.schema

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** Erasure: when something was erased, and requests for it that a person has to decide. */
+/** Erasure: the instant of an erasure, and requests for it that staff must decide. */
 export const privacy: Migration = {
   async up(db) {
     await db.schema.alterTable('complaints').addColumn('erased_at', 'text').execute()

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** What people say of their complaints some days after closing, and who does not want to be asked. */
+/** The person's answers some days after closing, and the people who do not want to be asked. */
 export const followUps: Migration = {
   async up(db) {
     await db.schema

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** What the life cycle of a complaint leaves in its row: how it ended, where it went, what is still asked for. */
+/** The life cycle in the row of a complaint: its end, its referral, and what the person is still asked for. */
 export const lifeCycle: Migration = {
   async up(db) {
     const add = (name: string, type: 'text' | 'integer' | 'bigint' | 'blob') =>

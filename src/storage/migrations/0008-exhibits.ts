@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** Files have a number within their complaint, and marks for staff. */
+/** Numbers of files within their complaint, and marks for staff. */
 export const exhibits: Migration = {
   async up(db) {
     await db.schema.alterTable('evidence').addColumn('exhibit', 'integer').execute()

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** Complaints opened to further conversations of the same person, by a code. */
+/** Complaints that the same person opened in further conversations with a code. */
 export const access: Migration = {
   async up(db) {
     await db.schema

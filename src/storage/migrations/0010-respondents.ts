@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** The businesses complaints are about, and which complaints may be about one purchase. */
+/** The businesses that complaints are about, and pairs of complaints that may be about one purchase. */
 export const respondents: Migration = {
   async up({ schema }) {
     await schema

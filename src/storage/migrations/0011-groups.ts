@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** Complaints of several people over one cause: proposed, confirmed, written to together. */
+/** Complaints of several people over one cause: proposed, confirmed, and addressed together by letters. */
 export const groups: Migration = {
   async up({ schema }) {
     await schema

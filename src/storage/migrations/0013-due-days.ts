@@ -1,8 +1,9 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * The day on which the first clock of a complaint ends, so that what is due is found without its events. The days of the
- * complaints that are there already are written at the first look (casework/handling/due-days.ts): only rules and calendar tell them.
+ * The day on which the first clock of a complaint ends, so that due complaints are found without their events. Only
+ * rules and calendar give these days: for existing complaints the first look writes them
+ * (casework/handling/due-days.ts).
  */
 export const dueDays: Migration = {
   async up({ schema }) {

@@ -1,8 +1,8 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * What accounts did and what was done to them; which account a member of the Telegram group is. Wrong passwords are counted in
- * memory from now on: a count in the row was a way to lock a colleague out.
+ * The record of what accounts did and what was done to them, and the account of each member of the Telegram group. From
+ * now on wrong passwords are counted in memory: a count in the row let anybody lock a colleague out.
  */
 export const staffAccounts: Migration = {
   async up({ schema }) {

@@ -1,8 +1,8 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * Which messages in a topic carry the person's words (a reply to one goes to the person), which files staff sent, and the one
- * question 「发给投诉人吗？」 that stands in a topic.
+ * The messages in a topic that carry the person's words (a reply to one goes to the person), the files that staff sent,
+ * and the one open question 「发给投诉人吗？」 in a topic.
  */
 export const staffTalk: Migration = {
   async up({ schema }) {

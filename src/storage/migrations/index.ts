@@ -15,7 +15,7 @@ import { dueDays } from './0013-due-days.ts'
 import { staffAccounts } from './0014-staff-accounts.ts'
 import { staffTalk } from './0017-staff-talk.ts'
 
-/** All migrations by name; they run in the order of their names and are never changed once released. */
+/** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-answers': answers,

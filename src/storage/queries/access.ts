@@ -1,7 +1,7 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Complaints opened to further conversations of the same person, and the codes for it. */
+/** Complaints opened in further conversations of the same person, and their codes. */
 export function accessQueries(context: QueryContext): CaseworkTransaction['access'] {
   const { db, codec } = context
   const hashOf = (complaint: string, code: string) => codec.hash('access_codes.code', `${complaint} ${code}`)

@@ -3,7 +3,7 @@ import type { Role } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
-/** Accounts of staff, their sessions, and the code that makes the first admin. */
+/** Accounts of staff, their sessions, and the setup code of the first admin. */
 export function accountQueries(context: QueryContext): AccountsTransaction['accounts'] {
   const { db, codec } = context
   const loginHash = (login: string) => codec.hash('accounts.login', login.toLowerCase())

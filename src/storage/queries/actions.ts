@@ -2,7 +2,7 @@ import type { DeliveryTransaction } from '../../delivery/store.ts'
 import { parseAction } from '../../message/actions.ts'
 import { canonicalJson, openJson, type QueryContext } from '../context.ts'
 
-/** What the opaque keys of buttons stand for. */
+/** The actions behind the opaque keys of buttons. */
 export function actionQueries({ db, codec }: QueryContext): DeliveryTransaction['actions'] {
   return {
     async resolve(conversation, key) {
@@ -10,7 +10,7 @@ export function actionQueries({ db, codec }: QueryContext): DeliveryTransaction[
         .selectFrom('actions')
         .select('payload')
         .where('key', '=', key)
-        // Somebody else's key is as good as unknown.
+        // A key of another conversation counts as unknown.
         .where('conversation', '=', conversation)
         .executeTakeFirst()
       return row ? parseAction(openJson(codec, 'actions.payload', row.payload)) : 'unknown'

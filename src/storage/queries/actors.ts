@@ -1,7 +1,7 @@
 import type { Actor } from '../../complaint/types.ts'
 import type { Codec } from '../codec.ts'
 
-/** Who did something, as the columns of an event. */
+/** The actor of an event, as columns. */
 export function actorColumns(codec: Codec, table: string, actor: Actor) {
   const isStaff = actor.kind === 'staff'
   return {

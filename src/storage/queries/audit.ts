@@ -2,7 +2,7 @@ import type { AccountsTransaction } from '../../casework/ports/accounts.ts'
 import type { AuditEvent, AuditType } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Who signed in, was refused, changed an account or looked at an original. */
+/** The record of sign-ins, refusals, changes of accounts and views of originals. */
 export function auditQueries(context: QueryContext): AccountsTransaction['audit'] {
   const { db } = context
   return {

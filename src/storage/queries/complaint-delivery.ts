@@ -2,7 +2,7 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { Delivery } from '../../casework/types.ts'
 import type { QueryContext } from '../context.ts'
 
-/** How far complaints have come to staff, and word of them to their people. */
+/** Delivery states of complaints: of cards to staff and of messages to people. */
 export function complaintDeliveryQueries({
   db,
 }: QueryContext): Pick<CaseworkTransaction['complaints'], 'withoutCard' | 'cardDelivery' | 'unreachable'> {

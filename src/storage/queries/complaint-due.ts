@@ -1,10 +1,10 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { QueryContext } from '../context.ts'
 
-/** The setting that names the rules and the calendar by which the days were written. */
+/** Setting with the rules and the calendar from which the days were computed. */
 const BASIS = 'due_basis'
 
-/** On which day complaints are due. */
+/** Due days of complaints. */
 export function complaintDueQueries({
   db,
   codec,

@@ -5,7 +5,7 @@ import type { TimelineEntry } from '../../casework/types.ts'
 import type { Actor, ComplaintState, EventDetails } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 
-/** What an event carries besides its columns. */
+/** Contents of an event that have no column. */
 type EventData = {
   text: string | null
   recoveredCents: number | null
@@ -13,7 +13,7 @@ type EventData = {
   details?: EventDetails | null
 }
 
-/** What happened to complaints, in its order. */
+/** Events of complaints, in their order. */
 export function complaintEventQueries(
   context: QueryContext,
 ): Pick<CaseworkTransaction['complaints'], 'addEvent' | 'timeline' | 'clockEvents'> {
@@ -100,17 +100,17 @@ export function complaintEventQueries(
   }
 }
 
-/** Events of which staff may say a day. */
+/** Actions for which staff may give a day. */
 const DATED = new Set(['refer', 'request_supplement', 'start_appraisal', 'end_appraisal'])
 
-/** A statement takes only so many values. */
+/** A statement takes a limited number of values. */
 function inPieces(ids: readonly string[]): string[][] {
   const pieces: string[][] = []
   for (let start = 0; start < ids.length; start += 500) pieces.push(ids.slice(start, start + 500))
   return pieces
 }
 
-/** Events of the first version have no details, erased ones no more. */
+/** Events of the first version have no details; erased events have lost theirs. */
 function readData({ details, ...data }: EventData) {
   return { ...data, details: details ?? {} }
 }

@@ -185,7 +185,8 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     async list({ states, due, reopenAsked, limit, offset }) {
       const matching = db
         .selectFrom('complaints')
-        // Looked at in the order of the page, out of an index that holds all of it: a state that is computed is not looked up first.
+        // The expression keeps SQLite from looking the state up first: it then reads in the order of the page, from an
+        // index that holds every needed column.
         .where(sql<string>`state || ''`, 'in', [...states])
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
         .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
@@ -198,7 +199,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
         .limit(limit)
         .offset(offset)
       const ids = (await page.execute()).map(({ id }) => id)
-      // The rows are opened only of those that are shown.
+      // Only the rows on the page are opened.
       const rows = await db.selectFrom('complaints').selectAll().where('id', 'in', ids).execute()
       const found = new Map(rows.map((row) => [row.id, row]))
       return { total: Number(total), complaints: ids.flatMap((id) => found.get(id) ?? []).map(read) }
@@ -253,7 +254,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   }
 }
 
-/** Filed in the conversation, or opened to it. */
+/** Filed in the conversation, or opened there with a code. */
 export function belongsTo(conversation: string) {
   return ({ eb, selectFrom }: ExpressionBuilder<Tables, 'complaints'>) =>
     eb(

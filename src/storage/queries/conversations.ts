@@ -3,7 +3,7 @@ import type { StoredMessage } from '../../delivery/types.ts'
 import type { ChannelName } from '../../message/channel.ts'
 import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
 
-/** Conversations: who they are with, their state, their transcript. */
+/** Conversations: channel and address, state, transcript. */
 export function conversationQueries(context: QueryContext): DeliveryTransaction['conversations'] {
   const { db, codec } = context
 
@@ -11,7 +11,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     const row = await db
       .selectFrom('conversations')
       .select('id')
-      // With the channel, as the index has it: without, every conversation is looked at.
+      // The index begins with the channel. Without it every conversation would be read.
       .where('channel', '=', 'telegram')
       .where('address_hash', '=', hash)
       .executeTakeFirst()
@@ -86,7 +86,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     },
 
     async openWeb(openingId) {
-      // The token follows from the opening id, so that a repeated opening (a lost reply) finds the first one.
+      // The token is derived from the opening id: a repeated opening, after a lost reply, finds the first one.
       const token = codec.hash('web-token', openingId)
       const hash = codec.hash('conversations.token', token)
       return {

@@ -1,7 +1,7 @@
 import type { DuplicateHint, DuplicateHintQueries } from '../../casework/ports/groups.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Complaints that may be about one purchase. */
+/** Pairs of complaints that may be about one purchase. */
 export function duplicateHintQueries(context: QueryContext): DuplicateHintQueries {
   const { db, codec } = context
   return {

@@ -6,12 +6,12 @@ import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { PERSONAL, type TableRule } from '../personal.ts'
 import { forgetRespondent } from './respondent-erasure.ts'
 
-/** Erasing what is held about a person, by the list of personal.ts, and the requests for it. */
+/** Erases the data of a person by the list of personal.ts, and keeps the requests for it. */
 export function erasureQueries(context: QueryContext): CaseworkTransaction['erasure'] {
   const { db, codec, changed } = context
   const tables = Object.entries(PERSONAL) as [string, TableRule][]
 
-  /** Each column as its rule says. */
+  /** Clears each column by its rule. */
   const clear = async (table: string, rule: TableRule, which: RawBuilder<unknown>): Promise<void> => {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)} where ${which}`.execute(db)
     for (const row of rows) {
@@ -37,7 +37,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
     }
   }
 
-  /** What was written to the person, and what was written to staff in the person's words and is not gone yet. */
+  /** Clears messages to the person, and messages to staff in the person's words. Those not sent yet are cancelled. */
   const forgetOutbox = async (column: 'conversation' | 'complaint', id: string): Promise<void> => {
     const mine = db.updateTable('outbox').where(column, '=', id)
     await mine
@@ -46,7 +46,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       .where('state', '=', 'pending')
       .execute()
     await mine.set({ payload: null, remote: null }).where('kind', '=', 'message').execute()
-    // Where they arrived is needed to make them unreadable.
+    // `remote` stays: it is needed to make the messages on Telegram unreadable.
     await mine.set({ payload: null }).where('kind', 'in', ['staff_note', 'staff_evidence', 'staff_alarm']).execute()
   }
 
@@ -71,14 +71,14 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
             : sealJson(codec, 'conversations.state', { ...state, ...FORGOTTEN, draft, ...quiet(state) }),
         ...(!keepToken && { token_hash: null }),
         ...(!keepDraft && { erased_at: now(context) }),
-        // A turn that runs meanwhile must not bring the state back.
+        // A turn that runs at the same time must not restore the state.
         version: expression('version', '+', 1),
         updated_at: now(context),
       }))
       .where('id', '=', id)
       .execute()
     await forgetOutbox('conversation', id)
-    // A place in the transcript is given up with what stood there: the row goes when its id need not be known any more.
+    // An erased row loses its place in the transcript. It is deleted once its id need not be known.
     await db
       .updateTable('inbox')
       .set({ payload: null, shown: null, conversation: null, seq: null })
@@ -252,11 +252,11 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
   }
 }
 
-/** What of a conversation's state an erasure asks for; the rest is what the assistant keeps. */
+/** The parts of a conversation's state that an erasure reads. The assistant owns the rest. */
 type KeptState = { draft?: { evidence: string[] } | null; waiting?: { evidence: string[] }[]; voice?: object }
 
-/** What is forgotten when only a draft is kept: what was said, waits, or was chosen. */
+/** The parts that are emptied when only the draft is kept: messages, waiting questions and choices. */
 const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null, second: null }
 
-/** What was heard is forgotten; that it may be heard stays. */
+/** Clears transcribed words. The consent to transcription stays. */
 const quiet = (state: KeptState | null) => (state?.voice ? { voice: { ...state.voice, waiting: [], heard: null } } : {})

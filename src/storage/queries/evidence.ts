@@ -6,7 +6,7 @@ import type { RemoteFile } from '../../evidence/types.ts'
 import { openJson, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
-/** Files of drafts and complaints: their rows; the bytes are in the evidence room. */
+/** Rows of the files of drafts and complaints. The evidence room keeps the bytes. */
 export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryTransaction['evidence'] {
   /** Rows with the channel of their conversation. */
   const files = () =>

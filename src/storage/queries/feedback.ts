@@ -3,7 +3,7 @@ import type { StoredMessage } from '../../delivery/types.ts'
 import type { Vote } from '../../message/message.ts'
 import { now, openJson, type QueryContext } from '../context.ts'
 
-/** 有用 and 没用: one vote a message. */
+/** Votes 有用 and 没用, one for each message. */
 export function feedbackQueries(context: QueryContext): CaseworkTransaction['feedback'] {
   const { db, codec } = context
 
@@ -14,7 +14,7 @@ export function feedbackQueries(context: QueryContext): CaseworkTransaction['fee
         .select('payload')
         .where('conversation', '=', conversation)
         .where('seq', '=', seq)
-        // An erased message keeps its place but nothing may be said of it any more.
+        // An erased message keeps its row, but takes no vote.
         .where('payload', 'is not', null)
         .executeTakeFirst()
       if (!message?.payload) return null

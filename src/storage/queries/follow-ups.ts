@@ -3,7 +3,7 @@ import type { ComplaintState } from '../../complaint/types.ts'
 import type { Solved } from '../../message/actions.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** What people say of their closed complaints, and who does not want to be asked. */
+/** The person's answers after closing, and the people who do not want to be asked. */
 export function followUpQueries(context: QueryContext): CaseworkTransaction['followUps'] {
   const { db, codec } = context
   return {

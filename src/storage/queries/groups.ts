@@ -12,7 +12,7 @@ import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
 
-/** Groups of complaints, their members, and what happened to them. */
+/** Groups of complaints, their members and their events. */
 export function groupQueries(context: QueryContext): GroupQueries {
   const { db, codec } = context
 
@@ -36,7 +36,7 @@ export function groupQueries(context: QueryContext): GroupQueries {
     settlement: row.settlement as Answered | null,
   })
 
-  /** Now, or just after the letter before: what was sent last is told by its instant alone. */
+  /** The instant of the next letter: now, or just after the last letter. Letters are ordered by their instant alone. */
   const nextLetterAt = async (group: string): Promise<string> => {
     const at = now(context)
     const { last } = await db

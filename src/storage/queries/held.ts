@@ -2,7 +2,7 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { ConsentKind } from '../../complaint/types.ts'
 import type { QueryContext } from '../context.ts'
 
-/** What is held about the person of a conversation. */
+/** The data held about the person of a conversation. */
 export function heldQueries({ db, codec }: QueryContext): CaseworkTransaction['held'] {
   const handOffs = (conversation: string) => db.selectFrom('hand_offs').where('conversation', '=', conversation)
   const votes = (conversation: string) => db.selectFrom('feedback').where('conversation', '=', conversation)

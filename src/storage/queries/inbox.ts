@@ -7,7 +7,7 @@ import type { Tables } from '../schema.ts'
 
 const COLUMNS = ['id', 'channel', 'external_id', 'lane', 'group_key', 'payload', 'attempts', 'received_at'] as const
 
-/** What arrived and is waiting for, or had, its turn. */
+/** Arrivals that wait for their turn or had it. */
 export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'] {
   const { db, codec, changed } = context
 
@@ -19,7 +19,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
     if (ids.length === 0) return
     await db
       .updateTable('inbox')
-      // What was handled is not needed again; what could not be is kept for whoever looks into it.
+      // The payload of a handled arrival is deleted. That of a failed one is kept for the operator.
       .set({ state, error_code: null, done_at: now(context), ...(state === 'done' && { payload: null }), ...more })
       .where('id', 'in', ids)
       .where('state', '=', 'pending')
@@ -79,7 +79,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
         return same ? { result: 'seen', id: known.id } : { result: 'conflict' }
       }
       if (group !== null && notBefore !== null) {
-        // The album is complete only when nothing has joined it for a while.
+        // An album is complete when no part has joined it for a while.
         await db
           .updateTable('inbox')
           .set({ not_before: notBefore })
@@ -125,7 +125,7 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
       const batches: InboxRow[][] = []
       for (const { id, lane, group_key } of taken) {
         const rows = group_key === null ? alone.get(id) : await ofGroup(lane, group_key)
-        // It may have been settled since.
+        // The rows may have been settled in the meantime.
         if (rows && rows.length > 0) batches.push(rows)
       }
       const waiting = heads.filter((head) => !isDue(head)).map(({ not_before }) => not_before)

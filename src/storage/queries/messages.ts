@@ -5,7 +5,7 @@ import { type ChannelName, capabilities } from '../../message/channel.ts'
 import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
 import { belongsTo } from './complaints.ts'
 
-/** Writing messages: to people and to the staff group. */
+/** Writes messages to people and to the staff group. */
 export function messageQueries(context: QueryContext): CaseworkTransaction['messages'] {
   const { db, codec, changed } = context
 
@@ -64,7 +64,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           cause: cause ?? null,
           seq,
           payload: sealJson(codec, 'outbox.payload', stored),
-          // Where nothing is pushed the committed row is the delivery.
+          // On a channel that does not push, the committed row is the delivery.
           state: capabilities[channel as ChannelName].pushes ? 'pending' : 'delivered',
           attempt: 0,
           repeat: 0,

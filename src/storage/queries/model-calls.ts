@@ -2,14 +2,14 @@ import type { ModelCall, ModelUse } from '../../answer/written/budget.ts'
 import type { QueryContext } from '../context.ts'
 
 export type ModelCallQueries = {
-  /** Keeps a request; `day` is the day it counts for, who asked is kept as a keyed hash only. */
+  /** Stores a request. `day` is the day on which it counts. The person is stored only as a keyed hash. */
   insert(call: ModelCall, day: string): Promise<void>
-  /** What was used on a day: by each person (keyed hash as `hashOf` gives it), and in all. */
+  /** The tokens used on a day, by each person (keyed hash, as `hashOf` makes it) and in all. */
   usedOn(day: string): Promise<ModelUse>
   hashOf(person: string): string
 }
 
-/** What answers with a model cost. */
+/** The cost of answers with a model. */
 export function modelCallQueries({ db, codec }: QueryContext): ModelCallQueries {
   const hashOf = (person: string) => codec.hash('model_calls.person', person)
   return {

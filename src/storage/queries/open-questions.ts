@@ -2,12 +2,12 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { NewOpenQuestion, OpenQuestionGroup } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Ids are drawn, so that they tell nothing of the order in which people wrote. Positive 31 bits. */
+/** Ids are random, so that they do not reveal the order in which people wrote. Positive 31-bit numbers. */
 const ID_BYTES = 4
-/** Two of a million drawn ids meet now and then; ten in a row do not. */
+/** Two of a million random ids are sometimes equal; ten draws in a row never are. */
 const DRAWS = 10
 
-/** Questions for the editors; nothing says who asked or when within the day. */
+/** Questions for the editors, stored without the person and without the time of day. */
 export function openQuestionQueries(context: QueryContext): CaseworkTransaction['openQuestions'] {
   const { db, codec, random } = context
   const hashOf = (text: string) => codec.hash('open_questions.text', text)

@@ -19,7 +19,7 @@ type Row = {
   repeat: number
 }
 
-/** What is on its way out. */
+/** Messages on their way out. */
 export function outboxQueries(context: QueryContext): DeliveryTransaction['outbox'] {
   const { db, codec, changed } = context
 
@@ -97,14 +97,14 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
 
     async sent(id, remote) {
       await finish(id, { state: 'sent', error_code: null, remote: sealJson(codec, 'outbox.remote', remote) })
-      // Transcripts need what people were told; what went to staff has done its work.
+      // Transcripts need the messages to people. Messages to staff are no longer needed.
       await db
         .updateTable('outbox')
         .set({ payload: null })
         .where('id', '=', id)
         .where('kind', '!=', 'message')
         .execute()
-      // Erased while it was on its way.
+      // Erased while it was being sent.
       await db
         .updateTable('outbox')
         .set({ remote: null })
@@ -189,7 +189,7 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
     async cardFirst(complaint) {
       const lane = `staff:${complaint}`
       changed.outbox.add(lane)
-      // One that waits already is the new one: a second would come unflagged beside it.
+      // A waiting card becomes the new one. A second card would arrive next to it without the repeat mark.
       const waiting = await db
         .updateTable('outbox')
         .set({ priority: 0 })

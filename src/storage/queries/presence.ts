@@ -4,7 +4,7 @@ import type { QueryContext } from '../context.ts'
 const NAME = 'last_seen'
 const PROBE = 'probe'
 
-/** When a server was last at work on this data, and what waits for an instant of its clock. */
+/** The last time a server worked on this data, and the rows that wait for an instant of its clock. */
 export function presenceQueries({ db, codec, changed }: QueryContext): DeliveryTransaction['presence'] {
   const keep = async (name: string, at: string): Promise<void> => {
     const value = codec.seal('settings.value', at)
@@ -33,7 +33,7 @@ export function presenceQueries({ db, codec, changed }: QueryContext): DeliveryT
           .execute()
         for (const { id, not_before: instant } of rows) {
           const earlier = new Date(Date.parse(instant ?? '') - milliseconds).toISOString()
-          // The three tables name their rows by numbers or by texts.
+          // Ids are numbers in some of the three tables and texts in the others.
           await db
             .updateTable(table)
             .set({ not_before: earlier })

@@ -2,7 +2,7 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { HandOffRecord } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Consents given in a draft; the same one recorded twice is kept once. */
+/** Consents given in a draft. A repeated consent is stored once. */
 export function consentQueries({ db }: QueryContext): CaseworkTransaction['consents'] {
   return {
     async record(conversation, draft, consents) {
@@ -17,7 +17,7 @@ export function consentQueries({ db }: QueryContext): CaseworkTransaction['conse
   }
 }
 
-/** People who asked for a person. */
+/** Requests of people to speak with staff. */
 export function handOffQueries(context: QueryContext): CaseworkTransaction['handOffs'] {
   const { db, codec } = context
   const rows = () =>

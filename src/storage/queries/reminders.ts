@@ -1,7 +1,7 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Reminders that were written, so that none is written twice. */
+/** Reminders that were written, so that each is written once. */
 export function reminderQueries(context: QueryContext): CaseworkTransaction['reminders'] {
   const { db } = context
   return {

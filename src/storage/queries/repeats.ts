@@ -1,7 +1,7 @@
 import type { RepeatQueries } from '../../casework/ports/groups.ts'
 import type { QueryContext } from '../context.ts'
 
-/** How often one telephone or address comes back. */
+/** Counts how often a phone or an address recurs. */
 export function repeatQueries({ db }: QueryContext): RepeatQueries {
   return {
     async samePhone(complaint, since) {

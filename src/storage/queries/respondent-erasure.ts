@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '../context.ts'
 
-/** What staff wrote of a business themselves; joining and splitting what people wrote is not that. */
+/** Events by which staff wrote about a business. Joining and splitting names that people wrote does not count. */
 const OF_STAFF = ['name_added', 'described']
 
 /**
- * Empties the business of a complaint that was just erased, with all names joined to it, when no other complaint against
- * any of them is left; unless staff wrote of it themselves. What was entered under it stays linked to a row without words.
+ * Empties the business of a complaint that was just erased, with all names joined to it. It does so only when no other
+ * complaint against them is left and staff wrote nothing about it themselves. Other records stay linked to a row
+ * without words.
  */
 export async function forgetRespondent({ db, codec }: QueryContext, complaint: string): Promise<void> {
   const head = sql<string>`coalesce(respondents.merged_into, respondents.id)`
@@ -38,14 +39,14 @@ export async function forgetRespondent({ db, codec }: QueryContext, complaint: s
         name: codec.seal('respondents.name', ''),
         credit_code: null,
         region: null,
-        // Its own, so that nothing is found by it.
+        // A value of its own, so that no search finds the row.
         folded: codec.seal('respondents.folded', id),
         key_hash: codec.hash('respondents.key', id),
       })
       .where('id', '=', id)
       .execute()
   }
-  // Others that it was joined to or split from name it too.
+  // Events of businesses it was joined to or split from also hold its name.
   const naming = events.filter(
     ({ respondent, text }) =>
       text !== null && (ids.includes(respondent) || names.includes(codec.open('respondent_events.text', text))),

@@ -21,7 +21,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
-  /** One that was emptied with its last complaint is none any more. */
+  /** A business that was emptied with its last complaint no longer counts. */
   const known = (row: Tables['respondents'] | undefined): RespondentRecord | null => {
     const record = row ? read(row) : null
     return record?.name ? record : null
@@ -29,7 +29,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
   const sealed = (column: 'credit_code' | 'region', value: string | null) =>
     value === null ? null : codec.seal(`respondents.${column}`, value)
   const keyHash = (key: string) => codec.hash('respondents.key', key)
-  /** The one that a row stands for. */
+  /** The business for which a row stands. */
   const head = sql<string>`coalesce(respondents.merged_into, respondents.id)`
   const links = () =>
     db

@@ -2,20 +2,20 @@ import { sql } from 'kysely'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { openJson, type QueryContext, sealJson } from '../context.ts'
 
-/** Instant of the last change of a conversation that is nobody's any more. */
+/** Value of `updated_at` for a conversation that no longer belongs to anybody. */
 const NOBODY = ''
-/** The last time a complaint came into the state it is in. */
+/** The last time a complaint entered its present state. */
 const endedAt = sql<string>`(
   select max(at) from complaint_events
   where complaint_events.complaint = complaints.id and complaint_events.to_state = complaints.state
 )`
-/** A conversation all of whose complaints, if there were any, are erased. */
+/** A conversation without complaints, or with erased ones only. */
 const withoutComplaint = sql<boolean>`not exists (
   select 1 from complaints where complaints.conversation = conversations.id and complaints.erased_at is null
 )`
 const WAITING = ['pending', 'sending', 'unknown']
 
-/** What was kept long enough. */
+/** Finds and deletes data at the end of its retention period. */
 export function retentionQueries(context: QueryContext): CaseworkTransaction['retention'] {
   const { db, codec, changed } = context
   const deleted = ({ numDeletedRows }: { numDeletedRows: bigint }) => Number(numDeletedRows)
@@ -40,7 +40,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
           .selectFrom('complaints')
           .select(['id', 'conversation'])
           .where('state', '=', state)
-          // What is changed about it later does not make it younger.
+          // Later changes in the same state do not extend the period.
           .where(endedAt, '<', before)
           .where('erased_at', 'is', null)
           .orderBy(endedAt)
@@ -166,7 +166,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
         dropped += 1
         await db.deleteFrom('outbox').where('conversation', '=', id).execute()
         if (used) {
-          // What is left of it is a name of its own for the figures and proofs that hang on it.
+          // The row stays as an id for the figures and proofs that refer to it.
           await db
             .updateTable('conversations')
             .set({ address: null, address_hash: null, token_hash: null, updated_at: NOBODY })

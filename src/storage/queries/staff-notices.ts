@@ -5,16 +5,16 @@ import type { NoticePayload } from '../../delivery/types.ts'
 import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
-/** So many notices go out together when they wait together. */
+/** Greatest number of waiting notices sent together. */
 const GATHERED = 15
 const UNFINISHED = ['pending', 'sending', 'unknown']
 
 const LANES = 'notices:'
-/** By the index of what waits, past everything that was given up for other reasons. */
+/** Uses the index of waiting rows, and leaves out rows that were given up for other reasons. */
 const inNoticeLanes = ({ and, eb }: ExpressionBuilder<Tables, 'outbox'>) =>
   and([eb('lane', '>=', LANES), eb('lane', '<', 'notices;')])
 
-/** What staff are told by mail and by robots: rows of the outbox, each with the notices that wait together. */
+/** Notices to staff by mail and group robots: rows of the outbox, each with the notices that wait together. */
 export function staffNoticeQueries(context: QueryContext): CaseworkTransaction['staffNotices'] {
   const { db, codec, changed } = context
   const laneOf = (channel: NoticeChannelName) => `${LANES}${channel}`
@@ -25,7 +25,7 @@ export function staffNoticeQueries(context: QueryContext): CaseworkTransaction['
       const lane = laneOf(channel)
       const priority = notice.kind === 'person_wanted' && notice.urgent ? 0 : 1
       changed.outbox.add(lane)
-      // One that nobody has tried to send yet takes it in: what has been tried may have arrived as it was.
+      // A notice joins a waiting row that nobody has tried to send. After an attempt the row may have arrived already.
       const waiting = await db
         .selectFrom('outbox')
         .select(['id', 'payload'])

@@ -2,10 +2,13 @@ import type { ComplaintAction } from '../../complaint/types.ts'
 import type { RemoteMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 
-/** The living topic of a complaint in the staff group and the cards in it, oldest first; `thread: null` without topics. */
+/**
+ * The current topic of a complaint in the staff group with its cards, oldest first. `thread` is null in a group without
+ * topics.
+ */
 export type StaffTopic = { complaint: string; chat: string; thread: number | null; cards: number[] }
 
-/** An act a member of staff began with a button and has not confirmed. */
+/** An action that a member of staff began with a button and has not confirmed. */
 export type PendingAct = {
   user: number
   complaint: string
@@ -18,33 +21,33 @@ export type PendingAct = {
   at: string
 }
 
-/** What is remembered of the staff group. */
+/** The stored state of the staff group. */
 export type StaffQueries = {
-  /** What staff were sent about a complaint, or of a conversation outside the topics, as far as it is known. */
+  /** The known messages to staff about a complaint, or about a conversation outside the topics. */
   written(of: { complaint: string } | { conversation: string }): Promise<{
     topics: Omit<StaffTopic, 'complaint'>[]
     texts: RemoteMessage[]
     files: RemoteMessage[]
     doubtful: boolean
   }>
-  /** The group it moved to, or null when it never moved. */
+  /** Id of the group after it moved. Null: it never moved. */
   chat(): Promise<string | null>
   setChat(chat: string): Promise<void>
-  /** Notes which group is configured; another one than before makes the move of the old one forgotten. */
+  /** Records the configured group. When it differs from the recorded one, the move of the old group is forgotten. */
   configure(chat: string): Promise<void>
   topic(complaint: string): Promise<StaffTopic | null>
-  /** Retired topics are found too. */
+  /** The complaint of a topic. Retired topics count too. */
   complaintAt(chat: string, thread: number): Promise<string | null>
-  /** Inserts or replaces the living topic of the complaint. */
+  /** Inserts or replaces the current topic of the complaint. */
   saveTopic(topic: StaffTopic): Promise<void>
   retireTopic(complaint: string): Promise<void>
-  /** The complaint a card belongs to; cards of retired topics are found too. */
+  /** The complaint of a card. Cards in retired topics count too. */
   complaintOfCard(chat: string, message: number): Promise<string | null>
-  /** Whether the message carries words or files of the person of the complaint. */
+  /** Whether the message carries words or files of the complaint's person. */
   isFromPerson(complaint: string, chat: string, message: number): Promise<boolean>
-  /** Notes the one question that stands in the living topic from now on; returns the one that stood there. */
+  /** Records the question that now stands in the current topic. Returns the one before. */
   swapQuestion(complaint: string, message: number | null): Promise<number | null>
-  /** True once for a name. */
+  /** true the first time it is called with a name, false afterwards. */
   firstTime(name: string): Promise<boolean>
   pendingAct(user: number, complaint: string): Promise<PendingAct | null>
   savePendingAct(act: PendingAct): Promise<void>
@@ -108,7 +111,7 @@ export function staffQueries(context: QueryContext): StaffQueries {
         topics,
         texts: placesOf(false),
         files: placesOf(true),
-        // Of what went out again the first may stand as well, and nobody knows where.
+        // When a message was sent again, its first copy may stand as well, at an unknown place.
         doubtful: sent.some(
           ({ state, attempt, remote, repeat }) =>
             repeat === 1 || (state === 'failed' && attempt > 0 && remote === null),

@@ -105,7 +105,7 @@ describe('an e-mail to staff', () => {
 
   it('never shows a password to a server beyond this machine that does not encrypt', async () => {
     const smtp = await open({ login: true })
-    // The same server by an address that does not name this machine.
+    // The same server under an address that does not name this machine.
     const url = smtp.url.replace('127.0.0.1', '0.0.0.0')
     const result = await mailTo({ ...smtp, url }, 'xiaowei:word@').tell(
       { id: 'a', notices: [filed], repeat: false },

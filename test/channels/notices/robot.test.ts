@@ -9,7 +9,7 @@ import { texts } from '../telegram/fixtures.ts'
 const NOW = new Date('2026-11-24T02:00:00.000Z')
 const LINK = `http://desk.test/workbench/complaints/${NUMBER}`
 
-/** What each robot says when all is well, and when it is not (see robot-forms.ts for where the codes are from). */
+/** The answers of each robot when all is well and when it is not. robot-forms.ts says where the codes come from. */
 const SAYS: Record<RobotForm, { ok: object; gone: object; patience: object; rejected: object }> = {
   wecom: {
     ok: { errcode: 0, errmsg: 'ok' },

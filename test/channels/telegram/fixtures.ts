@@ -129,7 +129,10 @@ export function memoryCasework(...complaints: ComplaintView[]) {
   return { ...casework, acts, replies, notes, sent, put: (one: ComplaintView) => held.set(one.id, one) }
 }
 
-/** Accounts of members, in memory: `link` makes one theirs, by the code `LINK-` and their Telegram id. */
+/**
+ * Accounts of members, in memory. `link` links a member to an account, with the code `LINK-` followed by the member's
+ * Telegram id.
+ */
 export function memoryLinks(...members: { user: User }[]) {
   const accounts = new Map<number, StaffActor>()
   const told = new Set<number>()
@@ -191,7 +194,7 @@ export function memoryTopics(chat: number | null) {
   }
   return {
     ...topics,
-    /** From now on the message repeats what the person said. */
+    /** From now on this message counts as one that repeats the person's words. */
     repeatsPerson: (message: number) => void fromPerson.add(message),
   }
 }
@@ -205,7 +208,7 @@ export function memoryActs(): PendingActs {
   }
 }
 
-/** Keeps what was logged, to be searched for what must not be there. */
+/** Keeps the log lines, so that tests can search them for what must not be there. */
 export function memoryLog(): TelegramLog & { lines: string[] } {
   const lines: string[] = []
   const write = (level: string) => (values: Record<string, unknown>, message: string) => {
@@ -256,11 +259,11 @@ export function inboxRow(id: number, payload: unknown): InboxRow {
   }
 }
 
-/** A copy that says whose it is and nothing else. */
+/** A copy that names its owner and holds nothing else. */
 export async function* fakeCopy(conversation: string) {
   yield { name: 'who.txt', bytes: Buffer.from(conversation) }
 }
 
-/** The complaint of the fixtures on paper, for its own conversation. */
+/** The complaint of the fixtures as PDF, for its own conversation. */
 export const fakePaper: SenderOptions['paperOf'] = async (conversation, number) =>
   conversation === 'c1' && number === NUMBER ? Buffer.from('%PDF-1.3 测试') : null

@@ -240,7 +240,7 @@ describe('what cannot be used', () => {
       { conversation: `conversation-of-${person.chat}`, text: expect.stringContaining(words), ids: [1] },
     ])
     expect(turns).toEqual([])
-    // The outbox sends it.
+    // The outbox will send it.
     expect(fake.calls('sendMessage')).toEqual([])
   })
 

@@ -461,7 +461,7 @@ describe('what is personal', () => {
       doubtful: true,
     })
     expect(await setting.send({ kind: 'staff_redact', complaint: COMPLAINT })).toMatchObject({ outcome: 'sent' })
-    // Done again it changes nothing that was done.
+    // A repeat changes nothing that was done.
     expect(await setting.send({ kind: 'staff_redact', complaint: COMPLAINT })).toMatchObject({ outcome: 'sent' })
     const left = group
       .messagesIn(topic?.thread ?? null)

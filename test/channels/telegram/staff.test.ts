@@ -392,7 +392,7 @@ describe('the other everyday acts', () => {
     await li.presses('确定')
     await group.shows(thread, '现在是「待受理」')
     expect(casework.acts.map(({ action }) => action)).toEqual(['accept', 'undo'])
-    // What was pressed is no card.
+    // The pressed message is no card.
     expect((await topics.get(COMPLAINT))?.cards).toEqual(cards)
     expect((await li.toast(await li.presses('改回去', { in: done }))).text).toContain('没有可以改回去的')
     expect(casework.acts).toHaveLength(2)

@@ -21,7 +21,7 @@ async function opened(given: Parameters<typeof createWebHarness>[0] = {}) {
   return { ...harness, conversation, token, call }
 }
 
-/** Reads events until one satisfies `until`, then lets the stream go. */
+/** Reads events until one satisfies `until`, then closes the stream. */
 async function readEvents(response: Response, until: (text: string) => boolean): Promise<string> {
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const decoder = new TextDecoder()

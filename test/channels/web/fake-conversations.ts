@@ -11,14 +11,14 @@ type Conversation = {
   token: string
   erased: boolean
   messages: SequencedMessage[]
-  /** The sequence number given last; it grows on after an erasure. */
+  /** The last sequence number. It keeps growing after an erasure. */
   lastSeq: number
   listeners: Set<(message: SequencedMessage) => void>
 }
 
 /**
- * Says what the turn of an arrival answers; `dead` when the turn failed for good, `never` when it hangs. A promise is a
- * turn that runs: it can be followed and stopped.
+ * Gives the answer of a turn; `dead` when the turn failed for good, `never` when it hangs. A promise is a running turn,
+ * which can be followed and stopped.
  */
 export type FakeTurn = (
   arrival: WebArrival,
@@ -29,8 +29,8 @@ type Row = { id: number; body: string; end: 'done' | 'dead' | 'never' | Promise<
 type Running = { conversation: string; stop: AbortController; blocks: Block[] }
 
 /**
- * Conversations, inbox and evidence in memory with the meanings of the real ones, and records of what was asked.
- * `failing: true` makes the store refuse every arrival.
+ * Conversations, inbox and evidence in memory that behave like the real ones and record their calls. `failing: true`
+ * makes the store refuse every arrival.
  */
 export function createFakeConversations({ turn }: { turn: FakeTurn }) {
   const conversations = new Map<string, Conversation>()
@@ -46,7 +46,7 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     votes: [] as Vote[],
     stopped: [] as string[],
     uploads,
-    /** Names of files that began to arrive, and of those whose stream broke off. */
+    /** Names of files that began to arrive and, below, of those whose stream broke off. */
     begun: [] as string[],
     broken: [] as string[],
   }
@@ -202,7 +202,7 @@ export function createFakeConversations({ turn }: { turn: FakeTurn }) {
     evidence,
     record,
     state,
-    /** A message of staff, or a push of any kind. */
+    /** A message of staff, or any other push. */
     say,
     file(conversation: string, view: ComplaintView) {
       complaints.set(view.number, { conversation, view })

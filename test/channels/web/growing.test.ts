@@ -32,7 +32,7 @@ async function slowWeb() {
   return { ...house, app, assistant, post, stream, stop }
 }
 
-/** The events of a stream as they come. */
+/** The events of a stream as they arrive. */
 function eventsOf(response: Response) {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

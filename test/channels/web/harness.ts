@@ -30,7 +30,7 @@ export const article: ArticleRecord = {
   url: null,
 }
 
-/** The web channel in a whole application, over fakes; `app.request()` drives it. */
+/** The web channel in a whole application, over fakes. `app.request()` drives it. */
 export function createWebHarness({
   turn = fakeDialogue,
   limits = {},
@@ -94,7 +94,7 @@ export function createWebHarness({
   return { app, fake, closing, logged }
 }
 
-/** What the routes of the chat answer, for tests to look into. */
+/** Answers of the chat routes, for tests to read. */
 type AnyBody = {
   conversation: string
   messages: { seq: number; text: string }[]

@@ -138,7 +138,7 @@ describe('POST /api/uploads', () => {
     socket.on('error', () => {})
     await expect.poll(() => begun).toBe(true)
     socket.destroy()
-    // Whoever asks next is answered after the server has noticed.
+    // When these requests are answered, the server has noticed the disconnection.
     for (let count = 0; count < 3; count += 1) await fetch(`http://127.0.0.1:${server.port}/healthz`)
     read()
     await expect.poll(() => seen).toBeInstanceOf(Error)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
-/** What `AccountsTransaction` promises. */
+/** The contract of `AccountsTransaction`. */
 export function describeAccounts(name: string, make: MakeStore): void {
   const withAccounts = async () => {
     const house = await furnished(make)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import { AFTER, BEFORE, furnished, type MakeStore, START, staff, system } from './subject.ts'
 
-/** What `ComplaintsPort` promises. */
+/** The contract of `ComplaintsPort`. */
 export function describeComplaints(name: string, make: MakeStore): void {
   describe(`${name} keeps the contract of complaints:`, () => {
     it('numbers count up within a day, apart from other days; a transaction that fails gives its number back', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
-/** What `DeliveryTransaction` promises beyond the ports of casework. */
+/** The contract of `DeliveryTransaction` beyond the ports of casework. */
 export function describeDelivery(name: string, make: MakeStore): void {
   const house = async () => {
     const furniture = await furnished(make)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../src/evidence/limits.ts'
 import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
-/** What `EvidenceTransaction` promises. */
+/** The contract of `EvidenceTransaction`. */
 export function describeEvidence(name: string, make: MakeStore): void {
   describe(`${name} keeps the contract of evidence:`, () => {
     it('a file comes back as it was stored, in the order that is asked for', async () => {

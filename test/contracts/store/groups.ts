@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AFTER, BEFORE, furnished, type MakeStore, START, staff } from './subject.ts'
 
-/** What `GroupsPort` promises. */
+/** The contract of `GroupsPort`. */
 export function describeGroups(name: string, make: MakeStore): void {
   const withBusiness = async () => {
     const house = await furnished(make)

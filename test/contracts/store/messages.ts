@@ -4,7 +4,7 @@ import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
 const said = (text: string) => ({ blocks: [{ kind: 'paragraph' as const, text }] })
 
-/** What `MessagesPort` promises. */
+/** The contract of `MessagesPort`. */
 export function describeMessages(name: string, make: MakeStore): void {
   describe(`${name} keeps the contract of messages:`, () => {
     it('messages of a conversation are numbered in the order they were written, each conversation for itself', async () => {

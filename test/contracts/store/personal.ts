@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
-/** What `PersonalPort` promises. */
+/** The contract of `PersonalPort`. */
 export function describePersonal(name: string, make: MakeStore): void {
   const said = { blocks: [{ kind: 'paragraph' as const, text: '一' }] }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NewOpenQuestion } from '../../../src/casework/types.ts'
 import { furnished, type MakeStore, START } from './subject.ts'
 
-/** What `StaffPort` promises. */
+/** The contract of `StaffPort`. */
 export function describeStaff(name: string, make: MakeStore): void {
   const question: NewOpenQuestion = {
     day: '2026-11-24',

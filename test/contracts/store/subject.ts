@@ -6,10 +6,10 @@ import type { DeliveryTransaction } from '../../../src/delivery/store.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
 import type { createTime } from '../../storage/time.ts'
 
-/** Everything that the ports of the house ask of a store. */
+/** All ports of the house that a store implements. */
 export type WholeTransaction = DeliveryTransaction & AccountsTransaction
 
-/** An empty store and the clock it goes by. */
+/** An empty store and its clock. */
 export type StoreSubject = { store: StoreOf<WholeTransaction>; time: ReturnType<typeof createTime> }
 
 export type MakeStore = () => Promise<StoreSubject>
@@ -22,7 +22,7 @@ export const AFTER = '2026-11-24T02:00:00.001Z'
 export const staff = { kind: 'staff', id: 's1', name: '李四测试' } as const
 export const system = { kind: 'system' } as const
 
-/** A store with what most tests need: two conversations, and a short way to file and to work. */
+/** A store with the needs of most tests: two conversations, and short ways to file and to write. */
 export async function furnished(make: MakeStore) {
   const { store, time } = await make()
   const work = <Result>(task: (tx: WholeTransaction) => Promise<Result>) => store.transaction('test', task)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AFTER, BEFORE, furnished, type MakeStore, START, staff } from './subject.ts'
 
-/** What `TimedPort` promises. */
+/** The contract of `TimedPort`. */
 export function describeTimed(name: string, make: MakeStore): void {
   /** A complaint that was settled at START. */
   const settled = async () => {

@@ -6,7 +6,7 @@ export type Person = Hands & {
   chat: number
   sends(text: string): Update
   repliesTo(message: Message, text: string): Update
-  /** Blocks the bot: it is told, and refused from then on. */
+  /** The person blocks the bot. The bot gets an update and is refused from then on. */
   blocks(): Update
   unblocks(): Update
 }
@@ -43,7 +43,7 @@ export type Member = Hands & {
 
 export type Group = ReturnType<typeof createGroup>
 
-/** A staff group: a supergroup with topics, or what `options` make of it. */
+/** A staff group: a supergroup with topics, unless `options` change that. */
 export function createGroup(
   around: Surroundings,
   options: { id: number; title: string; forum: boolean; mayManageTopics: boolean; newUser: (name: string) => User },
@@ -73,7 +73,7 @@ export function createGroup(
         `a topic named ${words}`,
       )
     },
-    /** What stands in a topic (null: General), service messages left out. */
+    /** The messages in a topic (null: General), without service messages. */
     messagesIn: (thread: number | null): Message[] =>
       inThread(thread).filter((message) => !('forum_topic_created' in message)),
     lastIn: (thread: number | null): Message | undefined => inThread(thread).at(-1),
@@ -95,13 +95,13 @@ export function createGroup(
       stored.members.set(user.id, { user, status: 'member' })
       return createMember(user)
     },
-    /** Someone who writes or presses without being a member (a public group lets them). */
+    /** A person who writes or presses without being a member, as a public group allows. */
     stranger: (name: string): Member => createMember(options.newUser(name)),
     deletesTopic(thread: number): void {
       const topic = stored.topics.get(thread)
       if (topic) topic.deleted = true
     },
-    /** The bot is told that it was added. */
+    /** Adds the bot to the group; the bot gets an update. */
     addsBot: (): Update => membership('left', 'member'),
     kicksBot(): Update {
       stored.closedToBot = 'kicked'
@@ -110,7 +110,7 @@ export function createGroup(
     takesBotBack(): void {
       stored.closedToBot = null
     },
-    /** The group gets a new id: the old one answers with it, and both chats carry the service message. */
+    /** The group gets a new id. The old id answers with the new one, and both chats carry the service message. */
     migrates(): number {
       const old = stored
       const next = old.chat.id - 1_000_000

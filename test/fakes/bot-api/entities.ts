@@ -42,7 +42,7 @@ const TAGS: Record<string, string> = {
   blockquote: 'blockquote',
 }
 
-/** Text as it counts and shows after entity parsing; the limit applies to it. */
+/** The text after entity parsing, as it is shown and counted. The limit applies to it. */
 export function parseText(
   text: unknown,
   options: { parseMode: unknown; entities: unknown; limit: number; empty: string; tooLong: string },
@@ -64,7 +64,7 @@ function parseMarkup(text: string, mode: unknown): ParsedText {
   return parseHtml(text)
 }
 
-/** Telegram strips white space at both ends and moves the entities along. */
+/** Strips white space at both ends and moves the entities along, like Telegram. */
 function trimmed({ text, entities }: ParsedText): ParsedText {
   const start = text.length - text.trimStart().length
   const shown = text.trim()
@@ -158,7 +158,7 @@ function decodeReference(reference: string): string | undefined {
   return Number.isInteger(code) ? String.fromCodePoint(code) : undefined
 }
 
-/** Commands in what a person wrote, as Telegram marks them. */
+/** The commands in a person's text, marked as Telegram marks them. */
 export function commandEntities(text: string): MessageEntity[] {
   return [...text.matchAll(/(?<=^|\s)\/[a-z0-9_]{1,32}(?:@\w+)?/gi)].map((match) => ({
     type: 'bot_command',

@@ -1,6 +1,6 @@
 import type { ResponseParameters } from '@grammyjs/types'
 
-/** The Bot API says no: thrown by methods, answered as `{ ok: false, … }`. */
+/** A refusal of the Bot API. Methods throw it; the answer is `{ ok: false, … }`. */
 export class ApiFailure extends Error {
   readonly code: number
   readonly parameters: ResponseParameters | undefined
@@ -11,7 +11,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** 400 with the words Telegram uses. */
+/** 400 with the words of Telegram. */
 export function badRequest(words: string, parameters?: ResponseParameters): ApiFailure {
   return new ApiFailure(400, `Bad Request: ${words}`, parameters)
 }

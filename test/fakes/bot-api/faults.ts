@@ -1,35 +1,35 @@
-/** What goes wrong with a call. `accept` says whether the call takes effect first. */
+/** Faults of a call. `accept`: the call takes effect first. */
 export type FaultKind =
   | { kind: 'rate_limited'; retryAfter: number }
-  /** A parsed error of the API. */
+  /** An error of the API in its usual form. */
   | {
       kind: 'error'
       code: number
       description: string
       parameters?: { migrate_to_chat_id?: number; retry_after?: number }
     }
-  /** An answer that is no JSON, as a proxy in front of the API gives it. */
+  /** An answer that is no JSON, like that of a proxy in front of the API. */
   | { kind: 'html'; code: number }
-  /** The connection dies: after the call took effect (the response is lost), or before anything happened. */
+  /** The connection breaks: after the call took effect (the response is lost), or before anything happened. */
   | { kind: 'drop'; accept: boolean }
-  /** No answer until `release()`: the call takes effect before the wait (`accept: true`) or after it. */
+  /** No answer until `release()`. The call takes effect before the wait (`accept: true`) or after it. */
   | { kind: 'hold'; accept: boolean }
-  /** The answer comes this much later. */
+  /** The answer comes later by this time. */
   | { kind: 'delay'; ms: number }
 
 export type FaultRequest = FaultKind & {
-  /** Method name, `download` for files, or `*`. */
+  /** Name of the method, `download` for files, or `*`. */
   method: string
-  /** How many calls; default 1, Infinity until removed. */
+  /** Number of calls. Default 1; Infinity: until removed. */
   times?: number
-  /** Only calls with such parameters. */
+  /** Only calls whose parameters pass this test. */
   when?: (params: Record<string, unknown>) => boolean
 }
 
 export type Fault = {
-  /** Calls it has hit. */
+  /** Number of calls it has hit. */
   readonly hits: number
-  /** Ends it; lets held calls go on. */
+  /** Removes the fault, and lets held calls go on. */
   release(): void
 }
 
@@ -37,7 +37,7 @@ type Active = FaultRequest & { left: number; hits: number; released: PromiseWith
 
 export type Faults = {
   add(request: FaultRequest): Fault
-  /** The fault a call meets, used up by one. */
+  /** The fault of this call, or none. Uses it up by one. */
   take(method: string, params: Record<string, unknown>): (FaultKind & { released: Promise<void> }) | null
   clear(): void
 }

@@ -10,7 +10,7 @@ const ACTIONS = [
   'copy_text',
 ]
 
-/** The inline keyboard of a message, checked; undefined for none (or for a keyboard of another kind, which shows none). */
+/** The checked inline keyboard of a message. undefined: there is none, or it is of another kind, which shows none. */
 export function checkMarkup(markup: unknown): InlineKeyboardMarkup | undefined {
   if (markup === undefined || markup === null) return undefined
   if (typeof markup !== 'object') throw badRequest('object expected as reply markup')

@@ -9,7 +9,7 @@ const DOWNLOAD_LIMIT = 20 * 1024 * 1024
 const PHOTO_LIMIT = 10 * 1024 * 1024
 const UPLOAD_LIMIT = 50 * 1024 * 1024
 
-/** A file a method names: an upload (`attach://name` or the field itself) or a file_id. */
+/** The file of a method: an upload (`attach://name` or the field itself) or a file_id. */
 function fileOf({ world, files }: Call, kind: string, reference: unknown): StoredFile {
   const upload = files.get(String(reference).replace(/^attach:\/\//, '')) ?? files.get(kind)
   if (upload) return stored({ world, files } as Call, kind, upload)

@@ -52,7 +52,7 @@ export const METHODS: Record<string, Method> = {
     const { text, entities } = textOf(call.params)
     return postAsBot(call, { text, ...(entities.length > 0 ? { entities } : {}) })
   },
-  // A preview that is gone by itself: nothing of it stays in the chat.
+  // A preview disappears by itself: nothing of it stays in the chat.
   sendMessageDraft: ({ world, params }) => {
     if (world.chatFor(params.chat_id).chat.type !== 'private') throw badRequest('chat not found')
     if (!Number.isSafeInteger(Number(params.draft_id)) || Number(params.draft_id) === 0) {
@@ -126,7 +126,7 @@ export const METHODS: Record<string, Method> = {
   ...forumMethods,
 }
 
-/** The method by its name; names are case-insensitive. */
+/** The method with this name. Names are case-insensitive. */
 export function methodNamed(name: string): [string, Method] {
   const found = Object.entries(METHODS).find(([key]) => key.toLowerCase() === name.toLowerCase())
   if (!found) throw new ApiFailure(404, 'Not Found: method not found')

@@ -4,7 +4,7 @@ import type { Updates } from './updates.ts'
 import type { Waiting } from './waiting.ts'
 import { mediaContent, type StoredChat, type World } from './world.ts'
 
-/** The smallest JPEG that looks like one. */
+/** The smallest data that counts as a JPEG. */
 export const TINY_JPEG = Buffer.from(
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k=',
   'base64',
@@ -15,13 +15,13 @@ export type Place = { thread?: number; replyTo?: number }
 export type Surroundings = { world: World; updates: Pick<Updates, 'emit'>; waiting: Pick<Waiting, 'waitFor'> }
 
 export type ButtonSearch = {
-  /** Press on this message as it was seen, even if it has changed since. */
+  /** Presses on this message as it was seen, even if it has changed since. */
   in?: Message
-  /** Only in messages newer than the person's last act. */
+  /** Only messages newer than the person's last act. */
   fresh?: boolean
 }
 
-/** Someone with a Telegram client, in one chat. Every act becomes an update for the bot and is returned. */
+/** A person with a Telegram client, in one chat. Every act becomes an update for the bot and is returned. */
 export function createHands({ world, updates, waiting }: Surroundings, stored: StoredChat, user: User) {
   let since = 0
   const shown = () => [...stored.messages.values()].filter((message) => message.from?.id === world.bot.id)
@@ -46,7 +46,7 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
 
   return {
     user,
-    /** The bot's messages in this chat as they look now, oldest first. */
+    /** The bot's messages in this chat in their present form, oldest first. */
     messages: shown,
     lastMessage: (): Message | undefined => shown().at(-1),
 
@@ -63,7 +63,7 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
     sendsSticker: () => sendFile('sticker', { name: 'sticker.webp', mediaType: 'image/webp' }),
     sendsLocation: () => post({ location: { latitude: 30.2, longitude: 115.0 } }),
     sendsContact: () => post({ contact: { phone_number: '13800000000', first_name: '李四测试' } }),
-    /** Two to ten photos or documents: one update each, sharing a media_group_id. */
+    /** Sends two to ten photos or documents: one update each, with a common media_group_id. */
     sendsAlbum(items: readonly (FileToSend & { kind?: 'photo' | 'document' })[], place: Place = {}): Update[] {
       const group = `album-${stored.nextMessage}`
       return items.map((item) => sendFile(item.kind ?? 'photo', item, place, { media_group_id: group }))
@@ -76,7 +76,7 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
       return updates.emit({ edited_message: message } as Omit<Update, 'update_id'>)
     },
 
-    /** Presses the newest button whose label is (else contains) `label`; waits until there is one. */
+    /** Presses the newest button whose label equals (else contains) `label`. Waits until there is one. */
     async presses(label: string, search: ButtonSearch = {}): Promise<Update> {
       const found = await waiting.waitFor(
         () =>
@@ -91,7 +91,10 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
     },
     /** Sends any data from any message, as a manipulated client can. */
     pressesData: (message: Message, data: string): Update => press(message, data),
-    /** Waits until a message of the bot newer than the person's last act (or any, with `ever`) matches. */
+    /**
+     * Waits for a matching message of the bot that is newer than the person's last act (with `ever`: for any matching
+     * one).
+     */
     sees(pattern: string | RegExp, options: { ever?: boolean; timeoutMs?: number } = {}): Promise<Message> {
       const matches = (text: string) => (typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text))
       return waiting.waitFor(
@@ -103,7 +106,7 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
         options.timeoutMs,
       )
     },
-    /** What the bot answered to a press: its toast, possibly empty. */
+    /** The bot's answer to a press: its toast, possibly empty. */
     toast(pressed: Update, timeoutMs?: number): Promise<{ text?: string; alert: boolean }> {
       const id = pressed.callback_query?.id ?? ''
       return waiting.waitFor(() => world.queries.get(id)?.answer, 'an answer to the press', timeoutMs)

@@ -15,7 +15,7 @@ export type Call = {
 }
 export type Method = (call: Call) => unknown
 
-/** Where a new message goes, checked. */
+/** The checked place of a new message. */
 export function placeOf(stored: StoredChat, params: Params): { thread?: number; replyTo?: number } {
   const place: { thread?: number; replyTo?: number } = {}
   if (params.message_thread_id !== undefined) {
@@ -31,7 +31,7 @@ export function placeOf(stored: StoredChat, params: Params): { thread?: number; 
   return place
 }
 
-/** Posts as the bot. */
+/** Posts a message as the bot. */
 export function postAsBot({ world, params }: Call, content: Record<string, unknown>): Message {
   const stored = world.chatFor(params.chat_id)
   const markup = checkMarkup(params.reply_markup)

@@ -1,7 +1,7 @@
 import type { Update } from '@grammyjs/types'
 import { ApiFailure } from './failure.ts'
 
-type Pending = { update: Update /** Given out once more although it was confirmed. */; again: boolean }
+type Pending = { update: Update /** Delivered once more although it was confirmed. */; again: boolean }
 type Webhook = { url: string; secret: string | undefined; maxConnections: number | undefined }
 
 export type WebhookAttempt = { update: Update; status: number | null; retryAfter: string | null }
@@ -11,8 +11,8 @@ export type Updates = ReturnType<typeof createUpdates>
 const NOT_BY_DEFAULT = ['chat_member', 'message_reaction', 'message_reaction_count']
 
 /**
- * Updates waiting for the bot: handed out by long polling until a higher offset confirms them, or posted to the
- * webhook, one after the other for each chat, again and again until a 2xx.
+ * Updates that wait for the bot. Long polling hands them out until a higher offset confirms them. With a webhook they
+ * are posted one after the other for each chat, again and again until a 2xx.
  */
 export function createUpdates(options: { changed: () => void; webhookRetryMs: number }) {
   let pending: Pending[] = []
@@ -153,7 +153,7 @@ export function createUpdates(options: { changed: () => void; webhookRetryMs: nu
     },
   }
 
-  /** Until an update comes, the time is up or the client is gone; a second poller ends it with 409. */
+  /** Waits until an update comes, the time is over or the client is gone. A second poller ends it with 409. */
   function waitForUpdate(ms: number, gone: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const finish = (act: () => void) => {

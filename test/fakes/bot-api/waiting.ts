@@ -1,8 +1,11 @@
-/** Lets tests wait for what happens instead of sleeping. */
+/** Lets tests wait for an event instead of sleeping. */
 export type Waiting = {
   /** Something may have changed: every waiter looks again. */
   changed(): void
-  /** The first value of `look` that is neither null, undefined nor false. Rejects after `timeoutMs` saying `what` never came. */
+  /**
+   * The first value of `look` that is neither null, undefined nor false. Rejects after `timeoutMs`, and says that
+   * `what` never came.
+   */
   waitFor<T>(look: () => T, what: string, timeoutMs?: number): Promise<Exclude<T, null | undefined | false>>
   stop(): void
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiFailure } from './failure.ts'
 import type { Params, Upload } from './posting.ts'
 
-/** Parameters and files of a call, whether they came as JSON, form or multipart. */
+/** Parameters and files of a call, from JSON, a form or multipart. */
 export async function readCall(
   request: AsyncIterable<Uint8Array> & Pick<IncomingMessage, 'headers'>,
   url: URL,
@@ -20,7 +20,7 @@ export async function readCall(
   return { params, files }
 }
 
-/** Lenient as Telegram is: file names may stand without quotes and hold any UTF-8. */
+/** As lenient as Telegram: file names may stand without quotes and hold any UTF-8. */
 function readMultipart(body: Buffer, type: string, params: Params, files: Map<string, Upload>): void {
   const boundary = Buffer.from(`--${/boundary="?([^";]+)/.exec(type)?.[1]}`)
   let at = body.indexOf(boundary)
@@ -40,7 +40,7 @@ function readMultipart(body: Buffer, type: string, params: Params, files: Map<st
   }
 }
 
-/** A form field: objects, lists and booleans are written as JSON; everything else is text. */
+/** A form field. Objects, lists and booleans are JSON; everything else is text. */
 function readField(value: string): unknown {
   if (!/^[[{]|^(true|false)$/.test(value)) return value
   try {
@@ -60,7 +60,7 @@ export function sendFailure(response: ServerResponse, failure: ApiFailure): void
   sendJson(response, failure.code, bodyOf(failure))
 }
 
-/** A refusal as the API words it. */
+/** A refusal in the words of the API. */
 export function bodyOf(failure: ApiFailure): Record<string, unknown> {
   return {
     ok: false,

@@ -8,7 +8,7 @@ export type StoredFile = { fileId: string; name: string; mediaType: string; byte
 
 export type StoredChat = {
   chat: Chat
-  /** By user id. The bot is one of them. */
+  /** Members by user id. The bot is one of them. */
   members: Map<number, { user: User; status: ChatMember['status'] }>
   topics: Map<number, Topic>
   messages: Map<number, Message>
@@ -23,10 +23,10 @@ export type StoredChat = {
   protected: Set<number>
 }
 
-/** Callback queries that were not answered yet. */
+/** The state of this Telegram. */
 export type World = ReturnType<typeof createWorld>
 
-/** The chats, messages and files of this Telegram. `now`: milliseconds, as its servers take the time. */
+/** The chats, messages and files of this Telegram. `now`: the time of its servers, in milliseconds. */
 export function createWorld(bot: User, now: () => number = Date.now) {
   const chats = new Map<number, StoredChat>()
   const files = new Map<string, StoredFile>()
@@ -59,7 +59,7 @@ export function createWorld(bot: User, now: () => number = Date.now) {
       return stored
     },
 
-    /** The chat a method names, refused as Telegram would. */
+    /** The chat that a method names. Refused in Telegram's way. */
     chatFor(id: unknown): StoredChat {
       const stored = chats.get(Number(id))
       if (!stored) throw badRequest('chat not found')
@@ -83,7 +83,7 @@ export function createWorld(bot: User, now: () => number = Date.now) {
       return message
     },
 
-    /** Puts a message into a chat; the fields of its content come from the caller. */
+    /** Puts a message into a chat. The caller gives the fields of its content. */
     post(
       stored: StoredChat,
       from: User,
@@ -92,7 +92,7 @@ export function createWorld(bot: User, now: () => number = Date.now) {
     ): Message {
       const replied = place.replyTo === undefined ? undefined : stored.messages.get(place.replyTo)
       const thread = place.thread ?? replied?.message_thread_id
-      // In a topic a message that replies to nothing points at the service message that made the topic.
+      // In a topic, a message without a reply refers to the service message that made the topic.
       const pointsAt = replied ?? (thread === undefined ? undefined : stored.messages.get(thread))
       const message = {
         message_id: stored.nextMessage++,
@@ -132,7 +132,7 @@ export type Content = {
   reply_markup?: InlineKeyboardMarkup
 }
 
-/** Fields a message has for a file of a kind, as Telegram fills them. */
+/** The fields of a message for a file of this kind, as Telegram fills them. */
 export function mediaContent(kind: string, file: StoredFile): Record<string, unknown> {
   const base = { file_id: file.fileId, file_unique_id: `u-${file.fileId}`, file_size: file.bytes.length }
   switch (kind) {

@@ -18,12 +18,12 @@ export type Collection = {
   points: Map<Point['id'], Point>
 }
 
-/** What the server holds. Refuses what Qdrant refuses, in its words. */
+/** The contents of the server. Refuses what Qdrant refuses, in its words. */
 export function createCollections() {
   const collections = new Map<string, Collection>()
   const aliases = new Map<string, string>()
 
-  /** By its name or by an alias. */
+  /** A collection by its name or by an alias. */
   const find = (name: string): Collection => {
     const collection = collections.get(aliases.get(name) ?? name)
     if (!collection) throw new Refusal(404, `Not found: Collection \`${name}\` doesn't exist!`)
@@ -48,13 +48,13 @@ export function createCollections() {
       })
     },
 
-    /** Its aliases go with it. */
+    /** Drops a collection and its aliases. */
     drop(name: string): boolean {
       for (const [alias, collection] of aliases) if (collection === name) aliases.delete(alias)
       return collections.delete(name)
     },
 
-    /** Nobody sees the state between two actions; but what was done before an action that is refused, stays done. */
+    /** Nobody sees the state between two actions. But actions before a refused one stay done. */
     changeAliases(actions: Schemas['AliasOperations'][]): void {
       for (const action of actions) {
         if ('delete_alias' in action) aliases.delete(action.delete_alias.alias_name)

@@ -13,20 +13,20 @@ export function passes(filter: Schemas['Filter'], payload: Payload): boolean {
   )
 }
 
-/** The payload keys a filter asks for. */
+/** The payload keys in a filter. */
 export function keysOf(filter: Schemas['Filter']): string[] {
   return [filter.must, filter.should, filter.must_not]
     .flatMap((conditions) => list(conditions))
     .flatMap((condition) => ('key' in condition ? [condition.key] : keysOf(condition as Schemas['Filter'])))
 }
 
-/** A server in strict mode refuses what it would have to look for in every payload. */
+/** Refuses a filter on keys without an index, like a server in strict mode. */
 export function checkIndexed(filter: Schemas['Filter'], indexes: ReadonlyMap<string, unknown>): void {
   const missing = keysOf(filter).find((key) => !indexes.has(key))
   if (missing !== undefined) throw new Refusal(400, `Bad request: Index required but not found for "${missing}"`)
 }
 
-/** A key that is not there holds in no condition on its value. */
+/** A condition on the value of a missing key never holds. */
 function holds(condition: Schemas['Condition'], payload: Payload): boolean {
   if ('must' in condition || 'should' in condition || 'must_not' in condition) {
     return passes(condition as Schemas['Filter'], payload)

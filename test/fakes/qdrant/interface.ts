@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv, type ValidateFunction } from 'ajv'
 
-/** Qdrant's own published interface, 1.19; not part of the project. */
+/** Qdrant's published interface, 1.19. It is not part of the project. */
 const FILE = fileURLToPath(new URL('../../../../shared/data/qdrant-openapi.json', import.meta.url))
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -16,13 +16,13 @@ type Operation = {
 type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } }
 
 export type InterfaceCheck = {
-  /** What is wrong with a request, by the published interface; empty: nothing. */
+  /** Faults of a request by the published interface. Empty: none. */
   request(request: { method: string; path: string; query: URLSearchParams; body: unknown }): string[]
-  /** What is wrong with an answer of the fake itself. */
+  /** Faults of an answer of the fake itself. */
   answer(answer: { method: string; path: string; status: number; body: unknown }): string[]
 }
 
-/** Either the check, or why there is none. */
+/** The check, or why there is none. */
 export function loadInterface(file = FILE): { check: InterfaceCheck } | { missing: string } {
   if (!existsSync(file)) return { missing: 'requests are not checked: ../shared/data/qdrant-openapi.json is not here' }
   const document = closed(JSON.parse(readFileSync(file, 'utf8'))) as unknown as Document
@@ -90,9 +90,9 @@ const FORMATS = {
 }
 
 /**
- * JSON Schema from the dialect of OpenAPI 3.0: `nullable` becomes a type (alone it would allow anything), and
- * a reference becomes one into the document. Stricter than the server, which passes over keys it does not know: an object
- * has no others than those listed.
+ * JSON Schema from the dialect of OpenAPI 3.0. `nullable` becomes a type (alone it would allow anything), and a
+ * reference becomes one into the document. It is stricter than the server, which ignores unknown keys: an object may
+ * hold only listed keys.
  */
 function closed(value: Json): Json {
   if (Array.isArray(value)) return value.map(closed)

@@ -5,11 +5,11 @@ import { Refusal } from './refusal.ts'
 
 type Scored = { point: Point; score: number }
 
-/** RRF without parameters: the constant, and ranks counted from zero, as Qdrant documents them. */
+/** RRF without parameters: the constant, with ranks counted from zero, as Qdrant documents it. */
 const RRF_K = 2
 const DEFAULT_LIMIT = 10
 
-/** One query as `POST /collections/…/points/query` answers it: a single one, or several fused by rank. */
+/** Answers one query like `POST /collections/…/points/query`: a single query, or several fused by rank. */
 export function runQuery(collection: Collection, request: Schemas['QueryRequest']): Scored[] {
   const prefetches = [request.prefetch ?? []].flat() as Schemas['Prefetch'][]
   if (prefetches.length === 0) return nearest(collection, request)
@@ -61,8 +61,8 @@ function* denseScores({ dense, points }: Collection, using: string, query: numbe
 }
 
 /**
- * Dot product with every point that shares a dimension; with the modifier `idf` each dimension of the query counts by its
- * rarity, `ln((N − n + 0.5) / (n + 0.5) + 1)`: of N points in the collection, or in `idf.corpus`, n have it.
+ * Dot product with every point that shares a dimension. With the modifier `idf` each dimension of the query counts by
+ * its rarity, `ln((N − n + 0.5) / (n + 0.5) + 1)`: n of N points in the collection, or in `idf.corpus`, have it.
  */
 function* sparseScores(
   collection: Collection,
@@ -93,7 +93,7 @@ function* sparseScores(
   }
 }
 
-/** Qdrant breaks no ties; here their order is that of the ids, which has nothing to do with positions. */
+/** Qdrant does not order ties. Here ties follow the ids, which are independent of positions. */
 function top(scored: Scored[], limit: number | null | undefined): Scored[] {
   return scored
     .toSorted((one, other) => other.score - one.score || (one.point.id < other.point.id ? -1 : 1))

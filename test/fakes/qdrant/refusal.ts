@@ -1,4 +1,4 @@
-/** What the server answers with a status of its own. */
+/** An answer of the server with an error status. */
 export class Refusal extends Error {
   readonly status: number
   constructor(status: number, message: string) {

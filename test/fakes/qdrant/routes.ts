@@ -5,7 +5,7 @@ import { runQuery } from './query.ts'
 
 type Route = (state: Collections, name: string, body: never) => unknown
 
-/** What the client calls; the value is the `result` of the answer. */
+/** The routes that the client calls. A handler returns the `result` of the answer. */
 const ROUTES: Record<string, Route> = {
   'GET /collections': ({ collections }) => ({ collections: [...collections.keys()].map((name) => ({ name })) }),
   'GET /aliases': ({ aliases }) => ({
@@ -50,7 +50,7 @@ const ROUTES: Record<string, Route> = {
   },
 }
 
-/** Null: the fake does not know what is asked. */
+/** Null: the fake does not know this request. */
 export function route(method: string, path: string): ((state: Collections, body: unknown) => unknown) | null {
   const exact = ROUTES[`${method} ${path}`]
   if (exact) return (state, body) => exact(state, '', body as never)

@@ -1,4 +1,4 @@
-/** What an answer to "how much did you pay" says, and the amount in yuan it means. */
+/** Answers to "how much did you pay", and the amount in yuan. */
 export const EXACT: [text: string, yuan: number][] = [
   ['三千八', 3800],
   ['三千零八', 3008],
@@ -105,7 +105,7 @@ export const EXACT: [text: string, yuan: number][] = [
   ['两双鞋598', 598],
 ]
 
-/** No figure is made of these: the person is asked for the exact one, and the words are kept. */
+/** Answers without an exact figure: the form asks for it, and keeps the words. */
 export const APPROXIMATE: string[] = [
   '八百多',
   '八百多块钱',
@@ -218,7 +218,7 @@ export const REFUSED: [text: string, code: string][] = [
   ['', 'none'],
 ]
 
-/** Running text that nobody asked the amount of: the yuan paid, or null where none may be taken. */
+/** Running text: the yuan paid, or null where no amount may be taken. */
 export const IN_PASSING: [text: string, yuan: number | null][] = [
   ["上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水", 3800],
   ['健身房关门了，卡里还有2000块，咋办', 2000],

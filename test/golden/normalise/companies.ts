@@ -1,4 +1,4 @@
-/** Names of one business, to a council in 黄石. */
+/** Names of one business, for a council in 黄石. */
 export const SAME: [one: string, other: string][] = [
   ['美家电器有限公司', '美家电器有限责任公司'],
   ['美家电器有限公司', '美家电器'],

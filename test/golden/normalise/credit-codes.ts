@@ -1,4 +1,7 @@
-/** The first is the example of GB 32100-2015; the check characters of the others, made up, were computed apart from our code. */
+/**
+ * The first is the example of GB 32100-2015. The others are made up; their check characters were not computed with our
+ * code.
+ */
 export const VALID: [text: string, code: string][] = [
   ['91350100M000100Y43', '91350100M000100Y43'],
   ['91420200MA4TE5T004', '91420200MA4TE5T004'],

@@ -130,7 +130,7 @@ export const CERTAIN: [text: string, day: string][] = [
   ['今年大年初六', '2026-02-22'],
 ]
 
-/** The likely day, to be confirmed. */
+/** A likely day, which the person must confirm. */
 export const UNCERTAIN: [text: string, day: string][] = [
   ['last Monday', '2026-11-23'],
   ['two weeks ago', '2026-11-10'],
@@ -253,7 +253,7 @@ export const REFUSED: [text: string, code: string][] = [
   ['', 'none'],
 ]
 
-/** Running text: the day something was bought, or null where none may be taken. */
+/** Running text: the day of purchase, or null where none may be taken. */
 export const BOUGHT: [text: string, day: string | null][] = [
   ['11.11在网上买的耳机', '2026-11-11'],
   ['买了个杯子，11.11元', null],

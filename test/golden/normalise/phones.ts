@@ -40,7 +40,7 @@ export const REFUSED: [text: string, code: string][] = [
   ['12315', 'none'],
 ]
 
-/** Numbers of a business; extensions and service numbers are kept. */
+/** Numbers of a business. Extensions and service numbers are kept. */
 export const MASKED: [text: string, shown: string][] = [
   ['13800000000', '138****0000'],
   ['找张经理13800000000或 138-0000-0000', '找张经理138****0000或 138****0000'],

@@ -1,4 +1,4 @@
-/** What a text names, its code, and with which names. */
+/** A text, and the code and names of the region in it. */
 export const ONE: [text: string, code: string, path: string][] = [
   ['黄石港区', '420202', '湖北省黄石市黄石港区'],
   ['黄石港', '420202', '湖北省黄石市黄石港区'],
@@ -47,7 +47,7 @@ export const ONE: [text: string, code: string, path: string][] = [
   ['义乌市', '330782', '浙江省金华市义乌市'],
 ]
 
-/** Names that several places have, or several places. */
+/** Texts whose names fit several places, or that name several places. */
 export const SEVERAL: [text: string, least: number][] = [
   ['鼓楼区', 4],
   ['市中区', 4],

@@ -10,17 +10,17 @@ import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } fro
 import { printPress, readPress, type StaffPress } from './press.ts'
 import { nextStep, renderQuestion } from './question.ts'
 
-/** A press, and the message its button stands under. */
+/** A press, and the message with its button. */
 type Pressed = {
   ctx: Filter<BotContext, 'callback_query:data'>
-  /** Telegram user id of who pressed, and the account they act for. */
+  /** Telegram user id of the person who pressed, and the account for which they act. */
   user: number
   actor: StaffActor
   message: MaybeInaccessibleMessage
   complaint: ComplaintView
 }
 
-/** Buttons of the staff group: the everyday acts, and the questions that follow them. */
+/** Buttons of the staff group: the everyday actions and the questions that follow. */
 export function staffActs(desk: StaffDesk): Composer<BotContext> {
   const { texts, log } = desk
   const composer = new Composer<BotContext>()
@@ -43,7 +43,7 @@ export function staffActs(desk: StaffDesk): Composer<BotContext> {
   return composer
 }
 
-/** Does what the button says; returns words for the one who pressed when it could not. */
+/** Does what the button says. Returns words for the person who pressed when it cannot. */
 async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
   const { texts, pendingActs, clock, log } = desk
   if (detailOf(press.complaint, desk.detail) === 'minimal') return notHere(desk, press, meaning)
@@ -74,7 +74,10 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
   }
 }
 
-/** A button from before the group was to see no more than the number: it goes, and what it asked with it. */
+/**
+ * Handles a button from the time before the group had to see only the number: removes the message, and the question
+ * that belongs to it.
+ */
 async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string> {
   const { texts, pendingActs, log } = desk
   const words = texts('telegram-act-minimal', { number: press.complaint.number })
@@ -84,7 +87,7 @@ async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
   return words
 }
 
-/** Puts the card as it is now in place of the one that was pressed. */
+/** Replaces the pressed card with its current version. */
 async function showCard(desk: StaffDesk, press: Pressed): Promise<void> {
   const { ctx, message: card, complaint } = press
   const copies = await rememberCard(desk, press)
@@ -104,14 +107,14 @@ async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): 
   return undefined
 }
 
-/** The button stands under the word that it was done, not on a card. */
+/** This button stands under the confirmation of an action, not on a card. */
 async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | undefined> {
   if (!press.complaint.actions.includes('undo')) return desk.texts('telegram-problem-nothing_to_undo')
   await askFirst(desk, press, 'undo')
   return undefined
 }
 
-/** Asks the first question of an act beside what was pressed. */
+/** Asks the first question of an action, next to the pressed message. */
 async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
   const { procedure, pendingActs, clock } = desk
   const { ctx, user, actor, message, complaint } = press
@@ -122,7 +125,7 @@ async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction
   await pendingActs.save({ ...pending, message: await answerBeside(ctx, message, question) })
 }
 
-/** 「发给投诉人」 under a line that stayed inside: it goes out as it was written, once. */
+/** 「发给投诉人」 under a line that stayed inside: sends it out as it was written, once. */
 async function letGo(
   { casework, topics, texts, log }: StaffDesk,
   { ctx, actor, message, complaint }: Pressed,
@@ -135,7 +138,7 @@ async function letGo(
   return undefined
 }
 
-/** A copy whose sending was in doubt shows itself by being pressed: from then on it is kept up to date too. */
+/** A press reveals a card whose sending was in doubt. From now on the card is kept up to date too. */
 async function rememberCard({ topics }: StaffDesk, { message, complaint }: Pressed): Promise<number[]> {
   const card = message.message_id
   const topic = await topics.get(complaint.id)
@@ -169,7 +172,7 @@ async function carryOut(desk: StaffDesk, { ctx, actor, complaint }: Pressed, pen
   })
 }
 
-/** Good for some minutes; pressed later it says so. */
+/** The button works for some minutes. Later a press says that it is too late. */
 function undoButton({ procedure }: StaffDesk, complaint: string): InlineKeyboardMarkup {
   const text = procedure.actionLabel('undo')
   return { inline_keyboard: [[{ text, callback_data: printPress({ kind: 'undo', complaint }) }]] }
@@ -202,7 +205,7 @@ function outcome(
     case 'nothing_to_undo':
       return texts('telegram-act-invalid', { problem: texts(`telegram-problem-${result.code}`) })
     default:
-      // Nothing that is asked for in the group can be wrong in these ways.
+      // The questions in the group allow no other problem.
       return texts('telegram-act-invalid', { problem: texts('telegram-problem-other') })
   }
 }

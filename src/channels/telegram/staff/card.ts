@@ -16,7 +16,7 @@ export type CardOptions = {
   workbenchLink: (complaint: { id: string; number: string }) => string
 }
 
-/** The everyday acts have a button, in this order; the others are done in the workbench. */
+/** The everyday actions with a button, in this order. Staff take the others in the workbench. */
 const BUTTONS: readonly ComplaintAction[] = [
   'accept',
   'decline',
@@ -36,7 +36,7 @@ const TOPIC_NAME_LIMIT = 128
 
 /**
  * The card of a complaint in the staff group. `minimal` shows number, category and workbench link and has no buttons:
- * what was said stays off Telegram. `repeat` marks a card that may be the second one.
+ * the contents stay off Telegram. `repeat` marks a card that may be a second copy.
  */
 export function renderCard(
   complaint: ComplaintView,
@@ -84,7 +84,9 @@ export function renderCard(
   }
 }
 
-/** How much of a complaint the group may see: what must not go abroad is minimal whatever is configured. */
+/**
+ * How much of a complaint the group may see. A complaint that must not go abroad is `minimal`, whatever is configured.
+ */
 export function detailOf(
   { flags }: Pick<ComplaintView, 'flags'>,
   configured: CardOptions['detail'],
@@ -92,7 +94,7 @@ export function detailOf(
   return flags.includes(STAYS_HOME) ? 'minimal' : configured
 }
 
-/** Where it went, when it is handled elsewhere. */
+/** Where the complaint went, when it is handled elsewhere. */
 function standingLines({ mergedInto, standing: { referral } }: ComplaintView, texts: Texts): RichText[] {
   const lines = [
     mergedInto && texts('telegram-card-merged', { number: mergedInto.number }),
@@ -101,7 +103,9 @@ function standingLines({ mergedInto, standing: { referral } }: ComplaintView, te
   return lines.filter((line) => typeof line === 'string').map((line) => plain(line))
 }
 
-/** A card is one message, so that it can be kept up to date: what is too long ends in a pointer to the workbench. */
+/**
+ * Shortens the card to one message, so that it can be kept up to date. It then ends with a pointer to the workbench.
+ */
 function shortened(body: RichText, limit: number, texts: Texts): RichText {
   if (body.text.length <= limit) return body
   return join([trim(slice(body, 0, limit)), plain(texts('telegram-card-cut'))], '')
@@ -117,7 +121,7 @@ function keyboardOf(complaint: ComplaintView, procedure: ComplaintProcedure): In
   return { inline_keyboard: [buttons.slice(0, 2), buttons.slice(2)].filter((row) => row.length > 0) }
 }
 
-/** Number and item (minimal: and category), at most 128 units; nothing that names a person. */
+/** Name of the topic: number and item (minimal: number and category), at most 128 units. It names no person. */
 export function topicName(complaint: ComplaintView, { detail, texts }: Pick<CardOptions, 'detail' | 'texts'>): string {
   if (complaint.erasedAt) return complaint.number
   const subject = detailOf(complaint, detail) === 'minimal' ? categoryOf(complaint, texts) : complaint.item

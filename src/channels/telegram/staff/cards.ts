@@ -14,13 +14,16 @@ type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'topics'> &
   Parameters<typeof topicName>[1]
 
 export type Cards = {
-  /** Posts a card into the topic of the complaint, which is made when it is not `known`. `repeat`: it may stand there already. */
+  /**
+   * Posts a card into the topic of the complaint, and makes the topic when it is not `known`. `repeat`: the card may
+   * stand there already.
+   */
   post(
     complaint: ComplaintView,
     to: { known: StaffTopic | null; chat: string; repeat: boolean },
     signal: AbortSignal,
   ): Promise<SendResult>
-  /** Brings all known copies up to date; one that was deleted is forgotten. */
+  /** Updates all known copies of the card. A deleted copy is forgotten. */
   update(complaint: ComplaintView, topic: StaffTopic, signal: AbortSignal): Promise<SendResult>
 }
 
@@ -42,7 +45,8 @@ export function createCards(options: Options): Cards {
         }
         return result
       } catch (error) {
-        // A topic of this moment that is not there: topics do not work, and the group itself is the last resort.
+        // A topic that is missing right after it was made: topics do not work here. The card goes to the group itself,
+        // as the last resort.
         if (known !== null || topic.thread === null || !isTopicGone(error)) throw error
         return postInto({ ...topic, thread: null }, complaint, repeat, options, signal)
       }
@@ -75,8 +79,8 @@ async function postInto(
 }
 
 /**
- * A topic is saved before the card goes out: a repeat finds it. Where none is to be had the card goes into the group's
- * one stream, which is noted with the card: if the group itself is gone, a topic is asked for again.
+ * Makes a topic and saves it before the card goes out, so that a repeat finds it. Without topics the card goes to the
+ * group itself, which is saved with the card: if the group itself is gone, a topic is tried again.
  */
 async function openTopic(
   complaint: ComplaintView,
@@ -133,7 +137,7 @@ async function updateCards(
   return { outcome: 'sent', remote: cards.map((card) => remoteOf(topic, card)) }
 }
 
-/** The item goes from the name of the topic when the person says later that nothing may go abroad. */
+/** Renames the topic without the item, when the person later says that nothing may go abroad. */
 async function nameAgain(
   complaint: ComplaintView,
   { chat, thread }: StaffTopic,
@@ -150,7 +154,9 @@ async function nameAgain(
   })
 }
 
-/** A no to the topic, in whatever words: whether the group takes messages shows when the card is posted there. */
+/**
+ * Whether Telegram refuses a topic, for whatever reason. Posting the card then shows whether the group takes messages.
+ */
 function refusesTopics(error: unknown): error is GrammyError {
   const failure = classify(error)
   return failure.outcome === 'refused' && failure.code !== 'rate_limited' && failure.code !== 'migrated'

@@ -9,10 +9,10 @@ import type { PendingAct, PendingActs, StaffTopics, TelegramLog } from '../types
 import type { CardOptions } from './card.ts'
 import { readPress } from './press.ts'
 
-/** What acts and words of staff both need. */
+/** The tools that the actions and the words of staff both need. */
 export type StaffDesk = CardOptions & {
   casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
-  /** Which account a member of the group is. */
+  /** The account of each member of the group. */
   links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>
   evidence: Pick<Evidence, 'receiveFromStaff'>
   fetchRemote: FetchRemote
@@ -24,17 +24,17 @@ export type StaffDesk = CardOptions & {
 
 const PENDING_ACT_LIFE_MS = 30 * 60_000
 
-/** Whether a begun act was left lying too long to be taken up again. */
+/** Whether a begun action has waited too long to be continued. */
 export function isExpired(pending: PendingAct, clock: Clock): boolean {
   return clock().getTime() - Date.parse(pending.at) > PENDING_ACT_LIFE_MS
 }
 
-/** A member of the group, and the account they act for; null while they are not linked to one. */
+/** A member of the group and the account for which they act. Null account: they are not linked yet. */
 export type Member = { user: number; actor: StaffActor | null }
 
 /**
- * Whom the sender is to us: nobody (null) when they are no member of the group now, and no staff before their account is
- * linked. Throws when Telegram cannot say.
+ * The sender as a member. Null: they are not a member of the group now. Without a linked account they are not staff.
+ * Throws when Telegram cannot say.
  */
 export async function memberOf(ctx: BotContext, { links }: Pick<StaffDesk, 'links'>): Promise<Member | null> {
   if (!ctx.from || !(await isMember(ctx))) return null
@@ -53,7 +53,7 @@ async function isMember(ctx: BotContext): Promise<boolean> {
   }
 }
 
-/** The complaint a message is about: by its topic, else by the card or the question it replies to. */
+/** The complaint of a message: by its topic, else by the card or question to which it replies. */
 export async function complaintOf(topics: StaffTopics, chat: number, message: Message): Promise<string | null> {
   const thread = message.is_topic_message ? message.message_thread_id : undefined
   if (thread !== undefined) return topics.complaintAt(String(chat), thread)
@@ -65,7 +65,7 @@ export async function complaintOf(topics: StaffTopics, chat: number, message: Me
   return press?.complaint ?? null
 }
 
-/** Posts beside a message: in its topic, as a reply to it. Returns the new message's id. */
+/** Posts next to a message: in its topic, as a reply. Returns the id of the new message. */
 export async function answerBeside(
   ctx: BotContext,
   to: MaybeInaccessibleMessage,
@@ -84,7 +84,7 @@ export async function answerBeside(
   return sent.message_id
 }
 
-/** Puts other words in place of a message of ours; its buttons go, or are the ones given. */
+/** Replaces the text of one of our messages. Its buttons are removed, or replaced by the given ones. */
 export async function replaceMessage(
   ctx: BotContext,
   log: TelegramLog,

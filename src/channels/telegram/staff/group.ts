@@ -10,12 +10,12 @@ import { staffWords } from './words.ts'
 
 export type StaffGroupOptions = StaffDesk & { alarm: Alarm }
 
-/** What may be a code from the workbench, anywhere in a text and as people type it. */
+/** A possible link code, anywhere in a text, in any usual spelling. */
 const CODE = /(?<![A-Z0-9])[A-Z0-9]{4}\s?-?\s?[A-Z0-9]{4}(?![A-Z0-9])/g
-/** A message has one code; more of the like are numbers of other things. */
+/** Greatest number of possible codes tried in a message. More of them are numbers of other things. */
 const LOOKED_AT = 8
 
-/** A code said in a group was read by others: it is taken back at once, and its owner told to make another. */
+/** Others have read a code that was posted in a group. It is revoked at once, and its owner is told to make another. */
 export function groupCodes({ links, texts, log }: Pick<StaffGroupOptions, 'links' | 'texts' | 'log'>) {
   const composer = new Composer<BotContext>()
   composer.chatType(['group', 'supergroup']).on(['message:text', 'edited_message:text'], async (ctx, next) => {
@@ -26,7 +26,7 @@ export function groupCodes({ links, texts, log }: Pick<StaffGroupOptions, 'links
   return composer
 }
 
-/** Everything of the staff group. Other groups do not get this far. */
+/** The handlers of the staff group. Other groups do not reach them. */
 export function staffGroup(options: StaffGroupOptions): Composer<BotContext> {
   const { topics, alarm } = options
   const composer = new Composer<BotContext>()
@@ -41,12 +41,14 @@ export function staffGroup(options: StaffGroupOptions): Composer<BotContext> {
   })
   group.use(staffActs(options))
   group.use(staffWords(options))
-  // What happens in General, and service messages, are none of our business.
+  // Messages in General and service messages need no answer.
   group.use(() => {})
   return composer
 }
 
-/** Groups that are not the staff group: while there is none, its id is told to whoever adds the bot. */
+/**
+ * The handlers of other groups. While there is no staff group, the bot tells the group's id to the person who adds it.
+ */
 export function otherGroups({
   topics,
   texts,

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import type { ComplaintAction } from '../../../complaint/types.ts'
 
-/** What a button in the staff group stands for. Its data holds ids and codes alone; rights are checked when it is pressed. */
+/**
+ * The meaning of a button in the staff group. Its data holds only ids and codes. Rights are checked when it is pressed.
+ */
 export type StaffPress =
-  /** A button of the card. */
+  /** A button of the card: begins an action. */
   | { kind: 'begin'; action: ComplaintAction; complaint: string }
-  /** Under the word that something was done: takes it back. */
+  /** A button under the confirmation of an action: takes the action back. */
   | { kind: 'undo'; complaint: string }
-  /** A ground or end reason, for the act `user` has begun. */
+  /** A ground or end reason, for the action that `user` has begun. */
   | { kind: 'reason'; reason: string; user: number; complaint: string }
   | { kind: 'confirm'; user: number; complaint: string }
-  /** Lets a note, by its number in the timeline, go out to the person. */
+  /** Sends a note, given by its number in the timeline, to the person. */
   | { kind: 'send'; note: number; complaint: string }
   | { kind: 'cancel'; user: number; complaint: string }
 
@@ -28,7 +30,7 @@ const KINDS: Record<string, 'confirm' | 'cancel'> = { y: 'confirm', n: 'cancel' 
 const user = z.string().regex(/^\d{1,15}$/)
 const reason = z.string().regex(/^[A-Z]\d{1,2}$/)
 
-/** At most 64 bytes for complaint ids of up to 36. */
+/** At most 64 bytes, for complaint ids of up to 36. */
 export function printPress(press: StaffPress): string {
   switch (press.kind) {
     case 'begin':
@@ -45,7 +47,7 @@ export function printPress(press: StaffPress): string {
   }
 }
 
-/** Null when the data is not of this form (a client can send any). */
+/** Null when the data has another form. A client can send anything. */
 export function readPress(data: string): StaffPress | null {
   const [mark, kind = '', ...rest] = data.split(':')
   const complaint = rest.at(-1)

@@ -7,7 +7,7 @@ import { printPress } from './press.ts'
 
 type Step = Pick<PendingAct, 'action' | 'reason' | 'recovered' | 'note'>
 
-/** What still has to be asked before an act can be confirmed. */
+/** The next question before an action can be confirmed. */
 export function nextStep(step: Step, procedure: ComplaintProcedure): PendingAct['awaiting'] {
   const { reasons, required } = procedure.needs(step.action)
   if (reasons.length > 0 && step.reason === null) return 'reason'
@@ -17,7 +17,7 @@ export function nextStep(step: Step, procedure: ComplaintProcedure): PendingAct[
   return 'confirmation'
 }
 
-/** The question of a step, with its buttons; names who began the act. */
+/** The question of a step with its buttons. It names the member who began the action. */
 export function renderQuestion(
   pending: Omit<PendingAct, 'message'>,
   { name, number }: { name: string; number: string },
@@ -73,8 +73,8 @@ function recoveredLines({ recoveredCents, doubledCents, onTheSpot }: Recovered, 
 }
 
 /**
- * 「1600」「1,600.50 元」「3200，其中加倍 1600」「￥1600，当场」, in 分 what is an amount; null for anything else, and for
- * more doubled compensation than came back in all.
+ * Reads 「1600」「1,600.50 元」「3200，其中加倍 1600」「￥1600，当场」; amounts are returned in 分. Null for any other text, and when the
+ * doubled compensation exceeds the total.
  */
 export function readRecovered(text: string): Recovered | null {
   const folded = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1')

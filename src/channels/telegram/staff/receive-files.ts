@@ -9,8 +9,8 @@ const FETCH_MS = 60_000
 export type StaffFiles = { ok: true; evidence: string[] } | { ok: false; problem: string }
 
 /**
- * The files of a message or an album of staff, fetched, checked and sealed: their ids, or why one of them could not be taken.
- * Throws Unavailable when Telegram does not give them just now. Done again it yields the same ids.
+ * Fetches, checks and seals the files of a message or an album from staff. Returns their ids, or why one could not be
+ * taken. Throws Unavailable when Telegram cannot deliver them now. A repeat returns the same ids.
  */
 export async function staffFiles(
   { evidence, fetchRemote, texts }: StaffDesk,

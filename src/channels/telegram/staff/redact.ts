@@ -3,14 +3,14 @@ import type { OutboxRow, RemoteMessage, SendResult } from '../../../delivery/typ
 import { signalFor } from '../api.ts'
 import type { SenderOptions } from '../sender-options.ts'
 
-/** What Telegram says of a message that is gone, or says already what it should. */
+/** Telegram's answers about a message that is gone, or that already has the wanted text. */
 const DONE = /message to (?:edit|delete) not found|message is not modified|MESSAGE_ID_INVALID/i
 const IMPOSSIBLE = /can't be (?:edited|deleted)|upgraded to a supergroup/i
 
 /**
- * Makes unreadable what staff were sent about an erased complaint (texts and cards become one neutral line, files are
- * deleted, the topic keeps its number alone), or of an erased conversation. What cannot be changed, and what may have
- * arrived without being known, is told to staff. Done again it changes nothing more.
+ * Makes messages to staff unreadable, about an erased complaint (texts and cards become one neutral line, files are
+ * deleted, the topic keeps only its number) or of an erased conversation. Tells staff about messages that cannot be
+ * changed, and about possible unknown ones. A repeat changes nothing more in these messages.
  */
 export async function redact(
   row: OutboxRow,
@@ -53,7 +53,7 @@ export async function redact(
   const remote: RemoteMessage[] = []
   for (const { chat, thread } of written.topics) {
     if (thread !== null) {
-      // A topic that is gone, or that the bot may not rename, holds nothing back.
+      // A topic that is gone, or that the bot may not rename, does not stop the rest.
       await api.editForumTopic(chat, thread, { name: complaint.number }, signalFor(signal)).catch((error) => {
         if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
         log.warn({ reason: error.description }, 'the topic of an erased complaint keeps its name')

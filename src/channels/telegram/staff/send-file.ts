@@ -7,7 +7,7 @@ const PHOTO_LIMIT = 10 * 1024 * 1024
 type OpenFile = { name: string; mediaType: string; bytes: number; stream: ReadableStream<Uint8Array> }
 type Place = NonNullable<Parameters<TelegramApi['sendDocument']>[2]>
 
-/** Sends a file as a picture where Telegram takes it for one, else as a document. Returns the message id. */
+/** Sends a file as a picture when Telegram accepts it as one, else as a document. Returns the message id. */
 export async function sendFile(
   api: TelegramApi,
   file: OpenFile,
@@ -35,7 +35,7 @@ export async function sendFile(
     try {
       return (await api.sendPhoto(chat, upload(), options, signalFor(signal))).message_id
     } catch (error) {
-      // Odd proportions or a damaged picture: as a document it still arrives.
+      // Telegram refuses odd proportions and damaged pictures. As a document they still arrive.
       if (!(error instanceof GrammyError) || !/IMAGE_PROCESS_FAILED|PHOTO_|photo/i.test(error.description)) throw error
     }
   }

@@ -20,7 +20,7 @@ type Options = Pick<
 
 const NO_GROUP = refused('chat_gone', 'no staff group is known')
 
-/** An alarm to the staff group, outside of its topics. */
+/** Sends an alarm to the staff group, outside its topics. */
 export async function sendAlarm(row: OutboxRow, options: Options, signal: AbortSignal): Promise<SendResult> {
   const { topics, detail, texts, sendParts } = options
   const chat = await topics.staffChat()
@@ -31,7 +31,7 @@ export async function sendAlarm(row: OutboxRow, options: Options, signal: AbortS
   return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
 }
 
-/** A card, its update, a note or a file to the topic of a complaint. */
+/** Sends a card, an update of it, a note or a file to the topic of a complaint. */
 export async function sendAboutComplaint(
   row: OutboxRow,
   kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence',
@@ -83,7 +83,7 @@ async function sendEvidence(
 ): Promise<SendResult> {
   if (detailOf(complaint, detail) === 'minimal') return { outcome: 'sent', remote: [] }
   const { evidence: id } = row.payload as StaffEvidencePayload
-  // What may show an identity or bank card stays off Telegram, where it cannot be taken back for sure.
+  // A file that may show an identity card or a bank card stays off Telegram, where it cannot reliably be deleted.
   if (complaint.evidence.find((one) => one.evidence === id)?.flags.includes('private')) {
     const words = plain(texts('telegram-file-private', { link: workbenchLink(complaint) }))
     return sendParts(row.id, splitIntoMessages([words]), target, signal)

@@ -10,19 +10,19 @@ import { printPress } from './press.ts'
 import { nextStep, readRecovered, renderQuestion } from './question.ts'
 import { staffFiles } from './receive-files.ts'
 
-/** The account Telegram shows for administrators who hide their names. */
+/** The account that Telegram shows for administrators who hide their names. */
 const ANONYMOUS_ADMIN = 1_087_968_824
-/** Said among themselves, beyond doubt: nobody is asked whether it should go out. */
+/** Beginnings of a line that staff plainly write for each other. The bot does not ask whether to send it out. */
 const INSIDE = /^(?:\/\/|内部)/
 /** 「回复本人 您好……」 */
 const TO_PERSON = /^回复本人[\s:：,，。、]*/
 
-/** What a member of staff wrote: who, about which complaint. */
+/** A message of a member of staff about a complaint. */
 type StaffMessage = { ctx: BotContext; message: Message; actor: StaffActor; user: number; complaint: string }
 
 /**
- * What staff write about a complaint. It is the answer to a question the bot asked them; or it goes to the person, when it
- * replies to the person's words or the card, or begins with 回复本人; or else it stays inside, as a note on the timeline.
+ * Handles a message of staff about a complaint. It answers a question of the bot; or it goes to the person, when it
+ * replies to the card or to the person's words, or begins with 回复本人; or it stays inside, as a note on the timeline.
  */
 export function staffWords(desk: StaffDesk): Composer<BotContext> {
   const { topics, pendingActs, texts, clock, links } = desk
@@ -34,7 +34,7 @@ export function staffWords(desk: StaffDesk): Composer<BotContext> {
     if (complaint === null || isService(message)) return
     if (message.from?.id === ANONYMOUS_ADMIN) return hint(desk, ctx, texts('telegram-reply-anonymous'))
     const text = wordsOf(ctx)
-    // A command to the bot is nobody's business.
+    // A command to a bot is no message about the complaint.
     if (/^\/(?!\/)/.test(text)) return
     const member = await memberOf(ctx, desk)
     if (!member) return
@@ -66,14 +66,14 @@ export function staffWords(desk: StaffDesk): Composer<BotContext> {
   return composer
 }
 
-/** The words of a message or of an album. */
+/** The words of a message or an album. */
 const wordsOf = (ctx: BotContext): string =>
   ctx.arrival.messages
     .flatMap((message) => message.text ?? message.caption ?? [])
     .join('\n')
     .trim()
 
-/** A reply to the card, or to a message that repeats the person's words or carries a file of theirs. */
+/** Whether the message replies to the card, or to a message with the person's words or files. */
 async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
   const replied = message.reply_to_message
   if (!replied || !ctx.chat) return false
@@ -100,8 +100,8 @@ async function toPerson(desk: StaffDesk, said: StaffMessage, text: string): Prom
 }
 
 /**
- * A line that nobody is told of but staff. One question stands under the newest line of a topic, without a sound, and goes when
- * another line comes: sending it on takes one press, and talk among staff is not answered line by line.
+ * Keeps a line for staff only. One silent question stands under the newest line of a topic and disappears with the next
+ * line. One press sends the line on, and the bot does not answer every line of a talk among staff.
  */
 async function keepInside(desk: StaffDesk, said: StaffMessage, text: string): Promise<void> {
   const { casework, topics, texts, detail, log } = desk
@@ -127,7 +127,10 @@ async function keepInside(desk: StaffDesk, said: StaffMessage, text: string): Pr
   await takeAway(desk, ctx, await topics.swapQuestion(complaint, question))
 }
 
-/** In a topic a message that replies to nothing points at the service message that made the topic. */
+/**
+ * Whether the message replies to a colleague. In a topic, a message without a reply refers to the service message that
+ * made the topic.
+ */
 function repliesToColleague(ctx: BotContext, { reply_to_message: replied }: Message): boolean {
   return replied !== undefined && !('forum_topic_created' in replied) && replied.from?.id !== ctx.me.id
 }
@@ -137,7 +140,7 @@ async function takeAway({ log }: StaffDesk, ctx: BotContext, question: number | 
     await unimportant(log, 'question gone', () => ctx.api.deleteMessage(ctx.chat?.id ?? 0, question))
 }
 
-/** Takes an amount or a note, and asks for the confirmation under it. */
+/** Takes an amount or a note, and asks for a confirmation below it. */
 async function answered(
   desk: StaffDesk,
   { ctx, message, actor }: StaffMessage,
@@ -165,7 +168,7 @@ function hint({ log }: StaffDesk, ctx: BotContext, text: string): Promise<void> 
 
 const SAID = ['text', 'photo', 'document', 'video', 'video_note', 'voice', 'audio', 'sticker', 'location', 'contact']
 
-/** Topic made, closed, renamed, members in and out, a pinned message: nothing anybody said. */
+/** Service messages carry nobody's words: topic made, closed or renamed, members in and out, a pinned message. */
 function isService(message: Message): boolean {
   return !SAID.some((kind) => kind in message)
 }
