@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Answering } from '../src/answer/open.ts'
 import { boundless } from '../src/answer/written/budget.ts'
-import { emergencyBlocks } from '../src/assistant/words/emergencies.ts'
+import { emergencyBlocks } from '../src/understanding/words/emergencies.ts'
 import { systemClock, systemSchedule } from '../src/base/clock.ts'
 import { loadTexts } from '../src/base/texts.ts'
 import { answeringOpener } from '../src/compose/answering.ts'

@@ -16,11 +16,11 @@ import {
   MATTERS,
   type MattersModel,
 } from '../../src/answer/scope/matters.ts'
-import { readDangerWords } from '../../src/assistant/words/danger-words.ts'
-import { createEmergencies } from '../../src/assistant/words/emergencies.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { readDangerWords } from '../../src/understanding/words/danger-words.ts'
+import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { seeded, shuffled } from '../random.ts'
 import { readYaml } from '../read-yaml.ts'
 import { readMessages } from './openings.ts'

@@ -16,11 +16,11 @@ import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
 import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
+import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
+import type { Intents } from '../understanding/words/intent.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
 import type { Listening, TurnInput } from './types.ts'
-import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
-import type { Intents } from './words/intent.ts'
 
 export type AssistantDependencies = {
   answer: AnswerQuestion

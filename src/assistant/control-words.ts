@@ -1,3 +1,4 @@
+import type { Control } from '../understanding/words/control.ts'
 import { showForm } from './cards/form-card.ts'
 import { humanChoice, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
@@ -6,7 +7,6 @@ import { back, goOn } from './form/steps.ts'
 import { sayMyData } from './own/my-data.ts'
 import { sayStatus } from './own/status.ts'
 import { handOff, lastWords, sayHelp, sayStart } from './talk/replies.ts'
-import type { Control } from './words/control.ts'
 
 /** Does what a control word says. Where a form is open, it goes on at the same question. */
 export async function doControl(turn: Turn, control: Control, first: boolean): Promise<void> {

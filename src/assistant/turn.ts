@@ -1,4 +1,6 @@
 import type { OwnComplaint } from '../message/own.ts'
+import { controlIn, pauseIn } from '../understanding/words/control.ts'
+import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { act } from './buttons.ts'
 import { showForm } from './cards/form-card.ts'
 import {
@@ -32,8 +34,6 @@ import { handOff, introduce, sayEmergency } from './talk/replies.ts'
 import { asTyped, voiceTurn } from './talk/voice.ts'
 import { offeredIn, pressedByLabel } from './typed-label.ts'
 import type { Assistant } from './types.ts'
-import { controlIn, pauseIn } from './words/control.ts'
-import type { Emergency, EmergencyMatcher } from './words/emergencies.ts'
 
 /** What is read of one message. */
 const LONGEST = 4000

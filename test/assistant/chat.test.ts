@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newState, readState } from '../../src/assistant/state.ts'
-import { stopsAnswer } from '../../src/assistant/words/control.ts'
+import { stopsAnswer } from '../../src/understanding/words/control.ts'
 import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import { parseAction } from '../../src/message/actions.ts'
 import { conversation, NOW, texts } from './conversation.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { loadMatters } from '../../src/answer/scope/matters.ts'
-import { createEmergencies } from '../../src/assistant/words/emergencies.ts'
+import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { readYaml } from './conversation.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEmergencies, type EmergencyMatcher, emergencyBlocks } from '../../src/assistant/words/emergencies.ts'
+import { createEmergencies, type EmergencyMatcher, emergencyBlocks } from '../../src/understanding/words/emergencies.ts'
 import { conversation, emergencies, fillUp, readYaml } from './conversation.ts'
 
 describe('emergencies are noticed', () => {

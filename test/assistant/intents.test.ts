@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createIntents, type Intents } from '../../src/assistant/words/intent.ts'
-import { readIntentWords } from '../../src/assistant/words/intent-words.ts'
+import { createIntents, type Intents } from '../../src/understanding/words/intent.ts'
+import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
 import { readYaml } from './conversation.ts'
 
 const file = () => readYaml('words/intents') as Record<string, string[]>

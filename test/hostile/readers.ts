@@ -7,7 +7,7 @@ import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/
 import { assertsUnborne, mayBeAsked, promises } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { contactWish } from '../../src/assistant/own/contact.ts'
-import { controlIn, pauseIn, stopsAnswer } from '../../src/assistant/words/control.ts'
+import { controlIn, pauseIn, stopsAnswer } from '../../src/understanding/words/control.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import { readRecovered } from '../../src/channels/telegram/staff/question.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'

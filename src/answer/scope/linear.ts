@@ -131,10 +131,10 @@ export function placesOf(numbers: Uint32Array, ascending: Uint32Array): Uint32Ar
   return numbers.map((number) => placeOf(number, ascending)).filter((place) => place !== NOWHERE)
 }
 
-const NOWHERE = 0xffffffff
+export const NOWHERE = 0xffffffff
 
 /** Position of a number in an ascending list, or NOWHERE. */
-function placeOf(number: number, ascending: Uint32Array): number {
+export function placeOf(number: number, ascending: Uint32Array): number {
   let low = 0
   let high = ascending.length
   while (low < high) {

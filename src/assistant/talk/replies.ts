@@ -1,3 +1,4 @@
+import { type Emergency, emergencyBlocks } from '../../understanding/words/emergencies.ts'
 import {
   complainChoice,
   contactLine,
@@ -8,7 +9,6 @@ import {
   sayText,
   type Turn,
 } from '../context.ts'
-import { type Emergency, emergencyBlocks } from '../words/emergencies.ts'
 
 /** Said once: that this is an automated assistant, what its answers are, how to reach a person. */
 export function introduce(turn: Turn) {

@@ -1,5 +1,7 @@
 import type { Consent } from '../../complaint/types.ts'
 import type { IncomingMessage } from '../../message/message.ts'
+import { emergencyBlocks } from '../../understanding/words/emergencies.ts'
+import type { Intents } from '../../understanding/words/intent.ts'
 import { showForm } from '../cards/form-card.ts'
 import {
   type AssistantDependencies,
@@ -17,8 +19,6 @@ import { consentTo, transcriptionText } from '../notice.ts'
 import { complaintAnswered, complaintMeant } from '../own/pass-on.ts'
 import type { ConversationState } from '../state.ts'
 import type { Heard, Listening } from '../types.ts'
-import { emergencyBlocks } from '../words/emergencies.ts'
-import type { Intents } from '../words/intent.ts'
 
 /** Spoken messages that may wait together. */
 const MOST_WAITING = 5

@@ -1,6 +1,6 @@
 import type { Update } from '@grammyjs/types'
 import { z } from 'zod'
-import { stopsAnswer } from '../../assistant/words/control.ts'
+import { stopsAnswer } from '../../understanding/words/control.ts'
 import type { Alarm } from '../../base/alarm.ts'
 import type { Inbox } from '../../delivery/types.ts'
 

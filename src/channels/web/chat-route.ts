@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { z } from 'zod'
-import { stopsAnswer } from '../../assistant/words/control.ts'
+import { stopsAnswer } from '../../understanding/words/control.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { errorBody, HttpError } from '../../http/errors.ts'

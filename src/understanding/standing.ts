@@ -1,0 +1,27 @@
+/** Where the talk stands when a message comes. */
+export const PLACES = [
+  'idle',
+  'after_answer',
+  'field',
+  'confirm',
+  'summary',
+  'consent',
+  'screening',
+  'filed',
+  'closed',
+  'staff_asked',
+  'two_open',
+  'handoff',
+] as const
+
+export type Place = (typeof PLACES)[number]
+
+export type Standing = {
+  place: Place
+  /** The field of the form that is asked for; null outside the form. */
+  field: string | null
+  /** What the assistant or the staff said last, folded. */
+  asked: string
+  /** What is known of the matter, by slot, folded: values a message may name or contradict. */
+  known: Readonly<Record<string, string>>
+}
