@@ -16,12 +16,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   law: [],
   corpus: ['base', 'law'],
   normalise: ['law'],
-  complaint: ['base', 'law', 'normalise'],
-  message: ['law', 'complaint'],
+  matter: ['law', 'normalise'],
+  complaint: ['base', 'law', 'normalise', 'matter'],
+  message: ['law', 'matter', 'complaint'],
   retrieval: ['base', 'law', 'corpus'],
   answer: ['base', 'config.ts', 'law', 'corpus', 'normalise', 'message', 'retrieval'],
-  assistant: ['base', 'config.ts', 'normalise', 'complaint', 'message', 'answer'],
-  casework: ['base', 'law', 'normalise', 'complaint', 'message'],
+  assistant: ['base', 'config.ts', 'normalise', 'matter', 'complaint', 'message', 'answer'],
+  casework: ['base', 'law', 'normalise', 'matter', 'complaint', 'message'],
   evidence: ['base', 'message', 'assistant', 'casework'],
   delivery: ['base', 'complaint', 'message', 'answer', 'assistant', 'casework', 'evidence'],
   'channels/notices': ['base', 'casework', 'delivery'],
@@ -229,9 +230,10 @@ describe('the rooms of the house', () => {
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })
 
-  it('leave law, normalise and complaint without any library but the schema validator', () => {
+  it('leave law, normalise, matter and complaint without any library but the schema validator', () => {
     const wrong = imports.filter(
-      ({ room, target, library }) => library && ['law', 'normalise', 'complaint'].includes(room) && target !== 'zod',
+      ({ room, target, library }) =>
+        library && ['law', 'normalise', 'matter', 'complaint'].includes(room) && target !== 'zod',
     )
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })

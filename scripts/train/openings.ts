@@ -59,6 +59,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       purchases: readYaml('words', 'purchases.yaml'),
       wishes: readYaml('words', 'wishes.yaml'),
       answers: readYaml('words', 'answers.yaml'),
+      values: readYaml('words', 'values.yaml'),
     }),
   )
   const trainer = createTrainer(form)

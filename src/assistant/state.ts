@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Consent, FieldValue } from '../complaint/types.ts'
+import type { Consent } from '../complaint/types.ts'
+import type { FieldValue } from '../matter/value.ts'
 import { actionSchema, CONTACT_FIELDS, VOTE_REASONS } from '../message/actions.ts'
 
 export const STATE_VERSION = 2

@@ -1,15 +1,5 @@
 import type { Day } from '../law/types.ts'
-import type { Money } from '../normalise/amount.ts'
-
-export type FieldValue =
-  | { kind: 'text'; text: string }
-  /** `value` is the option's id in knowledge/rules/complaint-form.yaml. */
-  | { kind: 'choice'; value: string }
-  | { kind: 'choices'; values: string[] }
-  | { kind: 'money'; money: Money }
-  | { kind: 'date'; day: Day; original: string }
-  | { kind: 'phone'; digits: string; type: 'mobile' | 'landline' }
-  | { kind: 'skipped' }
+import type { FieldValue } from '../matter/value.ts'
 
 /** One field of a filed complaint. It describes itself, so that the complaint stays readable when the form changes. */
 export type FiledField = {

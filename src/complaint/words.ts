@@ -49,15 +49,25 @@ const answers = z.strictObject({
   relations: phrases,
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes, answers })
+const values = z.strictObject({
+  schema: z.literal('values/1'),
+  nothing: phrases,
+  particles: phrases,
+  that_one: phrases,
+  sentences: phrases,
+  doubts: phrases,
+  trades: phrases,
+})
+
+const schema = z.strictObject({ businesses, purchases, wishes, answers, values })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * Words by which the code finds businesses, purchases, wishes and answers in text: knowledge/words/businesses.yaml,
- * purchases.yaml, wishes.yaml and answers.yaml. Each file explains its lists. A list becomes the source of an
- * alternation.
+ * Words by which the code finds businesses, purchases, wishes and answers in text, and what answers nothing:
+ * knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml and values.yaml. Each file explains its
+ * lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>
 

@@ -84,6 +84,7 @@ export function readRules(
         purchases: words('purchases'),
         wishes: words('wishes'),
         answers: words('answers'),
+        values: words('values'),
       }),
     ),
     openings: readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging()),

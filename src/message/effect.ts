@@ -1,4 +1,5 @@
-import type { ComplaintState, Consent, FieldValue, FiledField } from '../complaint/types.ts'
+import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
+import type { FieldValue } from '../matter/value.ts'
 import type { Solved } from './actions.ts'
 import type { HistoryLine, OutgoingMessage, Vote } from './message.ts'
 

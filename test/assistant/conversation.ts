@@ -41,6 +41,7 @@ export const complaintWords = readComplaintWords({
   purchases: readYaml('words/purchases'),
   wishes: readYaml('words/wishes'),
   answers: readYaml('words/answers'),
+  values: readYaml('words/values'),
 })
 export const form = readForm(
   readYaml('rules/complaint-form'),

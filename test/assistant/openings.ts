@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Values } from '../../src/complaint/form/form.ts'
 import { prefill } from '../../src/complaint/reading/prefill.ts'
-import type { FieldValue } from '../../src/complaint/types.ts'
+import type { FieldValue } from '../../src/matter/value.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { form, openings as learned } from './conversation.ts'
 

@@ -143,6 +143,7 @@ describe('a list of phrases', () => {
       businesses: readYaml('words/businesses'),
       purchases: readYaml('words/purchases'),
       answers: readYaml('words/answers'),
+      values: readYaml('words/values'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }
     expect(() => readComplaintWords(files)).toThrow(/wishes[\s\S]*bare/)

@@ -1,7 +1,7 @@
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../../complaint/form/fields.ts'
 import { applies, type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import { regionOpen } from '../../complaint/form/region.ts'
-import type { FieldValue } from '../../complaint/types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Choice } from '../../message/message.ts'

@@ -2,8 +2,8 @@ import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
-import type { FieldValue } from '../../complaint/types.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import {
   acceptedFiles,

@@ -3,7 +3,7 @@ import type { Texts } from '../../base/texts.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
 import { readAnswer } from '../../complaint/reading/answer.ts'
-import type { FieldValue } from '../../complaint/types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import { CONTACT_FIELDS, type ContactField } from '../../message/actions.ts'
 import { humanChoice, ownComplaint, say, sayText, type Turn } from '../context.ts'
 

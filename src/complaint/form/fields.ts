@@ -1,5 +1,6 @@
+import type { FieldValue } from '../../matter/value.ts'
 import { showMoney } from '../../normalise/amount.ts'
-import type { FieldValue, FiledField } from '../types.ts'
+import type { FiledField } from '../types.ts'
 import { applies, type ComplaintForm, type FormField, holds, type Values } from './form.ts'
 import { suggestion } from './guess.ts'
 

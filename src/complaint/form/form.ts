@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldValue } from '../types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import type { ComplaintWords } from '../words.ts'
 
 const text = z.string().min(1)

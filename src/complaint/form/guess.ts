@@ -1,4 +1,4 @@
-import type { FieldValue } from '../types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import { type ComplaintForm, type FormField, holds, type Option, type Values } from './form.ts'
 
 /**

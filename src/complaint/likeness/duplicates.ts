@@ -1,5 +1,6 @@
 import type { Day } from '../../law/types.ts'
-import type { FieldValue, FiledField } from '../types.ts'
+import type { FieldValue } from '../../matter/value.ts'
+import type { FiledField } from '../types.ts'
 import type { GroupRules } from './group-rules.ts'
 import type { NameKey } from './name-key.ts'
 import { containment, pairsOf } from './similarity.ts'

@@ -202,7 +202,7 @@ function relationIn(form: ComplaintForm, text: string): string | null {
 }
 
 /** The relation in a text that also repeats names and numbers. */
-function relationAmong(form: ComplaintForm, text: string): string | null {
+export function relationAmong(form: ComplaintForm, text: string): string | null {
   return (
     text
       .split(/[\s，,。；;、]+/u)

@@ -1,8 +1,8 @@
+import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { showValue } from '../form/fields.ts'
 import { applies, type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
-import type { FieldValue } from '../types.ts'
 import { claimsIn } from '../wording/claims.ts'
 
 /** A correction in passing: the field, and its new words. Null words: the person only says that the value is wrong. */

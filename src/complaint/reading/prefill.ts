@@ -1,10 +1,10 @@
 import type { Day } from '../../law/types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
-import type { FieldValue } from '../types.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */

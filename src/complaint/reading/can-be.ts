@@ -1,0 +1,131 @@
+import { oncePer } from '../../base/phrases.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import { type ComplaintForm, fieldOf } from '../form/form.ts'
+import { tellsPlace } from '../wording/respondent.ts'
+import { isOnlyAlsoTold } from './also-told.ts'
+import { nameWithheld, relationAmong } from './answer.ts'
+
+/** Longer stretches say something, whatever they begin with. */
+const LONGEST_NOTHING = 24
+/** Longer words tell of somebody; no business, person or place is called so. */
+const LONGEST_NAME = 40
+/** Only whether words name a day at all is asked here, not which. */
+const ANY_DAY = '2026-11-24'
+
+const patterns = oncePer(({ words: { values, businesses } }: ComplaintForm) => ({
+  // So many and no more: without an end to it, some words would be tried for minutes.
+  nothing: new RegExp(`^(?:${values.nothing}${values.particles}{0,3}){1,3}$`, 'u'),
+  thatOne: new RegExp(`^${values.that_one}${values.particles}{0,3}$`, 'u'),
+  sentence: new RegExp(values.sentences, 'u'),
+  doubt: new RegExp(values.doubts, 'u'),
+  trade: new RegExp(`.(?:${values.trades}|${businesses.endings}|${businesses.weak_endings})$`, 'u'),
+  general: new Set(businesses.short_endings),
+}))
+
+/**
+ * Whether the words can be a value of a text field: not whether they are a right one. A greeting, a plea, a yes or no, a
+ * day, a sum, a telephone and a claim are the value of none; what a name, a place and a relation cannot be besides depends
+ * on the field. What is in doubt can be one. `text` in simplified characters. For fields of other kinds, whose readers
+ * decide, it is always true. Throws when the form has no such field.
+ */
+export function canBe(form: ComplaintForm, fieldName: string, text: string): boolean {
+  const field = fieldOf(form, fieldName)
+  if (field.kind !== 'text') return true
+  const words = plain(text)
+  if (!/[\p{L}\p{N}]/u.test(words)) return false
+  if (fieldName.endsWith('_relation')) return relationAmong(form, words) !== null
+  if (fieldName === 'facts') return !saysNothing(form, words)
+  if (!/\p{L}/u.test(words))
+    return fieldName === 'quantity' || fieldName === 'filed_reference' || isPhoneField(fieldName)
+  if (saysNothing(form, words) || isQuestion(text)) return false
+  if (field.unknown) return isBusiness(form, text.trim(), words)
+  if (field.person) return isPerson(form, words)
+  if (/_(?:address|place|region)$/u.test(fieldName)) return isPlace(form, words)
+  return words.length > LONGEST_NAME || !patterns(form).sentence.test(words)
+}
+
+function isPhoneField(fieldName: string): boolean {
+  return fieldName === 'respondent_contact'
+}
+
+/** In half-width, small letters, without marks at its ends. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '')
+}
+
+/** Every stretch is a greeting, a plea, a yes, a day, a sum, a claim or a telephone. */
+function saysNothing(form: ComplaintForm, words: string): boolean {
+  const parts = words.split(/[,，。.！!？?；;、~～…\s]+/u).filter(Boolean)
+  const isNothing = (part: string) =>
+    part.length <= LONGEST_NOTHING &&
+    (patterns(form).nothing.test(part) ||
+      patterns(form).nothing.test(saidOnce(part)) ||
+      SUM.test(part) ||
+      isOnlyAlsoTold(form, part.replace(ABOUT, ''), ANY_DAY))
+  return parts.every(isNothing) || isNothing(parts.join('')) || isTelephone(words)
+}
+
+/** 好的好的好的 as 好的. */
+function saidOnce(words: string): string {
+  return words.replace(/(.{1,3}?)\1+/gu, '$1')
+}
+
+const SUM = /^[零一二两三四五六七八九十百千万亿\d.]+(?:多|几)?(?:元|块钱?|万元?|千|k)?(?:钱|整|左右)?$/u
+const ABOUT = /(?:左右|前后|那天|那会儿?|的时候|的样子)+$/u
+
+/** A telephone, with no more than whose it is. */
+function isTelephone(words: string): boolean {
+  const phone = readPhone(words)
+  if (!phone.ok) return false
+  const rest = `${words.slice(0, phone.start)}${words.slice(phone.end)}`
+  return rest.replace(/[我他她的是打号码手机电话微信老板店家客服商联系方式座\p{P}\p{S}\s]/gu, '') === ''
+}
+
+function isQuestion(text: string): boolean {
+  return /[?？]\s*$/u.test(text)
+}
+
+const LEAD = /^(?:店名|店铺名|商家名称|招牌|商家|名字|名称|公司)?(?:就?叫做?|是(?!不)|[:：])\s*/u
+const QUOTED = /[「『“"《][^「」『』“”"《》]{2,40}[」』”"》]/u
+
+function isBusiness(form: ComplaintForm, written: string, words: string): boolean {
+  if (QUOTED.test(written)) return true
+  const [lead = ''] = LEAD.exec(words) ?? []
+  const name = words.slice(lead.length)
+  if (name.length > LONGEST_NAME || name === '') return false
+  if ([...form.sellers, ...form.brands].some((known) => known.toLowerCase() === name)) return true
+  const { thatOne, nothing, sentence, doubt } = patterns(form)
+  // Called a name in so many words, it may be any.
+  const isNamed = /^(?:店名|店铺名|商家名称|招牌)/u.test(lead)
+  if (sentence.test(name) || (!isNamed && (thatOne.test(name) || nothing.test(name)))) return false
+  return endsLikeBusiness(form, name) || !doubt.test(name)
+}
+
+/** Ends with a trade or a kind of business; 店 and 公司 alone end many sentences too. */
+function endsLikeBusiness(form: ComplaintForm, name: string): boolean {
+  const { trade, general } = patterns(form)
+  const ending = trade.exec(name)?.[0].slice(1)
+  return ending !== undefined && !general.has(ending)
+}
+
+const HAN_NAME = /^[\p{Script=Han}]{1,6}(?:·[\p{Script=Han}]{1,6})*$/u
+const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}.' -]{1,39}$/u
+
+function isPerson(form: ComplaintForm, words: string): boolean {
+  const name = words.replace(/^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)|(?:姓名|名字)(?:是|叫|[:：])?)\s*/u, '')
+  const signs = name.replace(/·/gu, '')
+  if (!HAN_NAME.test(name) && !LATIN_NAME.test(name)) return false
+  if (HAN_NAME.test(name) && (signs.length < 2 || (signs.length > 6 && !name.includes('·')))) return false
+  const { nothing, thatOne, sentence, doubt } = patterns(form)
+  return ![nothing, thatOne, sentence, doubt].some((pattern) => pattern.test(name)) && !nameWithheld(name)
+}
+
+/** A place may be told in any way (我家楼下, 网上), and that it is not known. */
+function isPlace(form: ComplaintForm, words: string): boolean {
+  if (tellsPlace(form, words)) return true
+  const { sentence, doubt } = patterns(form)
+  return !sentence.test(words) && (/[省市区县镇乡村街路道巷号楼层]/u.test(words) || !doubt.test(words))
+}
