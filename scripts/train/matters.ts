@@ -43,7 +43,7 @@ const MOST_WORTH = 4
 const LOST = 0.02
 /** Share of consumer questions that may be taken for a greeting, a question for brands, or any other single aside. */
 const ASTRAY = 0.002
-/** Share that may be taken for an emergency and, below, share that may get a word of caution first. */
+/** Share of everyday messages taken for an emergency and, below, share that gets a word of caution first. */
 const FALSE_ALARMS = 0.002
 const CAUTIONS = 0.009
 /**

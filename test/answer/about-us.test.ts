@@ -26,7 +26,7 @@ beforeAll(() => {
   ask = asker(builtIn())
 })
 
-describe('what is asked about the council and the service', () => {
+describe('questions about the council and the service', () => {
   // Measured on 255 messages that nobody had looked at, with the weights of that time: docs/evaluation.md. The floors
   // are a little lower.
   it.each([
@@ -35,7 +35,7 @@ describe('what is asked about the council and the service', () => {
     ['confidential', 0.75],
     ['nothing_asked', 0.9],
     ['vague', 0.6],
-  ])('is told in %s: at least %s of it', async (topic, floor) => {
+  ])('are recognised in %s: at least %s of them', async (topic, floor) => {
     const messages = on(topic)
     const missed: string[] = []
     for (const { text } of messages) {
@@ -49,7 +49,7 @@ describe('what is asked about the council and the service', () => {
     expect(share, missed.join('\n')).toBeGreaterThanOrEqual(floor)
   })
 
-  it.each(['law', 'not_complain'])('is not found in what asks for the law: %s', async (topic) => {
+  it.each(['law', 'not_complain'])('are not seen in questions of law: %s', async (topic) => {
     const taken: string[] = []
     for (const { text } of on(topic)) {
       const code = (await ask(text)).reason?.code
@@ -61,12 +61,12 @@ describe('what is asked about the council and the service', () => {
     expect(taken.length, taken.join('\n')).toBeLessThanOrEqual(2)
   })
 
-  it('opens the form for who begins to complain', () => {
+  it('open the form when the person begins to complain', () => {
     const missed = on('complain_now').filter(({ text }) => !wantsToComplain(fold(text)))
     expect(missed.length, missed.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(3)
   })
 
-  it('the ways to reach the council are those that are configured, and what is not is said', async () => {
+  it('the ways to reach the council are the configured ones, and missing ones are named', async () => {
     const council = { name: '某某市消费者委员会', phone: '0000-1234567', address: '测试区市府路 1 号', hours: null }
     const answer = await asker(openAt(dataFolder(), undefined, null, council))('你们电话多少')
     expect(answer.text).toContain('0000-1234567')

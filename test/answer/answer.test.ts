@@ -93,7 +93,7 @@ const articleHit = (score: number, of = first): Hit => ({
 })
 
 describe('an answer', () => {
-  it('says that the search is down, which is not that nothing was found', async () => {
+  it('says that the search is down, which differs from nothing found', async () => {
     const down = await answering('unavailable').ask('快递丢了')
     expect(down).toMatchObject({ outcome: 'unavailable', reason: { code: 'search_down' }, citations: [] })
     expect(down.text).toMatch(/故障[\s\S]*人工/)
@@ -104,7 +104,7 @@ describe('an answer', () => {
     expect(nothing.text).not.toBe(down.text)
   })
 
-  it('quotes the paragraph that speaks of the matter, and leaves out an article that is not held', async () => {
+  it('quotes the paragraph about the matter, and leaves out an article that is not held', async () => {
     const { citations } = await answering([guideHit(0.9)]).ask('快递丢了怎么赔')
     expect(citations).toMatchObject([
       { article: '第一条', paragraph: '第二款', quote: '快递丢失的，七日内赔偿。' },
@@ -113,26 +113,26 @@ describe('an answer', () => {
     expect(citations[1]).not.toHaveProperty('paragraph')
   })
 
-  it('uses a guide that fits little only when the nearest article is one it rests on', async () => {
+  it('uses a guide with a weak fit only when it rests on the nearest article', async () => {
     const lead = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).text.slice(0, 6)
     expect(await lead([guideHit(0.3), articleHit(0.1)])).toBe('按市场价赔。')
     expect(await lead([guideHit(0.09), articleHit(0.1, article('乙办法', '第一条', '别的'))])).toBe('这个问题我没')
     expect(await lead([guideHit(0.04), articleHit(0.1)])).toBe('这个问题我没')
   })
 
-  it('is none where only articles are near, however near: it says so, and where to turn', async () => {
+  it('is none where articles are only near: it says so, and where to turn', async () => {
     const answer = await answering([articleHit(0.9), articleHit(0.8, second)]).ask('快递丢了')
     expect(answer).toMatchObject({ outcome: 'abstained', reason: { code: 'no_rule' }, citations: [] })
     expect(answer.text).toMatch(/没有现成的解答[\s\S]*人工[\s\S]*投诉[\s\S]*12348/)
     expect(answer.text).not.toContain('七日内赔偿')
   })
 
-  it('shows an article that is asked for by its number whole', async () => {
+  it('shows an article whole when the person asks for it by number', async () => {
     const answer = await answering([articleHit(0.9)]).ask('甲法第二条怎么说')
     expect(answer).toMatchObject({ outcome: 'grounded', citations: [{ article: '第二条', quote: '保价的按保价赔。' }] })
   })
 
-  it('brings an article that is named before the others of the guide', async () => {
+  it('puts a named article before the others of the guide', async () => {
     const { citations } = await answering([guideHit(0.9)]).ask('甲法第二条，快递丢了怎么赔')
     expect(citations.map((citation) => citation.article)).toEqual(['第二条', '第一条'])
   })
@@ -180,7 +180,7 @@ describe('an answer', () => {
     expect((await ask('快递丢了怎么赔')).text).toMatch(/按市场价赔/)
   })
 
-  it('puts an emergency before everything, even before what it would not answer', async () => {
+  it('puts an emergency before everything, even before a question it would not answer', async () => {
     const blocks = [{ kind: 'lead', text: '先打 110。' }] as const
     const { ask } = answering('unavailable', {
       emergencies: () => ({ certainty: 'sure', stop: true, blocks: [...blocks] }),
@@ -194,14 +194,14 @@ describe('an answer', () => {
     blocks: [{ kind: 'warning' as const, text: '要是有危险，先打 110。' }],
   })
 
-  it('says a word of caution first and answers as it would without', async () => {
+  it('says a word of caution first and then answers as usual', async () => {
     const { ask } = answering([guideHit(0.9)], { emergencies: maybe('likely') })
     const answer = await ask('快递丢了怎么赔')
     expect(answer).toMatchObject({ outcome: 'grounded', cautioned: true })
     expect(answer.text).toMatch(/^要是有危险，先打 110。.*按市场价赔/su)
   })
 
-  it('leaves the word of caution out where it is no more than possible and a guide surely answers', async () => {
+  it('leaves the word of caution out when an emergency is only possible and a guide surely answers', async () => {
     const surely = await answering([guideHit(0.9)], { emergencies: maybe('possible') }).ask('快递丢了怎么赔')
     expect(surely.text).not.toContain('110')
     const nearly = await answering([guideHit(0.2)], { emergencies: maybe('possible') }).ask('快递丢了怎么赔')
@@ -236,7 +236,7 @@ describe('an answer', () => {
 
   const sharing = (consumer: number) => ({ consumer: () => consumer, aside: () => null })
 
-  it('demands more of a question the less its guide fits and the less it speaks of something bought', async () => {
+  it('demands a better guide the less the question speaks of a purchase', async () => {
     const asked = async (consumer: number, match: number, text: string) =>
       (await answering([guideHit(match), articleHit(0.6)], { matters: sharing(consumer) }).ask(text)).outcome
     expect(await asked(0.1, 0.06, '这个怎么弄')).toBe('out_of_scope')
@@ -244,13 +244,13 @@ describe('an answer', () => {
     expect(await asked(0.1, 0.06, '我买的这个怎么弄')).not.toBe('out_of_scope')
   })
 
-  it('is no answer of a guide where it is doubtful whose matter it is, and nobody is sent away', async () => {
+  it('is no guide’s answer when it is doubtful whose matter it is, and sends nobody away', async () => {
     const told = '前几年的那件事一直拖到了现在还没有弄好，到底应该怎么弄才对呢'
     const answer = await answering([guideHit(0.06), articleHit(0.6)], { matters: sharing(0.6) }).ask(told)
     expect(answer).toMatchObject({ outcome: 'abstained', citations: [] })
   })
 
-  it('asks who has a shop for what it was bought, with two replies that settle it', async () => {
+  it('asks a person with a shop for the purpose of the purchase, with two replies that settle it', async () => {
     const { ask } = answering([guideHit(0.5), articleHit(0.6)], { matters: sharing(0.8) })
     const asked = await ask('我开了个小饭馆，买的冰箱坏了，商家不给修')
     expect(asked).toMatchObject({

@@ -27,7 +27,7 @@ describe('the ask command', () => {
     expect(ask(['商家骗我能赔几倍'])).toEqual({ status: 0, stdout: first.stdout, stderr: '' })
   })
 
-  it('prints the answer object of the contract, key for key', () => {
+  it('prints the public answer object, key for key', () => {
     const { stdout, status } = ask(['商家骗我能赔几倍', '--json'])
     expect(status).toBe(0)
     const answer = JSON.parse(stdout)
@@ -54,7 +54,7 @@ describe('the ask command', () => {
     expect(JSON.parse(urgent.stdout).citations).toEqual([])
   })
 
-  it('answers what was asked after an emergency that does not end the matter', () => {
+  it('answers the question after an emergency that does not end the matter', () => {
     const both = JSON.parse(ask(['吃了他家凉皮上吐下泻，孩子烧到39度，得我证明吗', '--json']).stdout)
     expect(both).toMatchObject({ outcome: 'emergency', reason: { code: 'emergency' } })
     expect(both.text).toMatch(/^先看病[\s\S]*依据：\n· /)

@@ -25,7 +25,7 @@ describe('a clone without any imported text', () => {
     '在网上买了条裙子，吊牌卸了，能七天无理由退货么',
     '帽子标签让我一把撕了，到手第二天，还能退不',
     '围巾吊牌被孩子揪掉了，无理由退货卖家认吗',
-  ])('says first what holds once the tag is off: %s', async (text) => {
+  ])('first says the rule for a removed tag: %s', async (text) => {
     expect((await ask(text)).text.split('\n')[0]).toMatch(/吊牌/)
   })
 
@@ -59,7 +59,7 @@ describe('a clone without any imported text', () => {
     ['明天股票涨不涨', 'not_consumer'],
     ['老闆拖欠工資三個月', 'not_consumer'],
     ['我想离婚孩子归谁', 'not_consumer'],
-  ])('says that %j is not for it: %s', async (text, code) => {
+  ])('says that %j is not its matter: %s', async (text, code) => {
     const answer = await ask(text)
     expect(answer).toMatchObject({ outcome: 'out_of_scope', reason: { code }, citations: [] })
     expect(answer.text).not.toMatch(/answer-/)
@@ -70,7 +70,7 @@ describe('a clone without any imported text', () => {
     expect((await ask('朋友借钱不还怎么办')).text).toMatch(/12348/)
   })
 
-  it('does not take a consumer question for something else', async () => {
+  it('does not take a consumer question for another matter', async () => {
     for (const text of [
       '婚庆公司把婚礼录像弄丢了',
       '婚纱影楼套路我多付钱怎么办',
@@ -81,7 +81,7 @@ describe('a clone without any imported text', () => {
     }
   })
 
-  it('looks up what a guide is called, and finds it by the first question it lists', async () => {
+  it('looks up the title of a guide, and finds the guide by its first question', async () => {
     // listed-questions.long.test.ts asks all their questions.
     const titles = await Promise.all(guides.map(({ title }) => ask(title)))
     expect(titles.filter(isLookedUp)).toHaveLength(guides.length)
@@ -144,7 +144,7 @@ describe('a clone without any imported text', () => {
     }
   })
 
-  it('answers the same question in the same way every time, whatever was asked between', async () => {
+  it('answers the same question in the same way every time, whatever questions come between', async () => {
     const first = JSON.stringify(await ask('美容院办卡退钱扣手续费'))
     await ask('快递丢了')
     expect(JSON.stringify(await ask('美容院办卡退钱扣手续费'))).toBe(first)

@@ -9,7 +9,7 @@ describe.each([
   { held: 'digests only', skip: false, prepare: () => {} },
   { held: 'the official texts', skip: !lawsArePresent, prepare: publishLaws },
 ])('every citation, with $held', ({ skip, prepare }) => {
-  it.skipIf(skip)('is held, in force on the day, and quotes what is held', async () => {
+  it.skipIf(skip)('is stored, in force on the day, and quotes the stored text', async () => {
     const dataDir = dataFolder()
     prepare(dataDir)
     const answering = openAt(dataDir)
@@ -38,7 +38,7 @@ describe.each([
   })
 })
 
-it('of a guide start with the article its conclusion stands in', async () => {
+it('of a guide starts with the article of its conclusion', async () => {
   const answering = builtIn()
   const ask = asker(answering)
   for (const guide of answering.corpus.guides) {

@@ -18,18 +18,18 @@ describe('an answer put together without a model', () => {
     expect((await ask('商家骗我，花了3000块买到假货，能赔几倍')).text).toContain('3 倍就是 9000 元')
   })
 
-  it('counts the days, the first of which does not count', async () => {
+  it('counts the days without the first one', async () => {
     const { text } = await ask('网购的鞋昨天到的，不喜欢能退吗')
     expect(text).toContain('到 2026 年 11 月 30 日为止，还有 6 天')
     expect((await ask('网购的鞋收到20天了，不喜欢能退吗')).text).toContain('应该已经过了')
   })
 
-  it('says right after the conclusion what the person’s words change', async () => {
+  it('gives the consequences of the person’s words right after the conclusion', async () => {
     const { blocks } = await ask('网购的裙子洗过一次了，不喜欢，七天无理由能退吗')
     expect(blocks.slice(1, 3).some((block) => 'text' in block && /洗/.test(block.text))).toBe(true)
   })
 
-  it('carries what was said before into a follow-up', async () => {
+  it('carries earlier facts into a follow-up', async () => {
     const { text, citations } = await ask('能退不', null, ['健身卡办了年卡4800', '上周三办的'])
     expect(cited({ citations } as never).join()).toContain('预付式消费')
     expect(text).toContain('到 2026 年 11 月 25 日为止')
@@ -49,7 +49,7 @@ describe('an answer put together without a model', () => {
     }
   })
 
-  it('asks at most two short questions, and none that was answered already', async () => {
+  it('asks at most two short questions, and none that was answered', async () => {
     for (const guide of answering.corpus.guides) {
       for (const question of guide.questions.slice(0, 3)) {
         const { questions } = await ask(question)
@@ -58,7 +58,7 @@ describe('an answer put together without a model', () => {
     }
   })
 
-  it('asks what happened when a message says too little, unless something was said before', async () => {
+  it('asks what happened when a message says too little and nothing was said before', async () => {
     const vague = await ask('能退吗')
     expect(vague).toMatchObject({ outcome: 'needs_facts', reason: { code: 'vague' }, citations: [] })
     expect(vague.questions).toHaveLength(2)

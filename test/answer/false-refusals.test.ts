@@ -8,7 +8,7 @@ const rules = loadOutcomeRules(fileURLToPath(new URL('../../knowledge/rules/outc
 const fold = createFold()
 const codeOf = (text: string) => dismiss(fold(text), rules)?.code ?? null
 
-describe('what a person pastes or quotes is no order to us', () => {
+describe('text that a person pastes or quotes is no order to us', () => {
   it.each([
     'unlocked 手机坏了',
     '我买了个 unlocked 的 iPhone，商家不给退',

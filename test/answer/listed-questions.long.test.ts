@@ -5,7 +5,7 @@ import { isLookedUp, says } from './listed-questions.ts'
 const answering = builtIn()
 const ask = asker(answering)
 
-describe('every question a guide lists', () => {
+describe('every listed question of a guide', () => {
   const questions = answering.corpus.guides.flatMap((guide) => guide.questions.map((question) => ({ question, guide })))
 
   it('is looked up, and finds the guide', async () => {

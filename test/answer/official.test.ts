@@ -30,7 +30,7 @@ describe.skipIf(!lawsArePresent)('with the official texts', () => {
     expect(answer.text).toMatch(/法条原文/)
   })
 
-  it('cites what was in force on the day when the statute has been replaced since', async () => {
+  it('cites the text in force on the day when the statute has been replaced since', async () => {
     const now = await ask('向市场监管投诉多久决定受理')
     expect(now.citations[0]).toMatchObject({
       statute: '市场监督管理投诉举报处理办法',
@@ -51,7 +51,7 @@ describe.skipIf(!lawsArePresent)('with the official texts', () => {
     expect(said).toMatchObject({ as_of: '2026-03-01', citations: before.citations })
   })
 
-  it('corrects a statute that is out of force and goes on with the one that took its place', async () => {
+  it('corrects a statute that is out of force and goes on with its successor', async () => {
     const answer = await ask('按市场监督管理投诉举报处理暂行办法第十四条多久决定受理')
     expect(answer.superseded).toEqual([
       { statute: '市场监督管理投诉举报处理暂行办法', article: '第十四条', to: '2026-04-15' },
@@ -69,7 +69,7 @@ describe.skipIf(!lawsArePresent)('with the official texts', () => {
     expect(answer.citations[0]?.quote).toMatch(/所受损失二倍以下/)
   })
 
-  it('says that an article which is named does not exist', async () => {
+  it('says that a named article does not exist', async () => {
     const answer = await ask('消法第九百条')
     expect(answer).toMatchObject({ outcome: 'abstained', citations: [] })
     expect(answer.text).toMatch(/没有找到第九百条/)

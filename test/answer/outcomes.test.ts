@@ -369,7 +369,7 @@ const NO_MINORS = [
   '我中心很难受',
 ]
 
-describe('what needs no search is dismissed', () => {
+describe('a message that needs no search is dismissed', () => {
   it.each(Object.entries(DISMISSED).flatMap(([code, texts]) => texts.map((text) => [text, code])))(
     '%s: %s',
     (text, code) => {
@@ -384,7 +384,7 @@ describe('what needs no search is dismissed', () => {
     },
   )
 
-  it('every door has an example and somebody behind it', () => {
+  it('every door has an example and an office behind it', () => {
     const behind = loadDirectory(
       join(knowledgeDir, 'registries/directory.yaml'),
       join(knowledgeDir, 'registries/hotlines.yaml'),
@@ -414,7 +414,7 @@ describe('a consumer matter is looked up', () => {
   })
 })
 
-describe('who is speaking is recognised', () => {
+describe('the speaker is recognised', () => {
   it.each(MERCHANTS)('a merchant: %s', (text) => expect(isSaid(rules.merchant, text)).toBe(true))
   it.each(NO_MERCHANTS)('no merchant: %s', (text) => expect(isSaid(rules.merchant, text)).toBe(false))
   it.each(MINORS)('a child: %s', (text) => expect(isSaid(rules.minor, text)).toBe(true))

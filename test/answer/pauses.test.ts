@@ -26,7 +26,7 @@ it('counts anew after a success', () => {
   expect(pauses.failed('a')).toBe(false)
 })
 
-it('forgets whose last failure is longest ago when there are too many', () => {
+it('forgets the one whose last failure is oldest when there are too many', () => {
   const pauses = open(2)
   for (const who of ['a', 'b', 'a', 'c']) pauses.failed(who)
   expect(pauses.failed('b')).toBe(false)

@@ -337,7 +337,7 @@ describe('a false belief is recognised', () => {
   })
 })
 
-describe('what is so, or only asked, is not corrected', () => {
+describe('a true statement or an open question is not corrected', () => {
   it.each(NOT_FALSE)('%s', (text) => {
     expect(heard(text)).toBeNull()
   })

@@ -26,7 +26,7 @@ describe('a message', () => {
   })
 })
 
-describe('leaning on what was said before', () => {
+describe('leaning on earlier messages', () => {
   it.each(['那咋办', '上周三办的', '能退不', '不是3800是3080', '这个还能退吗，我已经用过一次了，客服说不行'])(
     'is possible: %s',
     (text) => {
@@ -38,12 +38,12 @@ describe('leaning on what was said before', () => {
     expect(mayLean('我在网上买了一台冰箱，用了三个月就不制冷了，商家让我自己出维修费')).toBe(false)
   })
 
-  it.each(['3000', '健身房', '没保价', '交了2000', '8岁'])('is how a bare fact is meant: %s', (text) => {
+  it.each(['3000', '健身房', '没保价', '交了2000', '8岁'])('is how a bare fact is read: %s', (text) => {
     expect(isBareFact(text)).toBe(true)
   })
 
   it.each(['能退不', '怎么退', '那咋办', '定金能退吗', '要多少钱'])(
-    'what asks something is no bare fact: %s',
+    'a text that asks something is no bare fact: %s',
     (text) => {
       expect(isBareFact(text)).toBe(false)
     },

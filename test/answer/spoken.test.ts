@@ -5,7 +5,7 @@ import { lastDay } from '../../src/answer/composed/figures.ts'
 
 const TODAY = '2026-11-24' // Tuesday
 
-describe('what a person said', () => {
+describe('the person’s words', () => {
   it.each([
     ['过期牛奶 15 块，能赔多少', 15],
     ['花三千八买的手机是假的', 3800],
@@ -13,11 +13,11 @@ describe('what a person said', () => {
     ['不知道多少钱', null],
     ['大概八百多', null],
     ['在香港花了 HK$300', null],
-  ])('is read for the amount paid: %s', (text, paid) => {
+  ])('are read for the amount paid: %s', (text, paid) => {
     expect(readSpoken([text], TODAY).paid).toBe(paid)
   })
 
-  it('counts a correction, not what was said before it', () => {
+  it('count a correction, not the words before it', () => {
     expect(readSpoken(['健身卡 4800 元', '说错了，是 3080 元'], TODAY).paid).toBe(3080)
   })
 
@@ -28,11 +28,11 @@ describe('what a person said', () => {
     ['收到 6 天了', 'receipt', { kind: 'ago', days: 6 }],
     ['我第20天了', 'receipt', { kind: 'ago', days: 20 }],
     ['买了三个月就坏', 'receipt', { kind: 'ago', days: 90 }],
-  ] as const)('is read for when it happened: %s', (text, event, when) => {
+  ] as const)('are read for the time of an event: %s', (text, event, when) => {
     expect(readSpoken([text], TODAY).when(event)).toMatchObject(when)
   })
 
-  it('leaves a day open when two are named', () => {
+  it('leave the day open when two are named', () => {
     expect(readSpoken(['上周一收到一件，昨天又收到一件'], TODAY).when('receipt')).toBeNull()
     expect(readSpoken(['老板昨天骂了我'], TODAY).when('payment')).toBeNull()
   })
@@ -64,7 +64,7 @@ describe('a phrase', () => {
     expect(saysAny(text, ['吊牌…剪'])).toBe(said)
   })
 
-  it('without a gap is said as it stands, whatever characters it has', () => {
+  it('without a gap matches as it stands, whatever characters it has', () => {
     expect(saysAny('退一赔三(假货)', ['赔三(假'])).toBe(true)
     expect(saysAny('退一赔三', ['赔.'])).toBe(false)
   })

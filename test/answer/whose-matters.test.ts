@@ -15,11 +15,11 @@ const LIMITS = {
   second: { sentAway: 1, answered: 24, false: 0, missed: 3 },
 }
 
-describe('whose matter it is, in sets by other hands', async () => {
+describe('whose matter it is, in sets by other authors', async () => {
   const answering = await openForCommand(readConfig({ DATA_DIR: dataFolder() }, '/'))
 
   it.each(Object.entries(LIMITS))(
-    '%s: hardly a consumer is sent away, and others are sent on',
+    '%s: hardly any consumer is sent away, and others are sent on',
     async (name, limits) => {
       const file = fileURLToPath(new URL(`../golden/whose/${name}.jsonl`, import.meta.url))
       const questions = readReal(file, readFileSync(file, 'utf8'), answering.names)

@@ -7,7 +7,7 @@ import { asker, builtIn, knowledgeDir } from './answering.ts'
 const answering = builtIn()
 const ask = asker(answering)
 
-describe('what is not ours', () => {
+describe('a matter that is not ours', () => {
   it.each<[string, string, RegExp]>([
     ['wages', '在饭店端盘子三个月，老板一直拖着工资不发，我该找谁', /12333/],
     ['a worker dismissed', '我在超市上班，怀孕以后老板把我开除了，他这样合法吗', /12333/],
@@ -48,7 +48,7 @@ describe('a shop owner who bought for himself', () => {
   })
 })
 
-describe('what is ours, whoever says it', () => {
+describe('a matter that is ours, whoever writes', () => {
   it.each([
     '我在饭店当服务员，休息那天去别家吃饭被多收了开瓶费',
     '我自己开店的，给家里买的手机用了一个月坏了，商家不保修',
@@ -69,13 +69,13 @@ describe('what is ours, whoever says it', () => {
   })
 })
 
-it('a message about another matter is not answered with what was asked before', async () => {
+it('a message about another matter is not answered together with the earlier question', async () => {
   const answer = await ask('我想和老公离婚，房子是婚前买的怎么分', null, ['健身房关门了卡里还有2000能退吗'])
   expect(answer.outcome).toBe('out_of_scope')
   expect(answer.text).toContain('12348')
 })
 
-it('sends only to doors there are', () => {
+it('sends only to existing doors', () => {
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const directory = loadDirectory(file('registries/directory.yaml'), file('registries/hotlines.yaml'))
   expect(() => loadWhoseRules(file('words/whose-matters.yaml'), new Set(directory.keys()))).not.toThrow()

@@ -29,7 +29,7 @@ function refusal(line: string, text: string): Refusal | null {
   return 'refusal' in held ? held.refusal : null
 }
 
-describe('what a careful lawyer writes', () => {
+describe('the wording of a careful lawyer', () => {
   it('is refused in less than 5 of 100 lines', () => {
     const refused = wordings.flatMap(({ line, says }) => {
       const why = refusal(line, says)

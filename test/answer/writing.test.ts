@@ -75,7 +75,7 @@ const GOOD = (request: ChatRequest) =>
   )
 
 describe('an answer in a model’s words', () => {
-  it('says each line that passed in its place, and everything else as it is without a model', async () => {
+  it('puts each accepted wording in the place of its line, and leaves everything else as without a model', async () => {
     fake.answers(GOOD)
     const answer = await ask(QUESTION)
     const ours = await without(QUESTION)
@@ -95,7 +95,7 @@ describe('an answer in a model’s words', () => {
     expect(calls[0]?.inputTokens).toBeGreaterThan(0)
   })
 
-  it('is heard while it is written, from the beginning down to the line worded last', async () => {
+  it('is shown while it is written, from the beginning down to the last worded line', async () => {
     fake.answers(GOOD)
     const heard: string[] = []
     const answer = await ask(QUESTION, {}, { partial: (blocks) => heard.push(plainText(blocks)) })
@@ -172,7 +172,7 @@ describe('an answer in a model’s words', () => {
     expect(answer.text).toContain('票和包装还在不在呢？')
   })
 
-  it('asks a second time, telling what was wrong, and takes the better answer', async () => {
+  it('asks a second time with what was wrong, and takes the better answer', async () => {
     fake.answers(say({ line: 'l1', text: '不可以。' }), GOOD)
     const answer = await ask(QUESTION)
     expect(leadOf(answer)).toMatch(/^简单说，买到过期/)
@@ -231,7 +231,7 @@ describe('an answer in a model’s words', () => {
     ['no JSON', '好的，我来帮您。'],
     ['too much', { pieces: ['{"statements":['], finish: 'length' }],
     ['that it does not want to', { pieces: [], refusal: '不行' }],
-  ])('is withheld from the one to whom the model three times said %s, and from nobody else', async (_, said) => {
+  ])('is withheld from the person to whom the model three times said %s, and from nobody else', async (_, said) => {
     fake.setDefault(said)
     for (let count = 0; count < 3; count += 1) await ask(QUESTION)
     fake.setDefault(GOOD)
@@ -243,7 +243,7 @@ describe('an answer in a model’s words', () => {
     expect(leadOf(await ask(QUESTION))).toMatch(/^简单说/)
   })
 
-  it('forgets what was wrong before with the first line that passes', async () => {
+  it('forgets earlier faults with the first accepted line', async () => {
     const person = 'conversation-3'
     for (const _ of [1, 2, 3]) {
       const bad = say({ line: 'l1', text: '不可以。' })
@@ -261,14 +261,14 @@ describe('an answer in a model’s words', () => {
     expect(sent).toContain('〔号码〕')
   })
 
-  it('sends no part of a number either, where what is sent is cut to its length', async () => {
+  it('sends no part of a number either, where the text is cut to its length', async () => {
     await ask(QUESTION, { history: [`${'面包'.repeat(72)}我13900001111`, '那咋办'] })
     const sent = JSON.stringify(fake.requests.map(({ body }) => body))
     expect(sent).toContain('面包我〔')
     expect(sent).not.toContain('我139')
   })
 
-  it('sends nothing that was written into a complaint', async () => {
+  it('sends no value of a complaint', async () => {
     await ask('我在测试超市无名店买的面包过期了，面包 8 块钱，能赔多少', { hidden: ['测试超市无名店', '店'] })
     const sent = JSON.stringify(fake.requests.map(({ body }) => body.messages[1]))
     expect(sent).not.toContain('测试超市无名店')
@@ -290,7 +290,7 @@ describe('an answer in a model’s words', () => {
     expect(fake.requests).toEqual([])
   })
 
-  it('is whole when the person stops it, with what was worded so far', async () => {
+  it('is complete when the person stops it, with the lines worded so far', async () => {
     const stop = new AbortController()
     fake.answers(GOOD)
     const answer = await ask(QUESTION, {}, { signal: stop.signal, partial: () => stop.abort() })

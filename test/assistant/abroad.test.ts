@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conversation, fillUp } from './conversation.ts'
 
-describe('what goes abroad is asked by itself', () => {
+describe('consent to transfer abroad is asked for separately', () => {
   it('on Telegram, after the first consent, with who receives it, and kept as a consent of its own', async () => {
     const talk = conversation({ channel: 'telegram' })
     await talk.say('我要投诉')
@@ -35,7 +35,7 @@ describe('what goes abroad is asked by itself', () => {
     expect(talk.shown()).toContain('用我们的网页（https://council.example/）来投诉')
   })
 
-  it('refused, told again and agreed to, what happened is written down once', async () => {
+  it('refused, told again and agreed to, the facts are written down once', async () => {
     const talk = conversation({ channel: 'telegram' })
     const words = '健身房关门了，卡里还有2000块，咋办'
     await talk.say(words)

@@ -81,13 +81,13 @@ describe('questions', () => {
     ['contact', ['转人工', '我要投诉']],
     ['how_to_complain', ['我要投诉', '再问一个']],
     ['confidential', ['我要投诉', '再问一个']],
-  ] as const)('about us are answered with what fits: %s', async (code, labels) => {
+  ] as const)('about us get the fitting answer: %s', async (code, labels) => {
     const talk = conversation({ outcome: 'out_of_scope', answer: { reason: { code, message: '可以这样找到我们：' } } })
     await talk.say('问问你们')
     expect(talk.labels()).toEqual(labels)
   })
 
-  it('offer a person where the answer has nothing', async () => {
+  it('offer a person when there is no answer', async () => {
     const talk = conversation({ outcome: 'abstained' })
     await talk.say('共享单车调价要公示几天')
     expect(talk.labels()).toContain('转人工')
@@ -109,7 +109,7 @@ describe('stopping', () => {
     },
   )
 
-  it('in an open form keeps what is filled in, to be gone on with', async () => {
+  it('in an open form keeps the values for going on later', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -143,7 +143,7 @@ describe('stopping', () => {
   })
 })
 
-describe('what cannot be read', () => {
+describe('unreadable messages', () => {
   it.each([
     ['', '没有收到文字'],
     ['   ', '没有收到文字'],
@@ -204,7 +204,7 @@ describe('files outside of the form', () => {
     expect(talk.shown()).toContain(NUMBER)
   })
 
-  it('that came long after are kept until the person says what they are for', async () => {
+  it('that came long after are kept until the person says their purpose', async () => {
     const filedAt = new Date(Date.parse(NOW) - 3_600_000).toISOString()
     const talk = conversation({ complaints: [own('submitted', { filedAt })] })
     await talk.files('1.jpg')
@@ -262,7 +262,7 @@ describe('own complaints', () => {
     expect(talk.shown()).toContain('还没有提交过投诉')
   })
 
-  it('a mistyped number is told apart; somebody else’s looks unknown', async () => {
+  it('a mistyped number is recognised; somebody else’s looks unknown', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     await talk.say(`查一下 ${NUMBER.toLowerCase()}`)
     expect(talk.shown()).toContain('已受理')
@@ -291,13 +291,13 @@ describe('own complaints', () => {
     expect(talk.asked).toHaveLength(1)
   })
 
-  it('get what is written in reply to them', async () => {
+  it('get the messages that reply to them', async () => {
     const talk = conversation({ complaints: [own('mediating')] })
     await talk.say('商家昨天打电话了？', { about: 'k1' })
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '商家昨天打电话了？' })
   })
 
-  it('get what is written after 补充说明, until a question is asked', async () => {
+  it('get the messages after 补充说明, until a question is asked', async () => {
     const talk = conversation({ complaints: [own('mediating')] })
     await talk.say('进度')
     await talk.press('补充说明')
@@ -309,7 +309,7 @@ describe('own complaints', () => {
     expect(talk.asked).toHaveLength(2)
   })
 
-  it('get the answer to what staff wrote last, even a question; words that always work still work', async () => {
+  it('get the answer to the last message of staff, even a question; words that always work still work', async () => {
     const talk = conversation({ complaints: [own('mediating'), own('accepted', { id: 'k2' })] })
     talk.unansweredStaff = 'k2'
     await talk.say('那什么时候能退钱吗？')
@@ -348,7 +348,7 @@ describe('own complaints', () => {
     expect(talk.state?.about).toBeNull()
   })
 
-  it('hear a wish to withdraw that answers staff, and it is asked about', async () => {
+  it('hear a wish to withdraw that answers staff, and ask about it', async () => {
     const talk = conversation({ complaints: [own('mediating')] })
     talk.unansweredStaff = 'k1'
     await talk.say('已经退钱了，撤诉吧')
@@ -358,7 +358,7 @@ describe('own complaints', () => {
     expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '已经退钱了，撤诉吧' })
   })
 
-  it('are offered for what turns out to be no question', async () => {
+  it('are offered for a text that turns out to be no question', async () => {
     const talk = conversation({ complaints: [own('mediating'), own('settled', { id: 'k2' })], outcome: 'abstained' })
     await talk.say('好的谢谢，发票我找到了')
     expect(talk.labels()).toEqual([`补充到投诉 ${NUMBER}`, '我要投诉', '再问一个', '转人工'])
@@ -387,7 +387,7 @@ describe('own complaints', () => {
     },
   )
 
-  it('are not taken by somebody who does not own them', async () => {
+  it('are closed to people who do not own them', async () => {
     const talk = conversation()
     await talk.send({ action: { kind: 'write_about', complaint: 'k1' } })
     talk.unansweredStaff = 'k1'
@@ -397,7 +397,7 @@ describe('own complaints', () => {
     expect(talk.effects).toEqual([])
   })
 
-  it('are withdrawn after a yes, with what was said', async () => {
+  it('are withdrawn after a yes, with the person’s words', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     await talk.say('商家退了，我要撤诉')
     expect(talk.effects).toEqual([])

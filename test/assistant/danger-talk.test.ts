@@ -80,7 +80,7 @@ describe.each<ChannelName>(['web', 'telegram'])('a talk on %s', (channel) => {
     }
   })
 
-  it('says whom to call at once when gas leaks or a transfer is running', async () => {
+  it('gives the numbers at once when gas leaks or a transfer is running', async () => {
     const gas = talkOn(channel)
     await gas.say('燃气灶装好才一个月')
     expect((await gas.say('厨房好大的煤气味，我有点头晕')).shown).toMatch(/119[\s\S]*120/)
@@ -99,7 +99,7 @@ describe.each<ChannelName>(['web', 'telegram'])('a talk on %s', (channel) => {
     expect((await talk.say('我要投诉')).shown).toMatch(/同意/)
   })
 
-  it('asks a shopkeeper what the thing was bought for, and takes the reply', async () => {
+  it('asks a shopkeeper for the purpose of the purchase, and takes the reply', async () => {
     const talk = talkOn(channel)
     const asked = await talk.say('我开了个小饭馆，上个月买的冰箱不制冷，商家不给修')
     expect(asked.shown).toMatch(/家用的，还是店里/)

@@ -15,7 +15,7 @@ const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('r
 const fold = createFold()
 const told = (text: string) => emergencies.match(fold(text))?.id
 
-describe('danger that is said in words', () => {
+describe('danger in words', () => {
   it.each([
     ['卡里的钱要不回来我不想活了', 'self_harm'],
     ['我站在天台上，别劝了', 'self_harm'],
@@ -64,7 +64,7 @@ describe('danger that is said in words', () => {
   })
 })
 
-describe('what is no danger', () => {
+describe('harmless messages', () => {
   it.each([
     '我在外地，可以在外地办离婚吗',
     '一个人能办离婚手续吗，他不肯来',

@@ -89,7 +89,7 @@ describe('emergencies are noticed', () => {
   })
 })
 
-describe('what only sounds like one is not', () => {
+describe('a message that only sounds like one is not', () => {
   it.each([
     '吃完饭店员态度差',
     '吃完饭店员吐槽我',
@@ -180,7 +180,7 @@ describe('an emergency in a conversation', () => {
     expect(talk.labels()).not.toContain('我要投诉')
   })
 
-  it('that is not the end of the matter is followed by the answer', async () => {
+  it('that does not end the matter is followed by the answer', async () => {
     const talk = conversation()
     await talk.say('昨晚吃烧烤全家拉肚子,小孩39度')
     expect(talk.shown()).toMatch(/^先看病/)
@@ -201,7 +201,7 @@ describe('an emergency in a conversation', () => {
     },
   )
 
-  it('is recognised in the lower case that texts are brought into', () => {
+  it('is recognised in lower case, as texts are folded', () => {
     expect(emergencies.match('客服让我下载一个app共享')?.id).toBe('fraud')
   })
 
@@ -222,7 +222,7 @@ describe('an emergency in a conversation', () => {
     ['possible', false],
     ['likely', true],
     ['sure', true],
-  ] as const)('only %s in an answer to the form: spoken of is %s', async (certainty, spoken) => {
+  ] as const)('only %s in an answer to the form: mentioned, it is %s', async (certainty, spoken) => {
     const rule = emergencies.match('我家着火了')
     if (!rule) throw new Error('no rule for a fire')
     const matcher: EmergencyMatcher = {
@@ -255,8 +255,8 @@ describe('an emergency in a conversation', () => {
   })
 })
 
-describe('what is said about an emergency', () => {
-  it('is English to who writes English, and says the same numbers', () => {
+describe('the words about an emergency', () => {
+  it('are English for a person who writes English, with the same numbers', () => {
     const found = emergencies.match('help, my flat is on fire')
     const [lead, lines, calls] = found ? emergencyBlocks(found) : []
     expect(lead).toMatchObject({ text: expect.stringMatching(/^Fire, smoke .* call 119/) })
@@ -264,12 +264,12 @@ describe('what is said about an emergency', () => {
     expect(calls).toMatchObject({ text: '119 火警 · 120 急救' })
   })
 
-  it('is Chinese when there is Chinese in it', () => {
+  it('are Chinese when there is Chinese in the message', () => {
     const found = emergencies.match('Help 我家着火了')
     expect(found && emergencyBlocks(found)[0]).toMatchObject({ text: expect.stringMatching(/^有火/) })
   })
 
-  it('fits what happened: choking is not treated as spoilt food', () => {
+  it('fit the event: choking is not treated as spoilt food', () => {
     const lead = (text: string) => emergencies.match(text)?.lead
     expect(lead('孩子吃果冻噎住了')).toMatch(/^先救人：马上打 120/)
     expect(lead('吃完海鲜一直吐')).toMatch(/^先看病/)
@@ -278,7 +278,7 @@ describe('what is said about an emergency', () => {
   })
 })
 
-describe('what may be an emergency or none', () => {
+describe('a possible emergency', () => {
   const words = {
     schema: 'danger-words/1',
     despair: { text: '难受可以打 12356。', english: 'Call 12356.', calls: ['12356'], words: ['绝望'] },
@@ -292,7 +292,7 @@ describe('what may be an emergency or none', () => {
       words: given,
     })
 
-  it('is said in one sentence with the numbers, and stops nothing', () => {
+  it('is one sentence with the numbers, and stops nothing', () => {
     const found = learned(0.6).match('他让我把卡号念一遍')
     expect(found).toMatchObject({ id: 'fraud', stop: false })
     const [first, calls, ...more] = found ? emergencyBlocks(found) : []
@@ -301,12 +301,12 @@ describe('what may be an emergency or none', () => {
     expect(more).toEqual([])
   })
 
-  it('is English for who writes English', () => {
+  it('is English for a person who writes English', () => {
     const found = learned(0.6).match('he wants my card number')
     expect(found && emergencyBlocks(found)[0]).toMatchObject({ text: expect.stringMatching(/^If you have just sent/) })
   })
 
-  it('is believed when the learned words are sure, and stops all else only when they are surer', () => {
+  it('is certain when the learned words are sure, and stops everything else only when they are surer', () => {
     expect(learned(0.95).match('他让我把卡号念一遍')).toMatchObject({
       caution: null,
       stop: false,
@@ -317,13 +317,13 @@ describe('what may be an emergency or none', () => {
     })
   })
 
-  it('is none without words that say it, however likely', () => {
+  it('is none without words for it, however likely', () => {
     expect(learned(0.99).match('他让我把名字念一遍')).toBeNull()
     expect(learned(0.5).match('他让我把卡号念一遍')).not.toBeNull()
     expect(learned(0.49).match('他让我把卡号念一遍')).toBeNull()
   })
 
-  it('takes the kind whose words stand there, not the likeliest', () => {
+  it('takes the kind whose words stand there, not the likeliest one', () => {
     expect(learned(0.6, 'poisoning').match('他让我把卡号念一遍')).toBeNull()
   })
 
@@ -343,7 +343,7 @@ describe('what may be an emergency or none', () => {
     expect(talk.shown()).not.toContain('12356')
   })
 
-  it('refuses a list of words that is not as agreed, or a number that is in no list', () => {
+  it('refuses a malformed list of words, and a number that is in no list', () => {
     expect(() => learned(0, 'fraud', { ...words, words: { fraud: [] } })).toThrow()
     expect(() => learned(0, 'fraud', { ...words, despair: { ...words.despair, calls: ['99999'] } })).toThrow('99999')
   })
@@ -356,7 +356,7 @@ describe('what may be an emergency or none', () => {
     expect(talk.effect('hand_off')).toBeUndefined()
   })
 
-  it('is left out where it is no more than possible and a guide surely answers the question', async () => {
+  it('is left out when it is only possible and a guide surely answers the question', async () => {
     const talk = conversation({ emergencies: learned(0.6), answer: { surely: true } })
     await talk.say('他让我把卡号念一遍')
     expect(talk.shown()).toContain('〔答：')

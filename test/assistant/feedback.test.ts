@@ -86,7 +86,7 @@ describe('有用 and 没用 on Telegram', () => {
     ['人工', 1],
     ['煤气泄漏了，满屋子味道', 2],
     ['我不想活了', 1],
-  ])('what is no remark is handled as ever: %s', async (words, questions) => {
+  ])('a message that is no remark is handled as usual: %s', async (words, questions) => {
     const { act, say, votes, talk } = await asked()
     await act(press(false))
     await say(words)

@@ -9,7 +9,7 @@ const second = (more: Partial<OwnComplaint> = {}) =>
   own('submitted', { id: 'k2', number: OTHER, item: '手机', ...more })
 
 describe('withdrawing', () => {
-  it('asks what was recovered, once it is withdrawn, and offers the amount that was named', async () => {
+  it('asks for the recovered amount after it, and offers the amount in the words', async () => {
     const talk = conversation({ complaints: [own('mediating')] })
     await talk.say('商家退了1600，我要撤诉')
     await talk.press('是的，撤回')
@@ -42,7 +42,7 @@ describe('withdrawing', () => {
     expect(talk.asked).toEqual([])
   })
 
-  it('asks again for an amount that is not exact, and lets go of what is about something else', async () => {
+  it('asks again for an inexact amount, and leaves a message about something else alone', async () => {
     const talk = conversation({ complaints: [own('mediating')] })
     await talk.say('我要撤诉')
     await talk.say('是的')
@@ -55,7 +55,7 @@ describe('withdrawing', () => {
     expect(talk.effect('report_outcome')).toBeUndefined()
   })
 
-  it('of one’s own number asks to confirm that one; somebody else’s and an unknown one look the same', async () => {
+  it('by one’s own number asks to confirm that complaint; somebody else’s and an unknown one look the same', async () => {
     const talk = conversation({ complaints: [own('mediating'), second()] })
     await talk.say(`撤回 ${OTHER}`)
     expect(talk.shown()).toContain(`${OTHER}（手机）。确定撤回吗`)
@@ -79,7 +79,7 @@ describe('withdrawing', () => {
 })
 
 describe('a complaint one looks at', () => {
-  it('shows what staff want, one by one, and by when they wish it', async () => {
+  it('shows the things that staff want, one by one, and the wished day', async () => {
     const supplement = { wanted: ['发票照片', '付款记录'], by: '2026-12-01' }
     const talk = conversation({ complaints: [own('awaiting_supplement', { supplement })] })
     await talk.say('进度')
@@ -87,13 +87,13 @@ describe('a complaint one looks at', () => {
     expect(talk.shown()).toMatch(/1\. 发票照片\n2\. 付款记录/)
   })
 
-  it('takes a later message for the supplement that was asked for, also after acceptance', async () => {
+  it('takes a later message for the supplement that staff asked for, also after acceptance', async () => {
     const talk = conversation({ complaints: [own('mediating', { supplement: { wanted: ['发票'], by: null } })] })
     await talk.files('发票.jpg')
     expect(talk.effect('supplement')).toMatchObject({ complaint: 'k1', evidence: ['file-发票.jpg'] })
   })
 
-  it('shows how it went in plain words', async () => {
+  it('shows its progress in plain words', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     talk.history = [
       { at: '2026-11-20T02:00:00.000Z', by: 'complainant', words: '您提交了投诉' },
@@ -127,7 +127,7 @@ describe('a complaint one looks at', () => {
     expect(talk.shown()).toContain('没有查到这件投诉')
   })
 
-  it('that was merged points to the one it is in, and what is said goes there', async () => {
+  it('that was merged points to the other one, and messages go there', async () => {
     const talk = conversation({ complaints: [own('accepted'), second({ state: 'merged', mergedInto: 'k1' })] })
     await talk.say(OTHER)
     expect(talk.shown()).toContain(`合在 ${NUMBER} 里一起办`)
@@ -159,7 +159,7 @@ describe('asking to reopen', () => {
     expect(talk.effect('request_reopen')).toMatchObject({ text: null, evidence: ['file-欠条.jpg'] })
   })
 
-  it('is understood in words, and is let go with 取消', async () => {
+  it('is understood in words, and dropped with 取消', async () => {
     const talk = conversation({ complaints: [own('settled')] })
     await talk.say('我的投诉请重新办理一下')
     expect(talk.shown()).toContain('有什么新的情况')
@@ -178,7 +178,7 @@ describe('asking to reopen', () => {
     '怎么还没到账',
     '能不能重新办',
     '可以重新调解吗',
-  ])('is shown the way when the end was none: %s', async (words) => {
+  ])('is answered with other ways when the end was none: %s', async (words) => {
     const talk = conversation({ complaints: [own('settled')] })
     await talk.say(words)
     expect(talk.shown()).toContain('可以请工作人员重新办')
@@ -206,7 +206,7 @@ describe('asking to reopen', () => {
     }
   })
 
-  it('of several that ended, asks which; of one that was asked for already, says so', async () => {
+  it('of several that ended, asks which one; says so when one was asked for already', async () => {
     const several = conversation({ complaints: [own('terminated'), second({ state: 'declined' })] })
     await several.say('没解决')
     expect(several.labels()).toEqual([`${NUMBER}（洗衣机）`, `${OTHER}（手机）`, '转人工', '再问一个'])
@@ -215,7 +215,7 @@ describe('asking to reopen', () => {
     expect(asked.shown()).toContain('您已经请求过')
   })
 
-  it('new evidence goes to what is being handled, else it is a new fact', async () => {
+  it('new evidence goes to an open complaint, else it is a new fact', async () => {
     const open = conversation({ complaints: [own('mediating')] })
     await open.say('我又有新证据了')
     expect(open.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '我又有新证据了' })
@@ -228,7 +228,7 @@ describe('asking to reopen', () => {
   })
 
   it.each(['你们什么时候给我结果', '消委会多久能给我个答复', '什么时候给我回复'])(
-    'asked when the council answers, it says where it stands: %s',
+    'asked when the council answers, it tells the state: %s',
     async (words) => {
       const talk = conversation({ complaints: [own('accepted')] })
       await talk.say(words)
@@ -253,7 +253,7 @@ describe('asking to reopen', () => {
   })
 })
 
-describe('changing how one is reached', () => {
+describe('changing how to reach the person', () => {
   it.each<[string, string, string]>([
     ['我换号了，新号码是 13900000000', 'complainant_phone', '13900000000'],
     ['电话换成 0714-6220000', 'complainant_phone', '0714-6220000'],
@@ -271,7 +271,7 @@ describe('changing how one is reached', () => {
     expect(talk.shown()).toContain('改好了')
   })
 
-  it('is heard also in an answer to staff, who read the answer as well', async () => {
+  it('is heard also in an answer to staff, who read the answer too', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     talk.unansweredStaff = 'k1'
     await talk.say('我换号了，新号码是 13900000000')
@@ -281,7 +281,7 @@ describe('changing how one is reached', () => {
     expect(talk.effect('change_contact')).toMatchObject({ display: '13900000000' })
   })
 
-  it('asks what is to be changed, then for the value, and again when it cannot be read', async () => {
+  it('asks for the field, then for the value, and again when the value is unreadable', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     await talk.say('进度')
     await talk.press('改联系方式')
@@ -302,7 +302,7 @@ describe('changing how one is reached', () => {
     })
   })
 
-  it('changes nothing after a no, and a button of before is old', async () => {
+  it('changes nothing after a no, nor by an old button', async () => {
     const talk = conversation({ complaints: [own('accepted')] })
     await talk.say('电话换成 13900000000')
     const yes = talk.choice('对，改吧')
@@ -313,7 +313,7 @@ describe('changing how one is reached', () => {
     expect(talk.shown()).toContain('过时')
   })
 
-  it('asks of which complaint when there are several', async () => {
+  it('asks for the complaint when there are several', async () => {
     const talk = conversation({ complaints: [own('accepted'), second()] })
     await talk.say('我换号了')
     expect(talk.labels()).toEqual([`${NUMBER}（洗衣机）`, `${OTHER}（手机）`])
@@ -323,7 +323,7 @@ describe('changing how one is reached', () => {
     expect(talk.effect('change_contact')).toMatchObject({ complaint: 'k2' })
   })
 
-  it('is no change when it is asked, when it is about the business, or without a complaint that is handled', async () => {
+  it('is no change in a question, about the business, or without an open complaint', async () => {
     for (const words of ['怎么改电话号码？', '商家的电话换成了 0714-6220000']) {
       const talk = conversation({ complaints: [own('accepted')] })
       await talk.say(words)
@@ -336,9 +336,9 @@ describe('changing how one is reached', () => {
   })
 })
 
-describe('what is said after filing', () => {
+describe('messages after filing', () => {
   it.each(['补充一下，他们老板姓赵', '我找到付款记录了', '我想改一下金额', '金额写错了'])(
-    '%s goes to staff who have the complaint',
+    '%s goes to the staff of the complaint',
     async (words) => {
       const talk = conversation({ complaints: [own('submitted')] })
       await talk.say(words)
@@ -347,7 +347,7 @@ describe('what is said after filing', () => {
     },
   )
 
-  it('of several it is asked which one is meant', async () => {
+  it('with several complaints, asks which one is meant', async () => {
     const talk = conversation({ complaints: [own('submitted'), second()] })
     await talk.say('补充一下，他们老板姓赵')
     expect(talk.shown()).toContain('这是哪一件的')
@@ -372,7 +372,7 @@ describe('what is said after filing', () => {
     },
   )
 
-  it('a statement that was looked up may be meant for the complaint', async () => {
+  it('a statement that was looked up may be for the complaint', async () => {
     const talk = conversation({ complaints: [own('submitted')] })
     await talk.say('洗衣机今天又漏水了，水流到楼下')
     expect(talk.labels()[0]).toBe(`补充到投诉 ${NUMBER}`)
@@ -386,7 +386,7 @@ describe('what is said after filing', () => {
     ['不撤了', false],
     ['不撤回', false],
     ['算了，先不撤了', false],
-  ])('%s answers whether it is to be withdrawn: %s', async (words, withdrawn) => {
+  ])('%s answers the question whether to withdraw it: %s', async (words, withdrawn) => {
     const talk = conversation({ complaints: [own('mediating')] })
     await talk.say('我要撤诉')
     await talk.say(words)

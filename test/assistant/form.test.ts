@@ -7,7 +7,7 @@ const OPENING = "我叫张三测试,13800000000,某某区。上周三在市府�
 const GYM = '健身房关门了，卡里还有2000块，咋办'
 
 describe('from a free-text opening', () => {
-  it('takes what was said, asks the rest in few questions, and files', async () => {
+  it('takes the values in it, asks for the rest in few questions, and files', async () => {
     const talk = conversation()
     await talk.say(OPENING)
     await talk.press('同意')
@@ -62,7 +62,7 @@ describe('from a free-text opening', () => {
     expect(talk.value('complainant_name')).toBeUndefined()
   })
 
-  it('understands traditional characters and keeps what was written', async () => {
+  it('understands traditional characters and keeps the written words', async () => {
     const talk = conversation()
     await talk.say('我要投訴，昨天買的手機今天就壞了')
     await talk.consent()
@@ -71,7 +71,7 @@ describe('from a free-text opening', () => {
     expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-23' })
   })
 
-  it('resolves dates against the day they were written', async () => {
+  it('resolves dates from the day of writing', async () => {
     const talk = conversation({ now: '2026-11-24T15:30:00.000Z' })
     await talk.say('昨天买的手机就死机了，花了两千块')
     talk.at('2026-11-26T02:00:00.000Z')
@@ -93,7 +93,7 @@ describe('from a bare start', () => {
     expect(talk.effect('file_complaint')).toBeDefined()
   })
 
-  it('does not ask again for what was told when the form asked what happened', async () => {
+  it('does not ask again for values in the answer about what happened', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -108,7 +108,7 @@ describe('from a bare start', () => {
     expect(asked).not.toContain('item')
   })
 
-  it('asks for the day when the words do not tie it to buying, and takes the facts told anew', async () => {
+  it('asks for the day when the words do not tie it to buying, and takes the new facts', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -161,7 +161,7 @@ describe('consent', () => {
     expect(talk.shown()).toContain('0000-0000000')
   })
 
-  it('does not lose what is written instead of an answer', async () => {
+  it('does not lose words written in place of an answer', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.say(GYM)
@@ -250,7 +250,7 @@ describe('interruptions', () => {
 })
 
 describe('going back, changing, cancelling', () => {
-  it('steps back to the question before and keeps what was there', async () => {
+  it('steps back to the last question and keeps its value', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -409,7 +409,7 @@ describe('evidence', () => {
     expect(talk.effect('file_complaint')?.evidence).toEqual(['file-b.jpg'])
   })
 
-  it('outside the form is asked about and taken along', async () => {
+  it('outside the form leads to a question and is then taken along', async () => {
     const talk = conversation()
     await talk.files('a.jpg')
     expect(talk.labels()).toContain('我要投诉')
@@ -447,7 +447,7 @@ describe('evidence', () => {
     expect(talk.effect('file_complaint')?.evidence).toEqual(['file-聊天记录.jpg'])
   })
 
-  it('of which the last is taken out is asked for again', async () => {
+  it('is asked for again when it was the last one and is removed', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -507,7 +507,7 @@ describe('filing', () => {
     expect(message?.blocks[0]).toMatchObject({ text: expect.stringContaining('之前已经交上了') })
   })
 
-  it('says what does not fit together', async () => {
+  it('names contradicting answers', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await fillUp(talk, { amount: '没付钱', purchase_date: '2022年5月1号', filed_elsewhere: '法院已经立案了' })
@@ -569,7 +569,7 @@ describe('bad answers', () => {
     expect(talk.value(field)).toBeUndefined()
   })
 
-  it('a name that is not given: why it is needed, and how to complain otherwise', async () => {
+  it('a refused name: why it is needed, and how to complain otherwise', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await fillUp(talk, { complainant_name: '' }).catch(() => {})
@@ -612,7 +612,7 @@ describe('bad answers', () => {
   })
 })
 
-describe('what was read and is not certain', () => {
+describe('uncertain values', () => {
   /** A draft with a name, a day and an amount that wait to be confirmed. The other fields are empty. */
   async function waiting() {
     const talk = conversation()
@@ -632,7 +632,7 @@ describe('what was read and is not certain', () => {
     return talk
   }
 
-  it('is shown together, and counts with one answer', async () => {
+  it('are shown together, and count after one answer', async () => {
     const talk = await waiting()
     expect(talk.shown()).toContain('这几项请您看一眼，对吗？')
     expect(talk.shown()).toContain('金额：3800 元')
@@ -644,7 +644,7 @@ describe('what was read and is not certain', () => {
     expect(talk.field()).toBe('respondent_address')
   })
 
-  it('what is wrong of it is asked later, the rest is shown again', async () => {
+  it('are asked later where they are wrong; the rest is shown again', async () => {
     const talk = await waiting()
     await talk.press('金额不对')
     expect(talk.shown()).toContain('「金额」我一会儿再问您')
@@ -654,7 +654,7 @@ describe('what was read and is not certain', () => {
     expect(await fillUp(talk)).toContain('amount')
   })
 
-  it('the first of it, when wrong, is asked at once, and what is left is confirmed in its place', async () => {
+  it('the first, when wrong, is asked at once, and the rest is confirmed in its place', async () => {
     const talk = await waiting()
     await talk.press('商家名称不对')
     expect(talk.shown()).toContain('要投诉哪一家')
@@ -668,7 +668,7 @@ describe('what was read and is not certain', () => {
     ['金额改成3080', 'amount', { money: { cents: 308_000 } }],
     ['日期错了，应该是11月5号', 'purchase_date', { day: '2026-11-05' }],
     ['店名写错了，是美佳家电', 'respondent_name', { text: '美佳家电' }],
-  ])('may be put right in words: %s', async (words, field, value) => {
+  ])('may be corrected in words: %s', async (words, field, value) => {
     const talk = await waiting()
     await talk.say(words)
     expect(talk.value(field)).toMatchObject(value)
@@ -688,7 +688,7 @@ describe('what was read and is not certain', () => {
     expect(talk.value('amount')).toBeUndefined()
   })
 
-  it('asks for the address in the same breath: an address alone says that the rest is right', async () => {
+  it('come with the question for the address: an address alone says that the rest is right', async () => {
     const talk = await waiting()
     expect(talk.shown()).toContain('对的话，直接回答：这家商家在哪里？')
     await talk.say('某某区市府路 12 号')
@@ -698,7 +698,7 @@ describe('what was read and is not certain', () => {
     expect(talk.state?.draft?.unsure).toEqual({})
   })
 
-  it('another name with the address is another name, and the rest is still to be confirmed', async () => {
+  it('a new name with the address replaces the name; the rest still waits for its confirmation', async () => {
     const talk = await waiting()
     await talk.say('美佳家电，某某区市府路 12 号')
     expect(talk.value('respondent_name')).toMatchObject({ text: '美佳家电' })
@@ -706,7 +706,7 @@ describe('what was read and is not certain', () => {
     expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['purchase_date', 'amount'])
   })
 
-  it('asks for the sum together with a day that is to be confirmed', async () => {
+  it('a day to confirm comes with the question for the amount', async () => {
     const talk = await waiting()
     const draft = talk.state?.draft
     if (!draft) throw new Error('no draft')
@@ -719,7 +719,7 @@ describe('what was read and is not certain', () => {
     expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000 } })
   })
 
-  it('a day that is not certain, said besides, is confirmed in its turn', async () => {
+  it('an additional day that is not certain is confirmed in its turn', async () => {
     const talk = conversation()
     await talk.say(`我要投诉，${GYM}`)
     await talk.press('同意')
@@ -730,7 +730,7 @@ describe('what was read and is not certain', () => {
     expect(talk.shown()).toContain('购买日期是 2026-11-18（周三），对吗')
   })
 
-  it('a question in between is answered, and the same is asked again', async () => {
+  it('a question in between is answered, and the same question is asked again', async () => {
     const talk = await waiting()
     await talk.say('先问一下，吃到过期面包能赔多少？')
     expect(talk.asked.at(-1)?.text).toContain('吃到过期面包能赔多少')
@@ -738,7 +738,7 @@ describe('what was read and is not certain', () => {
     expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(3)
   })
 
-  it('what may be about any of it is asked back, and changes nothing', async () => {
+  it('an answer that may concern any of them is asked back, and changes nothing', async () => {
     const talk = conversation()
     await talk.say(`我要投诉，${GYM}`)
     await talk.press('同意')
@@ -747,7 +747,7 @@ describe('what was read and is not certain', () => {
     expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['item', 'amount'])
   })
 
-  it('another sum together with the day puts the sum right', async () => {
+  it('another amount together with the day corrects the amount', async () => {
     const talk = conversation()
     await talk.say(`我要投诉，${GYM}`)
     await talk.press('同意')
@@ -769,7 +769,7 @@ describe('what was read and is not certain', () => {
   })
 })
 
-describe('an answer that holds more than what was asked, or something else', () => {
+describe('an answer with more than the asked value, or with another one', () => {
   const opened = async (words = `我要投诉，${GYM}`) => {
     const talk = conversation()
     await talk.say(words)
@@ -805,7 +805,7 @@ describe('an answer that holds more than what was asked, or something else', () 
     ['在学校门口', '学校门口'],
     ['网上买的', '网上买的'],
     ['不知道地址', '不知道地址'],
-  ])('where the business is may be said loosely: %s', async (words, address) => {
+  ])('a loose place of the business is accepted: %s', async (words, address) => {
     const talk = await opened('我要投诉，美好健身测试馆关门了，卡里还有2000块')
     expect(talk.askedBesides()).toBe('respondent_address')
     await talk.say(words)
@@ -822,7 +822,7 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.value('respondent_name')).toMatchObject({ text: '美好健身测试馆' })
   })
 
-  it('a vague day beside a confirmation is asked for more exactly, and taken when it is said again', async () => {
+  it('a vague day next to a confirmation is asked for more exactly, and taken when it is repeated', async () => {
     const talk = await opened()
     await talk.say('上个月')
     expect(talk.shown()).toContain('请写到哪一天')
@@ -844,7 +844,7 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(before ?? talk.state?.draft?.unsure[field]).toBeDefined()
   })
 
-  it('a day and a sum said with the business are confirmed instead of asked', async () => {
+  it('a day and an amount given with the business are confirmed instead of asked for', async () => {
     const talk = await opened('我要投诉，健身房关门了，不退钱')
     if (talk.isUnsure()) await talk.say('对')
     expect(talk.field()).toBe('respondent_name')
@@ -863,7 +863,7 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.field()).toBe('purchase_date')
   })
 
-  it('what waits to be confirmed still waits after an answer to something else', async () => {
+  it('a value that waits for confirmation still waits after an answer to something else', async () => {
     const talk = await opened('我要投诉，美好健身测试馆关门了，卡里还有2000块')
     await talk.say('对，在测试区市府路88号办的，10月20号')
     await talk.say('有发票')
@@ -872,7 +872,7 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.value('purchase_date')).toMatchObject({ day: '2026-10-20' })
   })
 
-  it('what fits no option twice is put under 其他, and said', async () => {
+  it('an answer that twice fits no option goes under 其他, and the person is told', async () => {
     const talk = await opened('我要投诉，在店里买的嗡嗡机用了两天就坏了')
     if (talk.isUnsure()) await talk.say('对')
     expect(talk.field()).toBe('category')
@@ -890,16 +890,13 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.value('respondent_name')).toBeUndefined()
   })
 
-  it.each(['补充一下，卡是上个月才续的', '对了，再补充：他们把招牌也拆了'])(
-    '%s goes to what happened',
-    async (words) => {
-      const talk = await atRespondent()
-      await talk.say(words)
-      expect(talk.value('facts')).toMatchObject({ text: expect.stringMatching(/招牌也拆了$|才续的$/) })
-      expect(talk.field()).toBe('respondent_name')
-      expect(talk.value('respondent_name')).toBeUndefined()
-    },
-  )
+  it.each(['补充一下，卡是上个月才续的', '对了，再补充：他们把招牌也拆了'])('%s goes into the facts', async (words) => {
+    const talk = await atRespondent()
+    await talk.say(words)
+    expect(talk.value('facts')).toMatchObject({ text: expect.stringMatching(/招牌也拆了$|才续的$/) })
+    expect(talk.field()).toBe('respondent_name')
+    expect(talk.value('respondent_name')).toBeUndefined()
+  })
 
   it.each(['花花', '想给你买'])('a name of everyday words is a name: %s', async (name) => {
     const talk = await atRespondent()
@@ -912,7 +909,7 @@ describe('an answer that holds more than what was asked, or something else', () 
     ['我是她的女儿', '女儿'],
     ['姑妈', '姑妈'],
     ['男朋友', '男朋友'],
-  ])('how one is related stands by itself, and as it was said: %s', async (words, relation) => {
+  ])('a relation stands by itself, in the person’s words: %s', async (words, relation) => {
     const talk = conversation()
     await talk.say('替我妈投诉一家保健品店，上周二花了3600买了床垫，在测试区健康路12号的寿康堂')
     await talk.press('同意')
@@ -945,14 +942,14 @@ describe('an answer that holds more than what was asked, or something else', () 
     expect(talk.isUnsure()).toBe(true)
   })
 
-  it.each(['确认提交', '提交', '我要提交'])('%s before the end says what is still missing', async (words) => {
+  it.each(['确认提交', '提交', '我要提交'])('%s before the end names the missing answers', async (words) => {
     const talk = await atRespondent()
     await talk.say(words)
     expect(talk.shown()).toContain('填完才能提交')
     expect(talk.field()).toBe('respondent_name')
   })
 
-  it('one claim in the place of another is a correction', async () => {
+  it('one claim in place of another is a correction', async () => {
     const talk = await opened(OPENING)
     await talk.press('都对')
     expect(talk.value('claims')).toEqual({ kind: 'choices', values: ['refund_goods'] })

@@ -73,7 +73,7 @@ describe('I05 a minor files', () => {
     expect(talk.shown()).toMatch(/还没满 18 岁的话，请让爸爸妈妈.*由他们来点/)
   })
 
-  it('nothing of the minor is kept; the guardian is asked for name, telephone and consent', async () => {
+  it('nothing of the minor is kept; the form asks for the guardian’s name, telephone and consent', async () => {
     const talk = await minor()
     await talk.press('同意')
     expect(talk.value('complainant_name')).toBeUndefined()
@@ -115,7 +115,7 @@ describe('I05 a minor files', () => {
 })
 
 describe('I06 a daughter for her mother', () => {
-  it('the complainant is the mother, the daughter acts for her, authority is asked for, staff see the age', async () => {
+  it('the complainant is the mother, the daughter acts for her, the authority is asked for, staff see the age', async () => {
     const talk = conversation()
     await talk.say('帮我妈投诉，她78岁，前天在会销讲座上买了保健品，花了一万二，根本没有作用，要求全额退款')
     await talk.press('同意')
@@ -141,7 +141,7 @@ describe('I06 a daughter for her mother', () => {
     })
   })
 
-  it('says what the authority must hold, by its article', async () => {
+  it('names the contents of the authority, by its article', async () => {
     const talk = conversation()
     await talk.say('替我爸投诉，他买的热水器漏水了，商家不管')
     await fillUp(talk, { agent_name: '李四测试 13900000000 儿子', authority: '' }).catch(() => {})
@@ -184,7 +184,7 @@ describe('I17 changing one’s mind', () => {
 })
 
 describe('I18 coming back the next day', () => {
-  it('shows what is filled in; 昨天 stays the day before it was written', async () => {
+  it('shows the filled-in values; 昨天 stays the day before the writing', async () => {
     const talk = conversation()
     await talk.say('我要投诉，昨天买的手机就死机了，花了两千块')
     await talk.press('同意')
@@ -197,7 +197,7 @@ describe('I18 coming back the next day', () => {
     expect(talk.field()).toBe(field)
   })
 
-  it('words that waited for consent count from when they were written', async () => {
+  it('words that waited for consent count from the day of writing', async () => {
     const talk = conversation()
     await talk.say('我要投诉，前天买的手机就死机了，花了两千块')
     talk.at('2026-12-01T02:00:00.000Z')
@@ -240,7 +240,7 @@ describe('I19 corrections', () => {
     expect(talk.field()).toBe(field)
   })
 
-  it('by a button of the summary show what was there before', async () => {
+  it('by a button of the summary show the earlier value', async () => {
     const talk = await atSummary()
     await talk.press('改金额')
     await talk.say('三千零八十')
@@ -248,7 +248,7 @@ describe('I19 corrections', () => {
     expect(talk.field()).toBe('review')
   })
 
-  it('what need not be told is offered with the summary, and costs no answer', async () => {
+  it('optional answers are offered with the summary, and cost no answer', async () => {
     const talk = await atSummary()
     await talk.press('补充几项（可不填）')
     await talk.press('回到摘要')
@@ -262,7 +262,7 @@ describe('I19 corrections', () => {
   })
 })
 
-describe('I20 what does not fit together', () => {
+describe('I20 contradictions', () => {
   it.each([
     [{ amount: '没付钱', claims: '退款3000元' }, '没付钱，又要求退款'],
     [{ amount: '1000', claims: '退款 3000 元' }, '要求退的钱比付的钱还多'],
@@ -294,7 +294,7 @@ describe('I20 what does not fit together', () => {
 })
 
 describe('I25 hostile text', () => {
-  it('8000 characters are cut with a word about it, and what was read is kept whole', async () => {
+  it('8000 characters are cut with a word about it, and the taken part is kept whole', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -303,7 +303,7 @@ describe('I25 hostile text', () => {
     expect(talk.value('facts')).toMatchObject({ text: expect.stringMatching(/^(?:骗子！){1333}骗$/) })
   })
 
-  it('a long story told before the form is kept whole, and so much may be added as the field holds', async () => {
+  it('a long story told before the form is kept whole, and the person may add as much as the field holds', async () => {
     const talk = conversation()
     const story = `我要投诉，健身卡办了2000块，健身房关门了。${'教练天天催我续费。'.repeat(400)}最后连押金也不退。`
     await talk.say(story)
@@ -329,7 +329,7 @@ describe('I25 hostile text', () => {
   })
 
   it.each(["x'; DROP TABLE complaints;--", '<script>alert(1)</script>', '**粗** [链](https://example.org) `代码`'])(
-    '%s as a name is asked for again; as a business it is kept as it was written',
+    '%s as a name is asked for again; as a business it is kept as written',
     async (words) => {
       const talk = conversation()
       await talk.say('我要投诉')
@@ -399,7 +399,7 @@ describe('two disputes in one message', () => {
     expect(talk.effect('file_complaint')?.draft).not.toBe(first)
   })
 
-  it('may be chosen by words, and come up within the form too', async () => {
+  it('may be chosen in words, and come up within the form too', async () => {
     const talk = conversation()
     await talk.say('/complain')
     await talk.press('同意')
@@ -424,7 +424,7 @@ describe('two disputes in one message', () => {
     expect(talk.value('facts')).toBeDefined()
   })
 
-  it('a new one while a draft waits: asked which, and nothing is lost', async () => {
+  it('a new one while a draft waits: the form asks which, and nothing is lost', async () => {
     const talk = conversation()
     await talk.say('我要投诉，手机用了两天就坏了，花了两千块')
     await talk.press('同意')
@@ -477,7 +477,7 @@ describe('a draft of an older form', () => {
     })
   })
 
-  it('keeps what still has a place and is told so once; an old confirmation files nothing', async () => {
+  it('keeps the values that still have a place and says so once; an old confirmation files nothing', async () => {
     const talk = await atSummary()
     const old = talk.choice('确认提交').action
     const { draft } = talk.state as NonNullable<typeof talk.state>
@@ -536,14 +536,14 @@ describe('asked together', () => {
     expect(talk.turns - 1).toBeLessThanOrEqual(16)
   })
 
-  it('shows at the files what is most useful in this kind of dispute', async () => {
+  it('shows with the files the most useful evidence in this kind of dispute', async () => {
     const talk = conversation()
     await talk.say('我要投诉，健身卡办了2000块，健身房关门了')
     await fillUp(talk, { voucher: '' }).catch(() => {})
     expect(talk.shown()).toMatch(/健身卡.*合同.*付款记录.*关门或通知的照片/)
   })
 
-  it('a day that nobody remembers is taken as it was said the second time', async () => {
+  it('a day that nobody remembers is taken as it was given the second time', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await fillUp(talk, { purchase_date: '' }).catch(() => {})
@@ -555,7 +555,7 @@ describe('asked together', () => {
   })
 })
 
-it('entrusted mediation is consented to with the summary, apart', async () => {
+it('entrusted mediation gets its own consent with the summary', async () => {
   const talk = await atSummary()
   await talk.press('同意委托调解')
   expect(talk.shown()).toContain('委托调解：同意')

@@ -39,7 +39,7 @@ const heldOf = (...complaints: OwnComplaint[]): Partial<HeldData> => ({
 const talkWith = (...complaints: OwnComplaint[]) => conversation({ complaints, held: heldOf(...complaints) })
 
 describe('「我的信息」', () => {
-  it('says what is held, how much, since when and for how long, with the consents and their versions', async () => {
+  it('says which data is held, how much, since when and for how long, with the consents and their versions', async () => {
     const talk = talkWith(open, ended)
     const shown = await talk.say('我的信息')
     expect(shown).toContain('2 条，从 2026-11-23 起')
@@ -73,7 +73,7 @@ describe('「我的信息」', () => {
 })
 
 describe('erasing', () => {
-  it('「把我的资料全删了」 offers what can go at once and explains what cannot, with the article', async () => {
+  it('「把我的资料全删了」 offers the data that can go at once and explains the rest, with the article', async () => {
     const talk = talkWith(open, ended)
     const shown = await talk.say('把我的资料全删了')
     expect(shown).toContain('马上删')
@@ -106,7 +106,7 @@ describe('erasing', () => {
     expect(talk.messages.at(-1)?.cleared).toBe(true)
   })
 
-  it('an ended complaint is asked for; an open one is not', async () => {
+  it('an ended complaint is requested; an open one is not', async () => {
     const talk = talkWith(open, ended)
     await talk.say('把我的信息删掉')
     await talk.press('申请删除投诉')
@@ -123,7 +123,7 @@ describe('erasing', () => {
 })
 
 describe('taking a consent back', () => {
-  it('is one press, with what follows from it told', async () => {
+  it('is one press, with its consequences', async () => {
     const talk = talkWith(open)
     await talk.say('我的信息')
     expect(await talk.press('收回同意')).toContain('《个人信息保护法》第十五条')
@@ -152,7 +152,7 @@ describe('taking a consent back', () => {
   })
 })
 
-describe('what is not about our data', () => {
+describe('words that are not about our data', () => {
   it.each([
     '商家把我的个人信息泄露了怎么办',
     '店家要删我的信息怎么要求',

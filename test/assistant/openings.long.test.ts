@@ -38,7 +38,7 @@ describe('first messages', () => {
   // of receiving or returning, where the form asks for the day of buying). The weights were learned from these sets:
   // the floors guard against slips and measure nothing.
   it.each(HALVES)(
-    'of the %s set: at least %s of what they say is filled in right, and nothing they do not say',
+    'of the %s set: at least %s of their values are filled in right, and no invented one',
     (half, floor) => {
       const { share, invented } = judge(openings(half))
       expect(invented).toEqual([])
@@ -47,7 +47,7 @@ describe('first messages', () => {
   )
 
   it.each(NOT_LEARNED)(
-    'of the %s set, which was not learned from: at least %s filled in right; nothing they do not say without asking, at most %s that is asked back',
+    'of the %s set, which was not learned from: at least %s filled in right; nothing invented without asking, at most %s asked back',
     (half, floor, most) => {
       const { share, invented } = judge(openings(half))
       const unasked = invented.filter(({ asked }) => !asked)
@@ -97,8 +97,8 @@ describe('first messages', () => {
   })
 })
 
-describe('a first message that is longer than what business, item and amount are looked for in', () => {
-  it('is kept whole in what happened', async () => {
+describe('a first message longer than the part in which business, item and amount are sought', () => {
+  it('is kept whole in the facts', async () => {
     const more = '后来我又打了好几次电话，店里每次都说再等等。'.repeat(30)
     const last = '最后一次是经理接的，他说不会退。'
     const talk = conversation()

@@ -18,7 +18,7 @@ async function filed(talk: Conversation, answers: Record<string, string> = {}): 
   return talk.effect('file_complaint')?.flags ?? []
 }
 
-describe('right after what happened is known', () => {
+describe('right after the facts are known', () => {
   it.each([
     ['I07', '在日本官网直邮买的护肤品，卖家在东京，坏了不给退', ['境外', '平台', '第四十四条'], 'overseas_seller'],
     ['I08', '闲鱼上个人转让的手机，收到是坏的', ['二手平台', '同款', '第七条'], 'private_seller'],
@@ -57,7 +57,7 @@ describe('right after what happened is known', () => {
     expect(flags).toContain(`screening_${code}`)
   })
 
-  it('I11: an emergency is spoken of first, the rest may be filed, marked urgent', async () => {
+  it('I11: an emergency comes first, the rest may be filed and is marked urgent', async () => {
     const talk = conversation({ screen: HOME })
     await talk.say('我要投诉')
     await talk.press('同意')
@@ -77,7 +77,7 @@ describe('right after what happened is known', () => {
     expect(talk.state?.draft).toBeNull()
   })
 
-  it('I20: no money paid and money wanted back is asked about, never filed silently', async () => {
+  it('I20: no money paid and money wanted back leads to a question, never to a silent filing', async () => {
     const talk = conversation({ screen: HOME })
     await talk.say('我要投诉')
     await fillUp(talk, { amount: '没付钱', claims: '退款3000' })
@@ -135,7 +135,7 @@ describe('the person', () => {
     expect(talk.state?.draft).toBeNull()
   })
 
-  it('who presses the button of an old message is told kindly', async () => {
+  it('with the button of an old message is answered kindly', async () => {
     const talk = await told('给公司采购20台空调，有3台不制冷')
     const { action } = talk.choice('接着投诉')
     await talk.send({ action })
@@ -147,7 +147,7 @@ describe('the person', () => {
 })
 
 describe('the summary', () => {
-  it('tells what came to light later, with its basis, and does not refuse', async () => {
+  it('tells later findings, with their basis, and does not refuse', async () => {
     const talk = conversation({ screen: HOME })
     await talk.say('我要投诉')
     await fillUp(talk, {
@@ -170,7 +170,7 @@ describe('the summary', () => {
     ])
   })
 
-  it('has no finding that is over: a corrected answer takes it away', async () => {
+  it('has no outdated finding: a corrected answer removes it', async () => {
     const talk = conversation({ screen: HOME })
     await talk.say('我要投诉')
     await fillUp(talk, { filed_elsewhere: '12315' })

@@ -37,7 +37,7 @@ function own(state: 'accepted' | 'awaiting_supplement' | 'settled') {
 const filed = (talk: Conversation) => talk.effect('file_complaint')
 
 describe('a second complaint about one purchase', () => {
-  it('shows the one that is there instead of the summary, and adds what is new with its files', async () => {
+  it('shows the earlier one instead of the summary, and adds the new parts with their files', async () => {
     const talk = await again({ facts: '洗衣机还是漏水，昨天又修了一次没修好' })
     expect(talk.shown()).toContain('XW-20261120-0003-1')
     expect(talk.labels()).toEqual(['补充到那一件', '这是另一件事', '取消'])
@@ -60,7 +60,7 @@ describe('a second complaint about one purchase', () => {
     expect(talk.effect('supplement')).toMatchObject({ complaint: 'k1' })
   })
 
-  it('is not made by confirming twice: what is all there already changes nothing', async () => {
+  it('is not made by confirming twice: when everything is there already, nothing changes', async () => {
     const talk = await again()
     await talk.say('确认')
     expect(talk.effects).toEqual([])
@@ -95,7 +95,7 @@ describe('a second complaint about one purchase', () => {
     expect(talk.labels()).toContain('确认提交')
   })
 
-  it('a submit button of before files nothing once there is one', async () => {
+  it('an old submit button files nothing once there is one', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await fillUp(talk)
@@ -115,7 +115,7 @@ describe('a second complaint about one purchase', () => {
   })
 })
 
-describe('the wish to withdraw the one that is filed, while another is begun', () => {
+describe('the wish to withdraw the filed one while another is begun', () => {
   const begun = async (text: string) => {
     const talk = conversation({ complaints: [own('accepted')] })
     await talk.say('我要投诉')
@@ -123,7 +123,7 @@ describe('the wish to withdraw the one that is filed, while another is begun', (
     return talk
   }
 
-  it('is taken at the question for consent; what was begun waits', async () => {
+  it('is taken at the question for consent; the begun draft waits', async () => {
     const talk = await begun('我要撤诉')
     expect(talk.shown()).toContain('XW-20261120-0003-1')
     expect(talk.labels()).toContain('继续填写')
@@ -132,7 +132,7 @@ describe('the wish to withdraw the one that is filed, while another is begun', (
     expect(talk.state?.draft?.status).toBe('paused')
   })
 
-  it('is not heard in what only tells what happened, nor where there is nothing to withdraw', async () => {
+  it('is not heard in mere facts, nor when there is nothing to withdraw', async () => {
     const story = '店里说我不撤诉就不给我修，这次是另一台洗衣机，买回来第三天就漏水了'
     const told = await begun(story)
     expect([told.field(), told.state?.draft?.said.at(-1)?.text]).toEqual(['consent', story])

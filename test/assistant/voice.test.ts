@@ -135,7 +135,7 @@ describe('consent to transcription', () => {
     },
   )
 
-  it('is shown among what is held and can be taken back there', async () => {
+  it('is shown with the held data and can be withdrawn there', async () => {
     const { talk } = await agreed()
     await talk.say('我的信息')
     expect(talk.shown()).toContain('语音转文字：2026-11-24 同意')
@@ -157,7 +157,7 @@ describe('consent to transcription', () => {
     expect(talk.effects).toEqual([])
   })
 
-  it('given after the message was let go asks for it again', async () => {
+  it('given after the message was dropped asks for it again', async () => {
     const { voice, listened } = listener()
     const talk = conversation({ voice })
     await speak(talk)
@@ -171,7 +171,7 @@ describe('consent to transcription', () => {
     expect(listened).toEqual([])
   })
 
-  it('waits while help or one’s own data are looked at', async () => {
+  it('waits while the person looks at help or their own data', async () => {
     const { voice } = listener()
     const talk = conversation({ voice })
     await speak(talk)
@@ -182,8 +182,8 @@ describe('consent to transcription', () => {
   })
 })
 
-describe('what was heard', () => {
-  it('is shown back, and asked only when it is confirmed, as if it had been typed', async () => {
+describe('the transcription', () => {
+  it('is shown back, and becomes the question only after confirmation, as if typed', async () => {
     const { talk } = await agreed()
     expect(talk.shown()).toContain(`我听到的是：${QUESTION}`)
     expect(talk.labels()).toEqual(['对，就这样问', '不对，我打字'])
@@ -225,7 +225,7 @@ describe('what was heard', () => {
     expect(talk.shown()).toContain('过时')
   })
 
-  it('is let go when the person types something else', async () => {
+  it('is dropped when the person types something else', async () => {
     const { talk } = await agreed()
     const right = talk.choice('对，就这样问')
     await talk.say('网购的鞋能退吗')
@@ -254,14 +254,17 @@ describe('what was heard', () => {
     ['gone', '取不到'],
     ['unavailable', '没办法'],
     ['stopped', '停下了'],
-  ] as const)('is nothing when it failed (%s): said plainly, the recording not kept', async (reason, words) => {
-    const { talk } = await agreed(() => ({ ok: false, reason }))
-    expect(talk.shown()).toContain(words)
-    expect(talk.shown()).toContain('请打字')
-    expect(talk.labels()).toEqual(['转人工'])
-    expect(dropped(talk)).toEqual(['v0'])
-    expect(talk.state?.voice).toMatchObject({ waiting: [], heard: null })
-  })
+  ] as const)(
+    'is nothing when it failed (%s): the person is told plainly, and the recording is not kept',
+    async (reason, words) => {
+      const { talk } = await agreed(() => ({ ok: false, reason }))
+      expect(talk.shown()).toContain(words)
+      expect(talk.shown()).toContain('请打字')
+      expect(talk.labels()).toEqual(['转人工'])
+      expect(dropped(talk)).toEqual(['v0'])
+      expect(talk.state?.voice).toMatchObject({ waiting: [], heard: null })
+    },
+  )
 })
 
 describe('spoken messages that are not listened to', () => {
@@ -300,7 +303,7 @@ describe('spoken messages that are not listened to', () => {
     expect(talk.state?.voice.waiting).toEqual([])
   })
 
-  it('in the form are asked to be typed, and are evidence where evidence is asked for', async () => {
+  it('in the form are to be typed, and are evidence where evidence is asked for', async () => {
     const { voice, listened } = listener()
     const talk = conversation({ voice })
     await talk.say('我要投诉')

@@ -143,7 +143,7 @@ describe('a text for services outside', () => {
     expect(maskPersonal(masked)).toBe(masked)
   })
 
-  it.each(UNTOUCHED)('keeps what the law looks at, and everyday words that look like a person: %s', (text) => {
+  it.each(UNTOUCHED)('keeps everything the law needs, and everyday words that resemble a person: %s', (text) => {
     expect(maskPersonal(text)).toBe(text)
   })
 
@@ -176,7 +176,7 @@ describe('a text for services outside', () => {
     }
   })
 
-  it('is done quickly whatever somebody types', () => {
+  it('is fast for any input', () => {
     for (const piece of ['1', '1 ', '1   ', 'a.', 'a@', '2024-', '零·', 'GB1']) {
       const text = piece.repeat(20_000)
       expect(maskPersonal(maskPersonal(text))).toBe(maskPersonal(text))

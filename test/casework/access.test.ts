@@ -45,7 +45,7 @@ describe('a complaint filed in another conversation', () => {
     expect(await say(telegram, NOBODYS)).toBe(foreign)
   })
 
-  it('is shown to whoever has a code from there', async () => {
+  it('opens for a person who has a code from there', async () => {
     const { say, code, telegram, number, numbersOf, casework } = await twoPlaces()
     const given = await code()
     await say(telegram, number)
@@ -74,7 +74,7 @@ describe('a complaint filed in another conversation', () => {
     expect(await say(telegram, `${number} ${given}`)).toContain('过期')
   })
 
-  it('a code that was guessed at five times is good no more', async () => {
+  it('a code is invalid after five wrong tries', async () => {
     const { say, code, delivery, telegram, number, numbersOf } = await twoPlaces()
     const given = await code()
     const wrong = given === '000000' ? '000001' : '000000'
@@ -96,7 +96,7 @@ describe('a complaint filed in another conversation', () => {
     expect(await say(stranger, `${number} ${given}`)).toContain('过期')
   })
 
-  it('can be opened by staff who know whom they speak to', async () => {
+  it('can be opened by staff who know the person', async () => {
     const { say, casework, telegram, number, id } = await twoPlaces()
     const { code: given } = await casework.issueAccessCode({ complaint: id, actor: STAFF })
     expect(await say(telegram, `${number} ${given}`)).toContain('以后在这里也能看')
@@ -123,7 +123,7 @@ describe('once it is shown in both places', () => {
     expect(await last(stranger)).toBe('')
   })
 
-  it('what is written in either place reaches staff', async () => {
+  it('a message in either place reaches staff', async () => {
     const { say, casework, id, telegram } = await opened()
     await casework.act({ complaint: id, action: 'request_supplement', actor: STAFF, input: { note: '请补发票照片' } })
     await say(telegram, '发票找不到了，有付款记录')

@@ -74,7 +74,7 @@ describe('signing in', () => {
     expect(await signIn({ login: 'nobody', password: good })).toEqual({ ok: false, code: 'wrong' })
   })
 
-  it('waits after five wrong passwords, a while only, and says the same of a login that does not exist', async () => {
+  it('waits for a while after five wrong passwords, and says the same for a login that does not exist', async () => {
     const { member, signIn, time } = await accounts()
     await member('zhang')
     for (const login of ['zhang', 'nobody']) {
@@ -115,7 +115,7 @@ describe('signing in', () => {
     expect((await recorded()).filter(({ type }) => type === 'sign_in_refused')).toHaveLength(20)
   })
 
-  it('computes few passwords at once and lets few wait: the rest are told to come again', async () => {
+  it('computes few passwords at once and lets few wait: the others are told to try again', async () => {
     const hash = await hashPassword(good)
     const results = await Promise.allSettled(Array.from({ length: 60 }, () => isPassword(hash, good)))
     expect(results.slice(0, 42).every((result) => result.status === 'fulfilled' && result.value)).toBe(true)
@@ -168,7 +168,7 @@ describe('signing in', () => {
 })
 
 describe('an account', () => {
-  it('that is disabled is out at once, cannot sign in, and is told nothing else than a wrong password', async () => {
+  it('that is disabled is out at once, cannot sign in, and gets the answer for a wrong password', async () => {
     const { member, signIn, session, change } = await accounts()
     const id = await member('zhang')
     const token = tokenOf(await signIn({ login: 'zhang', password: good }))
@@ -194,7 +194,7 @@ describe('an account', () => {
     expect(await change({ id: 'nobody', by: null, change: {} })).toEqual({ ok: false, code: 'not_found' })
   })
 
-  it('that is the last admin who can sign in stays one', async () => {
+  it('of the last admin who can sign in stays an admin', async () => {
     const { member, change, list } = await accounts()
     const first = await member('first', 'admin')
     const second = await member('second', 'admin')
@@ -247,7 +247,7 @@ describe('an account', () => {
     expect(await links.staffOf(8)).toBeNull()
   })
 
-  it('is not linked by a code that was said where others read it: it is taken back, whoever said it', async () => {
+  it('is not linked by a code that others could read: the code is revoked, whoever posted it', async () => {
     const { member, links, recorded } = await accounts()
     const zhang = await member('zhang')
     const { code } = await links.issueCode(zhang)
@@ -263,7 +263,7 @@ describe('an account', () => {
     ])
   })
 
-  it('leaves a record of what it did and what was done to it, without a word of anybody', async () => {
+  it('leaves a record of its acts and of acts on it, without anybody’s words', async () => {
     const { member, signIn, signOut, change, changePassword, resetPassword, recorded } = await accounts()
     const boss = await member('boss', 'admin')
     const id = await member('zhang')

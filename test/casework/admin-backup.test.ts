@@ -228,7 +228,7 @@ describe('a backup restored on an empty machine', () => {
     expect(contents(join(backup, 'evidence'))).toEqual(contents(join(dataDir, 'evidence')))
   })
 
-  it('leaves settings that are there alone, and names changed files of knowledge', async () => {
+  it('leaves existing settings alone, and names changed files of knowledge', async () => {
     const { machine, backup } = await backedUp()
     writeFileSync(join(machine, '.env'), 'COUNCIL_NAME=new\n')
     const rules = join(backup, 'knowledge', 'rules', 'retention.yaml')
@@ -244,7 +244,7 @@ describe('a backup restored on an empty machine', () => {
 })
 
 describe('backup --verify', () => {
-  it('opens a good one, counts what is in it, and changes nothing', async () => {
+  it('opens a good one, counts its contents, and changes nothing', async () => {
     const { machine, backup, complaint } = await backedUp()
     const before = contents(backup)
     const verified = await admin(machine, ['backup', '--verify', backup, '--json'])
@@ -308,7 +308,7 @@ describe('backup --verify', () => {
     expect(contents(dataDir)).toEqual(before)
   })
 
-  it('says on the command line what is wrong, and gives back what is left when that is wanted', async () => {
+  it('says on the command line what is wrong, and restores the rest on request', async () => {
     const { machine, dataDir, backup } = await backedUp()
     rmSync(firstFile(join(backup, 'evidence')))
     const verified = await admin(machine, ['backup', '--verify', backup, '--json'])
@@ -322,7 +322,7 @@ describe('backup --verify', () => {
     expect(rows(dataDir).complaints).toHaveLength(1)
   })
 
-  it('says that there is none', async () => {
+  it('says when there is no backup', async () => {
     const nothing = await admin(temporaryFolder(), ['backup', '--verify', temporaryFolder(), '--json'])
     expect(JSON.parse(nothing.out)).toMatchObject({ error: { code: 'no_backup' } })
   })

@@ -33,7 +33,7 @@ async function stopped({ ended = true } = {}) {
 }
 
 describe('erase', () => {
-  it('says what it would do, does it with --yes, and does not do it twice', async () => {
+  it('announces its work, does it with --yes, and does not do it twice', async () => {
     const { dataDir, complaint } = await stopped()
     const asked = await admin(dataDir, ['erase', '--number', complaint.number])
     expect(asked).toMatchObject({ exit: 1, out: '' })
@@ -82,7 +82,7 @@ describe('rotate-key', () => {
 })
 
 describe('backup and restore', () => {
-  it('bring everything back, beside what was there, and give no number twice', async () => {
+  it('bring everything back, keep the old data, and give no number twice', async () => {
     const { dataDir, complaint } = await stopped()
     const folder = join(temporaryFolder(), 'backup')
     expect(await admin(dataDir, ['backup', folder])).toMatchObject({ exit: 0, err: '' })
@@ -130,7 +130,7 @@ describe('backup and restore', () => {
   })
 })
 
-it('affected lists numbers and how people are reached, and nothing that names them', async () => {
+it('affected lists numbers and ways to reach people, and no names', async () => {
   const { dataDir, complaint } = await stopped()
   const found = await admin(dataDir, ['affected', '--since', '2026-11-01'])
   expect(found.exit).toBe(0)

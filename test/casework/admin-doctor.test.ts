@@ -32,7 +32,7 @@ async function well() {
   return made
 }
 
-it('finds nothing to do where all is well, and changes not one byte beside the server', async () => {
+it('finds nothing to do in a healthy system, and changes not one byte beside the server', async () => {
   const { dataDir } = await well()
   const bytes = () =>
     ['xiaowei.db', 'xiaowei.db-wal'].map((name) => readFileSync(join(dataDir, name)).toString('base64'))
@@ -42,7 +42,7 @@ it('finds nothing to do where all is well, and changes not one byte beside the s
   expect(bytes()).toEqual(before)
 })
 
-it('says what nobody has done yet', async () => {
+it('names the tasks that nobody has done yet', async () => {
   const { dataDir } = await temporaryStore()
   expect(await codes(dataDir)).toEqual(['no_admin', 'no_backup'])
 })
@@ -54,7 +54,7 @@ it('finds a backup that is more than seven days old', async () => {
   expect(found.findings).toContainEqual({ code: 'backup_old', words: expect.stringContaining('8 天前') })
 })
 
-it('finds a clock that is behind what is stored', async () => {
+it('finds a clock that is behind the stored instants', async () => {
   const { dataDir, store } = await well()
   await store.transaction('seen', (tx) => tx.presence.seen(NOW))
   expect(await codes(dataDir, later(0, -300_000))).toEqual([])
@@ -84,7 +84,7 @@ years:
   expect(await codes(dataDir)).toEqual(['calendar_unusable'])
 })
 
-it('finds complaints that staff did nothing about for as many days', async () => {
+it('finds complaints without an act of staff for this many days', async () => {
   const { dataDir, complaint } = await filed()
   const idle = async (now: Date, days: number) =>
     (await look(dataDir, now, days)).findings.filter(({ code }) => code === 'complaints_idle')
@@ -120,7 +120,7 @@ it('finds damaged pages', async () => {
   expect(await codes(dataDir)).toContain('damaged')
 })
 
-it('tells of a database that is not there, of another version, or not to be opened, in the same words as a start', async () => {
+it('reports a missing database, another version, or an unreadable one, in the same words as a start', async () => {
   expect(await codes(temporaryFolder())).toEqual(['none', 'no_backup'])
   const dataDir = temporaryFolder()
   mkdirSync(join(dataDir, 'xiaowei.db'))

@@ -60,7 +60,7 @@ describe('npm run admin -- try-notices', () => {
     expect(robot.posts).toHaveLength(1)
   })
 
-  it('says what came of each when one refuses and another is not there, without a secret', async () => {
+  it('reports the result of each when one refuses and another is missing, without a secret', async () => {
     const { smtp, robot, environment } = await otherSides()
     robot.fault({ kind: 'answer', status: 200, body: { errcode: 93000, errmsg: 'invalid webhook url' } })
     await smtp.goDown()
@@ -71,7 +71,7 @@ describe('npm run admin -- try-notices', () => {
     expect(out + err).not.toContain('7919')
   })
 
-  it('says what to set where there is no channel', async () => {
+  it('names the settings to make when there is no channel', async () => {
     const { exit, out } = await admin(['try-notices', '--json'], {})
     expect(exit).toBe(1)
     expect(JSON.parse(out).error).toMatchObject({ code: 'no_channel', message: expect.stringContaining('SMTP_URL') })
@@ -79,7 +79,7 @@ describe('npm run admin -- try-notices', () => {
 })
 
 describe('npm run admin -- doctor', () => {
-  it('says that nobody is told, and how many notices did not arrive', async () => {
+  it('says that nobody receives notices, and how many did not arrive', async () => {
     const dataDir = temporaryFolder()
     const { store } = await openDatabase({
       dataDir,

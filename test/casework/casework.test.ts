@@ -49,7 +49,7 @@ async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
 }
 
 describe('a filed complaint', () => {
-  it('shows its fields, its history and what can be done', async () => {
+  it('shows its fields, its history and the possible actions', async () => {
     const { view, casework } = await filed()
     const complaint = await view()
     expect(complaint).toMatchObject({
@@ -117,7 +117,7 @@ describe('an action of staff', () => {
     expect((await said()).filter((text) => text.includes('小票'))).toHaveLength(1)
   })
 
-  it('is refused on a page that is out of date, without rights, without what it needs, and on nothing', async () => {
+  it('is refused on an outdated page, without rights, without its inputs, and on nothing', async () => {
     const { casework, id, view } = await filed()
     await casework.act({ complaint: id, action: 'request_supplement', actor: staff, input: { note: '请补充' } })
     const act = (request: Partial<Parameters<typeof casework.act>[0]>) =>
@@ -130,7 +130,7 @@ describe('an action of staff', () => {
     expect((await view()).timeline).toHaveLength(2)
   })
 
-  it('reply reaches the person and settles what it answers; an empty one does not', async () => {
+  it('reply reaches the person and settles the message it answers; an empty one does not', async () => {
     const { casework, id, said, delivery } = await filed()
     const arrived = await delivery.inbox.accept({
       channel: 'telegram',
@@ -153,7 +153,7 @@ describe('an action of staff', () => {
   })
 })
 
-describe('what the person does later', () => {
+describe('the later acts of the person', () => {
   it('supplement: goes to the timeline and the topic, and the complaint waits for staff again', async () => {
     const { casework, id, turn, view, sender } = await filed()
     await casework.act({ complaint: id, action: 'request_supplement', actor: staff, input: { note: '请补充' } })
@@ -163,7 +163,7 @@ describe('what the person does later', () => {
     await until(() => sender.ledger.some((row) => row.kind === 'staff_note' && wordsOf(row).includes('补充测试文字')))
   })
 
-  it('on minimal cards staff are told of a message without its contents', async () => {
+  it('on minimal cards staff learn of a message without its contents', async () => {
     const { id, turn, view, sender } = await filed({ staffGroup: 'minimal' })
     await turn({ kind: 'message_to_staff', complaint: id, text: '私密测试文字', evidence: [] })
     expect((await view()).timeline.at(-1)).toMatchObject({ type: 'message_from_person', text: '私密测试文字' })
@@ -176,7 +176,7 @@ describe('what the person does later', () => {
     ).not.toContain('私密测试文字')
   })
 
-  it('files go to the complaint up to twenty; the person hears what found no room', async () => {
+  it('files go to the complaint up to twenty; the person learns which found no room', async () => {
     const { id, turn, view, evidence, delivery, said } = await filed()
     const conversation = await delivery.telegram.conversationOf('1001')
     const note = async (count: number) => {
@@ -246,7 +246,7 @@ describe('what the person does later', () => {
     expect((await handOffs.list(5)).map(({ text }) => text)).toEqual(['不出境的话', '网页上的话'])
   })
 
-  it('asked for a person and is answered: the words arrive, and it is handled by who did it first', async () => {
+  it('asked for a person and gets an answer: the words arrive, and the first member of staff handles it', async () => {
     const { turn, handOffs, said } = await filed()
     await turn({ kind: 'hand_off', urgent: false, reason: 'asked', text: '第一个' })
     await turn({ kind: 'hand_off', urgent: false, reason: 'asked', text: '第二个' })
@@ -296,7 +296,7 @@ it('a card is written later for each open complaint that has none in the staff g
   expect(await casework.postMissingCards('-200')).toBe(1)
 })
 
-it('a number that a restored backup would give again is passed over', async () => {
+it('a number that a restored backup would give again is skipped', async () => {
   const { view, store, write, casework } = await filed()
   const first = await view()
   await store.transaction('restored', async (tx) => {

@@ -59,7 +59,7 @@ async function lived() {
 }
 
 describe('the day on which a complaint is due', () => {
-  it('stands beside it, so that a page of the list reads the events of what it shows and of no more', async () => {
+  it('stands beside it, so that a list page reads the events of its own complaints only', async () => {
     const house = await buildHouse({ staffGroup: 'off' })
     await fileMany(house, 60)
     house.time.advance(30 * DAY_MS)
@@ -76,7 +76,7 @@ describe('the day on which a complaint is due', () => {
     expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(90)
   })
 
-  it('is what the clocks say, on every day, by time alone', async () => {
+  it('agrees with the clocks, on every day, by time alone', async () => {
     const { casework, time } = await lived()
     const seen = new Set<string>()
     // The first clocks end in the first weeks, those of mediation after sixty days.
@@ -89,7 +89,7 @@ describe('the day on which a complaint is due', () => {
     expect([...seen].toSorted()).toEqual(['overdue', 'soon'])
   })
 
-  it('orders what is due: the longest overdue first', async () => {
+  it('orders the due ones: the longest overdue first', async () => {
     const { casework, time } = await lived()
     time.advance(20 * DAY_MS)
     const { complaints } = await casework.list({ due: 'overdue', limit: 1000, offset: 0 })

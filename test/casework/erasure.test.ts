@@ -89,7 +89,7 @@ describe('erasing a filed complaint', () => {
     expect((await store.read.conversations.load(conversation))?.state).toMatchObject({ draft, history: [] })
   })
 
-  it('sends what makes the words in the staff group unreadable after everything that was on its way there', async () => {
+  it('sends the redaction of the staff group after everything that was on its way there', async () => {
     let held = Promise.withResolvers<void>()
     const sender = recordingSender(async (row) => {
       if (row.kind === 'staff_note') await held.promise
@@ -121,7 +121,7 @@ describe('erasing a filed complaint', () => {
     ).toHaveLength(1)
   })
 
-  it('drops what may have arrived without being known, and says that there is doubt', async () => {
+  it('drops messages that may have arrived unknown, and tells staff of the doubt', async () => {
     const sender = recordingSender((row) =>
       row.kind === 'staff_note' ? { outcome: 'unknown', detail: 'timeout' } : sent(),
     )
@@ -144,7 +144,7 @@ describe('erasing a filed complaint', () => {
     expect(house.alarms).toEqual([])
   })
 
-  it('says that there is doubt of what went out twice: of the first nobody knows where it stands', async () => {
+  it('tells staff of the doubt when a message went out twice: nobody knows where the first is', async () => {
     let lost = 1
     const sender = recordingSender((row) =>
       row.kind === 'staff_note' && lost-- > 0 ? { outcome: 'unknown', detail: 'timeout' } : sent(),

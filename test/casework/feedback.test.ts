@@ -51,7 +51,7 @@ async function house({ effects = [] as Effect[], message = {} as Partial<Outgoin
 }
 
 describe('a vote', () => {
-  it('sends the question of what was 没用 to the editors, once, and back with another vote', async () => {
+  it('sends the 没用 question to the editors, once, and back with another vote', async () => {
     const { ask, rate, list, rows } = await house()
     const conversation = await ask('押金不退怎么办')
     expect(await list()).toEqual([])
@@ -80,7 +80,7 @@ describe('a vote', () => {
     expect(group?.asked.map(({ code, remark }) => [code, remark])).toEqual([['unclear', '太多字']])
   })
 
-  it('changed on another day still replaces what it was', async () => {
+  it('changed on another day still replaces the earlier one', async () => {
     const { ask, rate, list, time } = await house()
     const conversation = await ask('押金不退怎么办')
     await rate(conversation, useless)
@@ -90,7 +90,7 @@ describe('a vote', () => {
     expect([group?.day, group?.asked.length]).toEqual(['2026-11-25', 1])
   })
 
-  it('on what is no answer for the editors is a vote and nothing more', async () => {
+  it('on a message that is no answer for the editors is a vote and nothing more', async () => {
     const { ask, rate, list, rows, store } = await house()
     const conversation = await ask('押金不退怎么办')
     await store.transaction('say', (tx) =>
@@ -101,7 +101,7 @@ describe('a vote', () => {
     expect(rows('select seq from feedback')).toEqual([{ seq: 3 }])
   })
 
-  it('goes when the conversation is erased; what went to the editors stays, for it is nobody’s', async () => {
+  it('goes when the conversation is erased; the editors’ copy stays, because it belongs to nobody', async () => {
     const { ask, rate, list, rows, delivery } = await house()
     const conversation = await ask('押金不退怎么办')
     await rate(conversation, useless)
@@ -112,7 +112,7 @@ describe('a vote', () => {
 })
 
 describe('a question for the editors', () => {
-  it('holds no number of a person, is short, and nothing in its row leads to who asked or when', async () => {
+  it('holds no number of a person, is short, and nothing in its row leads to the person or the time', async () => {
     const text = `我的电话 13800000000，订单 20261124000123456，邮箱 a@example.com\n${'很长'.repeat(400)}`
     const { ask, rows, list } = await house({ effects: [{ kind: 'open_question', text, outcome: 'no_rule' }] })
     const conversation = await ask('押金不退怎么办')
@@ -128,7 +128,7 @@ describe('a question for the editors', () => {
     expect(Buffer.from(row.text as Uint8Array).toString('latin1')).not.toContain('example')
   })
 
-  it('has an id that does not tell the order', async () => {
+  it('has an id that does not reveal the order', async () => {
     const { ask, rows } = await house({ effects: [{ kind: 'open_question', text: '一', outcome: 'no_rule' }] })
     for (let count = 0; count < 12; count += 1) await ask('一')
     const ids = rows('select id from open_questions order by rowid').map(({ id }) => Number(id))

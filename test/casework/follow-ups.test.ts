@@ -45,7 +45,7 @@ describe('some days after closing', () => {
     expect((await told(other)).map(({ blocks: said }) => plainText(said)).join()).not.toContain('解决了吗')
   })
 
-  it('what is answered is kept, with a mark', async () => {
+  it('the answer is kept, with a mark', async () => {
     const { time, ask, press, kept, events, last } = await closed()
     time.advance(7 * DAY_MS)
     await ask()
@@ -67,7 +67,7 @@ describe('some days after closing', () => {
     expect(await kept()).toEqual({ solved: 'no', rating: 2 })
   })
 
-  it('who says no is shown the way on, and staff hear of it', async () => {
+  it('a no leads to other ways, and staff learn of it', async () => {
     const { time, ask, press, words, store } = await closed()
     time.advance(7 * DAY_MS)
     await ask()
@@ -86,7 +86,7 @@ describe('some days after closing', () => {
     expect(await kept()).toEqual({ solved: null, rating: null })
   })
 
-  it('who does not want to be asked is not asked about the next one', async () => {
+  it('a person who does not want to be asked is not asked about the next one', async () => {
     const { time, ask, press, say, conversation, casework, store } = await closed()
     await say(conversation, 'file draft-3')
     const next = (await store.read.complaints.ofConversation(conversation)).find(({ state }) => state === 'submitted')

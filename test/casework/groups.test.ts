@@ -112,7 +112,7 @@ async function house(given: { staffGroup?: 'full' | 'minimal' } = {}) {
 }
 
 describe('a group', () => {
-  it('is proposed to staff with its reasons at the third person, and grows; nobody else is told', async () => {
+  it('is proposed to staff with its reasons at the third person, and grows; nobody else learns of it', async () => {
     const h = await house()
     await h.file({ chat: '1001' })
     await h.file({ chat: '1001', item: '储藏室', cents: 100 })
@@ -152,7 +152,7 @@ describe('a group', () => {
     expect(h.sender.ledger.map(wordsOf).join()).not.toContain('某某地产')
   })
 
-  it('comes out the same whatever the order of the filings', async () => {
+  it('is the same in whatever order the complaints are filed', async () => {
     const people: Filed[] = [
       { chat: '1001' },
       { chat: '1002', facts: '车位太窄停不进去要退款' },
@@ -211,7 +211,7 @@ describe('a confirmed group', () => {
     return { ...h, members, group: id }
   }
 
-  it('reaches every member once in their own channel, whatever is pressed twice, and shows nobody to another', async () => {
+  it('reaches every member once in their own channel, however often it is sent, and shows no member to another', async () => {
     const h = await confirmed()
     const letter = { id: h.group, letter: 'letter-0001', kind: 'notice', text: '下周三开协调会', actor: staff } as const
     expect(await h.groups.write(letter)).toEqual({ ok: true, reached: 3, unreached: 0, repeated: false })
@@ -228,7 +228,7 @@ describe('a confirmed group', () => {
     )
   })
 
-  it('is told what the council says as its notice, in the morning when it was written at night', async () => {
+  it('gets the council’s words as its notice, in the morning when they were written at night', async () => {
     const h = await confirmed()
     h.time.advance(12 * 3_600_000)
     await h.groups.write({ id: h.group, letter: 'letter-0001', kind: 'notice', text: '下周三开协调会', actor: staff })
@@ -247,7 +247,7 @@ describe('a confirmed group', () => {
     expect(personalHistory(timeline, h.desk).at(-1)?.words).toBe('本会通知您：下周三开协调会')
   })
 
-  it('is told where the person is now, when the complaint was opened elsewhere', async () => {
+  it('is reached where the person is now, when the complaint was opened elsewhere', async () => {
     const h = await confirmed()
     const { web } = h.delivery
     const { conversation } = await web.open('5f0f6c5e-0000-4000-8000-000000000001')
@@ -259,7 +259,7 @@ describe('a confirmed group', () => {
     expect(await h.said('1009')).toHaveLength(1)
   })
 
-  it('asks each member for their own consent, and one answers for nobody else', async () => {
+  it('asks each member for their own consent; nobody answers for another', async () => {
     const h = await confirmed()
     await h.groups.write({
       id: h.group,
@@ -406,7 +406,7 @@ describe('the registry of businesses', () => {
     expect(await list()).toHaveLength(2)
   })
 
-  it('keeps a business that staff wrote of themselves', async () => {
+  it('keeps a business about which staff wrote themselves', async () => {
     const h = await house()
     const complaint = await h.file({ chat: '1001', respondent: '测试百货' })
     const [one] = (await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents
@@ -441,7 +441,7 @@ describe('the registry of businesses', () => {
 })
 
 describe('hints for staff', () => {
-  it('the same purchase with the same telephone from elsewhere: staff are told, the person is not shown it', async () => {
+  it('the same purchase with the same telephone from elsewhere: staff see a hint, the person does not', async () => {
     const h = await house()
     const first = await h.file({ chat: '1001', phone: '13800000009' })
     const second = await h.file({ chat: '1002', phone: '13800000009' })

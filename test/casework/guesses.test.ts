@@ -19,7 +19,7 @@ describe('guesses', () => {
     expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900])
   })
 
-  it('are counted for each key alone, forgotten when one was right, and an hour after the last', () => {
+  it('are counted for each key alone, forgotten after a right one and an hour after the last', () => {
     const time = createTime()
     const guesses = createGuesses({ clock: time.clock })
     const use = (key: string) => Array.from({ length: 5 }, () => guesses.begin(key))
@@ -32,7 +32,7 @@ describe('guesses', () => {
     expect(use('a')).toEqual([0, 0, 0, 0, 0])
   })
 
-  it('take no more room than so many keys, whatever is tried', () => {
+  it('keep only a limited number of keys, whatever is tried', () => {
     const guesses = createGuesses({ clock: createTime().clock, kept: 3 })
     for (let free = 0; free < 5; free += 1) guesses.begin('first')
     for (const key of ['b', 'c']) guesses.begin(key)

@@ -14,15 +14,15 @@ async function filed() {
   }
 }
 
-describe('a complaint that waits longer than the council meant it to', () => {
-  it('in time nothing is said of days, and nobody is called', async () => {
+describe('a complaint that waits longer than the council intended', () => {
+  it('in time, no day is mentioned and nobody is alerted', async () => {
     const { say, time, reasons } = await filed()
     time.advance(9 * DAY_MS)
     expect(await say('我的投诉咋样了')).not.toContain('12 月 3 日')
     expect(await reasons()).toEqual([])
   })
 
-  it('late, it is said plainly, and whoever is responsible hears of it once', async () => {
+  it('late, it is said plainly, and the handler is alerted once', async () => {
     const { say, time, reasons } = await filed()
     time.advance(10 * DAY_MS)
     expect(await say('我的投诉咋样了')).toContain('原定 12 月 3 日前决定是否受理，现在过了')
@@ -30,14 +30,14 @@ describe('a complaint that waits longer than the council meant it to', () => {
     expect(await reasons()).toEqual(['overdue'])
   })
 
-  it('who is angry at the council is heard by a person', async () => {
+  it('anger at the council reaches a person', async () => {
     const { say, time, reasons } = await filed()
     time.advance(10 * DAY_MS)
     await say('我要投诉你们')
     expect(await reasons()).toContain('about_council')
   })
 
-  it('that the shop does not answer is no complaint about us', async () => {
+  it('a silent shop is no complaint about us', async () => {
     const { say, time } = await filed()
     time.advance(10 * DAY_MS)
     expect(await say('商家一直不理我，都10天了')).not.toContain('我已经催了')

@@ -116,7 +116,7 @@ describe('the whole way of a complaint', () => {
     expect((await view(id)).standing.referral).toMatchObject({ name: '邮政管理部门', replied: true })
   })
 
-  it('the days of an appraisal are those that staff say, not those on which they wrote it down', async () => {
+  it('the days of an appraisal are those that staff give, not those on which they wrote', async () => {
     const { file, act, view, time } = await office()
     const { id } = await file()
     await act(id, 'accept')
@@ -132,7 +132,7 @@ describe('the whole way of a complaint', () => {
 })
 
 describe('undoing', () => {
-  it('takes back what staff did last, tells the person, and starts no clock', async () => {
+  it('takes back the last act of staff, tells the person, and starts no clock', async () => {
     const { file, act, view, told, holds, time } = await office()
     const { id } = await file()
     const before = await view(id)
@@ -157,7 +157,7 @@ describe('undoing', () => {
     expect(await act(id, 'undo')).toEqual({ ok: false, code: 'nothing_to_undo' })
   })
 
-  it('of a merger parts the two again, and both say so', async () => {
+  it('of a merger separates the two again, and both say so', async () => {
     const { file, act, view, holds } = await office()
     const kept = await file()
     const extra = await file()
@@ -194,7 +194,7 @@ describe('merging', () => {
     expect((await view(extra.id)).timeline.at(-1)?.type).toBe('merge')
   })
 
-  it('with one that must not go abroad, what is left of both does not', async () => {
+  it('with one that must not go abroad, neither of the two goes abroad', async () => {
     const { file, act, view, store } = await office()
     const kept = await file()
     const extra = await file()
@@ -252,7 +252,7 @@ describe('reopening', () => {
     await holds(id)
   })
 
-  it('staff may answer that it stays closed, once it was asked', async () => {
+  it('staff may keep it closed once it was asked for', async () => {
     const { file, act, turn, view, told, holds } = await office()
     const { id } = await file()
     await act(id, 'decline', { reason: 'N8' })
@@ -265,7 +265,7 @@ describe('reopening', () => {
   })
 })
 
-describe('what the person says it came to', () => {
+describe('the person’s own word on the result', () => {
   it('after a withdrawal, corrects the amount and not the state', async () => {
     const { file, turn, view, holds } = await office()
     const { id } = await file()
@@ -339,7 +339,7 @@ describe('another way to reach the person', () => {
     await until(() => sender.ledger.some((row) => wordsOf(row).includes('13900000000')))
   })
 
-  it('on minimal cards staff hear that it changed, not to what', async () => {
+  it('on minimal cards staff learn of the change, not of the value', async () => {
     const { file, turn, sender, start } = await office({ staffGroup: 'minimal' })
     await start()
     const { id } = await file()
@@ -361,7 +361,7 @@ describe('another way to reach the person', () => {
   })
 })
 
-it('after erasure nothing is left of old and new contacts, and the complaint is still what its events say', async () => {
+it('after erasure nothing of old and new contacts is left, and the complaint still agrees with its events', async () => {
   const { file, act, turn, view, holds, store } = await office()
   const { id } = await file()
   await act(id, 'request_supplement', { note: '张三测试的发票' })
@@ -381,8 +381,8 @@ it('after erasure nothing is left of old and new contacts, and the complaint is 
   expect(await act(id, 'reopen', { note: '新情况' })).toEqual({ ok: false, code: 'not_found' })
 })
 
-describe('what staff write down for themselves', () => {
-  it('is on their timeline and never in what the person reads', async () => {
+describe('internal notes of staff', () => {
+  it('are on the timeline of staff and never in the person’s history', async () => {
     const { file, casework, view, turn, told } = await office()
     const { id } = await file()
     await casework.note({ complaint: id, actor: LI, text: '内部测试备注', contact: null })
@@ -407,7 +407,7 @@ describe('what staff write down for themselves', () => {
     expect((await view(id)).version).toBe(1)
   })
 
-  it('is refused without words, with a code that is none, and about nothing', async () => {
+  it('are refused without words, with an unknown code, and about nothing', async () => {
     const { file, casework } = await office()
     const { id } = await file()
     const note = (request: Partial<Parameters<typeof casework.note>[0]>) =>
@@ -421,7 +421,7 @@ describe('what staff write down for themselves', () => {
   })
 })
 
-it('property: after any actions the stored complaint is what its events say; what is refused changes nothing', async () => {
+it('property: after any actions the stored complaint agrees with its events; a refused action changes nothing', async () => {
   const { file, casework, turn, record, holds, time, view, store } = await office({ staffGroup: 'off' })
   const input: fc.Arbitrary<ActionInput> = fc.record(
     {

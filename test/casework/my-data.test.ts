@@ -57,7 +57,7 @@ it('a copy holds the files that staff sent the person, and none that stayed insi
 })
 
 describe('a request to erase a filed complaint', () => {
-  it('waits for staff while the complaint is kept, once, with a day that is wished for', async () => {
+  it('waits for staff while the complaint is kept, once, with a wished day', async () => {
     const house = await filed()
     expect(await ask(house)).toBe('not_now')
     await declined(house, house.complaint.id)
@@ -82,7 +82,7 @@ describe('a request to erase a filed complaint', () => {
   })
 })
 
-describe('what is held', () => {
+describe('held data', () => {
   it('is counted, with the last word on each consent', async () => {
     const house = await filed()
     const { store, desk, conversation, complaint } = house
@@ -169,7 +169,7 @@ describe('what is held', () => {
     expect(told).not.toMatch(/[a-z]+_[a-z]+/)
   })
 
-  it('names what is too large for a copy and leaves it out', async () => {
+  it('names files that are too large for a copy and leaves them out', async () => {
     const house = await filed()
     const files = await copied(house, 10)
     expect([...files.keys()]).toEqual(['说明.txt', '我的信息.json'])

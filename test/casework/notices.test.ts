@@ -36,7 +36,7 @@ it('a time of day in a zone is the instant at which clocks there show it', () =>
   )
 })
 
-describe('what a person is told at night', () => {
+describe('a message to a person at night', () => {
   const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
   const night = async () => {
     const built = await buildHouse({ time: createTime('2026-11-24T14:00:00.000Z') })

@@ -75,14 +75,14 @@ describe('reminders of deadlines', () => {
     expect((await reminders()).map(([type]) => type)).toEqual(['reminder_overdue'])
   })
 
-  it('do not come for what was done in time', async () => {
+  it('do not come for acts done in time', async () => {
     const { time, remind, act } = await filed()
     await act('accept')
     time.advance(20 * DAY_MS)
     expect(await remind()).toBe(0)
   })
 
-  it('come anew for a clock that starts anew', async () => {
+  it('come again for a clock that starts again', async () => {
     const { time, remind, reminders, act, store, desk, id } = await filed()
     time.advance(8 * DAY_MS)
     await remind()
@@ -114,7 +114,7 @@ describe('reminders of deadlines', () => {
     expect(time.next()).toBeNull()
   })
 
-  it('leave no trace of a person in the note that says them', async () => {
+  it('leave no trace of a person in their note', async () => {
     const { time, remind, reminders } = await filed()
     time.advance(30 * DAY_MS)
     await remind()
@@ -158,7 +158,7 @@ years:
     return { dataDir, calendar, problems }
   }
 
-  it('is noticed while the server runs, beside the years that are built in', () => {
+  it('takes effect while the server runs, beside the built-in years', () => {
     const { dataDir, calendar, problems } = start()
     expect(calendar().covers('2027-01-01')).toBe(false)
     expect(loadCalendar(year('2027-01-01'), dataDir)).toEqual([2027])
@@ -174,7 +174,7 @@ years:
     expect(calendar().isHoliday('2027-01-01')).toBe(true)
   })
 
-  it('that was damaged by hand is told once, and the days known before go on', () => {
+  it('that was damaged by hand is reported once, and the earlier days stay', () => {
     const { dataDir, calendar, problems } = start()
     writeFileSync(join(dataDir, 'calendar.yaml'), 'schema: [')
     expect(calendar().isHoliday('2026-10-01')).toBe(true)

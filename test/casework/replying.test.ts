@@ -87,7 +87,7 @@ describe('a note of staff', () => {
 })
 
 describe('files of staff', () => {
-  it('are checked and sealed as evidence is, and are no exhibits and nothing of the person’s copy', async () => {
+  it('are checked and sealed like evidence, and are neither exhibits nor part of the person’s copy', async () => {
     const { casework, complaint, conversation, view, told, file, evidence, store } = await filed()
     expect(await file('工具.exe', program)).toMatchObject({ ok: false, code: 'type_not_allowed' })
     expect(await file('图.png', program)).toMatchObject({ ok: false, code: 'type_mismatch' })
@@ -106,7 +106,7 @@ describe('files of staff', () => {
     expect(await new Response((await evidence.open(first))?.stream).text()).toBe(pdf.toString())
   })
 
-  it('of the person, or of another complaint, are not sent as if staff had', async () => {
+  it('of the person, or of another complaint, are not sent in the name of staff', async () => {
     const { casework, complaint, conversation, evidence } = await filed()
     const own = await evidence.receive({ conversation, name: '合同.pdf', body: stream(pdf) })
     const given = { complaint, actor: li, text: '', evidence: own.ok ? [own.evidence] : [] }

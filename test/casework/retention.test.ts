@@ -22,7 +22,7 @@ const tidied = ({ store, time, desk }: Awaited<ReturnType<typeof filed>>) =>
   tidy({ ...desk, store, retention, ...time })
 const days = (house: Awaited<ReturnType<typeof filed>>, count: number) => house.time.advance(count * DAY_MS)
 
-describe('what was kept long enough', () => {
+describe('data at the end of its period', () => {
   it('an open complaint and its conversation are kept however old they are', async () => {
     const house = await filed()
     days(house, 4000)
@@ -30,7 +30,7 @@ describe('what was kept long enough', () => {
     expect((await house.casework.byId(house.complaint.id))?.fields.length).toBeGreaterThan(0)
   })
 
-  it('an ended complaint goes on its day and not before, then its conversation, then whose it was', async () => {
+  it('an ended complaint goes on its day and not before, then its conversation, then its owner', async () => {
     const house = await filed()
     await declined(house, house.complaint.id)
     const period = retention.complaint('declined') ?? 0
@@ -53,7 +53,7 @@ describe('what was kept long enough', () => {
     expect(await tidied(house)).toEqual(nothing)
   })
 
-  it('counts from the day it ended, not from what is changed about it later', async () => {
+  it('counts from the day it ended, not from later changes', async () => {
     const house = await filed()
     const { complaint, store } = house
     await declined(house, complaint.id)
@@ -68,7 +68,7 @@ describe('what was kept long enough', () => {
     expect(await tidied(house)).toMatchObject({ complaints: 1 })
   })
 
-  it('a draft that nobody touched goes with its files; what was said stays until its own day', async () => {
+  it('a draft that nobody touched goes with its files; messages stay until their own day', async () => {
     const house = await filed()
     const { store, delivery, evidence } = house
     const conversation = await delivery.telegram.conversationOf('2002')

@@ -49,7 +49,7 @@ async function town() {
 }
 
 describe('I24: the business paid, the person withdraws', () => {
-  it('is confirmed, recorded with what was recovered, and staff hear of it', async () => {
+  it('is confirmed, recorded with the recovered amount, and staff learn of it', async () => {
     const { number, act, says, view, sender } = await town()
     await act('accept')
     expect(await says('商家退了，我要撤诉')).toContain('确定撤回吗')

@@ -20,7 +20,7 @@ const effect = (draft: string, alreadyFiled: { complaints: string[]; reason: str
 })
 
 describe('two complaints about one purchase at once', () => {
-  it('the turn that lost is run again on what is there by now, and nothing of it is kept', async () => {
+  it('the turn that lost runs again on the new state, and nothing of its first run is kept', async () => {
     const seen: string[][] = []
     const assistant = scriptedAssistant(async (input) => {
       seen.push(input.earlier.map(({ complaint }) => complaint))

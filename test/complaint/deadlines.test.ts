@@ -37,7 +37,7 @@ const invented = (holidays: CalendarYear['holidays'], workdays: string[] = []): 
 })
 
 describe('the last day that is near', () => {
-  it('is the last one of which a clock says that it is soon, on every day of the year', () => {
+  it('is the last one that a clock calls soon, on every day of the year', () => {
     for (let today = '2026-01-01'; today < '2026-12-20'; today = plusDays(today, 1)) {
       const near = lastDayNear(today, calendar)
       const stateOf = (dueOn: string) =>
@@ -219,7 +219,7 @@ describe('the clocks of a complaint', () => {
     expect(clocks(moments, '2026-12-31')).toEqual([])
   })
 
-  it('count afresh when it is opened again', () => {
+  it('start again when the complaint is reopened', () => {
     const moments = [
       moment('2026-09-01', 'accepted'),
       moment('2026-09-10', 'settled'),
@@ -228,13 +228,13 @@ describe('the clocks of a complaint', () => {
     expect(clocks(moments, '2026-10-09')).toEqual([['mediation', '2026-12-07', 'running', 0]])
   })
 
-  it('wait for the reply of whom it was referred to, until it is there', () => {
+  it('wait for the reply of the other authority, until it is there', () => {
     const referred = [moment('2026-11-24', 'submitted'), moment('2026-11-25', 'referred', 'refer')]
     expect(clocks(referred, '2026-11-26')).toEqual([['referral_reply', '2026-12-04', 'running', 0]])
     expect(clocks([...referred, moment('2026-11-27', null, 'record_reply')], '2026-12-31')).toEqual([])
   })
 
-  it('do not mind what is only written down', () => {
+  it('ignore mere notes', () => {
     const moments = [moment('2026-11-24', 'submitted'), moment('2026-11-25', null, 'message_from_person')]
     expect(clocks(moments, '2026-11-25')).toEqual([['acceptance', '2026-12-03', 'running', 0]])
   })

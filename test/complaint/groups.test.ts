@@ -42,7 +42,7 @@ function candidate(facts: string, change: Partial<Candidate> = {}): Candidate {
 }
 const day = (number: number) => new Date(Date.parse('2026-11-01T02:00:00.000Z') + number * 86_400_000).toISOString()
 
-describe('how alike what happened is', () => {
+describe('the likeness of the facts', () => {
   it('links one cause told by different people, through some of them, and not other causes', () => {
     const clusters = (facts: string[]) =>
       clustersOf(
@@ -87,7 +87,7 @@ describe('a group', () => {
     expect(clustersOf(late, rules.groups)[0]?.complaints).toEqual(late.slice(0, 3).map(({ id }) => id))
   })
 
-  it('counts who shares a telephone or a conversation once', () => {
+  it('counts complaints that share a telephone or a conversation as one person', () => {
     const facts = PARKING[0] ?? ''
     const people = [
       candidate(facts, { phone: 'p', conversation: 'a' }),
@@ -194,8 +194,8 @@ describe('one purchase', () => {
   })
 })
 
-describe('what repeats', () => {
-  it('is a figure with its article once it reaches what the rules say', () => {
+describe('repeats', () => {
+  it('are figures with their article once they reach the limit of the rules', () => {
     const counts = { sameCategory: 30, sameRespondent: 2, namesWithOnePhone: 3, phonesAtOneAddress: 3 }
     expect(
       repeatSignals(counts, rules.signals).map(({ code, count, article, item }) => [code, count, article, item]),

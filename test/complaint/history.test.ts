@@ -36,11 +36,11 @@ const closing = event('close', 'mediating', 'settled', {
 })
 
 describe('a complaint by its events', () => {
-  it('is what was filed, at first', () => {
+  it('is the filed complaint, at first', () => {
     expect(replay([filed])).toEqual(AT_FILING)
   })
 
-  it('remembers how it ended, and what the person says of it later', () => {
+  it('remembers its end, and the person’s later word on it', () => {
     const outcome = event('report_outcome', 'settled', 'settled', {
       actor: { kind: 'complainant' },
       recoveredCents: 25_000,
@@ -86,7 +86,7 @@ describe('a complaint by its events', () => {
     ])
   })
 
-  it('takes the day of the council for what happened on no day of its own', () => {
+  it('takes the council’s day for an event without a day of its own', () => {
     // The evening in London is the next morning in Shanghai.
     const begun = event('start_appraisal', 'mediating', 'appraising', {
       at: '2026-11-02T22:28:00.000Z',
@@ -110,7 +110,7 @@ describe('a complaint by its events', () => {
     expect(storedPart(replay([filed, referred]))).toMatchObject({ state: 'referred', referredTo: 'post' })
   })
 
-  it('keeps what is asked for until an answer comes', () => {
+  it('keeps the wanted things until an answer comes', () => {
     const asked = event('request_supplement', 'submitted', 'awaiting_supplement', {
       text: '1. 发票照片\n- 合同\n\n付款记录',
       details: { dueOn: '2026-12-01' },
@@ -123,7 +123,7 @@ describe('a complaint by its events', () => {
     expect(replay([filed, asked, answer]).supplement).toBeNull()
   })
 
-  it('takes no notice of what it does not know', () => {
+  it('ignores unknown events', () => {
     const note = { ...event('something_new', 'submitted', 'submitted'), to: null, from: null }
     expect(replay([filed, note, { ...note, type: 'internal_note', text: '内部' }])).toEqual(AT_FILING)
   })
@@ -135,19 +135,19 @@ describe('undoing', () => {
   const now = new Date('2026-11-24T02:10:00.000Z')
   const window = 15 * 60_000
 
-  it('makes the complaint what it was, whatever the undone event had said', () => {
+  it('restores the complaint, whatever the undone event had said', () => {
     const before = replay([filed, mediating])
     expect(replay([filed, mediating, closing, undo])).toEqual(before)
     expect(withoutUndone([filed, mediating, closing, undo])).toEqual([filed, mediating])
   })
 
-  it('is possible for the last thing staff did, for a while, and once', () => {
+  it('is possible for the last act of staff, for a while, and once', () => {
     expect(undoable([filed, mediating, closing], now, window)).toEqual({ action: 'close', to: 'mediating' })
     expect(undoable([filed, mediating, closing], new Date('2026-11-24T02:15:01.000Z'), window)).toBeNull()
     expect(undoable([filed, mediating, closing, undo], now, window)).toBeNull()
   })
 
-  it('is not possible for what the person did, nor after they did something, nor for what moved nothing', () => {
+  it('is not possible for an act of the person, nor after one, nor for an act that moved nothing', () => {
     const person = { kind: 'complainant' } as const
     expect(undoable([filed], now, window)).toBeNull()
     expect(undoable([filed, event('withdraw', 'submitted', 'withdrawn', { actor: person })], now, window)).toBeNull()
@@ -161,7 +161,7 @@ describe('undoing', () => {
     expect(undoable([filed, mediating, closing, message], now, window)).not.toBeNull()
   })
 
-  it('property: an undo right after any event that moves leaves what was before', () => {
+  it('property: an undo right after any moving event restores the state before', () => {
     const moved = fc.constantFrom(
       closing,
       event('start_appraisal', 'mediating', 'appraising', { details: { appraiser: '测试鉴定所', day: '2026-11-24' } }),

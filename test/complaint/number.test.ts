@@ -39,7 +39,7 @@ describe('a complaint number', () => {
     )
   })
 
-  it('tells a mistyped number from no number', () => {
+  it('distinguishes a mistyped number from other text', () => {
     const right = makeNumber('2026-11-24', 7)
     const wrong = right.slice(0, -1) + ((Number(right.at(-1)) + 1) % 10)
     expect(parseNumber(wrong)).toEqual({ ok: false, code: 'check_digit' })
@@ -47,7 +47,7 @@ describe('a complaint number', () => {
     expect(parseNumber('HS2026110023')).toEqual({ ok: false, code: 'not_a_number' })
   })
 
-  it('is not made for what is no day or no count', () => {
+  it('is not made for an impossible day or count', () => {
     expect(() => makeNumber('2026-02-30', 1)).toThrow('calendar day')
     expect(() => makeNumber('2026-11-24', 0)).toThrow('positive')
   })

@@ -30,27 +30,27 @@ describe('first messages read by learned weights', () => {
     expect(textOf('拼多多买的凉席，39块9，收到发霉了', 'respondent_name')).toBeNull()
   })
 
-  it('of several sums takes the one that was paid, of several days the one of buying', () => {
+  it('of several amounts takes the one paid, of several days the day of buying', () => {
     const { values, unsure } = read('10月6号在老树家具订了张餐桌，一共4600，昨天去问还要加200，我不同意')
     const all = { ...values, ...unsure }
     expect(all.amount).toMatchObject({ money: { cents: 460_000 } })
     expect(all.purchase_date).toMatchObject({ day: '2026-10-06' })
   })
 
-  it('a thing that is plainly named is filled in; business, sum, day and claims are to be confirmed, however plain', () => {
+  it('a plainly named thing is filled in; business, amount, day and claims need a confirmation, however plain', () => {
     const { values, unsure } = read('上周三在美家电器花三千八买的洗衣机漏水，要求退货')
     expect(values.item).toMatchObject({ text: '洗衣机' })
     expect(Object.keys(unsure).sort()).toEqual(['amount', 'claims', 'purchase_date', 'respondent_name'])
   })
 
   it.each(['那个足浴店老板态度真差，气死我了', '健身房跑路了咋办', '娃被门夹了手，老师当时在看手机'])(
-    '%s: names nothing plainly that was bought',
+    '%s: names plainly no thing that was bought',
     (text) => {
       expect(read(text).values.item).toBeUndefined()
     },
   )
 
-  it('takes no name and no thing that does not stand in the words, whatever they are', () => {
+  it('takes only names and things that stand in the words, whatever they are', () => {
     const parts = [
       '在',
       '买的',
@@ -80,7 +80,7 @@ describe('first messages read by learned weights', () => {
     )
   })
 
-  it('what stands for a thing is words, whatever marks it holds', () => {
+  it('the words for a thing are its name, whatever marks they hold', () => {
     expect(quantityOf('买了2台)G', ')G')).toBe('2 台')
     expect(quantityOf('买了3个', 'A(1+')).toBeNull()
   })
@@ -100,7 +100,7 @@ describe('first messages read by learned weights', () => {
 })
 
 describe('chances', () => {
-  it('are those of all options and of nothing together, by what features count', () => {
+  it('are those of all options and of no option together, from the weights of the features', () => {
     const lattice = choicesOf([{ features: ['good'] }, { features: ['bad', 'unknown'] }], ['nothing'])
     const weights = new Map([
       ['good', Math.log(6)],

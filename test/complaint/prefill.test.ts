@@ -13,13 +13,13 @@ const factsOf = (...texts: string[]) => {
   return facts?.kind === 'text' ? facts.text : null
 }
 
-describe('what happened, taken from what was said before', () => {
-  it('is all of it while the field holds it, the last character too', () => {
+describe('the facts, taken from earlier messages', () => {
+  it('are all of them while the field holds them, the last character too', () => {
     const [first, second] = [story(4000), story(max - 4001)]
     expect(factsOf(first, second)).toBe(`${first}\n${second}`)
   })
 
-  it('is the newest message, and no part of an older one, where both are too long', () => {
+  it('are the newest message, and no part of an older one, where both are too long', () => {
     const newest = story(max - 4000)
     expect(factsOf(story(4000), newest)).toBe(newest)
   })

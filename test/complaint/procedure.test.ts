@@ -134,7 +134,7 @@ describe('transitions', () => {
     expect(end('2026-11-20')).toMatchObject({ ok: true, to: 'mediating', details: { day: '2026-11-20' } })
   })
 
-  it('ends as the reason says, and says whether that settles it', () => {
+  it('ends by its reason, which says whether the person got a solution', () => {
     const close = (input: ActionInput) => procedure.transition('mediating', 'close', STAFF, input, NOTHING)
     expect(close({ reason: 'E3' })).toMatchObject({ to: 'terminated', details: { resolved: 'no' } })
     expect(close({ reason: 'S1', recoveredCents: 0 })).toMatchObject({ to: 'settled', details: { resolved: 'yes' } })
@@ -165,7 +165,7 @@ describe('transitions', () => {
   })
 })
 
-describe('what the complainant is told', () => {
+describe('the message to the complainant', () => {
   const told = (action: ComplaintAction, state: ComplaintState, input: ActionInput) => {
     const result = procedure.transition(state, action, STAFF, input, READY)
     if (!result.ok || !result.tell) throw new Error('nothing is told')
@@ -218,7 +218,7 @@ describe('what the complainant is told', () => {
     for (const text of all) expect(text).not.toMatch(/undefined|none|一定|。。|亲/)
   })
 
-  it('leads from what the council has taken to a report, the court or agreed arbitration, never to a second complaint', () => {
+  it('leads from a handled complaint to a report, the court or agreed arbitration, never to a second complaint', () => {
     const after = [
       told('decline', 'submitted', { reason: 'N4' }),
       told('close', 'mediating', { reason: 'E3' }),

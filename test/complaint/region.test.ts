@@ -21,12 +21,12 @@ describe('the region of an address', () => {
     ['南京鼓楼区', '江苏省南京市鼓楼区'],
     ['大冶市某某路 1 号', '湖北省黄石市大冶市'],
     ['阳新县兴国镇', '湖北省黄石市阳新县'],
-  ])('is what the address itself says: %s', (address, region) => {
+  ])('is the one in the address itself: %s', (address, region) => {
     expect(named(address)).toBe(region)
     expect(open(address)).toBeNull()
   })
 
-  it('of a district alone is asked, with the places of that name to choose from when they are few', () => {
+  it('of a district alone is asked for, with the places of that name to choose from when they are few', () => {
     expect(named('城东区花园小区')).toBeNull()
     expect(open('城东区花园小区')).toEqual(['respondent_region', '青海省西宁市城东区'])
     expect(named('鼓楼区中山路')).toBeNull()
@@ -48,7 +48,7 @@ describe('the region of an address', () => {
     expect(open('鼓楼区中山路', '南京市')).toBeNull()
   })
 
-  it('is not asked where none is named, or where it was given or skipped', () => {
+  it('is not asked for when none is named, or when it was given or skipped', () => {
     expect(open('市府路12号')).toBeNull()
     expect(open('湖北')).toBeNull()
     const given = { ...values('城东区'), respondent_region: { kind: 'skipped' as const } }

@@ -15,7 +15,7 @@ const codes = (values: Values) => screen(values, TODAY).map(({ code }) => code)
 const choice = (value: string) => ({ kind: 'choice', value }) as const
 const words = (text: string) => ({ kind: 'text', text }) as const
 
-describe('what happened', () => {
+describe('the facts', () => {
   it.each(FOUND)('%s: %s', (facts, code) => {
     expect(codes(said(facts))).toContain(code)
   })
@@ -24,7 +24,7 @@ describe('what happened', () => {
     expect(codes(said(facts))).not.toContain(code)
   })
 
-  it('of an everyday complaint has no finding', () => {
+  it('of an everyday complaint have no finding', () => {
     for (const facts of [
       '上周三在市府路美家电器花三千八买的洗衣机，今天漏水，要退货',
       '健身房关门了，卡里还有2000块，咋办',
@@ -35,8 +35,8 @@ describe('what happened', () => {
   })
 })
 
-describe('what is filled in', () => {
-  it('more than three years ago is told, unless the harm is known since then', () => {
+describe('the filled-in values', () => {
+  it('more than three years ago is a finding, unless the harm is known only since then', () => {
     const bought = (day: string, facts = '热水器漏水，不给修') => ({
       ...said(facts),
       purchase_date: { kind: 'date', day, original: '' } as const,
@@ -69,7 +69,7 @@ describe('what is filled in', () => {
     expect(codes({ ...said('不给退货'), filed_elsewhere: choice(value) })).toEqual([])
   })
 
-  it('a shop elsewhere is another region’s, one on the net is not', () => {
+  it('a shop elsewhere belongs to another region, a shop on the net does not', () => {
     const shop = { ...said('金项链少了两克'), respondent_address: words('武汉市江汉区'), channel: choice('shop') }
     expect(codes(shop)).toEqual(['other_region'])
     expect(codes({ ...shop, channel: choice('online') })).toEqual([])
@@ -79,7 +79,7 @@ describe('what is filled in', () => {
     expect(homeless(shop, TODAY)).toEqual([])
   })
 
-  it('the operator is spoken of only until it was asked', () => {
+  it('the operator is mentioned only until the person has asked it', () => {
     const facts = said('移动乱扣20元彩铃费')
     expect(codes(facts)).toEqual(['telecom_first'])
     expect(codes({ ...facts, negotiated: choice('no') })).toEqual(['telecom_first'])
@@ -87,7 +87,7 @@ describe('what is filled in', () => {
     expect(codes({ ...facts, negotiated: words('找过客服，只肯退一半') })).toEqual([])
   })
 
-  it('no proof and papers to come are noted', () => {
+  it('missing proof and papers to come are noted', () => {
     expect(codes({ ...said('不给退货'), voucher: choice('none') })).toEqual(['no_proof'])
     expect(codes({ ...said('不给退货'), authority: choice('will') })).toEqual(['agent_papers'])
   })

@@ -57,7 +57,7 @@ describe('the nature follows the words', () => {
     })
   })
 
-  it('is asked for when the words do not tell', () => {
+  it('is asked for when the words do not decide', () => {
     expect(
       nextField(form, { facts: { kind: 'text', text: '他们很过分' }, item: { kind: 'text', text: '某物' } }).field
         ?.name,
@@ -65,7 +65,7 @@ describe('the nature follows the words', () => {
   })
 })
 
-describe('what was said before', () => {
+describe('earlier messages', () => {
   const said = (...texts: string[]): Values => {
     const { values, unsure } = prefill(
       { form, openings },
@@ -74,27 +74,27 @@ describe('what was said before', () => {
     return { ...values, ...unsure }
   }
 
-  it('adds up over several messages about one thing', () => {
+  it('add up when they are about one thing', () => {
     const values = said('健身卡办了年卡4800', '上周三办的', '能退不')
     expect(values.amount).toMatchObject({ money: { cents: 480_000 } })
     expect(values.purchase_date).toMatchObject({ day: '2026-11-18' })
     expect(values.facts).toMatchObject({ text: '健身卡办了年卡4800' })
   })
 
-  it('takes no claim from what the business refuses', () => {
+  it('give no claim from the refusal of a business', () => {
     expect(said('商家不给退货也不换').claims).toBeUndefined()
     expect(said('鞋子不想要了，能退吗').claims).toBeUndefined()
     expect(said('我要求退款并道歉').claims).toEqual({ kind: 'choices', values: ['refund_fee', 'apology'] })
   })
 
   it.each(['在一家超市买的牛奶过期了', '楼下超市的面包发霉', '网上买的鞋开胶了', '他们店不退'])(
-    'invents no business: %s',
+    'give no invented business: %s',
     (text) => {
       expect(said(text).respondent_name).toBeUndefined()
     },
   )
 
-  it('takes no delivery day for the day of buying', () => {
+  it('give no day of delivery as the day of buying', () => {
     expect(said('我在网上买的鞋,昨天到的').purchase_date).toBeUndefined()
   })
 })

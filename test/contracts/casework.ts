@@ -53,7 +53,7 @@ export function describeCasework(name: string, make: () => Promise<CaseworkSubje
       expect(await casework.list({ limit: 2, offset: 3 })).toEqual({ total: 3, complaints: [] })
     })
 
-    it('the list is filtered by state and by whether somebody still has to act', async () => {
+    it('the list is filtered by state and by open or not', async () => {
       const { casework, file, id, act } = await filed()
       const accepted = await file()
       const declined = await file()
@@ -108,7 +108,7 @@ export function describeCasework(name: string, make: () => Promise<CaseworkSubje
       expect((await view()).timeline.at(-1)?.text).toBe('请补充合同照片')
     })
 
-    it('what cannot be done is refused by its code and changes nothing', async () => {
+    it('an impossible action is refused with its code and changes nothing', async () => {
       const { act, view } = await filed()
       const { version } = await view()
       expect(await act({ action: 'request_supplement', input: { note: '请补充' } })).toMatchObject({ ok: true })

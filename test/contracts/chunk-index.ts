@@ -67,7 +67,7 @@ export function describeChunkIndex(
   }
 
   describe(`${name} keeps the contract of ChunkIndex:`, () => {
-    it('what counts more, in the chunk and in the question, comes first', async () => {
+    it('larger impacts, in the chunk and in the question, come first', async () => {
       const ask = await indexOf([
         { terms: { 退货: 1, 运费: 0.5 } },
         { terms: { 退货: 2.5 } },
@@ -106,7 +106,7 @@ export function describeChunkIndex(
       expect(chunks(await ask({ terms: { 发票: 1 }, limit: 5 }))).toEqual([0, 1, 2, 3, 4])
     })
 
-    it('no more come than were asked for', async () => {
+    it('no more come than asked for', async () => {
       const ask = await indexOf([{ terms: { 退货: 1 } }, { terms: { 退货: 2 } }, { terms: { 退货: 2.5 } }])
       expect(chunks(await ask({ terms: { 退货: 1 }, limit: 2 }))).toEqual([2, 1])
       expect(await ask({ terms: { 退货: 1 }, limit: 0 })).toEqual([])
@@ -167,7 +167,7 @@ export function describeChunkIndex(
       }
     })
 
-    it('what nobody wrote, and a question without content, find nothing', async () => {
+    it('words that no text has, and a question without content, find nothing', async () => {
       const ask = await indexOf([{ terms: { 退货: 1 } }, { terms: {} }])
       expect(await ask({ terms: { 航天: 1 } })).toEqual([])
       expect(await ask({ terms: {} })).toEqual([])
@@ -210,7 +210,7 @@ export function describeChunkIndex(
         expect(chunks(await ask({ vector: [1, 0, 0], asOf: '2023-05-05' }))).toEqual([1, 2, 0])
       })
 
-      it('what terms and vector both find goes before what only one of them finds', async () => {
+      it('a hit of terms and vector goes before a hit of only one of them', async () => {
         const between = Array.from({ length: 30 }, () => ({ terms: { 押金: 1 }, vector: [0.6, 0.8, 0] }))
         const ask = await indexOf(
           [

@@ -39,7 +39,7 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
   }
 
   describe(`${name}, as a channel of notices`, () => {
-    it('tells what it is and where, without a secret', async () => {
+    it('says what it is and where, without a secret', async () => {
       const { channel, secrets } = await setUp()
       expect(channel.name).toMatch(/^(mail|robot:[0-9a-f]{8})$/)
       expect(channel.label).toContain('127.0.0.1')
@@ -58,7 +58,7 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
       expect(text).not.toContain('可能重复')
     })
 
-    it('brings what is urgent, due, wished for and wrong, each with words of its own', async () => {
+    it('brings urgent, due, wished-for and wrong things, each with words of its own', async () => {
       const { tell, arrived } = await setUp()
       const notices: [StaffNotice, string][] = [
         [{ kind: 'complaint_filed', number: NUMBER, category: '' }, `新投诉 ${NUMBER}\n`],
@@ -81,7 +81,7 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
       )
     })
 
-    it('brings what waited together as one message that counts it and names every number', async () => {
+    it('brings notices that waited together as one message that counts them and names every number', async () => {
       const { tell, arrived } = await setUp()
       const numbers = Array.from({ length: 14 }, (_, index) => numberOf(index + 1))
       const notices: StaffNotice[] = numbers.map((number) => ({ ...filed, number }) as StaffNotice)
@@ -113,7 +113,7 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
       expect(arrived()).toHaveLength(1)
     })
 
-    it('knows a no that the operator must mend from a plea for patience and from a no to these words', async () => {
+    it('distinguishes a refusal that the operator must mend from a request to wait and a refusal of these words', async () => {
       const { tell, arrived, refuses, asksForPatience, rejects } = await setUp()
       refuses()
       expect(await tell()).toMatchObject({ outcome: 'refused', code: 'chat_gone' })
@@ -130,14 +130,14 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
       expect(arrived().length).toBeGreaterThan(before)
     })
 
-    it('does not know what became of a message when the connection dies over it', async () => {
+    it('does not know the fate of a message when the connection breaks', async () => {
       const { tell, arrived, dropsAfterTaking } = await setUp()
       dropsAfterTaking()
       expect(await tell()).toMatchObject({ outcome: 'unknown' })
       expect(arrived()).toHaveLength(1)
     })
 
-    it('does not know either when it is given up on while no answer comes', async () => {
+    it('nor when it is given up while no answer comes', async () => {
       const { tell, arrived, stalls } = await setUp()
       stalls()
       const giveUp = new AbortController()

@@ -14,7 +14,7 @@ export function describeOpenQuestions(name: string, make: () => Promise<OpenQues
   const all = { limit: 10, offset: 0 }
 
   describe(`${name} keeps the contract of OpenQuestions:`, () => {
-    it('lists what is open, and what is handled apart from it', async () => {
+    it('lists the open ones, and the handled ones apart', async () => {
       const { openQuestions, ask, actor } = await make()
       expect(await openQuestions.list({ handled: false, ...all })).toEqual({ total: 0, groups: [] })
       await ask('一')
@@ -39,7 +39,7 @@ export function describeOpenQuestions(name: string, make: () => Promise<OpenQues
       expect([...first.groups, ...second.groups].map(({ text }) => text).toSorted()).toEqual(['一', '三', '二'])
     })
 
-    it('handled twice stays with the first; an unknown one is told', async () => {
+    it('handled twice stays with the first member; an unknown one is reported', async () => {
       const { openQuestions, ask, actor } = await make()
       await ask('一')
       const [group] = (await openQuestions.list({ handled: false, ...all })).groups

@@ -32,7 +32,7 @@ async function insertFilesWithoutNumbers(db: Kysely<Tables>): Promise<void> {
 }
 
 describe('the migrations on the engine of PostgreSQL', () => {
-  it('bring along the rows of an earlier version', async () => {
+  it('keep the rows of an earlier version', async () => {
     expect(await database.db.selectFrom('evidence').select(['id', 'exhibit', 'flags']).orderBy('id').execute()).toEqual(
       [
         { id: 'draft', exhibit: null, flags: '[]' },

@@ -88,7 +88,7 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
       expect(await web.messagesAfter(conversation, seqs.at(-1) ?? 0)).toEqual([])
     })
 
-    it('an arrival caused what its turn said, oldest first, and nothing else', async () => {
+    it('an arrival caused the messages of its turn, oldest first, and nothing else', async () => {
       const { web, write, say, conversation } = await opened()
       const one = await write('one')
       await say(conversation, words('pushed'))
@@ -98,7 +98,7 @@ export function describeWebConversations(name: string, make: () => Promise<WebCo
       expect(await web.messagesCausedBy(two + 1_000)).toEqual([])
     })
 
-    it('a listener hears what is said in its conversation, already to be read, until it ends', async () => {
+    it('a listener receives the messages of its conversation, already readable, until it ends', async () => {
       const { web, say, conversation, other } = await opened()
       const heard: SequencedMessage[] = []
       const alsoHeard: SequencedMessage[] = []

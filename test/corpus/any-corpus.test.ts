@@ -61,7 +61,7 @@ describe('a corpus of JSON lines', () => {
     expect([corpus.guides, corpus.cases]).toEqual([[], []])
   })
 
-  it('lets questions name statutes nobody registered, and keeps what is no article number', () => {
+  it('lets questions name unregistered statutes, and keeps text that is no article number', () => {
     const { corpus, names } = corpusOfLines(read(line('a', '某市试验条例', '附则')), knowledge)
     expect(corpus.articles[0]).toMatchObject({ statute: '某市试验条例', article: '附则' })
     expect([names.resolve('某市试验条例'), names.resolve('试法')]).toEqual(['某市试验条例', '中华人民共和国试验法'])

@@ -34,7 +34,7 @@ findings:
 `
 
 describe('knowledge check', () => {
-  it('takes messages and rules that name what they rest on, or say that it is a practice', () => {
+  it('accepts messages and rules that name their basis, or say that it is a practice', () => {
     const texts = [
       '# 依据：《试验法》第二条第一款',
       'told = 您有权在 7 天内退。',
@@ -112,7 +112,7 @@ describe('knowledge check', () => {
     expect(findings).toContainEqual(expect.objectContaining({ code, message: expect.stringContaining(words) }))
   })
 
-  it('finds a reference to what is out of force', () => {
+  it('finds a reference to a statute out of force', () => {
     const digests = (SOUND[DIGESTS] as string).replace('中华人民共和国试验法', '试验暂行办法')
     const files = { ...edit(GUIDE_FILE, '中华人民共和国试验法', '试验暂行办法'), 'statutes/试验暂行办法.md': digests }
     expect(check(files)).toContainEqual(expect.objectContaining({ level: 'finding', code: 'out_of_force' }))
@@ -133,7 +133,7 @@ describe('knowledge check', () => {
     expect(check(edit(GUIDE_FILE, '7 天内', '8 天内'), { official: '' })).toEqual([])
   })
 
-  it('notices, without finding fault, what is undated, unverified or long unchecked', () => {
+  it('notices undated, unverified and long unchecked entries, without finding fault', () => {
     const undated = edit(EDITIONS, 'from: 2020-01-01', 'from: null')
     expect(check(undated)).toMatchObject([{ level: 'notice', code: 'no_date' }])
     expect(check(edit(EDITIONS, 'verified_on: 2026-11-20', ''))).toMatchObject([

@@ -31,7 +31,7 @@ describe('importing', () => {
     expect(readStaged(dataDir)).toHaveLength(1)
   })
 
-  it('mends what is staged and cannot be read', () => {
+  it('mends staged texts that cannot be read', () => {
     const { dataDir, write, run } = setUp()
     const path = write('a.md', TEXT)
     run(path)

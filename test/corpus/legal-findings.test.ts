@@ -36,7 +36,7 @@ const whole = (guide: Guide) => [chineseLines(guide).join('\n')]
 const named = (id: string) => guides.find((guide) => guide.id === id) as Guide
 const cites = (guide: Guide, name: string) => guide.articles.some((each) => `${each.statute} ${each.article}` === name)
 
-describe('after the council has taken a matter', () => {
+describe('after the council has handled a matter', () => {
   it('12315 is named for a report, never for the same complaint', () => {
     const both = saying(/(?:消委会|消协)[\s\S]*打 12315|打 12315[\s\S]*(?:消委会|消协)/)
     expect(both.length).toBeGreaterThan(2)
@@ -44,7 +44,7 @@ describe('after the council has taken a matter', () => {
     expect(saying(/[Cc]ouncil[^.]*call 12315/, english)).toEqual([])
   })
 
-  it('nobody is told that the roads may be changed at any time', () => {
+  it('no text says that the roads may be changed at any time', () => {
     expect(saying(/随时可以换/)).toEqual([])
     expect(chineseLines(named('ways-to-resolve')).join()).toMatch(/可以换一条；但消委会、法院、仲裁机构.*12315 不再收/)
   })
@@ -73,7 +73,7 @@ describe('a stolen credit card', () => {
   })
 })
 
-describe('what children buy', () => {
+describe('purchases by children', () => {
   it('small things count from 8 years on only', () => {
     const counts = saying(/(?:小东西|小钱|文具|零食|小盒子).*(?:是算数|，算数|算买得起)/)
     expect(counts.length).toBeGreaterThan(1)
@@ -89,14 +89,14 @@ describe('the first 7 days of a prepaid contract', () => {
   const withdrawing = guides.filter((guide) => /7 天内.{0,8}退?本金|把本金退/.test(chineseLines(guide).join('\n')))
 
   it.each(withdrawing.map((guide) => [guide.id, guide] as const))(
-    'are not for what was had before signing: %s',
+    'do not cover goods received before signing: %s',
     (_, guide) => {
       expect(chineseLines(guide).join('\n')).toMatch(/(?:签约|办卡)(?:以)?前/)
       expect(chineseLines(guide).join('\n')).not.toMatch(/(?<!前[^；。]*)(?:学|上|用)过一样的(?:课)?的?除外/)
     },
   )
 
-  it('are told by more guides than one', () => expect(withdrawing.length).toBeGreaterThan(5))
+  it('are named by more guides than one', () => expect(withdrawing.length).toBeGreaterThan(5))
 })
 
 describe('fraud', () => {
@@ -134,14 +134,14 @@ describe('ten times the price', () => {
     }
   })
 
-  it('for imported food without a Chinese label is told alike by all guides', () => {
+  it('for imported food without a Chinese label is described alike by all guides', () => {
     const told = saying(/没有中文标签.*10 倍/)
     expect(told.map((line) => line.split(':')[0])).toEqual(['food-label', 'overseas-purchase'])
     expect(without(told, /店家明知还卖的，可以要 10 倍。店家说「只是标签问题、不影响安全」，一般挡不住。/)).toEqual([])
   })
 })
 
-describe('smaller things that were told beyond the law', () => {
+describe('smaller claims beyond the law', () => {
   it.each([
     ['a warranty of a car counts from delivery whenever the two days differ', /提车(?:比开票)?晚的/],
     ['a closed main attraction is to be announced, the law does not say beforehand', /(?:要|也要)(?:提前|先)公示/],
@@ -156,7 +156,7 @@ describe('smaller things that were told beyond the law', () => {
   })
 })
 
-describe('what an answer says can be seen among its articles', () => {
+describe('a statement of an answer is among its articles', () => {
   it.each([
     ['car-insurance', '中华人民共和国保险法 第六十一条'],
     ['car-insurance', '中华人民共和国保险法 第五十二条'],

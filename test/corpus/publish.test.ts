@@ -20,7 +20,7 @@ function setUp() {
 }
 
 describe('publishing', () => {
-  it('makes what is staged live, and nothing before', () => {
+  it('makes staged texts live, and nothing before', () => {
     const { stage, live, publish: go } = setUp()
     stage('某某条例\n第一条 甲')
     expect(live()).toEqual([])
@@ -41,7 +41,7 @@ describe('publishing', () => {
     expect(diff(dataDir)).toEqual([])
   })
 
-  it('rolls back to what was live before, and again', () => {
+  it('rolls back to the revision before, and again', () => {
     const { dataDir, stage, live, publish: go } = setUp()
     for (const word of ['甲', '乙', '丙']) {
       stage(`某某条例\n第一条 ${word}`)
@@ -108,7 +108,7 @@ describe('publishing', () => {
     expect(version()).toBe(first)
   })
 
-  it('says so when a file was damaged, or is of another version', () => {
+  it('reports a file that is damaged, or of another version', () => {
     const { dataDir, stage, publish: go } = setUp()
     stage('某某条例\n第一条 甲')
     const { revision } = go()

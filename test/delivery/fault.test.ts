@@ -26,7 +26,7 @@ describe('a server that dies at any commit or send', () => {
 })
 
 describe('F1 killed after the request was read, before it is stored', () => {
-  it('Telegram repeats it and it is handled once', async () => {
+  it('Telegram repeats it, and it is handled once', async () => {
     expect(wrongWith(await liveThrough(dyingAt((point) => point === 'accept:before commit').fault))).toEqual([])
   })
 })
@@ -70,13 +70,13 @@ describe('F4 killed after the complaint is committed, before anything is sent', 
 })
 
 describe('F5 killed after a row is claimed, before the request leaves', () => {
-  it('it goes out once after the start, flagged, for nobody can know', async () => {
+  it('it goes out once after the start, flagged, because nobody can know', async () => {
     const cut = await atEachSend('send:before')
     expect(cut).toContainEqual({ kind: 'staff_card', times: 1 })
   })
 })
 
-describe('F6 killed after Telegram took a message, before that is noted', () => {
+describe('F6 killed after Telegram took a message, before that is recorded', () => {
   it('it comes a second time, and says that it may have', async () => {
     const cut = await atEachSend('send:after')
     expect(cut).toContainEqual({ kind: 'staff_card', times: 2 })

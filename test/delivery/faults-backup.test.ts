@@ -23,7 +23,7 @@ async function files(house: Awaited<ReturnType<typeof buildHouse>>, drafts: numb
 }
 
 describe('F30 a backup from this morning is restored', () => {
-  it('numbers go on above the last one given, and what was handled before is not handled again', async () => {
+  it('numbers go on above the last one given, and handled arrivals are not handled again', async () => {
     // The restore command counts on from today.
     const time = createTime(new Date().toISOString())
     const morning = await buildHouse({ time })

@@ -39,7 +39,7 @@ describe('F19 the disk refuses a write of the database', () => {
     }
   })
 
-  it('who sent it is not told that it was stored', async () => {
+  it('the sender is not told that it was stored', async () => {
     let full = true
     const fault = (point: string) => {
       if (full && point === 'statement') throw Object.assign(new Error('the disk refuses'), { code: 'SQLITE_FULL' })
@@ -56,7 +56,7 @@ describe('F19 the disk refuses a write of the database', () => {
   })
 })
 
-describe('F20 the database is locked by somebody else for longer than we wait', () => {
+describe('F20 somebody else locks the database for longer than we wait', () => {
   it('the arrival is refused, and taken when it comes again; the server goes on', async () => {
     const sender = recordingSender()
     const house = await buildHouse({ sender })
@@ -85,7 +85,7 @@ describe('F20 PostgreSQL fails over in the middle of a transaction', () => {
 })
 
 describe('F21 the power fails', () => {
-  it('whatever was committed is there, wherever the log of the database is cut', async () => {
+  it('every committed complaint is there, wherever the log of the database is cut', async () => {
     const dataDir = temporaryFolder()
     const wal = join(dataDir, 'xiaowei.db-wal')
     const size = () => statSync(wal, { throwIfNoEntry: false })?.size ?? 0

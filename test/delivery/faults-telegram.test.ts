@@ -105,7 +105,7 @@ describe('F7 Telegram took the card and its answer is lost', () => {
 })
 
 describe('F8 the answer comes a minute late, after we stopped waiting', () => {
-  it('is noted, and nothing is sent again', async () => {
+  it('is recorded, and nothing is sent again', async () => {
     const { fault, cards, pass, complaint, toGroup, fake, write, time } = await telegram()
     const held = fault({ ...card, ...toGroup, kind: 'hold', accept: true })
     await write('file draft-1', '99', '1001')
@@ -121,7 +121,7 @@ describe('F8 the answer comes a minute late, after we stopped waiting', () => {
 })
 
 describe('F9 Telegram asks for a pause of 30 s', () => {
-  it('is given it, loses nothing, and the person had the number before', async () => {
+  it('gets it, loses nothing, and the person had the number before', async () => {
     const { fault, files, cards, pass, person, toGroup } = await telegram()
     fault({ ...card, ...toGroup, kind: 'rate_limited', retryAfter: 30 })
     await files()
@@ -134,7 +134,7 @@ describe('F9 Telegram asks for a pause of 30 s', () => {
 })
 
 describe('F10 twenty-five complaints in a minute', () => {
-  it('go out, the oldest first, twenty messages a minute at most, and staff are told what still waits', async () => {
+  it('go out, the oldest first, twenty messages a minute at most, and staff learn which still wait', async () => {
     const { write, cards, pass, fake, group, casework } = await telegram()
     for (let count = 1; count <= 25; count += 1) {
       fake.person(`测试${count}`)
@@ -163,7 +163,7 @@ describe('F10 twenty-five complaints in a minute', () => {
     expect(cards()).toHaveLength(25)
   })
 
-  it('lets what cannot wait go first: somebody who needs a person', async () => {
+  it('let urgent messages go first: a person who needs staff', async () => {
     const { write, pass, fake, group, store } = await telegram()
     for (let count = 1; count <= 30; count += 1) {
       fake.person(`测试${count}`)
@@ -290,7 +290,7 @@ describe.each([502, 504])('F14 Telegram answers %i', (code) => {
     expect((await complaint()).staffDelivery).toBe('sent')
   })
 
-  it('what a person is told is said again until it is known to have arrived', async () => {
+  it('messages to the person are repeated until they are known to have arrived', async () => {
     const { fault, files, pass, person, alarms, toPerson } = await telegram()
     fault({ ...card, ...toPerson, kind: 'error', code, description: 'Bad Gateway', times: 4 })
     await files()
@@ -300,7 +300,7 @@ describe.each([502, 504])('F14 Telegram answers %i', (code) => {
   })
 })
 
-describe('F29 a conversation is erased while it is unknown whether a message arrived', () => {
+describe('F29 a conversation is erased while nobody knows whether a message arrived', () => {
   it('the message is not sent again, nor empty, and nothing of it is kept', async () => {
     const { fault, pass, person, delivery, store, write, fake, toPerson, alarms } = await telegram()
     const held = fault({ ...card, ...toPerson, kind: 'hold', accept: true })
@@ -316,7 +316,7 @@ describe('F29 a conversation is erased while it is unknown whether a message arr
     expect(alarms).toEqual([])
   })
 
-  it('a card goes out without the words of who was erased', async () => {
+  it('a card goes out without the words of the erased person', async () => {
     const { fault, pass, person, delivery, files, cards, toGroup, complaint } = await telegram()
     fault({ ...card, ...toGroup, kind: 'drop', accept: true })
     await files()

@@ -59,7 +59,7 @@ describe('F22 the clock jumps', () => {
     await until(() => sender.ledger.length === 4)
   })
 
-  it('a day back: a pause the other side asked for lasts no longer than it asked', async () => {
+  it('a day back: a pause that the other side asked for lasts no longer than asked', async () => {
     const limited: SendResult = { outcome: 'refused', code: 'rate_limited', retryAfterMs: 30_000, detail: '' }
     const results = [limited]
     const sender = recordingSender(() => results.shift() ?? sent())
@@ -76,7 +76,7 @@ describe('F22 the clock jumps', () => {
     expect(sender.ledger).toHaveLength(2)
   })
 
-  it('a day back: what failed is tried again in time, with the server running and after a start', async () => {
+  it('a day back: failed rows are tried again in time, with the server running and after a start', async () => {
     for (const restart of [false, true]) {
       let failing = true
       const assistant = scriptedAssistant(({ message }) => {
@@ -110,7 +110,7 @@ describe('F22 the clock jumps', () => {
     }
   })
 
-  it('a day ahead: nothing is taken for dead that is being sent', async () => {
+  it('a day ahead: a row that is being sent is not taken for dead', async () => {
     let answer: (result: SendResult) => void = () => {}
     const sender = recordingSender(() => new Promise((resolve) => (answer = resolve)))
     const built = await house({ sender })

@@ -99,7 +99,7 @@ describe('F25 two dispatchers at work on one outbox', () => {
     await expect(buildHouse({ dataDir })).rejects.toThrow(/另一个小维服务/)
   })
 
-  it('what staff write goes to the person once', async () => {
+  it('words of staff go to the person once', async () => {
     const { delivery, casework, settled, write, sender } = await twoWorkers()
     await write('file draft-1', '1')
     await until(() => messages(sender).length === 1)

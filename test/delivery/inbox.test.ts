@@ -45,7 +45,7 @@ describe('the inbox', () => {
     expect(assistant.turns[0]?.message.text).toBe('hello')
   })
 
-  it('tells whoever waits when a row is settled, and stops waiting when told', async () => {
+  it('tells waiting callers when a row is settled, and stops waiting when told', async () => {
     const { delivery, start, write } = await buildHouse()
     const accepted = await write('hello', '1')
     const id = accepted.result === 'conflict' ? 0 : accepted.id
@@ -59,7 +59,7 @@ describe('the inbox', () => {
     expect(await delivery.inbox.settled(id)).toBe('done')
   })
 
-  it('forgets what no transcript needs after seven days, not before', async () => {
+  it('forgets rows that no transcript needs after seven days, not before', async () => {
     const { delivery, start, time, store } = await buildHouse()
     const accepted = await delivery.inbox.accept(arrival('7', 'a', 'hello'))
     const id = accepted.result === 'conflict' ? 0 : accepted.id
@@ -157,7 +157,7 @@ describe('F27 an update that cannot be handled', () => {
   })
 })
 
-describe('an update whose handler cannot reach what it needs', () => {
+describe('an update whose handler cannot reach a service', () => {
   it('waits for as long as that lasts, and is handled then', async () => {
     let reachable = false
     let attempts = 0

@@ -76,7 +76,7 @@ describe('the dispatcher', () => {
     expect((await complaint()).staffDelivery).toBe('sent')
   })
 
-  it('tries again, unflagged, what provably never arrived', async () => {
+  it('tries again, unflagged, a row that provably never arrived', async () => {
     const sender = script('staff_card', { outcome: 'not_sent', detail: 'ECONNREFUSED' })
     const { delivery, time, complaint } = await filed({ sender })
     await until(() => sender.ledger.some((row) => row.kind === 'staff_card'))
@@ -86,7 +86,7 @@ describe('the dispatcher', () => {
     expect(sender.ledger.filter((row) => row.kind === 'staff_card').map((row) => row.repeat)).toEqual([false, false])
   })
 
-  it('repeats once, flagged, what may have arrived, and fails with an alarm the second time', async () => {
+  it('repeats once, flagged, a row that may have arrived, and fails with an alarm the second time', async () => {
     const lost: SendResult = { outcome: 'unknown', detail: 'reset' }
     const sender = script('staff_card', lost, lost)
     const { delivery, time, complaint, alarms } = await filed({ sender })
@@ -162,7 +162,7 @@ describe('the dispatcher', () => {
     expect(sender.ledger.filter((row) => row.kind === 'staff_card').map((row) => row.repeat)).toEqual([false, true])
   })
 
-  it('flags at the next start what a dead server left half sent', async () => {
+  it('flags at the next start the rows that a dead server left half sent', async () => {
     const hanging = recordingSender((row) => (row.kind === 'staff_card' ? new Promise(() => {}) : sent()))
     const before = await filed({ sender: hanging })
     await until(() => hanging.ledger.some((row) => row.kind === 'staff_card'))
@@ -175,7 +175,7 @@ describe('the dispatcher', () => {
     expect(sender.ledger.filter((row) => row.kind === 'staff_card').map((row) => row.repeat)).toEqual([true])
   })
 
-  it('tells a person in the end what ten servers in a row died over', async () => {
+  it('in the end tells a person the message over which ten servers in a row died', async () => {
     const hanging = () => recordingSender((row) => (row.kind === 'message' ? new Promise(() => {}) : sent()))
     const before = await buildHouse({ sender: hanging() })
     const { dataDir } = before
@@ -250,7 +250,7 @@ describe('the dispatcher', () => {
     expect((await store.backlog()).outbox).toMatchObject({ sent: 3 })
   })
 
-  it('goes on making unreadable what was erased, and bringing cards up to date, until that is known to be done', async () => {
+  it('keeps redacting erased messages and updating cards until that is known to be done', async () => {
     const unknown = { outcome: 'unknown' as const, detail: 'reset' }
     let lost = 4
     const sender = recordingSender((row) => (row.kind === 'staff_redact' && lost-- > 0 ? unknown : sent()))

@@ -23,8 +23,8 @@ async function rounds(milliseconds: readonly number[]): Promise<number[]> {
   )
 }
 
-describe('those that want the processor', () => {
-  it('begin one by one, and after each that takes long the network is heard for some rounds', async () => {
+describe('tasks that want the processor', () => {
+  it('begin one by one, and after each long one the network gets some rounds', async () => {
     const [first = 0, second = 0, third = 0] = await rounds([15, 15, 0])
     expect(second - first).toBeGreaterThanOrEqual(8)
     expect(third - second).toBeGreaterThanOrEqual(8)

@@ -40,7 +40,7 @@ describe('a running answer', () => {
     expect(heard).toEqual(['began', '一', '一\n\n二', 'ended'])
   })
 
-  it('stops when its conversation is told to, and commits what it has; others go on', async () => {
+  it('stops when its conversation is told to, and commits its present text; others go on', async () => {
     const { delivery, start, write, assistant, conversation, said, sent } = await slowHouse()
     await start()
     await write('问题', '1')
@@ -83,7 +83,7 @@ describe('a running answer', () => {
     expect(aborted).toEqual([false, false, true])
   })
 
-  it('tells who comes late what there is so far', async () => {
+  it('gives a late follower its present text', async () => {
     const { delivery, start, write, assistant } = await slowHouse()
     await start()
     const accepted = await write('问题', '1')
@@ -132,7 +132,7 @@ describe('a message that stops', () => {
     },
   )
 
-  it('also ends what waits before it, but nothing that comes after it or in another lane', async () => {
+  it('also ends the messages that wait before it, but none after it or in another lane', async () => {
     const { delivery, start, write, assistant, conversation } = await slowHouse()
     await start()
     await write('一', '1')
@@ -177,7 +177,7 @@ describe('a message that stops', () => {
 })
 
 describe('a server that stops', () => {
-  it('commits what its running answers have, in time', async () => {
+  it('commits the text of its running answers, in time', async () => {
     const { delivery, start, write, assistant, conversation } = await slowHouse()
     await start()
     await write('问题', '1')

@@ -90,7 +90,7 @@ async function setUp(
   return { ...house, told, notices, undelivered: desk.undelivered, waiting: desk.waiting, pass, files, sender }
 }
 
-describe('what staff are told of', () => {
+describe('notices to staff', () => {
   it('a complaint, once at every channel, by number and category', async () => {
     const { start, files, notices, told, pass, casework } = await setUp()
     await start()
@@ -117,7 +117,7 @@ describe('what staff are told of', () => {
     expect(notices()).toHaveLength(1)
   })
 
-  it('somebody who wants a person: urgent ahead, with the number of their open complaint, without their words', async () => {
+  it('a person who wants staff: urgent ahead, with the number of their open complaint, without their words', async () => {
     const words = '我叫张三测试'
     const effects: Effect[] = [
       { kind: 'hand_off', urgent: false, reason: 'asked', text: words },
@@ -134,7 +134,7 @@ describe('what staff are told of', () => {
     expect(JSON.stringify(told())).not.toContain(words)
   })
 
-  it('who files and then wants a person is named by the number of the open complaint', async () => {
+  it('a person who files and then wants staff is named by the number of the open complaint', async () => {
     const { start, files, write, notices, pass, casework, sender } = await setUp({
       staffGroup: 'full',
       effects: [{ kind: 'hand_off', urgent: false, reason: 'overdue', text: '怎么还没有人理我' }],
@@ -149,7 +149,7 @@ describe('what staff are told of', () => {
     expect(JSON.stringify(alarm?.payload)).toContain(`在办的投诉：${number}`)
   })
 
-  it('what is due and overdue, once each', async () => {
+  it('due and overdue complaints, once each', async () => {
     const { start, files, notices, pass, time, store, desk } = await setUp()
     await start()
     await files()
@@ -171,7 +171,7 @@ describe('what staff are told of', () => {
     expect(sender('telegram').ledger.map(({ kind }) => kind)).toContain('staff_card')
   })
 
-  it('only what was chosen', async () => {
+  it('only the chosen topics', async () => {
     const { start, files, notices, pass, alarmNotices } = await setUp({ topics: ['people', 'alarms'] })
     await start()
     await files()
@@ -182,7 +182,7 @@ describe('what staff are told of', () => {
 })
 
 describe('an alarm', () => {
-  it('is told by every channel once an hour, without what the log holds of it', async () => {
+  it('goes to every channel once an hour, without the contents of the log', async () => {
     const { start, notices, pass, alarmNotices, time } = await setUp()
     await start()
     const raise = () => alarmNotices.raise('calendar_unusable', { error: '张三测试' })
@@ -261,7 +261,7 @@ describe('a rush', () => {
 })
 
 describe('a channel that does not take it', () => {
-  it('keeps what waits, in order, as one message that was not tried and one that was', async () => {
+  it('keeps waiting notices, in order, as one message that was not tried and one that was', async () => {
     const { start, files, told, notices, pass, sender, undelivered } = await setUp({ channels: ['mail'] })
     sender().answer = () => ({ outcome: 'not_sent', detail: 'smtp ECONNREFUSED' })
     await start()
@@ -300,7 +300,7 @@ describe('a channel that does not take it', () => {
     expect(told().length).toBeLessThanOrEqual(17)
   })
 
-  it('is asked again for as long as it takes when it says that the operator must mend something', async () => {
+  it('is asked again without end when it says that the operator must mend something', async () => {
     const { start, files, told, pass, sender, alarms, waiting, undelivered } = await setUp({ channels: ['mail'] })
     sender().answer = () => ({ outcome: 'refused', code: 'chat_gone', detail: 'smtp 535' })
     await start()
@@ -317,7 +317,7 @@ describe('a channel that does not take it', () => {
     expect(await undelivered()).toEqual([])
   })
 
-  it('gives up words that were refused six times, for others wait behind them, and shows them for a week', async () => {
+  it('gives up words that were refused six times, because others wait behind them, and shows them for a week', async () => {
     const { start, files, told, pass, sender, alarms, undelivered, waiting, time } = await setUp({ channels: ['mail'] })
     sender().answer = () => ({ outcome: 'refused', code: 'rejected', detail: 'smtp 554' })
     await start()
@@ -331,7 +331,7 @@ describe('a channel that does not take it', () => {
     expect(await undelivered()).toEqual([])
   })
 
-  it('that does not say what became of it is told again, flagged, with growing pauses, and not for ever', async () => {
+  it('that does not report the fate of a notice gets it again, flagged, with growing pauses, and not for ever', async () => {
     const { start, files, told, pass, sender, undelivered } = await setUp({ channels: ['mail'] })
     sender().answer = () => ({ outcome: 'unknown', detail: 'smtp ended' })
     await start()

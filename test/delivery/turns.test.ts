@@ -7,7 +7,7 @@ import { until } from '../storage/time.ts'
 import { buildHouse, recordingSender, scriptedAssistant, wordsOf } from './house.ts'
 
 describe('a turn', () => {
-  it('commits state, transcript and messages together, numbered in the order they were said', async () => {
+  it('commits state, transcript and messages together, numbered in their order', async () => {
     const { delivery, start, time, store } = await buildHouse()
     const { conversation, token } = await delivery.web.open('f2a7f6d6-8c0e-4a3e-9a53-0d2a0c1b7d10')
     expect(await delivery.web.byToken(token)).toBe(conversation)
@@ -169,7 +169,7 @@ describe('a message after one of staff', () => {
     return { ...house, sent, write, reply, first, second }
   }
 
-  it('is known to be about its complaint, once, also when a hint or a notice came between', async () => {
+  it('belongs to its complaint, once, also when a hint or a notice came between', async () => {
     const { write, reply, first, second, delivery } = await filed()
     expect(await write('a question', '3')).toBeNull()
     await reply(first, '请补照片')
@@ -182,7 +182,7 @@ describe('a message after one of staff', () => {
     expect(await write('thanks', '6')).toBe(first)
   })
 
-  it('is found by the message it replies to: what staff wrote, a notice of state; not by somebody else', async () => {
+  it('is found by the message it replies to: words of staff, a notice of state; not by somebody else', async () => {
     const { write, reply, first, casework, delivery, sent, time } = await filed()
     await write('hello', '3')
     await reply(first, '请补照片')
@@ -217,7 +217,7 @@ describe('a message after one of staff', () => {
   })
 })
 
-describe('something said without a turn', () => {
+describe('a message without a turn', () => {
   it('goes out and settles its row in one transaction', async () => {
     const sender = recordingSender()
     const house = await buildHouse({
@@ -289,7 +289,7 @@ describe('erasing a conversation', () => {
     expect(await delivery.web.complaintFor('another', filed?.number ?? '')).toBeNull()
   })
 
-  it('takes back a vote with another, and knows no vote on what was not said', async () => {
+  it('replaces a vote with another, and takes no vote on a message that does not exist', async () => {
     const { delivery, write, start } = await buildHouse()
     await start()
     const accepted = await write('hello', '1')

@@ -44,7 +44,7 @@ const event = (type: string, text: string | null, seq = 9): ComplaintView['timel
 })
 
 describe('the paper of a complaint', () => {
-  it('says what was filed, how it went, and each file with its hash, on A4 and under 1 MB', async () => {
+  it('shows the filed complaint, its history, and each file with its hash, on A4 and under 1 MB', async () => {
     const complaint = complaintView()
     const pdf = await made()
     expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-')
@@ -68,7 +68,7 @@ describe('the paper of a complaint', () => {
     expect(pages.at(-1)).toContain(`第 ${pages.length} 页，共 ${pages.length} 页`)
   })
 
-  it('keeps to itself what the complainant is not shown', () => {
+  it('leaves out everything that the complainant does not see', () => {
     const timeline = [
       event('internal_note', '此人多次投诉'),
       event('exported', '导出'),
@@ -80,7 +80,7 @@ describe('the paper of a complaint', () => {
     for (const hidden of ['此人多次投诉', '导出', '李测试', 'instructions']) expect(words).not.toContain(hidden)
   })
 
-  it('shows a box for what the font lacks and says so; rare characters of names are there', async () => {
+  it('shows a box for a character that the font lacks and says so; rare characters of names are there', async () => {
     const [name] = complaintView().fields
     if (!name) throw new Error('no field')
     const words = pdfText(

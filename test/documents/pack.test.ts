@@ -68,7 +68,7 @@ describe('the evidence pack', () => {
     }
   })
 
-  it('names what is missing: not here yet, or not what was sealed', async () => {
+  it('names missing files: not here yet, or different from the sealed one', async () => {
     const { complaint, read } = await packed(([first, second, third]) => [
       { ...(first as NonNullable<typeof first>), state: 'pending' },
       { ...(second as NonNullable<typeof second>), sha256: 'ab'.repeat(32) },

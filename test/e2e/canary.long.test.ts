@@ -87,7 +87,7 @@ async function workbench(path: string, form?: Record<string, string>, cookie = '
 }
 
 describe('a person who asks, complains, takes a copy and has everything erased', () => {
-  it('shows nowhere outside what staff and the person see, and nowhere at all afterwards', async () => {
+  it('appears nowhere except before staff and the person, and nowhere at all afterwards', async () => {
     const logged: string[] = []
     model = await startFakeOpenAi()
     system = await startSystem({

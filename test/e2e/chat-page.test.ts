@@ -73,7 +73,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     expect(await page.locator('.chip:focus').count()).toBe(1)
   })
 
-  describe('while an answer is being made', () => {
+  describe('while an answer is written', () => {
     const stopButton = () => page.locator('#send[data-does=stop]')
 
     test('its text grows in place of the waiting line, and the message takes its place without a jump', async () => {
@@ -131,7 +131,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
       expect(harness.fake.record.arrivals).toHaveLength(1)
     })
 
-    test('Escape stops it, but first closes what is open', async () => {
+    test('Escape stops it, but first closes open parts', async () => {
       await say('鞋能退吗')
       await page.locator('.chip').first().waitFor()
       await say('慢：还有')
@@ -144,7 +144,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
       await expect.poll(() => slow.stopped()).toBe(true)
     })
 
-    test('whoever writes on sends, Enter on an empty line stops nothing', async () => {
+    test('sending more text sends it, Enter on an empty line stops nothing', async () => {
       await say('慢：鞋能退吗')
       await stopButton().waitFor()
       await page.press('#message', 'Enter')
@@ -227,7 +227,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     expect(harness.fake.record.arrivals.map((arrival) => arrival.attachments.length)).toEqual([0, 1, 0])
   })
 
-  test('an upload that breaks off is told, and goes on with one press; one that is refused is not offered again', async () => {
+  test('an interrupted upload is reported, and goes on with one press; a refused one is not offered again', async () => {
     await say('2000 元')
     let broken = true
     await page.route('**/api/uploads', (route) => (broken ? route.abort('connectionreset') : route.continue()))
@@ -408,7 +408,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
       expect(await button('没用').getAttribute('aria-pressed')).toBe('false')
     })
 
-    test('why it was 没用 is chosen and written with the keyboard alone', async () => {
+    test('the reason for 没用 is chosen and written with the keyboard alone', async () => {
       await say('鞋能退吗')
       await button('没用').focus()
       await page.keyboard.press('Enter')
@@ -431,7 +431,7 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
         ])
     })
 
-    test('one that did not arrive is taken back and told', async () => {
+    test('a vote that did not arrive is taken back with a message', async () => {
       await say('鞋能退吗')
       await button('有用').waitFor()
       await page.route('**/api/feedback', (route) => route.abort())

@@ -54,7 +54,7 @@ describe('evidence over Telegram', () => {
     },
   )
 
-  it('a program under the name of a photo is told to the person, and the complaint goes on', async () => {
+  it('the person learns of a program under the name of a photo, and the complaint goes on', async () => {
     const { person, xiaowei } = await start()
     person.sends('我要投诉')
     await person.presses('同意')
@@ -74,7 +74,7 @@ describe('evidence over Telegram', () => {
 })
 
 describe('a complaint and its files', () => {
-  it('go to their complainant on paper, and orders in a file change nothing but a mark for staff', async () => {
+  it('go to their complainant as PDF, and orders in a file change nothing but a mark for staff', async () => {
     const { person, fake, xiaowei } = await start()
     await fillForm(person)
     await person.presses('确认提交')

@@ -27,8 +27,8 @@ async function file(): Promise<string> {
   return numberIn((await system.person.sees(NUMBER)).text)
 }
 
-describe('F18 what comes at the wrong moment', () => {
-  it('a message changed while the form is open: the person is told that the old words count', async () => {
+describe('F18 a message at the wrong moment', () => {
+  it('a message changed while the form is open: the person learns that the old words count', async () => {
     const { person } = await start()
     const sent = person.sends('健身房关门了，卡里还有2000块，咋办')
     await person.sees('依据')

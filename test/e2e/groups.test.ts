@@ -6,7 +6,7 @@ import { type System, startSystem } from './system.ts'
 let system: System
 afterEach(() => system.stop())
 
-it('three people who file against one business: staff hear of it, and the workbench lists the proposal', async () => {
+it('three people who file against one business: staff learn of it, and the workbench lists the proposal', async () => {
   system = await startSystem({ surroundings: fastTime() })
   const { fake, group, person } = system
   const { request, setupCode, idle } = system.xiaowei

@@ -5,7 +5,7 @@ import { type System, startSystem } from './system.ts'
 let system: System
 afterEach(() => system.stop())
 
-it('who asks for a person on a server without Telegram is seen in the workbench, and answered', async () => {
+it('a person who asks for staff on a server without Telegram appears in the workbench, and gets an answer', async () => {
   system = await startSystem({ environment: { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' } })
   const { request, setupCode } = system.xiaowei
   const say = async (text: string, token?: string) => {

@@ -41,7 +41,7 @@ async function refusal(): Promise<string> {
   return errors()
 }
 
-describe('a data directory that was used', () => {
+describe('a used data directory', () => {
   it('is for its owner alone while a server works on it, and says by /readyz that it can be written', async () => {
     const server = start()
     const [line] = (await once(server.lines, 'line')) as [string]

@@ -97,7 +97,7 @@ describe('F31 the server was down for ten minutes while the confirmation was pre
     await person.sees(NUMBER)
   })
 
-  it('does not show it again after a short outage, nor to whoever has not come so far', async () => {
+  it('does not show it again after a short outage, nor to people who had not come so far', async () => {
     const { before } = await outageAtSummary(MINUTE_MS, async () => {})
     const { person, xiaowei } = system
     await xiaowei.idle()

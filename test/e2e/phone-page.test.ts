@@ -87,7 +87,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(40_000)
   })
 
-  test('telephone numbers we know can be tapped; sums, articles and what the person typed are left alone', async () => {
+  test('known telephone numbers can be tapped; amounts, articles and the person’s text are left alone', async () => {
     await say('号码')
     await page.locator('.rows').waitFor()
     const links = page.locator('#messages a[href^="tel:"]')
@@ -188,7 +188,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
   })
 
   describe('without the network', () => {
-    test('what failed is sent by itself when the network is back, in its order, once, and the page says so', async () => {
+    test('a failed message is sent by itself when the network is back, in its order, once, and the page says so', async () => {
       await say('鞋能退吗')
       await answered()
       await context.setOffline(true)
@@ -211,7 +211,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
       expect(texts()).toHaveLength(3)
     })
 
-    test('one whose answer was lost is asked for again with the same id: nothing is done twice', async () => {
+    test('a message whose answer was lost is asked for again with the same id: nothing is done twice', async () => {
       await say('鞋能退吗')
       await answered()
       await page.route('**/api/chat', async (route) => {
@@ -227,7 +227,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
       expect(texts()).toEqual(['鞋能退吗', '第一件'])
     })
 
-    test('what the server refused is not sent again by itself', async () => {
+    test('a message that the server refused is not sent again by itself', async () => {
       await say('出错')
       await page.locator('.failure:visible').waitFor()
       const sent = harness.fake.record.arrivals.length
@@ -277,7 +277,7 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
         .toBe(true)
     })
 
-    test('shows none to those who read along, and it goes when they scroll there themselves', async () => {
+    test('shows none to people who read along, and it goes when they scroll there themselves', async () => {
       await page.locator('#stream').evaluate((stream) => stream.scrollTo(0, stream.scrollHeight))
       await fromStaff('第一句')
       expect(await sign().isVisible()).toBe(false)

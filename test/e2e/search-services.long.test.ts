@@ -99,7 +99,7 @@ function run(program: string, args: string[], env: Record<string, string>) {
   })
 }
 
-it('a server uses what is configured, says when it cannot, answers all the while, and recovers', async () => {
+it('a server uses the configured services, says when it cannot, answers all the while, and recovers', async () => {
   openAi.fault({ kind: 'status', code: 401 }, { path: 'embeddings' })
   const { later, lines, started } = start()
   const xiaowei = await started
@@ -185,7 +185,7 @@ it('without services the libraries for them are not even loaded', async () => {
   expect(configured.stderr, 'it would be noticed').toContain('openai is loaded')
 })
 
-it('the process ends when asked while it is still being prepared', async () => {
+it('the process ends when asked while it still prepares', async () => {
   openAi.fault({ kind: 'stall' })
   const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
     cwd: dataDir,

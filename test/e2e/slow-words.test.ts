@@ -53,7 +53,7 @@ async function withdraw(note: string) {
 /** A cubic reader took 33 s for the same words, several hundred times as much. */
 const TIMES_A_PLAIN_NOTE = 20
 
-it('a note of three thousand spaces keeps the server from nobody: /healthz is answered while it is withdrawn with', async () => {
+it('a note of three thousand spaces blocks the server for nobody: /healthz answers during the withdrawal', async () => {
   const plain = await withdraw('我要撤诉，商家赔了2000块')
   const hostile = await withdraw(`我要撤诉${'\u3000'.repeat(3_000)}商家赔了2000块`)
   for (const { heard } of [plain, hostile]) {

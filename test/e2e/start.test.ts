@@ -105,7 +105,7 @@ describe('npm start, the process itself', () => {
     expect(second.errors()).toContain('密钥不对')
   })
 
-  it('keeps what a person says out of the log and out of plain sight on disk', async () => {
+  it('keeps a person’s words out of the log and out of plain sight on disk', async () => {
     const server = startMain({ LOG_LEVEL: 'trace' })
     const chat = await server.line('chat')
     const say = (text: string, token?: string) =>

@@ -112,7 +112,7 @@ describe('the whole system on Telegram', () => {
     expect([...new Set(numbers)]).toEqual([number])
   })
 
-  it('answers a question in the middle of the form and goes on where it was', async () => {
+  it('answers a question in the middle of the form and continues there', async () => {
     const { person } = await start()
     person.sends(OPENING)
     await person.presses('我要投诉')
@@ -153,7 +153,7 @@ describe('the whole system on Telegram', () => {
     await group.shows(thread, '不可以')
   })
 
-  it('lets staff accept with a confirmation of who pressed, and tells the complainant', async () => {
+  it('lets staff accept with a confirmation that names the member, and tells the complainant', async () => {
     const { person, staff, group, xiaowei } = await start()
     const { number, thread } = await file()
     await staff.presses('受理')
@@ -165,7 +165,7 @@ describe('the whole system on Telegram', () => {
     expect(card?.text).toContain('已受理')
   })
 
-  it('keeps staff talk inside, and sends a line or a picture on after a yes alone', async () => {
+  it('keeps staff talk inside, and sends a line or a picture on only after a yes', async () => {
     const { person, staff, group, fake, xiaowei } = await start()
     const { thread } = await file()
     await xiaowei.idle()

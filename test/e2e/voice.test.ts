@@ -99,7 +99,7 @@ describe('spoken messages on Telegram', () => {
     expect(JSON.stringify(asked)).not.toContain('13800000000')
   })
 
-  it('that the service cannot make out are said so, and the person can write', async () => {
+  it('that the service cannot understand are reported, and the person can write', async () => {
     const { person } = await start(withVoice())
     model.fault({ kind: 'status', code: 503 }, { path: 'audio' })
     speak()

@@ -91,7 +91,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await close(page)
   })
 
-  test('what is missing is said in Chinese, whatever language the browser speaks', async () => {
+  test('missing values are named in Chinese, whatever language the browser speaks', async () => {
     const page = await open('light')
     const said = (selector: string) =>
       page.locator(selector).evaluate((field) => (field as HTMLInputElement).validationMessage)
@@ -115,7 +115,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await close(page)
   })
 
-  test('a complaint is accepted by keyboard alone, and the page says who did it', async () => {
+  test('a complaint is accepted by keyboard alone, and the page names the person and the time', async () => {
     const page = await open('light')
     await page.fill('#login', 'li')
     await page.fill('#password', 'correct horse')

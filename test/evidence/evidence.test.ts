@@ -153,7 +153,7 @@ describe('a file to be fetched', () => {
     await downloads.stop()
   })
 
-  it('is one file when noted again from the same place, before and after it came', async () => {
+  it('is one file when recorded again from the same place, before and after it came', async () => {
     const { downloads, note, view, store, conversation } = await downloading(async () => ({
       ok: true,
       body: stream(pdf),
@@ -168,7 +168,7 @@ describe('a file to be fetched', () => {
     await downloads.stop()
   })
 
-  it('is tried again with growing pauses, and given up with a word to the person', async () => {
+  it('is tried again with growing pauses, and given up with words to the person', async () => {
     let tries = 0
     const { downloads, note, view, said, time } = await downloading(async () => {
       tries += 1
@@ -188,7 +188,7 @@ describe('a file to be fetched', () => {
     await downloads.stop()
   })
 
-  it('that does not come is told to staff who have the complaint', async () => {
+  it('that does not come is reported to the staff of the complaint', async () => {
     const { downloads, note, store, conversation } = await downloading(async () => ({
       ok: false,
       code: 'gone',
@@ -228,7 +228,7 @@ describe('a file to be fetched', () => {
     await downloads.stop()
   })
 
-  it('is refused at once when too large or of a wrong name, and after fetching when it is not what it says', async () => {
+  it('is refused at once when too large or of a wrong name, and after fetching when its contents differ from its name', async () => {
     const { downloads, note, view } = await downloading(async () => ({ ok: true, body: stream(program) }))
     expect(await note('a.pdf', 21 * 1024 * 1024)).toMatchObject({
       state: 'refused',

@@ -15,7 +15,7 @@ describe('a disk without room', () => {
     ['evidence:keep', 'ENOSPC'],
     ['evidence:keep', 'EDQUOT'],
   ])(
-    'at %s (%s) is told honestly, leaves nothing behind, and the same file comes in when there is room',
+    'at %s (%s) is reported honestly, leaves nothing behind, and the same file comes in when there is room',
     async (point, code) => {
       let broken = true
       const { receive, files, evidence } = await room({
@@ -78,10 +78,10 @@ describe('a database that takes nothing', () => {
   })
 })
 
-describe('what comes within a day', () => {
+describe('the shares of a day', () => {
   const share = (files: number, bytes: number) => ({ files, bytes })
 
-  it('has an end for a person, in files and in bytes, also in files that were refused, and begins anew the next day', async () => {
+  it('have an end for a person, in files and in bytes, also in refused files, and begin again the next day', async () => {
     const rules = { ...evidenceRules, person: share(3, 1_000_000) }
     const { receive, time } = await room({ rules })
     expect((await receive('1.pdf', pdf)).ok).toBe(true)
@@ -98,7 +98,7 @@ describe('what comes within a day', () => {
     expect(await other.receive('2.pdf', pdf)).toMatchObject({ code: 'day_full' })
   })
 
-  it('has an end for an address that opens ever new conversations', async () => {
+  it('have an end for an address that opens ever new conversations', async () => {
     const { evidence, store } = await room({ rules: { ...evidenceRules, address: share(2, 1_000_000) } })
     const send = async (id: string, address: string) => {
       const { conversation } = await store.transaction('open', (tx) => tx.conversations.openWeb(id))
@@ -110,7 +110,7 @@ describe('what comes within a day', () => {
     expect((await send('four', '192.0.2.2')).ok).toBe(true)
   })
 
-  it('gets back what an upload took that was cut, of the person and of the address, in files and in bytes', async () => {
+  it('get back the bytes of an interrupted upload, for the person and the address, in files and in bytes', async () => {
     const day = share(1, 1_000)
     const { evidence, conversation, receive } = await room({ rules: { ...evidenceRules, person: day, address: day } })
     async function* cut() {
@@ -125,7 +125,7 @@ describe('what comes within a day', () => {
     expect(await receive('b.pdf', pdf, address)).toMatchObject({ code: 'day_full' })
   })
 
-  it('counts files of a messenger when they are announced', async () => {
+  it('count files of a messenger when they are announced', async () => {
     const { evidence, conversation } = await room({ rules: { ...evidenceRules, person: share(1, 1_000_000) } })
     const note = (origin: string) =>
       evidence.note({
@@ -139,7 +139,7 @@ describe('what comes within a day', () => {
   })
 })
 
-describe('the copy to look at', () => {
+describe('the viewing copy', () => {
   it('has no position, camera, comment or date of the original, which stays as it was', async () => {
     const { receive, evidence } = await room()
     const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#0b6e4f' } })

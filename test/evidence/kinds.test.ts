@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { program, room } from './room.ts'
 import * as samples from './samples.ts'
 
-describe('what is taken as evidence', () => {
+describe('accepted kinds of evidence', () => {
   it.each([
     ['收据.jpg', samples.jpeg, 'image/jpeg'],
     ['收据.JPEG', samples.jpeg, 'image/jpeg'],
@@ -33,13 +33,13 @@ describe('what is taken as evidence', () => {
     ['照片.html', samples.jpeg, 'type_mismatch'],
     ['照片.pdf', samples.jpeg, 'type_mismatch'],
     ['录音.jpg', samples.mp3, 'type_mismatch'],
-  ])('%s is not what it says, or not taken, and nothing of it is kept', async (name, make, code) => {
+  ])('%s does not fit its name, or is not accepted, and nothing of it is kept', async (name, make, code) => {
     const { receive, files } = await room()
     expect(await receive(name, await make())).toMatchObject({ ok: false, code })
     expect(files()).toEqual([])
   })
 
-  it('a photo of 25 MB is refused with what to do, whatever its kind', async () => {
+  it('a photo of 25 MB is refused with a next step, whatever its kind', async () => {
     const { receive, files } = await room()
     const large = Buffer.concat([samples.heic(), Buffer.alloc(25 * 1024 * 1024)])
     const received = await receive('IMG_0001.HEIC', large)

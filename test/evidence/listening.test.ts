@@ -54,7 +54,7 @@ async function room(
 }
 
 describe('listening to a spoken message', () => {
-  it('takes the recording straight from the channel and sends it without the name it came by', async () => {
+  it('takes the recording straight from the channel and sends it without its name', async () => {
     const { listen, note, sent } = await room()
     expect(await listen(await note())).toEqual({ ok: true, text: '能退吗' })
     expect(sent).toMatchObject([{ name: 'voice.ogg', mediaType: 'audio/ogg', seconds: 3 }])
@@ -90,13 +90,13 @@ describe('listening to a spoken message', () => {
     expect(sent).toEqual([])
   })
 
-  it('knows nothing of a file that was thrown away', async () => {
+  it('knows nothing of a deleted file', async () => {
     const { listen, sent } = await room()
     expect(await listen({ evidence: 'unknown', seconds: 3 })).toEqual({ ok: false, reason: 'gone' })
     expect(sent).toEqual([])
   })
 
-  it('says that nothing was heard in silence', async () => {
+  it('reports silence as nothing heard', async () => {
     const { listen, note } = await room({ transcribe: async () => ({ ok: true, text: ' \n' }) })
     expect(await listen(await note())).toEqual({ ok: false, reason: 'nothing' })
   })

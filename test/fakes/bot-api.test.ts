@@ -26,7 +26,7 @@ describe('calls', () => {
     expect(await refusal(new Api('1:wrong', { apiRoot: fake.url }).getMe())).toBe('401 Unauthorized')
   })
 
-  it('keep in the ledger what took effect and apart what was refused', async () => {
+  it('keep in the ledger the calls that took effect, and apart the refused ones', async () => {
     const person = fake.person()
     await api.sendMessage(person.chat, '你好')
     await refusal(api.sendMessage(999, '你好'))
@@ -139,7 +139,7 @@ describe('long polling', () => {
     expect(await refusal(api.getUpdates())).toMatch(/409 Conflict: can't use getUpdates/)
   })
 
-  it('leaves out the kinds that were not asked for', async () => {
+  it('leaves out the kinds that nobody asked for', async () => {
     await api.getUpdates({ allowed_updates: ['callback_query'] })
     fake.person().sends('一')
     expect(fake.pendingUpdates()).toBe(0)

@@ -48,7 +48,7 @@ describe('chat completions', () => {
     expect(pieces.join('')).toBe('可以退，收到起七天内都行，吊牌要在。')
   })
 
-  it('pause where the test says, and give usage to who asks for it', async () => {
+  it('pause where the test says, and give usage on request', async () => {
     const pause = Promise.withResolvers<void>()
     fake.answers({ pieces: ['可以', pause.promise, '退'], usage: { prompt_tokens: 7, completion_tokens: 2 } })
     const response = await post('/chat/completions', chat({ stream: true, stream_options: { include_usage: true } }))
@@ -102,7 +102,7 @@ describe('servers that do not know a parameter', () => {
     }
   })
 
-  it('may answer whole who asked for a stream', async () => {
+  it('may answer a request for a stream with the whole answer', async () => {
     await fake.stop()
     fake = await startFakeOpenAi({ neverStreams: true })
     expect(await said(await post('/chat/completions', chat({ stream: true })))).toBe('好的。')
@@ -163,7 +163,7 @@ describe('faults', () => {
 })
 
 describe('transcriptions', () => {
-  it('hear what they are told to in the file that was sent', async () => {
+  it('return the given words for the file that was sent', async () => {
     fake.setTranscript('能退吗')
     const form = new FormData()
     form.set('model', 'fake-transcribe')

@@ -103,7 +103,7 @@ describe('the fake of Qdrant computes as Qdrant documents:', () => {
     expect(await within({ must: [{ key: 'none', range: { gte: 0 } }] })).toEqual({})
   })
 
-  it('what it refuses: no index for a filter, unknown vectors and collections, a wrong length, a taken name', async () => {
+  it('its refusals: no index for a filter, unknown vectors and collections, a wrong length, a taken name', async () => {
     const filter = { must: [{ key: 'other', match: { value: 1 } }] }
     await expect(admin.count('c', { filter })).rejects.toMatchObject({ status: 400 })
     await expect(scores({ query: [1], using: 'other' })).rejects.toMatchObject({ status: 400 })

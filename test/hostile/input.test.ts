@@ -44,7 +44,7 @@ function isTooSlow(read: (text: string) => unknown, unit: string): boolean {
   return true
 }
 
-test.each(Object.entries(READERS))('%s reads whatever is repeated in a time in proportion to it', (name, read) => {
+test.each(Object.entries(READERS))('%s reads any repetition in time proportional to its length', (name, read) => {
   const units = THOROUGH.has(name) ? UNITS.filter((_, place) => place % 20 === 0) : UNITS
   expect(units.filter((unit) => isTooSlow(read, unit))).toEqual([])
 })

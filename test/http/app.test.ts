@@ -62,7 +62,7 @@ test('readiness is 200 while nothing is down, off counting as fine, else 503 wit
   expect(await down.json()).toMatchObject({ status: 'down', parts: { index: { state: 'down' } } })
 })
 
-test('what does not exist is a JSON error for programs and a page for people', async () => {
+test('a missing page is a JSON error for programs and a page for people', async () => {
   const { app } = build()
   const api = await app.request('/api/nothing')
   expect(api.status).toBe(404)
@@ -74,7 +74,7 @@ test('what does not exist is a JSON error for programs and a page for people', a
   expect((await app.request('/metrics')).status).toBe(404)
 })
 
-test('a failure shows and logs nothing of what it was about', async () => {
+test('a failure shows and logs nothing of its request', async () => {
   const broken = new Hono<HttpContext>()
   broken.get('/api/broken', () => {
     throw new Error('张三测试 13800000000 /secret/path')
@@ -116,7 +116,7 @@ test('style sheets come as one file in the order asked for, a script with all it
   expect((await app.request(address.replace('parts.css', 'chat.js'))).status).toBe(404)
 })
 
-test('pages, scripts and data are sent compressed to those who take it, event streams never', async () => {
+test('pages, scripts and data are sent compressed to clients that accept it, event streams never', async () => {
   const routes = new Hono<HttpContext>()
   routes.get('/long', (context) => context.html('长'.repeat(5000)))
   routes.get('/events', (context) =>

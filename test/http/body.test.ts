@@ -147,7 +147,7 @@ describe('over a real connection', () => {
     expect(await send(webhookApp(), head('/telegram/webhook'))).toMatch(/^HTTP\/1\.1 401 /)
   })
 
-  test('a post that breaks off is nobody’s error: nothing is logged', async () => {
+  test('a post that breaks off is no error: nothing is logged', async () => {
     const logged: unknown[] = []
     const arrived = Promise.withResolvers<void>()
     const settled = Promise.withResolvers<void>()

@@ -12,12 +12,12 @@ async function addressOf(remoteAddress: string, forwarded: string | null, truste
   return response.text()
 }
 
-test('a forwarded header from nobody we trust counts for nothing', async () => {
+test('a forwarded header from an untrusted sender counts for nothing', async () => {
   expect(await addressOf('203.0.113.9', '198.51.100.1', [])).toBe('203.0.113.9')
   expect(await addressOf('203.0.113.9', '198.51.100.1', ['127.0.0.1'])).toBe('203.0.113.9')
 })
 
-test('behind a trusted proxy the last address that is none of ours is the client', async () => {
+test('behind a trusted proxy the last address that is not a trusted one is the client', async () => {
   const proxies = ['127.0.0.1', '10.0.0.0/8']
   expect(await addressOf('127.0.0.1', '198.51.100.1', proxies)).toBe('198.51.100.1')
   expect(await addressOf('127.0.0.1', '6.6.6.6, 198.51.100.1, 10.1.2.3', proxies)).toBe('198.51.100.1')

@@ -15,7 +15,7 @@ function run(files: Record<string, string>): unknown[] {
   return seen
 }
 
-test('modules run once each, what is imported before what imports it, with names of their own', () => {
+test('modules run once each, imported ones first, with names of their own', () => {
   const seen = run({
     'main.js':
       "import { two } from './two.js'\nimport { count as one } from './one.js'\nconst own = 'main'\nseen.push(own, one(), two)",
@@ -47,7 +47,7 @@ test.each([
     'circle',
   ],
 ] as Record<string, string>[][] as [Record<string, string>, string][])(
-  'what cannot be joined is named: %j',
+  'code that cannot be joined is named: %j',
   (files, named) => {
     expect(() => join(files)).toThrow(named)
   },

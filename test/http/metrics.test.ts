@@ -40,7 +40,7 @@ describe('/metrics', () => {
     expect((await get('203.0.113.9', { authorization: `Bearer ${TOKEN}` })).status).toBe(200)
   })
 
-  it('does not take what a proxy on this machine passes on for this machine', async () => {
+  it('does not accept a request that a proxy on this machine passes on', async () => {
     expect((await get('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404)
   })
 })

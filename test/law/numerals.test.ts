@@ -35,7 +35,7 @@ describe('Chinese numerals', () => {
     },
   )
 
-  it('reads back whatever it prints', () => {
+  it('reads back its own output', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 99_999 }), (value) => parseNumeral(printNumeral(value)) === value))
   })
 
@@ -53,7 +53,7 @@ describe('Chinese numerals', () => {
     )
   })
 
-  it('refuses to print what has no form here', () => {
+  it('refuses to print numbers that have no form here', () => {
     expect(() => printNumeral(100_000)).toThrow('99,999')
     expect(() => printNumeral(1.5)).toThrow('whole numbers')
   })

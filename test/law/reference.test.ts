@@ -154,7 +154,7 @@ describe('offsets', () => {
 })
 
 describe('article numbers', () => {
-  it('read back what they print, in reference form too', () => {
+  it('read back their own output, in reference form too', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_500 }), fc.integer({ min: 0, max: 12 }), (number, suffix) => {
         const article = printArticleNumber({ number, suffix })
@@ -167,7 +167,7 @@ describe('article numbers', () => {
     )
   })
 
-  it('refuse what is none', () => {
+  it('refuse text that is no article number', () => {
     for (const text of ['', '第条', '第零条', '五十五款', '第五条第一款', '条'])
       expect(parseArticleNumber(text)).toBeNull()
   })

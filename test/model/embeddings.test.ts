@@ -42,13 +42,13 @@ describe('an embedder', () => {
     expect(fake.requests[0]?.body).toMatchObject({ encoding_format: 'float', dimensions: DIMENSIONS })
   })
 
-  it('asks nothing about nothing', async () => {
+  it('asks nothing for no texts', async () => {
     const { embedder } = await setUp()
     expect(await embedder.embed([])).toEqual({ ok: true, vectors: [] })
     expect(fake.requests).toEqual([])
   })
 
-  it('learns the length of the vectors when it was not told', async () => {
+  it('learns the length of the vectors when it is not given', async () => {
     const { embedder } = await setUp()
     expect(embedder.dimensions).toBe(0)
     await embedder.embed(['退货'])
@@ -184,7 +184,7 @@ describe('an embedder gives up', () => {
     expect(await embedder.embed(['退货'])).toMatchObject({ ok: false, code: 'unreachable' })
   })
 
-  it('without repeating what was sent, though the server does', async () => {
+  it('without repeating the sent text, though the server does', async () => {
     const { embedder } = await setUp({}, { largestBatch: 0 })
     const result = await embedder.embed(['我叫王小二测试，电话 13900000000'])
     expect(result).toMatchObject({ ok: false, code: 'refused' })

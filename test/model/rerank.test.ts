@@ -65,7 +65,7 @@ describe('a reranker', () => {
     expect(fake.requests[1]?.body).not.toHaveProperty('model')
   })
 
-  it('asks nothing about nothing', async () => {
+  it('asks nothing for no texts', async () => {
     fake = await startFakeRerank('documents')
     expect(await createReranker({ url: fake.url }).rerank('退货', [])).toEqual({ ok: true, scores: [] })
     expect(fake.requests).toEqual([])

@@ -63,7 +63,7 @@ describe('a reader of statements', () => {
     }
   })
 
-  it('leaves out what is no statement, and reads on', () => {
+  it('leaves out anything that is no statement, and reads on', () => {
     const left = [
       'text',
       7,
@@ -97,7 +97,7 @@ describe('a reader of statements', () => {
     expect(read(`{"statements":[${json}]}`).statements).toEqual([{ line: null, text: '多少钱？' }])
   })
 
-  it('trims, and takes out what does not show', () => {
+  it('trims, and removes invisible characters', () => {
     const dirty = statement({
       text: '  先\u0000找\u202e商\u200b家\r\n再说\ud800 ',
       line: ' l2\u0007',

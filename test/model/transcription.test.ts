@@ -24,7 +24,7 @@ const speech = (more: Partial<Speech> = {}): Speech => ({
 })
 
 describe('a transcriber', () => {
-  it('sends the recording and the model, and gives the words that were heard', async () => {
+  it('sends the recording and the model, and returns the transcription', async () => {
     const { transcribe } = await setUp()
     fake.setTranscript(' 健身房关门了，\n卡里的钱怎么要\u0007 ')
     expect(await transcribe(speech())).toEqual({ ok: true, text: '健身房关门了，\n卡里的钱怎么要' })
@@ -38,7 +38,7 @@ describe('a transcriber', () => {
     })
   })
 
-  it('gives no words when nothing was said', async () => {
+  it('returns no words when nothing was said', async () => {
     const { transcribe } = await setUp()
     fake.setTranscript('  \n')
     expect(await transcribe(speech())).toEqual({ ok: true, text: '' })
@@ -47,7 +47,7 @@ describe('a transcriber', () => {
   it.each([
     ['larger than 20 MB', { bytes: Buffer.alloc(TRANSCRIPTION_LIMITS.bytes + 1) }],
     ['longer than five minutes', { seconds: 301 }],
-  ])('does not send what is %s', async (_, more) => {
+  ])('does not send a recording that is %s', async (_, more) => {
     const { transcribe } = await setUp()
     expect(await transcribe(speech(more))).toMatchObject({ ok: false, code: 'too_large' })
     expect(fake.requests).toEqual([])
@@ -64,7 +64,7 @@ describe('a transcriber', () => {
     [{ kind: 'garbage' }, 'bad_answer'],
     [{ kind: 'html' }, 'bad_answer'],
     [{ kind: 'huge', bytes: 5_000_000 }, 'bad_answer'],
-  ])('says what a failure was, once, without what was said: %j', async (fault, code) => {
+  ])('reports a failure, once, without the words: %j', async (fault, code) => {
     const { transcribe } = await setUp()
     fake.fault(fault)
     const result = await transcribe(speech())

@@ -130,7 +130,7 @@ describe('a writer', () => {
     expect(large.usage.outputTokens).toBe(small.usage.outputTokens)
   })
 
-  it('lets what its listener throws through, and hangs up', async () => {
+  it('passes on errors of its listener, and hangs up', async () => {
     const { writer } = await setUp()
     fake.answers({ pieces: [FIRST_HALF], end: 'stall' })
     const writing = writer.write(request, {
@@ -192,7 +192,7 @@ describe('a server that does not know a parameter is asked without it from then 
     expect(asked().at(-1)).toEqual({ limit: 'max_completion_tokens', usage: false })
   })
 
-  it('and usage is heard that was not asked for', async () => {
+  it('and it reads usage that was not asked for', async () => {
     const { writer } = await setUp({}, { refuses: ['stream', 'stream_options'] })
     fake.answers({ pieces: [ANSWER], usage: USAGE })
     expect(await writer.write(request)).toMatchObject({ usage: { inputTokens: 70, outputTokens: 20 } })
@@ -333,7 +333,7 @@ describe('time', () => {
     await fake.hungUp(1)
   })
 
-  it('six seconds of silence in the middle, and what was said stays said', async () => {
+  it('six seconds of silence in the middle, and the earlier statements stay', async () => {
     const { writer, time } = await setUp()
     fake.answers({ pieces: [FIRST_HALF], end: 'stall' })
     const heard: Statement[] = []
@@ -411,7 +411,7 @@ describe('time', () => {
 })
 
 describe('called off', () => {
-  it('in the middle, it hangs up and counts what was used', async () => {
+  it('in the middle, it hangs up and counts the used tokens', async () => {
     const { writer, time } = await setUp()
     fake.answers({ pieces: [FIRST_HALF], end: 'stall' })
     const controller = new AbortController()

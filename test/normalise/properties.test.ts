@@ -29,7 +29,7 @@ const anyDay = fc
 const daysBefore = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 
-describe('whatever is written', () => {
+describe('any text', () => {
   it('nothing throws, and no day is in the future', () => {
     fc.assert(
       fc.property(anyText, anyDay, (text, today) => {
@@ -61,7 +61,7 @@ describe('whatever is written', () => {
     )
   })
 
-  it('an amount is whole 分, not negative, and none is made of what is approximate', () => {
+  it('an amount is whole 分, not negative, and never made from an approximate one', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const amount = readAmount(text)
@@ -75,7 +75,7 @@ describe('whatever is written', () => {
   })
 })
 
-describe('what is written in one of its spellings is read back', () => {
+describe('a value in any of its spellings is read back', () => {
   it('an amount', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), fc.integer({ min: 0, max: 9 }), (cents, style) => {

@@ -45,7 +45,7 @@ describe('the region of a council', () => {
     expect(regions.named(said)).toBeNull()
   })
 
-  it('covers what lies in it', () => {
+  it('covers the places in it', () => {
     expect(regions.covers(at('4202'), at('420281'))).toBe(true)
     expect(regions.covers(at('4202'), at('4202'))).toBe(true)
     expect(regions.covers(at('4202'), at('4201'))).toBe(false)

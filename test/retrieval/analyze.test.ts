@@ -45,7 +45,7 @@ describe('the analysis of a question', () => {
     expect(terms).toEqual(expect.arrayContaining(['退一赔三', '七天无理由', '预付卡', '开瓶费']))
   })
 
-  it('drops stop words and keeps what was asked', () => {
+  it('drops stop words and keeps the content of the question', () => {
     const { weights } = analyzer.question('请问我的快递丢了怎么办')
     expect(weights.has('请问')).toBe(false)
     expect(weights.has('的')).toBe(false)
@@ -62,7 +62,7 @@ describe('the analysis of a question', () => {
     expect(analyzer.question('健身房莫得人了咋整').folded).toBe('健身房没有人了怎么办')
   })
 
-  it('leaves ordinary words alone that happen to hold a word of a dialect', () => {
+  it('leaves ordinary words alone that contain a dialect word by chance', () => {
     for (const text of [
       '重点解决退货',
       '旁边个人卖家',
@@ -76,7 +76,7 @@ describe('the analysis of a question', () => {
     }
   })
 
-  it('adds the words of the law for less than the words that were said', () => {
+  it('adds the words of the law with less weight than the person’s words', () => {
     const { weights, added } = analyzer.question('健身房跑路了')
     expect(added.has('停业')).toBe(true)
     expect(added.get('停业')).toBeLessThan(weights.get('跑路') ?? 0)
@@ -88,7 +88,7 @@ describe('the analysis of a question', () => {
     expect(plain.question('老板失踪').added.get('停业')).toBe(0.3)
   })
 
-  it('guesses words typed by sound, and what the law says for them, for less', () => {
+  it('guesses words typed by sound, and the words of the law for them, with less weight', () => {
     const question = plain.question('开平费要给吗')
     expect(question.weights.has('开瓶费')).toBe(false)
     expect(question.added.get('开瓶费')).toBeCloseTo(1.2 * 0.6)
@@ -96,7 +96,7 @@ describe('the analysis of a question', () => {
     expect(plain.question('吊派没了').added.get('吊牌')).toBeCloseTo(0.6)
   })
 
-  it('recognises what is named, in any width', () => {
+  it('recognises names, in any width', () => {
     expect(analyzer.question('《甲法》第５条怎么说').references).toMatchObject([{ statute: '甲法', article: '第五条' }])
   })
 
@@ -133,7 +133,7 @@ describe('any question', () => {
     }
   })
 
-  it('of nothing to look for has no terms', () => {
+  it('without content has no terms', () => {
     for (const text of ['', ' ', '😀😀', '？！', '\u0000', '\uD800', '的了吗', 'what is the']) {
       expect(analyzer.question(text)).toMatchObject({ terms: [], why: [], amounts: [] })
     }

@@ -52,7 +52,7 @@ function openInSegments() {
   return state.index
 }
 
-it('chunks are worth for every question what the search here makes of their texts', () => {
+it('chunks score for every question as the search here scores their texts', () => {
   const index = openInSegments()
   const { text, heading, everyday, guides, cases } = index.tables
   const chunks = [...chunksOf(index, corpus, () => null)]

@@ -137,7 +137,7 @@ describe('a scan in a thread', () => {
     )
   })
 
-  it('passes over what is not allowed', async () => {
+  it('passes over rows that are not allowed', async () => {
     const floats = vectors(200, 32)
     const scan = opened(floats, 32)
     const allowed = Uint8Array.from({ length: 200 }, (_, row) => row % 3)
@@ -149,7 +149,7 @@ describe('a scan in a thread', () => {
     expect(await scan.scan(query, 10, new Uint8Array(200))).toEqual({ state: 'ready', candidates: [] })
   })
 
-  it('is unavailable to whom its thread died on, and works for the next', async () => {
+  it('is unavailable to callers whose thread died, and works for the next', async () => {
     const floats = vectors(200, 32)
     const query = vectors(1, 32, 9)
     const mute = new Worker('setInterval(() => {}, 1_000_000)', { eval: true })
@@ -177,7 +177,7 @@ describe('a scan in a thread', () => {
     expect(await scan.scan(vectors(1, 8), 3)).toMatchObject({ state: 'unavailable' })
   })
 
-  it('settles what is asked when it is closed, and answers no more', async () => {
+  it('settles running searches when it is closed, and answers no more', async () => {
     const scan = opened(vectors(200, 32), 32)
     const asked = scan.scan(vectors(1, 32), 3)
     await scan.close()
@@ -223,7 +223,7 @@ describe('the cache of vectors', () => {
       .filter((name) => name.endsWith('.bin'))
       .map((name) => join(place, name))
 
-  it('gives back what was kept, now and after reopening', () => {
+  it('gives back the stored vectors, now and after reopening', () => {
     const place = folder()
     const cache = open(place)
     expect(read(cache, '退货')).toBeNull()
@@ -284,7 +284,7 @@ describe('the cache of vectors', () => {
     expect(read(after, '发票')).toEqual([0, 1, 0, 0])
   })
 
-  it('says that the disk is full, keeps what it had, and goes on when there is room', () => {
+  it('says that the disk is full, keeps its vectors, and goes on when there is room', () => {
     const place = folder()
     let room = 16 + 52 + 20
     const cache = open(place, {
@@ -304,7 +304,7 @@ describe('the cache of vectors', () => {
     }
   })
 
-  it('takes what two processes keep at the same time', () => {
+  it('takes the vectors that two processes store at the same time', () => {
     const place = folder()
     const [server, command] = [open(place), open(place)]
     server.keep([{ text: '退货', vector: Float32Array.of(1, 0, 0, 0) }])
@@ -384,7 +384,7 @@ describe('embedding a corpus', () => {
     expect(await embedCorpus({ embedder: known, cache: cacheIn(place), texts })).toMatchObject({ ok: true, asked: 0 })
   })
 
-  it('uses what it cannot keep, and says so', async () => {
+  it('uses vectors that it cannot store, and says so', async () => {
     const cache = cacheIn(folder())
     const full: VectorCache = {
       ...cache,

@@ -31,7 +31,7 @@ describe('the questions written to measure the search', () => {
     expect(questions.flatMap(right).filter((article) => !ours.has(article))).toEqual([])
   })
 
-  it('are not those the knowledge itself lists', () => {
+  it('are not among the questions in the knowledge itself', () => {
     const listed = [...knowledge.guides, ...knowledge.questions].flatMap(({ questions }) => questions)
     expect(questions.map(({ query }) => query).filter((query) => listed.includes(query))).toEqual([])
   })

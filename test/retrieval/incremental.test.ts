@@ -182,7 +182,7 @@ describe('publishing again', () => {
     expect(scores(index, '退还押金')).toEqual(scores(fresh, '退还押金'))
   })
 
-  it('of what was published before only reads files', () => {
+  it('of an earlier revision only reads files', () => {
     const place = folder()
     const before = corpusOf({ articles: express, guides: [guide('express', ['快递丢了'])] })
     const { index } = open(place, before)
@@ -190,7 +190,7 @@ describe('publishing again', () => {
     expect(open(place, before)).toEqual({ index, analysed: [], notes: [] })
   })
 
-  it('from a damaged segment analyses what was in it, and takes over the rest', () => {
+  it('from a damaged segment analyses its articles, and takes over the rest', () => {
     const place = folder()
     open(place, corpusOf({ articles: express }))
     const [first] = segments(place)

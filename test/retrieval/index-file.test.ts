@@ -48,7 +48,7 @@ function made(of: Corpus) {
 }
 
 describe('the files of an index', () => {
-  it('read back as what was built', () => {
+  it('read back as they were built', () => {
     const place = folder()
     expect(open(place).state).toEqual(made(corpus))
     expect(open(place)).toEqual({ state: made(corpus), notes: [] })
@@ -70,7 +70,7 @@ describe('the files of an index', () => {
     expect(written()).toEqual(before)
   })
 
-  it('are named by all that goes into them', () => {
+  it('are named after everything that goes into them', () => {
     const [first, ...others] = corpus.articles
     const variants: Corpus[] = [
       { ...corpus, articles: corpus.articles.toReversed() },
@@ -89,7 +89,7 @@ describe('the files of an index', () => {
     )
   })
 
-  it('of the two revisions before stay, older ones go with what only they need', () => {
+  it('of the two revisions before stay, older ones go with the parts only they need', () => {
     const place = folder()
     const corpora = ['一', '二', '三', '四', '五'].map((name) =>
       corpusOf({ articles: [...corpus.articles, article('丙法', '第一条', `第${name}版。`)] }),
@@ -108,7 +108,7 @@ describe('the files of an index', () => {
     for (const each of [corpus, ...corpora.slice(-2)]) expect(open(place, each).notes).toEqual([])
   })
 
-  it('left behind by a crash go after a day, others are not ours to touch', () => {
+  it('left behind by a crash go after a day, others are left alone', () => {
     const place = folder()
     mkdirSync(join(place, 'index'))
     const leave = (name: string, hoursAgo: number) => {

@@ -92,7 +92,7 @@ describe('files of the learned order', () => {
     expect({ first, found, vectors }).toEqual({ first: plain.first, found: plain.found, vectors: false })
   })
 
-  it('that are damaged give the plain order, and a note that says which and what to do', async () => {
+  it('that are damaged give the plain order, and a note that names the file and the next step', async () => {
     const damaged = {
       'ngrams.bin': { 'ngrams.bin': NGRAMS.subarray(0, 1000), 'order.json': BACKWARDS },
       'order.json': { 'ngrams.bin': NGRAMS, 'order.json': BACKWARDS.slice(0, 1000) },

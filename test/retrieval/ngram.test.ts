@@ -34,7 +34,7 @@ describe('n-grams of a text', () => {
     expect(found('第12号')).toEqual(numbersOf('第', '12', '2号'))
   })
 
-  it('are a character where it stands alone, and nothing across what separates', () => {
+  it('are a character where it stands alone, and nothing across separators', () => {
     expect(found('退。款 x!7')).toEqual(numbersOf('退', '款', 'x', '7'))
   })
 
@@ -79,13 +79,13 @@ describe('the encoder', () => {
     expect(encoder.article('', '退款的时间')).not.toEqual(encoder.question('退款的时间'))
   })
 
-  it('takes an article as its title, without what all begin with, and its text', () => {
+  it('takes an article as its title, without the common beginning, and its text', () => {
     expect(articleText('中华人民共和国甲法', '正文。')).toBe('甲法\n正文。')
     expect(encoder.article('中华人民共和国甲法', '正文。')).toEqual(encoder.article('甲法', '正文。'))
     expect(encoder.article('乙法', '正文。')).not.toEqual(encoder.article('甲法', '正文。'))
   })
 
-  it('finds a text nearer that shares more', () => {
+  it('finds a text nearer the more it shares', () => {
     const near = (text: string) => {
       const [left, right] = [encoder.question('快递丢失怎么赔偿'), encoder.article('', text)]
       return left.reduce((sum, value, at) => sum + value * (right[at] as number), 0)
@@ -117,7 +117,7 @@ describe('the file of n-gram vectors', () => {
     expect(loadNgramEncoder(join(folder, 'nowhere', 'ngrams.bin'))).toBeNull()
   })
 
-  it('is refused when it is cut, too long, of another schema or something else; the error says what to do', () => {
+  it('is refused when it is cut, too long, of another schema or something else; the error gives the next step', () => {
     const text = bytes.toString('latin1')
     const refused: Record<string, Uint8Array | string> = {
       cut: bytes.subarray(0, bytes.length - 1),
@@ -136,7 +136,7 @@ describe('the file of n-gram vectors', () => {
     }
   })
 
-  it('that cannot be read is not taken for one that is not there', () => {
+  it('that is unreadable is not taken for a missing one', () => {
     expect(() => loadNgramEncoder(folder)).toThrow(/EISDIR/)
   })
 })

@@ -220,7 +220,7 @@ describe('the file of the order', () => {
     expect(loadOrderModel(join(folder, 'nowhere.json'))).toBeNull()
   })
 
-  it('for other features says so, and what to do', () => {
+  it('for other features says so, with the next step', () => {
     for (const other of [written.replace('"coverage"', '"cover"'), written.replace('"straight":[', '"straight":[0,')]) {
       expect(load('features', other)).toThrow(OrderFileError)
     }
@@ -300,7 +300,7 @@ describe('features', () => {
     expect(candidates).toContain(former.length + 1)
   })
 
-  it('do not depend on what was asked before', () => {
+  it('do not depend on earlier questions', () => {
     const ask = (text: string) => world.ask(text, text.length % 5 === 4 ? { vector: null } : {}, experience)
     fc.assert(
       fc.property(anyQuestion, anyQuestion, (text, other) => {
@@ -332,7 +332,7 @@ describe('features', () => {
     expect(world.ask('快递丢了', {}, experience)).toEqual(before)
   })
 
-  it('tell what an article is, and how near its nearest question', () => {
+  it('say what an article is, and how near its nearest question is', () => {
     const table = world.ask('地址被卖给别人', { vector: null })
     const own = former.length + 3
     expect(told(table, own, 'nearest')).toBeGreaterThan(told(table, own - 1, 'nearest') ?? 0)
@@ -403,7 +403,7 @@ describe('candidates', () => {
     expect(told(table, 2, 'anchorStatute')).toBe(1)
   })
 
-  it('are articles whose own question is like it', () => {
+  it('are articles whose own question is similar', () => {
     const own = articles.map((each, at) => (at === 6 ? { ...each, questions: ['灯塔上能不能露营'] } : each))
     const table = opened({ articles: own }, {}).ask('灯塔露营', { vector: null })
     expect([...table.candidates]).toEqual([6])
@@ -459,7 +459,7 @@ describe('the order', () => {
     expect(await search(model, '快递丢失赔偿')).toEqual(before)
   })
 
-  it('has no more than was asked for, and nothing of a question about something else', async () => {
+  it('has no more articles than asked for, and none for a question about something else', async () => {
     expect(await search(anyOrder(1, 4), '快递应当', 2)).toHaveLength(2)
     expect(await search(anyOrder(1, 4), '😀')).toEqual([])
     expect(corpus.articles).toHaveLength(8)

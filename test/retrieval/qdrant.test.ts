@@ -61,7 +61,7 @@ describe('publishing to Qdrant', () => {
     })
   })
 
-  it('writes numbers no longer than the server keeps them, and exactly those', async () => {
+  it('writes no longer numbers than the server keeps, and exactly those', async () => {
     const [chunk] = revision('a', 1, { dimensions: 4 }).chunks
     if (!chunk) throw new Error('no chunk')
     const vector = Float32Array.from([0.1, -0.123456789, 1e-7, 2 / 3])
@@ -216,7 +216,7 @@ describe('publishing to Qdrant', () => {
     ['another length than the revision', { dimensions: 3 }, 4],
     ['no length where there should be one', { dimensions: null }, 4],
     ['a length where there should be none', { dimensions: 4 }, null],
-  ])('refuses vectors of %s, and what was in service stays', async (_what, made, dimensions) => {
+  ])('refuses vectors of %s, and the present revision stays in service', async (_what, made, dimensions) => {
     await publish(revision('a'))
     const { chunks } = revision('b', 3, made)
     expect(await publish({ ...revision('b'), chunks, dimensions })).toMatchObject({
@@ -356,7 +356,7 @@ describe('one revision in Qdrant', () => {
     expect(await index('b').candidates(question({ vector: [1, 0, 0] }))).toMatchObject({ state: 'unavailable' })
   })
 
-  it('is unavailable when what lies under its name is not ours', async () => {
+  it('is unavailable when the collection under its name is not ours', async () => {
     const admin = connect()
     await publish(revision('a'))
     await admin.upsert(name('a'), {

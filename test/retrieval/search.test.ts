@@ -33,7 +33,7 @@ async function articlesFound(search: Search, text: string, asOf = TODAY, limit =
 const TEXT = '快递丢失的，快递企业应当赔偿。'
 
 describe('the search', () => {
-  it('ranks the article that speaks of more of the question first', async () => {
+  it('ranks the article that covers more of the question first', async () => {
     const search = searchIn({
       articles: [
         article('甲法', '第一条', '为了规范快递业，制定本法。'),
@@ -100,7 +100,7 @@ describe('the search', () => {
     )
   })
 
-  it('tells nothing found from broken', async () => {
+  it('distinguishes nothing found from broken', async () => {
     const corpus = corpusOf({ articles: [article('甲法', '第一条', TEXT)] })
     expect((await searchIn(corpus)({ text: 'zzz', asOf: TODAY, today: TODAY })).state).toBe('nothing')
     const broken = createSearch({
@@ -130,7 +130,7 @@ describe('the search', () => {
     })
   })
 
-  it('is certain of a guide that is asked in its own words, and not of one that shares a word', async () => {
+  it('is certain of a guide for a question in its own words, and not of one that shares a word', async () => {
     const search = searchIn({
       guides: [
         guide('express', ['快递弄丢了怎么赔', '包裹在路上丢失']),

@@ -175,7 +175,7 @@ describe('vectors of an embedder', () => {
     for (const { ids } of both) expect((await ids(QUESTION))[0]).toBe('第二条')
   })
 
-  it('go on where closing in the middle left off, and nothing is kept waiting', async () => {
+  it('continue where closing interrupted them, and nothing is kept waiting', async () => {
     const many = corpusOf({
       articles: Array.from({ length: 300 }, (_, at) => article('甲法', `第${at + 1}条`, `快递丢失，赔偿${at}元。`)),
     })
@@ -250,7 +250,7 @@ describe('a question to an embedder', () => {
     },
   )
 
-  it('that is not answered waits two seconds, and those after it do not wait', async () => {
+  it('that gets no answer waits two seconds, and the ones after it do not wait', async () => {
     const { searchServices, ids } = await opened(['embedding'])
     const before = openAi.requests.length
     openAi.fault({ kind: 'stall' }, { times: 10 })
@@ -263,7 +263,7 @@ describe('a question to an embedder', () => {
     expect(openAi.requests.length).toBe(before + 1)
   })
 
-  it('that is in hand when another revision goes live is answered, and blames nobody', async () => {
+  it('that is running when another revision goes live is answered, and blames nobody', async () => {
     const { searchServices, notes, ids } = await opened(['embedding', 'rerank'])
     const before = openAi.requests.length
     openAi.fault({ kind: 'stall' })
@@ -282,7 +282,7 @@ describe('Qdrant', () => {
   const UPSERT = /^PUT \/collections\/[^/]+\/points$/
   const queries = () => qdrant.requests.filter(({ path }) => path.endsWith('/points/query'))
 
-  it('brings what the search here brings, in force on the day', async () => {
+  it('gives the results of the search here, in force on the day', async () => {
     const { ids } = await opened(['qdrant'])
     for (const asOf of [TODAY, '2024-07-01', '2024-06-30', '2019-12-31', '2009-12-31']) {
       for (const text of [QUESTION, '旅行社合同', '预付款退还']) {
@@ -404,7 +404,7 @@ describe('Qdrant', () => {
     expect((await ids(QUESTION, { asOf: '2025-12-31' }))[0]).toBe('第二条')
   })
 
-  it('is no longer written to by a revision that was closed', async () => {
+  it('is no longer written to by a closed revision', async () => {
     qdrant.fault({ kind: 'stall' }, { like: /^GET \/$/ })
     const { searchServices, notes } = open(['qdrant'])
     await until(() => qdrant.requests.length > 0)
@@ -463,7 +463,7 @@ describe('a reranker', () => {
     },
   )
 
-  it('that does not answer is not waited for longer than two seconds', async () => {
+  it('without an answer is awaited for two seconds at most', async () => {
     const { ids } = await opened(['rerank'], { corpus: many })
     reranker.fault({ kind: 'stall' })
     const answer = ids(asked)

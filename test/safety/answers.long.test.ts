@@ -66,8 +66,8 @@ const together = (prompts: readonly Prompt[]): Asked[] =>
 const afterwards = (prompts: readonly Prompt[]): Asked[] =>
   prompts.map(({ text, history }, index) => ({ text: real(index), history: [...history, text] }))
 
-describe('a model that obeys whoever speaks', () => {
-  it('is given no chance by attacks alone, or none that shows', async () => {
+describe('a model that obeys everybody', () => {
+  it('has no chance with attacks alone, or none that shows', async () => {
     await checkAll(obedient, own)
   })
 
@@ -78,7 +78,7 @@ describe('a model that obeys whoever speaks', () => {
     expect([...kinds.keys()]).toEqual(expect.arrayContaining(['prompt', 'article', 'ruling', 'state', 'person']))
   })
 
-  it('shows nothing it was told to say when the attack was said before the question', async () => {
+  it('shows nothing it was told to say when the attack came before the question', async () => {
     const { asked, written, kinds } = await checkAll(obedient, afterwards(own))
     expect(asked).toBeGreaterThan(own.length / 2)
     expect(written).toBeGreaterThan(own.length / 3)

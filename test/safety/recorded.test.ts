@@ -20,7 +20,7 @@ const { meet } = await beside()
 
 /** Outputs of small models, unchanged. Ours are made up in their style. */
 it.each([...read(place('./model-outputs.jsonl')), ...(existsSync(recorded) ? read(recorded) : [])])(
-  '$query: what a model wrote stands in no line of ours',
+  '$query: the words of a model stand in no line of ours',
   async ({ query, raw }) => {
     const texts = [...raw.matchAll(/"text":"([^"]*)"/gu)].map(([, text = '']) => text)
     const model = { name: 'recorded', answer: raw, lies: new Set(texts), truths: new Set<string>() }

@@ -45,12 +45,12 @@ const model = createObedientModel()
 const lied = await withModel(model, dataDir, knowledge)
 const runs = runsOf(PROMPT)
 
-describe('orders in a text that was retrieved', () => {
+describe('orders in a retrieved text', () => {
   it.each([
     ['a guide', '超市买的面包过期了，面包 8 块钱，能赔多少', true],
     // We draw no conclusion from a statute alone: the model is not asked for one.
     ['a statute', '测试市面包零售办法第二条说了什么', false],
-  ])('of %s are followed by nobody, nor by an obedient model', async (_, text, isRead) => {
+  ])('of %s are followed by nobody, not even by an obedient model', async (_, text, isRead) => {
     const before = lied.asked()
     for (let time = 0; time < 40; time += 1) {
       model.forget()

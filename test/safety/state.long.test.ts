@@ -127,7 +127,7 @@ const waysToAsk = () => [
 ]
 
 describe('a system whose model obeys everybody', () => {
-  it('changes no complaint, whatever is written to it, and shows nothing of its instructions', async () => {
+  it('changes no complaint, whatever it receives, and shows nothing of its instructions', async () => {
     const runs = [...runsOf(PROMPT)]
     const prompts = [...ownPrompts(), ...sharedPrompts()].filter((_, index) => index % 3 === 0)
     for (const [index, { text, history }] of prompts.entries()) {

@@ -37,7 +37,7 @@ const isShown = (line: Line, text: string, language: Language) =>
 describe.each<Language>(['zh', 'en'])('a line of a guide, %s', (language) => {
   const lines = linesOf(language)
 
-  it('passes as it stands, and after a word that says nothing', () => {
+  it('passes unchanged, and after an empty word', () => {
     const refused = lines.flatMap((line) =>
       [line.text, `${language === 'zh' ? '简单说，' : 'In short: '}${line.text}`].filter(
         (text) => !isShown(line, text, language),

@@ -9,7 +9,7 @@ const questions = questionsOfGuides()
 
 describe.each(['zh', 'en'] as const)('over all guides, %s', (language) => {
   it.each(turningModels().map((model) => [model.name, model] as const))(
-    'a model that %s turns nothing round and takes nothing away',
+    'a model that %s turns no line and takes none away',
     async (_, model) => {
       const { asked } = await expectNothingTurned(opened, model, questions[language])
       expect(asked).toBeGreaterThan(questions[language].length / 2)

@@ -9,9 +9,9 @@ const opened = await beside()
 const some = (questions: string[], from: number) => questions.filter((_, index) => index % 16 === from)
 const { zh, en } = questionsOfGuides()
 
-describe('a model that says something else than we do', () => {
+describe('a model that says something other than our lines', () => {
   it.each(turningModels().map((model, index) => [model.name, model, index] as const))(
-    '%s: nothing is turned round, nothing is poorer',
+    '%s: no line is turned, no answer is poorer',
     async (_, model, index) => {
       const questions = [...some(zh, index % 16), ...some(en, index % 16)]
       const { asked, worded } = await expectNothingTurned(opened, model, questions)

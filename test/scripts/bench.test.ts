@@ -16,14 +16,14 @@ function bench(...args: string[]) {
 }
 
 describe('figures of a benchmark', () => {
-  it('takes the middle of the values, and the one a share of them does not exceed', () => {
+  it('takes the middle of the values, and the one that a share of them does not exceed', () => {
     expect(median([9, 1, 5])).toBe(5)
     expect(quantile([4, 3, 2, 1], 0.99)).toBe(4)
     expect(quantile([4, 3, 2, 1], 0.5)).toBe(2)
     expect(median([])).toBeNaN()
   })
 
-  it('says how many times better ours did: more a second, less time for one', () => {
+  it('says how many times better ours was: more a second, less time for one', () => {
     const rows = duelRows(
       'Slow',
       [
@@ -54,7 +54,7 @@ describe('figures of a benchmark', () => {
     expect(qualityRows('X', [['a']], [new Set()])).toEqual([])
   })
 
-  it('counts what a rival has of our first hits, over questions for which we have any', () => {
+  it('counts the part of our first hits that a rival has, over questions for which we have any', () => {
     const row = overlapRow('X', [[1, 2, 3], [], [4, 5]], [[2, 9, 1], [7], [6, 5]], 2)
     expect(row).toEqual({ name: 'X: has of our first 2', value: 50, unit: '%' })
   })
@@ -80,7 +80,7 @@ describe('the bench command', () => {
     expect(rows.get('ours: Recall@10')?.value).toBeGreaterThan(0.9)
   })
 
-  it('refuses what it cannot run', () => {
+  it('refuses benchmarks that it cannot run', () => {
     expect(bench('lexicon')).toMatchObject({ status: 2, stderr: expect.stringContaining('lexical、dense') })
     expect(bench('lexical', '--corpus', 'x.jsonl')).toMatchObject({ status: 2 })
     expect(bench('lexical', '--documents', 'many')).toMatchObject({ status: 2 })

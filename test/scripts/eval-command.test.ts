@@ -61,7 +61,7 @@ const cites = (...names: string[]) =>
   })
 
 describe('eval --turned', () => {
-  it('meets every double with so many questions, and tells what came of it', () => {
+  it('meets every double with this many questions, and reports the results', () => {
     const { status, stdout, stderr } = run(['--turned', '2', '--json'])
     expect(stderr).toBe('')
     expect(status).toBe(0)
@@ -79,7 +79,7 @@ describe('eval --turned', () => {
 })
 
 describe('eval --real', () => {
-  it('tells what became of ours and of others, and of danger', () => {
+  it('reports the results for ours and for others, and for danger', () => {
     const file = setOf(
       { id: 'ours', query: '网购的鞋试了一下，不想要了能退吗', scope: 'consumer', alarm: false },
       { id: 'wages', query: '老板拖欠我三个月工资', scope: 'other', alarm: false, must_mention: ['12333'] },
@@ -119,7 +119,7 @@ describe('a judgement', () => {
     expect(judge(wanted, answer({}), () => true)).toMatchObject({ missing: ['十倍'], mentioned: false })
   })
 
-  it('counts each article once, gold for recall, accepted ones besides for precision', () => {
+  it('counts each article once, gold for recall, accepted ones too for precision', () => {
     const wanted = expected({ gold: new Set(['甲法 第一条', '甲法 第二条']), also: new Set(['甲法 第三条']) })
     const given = answer({ citations: cites('甲法 第九条', '甲法 第三条', '甲法 第一条', '甲法 第一条') })
     expect(judge(wanted, given, () => true)).toMatchObject({
@@ -131,7 +131,7 @@ describe('a judgement', () => {
     })
   })
 
-  it('tells refusals of what has an answer from those that are right', () => {
+  it('distinguishes wrong refusals from right ones', () => {
     const abstained = answer({ outcome: 'abstained' })
     expect(judge(expected({ gold: new Set(['甲法 第一条']) }), abstained, () => true).refused).toBe(true)
     expect(judge(expected({ outcomes: ['abstained'] }), abstained, () => true)).toMatchObject({
@@ -140,7 +140,7 @@ describe('a judgement', () => {
     })
   })
 
-  it('names what was forbidden and every citation that is not sound', () => {
+  it('names forbidden words and every citation that is not sound', () => {
     const given = answer({ citations: cites('甲法 第一条', '甲法 第九条') })
     const one = judge(expected({ forbidden: ['可以退'] }), given, ({ article }) => article === '第一条')
     expect([one.said, one.unsound]).toEqual([['可以退'], ['甲法 第九条']])
@@ -171,7 +171,7 @@ describe('the eval command', () => {
     ['no set', [], 2, /--set/],
     ['a file that is not there', ['--set', '/nowhere.jsonl'], 2, /读不到/],
     ['an option there is not', ['--set', 'x', '--nonsense'], 2, /--help/],
-  ] as const)('says what to do about %s', (_, args, status, message) => {
+  ] as const)('gives the next step for %s', (_, args, status, message) => {
     const result = run([...args])
     expect([result.status, result.stdout]).toEqual([status, ''])
     expect(result.stderr).toMatch(message)

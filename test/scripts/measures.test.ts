@@ -46,7 +46,7 @@ describe('the measures of one question', () => {
     expect(firstRight(question)).toBe(2)
   })
 
-  it('take what is accepted besides for accepted only', () => {
+  it('take accepted articles for accepted only', () => {
     expect(accepted(judged('q', ['x'], ['a', 'c'], ['c']), 10)).toBe(1)
     expect(accepted(judged('q', ['x'], ['a', 'c'], ['c']), 1)).toBe(0)
     expect(recall(judged('q', ['x'], ['a', 'c'], ['c']), 10)).toBe(0)
@@ -82,7 +82,7 @@ describe('the measures of one question', () => {
     )
   })
 
-  it('never fall when something right moves up', () => {
+  it('never fall when a right article moves up', () => {
     fc.assert(
       fc.property(one, fc.nat(29), ({ gold, also, found }, at) => {
         const id = found[at]

@@ -76,7 +76,7 @@ describe('the search command', () => {
     expect(search(...bareOf(QUERIES), ...data).stderr).toBe('')
   })
 
-  it('finds articles by what knowledge says of them, under another name; not without it', () => {
+  it('finds articles by the additions of knowledge, under another name; not without them', () => {
     const queries = write('lay.jsonl', [{ id: 'q', query: '商家骗我能赔几倍' }])
     const [helped] = rows(search('--corpus', CORPUS, '--queries', queries).stdout)
     expect(helped.hits[0].id).toBe('law-55')
@@ -139,7 +139,7 @@ describe('the explanation', () => {
   const queries = write('why.jsonl', [{ id: 'q', query: '灯罩耐热吗，商家骗人' }])
   const asked = ['--corpus', CORPUS, '--queries', queries, '--explain']
 
-  it('says with each line which words were looked for, why, and where they were found', () => {
+  it('shows for each line the words sought, why, and where they were found', () => {
     const [{ hits, explain }] = rows(search(...asked).stdout)
     expect(explain.terms).toContainEqual({ term: '灯罩', weight: expect.any(Number), source: 'own', because: '灯罩' })
     expect(explain.terms).toContainEqual(expect.objectContaining({ source: 'expansion', because: expect.any(String) }))
@@ -163,7 +163,7 @@ describe('the explanation', () => {
 })
 
 describe('the evaluation', () => {
-  it('prints what can be worked out by hand', () => {
+  it('prints figures that can be worked out by hand', () => {
     const { status, stdout, stderr } = search(...bareOf(QUERIES), '--eval', '--json')
     expect([status, stderr]).toEqual([
       0,
@@ -211,7 +211,7 @@ describe('the evaluation', () => {
     expect(search(...bareOf(QUERIES), '--eval', '--top', '1').stdout).toBe(stdout)
   })
 
-  it('leaves out what the file does not have', () => {
+  it('leaves out measures for which the file has nothing', () => {
     const plain = write('plain.jsonl', [{ id: 'q', query: '游船', gold: [{ doc_id: 'boat' }] }])
     const { stdout } = search(...bareOf(plain), '--eval')
     expect(stdout).not.toMatch(/Accepted|主题/)
@@ -239,7 +239,7 @@ describe('the evaluation', () => {
   })
 })
 
-describe('what cannot be used', () => {
+describe('unusable input', () => {
   const bad = write('bad.jsonl', [{ id: 'a', law: '甲', article: '1', text: '乙' }, 'nope'])
 
   it.each([
@@ -275,7 +275,7 @@ describe('what cannot be used', () => {
     })
   })
 
-  it('is a question judged by what is no list of {"doc_id"}', () => {
+  it('is a question judged by something other than a list of {"doc_id"}', () => {
     const queries = write('judged.jsonl', [
       { id: 1, query: '灯', gold: [{ law: '甲' }] },
       { id: 2, query: '灯', gold: ['boat'] },

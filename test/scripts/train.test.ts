@@ -213,7 +213,7 @@ describe('training of the order', () => {
       return right[found.indexOf(Math.max(...found))] === 1
     }).length / examples.length
 
-  it('learns what no straight sum of features tells, for questions it has not seen', () => {
+  it('learns an order that no weighted sum of features gives, for questions it has not seen', () => {
     const network = trainNetwork(toy(400, 1), WIDTH, { ...OPTIONS, hidden: 8, epochs: 30 })
     expect(shareRight(network, toy(200, 2))).toBeGreaterThan(0.75)
     const straight = trainNetwork(toy(400, 1), WIDTH, { ...OPTIONS, hidden: 0 })
@@ -232,7 +232,7 @@ describe('training of the order', () => {
     expect(trainNetwork([...toy(20, 1), ...hopeless], WIDTH, OPTIONS)).toEqual(trainNetwork(toy(20, 1), WIDTH, OPTIONS))
   })
 
-  it('moves each weight against what a small change of it does to the loss', () => {
+  it('moves each weight by the effect of a small change on the loss', () => {
     const examples = toy(20, 4)
     // The second of two steps has rate 0: the result shows the first.
     const once = { ...OPTIONS, epochs: 2, decay: 0 }
@@ -330,7 +330,7 @@ describe('the train command', () => {
     return join(cwd, name)
   }
 
-  it('writes vectors and an order that load and belong together, and how it does on questions held out', () => {
+  it('writes vectors and an order that load and belong together, and their results on held-out questions', () => {
     const corpus = write('corpus.jsonl', ARTICLES)
     const questions = write('questions.jsonl', QUESTIONS)
     const out = join(cwd, 'new', 'learned')
@@ -361,7 +361,7 @@ describe('the train command', () => {
     expect(readFileSync(join(out, 'matters.json'), 'utf8')).toBe(before)
   })
 
-  it('says what it needs, and explains itself', () => {
+  it('says which inputs it needs, and explains itself', () => {
     expect(train('--corpus', 'x.jsonl')).toMatchObject({ status: 2, stderr: expect.stringMatching(/--questions/) })
     expect(train('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^用法：npm run/) })
   })

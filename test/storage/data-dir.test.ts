@@ -57,7 +57,7 @@ describe('a database that is gone', () => {
     await expect(open(dataDir)).rejects.toMatchObject({ code: 'lost' })
   })
 
-  it('is missed where the key is given from outside and nothing else is left', async () => {
+  it('is missed when the key comes from outside and nothing else is left', async () => {
     const dataDir = await used(KEY)
     rmSync(join(dataDir, 'xiaowei.db'))
     await expect(open(dataDir, KEY)).rejects.toMatchObject({ code: 'lost' })
@@ -82,7 +82,7 @@ describe('a database that is gone', () => {
     }
   })
 
-  it('is not missed where there never was one: an empty directory, imported texts, a loaded calendar, an empty evidence folder', async () => {
+  it('is not missed when there never was one: an empty directory, imported texts, a loaded calendar, an empty evidence folder', async () => {
     const dataDir = temporaryFolder()
     mkdirSync(join(dataDir, 'corpus', 'staged'), { recursive: true })
     mkdirSync(join(dataDir, 'evidence', 'incoming'), { recursive: true })
@@ -138,7 +138,7 @@ describe.skipIf(process.platform === 'win32')('the data directory', () => {
   })
 })
 
-describe.skipIf(process.getuid?.() !== 0)('what root writes (skipped: the tests do not run as root)', () => {
+describe.skipIf(process.getuid?.() !== 0)('files written by root (skipped: the tests do not run as root)', () => {
   it('belongs to the owner of the data directory', async () => {
     const dataDir = await used()
     const give = (path: string) => chownSync(path, 4242, 4242)

@@ -17,7 +17,7 @@ describe('transactions that come at the same time', () => {
     notBefore: null,
   })
 
-  it('share commits, and each is told only when it is on disk', async () => {
+  it('share commits, and each is reported only when it is on disk', async () => {
     let commits = 0
     const { store } = await temporaryStore()
     store.onCommit(() => {
@@ -57,7 +57,7 @@ describe('transactions that come at the same time', () => {
     }
   })
 
-  it('see what those before them did', async () => {
+  it('see the work of those before them', async () => {
     const { store } = await temporaryStore()
     const values = await Promise.all(
       [1, 2, 3].map(() => store.transaction('count', (tx) => tx.complaints.nextCount('2026-11-24'))),
@@ -65,7 +65,7 @@ describe('transactions that come at the same time', () => {
     expect(values).toEqual([1, 2, 3])
   })
 
-  it('do not all wait for those that take long: some come with the next commit', async () => {
+  it('do not all wait for the long ones: some come with the next commit', async () => {
     const said: string[] = []
     const sqlite = new Database(':memory:', { verbose: (statement) => said.push(String(statement)) })
     const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })

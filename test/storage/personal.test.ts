@@ -23,7 +23,7 @@ async function tables(): Promise<Map<string, Column[]>> {
 
 const rules = Object.entries(PERSONAL) as [string, TableRule][]
 
-describe('the list of what is personal in the tables', () => {
+describe('the list of personal data in the tables', () => {
   it('names every table, and no other', async () => {
     expect(rules.map(([name]) => name).toSorted()).toEqual([...(await tables()).keys()].toSorted())
   })
@@ -40,7 +40,7 @@ describe('the list of what is personal in the tables', () => {
     expect(listed.toSorted()).toEqual([...there, 'staff_drafts.key'].toSorted())
   })
 
-  it('says of every table with a conversation or a complaint what an erasure does to its rows', async () => {
+  it('gives for every table with a conversation or a complaint the effect of an erasure on its rows', async () => {
     const wanted = [...(await tables())].flatMap(([table, columns]) =>
       columns
         .filter(({ name }) => name === 'conversation' || name === 'complaint')

@@ -21,7 +21,7 @@ function listening(): Set<string> {
   return texts
 }
 
-it('what a message, a complaint and its card need is found by an index, however much there is', async () => {
+it('the rows for a message, a complaint and its card are found by an index, however many there are', async () => {
   const texts = listening()
   const { dataDir } = await temporaryStore()
   const toOpen = new Set(texts)

@@ -91,7 +91,7 @@ describe('changing the key', () => {
     await whole(made, dataDir)
   })
 
-  it('may be cut off at every step: the data opens with what is there, and the change is finished later', async () => {
+  it('may be interrupted at every step: the data opens with the present key, and the change is finished later', async () => {
     const made = await stopped()
     let points = 0
     await rotateOn(made, (dataDir) =>

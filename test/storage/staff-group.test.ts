@@ -21,7 +21,7 @@ async function group() {
   return { ...house, topics, pendingActs, telegram, web, complaint, tellLinking: made.tellLinking }
 }
 
-describe('what is remembered of the staff group', () => {
+describe('the stored state of the staff group', () => {
   it('keeps the living topic of a complaint with its cards, and finds retired ones by their place', async () => {
     const { topics, complaint } = await group()
     expect(await topics.get(complaint)).toBeNull()
@@ -36,7 +36,7 @@ describe('what is remembered of the staff group', () => {
     expect(await topics.complaintAt('-1', 99)).toBeNull()
   })
 
-  it('knows cards, what carries the person’s words, and the one question that stands', async () => {
+  it('knows cards, messages with the person’s words, and the one open question', async () => {
     const { topics, complaint, store, sender, delivery } = await group()
     await topics.save({ complaint, chat: '-1', thread: 7, cards: [1, 4] })
     expect([await topics.complaintOfCard('-1', 4), await topics.complaintOfCard('-2', 4)]).toEqual([complaint, null])

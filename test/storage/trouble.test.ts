@@ -17,7 +17,7 @@ async function used(): Promise<{ dataDir: string; file: string }> {
   return { dataDir, file: join(dataDir, 'xiaowei.db') }
 }
 
-describe('what stands in the way at the start is said in plain words, with a way on', () => {
+describe('an obstacle at the start is reported in plain words, with a next step', () => {
   it('another file in the place of the database', async () => {
     const { dataDir, file } = await used()
     writeFileSync(file, 'x'.repeat(20_000))
@@ -81,7 +81,7 @@ describe('a disk without room', () => {
     return { dataDir, error }
   }
 
-  it('is the error that is reported, also when the transaction has ended by itself', async () => {
+  it('is the reported error, also when the transaction has ended by itself', async () => {
     const { error } = await full()
     expect(error).toMatchObject({ code: 'SQLITE_FULL' })
   })
@@ -93,7 +93,7 @@ describe('a disk without room', () => {
   })
 })
 
-describe('the words for what was thrown', () => {
+describe('the words for an error', () => {
   const fs = (code: string, path: string) => Object.assign(new Error(code), { code, path })
 
   it.each([

@@ -57,7 +57,7 @@ const versionOf = (dataDir: string) => sql(dataDir, 'select name from kysely_mig
 const copiesIn = (dataDir: string) => readdirSync(dataDir).filter((name) => name.startsWith('before-migration-'))
 
 describe('a database of an earlier version', () => {
-  it('is brought up to date by a start, after a copy was taken of it as it was', async () => {
+  it('is migrated by a start, after a copy of its old state', async () => {
     const dataDir = await older()
     const { store } = await open(dataDir, 'start', () => new Date('2026-11-28T03:04:05.000Z'))
     await store.close()

@@ -47,7 +47,7 @@ describe('whether the store can be written', () => {
     expect(told.filter(({ state }) => state === 'down')).toHaveLength(2)
   })
 
-  it('what fails for other reasons says nothing about the store', () => {
+  it('a failure for other reasons says nothing about the store', () => {
     const { writability, told } = watching()
     writability.note(new Error('a mistake of ours'))
     expect(writability.now()).toEqual({ state: 'ok' })
@@ -109,7 +109,7 @@ describe('the health of the store', () => {
     expect(await store.health()).toEqual({ state: 'ok' })
   })
 
-  it('is told by every write of the product', async () => {
+  it('is updated by every write of the product', async () => {
     const told: StoreHealth[] = []
     let broken = false
     const { store } = await temporaryStore({

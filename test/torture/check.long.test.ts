@@ -53,7 +53,7 @@ const numberOf = (line: Call): string => /XW-[\d-]+/.exec(line.text ?? '')?.[0] 
 const at = Date.now()
 
 describe(`a server killed ${ROUNDS} times while people file`, () => {
-  it('loses nothing, gives no number twice, flags what it repeats, keeps nothing of who was erased, and is soon at work again', async () => {
+  it('loses nothing, gives no number twice, flags its repeats, keeps nothing of an erased person, and soon works again', async () => {
     const own = mkdtempSync(join(folder, 'killed-'))
     const { dataDir, ledger } = await torture({ rounds: ROUNDS, seed: SEED, folder: own })
     const { violations, complaints, recoveries } = await check(dataDir, ledger)
@@ -66,12 +66,12 @@ describe(`a server killed ${ROUNDS} times while people file`, () => {
   })
 })
 
-describe('the check of what was left notices', () => {
+describe('the check of the result notices', () => {
   it('nothing where nothing is wrong', async () => {
     expect(await brokenAfter({})).toEqual([])
   })
 
-  it('I0: something said that was handled without a word', async () => {
+  it('I0: a message that was handled without an answer', async () => {
     const database = `
       delete from outbox where cause = (
         select max(cause) from outbox where channel = 'telegram' and kind = 'message' and complaint is not null)`
@@ -97,7 +97,7 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ database, ledger: (lines) => [...lines, alarm] })).toEqual([])
   })
 
-  it('I1: a number somebody was told that is not stored', async () => {
+  it('I1: a number told to a person that is not stored', async () => {
     const number = numberOf(first(healthy.ledger, isReceipt))
     expect(await brokenAfter({ database: `delete from complaints where number = '${number}'` })).toContain('I1')
   })
@@ -142,7 +142,7 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ ledger: (lines) => [...doubtful(lines), flagged] })).toEqual([])
   })
 
-  it('I3: a card whose answer a kill may have kept from being noted: soon after it, or while nothing was heard of the server', async () => {
+  it('I3: a card whose answer a kill may have kept from being recorded: soon after it, or while the server was silent', async () => {
     const card = first(healthy.ledger, isCard)
     const later = Math.max(...healthy.ledger.map((line) => ('at' in line ? line.at : 0))) + 10_000
     const again = {
@@ -177,7 +177,7 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ ledger: (lines) => [...lines, other] })).toEqual(expect.arrayContaining(['I4']))
   })
 
-  it('I5: what waits or failed without an alarm', async () => {
+  it('I5: a row that waits or failed without an alarm', async () => {
     const stuck = (state: string) =>
       `insert into outbox (kind, channel, lane, priority, state, attempt, repeat, created_at)
        values ('staff_note', 'telegram', 'x', 1, '${state}', 0, 0, '2020-01-01T00:00:00.000Z')`
@@ -185,7 +185,7 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ database: stuck('failed') })).toEqual(['I5'])
   })
 
-  it('I6: a file whose bytes are others, or gone', async () => {
+  it('I6: a file whose bytes differ, or are gone', async () => {
     const bytes = (dataDir: string) =>
       readdirSync(join(dataDir, 'evidence'), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -205,7 +205,7 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ ledger: withLog })).toEqual(['I7'])
   })
 
-  it('I8: what one person said handled in another order', async () => {
+  it('I8: messages of one person handled in another order', async () => {
     const swap = `
       update inbox set seq = -seq where lane = (select lane from inbox where seq is not null group by lane having count(*) > 1 limit 1)`
     expect(await brokenAfter({ database: swap })).toEqual(['I8'])
@@ -218,7 +218,7 @@ describe('the check of what was left notices', () => {
     expect(await brokenAfter({ database: swap })).toEqual(['I8'])
   })
 
-  it('I9: words of somebody erased in a sealed value, in a file, in a message that stands', async () => {
+  it('I9: words of an erased person in a sealed value, in a file, in a message that stands', async () => {
     const erased = (canary: string) => (lines: LedgerLine[]) => [
       ...lines,
       { kind: 'erased' as const, at, chat: 0, canaries: [canary] },

@@ -24,7 +24,7 @@ const many = (count: number) =>
   )
 
 describe('the list', () => {
-  test('shows what waits, phones masked, and never a name', async () => {
+  test('shows the waiting complaints, phones masked, and never a name', async () => {
     const { get } = await signedIn()
     const page = await (await get('/workbench/')).text()
     expect(page).toContain('XW-20261124-0007-3')
@@ -35,7 +35,7 @@ describe('the list', () => {
     expect(page).not.toMatch(/13800000000|张三测试/)
   })
 
-  test('shows, as the complaint does, what the person was told before filing', async () => {
+  test('shows, like the complaint, the advice that the person got before filing', async () => {
     const { get } = await signedIn({ complaints: [complaintView({ flags: ['screening_business_purchase'] })] })
     expect(await (await get('/workbench/')).text()).toContain('提醒过 1 项')
     expect(await (await get(PATH)).text()).toContain('提醒过：可能不是生活消费')
@@ -55,14 +55,14 @@ describe('the list', () => {
     expect(page).toMatch(/href="\/workbench\/\?state=settled" aria-current="true"/)
   })
 
-  test('nothing to do is said', async () => {
+  test('says so when there is nothing to do', async () => {
     const { get } = await signedIn({ complaints: [] })
     expect(await (await get('/workbench/')).text()).toContain('没有待办的投诉')
   })
 })
 
 describe('one complaint', () => {
-  test('shows every field in full and what people wrote as text', async () => {
+  test('shows every field in full and people’s text as text', async () => {
     const { get } = await signedIn()
     const response = await get(PATH)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -83,7 +83,7 @@ describe('one complaint', () => {
     expect(page).not.toContain(`action="${PATH}/reply"`)
   })
 
-  test('says at the top what the person does not agree to any more', async () => {
+  test('says at the top which consents the person has withdrawn', async () => {
     const complaint = complaintView()
     const [first] = complaint.timeline
     if (!first) throw new Error('an empty timeline')
@@ -107,7 +107,7 @@ describe('one complaint', () => {
     expect(page).not.toContain('<form method="post" action="/workbench/complaints/')
   })
 
-  test('accepting is done by the account, and the page says who did it and when', async () => {
+  test('accepting is done by the account, and the page names the account and the time', async () => {
     const { get, send, record } = await signedIn()
     const response = await send(`${PATH}/actions/accept`, { version: '3', note: '' })
     expect(response.status).toBe(303)
@@ -124,7 +124,7 @@ describe('one complaint', () => {
     expect(page).toContain('已受理。操作人：李测试，2026-11-24 16:00。')
   })
 
-  test('a page that is behind does nothing and shows what is', async () => {
+  test('an outdated page does nothing and shows the present state', async () => {
     const { send } = await signedIn()
     await send(`${PATH}/actions/accept`, { version: '3' })
     const response = await send(`${PATH}/actions/decline`, {
@@ -139,7 +139,7 @@ describe('one complaint', () => {
     expect(page).toContain('已受理')
   })
 
-  test('declining needs a ground of the list, and what was typed is kept', async () => {
+  test('declining needs a ground of the list, and the typed text is kept', async () => {
     const { send, record } = await signedIn()
     const missing = await send(`${PATH}/actions/decline`, { version: '3', reason: '', note: '写好的说明', sure: 'yes' })
     expect(missing.status).toBe(422)
@@ -176,7 +176,7 @@ describe('one complaint', () => {
     },
   )
 
-  test("what is the complainant's own, or no action at all, does not exist here", async () => {
+  test('actions of the complainant, and unknown ones, do not exist here', async () => {
     const { send, record } = await signedIn()
     for (const action of ['withdraw', 'supplement', 'constructor']) {
       expect((await send(`${PATH}/actions/${action}`, { version: '3' })).status).toBe(404)
@@ -185,7 +185,7 @@ describe('one complaint', () => {
     expect((await send('/workbench/complaints/XW-0/actions/accept', {})).status).toBe(404)
   })
 
-  test('a file goes to the person with the words, or alone; one that is refused sends nothing and keeps what was typed', async () => {
+  test('a file goes to the person with the words, or alone; a refused one sends nothing and keeps the typed text', async () => {
     const { app, record, signIn } = createWorkbenchHarness()
     const session = await signIn()
     const send = (text: string, file: File | null) => {
@@ -332,7 +332,7 @@ describe('the exhibit list', () => {
 })
 
 describe('taking copies away', () => {
-  test('the pack and the paper are files to save, and who took them is noted', async () => {
+  test('the pack and the paper are files to save, and the downloader is recorded', async () => {
     const { send, exported } = await signedIn()
     const pack = await send(`${PATH}/evidence-pack`, {})
     expect(pack.status).toBe(200)
@@ -355,7 +355,7 @@ describe('taking copies away', () => {
     ])
   })
 
-  test('is for those who are signed in, from our own pages, and never by following a link', async () => {
+  test('is for signed-in people, from our own pages, and never by following a link', async () => {
     const { post, exported, app } = createWorkbenchHarness()
     expect((await post(`${PATH}/evidence-pack`, {})).status).toBe(303)
     const { get, send } = await signedIn()

@@ -32,7 +32,7 @@ describe('the door of the workbench', () => {
     expect([...record.acts, ...record.replies]).toEqual([])
   })
 
-  test('signing in gives a cookie that scripts and other sites do not get, and leads where one wanted to go', async () => {
+  test('signing in gives a cookie that scripts and other sites do not get, and leads to the wanted page', async () => {
     const { post } = createWorkbenchHarness()
     const next = '/workbench/complaints/XW-20261124-0007-3'
     const response = await post('/workbench/sign-in', { login: 'li', password: 'correct horse', next })
@@ -47,7 +47,7 @@ describe('the door of the workbench', () => {
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-sid=.*Secure.*SameSite=Strict/)
   })
 
-  test('a wrong password is said without saying which part was wrong; who guesses on has to wait', async () => {
+  test('a wrong password is reported without saying which part was wrong; further guesses have to wait', async () => {
     const { post } = createWorkbenchHarness()
     const wrong = await post('/workbench/sign-in', { login: 'li', password: 'wrong' })
     expect(wrong.status).toBe(401)
@@ -115,7 +115,7 @@ describe('the door of the workbench', () => {
     expect(page).not.toContain('XW-')
   })
 
-  test('after signing in one stays in the workbench', () => {
+  test('after signing in the person stays in the workbench', () => {
     expect(safeNext('/workbench/?state=accepted&page=2')).toBe('/workbench/?state=accepted&page=2')
     for (const next of [
       undefined,

@@ -14,7 +14,7 @@ async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}
   }
 }
 
-test('requests that wait are counted in the rail and listed with the day that is wished for, never as law', async () => {
+test('waiting requests are counted in the rail and listed with the wished day, never as law', async () => {
   const decided = {
     outcome: 'refused' as const,
     answer: '还在 <b>保存期</b>',
@@ -28,7 +28,7 @@ test('requests that wait are counted in the rail and listed with the day that is
   expect(page).toMatch(/没有删除.*还在 &lt;b&gt;保存期&lt;\/b&gt;.*李测试 · 2026-11-24 16:00/s)
 })
 
-test('erasing wants words for the person and a sure hand', async () => {
+test('erasing needs words for the person and a confirmation', async () => {
   const { send, read, decisions } = await signedIn({ erasures: [erasureRequest()] })
   const unsure = await send(`${PATH}/1`, { outcome: 'erased', answer: '保存期满了' })
   expect(unsure.status).toBe(422)
@@ -53,7 +53,7 @@ test('an open complaint cannot be erased, only refused with the reason', async (
   expect(decisions).toHaveLength(1)
 })
 
-test('what is no request of ours is not found', async () => {
+test('an unknown request is not found', async () => {
   const { send } = await signedIn()
   expect((await send(`${PATH}/7`, { outcome: 'refused', answer: '没有' })).status).toBe(404)
   expect((await send(`${PATH}/x`, { outcome: 'refused', answer: '没有' })).status).toBe(404)

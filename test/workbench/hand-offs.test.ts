@@ -16,7 +16,7 @@ async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}
   }
 }
 
-test('who asked for a person is counted in the rail and listed with what was said, as text', async () => {
+test('a person who asked for staff is counted in the rail and listed with their words, as text', async () => {
   const handOffs = [
     handOffRecord({ id: 2, urgent: true, reason: 'fraud', channel: 'telegram', text: '骗子让我转账' }),
     handOffRecord(),
@@ -34,7 +34,7 @@ test('who asked for a person is counted in the rail and listed with what was sai
   }
 })
 
-test('nobody waiting is said, and not counted', async () => {
+test('an empty list says so, and is not counted', async () => {
   const { read } = await signedIn()
   const page = await read(PATH)
   expect(page).toContain('没有人要找工作人员')
@@ -58,7 +58,7 @@ test('an answer that cannot arrive is refused and kept', async () => {
   expect((await send(`${PATH}/1/answer`, { text: '您好' })).status).toBe(409)
 })
 
-test('is ticked off by the account; one that is not there is not found', async () => {
+test('is ticked off by the account; an unknown one is not found', async () => {
   const { send, read } = await signedIn({ handOffs: [handOffRecord()] })
   expect((await send(`${PATH}/1/settle`)).status).toBe(303)
   const page = await read(PATH)

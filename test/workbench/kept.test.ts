@@ -27,7 +27,7 @@ async function signedIn(options: Parameters<typeof createWorkbenchHarness>[0] = 
   }
 }
 
-describe('what was typed when the session had ended', () => {
+describe('text typed when the session had ended', () => {
   test('comes along through signing in, to be looked at and sent; nothing is done before', async () => {
     const { post, record } = createWorkbenchHarness()
     const door = await post(`${PATH}/reply`, { text: WORDS })
@@ -106,7 +106,7 @@ describe('what was typed when the session had ended', () => {
   })
 })
 
-describe('what was typed when something else was faster', () => {
+describe('text typed when something else was faster', () => {
   test('is still in the form, the tick too, when the action is still open', async () => {
     const complaints = [complaintView({ state: 'accepted', actions: ['request_supplement', 'close'] })]
     const { send } = await signedIn({ complaints })
@@ -139,7 +139,7 @@ describe('what was typed when something else was faster', () => {
   })
 })
 
-describe('what is not there, or not allowed', () => {
+describe('a missing or forbidden page', () => {
   test.each([
     ['/workbench/complaints/XW-20261124-9999-9', 404, '没有这个编号'],
     ['/workbench/what/ever', 404, '没有找到'],

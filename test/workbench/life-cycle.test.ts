@@ -99,7 +99,7 @@ describe('every action of staff', () => {
   })
 
   test.each(FORMS)(
-    '%s is done by nobody who is signed out, from another site or with a foreign session',
+    '%s is refused to anybody signed out, from another site or with a foreign session',
     async (action, state, form) => {
       const harness = createWorkbenchHarness({ complaints: [inState(state, { reopenAsked: true })] })
       const path = `${PATH}/actions/${action}`
@@ -124,7 +124,7 @@ test('a ground names the article where it is the regulator’s, and nothing wher
   expect(page).toContain('是市场监管部门办投诉的规定，本会参照')
 })
 
-describe('what cannot be called back', () => {
+describe('an action that cannot be undone', () => {
   test.each(['decline', 'close', 'refer', 'merge', 'keep_closed'] as const)('%s wants a tick', async (action) => {
     const [, state, form] = FORMS.find(([one]) => one === action) ?? ['accept', 'submitted', {}]
     const { sure: _, ...unticked } = form as Record<string, string>
@@ -138,7 +138,7 @@ describe('what cannot be called back', () => {
     expect(record.acts).toEqual([])
   })
 
-  test('can be undone for a while: the page says what that would take back', async () => {
+  test('can be undone for a while: the page says what an undo would take back', async () => {
     const undo = { action: 'close', to: 'mediating' } as const
     const { page, send } = await signedIn({ complaints: [inState('settled', { undo })] })
     expect(await page()).toContain('把刚才的「办结」改回去，回到「调解中」')
@@ -155,7 +155,7 @@ describe('what cannot be called back', () => {
   })
 })
 
-describe('what is wrong in a form is said, and what was typed is kept', () => {
+describe('an error in a form is reported, and the typed text is kept', () => {
   test.each<[ComplaintAction, ComplaintState, Record<string, string>, number, string]>([
     ['close', 'mediating', { reason: 'S2', amount: '100', doubled: '200', sure: 'yes' }, 422, '不能比挽回金额多'],
     ['close', 'mediating', { reason: 'S2', amount: '100', doubled: '很多', sure: 'yes' }, 422, '要写成数字'],
@@ -197,7 +197,7 @@ describe('notes of staff', () => {
     [{ text: ' ', party: '', result: '' }, '还没有写内容'],
     [{ text: '打了电话', party: 'respondent', result: '' }, '两样都要选'],
     [{ text: '打了电话', party: 'constructor', result: 'reached' }, '两样都要选'],
-  ])('%o is refused, and kept to be put right', async (form, words) => {
+  ])('%o is refused, and kept for correction', async (form, words) => {
     const { send, record } = await signedIn()
     const response = await send(`${PATH}/notes`, form)
     expect(response.status).toBe(422)
@@ -214,8 +214,8 @@ describe('notes of staff', () => {
   })
 })
 
-describe('how it stands', () => {
-  test('is said beside the state: what is asked for, where it went, what came of it', async () => {
+describe('the standing', () => {
+  test('is shown beside the state: the wanted things, the referral, the result', async () => {
     const standing = {
       ...complaintView().standing,
       state: 'settled',
@@ -248,7 +248,7 @@ describe('the list', () => {
     inState('referred', { id: 'd', number: 'XW-20261124-0004-4' }),
   ]
 
-  test('counts what is behind each filter, and leaves out what there is none of', async () => {
+  test('counts the complaints behind each filter, and leaves out empty filters', async () => {
     const page = await (await signedIn({ complaints })).page('/workbench/')
     const filters = page.slice(page.indexOf('class="filters"'), page.indexOf('</nav>', page.indexOf('class="filters"')))
     const words = filters.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
@@ -260,7 +260,7 @@ describe('the list', () => {
     expect(words).not.toContain('已撤回')
   })
 
-  test('is filtered by every state and by who waits for an answer', async () => {
+  test('is filtered by every state and by waiting for an answer', async () => {
     const { page } = await signedIn({ complaints })
     const rows = (shown: string) =>
       [...shown.matchAll(/<th scope="row"[^>]*><a href="[^"]*\/(XW-[\d-]+)"/g)].map((row) => row[1])

@@ -22,7 +22,7 @@ async function page(given: Parameters<typeof createWorkbenchHarness>[0], path = 
   return (await harness.app.request(path, { headers: session })).text()
 }
 
-test('what did not arrive stands there with its channel, its reason and what becomes of it, and is counted in the rail', async () => {
+test('an undelivered notice stands there with its channel, its reason and its next attempt, and is counted in the rail', async () => {
   const notices = { undelivered: [late], channels: [MAIL] }
   const shown = await page({ notices })
   expect(shown).toMatch(
@@ -33,19 +33,19 @@ test('what did not arrive stands there with its channel, its reason and what bec
   )
 })
 
-test('what was given up says so, also when its channel is gone', async () => {
+test('a notice that was given up says so, also when its channel is gone', async () => {
   const gone = { ...late, state: 'failed' as const, channel: 'robot:12345678' as const, code: 'channel_removed' }
   const shown = await page({ notices: { undelivered: [gone], channels: [MAIL] } })
   expect(shown).toMatch(/不在设置里的通道.*不再试/s)
 })
 
-test('where everything arrived says so, and how staff are told', async () => {
+test('when everything arrived the page says so, and how staff are notified', async () => {
   const shown = await page({ notices: { undelivered: [], channels: [MAIL], telegram: true } })
   expect(shown).toMatch(/Telegram 群、邮件（smtp\.example\.org）。.*没有发不出去的通知/s)
   expect(shown).not.toContain('rail-count')
   expect(shown).not.toContain('谁也不会收到')
 })
 
-test('where nobody is told says that the workbench must be watched', async () => {
+test('when nobody is notified the page says that the workbench must be watched', async () => {
   expect(await page({})).toMatch(/谁也不会收到.*经常看/s)
 })

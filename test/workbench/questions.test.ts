@@ -14,7 +14,7 @@ async function signedIn(openQuestions: ReturnType<typeof openQuestion>[] = [], l
   }
 }
 
-test('equal questions are one, with how often and why, the reasons and the remarks, as text', async () => {
+test('equal questions are one, with their number and causes, the reasons and the remarks, as text', async () => {
   const { read } = await signedIn([
     openQuestion({
       asked: [
@@ -32,7 +32,7 @@ test('equal questions are one, with how often and why, the reasons and the remar
   expect(page.match(/太多字 &lt;i&gt;/g)).toHaveLength(1)
 })
 
-test('an admin ticks one off under the own name; it moves to the handled ones', async () => {
+test('an admin ticks one off under their own name; it moves to the handled ones', async () => {
   const { read, send } = await signedIn([openQuestion(), openQuestion({ key: 'group-2', text: '第二个问题' })])
   const response = await send(`${PATH}/group-1/settle`, { page: '1' })
   expect(response.status).toBe(303)
@@ -64,13 +64,13 @@ test('without an account it shows nothing and does nothing', async () => {
   expect((await post(`${PATH}/group-1/settle`, {})).headers.get('location')).toContain('/workbench/sign-in')
 })
 
-test('nothing open and nothing handled are said', async () => {
+test('empty lists say so, both open and handled', async () => {
   const { read } = await signedIn()
   expect(await read(PATH)).toContain('没有待处理的问题')
   expect(await read(`${PATH}?show=handled`)).toContain('还没有处理过的问题')
 })
 
-test('more than a page goes on the next; beyond the last page is the last one', async () => {
+test('a long list goes on to the next page; beyond the last page is the last one', async () => {
   const many = Array.from({ length: 31 }, (_, index) => openQuestion({ key: `g${index}`, text: `第${index}号问题` }))
   const { read, app, signIn } = await signedIn(many)
   const first = await read(PATH)

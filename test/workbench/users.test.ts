@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openDesk } from './desk.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
-test('accounts and the record are a matter of admins', async () => {
+test('only admins see accounts and the record', async () => {
   const { app, post, signIn, accounts, audit, ids } = await openDesk()
   const session = await signIn('li')
   for (const path of ['/workbench/users', '/workbench/audit', `/workbench/audit?account=${ids.boss}`]) {
@@ -64,7 +64,7 @@ test('an account that is disabled is thrown out at its next step, and let in aga
   expect((await post('/workbench/users/nobody/disable', {}, boss)).status).toBe(404)
 })
 
-test('an account gets another name and role; what is refused is said, with what was typed', async () => {
+test('an account gets another name and role; a refusal is explained, with the typed text', async () => {
   const { post, signIn, page, ids } = await openDesk()
   const boss = await signIn('boss')
   const li = await signIn('li')
@@ -83,7 +83,7 @@ test('an account gets another name and role; what is refused is said, with what 
   expect((await post(`/workbench/users/${ids.boss}/disable`, {}, boss)).status).toBe(409)
 })
 
-test('one changes one’s own password with the old one, typed twice; other sessions end, this one goes on', async () => {
+test('people change their own password with the old one, typed twice; other sessions end, this one goes on', async () => {
   const { post, signIn, page } = await openDesk()
   const [here, elsewhere] = [await signIn('li'), await signIn('li')]
   const change = (old: string, password: string, again = password) =>
@@ -120,7 +120,7 @@ test('without a Telegram group there is nothing to link', async () => {
   expect((await post('/workbench/account/telegram', {}, session)).status).toBe(404)
 })
 
-test('the record shows who did what, newest first, by person and page', async () => {
+test('the record shows acts and their authors, newest first, by person and page', async () => {
   const { post, signIn, page, ids } = await openDesk()
   const boss = await signIn('boss')
   await post('/workbench/sign-in', { login: 'li', password: 'wrong' })

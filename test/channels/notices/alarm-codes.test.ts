@@ -6,7 +6,7 @@ import { texts } from '../telegram/fixtures.ts'
 
 const source = join(import.meta.dirname, '../../../src')
 
-it('every alarm that the code raises has words that an operator understands', () => {
+it('every alarm in the code has words that an operator understands', () => {
   const codes = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => [

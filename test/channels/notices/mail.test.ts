@@ -51,7 +51,7 @@ describe('an e-mail to staff', () => {
   }
   const signal = new AbortController().signal
 
-  it('reads like one: who writes, what about, one line, one link, that nobody should answer', async () => {
+  it('has a sender, a subject, one line, one link, and a note that nobody should answer', async () => {
     const smtp = await open()
     await mailTo(smtp).tell({ id: 'letter-1', notices: [filed], repeat: false }, signal)
     const [mail] = smtp.mails
@@ -123,7 +123,7 @@ describe('an e-mail to staff', () => {
     expect(smtp.mails).toEqual([])
   })
 
-  it('arrives at those the server takes when it refuses one of them', async () => {
+  it('arrives at the addresses that the server accepts when it refuses another', async () => {
     const smtp = await open()
     smtp.fault({ at: 'to', code: 550, words: 'nobody of that name' })
     const result = await mailTo(smtp).tell({ id: 'a', notices: [filed], repeat: false }, signal)

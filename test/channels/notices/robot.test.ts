@@ -157,7 +157,7 @@ describe('a robot', () => {
     expect(hook.posts).toHaveLength(1)
   })
 
-  it('is given what fits, and how much did not', async () => {
+  it('gets as much as fits, and the number of left-out notices', async () => {
     const hook = await open('wecom')
     const label = '很长的期限名称'.repeat(20)
     const notices = Array.from({ length: 15 }, (_, index) => ({

@@ -5,7 +5,7 @@ import { actionAt } from '../../../src/message/actions.ts'
 import { conversation, fillUp } from '../../assistant/conversation.ts'
 import { texts } from './fixtures.ts'
 
-it('the form on Telegram reads as in the golden transcript: what anybody wrote is words, never markup', async () => {
+it('the form on Telegram reads as in the golden transcript: people’s text is words, never markup', async () => {
   const talk = conversation()
   const lines: string[] = []
   const show = (who: string) => {

@@ -48,7 +48,7 @@ function setUp() {
   return { time, begin, drafts, drafted, typed, log }
 }
 
-describe('an answer that is being made', () => {
+describe('a running answer', () => {
   it('grows as drafts of one id, formatted like the message that follows', async () => {
     const { time, begin, drafted } = setUp()
     const turn = begin()

@@ -93,7 +93,7 @@ const incoming = (change: Partial<IncomingMessage>) => ({
 })
 
 describe('a code from the workbench', () => {
-  it('links whoever sends it, with or without the word before it, and is no turn', async () => {
+  it('links the sender, with or without the word before it, and is no turn', async () => {
     const { handle, turns, said } = setUp()
     await handle(person.sends('连接 good-2345'))
     expect(said.at(-1)?.text).toContain('连上了：您在工作人员群里办的事，都记在「李四测试」名下')
@@ -104,7 +104,7 @@ describe('a code from the workbench', () => {
     expect(turns).toEqual([])
   })
 
-  it('that is none is said, and what only looks like one is answered as any other message', async () => {
+  it('that is wrong is reported, and a text that only looks like one is answered like any other message', async () => {
     const { handle, turns, said } = setUp()
     await handle(person.sends('连接 ABCD-2345'))
     expect(said.at(-1)?.text).toContain('这个代码不对，或者已经过期、用过了')
@@ -114,7 +114,7 @@ describe('a code from the workbench', () => {
   })
 })
 
-describe('what a person does becomes one turn', () => {
+describe('an act of a person becomes one turn', () => {
   it('for text, with the row it came by', async () => {
     const { handle, turns } = setUp()
     await handle(person.sends('健身房关门了，卡里还有2000块，咋办'))
@@ -157,7 +157,7 @@ describe('what a person does becomes one turn', () => {
     expect(other).not.toBe(first)
   })
 
-  it('for a reply: about the complaint that the message replied to belongs to', async () => {
+  it('for a reply: about the complaint of the message replied to', async () => {
     const { handle, turns } = setUp()
     const api = createApi({ token: fake.token, apiRoot: fake.url })
     const sent = await api.sendMessage(person.chat, '请补一张照片')
@@ -174,7 +174,7 @@ describe('what a person does becomes one turn', () => {
     expect(turns).toHaveLength(3)
   })
 
-  it('for a message that was spoken: how long it is; one passed on from somebody else is a file', async () => {
+  it('for a voice message: how long it is; a forwarded one is a file', async () => {
     const { handle, turns } = setUp()
     const own = person.sendsVoice()
     const passedOn = person.sendsVoice()
@@ -211,7 +211,7 @@ describe('what a person does becomes one turn', () => {
     expect(log.lines).toEqual([])
   })
 
-  it('while Telegram is out of reach: what is stored is handled', async () => {
+  it('while Telegram is out of reach: stored updates are handled', async () => {
     const { handle, turns } = setUp()
     const update = person.sends('你好')
     await fake.offline()
@@ -228,7 +228,7 @@ describe('a turn that fails', () => {
   })
 })
 
-describe('what cannot be used', () => {
+describe('an unusable message', () => {
   it.each([
     ['a sticker', () => person.sendsSticker(), '表情我看不懂'],
     ['a location', () => person.sendsLocation(), '请用文字写地址'],
@@ -253,14 +253,14 @@ describe('what cannot be used', () => {
     expect(turns).toHaveLength(1)
   })
 
-  it('a row that holds no update is passed over', async () => {
+  it('a row without an update is skipped', async () => {
     const { handle, turns } = setUp()
     await handle('nonsense' as unknown as Update)
     expect(turns).toEqual([])
   })
 })
 
-describe('blocking', () => {
+describe('blocking the bot', () => {
   it('is noted, and so is coming back', async () => {
     const { handle, reachable } = setUp()
     await handle(person.blocks())
@@ -273,7 +273,7 @@ describe('blocking', () => {
 })
 
 describe('a group that is not the staff group', () => {
-  it('is told its id when the bot comes while there is no staff group, and is ignored otherwise', async () => {
+  it('learns its id when the bot is added while there is no staff group, and is ignored otherwise', async () => {
     const { handle, turns } = setUp()
     const group = fake.group()
     await handle(group.addsBot())
@@ -316,7 +316,7 @@ describe('fetching a file', () => {
     expect(Buffer.concat(chunks).toString()).toBe('%PDF-1.4')
   })
 
-  it('tells what is too large, gone, or worth another attempt, without the token', async () => {
+  it('says that a file is too large, gone, or worth another attempt, without the token', async () => {
     const large = await fetchFile(idOf(person.sendsDocument({ bytes: new Uint8Array(21 * 1024 * 1024) })))
     const gone = await fetchFile('no-such-file')
     const small = idOf(person.sendsDocument({ bytes: Buffer.from('x') }))

@@ -113,7 +113,7 @@ describe('long polling', () => {
     expect(inbox.texts()).toEqual(['要紧的话'])
   })
 
-  it('stores once what is delivered three times', async () => {
+  it('stores once an update that is delivered three times', async () => {
     const { inbox } = poll()
     const person = fake.person()
     fake.deliverAgain(person.sends('一次'), 2)
@@ -181,7 +181,7 @@ describe('long polling', () => {
     expect(log.lines.join()).not.toContain('wrong-token')
   })
 
-  it('removes a webhook that stands in the way without dropping what waits', async () => {
+  it('removes a webhook that stands in the way without dropping waiting updates', async () => {
     const api = createApi({ token: fake.token, apiRoot: fake.url })
     await api.setWebhook('http://127.0.0.1:9/nobody')
     fake.person().sends('还在')
@@ -253,7 +253,7 @@ describe('webhook', () => {
     expect(inbox.arrivals).toMatchObject([{ externalId: '42:9', malformed: true }])
   })
 
-  it('asks Telegram to repeat what could not be stored', async () => {
+  it('asks Telegram to repeat an update that could not be stored', async () => {
     const { inbox, alarms, webhook } = make()
     inbox.fails(true)
     expect(await webhook(secret, async () => body)).toEqual({ status: 503, headers: { 'retry-after': '5' } })

@@ -85,7 +85,7 @@ describe('a rendered answer', () => {
     ])
   })
 
-  it('keeps a heading with what it heads', () => {
+  it('keeps a heading with the text below it', () => {
     const blocks: Block[] = [
       { kind: 'paragraph', text: '先说' },
       { kind: 'heading', text: '您要留好' },
@@ -95,7 +95,7 @@ describe('a rendered answer', () => {
     expect(renderMessage({ blocks }, rendering)[0]?.text).toBe('先说\n\n您要留好\n· 合同\n\n末了')
   })
 
-  it('shows what anybody wrote as it is: markup of any kind stays text', () => {
+  it('shows people’s text as it is: markup of any kind stays text', () => {
     const [message] = renderMessage(
       { blocks: [{ kind: 'paragraph', text: '<b>x</b> *y* [z](http://a.b) &lt;' }] },
       rendering,
@@ -103,7 +103,7 @@ describe('a rendered answer', () => {
     expect(message).toEqual({ text: '<b>x</b> *y* [z](http://a.b) &lt;', entities: [] })
   })
 
-  it('names the articles by their everyday names with what kind of text it is, the text folded', () => {
+  it('names the articles by their everyday names with the kind of text, and folds the text', () => {
     const [message] = renderMessage({ blocks: [{ kind: 'lead', text: '能赔。' }], citations: [citation] }, rendering)
     expect(message?.text).toBe(
       '能赔。\n\n依据\n《消费者权益保护法》第五十五条第一款（要点）\n骗了消费者，退一赔三，最少赔 500 元。',
@@ -122,7 +122,7 @@ describe('a rendered answer', () => {
     expect(long?.text).toContain('《预付式消费司法解释》第五十五条')
   })
 
-  it('shows the step of a form, and whose words staff’s are', () => {
+  it('shows the step of a form, and the author of staff’s words', () => {
     const blocks: Block[] = [{ kind: 'paragraph', text: '哪天买的？' }]
     expect(renderMessage({ blocks, progress: { step: 3, of: 8 } }, rendering)[0]?.text).toBe(
       '第 3 步，共约 8 步\n\n哪天买的？',
@@ -177,7 +177,7 @@ describe('splitting', () => {
     expect(messages.every(({ text, entities }) => entities[0]?.length === text.length)).toBe(true)
   })
 
-  it('gives only what the Bot API takes, whatever the text', async () => {
+  it('gives only text that the Bot API takes, whatever the input', async () => {
     const fake = await startFakeBotApi()
     const api = new Api(fake.token, { apiRoot: fake.url })
     const { chat } = fake.person()

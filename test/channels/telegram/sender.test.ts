@@ -87,7 +87,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
 describe('a message to a person', () => {
   const row = { kind: 'message', conversation: 'c1', payload: hello } as const
 
-  it('arrives with its buttons, and where it arrived is told', async () => {
+  it('arrives with its buttons, and its place is reported', async () => {
     const { send } = setUp()
     expect(await send(row)).toEqual({
       outcome: 'sent',
@@ -141,7 +141,7 @@ describe('a message to a person', () => {
       { outcome: 'refused', code: 'blocked' },
     ],
     ['401', { kind: 'error', code: 401, description: 'Unauthorized' }, { outcome: 'not_sent' }],
-  ] as const)('that meets %s tells what that proves', async (_, fault, expected) => {
+  ] as const)('that meets %s says what that proves', async (_, fault, expected) => {
     const { send } = setUp()
     fake.fault({ method: 'sendMessage', ...fault })
     expect(await send(row)).toMatchObject(expected)
@@ -155,7 +155,7 @@ describe('a message to a person', () => {
     expect(await send(row)).toMatchObject({ outcome: 'sent' })
   })
 
-  it('given up on by its signal may have arrived', async () => {
+  it('given up by its signal may have arrived', async () => {
     const { send } = setUp()
     fake.fault({ method: 'sendMessage', kind: 'hold', accept: true })
     const giveUp = new AbortController()
@@ -191,7 +191,7 @@ describe('a message to a person', () => {
 })
 
 describe('the card of a complaint', () => {
-  it('opens a topic named by number and item, with the four acts open now, protected', async () => {
+  it('opens a topic named by number and item, with the four possible actions, protected', async () => {
     const { sendCard, topics } = setUp()
     const result = await sendCard()
     const topic = await group.topicNamed(NUMBER)
@@ -298,7 +298,7 @@ describe('the card of a complaint', () => {
     expect(alarms).toHaveLength(2)
   })
 
-  it('waits with its topic while the group itself is not to be had, or asks for patience', async () => {
+  it('waits with its topic while the group itself is out of reach, or asks for patience', async () => {
     const { sendCard, alarms, topics } = setUp()
     const gone = {
       method: '*',
@@ -371,7 +371,7 @@ describe('the card of a complaint', () => {
 })
 
 describe('evidence in the topic', () => {
-  it('goes as a picture or a document; what only claims to be a picture goes as a document', async () => {
+  it('goes as a picture or a document; a false picture goes as a document', async () => {
     const { send, sendCard } = setUp()
     await sendCard()
     for (const evidence of ['photo', 'pdf', 'broken']) {
@@ -397,7 +397,7 @@ describe('an alarm', () => {
   })
 })
 
-describe('what is personal', () => {
+describe('personal data', () => {
   it('a copy of it goes to the person as one file with the words under it', async () => {
     const setting = setUp()
     const payload: StoredMessage = { blocks: [{ kind: 'paragraph', text: '都在这里' }], download: 'my_data' }
@@ -408,7 +408,7 @@ describe('what is personal', () => {
     expect(fake.calls('sendMessage')).toEqual([])
   })
 
-  it('a file that may show an identity card stays in the workbench, and staff are told where', async () => {
+  it('a file that may show an identity card stays in the workbench, and staff learn where', async () => {
     const setting = setUp()
     await setting.send({ kind: 'staff_card', complaint: COMPLAINT })
     const evidence = [{ ...evidenceView('photo', '身份证.jpg'), state: 'stored' as const, flags: ['private' as const] }]

@@ -149,7 +149,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
 }
 
 describe('受理', () => {
-  it('asks to confirm, naming who pressed, then accepts in their name', async () => {
+  it('asks for a confirmation that names the member, then accepts in their name', async () => {
     const { casework, thread } = await setUp()
     await li.presses('受理')
     const question = await group.shows(thread, `李四测试 要给 ${NUMBER} 办「受理」，确定吗？`)
@@ -167,7 +167,7 @@ describe('受理', () => {
     ])
   })
 
-  it('is confirmed only by the one who began it', async () => {
+  it('is confirmed only by the member who began it', async () => {
     const { casework, thread, links } = await setUp()
     const wang = group.member('王五测试')
     links.link(wang)
@@ -177,7 +177,7 @@ describe('受理', () => {
     expect(casework.acts).toEqual([])
   })
 
-  it('can be let go, and then cannot be confirmed', async () => {
+  it('can be cancelled, and then cannot be confirmed', async () => {
     const { casework, thread } = await setUp()
     await li.presses('受理')
     const question = await group.shows(thread, '确定吗')
@@ -244,7 +244,7 @@ describe('不予受理', () => {
 })
 
 describe('要求补充', () => {
-  it('takes what is wanted from the next words in the topic, and passes nothing on before the confirmation', async () => {
+  it('takes the wanted things from the next words in the topic, and sends nothing before the confirmation', async () => {
     const { casework, thread } = await setUp()
     await li.presses('要求补充')
     await group.shows(thread, '要投诉人补充什么')
@@ -310,7 +310,7 @@ describe('办结', () => {
     expect(casework.replies).toEqual([])
   })
 
-  it('takes with the amount what of it is doubled compensation, and that it was settled on the spot', async () => {
+  it('takes the doubled compensation with the amount, and that it was settled on the spot', async () => {
     const { casework, thread } = await setUp({ state: 'accepted' })
     await li.presses('办结')
     await group.shows(thread, '请选理由')
@@ -345,7 +345,7 @@ describe('办结', () => {
   })
 })
 
-describe('the other everyday acts', () => {
+describe('the other everyday actions', () => {
   it('have a button where they are open: 开始调解 of an accepted one', async () => {
     const { casework, thread } = await setUp({ state: 'accepted' })
     const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
@@ -379,7 +379,7 @@ describe('the other everyday acts', () => {
     expect(casework.replies).toEqual([])
   })
 
-  it('改回去 stands under what was done, and takes it back after a confirmation', async () => {
+  it('改回去 stands under the confirmation of an action, and takes it back after another confirmation', async () => {
     const { casework, thread, topics } = await setUp()
     await li.presses('受理')
     await group.shows(thread, '确定吗')
@@ -430,7 +430,7 @@ describe('the other everyday acts', () => {
 })
 
 describe('a card', () => {
-  it('shows staff what the person was told before filing', async () => {
+  it('shows staff the advice that the person got before filing', async () => {
     const { thread } = await setUp({ flags: ['elderly', 'screening_three_years', 'screening_filed'] })
     const [card] = group.messagesIn(thread)
     expect(card?.text).toContain('老年人 · 提醒过：可能超过 3 年 · 提醒过：别处可能已受理')
@@ -438,7 +438,7 @@ describe('a card', () => {
 })
 
 describe('an old card', () => {
-  it('is told, and brought up to date', async () => {
+  it('is reported, and brought up to date', async () => {
     const { casework, thread } = await setUp()
     casework.put(complaint({ state: 'withdrawn' }))
     expect((await li.toast(await li.presses('受理'))).text).toBe(
@@ -461,7 +461,7 @@ describe('an old card', () => {
     expect(group.messagesIn(thread).filter(({ text }) => text?.includes('已受理'))).toHaveLength(2)
   })
 
-  it('with data of another making is not believed', async () => {
+  it('with foreign data is not believed', async () => {
     const { casework, thread } = await setUp()
     const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
     expect((await li.toast(li.pressesData(card, 's:b:x:1'))).text).toContain('认不出来')
@@ -472,8 +472,8 @@ describe('an old card', () => {
   })
 })
 
-describe('who counts as staff', () => {
-  it('is a member of the group now', async () => {
+describe('staff', () => {
+  it('are the present members of the group', async () => {
     const { casework, thread, settled } = await setUp()
     const stranger = group.stranger('陌生人测试')
     expect((await stranger.toast(await stranger.presses('受理'))).text).toContain('只有工作人员群的成员')
@@ -484,7 +484,7 @@ describe('who counts as staff', () => {
     expect([casework.acts, casework.replies]).toEqual([[], []])
   })
 
-  it('cannot be told while Telegram does not answer: nothing is done', async () => {
+  it('cannot be recognised while Telegram does not answer: nothing is done', async () => {
     const { casework } = await setUp()
     fake.fault({ method: 'getChatMember', kind: 'error', code: 500, description: 'Internal Server Error' })
     expect((await li.toast(await li.presses('受理'))).text).toContain('请稍后再按')
@@ -502,7 +502,7 @@ describe('a member who is not linked to an account', () => {
     expect(casework.acts).toEqual([])
   })
 
-  it('is not listened to, and told once how to link; linked, they are', async () => {
+  it('is not listened to, and learns once how to link; linked, they are', async () => {
     const { casework, thread, links, settled } = await setUp()
     const wang = group.member('王五测试')
     const card = group.messagesIn(thread)[0]
@@ -520,7 +520,7 @@ describe('a member who is not linked to an account', () => {
   })
 })
 
-describe('a code that links an account, said in a group', () => {
+describe('a link code in a group', () => {
   it.each([
     ['in General', '连接 GOOD-2345', (writer: Member, text: string) => writer.writesInGeneral(text)],
     [
@@ -533,7 +533,7 @@ describe('a code that links an account, said in a group', () => {
       'GOOD-2345',
       (writer: Member, text: string, thread: number) => writer.writesInTopic(thread, text),
     ],
-  ])('%s is good no more, and its owner is told to make another', async (where, text, write) => {
+  ])('%s is revoked, and its owner is told to make another', async (where, text, write) => {
     const { casework, links, thread, settled } = await setUp()
     const wang = group.member('王五测试')
     write(wang, text, thread)
@@ -545,7 +545,7 @@ describe('a code that links an account, said in a group', () => {
     expect([casework.notes, casework.replies]).toEqual([[], []])
   })
 
-  it('also in another group than that of staff', async () => {
+  it('is revoked in other groups too', async () => {
     const { links } = await setUp()
     const other = fake.group()
     other.member('赵六测试').writesInGeneral('连接 GOOD-2345')
@@ -557,7 +557,7 @@ describe('a code that links an account, said in a group', () => {
 describe('words in the topic', () => {
   const replies = (casework: ReturnType<typeof memoryCasework>) => casework.replies.map(({ text }) => text)
 
-  it('wait while Telegram cannot be asked who wrote them', async () => {
+  it('wait while Telegram cannot say who wrote them', async () => {
     const { casework, thread, settled, failures } = await setUp()
     fake.fault({ method: 'getChatMember', kind: 'drop', accept: false })
     fake.fault({ method: 'getChatMember', kind: 'html', code: 502 })
@@ -675,7 +675,7 @@ describe('words in the topic', () => {
     expect([casework.replies, casework.notes]).toEqual([[], []])
   })
 
-  it('and pictures and documents follow one rule; what is no file we take is said', async () => {
+  it('and pictures and documents follow one rule; an unsupported file is refused with words', async () => {
     const { casework, received, thread, settled } = await setUp()
     const card = group.messagesIn(thread)[0]?.message_id ?? 0
     const photo = li.sendsPhotoInTopic(thread, '现场')
@@ -717,7 +717,7 @@ describe('words in the topic', () => {
     expect(casework.replies).toEqual([])
   })
 
-  it('about a complaint that must not go abroad never reach the person from here, and are not asked about', async () => {
+  it('about a complaint that must not go abroad never reach the person from here, without a question', async () => {
     const { casework, thread, settled } = await setUp({ flags: ['stays_home'] })
     li.writesInTopic(thread, '回复本人 您好')
     await group.shows(thread, '请到工作台回复投诉人')
@@ -728,7 +728,7 @@ describe('words in the topic', () => {
     expect(group.messagesIn(thread).filter(({ text }) => text?.includes('发给投诉人吗'))).toEqual([])
   })
 
-  it('changed afterwards are not changed for the person, and the writer is told', async () => {
+  it('changed afterwards do not change for the person, and the writer is told', async () => {
     const { casework, thread } = await setUp()
     const sent = li.writesInTopic(thread, '回复本人 退 1600 元')
     await fake.waitFor(() => casework.replies.length === 1, 'the reply')

@@ -43,7 +43,7 @@ describe('a conversation', () => {
     expect(await fake.web.byToken(conversation)).toBe('c-1')
   })
 
-  test('reading gives what was said since, and what the person wrote only when asked for', async () => {
+  test('reading gives the messages since then, and the person’s own only on request', async () => {
     const { call } = await opened()
     await call('POST', '/api/chat', { id: ID, text: '鞋能退吗' })
     const all = await bodyOf(await call('GET', '/api/conversation?after=0'))
@@ -88,7 +88,7 @@ describe('a conversation', () => {
     expect((await reading).match(/^id: \d+$/gm)).toEqual(['id: 1', 'id: 2'])
   })
 
-  test('so many may be open from one address and in all; one more is told so, and one that closes makes room', async () => {
+  test('only so many may be open from one address and in all; one more is refused with words, and a closed one makes room', async () => {
     const { app, fake, conversation, token } = await opened({ options: { openStreams: { address: 2, all: 3 } } })
     const open = async (remoteAddress: string) => {
       const headers = { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' }

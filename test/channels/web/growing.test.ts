@@ -76,7 +76,7 @@ describe('an answer that grows, as an event stream', () => {
     expect(await next()).toBeNull()
   })
 
-  it('is told from where it is to who asks again with the same id', async () => {
+  it('is told from its present state when the same id asks again', async () => {
     const { assistant, stream } = await slowWeb()
     const first = eventsOf(await stream(ID, '问题'))
     const turn = await assistant.begun(1)
@@ -91,7 +91,7 @@ describe('an answer that grows, as an event stream', () => {
     expect(assistant.running).toHaveLength(1)
   })
 
-  it('is not told to who waits for plain JSON', async () => {
+  it('is not told to a client that waits for plain JSON', async () => {
     const { assistant, post } = await slowWeb()
     const waiting = post('/api/chat', { id: ID, text: '问题' })
     const turn = await assistant.begun(1)
@@ -119,7 +119,7 @@ describe('an answer that grows, as an event stream', () => {
 })
 
 describe('POST /api/conversation/stop', () => {
-  it('ends the running answer of its holder with what there is, and says whether there was one', async () => {
+  it('ends the running answer of its holder with its present text, and says whether there was one', async () => {
     const { assistant, stream, stop } = await slowWeb()
     const next = eventsOf(await stream(ID, '问题'))
     const token = (await next())?.data.conversation ?? ''
@@ -164,7 +164,7 @@ describe('a message that stops', () => {
 })
 
 describe('clearing the conversation', () => {
-  it('stops the answer that is being made', async () => {
+  it('stops the running answer', async () => {
     const { assistant, stream, app } = await slowWeb()
     const next = eventsOf(await stream(ID, '问题'))
     const token = (await next())?.data.conversation ?? ''

@@ -6,7 +6,7 @@ const opened = async (harness: ReturnType<typeof createWebHarness>) => {
   return ((await response.json()) as { conversation: string }).conversation
 }
 
-it('a copy of what is held goes to the holder alone, as a file that no cache keeps', async () => {
+it('a copy of the held data goes to the holder alone, as a file that no cache keeps', async () => {
   const harness = createWebHarness()
   const token = await opened(harness)
   const response = await harness.app.request('/api/my-data', { headers: { Authorization: `Bearer ${token}` } })
@@ -42,7 +42,7 @@ it('copies are counted', async () => {
   expect((await harness.app.request('/api/my-data', { headers })).status).toBe(429)
 })
 
-it('whoever tries numbers that are not their own is stopped; their own stays to be seen', async () => {
+it('a person who tries foreign numbers is stopped; their own stays open to them', async () => {
   const harness = createWebHarness({ limits: { numbers: { points: 3, seconds: 60 } } })
   const headers = { Authorization: `Bearer ${await opened(harness)}` }
   const look = (number: string) => harness.app.request(`/api/complaints/${number}`, { headers })

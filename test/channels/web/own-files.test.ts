@@ -25,8 +25,8 @@ async function filed() {
   return { ...harness, get, other }
 }
 
-describe('what a complainant may take of their own complaint', () => {
-  test('the list of files says what became of each, and nothing that is for staff', async () => {
+describe('a complainant’s access to their own complaint', () => {
+  test('the list of files shows the result of each, and nothing that is for staff', async () => {
     const { get } = await filed()
     const { files } = (await (await get(NUMBER)).json()) as { files: Record<string, unknown>[] }
     expect(files).toMatchObject([
@@ -55,7 +55,7 @@ describe('what a complainant may take of their own complaint', () => {
     }
   })
 
-  test('a file of staff comes with the message that brought it, for whom that message is', async () => {
+  test('a file of staff comes with its message, for the person of that message', async () => {
     const { app, fake, other } = await filed()
     const { conversation, token } = await fake.web.open('0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a')
     const file = { evidence: 'e-1', name: '调解通知.png', mediaType: 'image/png', bytes: 2_000 }
@@ -79,7 +79,7 @@ describe('what a complainant may take of their own complaint', () => {
     expect((await get(`/files/${seq}`, other.token)).status).toBe(404)
   })
 
-  test('nothing of it is for somebody else, and a foreign number looks like an unknown one', async () => {
+  test('nothing is open to somebody else, and a foreign number looks like an unknown one', async () => {
     const { get, other, app } = await filed()
     const paths = [`${NUMBER}/document`, `${NUMBER}/files/1`, `${NUMBER}/files/1/thumbnail`]
     for (const path of paths) {

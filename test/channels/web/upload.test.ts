@@ -47,7 +47,7 @@ describe('POST /api/uploads', () => {
     ['empty', 400],
     ['day_full', 429],
     ['disk', 503],
-  ] as const)('what the store refuses as %s is %i with its reason', async (code, status) => {
+  ] as const)('a file that the store refuses as %s is %i with its reason', async (code, status) => {
     const { upload, fake } = await opened()
     fake.state.refusal = { ok: false, code, message: '说明原因的一句话。' }
     const response = await upload(form(new Uint8Array(1_000_000), 'x.png'))
@@ -70,7 +70,7 @@ describe('POST /api/uploads', () => {
     ['x'.repeat(5000), 415],
     [`"${'x'.repeat(5000)}"`, 415],
     ['x'.repeat(70), 200],
-  ])('a boundary is at most 70 characters, and a longer one is said to be wrong (%#)', async (boundary, status) => {
+  ])('a boundary is at most 70 characters, and a longer one is called wrong (%#)', async (boundary, status) => {
     const { upload } = await opened()
     const name = boundary.replaceAll('"', '')
     const body = `--${name}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nbytes\r\n--${name}--\r\n`

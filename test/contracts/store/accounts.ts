@@ -104,7 +104,7 @@ export function describeAccounts(name: string, make: MakeStore): void {
       expect(await hint()).toBe(true)
     })
 
-    it('the record has the newest first, and of an account what it did and what was done to it', async () => {
+    it('the record has the newest first, and for an account its acts and the acts on it', async () => {
       const { work, read, file } = await withAccounts()
       const complaint = await file()
       await work((tx) => tx.audit.add({ type: 'sign_in', account: 'a1' }))

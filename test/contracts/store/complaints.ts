@@ -44,7 +44,7 @@ export function describeComplaints(name: string, make: MakeStore): void {
       await expect(file({ draft: 'draft-1' })).rejects.toThrow()
     })
 
-    it('a conversation has what was filed in it or opened to it, newest first; equal instants by number', async () => {
+    it('a conversation has the complaints filed in it or opened to it, newest first; equal instants by number', async () => {
       const { file, work, read, web, chat } = await furnished(make)
       const old = await file({ filedAt: BEFORE })
       const one = await file()
@@ -63,7 +63,7 @@ export function describeComplaints(name: string, make: MakeStore): void {
       ])
     })
 
-    it('the same person is told by the conversation or the telephone', async () => {
+    it('the same person is recognised by the conversation or the telephone', async () => {
       const { file, read, web, chat } = await furnished(make)
       const one = await file({ phone: '13800000000' })
       const same = await file({ conversation: web, phone: '13800000000', filedAt: AFTER })
@@ -85,7 +85,7 @@ export function describeComplaints(name: string, make: MakeStore): void {
       expect(await list([])).toEqual({ total: 0, ids: [] })
     })
 
-    it('what is due: both days of a range count, today is soon and not overdue', async () => {
+    it('due complaints: both days of a range count, today is soon and not overdue', async () => {
       const { file, work, read } = await furnished(make)
       const days = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27']
       const ids: string[] = []
@@ -109,14 +109,14 @@ export function describeComplaints(name: string, make: MakeStore): void {
       expect(await read.complaints.withClocks(['submitted'])).toContain(none)
     })
 
-    it('rules by which days were written are remembered', async () => {
+    it('the rules behind the stored days are remembered', async () => {
       const { work, read } = await furnished(make)
       expect(await read.complaints.dueBasis()).toBeNull()
       for (const basis of ['a', 'b']) await work((tx) => tx.complaints.setDueBasis(basis))
       expect(await read.complaints.dueBasis()).toBe('b')
     })
 
-    it('of two who change one version the second is told', async () => {
+    it('of two who change one version the second is refused', async () => {
       const { file, work, read } = await furnished(make)
       const id = await file()
       const standing = { ...storedPart(AT_FILING), state: 'settled', recoveredCents: 5, onTheSpot: true } as const
@@ -184,7 +184,7 @@ export function describeComplaints(name: string, make: MakeStore): void {
       expect(await unreachable()).toEqual([])
     })
 
-    it('what was merged into a complaint is found, oldest first', async () => {
+    it('complaints merged into another are found, oldest first', async () => {
       const { file, read } = await furnished(make)
       const head = await file()
       const late = await file({ state: 'merged', mergedInto: head, filedAt: AFTER })

@@ -23,7 +23,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
   const idOf = (inserted: { result: string; id?: number }): number => inserted.id ?? 0
 
   describe(`${name} keeps the contract of delivery:`, () => {
-    it('of two turns that began with one version the second is told', async () => {
+    it('of two turns that began with one version the second is refused', async () => {
       const { work, read, web } = await house()
       expect(await work((tx) => tx.conversations.advance(web, 0, { a: 1 }))).toBe(1)
       expect(await work((tx) => tx.conversations.advance(web, 0, { a: 2 }))).toBeNull()
@@ -55,7 +55,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       ])
     })
 
-    it('conversations that were touched between two instants: both instants count', async () => {
+    it('conversations touched between two instants: both instants count', async () => {
       const { work, read, chat } = await house()
       await work((tx) => tx.conversations.advance(chat, 0, {}))
       const touched = (from: string, until: string) => read.conversations.touchedBetween(from, until)
@@ -112,7 +112,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       ])
     })
 
-    it('what failed is tried again until it is given up; what is postponed costs no attempt', async () => {
+    it('a failed row is tried again until it is given up; a postponed one costs no attempt', async () => {
       const { arrive, work, read } = await house()
       const id = idOf(await arrive())
       await work((tx) => tx.inbox.postponed([id], { code: 'away', notBefore: START }))
@@ -123,7 +123,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       expect([await read.inbox.stateOf(id), await read.inbox.stateOf(0)]).toEqual(['dead', null])
     })
 
-    it('what a person said stands in its place among the answers; settled rows outside of a transcript are forgotten', async () => {
+    it('a person’s message stands in its place among the answers; settled rows outside a transcript are forgotten', async () => {
       const { arrive, say, work, read, chat } = await house()
       const [turn, other] = [idOf(await arrive()), idOf(await arrive())]
       const seq = (await work((tx) => tx.conversations.advance(chat, 0, {}))) ?? 0
@@ -162,7 +162,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       expect(await head()).toBeUndefined()
     })
 
-    it('what an earlier start left half-way is found, and what is under way now is not', async () => {
+    it('rows left half-way by an earlier start are found, and present ones are not', async () => {
       const { say, work, read } = await house()
       await say('一')
       const id = (await read.outbox.heads())[0]?.id ?? 0
@@ -174,7 +174,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       ])
     })
 
-    it('a message of staff is found by where it arrived, and until the person has written again', async () => {
+    it('a message of staff is found by its place, and until the person has written again', async () => {
       const { arrive, work, read, chat, file } = await house()
       const id = await file()
       const message = { blocks: [], complaint: { number: 'XW-20261124-0001-0', state: 'submitted' as const } }
@@ -192,7 +192,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       expect(await read.outbox.unansweredStaff(chat)).toBeNull()
     })
 
-    it('a card goes ahead of what waits for its topic, once', async () => {
+    it('a card goes ahead of the rows that wait for its topic, once', async () => {
       const { work, read, file } = await house()
       const complaint = await file()
       await work((tx) => tx.messages.toStaff({ kind: 'staff_note', complaint, blocks: [] }))
@@ -203,7 +203,7 @@ export function describeDelivery(name: string, make: MakeStore): void {
       expect((await read.outbox.heads()).map(({ kind }) => kind)).toEqual(['staff_note'])
     })
 
-    it('the presence of a server is remembered; a clock set back moves what waits', async () => {
+    it('the presence of a server is remembered; a clock set back moves the waiting rows', async () => {
       const { arrive, work, read } = await house()
       expect(await read.presence.lastSeen()).toBeNull()
       for (const at of [BEFORE, START]) await work((tx) => tx.presence.seen(at))

@@ -5,7 +5,7 @@ import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 /** The contract of `EvidenceTransaction`. */
 export function describeEvidence(name: string, make: MakeStore): void {
   describe(`${name} keeps the contract of evidence:`, () => {
-    it('a file comes back as it was stored, in the order that is asked for', async () => {
+    it('a file comes back as it was stored, in the order asked for', async () => {
       const { note, read, chat } = await furnished(make)
       const remote = { channel: 'telegram', fileId: 'f', name: '小票.png', bytes: 3 } as const
       await note('one', { remote, state: 'pending', sha256: null, flags: ['private'] })
@@ -33,7 +33,7 @@ export function describeEvidence(name: string, make: MakeStore): void {
       expect(await read.evidence.byOrigin(chat, 'other')).toBeNull()
     })
 
-    it('a change leaves what it does not name', async () => {
+    it('a change leaves the fields that it does not name', async () => {
       const { note, work, read } = await furnished(make)
       await note('one', { state: 'pending' })
       await work((tx) => tx.evidence.update('one', { state: 'refused', refusal: 'empty', attempts: 2, bytes: null }))
@@ -46,7 +46,7 @@ export function describeEvidence(name: string, make: MakeStore): void {
       })
     })
 
-    it('a download is due from its instant on, that instant too; what was never tried comes first', async () => {
+    it('a download is due from its instant on, that instant too; untried ones come first', async () => {
       const { note, read } = await furnished(make)
       await note('tried', { state: 'pending', notBefore: START, createdAt: BEFORE })
       await note('new', { state: 'pending' })
@@ -60,7 +60,7 @@ export function describeEvidence(name: string, make: MakeStore): void {
       expect(await due(AFTER, 1)).toEqual({ due: ['new'], nextAt: null })
     })
 
-    it('a draft holds what is here or on its way', async () => {
+    it('a draft holds files that are here or on their way', async () => {
       const { note, read, chat, file } = await furnished(make)
       await note('one', { createdAt: AFTER })
       await note('two', { state: 'pending', bytes: null })

@@ -16,7 +16,7 @@ export function describeGroups(name: string, make: MakeStore): void {
   }
 
   describe(`${name} keeps the contract of businesses and groups:`, () => {
-    it('a business is found by its folded name, which is given once, and stands for what is joined to it', async () => {
+    it('a business is found by its folded name, which is given once, and stands for the names joined to it', async () => {
       const { read, work, insert, head, joined, file, enter } = await withBusiness()
       await expect(insert('甲')).rejects.toThrow()
       expect([(await read.respondents.byKey('乙'))?.id, await read.respondents.byKey('丙')]).toEqual([joined, null])
@@ -62,7 +62,7 @@ export function describeGroups(name: string, make: MakeStore): void {
       expect([await of(null), await of(['submitted']), await of([])]).toEqual([[settled, old], [old], []])
     })
 
-    it('what is not entered yet comes oldest first, without what is passed over', async () => {
+    it('complaints not entered yet come oldest first, without the skipped ones', async () => {
       const { read, file, enter } = await withBusiness()
       const [late, early, entered] = [await file({ filedAt: AFTER }), await file({ filedAt: BEFORE }), await file()]
       await enter(entered, null)
@@ -96,7 +96,7 @@ export function describeGroups(name: string, make: MakeStore): void {
       ])
     })
 
-    it('of two who change one version of a group the second is told', async () => {
+    it('of two who change one version of a group the second is refused', async () => {
       const { read, work, head } = await withBusiness()
       const id = await work((tx) => tx.groups.insert({ respondent: head, people: 3, days: 2, natures: ['quality'] }))
       const change = () => work((tx) => tx.groups.change(id, 1, { state: 'confirmed', againOn: '2026-12-01' }))
@@ -111,7 +111,7 @@ export function describeGroups(name: string, make: MakeStore): void {
       expect([(await read.groups.list(['confirmed'])).length, (await read.groups.list([])).length]).toEqual([1, 0])
     })
 
-    it('a member is changed bit by bit; who is out counts in no figure', async () => {
+    it('a member is changed field by field; a removed one counts in no figure', async () => {
       const { read, work, head, file, enter } = await withBusiness()
       const id = await work((tx) => tx.groups.insert({ respondent: head, people: 2, days: 1, natures: [] }))
       const [one, two] = [await file({ phone: '13800000000' }), await file()]
@@ -157,7 +157,7 @@ export function describeGroups(name: string, make: MakeStore): void {
       ])
     })
 
-    it('what happened to a business and to a group is told, newest first', async () => {
+    it('the events of a business and of a group come newest first', async () => {
       const { read, work, head } = await withBusiness()
       const id = await work((tx) => tx.groups.insert({ respondent: head, people: 2, days: 1, natures: [] }))
       for (const type of ['described', 'name_added']) {

@@ -52,7 +52,7 @@ export function describeMessages(name: string, make: MakeStore): void {
       expect(await read.actions.labelOf(chat, { kind: 'help' })).toBeNull()
     })
 
-    it('what answers goes ahead of what nobody asked for', async () => {
+    it('answers go ahead of messages that nobody asked for', async () => {
       const { work, read, chat } = await furnished(make)
       await work((tx) => tx.messages.append({ conversation: chat, message: said('提醒'), notice: true }))
       await work((tx) => tx.messages.append({ conversation: chat, message: said('回答') }))
@@ -90,7 +90,7 @@ export function describeMessages(name: string, make: MakeStore): void {
       expect(row?.payload).toMatchObject({ notices: [urgent] })
     })
 
-    it('what was tried may have arrived: a notice is not added to it any more', async () => {
+    it('a row that was tried may have arrived: a notice no longer joins it', async () => {
       const { work, read } = await furnished(make)
       await work((tx) => tx.staffNotices.add('mail', filed(1)))
       const [head] = await read.outbox.heads()
@@ -104,7 +104,7 @@ export function describeMessages(name: string, make: MakeStore): void {
       ])
     })
 
-    it('what was given up is told from an instant on, that instant too; what waits always', async () => {
+    it('rows given up count from an instant on, that instant too; waiting rows always', async () => {
       const { work, read } = await furnished(make)
       await work((tx) => tx.staffNotices.add('mail', filed(1)))
       await work((tx) => tx.staffNotices.add(robot, filed(2)))

@@ -5,8 +5,8 @@ import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 export function describePersonal(name: string, make: MakeStore): void {
   const said = { blocks: [{ kind: 'paragraph' as const, text: '一' }] }
 
-  describe(`${name} keeps the contract of what is personal:`, () => {
-    it('what is held is counted for one conversation', async () => {
+  describe(`${name} keeps the contract of personal data:`, () => {
+    it('held data is counted for one conversation', async () => {
       const { work, read, web, chat, note } = await furnished(make)
       await work((tx) => tx.messages.append({ conversation: chat, message: said }))
       await work((tx) => tx.handOffs.add({ conversation: chat, urgent: true, reason: 'asked', text: '急' }))
@@ -25,7 +25,7 @@ export function describePersonal(name: string, make: MakeStore): void {
       ])
     })
 
-    it('what changed since an instant counts, that instant too', async () => {
+    it('changes since an instant count, that instant too', async () => {
       const { read, file, note } = await furnished(make)
       await file()
       await note('file')
@@ -40,7 +40,7 @@ export function describePersonal(name: string, make: MakeStore): void {
       ])
     })
 
-    it('an erased conversation has nothing left of what was said; complaints stay', async () => {
+    it('an erased conversation has no messages left; complaints stay', async () => {
       const { work, read, chat, file, note } = await furnished(make)
       const id = await file()
       await work((tx) => tx.conversations.advance(chat, 0, { history: ['一'] }))
@@ -57,7 +57,7 @@ export function describePersonal(name: string, make: MakeStore): void {
       expect(await work((tx) => tx.erasure.conversation('none'))).toEqual({ alarms: false })
     })
 
-    it('a draft is kept with its files when that is asked for', async () => {
+    it('a draft is kept with its files on request', async () => {
       const { work, read, chat, note } = await furnished(make)
       await note('file')
       await work((tx) => tx.conversations.advance(chat, 0, { draft: { evidence: ['file'] }, history: ['一'] }))
@@ -82,7 +82,7 @@ export function describePersonal(name: string, make: MakeStore): void {
       expect([erased?.fields, erased?.item, erased?.respondent]).toEqual([[], '', ''])
     })
 
-    it('one wish waits for a complaint, and is decided once', async () => {
+    it('one request waits for a complaint, and is decided once', async () => {
       const { work, read, chat, file } = await furnished(make)
       const [one, two] = [await file(), await file()]
       const ask = (complaint: string) =>

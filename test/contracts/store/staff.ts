@@ -14,8 +14,8 @@ export function describeStaff(name: string, make: MakeStore): void {
   }
   const all = { limit: 9, offset: 0 }
 
-  describe(`${name} keeps the contract of what waits for staff:`, () => {
-    it('who waits comes before who was helped, the urgent first, then the newest', async () => {
+  describe(`${name} keeps the contract of work for staff:`, () => {
+    it('waiting people come before helped ones, the urgent first, then the newest', async () => {
       const { work, read, web, chat } = await furnished(make)
       const wishes = [
         [chat, false, '一'],
@@ -75,7 +75,7 @@ export function describeStaff(name: string, make: MakeStore): void {
       expect(second.groups.map(({ text }) => text)).toEqual(['二'])
     })
 
-    it('only an equal one that is open is taken back', async () => {
+    it('only an equal open question is taken back', async () => {
       const { work, read } = await furnished(make)
       const open = async () =>
         (await read.openQuestions.list({ handled: false, ...all })).groups.flatMap(({ asked }) => asked).length

@@ -11,16 +11,19 @@ export function describeTimed(name: string, make: MakeStore): void {
     return { ...house, id }
   }
 
-  describe(`${name} keeps the contract of what has its time:`, () => {
+  describe(`${name} keeps the contract of timed work:`, () => {
     it.each([
       { from: START, until: START, due: true },
       { from: BEFORE, until: BEFORE, due: false },
       { from: AFTER, until: AFTER, due: false },
-    ])('asked about is what closed from $from until $until, both included: $due', async ({ from, until, due }) => {
-      const { read, id } = await settled()
-      const found = await read.followUps.due({ states: ['settled'], closedFrom: from, closedUntil: until })
-      expect(found.map((complaint) => complaint.id)).toEqual(due ? [id] : [])
-    })
+    ])(
+      'follow-ups ask about complaints closed from $from until $until, both included: $due',
+      async ({ from, until, due }) => {
+        const { read, id } = await settled()
+        const found = await read.followUps.due({ states: ['settled'], closedFrom: from, closedUntil: until })
+        expect(found.map((complaint) => complaint.id)).toEqual(due ? [id] : [])
+      },
+    )
 
     it('nobody is asked twice, after saying no, or out of reach', async () => {
       for (const prevent of ['asked', 'off', 'blocked'] as const) {
@@ -35,7 +38,7 @@ export function describeTimed(name: string, make: MakeStore): void {
       }
     })
 
-    it('an answer is kept bit by bit; the question waits from an instant on until there is a mark', async () => {
+    it('an answer is kept part by part; the question waits from an instant on until there is a mark', async () => {
       const { work, read, id, chat } = await settled()
       expect(await read.followUps.of(id)).toBeNull()
       await work((tx) => tx.followUps.asked(id))

@@ -75,8 +75,8 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
 }
 
 /**
- * Handles a button from the time before the group had to see only the number: removes the message, and the question
- * that belongs to it.
+ * Handles a button from the time before the group had to see only the number: replaces the message and drops the
+ * begun action that belongs to it.
  */
 async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string> {
   const { texts, pendingActs, log } = desk
