@@ -60,7 +60,7 @@ export function createWakeLoop(options: {
       await looking
     },
     async settled() {
-      while (looking) await looking
+      while (looking !== null) await looking
     },
   }
 }

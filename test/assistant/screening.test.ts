@@ -135,6 +135,14 @@ describe('the person', () => {
     expect(talk.state?.draft).toBeNull()
   })
 
+  it.each(['不', '不要'])('may stop by a no: %s', async (words) => {
+    const talk = await told('给公司采购20台空调，有3台不制冷')
+    const before = talk.value('facts')
+    await talk.say(words)
+    expect(talk.state?.draft?.status).toBe('paused')
+    expect(talk.value('facts')).toEqual(before)
+  })
+
   it('with the button of an old message is answered kindly', async () => {
     const talk = await told('给公司采购20台空调，有3台不制冷')
     const { action } = talk.choice('接着投诉')

@@ -47,24 +47,27 @@ export function createTelegramSide(options: { token: string; timeline: Timeline;
   const deliver = (queue: Queue): void => {
     if (queue.busy || queue.updates.length === 0) return
     queue.busy = true
-    timeline.after(chance.between(10, 300), async () => {
-      const first = queue.updates[0]
-      if (!first) return
-      const { update, since } = first
-      if (update.callback_query && timeline.now() - since > PRESS_MS) {
-        queue.updates.shift()
-        return next(queue, 0)
-      }
-      const status = await post(update)
-      // The answer may be lost on its way.
-      const heard = status === 200 && !chance.likely(0.03)
-      if (!heard) return next(queue, chance.between(1_000, 8_000))
+    // A failure ends the run: nothing hides it.
+    timeline.after(chance.between(10, 300), () => void deliverFirst(queue))
+  }
+
+  const deliverFirst = async (queue: Queue): Promise<void> => {
+    const first = queue.updates[0]
+    if (!first) return
+    const { update, since } = first
+    if (update.callback_query && timeline.now() - since > PRESS_MS) {
       queue.updates.shift()
-      taken.push(update)
-      listeners.get(update.update_id)?.()
-      if (chance.likely(0.05)) again(update)
-      next(queue, 0)
-    })
+      return next(queue, 0)
+    }
+    const status = await post(update)
+    // The answer may be lost on its way.
+    const heard = status === 200 && !chance.likely(0.03)
+    if (!heard) return next(queue, chance.between(1_000, 8_000))
+    queue.updates.shift()
+    taken.push(update)
+    listeners.get(update.update_id)?.()
+    if (chance.likely(0.05)) again(update)
+    next(queue, 0)
   }
 
   const next = (queue: Queue, milliseconds: number): void => {

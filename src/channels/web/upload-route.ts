@@ -83,7 +83,7 @@ function firstFile(
         (error) => (source.errored ? resolve('broken') : reject(error)),
       )
     })
-    parser.on('finish', () => (taken ? taken.then(resolve, () => resolve('broken')) : resolve('none')))
+    parser.on('finish', () => (taken !== null ? taken.then(resolve, () => resolve('broken')) : resolve('none')))
     parser.on('error', () => resolve('broken'))
     source.on('error', () => resolve('broken'))
     source.pipe(parser)

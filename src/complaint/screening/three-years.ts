@@ -4,8 +4,8 @@ import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import type { Values } from '../form/form.ts'
 
 /**
- * Years after which a claim may be lost (民法典第一百八十八条). They run from the day the person knew of the harm, not from the
- * purchase.
+ * Years after which a claim may be lost (民法典第一百八十八条). They run from the day the harm was known, not from the
+ * purchase; the same day three years later is the last one (第二百零一条、第二百零二条).
  */
 const YEARS = 3
 
@@ -14,9 +14,10 @@ const HARM =
 const BUYING = /买|购|办(?![法不事公])|付|交(?![流通涉])|签(?!收)|订(?!正)|充(?![电分])|装|下单|入手/u
 const RECENT =
   /现在|最近|刚|今天|昨天|前天|昨晚|今早|这几天|前几天|上周|这周|上个?月|这个月|本月|今年|半年前|几个月前|[一二两三四五六七八九十\d]{1,6}个?多?月前/u
-const YEAR_AND_MONTH = /(?<!\d)((?:19|20)?\d{2})\s*(?:年|[./-])\s*(\d{1,2})(?:\s*月份?|(?![\d./-]))/gu
+const YEAR_AND_MONTH =
+  /(?<!\d)((?:19|20)?\d{2})\s*(?:年|[./-])\s*(\d{1,2})(?:\s*月份?(?!\s*\d{1,2}\s*[日号])|(?![\d./月-]))/gu
 const YEAR_ONLY = /(?<!\d)((?:19|20)\d{2})\s*年(?!\s*\d)/gu
-const YEARS_AGO = /(\d{1,2}|[一二两三四五六七八九十]{1,2})年(多)?(?:之|以)?前/gu
+const YEARS_AGO = /(\d{1,2}|[一二两三四五六七八九十]{1,2})年多?(?:之|以)?前/gu
 const YEAR_WORDS: [RegExp, number][] = [
   [/大前年/u, 3],
   [/(?<!大)前年/u, 2],
@@ -33,11 +34,11 @@ export function isOverThreeYears(values: Values, told: string, today: Day): bool
   const clauses = foldNumerals(told).split(/[，。；！？、\n,;!?]+/u)
   const times = clauses.map((clause) => ({ clause, day: latestDay(clause, today) }))
   const harmed = times.filter(({ clause, day }) => tellsOfHarm(clause) && day !== null).map(({ day }) => day as Day)
-  if (harmed.length > 0) return (harmed.toSorted()[0] as Day) <= limit
+  if (harmed.length > 0) return (harmed.toSorted()[0] as Day) < limit
   const date = values.purchase_date
   if (date?.kind === 'date') return date.day < limit
   const bought = times.filter(({ clause, day }) => BUYING.test(clause) && day !== null).map(({ day }) => day as Day)
-  return bought.length > 0 && (bought.toSorted()[0] as Day) <= limit
+  return bought.length > 0 && (bought.toSorted()[0] as Day) < limit
 }
 
 /** 三年前买的洗衣机坏了: the time belongs to the purchase, not to the harm. */
@@ -54,9 +55,10 @@ function latestDay(clause: string, today: Day): Day | null {
     if (Number(month) >= 1 && Number(month) <= 12) days.push(`${full}-${month.padStart(2, '0')}-31`)
   }
   for (const [, year] of clause.matchAll(YEAR_ONLY)) days.push(`${year}-12-31`)
-  for (const [, count = '', more] of clause.matchAll(YEARS_AGO)) {
+  for (const [, count = ''] of clause.matchAll(YEARS_AGO)) {
     const years = spokenNumber(count)
-    if (years !== null) days.push(yearsBefore(today, years, more === undefined ? 0 : 1))
+    // 三年前 is a little more than three years ago.
+    if (years !== null) days.push(yearsBefore(today, years, 1))
   }
   for (const [word, years] of YEAR_WORDS) {
     if (word.test(clause)) days.push(`${Number(today.slice(0, 4)) - years}-12-31`)
