@@ -4,9 +4,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { systemRandom } from '../src/base/clock.ts'
+import { loadTexts } from '../src/base/texts.ts'
 import { eraseComplaint, eraseConversation } from '../src/casework/personal/erasure.ts'
 import { createProcedure } from '../src/complaint/procedure/procedure.ts'
 import { readProcedureRules } from '../src/complaint/procedure/rules.ts'
+import { openStaffDesk } from '../src/compose/staff.ts'
 import type { Config } from '../src/config.ts'
 import { rotateKey } from '../src/storage/rotation.ts'
 import type { Store } from '../src/storage/store.ts'
@@ -32,7 +34,7 @@ export async function erase(
       usage: true,
     }
   }
-  const staffGroup = config.telegram?.staffChatId ? config.telegram.staffCardDetail : 'off'
+  const staff = openStaffDesk(config, loadTexts(join(knowledge, 'texts')))
   const procedure = createProcedure(
     readProcedureRules(read('rules/complaint-procedure.yaml'), read('registries/authorities.yaml')),
   )
@@ -50,8 +52,8 @@ export async function erase(
   const what = `对话消息 ${messages} 条、文件 ${files.count} 个、转人工 ${handOffs} 次${complaint ? '、投诉 1 件' : ''}`
   if (!yes) return { refused: 'not_sure', words: `会删除：${what}。删了找不回来。确定的话，加上 --yes 再运行一次。` }
   await store.transaction('erase', async (tx) => {
-    if (complaint) await eraseComplaint(tx, complaint, { staffGroup })
-    else await eraseConversation(tx, subject, { staffGroup })
+    if (complaint) await eraseComplaint(tx, complaint, { staff })
+    else await eraseConversation(tx, subject, { staff })
   })
   const later = '文件的内容由服务在一小时里清掉（服务没开就在下次启动时）；群里的旧消息由服务改掉。'
   return { result: counts, words: `已删除：${what}。${later}` }

@@ -131,3 +131,8 @@ telegram-link-in-group = 群里的人都看到了，所以这个代码已经作�
 telegram-link-already = 您已经连接过了，记在「{ $name }」名下。这个代码没有用上。
 telegram-link-hint = { $name }，还不知道您是谁，所以这句话没有记下，也没有发给投诉人。请到工作台「我的账号」点「连接 Telegram」，把得到的一行字私聊发给本机器人，再来说。
 telegram-link-everybody = 工作人员请各自连接账号，以后才能在这个群里按按钮、记录、回复投诉人：登录工作台，点左下角（手机上在右上角）自己的名字，进「我的账号」，点「连接 Telegram」，把得到的一行字私聊发给本机器人，一次就好。没有账号的，请管理员在工作台「账号」里建一个。在话题里直接说的话，只有工作人员看得到。
+
+# 服务停过一阵子以后，发给工作人员。
+
+telegram-away-staff = 小维停了 { $hours } 小时，现在恢复了。Telegram 只保留 24 小时以内的消息，更早的可能收不到了。
+telegram-away-waiting = Telegram 上还有 { $count } 条消息等着处理，正在处理。

@@ -9,6 +9,7 @@ import { storeUpdate } from '../../src/channels/telegram/arrivals.ts'
 import { createTelegramBot, type TelegramBotOptions } from '../../src/channels/telegram/bot.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
 import type { DeliveryOptions } from '../../src/delivery/options.ts'
+import { capabilities } from '../../src/message/channel.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { conversationsInMemory, conversationsOnDisk } from './conversations.ts'
 import { median, type Row } from './measure.ts'
@@ -133,13 +134,14 @@ async function ours(dataDir: string): Promise<Pipeline> {
     token: TOKEN,
     apiRoot: 'http://127.0.0.1:9',
     turns: delivery.turns,
-    conversations: delivery.telegram,
+    conversations: delivery.conversationsOf('telegram'),
     resolveAction: delivery.resolveAction,
     topics: { staffChat: async () => null },
     texts,
     log: silent,
   } as unknown as TelegramBotOptions)
-  await delivery.start({ handlers: { telegram: bot.handle }, senders: {} })
+  const telegram = { name: 'telegram', capabilities: capabilities.telegram, receive: bot.handle } as const
+  await delivery.start({ channels: [{ ...telegram, sender: null, fetchFile: null, waiting: null }] })
   return {
     name: 'ours: stored, handled, answer in the outbox',
     async handle(updates) {

@@ -12,6 +12,7 @@ import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
+import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createErasures } from '../../src/casework/personal/erasure.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
@@ -103,7 +104,7 @@ async function build(store: Store, clock: () => Date) {
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
   const { texts, procedure } = rules
   const noticePlan = { channels: [], topics: [] }
-  const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staffGroup: 'off', clocks, noticePlan }
+  const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staff: workbenchDesk, clocks, noticePlan }
   const clientAddress = createClientAddress({ trustedProxies: [] })
   const staticFiles = createStaticFiles({
     folders: ['http', 'channels/web', 'workbench'].map((room) => join(root, 'src', room, 'static')),
@@ -184,7 +185,7 @@ async function fill(store: Store, desk: Desk, time: { at: number }, size: number
     await store.transaction('fill', async (tx) => {
       for (let index = from; index < Math.min(size, from + PIECE); index += 1) {
         time.at = end - Math.floor((1 - index / size) * DAYS * DAY_MS)
-        const conversation = await tx.conversations.ofTelegram(`bench ${index}`)
+        const conversation = await tx.conversations.openAt('telegram', `bench ${index}`)
         const filing = { draft: `bench-${index}`, fields: FIELDS, evidence: [], consents: [], flags: [] }
         const { complaint } = await fileComplaint(tx, { ...filing, conversation, channel: 'telegram' }, desk)
         ids.push(complaint.id)

@@ -6,13 +6,8 @@ import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
 import type { Clocks } from './clocks.ts'
 import type { NoticeRules } from './notice-rules.ts'
+import type { StaffDesk } from './staff-desk.ts'
 import type { NoticePlan } from './staff-notice.ts'
-
-/**
- * How the staff group is served: not at all, with everything, or only with numbers and hints (the contents stay in the
- * workbench).
- */
-export type StaffGroup = 'off' | 'full' | 'minimal'
 
 /** The tools that every part of casework uses. */
 export type Desk = {
@@ -22,7 +17,7 @@ export type Desk = {
   random: Random
   /** Days of complaint numbers are counted in this zone. */
   timeZone: string
-  staffGroup: StaffGroup
+  staff: StaffDesk
   noticePlan: NoticePlan
   clocks: Clocks
   groups: GroupRules

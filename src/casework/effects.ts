@@ -140,21 +140,20 @@ async function handOff(
   { conversation, channel }: EffectTurn,
   desk: Desk,
 ): Promise<void> {
-  const { staffGroup, texts, procedure } = desk
+  const { staff, texts, procedure } = desk
   // The person asks again while it waits: staff already have it on their list.
   if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
   const complaints = await tx.complaints.ofConversation(conversation)
   const number = complaints.find(({ state }) => procedure.isOpen(state))?.number ?? null
   await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
-  if (staffGroup === 'off') return
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
   // The staff group is on servers abroad. Messages from a channel at home stay at home, and some people refused to send
   // theirs abroad.
   const staysHome = !capabilities[channel].abroad || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
-  const said = staffGroup === 'full' && !staysHome ? text : texts('casework-see-workbench')
-  const blocks: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
-  if (number !== null) blocks.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })
-  if (said !== '') blocks.push({ kind: 'paragraph', text: said })
-  await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, conversation, blocks })
+  const top: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
+  if (number !== null) top.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })
+  const brief: Block[] = [...top, { kind: 'paragraph', text: texts('casework-see-workbench') }]
+  const whole: Block[] = text === '' ? top : [...top, { kind: 'paragraph', text }]
+  await staff.alarm(tx, { conversation, blocks: staysHome ? brief : whole, brief })
 }

@@ -5,7 +5,7 @@ import { createHeldData } from '../casework/personal/held-data.ts'
 import { createFold } from '../retrieval/fold.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
-import { staffGroupOf } from './staff.ts'
+import { staffDetail } from './staff.ts'
 
 /** The assistant that all channels use. */
 export function openAssistant(
@@ -16,7 +16,7 @@ export function openAssistant(
   return createAssistant({
     ...rules,
     answer: (question, run) => answering.current().answer(question, run),
-    staffAbroad: staffGroupOf(config) === 'full',
+    staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
     held: createHeldData({ store, procedure: rules.procedure }),
     voice,

@@ -3,9 +3,9 @@ import { applyEffect } from '../casework/effects.ts'
 import { personUnreachable } from '../casework/messages/to-staff.ts'
 import { eraseConversation } from '../casework/personal/erasure.ts'
 import { rate } from '../casework/staff/feedback.ts'
-import { createFetchRemote } from '../channels/telegram/fetch-remote.ts'
 import { createTelegram, type TelegramChannel } from '../channels/telegram/telegram.ts'
-import { createWebReader } from '../channels/web/incoming.ts'
+import { createWebChannel } from '../channels/web/channel.ts'
+import type { Channel } from '../delivery/channel.ts'
 import { createDelivery, type Delivery } from '../delivery/delivery.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import type { FetchRemote } from '../evidence/types.ts'
@@ -16,9 +16,12 @@ import type { Staff } from './staff.ts'
 
 const STOP_WITHIN_MS = 25_000
 
-/** Fetches files from Telegram. Null: Telegram is not configured. */
-export function openFetchRemote({ config, around }: Foundation): FetchRemote | null {
-  return config.telegram && createFetchRemote({ ...config.telegram, fetch: around.fetch })
+/** Fetches a file from its channel, out of those that are open when it is called. */
+export function fetchFrom(channels: readonly Channel[]): FetchRemote {
+  return async (file, signal) => {
+    const fetchFile = channels.find(({ name }) => name === file.channel)?.fetchFile
+    return fetchFile ? fetchFile(file, signal) : { ok: false, code: 'gone', detail: 'no channel to fetch from' }
+  }
 }
 
 /** Inbox, turns and outbox for all channels. `startDelivery` starts them. */
@@ -31,6 +34,7 @@ export function openDelivery(
   return createDelivery({
     store,
     assistant,
+    staff: desk.staff,
     applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
     personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
     rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
@@ -57,21 +61,19 @@ export function openTelegram(
   {
     delivery,
     evidence,
-    fetchRemote,
     group,
     staff,
     statuteLabel,
   }: {
     delivery: Delivery
     evidence: EvidenceRoom
-    fetchRemote: FetchRemote | null
     group: ReturnType<typeof createStaffGroup>
     staff: Staff
     /** The name of a statute as printed next to an article number. */
     statuteLabel: (statute: string) => string
   },
 ): TelegramChannel | null {
-  if (!config.telegram || !fetchRemote) return null
+  if (!config.telegram) return null
   const { clock, schedule, logger, fetch, pollSeconds } = around
   const { casework, copyOf, documents, links } = staff
   return createTelegram({
@@ -80,12 +82,11 @@ export function openTelegram(
     inbox: delivery.inbox,
     turns: delivery.turns,
     follow: delivery.follow,
-    conversations: delivery.telegram,
+    conversations: delivery.conversationsOf('telegram'),
     resolveAction: delivery.resolveAction,
     ...group,
     links,
     evidence,
-    fetchRemote,
     copyOf,
     paperOf: async (conversation, number) => {
       const complaint = await casework.complaintFor(conversation, number)
@@ -105,7 +106,7 @@ export function openTelegram(
   })
 }
 
-/** The stored state of the staff group on Telegram. */
+/** The stored state of the staff group. */
 export function openStaffGroup({ config, store }: Foundation) {
   return createStaffGroup({ store, configuredChat: config.telegram?.staffChatId ?? null })
 }
@@ -124,30 +125,17 @@ export async function greetStaffGroup(
   await group.tellLinking(staffChat, rules.texts('telegram-link-everybody'))
 }
 
+/** The web channel. Its routes belong to the pages. */
+export function openWeb({ delivery, evidence }: { delivery: Delivery; evidence: EvidenceRoom }): Channel {
+  return createWebChannel({ turns: delivery.turns, resolveAction: delivery.resolveAction, evidence })
+}
+
 /** Starts to handle arrivals and to send messages. */
 export async function startDelivery(
   { notices }: Foundation,
-  {
-    delivery,
-    evidence,
-    staff,
-    telegram,
-  }: { delivery: Delivery; evidence: EvidenceRoom; staff: Staff; telegram: TelegramChannel | null },
+  { delivery, channels, telegram }: { delivery: Delivery; channels: Channel[]; telegram: TelegramChannel | null },
   onClose: OnClose,
 ): Promise<void> {
-  const readWeb = createWebReader({ resolveAction: delivery.resolveAction, evidence })
-  await delivery.start({
-    handlers: {
-      web: async (rows) => {
-        for (const row of rows) await delivery.turns.process(await readWeb(row), [row.id])
-      },
-      ...(telegram && { telegram: telegram.handle }),
-    },
-    senders: {
-      ...(telegram && { telegram: telegram.sender }),
-      ...notices.senders,
-    },
-    ...(telegram && { telegram: { waiting: telegram.waiting, hasGroup: staff.desk.staffGroup !== 'off' } }),
-  })
+  await delivery.start({ channels, toStaff: telegram?.toStaff ?? null, notices: notices.senders })
   onClose(() => delivery.stop(STOP_WITHIN_MS))
 }

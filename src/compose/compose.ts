@@ -1,14 +1,16 @@
 import type { Config } from '../config.ts'
+import type { Channel } from '../delivery/channel.ts'
 import { listen } from '../http/server.ts'
 import { storageTrouble } from '../storage/trouble.ts'
 import { keepAnswering } from './answering.ts'
 import { openAssistant } from './assistant.ts'
 import {
+  fetchFrom,
   greetStaffGroup,
   openDelivery,
-  openFetchRemote,
   openStaffGroup,
   openTelegram,
+  openWeb,
   startDelivery,
 } from './channels.ts'
 import { createClosing, type OnClose } from './closing.ts'
@@ -57,9 +59,10 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const answering = await keepAnswering(foundation, onClose)
   const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
-  const fetchRemote = openFetchRemote(foundation)
   const evidence = openEvidence(foundation, onClose)
-  const voice = openVoice(foundation, { evidence, fetchRemote })
+  // The channels are opened last: they need the delivery, which needs the assistant, which listens to spoken messages.
+  const channels: Channel[] = []
+  const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
   const assistant = openAssistant(foundation, { answering, voice })
 
   const staff = openStaff(foundation, evidence)
@@ -67,12 +70,13 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
 
   const delivery = openDelivery(foundation, { assistant, evidence, staff })
   const group = openStaffGroup(foundation)
-  const telegram = openTelegram(foundation, { delivery, evidence, fetchRemote, group, staff, statuteLabel })
+  const telegram = openTelegram(foundation, { delivery, evidence, group, staff, statuteLabel })
+  channels.push(openWeb({ delivery, evidence }), ...(telegram ? [telegram] : []))
 
   await greetStaffGroup(foundation, { group, staff })
   entering.start()
-  await startDelivery(foundation, { delivery, evidence, staff, telegram }, onClose)
-  const downloads = startDownloads(foundation, { evidence, fetchRemote, staff }, onClose)
+  await startDelivery(foundation, { delivery, channels, telegram }, onClose)
+  const downloads = startDownloads(foundation, { evidence, channels, staff }, onClose)
   startTimedJobs(foundation, staff, onClose)
 
   const closing = new AbortController()

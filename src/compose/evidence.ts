@@ -30,7 +30,7 @@ export function openEvidence(
 /** Transcribes spoken messages. Null: no service is configured. */
 export function openVoice(
   { config, around, store }: Foundation,
-  { evidence, fetchRemote }: { evidence: EvidenceRoom; fetchRemote: FetchRemote | null },
+  { evidence, fetchRemote }: { evidence: EvidenceRoom; fetchRemote: FetchRemote },
 ): Listening | null {
   const { schedule, logger } = around
   if (!config.transcription) return null
@@ -40,12 +40,10 @@ export function openVoice(
     listen: createListening({
       store,
       evidence,
-      fetchRemote: fetchRemote ?? noRemote,
+      fetchRemote,
       transcribe: createTranscriber({ ...config.transcription, schedule }).transcribe,
       failed: (code, message) => logger.warn({ code }, message),
       schedule,
     }),
   }
 }
-
-const noRemote: FetchRemote = async () => ({ ok: false, code: 'gone', detail: 'no channel to fetch from' })

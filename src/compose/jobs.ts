@@ -4,10 +4,11 @@ import { createEntering } from '../casework/groups/enter-complaint.ts'
 import { keepFollowingUp } from '../casework/timed/follow-ups.ts'
 import { keepReminding } from '../casework/timed/reminders.ts'
 import { keepTidy } from '../casework/timed/retention.ts'
+import type { Channel } from '../delivery/channel.ts'
 import { createDownloads, type Downloads } from '../evidence/downloads.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
-import type { FetchRemote } from '../evidence/types.ts'
 import { dropOldCopies } from '../storage/copies.ts'
+import { fetchFrom } from './channels.ts'
 import type { OnClose } from './closing.ts'
 import type { Foundation } from './foundation.ts'
 import type { Staff } from './staff.ts'
@@ -43,12 +44,19 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
 /** Starts to fetch files that are noted but not stored yet. */
 export function startDownloads(
   { around, store, rules }: Foundation,
-  { evidence, fetchRemote, staff }: { evidence: EvidenceRoom; fetchRemote: FetchRemote | null; staff: Staff },
+  { evidence, channels, staff }: { evidence: EvidenceRoom; channels: readonly Channel[]; staff: Staff },
   onClose: OnClose,
 ): Downloads {
   const { clock, schedule } = around
-  const { staffGroup } = staff.desk
-  const downloads = createDownloads({ store, evidence, fetchRemote, texts: rules.texts, clock, schedule, staffGroup })
+  const downloads = createDownloads({
+    store,
+    evidence,
+    fetchRemote: channels.some(({ fetchFile }) => fetchFile) ? fetchFrom(channels) : null,
+    texts: rules.texts,
+    clock,
+    schedule,
+    staff: staff.desk.staff,
+  })
   downloads.start()
   onClose(() => downloads.stop())
   return downloads

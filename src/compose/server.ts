@@ -110,7 +110,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const { accounts, desk, casework, documents, links } = staff
-  const hasGroup = desk.staffGroup !== 'off'
+  const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
     accounts,

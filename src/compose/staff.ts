@@ -1,10 +1,13 @@
 import { readState } from '../assistant/state.ts'
+import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
-import type { Desk, StaffGroup } from '../casework/desk.ts'
+import type { Desk } from '../casework/desk.ts'
 import { createCasework } from '../casework/handling/casework.ts'
+import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
+import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { Config } from '../config.ts'
 import { createDocuments } from '../documents/documents.ts'
 import { createPrinter } from '../documents/printer.ts'
@@ -15,9 +18,15 @@ import type { Foundation } from './foundation.ts'
 /** The handling of complaints that the channels and the workbench share. */
 export type Staff = ReturnType<typeof openStaff>
 
-/** How much of a complaint the staff group on Telegram receives. */
-export function staffGroupOf({ telegram }: Pick<Config, 'telegram'>): StaffGroup {
-  return telegram?.staffChatId ? telegram.staffCardDetail : 'off'
+/** How much of a complaint the staff group receives. Null: there is no group. */
+export function staffDetail({ telegram }: Pick<Config, 'telegram'>): 'full' | 'minimal' | null {
+  return telegram?.staffChatId ? telegram.staffCardDetail : null
+}
+
+/** The desk at which staff learn what happens. */
+export function openStaffDesk(config: Pick<Config, 'telegram'>, texts: Texts): StaffDesk {
+  const detail = staffDetail(config)
+  return detail ? createGroupDesk({ detail, texts }) : workbenchDesk
 }
 
 /** The desk, the handling of complaints, their documents and copies, and the accounts of staff. */
@@ -63,7 +72,7 @@ function openDesk({ config, around, rules, notices, alarm }: Foundation): Desk {
     clock,
     random,
     timeZone,
-    staffGroup: staffGroupOf(config),
+    staff: openStaffDesk(config, rules.texts),
     noticePlan: notices.plan,
     clocks: createClocks({ rules: rules.deadlines, calendar, clock, timeZone }),
     notices: rules.notices,

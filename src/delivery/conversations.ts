@@ -1,9 +1,10 @@
 import type { Block } from '../message/blocks.ts'
+import type { ChannelName } from '../message/channel.ts'
 import type { Vote } from '../message/message.ts'
 import { createMessageFeed } from './message-feed.ts'
 import type { DeliveryOptions } from './options.ts'
 import type { RunningTurns } from './running.ts'
-import type { RemoteMessage } from './types.ts'
+import type { ChannelConversations } from './types.ts'
 
 /** Conversations for the channels. */
 export function createConversations({
@@ -48,21 +49,22 @@ export function createConversations({
     ownsUploads: (conversation: string, ids: string[]) => evidence.belongsTo(ids, conversation),
   }
 
-  const telegram = {
-    conversationOf: async (chat: string) =>
-      (await conversations.knownOfTelegram(chat)) ??
-      store.transaction('open', (tx) => tx.conversations.ofTelegram(chat)),
-    chatOf: conversations.telegramChat,
-    /** The complaint that a message of ours in a private chat belongs to, or null. */
-    complaintOf: (conversation: string, remote: RemoteMessage) =>
-      store.read.outbox.complaintSentAs(conversation, remote),
-    setReachable: (chat: string, reachable: boolean) =>
+  const of = (channel: ChannelName): ChannelConversations => ({
+    conversationOf: async (address) =>
+      (await conversations.at(channel, address)) ??
+      store.transaction('open', (tx) => tx.conversations.openAt(channel, address)),
+    async addressOf(conversation) {
+      const found = await conversations.addressOf(conversation)
+      return found?.channel === channel ? found.address : null
+    },
+    complaintOf: store.read.outbox.complaintSentAs,
+    setReachable: (address, reachable) =>
       store.transaction('reachable', async (tx) => {
-        const conversation = await tx.conversations.ofTelegram(chat)
+        const conversation = await tx.conversations.openAt(channel, address)
         const changed = await tx.conversations.setBlocked(conversation, !reachable)
         if (changed && !reachable) await personUnreachable(tx, conversation)
       }),
-  }
+  })
 
-  return { web, telegram, close: feed.close }
+  return { web, of, close: feed.close }
 }

@@ -1,22 +1,31 @@
-import type { ChannelName } from '../message/channel.ts'
+import type { NoticeChannelName } from '../casework/staff-notice.ts'
+import type { Channel } from './channel.ts'
 import { createConversations } from './conversations.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { createInbox } from './inbox.ts'
 import type { DeliveryOptions } from './options.ts'
-import { createOutageWatch, type KeptElsewhere } from './outage-watch.ts'
+import { createOutageWatch } from './outage-watch.ts'
 import { createRunningTurns } from './running.ts'
 import { later } from './schedule.ts'
 import { createTurns } from './turns.ts'
-import type { OutboxChannel, Sender } from './types.ts'
-import { createWorker, type InboxHandler, type Worker } from './worker.ts'
+import type { Sender } from './types.ts'
+import { createWorker, type Worker } from './worker.ts'
 
 const DAY_MS = 86_400_000
 
+/** Where arrivals come from and where the outbox goes. Rows of a destination that is missing wait. */
+export type Outside = {
+  channels: readonly Channel[]
+  /** Brings rows of the channel `staff` to the staff group. */
+  toStaff?: Sender | null
+  notices?: Partial<Record<NoticeChannelName, Sender>>
+}
+
 /**
- * Inbox, turns and outbox. Channels take the parts they need, then `start` receives their handlers and senders.
+ * Inbox, turns and outbox. Channels are made with the parts they need, then `start` receives them.
  *
  * const delivery = createDelivery({ … })
- * await delivery.start({ handlers: { web: handleWeb }, senders: { telegram: sender } })
+ * await delivery.start({ channels: [web, chat], toStaff, notices })
  * await delivery.stop(25_000)
  */
 export function createDelivery(options: DeliveryOptions) {
@@ -43,21 +52,28 @@ export function createDelivery(options: DeliveryOptions) {
     follow: running.follow,
     /** For the web channel. */
     web: conversations.web,
-    /** For the Telegram channel. */
-    telegram: conversations.telegram,
+    /** For a channel on which each person has an address. */
+    conversationsOf: conversations.of,
     /** The action behind a button's opaque key in a conversation. */
     resolveAction: store.read.actions.resolve,
 
-    async start(channels: {
-      handlers: Partial<Record<ChannelName, InboxHandler>>
-      senders: Partial<Record<OutboxChannel, Sender>>
-      telegram?: KeptElsewhere
-    }): Promise<void> {
-      worker = createWorker({ ...options, running, handlers: channels.handlers })
-      dispatcher = createDispatcher({ ...options, senders: channels.senders })
+    async start({ channels, toStaff = null, notices = {} }: Outside): Promise<void> {
+      worker = createWorker({
+        ...options,
+        running,
+        handlers: Object.fromEntries(channels.map(({ name, receive }) => [name, receive])),
+      })
+      dispatcher = createDispatcher({
+        ...options,
+        senders: {
+          ...Object.fromEntries(channels.flatMap(({ name, sender }) => (sender ? [[name, sender]] : []))),
+          ...(toStaff && { staff: toStaff }),
+          ...notices,
+        },
+      })
       await dispatcher.start()
       worker.start()
-      await watch.start(channels.telegram ?? null)
+      await watch.start(channels)
       forget()
     },
 

@@ -2,6 +2,7 @@ import type { Alarm } from '../base/alarm.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
+import type { StaffDesk } from '../casework/staff-desk.ts'
 import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import { createBudget } from './budget.ts'
@@ -16,6 +17,7 @@ export type DispatcherOptions = {
   store: DeliveryStore
   /** Rows of a channel without a sender wait. */
   senders: Partial<Record<OutboxChannel, Sender>>
+  staff: StaffDesk
   bootId: string
   texts: Texts
   clock: Clock
@@ -40,7 +42,7 @@ export type Dispatcher = {
   idle(): Promise<void>
 }
 
-/** Telegram's limits (Bot FAQ): one a second per chat with small bursts, 20 a minute per group. */
+/** Limits where a sender names none: one a second per chat with small bursts, 20 a minute per group. */
 const PERSON: Allowance = { count: 3, windowMs: 3_000 }
 const STAFF: Allowance = { count: 19, windowMs: 60_000 }
 /** The twentieth is reserved for messages that must not wait behind cards. */

@@ -3,6 +3,7 @@ import type { Alarm } from '../base/alarm.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { Clocks } from '../casework/clocks.ts'
+import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { ComplaintView } from '../casework/types.ts'
 import type { Evidence } from '../evidence/types.ts'
@@ -14,6 +15,8 @@ export type DeliveryOptions = {
   store: DeliveryStore
   assistant: Assistant
   applyEffect: ApplyEffect
+  /** Hears of outages and of cards that wait. */
+  staff: StaffDesk
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   /** Records a vote on a message; false when there is no such message. */
   rate: (tx: CaseworkTransaction, conversation: string, vote: Vote) => Promise<boolean>

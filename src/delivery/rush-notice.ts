@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
+import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { DeliveryStore } from './store.ts'
 
 /** Number of waiting cards from which staff are told. */
@@ -12,8 +13,8 @@ const QUIET_MS = 600_000
  * Tells staff, in one message ahead of the queue, which complaints wait because of the group's message limit. The cards
  * follow by themselves. Resolves when the message is in the outbox.
  */
-export function createRushNotice(options: { store: DeliveryStore; texts: Texts; clock: Clock }) {
-  const { store, texts, clock } = options
+export function createRushNotice(options: { store: DeliveryStore; staff: StaffDesk; texts: Texts; clock: Clock }) {
+  const { store, staff, texts, clock } = options
   let toldAt = Number.NEGATIVE_INFINITY
 
   return async (waiting: readonly string[]): Promise<void> => {
@@ -27,9 +28,7 @@ export function createRushNotice(options: { store: DeliveryStore; texts: Texts; 
         const found = await tx.complaints.byId(complaint)
         if (found) numbers.push(found.number)
       }
-      await tx.messages.toStaff({
-        kind: 'staff_alarm',
-        complaint: null,
+      await staff.alarm(tx, {
         blocks: [
           { kind: 'lead', text: texts('delivery-digest', { count: waiting.length }) },
           { kind: 'list', ordered: false, items: numbers },

@@ -1,5 +1,6 @@
 import type { CaseworkTransaction } from '../casework/store.ts'
 import type { EvidenceTransaction } from '../evidence/store.ts'
+import type { ChannelName } from '../message/channel.ts'
 import type { InboxRow, OutboxRow, RemoteMessage, StoredMessage } from './types.ts'
 
 /** A message of a conversation with its place; `from: 'person'` for the person's own. */
@@ -39,17 +40,18 @@ export type DeliveryTransaction = CaseworkTransaction & {
      */
     advance(id: string, version: number, state: unknown): Promise<number | null>
     /**
-     * Ids of Telegram conversations with a state that last changed in this time and with a reachable person, oldest
-     * first.
+     * Ids of the channel's conversations with a state that last changed in this time and with a reachable person,
+     * oldest first.
      */
-    touchedBetween(from: string, until: string): Promise<string[]>
+    touchedBetween(channel: ChannelName, from: string, until: string): Promise<string[]>
     openWeb(openingId: string): Promise<{ conversation: string; token: string }>
     byToken(token: string): Promise<string | null>
-    /** Creates one if there is none. */
-    ofTelegram(chat: string): Promise<string>
+    /** The conversation of an address on the channel. Creates one if there is none. */
+    openAt(channel: ChannelName, address: string): Promise<string>
     /** Null when there is none yet. */
-    knownOfTelegram(chat: string): Promise<string | null>
-    telegramChat(conversation: string): Promise<string | null>
+    at(channel: ChannelName, address: string): Promise<string | null>
+    /** Null for a conversation without an address on its channel: the person holds its token. */
+    addressOf(conversation: string): Promise<{ channel: ChannelName; address: string } | null>
     /** True when that changed something. */
     setBlocked(conversation: string, blocked: boolean): Promise<boolean>
     messagesAfter(conversation: string, seq: number): Promise<PlacedMessage[]>

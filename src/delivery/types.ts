@@ -75,6 +75,18 @@ export type Turns = {
   say(conversation: string, message: OutgoingMessage, inboxIds: number[]): Promise<void>
 }
 
+/** The conversations of a channel on which each person has an address. */
+export type ChannelConversations = {
+  /** The conversation of an address, made when it is new. */
+  conversationOf(address: string): Promise<string>
+  /** Null for a conversation that is not on this channel. */
+  addressOf(conversation: string): Promise<string | null>
+  /** The complaint that a message of ours to the person belongs to, or null. */
+  complaintOf(conversation: string, remote: RemoteMessage): Promise<string | null>
+  /** The channel refuses our messages to the person (false) or takes them again (true): marked on open complaints. */
+  setReachable(address: string, reachable: boolean): Promise<void>
+}
+
 /** The outcome of a send. Only `refused` and `not_sent` prove that nothing arrived. */
 export type SendResult =
   | { outcome: 'sent'; remote: RemoteMessage[] }
@@ -110,8 +122,8 @@ export type OutboxKind =
   /** A message to staff by mail or by a robot: the notices that waited, together. */
   | 'staff_notice'
 
-/** Destination of outbox rows: people and the staff group, or staff by mail and robots. */
-export type OutboxChannel = ChannelName | NoticeChannelName
+/** Destination of outbox rows: people on their channel, the staff group, or staff by mail and robots. */
+export type OutboxChannel = ChannelName | 'staff' | NoticeChannelName
 
 export type OutboxRow = {
   id: number
@@ -129,12 +141,18 @@ export type OutboxRow = {
 /** Message limit of a chat: at most `count` in any `windowMs`. */
 export type Allowance = { count: number; windowMs: number }
 
-/** A channel's sending half. Never throws for a failure of the network or the other side. */
+/** Sends the outbox rows of one destination. Never throws for a failure of the network or the other side. */
 export type Sender = {
   send(row: OutboxRow, signal: AbortSignal): Promise<SendResult>
-  /** Message limit of a notice channel. */
+  /** Message limit of a chat; without it the dispatcher's own. */
   allowance?: Allowance
 }
+
+/**
+ * Payload of an outbox row of kind `staff_evidence`. Rows of kind `message`, `staff_note` and `staff_alarm` hold a
+ * StoredMessage.
+ */
+export type StaffEvidencePayload = { evidence: string }
 
 /** Payload of an outbox row of kind `staff_notice`. `id` stays the same when sent again. */
 export type NoticePayload = { id: string; notices: StaffNotice[] }

@@ -1,6 +1,7 @@
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
+import type { StaffDesk } from '../casework/staff-desk.ts'
 import { type EvidenceRoom, refusalKey } from './evidence.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { FetchRemote } from './types.ts'
@@ -34,10 +35,9 @@ export function createDownloads(options: {
   texts: Texts
   clock: Clock
   schedule: Schedule
-  /** Files go into staff topics only if cards are full. */
-  staffGroup: 'off' | 'full' | 'minimal'
+  staff: Pick<StaffDesk, 'evidence' | 'note'>
 }): Downloads {
-  const { store, evidence, fetchRemote, texts, clock, schedule, staffGroup } = options
+  const { store, evidence, fetchRemote, texts, clock, schedule, staff } = options
   const underWay = new Map<string, Promise<void>>()
   /** Files whose result could not be stored: left alone for a while. */
   const resting = new Set<string>()
@@ -100,9 +100,7 @@ export function createDownloads(options: {
           notBefore: null,
           remote: null,
         })
-        if (row.complaint !== null && staffGroup === 'full') {
-          await tx.messages.toStaff({ kind: 'staff_evidence', complaint: row.complaint, evidence: file.id })
-        }
+        if (row.complaint !== null) await staff.evidence(tx, row.complaint, [file.id])
         return true
       })
       .finally(incoming.settled)
@@ -136,8 +134,7 @@ export function createDownloads(options: {
   const tellStaff = async (tx: EvidenceTransaction, complaint: string, name: string, reason: string): Promise<void> => {
     const text = texts('evidence-not-taken-staff', { name, reason })
     await tx.complaints.addEvent({ complaint, type: 'evidence_failed', actor: { kind: 'system' }, text })
-    if (staffGroup === 'off') return
-    await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks: [{ kind: 'lead', text }] })
+    await staff.note(tx, complaint, { heading: text, said: null })
   }
 
   const sweep = (): void => {

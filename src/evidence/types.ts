@@ -1,7 +1,8 @@
 import type { EvidenceView } from '../casework/types.ts'
+import type { ChannelName } from '../message/channel.ts'
 
 /** Where to fetch a file that is not here yet. */
-export type RemoteFile = { channel: 'telegram'; fileId: string; name: string; bytes: number | null }
+export type RemoteFile = { channel: ChannelName; fileId: string; name: string; bytes: number | null }
 
 export type Received =
   | { ok: true; evidence: string; name: string; bytes: number; sha256: string; mediaType: string }
@@ -43,7 +44,7 @@ export type Evidence = {
   ): Promise<{ name: string; mediaType: string; bytes: number; stream: ReadableStream<Uint8Array> } | null>
 }
 
-/** Fetches a remote file's bytes; the Telegram channel implements it. `gone` is final. */
+/** Fetches a remote file's bytes; its channel implements it. `gone` is final. */
 export type FetchRemote = (
   file: RemoteFile,
   signal: AbortSignal,

@@ -1,6 +1,3 @@
-/** The channels on which people write to the council. */
-export type ChannelName = 'telegram' | 'web'
-
 /** What a channel can do. Other rooms ask for this and never compare names of channels. */
 export type Capabilities = {
   /**
@@ -14,9 +11,30 @@ export type Capabilities = {
   keepsCopy: boolean
   /** The channel itself shows 有用/没用 and the paper of a complaint; other channels show buttons on a message. */
   ownControls: boolean
+  /**
+   * How long the channel keeps presses and messages that no server fetches, in milliseconds. Null: the person sees at
+   * once that nothing arrived.
+   */
+  keepsArrivals: { pressMs: number; messageMs: number } | null
 }
 
-export const capabilities: Record<ChannelName, Capabilities> = {
-  telegram: { pushes: true, abroad: true, keepsCopy: true, ownControls: false },
-  web: { pushes: false, abroad: false, keepsCopy: false, ownControls: true },
-}
+const HOUR_MS = 3_600_000
+
+const channels = {
+  telegram: {
+    pushes: true,
+    abroad: true,
+    keepsCopy: true,
+    ownControls: false,
+    keepsArrivals: { pressMs: 150_000, messageMs: 24 * HOUR_MS },
+  },
+  web: { pushes: false, abroad: false, keepsCopy: false, ownControls: true, keepsArrivals: null },
+} satisfies Record<string, Capabilities>
+
+/** The channels on which people write to the council. */
+export type ChannelName = keyof typeof channels
+
+/** The one list of channels. */
+export const capabilities: Record<ChannelName, Capabilities> = channels
+
+export const CHANNEL_NAMES = Object.keys(channels) as ChannelName[]

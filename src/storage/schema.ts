@@ -10,7 +10,7 @@ export type Tables = {
   conversations: {
     id: string
     channel: string
-    /** Telegram chat id. */
+    /** Where the channel reaches the person. Null on a channel with tokens. */
     address: Sealed | null
     address_hash: string | null
     token_hash: string | null
@@ -278,7 +278,7 @@ export type Tables = {
   }
   staff_cards: { id: Generated<number>; topic: number; message: number }
   staff_drafts: {
-    /** Keyed hash of the complaint and the member's Telegram id. */
+    /** Keyed hash of the complaint and the member. */
     key: string
     complaint: string
     draft: Sealed
@@ -306,7 +306,7 @@ export type Tables = {
     /** A code, such as a role or the number of an exhibit. */
     detail: string | null
   }
-  /** The account of each member of the Telegram group. */
+  /** The account of each member of the staff group. */
   staff_links: { account: string; user_hash: string; user: Sealed; at: string }
   /** The one valid link code of an account. */
   staff_link_codes: { account: string; code_hash: string; expires_at: string }

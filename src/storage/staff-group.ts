@@ -1,10 +1,7 @@
-import type { PendingAct, StaffTopic } from './queries/staff.ts'
+import type { PendingAct, StaffTopic } from '../delivery/staff-group.ts'
 import type { Store } from './store.ts'
 
-/**
- * The stored state of the staff group, for the Telegram channel. `configuredChat`: the configured group, before any
- * move.
- */
+/** The stored state of the staff group. `configuredChat`: the configured group, before any move. */
 export function createStaffGroup({ store, configuredChat }: { store: Store; configuredChat: string | null }) {
   const { staff } = store.read
   const write = store.transaction

@@ -13,8 +13,8 @@ async function twoPlaces() {
   const house = await talkingHouse()
   const { delivery, store, say, press, messages } = house
   const { conversation: web } = await delivery.web.open('5f0f6c5e-0000-4000-8000-000000000001')
-  const telegram = await delivery.telegram.conversationOf('1001')
-  const stranger = await delivery.telegram.conversationOf('1002')
+  const telegram = await delivery.conversationsOf('telegram').conversationOf('1001')
+  const stranger = await delivery.conversationsOf('telegram').conversationOf('1002')
   await say(web, 'file draft-1')
   const { id, number } = await house.complaintOf(web)
   return {
@@ -80,7 +80,7 @@ describe('a complaint filed in another conversation', () => {
     const wrong = given === '000000' ? '000001' : '000000'
     // From other chats too: the tries are counted for the code.
     for (const chat of ['2001', '2002', '2003', '2004', '2005']) {
-      await say(await delivery.telegram.conversationOf(chat), `${number} ${wrong}`)
+      await say(await delivery.conversationsOf('telegram').conversationOf(chat), `${number} ${wrong}`)
     }
     expect(await say(telegram, `${number} ${given}`)).toContain('不对')
     expect(await numbersOf(telegram)).toEqual([])

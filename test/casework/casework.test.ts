@@ -42,7 +42,7 @@ async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
       await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
     },
     said: async () => {
-      const conversation = await house.delivery.telegram.conversationOf('1001')
+      const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
       return (await house.delivery.web.messagesAfter(conversation, 0)).map(({ message }) => plainText(message.blocks))
     },
   }
@@ -178,7 +178,7 @@ describe('the later acts of the person', () => {
 
   it('files go to the complaint up to twenty; the person learns which found no room', async () => {
     const { id, turn, view, evidence, delivery, said } = await filed()
-    const conversation = await delivery.telegram.conversationOf('1001')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
     const note = async (count: number) => {
       const ids: string[] = []
       for (let number = 0; number < count; number += 1) {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { newState } from '../../src/assistant/state.ts'
+import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { keepTidy } from '../../src/casework/timed/retention.ts'
 import { readRetention } from '../../src/complaint/procedure/retention.ts'
@@ -25,7 +26,7 @@ async function house({ effects = [] as Effect[], message = {} as Partial<Outgoin
   const built = await buildHouse({ assistant })
   const openQuestions = createOpenQuestions(built)
   const ask = async (text: string, chat = '1001') => {
-    const conversation = await built.delivery.telegram.conversationOf(chat)
+    const conversation = await built.delivery.conversationsOf('telegram').conversationOf(chat)
     const sentAt = '2026-11-24T02:00:00.000Z'
     const words = { text, action: null, attachments: [], about: null }
     await built.delivery.turns.process({ channel: 'telegram', conversation, sentAt, ...words }, [])
@@ -150,7 +151,7 @@ describe('a question for the editors', () => {
         if (fail && point === 'turn:before commit') throw new Error('the process ends here')
       },
     })
-    const conversation = await built.delivery.telegram.conversationOf('1001')
+    const conversation = await built.delivery.conversationsOf('telegram').conversationOf('1001')
     const words = { text: '一', action: null, attachments: [], about: null, sentAt: '2026-11-24T02:00:00.000Z' }
     const turn = () => built.delivery.turns.process({ channel: 'telegram', conversation, ...words }, [])
     const list = () => createOpenQuestions(built).list({ handled: false, limit: 10, offset: 0 })
@@ -201,7 +202,7 @@ describe('a question for the editors', () => {
         retention,
         ...time,
         timeZone: 'Asia/Shanghai',
-        staffGroup: 'off',
+        staff: workbenchDesk,
         done: () => {},
         failed: () => alarms.push('failed'),
       })

@@ -44,7 +44,7 @@ export async function filed(given: Parameters<typeof buildHouse>[0] = {}) {
   }))
   const house = await buildHouse({ assistant, ...given })
   await house.start()
-  const conversation = await house.delivery.telegram.conversationOf('1001')
+  const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
   async function* png() {
     const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
     yield Buffer.from(pixel, 'base64')

@@ -8,8 +8,8 @@ import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 async function closed() {
   const house = await talkingHouse()
   const { delivery, store, desk, casework, say, press, messages } = house
-  const conversation = await delivery.telegram.conversationOf('1001')
-  const other = await delivery.telegram.conversationOf('1002')
+  const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
+  const other = await delivery.conversationsOf('telegram').conversationOf('1002')
   await say(conversation, 'file draft-1')
   await say(other, 'file draft-2')
   const { id } = await house.complaintOf(conversation)

@@ -83,7 +83,10 @@ async function house(given: { staffGroup?: 'full' | 'minimal' } = {}) {
     respondents: createRespondents({ ...desk, store }),
     hints: createHints({ ...desk, store }),
     async file(filed: Filed) {
-      const { conversation = await delivery.telegram.conversationOf(filed.chat), channel = 'telegram' } = filed
+      const {
+        conversation = await delivery.conversationsOf('telegram').conversationOf(filed.chat),
+        channel = 'telegram',
+      } = filed
       drafts += 1
       const draft = `d${drafts}`
       const { complaint } = await store.transaction('file', (tx) =>
@@ -105,7 +108,7 @@ async function house(given: { staffGroup?: 'full' | 'minimal' } = {}) {
       return complaint
     },
     said: async (chat: string) => {
-      const conversation = await delivery.telegram.conversationOf(chat)
+      const conversation = await delivery.conversationsOf('telegram').conversationOf(chat)
       return (await delivery.web.messagesAfter(conversation, 0)).map(({ message }) => message)
     },
   }
@@ -234,7 +237,7 @@ describe('a confirmed group', () => {
     await h.groups.write({ id: h.group, letter: 'letter-0001', kind: 'notice', text: '下周三开协调会', actor: staff })
     const letters = () =>
       h.sender.ledger.filter((row) => wordsOf(row).includes('下周三开协调会') && row.kind === 'message')
-    const conversation = await h.delivery.telegram.conversationOf('1002')
+    const conversation = await h.delivery.conversationsOf('telegram').conversationOf('1002')
     const [message] = await h.said('1002')
     expect(message).toMatchObject({ blocks: [{ kind: 'lead' }, { kind: 'paragraph', text: '下周三开协调会' }] })
     expect(message?.from).toBeUndefined()
@@ -253,7 +256,7 @@ describe('a confirmed group', () => {
     const { conversation } = await web.open('5f0f6c5e-0000-4000-8000-000000000001')
     const complaint = await h.file({ chat: '1008', conversation, channel: 'web' })
     await h.groups.add({ id: h.group, number: complaint.number, actor: staff })
-    const moved = await h.delivery.telegram.conversationOf('1009')
+    const moved = await h.delivery.conversationsOf('telegram').conversationOf('1009')
     await h.store.transaction('opened', (tx) => tx.access.grant(complaint.id, moved))
     await h.groups.write({ id: h.group, letter: 'letter-0001', kind: 'notice', text: '下周三开协调会', actor: staff })
     expect(await h.said('1009')).toHaveLength(1)
@@ -271,7 +274,7 @@ describe('a confirmed group', () => {
     const [second] = [await h.said('1002')]
     expect(second?.[0]?.choices?.map(({ label }) => label)).toEqual(['同意这个方案', '不同意这个方案'])
     const mine = h.members[1]?.id ?? ''
-    const conversation = await h.delivery.telegram.conversationOf('1002')
+    const conversation = await h.delivery.conversationsOf('telegram').conversationOf('1002')
     const action = await h.store.read.actions.resolve(conversation, second?.[0]?.choices?.[0]?.action ?? '')
     expect(action).toMatchObject({ kind: 'group_answer', complaint: mine, answer: 'yes' })
     const { takeGroupAnswer } = await import('../../src/casework/groups/groups.ts')

@@ -4,7 +4,7 @@ import { DAY_MS, STAFF, talkingHouse } from './talking-house.ts'
 /** A person who filed a complaint and later asks about it. */
 async function filed() {
   const house = await talkingHouse()
-  const conversation = await house.delivery.telegram.conversationOf('1001')
+  const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
   await house.say(conversation, 'file draft-1')
   return {
     ...house,

@@ -20,7 +20,7 @@ async function office(given: Parameters<typeof buildHouse>[0] = {}) {
   const { store, casework, delivery, desk } = house
   let drafts = 0
   const turn = async (effect: Effect, chat = '1001') => {
-    const conversation = await delivery.telegram.conversationOf(chat)
+    const conversation = await delivery.conversationsOf('telegram').conversationOf(chat)
     return store.transaction('turn', async (tx) => {
       const messages = await applyEffect(tx, effect, { conversation, channel: 'telegram' }, desk)
       for (const message of messages) await tx.messages.append({ conversation, message })
@@ -54,7 +54,7 @@ async function office(given: Parameters<typeof buildHouse>[0] = {}) {
       return view
     },
     async told(chat = '1001') {
-      const conversation = await delivery.telegram.conversationOf(chat)
+      const conversation = await delivery.conversationsOf('telegram').conversationOf(chat)
       const messages = await delivery.web.messagesAfter(conversation, 0)
       return messages.map(({ message }) => plainText(message.blocks))
     },

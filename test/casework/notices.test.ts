@@ -40,7 +40,7 @@ describe('a message to a person at night', () => {
   const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
   const night = async () => {
     const built = await buildHouse({ time: createTime('2026-11-24T14:00:00.000Z') })
-    const conversation = await built.delivery.telegram.conversationOf('1001')
+    const conversation = await built.delivery.conversationsOf('telegram').conversationOf('1001')
     const write = (text: string) =>
       built.delivery.turns.process(
         {

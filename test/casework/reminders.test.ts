@@ -17,7 +17,7 @@ const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
 async function filed() {
   const built = await buildHouse({ time: createTime('2026-11-24T02:00:00.000Z') })
   const { delivery, store, desk } = built
-  const conversation = await delivery.telegram.conversationOf('1001')
+  const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
   await delivery.turns.process(
     {
       channel: 'telegram',

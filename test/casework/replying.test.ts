@@ -13,7 +13,7 @@ async function filed() {
   await house.write('file draft-1', '1')
   await until(async () => (await house.casework.list({ limit: 1, offset: 0 })).total === 1)
   const complaint = (await house.casework.list({ limit: 1, offset: 0 })).complaints[0]?.id ?? ''
-  const conversation = await house.delivery.telegram.conversationOf('1001')
+  const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
   const before = (await house.delivery.web.messagesAfter(conversation, 0)).at(-1)?.seq ?? 0
   return {
     ...house,

@@ -45,7 +45,7 @@ describe('data at the end of its period', () => {
     await tidied(house)
     await house.delivery.idle()
     await tidied(house)
-    expect(await house.store.read.conversations.telegramChat(house.conversation)).toBeNull()
+    expect(await house.store.read.conversations.addressOf(house.conversation)).toBeNull()
     expect(filesOf(house.dataDir).some((file) => file.includes('1001'))).toBe(false)
     expect((await house.casework.byId(house.complaint.id))?.number).toBe(house.complaint.number)
     // After that there is nothing to do.
@@ -71,7 +71,7 @@ describe('data at the end of its period', () => {
   it('a draft that nobody touched goes with its files; messages stay until their own day', async () => {
     const house = await filed()
     const { store, delivery, evidence } = house
-    const conversation = await delivery.telegram.conversationOf('2002')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('2002')
     await house.write('hello', '7', '2002')
     await delivery.idle()
     async function* png() {

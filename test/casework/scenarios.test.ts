@@ -16,7 +16,7 @@ async function town() {
   const house = await buildHouse({ assistant, sender, time })
   await house.start()
   const { store, casework, delivery, desk } = house
-  const conversation = await delivery.telegram.conversationOf('1001')
+  const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
   const filing = { draft: 'd1', fields, evidence: [], consents: [], flags: [], conversation }
   const { complaint } = await store.transaction('file', (tx) =>
     fileComplaint(tx, { ...filing, channel: 'telegram' }, desk),
@@ -35,7 +35,7 @@ async function town() {
     /** Writes, and returns the next message to the person. */
     async says(text: string, chat = '1001'): Promise<string> {
       written += 1
-      const place = await delivery.telegram.conversationOf(chat)
+      const place = await delivery.conversationsOf('telegram').conversationOf(chat)
       const before = (await delivery.web.messagesAfter(place, 0)).at(-1)?.seq ?? 0
       const arrived = await house.write(text, `scenario-${written}`, chat)
       await delivery.inbox.settled(arrived.result === 'conflict' ? 0 : arrived.id)

@@ -10,7 +10,7 @@ describeCasework('casework over SQLite', async () => {
     casework,
     async file() {
       const chat = String(1001 + chats.size)
-      const conversation = await delivery.telegram.conversationOf(chat)
+      const conversation = await delivery.conversationsOf('telegram').conversationOf(chat)
       const sentAt = '2026-11-24T02:00:00.000Z'
       const words = { text: `file draft-${chat}`, action: null, attachments: [], about: null }
       await delivery.turns.process({ channel: 'telegram', conversation, sentAt, ...words }, [])
@@ -19,7 +19,7 @@ describeCasework('casework over SQLite', async () => {
       chats.set(complaint.id, chat)
       return complaint.id
     },
-    block: (complaint) => delivery.telegram.setReachable(chats.get(complaint) ?? '', false),
+    block: (complaint) => delivery.conversationsOf('telegram').setReachable(chats.get(complaint) ?? '', false),
   }
 })
 

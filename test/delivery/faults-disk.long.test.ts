@@ -46,7 +46,7 @@ describe('F19 the disk refuses a write of the database', () => {
     }
     full = false
     const { write, delivery, start, store } = await buildHouse({ fault })
-    await delivery.telegram.conversationOf('1001')
+    await delivery.conversationsOf('telegram').conversationOf('1001')
     await start()
     full = true
     await expect(write('hello', '1')).rejects.toThrow('the disk refuses')

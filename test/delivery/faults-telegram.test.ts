@@ -1,7 +1,8 @@
 import type { Message } from '@grammyjs/types'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createApi } from '../../src/channels/telegram/api.ts'
-import { createSender } from '../../src/channels/telegram/sender.ts'
+import { createPersonSender, createStaffSender } from '../../src/channels/telegram/sender.ts'
+import type { SenderOptions } from '../../src/channels/telegram/sender-options.ts'
 import type { Sender } from '../../src/delivery/types.ts'
 import { createStaffGroup } from '../../src/storage/staff-group.ts'
 import { memoryLog } from '../channels/telegram/fixtures.ts'
@@ -23,9 +24,9 @@ async function telegram() {
   }
   const house = await buildHouse({ sender })
   const { topics } = createStaffGroup({ store: house.store, configuredChat: String(group.id) })
-  real = createSender({
+  const options: SenderOptions = {
     api: createApi({ token: fake.token, apiRoot: fake.url }),
-    conversations: house.delivery.telegram,
+    conversations: house.delivery.conversationsOf('telegram'),
     casework: house.casework,
     evidence: house.evidence,
     copyOf: () => {
@@ -40,7 +41,9 @@ async function telegram() {
     workbenchLink: ({ number }) => `http://workbench.test/${number}`,
     log: memoryLog(),
     alarm: (code) => house.alarms.push(code),
-  })
+  }
+  const [toPerson, toStaff] = [createPersonSender(options), createStaffSender(options)]
+  real = { send: (row, signal) => (row.kind === 'message' ? toPerson : toStaff).send(row, signal) }
   await house.start()
   let updates = 0
   const pass = async (seconds: number): Promise<void> => {
@@ -306,7 +309,7 @@ describe('F29 a conversation is erased while nobody knows whether a message arri
     const held = fault({ ...card, ...toPerson, kind: 'hold', accept: true })
     await write('hello', '1', String(person.chat))
     await fake.waitFor(() => held.hits === 1, 'the message')
-    const conversation = await delivery.telegram.conversationOf(String(person.chat))
+    const conversation = await delivery.conversationsOf('telegram').conversationOf(String(person.chat))
     await delivery.web.erase(conversation)
     await fake.offline()
     await fake.online()
@@ -320,7 +323,7 @@ describe('F29 a conversation is erased while nobody knows whether a message arri
     const { fault, pass, person, delivery, files, cards, toGroup, complaint } = await telegram()
     fault({ ...card, ...toGroup, kind: 'drop', accept: true })
     await files()
-    const conversation = await delivery.telegram.conversationOf(String(person.chat))
+    const conversation = await delivery.conversationsOf('telegram').conversationOf(String(person.chat))
     await delivery.web.erase(conversation)
     await pass(10)
     expect(cards().length).toBeGreaterThanOrEqual(1)

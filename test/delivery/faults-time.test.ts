@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SendResult } from '../../src/delivery/types.ts'
 import { createTime, until } from '../storage/time.ts'
 import { settle } from './crashing.ts'
-import { buildHouse, recordingSender, scriptedAssistant, sent } from './house.ts'
+import { buildHouse, channelOf, recordingSender, scriptedAssistant, sent } from './house.ts'
 
 const DAY_MS = 86_400_000
 
@@ -127,23 +127,23 @@ describe('F22 the clock jumps', () => {
 describe('F28 a server that was down for 25 hours', () => {
   it('and has no Telegram lost nothing: nobody is told, and nothing is left to be sent for ever', async () => {
     const first = await buildHouse({ staffGroup: 'off' })
-    await first.delivery.start({ handlers: {}, senders: {} })
+    await first.delivery.start({ channels: [channelOf('web', {})] })
     await first.close()
     const time = createTime(new Date(first.time.clock().getTime() + 25 * 3_600_000).toISOString())
     const second = await buildHouse({ dataDir: first.dataDir, time, staffGroup: 'off' })
-    await second.delivery.start({ handlers: {}, senders: {} })
+    await second.delivery.start({ channels: [channelOf('web', {})] })
     expect(second.alarms).toEqual([])
     expect(await second.store.read.outbox.heads()).toEqual([])
   })
 
   it('and has Telegram without a group of staff raises the alarm, and leaves nothing for a group that is not there', async () => {
-    const telegram = { waiting: async () => 3, hasGroup: false }
+    const telegram = channelOf('telegram', { waiting: async () => 3 })
     const first = await buildHouse({ staffGroup: 'off' })
-    await first.delivery.start({ handlers: {}, senders: {}, telegram })
+    await first.delivery.start({ channels: [telegram] })
     await first.close()
     const time = createTime(new Date(first.time.clock().getTime() + 25 * 3_600_000).toISOString())
     const second = await buildHouse({ dataDir: first.dataDir, time, staffGroup: 'off' })
-    await second.delivery.start({ handlers: {}, senders: {}, telegram })
+    await second.delivery.start({ channels: [telegram] })
     expect(second.alarms).toEqual(['messages_may_be_lost'])
     expect(await second.store.read.outbox.heads()).toEqual([])
   })

@@ -144,7 +144,8 @@ describe.each([
     await settled()
     expect(await complaints()).toBe(1)
     expect(messages(sender)).toHaveLength(2)
-    const { state } = (await store.read.conversations.load(await delivery.telegram.conversationOf('1001'))) ?? {}
+    const { state } =
+      (await store.read.conversations.load(await delivery.conversationsOf('telegram').conversationOf('1001'))) ?? {}
     const { history } = state as { history: { text: string }[] }
     expect(history.map(({ text }) => text).sort()).toEqual([...order].sort())
   })

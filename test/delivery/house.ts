@@ -9,16 +9,15 @@ import { controlIn, stopsAnswer } from '../../src/understanding/words/control.ts
 import { systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
-import type { StaffGroup } from '../../src/casework/desk.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createAlarmNotices } from '../../src/casework/messages/alarm-notices.ts'
-import { personUnreachable } from '../../src/casework/messages/to-staff.ts'
+import { createGroupDesk, personUnreachable, workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { readNoticeRules } from '../../src/casework/notice-rules.ts'
 import { createErasures, eraseConversation } from '../../src/casework/personal/erasure.ts'
 import { rate } from '../../src/casework/staff/feedback.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
-import { NOTICE_TOPICS, type NoticePlan } from '../../src/casework/staff-notice.ts'
+import { NOTICE_TOPICS, type NoticeChannelName, type NoticePlan } from '../../src/casework/staff-notice.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
 import { readDeadlineRules } from '../../src/complaint/procedure/deadlines.ts'
@@ -27,10 +26,12 @@ import { readRetention } from '../../src/complaint/procedure/retention.ts'
 import { readProcedureRules } from '../../src/complaint/procedure/rules.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
+import type { Channel } from '../../src/delivery/channel.ts'
 import { createDelivery } from '../../src/delivery/delivery.ts'
-import type { InboxRow, OutboxChannel, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
+import type { InboxRow, OutboxRow, Sender, SendResult } from '../../src/delivery/types.ts'
 import type { InboxHandler } from '../../src/delivery/worker.ts'
 import { createEvidence } from '../../src/evidence/evidence.ts'
+import { CHANNEL_NAMES, type ChannelName, capabilities } from '../../src/message/channel.ts'
 import type { IncomingMessage } from '../../src/message/message.ts'
 import { createRegions } from '../../src/normalise/regions.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -208,6 +209,12 @@ export function sent(): SendResult {
 
 export const wordsOf = (row: OutboxRow): string => JSON.stringify(row.payload)
 
+/** A channel that does nothing but what is given. */
+export function channelOf(name: ChannelName, given: Partial<Channel>): Channel {
+  const nothing = { receive: async () => {}, sender: null, fetchFile: null, waiting: null }
+  return { name, capabilities: capabilities[name], ...nothing, ...given }
+}
+
 /** All rooms behind the channels over a real database. Time stands still until a test moves it. */
 export async function buildHouse(
   given: {
@@ -215,10 +222,10 @@ export async function buildHouse(
     time?: ReturnType<typeof createTime>
     assistant?: Assistant
     sender?: Sender
-    staffGroup?: StaffGroup
+    /** How much the staff group receives (default: everything). `off`: there is no group. */
+    staffGroup?: 'full' | 'minimal' | 'off'
     noticePlan?: NoticePlan
-    /** Senders other than the one for Telegram. */
-    senders?: Partial<Record<OutboxChannel, Sender>>
+    notices?: Partial<Record<NoticeChannelName, Sender>>
     fault?: (point: string) => void
     handler?: InboxHandler
   } = {},
@@ -245,7 +252,7 @@ export async function buildHouse(
     clock,
     random: systemRandom,
     timeZone: 'Asia/Shanghai',
-    staffGroup,
+    staff: staffGroup === 'off' ? workbenchDesk : createGroupDesk({ detail: staffGroup, texts }),
     noticePlan: given.noticePlan ?? { channels: [], topics: NOTICE_TOPICS },
     clocks,
     groups: groupRules,
@@ -279,6 +286,7 @@ export async function buildHouse(
       clocks,
       followUpDays: notices.follow_up.answer_days,
       assistant,
+      staff: desk.staff,
       applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),
       personUnreachable: (tx, conversation) => personUnreachable(tx, conversation, desk),
       rate: (tx, conversation, vote) => rate(tx, conversation, vote, desk),
@@ -311,7 +319,10 @@ export async function buildHouse(
   const sender = given.sender ?? recordingSender()
   const startOne = async (one: ReturnType<typeof makeDelivery>) => {
     const handler = handlerOf(one)
-    await one.start({ handlers: { web: handler, telegram: handler }, senders: { telegram: sender, ...given.senders } })
+    const channels = CHANNEL_NAMES.map((name) =>
+      channelOf(name, { receive: handler, sender: capabilities[name].pushes ? sender : null }),
+    )
+    await one.start({ channels, toStaff: sender, notices: given.notices ?? {} })
   }
   const start = () => startOne(delivery)
   const others: ReturnType<typeof makeDelivery>[] = []
@@ -336,7 +347,7 @@ export async function buildHouse(
 
   /** A person on Telegram writes. */
   const write = async (text: string, externalId: string, chat = '1001') => {
-    const conversation = await delivery.telegram.conversationOf(chat)
+    const conversation = await delivery.conversationsOf('telegram').conversationOf(chat)
     return delivery.inbox.accept({
       channel: 'telegram',
       externalId,

@@ -19,7 +19,7 @@ async function slowHouse(given: Parameters<typeof buildHouse>[0] = {}) {
   const assistant = slowAssistant()
   const sender = recordingSender()
   const house = await buildHouse({ assistant, sender, ...given })
-  const conversation = await house.delivery.telegram.conversationOf('1001')
+  const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
   const said = () => sender.ledger.filter((row) => row.kind === 'message').map(wordsOf)
   return { ...house, assistant, conversation, said, sent: (count: number) => until(() => said().length === count) }
 }
@@ -111,7 +111,7 @@ describe('a running answer', () => {
     await write('问题', '1')
     await until(() => heard.length === 2)
     expect(heard).toEqual(['began', 'ended'])
-    expect(await delivery.web.stop(await delivery.telegram.conversationOf('1001'))).toBe(false)
+    expect(await delivery.web.stop(await delivery.conversationsOf('telegram').conversationOf('1001'))).toBe(false)
     expect(alarms).toEqual([])
   })
 })

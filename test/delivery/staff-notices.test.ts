@@ -61,7 +61,7 @@ async function setUp(
     staffGroup: given.staffGroup ?? 'off',
     sender: group,
     noticePlan: { channels, topics },
-    senders: Object.fromEntries(senders),
+    notices: Object.fromEntries(senders),
     ...(effects && { assistant: filesOr(effects) }),
     ...(given.dataDir && { dataDir: given.dataDir }),
     ...(given.time && { time: given.time }),

@@ -56,7 +56,7 @@ describe('a turn', () => {
     await house.start()
     await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
     expect(seen).toEqual([undefined, undefined, 'faster'])
-    const conversation = await house.delivery.telegram.conversationOf('1001')
+    const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
     const said = (await house.delivery.web.messagesAfter(conversation, 0)).map(({ message }) =>
       plainText(message.blocks),
     )
@@ -113,8 +113,8 @@ describe('a turn', () => {
     await start()
     const accepted = await write('hello', '1')
     await delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
-    const conversation = await delivery.telegram.conversationOf('1001')
-    const other = await delivery.telegram.conversationOf('1002')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
+    const other = await delivery.conversationsOf('telegram').conversationOf('1002')
     const [, asked] = await delivery.web.messagesAfter(conversation, 0)
     const [choice] = asked?.message.choices ?? []
     expect(choice).toMatchObject({ label: '我要投诉', primary: true })
@@ -174,7 +174,7 @@ describe('a message after one of staff', () => {
     expect(await write('a question', '3')).toBeNull()
     await reply(first, '请补照片')
     await reply(second, '请回电')
-    const conversation = await delivery.telegram.conversationOf('1001')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
     await delivery.turns.say(conversation, { blocks: [{ kind: 'paragraph', text: '表情我看不懂' }] }, [])
     expect(await write('when?', '4')).toBe(second)
     expect(await write('a question', '5')).toBeNull()
@@ -199,14 +199,14 @@ describe('a message after one of staff', () => {
       return sent.length === 5
     })
     await delivery.idle()
-    const conversation = await delivery.telegram.conversationOf('1001')
-    const other = await delivery.telegram.conversationOf('1002')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
+    const other = await delivery.conversationsOf('telegram').conversationOf('1002')
     const belongs: [string, string | null, string | null][] = []
     for (const { words, remote } of sent.slice(2)) {
       belongs.push([
         words,
-        await delivery.telegram.complaintOf(conversation, remote),
-        await delivery.telegram.complaintOf(other, remote),
+        await delivery.conversationsOf('telegram').complaintOf(conversation, remote),
+        await delivery.conversationsOf('telegram').complaintOf(other, remote),
       ])
     }
     expect(belongs).toEqual([
@@ -223,7 +223,7 @@ describe('a message without a turn', () => {
     const house = await buildHouse({
       sender,
       handler: async ([row]) => {
-        const conversation = await house.delivery.telegram.conversationOf('1001')
+        const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
         if (row)
           await house.delivery.turns.say(conversation, { blocks: [{ kind: 'paragraph', text: 'hint' }] }, [row.id])
       },
@@ -233,7 +233,7 @@ describe('a message without a turn', () => {
     await house.delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
     await until(() => sender.ledger.length === 1)
     expect(sender.ledger.map(wordsOf)).toEqual([expect.stringContaining('hint')])
-    const conversation = await house.delivery.telegram.conversationOf('1001')
+    const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
     expect(await house.delivery.web.messagesAfter(conversation, 0)).toHaveLength(1)
   })
 
@@ -249,7 +249,7 @@ describe('a message without a turn', () => {
         }
       },
       handler: async ([row]) => {
-        const conversation = await house.delivery.telegram.conversationOf('1001')
+        const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
         if (row)
           await house.delivery.turns.say(conversation, { blocks: [{ kind: 'paragraph', text: 'hint' }] }, [row.id])
       },
@@ -294,7 +294,7 @@ describe('erasing a conversation', () => {
     await start()
     const accepted = await write('hello', '1')
     await delivery.inbox.settled(accepted.result === 'conflict' ? 0 : accepted.id)
-    const conversation = await delivery.telegram.conversationOf('1001')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
     expect(await delivery.web.feedback({ conversation, seq: 2, useful: true, code: null, reason: null })).toBe(true)
     expect(await delivery.web.feedback({ conversation, seq: 2, useful: false, code: null, reason: '没说到点上' })).toBe(
       true,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
+import { createGroupDesk } from '../../src/casework/messages/to-staff.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
 import { calendar, deadlineRules, fields, groupRules, notices, procedure, retention, texts } from '../delivery/house.ts'
@@ -134,7 +135,7 @@ describe('a file to be fetched', () => {
       texts,
       clock: time.clock,
       schedule: time.schedule,
-      staffGroup: 'full',
+      staff: createGroupDesk({ detail: 'full', texts }),
     })
     const note = (name: string, bytes: number | null = 100, origin = name) =>
       evidence.note({ conversation, remote: { channel: 'telegram', fileId: `id of ${name}`, name, bytes }, origin })
@@ -208,7 +209,7 @@ describe('a file to be fetched', () => {
           clock,
           random: systemRandom,
           timeZone,
-          staffGroup: 'full',
+          staff: createGroupDesk({ detail: 'full', texts }),
           noticePlan: { channels: [], topics: [] },
           clocks,
           notices,

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { createGroupDesk } from '../../src/casework/messages/to-staff.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import { texts } from '../delivery/house.ts'
 import { bytesOf, pdf, room, stream } from './room.ts'
@@ -54,7 +55,7 @@ describe('a database that takes nothing', () => {
       texts,
       clock: time.clock,
       schedule: time.schedule,
-      staffGroup: 'full',
+      staff: createGroupDesk({ detail: 'full', texts }),
     })
     const { evidence: id } = await evidence.note({
       conversation,

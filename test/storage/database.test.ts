@@ -142,7 +142,7 @@ describe('the files on disk', () => {
           choices: [{ label: canary, action: { kind: 'help' } }],
         },
       })
-      await tx.conversations.ofTelegram(canary)
+      await tx.conversations.openAt('telegram', canary)
       await tx.accounts.insert({ id: 'a', login: canary, name: canary, role: 'staff', passwordHash: 'h' })
       await tx.handOffs.add({ conversation, urgent: true, reason: 'asked', text: canary })
     })

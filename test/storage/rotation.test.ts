@@ -49,7 +49,7 @@ async function whole({ token, complaint, conversation, before }: Stopped, dataDi
     expect.arrayContaining(before.sealed.map(({ place, text }) => `${place} ${text}`)),
   )
   expect(await delivery.web.byToken(token)).not.toBeNull()
-  expect(await delivery.telegram.conversationOf('1001')).toBe(conversation)
+  expect(await delivery.conversationsOf('telegram').conversationOf('1001')).toBe(conversation)
   expect((await store.read.accounts.byLogin('li'))?.name).toBe('李测试')
   const view = await casework.byId(complaint.id)
   const file = await evidence.open(view?.evidence[0]?.evidence ?? '')

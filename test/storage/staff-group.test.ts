@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { PendingActs, StaffTopics, TelegramConversations } from '../../src/channels/telegram/types.ts'
 import type { WebConversations } from '../../src/channels/web/types.ts'
+import type { PendingActs, StaffTopics } from '../../src/delivery/staff-group.ts'
+import type { ChannelConversations } from '../../src/delivery/types.ts'
 import { createStaffGroup } from '../../src/storage/staff-group.ts'
 import { buildHouse, recordingSender } from '../delivery/house.ts'
 import { until } from './time.ts'
@@ -16,7 +17,7 @@ async function group() {
   const made = createStaffGroup({ store, configuredChat: '-1' })
   const topics: StaffTopics = made.topics
   const pendingActs: PendingActs = made.pendingActs
-  const telegram: TelegramConversations = delivery.telegram
+  const telegram: ChannelConversations = delivery.conversationsOf('telegram')
   const web: WebConversations = delivery.web
   return { ...house, topics, pendingActs, telegram, web, complaint, tellLinking: made.tellLinking }
 }
@@ -119,6 +120,6 @@ describe('the stored state of the staff group', () => {
     await telegram.setReachable('1001', true)
     expect((await casework.byId(complaint))?.unreachable).toBe(false)
     const conversation = await telegram.conversationOf('1001')
-    expect(await telegram.chatOf(conversation)).toBe('1001')
+    expect(await telegram.addressOf(conversation)).toBe('1001')
   })
 })

@@ -14,7 +14,7 @@ async function pages() {
   const entering = createEntering({ store, desk, failed: (_, error) => expect.fail(String(error)) })
   const numbers: string[] = []
   for (const chat of ['1001', '1002', '1003']) {
-    const conversation = await house.delivery.telegram.conversationOf(chat)
+    const conversation = await house.delivery.conversationsOf('telegram').conversationOf(chat)
     const own = fields.map((field) =>
       field.name === 'complainant_phone'
         ? {
@@ -94,7 +94,7 @@ describe('the page of groups', () => {
     expect((await send()).headers.get('location')).toBe(`${group}?done=letter&reached=3&unreached=0`)
     const repeated = (await send()).headers.get('location') ?? ''
     expect(await get(repeated)).toContain('没有重复发')
-    const conversation = await delivery.telegram.conversationOf('1002')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1002')
     expect(await delivery.web.messagesAfter(conversation, 0)).toHaveLength(1)
     expect(
       (await post(`${group}/letter`, { letter: 'another-letter', kind: 'notice', text: ' ' }, headers)).status,

@@ -11,6 +11,7 @@ import type {
   ComplaintView,
   ErasureRequest,
   HandOffRecord,
+  HandOffs,
   OpenQuestionGroup,
   StaffLinks,
 } from '../../src/casework/types.ts'
@@ -81,6 +82,7 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   casework: realCasework,
   handOffs = [],
+  realHandOffs,
   openQuestions = [],
   erasures = [],
   notices = {},
@@ -96,6 +98,8 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   handOffs?: HandOffRecord[]
+  /** In place of those in memory. */
+  realHandOffs?: HandOffs
   openQuestions?: OpenQuestionGroup[]
   erasures?: ErasureRequest[]
   notices?: {
@@ -127,7 +131,7 @@ export function createWorkbenchHarness({
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
-    handOffs: fakeHandOffs.port,
+    handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,
     staffNotices: {

@@ -9,7 +9,7 @@ type House = Awaited<ReturnType<typeof buildHouse>>
  * first.
  */
 export async function fileMany(house: House, count: number, name = 'draft'): Promise<string[]> {
-  const conversation = await house.delivery.telegram.conversationOf(`of ${name}`)
+  const conversation = await house.delivery.conversationsOf('telegram').conversationOf(`of ${name}`)
   return house.store.transaction('file many', async (tx) => {
     const ids: string[] = []
     for (let index = 0; index < count; index += 1) {

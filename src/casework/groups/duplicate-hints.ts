@@ -1,5 +1,4 @@
 import type { Desk } from '../desk.ts'
-import { noteToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { DuplicateHint, GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
@@ -24,5 +23,5 @@ export async function hintDuplicate(
     text: reason ?? heading,
     details,
   })
-  await noteToStaff(tx, complaint, { heading, said: reason }, desk)
+  await desk.staff.note(tx, complaint, { heading, said: reason })
 }

@@ -5,7 +5,6 @@ import type { Day } from '../../law/types.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { notify, placesOf } from '../messages/to-person.ts'
-import { noteToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type {
   Answered,
@@ -201,7 +200,7 @@ export function createGroups({
         for (const { complaint, state } of await tx.groups.members(id)) {
           if (state !== 'proposed') continue
           await tx.groups.setMember(id, complaint, { state: 'in' })
-          await noteToStaff(tx, complaint, { heading: desk.texts('casework-note-group-in'), said: null }, desk)
+          await desk.staff.note(tx, complaint, { heading: desk.texts('casework-note-group-in'), said: null })
         }
         return { ok: true }
       }),
@@ -217,7 +216,7 @@ export function createGroups({
         if (others.some((other) => other.id !== id)) return { ok: false, code: 'in_another' }
         await tx.groups.setMember(id, complaint.id, { state: 'in' })
         await tx.groups.addEvent(id, { type: 'member_added', actor, complaint: complaint.id, text: null })
-        await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-group-in'), said: null }, desk)
+        await desk.staff.note(tx, complaint.id, { heading: desk.texts('casework-note-group-in'), said: null })
         return { ok: true }
       }),
 
@@ -226,7 +225,7 @@ export function createGroups({
         if (!(await active(tx, id, complaint))) return { ok: false, code: 'not_found' }
         await tx.groups.setMember(id, complaint, { state: 'out', representative: false, authorised: false })
         await tx.groups.addEvent(id, { type: 'member_removed', actor, complaint, text: note.trim() || null })
-        await noteToStaff(tx, complaint, { heading: desk.texts('casework-note-group-out'), said: null }, desk)
+        await desk.staff.note(tx, complaint, { heading: desk.texts('casework-note-group-out'), said: null })
         return { ok: true }
       }),
 
@@ -328,12 +327,11 @@ export async function takeGroupAnswer(
       await tx.groups.addEvent(id, { type: `${kind}_${answer}`, actor, complaint, text: null })
       const words = desk.texts(`casework-group-choice-${kind}-${answer}`)
       await tx.complaints.addEvent({ complaint, type: 'message_from_person', actor, text: words })
-      await noteToStaff(
-        tx,
-        complaint,
-        { heading: desk.texts('casework-note-group-answer'), said: words, fromPerson: true },
-        desk,
-      )
+      await desk.staff.note(tx, complaint, {
+        heading: desk.texts('casework-note-group-answer'),
+        said: words,
+        fromPerson: true,
+      })
       return true
     }
   }

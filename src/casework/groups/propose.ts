@@ -2,9 +2,9 @@ import { type Candidate, type Cluster, clustersOf } from '../../complaint/likene
 import { pairsOf } from '../../complaint/likeness/similarity.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
+import type { Block } from '../../message/blocks.ts'
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
-import { noteToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupRecord, GroupsPort, RespondentRecord } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
@@ -43,7 +43,7 @@ export async function proposeGroup(
     if (taken.has(member) || (await isSettled(tx, member, group))) continue
     await tx.groups.setMember(group.id, member, { state: 'proposed' })
     await tx.groups.addEvent(group.id, { type: 'member_proposed', actor: SYSTEM, complaint: member, text: null })
-    await noteToStaff(tx, member, { heading: desk.texts('casework-note-group'), said: null }, desk)
+    await desk.staff.note(tx, member, { heading: desk.texts('casework-note-group'), said: null })
   }
   for (const other of holding) {
     if (other.id === group.id || other.state !== 'proposed') continue
@@ -92,15 +92,12 @@ async function tellStaff(
   { people, complaints }: Cluster,
   desk: Desk,
 ): Promise<void> {
-  const { staffGroup, texts } = desk
+  const { staff, texts } = desk
   const values = { people, count: complaints.length }
   await noticeToStaff(tx, { kind: 'group_proposed', ...values }, desk)
-  if (staffGroup === 'off') return
   const members = await Promise.all(complaints.map((id) => tx.complaints.byId(id)))
   const staysHome = members.some((member) => member?.flags.includes(STAYS_HOME))
-  const text =
-    staffGroup === 'full' && !staysHome
-      ? texts('casework-group-proposed', { ...values, name })
-      : texts('casework-group-proposed-minimal', values)
-  await tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, blocks: [{ kind: 'lead', text }] })
+  const brief: Block[] = [{ kind: 'lead', text: texts('casework-group-proposed-minimal', values) }]
+  const whole: Block[] = [{ kind: 'lead', text: texts('casework-group-proposed', { ...values, name }) }]
+  await staff.alarm(tx, { blocks: staysHome ? brief : whole, brief })
 }

@@ -26,7 +26,7 @@ export type CaseworkOptions = Desk & {
  * What staff see of complaints and do to them.
  *
  * const casework = createCasework({ store, viewEvidence: evidence.view, process, texts, clock, random, timeZone,
- * staffGroup: 'full' })
+ * staff: workbenchDesk })
  */
 export function createCasework(options: CaseworkOptions): Casework & {
   /**
@@ -40,7 +40,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
    */
   postMissingCards(staffChat: string): Promise<number>
 } {
-  const { store, viewEvidence, procedure, staffGroup, clock, clocks } = options
+  const { store, viewEvidence, procedure, staff, clock, clocks } = options
   const { read } = store
 
   const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
@@ -61,7 +61,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       filedAt: record.filedAt,
       updatedAt: record.updatedAt,
       erasedAt: record.erasedAt ?? null,
-      staffDelivery: staffGroup === 'off' ? 'off' : (delivery.get(record.id) ?? 'off'),
+      staffDelivery: staff.sends ? (delivery.get(record.id) ?? 'off') : 'off',
       unreachable: unreachable.has(record.id),
       deadlines: clocks.running(events.get(record.id) ?? []),
       resolved: record.resolved,

@@ -2,7 +2,6 @@ import type { FiledField } from '../../complaint/types.ts'
 import { CONTACT_FIELDS } from '../../message/actions.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { Desk } from '../desk.ts'
-import { noteToStaff, updateCard } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 
@@ -35,7 +34,7 @@ export async function changeContact(
   const { texts } = desk
   const heading = texts('casework-note-contact', { label })
   const said = texts('casework-note-contact-change', { before: change.before || '—', after: display })
-  await noteToStaff(tx, complaint.id, { heading, said, fromPerson: true }, desk)
-  await updateCard(tx, complaint.id, desk)
+  await desk.staff.note(tx, complaint.id, { heading, said, fromPerson: true })
+  await desk.staff.update(tx, complaint.id)
   return true
 }

@@ -2,7 +2,6 @@ import type { ActionInput, ComplaintAction } from '../../complaint/types.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
-import { evidenceToStaff, noteToStaff, updateCard } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
@@ -47,7 +46,7 @@ export async function supplement(
   const files = await act(tx, complaint, 'supplement', {}, said, turn, desk)
   if (!files) return say(tx, complaint, said, turn, desk)
   await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-supplement', desk)
-  await updateCard(tx, complaint.id, desk)
+  await desk.staff.update(tx, complaint.id)
   return noRoom(tx, turn, files.over, desk)
 }
 
@@ -62,13 +61,12 @@ export async function withdraw(
   if (complaint.state === 'withdrawn') return true
   const said = { text: note === '' ? null : note, evidence: [] }
   if (!(await act(tx, complaint, 'withdraw', {}, said, complaint, desk))) return false
-  await noteToStaff(
-    tx,
-    complaint.id,
-    { heading: desk.texts('casework-note-withdrawn'), said: note, fromPerson: true },
-    desk,
-  )
-  await updateCard(tx, complaint.id, desk)
+  await desk.staff.note(tx, complaint.id, {
+    heading: desk.texts('casework-note-withdrawn'),
+    said: note,
+    fromPerson: true,
+  })
+  await desk.staff.update(tx, complaint.id)
   return true
 }
 
@@ -82,13 +80,12 @@ export async function reportOutcome(
   if (recoveredCents === complaint.recoveredCents) return true
   const said = { text: null, evidence: [] }
   if (!(await act(tx, complaint, 'report_outcome', { recoveredCents }, said, complaint, desk))) return false
-  await noteToStaff(
-    tx,
-    complaint.id,
-    { heading: desk.texts('casework-note-outcome'), said: null, fromPerson: true },
-    desk,
-  )
-  await updateCard(tx, complaint.id, desk)
+  await desk.staff.note(tx, complaint.id, {
+    heading: desk.texts('casework-note-outcome'),
+    said: null,
+    fromPerson: true,
+  })
+  await desk.staff.update(tx, complaint.id)
   return true
 }
 
@@ -104,7 +101,7 @@ export async function requestReopen(
   if (!files) return { ok: false, messages: [] }
   await tellStaff(tx, complaint, { text: said.text, files }, 'casework-note-reopen', desk)
   await noticeToStaff(tx, { kind: 'wish', wish: 'reopen', number: complaint.number }, desk)
-  await updateCard(tx, complaint.id, desk)
+  await desk.staff.update(tx, complaint.id)
   return { ok: true, messages: await noRoom(tx, turn, files.over, desk) }
 }
 
@@ -164,6 +161,6 @@ async function tellStaff(
 ): Promise<void> {
   const count = files.attached.length
   const heading = desk.texts(headingKey) + (count > 0 ? desk.texts('casework-note-files', { count }) : '')
-  await noteToStaff(tx, complaint.id, { heading, said: text, fromPerson: true }, desk)
-  await evidenceToStaff(tx, complaint.id, files.stored, desk)
+  await desk.staff.note(tx, complaint.id, { heading, said: text, fromPerson: true })
+  await desk.staff.evidence(tx, complaint.id, files.stored)
 }

@@ -13,7 +13,6 @@ import type { Block } from '../../message/blocks.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { notify } from '../messages/to-person.ts'
-import { noteToStaff, updateCard } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
@@ -64,7 +63,7 @@ export async function actOn(
   if (!(await move(tx, complaint, event, desk))) return { ok: false, code: 'changed_meanwhile' }
   const told = tellComplainant(complaint, action, input, transition, desk)
   if (told) await notify(tx, complaint.id, told, desk)
-  await updateCard(tx, complaint.id, desk)
+  await desk.staff.update(tx, complaint.id)
   await tellOther(tx, complaint, request, situation, desk)
   return { ok: true, repeated: false }
 }
@@ -106,8 +105,8 @@ async function tellOther(
   if (!undone && complaint.flags.includes(STAYS_HOME)) await tx.complaints.addFlag(other, STAYS_HOME)
   await tx.complaints.addEvent({ complaint: other, type, actor, details: { other: { id, number } } })
   const heading = desk.texts(`casework-note-${type}`, { number })
-  await noteToStaff(tx, other, { heading, said: null }, desk)
-  await updateCard(tx, other, desk)
+  await desk.staff.note(tx, other, { heading, said: null })
+  await desk.staff.update(tx, other)
 }
 
 /** Whether the request repeats the last event. */

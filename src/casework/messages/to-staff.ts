@@ -1,50 +1,55 @@
+import type { Texts } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { StaffDesk } from '../staff-desk.ts'
+
+const nothing = async (): Promise<void> => {}
+
+/** The desk of a house without a staff group: nothing goes out, and staff read the lists of the workbench. */
+export const workbenchDesk: StaffDesk = {
+  sends: false,
+  card: nothing,
+  update: nothing,
+  note: nothing,
+  evidence: nothing,
+  alarm: nothing,
+  makeUnreadable: nothing,
+}
+
+/** The desk of a staff group: everything goes through the outbox. `minimal`: contents stay in the workbench. */
+export function createGroupDesk({ detail, texts }: { detail: 'full' | 'minimal'; texts: Texts }): StaffDesk {
+  const full = detail === 'full'
+  return {
+    sends: true,
+    card: (tx, complaint) => tx.messages.toStaff({ kind: 'staff_card', complaint }),
+    update: (tx, complaint) => tx.messages.toStaff({ kind: 'staff_card_update', complaint }),
+    async note(tx, complaint, { heading, said, fromPerson }) {
+      const blocks: Block[] = [{ kind: 'lead', text: heading }]
+      if (said !== null && said !== '') {
+        blocks.push({ kind: 'paragraph', text: full ? said : texts('casework-see-workbench') })
+      }
+      await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks, ...(fromPerson && { fromPerson }) })
+    },
+    async evidence(tx, complaint, stored) {
+      if (!full) return
+      for (const evidence of stored) await tx.messages.toStaff({ kind: 'staff_evidence', complaint, evidence })
+    },
+    alarm: (tx, { blocks, brief = blocks, ...about }) =>
+      tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, ...about, blocks: full ? blocks : brief }),
+    makeUnreadable: (tx, erased) => tx.messages.toStaff({ kind: 'staff_redact', complaint: null, ...erased }),
+  }
+}
 
 /** The card of a complaint, followed by its stored files. */
 export async function cardToStaff(
   tx: Pick<ComplaintsPort & MessagesPort, 'messages' | 'evidence'>,
   complaint: string,
-  desk: Pick<Desk, 'staffGroup'>,
+  { staff }: Pick<Desk, 'staff'>,
 ): Promise<void> {
-  if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card', complaint })
-  await evidenceToStaff(tx, complaint, await tx.evidence.storedOf(complaint), desk)
-}
-
-/** Sends stored files into the topic of their complaint; with minimal cards they stay in the workbench. */
-export async function evidenceToStaff(
-  tx: Pick<MessagesPort, 'messages'>,
-  complaint: string,
-  stored: string[],
-  desk: Pick<Desk, 'staffGroup'>,
-): Promise<void> {
-  if (desk.staffGroup !== 'full') return
-  for (const evidence of stored) await tx.messages.toStaff({ kind: 'staff_evidence', complaint, evidence })
-}
-
-/**
- * A line into the topic of a complaint: a heading for everybody, and the content if cards are full. `fromPerson`: it
- * reports the person's words or act; a reply to it goes to the person.
- */
-export async function noteToStaff(
-  tx: ComplaintsPort & MessagesPort,
-  complaint: string,
-  note: { heading: string; said: string | null; fromPerson?: true },
-  desk: Desk,
-): Promise<void> {
-  if (desk.staffGroup === 'off') return
-  const blocks: Block[] = [{ kind: 'lead', text: note.heading }]
-  if (note.said !== null && note.said !== '') {
-    const text = desk.staffGroup === 'full' ? note.said : desk.texts('casework-see-workbench')
-    blocks.push({ kind: 'paragraph', text })
-  }
-  await tx.messages.toStaff({ kind: 'staff_note', complaint, blocks, ...(note.fromPerson && { fromPerson: true }) })
-}
-
-export async function updateCard(tx: ComplaintsPort & MessagesPort, complaint: string, desk: Desk): Promise<void> {
-  if (desk.staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_card_update', complaint })
+  await staff.card(tx, complaint)
+  await staff.evidence(tx, complaint, await tx.evidence.storedOf(complaint))
 }
 
 /** Records that a person's channel refuses our messages: on each open complaint, for staff to see. */
@@ -58,7 +63,7 @@ export async function personUnreachable(
     // The person can be reached in another conversation.
     if (!(await tx.complaints.unreachable([complaint.id])).has(complaint.id)) continue
     await tx.complaints.addEvent({ complaint: complaint.id, type: 'unreachable', actor: { kind: 'system' } })
-    await noteToStaff(tx, complaint.id, { heading: desk.texts('casework-note-unreachable'), said: null }, desk)
-    await updateCard(tx, complaint.id, desk)
+    await desk.staff.note(tx, complaint.id, { heading: desk.texts('casework-note-unreachable'), said: null })
+    await desk.staff.update(tx, complaint.id)
   }
 }

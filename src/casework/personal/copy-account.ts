@@ -1,11 +1,13 @@
 import { dayOf, timeOf } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
+import type { ChannelName } from '../../message/channel.ts'
 
 /** The content of a copy, as in its JSON, as far as the account in words mentions it. */
 export type Copied = {
   council: string
   exported_at: string
-  telegram_chat: string | null
+  /** Where the person has the conversation, if the channel has an address for it. */
+  address: { channel: ChannelName; address: string } | null
   messages: readonly { at: string; from: 'staff' | 'person' | 'assistant'; text: string }[]
   draft: { started_at: string; values: object } | null
   complaints: readonly {
@@ -79,7 +81,7 @@ export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; t
       'messages',
       copied.messages.map((message) => line(message.at, `${texts(who[message.from])}：${message.text}`)),
     ),
-    ...(copied.telegram_chat === null ? [] : [texts('my-data-copy-telegram', { chat: copied.telegram_chat })]),
+    ...(copied.address ? [texts(`my-data-copy-${copied.address.channel}`, { chat: copied.address.address })] : []),
     texts('my-data-copy-data'),
   ].join('\n\n')
 }

@@ -1,4 +1,5 @@
 import { plainText } from '../../message/blocks.ts'
+import type { ChannelName } from '../../message/channel.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { personalHistory } from '../handling/history.ts'
@@ -27,7 +28,7 @@ export type CopyOptions = {
   conversations: {
     messagesAfter(conversation: string, seq: number): Promise<CopiedMessage[]>
     load(conversation: string): Promise<{ state: unknown } | null>
-    telegramChat(conversation: string): Promise<string | null>
+    addressOf(conversation: string): Promise<{ channel: ChannelName; address: string } | null>
   }
   /** Files in the form shown to people, and their bytes. */
   evidence: {
@@ -59,11 +60,12 @@ export function createCopy(options: CopyOptions) {
     const complaints = await read.complaints.ofConversation(conversation)
     const messages = await conversations.messagesAfter(conversation, 0)
     const files = await filesOf(await rowsOf(conversation, messages, complaints), complaints, limitBytes)
+    const address = await conversations.addressOf(conversation)
     const document = {
       schema: 'my-data/1',
       council: council.name,
       exported_at: clock().toISOString(),
-      telegram_chat: await conversations.telegramChat(conversation),
+      ...(address && { [`${address.channel}_chat`]: address.address }),
       messages: messages.map(({ at, message }) => ({
         at,
         from: message.from ?? ('assistant' as const),
@@ -111,7 +113,7 @@ export function createCopy(options: CopyOptions) {
     }
     const left = files.filter((file) => file.left).length
     const words = [
-      accountOf(document, { texts, timeZone }),
+      accountOf({ ...document, address }, { texts, timeZone }),
       ...(left > 0 ? [texts('my-data-copy-left', { count: left })] : []),
     ].join('\n\n')
     yield { name: texts('my-data-copy-read-me'), bytes: Buffer.from(`${words}\n`) }

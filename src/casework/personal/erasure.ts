@@ -4,7 +4,6 @@ import { type Consent, STAYS_HOME } from '../../complaint/types.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
-import { noteToStaff, updateCard } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { PersonalPort } from '../ports/personal.ts'
@@ -18,26 +17,25 @@ import type { ErasureRequest, Erasures } from '../types.ts'
 export async function eraseConversation(
   tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   conversation: string,
-  { staffGroup }: Pick<Desk, 'staffGroup'>,
+  { staff }: Pick<Desk, 'staff'>,
   options: { keepToken?: boolean } = {},
 ): Promise<void> {
   const { alarms } = await tx.erasure.conversation(conversation, options)
-  if (alarms && staffGroup !== 'off') await tx.messages.toStaff({ kind: 'staff_redact', complaint: null, conversation })
+  if (alarms) await staff.makeUnreadable(tx, { conversation })
 }
 
 /**
  * Erases a filed complaint except number, dates, states, codes and amounts, together with the words of its
- * conversation, and makes unreadable what staff have of it on Telegram.
+ * conversation, and makes unreadable what the staff group has of it.
  */
 export async function eraseComplaint(
   tx: Pick<MessagesPort & PersonalPort, 'erasure' | 'messages'>,
   { id, conversation }: { id: string; conversation: string },
-  { staffGroup }: Pick<Desk, 'staffGroup'>,
+  { staff }: Pick<Desk, 'staff'>,
 ): Promise<void> {
   const { alarms } = await tx.erasure.complaint(id)
-  if (staffGroup === 'off') return
-  await tx.messages.toStaff({ kind: 'staff_redact', complaint: id })
-  if (alarms) await tx.messages.toStaff({ kind: 'staff_redact', complaint: null, conversation })
+  await staff.makeUnreadable(tx, { complaint: id })
+  if (alarms) await staff.makeUnreadable(tx, { conversation })
 }
 
 /**
@@ -63,7 +61,7 @@ export async function askErasure(
   const asked = await tx.erasure.ask({ conversation, complaint: complaint.id, wantedBy })
   if (asked === null) return { result: 'asked_before', until }
   await tx.complaints.addEvent({ complaint: complaint.id, type: 'erasure_asked', actor: { kind: 'complainant' } })
-  await noteToStaff(tx, complaint.id, { heading: texts('casework-note-erasure-asked'), said: null }, desk)
+  await desk.staff.note(tx, complaint.id, { heading: texts('casework-note-erasure-asked'), said: null })
   await noticeToStaff(tx, { kind: 'wish', wish: 'erasure', number: complaint.number }, desk)
   return { result: 'asked', until }
 }
@@ -83,10 +81,10 @@ export async function takeBackConsent(
   })
   if (consent.kind === 'abroad') {
     await tx.complaints.addFlag(complaint.id, STAYS_HOME)
-    await updateCard(tx, complaint.id, desk)
+    await desk.staff.update(tx, complaint.id)
   }
   const heading = desk.texts(`casework-note-consent-back-${consent.kind}`)
-  await noteToStaff(tx, complaint.id, { heading, said: null }, desk)
+  await desk.staff.note(tx, complaint.id, { heading, said: null })
   await noticeToStaff(tx, { kind: 'wish', wish: 'consent_back', number: complaint.number }, desk)
 }
 
@@ -96,7 +94,7 @@ export function createErasures({
   ...desk
 }: { store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort> } & Pick<
   Desk,
-  'procedure' | 'texts' | 'staffGroup'
+  'procedure' | 'texts' | 'staff'
 >): Erasures {
   const { procedure, texts } = desk
   return {

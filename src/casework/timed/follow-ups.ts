@@ -5,7 +5,6 @@ import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { move } from '../handling/apply-event.ts'
 import { notify } from '../messages/to-person.ts'
-import { noteToStaff } from '../messages/to-staff.ts'
 import { quietUntil } from '../notice-rules.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
@@ -61,12 +60,11 @@ export async function keepFollowUp(
   const event = { type: `follow_up_${solved}`, actor: { kind: 'complainant' } } as const
   if (!(await move(tx, record, event, desk))) throw new Error('a complaint changed within the transaction that read it')
   if (solved === 'yes') return
-  await noteToStaff(
-    tx,
-    complaint,
-    { heading: desk.texts(`casework-note-follow-up-${solved}`), said: null, fromPerson: true },
-    desk,
-  )
+  await desk.staff.note(tx, complaint, {
+    heading: desk.texts(`casework-note-follow-up-${solved}`),
+    said: null,
+    fromPerson: true,
+  })
 }
 
 type Say = (key: string, values?: Record<string, string | number>) => string

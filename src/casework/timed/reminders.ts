@@ -3,7 +3,6 @@ import type { Deadline } from '../../complaint/procedure/deadlines.ts'
 import type { Desk } from '../desk.ts'
 import { keepDueDays } from '../handling/due-days.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
-import { noteToStaff, updateCard } from '../messages/to-staff.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { TimedPort } from '../ports/timed.ts'
@@ -57,7 +56,7 @@ async function sayReminder(
   deadline: Deadline & { state: 'soon' | 'overdue' },
   desk: Desk,
 ): Promise<void> {
-  const { texts, staffGroup } = desk
+  const { texts, staff } = desk
   const { label, due, certain, state } = deadline
   const words = texts(`casework-reminder-${state}`, { label, due }) + (certain ? '' : texts('casework-due-uncertain'))
   await tx.complaints.addEvent({
@@ -69,13 +68,11 @@ async function sayReminder(
   })
   const number = (await tx.complaints.byId(complaint))?.number ?? ''
   await noticeToStaff(tx, { kind: 'due', state, number, label, due }, desk)
-  await noteToStaff(tx, complaint, { heading: words, said: null }, desk)
-  await updateCard(tx, complaint, desk)
-  if (state !== 'overdue' || staffGroup === 'off') return
+  await staff.note(tx, complaint, { heading: words, said: null })
+  await staff.update(tx, complaint)
+  if (state !== 'overdue') return
   // An overdue deadline is also reported in the general topic, not only in that of the complaint.
-  await tx.messages.toStaff({
-    kind: 'staff_alarm',
-    complaint: null,
+  await staff.alarm(tx, {
     blocks: [{ kind: 'warning', text: texts('casework-overdue-alarm', { number, label, due }) }],
   })
 }

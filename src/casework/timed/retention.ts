@@ -25,7 +25,7 @@ type TidyOptions = {
   retention: Retention
   clock: Clock
   timeZone: string
-} & Pick<Desk, 'staffGroup'>
+} & Pick<Desk, 'staff'>
 
 /** Deletes data whose retention period is over. Rejects when the database refuses; earlier deletions remain. */
 export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyOptions): Promise<Tidied> {

@@ -2,6 +2,7 @@ import type { Update } from '@grammyjs/types'
 import { z } from 'zod'
 import { stopsAnswer } from '../../understanding/words/control.ts'
 import type { Alarm } from '../../base/alarm.ts'
+import { laneAt } from '../../delivery/lane.ts'
 import type { Inbox } from '../../delivery/types.ts'
 
 /** The kinds of update that the bot asks for. All others stay with Telegram. */
@@ -38,7 +39,7 @@ export function laneOf(update: Update): string {
   const chat = message?.chat ?? update.my_chat_member?.chat
   const thread =
     message && 'message_thread_id' in message && message.is_topic_message ? message.message_thread_id : null
-  return `telegram:${chat?.id ?? 'none'}${thread ? `:${thread}` : ''}`
+  return laneAt('telegram', `${chat?.id ?? 'none'}${thread ? `:${thread}` : ''}`)
 }
 
 /**
@@ -56,7 +57,7 @@ export async function storeUpdate(
     const set = {
       channel: 'telegram',
       externalId,
-      lane: 'telegram:malformed',
+      lane: laneAt('telegram', 'malformed'),
       payload: update,
       malformed: true,
     } as const

@@ -2,16 +2,17 @@ import { GrammyError } from 'grammy'
 import type { Clock, Schedule } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
 import type { RunningTurn, RunningTurns } from '../../delivery/running.ts'
+import type { ChannelConversations } from '../../delivery/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 import { renderBlocks } from './render.ts'
 import { classify, type Failure } from './send-result.ts'
 import { splitIntoMessages } from './split.ts'
-import type { TelegramConversations, TelegramLog } from './types.ts'
+import type { TelegramLog } from './types.ts'
 
 export type PreviewOptions = {
   api: TelegramApi
   follow: RunningTurns['follow']
-  conversations: Pick<TelegramConversations, 'chatOf'>
+  conversations: Pick<ChannelConversations, 'addressOf'>
   texts: Texts
   clock: Clock
   schedule: Schedule
@@ -67,7 +68,7 @@ function showTurn(
   let cancelDraw: (() => void) | null = null
 
   const call = async (act: (chat: number) => Promise<unknown>): Promise<void> => {
-    chat ??= conversations.chatOf(conversation)
+    chat ??= conversations.addressOf(conversation)
     const known = await chat
     if (known !== null && !ended.signal.aborted) await act(Number(known))
   }

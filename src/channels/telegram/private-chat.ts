@@ -2,7 +2,7 @@ import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
 import type { Texts } from '../../base/texts.ts'
 import type { StaffLinks } from '../../casework/types.ts'
-import type { Turns } from '../../delivery/types.ts'
+import type { ChannelConversations, Turns } from '../../delivery/types.ts'
 import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { Action } from '../../message/actions.ts'
@@ -10,12 +10,12 @@ import type { Attachment, IncomingMessage } from '../../message/message.ts'
 import { COMMAND_NAMES, type CommandName, commandMeaning } from './commands.ts'
 import { type BotContext, unimportant } from './context.ts'
 import { fileOf } from './files.ts'
-import type { TelegramConversations, TelegramLog } from './types.ts'
+import type { TelegramLog } from './types.ts'
 
 export type PrivateChatOptions = {
   turns: Turns
   evidence: Pick<Evidence, 'note'>
-  conversations: TelegramConversations
+  conversations: ChannelConversations
   links: Pick<StaffLinks, 'redeem' | 'staffOf'>
   /** The action behind the key of a button of this conversation. */
   resolveAction: (conversation: string, key: string) => Promise<Action | 'unknown'>

@@ -26,7 +26,7 @@ export async function sendToPerson(
   options: Options,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const chat = conversation === null ? null : await options.conversations.chatOf(conversation)
+  const chat = conversation === null ? null : await options.conversations.addressOf(conversation)
   if (conversation === null || chat === null) return refused('chat_gone', 'the conversation has no Telegram chat')
   const stored = payload as StoredMessage
   const letter = { row: id, stored, conversation, chat, signal }

@@ -1,16 +1,18 @@
 import type { Alarm } from '../../base/alarm.ts'
 import type { CopyOf } from '../../casework/personal/copy.ts'
 import type { Casework } from '../../casework/types.ts'
+import type { StaffTopics } from '../../delivery/staff-group.ts'
+import type { ChannelConversations } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { TelegramApi } from './api.ts'
 import type { RenderOptions } from './render.ts'
 import type { CardOptions } from './staff/card.ts'
-import type { StaffTopics, TelegramConversations, TelegramLog } from './types.ts'
+import type { TelegramLog } from './types.ts'
 
 export type SenderOptions = CardOptions &
   Pick<RenderOptions, 'statuteLabel'> & {
     api: TelegramApi
-    conversations: Pick<TelegramConversations, 'chatOf'>
+    conversations: Pick<ChannelConversations, 'addressOf'>
     casework: Pick<Casework, 'byId'>
     evidence: Pick<Evidence, 'open'>
     /** All data held about the person of a conversation, file by file. */

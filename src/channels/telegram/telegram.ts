@@ -1,17 +1,20 @@
 import type { Schedule } from '../../base/clock.ts'
+import type { Channel } from '../../delivery/channel.ts'
 import type { RunningTurns } from '../../delivery/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
+import { capabilities } from '../../message/channel.ts'
 import { botIdOf, createApi, signalFor } from './api.ts'
-import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from './bot.ts'
+import { createTelegramBot, type TelegramBotOptions } from './bot.ts'
 import { setMenu } from './commands.ts'
+import { createFetchRemote } from './fetch-remote.ts'
 import { createPolling } from './polling.ts'
 import { createPreviews } from './previews.ts'
 import { classify } from './send-result.ts'
-import { createSender } from './sender.ts'
+import { createPersonSender, createStaffSender } from './sender.ts'
 import type { SenderOptions } from './sender-options.ts'
 import { createWebhook, registerWebhook, type Webhook } from './webhook.ts'
 
-export type TelegramOptions = TelegramBotOptions &
+export type TelegramOptions = Omit<TelegramBotOptions, 'fetchRemote'> &
   Omit<SenderOptions, 'api'> & {
     inbox: Pick<Inbox, 'accept'>
     /** Running answers. They are shown as previews. */
@@ -25,12 +28,9 @@ export type TelegramOptions = TelegramBotOptions &
     pollSeconds?: number
   }
 
-export type TelegramChannel = {
-  sender: Sender
-  /** Handles rows of this channel. The worker calls it. */
-  handle: TelegramBot['handle']
-  /** Number of updates that wait at Telegram. Null when Telegram does not answer. */
-  waiting(): Promise<number | null>
+export type TelegramChannel = Channel & {
+  /** Sends rows for the staff group. */
+  toStaff: Sender
   /** The handler of `/telegram/webhook`. Null with long polling. */
   webhook: Webhook | null
   /** Begins to receive and sets the menu. Returns at once, because Telegram may be out of reach. */
@@ -47,7 +47,7 @@ const ASK_MS = 5_000
  *
  * ```ts
  * const telegram = createTelegram({ token, apiRoot, inbox, turns, casework, … })
- * const worker = createWorker({ handlers: { telegram: telegram.handle }, … })
+ * await delivery.start({ channels: [telegram], toStaff: telegram.toStaff })
  * telegram.start()
  * ```
  */
@@ -64,6 +64,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
     pollSeconds = 30,
   } = options
   const api = createApi({ token, apiRoot, fetch })
+  const fetchFile = createFetchRemote(options)
   const stopPreviews = createPreviews({ ...options, api })
   const botId = botIdOf(token)
   const stopping = new AbortController()
@@ -73,8 +74,12 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   let setUp: Promise<void> = Promise.resolve()
 
   return {
-    sender: createSender({ ...options, api }),
-    handle: createTelegramBot(options).handle,
+    name: 'telegram',
+    capabilities: capabilities.telegram,
+    receive: createTelegramBot({ ...options, fetchRemote: fetchFile }).handle,
+    sender: createPersonSender({ ...options, api }),
+    fetchFile,
+    toStaff: createStaffSender({ ...options, api }),
     async waiting() {
       try {
         const { pending_update_count: count } = await api.getWebhookInfo(signalFor(AbortSignal.timeout(ASK_MS)))

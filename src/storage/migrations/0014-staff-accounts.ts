@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * The record of what accounts did and what was done to them, and the account of each member of the Telegram group. From
+ * The record of what accounts did and what was done to them, and the account of each member of the staff group. From
  * now on wrong passwords are counted in memory: a count in the row let anybody lock a colleague out.
  */
 export const staffAccounts: Migration = {

@@ -14,6 +14,7 @@ import { evidenceByComplaint } from './0012-evidence-by-complaint.ts'
 import { dueDays } from './0013-due-days.ts'
 import { staffAccounts } from './0014-staff-accounts.ts'
 import { staffTalk } from './0017-staff-talk.ts'
+import { staffChannel } from './0018-staff-channel.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-due-days': dueDays,
   '0014-staff-accounts': staffAccounts,
   '0017-staff-talk': staffTalk,
+  '0018-staff-channel': staffChannel,
 }

@@ -7,12 +7,12 @@ import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts
 export function conversationQueries(context: QueryContext): DeliveryTransaction['conversations'] {
   const { db, codec } = context
 
-  const byAddress = async (hash: string): Promise<string | null> => {
+  const byAddress = async (channel: ChannelName, hash: string): Promise<string | null> => {
     const row = await db
       .selectFrom('conversations')
       .select('id')
       // The index begins with the channel. Without it every conversation would be read.
-      .where('channel', '=', 'telegram')
+      .where('channel', '=', channel)
       .where('address_hash', '=', hash)
       .executeTakeFirst()
     return row?.id ?? null
@@ -40,7 +40,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
     async load(id) {
       const row = await db
         .selectFrom('conversations')
-        .select(['version', 'state', 'blocked_at', 'channel', 'token_hash'])
+        .select(['version', 'state', 'blocked_at', 'address_hash', 'token_hash'])
         .where('id', '=', id)
         .executeTakeFirst()
       if (!row) return null
@@ -49,7 +49,7 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
         version: row.version,
         state,
         blocked: row.blocked_at !== null,
-        gone: row.channel === 'web' && row.token_hash === null,
+        gone: row.address_hash === null && row.token_hash === null,
       }
     },
 
@@ -71,11 +71,11 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       return row ? row.next_seq - 1 : null
     },
 
-    async touchedBetween(from, until) {
+    async touchedBetween(channel, from, until) {
       const rows = await db
         .selectFrom('conversations')
         .select('id')
-        .where('channel', '=', 'telegram')
+        .where('channel', '=', channel)
         .where('state', 'is not', null)
         .where('blocked_at', 'is', null)
         .where('updated_at', '>=', from)
@@ -103,22 +103,23 @@ export function conversationQueries(context: QueryContext): DeliveryTransaction[
       return null
     },
 
-    knownOfTelegram: (chat) => byAddress(codec.hash('conversations.address', chat)),
+    at: (channel, address) => byAddress(channel, codec.hash('conversations.address', address)),
 
-    async ofTelegram(chat) {
-      const hash = codec.hash('conversations.address', chat)
-      const known = await byAddress(hash)
+    async openAt(channel, address) {
+      const hash = codec.hash('conversations.address', address)
+      const known = await byAddress(channel, hash)
       if (known) return known
-      return insert({ channel: 'telegram', address: codec.seal('conversations.address', chat), address_hash: hash })
+      return insert({ channel, address: codec.seal('conversations.address', address), address_hash: hash })
     },
 
-    async telegramChat(conversation) {
+    async addressOf(conversation) {
       const row = await db
         .selectFrom('conversations')
-        .select('address')
+        .select(['channel', 'address'])
         .where('id', '=', conversation)
         .executeTakeFirst()
-      return row?.address ? codec.open('conversations.address', row.address) : null
+      if (!row?.address) return null
+      return { channel: row.channel as ChannelName, address: codec.open('conversations.address', row.address) }
     },
 
     async setBlocked(conversation, blocked) {

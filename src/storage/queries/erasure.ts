@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { ErasureRequest } from '../../casework/types.ts'
 import type { ComplaintState } from '../../complaint/types.ts'
+import { laneAt } from '../../delivery/lane.ts'
+import type { ChannelName } from '../../message/channel.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { PERSONAL, type TableRule } from '../personal.ts'
 import { forgetRespondent } from './respondent-erasure.ts'
@@ -46,7 +48,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       .where('state', '=', 'pending')
       .execute()
     await mine.set({ payload: null, remote: null }).where('kind', '=', 'message').execute()
-    // `remote` stays: it is needed to make the messages on Telegram unreadable.
+    // `remote` stays: it is needed to make the messages to staff unreadable.
     await mine.set({ payload: null }).where('kind', 'in', ['staff_note', 'staff_evidence', 'staff_alarm']).execute()
   }
 
@@ -84,7 +86,9 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       .set({ payload: null, shown: null, conversation: null, seq: null })
       .where('conversation', '=', id)
       .execute()
-    const lane = row.address === null ? id : `telegram:${codec.open('conversations.address', row.address)}`
+    const { address } = row
+    const lane =
+      address === null ? id : laneAt(row.channel as ChannelName, codec.open('conversations.address', address))
     await db
       .updateTable('inbox')
       .set({ payload: null })

@@ -87,7 +87,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
         .insertInto('outbox')
         .values({
           kind,
-          channel: 'telegram',
+          channel: 'staff',
           lane,
           priority: 1,
           conversation,

@@ -202,7 +202,7 @@ export function outboxQueries(context: QueryContext): DeliveryTransaction['outbo
         .insertInto('outbox')
         .values({
           kind: 'staff_card',
-          channel: 'telegram',
+          channel: 'staff',
           lane,
           priority: 0,
           complaint,

@@ -1,7 +1,7 @@
 import type { AccountsTransaction } from '../../casework/ports/accounts.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** The account of each member of the Telegram group, and the codes for linking. */
+/** The account of each member of the staff group, and the codes for linking. */
 export function staffLinkQueries(context: QueryContext): AccountsTransaction['links'] {
   const { db, codec } = context
   const userHash = (user: number) => codec.hash('staff_links.user', String(user))

@@ -1,35 +1,11 @@
-import type { ComplaintAction } from '../../complaint/types.ts'
+import type { PendingAct, StaffTopic, WrittenToStaff } from '../../delivery/staff-group.ts'
 import type { RemoteMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
-
-/**
- * The current topic of a complaint in the staff group with its cards, oldest first. `thread` is null in a group without
- * topics.
- */
-export type StaffTopic = { complaint: string; chat: string; thread: number | null; cards: number[] }
-
-/** An action that a member of staff began with a button and has not confirmed. */
-export type PendingAct = {
-  user: number
-  complaint: string
-  action: ComplaintAction
-  reason: string | null
-  recovered: { recoveredCents: number; doubledCents?: number; onTheSpot?: boolean } | null
-  note: string | null
-  awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
-  message: number
-  at: string
-}
 
 /** The stored state of the staff group. */
 export type StaffQueries = {
   /** The known messages to staff about a complaint, or about a conversation outside the topics. */
-  written(of: { complaint: string } | { conversation: string }): Promise<{
-    topics: Omit<StaffTopic, 'complaint'>[]
-    texts: RemoteMessage[]
-    files: RemoteMessage[]
-    doubtful: boolean
-  }>
+  written(of: { complaint: string } | { conversation: string }): Promise<WrittenToStaff>
   /** Id of the group after it moved. Null: it never moved. */
   chat(): Promise<string | null>
   setChat(chat: string): Promise<void>

@@ -13,17 +13,12 @@ import type {
   StaffLinks,
 } from '../../../src/casework/types.ts'
 import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
-import type {
-  PendingAct,
-  PendingActs,
-  StaffTopic,
-  StaffTopics,
-  TelegramLog,
-} from '../../../src/channels/telegram/types.ts'
+import type { TelegramLog } from '../../../src/channels/telegram/types.ts'
 import { AT_FILING } from '../../../src/complaint/procedure/history.ts'
 import { createProcedure } from '../../../src/complaint/procedure/procedure.ts'
 import { readProcedureRules } from '../../../src/complaint/procedure/rules.ts'
 import type { FiledField } from '../../../src/complaint/types.ts'
+import type { PendingAct, PendingActs, StaffTopic, StaffTopics } from '../../../src/delivery/staff-group.ts'
 import type { InboxRow, OutboxRow } from '../../../src/delivery/types.ts'
 import { NOTHING } from '../../complaint/situation.ts'
 

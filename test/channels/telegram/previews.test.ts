@@ -30,7 +30,7 @@ function setUp() {
   end = createPreviews({
     api: createApi({ token: fake.token, apiRoot: fake.url }),
     follow: running.follow,
-    conversations: { chatOf: async (conversation) => (conversation === 'c1' ? String(person.chat) : null) },
+    conversations: { addressOf: async (conversation) => (conversation === 'c1' ? String(person.chat) : null) },
     texts,
     clock: time.clock,
     schedule: time.schedule,

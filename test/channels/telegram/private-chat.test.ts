@@ -60,7 +60,7 @@ function setUp(options: { turnFails?: boolean } = {}) {
     fetchRemote: async () => expect.unreachable('files are only noted'),
     conversations: {
       conversationOf: async (chat) => `conversation-of-${chat}`,
-      chatOf: async () => null,
+      addressOf: async () => null,
       complaintOf: async (conversation, { chat, message }) => `complaint of ${conversation} ${chat} ${message}`,
       setReachable: async (chat, value) => void reachable.push([chat, value]),
     },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createApi } from '../../../src/channels/telegram/api.ts'
-import { createSender } from '../../../src/channels/telegram/sender.ts'
+import { createPersonSender, createStaffSender } from '../../../src/channels/telegram/sender.ts'
 import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
 import type { OutboxRow, SendResult, StoredMessage } from '../../../src/delivery/types.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Person, startFakeBotApi, TINY_JPEG } from '../../fakes/bot-api.ts'
@@ -46,9 +46,9 @@ function setUp(change: Partial<SenderOptions> = {}) {
   ])
   const log = memoryLog()
   const alarms: string[] = []
-  const sender = createSender({
+  const options: SenderOptions = {
     api: createApi({ token: fake.token, apiRoot: fake.url, timeoutSeconds: 5 }),
-    conversations: { chatOf: async (id) => (id === 'c1' ? String(person.chat) : null) },
+    conversations: { addressOf: async (id) => (id === 'c1' ? String(person.chat) : null) },
     copyOf: fakeCopy,
     paperOf: fakePaper,
     casework,
@@ -75,11 +75,13 @@ function setUp(change: Partial<SenderOptions> = {}) {
     log,
     alarm: (code) => alarms.push(code),
     ...change,
-  })
+  }
+  const toPerson = createPersonSender(options)
+  const toStaff = createStaffSender(options)
   const send = (
     row: Partial<OutboxRow> & Pick<OutboxRow, 'kind'>,
     signal = AbortSignal.timeout(5000),
-  ): Promise<SendResult> => sender.send(outboxRow(row), signal)
+  ): Promise<SendResult> => (row.kind === 'message' ? toPerson : toStaff).send(outboxRow(row), signal)
   const sendCard = (row: Partial<OutboxRow> = {}) => send({ kind: 'staff_card', ...row })
   return { send, sendCard, casework, topics, log, alarms }
 }

@@ -4,7 +4,7 @@ import type { ComplaintView } from '../../../src/casework/types.ts'
 import { createApi } from '../../../src/channels/telegram/api.ts'
 import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
 import { createFetchRemote } from '../../../src/channels/telegram/fetch-remote.ts'
-import { createSender } from '../../../src/channels/telegram/sender.ts'
+import { createStaffSender } from '../../../src/channels/telegram/sender.ts'
 import { printPress, readPress } from '../../../src/channels/telegram/staff/press.ts'
 import { readRecovered } from '../../../src/channels/telegram/staff/question.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } from '../../fakes/bot-api.ts'
@@ -60,12 +60,12 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     log: memoryLog(),
   }
   const api = createApi({ token: fake.token, apiRoot: fake.url })
-  const sender = createSender({
+  const sender = createStaffSender({
     ...shared,
     copyOf: fakeCopy,
     paperOf: fakePaper,
     api,
-    conversations: { chatOf: async () => null },
+    conversations: { addressOf: async () => null },
     evidence: { open: async () => null },
     alarm: (code) => alarms.push(code),
   })
@@ -91,7 +91,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
       },
       conversations: {
         conversationOf: async () => '',
-        chatOf: async () => null,
+        addressOf: async () => null,
         complaintOf: async () => null,
         setReachable: async () => {},
       },

@@ -44,11 +44,10 @@ function start(change: Partial<TelegramOptions> = {}) {
     links: memoryLinks().port,
     conversations: {
       conversationOf: async () => 'c1',
-      chatOf: async () => null,
+      addressOf: async () => null,
       complaintOf: async () => null,
       setReachable: async () => {},
     },
-    fetchRemote: async () => expect.unreachable('no file is fetched'),
     copyOf: fakeCopy,
     paperOf: fakePaper,
     resolveAction: async () => 'unknown',

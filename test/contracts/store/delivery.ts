@@ -44,23 +44,23 @@ export function describeDelivery(name: string, make: MakeStore): void {
       expect(await work((tx) => tx.conversations.openWeb('opening-1'))).toEqual({ conversation: web, token })
       expect(await read.conversations.byToken(token)).toBe(web)
       expect(await read.conversations.byToken('no token')).toBeNull()
-      expect(await work((tx) => tx.conversations.ofTelegram('1001'))).toBe(chat)
+      expect(await work((tx) => tx.conversations.openAt('telegram', '1001'))).toBe(chat)
       expect([
-        await read.conversations.knownOfTelegram('1001'),
-        await read.conversations.knownOfTelegram('1002'),
-      ]).toEqual([chat, null])
-      expect([await read.conversations.telegramChat(chat), await read.conversations.telegramChat(web)]).toEqual([
-        '1001',
-        null,
-      ])
+        await read.conversations.at('telegram', '1001'),
+        await read.conversations.at('telegram', '1002'),
+        await read.conversations.at('web', '1001'),
+      ]).toEqual([chat, null, null])
+      expect(await read.conversations.addressOf(chat)).toEqual({ channel: 'telegram', address: '1001' })
+      expect(await read.conversations.addressOf(web)).toBeNull()
     })
 
     it('conversations touched between two instants: both instants count', async () => {
       const { work, read, chat } = await house()
       await work((tx) => tx.conversations.advance(chat, 0, {}))
-      const touched = (from: string, until: string) => read.conversations.touchedBetween(from, until)
+      const touched = (from: string, until: string) => read.conversations.touchedBetween('telegram', from, until)
       expect(await touched(START, START)).toEqual([chat])
       expect(await touched(BEFORE, BEFORE)).toEqual([])
+      expect(await read.conversations.touchedBetween('web', START, START)).toEqual([])
       expect(await touched(AFTER, AFTER)).toEqual([])
       await work((tx) => tx.conversations.setBlocked(chat, true))
       expect(await touched(START, START)).toEqual([])

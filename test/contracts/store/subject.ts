@@ -27,7 +27,7 @@ export async function furnished(make: MakeStore) {
   const { store, time } = await make()
   const work = <Result>(task: (tx: WholeTransaction) => Promise<Result>) => store.transaction('test', task)
   const web = await work((tx) => tx.conversations.openWeb('opening-1'))
-  const chat = await work((tx) => tx.conversations.ofTelegram('1001'))
+  const chat = await work((tx) => tx.conversations.openAt('telegram', '1001'))
   let filed = 0
 
   const file = async (given: Partial<ComplaintRecord> & { phone?: string } = {}): Promise<string> => {

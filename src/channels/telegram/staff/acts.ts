@@ -2,13 +2,13 @@ import type { InlineKeyboardMarkup, MaybeInaccessibleMessage } from '@grammyjs/t
 import { Composer, type Filter } from 'grammy'
 import type { ActResult, ComplaintView, StaffActor } from '../../../casework/types.ts'
 import type { ActionInput, ComplaintAction } from '../../../complaint/types.ts'
+import type { PendingAct } from '../../../delivery/staff-group.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
-import type { PendingAct } from '../types.ts'
 import { detailOf, renderCard } from './card.ts'
-import { answerBeside, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
 import { printPress, readPress, type StaffPress } from './press.ts'
 import { nextStep, renderQuestion } from './question.ts'
+import { answerBeside, isExpired, memberOf, replaceMessage, type StaffTools } from './tools.ts'
 
 /** A press, and the message with its button. */
 type Pressed = {
@@ -21,8 +21,8 @@ type Pressed = {
 }
 
 /** Buttons of the staff group: the everyday actions and the questions that follow. */
-export function staffActs(desk: StaffDesk): Composer<BotContext> {
-  const { texts, log } = desk
+export function staffActs(tools: StaffTools): Composer<BotContext> {
+  const { texts, log } = tools
   const composer = new Composer<BotContext>()
   composer.on('callback_query:data', async (ctx) => {
     const toast = (text?: string) =>
@@ -31,25 +31,25 @@ export function staffActs(desk: StaffDesk): Composer<BotContext> {
       )
     const press = readPress(ctx.callbackQuery.data)
     if (!press) return toast(texts('telegram-act-unknown-button'))
-    const member = await memberOf(ctx, desk).catch(() => 'unknown' as const)
+    const member = await memberOf(ctx, tools).catch(() => 'unknown' as const)
     if (member === 'unknown') return toast(texts('telegram-act-check-failed'))
     if (member === null) return toast(texts('telegram-act-not-member'))
     if (member.actor === null) return toast(texts('telegram-act-not-linked'))
-    const complaint = await desk.casework.byId(press.complaint)
+    const complaint = await tools.casework.byId(press.complaint)
     const { message } = ctx.callbackQuery
     if (!complaint || !message) return toast(texts('telegram-act-gone'))
-    await toast(await pressed(desk, { ctx, user: member.user, actor: member.actor, message, complaint }, press))
+    await toast(await pressed(tools, { ctx, user: member.user, actor: member.actor, message, complaint }, press))
   })
   return composer
 }
 
 /** Does what the button says. Returns words for the person who pressed when it cannot. */
-async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
-  const { texts, pendingActs, clock, log } = desk
-  if (detailOf(press.complaint, desk.detail) === 'minimal') return notHere(desk, press, meaning)
-  if (meaning.kind === 'begin') return begin(desk, press, meaning.action)
-  if (meaning.kind === 'undo') return beginUndo(desk, press)
-  if (meaning.kind === 'send') return letGo(desk, press, meaning.note)
+async function pressed(tools: StaffTools, press: Pressed, meaning: StaffPress): Promise<string | undefined> {
+  const { texts, pendingActs, clock, log } = tools
+  if (detailOf(press.complaint, tools.detail) === 'minimal') return notHere(tools, press, meaning)
+  if (meaning.kind === 'begin') return begin(tools, press, meaning.action)
+  if (meaning.kind === 'undo') return beginUndo(tools, press)
+  if (meaning.kind === 'send') return letGo(tools, press, meaning.note)
   const { ctx, user, actor, complaint } = press
   const question = press.message.message_id
   const pending = await pendingActs.get(meaning.user, meaning.complaint)
@@ -66,11 +66,11 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
     }
     case 'reason':
       if (user !== meaning.user) return texts('telegram-act-not-yours')
-      return askNext(desk, press, { ...pending, reason: meaning.reason })
+      return askNext(tools, press, { ...pending, reason: meaning.reason })
     case 'confirm':
       if (user !== meaning.user) return texts('telegram-act-not-yours')
       if (pending.awaiting !== 'confirmation') return texts('telegram-act-expired')
-      return carryOut(desk, press, pending)
+      return carryOut(tools, press, pending)
   }
 }
 
@@ -78,56 +78,56 @@ async function pressed(desk: StaffDesk, press: Pressed, meaning: StaffPress): Pr
  * Handles a button from the time before the group had to see only the number: replaces the message and drops the
  * begun action that belongs to it.
  */
-async function notHere(desk: StaffDesk, press: Pressed, meaning: StaffPress): Promise<string> {
-  const { texts, pendingActs, log } = desk
+async function notHere(tools: StaffTools, press: Pressed, meaning: StaffPress): Promise<string> {
+  const { texts, pendingActs, log } = tools
   const words = texts('telegram-act-minimal', { number: press.complaint.number })
-  if (meaning.kind === 'begin') await showCard(desk, press)
+  if (meaning.kind === 'begin') await showCard(tools, press)
   else await replaceMessage(press.ctx, log, press.message.message_id, plain(words))
   if ('user' in meaning) await pendingActs.remove(meaning.user, meaning.complaint)
   return words
 }
 
 /** Replaces the pressed card with its current version. */
-async function showCard(desk: StaffDesk, press: Pressed): Promise<void> {
+async function showCard(tools: StaffTools, press: Pressed): Promise<void> {
   const { ctx, message: card, complaint } = press
-  const copies = await rememberCard(desk, press)
-  const { keyboard, ...current } = renderCard(complaint, copies.indexOf(card.message_id) > 0, desk)
-  await replaceMessage(ctx, desk.log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
+  const copies = await rememberCard(tools, press)
+  const { keyboard, ...current } = renderCard(complaint, copies.indexOf(card.message_id) > 0, tools)
+  await replaceMessage(ctx, tools.log, card.message_id, { ...current, ...(keyboard ? { keyboard } : {}) })
 }
 
-async function begin(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
-  const { texts, procedure } = desk
+async function begin(tools: StaffTools, press: Pressed, action: ComplaintAction): Promise<string | undefined> {
+  const { texts, procedure } = tools
   const { number, state, actions } = press.complaint
   if (!actions.includes(action)) {
-    await showCard(desk, press)
+    await showCard(tools, press)
     return texts('telegram-act-old', { number, state: procedure.stateLabel(state, 'staff') })
   }
-  await rememberCard(desk, press)
-  await askFirst(desk, press, action)
+  await rememberCard(tools, press)
+  await askFirst(tools, press, action)
   return undefined
 }
 
 /** This button stands under the confirmation of an action, not on a card. */
-async function beginUndo(desk: StaffDesk, press: Pressed): Promise<string | undefined> {
-  if (!press.complaint.actions.includes('undo')) return desk.texts('telegram-problem-nothing_to_undo')
-  await askFirst(desk, press, 'undo')
+async function beginUndo(tools: StaffTools, press: Pressed): Promise<string | undefined> {
+  if (!press.complaint.actions.includes('undo')) return tools.texts('telegram-problem-nothing_to_undo')
+  await askFirst(tools, press, 'undo')
   return undefined
 }
 
 /** Asks the first question of an action, next to the pressed message. */
-async function askFirst(desk: StaffDesk, press: Pressed, action: ComplaintAction): Promise<void> {
-  const { procedure, pendingActs, clock } = desk
+async function askFirst(tools: StaffTools, press: Pressed, action: ComplaintAction): Promise<void> {
+  const { procedure, pendingActs, clock } = tools
   const { ctx, user, actor, message, complaint } = press
   const step = { action, reason: null, recovered: null, note: null }
   const awaiting = nextStep(step, procedure)
   const pending = { ...step, user, complaint: complaint.id, awaiting, at: clock().toISOString() }
-  const question = renderQuestion(pending, { name: actor.name, number: complaint.number }, desk)
+  const question = renderQuestion(pending, { name: actor.name, number: complaint.number }, tools)
   await pendingActs.save({ ...pending, message: await answerBeside(ctx, message, question) })
 }
 
 /** 「发给投诉人」 under a line that stayed inside: sends it out as it was written, once. */
 async function letGo(
-  { casework, topics, texts, log }: StaffDesk,
+  { casework, topics, texts, log }: StaffTools,
   { ctx, actor, message, complaint }: Pressed,
   note: number,
 ): Promise<string | undefined> {
@@ -139,7 +139,7 @@ async function letGo(
 }
 
 /** A press reveals a card whose sending was in doubt. From now on the card is kept up to date too. */
-async function rememberCard({ topics }: StaffDesk, { message, complaint }: Pressed): Promise<number[]> {
+async function rememberCard({ topics }: StaffTools, { message, complaint }: Pressed): Promise<number[]> {
   const card = message.message_id
   const topic = await topics.get(complaint.id)
   if (!topic || topic.chat !== String(message.chat.id) || topic.cards.includes(card)) return topic?.cards ?? [card]
@@ -148,38 +148,46 @@ async function rememberCard({ topics }: StaffDesk, { message, complaint }: Press
   return cards
 }
 
-async function askNext(desk: StaffDesk, { ctx, actor, complaint }: Pressed, answered: PendingAct): Promise<undefined> {
-  const pending = { ...answered, awaiting: nextStep(answered, desk.procedure) }
-  await desk.pendingActs.save(pending)
-  const question = renderQuestion(pending, { name: actor.name, number: complaint.number }, desk)
-  await replaceMessage(ctx, desk.log, pending.message, question)
+async function askNext(
+  tools: StaffTools,
+  { ctx, actor, complaint }: Pressed,
+  answered: PendingAct,
+): Promise<undefined> {
+  const pending = { ...answered, awaiting: nextStep(answered, tools.procedure) }
+  await tools.pendingActs.save(pending)
+  const question = renderQuestion(pending, { name: actor.name, number: complaint.number }, tools)
+  await replaceMessage(ctx, tools.log, pending.message, question)
 }
 
-async function carryOut(desk: StaffDesk, { ctx, actor, complaint }: Pressed, pending: PendingAct): Promise<undefined> {
+async function carryOut(
+  tools: StaffTools,
+  { ctx, actor, complaint }: Pressed,
+  pending: PendingAct,
+): Promise<undefined> {
   const { reason, note, recovered } = pending
   const input: ActionInput = {
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
     ...recovered,
   }
-  const result = await desk.casework.act({ complaint: complaint.id, action: pending.action, actor, input })
-  await desk.pendingActs.remove(pending.user, pending.complaint)
-  const words = outcome(desk, result, { name: actor.name, pending, before: complaint })
+  const result = await tools.casework.act({ complaint: complaint.id, action: pending.action, actor, input })
+  await tools.pendingActs.remove(pending.user, pending.complaint)
+  const words = outcome(tools, result, { name: actor.name, pending, before: complaint })
   const undo = result.ok && !result.repeated && result.complaint.actions.includes('undo')
-  await replaceMessage(ctx, desk.log, pending.message, {
+  await replaceMessage(ctx, tools.log, pending.message, {
     ...plain(words),
-    ...(undo && { keyboard: undoButton(desk, complaint.id) }),
+    ...(undo && { keyboard: undoButton(tools, complaint.id) }),
   })
 }
 
 /** The button works for some minutes. Later a press says that it is too late. */
-function undoButton({ procedure }: StaffDesk, complaint: string): InlineKeyboardMarkup {
+function undoButton({ procedure }: StaffTools, complaint: string): InlineKeyboardMarkup {
   const text = procedure.actionLabel('undo')
   return { inline_keyboard: [[{ text, callback_data: printPress({ kind: 'undo', complaint }) }]] }
 }
 
 function outcome(
-  { texts, procedure }: StaffDesk,
+  { texts, procedure }: StaffTools,
   result: ActResult,
   { name, pending, before }: { name: string; pending: PendingAct; before: ComplaintView },
 ): string {

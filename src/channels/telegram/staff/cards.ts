@@ -1,12 +1,12 @@
 import { GrammyError } from 'grammy'
 import type { ComplaintView } from '../../../casework/types.ts'
 import { STAYS_HOME } from '../../../complaint/types.ts'
+import type { StaffTopic } from '../../../delivery/staff-group.ts'
 import type { SendResult } from '../../../delivery/types.ts'
 import { signalFor } from '../api.ts'
 import { noPreview, placeOf, remoteOf } from '../send-parts.ts'
 import { classify } from '../send-result.ts'
 import type { SenderOptions } from '../sender-options.ts'
-import type { StaffTopic } from '../types.ts'
 import { renderCard, topicName } from './card.ts'
 
 type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'topics'> &

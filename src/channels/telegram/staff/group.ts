@@ -1,14 +1,15 @@
 import { Composer } from 'grammy'
 import type { Alarm } from '../../../base/alarm.ts'
 import type { Texts } from '../../../base/texts.ts'
+import type { StaffTopics } from '../../../delivery/staff-group.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
-import type { StaffTopics, TelegramLog } from '../types.ts'
+import type { TelegramLog } from '../types.ts'
 import { staffActs } from './acts.ts'
-import { answerBeside, type StaffDesk } from './desk.ts'
+import { answerBeside, type StaffTools } from './tools.ts'
 import { staffWords } from './words.ts'
 
-export type StaffGroupOptions = StaffDesk & { alarm: Alarm }
+export type StaffGroupOptions = StaffTools & { alarm: Alarm }
 
 /** A possible link code, anywhere in a text, in any usual spelling. */
 const CODE = /(?<![A-Z0-9])[A-Z0-9]{4}\s?-?\s?[A-Z0-9]{4}(?![A-Z0-9])/g

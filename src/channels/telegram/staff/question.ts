@@ -1,8 +1,8 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { Texts } from '../../../base/texts.ts'
 import type { ComplaintProcedure } from '../../../complaint/procedure/procedure.ts'
+import type { PendingAct, Recovered } from '../../../delivery/staff-group.ts'
 import { plain, type RichText } from '../rich-text.ts'
-import type { PendingAct, Recovered } from '../types.ts'
 import { printPress } from './press.ts'
 
 type Step = Pick<PendingAct, 'action' | 'reason' | 'recovered' | 'note'>

@@ -2,7 +2,7 @@ import type { StaffActor } from '../../../casework/types.ts'
 import { Unavailable } from '../../../delivery/unavailable.ts'
 import type { BotContext } from '../context.ts'
 import { fileOf } from '../files.ts'
-import type { StaffDesk } from './desk.ts'
+import type { StaffTools } from './tools.ts'
 
 const FETCH_MS = 60_000
 
@@ -13,7 +13,7 @@ export type StaffFiles = { ok: true; evidence: string[] } | { ok: false; problem
  * taken. Throws Unavailable when Telegram cannot deliver them now. A repeat returns the same ids.
  */
 export async function staffFiles(
-  { evidence, fetchRemote, texts }: StaffDesk,
+  { evidence, fetchRemote, texts }: StaffTools,
   { ctx, actor, complaint }: { ctx: BotContext; actor: StaffActor; complaint: string },
 ): Promise<StaffFiles> {
   const ids: string[] = []

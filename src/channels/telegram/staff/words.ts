@@ -1,14 +1,14 @@
 import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
 import type { StaffActor } from '../../../casework/types.ts'
+import type { PendingAct } from '../../../delivery/staff-group.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
-import type { PendingAct } from '../types.ts'
 import { detailOf } from './card.ts'
-import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffDesk } from './desk.ts'
 import { printPress } from './press.ts'
 import { nextStep, readRecovered, renderQuestion } from './question.ts'
 import { staffFiles } from './receive-files.ts'
+import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffTools } from './tools.ts'
 
 /** The account that Telegram shows for administrators who hide their names. */
 const ANONYMOUS_ADMIN = 1_087_968_824
@@ -24,44 +24,44 @@ type StaffMessage = { ctx: BotContext; message: Message; actor: StaffActor; user
  * Handles a message of staff about a complaint. It answers a question of the bot; or it goes to the person, when it
  * replies to the card or to the person's words, or begins with 回复本人; or it stays inside, as a note on the timeline.
  */
-export function staffWords(desk: StaffDesk): Composer<BotContext> {
-  const { topics, pendingActs, texts, clock, links } = desk
+export function staffWords(tools: StaffTools): Composer<BotContext> {
+  const { topics, pendingActs, texts, clock, links } = tools
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx) => {
     const message = ctx.msg
     const complaint = await complaintOf(topics, ctx.chat.id, message)
     if (complaint === null || isService(message)) return
-    if (message.from?.id === ANONYMOUS_ADMIN) return hint(desk, ctx, texts('telegram-reply-anonymous'))
+    if (message.from?.id === ANONYMOUS_ADMIN) return hint(tools, ctx, texts('telegram-reply-anonymous'))
     const text = wordsOf(ctx)
     // A command to a bot is no message about the complaint.
     if (/^\/(?!\/)/.test(text)) return
-    const member = await memberOf(ctx, desk)
+    const member = await memberOf(ctx, tools)
     if (!member) return
     if (member.actor === null) {
       if (!(await links.firstHint(member.user))) return
-      return hint(desk, ctx, texts('telegram-link-hint', { name: ctx.from.first_name.slice(0, 40) }))
+      return hint(tools, ctx, texts('telegram-link-hint', { name: ctx.from.first_name.slice(0, 40) }))
     }
     const said = { ctx, message, actor: member.actor, user: member.user, complaint }
     const pending = await pendingActs.get(member.user, complaint)
     if (pending && isExpired(pending, clock)) {
       // An answer to an old question is not meant for the person.
       if (message.reply_to_message?.message_id === pending.message)
-        return hint(desk, ctx, texts('telegram-act-expired'))
+        return hint(tools, ctx, texts('telegram-act-expired'))
     } else if (pending && text !== '' && (pending.awaiting === 'amount' || pending.awaiting === 'note')) {
-      return answered(desk, said, pending, text)
+      return answered(tools, said, pending, text)
     }
-    if (TO_PERSON.test(text) || (await repliesToPerson(desk, said))) {
-      return toPerson(desk, said, text.replace(TO_PERSON, ''))
+    if (TO_PERSON.test(text) || (await repliesToPerson(tools, said))) {
+      return toPerson(tools, said, text.replace(TO_PERSON, ''))
     }
-    if (message.is_topic_message) return keepInside(desk, said, text)
+    if (message.is_topic_message) return keepInside(tools, said, text)
   })
 
   composer.on('edited_message', async (ctx) => {
     const text = ctx.msg.text ?? ''
     if (!ctx.msg.is_topic_message || /^(\/|内部)/.test(text)) return
     if ((await complaintOf(topics, ctx.chat.id, ctx.msg)) !== null)
-      await hint(desk, ctx, texts('telegram-reply-edited'))
+      await hint(tools, ctx, texts('telegram-reply-edited'))
   })
   return composer
 }
@@ -74,7 +74,7 @@ const wordsOf = (ctx: BotContext): string =>
     .trim()
 
 /** Whether the message replies to the card, or to a message with the person's words or files. */
-async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
+async function repliesToPerson({ topics }: StaffTools, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
   const replied = message.reply_to_message
   if (!replied || !ctx.chat) return false
   const chat = String(ctx.chat.id)
@@ -82,35 +82,35 @@ async function repliesToPerson({ topics }: StaffDesk, { ctx, message, complaint 
   return topics.isFromPerson(complaint, chat, replied.message_id)
 }
 
-async function toPerson(desk: StaffDesk, said: StaffMessage, text: string): Promise<void> {
-  const { casework, topics, texts, detail, log } = desk
+async function toPerson(tools: StaffTools, said: StaffMessage, text: string): Promise<void> {
+  const { casework, topics, texts, detail, log } = tools
   const { ctx, actor, complaint } = said
   const view = await casework.byId(complaint)
-  if (view && detailOf(view, detail) === 'minimal') return hint(desk, ctx, texts('telegram-reply-minimal'))
-  const files = await staffFiles(desk, said)
-  if (!files.ok) return hint(desk, ctx, files.problem)
+  if (view && detailOf(view, detail) === 'minimal') return hint(tools, ctx, texts('telegram-reply-minimal'))
+  const files = await staffFiles(tools, said)
+  if (!files.ok) return hint(tools, ctx, files.problem)
   if (text === '' && files.evidence.length === 0) {
-    return hint(desk, ctx, texts(ctx.msg?.text === undefined ? 'telegram-reply-kind' : 'telegram-reply-empty'))
+    return hint(tools, ctx, texts(ctx.msg?.text === undefined ? 'telegram-reply-kind' : 'telegram-reply-empty'))
   }
   const { evidence } = files
   const result = await casework.reply({ complaint, actor, text, evidence, inboxIds: ctx.arrival.ids })
-  if (!result.ok) return hint(desk, ctx, texts(`telegram-reply-${result.code.replace('_', '-')}`))
+  if (!result.ok) return hint(tools, ctx, texts(`telegram-reply-${result.code.replace('_', '-')}`))
   await unimportant(log, 'reaction', () => ctx.react('👌'))
-  await takeAway(desk, ctx, await topics.swapQuestion(complaint, null))
+  await takeAway(tools, ctx, await topics.swapQuestion(complaint, null))
 }
 
 /**
  * Keeps a line for staff only. One silent question stands under the newest line of a topic and disappears with the next
  * line. One press sends the line on, and the bot does not answer every line of a talk among staff.
  */
-async function keepInside(desk: StaffDesk, said: StaffMessage, text: string): Promise<void> {
-  const { casework, topics, texts, detail, log } = desk
+async function keepInside(tools: StaffTools, said: StaffMessage, text: string): Promise<void> {
+  const { casework, topics, texts, detail, log } = tools
   const { ctx, message, actor, complaint } = said
-  const files = await staffFiles(desk, said)
-  if (!files.ok) return hint(desk, ctx, files.problem)
+  const files = await staffFiles(tools, said)
+  if (!files.ok) return hint(tools, ctx, files.problem)
   const { evidence } = files
   const kept = await casework.note({ complaint, actor, text, contact: null, evidence, inboxIds: ctx.arrival.ids })
-  if (!kept.ok) return kept.code === 'not_found' ? hint(desk, ctx, texts('telegram-note-gone')) : undefined
+  if (!kept.ok) return kept.code === 'not_found' ? hint(tools, ctx, texts('telegram-note-gone')) : undefined
   if (kept.note === null) return
   const { note } = kept
   const view = await casework.byId(complaint)
@@ -124,7 +124,7 @@ async function keepInside(desk: StaffDesk, said: StaffMessage, text: string): Pr
       question = await answerBeside(ctx, message, content, { silent: true })
     })
   }
-  await takeAway(desk, ctx, await topics.swapQuestion(complaint, question))
+  await takeAway(tools, ctx, await topics.swapQuestion(complaint, question))
 }
 
 /**
@@ -135,33 +135,33 @@ function repliesToColleague(ctx: BotContext, { reply_to_message: replied }: Mess
   return replied !== undefined && !('forum_topic_created' in replied) && replied.from?.id !== ctx.me.id
 }
 
-async function takeAway({ log }: StaffDesk, ctx: BotContext, question: number | null): Promise<void> {
+async function takeAway({ log }: StaffTools, ctx: BotContext, question: number | null): Promise<void> {
   if (question !== null)
     await unimportant(log, 'question gone', () => ctx.api.deleteMessage(ctx.chat?.id ?? 0, question))
 }
 
 /** Takes an amount or a note, and asks for a confirmation below it. */
 async function answered(
-  desk: StaffDesk,
+  tools: StaffTools,
   { ctx, message, actor }: StaffMessage,
   pending: PendingAct,
   text: string,
 ): Promise<void> {
-  const { casework, pendingActs, procedure, texts, log } = desk
+  const { casework, pendingActs, procedure, texts, log } = tools
   const recovered = pending.awaiting === 'amount' ? readRecovered(text) : null
-  if (pending.awaiting === 'amount' && !recovered) return hint(desk, ctx, texts('telegram-act-ask-amount-again'))
+  if (pending.awaiting === 'amount' && !recovered) return hint(tools, ctx, texts('telegram-act-ask-amount-again'))
   const complaint = await casework.byId(pending.complaint)
-  if (!complaint) return hint(desk, ctx, texts('telegram-act-gone'))
+  if (!complaint) return hint(tools, ctx, texts('telegram-act-gone'))
   const filled = pending.awaiting === 'amount' ? { ...pending, recovered } : { ...pending, note: text }
   const next = { ...filled, awaiting: nextStep(filled, procedure) }
   const names = { name: actor.name, number: complaint.number }
-  const asked = renderQuestion(pending, names, desk)
-  const question = await answerBeside(ctx, message, renderQuestion(next, names, desk))
+  const asked = renderQuestion(pending, names, tools)
+  const question = await answerBeside(ctx, message, renderQuestion(next, names, tools))
   await pendingActs.save({ ...next, message: question })
   await replaceMessage(ctx, log, pending.message, { text: asked.text, entities: asked.entities })
 }
 
-function hint({ log }: StaffDesk, ctx: BotContext, text: string): Promise<void> {
+function hint({ log }: StaffTools, ctx: BotContext, text: string): Promise<void> {
   const message = ctx.msg
   return unimportant(log, 'hint', async () => message && answerBeside(ctx, message, plain(text)))
 }

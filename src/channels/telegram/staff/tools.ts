@@ -2,15 +2,16 @@ import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@g
 import { GrammyError } from 'grammy'
 import type { Clock } from '../../../base/clock.ts'
 import type { Casework, StaffActor, StaffLinks } from '../../../casework/types.ts'
+import type { PendingAct, PendingActs, StaffTopics } from '../../../delivery/staff-group.ts'
 import type { Evidence, FetchRemote } from '../../../evidence/types.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import type { RichText } from '../rich-text.ts'
-import type { PendingAct, PendingActs, StaffTopics, TelegramLog } from '../types.ts'
+import type { TelegramLog } from '../types.ts'
 import type { CardOptions } from './card.ts'
 import { readPress } from './press.ts'
 
 /** The tools that the actions and the words of staff both need. */
-export type StaffDesk = CardOptions & {
+export type StaffTools = CardOptions & {
   casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
   /** The account of each member of the group. */
   links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>
@@ -36,7 +37,7 @@ export type Member = { user: number; actor: StaffActor | null }
  * The sender as a member. Null: they are not a member of the group now. Without a linked account they are not staff.
  * Throws when Telegram cannot say.
  */
-export async function memberOf(ctx: BotContext, { links }: Pick<StaffDesk, 'links'>): Promise<Member | null> {
+export async function memberOf(ctx: BotContext, { links }: Pick<StaffTools, 'links'>): Promise<Member | null> {
   if (!ctx.from || !(await isMember(ctx))) return null
   return { user: ctx.from.id, actor: await links.staffOf(ctx.from.id) }
 }
