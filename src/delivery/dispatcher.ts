@@ -5,12 +5,13 @@ import { createWakeLoop } from '../base/wake-loop.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
+import { createAttempt } from './attempt.ts'
 import { createBudget } from './budget.ts'
 import { aboutChannel, createRecorder, isHarmless, mayRepeat } from './recorder.ts'
 import { createRushNotice } from './rush-notice.ts'
 import { within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
-import type { Allowance, OutboxChannel, OutboxRow, Sender, SendResult } from './types.ts'
+import type { Allowance, OutboxChannel, OutboxRow, Sender } from './types.ts'
 import { createWaitingLanes } from './waiting-lanes.ts'
 
 export type DispatcherOptions = {
@@ -59,10 +60,10 @@ const REST_MS = 5_000
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
-  const { patienceMs = 30_000, giveUpMs = 120_000 } = options
   const budget = createBudget()
   const tellOfRush = createRushNotice(options)
   const record = createRecorder({ ...options, pause: budget.pause })
+  const attempt = createAttempt(options)
   const waiting = createWaitingLanes(options)
   let lookedAt = Number.NEGATIVE_INFINITY
   const inFlight = new Map<string, Promise<void>>()
@@ -70,7 +71,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const reserved = new Set<number>()
   /** Lanes whose outcome could not be stored: left alone for a while. */
   const resting = new Set<string>()
-  const overdue = new Set<number>()
+  const overdue = createOverdue(alarm)
   let stopListening = () => {}
 
   const look = async (): Promise<number | null> => {
@@ -79,7 +80,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // After a clock was set back, stored times no longer tell when to stop waiting.
     const due = [...waiting.lanes.values()].filter((lane) => lane.dueAt <= now || now < lookedAt)
     lookedAt = now
-    for (const { head } of waiting.lanes.values()) watch(head, now)
+    for (const { head } of waiting.lanes.values()) if (isOpen(head)) overdue.look(head, now)
     for (const lane of due.sort(
       (one, other) => urgency(one.head) - urgency(other.head) || one.head.id - other.head.id,
     )) {
@@ -151,14 +152,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     })
   }
 
-  const watch = (head: OutboxHead, now: number): void => {
-    if (!senders[head.channel] || inFlight.has(head.lane) || resting.has(head.lane) || head.state !== 'pending') return
-    // A row held back for a while counts as late from then on.
-    const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
-    if (overdue.has(head.id) || now - since < OVERDUE_MS) return
-    overdue.add(head.id)
-    alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt, ...aboutChannel(head) })
-  }
+  const isOpen = (head: OutboxHead): boolean =>
+    senders[head.channel] !== undefined && !inFlight.has(head.lane) && !resting.has(head.lane)
 
   const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
     // Before the commit, because it may succeed and still report a failure.
@@ -166,51 +161,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const row = await store.transaction('reserve', (tx) => tx.outbox.reserve(head.id, bootId))
     if (!row) return void reserved.delete(head.id)
     fault('send:before')
-    const result = await send(row, sender)
+    const result = await attempt(row, sender)
     fault('send:after')
     if (result.outcome === 'sent') {
       // A long text went out as several messages.
       for (let more = 1; more < result.remote.length; more += 1) budget.spend(chatOf(row), clock().getTime())
-      overdue.delete(row.id)
+      overdue.sent(row.id)
     }
     await record(row, result, chatOf(row))
     reserved.delete(row.id)
   }
 
-  const send = async (row: OutboxRow, sender: Sender): Promise<SendResult> => {
-    const giveUp = new AbortController()
-    let doubted: Promise<void> = Promise.resolve()
-    const cancelPatience = schedule(patienceMs, () => {
-      doubted = store
-        .transaction('doubt', (tx) => tx.outbox.unknown(row.id))
-        .catch(() => alarm('outbox_unwritable', { row: row.id }))
-    })
-    const cancelGiveUp = schedule(giveUpMs, () => giveUp.abort())
-    try {
-      return await sender.send(row, giveUp.signal)
-    } catch (error) {
-      return { outcome: 'unknown', detail: error instanceof Error ? error.name : 'Error' }
-    } finally {
-      cancelPatience()
-      cancelGiveUp()
-      await doubted
-    }
-  }
-
   return {
     async start() {
-      await store.transaction('recover', async (tx) => {
-        await tx.staffNotices.retire(Object.keys(senders).filter(isNoticeChannel))
-        for (const { id, repeat, kind, attempt, channel } of await tx.outbox.orphans(bootId)) {
-          // A server that dies repeatedly must not use up the attempts of messages to people and of erasures.
-          if (!isHarmless({ kind }) && !mayRepeat({ kind, repeat, attempt })) {
-            await tx.outbox.failed(id, 'unknown_twice')
-            alarm('outbox_failed', { row: id, kind, code: 'unknown_twice', ...aboutChannel({ kind, channel }) })
-          } else {
-            await tx.outbox.retry(id, { notBefore: null, code: 'unknown', repeat: true })
-          }
-        }
-      })
+      await settleOrphans(options)
       stopListening = store.onCommit(({ outbox }) => {
         if (outbox.size === 0) return
         waiting.changed(outbox)
@@ -231,6 +195,38 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await wakeLoop.settled()
       }
     },
+  }
+}
+
+/** Rows that another start of the server left half sent: given up, or sent again and marked as a repeat. */
+async function settleOrphans({ store, senders, bootId, alarm }: DispatcherOptions): Promise<void> {
+  await store.transaction('recover', async (tx) => {
+    await tx.staffNotices.retire(Object.keys(senders).filter(isNoticeChannel))
+    for (const { id, repeat, kind, attempt, channel } of await tx.outbox.orphans(bootId)) {
+      // A server that dies repeatedly must not use up the attempts of messages to people and of erasures.
+      if (!isHarmless({ kind }) && !mayRepeat({ kind, repeat, attempt })) {
+        await tx.outbox.failed(id, 'unknown_twice')
+        alarm('outbox_failed', { row: id, kind, code: 'unknown_twice', ...aboutChannel({ kind, channel }) })
+      } else {
+        await tx.outbox.retry(id, { notBefore: null, code: 'unknown', repeat: true })
+      }
+    }
+  })
+}
+
+/** Tells once of a row that waits for long although its lane is open. */
+function createOverdue(alarm: Alarm) {
+  const told = new Set<number>()
+  return {
+    look(head: OutboxHead, now: number): void {
+      if (head.state !== 'pending') return
+      // A row held back for a while counts as late from then on.
+      const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
+      if (told.has(head.id) || now - since < OVERDUE_MS) return
+      told.add(head.id)
+      alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt, ...aboutChannel(head) })
+    },
+    sent: (row: number) => void told.delete(row),
   }
 }
 

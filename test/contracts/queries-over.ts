@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Commit } from '../../src/delivery/store.ts'
 import { createCodec } from '../../src/storage/codec.ts'
 import { nothingChanged } from '../../src/storage/context.ts'
 import type { Tables } from '../../src/storage/schema.ts'
@@ -12,12 +13,20 @@ export function queriesOver(db: Kysely<Tables>): StoreSubject {
   const time = createTime()
   const random = seededRandom('store')
   const context = { clock: time.clock, random, codec: createCodec({ key: Buffer.alloc(32, 1), random }) }
-  return {
-    time,
-    store: {
-      read: queriesOf({ ...context, db, changed: nothingChanged() }),
-      transaction: (_, work) =>
-        db.transaction().execute((tx) => work(queriesOf({ ...context, db: tx, changed: nothingChanged() }))),
+  const listeners = new Set<(commit: Commit) => void>()
+  const store: StoreSubject['store'] = {
+    read: queriesOf({ ...context, db, changed: nothingChanged() }),
+    async transaction(_, work) {
+      const changed = nothingChanged()
+      const result = await db.transaction().execute((tx) => work(queriesOf({ ...context, db: tx, changed })))
+      for (const listener of listeners) listener(changed)
+      return result
     },
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onEvidence: (listener) => store.onCommit(({ evidence }) => evidence && listener()),
   }
+  return { time, store }
 }

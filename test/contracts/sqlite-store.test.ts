@@ -4,7 +4,9 @@ import { Migrator } from 'kysely/migration'
 import { beforeAll, onTestFinished } from 'vitest'
 import { migrations } from '../../src/storage/migrations/index.ts'
 import type { Tables } from '../../src/storage/schema.ts'
+import { temporaryStore } from '../storage/temporary.ts'
 import { queriesOver } from './queries-over.ts'
+import { describeCommits } from './store/commits.ts'
 import { describeStore } from './store.ts'
 
 const databaseOf = (sqlite: Database.Database) =>
@@ -28,3 +30,5 @@ describeStore('the queries on SQLite', async () => {
   onTestFinished(() => db.destroy())
   return queriesOver(db)
 })
+
+describeCommits('the store as the server opens it', temporaryStore)

@@ -1,11 +1,14 @@
 import { describeAccounts } from './store/accounts.ts'
+import { describeCommits } from './store/commits.ts'
 import { describeComplaints } from './store/complaints.ts'
 import { describeDelivery } from './store/delivery.ts'
 import { describeEvidence } from './store/evidence.ts'
 import { describeGroups } from './store/groups.ts'
 import { describeMessages } from './store/messages.ts'
+import { describeModelCalls } from './store/model-calls.ts'
 import { describePersonal } from './store/personal.ts'
 import { describeStaff } from './store/staff.ts'
+import { describeStaffGroup } from './store/staff-group.ts'
 import type { MakeStore } from './store/subject.ts'
 import { describeTimed } from './store/timed.ts'
 
@@ -22,4 +25,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeAccounts(name, make)
   describeDelivery(name, make)
   describeEvidence(name, make)
+  describeStaffGroup(name, make)
+  describeModelCalls(name, make)
+  describeCommits(name, make)
 }

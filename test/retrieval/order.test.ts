@@ -18,7 +18,7 @@ import {
   NO_EXPERIENCE,
   statuteKey,
 } from '../../src/retrieval/order/experience.ts'
-import { createFeatures, FEATURES, type FeatureTable, type OrderQuestion } from '../../src/retrieval/order/features.ts'
+import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
 import {
   loadOrderModel,
   OrderFileError,
@@ -26,6 +26,7 @@ import {
   scoreRows,
   writeOrderModel,
 } from '../../src/retrieval/order/model.ts'
+import type { OrderQuestion } from '../../src/retrieval/order/order-question.ts'
 import { placesOf } from '../../src/retrieval/order/places.ts'
 import { orderQuestion } from '../../src/retrieval/order/question.ts'
 import { byTermHash, termHash } from '../../src/retrieval/term-hash.ts'

@@ -4,8 +4,9 @@ import { createMatrix } from '../dense/matrix.ts'
 import type { IndexRevision } from '../local/revision.ts'
 import type { Candidate } from '../types.ts'
 import { articleKey, NO_EXPERIENCE } from './experience.ts'
-import { createFeatures, type FeatureTable, type OrderQuestion } from './features.ts'
+import { createFeatures, type FeatureTable } from './features.ts'
 import { type OrderModel, scoreRows } from './model.ts'
+import type { OrderQuestion } from './order-question.ts'
 
 /** A found article: its position in the corpus, and how good a hit it is. */
 export type FoundArticle = {

@@ -1,13 +1,14 @@
 import type { Corpus } from '../../corpus/types.ts'
 import type { Matrix } from '../dense/matrix.ts'
-import type { QuestionTerms } from '../guides.ts'
 import type { IndexRevision } from '../local/revision.ts'
-import { accumulate, type Collection, highestScore, ownScores, presence } from '../local/scores.ts'
+import { accumulate, type Collection, highestScore, presence } from '../local/scores.ts'
 import { top } from '../local/top.ts'
-import type { Candidate, Hit } from '../types.ts'
+import { createCandidates, type Scored } from './candidates.ts'
 import { articleKey, type Experience } from './experience.ts'
+import { createNearestQuestions } from './nearest-questions.ts'
+import type { OrderQuestion } from './order-question.ts'
 import { type ArticlePlaces, placesOf } from './places.ts'
-import { createRecall, type LearnedOf, learnedOf, type NearAnchor, nearestAnchors, statuteOf } from './recall.ts'
+import { createRecall, type LearnedOf, learnedOf, nearestAnchors } from './recall.ts'
 import { createTraits } from './traits.ts'
 
 /**
@@ -61,32 +62,9 @@ export type FeatureTable = {
   plain: Float32Array
 }
 
-/** A question in the form the order needs. */
-export type OrderQuestion = {
-  terms: QuestionTerms
-  /** Terms that are words of the question, not pairs across words. */
-  words: ReadonlyMap<number, number>
-  /** Its n-gram vector; null without an encoder. */
-  vector: Float32Array | null
-  guides: readonly Extract<Hit, { kind: 'guide' }>[]
-  /** Candidates of search services; see `BringCandidates`. */
-  brought: { instead: readonly number[] | null; added: readonly Candidate[] | null }
-  /** Articles the question names: always candidates. */
-  named: readonly number[]
-  allowed(position: number): boolean
-}
-
-/** Number of candidates from each way of searching. */
-const BROUGHT = { all: 300, text: 150, everyday: 150, meaning: 200, asked: 60 }
-/** Similar answered questions whose articles, and their neighbours in the statute, become candidates too. */
-const ANCHORS_TRUSTED = 15
-const AROUND = 2
-/** Number of statutes searched more deeply, and how deeply. */
-const STATUTES = 5
-const OF_STATUTE = 40
+/** Candidates from each way of searching. */
+const BROUGHT = { all: 300, text: 150, everyday: 150, meaning: 200 }
 const PLACE = 9
-
-type Scored = { id: number; score: number }
 
 export type Features = (question: OrderQuestion, experience: Experience) => FeatureTable
 
@@ -102,8 +80,7 @@ export function createFeatures({
   const { text, heading, everyday, asked } = index.tables
   const size = corpus.articles.length
   const places = placesOf(corpus)
-  const owners = Uint32Array.from(corpus.articles.flatMap(({ questions }, owner) => questions.map(() => owner)))
-  const whole = ownScores(asked)
+  const nearestQuestions = createNearestQuestions(asked, corpus)
   const traits = createTraits(corpus.articles)
   const recall = createRecall(places)
   const known = new WeakMap<Experience, LearnedOf>()
@@ -116,8 +93,6 @@ export function createFeatures({
   const memory = () => new Float32Array(size)
   const scores = { text: memory(), all: memory(), everyday: memory(), heading: memory(), present: memory() }
   const wordsPresent = memory()
-  const askedScores = new Float32Array(asked.documents)
-  const nearestOf = memory()
   const likeness = memory()
   const placeIn = {
     text: createPlaceIn(size),
@@ -125,21 +100,22 @@ export function createFeatures({
     everyday: createPlaceIn(size),
     meaning: createPlaceIn(size),
   }
-  const chosen = new Uint8Array(size)
+  const candidatesOf = createCandidates(places, size)
 
   const fill = (into: Float32Array, tables: readonly Collection[], ...weights: ReadonlyMap<number, number>[]) => {
     into.fill(0)
     for (const each of weights) accumulate(tables, each, into)
   }
 
-  return ({ terms, words, vector, guides, brought, named, allowed }, experience) => {
+  return (question, experience) => {
+    const { terms, words, vector, guides, allowed } = question
     fill(scores.text, [text], terms.weights)
     fill(scores.all, [text, heading, everyday], terms.weights, terms.added)
     fill(scores.everyday, [everyday], terms.weights, terms.added)
     fill(scores.heading, [heading], terms.weights)
     const most = presence(text, terms.weights, scores.present)
     const mostWords = presence(text, words, wordsPresent)
-    const nearest = nearestQuestions()
+    const nearest = nearestQuestions(terms.weights, allowed)
 
     const lists = {
       all: top(scores.all, BROUGHT.all, allowed),
@@ -152,7 +128,7 @@ export function createFeatures({
     const bestAll = lists.all[0]?.score || 1
     const statutes = statuteScores(places, lists.all, bestAll)
     const guided = guideScores(guides, places)
-    const candidates = candidatesOf()
+    const candidates = candidatesOf({ question, lists, nearest, guided, anchors, statutes, learned, all: scores.all })
     const place = {
       text: placeIn.text(lists.text),
       all: placeIn.all(lists.all),
@@ -182,7 +158,7 @@ export function createFeatures({
       plain[row] = all / reach
       const own = scores.text[position] as number
       const daily = scores.everyday[position] as number
-      const near = nearestOf[position] as number
+      const near = nearest.likeness[position] as number
       const before = position > (starts[edition] as number) ? (scores.all[position - 1] as number) : 0
       const after = position + 1 < (starts[edition + 1] as number) ? (scores.all[position + 1] as number) : 0
       const ofStatute = statutes.get(edition)
@@ -225,28 +201,6 @@ export function createFeatures({
     })
     return { candidates, values, plain }
 
-    /**
-     * For each article its nearest question: the share of the question it covers times the share of it that was asked.
-     */
-    function nearestQuestions(): { best: number; positions: number[] } {
-      nearestOf.fill(0)
-      const positions: number[] = []
-      if (asked.documents === 0) return { best: 0, positions }
-      fill(askedScores, [asked], terms.weights)
-      const highest = highestScore([asked], terms.weights)
-      let best = 0
-      for (const { id, score } of top(askedScores, 400)) {
-        const position = owners[id] as number
-        if (!allowed(position)) continue
-        const like = Math.sqrt(Math.min(1, score / highest) * Math.min(1, score / (whole[id] || score)))
-        if (like <= (nearestOf[position] as number)) continue
-        if (nearestOf[position] === 0) positions.push(position)
-        nearestOf[position] = like
-        best = Math.max(best, like)
-      }
-      return { best, positions }
-    }
-
     function meaningList(): Scored[] {
       if (!vector || !vectors) {
         likeness.fill(0)
@@ -254,45 +208,6 @@ export function createFeatures({
       }
       vectors.all(vector, likeness)
       return top(likeness, BROUGHT.meaning, allowed)
-    }
-
-    function candidatesOf(): Uint32Array {
-      chosen.fill(0)
-      const found: number[] = []
-      const choose = (position: number) => {
-        if (chosen[position] === 1) return
-        chosen[position] = 1
-        found.push(position)
-      }
-      const add = (position: number) => {
-        if (allowed(position)) choose(position)
-      }
-      const own = brought.instead ? [lists.everyday, lists.meaning] : Object.values(lists)
-      for (const list of own) for (const { id } of list) choose(id)
-      const near = nearest.positions.toSorted(
-        (left, right) => (nearestOf[right] as number) - (nearestOf[left] as number) || left - right,
-      )
-      for (const position of near.slice(0, BROUGHT.asked)) choose(position)
-      for (const position of brought.instead ?? []) add(position)
-      for (const { chunk } of brought.added ?? []) add(chunk)
-      for (const position of named) add(position)
-      for (const position of guided.keys()) add(position)
-      for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
-        for (const key of anchor.articles) {
-          for (const position of places.positions.get(key) ?? []) {
-            const edition = places.editions[position] as number
-            const from = Math.max(places.starts[edition] as number, position - AROUND)
-            const to = Math.min((places.starts[edition + 1] as number) - 1, position + AROUND)
-            for (let at = from; at <= to; at += 1) add(at)
-          }
-        }
-      }
-      for (const edition of likelyEditions(statutes, anchors, learned, places)) {
-        const from = places.starts[edition] as number
-        const part = scores.all.subarray(from, places.starts[edition + 1])
-        for (const { id } of top(part, OF_STATUTE, (id) => allowed(from + id))) choose(from + id)
-      }
-      return Uint32Array.from(found).sort()
     }
   }
 }
@@ -327,36 +242,6 @@ function statuteScores(places: ArticlePlaces, list: readonly Scored[], best: num
     found.set(edition, known)
   }
   return found
-}
-
-/**
- * Editions that deserve a deeper search: those of similar answered questions, of the first hits, and of many questions.
- */
-function likelyEditions(
-  statutes: ReadonlyMap<number, { counted: number }>,
-  anchors: readonly NearAnchor[],
-  { statuteShare }: LearnedOf,
-  places: ArticlePlaces,
-): number[] {
-  const total = anchors.reduce((sum, { weight }) => sum + weight, 0) || 1
-  const scores = new Float64Array(places.statutes.length)
-  for (const { anchor, weight } of anchors) {
-    for (const statute of new Set(anchor.articles.map(statuteOf))) {
-      for (const edition of places.byStatute.get(statute) ?? []) {
-        scores[edition] = (scores[edition] as number) + weight / total
-      }
-    }
-  }
-  const likely: number[] = []
-  scores.forEach((score, edition) => {
-    const hits = Math.min(20, statutes.get(edition)?.counted ?? 0)
-    const sum = score + 0.3 * (statuteShare[edition] as number) + 0.05 * hits
-    scores[edition] = sum
-    if (sum > 0) likely.push(edition)
-  })
-  return likely
-    .sort((left, right) => (scores[right] as number) - (scores[left] as number) || left - right)
-    .slice(0, STATUTES)
 }
 
 /** How well the best guide on an article fits; later articles of a guide carry less of its conclusion. */

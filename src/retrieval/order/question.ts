@@ -3,7 +3,7 @@ import type { GuideSearch } from '../guides.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import { byTermHash } from '../term-hash.ts'
 import { LEAST_WORD } from '../terms.ts'
-import type { OrderQuestion } from './features.ts'
+import type { OrderQuestion } from './order-question.ts'
 
 /** What the order needs from a question, for any candidates. */
 export function orderQuestion(

@@ -62,6 +62,15 @@ export function describeAccounts(name: string, make: MakeStore): void {
       expect(await read.accounts.session('t3')).toBeNull()
     })
 
+    it('a password is changed for one account and nothing else of it', async () => {
+      const { work, read } = await withAccounts()
+      const before = await read.accounts.byId('a1')
+      await work((tx) => tx.accounts.setPassword('a1', 'new'))
+      await work((tx) => tx.accounts.setPassword('none', 'new'))
+      expect(await read.accounts.byId('a1')).toEqual({ ...before, passwordHash: 'new' })
+      expect((await read.accounts.byId('a2'))?.passwordHash).toBe('h')
+    })
+
     it('there is one setup code at a time', async () => {
       const { work, read } = await furnished(make)
       for (const code of ['one', 'two']) await work((tx) => tx.accounts.replaceSetupCode(code))

@@ -2,15 +2,24 @@ import type { AccountsTransaction } from '../../../src/casework/ports/accounts.t
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
-import type { DeliveryTransaction } from '../../../src/delivery/store.ts'
+import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
+import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
+import type { StaffQueries } from '../../../src/storage/queries/staff.ts'
 import type { createTime } from '../../storage/time.ts'
 
-/** All ports of the house that a store implements. */
-export type WholeTransaction = DeliveryTransaction & AccountsTransaction
+/** Everything that the ports of the house ask of a store. */
+export type WholeTransaction = DeliveryTransaction &
+  AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
-/** An empty store and its clock. */
-export type StoreSubject = { store: StoreOf<WholeTransaction>; time: ReturnType<typeof createTime> }
+/** An empty store and the clock it goes by. */
+export type StoreSubject = {
+  store: StoreOf<WholeTransaction> & {
+    onCommit(listener: (commit: Commit) => void): () => void
+    onEvidence(listener: () => void): () => void
+  }
+  time: ReturnType<typeof createTime>
+}
 
 export type MakeStore = () => Promise<StoreSubject>
 

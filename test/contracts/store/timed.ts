@@ -105,6 +105,57 @@ export function describeTimed(name: string, make: MakeStore): void {
       expect(await forget(AFTER)).toEqual({ modelCalls: 0, sessions: 1, proof: 2 })
     })
 
+    it('uses of models are forgotten when they are older than an instant, not at it', async () => {
+      const { work, read } = await furnished(make)
+      const call = {
+        person: null,
+        model: 'm',
+        prompt: 'p',
+        outcome: 'ok',
+        milliseconds: 1,
+        inputTokens: 1,
+        outputTokens: 1,
+      }
+      for (const at of [BEFORE, START, AFTER]) await work((tx) => tx.modelCalls.insert({ ...call, at }, '2026-11-24'))
+      const forget = (modelCalls: string) =>
+        work((tx) => tx.retention.forget({ modelCalls, sessions: START, proof: START, failures: START }))
+      const left = async () => (await read.modelCalls.usedOn('2026-11-24')).everybody
+      expect([(await forget(BEFORE)).modelCalls, await left()]).toEqual([0, 6])
+      expect([(await forget(START)).modelCalls, await left()]).toEqual([1, 4])
+      expect([(await forget(AFTER)).modelCalls, await left()]).toEqual([1, 2])
+    })
+
+    it('what could not be sent to staff loses its words when it is older than an instant, not at it', async () => {
+      const { work, read, chat, file } = await furnished(make)
+      const complaint = await file()
+      const blocks = [{ kind: 'paragraph' as const, text: '一' }]
+      const ids: number[] = []
+      for (const kind of ['staff_note', 'message'] as const) {
+        if (kind === 'message') await work((tx) => tx.messages.append({ conversation: chat, message: { blocks } }))
+        else await work((tx) => tx.messages.toStaff({ kind, complaint, blocks }))
+        const head = (await read.outbox.heads())[0]?.id ?? 0
+        ids.push(head)
+        await work((tx) => tx.outbox.reserve(head, 'boot'))
+        await work((tx) => tx.outbox.failed(head, 'chat_gone'))
+      }
+      const forget = (failures: string) =>
+        work((tx) => tx.retention.forget({ modelCalls: START, sessions: START, proof: START, failures }))
+      const hasWords = async () => {
+        const words = []
+        for (const id of ids) {
+          // A row without contents is settled when it is reserved.
+          await work((tx) => tx.outbox.retry(id, { notBefore: null, code: 'chat_gone' }))
+          words.push((await work((tx) => tx.outbox.reserve(id, 'boot'))) !== null)
+          await work((tx) => tx.outbox.failed(id, 'chat_gone'))
+        }
+        return words
+      }
+      await forget(START)
+      expect(await hasWords()).toEqual([true, true])
+      await forget(AFTER)
+      expect(await hasWords(), 'what a person was to get stays with the conversation').toEqual([false, true])
+    })
+
     it('a consent stays as long as its complaint', async () => {
       const { work, chat, file } = await furnished(make)
       await file({ draft: 'draft' })
