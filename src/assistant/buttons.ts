@@ -7,7 +7,19 @@ import { another, chooseFirst, restart, resume, startComplaint } from './form/dr
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
 import { addToExisting, askWhySecond } from './form/second-complaint.ts'
-import { back, choose, decideAbroad, decideConsent, done, edit, goOn, pick, settle, skip } from './form/steps.ts'
+import {
+  back,
+  choose,
+  decideAbroad,
+  decideConsent,
+  done,
+  edit,
+  goOn,
+  pick,
+  settle,
+  skip,
+  undoAndShow,
+} from './form/steps.ts'
 import { submit } from './form/submit.ts'
 import { giveAccessCode } from './own/access-code.ts'
 import { askContact, confirmContact } from './own/contact.ts'
@@ -160,6 +172,8 @@ function actOnDraft(turn: Turn, action: DraftAction) {
     }
     case 'go_on':
       return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : oldButton(turn)
+    case 'undo':
+      return undoAndShow(turn, action.field, action.revision)
     case 'back':
       return back(turn)
     case 'edit':

@@ -3,7 +3,6 @@ import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { ComplaintForm, Values } from '../complaint/form/form.ts'
-import { regionsOutdated } from '../complaint/form/region.ts'
 import type { Openings } from '../complaint/learned/weights.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { NameKey } from '../complaint/likeness/name-key.ts'
@@ -11,8 +10,6 @@ import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
 import type { Screen } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
-import { confirm, correct, keepOnly, proposed } from '../matter/matter.ts'
-import { saysSame } from '../matter/value.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
@@ -120,22 +117,6 @@ export function recognisable(turn: Turn): Values {
 export function businessOf(turn: Turn): string {
   const { respondent_name: business } = valuesOf(draftOf(turn))
   return business?.kind === 'text' ? business.text : turn.deps.texts('form-forwarding-business')
-}
-
-/** Fills in the answer to a question, a yes or a correction. What it replaces stays in the draft's history. */
-export function fill(turn: Turn, values: Values) {
-  const draft = draftOf(turn)
-  const outdated = regionsOutdated(valuesOf(draft), values)
-  draft.matter = keepOnly(draft.matter, ({ slot }) => !outdated.includes(slot))
-  for (const [slot, value] of Object.entries(values)) {
-    const asked = proposed(draft.matter)[slot]
-    draft.matter =
-      asked && saysSame(asked.value, value)
-        ? confirm(draft.matter, [slot])
-        : correct(draft.matter, { slot, value, ...telling(turn) }).matter
-  }
-  draft.problem = null
-  changed(draft)
 }
 
 /** This message, as what values are told by. */

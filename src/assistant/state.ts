@@ -74,6 +74,8 @@ const draftSchema = z.object({
   editing: z.boolean(),
   /** What was told of the complaint. */
   matter: matterSchema,
+  /** The fields whose last change can be taken back, with the revision that it made. */
+  undoable: z.record(z.string(), z.number()).default({}),
   /** Contradictions that the person says are none, by their key. */
   settled: z.array(z.string()),
   /** What was said and not read yet: before consent is given, and while it is asked which of several disputes comes first. */

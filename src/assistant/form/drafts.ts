@@ -59,6 +59,7 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     trail: [],
     editing: false,
     matter: emptyMatter,
+    undoable: {},
     settled: [],
     said,
     problem: null,

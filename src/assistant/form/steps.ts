@@ -16,7 +16,6 @@ import {
   changed,
   contactLine,
   draftOf,
-  fill,
   recognisable,
   sayText,
   type Turn,
@@ -25,6 +24,7 @@ import {
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
+import { fill, undoChange } from './change.ts'
 
 /** The answer to whether what is told here may be handled. Without it nothing is asked and nothing kept. */
 export function decideConsent(turn: Turn, given: boolean) {
@@ -216,21 +216,22 @@ export function settle(turn: Turn, key: string) {
 /** Takes values for the field on the screen (and what else the answer held) and goes on. */
 export function take(turn: Turn, field: FormField, values: Values, { prefilled } = { prefilled: false }) {
   const draft = draftOf(turn)
-  const before = valuesOf(draft)[field.name]
-  const after = values[field.name]
-  if (draft.editing && before && after && JSON.stringify(before) !== JSON.stringify(after)) {
-    sayChanged(turn, field, before, after)
-  }
   fill(turn, values)
   if (!draft.editing && valuesOf(draft)[field.name]) draft.trail.push(field.name)
   goOn(turn, { prefilled })
 }
 
-/** Before → after: nothing is changed without being shown. */
-export function sayChanged(turn: Turn, field: FormField, before: FieldValue | undefined, after: FieldValue) {
-  const shown = showValue(field, after)
-  if (!before) return sayText(turn, 'form-noted', { label: field.label, value: shown })
-  sayText(turn, 'form-corrected', { label: field.label, before: showValue(field, before), after: shown })
+/** Takes a change back, and shows the form as it stands then. */
+export function undoAndShow(turn: Turn, fieldName: string, revision: number) {
+  undoChange(turn, fieldName, revision)
+  showAfterChange(turn)
+}
+
+/** The question on the screen again, or what comes in its place: another answer may be needed, or not fit any more. */
+export function showAfterChange(turn: Turn) {
+  const { at } = draftOf(turn)
+  if (at.kind === 'review' || at.kind === 'clash') return goOn(turn, { prefilled: false })
+  showForm(turn)
 }
 
 /** To what is asked next: whether to go on at all, a field, which of two answers holds, or the summary. */

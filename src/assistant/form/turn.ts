@@ -1,17 +1,18 @@
 import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import { saysSame } from '../../matter/value.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import {
   acceptedFiles,
   changed,
   contactLine,
   draftOf,
-  fill,
   humanChoice,
   sayRefused,
   sayText,
@@ -22,6 +23,7 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
+import { fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
@@ -35,8 +37,8 @@ import {
   goOn,
   pick,
   respondentUnknown,
-  sayChanged,
   settle,
+  showAfterChange,
   skip,
   take,
   takeChosen,
@@ -232,8 +234,10 @@ function withoutPreface(text: string): string {
 
 function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   const draft = draftOf(turn)
-  if (read.ok && read.uncertain) {
-    const { [field.name]: value, ...others } = read.values
+  const { [field.name]: value, ...others } = read.values
+  const stood = valuesOf(draft)[field.name]
+  // What stands already needs no yes.
+  if (read.ok && read.uncertain && !(value && stood && saysSame(stood, value))) {
     fill(turn, others)
     if (value) note(draft, { [field.name]: value }, 'read', telling(turn))
     return showForm(turn)
@@ -263,16 +267,15 @@ function sayNameNeeded(turn: Turn) {
 
 /** A field corrected in passing: re-read, shown, and back to the question on the screen. */
 function correct(turn: Turn, field: FormField, words: string | null) {
-  const draft = draftOf(turn)
   if (words === null) return edit(turn, field.name)
   const read = readField(turn, field, words)
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
-  sayChanged(turn, field, valuesOf(draft)[field.name], value)
+  if (!valuesOf(draftOf(turn))[field.name]) {
+    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
+  }
   fill(turn, read.values)
-  // Another answer may have come to be needed, or not to fit any more.
-  if (draft.at.kind === 'review' || draft.at.kind === 'clash') return goOn(turn, { prefilled: false })
-  showForm(turn)
+  showAfterChange(turn)
 }
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
