@@ -2,11 +2,24 @@ import type { Action } from '../message/actions.ts'
 import { showForm } from './cards/form-card.ts'
 import { sayMore } from './cards/summary.ts'
 import { sayText, type Turn } from './context.ts'
+import { unsureOf } from './draft.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
 import { addToExisting, askWhySecond } from './form/second-complaint.ts'
-import { back, choose, decideAbroad, decideConsent, done, edit, goOn, pick, settle, skip } from './form/steps.ts'
+import {
+  back,
+  choose,
+  decideAbroad,
+  decideConsent,
+  done,
+  edit,
+  goOn,
+  pick,
+  settle,
+  skip,
+  undoAndShow,
+} from './form/steps.ts'
 import { submit } from './form/submit.ts'
 import { giveAccessCode } from './own/access-code.ts'
 import { askContact, confirmContact } from './own/contact.ts'
@@ -152,13 +165,15 @@ function actOnDraft(turn: Turn, action: DraftAction) {
     case 'skip': {
       if (draft.at.kind !== 'field') return oldButton(turn)
       // What is to be confirmed together stands on the card of the first of it.
-      const isAsked = draft.at.name === action.field || (action.kind === 'pick' && draft.unsure[action.field])
+      const isAsked = draft.at.name === action.field || (action.kind === 'pick' && unsureOf(draft)[action.field])
       if (!isAsked) return oldButton(turn)
       if (action.kind === 'pick') return pick(turn, action.field, action.value)
       return action.kind === 'done' ? done(turn, action.field) : skip(turn, action.field)
     }
     case 'go_on':
       return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : oldButton(turn)
+    case 'undo':
+      return undoAndShow(turn, action.field, action.revision)
     case 'back':
       return back(turn)
     case 'edit':

@@ -3,7 +3,6 @@ import type { AnswerQuestion, AnswerRun } from '../answer/types.ts'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { ComplaintForm, Values } from '../complaint/form/form.ts'
-import { regionsOutdated } from '../complaint/form/region.ts'
 import type { Openings } from '../complaint/learned/weights.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { NameKey } from '../complaint/likeness/name-key.ts'
@@ -18,6 +17,7 @@ import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import type { Intents } from '../understanding/words/intent.ts'
+import { type Telling, valuesOf } from './draft.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { ConversationState, Draft } from './state.ts'
 import type { Listening, TurnInput } from './types.ts'
@@ -106,7 +106,7 @@ export function draftOf(turn: Turn): Draft {
 
 /** The draft's values in simplified characters: what guesses are made from; never what is kept. */
 export function recognisable(turn: Turn): Values {
-  const simplified = Object.entries(draftOf(turn).values).map(([name, value]) => [
+  const simplified = Object.entries(valuesOf(draftOf(turn))).map(([name, value]) => [
     name,
     value.kind === 'text' ? { ...value, text: turn.deps.simplify(value.text) } : value,
   ])
@@ -115,24 +115,13 @@ export function recognisable(turn: Turn): Values {
 
 /** The business that the draft is about, as the person named it. */
 export function businessOf(turn: Turn): string {
-  const { respondent_name: business } = draftOf(turn).values
+  const { respondent_name: business } = valuesOf(draftOf(turn))
   return business?.kind === 'text' ? business.text : turn.deps.texts('form-forwarding-business')
 }
 
-/** Fills in values and keeps what they replace in the draft's history. */
-export function fill(turn: Turn, values: Values) {
-  const draft = draftOf(turn)
-  for (const [field, after] of Object.entries(values)) {
-    const before = draft.values[field]
-    if (before && JSON.stringify(before) !== JSON.stringify(after)) {
-      draft.changes.push({ field, before, after, at: turn.input.message.sentAt })
-    }
-    delete draft.unsure[field]
-  }
-  for (const region of regionsOutdated(draft.values, values)) delete draft.values[region]
-  draft.values = { ...draft.values, ...values }
-  draft.problem = null
-  changed(draft)
+/** This message, as what values are told by. */
+export function telling({ text, input }: Turn): Telling {
+  return { words: text ?? '', since: input.message.sentAt }
 }
 
 /** Marks a change of the draft: buttons of older summaries no longer file it. */

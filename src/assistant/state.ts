@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Consent } from '../complaint/types.ts'
+import { CERTAINTIES, type Matter } from '../matter/matter.ts'
 import type { FieldValue } from '../matter/value.ts'
 import { actionSchema, CONTACT_FIELDS, VOTE_REASONS } from '../message/actions.ts'
+import { migrated } from './older-states.ts'
 
-export const STATE_VERSION = 2
+export const STATE_VERSION = 3
 
 const moneySchema = z.object({
   cents: z.number().int().nullable(),
@@ -36,7 +38,17 @@ const saidSchema = z.object({
   sentAt: z.string(),
 })
 
-const valuesSchema = z.record(z.string(), valueSchema)
+const matterSchema: z.ZodType<Matter> = z.object({
+  told: z.array(
+    z.object({
+      slot: z.string(),
+      value: valueSchema,
+      words: z.string(),
+      certainty: z.enum(CERTAINTIES),
+      since: z.string(),
+    }),
+  ),
+})
 
 const draftSchema = z.object({
   id: z.string().min(1),
@@ -60,13 +72,10 @@ const draftSchema = z.object({
   trail: z.array(z.string()),
   /** Came from the summary to change one field; goes back there. */
   editing: z.boolean(),
-  values: valuesSchema,
-  /** Understood but uncertain, by field: each waits for a yes when its turn comes. */
-  unsure: valuesSchema,
-  /** What was changed after it was first filled in, oldest first. */
-  changes: z.array(
-    z.object({ field: z.string(), before: valueSchema, after: valueSchema, /** ISO instant. */ at: z.string() }),
-  ),
+  /** What was told of the complaint. */
+  matter: matterSchema,
+  /** The fields whose last change can be taken back, with the revision that it made. */
+  undoable: z.record(z.string(), z.number()).default({}),
   /** Contradictions that the person says are none, by their key. */
   settled: z.array(z.string()),
   /** What was said and not read yet: before consent is given, and while it is asked which of several disputes comes first. */
@@ -174,27 +183,20 @@ function noVoice(): z.infer<typeof voiceSchema> {
 
 /**
  * A state as it was stored. One of an earlier version is made into one of this; one that is damaged is replaced by a new
- * one that keeps the draft when the draft by itself can still be read. Never throws.
+ * one that keeps the drafts that can still be read by themselves. Never throws.
  */
 export function readState(stored: unknown): ConversationState {
   if (stored === null || stored === undefined) return newState()
   const present = migrated(stored)
   const whole = stateSchema.safeParse(present)
   if (whole.success) return whole.data
-  const draft = draftSchema.safeParse((present as { draft?: unknown }).draft)
-  return { ...newState(), introduced: true, restored: true, draft: draft.success ? draft.data : null }
-}
-
-/** Version 1 knew one draft, one uncertain value, and no history of changes. */
-function migrated(stored: unknown): unknown {
-  if (typeof stored !== 'object' || stored === null || (stored as { version?: unknown }).version !== 1) return stored
-  const { draft, ...rest } = stored as { draft?: unknown }
-  return { ...rest, version: STATE_VERSION, waiting: [], draft: migratedDraft(draft) }
-}
-
-function migratedDraft(draft: unknown): unknown {
-  if (typeof draft !== 'object' || draft === null) return draft
-  const { unconfirmed, ...rest } = draft as { unconfirmed?: { field: string; value: unknown } | null }
-  const unsure = unconfirmed ? { [unconfirmed.field]: unconfirmed.value } : {}
-  return { ...rest, form: 1, unsure, changes: [], settled: [], entrusting: false }
+  const { draft, waiting } = present as { draft?: unknown; waiting?: unknown }
+  const readable = (one: unknown) => draftSchema.safeParse(one).data ?? []
+  return {
+    ...newState(),
+    introduced: true,
+    restored: true,
+    draft: draftSchema.safeParse(draft).data ?? null,
+    waiting: Array.isArray(waiting) ? waiting.flatMap(readable) : [],
+  }
 }

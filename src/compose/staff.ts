@@ -1,3 +1,4 @@
+import { copiedDraft } from '../assistant/draft.ts'
 import { readState } from '../assistant/state.ts'
 import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
@@ -42,7 +43,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       store,
       conversations: store.read.conversations,
       evidence,
-      draftIn: (state) => readState(state).draft,
+      draftIn: (state) => copiedDraft(readState(state).draft),
       council: config.council,
     }),
     documents: createDocuments({

@@ -46,6 +46,8 @@ export const actionSchema = z.discriminatedUnion('kind', [
   /** Files despite the findings of screening. */
   z.strictObject({ kind: z.literal('go_on'), draft }),
   z.strictObject({ kind: z.literal('back'), draft }),
+  /** Takes back the change of a field that made `revision`. */
+  z.strictObject({ kind: z.literal('undo'), draft, field, revision: z.number().int().nonnegative() }),
   /** Changes one line of the summary. */
   z.strictObject({ kind: z.literal('edit'), draft, field }),
   /** Shows the optional fields. */

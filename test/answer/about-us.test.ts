@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { Answer } from '../../src/answer/types.ts'
-import { createIntents } from '../../src/understanding/words/intent.ts'
-import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { createIntents } from '../../src/understanding/words/intent.ts'
+import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
 import { asker, builtIn, dataFolder, knowledgeDir, openAt } from './answering.ts'
 
 type Line = { id: string; text: string; topic: string }

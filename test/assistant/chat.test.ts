@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { newState, readState } from '../../src/assistant/state.ts'
-import { stopsAnswer } from '../../src/understanding/words/control.ts'
+import { newState, readState, STATE_VERSION } from '../../src/assistant/state.ts'
 import { makeNumber } from '../../src/complaint/procedure/number.ts'
 import { parseAction } from '../../src/message/actions.ts'
+import { stopsAnswer } from '../../src/understanding/words/control.ts'
 import { conversation, NOW, texts } from './conversation.ts'
 import { OWN_NUMBER as NUMBER, ownComplaint as own } from './own-complaint.ts'
 
@@ -425,7 +425,7 @@ describe('a stored state', () => {
     talk.state = { ...newState(), version: 99 } as never
     await talk.say('能退吗')
     expect(talk.shown()).toContain('接不上了')
-    expect(talk.state).toMatchObject({ version: 2, restored: false })
+    expect(talk.state).toMatchObject({ version: STATE_VERSION, restored: false })
     await talk.say('能退吗')
     expect(talk.shown()).not.toContain('接不上了')
   })

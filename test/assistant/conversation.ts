@@ -5,13 +5,11 @@ import { loadDirectory } from '../../src/answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import type { Answer, AnswerQuestion } from '../../src/answer/types.ts'
 import type { AssistantDependencies } from '../../src/assistant/context.ts'
+import { unsureOf, valuesOf } from '../../src/assistant/draft.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { Listening, TurnInput } from '../../src/assistant/types.ts'
-import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
-import { createIntents } from '../../src/understanding/words/intent.ts'
-import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
@@ -31,6 +29,9 @@ import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage 
 import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
+import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
+import { createIntents } from '../../src/understanding/words/intent.ts'
+import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -253,12 +254,16 @@ export function conversation(
     labels: () => self.messages.flatMap((message) => message.choices ?? []).map((choice) => choice.label),
     shown: () => self.messages.map((message) => plainText(message.blocks)).join('\n\n'),
     field: () => (self.state?.draft?.at.kind === 'field' ? self.state.draft.at.name : self.state?.draft?.at.kind),
-    value: (name: string) => self.state?.draft?.values[name],
+    value: (name: string) => self.values()[name],
+    /** What counts of the draft, and what waits for a yes. */
+    values: () => (self.state?.draft ? valuesOf(self.state.draft) : {}),
+    unsure: () => (self.state?.draft ? unsureOf(self.state.draft) : {}),
     /** Whether the current question asks to confirm a value. */
-    isUnsure: () => self.state?.draft?.unsure[self.field() ?? ''] !== undefined,
+    isUnsure: () => self.unsure()[self.field() ?? ''] !== undefined,
     /** The field that is asked for together with a confirmation. */
     askedBesides(): string | undefined {
-      const { unsure = {}, values = {} } = self.state?.draft ?? {}
+      const unsure = self.unsure()
+      const values = self.values()
       const joined = form.fields.find(
         ({ name, joined }) => joined && unsure[name] && !unsure[joined] && !values[joined],
       )

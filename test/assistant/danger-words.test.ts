@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { loadMatters } from '../../src/answer/scope/matters.ts'
-import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { readYaml } from './conversation.ts'
 
 /** The real emergency recognition: the rules, the learned weights, and the words that must be there. */

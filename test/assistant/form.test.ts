@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { ANSWERS, atSummary, conversation, fillUp } from './conversation.ts'
+import { note } from '../../src/assistant/draft.ts'
+import type { Values } from '../../src/complaint/form/form.ts'
+import { drop } from '../../src/matter/matter.ts'
+import { ANSWERS, atSummary, conversation, fillUp, NOW } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,某某区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
 const GYM = '健身房关门了，卡里还有2000块，咋办'
@@ -139,7 +142,7 @@ describe('consent', () => {
     const talk = conversation()
     await talk.say('我要投诉')
     expect(talk.shown()).toContain('加密保存')
-    expect(talk.state?.draft?.values).toEqual({})
+    expect(talk.values()).toEqual({})
     await talk.press('同意')
     expect(talk.effect('record_consents')?.consents).toEqual([
       {
@@ -622,11 +625,12 @@ describe('uncertain values', () => {
     const draft = talk.state?.draft
     if (!draft) throw new Error('no draft')
     expect(talk.field()).toBe('respondent_name')
-    draft.unsure = {
+    const read: Values = {
       respondent_name: { kind: 'text', text: '某某电器' },
       purchase_date: { kind: 'date', day: '2026-11-18', original: '上周三' },
       amount: { kind: 'money', money: { cents: 380_000, currency: 'CNY', approximate: false, original: '三千八' } },
     }
+    note(draft, read, 'read', { words: '', since: NOW })
     await talk.say('先不投')
     await talk.say('继续')
     return talk
@@ -672,19 +676,19 @@ describe('uncertain values', () => {
     const talk = await waiting()
     await talk.say(words)
     expect(talk.value(field)).toMatchObject(value)
-    expect(talk.state?.draft?.unsure[field]).toBeUndefined()
-    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(2)
+    expect(talk.unsure()[field]).toBeUndefined()
+    expect(Object.keys(talk.unsure())).toHaveLength(2)
   })
 
   it('「不对」 alone is asked back, 「金额不对」 and 「对」 are understood', async () => {
     const talk = await waiting()
     await talk.say('不对')
     expect(talk.shown()).toContain('哪一项不对')
-    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(3)
+    expect(Object.keys(talk.unsure())).toHaveLength(3)
     await talk.say('金额不对')
-    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['respondent_name', 'purchase_date'])
+    expect(Object.keys(talk.unsure())).toEqual(['respondent_name', 'purchase_date'])
     await talk.say('对')
-    expect(talk.state?.draft?.unsure).toEqual({})
+    expect(talk.unsure()).toEqual({})
     expect(talk.value('amount')).toBeUndefined()
   })
 
@@ -695,7 +699,7 @@ describe('uncertain values', () => {
     expect(talk.value('respondent_name')).toMatchObject({ text: '某某电器' })
     expect(talk.value('respondent_address')).toMatchObject({ text: '某某区市府路 12 号' })
     expect(talk.value('amount')).toMatchObject({ money: { cents: 380_000 } })
-    expect(talk.state?.draft?.unsure).toEqual({})
+    expect(talk.unsure()).toEqual({})
   })
 
   it('a new name with the address replaces the name; the rest still waits for its confirmation', async () => {
@@ -703,14 +707,14 @@ describe('uncertain values', () => {
     await talk.say('美佳家电，某某区市府路 12 号')
     expect(talk.value('respondent_name')).toMatchObject({ text: '美佳家电' })
     expect(talk.value('respondent_address')).toMatchObject({ text: '某某区市府路 12 号' })
-    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['purchase_date', 'amount'])
+    expect(Object.keys(talk.unsure())).toEqual(['purchase_date', 'amount'])
   })
 
   it('a day to confirm comes with the question for the amount', async () => {
     const talk = await waiting()
     const draft = talk.state?.draft
     if (!draft) throw new Error('no draft')
-    delete draft.unsure.amount
+    draft.matter = drop(draft.matter, 'amount')
     await talk.say('美佳家电，某某区市府路 12 号')
     expect(talk.shown()).toContain('购买日期是 2026-11-18（上周三），对吗？')
     expect(talk.shown()).toContain('对的话，直接回答：一共付了多少钱？')
@@ -735,7 +739,7 @@ describe('uncertain values', () => {
     await talk.say('先问一下，吃到过期面包能赔多少？')
     expect(talk.asked.at(-1)?.text).toContain('吃到过期面包能赔多少')
     expect(talk.labels()).toContain('都对')
-    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toHaveLength(3)
+    expect(Object.keys(talk.unsure())).toHaveLength(3)
   })
 
   it('an answer that may concern any of them is asked back, and changes nothing', async () => {
@@ -744,7 +748,7 @@ describe('uncertain values', () => {
     await talk.press('同意')
     await talk.say('不太对吧')
     expect(talk.shown()).toContain('哪一项不对')
-    expect(Object.keys(talk.state?.draft?.unsure ?? {})).toEqual(['item', 'amount'])
+    expect(Object.keys(talk.unsure())).toEqual(['item', 'amount'])
   })
 
   it('another amount together with the day corrects the amount', async () => {
@@ -754,7 +758,7 @@ describe('uncertain values', () => {
     await talk.say('11月3号，1800块')
     expect(talk.value('amount')).toMatchObject({ money: { cents: 180_000 } })
     expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-03' })
-    expect(talk.state?.draft?.unsure).toMatchObject({ item: { text: '健身服务' } })
+    expect(talk.unsure()).toMatchObject({ item: { text: '健身服务' } })
   })
 
   it('buttons of a card that was answered change nothing', async () => {
@@ -762,10 +766,10 @@ describe('uncertain values', () => {
     const wrong = talk.choice('金额不对')
     const all = talk.choice('都对')
     await talk.press('都对')
-    const values = talk.state?.draft?.values
+    const values = talk.values()
     await talk.send({ action: wrong.action })
     await talk.send({ action: all.action })
-    expect(talk.state?.draft?.values).toEqual(values)
+    expect(talk.values()).toEqual(values)
   })
 })
 
@@ -786,7 +790,7 @@ describe('an answer with more than the asked value, or with another one', () => 
   it.each(['都对', '都对。', '对的，都对', '全对', '没问题'])('%s confirms what is shown', async (words) => {
     const talk = await opened()
     await talk.say(words)
-    expect(talk.state?.draft?.unsure).toEqual({})
+    expect(talk.unsure()).toEqual({})
     expect(talk.value('amount')).toMatchObject({ money: { cents: 200_000 } })
     expect(talk.field()).toBe('respondent_name')
   })
@@ -841,7 +845,7 @@ describe('an answer with more than the asked value, or with another one', () => 
     const before = talk.value(field)
     await talk.say(words)
     expect(talk.value('respondent_name')).toBeUndefined()
-    expect(before ?? talk.state?.draft?.unsure[field]).toBeDefined()
+    expect(before ?? talk.unsure()[field]).toBeDefined()
   })
 
   it('a day and an amount given with the business are confirmed instead of asked for', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readState } from '../../src/assistant/state.ts'
-import { ANSWERS, atSummary, conversation, fillUp } from './conversation.ts'
+import { changesOf, note, valuesOf } from '../../src/assistant/draft.ts'
+import type { Draft } from '../../src/assistant/state.ts'
+import type { Values } from '../../src/complaint/form/form.ts'
+import { ANSWERS, atSummary, conversation, fillUp, NOW } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,黄石港区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
 
@@ -12,7 +14,7 @@ describe('I01 a standard opening', () => {
     expect(talk.shown()).toContain('您说过的，我先填上了')
     expect(talk.shown()).toContain('2026-11-18（上周三）')
     await talk.press('都对')
-    expect(talk.state?.draft?.values).toMatchObject({
+    expect(talk.values()).toMatchObject({
       purchase_date: { day: '2026-11-18' },
       amount: { money: { cents: 380_000, currency: 'CNY' } },
       category: { value: 'home_electronics' },
@@ -167,7 +169,7 @@ describe('I17 changing one’s mind', () => {
     expect(talk.labels()).toContain('清空，重新填')
     await talk.press('清空，重新填')
     expect(talk.effect('discard_draft')).toBeDefined()
-    expect(talk.state?.draft?.values).toEqual({})
+    expect(talk.values()).toEqual({})
     expect(talk.field()).toBe('consent')
   })
 
@@ -225,7 +227,10 @@ describe('I19 corrections', () => {
     const before = talk.value(field)
     await talk.say(words)
     expect(talk.shown()).toMatch(/改好了：.+从「.+」改成「.+」/)
-    expect(talk.state?.draft?.changes.at(-1)).toMatchObject({ field, before, after: talk.value(field) })
+    expect(talk.state?.draft && changesOf(talk.state.draft).at(-1)).toMatchObject({
+      before: { slot: field, value: before },
+      after: { slot: field, value: talk.value(field), certainty: 'confirmed' },
+    })
     await talk.press('确认提交')
     expect(talk.effect('file_complaint')?.fields.find(({ name }) => name === field)?.display).toBe(display)
   })
@@ -434,58 +439,19 @@ describe('two disputes in one message', () => {
     await talk.press('填新的这件')
     await talk.press('同意')
     expect(talk.value('item')).toMatchObject({ text: '沙发' })
-    expect(talk.state?.waiting).toMatchObject([{ values: { item: { text: '手机' } } }])
+    expect(talk.state?.waiting.map(valuesOf)).toMatchObject([{ item: { text: '手机' } }])
   })
 })
 
 describe('a draft of an older form', () => {
-  it('stored by the state before is read, with its uncertain value', () => {
-    const old = {
-      version: 1,
-      introduced: true,
-      history: [],
-      draft: {
-        id: 'd1',
-        revision: 4,
-        startedAt: '2026-11-17T02:00:00.000Z',
-        status: 'open',
-        at: { kind: 'field', name: 'purchase_date' },
-        trail: ['facts'],
-        editing: false,
-        values: { facts: { kind: 'text', text: '洗衣机漏水' } },
-        said: [],
-        problem: null,
-        unconfirmed: { field: 'purchase_date', value: { kind: 'date', day: '2026-11-18', original: '周三' } },
-        evidence: ['e1'],
-        consents: [],
-        publication: false,
-        flags: [],
-      },
-      loose: [],
-      about: null,
-      filed: null,
-      asking: null,
-      restored: false,
-    }
-    const state = readState(old)
-    expect(state.restored).toBe(false)
-    expect(state.draft).toMatchObject({
-      id: 'd1',
-      evidence: ['e1'],
-      values: { facts: { text: '洗衣机漏水' } },
-      unsure: { purchase_date: { day: '2026-11-18' } },
-    })
-  })
-
   it('keeps the values that still have a place and says so once; an old confirmation files nothing', async () => {
     const talk = await atSummary()
     const old = talk.choice('确认提交').action
     const { draft } = talk.state as NonNullable<typeof talk.state>
     Object.assign(draft as object, { form: 1 })
-    Object.assign(draft?.values as object, {
-      colour: { kind: 'text', text: '红' },
-      nature: { kind: 'choice', value: 'gone' },
-    })
+    const gone: Values = { colour: { kind: 'text', text: '红' }, nature: { kind: 'choice', value: 'gone' } }
+    note(draft as Draft, gone, 'said', { words: '', since: NOW })
+    expect(talk.value('nature')).toEqual(gone.nature)
     await talk.send({ action: old })
     expect(talk.shown()).toContain('投诉表格更新过了')
     expect(talk.effect('file_complaint')).toBeUndefined()

@@ -101,7 +101,7 @@ describe('a second complaint about one purchase', () => {
     await fillUp(talk)
     const submit = talk.choice('确认提交').action
     talk.complaints = [own('accepted')]
-    const fields: FiledField[] = Object.entries(talk.state?.draft?.values ?? {}).map(([name, value]) => ({
+    const fields: FiledField[] = Object.entries(talk.values()).map(([name, value]) => ({
       name,
       label: name,
       value,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { copiedDraft } from '../../src/assistant/draft.ts'
 import { readState } from '../../src/assistant/state.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import { createCopy } from '../../src/casework/personal/copy.ts'
@@ -34,7 +35,7 @@ async function copied(house: Filed, limitBytes?: number) {
     evidence,
     council,
     conversations: store.read.conversations,
-    draftIn: (state) => readState(state).draft,
+    draftIn: (state) => copiedDraft(readState(state).draft),
   })
   const files = new Map<string, Buffer>()
   for await (const { name, bytes } of copyOf(conversation, limitBytes)) files.set(name, Buffer.from(bytes))

@@ -4,6 +4,7 @@ import { duplicatesAmong, purchaseOf } from '../../complaint/likeness/duplicates
 import type { Effect } from '../../message/effect.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { draftOf, ownComplaint, say, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 
 /** The person's complaints that are about the purchase of the draft, newest first. */
 function aboutTheSame(turn: Turn): string[] {
@@ -13,7 +14,7 @@ function aboutTheSame(turn: Turn): string[] {
     const purchase = purchaseOf(filed?.fields ?? [], deps.nameKey, filed?.otherNames)
     return { id, filedAt, open: deps.procedure.isOpen(state), purchase }
   })
-  const purchase = purchaseOf(filedFields(deps.form, draftOf(turn).values), deps.nameKey)
+  const purchase = purchaseOf(filedFields(deps.form, valuesOf(draftOf(turn))), deps.nameKey)
   const now = deps.clock().toISOString()
   return duplicatesAmong(purchase, known, { now, rules: deps.groups.duplicates }).map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import { disputesIn } from '../../complaint/reading/disputes.ts'
 import { factsIn, punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
 import { draftOf, paragraph, say, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
 
 type Words = Draft['said'][number]
@@ -41,10 +42,10 @@ export function sayDisputes(turn: Turn) {
 }
 
 /** What a draft is about, in few words. */
-export function titleOf(turn: Turn, { values, said }: Draft): string {
-  const item = values.item
+export function titleOf(turn: Turn, draft: Draft): string {
+  const { item } = valuesOf(draft)
   if (item) return showValue(fieldOf(turn.deps.form, 'item'), item)
-  const last = said.at(-1)
+  const last = draft.said.at(-1)
   return last ? subjectOf(turn, last) : turn.deps.texts('form-untitled')
 }
 

@@ -6,6 +6,7 @@ import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Choice } from '../../message/message.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { sayDisputes } from './disputes.ts'
 import { sayScreening } from './screening.ts'
@@ -37,7 +38,7 @@ export function showForm(turn: Turn) {
     }
     case 'field': {
       const field = fieldOf(turn.deps.form, draft.at.name)
-      if (draft.unsure[field.name]) return sayConfirmation(turn, field)
+      if (unsureOf(draft)[field.name]) return sayConfirmation(turn, field)
       return sayQuestion(turn, field)
     }
   }
@@ -97,12 +98,12 @@ function tellsOfMinor(turn: Turn): boolean {
 function sayQuestion(turn: Turn, field: FormField) {
   const draft = draftOf(turn)
   const { texts } = turn.deps
-  const { question, help } = wordingOf(field, draft.values)
+  const { question, help } = wordingOf(field, valuesOf(draft))
   const blocks: Block[] = [{ kind: 'lead', text: question }]
   const useful = field.kind === 'evidence' ? evidenceFor(turn.deps.form, recognisable(turn)) : null
   if (useful) blocks.push(paragraph(turn, 'form-evidence-useful', { kind: useful.kind, items: useful.keep.join('、') }))
   blocks.push({ kind: 'note', text: help })
-  const current = draft.values[field.name]
+  const current = valuesOf(draft)[field.name]
   if (current) blocks.push(paragraph(turn, 'form-current-value', { value: showValue(field, current) }))
   if (field.kind === 'evidence' && draft.evidence.length > 0) {
     blocks.push(paragraph(turn, 'form-files-count', { count: draft.evidence.length }))
@@ -132,7 +133,7 @@ function questionChoices(turn: Turn, field: FormField): Choice[] {
     action: { kind: 'pick', draft: draft.id, field: field.name, value },
   })
   const choices: Choice[] = []
-  if (draft.values[field.name]) choices.push(pick(PICK.keep, texts('form-choice-keep')))
+  if (valuesOf(draft)[field.name]) choices.push(pick(PICK.keep, texts('form-choice-keep')))
   if (field.kind === 'evidence' && draft.evidence.length > 0) {
     choices.push({
       label: texts('form-choice-done'),
@@ -154,7 +155,7 @@ function questionChoices(turn: Turn, field: FormField): Choice[] {
 /** The places to choose from where an address leaves open which is meant; none when they are too many for buttons. */
 export function placeChoices(turn: Turn, field: FormField): { code: string; label: string }[] {
   const { regions, home } = turn.deps
-  const { [field.name]: _, ...others } = draftOf(turn).values
+  const { [field.name]: _, ...others } = valuesOf(draftOf(turn))
   const open = regionOpen(regions, home, others)
   if (open?.field !== field.name || open.candidates.length > MOST_PLACES) return []
   return open.candidates.map(({ code, path }) => ({ code, label: path.join('') }))
@@ -180,7 +181,7 @@ function sayConfirmation(turn: Turn, field: FormField) {
   const [row] = rows
   const alone = rows.length === 1 && row
   const asked = joinedTo(turn)?.asked
-  const question = asked && wordingOf(asked, { ...draft.values, ...draft.unsure })
+  const question = asked && wordingOf(asked, { ...valuesOf(draft), ...unsureOf(draft) })
   say(turn, {
     blocks: [
       ...(alone
@@ -213,7 +214,8 @@ function sayConfirmation(turn: Turn, field: FormField) {
 
 /** What is to be confirmed, in the order of the form. */
 export function unsureFields(turn: Turn): { field: FormField; value: FieldValue }[] {
-  const { unsure, values } = draftOf(turn)
+  const unsure = unsureOf(draftOf(turn))
+  const values = valuesOf(draftOf(turn))
   return turn.deps.form.fields.flatMap((field) => {
     const value = unsure[field.name]
     return value && applies(field, values) ? [{ field, value }] : []
@@ -222,7 +224,8 @@ export function unsureFields(turn: Turn): { field: FormField; value: FieldValue 
 
 /** What is to be confirmed and, asked together with it, a field that is not filled in yet. */
 export function joinedTo(turn: Turn): { confirmed: FormField; asked: FormField } | null {
-  const { unsure, values } = draftOf(turn)
+  const unsure = unsureOf(draftOf(turn))
+  const values = valuesOf(draftOf(turn))
   for (const { field } of unsureFields(turn)) {
     const { joined } = field
     if (joined !== undefined && !values[joined] && !unsure[joined]) {
@@ -255,7 +258,7 @@ export function sayResumed(turn: Turn) {
 
 function filledRows(turn: Turn): { label: string; value: string }[] {
   const { form } = turn.deps
-  const { values } = draftOf(turn)
+  const values = valuesOf(draftOf(turn))
   return filledFields(form, values)
     .filter(({ field }) => values[field.name] !== undefined)
     .map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
@@ -265,8 +268,8 @@ function filledRows(turn: Turn): { label: string; value: string }[] {
 function progressOf(turn: Turn): { step: number; of: number } {
   const draft = draftOf(turn)
   const asked = draft.trail.length
-  const left = questionsLeft(turn.deps.form, { ...recognisable(turn), ...draft.unsure })
+  const left = questionsLeft(turn.deps.form, { ...recognisable(turn), ...unsureOf(draft) })
   const confirming = unsureFields(turn).length > 0 ? 1 : 0
-  const current = draft.at.kind === 'field' && draft.values[draft.at.name] !== undefined ? 1 : 0
+  const current = draft.at.kind === 'field' && valuesOf(draft)[draft.at.name] !== undefined ? 1 : 0
   return { step: asked + 1, of: asked + left + confirming + current + 1 }
 }

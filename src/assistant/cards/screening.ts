@@ -2,6 +2,7 @@ import { dayOf } from '../../base/clock.ts'
 import type { Finding } from '../../complaint/screening/screening.ts'
 import type { Block } from '../../message/blocks.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 
 /** What speaks against filing here as things stand. Never a refusal: whoever goes on files, and staff see it. */
 export function findings(turn: Turn): Finding[] {
@@ -12,7 +13,7 @@ export function findings(turn: Turn): Finding[] {
 /** Whether the person is to be told something before the form goes on: once, as soon as it is known what happened. */
 export function holdsUp(turn: Turn): boolean {
   const draft = draftOf(turn)
-  if (draft.screened !== null || draft.values.facts === undefined) return false
+  if (draft.screened !== null || valuesOf(draft).facts === undefined) return false
   const weighty = findings(turn).filter(({ weight }) => weight === 'weighty')
   draft.screened = weighty.map(({ code }) => code)
   // An emergency was spoken of in this very turn: whom to call is said already.

@@ -4,6 +4,7 @@ import { fieldOf } from '../../complaint/form/form.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { businessOf, draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import { forwardingText } from '../notice.ts'
 import { screeningNotes } from './screening.ts'
 
@@ -11,7 +12,7 @@ import { screeningNotes } from './screening.ts'
 export function saySummary(turn: Turn) {
   const draft = draftOf(turn)
   const { texts, form, notice } = turn.deps
-  const filled = filledFields(form, draft.values)
+  const filled = filledFields(form, valuesOf(draft))
   const rows = filled.map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
   rows.push({ label: texts('form-row-files'), value: texts('form-row-files-value', { count: draft.evidence.length }) })
   rows.push({
@@ -25,7 +26,7 @@ export function saySummary(turn: Turn) {
   const refused = turn.input.evidence.filter(
     (file) => file.state === 'refused' && draft.evidence.includes(file.evidence),
   )
-  const more = offered(form, draft.values)
+  const more = offered(form, valuesOf(draft))
   const blocks: Block[] = [
     { kind: 'lead', text: texts('form-summary') },
     { kind: 'rows', rows },
@@ -77,7 +78,7 @@ export function sayMore(turn: Turn) {
   say(turn, {
     blocks: [paragraph(turn, 'form-more')],
     choices: [
-      ...offered(form, draft.values).map((field) => ({
+      ...offered(form, valuesOf(draft)).map((field) => ({
         label: field.label,
         action: { kind: 'edit', draft: draft.id, field: field.name } as const,
       })),
@@ -101,9 +102,9 @@ export function sayClash(turn: Turn, key: string) {
     draft.at = { kind: 'review' }
     return saySummary(turn)
   }
-  const fields = clash.fields.filter((name) => draft.values[name] !== undefined).map((name) => fieldOf(form, name))
+  const fields = clash.fields.filter((name) => valuesOf(draft)[name] !== undefined).map((name) => fieldOf(form, name))
   const shown = fields.flatMap((field) => {
-    const value = draft.values[field.name]
+    const value = valuesOf(draft)[field.name]
     return value ? [{ label: field.label, value: showValue(field, value) }] : []
   })
   say(turn, {

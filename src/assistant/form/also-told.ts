@@ -1,16 +1,18 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField, Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
-import { changed, draftOf, type Turn } from '../context.ts'
+import { changed, draftOf, type Turn, telling } from '../context.ts'
+import { note, unsureOf, valuesOf } from '../draft.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
   const { form, simplify } = turn.deps
   const draft = draftOf(turn)
-  const { values, unsure } = alsoToldIn(form, simplify(text), writtenOn(turn), { ...draft.values, ...draft.unsure })
+  const filled = { ...valuesOf(draft), ...unsureOf(draft) }
+  const { values, unsure } = alsoToldIn(form, simplify(text), writtenOn(turn), filled)
   if (Object.keys(values).length + Object.keys(unsure).length === 0) return false
-  draft.values = { ...draft.values, ...values }
-  draft.unsure = { ...draft.unsure, ...unsure }
+  note(draft, values, 'said', telling(turn))
+  note(draft, unsure, 'read', telling(turn))
   changed(draft)
   return true
 }
@@ -22,9 +24,9 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   if (field.name === 'facts' || at(field.name) > at('purchase_date')) return
   const draft = draftOf(turn)
   const { simplify, form } = turn.deps
-  const filled = { ...draft.values, ...draft.unsure, ...taken }
+  const filled = { ...valuesOf(draft), ...unsureOf(draft), ...taken }
   const { purchase_date, amount } = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
-  draft.unsure = { ...draft.unsure, ...(purchase_date && { purchase_date }), ...(amount && { amount }) }
+  note(draft, { ...(purchase_date && { purchase_date }), ...(amount && { amount }) }, 'read', telling(turn))
 }
 
 /** Whether an answer to who the business is tells only of the purchase or the claim. */

@@ -1,5 +1,6 @@
 import { punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
+import { emptyMatter } from '../../matter/matter.ts'
 import { disputesAsked, titleOf } from '../cards/disputes.ts'
 import { sayResumed, showForm } from '../cards/form-card.ts'
 import {
@@ -13,6 +14,7 @@ import {
   sayText,
   type Turn,
 } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
 import { readWhatWasSaid } from './steps.ts'
 
@@ -56,9 +58,8 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     at: { kind: 'consent' },
     trail: [],
     editing: false,
-    values: {},
-    unsure: {},
-    changes: [],
+    matter: emptyMatter,
+    undoable: {},
     settled: [],
     said,
     problem: null,
@@ -75,7 +76,7 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
 function isOtherMatter(turn: Turn, draft: Draft, words: Words[]): boolean {
   const { form } = turn.deps
   const told = words.flatMap(({ text }) => itemBought(form, punctuated(turn.deps.simplify(text))) ?? [])[0]
-  const item = draft.values.item
+  const { item } = valuesOf(draft)
   if (told === undefined || item?.kind !== 'text') return false
   const known = itemBought(form, turn.deps.simplify(item.text))
   return (told.category ?? told.item) !== (known?.category ?? item.text)

@@ -1,3 +1,4 @@
+import { keepOnly } from '../../matter/matter.ts'
 import { showForm } from '../cards/form-card.ts'
 import { changed, draftOf, paragraph, say, sayText, type Turn } from '../context.ts'
 import { goOn } from './steps.ts'
@@ -33,7 +34,8 @@ export function removeFile(turn: Turn, evidence: string) {
   changed(draft)
   sayText(turn, 'form-file-removed', { name: file.name, count: draft.evidence.length })
   if (draft.evidence.length > 0) return showForm(turn)
-  for (const { kind, name } of turn.deps.form.fields) if (kind === 'evidence') delete draft.values[name]
+  const { fields } = turn.deps.form
+  draft.matter = keepOnly(draft.matter, ({ slot }) => fields.find(({ name }) => name === slot)?.kind !== 'evidence')
   if (draft.at.kind === 'review') return goOn(turn, { prefilled: false })
   showForm(turn)
 }

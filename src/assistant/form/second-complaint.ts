@@ -3,6 +3,7 @@ import { newlySaid } from '../../complaint/likeness/duplicates.ts'
 import { alreadyFiled } from '../cards/already-filed.ts'
 import { showForm } from '../cards/form-card.ts'
 import { askAnotherChoice, changed, draftOf, ownComplaint, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import { nextWaiting } from './drafts.ts'
 import { offerWaiting } from './submit.ts'
 
@@ -16,7 +17,7 @@ export function addToExisting(turn: Turn, id: string) {
   const complaint = ownComplaint(turn, id)
   if (!complaint || !deps.procedure.isOpen(complaint.state)) return showForm(turn)
   const then = input.earlier.find((one) => one.complaint === id)?.fields ?? []
-  const lines = newlySaid(filedFields(deps.form, draft.values), then).map(
+  const lines = newlySaid(filedFields(deps.form, valuesOf(draft)), then).map(
     ({ label, display }) => `${label}：${display}`,
   )
   const refused = new Set(input.evidence.filter((file) => file.state === 'refused').map((file) => file.evidence))

@@ -4,14 +4,27 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
 import { type EarlierWords, type Prefilled, prefill } from '../../complaint/reading/prefill.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
+import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
 import { disputesOf } from '../cards/disputes.ts'
 import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
-import { askAnotherChoice, changed, contactLine, draftOf, fill, recognisable, sayText, type Turn } from '../context.ts'
+import {
+  askAnotherChoice,
+  changed,
+  contactLine,
+  draftOf,
+  recognisable,
+  sayText,
+  type Turn,
+  telling,
+} from '../context.ts'
+import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
+import type { Draft } from '../state.ts'
+import { fill, undoChange } from './change.ts'
 
 /** The answer to whether what is told here may be handled. Without it nothing is asked and nothing kept. */
 export function decideConsent(turn: Turn, given: boolean) {
@@ -68,16 +81,16 @@ export function readWhatWasSaid(turn: Turn) {
     draft.said.map((one) => readSaid(turn, one)),
   )
   draft.said = []
-  takeFound(turn, found)
+  takeFound(turn, found, last)
   goOn(turn, { prefilled: true })
 }
 
 /** What words held, where nothing was filled in yet. */
-function takeFound(turn: Turn, { values, unsure }: Prefilled) {
+function takeFound(turn: Turn, { values, unsure }: Prefilled, said: Draft['said'][number] | undefined) {
   const draft = draftOf(turn)
-  draft.values = { ...values, ...draft.values }
-  draft.unsure = { ...unsure, ...draft.unsure }
-  for (const name of Object.keys(draft.values)) delete draft.unsure[name]
+  const from = said ? { words: said.text, since: said.sentAt } : telling(turn)
+  note(draft, notIn(valuesOf(draft), values), 'said', from)
+  note(draft, notIn({ ...valuesOf(draft), ...unsureOf(draft) }, unsure), 'read', from)
   changed(draft)
 }
 
@@ -91,10 +104,10 @@ export function takeFacts(turn: Turn, field: FormField, values: Values) {
     return readWhatWasSaid(turn)
   }
   const found = prefill(turn.deps, [readSaid(turn, said)])
-  const more = Object.keys(found.values).some((name) => name !== 'facts' && !draft.values[name])
+  const more = Object.keys(found.values).some((name) => name !== 'facts' && !valuesOf(draft)[name])
   const facts = found.values.facts ?? values.facts
   delete found.values.facts
-  takeFound(turn, found)
+  takeFound(turn, found, said)
   take(turn, field, facts ? { facts } : {}, { prefilled: more })
 }
 
@@ -106,17 +119,17 @@ function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: stri
 export function pick(turn: Turn, fieldName: string, value: string) {
   const draft = draftOf(turn)
   const field = fieldOf(turn.deps.form, fieldName)
-  const unsure = draft.unsure[fieldName]
+  const unsure = unsureOf(draft)[fieldName]
   if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure })
   if (value === PICK.all) return take(turn, field, confirmed(turn))
   if (value === PICK.no && unsure) {
-    delete draft.unsure[fieldName]
+    draft.matter = drop(draft.matter, fieldName)
     if (draft.at.kind === 'field' && draft.at.name !== fieldName) {
       sayText(turn, 'form-confirm-dropped', { label: field.label })
     }
     return showForm(turn)
   }
-  if (value === PICK.keep && draft.values[fieldName]) return take(turn, field, {})
+  if (value === PICK.keep && valuesOf(draft)[fieldName]) return take(turn, field, {})
   if (value === PICK.unknown && field.unknown) return respondentUnknown(turn)
   const place = placeChoices(turn, field).find(({ code }) => code === value)
   if (place) return take(turn, field, { [fieldName]: { kind: 'text', text: place.label } })
@@ -203,21 +216,22 @@ export function settle(turn: Turn, key: string) {
 /** Takes values for the field on the screen (and what else the answer held) and goes on. */
 export function take(turn: Turn, field: FormField, values: Values, { prefilled } = { prefilled: false }) {
   const draft = draftOf(turn)
-  const before = draft.values[field.name]
-  const after = values[field.name]
-  if (draft.editing && before && after && JSON.stringify(before) !== JSON.stringify(after)) {
-    sayChanged(turn, field, before, after)
-  }
   fill(turn, values)
-  if (!draft.editing && draft.values[field.name]) draft.trail.push(field.name)
+  if (!draft.editing && valuesOf(draft)[field.name]) draft.trail.push(field.name)
   goOn(turn, { prefilled })
 }
 
-/** Before → after: nothing is changed without being shown. */
-export function sayChanged(turn: Turn, field: FormField, before: FieldValue | undefined, after: FieldValue) {
-  const shown = showValue(field, after)
-  if (!before) return sayText(turn, 'form-noted', { label: field.label, value: shown })
-  sayText(turn, 'form-corrected', { label: field.label, before: showValue(field, before), after: shown })
+/** Takes a change back, and shows the form as it stands then. */
+export function undoAndShow(turn: Turn, fieldName: string, revision: number) {
+  undoChange(turn, fieldName, revision)
+  showAfterChange(turn)
+}
+
+/** The question on the screen again, or what comes in its place: another answer may be needed, or not fit any more. */
+export function showAfterChange(turn: Turn) {
+  const { at } = draftOf(turn)
+  if (at.kind === 'review' || at.kind === 'clash') return goOn(turn, { prefilled: false })
+  showForm(turn)
 }
 
 /** To what is asked next: whether to go on at all, a field, which of two answers holds, or the summary. */
@@ -226,9 +240,10 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   draft.editing = false
   const { form, regions, home } = turn.deps
   const { field, values } = nextField(form, recognisable(turn))
-  draft.values = { ...regionsNamed(regions, home, values), ...values, ...draft.values }
+  const found = { ...regionsNamed(regions, home, values), ...values }
+  note(draft, notIn(valuesOf(draft), found), 'said', { ...telling(turn), words: '' })
   const [unsure] = unsureFields(turn)
-  const place = regionOpen(regions, home, draft.values)
+  const place = regionOpen(regions, home, valuesOf(draft))
   const clash = field || unsure ? null : openContradiction(turn)
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
   // What was read is confirmed before anything is asked that may follow from it, but for whom it is about.
@@ -253,7 +268,7 @@ export function respondentUnknown(turn: Turn) {
     return showForm(turn)
   }
   const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
-    const value = draft.values[name]
+    const value = valuesOf(draft)[name]
     const field = fieldOf(turn.deps.form, name)
     return value ? [`${field.label}：${showValue(field, value)}`] : []
   })

@@ -10,6 +10,7 @@ import { showForm } from '../cards/form-card.ts'
 import { findings } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
 import { businessOf, draftOf, recognisable, resumeChoice, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import { consentTo, forwardingText } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { nextWaiting } from './drafts.ts'
@@ -20,7 +21,7 @@ type Receipt = Extract<Effect, { kind: 'file_complaint' }>['receipt']
 export function submit(turn: Turn, revision: number) {
   const { state, deps, input } = turn
   const draft = draftOf(turn)
-  const missing = nextField(deps.form, draft.values).field
+  const missing = nextField(deps.form, valuesOf(draft)).field
   if (draft.at.kind !== 'review' || missing) {
     if (missing && draft.at.kind === 'review') draft.at = { kind: 'field', name: missing.name }
     sayText(turn, 'form-not-yet')
@@ -45,7 +46,7 @@ export function submit(turn: Turn, revision: number) {
   turn.effects.push({
     kind: 'file_complaint',
     draft: draft.id,
-    fields: filedFields(deps.form, draft.values),
+    fields: filedFields(deps.form, valuesOf(draft)),
     evidence: draft.evidence.filter((id) => !refused.has(id)),
     consents: [
       ...draft.consents,

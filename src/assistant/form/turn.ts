@@ -1,24 +1,29 @@
 import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import { saysSame } from '../../matter/value.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import {
   acceptedFiles,
   changed,
   contactLine,
   draftOf,
-  fill,
   humanChoice,
   sayRefused,
   sayText,
   type Turn,
+  telling,
 } from '../context.ts'
+import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
+import { fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
@@ -32,8 +37,8 @@ import {
   goOn,
   pick,
   respondentUnknown,
-  sayChanged,
   settle,
+  showAfterChange,
   skip,
   take,
   takeChosen,
@@ -97,8 +102,8 @@ async function consentText(turn: Turn, text: string, decide: (turn: Turn, given:
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { deps } = turn
-  const several = draft.unsure[field.name] !== undefined && unsureFields(turn).length > 1
-  if (draft.unsure[field.name]) {
+  const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
+  if (unsureOf(draft)[field.name]) {
     if (turn.deps.intents.saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
     if (turn.deps.intents.saysNo(text)) {
       if (!several) return pick(turn, field.name, PICK.no)
@@ -106,30 +111,30 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
       return showForm(turn)
     }
   }
-  const correction = readCorrection(deps.form, { ...draft.values, ...draft.unsure }, text)
+  const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
   if (correction && correction.field.name !== field.name) {
     const { name } = correction.field
-    if (correction.words === null && draft.unsure[name]) return pick(turn, name, PICK.no)
+    if (correction.words === null && unsureOf(draft)[name]) return pick(turn, name, PICK.no)
     return correct(turn, correction.field, correction.words)
   }
   if (turn.deps.intents.saysSubmit(text)) {
     sayText(turn, 'form-not-yet')
     return showForm(turn)
   }
-  const more = draft.values.facts && turn.deps.intents.toAdd(text)
+  const more = valuesOf(draft).facts && turn.deps.intents.toAdd(text)
   if (more) {
     if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
     return showForm(turn)
   }
-  if (draft.unsure[field.name] && answersAlsoTold(turn, field, text)) return
+  if (unsureOf(draft)[field.name] && answersAlsoTold(turn, field, text)) return
   if (turn.deps.intents.saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
-    if (draft.values[field.name]) return take(turn, field, {})
+    if (valuesOf(draft)[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
   }
   if (field.kind === 'evidence' && turn.deps.intents.saysDone(text) && draft.evidence.length > 0)
     return done(turn, field.name)
   if (turn.deps.intents.asksAboutField(text)) {
-    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, draft.values).help })
+    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
     return showForm(turn)
   }
   const words = correction?.words ?? text
@@ -144,7 +149,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
     return showForm(turn)
   }
-  if (draft.unsure[field.name] && !read.ok) {
+  if (unsureOf(draft)[field.name] && !read.ok) {
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
     return showForm(turn)
   }
@@ -153,7 +158,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     return showForm(turn)
   }
   noteEarly(turn, field, text, read.values)
-  delete draft.unsure[field.name]
+  draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)
 }
 
@@ -191,7 +196,7 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   }
   const isUncertain = read.ok && read.uncertain
   const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
-  if (isUncertain) Object.assign(draftOf(turn).unsure, answer)
+  if (isUncertain) note(draft, answer, 'read', telling(turn))
   noteEarly(turn, joined.asked, text, sure)
   take(turn, field, sure)
   return true
@@ -202,7 +207,7 @@ function readField(turn: Turn, field: FormField, words: string, insisted = false
   const { deps, input } = turn
   return readAnswer(field, words, {
     form: deps.form,
-    values: draftOf(turn).values,
+    values: valuesOf(draftOf(turn)),
     today: dayOf(new Date(input.message.sentAt), deps.timeZone),
     insisted,
     simplify: deps.simplify,
@@ -229,10 +234,12 @@ function withoutPreface(text: string): string {
 
 function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   const draft = draftOf(turn)
-  if (read.ok && read.uncertain) {
-    const { [field.name]: value, ...others } = read.values
+  const { [field.name]: value, ...others } = read.values
+  const stood = valuesOf(draft)[field.name]
+  // What stands already needs no yes.
+  if (read.ok && read.uncertain && !(value && stood && saysSame(stood, value))) {
     fill(turn, others)
-    if (value) draft.unsure[field.name] = value
+    if (value) note(draft, { [field.name]: value }, 'read', telling(turn))
     return showForm(turn)
   }
   if (read.ok) {
@@ -260,16 +267,15 @@ function sayNameNeeded(turn: Turn) {
 
 /** A field corrected in passing: re-read, shown, and back to the question on the screen. */
 function correct(turn: Turn, field: FormField, words: string | null) {
-  const draft = draftOf(turn)
   if (words === null) return edit(turn, field.name)
   const read = readField(turn, field, words)
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
-  sayChanged(turn, field, draft.values[field.name], value)
+  if (!valuesOf(draftOf(turn))[field.name]) {
+    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
+  }
   fill(turn, read.values)
-  // Another answer may have come to be needed, or not to fit any more.
-  if (draft.at.kind === 'review' || draft.at.kind === 'clash') return goOn(turn, { prefilled: false })
-  showForm(turn)
+  showAfterChange(turn)
 }
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
@@ -293,7 +299,7 @@ async function screeningText(turn: Turn, text: string): Promise<void> {
 /** Puts words to what happened; false, and said, when that would be too long. */
 function addToFacts(turn: Turn, text: string): boolean {
   const { max } = fieldOf(turn.deps.form, 'facts')
-  const facts = draftOf(turn).values.facts
+  const facts = valuesOf(draftOf(turn)).facts
   const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
   if (told.length > max) sayText(turn, 'form-problem-too_long', { max })
   else fill(turn, { facts: { kind: 'text', text: told } })
@@ -303,7 +309,7 @@ function addToFacts(turn: Turn, text: string): boolean {
 /** Says which of the two holds, or that both do. */
 async function clashText(turn: Turn, key: string, text: string): Promise<void> {
   const { form } = turn.deps
-  const { values } = draftOf(turn)
+  const values = valuesOf(draftOf(turn))
   const field = fieldToChange(form, values, text)
   if (field) return edit(turn, field.name)
   const correction = readCorrection(form, values, text)
@@ -322,9 +328,9 @@ async function reviewText(turn: Turn, text: string): Promise<void> {
   if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
   if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
   if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
-  const field = fieldToChange(form, draft.values, text)
+  const field = fieldToChange(form, valuesOf(draft), text)
   if (field) return edit(turn, field.name)
-  const correction = readCorrection(form, draft.values, text)
+  const correction = readCorrection(form, valuesOf(draft), text)
   if (correction) return correct(turn, correction.field, correction.words)
   if (turn.deps.intents.looksLikeQuestion(text)) {
     await answerQuestion(turn, withoutPreface(text), 'form')

@@ -6,6 +6,7 @@ import { capabilities } from '../../message/channel.ts'
 import type { Choice } from '../../message/message.ts'
 import type { HeldComplaint, HeldData } from '../../message/own.ts'
 import { contactLine, humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
 
 /** Consents that a person takes back for one complaint, the most harmless first. */
@@ -49,7 +50,7 @@ export async function sayMyData(turn: Turn): Promise<void> {
       : texts('my-data-no-files'),
     draft
       ? texts('my-data-draft', {
-          count: Object.keys(draft.values).length,
+          count: Object.keys(valuesOf(draft)).length,
           since: dayIn(turn, draft.startedAt),
           period: period(turn, retention.drafts),
         })

@@ -3,13 +3,14 @@ import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { Choice } from '../../message/message.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import { rateChoices } from './feedback.ts'
 
 const HISTORY = 6
 
 /** What the person wrote into the form: never for a model, also when they write it again in a question. */
 function givenForComplaint({ state }: Turn): string[] {
-  return Object.values(state.draft?.values ?? {}).flatMap((value) => {
+  return Object.values(state.draft ? valuesOf(state.draft) : {}).flatMap((value) => {
     if (value.kind === 'text') return [value.text]
     return value.kind === 'phone' ? [value.digits] : []
   })

@@ -1,9 +1,9 @@
 import type { Update } from '@grammyjs/types'
 import { z } from 'zod'
-import { stopsAnswer } from '../../understanding/words/control.ts'
 import type { Alarm } from '../../base/alarm.ts'
 import { laneAt } from '../../delivery/lane.ts'
 import type { Inbox } from '../../delivery/types.ts'
+import { stopsAnswer } from '../../understanding/words/control.ts'
 
 /** The kinds of update that the bot asks for. All others stay with Telegram. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const

@@ -1,0 +1,85 @@
+import { showValue } from '../../complaint/form/fields.ts'
+import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { regionsOutdated } from '../../complaint/form/region.ts'
+import { confirm, correct, keepOnly, proposed, undo } from '../../matter/matter.ts'
+import { type FieldValue, saysSame } from '../../matter/value.ts'
+import { changed, draftOf, paragraph, say, sayText, type Turn, telling } from '../context.ts'
+import { valuesOf } from '../draft.ts'
+
+/** A longer value is cut, so that a change is told in one line. */
+const LONGEST_SHOWN = 40
+
+/**
+ * Fills in the answer to a question, a yes or a correction. Where it replaces a value of the draft, both are told, with a
+ * button that takes the change back.
+ */
+export function fill(turn: Turn, values: Values) {
+  const draft = draftOf(turn)
+  const before = valuesOf(draft)
+  // A region does not hold any more where the address is another one now.
+  const outdated = regionsOutdated(before, values)
+  draft.matter = keepOnly(draft.matter, ({ slot }) => !outdated.includes(slot))
+  for (const [slot, value] of Object.entries(values)) {
+    const asked = proposed(draft.matter)[slot]
+    draft.matter =
+      asked && saysSame(asked.value, value)
+        ? confirm(draft.matter, [slot])
+        : correct(draft.matter, { slot, value, ...telling(turn) }).matter
+  }
+  draft.problem = null
+  changed(draft)
+  sayChanges(turn, before, Object.keys(values))
+}
+
+/** Takes the change of a field back that made `revision`, unless the field was changed again since. */
+export function undoChange(turn: Turn, fieldName: string, revision: number) {
+  const draft = draftOf(turn)
+  if (draft.undoable[fieldName] !== revision) {
+    return sayText(turn, 'form-undo-stale')
+  }
+  const field = fieldOf(turn.deps.form, fieldName)
+  const restored = undo(draft.matter, fieldName)
+  const value = valuesOf({ ...draft, matter: restored })[fieldName]
+  const outdated = value ? regionsOutdated(valuesOf(draft), { [fieldName]: value }) : []
+  draft.matter = keepOnly(restored, ({ slot }) => !outdated.includes(slot))
+  delete draft.undoable[fieldName]
+  draft.problem = null
+  changed(draft)
+  if (value) sayText(turn, 'form-undone', { label: field.label, value: inOneLine(field, value) })
+}
+
+function sayChanges(turn: Turn, before: Values, names: readonly string[]) {
+  const draft = draftOf(turn)
+  const { form, texts } = turn.deps
+  const after = valuesOf(draft)
+  const changes = form.fields.flatMap((field) => {
+    const [old, now] = [before[field.name], after[field.name]]
+    const isChanged = names.includes(field.name) && old && now && !saysSame(old, now) && !isLonger(old, now)
+    return isChanged ? [{ field, old, now }] : []
+  })
+  if (changes.length === 0) return
+  for (const { field } of changes) draft.undoable[field.name] = draft.revision
+  say(turn, {
+    blocks: changes.map(({ field, old, now }) =>
+      paragraph(turn, 'form-corrected', {
+        label: field.label,
+        before: inOneLine(field, old),
+        after: inOneLine(field, now),
+      }),
+    ),
+    choices: changes.map(({ field: { name, label } }) => ({
+      label: changes.length === 1 ? texts('form-choice-undo') : texts('form-choice-undo-one', { label }),
+      action: { kind: 'undo', draft: draft.id, field: name, revision: draft.revision } as const,
+    })),
+  })
+}
+
+/** What happened was told further: nothing of it was changed. */
+function isLonger(before: FieldValue, after: FieldValue): boolean {
+  return before.kind === 'text' && after.kind === 'text' && after.text.startsWith(`${before.text}\n`)
+}
+
+function inOneLine(field: FormField, value: FieldValue): string {
+  const shown = showValue(field, value).replace(/\s+/gu, ' ')
+  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown
+}
