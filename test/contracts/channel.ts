@@ -257,6 +257,7 @@ export function describeChannel(name: ChannelName, make: (house: House) => Promi
       expect(await channel.fetchFile(record.remote, never())).toMatchObject({ ok: true })
     })
 
+    if (!keepsArrivals) return
     it('says how much waits there for us, or that it cannot say', async () => {
       const { wire, channel } = await wired()
       expect(await channel.waiting?.()).toBeTypeOf('number')
