@@ -134,5 +134,5 @@ telegram-link-everybody = 工作人员请各自连接账号，以后才能在这
 
 # 服务停过一阵子以后，发给工作人员。
 
-telegram-away-staff = 小维停了 { $hours } 小时，现在恢复了。Telegram 只保留 24 小时以内的消息，更早的可能收不到了。
-telegram-away-waiting = Telegram 上还有 { $count } 条消息等着处理，正在处理。
+delivery-away-staff-telegram = 小维停了 { $hours } 小时，现在恢复了。Telegram 只保留 24 小时以内的消息，更早的可能收不到了。
+delivery-away-waiting-telegram = Telegram 上还有 { $count } 条消息等着处理，正在处理。

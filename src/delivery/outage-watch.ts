@@ -66,8 +66,8 @@ export function createOutageWatch(options: {
     const hours = Math.floor(away / HOUR_MS)
     const count = (await waiting?.()) ?? null
     alarm('messages_may_be_lost', { hours, ...(count !== null && { waiting: count }) })
-    const lines = [texts(`${name}-away-staff`, { hours })]
-    if (count !== null) lines.push(texts(`${name}-away-waiting`, { count }))
+    const lines = [texts(`delivery-away-staff-${name}`, { hours })]
+    if (count !== null) lines.push(texts(`delivery-away-waiting-${name}`, { count }))
     const blocks = lines.map((text) => ({ kind: 'warning' as const, text }))
     await store.transaction('away', (tx) => staff.alarm(tx, { blocks, impersonal: true }))
   }

@@ -103,7 +103,7 @@ export function describeChannel(name: ChannelName, make: (house: House) => Promi
     })
 
     it('what a person writes is one turn in their conversation, and they read the answer', async () => {
-      const { person, another, turns, pass } = await setUp()
+      const { person, another, turns, pass, store } = await setUp()
       await person.says('洗衣机坏了')
       await another.says('我也是')
       await pass(1)
@@ -115,6 +115,9 @@ export function describeChannel(name: ChannelName, make: (house: House) => Promi
       for (const { message } of turns) expect(Number.isNaN(Date.parse(message.sentAt))).toBe(false)
       expect(await person.reads()).toEqual(['echo 洗衣机坏了'])
       expect(await another.reads()).toEqual(['echo 我也是'])
+      const [first] = turns
+      const spoken = await store.read.conversations.messagesAfter(first?.message.conversation ?? '', 0)
+      expect(spoken.map(({ message }) => message.from === 'person')).toEqual([true, false])
       await person.says('还在吗')
       await pass(1)
       expect(turns[2]?.message.conversation).toBe(turns[0]?.message.conversation)
@@ -257,6 +260,7 @@ export function describeChannel(name: ChannelName, make: (house: House) => Promi
       expect(await channel.fetchFile(record.remote, never())).toMatchObject({ ok: true })
     })
 
+    if (!keepsArrivals) return
     it('says how much waits there for us, or that it cannot say', async () => {
       const { wire, channel } = await wired()
       expect(await channel.waiting?.()).toBeTypeOf('number')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SendResult } from '../../src/delivery/types.ts'
+import { capabilities } from '../../src/message/channel.ts'
 import { createTime, until } from '../storage/time.ts'
 import { settle } from './crashing.ts'
 import { buildHouse, channelOf, recordingSender, scriptedAssistant, sent } from './house.ts'
@@ -146,5 +147,23 @@ describe('F28 a server that was down for 25 hours', () => {
     await second.delivery.start({ channels: [telegram] })
     expect(second.alarms).toEqual(['messages_may_be_lost'])
     expect(await second.store.read.outbox.heads()).toEqual([])
+  })
+
+  it.each([
+    [-1, []],
+    [0, []],
+    [1, ['messages_may_be_lost']],
+  ])('counts from the time for which the channel keeps messages: %i ms beside it', async (beside, alarms) => {
+    const telegram = channelOf('telegram', { waiting: async () => null })
+    const first = await buildHouse()
+    await first.delivery.start({ channels: [telegram] })
+    await first.close()
+    const kept = capabilities.telegram.keepsArrivals?.messageMs ?? 0
+    const time = createTime(new Date(first.time.clock().getTime() + kept + beside).toISOString())
+    const second = await buildHouse({ dataDir: first.dataDir, time })
+    await second.delivery.start({ channels: [telegram] })
+    expect(second.alarms).toEqual(alarms)
+    const told = alarms.length > 0 ? ['staff_alarm'] : []
+    expect((await second.store.read.outbox.heads()).map(({ kind }) => kind)).toEqual(told)
   })
 })

@@ -112,7 +112,7 @@ describe('the stored state of the staff group', () => {
   })
 
   it('marks a person who left on their open complaint once, and takes it away when they come back', async () => {
-    const { telegram, casework, complaint } = await group()
+    const { telegram, web, casework, complaint } = await group()
     await telegram.setReachable('1001', false)
     await telegram.setReachable('1001', false)
     expect((await casework.byId(complaint))?.unreachable).toBe(true)
@@ -121,5 +121,6 @@ describe('the stored state of the staff group', () => {
     expect((await casework.byId(complaint))?.unreachable).toBe(false)
     const conversation = await telegram.conversationOf('1001')
     expect(await telegram.addressOf(conversation)).toBe('1001')
+    expect(await telegram.addressOf((await web.open('an-id')).conversation)).toBeNull()
   })
 })
