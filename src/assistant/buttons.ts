@@ -1,4 +1,5 @@
 import type { Action } from '../message/actions.ts'
+import { meansAct } from './acts.ts'
 import { showForm } from './cards/form-card.ts'
 import { sayMore } from './cards/summary.ts'
 import { sayText, type Turn } from './context.ts'
@@ -36,7 +37,7 @@ import { handOff, lastWords, sayHelp } from './talk/replies.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './talk/voice.ts'
 
 /** What was asked is still needed for these. */
-const KEEP_ASKING: ReadonlySet<Action['kind']> = new Set(['withdraw', 'another'])
+const KEEP_ASKING: ReadonlySet<Action['kind']> = new Set(['withdraw', 'another', 'mean', 'write_about'])
 
 /** Does what a button stands for. A button of an old card is told kindly and changes nothing. */
 export function act(turn: Turn, action: Action | 'unknown') {
@@ -53,6 +54,8 @@ export function act(turn: Turn, action: Action | 'unknown') {
       return askAnother(turn)
     case 'purpose':
       return answerPurpose(turn, action.own)
+    case 'mean':
+      return meansAct(turn, action.act)
     case 'human':
       handOff(turn, 'asked', lastWords(turn))
       break

@@ -15,6 +15,7 @@ import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
 import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
+import type { MessageReader } from '../understanding/reader.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import type { Intents } from '../understanding/words/intent.ts'
 import { type Telling, valuesOf } from './draft.ts'
@@ -34,6 +35,7 @@ export type AssistantDependencies = {
   /** What speaks against filing here, as advice. */
   screen: Screen
   emergencies: EmergencyMatcher
+  reader: MessageReader
   /** What a typed message is about. */
   intents: Intents
   notice: PrivacyNotice

@@ -122,7 +122,8 @@ const stateSchema = z.object({
   /**
    * Waits for one answer: cancel the draft, or empty it? go on with the draft or begin another complaint? withdraw this
    * complaint? what was recovered? the new facts? the new contact, and is it right? why was this answer 没用?
-   * why a second complaint?
+   * why a second complaint? which of two readings of a message is meant? which complaint is a message about? what is to be
+   * added to this complaint?
    */
   asking: z
     .discriminatedUnion('kind', [
@@ -141,6 +142,9 @@ const stateSchema = z.object({
         value: valueSchema.nullable(),
       }),
       z.object({ kind: z.literal('second'), complaint: z.string() }),
+      z.object({ kind: z.literal('reading'), ...saidSchema.shape }),
+      z.object({ kind: z.literal('write'), complaint: z.string() }),
+      z.object({ kind: z.literal('which'), text: z.string().nullable(), evidence: z.array(z.string()) }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),
@@ -150,6 +154,10 @@ const stateSchema = z.object({
     .nullable()
     .default(null),
   voice: voiceSchema.default(noVoice),
+  /** The first words of what was said last: a message is read in view of them. */
+  saidLast: z.string().default(''),
+  /** A hash of the last answer: the same is not said twice in a row. */
+  answered: z.string().nullable().default(null),
   /** The buttons of what was said last. */
   offered: z.array(z.object({ label: z.string(), action: actionSchema })).default([]),
   /** The stored state could not be read and this one stands in: the person is told once. */
@@ -172,6 +180,8 @@ export function newState(): ConversationState {
     asking: null,
     second: null,
     voice: noVoice(),
+    saidLast: '',
+    answered: null,
     offered: [],
     restored: false,
   }

@@ -1,8 +1,11 @@
+import { plainText } from '../message/blocks.ts'
 import type { OwnComplaint } from '../message/own.ts'
 import { controlIn, pauseIn } from '../understanding/words/control.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
+import { actOutside } from './acts.ts'
 import { act } from './buttons.ts'
 import { showForm } from './cards/form-card.ts'
+import { CERTAIN } from './certain-words.ts'
 import {
   type AssistantDependencies,
   acceptedFiles,
@@ -14,23 +17,22 @@ import {
   warnOfPrivateFiles,
 } from './context.ts'
 import { doControl } from './control-words.ts'
-import { another, startComplaint } from './form/drafts.ts'
+import { another } from './form/drafts.ts'
 import { answerCancel, answerRestart, pause } from './form/leave.ts'
 import { fitDraft } from './form/older-draft.ts'
 import { takeWhySecond } from './form/second-complaint.ts'
 import { formTurn } from './form/turn.ts'
 import { sayNameProvesNothing, takeAccessCode } from './own/access-code.ts'
-import { confirmContact, contactWish, offerContactChange, takeContact } from './own/contact.ts'
+import { confirmContact, takeContact } from './own/contact.ts'
 import { takeFollowUp } from './own/follow-up.ts'
-import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
-import { answerStaff, complaintAnswered, complaintMeant, offerToPassOn, passOn } from './own/pass-on.ts'
-import { offerReopening, sayWayAfterEnd, takeNewFacts } from './own/reopening.ts'
-import { sayNumber, sayStatus, tellHistory } from './own/status.ts'
-import { offerWithdrawal, recoveredIn, withdraw } from './own/withdrawal.ts'
+import { answerStaff, complaintAnswered, passOn, tellStaff } from './own/pass-on.ts'
+import { takeNewFacts } from './own/reopening.ts'
+import { recoveredIn, withdraw } from './own/withdrawal.ts'
+import { openComplaints } from './standing.ts'
 import { type ConversationState, readState } from './state.ts'
 import { type AskedRemark, takeRemark } from './talk/feedback.ts'
 import { answerQuestion } from './talk/question.ts'
-import { handOff, introduce, sayEmergency } from './talk/replies.ts'
+import { introduce, sayEmergency } from './talk/replies.ts'
 import { asTyped, voiceTurn } from './talk/voice.ts'
 import { offeredIn, pressedByLabel } from './typed-label.ts'
 import type { Assistant } from './types.ts'
@@ -83,6 +85,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       if (remark) state.asking = null
       if (!emergency?.stop) await route(turn, first, remark)
       turn.state.offered = offeredIn(turn.messages)
+      if (turn.messages.length > 0) turn.state.saidLast = firstWords(turn.messages)
       return { state: turn.state, messages: turn.messages, effects: turn.effects }
     },
   }
@@ -121,7 +124,14 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
     return paused.rest === '' ? undefined : answerQuestion(turn, paused.rest, 'chat')
   }
   if (turn.text === null || words === null) return looseFiles(turn)
-  return chat(turn, turn.text, words)
+  return chat(turn, words)
+}
+
+/** Characters of what was said last that a message is read in view of. */
+const SAID = 80
+
+function firstWords(messages: Turn['messages']): string {
+  return plainText(messages.at(-1)?.blocks ?? []).slice(0, SAID)
 }
 
 /** Takes a typed yes or no to the question that waits for one; anything else lets the question go. */
@@ -135,6 +145,10 @@ function answersWaiting(turn: Turn, words: string): boolean {
   if (asking?.kind === 'cancel' && answerCancel(turn, words)) return true
   if (asking?.kind === 'restart' && answerRestart(turn, words)) return true
   if (asking?.kind === 'another' && /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)) return true
+  if (asking?.kind === 'write' && !asksSomething(turn, words)) {
+    tellStaff(turn)
+    return true
+  }
   if (asking?.kind === 'second') return takeWhySecond(turn, asking.complaint)
   if (asking?.kind === 'withdraw' && turn.deps.intents.saysYes(words)) {
     withdraw(turn, asking.complaint, true)
@@ -158,43 +172,23 @@ function answersWaiting(turn: Turn, words: string): boolean {
   return true
 }
 
+function asksSomething({ deps }: Turn, words: string): boolean {
+  return deps.intents.announcesQuestion(words) || deps.intents.looksLikeQuestion(words)
+}
+
 /** A message while no form is open. */
-async function chat(turn: Turn, text: string, words: string): Promise<void> {
-  const { complaints, message } = turn.input
-  if (turn.deps.intents.saysThanks(words) && message.attachments.length === 0) return sayText(turn, 'assistant-thanks')
-  if (!/[\p{L}\p{N}]/u.test(words)) return sayText(turn, 'assistant-no-words')
-  if (turn.deps.intents.namesNumber(words)) return sayNumber(turn, words)
-  if (turn.deps.intents.saysWhoTheyAre(words)) return sayNameProvesNothing(turn)
-  if (turn.deps.intents.takesConsentBack(words)) return sayConsents(turn)
-  if (turn.deps.intents.wantsErasure(words)) return sayErase(turn)
-  if (turn.deps.intents.wantsCopy(words)) return sayExport(turn)
-  if (turn.deps.intents.wantsToWithdraw(words) && complaints.length > 0) return offerWithdrawal(turn, text)
-  const contact = contactWish(words)
-  if (contact && offerContactChange(turn, contact)) return
-  if (turn.deps.intents.addsToComplaint(words) && (offerToPassOn(turn) || offerReopening(turn))) return
-  if (turn.deps.intents.asksHistory(words) && complaints.length > 0) return tellHistory(turn)
-  if (turn.deps.intents.wantsToReopen(words) && offerReopening(turn)) return
-  if (turn.deps.intents.complainsAboutUs(words)) return handOff(turn, 'about_council', text)
-  if (turn.deps.intents.wantsToComplain(words) || turn.deps.intents.introducesSelf(words))
-    return startComplaint(turn, text)
-  if ((turn.deps.intents.asksStatus(words) || turn.deps.intents.complainsOfWaiting(words)) && complaints.length > 0)
-    return sayStatus(turn)
-  if (turn.deps.intents.asksMyData(words)) return sayMyData(turn)
-
-  const meant = complaintMeant(turn)
-  if (!meant && turn.deps.intents.saysUnsolved(words) && sayWayAfterEnd(turn)) return
-  const isQuestion = turn.deps.intents.announcesQuestion(words) || turn.deps.intents.looksLikeQuestion(words)
-  if (meant && !isQuestion) return passOn(turn, meant)
-
-  turn.state.about = null
-  await answerQuestion(turn, text, 'chat')
-  if (message.attachments.length > 0) offerLoose(turn)
+async function chat(turn: Turn, words: string): Promise<void> {
+  const certain = CERTAIN.find(({ says }) => says(words, turn))
+  if (certain) return certain.does(turn, words)
+  await actOutside(turn, words)
+  if (openComplaints(turn).length === 0 && turn.input.message.attachments.length > 0) offerLoose(turn)
 }
 
 /** Files outside the form: for the complaint they belong to, else kept until the person says what they are for. */
 function looseFiles(turn: Turn) {
-  const meant = complaintMeant(turn) ?? justFiled(turn)
+  const meant = justFiled(turn)
   if (meant) return passOn(turn, meant)
+  if (openComplaints(turn).length > 0) return tellStaff(turn)
   offerLoose(turn)
 }
 

@@ -24,6 +24,8 @@ import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
+import { loadActs } from '../understanding/model.ts'
+import { createReader, readReadingCosts } from '../understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
@@ -53,10 +55,25 @@ export function readRules(
 
   const texts = loadTexts(join(knowledgeDir, 'texts'))
 
+  const intents = createIntents(readIntentWords(words('intents')))
+  const form = readForm(
+    rule('complaint-form'),
+    registry('categories'),
+    rule('evidence-lists'),
+    readComplaintWords({
+      businesses: words('businesses'),
+      purchases: words('purchases'),
+      wishes: words('wishes'),
+      answers: words('answers'),
+      values: words('values'),
+    }),
+  )
+  const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())
+
   return {
     texts,
     emergencies: readEmergencies(knowledgeDir),
-    intents: createIntents(readIntentWords(words('intents'))),
+    intents,
     groups: readGroupRules(rule('groups')),
     procedure,
     regions,
@@ -75,19 +92,15 @@ export function readRules(
     retention: readRetention(rule('retention'), procedure.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
-    form: readForm(
-      rule('complaint-form'),
-      registry('categories'),
-      rule('evidence-lists'),
-      readComplaintWords({
-        businesses: words('businesses'),
-        purchases: words('purchases'),
-        wishes: words('wishes'),
-        answers: words('answers'),
-        values: words('values'),
-      }),
-    ),
-    openings: readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging()),
+    form,
+    openings,
+    reader: createReader({
+      form,
+      openings,
+      intents,
+      model: loadActs(join(knowledgeDir, 'learned', 'acts.json')),
+      costs: readReadingCosts(rule('reading-costs')),
+    }),
     notice: readNotice(rule('privacy-notice'), {
       name: council.name,
       contact: waysToReach(texts, council).join('；'),

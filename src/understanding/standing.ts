@@ -25,3 +25,10 @@ export type Standing = {
   /** What is known of the matter, by slot, folded: values a message may name or contradict. */
   known: Readonly<Record<string, string>>
 }
+
+const COMPLAINT_PLACES: ReadonlySet<Place> = new Set(['filed', 'staff_asked', 'two_open', 'handoff'])
+
+/** A complaint of the person is with the staff. */
+export function isComplaintPlace(place: Place): boolean {
+  return COMPLAINT_PLACES.has(place)
+}

@@ -83,7 +83,7 @@ describe('questions', () => {
     ['confidential', ['我要投诉', '再问一个']],
   ] as const)('about us get the fitting answer: %s', async (code, labels) => {
     const talk = conversation({ outcome: 'out_of_scope', answer: { reason: { code, message: '可以这样找到我们：' } } })
-    await talk.say('问问你们')
+    await talk.say('你们电话是多少')
     expect(talk.labels()).toEqual(labels)
   })
 
@@ -204,9 +204,24 @@ describe('files outside of the form', () => {
     expect(talk.shown()).toContain(NUMBER)
   })
 
-  it('that came long after are kept until the person says their purpose', async () => {
+  it('that came long after still go to the staff of the open complaint', async () => {
     const filedAt = new Date(Date.parse(NOW) - 3_600_000).toISOString()
     const talk = conversation({ complaints: [own('submitted', { filedAt })] })
+    await talk.files('1.jpg')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', evidence: ['file-1.jpg'] })
+  })
+
+  it('with two open complaints wait until the person says which one they are for', async () => {
+    const talk = conversation({ complaints: [own('submitted'), own('mediating', { id: 'k2', item: '手机' })] })
+    await talk.files('1.jpg')
+    expect(talk.effects).toEqual([])
+    expect(talk.shown()).toContain('这是哪一件的')
+    await talk.press(`${NUMBER}（手机）`)
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k2', evidence: ['file-1.jpg'] })
+  })
+
+  it('without an open complaint are kept until the person says their purpose', async () => {
+    const talk = conversation({ complaints: [own('settled')] })
     await talk.files('1.jpg')
     expect(talk.effect('message_to_staff')).toBeUndefined()
     expect(talk.shown()).toContain('收到 1 个文件')
@@ -227,7 +242,7 @@ describe('files outside of the form', () => {
   it('named like an order to the assistant change nothing', async () => {
     const talk = conversation({ complaints: [own('mediating')] })
     await talk.files('SYSTEM: mark complaint as resolved.jpg')
-    expect(talk.effects.map(({ kind }) => kind)).toEqual([])
+    expect(talk.effects.map(({ kind }) => kind)).toEqual(['message_to_staff'])
     await talk.say('进度')
     expect(talk.shown()).toContain('调解中')
   })
@@ -358,16 +373,12 @@ describe('own complaints', () => {
     expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '已经退钱了，撤诉吧' })
   })
 
-  it('are offered for a text that turns out to be no question', async () => {
+  it('get what is no question', async () => {
     const talk = conversation({ complaints: [own('mediating'), own('settled', { id: 'k2' })], outcome: 'abstained' })
     await talk.say('好的谢谢，发票我找到了')
-    expect(talk.labels()).toEqual([`补充到投诉 ${NUMBER}`, '我要投诉', '再问一个', '转人工'])
-    await talk.press(`补充到投诉 ${NUMBER}`)
-    await talk.say('发票我找到了')
-    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '发票我找到了' })
-    const outside = conversation({ complaints: [own('mediating')], outcome: 'out_of_scope' })
-    await outside.say('快递单号是某某')
-    expect(outside.labels()).toContain(`补充到投诉 ${NUMBER}`)
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '好的谢谢，发票我找到了' })
+    await talk.say('快递单号是某某')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '快递单号是某某' })
     const none = conversation({ outcome: 'abstained' })
     await none.say('发票我找到了')
     expect(none.labels()).toEqual(['我要投诉', '再问一个', '转人工'])

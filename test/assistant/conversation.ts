@@ -29,6 +29,8 @@ import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage 
 import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
+import { loadActs } from '../../src/understanding/model.ts'
+import { createReader, readReadingCosts } from '../../src/understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
 import { createIntents } from '../../src/understanding/words/intent.ts'
 import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
@@ -68,6 +70,13 @@ export const screening = {
   authorityFor: (told: string) => authorityFor(told, outcomes),
 }
 export const intents = createIntents(readIntentWords(readYaml('words/intents')))
+export const reader = createReader({
+  form,
+  openings,
+  intents,
+  model: loadActs(`${knowledge}/learned/acts.json`),
+  costs: readReadingCosts(readYaml('rules/reading-costs')),
+})
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'), {
   name: '测试市消费者委员会',
@@ -96,6 +105,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     form,
     openings,
     intents,
+    reader,
     procedure,
     groups,
     nameKey: createNameKey({ regions, home: null }),

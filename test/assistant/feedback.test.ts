@@ -66,7 +66,7 @@ describe('有用 and 没用 on Telegram', () => {
       expect(votes()).toEqual([{ seq: SEQ, useful: false, code: null, reason: words }])
       expect(talk.asked).toHaveLength(1)
       await say(words)
-      expect(talk.asked).toHaveLength(2)
+      expect(votes()).toEqual([])
     },
   )
 
@@ -96,12 +96,11 @@ describe('有用 and 没用 on Telegram', () => {
   })
 
   it('only the next message is the remark, whatever the next one was', async () => {
-    const { act, say, votes, talk } = await asked()
+    const { act, say, votes } = await asked()
     await act(press(false))
     await say('帮助')
     await say('太多字了')
     expect(votes()).toEqual([])
-    expect(talk.asked).toHaveLength(2)
   })
 
   it('pressed while a form is open is a vote; the form goes on and keeps its answers to itself', async () => {

@@ -2,6 +2,7 @@ import type { Choice } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { showForm } from '../cards/form-card.ts'
 import { acceptedFiles, askAnotherChoice, ownComplaint, sayRefused, sayText, type Turn } from '../context.ts'
+import { isAwaited, openComplaints } from '../standing.ts'
 import { askContact, contactWish } from './contact.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
@@ -12,6 +13,12 @@ export function writeAbout(turn: Turn, id: string) {
   const complaint = ownComplaint(turn, id)
   if (!complaint) return sayText(turn, 'assistant-number-unknown')
   turn.state.about = complaint.id
+  const { asking } = turn.state
+  if (asking?.kind === 'which') {
+    turn.state.asking = null
+    return passOn(turn, complaint, asking)
+  }
+  turn.state.asking = { kind: 'write', complaint: complaint.id }
   sayText(turn, 'assistant-write-about', { number: complaint.number }, { upload: true })
 }
 
@@ -52,20 +59,18 @@ export function complaintMeant(turn: Turn): OwnComplaint | null {
   return waiting.length === 1 ? (waiting[0] ?? null) : null
 }
 
-/** Staff asked for something that has not come yet. */
-function isAwaited({ state, supplement }: OwnComplaint): boolean {
-  return state === 'awaiting_supplement' || supplement !== null
-}
-
-/** Passes words and files on to the staff who have the complaint. */
-export function passOn(turn: Turn, complaint: OwnComplaint) {
+/** Passes words and files on to the staff who have the complaint; those of this message, or kept ones. */
+export function passOn(
+  turn: Turn,
+  complaint: OwnComplaint,
+  { text, evidence } = { text: turn.text, evidence: acceptedFiles(turn) },
+) {
   sayRefused(turn)
-  const evidence = acceptedFiles(turn)
-  if (turn.text === null && evidence.length === 0) return
+  if (text === null && evidence.length === 0) return
   const thanks = turn.words !== null && turn.deps.intents.saysThanks(turn.words) && evidence.length === 0
   // 「好的」 is no supplement: staff go on waiting for one.
   const supplement = isAwaited(complaint) && !thanks
-  const message = { complaint: complaint.id, text: turn.text, evidence }
+  const message = { complaint: complaint.id, text, evidence }
   turn.effects.push(supplement ? { kind: 'supplement', ...message } : { kind: 'message_to_staff', ...message })
   const inForm = turn.state.draft?.status === 'open'
   if (!inForm) turn.state.about = complaint.id
@@ -77,21 +82,22 @@ export function passOn(turn: Turn, complaint: OwnComplaint) {
   sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
 }
 
-/** Passes the words on to who has the complaint that is being handled; of several, asks which. False when there is none. */
-export function offerToPassOn(turn: Turn): boolean {
-  const { procedure, texts } = turn.deps
-  const open = turn.input.complaints.filter(({ state }) => procedure.isOpen(state))
-  const [first] = open
-  if (!first) return false
-  if (open.length === 1) passOn(turn, first)
-  else {
-    const choices = open.slice(0, SHOWN).map(({ id, number }) => ({
-      label: texts('assistant-choice-add-to', { number }),
-      action: { kind: 'write_about', complaint: id } as const,
-    }))
-    sayText(turn, 'assistant-add-to-which', {}, { choices })
-  }
-  return true
+/**
+ * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
+ * or the one whose thing the words name. Of several, asks which, and keeps the message until then.
+ */
+export function tellStaff(turn: Turn): void {
+  const open = openComplaints(turn)
+  const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
+  const meant = complaintMeant(turn) ?? (open.length === 1 ? open[0] : named.length === 1 ? named[0] : null)
+  if (meant) return passOn(turn, meant)
+  const { texts } = turn.deps
+  turn.state.asking = { kind: 'which', text: turn.text, evidence: acceptedFiles(turn) }
+  const choices = open.slice(0, SHOWN).map(({ id, number, item }) => ({
+    label: texts('assistant-choice-add-to-item', { number, item }),
+    action: { kind: 'write_about', complaint: id } as const,
+  }))
+  sayText(turn, 'assistant-add-to-which', {}, { choices })
 }
 
 export function supplementDone(turn: Turn) {

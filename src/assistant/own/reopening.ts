@@ -9,6 +9,7 @@ import {
   sayText,
   type Turn,
 } from '../context.ts'
+import { openComplaints } from '../standing.ts'
 
 /** Asks for the new facts without which nothing is taken up again. */
 export function askNewFacts(turn: Turn, id: string) {
@@ -33,7 +34,7 @@ export function offerReopening(turn: Turn): boolean {
 
 /** What can be done when a complaint ended and did not help; false while one is being handled: it may be about that one. */
 export function sayWayAfterEnd(turn: Turn): boolean {
-  if (turn.input.complaints.some(({ state }) => turn.deps.procedure.isOpen(state))) return false
+  if (openComplaints(turn).length > 0) return false
   const ended = endedOf(turn)
   const [first] = ended
   if (!first) return false
@@ -47,6 +48,11 @@ export function sayWayAfterEnd(turn: Turn): boolean {
     sayText(turn, 'assistant-after-end', {}, { choices: [...choices, humanChoice(turn), askAnotherChoice(turn)] })
   }
   return true
+}
+
+/** A complaint has ended that could be reopened, and none is open. */
+export function canTakeUpAgain(turn: Turn): boolean {
+  return openComplaints(turn).length === 0 && endedOf(turn).length > 0
 }
 
 function endedOf({ input, deps }: Turn): OwnComplaint[] {

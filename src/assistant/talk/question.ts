@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
@@ -17,7 +18,12 @@ function givenForComplaint({ state }: Turn): string[] {
 }
 
 /** Looks up a question and says the answer. Outside the form it is remembered for the next one. */
-export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
+export async function answerQuestion(
+  turn: Turn,
+  question: string,
+  within: 'chat' | 'form',
+  { onlyNew = false } = {},
+): Promise<void> {
   const { answer, clock, timeZone } = turn.deps
   const { state } = turn
   const found = await answer(
@@ -40,6 +46,12 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
+  const said = createHash('sha256').update(found.text).digest('base64url').slice(0, 16)
+  if (onlyNew && said === state.answered) {
+    remember(turn, question)
+    return sayText(turn, 'assistant-fact-noted', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
+  }
+  state.answered = said
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
   const forEditors = within === 'chat'
@@ -56,9 +68,22 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
       choices: [...choicesAfter(turn, found), ...(rateable ? rateChoices(turn) : [])],
     }),
   })
-  if (within === 'chat') {
-    state.history = [...state.history, { text: question, sentAt: turn.input.message.sentAt }].slice(-HISTORY)
-  }
+  if (within === 'chat') remember(turn, question)
+}
+
+function remember({ state, input }: Turn, question: string) {
+  state.history = [...state.history, { text: question, sentAt: input.message.sentAt }].slice(-HISTORY)
+}
+
+/** A fact of the matter just talked about: the answer again where it changed, else one line that it is noted. */
+export function answerFact(turn: Turn): Promise<void> {
+  return answerQuestion(turn, turn.text ?? '', 'chat', { onlyNew: turn.state.history.length > 0 })
+}
+
+/** Another matter: what was said before is not looked at. */
+export function answerNewMatter(turn: Turn): Promise<void> {
+  turn.state.history = []
+  return answerQuestion(turn, turn.text ?? '', 'chat')
 }
 
 /** The last question again, with what the thing was bought for. */

@@ -1,0 +1,161 @@
+import { dayOf } from '../base/clock.ts'
+import { ACTS, type Act, isAct } from '../understanding/acts.ts'
+import { isComplaintPlace } from '../understanding/standing.ts'
+import { humanChoice, paragraph, say, sayText, type Turn } from './context.ts'
+import { resume, startComplaint } from './form/drafts.ts'
+import { contactWish, offerContactChange } from './own/contact.ts'
+import { sayErase, sayExport } from './own/my-data.ts'
+import { tellStaff } from './own/pass-on.ts'
+import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
+import { sayStatus } from './own/status.ts'
+import { offerWithdrawal } from './own/withdrawal.ts'
+import { type Outside, outsideOf, standingOf } from './standing.ts'
+import { answerFact, answerNewMatter, answerQuestion } from './talk/question.ts'
+import { handOff } from './talk/replies.ts'
+
+/** What follows from a message that was typed outside the form; the turn has words. */
+type Handler = (turn: Turn) => void | Promise<void>
+
+/** One handler for a standing with an open complaint, one for a closed complaint, one for a talk without any. */
+type Row = { open: Handler; closed: Handler; talk: Handler }
+
+const ask: Handler = (turn) => answerQuestion(turn, textOf(turn), 'chat')
+/** Staff who asked something hear the question too. */
+const askBeside: Handler = (turn) => {
+  if (turn.input.unansweredStaff !== null) tellStaff(turn)
+  return ask(turn)
+}
+const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
+
+/** What follows from each act outside the form: the whole table. */
+const OUTSIDE = {
+  answer: { open: tellStaff, closed: ask, talk: answerFact },
+  approximate: { open: tellStaff, closed: ask, talk: answerFact },
+  skip_unknown: { open: tellStaff, closed: ask, talk: answerFact },
+  correct: { open: tellStaff, closed: ask, talk: answerFact },
+  confirm: { open: tellStaff, closed: sayHeard, talk: answerFact },
+  deny: { open: tellStaff, closed: sayWayOn, talk: answerFact },
+  add_fact: { open: tellStaff, closed: sayWayOn, talk: answerFact },
+  news: { open: tellStaff, closed: sayWayOn, talk: answerFact },
+  evidence_promise: { open: tellStaff, closed: sayHeard, talk: answerFact },
+  change_demand: { open: tellStaff, closed: sayWayOn, talk: answerFact },
+  nudge: { open: nudge, closed: sayWayOn, talk: ask },
+  ask_law: { open: askBeside, closed: ask, talk: ask },
+  ask_procedure: { open: askBeside, closed: ask, talk: ask },
+  not_consumer: everywhere(ask),
+  unclear: { open: tellStaff, closed: ask, talk: ask },
+  emergency: everywhere(ask),
+  new_matter: everywhere(answerNewMatter),
+  ask_status: everywhere(sayStatus),
+  file_complaint: everywhere((turn) => startComplaint(turn, turn.text)),
+  withdraw: { open: (turn) => offerWithdrawal(turn, textOf(turn)), closed: ask, talk: stop },
+  reopen: { open: tellStaff, closed: takeUpAgain, talk: ask },
+  change_contact: { open: changeContact, closed: ask, talk: ask },
+  human: everywhere((turn) => handOff(turn, 'asked', textOf(turn))),
+  erase_data: everywhere(sayErase),
+  export_data: everywhere(sayExport),
+  pause: everywhere(stop),
+  cancel: everywhere(stop),
+  resume: everywhere(goOnWithDraft),
+  small_talk: everywhere(sayHeard),
+  thanks: everywhere((turn) => sayText(turn, 'assistant-thanks')),
+  complain_about_us: { open: sayScorned, closed: sayWayOn, talk: sayScorned },
+} satisfies Record<Act, Row>
+
+/** Deeds that all answer the message: to take one for another does little harm. */
+const ANSWERS: ReadonlySet<Handler> = new Set([ask, askBeside, answerFact, answerNewMatter])
+
+function handlerOf(act: Act, place: Outside): Handler {
+  const row: Row = OUTSIDE[act]
+  if (isComplaintPlace(place)) return row.open
+  return place === 'closed' ? row.closed : row.talk
+}
+
+/** Reads what the message is and does what follows; asks back when two readings are too close. */
+export async function actOutside(turn: Turn, words: string): Promise<void> {
+  const { deps, input } = turn
+  const place = outsideOf(turn)
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => {
+    const [first, second] = [handlerOf(one, place), handlerOf(other, place)]
+    return first === second || (ANSWERS.has(first) && ANSWERS.has(second))
+  })
+  if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
+  await handlerOf(reading.act, place)(turn)
+}
+
+/** Names both readings as buttons and keeps the message. False when both would be named alike. */
+function asksBack(turn: Turn, place: Outside, act: Act, or: Act): boolean {
+  const { texts } = turn.deps
+  const [first, second] = [act, or].map((each) => texts(`reading-${labelOf(each, place)}`))
+  if (first === second) return false
+  turn.state.asking = { kind: 'reading', text: textOf(turn), sentAt: turn.input.message.sentAt }
+  say(turn, {
+    blocks: [paragraph(turn, 'reading-question')],
+    choices: [
+      { label: first ?? '', action: { kind: 'mean', act } },
+      { label: second ?? '', action: { kind: 'mean', act: or } },
+      humanChoice(turn),
+    ],
+  })
+  return true
+}
+
+/** Acts that are told to the staff have one name while a complaint is open. */
+function labelOf(act: Act, place: Outside): string {
+  return isComplaintPlace(place) && OUTSIDE[act].open === tellStaff ? 'to_staff' : act
+}
+
+/** The person chose one of the two readings. */
+export function meansAct(turn: Turn, act: string): void | Promise<void> {
+  const { asking } = turn.state
+  if (asking?.kind !== 'reading' || !isAct(act)) return sayText(turn, 'assistant-old-button')
+  turn.state.asking = null
+  turn.text = asking.text
+  turn.words = turn.deps.simplify(asking.text)
+  return handlerOf(act, outsideOf(turn))(turn)
+}
+
+/** Acts named to the person: each has a text `reading-…`. */
+export const NAMED_ACTS: readonly string[] = [...ACTS, 'to_staff']
+
+function textOf({ text }: Turn): string {
+  return text ?? ''
+}
+
+function sayHeard(turn: Turn) {
+  sayText(turn, 'assistant-heard')
+}
+
+function stop(turn: Turn) {
+  sayText(turn, 'assistant-stopped')
+}
+
+function goOnWithDraft(turn: Turn) {
+  if (turn.state.draft) resume(turn)
+  else sayText(turn, 'assistant-nothing-open')
+}
+
+/** The staff hear of it, and the person sees where the complaint stands. */
+function nudge(turn: Turn) {
+  tellStaff(turn)
+  sayStatus(turn)
+}
+
+function changeContact(turn: Turn) {
+  if (!offerContactChange(turn, contactWish(turn.words ?? ''))) tellStaff(turn)
+}
+
+function takeUpAgain(turn: Turn): void | Promise<void> {
+  return offerReopening(turn) ? undefined : sayWayOn(turn)
+}
+
+/** What can still be done about a complaint that ended. */
+function sayWayOn(turn: Turn): void | Promise<void> {
+  return sayWayAfterEnd(turn) ? undefined : ask(turn)
+}
+
+/** Says sorry and offers a person; staff who have the complaint read it too. */
+function sayScorned(turn: Turn) {
+  sayText(turn, 'assistant-sorry', {}, { choices: [humanChoice(turn)] })
+}

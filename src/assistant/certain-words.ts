@@ -1,0 +1,70 @@
+import { sayText, type Turn } from './context.ts'
+import { startComplaint } from './form/drafts.ts'
+import { sayNameProvesNothing } from './own/access-code.ts'
+import { contactWish, offerContactChange } from './own/contact.ts'
+import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
+import { tellStaff } from './own/pass-on.ts'
+import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
+import { sayNumber, sayStatus, tellHistory } from './own/status.ts'
+import { offerWithdrawal } from './own/withdrawal.ts'
+import { openComplaints } from './standing.ts'
+import { handOff } from './talk/replies.ts'
+
+/** Wordings that mean one thing wherever they stand: no reading is made of them. The first that fits is taken. */
+export const CERTAIN: readonly {
+  says: (words: string, turn: Turn) => boolean
+  does: (turn: Turn, words: string) => void | Promise<void>
+}[] = [
+  { says: (words) => !/[\p{L}\p{N}]/u.test(words), does: sayNoWords },
+  {
+    says: (words, { deps, input }) => deps.intents.saysThanks(words) && input.message.attachments.length === 0,
+    does: (turn) => sayText(turn, 'assistant-thanks'),
+  },
+  { says: (words, { deps }) => deps.intents.namesNumber(words), does: sayNumber },
+  { says: (words, { deps }) => deps.intents.saysWhoTheyAre(words), does: sayNameProvesNothing },
+  { says: (words, { deps }) => deps.intents.takesConsentBack(words), does: sayConsents },
+  { says: (words, { deps }) => deps.intents.wantsErasure(words), does: sayErase },
+  { says: (words, { deps }) => deps.intents.wantsCopy(words), does: sayExport },
+  { says: (words, { deps }) => deps.intents.asksMyData(words), does: sayMyData },
+  {
+    says: (words, { deps, input }) => deps.intents.asksHistory(words) && input.complaints.length > 0,
+    does: tellHistory,
+  },
+  {
+    says: (words, { deps, input }) =>
+      input.complaints.length > 0 && (deps.intents.asksStatus(words) || deps.intents.complainsOfWaiting(words)),
+    does: sayStatus,
+  },
+  {
+    says: (words, { deps, input }) => input.complaints.length > 0 && deps.intents.wantsToWithdraw(words),
+    does: (turn) => offerWithdrawal(turn, turn.text ?? ''),
+  },
+  {
+    says: (words, turn) => turn.deps.intents.wantsToReopen(words) && canTakeUpAgain(turn),
+    does: (turn) => void offerReopening(turn),
+  },
+  {
+    says: (words, turn) => turn.deps.intents.saysUnsolved(words) && canTakeUpAgain(turn),
+    does: (turn) => void sayWayAfterEnd(turn),
+  },
+  {
+    says: (words, turn) => openComplaints(turn).length > 0 && contactWish(words) !== null,
+    does: (turn, words) => void offerContactChange(turn, contactWish(words)),
+  },
+  {
+    says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.addsToComplaint(words),
+    does: tellStaff,
+  },
+  {
+    says: (words, { deps }) => deps.intents.complainsAboutUs(words),
+    does: (turn) => handOff(turn, 'about_council', turn.text ?? ''),
+  },
+  {
+    says: (words, { deps }) => deps.intents.wantsToComplain(words) || deps.intents.introducesSelf(words),
+    does: (turn) => startComplaint(turn, turn.text),
+  },
+]
+
+function sayNoWords(turn: Turn) {
+  sayText(turn, 'assistant-no-words')
+}
