@@ -1,8 +1,11 @@
 import { dayOf } from '../base/clock.ts'
+import { fieldOf } from '../complaint/form/form.ts'
 import { ACTS, type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
+import { showForm } from './cards/form-card.ts'
 import { humanChoice, paragraph, say, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
+import { doAtField } from './form/turn.ts'
 import { contactWish, offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
@@ -107,13 +110,16 @@ function labelOf(act: Act, place: Outside): string {
 }
 
 /** The person chose one of the two readings. */
-export function meansAct(turn: Turn, act: string): void | Promise<void> {
+export function meansChosen(turn: Turn, act: string): void | Promise<void> {
   const { asking } = turn.state
   if (asking?.kind !== 'reading' || !isAct(act)) return sayText(turn, 'assistant-old-button')
   turn.state.asking = null
   turn.text = asking.text
   turn.words = turn.deps.simplify(asking.text)
-  return handlerOf(act, outsideOf(turn))(turn)
+  const { draft } = turn.state
+  if (draft?.status !== 'open') return handlerOf(act, outsideOf(turn))(turn)
+  if (draft.at.kind !== 'field') return showForm(turn)
+  return doAtField(turn, fieldOf(turn.deps.form, draft.at.name), act, asking.text)
 }
 
 /** Acts named to the person: each has a text `reading-…`. */

@@ -1,5 +1,5 @@
 import type { Action } from '../message/actions.ts'
-import { meansAct } from './acts.ts'
+import { meansChosen } from './acts.ts'
 import { showForm } from './cards/form-card.ts'
 import { sayMore } from './cards/summary.ts'
 import { sayText, type Turn } from './context.ts'
@@ -55,7 +55,7 @@ export function act(turn: Turn, action: Action | 'unknown') {
     case 'purpose':
       return answerPurpose(turn, action.own)
     case 'mean':
-      return meansAct(turn, action.act)
+      return meansChosen(turn, action.act)
     case 'human':
       handOff(turn, 'asked', lastWords(turn))
       break

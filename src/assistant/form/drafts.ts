@@ -82,7 +82,7 @@ function isOtherMatter(turn: Turn, draft: Draft, words: Words[]): boolean {
   return (told.category ?? told.item) !== (known?.category ?? item.text)
 }
 
-function askWhichDraft(turn: Turn, said: Words[]) {
+export function askWhichDraft(turn: Turn, said: Words[]) {
   const { texts } = turn.deps
   const { state } = turn
   const draft = draftOf(turn)

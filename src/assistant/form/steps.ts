@@ -169,8 +169,22 @@ export function done(turn: Turn, fieldName: string) {
 export function skip(turn: Turn, fieldName: string) {
   const field = fieldOf(turn.deps.form, fieldName)
   if (field.optional) return take(turn, field, { [fieldName]: { kind: 'skipped' } })
+  const unknown = unknownValue(turn, field)
+  if (unknown) return take(turn, field, { [fieldName]: unknown })
   sayText(turn, 'form-cannot-skip')
   showForm(turn)
+}
+
+/** What stands for a day, a sum, a place or a thing that the person does not know; null where staff need the answer. */
+function unknownValue({ deps }: Turn, field: FormField): FieldValue | null {
+  const text = deps.texts('form-value-unknown')
+  if (field.kind === 'date') return { kind: 'text', text }
+  if (field.kind === 'money')
+    return { kind: 'money', money: { cents: null, currency: 'CNY', approximate: true, original: text } }
+  const rest = field.options.find((option) => option.rest)
+  if (rest) return { kind: 'choice', value: rest.code }
+  const isNeeded = field.person || field.unknown || field.name === 'facts'
+  return field.kind === 'text' && !isNeeded ? { kind: 'text', text } : null
 }
 
 /** To the question before, or back to the summary from where one line was being changed. */

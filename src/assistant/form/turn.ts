@@ -2,11 +2,13 @@ import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
+import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import {
   acceptedFiles,
@@ -22,6 +24,7 @@ import {
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
+import { chosenDeed, deedAt } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
 import { fill } from './change.ts'
 import { disputesText } from './drafts.ts'
@@ -138,12 +141,29 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     return showForm(turn)
   }
   const words = correction?.words ?? text
-  const read = readField(turn, field, words, draft.problem === 'amount_approximate' || draft.problem === 'date_vague')
-  if (isInterruption(turn, field, text, read)) {
+  if (turn.deps.intents.announcesQuestion(text)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
+  const deed = correction ? 'take' : deedAt(turn, field, turn.words ?? text)
+  if (deed === null) return
+  if (typeof deed === 'function') return deed(turn, field, text)
+  return takeAnswer(turn, field, words, deed === 'insist')
+}
+
+/** Does what a chosen reading of a kept message stands for. */
+export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
+  const deed = chosenDeed(act)
+  return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, deed === 'insist')
+}
+
+/** The words are an answer to the field, or to a confirmation that waits there. */
+function takeAnswer(turn: Turn, field: FormField, text: string, insisted: boolean): void {
+  const draft = draftOf(turn)
+  const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
+  const asked = draft.problem === 'amount_approximate' || draft.problem === 'date_vague'
+  const read = readField(turn, field, text, insisted || asked)
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
@@ -205,22 +225,22 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
 /** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
 function readField(turn: Turn, field: FormField, words: string, insisted = false): ReadAnswer {
   const { deps, input } = turn
-  return readAnswer(field, words, {
+  const read = readAnswer(field, words, {
     form: deps.form,
     values: valuesOf(draftOf(turn)),
     today: dayOf(new Date(input.message.sentAt), deps.timeZone),
     insisted,
     simplify: deps.simplify,
   })
-}
-
-/** A question in the middle of the form, not an answer to it. What happened may well end with 怎么办. */
-function isInterruption(turn: Turn, field: FormField, text: string, read: ReadAnswer): boolean {
-  if (turn.deps.intents.announcesQuestion(text)) return true
-  if (field.name === 'facts') return false
-  if (!read.ok && read.problem === 'name_withheld') return false
-  const exact = read.ok && ['money', 'date', 'phone'].includes(field.kind)
-  return !exact && turn.deps.intents.looksLikeQuestion(text)
+  const values = Object.fromEntries(
+    Object.entries(read.values).filter(
+      ([name, value]) => value.kind !== 'text' || canBe(deps.form, name, deps.simplify(value.text)),
+    ),
+  )
+  if (!read.ok) return { ...read, values }
+  return values[field.name] || !read.values[field.name]
+    ? { ...read, values }
+    : { ok: false, problem: 'no_value', values }
 }
 
 function withoutPreface(text: string): string {

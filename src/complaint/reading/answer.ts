@@ -23,6 +23,8 @@ export type Problem =
   | 'name_invalid'
   | 'name_withheld'
   | 'respondent_unknown'
+  /** The words are no value of the field: a greeting, a plea, another thing. */
+  | 'no_value'
 
 /**
  * The values that one answer fills in: the asked field, and others that the answer holds plainly. `uncertain`: the

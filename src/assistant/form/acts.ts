@@ -1,0 +1,224 @@
+import { dayOf } from '../../base/clock.ts'
+import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
+import type { Act } from '../../understanding/acts.ts'
+import { PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
+import { sayErase, sayExport } from '../own/my-data.ts'
+import { sayStatus } from '../own/status.ts'
+import { offerWithdrawal } from '../own/withdrawal.ts'
+import { openComplaints, standingOf } from '../standing.ts'
+import { answerQuestion } from '../talk/question.ts'
+import { handOff } from '../talk/replies.ts'
+import { noteAlsoTold } from './also-told.ts'
+import { fill } from './change.ts'
+import { askWhichDraft } from './drafts.ts'
+import { askCancel, pause } from './leave.ts'
+import { pick, respondentUnknown, showAfterChange, skip, take } from './steps.ts'
+
+/** `take`: the words are an answer to the field, to be read as such; `insist`: an inexact one is taken as it is. */
+export type FormDeed = 'take' | 'insist' | ((turn: Turn, field: FormField, text: string) => void | Promise<void>)
+
+/** What follows from each act while a field of the form is asked for: the whole table. */
+const AT_FIELD = {
+  answer: 'take',
+  approximate: 'insist',
+  confirm: confirmShown,
+  deny: denyShown,
+  correct: correctSomething,
+  change_demand: correctSomething,
+  change_contact: correctSomething,
+  add_fact: addFact,
+  news: addFact,
+  skip_unknown: doesNotKnow,
+  ask_law: answerBeside,
+  not_consumer: answerBeside,
+  ask_procedure: explain,
+  ask_status: (turn) => beside(turn, () => sayStatus(turn)),
+  nudge: (turn) => beside(turn, () => sayText(turn, 'form-nudged')),
+  evidence_promise: (turn) => beside(turn, () => sayText(turn, 'form-files-any-time')),
+  file_complaint: (turn) => showForm(turn),
+  resume: (turn) => showForm(turn),
+  reopen: addFact,
+  new_matter: (turn, _field, text) => askWhichDraft(turn, [{ text, sentAt: turn.input.message.sentAt }]),
+  withdraw: leave,
+  cancel: (turn) => askCancel(turn),
+  pause: (turn) => pause(turn),
+  human: (turn, _field, text) => beside(turn, () => handOff(turn, 'asked', text)),
+  erase_data: (turn) => sayErase(turn),
+  export_data: (turn) => sayExport(turn),
+  small_talk: (turn) => beside(turn, () => sayText(turn, 'form-heard')),
+  thanks: (turn) => beside(turn, () => sayText(turn, 'assistant-thanks')),
+  complain_about_us: (turn) => beside(turn, () => sayText(turn, 'form-sorry', {}, { choices: [humanChoice(turn)] })),
+  emergency: addFact,
+  unclear: (turn, field) => sayNotUnderstood(turn, field),
+} satisfies Record<Act, FormDeed>
+
+/** The deed that the words at a field call for. Null: two readings are too close, and the person was asked. */
+export function deedAt(turn: Turn, field: FormField, words: string): FormDeed | null {
+  const { deps, input } = turn
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => deedOf(one) === deedOf(other))
+  // A story holds everything; only what is plainly no part of it is done otherwise.
+  if (field.name === 'facts' && (reading.or !== null || TOLD.has(reading.act))) return 'take'
+  return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
+}
+
+/** Parts of what happened, when that is asked for. */
+const TOLD: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'add_fact',
+  'news',
+  'correct',
+  'ask_law',
+  'new_matter',
+  'not_consumer',
+  'emergency',
+  'change_demand',
+  'reopen',
+])
+
+function deedOf(act: Act): FormDeed {
+  return AT_FIELD[act]
+}
+
+/** Names both readings as buttons and keeps the message; false when both have the same name. */
+function asksBack(turn: Turn, act: Act, or: Act): boolean {
+  const { texts } = turn.deps
+  const [first, second] = [act, or].map((each) => texts(`form-reading-${each}`))
+  if (first === undefined || second === undefined || first === second) return false
+  turn.state.asking = { kind: 'reading', text: turn.text ?? '', sentAt: turn.input.message.sentAt }
+  say(turn, {
+    blocks: [paragraph(turn, 'reading-question')],
+    choices: [
+      { label: first, action: { kind: 'mean', act } },
+      { label: second, action: { kind: 'mean', act: or } },
+      humanChoice(turn),
+    ],
+  })
+  return true
+}
+
+/** The deed that a chosen reading of a kept message stands for. */
+export function chosenDeed(act: Act): FormDeed {
+  return deedOf(act)
+}
+
+/** Says something, then asks the same question again. */
+function beside(turn: Turn, says: () => void): void {
+  says()
+  showForm(turn)
+}
+
+function confirmShown(turn: Turn, field: FormField, text: string): void {
+  const unsure = unsureFields(turn)
+  if (unsure.length > 0) {
+    noteAlsoTold(turn, text)
+    return pick(turn, field.name, unsure.length > 1 ? PICK.all : PICK.yes)
+  }
+  return valuesOf(draftOf(turn))[field.name] ? take(turn, field, {}) : sayNotUnderstood(turn, field)
+}
+
+function denyShown(turn: Turn, field: FormField, text: string): void {
+  const unsure = unsureFields(turn)
+  if (unsure.length > 0 && noteAlsoTold(turn, text)) return showForm(turn)
+  if (unsure.length === 1) return pick(turn, field.name, PICK.no)
+  if (unsure.length > 1) return beside(turn, () => sayText(turn, 'form-confirm-which'))
+  return doesNotKnow(turn, field)
+}
+
+/** More buttons are more than can be looked over. */
+const MOST_FIELDS = 7
+
+/** Something filled in is wrong, and the words do not say what is right: asks which line. */
+function correctSomething(turn: Turn, _field: FormField, text: string): void {
+  const draft = draftOf(turn)
+  const { form, texts } = turn.deps
+  if (noteAlsoTold(turn, text)) return showForm(turn)
+  const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
+  if (filled.length === 0) return addFact(turn, _field, text)
+  const choices = filled.map(({ name, label }) => ({
+    label: texts('form-choice-change', { label }),
+    action: { kind: 'edit', draft: draft.id, field: name } as const,
+  }))
+  sayText(turn, 'form-correct-which', {}, { choices })
+}
+
+/** Notes other values that the words hold, and puts them to what happened. */
+function addFact(turn: Turn, _field: FormField, text: string): void {
+  const draft = draftOf(turn)
+  const facts = valuesOf(draft).facts
+  const { max } = fieldOf(turn.deps.form, 'facts')
+  const noted = noteAlsoTold(turn, text)
+  const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
+  if (facts && told.length <= max) fill(turn, { facts: { kind: 'text', text: told } })
+  sayText(turn, noted || facts ? 'form-fact-noted' : 'form-heard')
+  if (draft.at.kind === 'field') return showForm(turn)
+  showAfterChange(turn)
+}
+
+/** Not knowing is an answer: an optional field is skipped, a name is looked for, anything else is written down as unknown. */
+function doesNotKnow(turn: Turn, field: FormField): void {
+  if (field.optional) return skip(turn, field.name)
+  if (field.unknown) return respondentUnknown(turn)
+  const { texts } = turn.deps
+  const none = field.options.find(({ code }) => code === 'none')
+  if (none && field.kind !== 'choices') return take(turn, field, { [field.name]: { kind: 'choice', value: none.code } })
+  const draft = draftOf(turn)
+  if (field.person || field.kind === 'phone' || field.kind === 'choices' || field.name === 'facts')
+    return sayNotUnderstood(turn, field)
+  if (draft.problem !== 'unknown') {
+    draft.problem = 'unknown'
+    say(turn, {
+      blocks: [paragraph(turn, 'form-unknown', { label: field.label })],
+      choices: [
+        { label: texts('form-choice-unknown-later'), action: { kind: 'skip', draft: draft.id, field: field.name } },
+        humanChoice(turn),
+      ],
+    })
+    return
+  }
+  skip(turn, field.name)
+}
+
+async function answerBeside(turn: Turn, _field: FormField, text: string): Promise<void> {
+  await answerQuestion(turn, text, 'form')
+  sayText(turn, 'form-back-to-question')
+  showForm(turn)
+}
+
+/** What the question is for, or how something is done. */
+async function explain(turn: Turn, field: FormField, text: string): Promise<void> {
+  if (text.length > LONGEST_ABOUT) return answerBeside(turn, field, text)
+  beside(turn, () =>
+    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draftOf(turn))).help }),
+  )
+}
+
+/** A longer question asks for more than the meaning of the field. */
+const LONGEST_ABOUT = 14
+
+function leave(turn: Turn, _field: FormField, text: string): void {
+  if (openComplaints(turn).length === 0) return askCancel(turn)
+  pause(turn)
+  offerWithdrawal(turn, text)
+}
+
+/** The words fit nothing. The second time at the same question the ways out are shown. */
+function sayNotUnderstood(turn: Turn, field: FormField): void {
+  const draft = draftOf(turn)
+  if (draft.problem !== 'not_understood') {
+    draft.problem = 'not_understood'
+    return beside(turn, () => sayText(turn, 'form-not-understood', { label: field.label }))
+  }
+  const { texts } = turn.deps
+  say(turn, {
+    blocks: [paragraph(turn, 'form-ways-out', { label: field.label })],
+    choices: [
+      { label: texts('form-choice-unknown-later'), action: { kind: 'skip', draft: draft.id, field: field.name } },
+      { label: texts('form-choice-pause'), action: { kind: 'keep_draft', draft: draft.id } },
+      humanChoice(turn),
+    ],
+  })
+}
