@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { Answering } from '../src/answer/open.ts'
 import { boundless } from '../src/answer/written/budget.ts'
-import { emergencyBlocks } from '../src/understanding/words/emergencies.ts'
 import { systemClock, systemSchedule } from '../src/base/clock.ts'
 import { loadTexts } from '../src/base/texts.ts'
 import { answeringOpener } from '../src/compose/answering.ts'
 import { KNOWLEDGE } from '../src/compose/folders.ts'
 import { readEmergencies } from '../src/compose/rules.ts'
 import type { Config } from '../src/config.ts'
+import { emergencyBlocks } from '../src/understanding/words/emergencies.ts'
 import { commandServices } from './services.ts'
 
 /**

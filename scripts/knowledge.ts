@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { intentFile } from '../src/understanding/words/intent-words.ts'
+import { statementWords } from '../src/answer/written/assertions.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { complaintWordFiles } from '../src/complaint/words.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
@@ -17,6 +17,7 @@ import { listCorpus } from '../src/corpus/list.ts'
 import { loadCorpus, loadTexts } from '../src/corpus/load.ts'
 import { diff, publish, rollback } from '../src/corpus/publish.ts'
 import { CorpusError } from '../src/corpus/store.ts'
+import { intentFile } from '../src/understanding/words/intent-words.ts'
 import { formatTable } from './table.ts'
 
 const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
@@ -206,11 +207,13 @@ function runCheck(context: Context): Result {
 
 /** Faults in the phrase lists of `knowledge/words`. */
 function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
-  return Object.entries({ ...complaintWordFiles, intents: intentFile }).flatMap(([name, schema]) => {
-    const file = `words/${name}.yaml`
-    const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
-    return read.ok ? [] : read.problems
-  })
+  return Object.entries({ ...complaintWordFiles, intents: intentFile, statements: statementWords }).flatMap(
+    ([name, schema]) => {
+      const file = `words/${name}.yaml`
+      const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
+      return read.ok ? [] : read.problems
+    },
+  )
 }
 
 function checkLine(result: CheckResult): string {

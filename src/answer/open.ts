@@ -20,6 +20,7 @@ import { loadMatters } from './scope/matters.ts'
 import { loadOutcomeRules } from './scope/outcome-rules.ts'
 import { createWhoseMatter, loadWhoseRules } from './scope/whose.ts'
 import type { AnswerQuestion } from './types.ts'
+import { loadAssertions } from './written/assertions.ts'
 import type { Budget } from './written/budget.ts'
 import type { Writer } from './written/model-port.ts'
 import { loadWordings } from './written/wording.ts'
@@ -103,7 +104,13 @@ export function openAnswering({
     council,
     writing:
       chat &&
-      createWriting({ ...chat, wordings: loadWordings(file('rules', 'wording.yaml')), fold: analyzer.fold, note }),
+      createWriting({
+        ...chat,
+        wordings: loadWordings(file('rules', 'wording.yaml')),
+        assertions: loadAssertions(file('words', 'statements.yaml')),
+        fold: analyzer.fold,
+        note,
+      }),
     ...(emergencies ? { emergencies } : {}),
   })
   return { answer, search, corpus, names, index, searchServices }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/answer/asked/language.ts'
+import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import type { Line } from '../../src/answer/written/lines.ts'
 import { type Refusal, verify } from '../../src/answer/written/verify.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
@@ -19,13 +20,15 @@ const wordings: Wording[] = readFileSync(new URL('./wordings.jsonl', import.meta
   .filter(Boolean)
   .map((line) => JSON.parse(line))
 const lexicons = loadWordings(join(knowledgeDir, 'rules', 'wording.yaml'))
+const assertions = loadAssertions(join(knowledgeDir, 'words', 'statements.yaml'))
 const fold = createFold()
 const languageOf = (text: string): Language => (/^[a-z]/iu.test(text) ? 'en' : 'zh')
 
 function refusal(line: string, text: string): Refusal | null {
   const kind = /[?？]$/u.test(line) ? 'question' : 'guide'
   const ours: Line = { id: 'l1', kind, title: '', text: line, block: 0, item: null }
-  const held = verify({ line: 'l1', text }, { lines: [ours], wording: lexicons[languageOf(line)], fold }, new Set())
+  const wording = lexicons[languageOf(line)]
+  const held = verify({ line: 'l1', text }, { lines: [ours], wording, assertions, fold }, new Set())
   return 'refusal' in held ? held.refusal : null
 }
 

@@ -69,6 +69,27 @@ describe('the filled-in values', () => {
     expect(codes({ ...said('不给退货'), filed_elsewhere: choice(value) })).toEqual([])
   })
 
+  // Words of screening.yaml. A telephone company is asked first.
+  it.each([
+    ['没找过客服', true],
+    ['还没联系移动', true],
+    ['先来问问', true],
+    ['找过10086了，不给退', false],
+    ['客服说不退', false],
+    ['营业厅不理我', false],
+    ['他们只肯退一半', false],
+  ])('移动乱扣20元彩铃费，%s: not asked before: %s', (told, found) => {
+    expect(codes(said(`移动乱扣20元彩铃费，${told}`)).includes('telecom_first')).toBe(found)
+  })
+
+  it.each([
+    ['在武汉江汉区的金店买的金项链少了两克', true],
+    ['在武汉江汉区的网店下单的金项链少了两克', false],
+    ['跟团去武汉江汉区买的金项链少了两克', false],
+  ])('%s: in another region: %s', (told, found) => {
+    expect(codes(said(told)).includes('other_region')).toBe(found)
+  })
+
   it('a shop elsewhere belongs to another region, a shop on the net does not', () => {
     const shop = { ...said('金项链少了两克'), respondent_address: words('武汉市江汉区'), channel: choice('shop') }
     expect(codes(shop)).toEqual(['other_region'])

@@ -4,7 +4,7 @@ import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 import { possibleParts } from '../../src/answer/asked/split.ts'
 import { readSpoken } from '../../src/answer/asked/spoken.ts'
 import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
-import { assertsUnborne, mayBeAsked, promises } from '../../src/answer/written/assertions.ts'
+import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { contactWish } from '../../src/assistant/own/contact.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
@@ -50,6 +50,7 @@ const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
 /** A wording is compared with a line of ours, which is short. */
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
+const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}words/statements.yaml`)
 const screen = createScreening({ ...screening, home: null })
 const fold = createFold()
 const names = createStatuteNames([])
@@ -83,7 +84,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   foldDigits,
   findReferences: (text) => findReferences(text, names),
   maskPersonal,
-  claimsUnborne: (text) => assertsUnborne(text, text),
+  assertsUnborne: (text) => assertsUnborne(text, text),
   promises,
   mayBeAsked,
   wordingInChinese: (text) => wordings.zh.difference(LINE, text),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/answer/asked/language.ts'
+import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import type { Line } from '../../src/answer/written/lines.ts'
 import { verify } from '../../src/answer/written/verify.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
@@ -11,6 +12,7 @@ import { TURNS, turned } from '../fakes/turned.ts'
 
 const { guides } = loadKnowledge(knowledgeDir)
 const wordings = loadWordings(join(knowledgeDir, 'rules', 'wording.yaml'))
+const assertions = loadAssertions(join(knowledgeDir, 'words', 'statements.yaml'))
 const fold = createFold()
 
 function linesOf(language: Language): Line[] {
@@ -32,7 +34,7 @@ function linesOf(language: Language): Line[] {
 }
 
 const isShown = (line: Line, text: string, language: Language) =>
-  'line' in verify({ line: 'l1', text }, { lines: [line], wording: wordings[language], fold }, new Set())
+  'line' in verify({ line: 'l1', text }, { lines: [line], wording: wordings[language], assertions, fold }, new Set())
 
 describe.each<Language>(['zh', 'en'])('a line of a guide, %s', (language) => {
   const lines = linesOf(language)

@@ -1,5 +1,5 @@
 import type { Fold } from '../../retrieval/fold.ts'
-import { assertsUnborne, mayBeAsked, promises } from './assertions.ts'
+import type { Assertions } from './assertions.ts'
 import type { Line } from './lines.ts'
 import type { Statement } from './model-port.ts'
 import type { Difference, Wording } from './wording.ts'
@@ -21,6 +21,7 @@ export type Refusal =
 export type Evidence = {
   lines: readonly Line[]
   wording: Wording
+  assertions: Assertions
   /** Folds width, case and 繁简, so that no spelling hides a difference. */
   fold: Fold
 }
@@ -38,7 +39,7 @@ const LEAST_LIKE = 0.3
  */
 export function verify(
   { line: id, text }: Statement,
-  { lines, wording, fold }: Evidence,
+  { lines, wording, assertions, fold }: Evidence,
   taken: ReadonlySet<Line>,
 ): { line: Line } | { refusal: Refusal } {
   const visible = text.normalize('NFKC')
@@ -48,14 +49,14 @@ export function verify(
   if (!line) return { refusal: 'no_line' }
   if (taken.has(line)) return { refusal: 'repeated' }
   const own = fold(line.text)
-  if (promises(said) && !promises(own)) return { refusal: 'promise' }
-  if (assertsUnborne(said, own)) return { refusal: 'claim' }
-  if (line.kind === 'question' && !mayBeAsked(said)) return { refusal: 'turned' }
+  if (assertions.promises(said) && !assertions.promises(own)) return { refusal: 'promise' }
+  if (assertions.assertsUnborne(said, own)) return { refusal: 'claim' }
+  if (line.kind === 'question' && !assertions.mayBeAsked(said)) return { refusal: 'turned' }
   const difference = wording.difference(own, said)
   return difference ? { refusal: difference } : { line }
 }
 
-function mostLike(said: string, { lines, wording, fold }: Evidence): Line | undefined {
+function mostLike(said: string, { lines, wording, fold }: Omit<Evidence, 'assertions'>): Line | undefined {
   const likeness = lines.map((line) => wording.likeness(fold(line.text), said))
   const most = Math.max(...likeness)
   return most < LEAST_LIKE ? undefined : lines[likeness.indexOf(most)]

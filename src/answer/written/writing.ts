@@ -6,6 +6,7 @@ import type { Composed } from '../composed/composition.ts'
 import type { QuestionSetting } from '../composed/reply.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { AnswerRun } from '../types.ts'
+import type { Assertions } from './assertions.ts'
 import type { Budget } from './budget.ts'
 import { downTo, type Line, linesOf, worded } from './lines.ts'
 import type { WriteRequest, Writer, WriterResult } from './model-port.ts'
@@ -36,6 +37,7 @@ export type WritingDependencies = {
   writer: Writer
   budget: Budget
   wordings: Wordings
+  assertions: Assertions
   fold: Fold
   clock: Clock
   schedule: Schedule
@@ -63,7 +65,16 @@ const QUESTION_CHARACTERS = 1000
 const HISTORY = 3
 const HISTORY_CHARACTERS = 150
 
-export function createWriting({ writer, budget, wordings, fold, clock, schedule, note }: WritingDependencies): Writing {
+export function createWriting({
+  writer,
+  budget,
+  wordings,
+  assertions,
+  fold,
+  clock,
+  schedule,
+  note,
+}: WritingDependencies): Writing {
   const pauses = createModelPauses({ clock, note })
 
   return {
@@ -96,7 +107,7 @@ export function createWriting({ writer, budget, wordings, fold, clock, schedule,
     late: AbortSignal,
   ): Promise<Attempt> {
     const { plain, run, one, asking } = task
-    const evidence: Evidence = { lines, wording: wordings[asking.language], fold }
+    const evidence: Evidence = { lines, wording: wordings[asking.language], assertions, fold }
     const accepted = new Map<Line, string>()
     const refused: Refusal[] = []
     const signal = run.signal ? AbortSignal.any([run.signal, late]) : late

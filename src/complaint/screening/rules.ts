@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phrases } from '../../base/phrases.ts'
 import type { Ground } from '../procedure/rules.ts'
 
 const text = z.string().trim().min(1)
@@ -42,6 +43,8 @@ const findingSchema = z.strictObject({
 const rulesSchema = z.strictObject({
   schema: z.literal('screening/1'),
   checked_on: z.string(),
+  /** How people say that they have asked the other side, bought on the net, travelled with an agency. */
+  words: z.strictObject({ asked: phrases, not_asked: phrases, online: phrases, with_agency: phrases }),
   findings: z.array(findingSchema).min(1),
 })
 
@@ -64,7 +67,12 @@ export type ScreeningRule = Omit<z.infer<typeof findingSchema>, 'door' | 'articl
 }
 
 /** The rules, and every door of the directory. */
-export type Screening = { rules: readonly ScreeningRule[]; doors: ReadonlyMap<string, ScreeningDoor> }
+export type Screening = {
+  rules: readonly ScreeningRule[]
+  /** Sources of alternations. */
+  words: z.infer<typeof rulesSchema>['words']
+  doors: ReadonlyMap<string, ScreeningDoor>
+}
 
 /**
  * Checks knowledge/rules/screening.yaml and joins it with the grounds of the procedure, the directory and the hotlines.
@@ -82,7 +90,7 @@ export function readScreening(
     hotlines: unknown
   },
 ): Screening {
-  const { findings } = rulesSchema.parse(document)
+  const { findings, words } = rulesSchema.parse(document)
   const lines = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line]))
   const codes = findings.map((finding) => finding.code)
   const twice = codes.find((one, index) => codes.indexOf(one) !== index)
@@ -104,7 +112,7 @@ export function readScreening(
   const doors = new Map(
     [...directory.keys()].map((id) => [id, doorOf(id, 'directory', directory, lines) as ScreeningDoor]),
   )
-  return { rules, doors }
+  return { rules, words, doors }
 }
 
 function basisOf(ground: Ground | undefined, articles: string[], secondary: boolean): Basis {

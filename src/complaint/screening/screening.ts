@@ -33,6 +33,7 @@ export const SCREENING_FLAG = 'screening_'
  */
 export function createScreening({
   rules,
+  words,
   doors,
   regions,
   home,
@@ -42,6 +43,9 @@ export function createScreening({
   home: Region | null
   authorityFor: (told: string) => string | null
 }): Screen {
+  const [asked, notAsked] = [new RegExp(words.asked, 'u'), new RegExp(words.not_asked, 'u')]
+  const [online, withAgency] = [new RegExp(words.online, 'iu'), new RegExp(words.with_agency, 'u')]
+
   return (values, today) => {
     const told = textOf(values, ['facts', 'item'])
     const elsewhere = textOf(values, ['filed_elsewhere'])
@@ -72,6 +76,13 @@ export function createScreening({
     }))
   }
 
+  /** Whether the person has asked the business already, by their answer or else by the facts. */
+  function hasAsked(values: Values, told: string): boolean {
+    const negotiated = values.negotiated
+    if (negotiated) return codeOf(values, 'negotiated') !== 'no'
+    return !notAsked.test(told) && asked.test(told)
+  }
+
   function generalFinding(values: Values): ScreeningRule | null {
     const rule = rules.find(({ check }) => check === 'other_authority')
     const id = values.facts?.kind === 'text' && rule ? authorityFor(values.facts.text) : null
@@ -82,9 +93,10 @@ export function createScreening({
   /** Whether the purchase was made in a shop in another region. Purchases on the net do not count. */
   function isElsewhere(values: Values, told: string): boolean {
     if (!home || FAR_CHANNELS.includes(codeOf(values, 'channel'))) return false
-    if (codeOf(values, 'channel') === '' && ONLINE.test(told)) return false
+    if (codeOf(values, 'channel') === '' && online.test(told)) return false
     const place = regions.read(textOf(values, ['respondent_region', 'respondent_address', 'purchase_place']), home)
-    const reading = place.kind === 'none' ? regions.read(AGENCY.test(told) ? '' : placesOfBuying(told), home) : place
+    const reading =
+      place.kind === 'none' ? regions.read(withAgency.test(told) ? '' : placesOfBuying(told), home) : place
     if (reading.kind === 'none') return false
     const named = reading.kind === 'one' ? [reading.region] : reading.regions
     return named.every((region) => !regions.covers(home, region) && !regions.covers(region, home))
@@ -92,25 +104,11 @@ export function createScreening({
 }
 
 const FAR_CHANNELS = ['online', 'live', 'social', 'phone', 'tv']
-const ONLINE = /网上|网购|平台|淘宝|天猫|京东|拼多多|抖音|快手|直播|小程序|下单|快递|微信|app|旗舰店|官网/iu
-/** Travel with an agency: the journey was bought where the agency is. */
-const AGENCY = /跟团|旅行社|旅游团|报团|导游/u
 const BOUGHT_IN =
   /(?:在|去|到)([^，。！？,;；\s]{2,20}?)(?:买|办|吃|住|消费|订|做|报|玩|旅游|旅行|游玩|出差|看牙|配|修)(?!不)/gu
 
 function placesOfBuying(told: string): string {
   return [...told.matchAll(BOUGHT_IN)].map(([, place]) => place).join('，')
-}
-
-const NOT_ASKED = /(?:没|没有|还没|从没|未)(?:有)?(?:找|打|联系|问|投诉|反映)(?:过)?/u
-const ASKED =
-  /(?:找|打|问|联系|投诉)(?:了|过)[^，。！？]{0,8}(?:100\d\d|客服|营业厅|公司|银行|航司|快递|平台|他们)|客服[^，。！？]{0,6}(?:说|不|答复|让|回复|推)|(?:公司|他们|营业厅|银行|运营商|移动|联通|电信|客服)[^，。！？]{0,6}(?:不理|不管|拒绝|不肯|不给(?:退|赔|处理|解决)|不认|推脱)|只(?:肯|赔|退)/u
-
-/** Whether the person has asked the business already, by their answer or else by the facts. */
-function hasAsked(values: Values, told: string): boolean {
-  const negotiated = values.negotiated
-  if (negotiated) return codeOf(values, 'negotiated') !== 'no'
-  return !NOT_ASKED.test(told) && ASKED.test(told)
 }
 
 function finds(pattern: RegExp, words: string): boolean {
