@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseAction } from '../../src/message/actions.ts'
 import { atSummary, type Conversation, conversation, fillUp } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,黄石港区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
@@ -172,6 +173,14 @@ describe('撤销', () => {
     await talk.send({ action })
     expect(talk.shown()).toContain('过时')
     expect(talk.effects).toEqual([])
+  })
+
+  it('is read from the store as it was kept', async () => {
+    const talk = await atSummary()
+    await talk.say('金额改成 3080')
+    const { action } = talk.choice('撤销')
+    expect(parseAction(JSON.parse(JSON.stringify(action)))).toEqual(action)
+    expect(parseAction({ ...action, revision: -1 })).toBe('unknown')
   })
 
   it('of a field that no form has changes nothing', async () => {
