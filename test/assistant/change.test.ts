@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseAction } from '../../src/message/actions.ts'
 import { atSummary, type Conversation, conversation, fillUp } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,黄石港区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
@@ -87,12 +88,38 @@ describe('a value that stood in the draft and is replaced is told, old and new, 
   })
 })
 
+it('every value keeps the words that it was read from, and when they were written', async () => {
+  const talk = conversation()
+  await talk.say('健身房关门了，卡里还有2000块，咋办')
+  const then = talk.state?.history[0]?.sentAt
+  talk.at('2026-11-24T15:00:00.000Z')
+  await talk.say('我要投诉')
+  talk.at('2026-11-24T16:00:00.000Z')
+  await talk.press('同意')
+  const told = (slot: string) => talk.state?.draft?.matter.told.filter((fact) => fact.slot === slot)
+  expect(told('amount')).toMatchObject([
+    { words: '健身房关门了，卡里还有2000块，咋办', since: then, certainty: 'read' },
+  ])
+  await talk.press('都对')
+  expect(told('amount')).toMatchObject([{ certainty: 'read' }, { certainty: 'confirmed', since: then }])
+})
+
 describe('nothing is told', () => {
   it('of the same said in other words', async () => {
     const talk = await atSummary()
     await edit(talk, '金额', '3800')
     expect(talk.shown()).not.toContain('改好了')
     expect(talk.labels()).not.toContain('撤销')
+  })
+
+  it('of a day that is not certain and stands already: it needs no second yes', async () => {
+    const talk = await atSummary()
+    await edit(talk, '购买日期', '周三')
+    await talk.say('对')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-18' })
+    await edit(talk, '购买日期', '周三')
+    expect(talk.field()).toBe('review')
+    expect(talk.shown()).not.toContain('改好了')
   })
 
   it('of what happened told further: nothing of it changed', async () => {
@@ -146,6 +173,14 @@ describe('撤销', () => {
     await talk.send({ action })
     expect(talk.shown()).toContain('过时')
     expect(talk.effects).toEqual([])
+  })
+
+  it('is read from the store as it was kept', async () => {
+    const talk = await atSummary()
+    await talk.say('金额改成 3080')
+    const { action } = talk.choice('撤销')
+    expect(parseAction(JSON.parse(JSON.stringify(action)))).toEqual(action)
+    expect(parseAction({ ...action, revision: -1 })).toBe('unknown')
   })
 
   it('of a field that no form has changes nothing', async () => {

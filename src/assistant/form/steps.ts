@@ -2,7 +2,7 @@ import { dayOf } from '../../base/clock.ts'
 import { nextField, showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
-import { type EarlierWords, type Prefilled, prefill } from '../../complaint/reading/prefill.ts'
+import { type EarlierWords, type PrefilledFrom, prefill } from '../../complaint/reading/prefill.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -25,6 +25,8 @@ import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { fill, undoChange } from './change.ts'
+
+type Words = Draft['said'][number]
 
 /** The answer to whether what is told here may be handled. Without it nothing is asked and nothing kept. */
 export function decideConsent(turn: Turn, given: boolean) {
@@ -76,21 +78,30 @@ export function readWhatWasSaid(turn: Turn) {
     draft.at = { kind: 'parts' }
     return showForm(turn)
   }
-  const found = prefill(
-    turn.deps,
-    draft.said.map((one) => readSaid(turn, one)),
-  )
+  const { said } = draft
   draft.said = []
-  takeFound(turn, found, last)
+  takeFound(
+    turn,
+    prefill(
+      turn.deps,
+      said.map((one) => readSaid(turn, one)),
+    ),
+    said,
+  )
   goOn(turn, { prefilled: true })
 }
 
 /** What words held, where nothing was filled in yet. */
-function takeFound(turn: Turn, { values, unsure }: Prefilled, said: Draft['said'][number] | undefined) {
+function takeFound(turn: Turn, { values, unsure, toldBy }: PrefilledFrom, said: readonly Words[]) {
   const draft = draftOf(turn)
-  const from = said ? { words: said.text, since: said.sentAt } : telling(turn)
-  note(draft, notIn(valuesOf(draft), values), 'said', from)
-  note(draft, notIn({ ...valuesOf(draft), ...unsureOf(draft) }, unsure), 'read', from)
+  const noteEach = (found: Values, certainty: 'said' | 'read') => {
+    for (const [name, value] of Object.entries(found)) {
+      const from = said[toldBy[name] ?? said.length - 1]
+      note(draft, { [name]: value }, certainty, from ? { words: from.text, since: from.sentAt } : telling(turn))
+    }
+  }
+  noteEach(notIn(valuesOf(draft), values), 'said')
+  noteEach(notIn({ ...valuesOf(draft), ...unsureOf(draft) }, unsure), 'read')
   changed(draft)
 }
 
@@ -107,7 +118,7 @@ export function takeFacts(turn: Turn, field: FormField, values: Values) {
   const more = Object.keys(found.values).some((name) => name !== 'facts' && !valuesOf(draft)[name])
   const facts = found.values.facts ?? values.facts
   delete found.values.facts
-  takeFound(turn, found, said)
+  takeFound(turn, found, [said])
   take(turn, field, facts ? { facts } : {}, { prefilled: more })
 }
 

@@ -26,24 +26,31 @@ export type EarlierWords = {
  */
 export type Prefilled = { values: Values; unsure: Values }
 
+/** With the place of the message that told each value, among the messages read. */
+export type PrefilledFrom = Prefilled & { toldBy: Record<string, number> }
+
 /**
  * Fills the form from earlier messages, oldest first; later words win. Every value stands in the words: none is
  * concluded or made up. Messages about another category are left out.
  */
-export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Prefilled {
+export function prefill(reader: FirstReader, said: readonly EarlierWords[]): PrefilledFrom {
   const { form } = reader
   const values: Values = {}
   const unsure: Values = {}
+  const toldBy: Record<string, number> = {}
   const matter = sameMatter(form, said)
   for (const one of matter) {
     const found = readSaid(reader, one)
     Object.assign(values, found.values)
     Object.assign(unsure, found.unsure)
+    const place = said.indexOf(one)
+    for (const name of Object.keys(found.unsure)) if (!values[name]) toldBy[name] = place
+    for (const name of Object.keys(found.values)) toldBy[name] = place
   }
   const facts = factsOf(form, matter)
   if (facts !== '') values.facts = { kind: 'text', text: facts }
   for (const name of Object.keys(values)) delete unsure[name]
-  return { values: forMinor(values), unsure }
+  return { values: forMinor(values), unsure, toldBy }
 }
 
 /** The facts from the messages, in their order: the newest message, and as many before it as the field holds. */
