@@ -8,6 +8,7 @@ const cost = z.number().min(0)
 const costsSchema = z.strictObject({
   schema: z.literal('reading-costs/1'),
   overwritten: cost,
+  misfiled: cost,
   sent_to_law: cost,
   not_answered: cost,
   alike: cost,
@@ -51,7 +52,7 @@ export function createReader({
           (sum, truth) =>
             sum +
             chances[truth] *
-              (sameDeed(act, truth) ? Number(act !== truth) * costs.alike : costOf(act, truth, standing.place, costs)),
+              (sameDeed(act, truth) ? Number(act !== truth) * costs.alike : costOf(act, truth, standing, costs)),
           0,
         )
       const priced = ACTS.map((act) => ({ act, price: priceOf(act) })).sort((one, other) => one.price - other.price)
@@ -67,8 +68,9 @@ const VALUES: ReadonlySet<Act> = new Set(['answer', 'approximate', 'correct'])
 const QUESTIONS: ReadonlySet<Act> = new Set(['ask_law', 'ask_procedure', 'not_consumer', 'new_matter'])
 
 /** What it costs to take the message for `act` when it is `truth`, and the deeds differ. */
-function costOf(act: Act, truth: Act, place: Place, costs: ReadingCosts): number {
-  if (IN_FORM.has(place) && VALUES.has(act)) return costs.overwritten
+function costOf(act: Act, truth: Act, { place, field, known }: Standing, costs: ReadingCosts): number {
+  if (IN_FORM.has(place) && VALUES.has(act))
+    return field === null || known[field] !== undefined ? costs.overwritten : costs.misfiled
   if (!isComplaintPlace(place)) return costs.other
   if (QUESTIONS.has(act)) return costs.sent_to_law
   return QUESTIONS.has(truth) ? costs.not_answered : costs.other

@@ -1,5 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
-import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
+import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
@@ -10,19 +10,19 @@ import { offerWithdrawal } from '../own/withdrawal.ts'
 import { openComplaints, standingOf } from '../standing.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { handOff } from '../talk/replies.ts'
-import { noteAlsoTold } from './also-told.ts'
+import { noteAlsoTold, tellsOther } from './also-told.ts'
 import { fill } from './change.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
-import { pick, respondentUnknown, showAfterChange, skip, take } from './steps.ts'
+import { pick, respondentUnknown, sayNameNeeded, showAfterChange, skip, take } from './steps.ts'
 
-/** `take`: the words are an answer to the field, to be read as such; `insist`: an inexact one is taken as it is. */
-export type FormDeed = 'take' | 'insist' | ((turn: Turn, field: FormField, text: string) => void | Promise<void>)
+/** `take`: the words are an answer to the field, to be read as such. */
+export type FormDeed = 'take' | ((turn: Turn, field: FormField, text: string) => void | Promise<void>)
 
 /** What follows from each act while a field of the form is asked for: the whole table. */
 const AT_FIELD = {
   answer: 'take',
-  approximate: 'insist',
+  approximate: 'take',
   confirm: confirmShown,
   deny: denyShown,
   correct: correctSomething,
@@ -33,7 +33,7 @@ const AT_FIELD = {
   skip_unknown: doesNotKnow,
   ask_law: answerBeside,
   not_consumer: answerBeside,
-  ask_procedure: explain,
+  ask_procedure: answerBeside,
   ask_status: (turn) => beside(turn, () => sayStatus(turn)),
   nudge: (turn) => beside(turn, () => sayText(turn, 'form-nudged')),
   evidence_promise: (turn) => beside(turn, () => sayText(turn, 'form-files-any-time')),
@@ -55,12 +55,16 @@ const AT_FIELD = {
 } satisfies Record<Act, FormDeed>
 
 /** The deed that the words at a field call for. Null: two readings are too close, and the person was asked. */
-export function deedAt(turn: Turn, field: FormField, words: string): FormDeed | null {
+export function deedAt(turn: Turn, field: FormField, words: string, text: string): FormDeed | null {
   const { deps, input } = turn
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
-  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => deedOf(one) === deedOf(other))
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  const { problem } = draftOf(turn)
+  const isVague = problem === 'date_vague' || problem === 'amount_approximate'
+  if (isVague && (reading.act === 'skip_unknown' || reading.act === 'approximate')) return 'take'
   // A story holds everything; only what is plainly no part of it is done otherwise.
   if (field.name === 'facts' && (reading.or !== null || TOLD.has(reading.act))) return 'take'
+  if (reading.or !== null && tellsOther(turn, text)) return addFact
   return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
 }
 
@@ -78,6 +82,17 @@ const TOLD: ReadonlySet<Act> = new Set<Act>([
   'change_demand',
   'reopen',
 ])
+
+/** Acts that are answered with one line and the same question, and those that put something right. */
+const GROUPS: readonly ReadonlySet<Act>[] = [
+  new Set<Act>(['small_talk', 'thanks', 'nudge', 'unclear', 'complain_about_us', 'file_complaint', 'resume']),
+  new Set<Act>(['deny', 'correct', 'change_demand', 'change_contact']),
+]
+
+/** Of one group, or with one deed: to take one for the other does little harm. */
+function groupOf(act: Act): ReadonlySet<Act> | FormDeed {
+  return GROUPS.find((group) => group.has(act)) ?? deedOf(act)
+}
 
 function deedOf(act: Act): FormDeed {
   return AT_FIELD[act]
@@ -166,8 +181,8 @@ function doesNotKnow(turn: Turn, field: FormField): void {
   const none = field.options.find(({ code }) => code === 'none')
   if (none && field.kind !== 'choices') return take(turn, field, { [field.name]: { kind: 'choice', value: none.code } })
   const draft = draftOf(turn)
-  if (field.person || field.kind === 'phone' || field.kind === 'choices' || field.name === 'facts')
-    return sayNotUnderstood(turn, field)
+  if (field.person) return sayNameNeeded(turn)
+  if (field.kind === 'phone' || field.kind === 'choices' || field.name === 'facts') return sayNotUnderstood(turn, field)
   if (draft.problem !== 'unknown') {
     draft.problem = 'unknown'
     say(turn, {
@@ -188,21 +203,19 @@ async function answerBeside(turn: Turn, _field: FormField, text: string): Promis
   showForm(turn)
 }
 
-/** What the question is for, or how something is done. */
-async function explain(turn: Turn, field: FormField, text: string): Promise<void> {
-  if (text.length > LONGEST_ABOUT) return answerBeside(turn, field, text)
-  beside(turn, () =>
-    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draftOf(turn))).help }),
-  )
-}
-
-/** A longer question asks for more than the meaning of the field. */
-const LONGEST_ABOUT = 14
-
 function leave(turn: Turn, _field: FormField, text: string): void {
   if (openComplaints(turn).length === 0) return askCancel(turn)
   pause(turn)
   offerWithdrawal(turn, text)
+}
+
+/** By the kind of a field: what is said when the words hold no value of that kind. */
+const NONE_TOLD: Partial<Record<FormField['kind'], string>> = {
+  money: 'amount_none',
+  date: 'date_none',
+  phone: 'phone_none',
+  choice: 'option_unknown',
+  choices: 'option_unknown',
 }
 
 /** The words fit nothing. The second time at the same question the ways out are shown. */
@@ -210,12 +223,17 @@ function sayNotUnderstood(turn: Turn, field: FormField): void {
   const draft = draftOf(turn)
   if (draft.problem !== 'not_understood') {
     draft.problem = 'not_understood'
-    return beside(turn, () => sayText(turn, 'form-not-understood', { label: field.label }))
+    const kind = NONE_TOLD[field.kind]
+    return beside(turn, () =>
+      sayText(turn, kind ? `form-problem-${kind}` : 'form-not-understood', { label: field.label }),
+    )
   }
   const { texts } = turn.deps
+  turn.state.asking = { kind: 'reading', text: turn.text ?? '', sentAt: turn.input.message.sentAt }
   say(turn, {
     blocks: [paragraph(turn, 'form-ways-out', { label: field.label })],
     choices: [
+      { label: texts('form-reading-answer'), action: { kind: 'mean', act: 'answer' } },
       { label: texts('form-choice-unknown-later'), action: { kind: 'skip', draft: draft.id, field: field.name } },
       { label: texts('form-choice-pause'), action: { kind: 'keep_draft', draft: draft.id } },
       humanChoice(turn),

@@ -6,15 +6,25 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
-  const { form, simplify } = turn.deps
   const draft = draftOf(turn)
-  const filled = { ...valuesOf(draft), ...unsureOf(draft) }
-  const { values, unsure } = alsoToldIn(form, simplify(text), writtenOn(turn), filled)
-  if (Object.keys(values).length + Object.keys(unsure).length === 0) return false
+  const { values, unsure } = alsoTold(turn, text)
+  if (!tellsOther(turn, text)) return false
   note(draft, values, 'said', telling(turn))
   note(draft, unsure, 'read', telling(turn))
   changed(draft)
   return true
+}
+
+/** Whether the words hold a value of another field that is not filled in yet. */
+export function tellsOther(turn: Turn, text: string): boolean {
+  const { values, unsure } = alsoTold(turn, text)
+  return Object.keys(values).length + Object.keys(unsure).length > 0
+}
+
+function alsoTold(turn: Turn, text: string) {
+  const { form, simplify } = turn.deps
+  const draft = draftOf(turn)
+  return alsoToldIn(form, simplify(text), writtenOn(turn), { ...valuesOf(draft), ...unsureOf(draft) })
 }
 
 /** Notes the day and the sum of the purchase that stand in an answer to one of the questions before theirs. */

@@ -16,6 +16,7 @@ import {
   changed,
   contactLine,
   draftOf,
+  humanChoice,
   recognisable,
   sayText,
   type Turn,
@@ -301,4 +302,10 @@ export function respondentUnknown(turn: Turn) {
   draft.status = 'paused'
   turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'respondent_unknown', text: known.join('\n') })
   sayText(turn, 'form-respondent-to-staff')
+}
+
+/** Why a name is needed, and how to complain without writing it here. */
+export function sayNameNeeded(turn: Turn) {
+  sayText(turn, 'form-problem-name_withheld', { contact: contactLine(turn) }, { choices: [humanChoice(turn)] })
+  showForm(turn)
 }

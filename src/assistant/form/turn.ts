@@ -1,7 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
-import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
+import { type Problem, type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
@@ -10,17 +10,7 @@ import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
-import {
-  acceptedFiles,
-  changed,
-  contactLine,
-  draftOf,
-  humanChoice,
-  sayRefused,
-  sayText,
-  type Turn,
-  telling,
-} from '../context.ts'
+import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
@@ -40,6 +30,7 @@ import {
   goOn,
   pick,
   respondentUnknown,
+  sayNameNeeded,
   settle,
   showAfterChange,
   skip,
@@ -146,24 +137,65 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  const deed = correction ? 'take' : deedAt(turn, field, turn.words ?? text)
+  const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
-  return takeAnswer(turn, field, words, deed === 'insist')
+  return takeAnswer(turn, field, words)
+}
+
+/** What the words are is plain, and why they are no answer. */
+const CERTAIN_PROBLEMS: ReadonlySet<Problem> = new Set<Problem>([
+  'no_words',
+  'too_long',
+  'name_withheld',
+  'amount_negative',
+  'amount_too_large',
+  'date_future',
+  'date_impossible',
+])
+
+/** Characters of a person's name that stands alone. */
+const LONGEST_NAME = 4
+
+/** Characters beside a value that say no more than the value. */
+const FILLER = 4
+
+/** The words are a value of the field and nothing else, or plainly none. */
+function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
+  const { intents, simplify } = turn.deps
+  const words = simplify(text).trim()
+  if (field.options.some(({ label, code, words: said }) => label === words || code === words || said.includes(words)))
+    return true
+  const value = readField(turn, field, text)
+  if (value.ok && intents.looksLikeQuestion(words)) return false
+  if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
+  const read = value.values[field.name]
+  const length = bare(words).length
+  if (read?.kind === 'money') return length <= bare(read.money.original).length + FILLER
+  if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
+  if (read?.kind === 'phone') return length <= read.digits.length + FILLER
+  // A name with its telephone or its place, or one of a few relations.
+  if (read?.kind !== 'text') return false
+  const isName = field.person !== undefined && length <= LONGEST_NAME
+  return isName || Object.keys(value.values).length > 1 || field.name.endsWith('_relation')
+}
+
+function bare(words: string): string {
+  return words.replace(/[\p{P}\s]/gu, '')
 }
 
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
   const deed = chosenDeed(act)
-  return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, deed === 'insist')
+  return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, true)
 }
 
 /** The words are an answer to the field, or to a confirmation that waits there. */
-function takeAnswer(turn: Turn, field: FormField, text: string, insisted: boolean): void {
+function takeAnswer(turn: Turn, field: FormField, text: string, chosen = false): void {
   const draft = draftOf(turn)
   const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
   const asked = draft.problem === 'amount_approximate' || draft.problem === 'date_vague'
-  const read = readField(turn, field, text, insisted || asked)
+  const read = readField(turn, field, text, asked, chosen)
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
@@ -223,7 +255,7 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
 }
 
 /** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
-function readField(turn: Turn, field: FormField, words: string, insisted = false): ReadAnswer {
+function readField(turn: Turn, field: FormField, words: string, insisted = false, chosen = false): ReadAnswer {
   const { deps, input } = turn
   const read = readAnswer(field, words, {
     form: deps.form,
@@ -232,6 +264,8 @@ function readField(turn: Turn, field: FormField, words: string, insisted = false
     insisted,
     simplify: deps.simplify,
   })
+  // The person said that these words are the value, however odd.
+  if (chosen) return read
   const values = Object.fromEntries(
     Object.entries(read.values).filter(
       ([name, value]) => value.kind !== 'text' || canBe(deps.form, name, deps.simplify(value.text)),
@@ -276,12 +310,6 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   draft.problem = read.problem
   if (read.problem === 'name_withheld') return sayNameNeeded(turn)
   sayText(turn, `form-problem-${read.problem}`, { min: field.min, max: field.max })
-  showForm(turn)
-}
-
-/** Why a name is needed, and how to complain without writing it here. */
-function sayNameNeeded(turn: Turn) {
-  sayText(turn, 'form-problem-name_withheld', { contact: contactLine(turn) }, { choices: [humanChoice(turn)] })
   showForm(turn)
 }
 
