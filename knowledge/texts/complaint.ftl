@@ -272,3 +272,6 @@ form-correct-which = 要改哪一项？点一下，也可以直接写，比如�
 form-choice-change = 改{ $label }
 form-problem-no_value = 这句不像要填的内容，我没写上。
 form-value-unknown = 记不清，以后再补
+form-consent-sure = 不同意也可以。只是没有您的同意，投诉就不能往下填，前面说的会删掉。想好了点一下：
+form-summary-waits = 您的投诉还没有提交。没问题就点「确认提交」。
+form-choice-show-summary = 再看一遍

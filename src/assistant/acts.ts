@@ -65,8 +65,15 @@ const OUTSIDE = {
   complain_about_us: { open: sayScorned, closed: sayWayOn, talk: sayScorned },
 } satisfies Record<Act, Row>
 
-/** Deeds that all answer the message: to take one for another does little harm. */
-const ANSWERS: ReadonlySet<Handler> = new Set([ask, askBeside, answerFact, answerNewMatter])
+/** Deeds that do nearly the same: to take one for another does little harm. */
+const GROUPS: readonly ReadonlySet<Handler>[] = [
+  new Set([ask, askBeside, answerFact, answerNewMatter]),
+  new Set<Handler>([tellStaff, nudge, changeContact]),
+]
+
+function isSameDeed(one: Handler, other: Handler): boolean {
+  return one === other || GROUPS.some((group) => group.has(one) && group.has(other))
+}
 
 function handlerOf(act: Act, place: Outside): Handler {
   const row: Row = OUTSIDE[act]
@@ -79,10 +86,9 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   const { deps, input } = turn
   const place = outsideOf(turn)
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
-  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => {
-    const [first, second] = [handlerOf(one, place), handlerOf(other, place)]
-    return first === second || (ANSWERS.has(first) && ANSWERS.has(second))
-  })
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) =>
+    isSameDeed(handlerOf(one, place), handlerOf(other, place)),
+  )
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }

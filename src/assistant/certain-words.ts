@@ -8,6 +8,7 @@ import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.
 import { sayNumber, sayStatus, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
+import { answerQuestion } from './talk/question.ts'
 import { handOff } from './talk/replies.ts'
 
 /** Wordings that mean one thing wherever they stand: no reading is made of them. The first that fits is taken. */
@@ -16,6 +17,8 @@ export const CERTAIN: readonly {
   does: (turn: Turn, words: string) => void | Promise<void>
 }[] = [
   { says: (words) => !/[\p{L}\p{N}]/u.test(words), does: sayNoWords },
+  // Danger was spoken of first; what else the message asks is answered.
+  { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
   {
     says: (words, { deps, input }) => deps.intents.saysThanks(words) && input.message.attachments.length === 0,
     does: (turn) => sayText(turn, 'assistant-thanks'),

@@ -1,9 +1,12 @@
 import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { findAmounts } from '../../normalise/amount.ts'
+import { findDates } from '../../normalise/date.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 import { sayErase, sayExport } from '../own/my-data.ts'
 import { sayStatus } from '../own/status.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
@@ -14,6 +17,7 @@ import { noteAlsoTold, tellsOther } from './also-told.ts'
 import { fill } from './change.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
+import { correct } from './read-field.ts'
 import { pick, respondentUnknown, sayNameNeeded, showAfterChange, skip, take } from './steps.ts'
 
 /** `take`: the words are an answer to the field, to be read as such. */
@@ -83,10 +87,13 @@ const TOLD: ReadonlySet<Act> = new Set<Act>([
   'reopen',
 ])
 
+const PUTS_RIGHT: ReadonlySet<Act> = new Set<Act>(['deny', 'correct', 'change_demand', 'change_contact'])
+const ADDS: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'news', 'reopen', 'emergency'])
+
 /** Acts that are answered with one line and the same question, and those that put something right. */
 const GROUPS: readonly ReadonlySet<Act>[] = [
   new Set<Act>(['small_talk', 'thanks', 'nudge', 'unclear', 'complain_about_us', 'file_complaint', 'resume']),
-  new Set<Act>(['deny', 'correct', 'change_demand', 'change_contact']),
+  PUTS_RIGHT,
 ]
 
 /** Of one group, or with one deed: to take one for the other does little harm. */
@@ -115,6 +122,54 @@ function asksBack(turn: Turn, act: Act, or: Act): boolean {
   return true
 }
 
+/** Acts that ask for nothing of the form: what follows is the same wherever it stands. */
+const BESIDE: ReadonlySet<Act> = new Set<Act>([
+  'ask_law',
+  'not_consumer',
+  'ask_procedure',
+  'ask_status',
+  'nudge',
+  'evidence_promise',
+  'withdraw',
+  'cancel',
+  'pause',
+  'human',
+  'erase_data',
+  'export_data',
+  'small_talk',
+  'thanks',
+  'complain_about_us',
+  'new_matter',
+])
+
+/** What the message is at the consent, the screening or the summary. */
+export function actInForm(turn: Turn, words: string): Act {
+  const { deps, input } = turn
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  // In doubt nothing is given, refused or filed.
+  return reading.or !== null && !BESIDE.has(reading.act) ? 'unclear' : reading.act
+}
+
+/** Does what follows from an act that asks for nothing of the form. False: the act is another one. */
+export async function doBeside(turn: Turn, act: Act, text: string): Promise<boolean> {
+  const deed = deedOf(act)
+  const [field] = turn.deps.form.fields
+  if (!BESIDE.has(act) || typeof deed !== 'function' || !field) return false
+  await deed(turn, field, text)
+  return true
+}
+
+/** Takes a correction or a further fact at the summary. False: the act is neither. */
+export function changesSomething(turn: Turn, act: Act, text: string): boolean {
+  const [field] = turn.deps.form.fields
+  if (!field) return false
+  if (PUTS_RIGHT.has(act)) correctSomething(turn, field, text)
+  else if (ADDS.has(act)) addFact(turn, field, text)
+  else return false
+  return true
+}
+
 /** The deed that a chosen reading of a kept message stands for. */
 export function chosenDeed(act: Act): FormDeed {
   return deedOf(act)
@@ -123,7 +178,29 @@ export function chosenDeed(act: Act): FormDeed {
 /** Says something, then asks the same question again. */
 function beside(turn: Turn, says: () => void): void {
   says()
-  showForm(turn)
+  showAgain(turn)
+}
+
+/** The question again; of the summary, which is long, only its buttons. */
+export function showAgain(turn: Turn): void {
+  const draft = draftOf(turn)
+  if (draft.at.kind !== 'review') return showForm(turn)
+  const { texts } = turn.deps
+  sayText(
+    turn,
+    'form-summary-waits',
+    {},
+    {
+      choices: [
+        {
+          label: texts('form-choice-submit'),
+          action: { kind: 'submit', draft: draft.id, revision: draft.revision },
+          primary: true,
+        },
+        { label: texts('form-choice-show-summary'), action: { kind: 'show_form', draft: draft.id } },
+      ],
+    },
+  )
 }
 
 function confirmShown(turn: Turn, field: FormField, text: string): void {
@@ -143,6 +220,22 @@ function denyShown(turn: Turn, field: FormField, text: string): void {
   return doesNotKnow(turn, field)
 }
 
+/** The only filled field of a kind of which the words hold one value: a telephone, a day or a sum. Else null. */
+function fieldPutRight(turn: Turn, text: string): FormField | null {
+  const { deps, input } = turn
+  const draft = draftOf(turn)
+  const values = { ...valuesOf(draft), ...unsureOf(draft) }
+  const words = deps.simplify(text)
+  const days = findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).filter(({ result }) => result.ok)
+  const held = [
+    ...(readPhone(words).ok ? ['phone'] : []),
+    ...(days.length === 1 ? ['date'] : []),
+    ...(findAmounts(words).length === 1 && days.length === 0 && !readPhone(words).ok ? ['money'] : []),
+  ]
+  const fields = deps.form.fields.filter(({ name, kind }) => held.includes(kind) && values[name] !== undefined)
+  return held.length === 1 && fields.length === 1 ? (fields[0] ?? null) : null
+}
+
 /** More buttons are more than can be looked over. */
 const MOST_FIELDS = 7
 
@@ -150,7 +243,9 @@ const MOST_FIELDS = 7
 function correctSomething(turn: Turn, _field: FormField, text: string): void {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
-  if (noteAlsoTold(turn, text)) return showForm(turn)
+  const meant = fieldPutRight(turn, text)
+  if (meant) return correct(turn, meant, text)
+  if (noteAlsoTold(turn, text)) return showAfterChange(turn)
   const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
   if (filled.length === 0) return addFact(turn, _field, text)
   const choices = filled.map(({ name, label }) => ({
@@ -199,8 +294,8 @@ function doesNotKnow(turn: Turn, field: FormField): void {
 
 async function answerBeside(turn: Turn, _field: FormField, text: string): Promise<void> {
   await answerQuestion(turn, text, 'form')
-  sayText(turn, 'form-back-to-question')
-  showForm(turn)
+  if (draftOf(turn).at.kind !== 'review') sayText(turn, 'form-back-to-question')
+  showAgain(turn)
 }
 
 function leave(turn: Turn, _field: FormField, text: string): void {

@@ -1,8 +1,5 @@
-import { dayOf } from '../../base/clock.ts'
-import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
-import { type Problem, type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
-import { canBe } from '../../complaint/reading/can-be.ts'
+import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
@@ -14,11 +11,12 @@ import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, tellin
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { chosenDeed, deedAt } from './acts.ts'
+import { actInForm, changesSomething, chosenDeed, deedAt, doBeside, showAgain } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
 import { fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
+import { correct, readField } from './read-field.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
 import {
   choose,
@@ -32,7 +30,6 @@ import {
   respondentUnknown,
   sayNameNeeded,
   settle,
-  showAfterChange,
   skip,
   take,
   takeChosen,
@@ -80,18 +77,38 @@ function withdrawsFiled({ deps, input }: Turn, text: string): boolean {
 
 async function consentText(turn: Turn, text: string, decide: (turn: Turn, given: boolean) => void): Promise<void> {
   const draft = draftOf(turn)
-  if (turn.deps.intents.saysNo(text)) return decide(turn, false)
   if (turn.deps.intents.saysYes(text)) return decide(turn, true)
   if (withdrawsFiled(turn, text)) {
     pause(turn)
     return offerWithdrawal(turn, text)
   }
+  const act = turn.deps.intents.saysNo(text) ? 'deny' : actInForm(turn, turn.words ?? text)
+  if (act === 'confirm') return decide(turn, true)
+  // A typed no is asked about once more: it would throw away what was told. The button is plain.
+  if (act === 'deny') {
+    sayText(turn, 'form-consent-sure')
+    return showForm(turn)
+  }
   // Even what ends with 怎么办 may tell what happened.
-  draft.said.push({ text, sentAt: turn.input.message.sentAt })
-  if (turn.deps.intents.looksLikeQuestion(text)) await answerQuestion(turn, text, 'form')
-  else sayText(turn, 'form-consent-first')
+  if (TOLD_BEFORE.has(act)) draft.said.push({ text, sentAt: turn.input.message.sentAt })
+  if (await doBeside(turn, act, text)) return
+  sayText(turn, 'form-consent-first')
   showForm(turn)
 }
+
+/** Acts that may tell what happened, before the consent is given. */
+const TOLD_BEFORE: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'correct',
+  'add_fact',
+  'news',
+  'ask_law',
+  'new_matter',
+  'file_complaint',
+  'emergency',
+  'unclear',
+])
 
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
@@ -254,29 +271,6 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   return true
 }
 
-/** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
-function readField(turn: Turn, field: FormField, words: string, insisted = false, chosen = false): ReadAnswer {
-  const { deps, input } = turn
-  const read = readAnswer(field, words, {
-    form: deps.form,
-    values: valuesOf(draftOf(turn)),
-    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
-    insisted,
-    simplify: deps.simplify,
-  })
-  // The person said that these words are the value, however odd.
-  if (chosen) return read
-  const values = Object.fromEntries(
-    Object.entries(read.values).filter(
-      ([name, value]) => value.kind !== 'text' || canBe(deps.form, name, deps.simplify(value.text)),
-    ),
-  )
-  if (!read.ok) return { ...read, values }
-  return values[field.name] || !read.values[field.name]
-    ? { ...read, values }
-    : { ok: false, problem: 'no_value', values }
-}
-
 function withoutPreface(text: string): string {
   return (
     text.replace(
@@ -313,19 +307,6 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   showForm(turn)
 }
 
-/** A field corrected in passing: re-read, shown, and back to the question on the screen. */
-function correct(turn: Turn, field: FormField, words: string | null) {
-  if (words === null) return edit(turn, field.name)
-  const read = readField(turn, field, words)
-  const value = read.ok ? read.values[field.name] : undefined
-  if (value === undefined) return edit(turn, field.name)
-  if (!valuesOf(draftOf(turn))[field.name]) {
-    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
-  }
-  fill(turn, read.values)
-  showAfterChange(turn)
-}
-
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
 async function screeningText(turn: Turn, text: string): Promise<void> {
   if (
@@ -335,10 +316,10 @@ async function screeningText(turn: Turn, text: string): Promise<void> {
     return goOn(turn, { prefilled: false })
   }
   if (turn.deps.intents.saysNo(text)) return pause(turn)
-  if (turn.deps.intents.looksLikeQuestion(text)) {
-    await answerQuestion(turn, withoutPreface(text), 'form')
-    return showForm(turn)
-  }
+  const act = actInForm(turn, turn.words ?? text)
+  if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
+  if (act === 'deny') return pause(turn)
+  if (await doBeside(turn, act, text)) return
   if (!addToFacts(turn, text)) return showForm(turn)
   sayText(turn, 'screening-noted')
   goOn(turn, { prefilled: false })
@@ -380,11 +361,11 @@ async function reviewText(turn: Turn, text: string): Promise<void> {
   if (field) return edit(turn, field.name)
   const correction = readCorrection(form, valuesOf(draft), text)
   if (correction) return correct(turn, correction.field, correction.words)
-  if (turn.deps.intents.looksLikeQuestion(text)) {
-    await answerQuestion(turn, withoutPreface(text), 'form')
-    sayText(turn, 'form-back-to-summary')
-  } else sayText(turn, 'form-review-hint')
-  showForm(turn)
+  const act = actInForm(turn, turn.words ?? text)
+  if (await doBeside(turn, act, text)) return
+  if (changesSomething(turn, act, text)) return
+  sayText(turn, 'form-review-hint')
+  showAgain(turn)
 }
 
 /** Files count as evidence at any step. */

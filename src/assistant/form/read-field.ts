@@ -1,0 +1,45 @@
+import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import type { FormField } from '../../complaint/form/form.ts'
+import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
+import { draftOf, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
+import { fill } from './change.ts'
+import { edit, showAfterChange } from './steps.ts'
+
+/** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
+export function readField(turn: Turn, field: FormField, words: string, insisted = false, chosen = false): ReadAnswer {
+  const { deps, input } = turn
+  const read = readAnswer(field, words, {
+    form: deps.form,
+    values: valuesOf(draftOf(turn)),
+    today: dayOf(new Date(input.message.sentAt), deps.timeZone),
+    insisted,
+    simplify: deps.simplify,
+  })
+  // The person said that these words are the value, however odd.
+  if (chosen) return read
+  const values = Object.fromEntries(
+    Object.entries(read.values).filter(
+      ([name, value]) => value.kind !== 'text' || canBe(deps.form, name, deps.simplify(value.text)),
+    ),
+  )
+  if (!read.ok) return { ...read, values }
+  return values[field.name] || !read.values[field.name]
+    ? { ...read, values }
+    : { ok: false, problem: 'no_value', values }
+}
+
+/** A field corrected in passing: re-read, shown, and back to the question on the screen. */
+export function correct(turn: Turn, field: FormField, words: string | null) {
+  if (words === null) return edit(turn, field.name)
+  const read = readField(turn, field, words)
+  const value = read.ok ? read.values[field.name] : undefined
+  if (value === undefined) return edit(turn, field.name)
+  if (!valuesOf(draftOf(turn))[field.name]) {
+    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
+  }
+  fill(turn, read.values)
+  showAfterChange(turn)
+}
