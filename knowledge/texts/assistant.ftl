@@ -162,7 +162,7 @@ assistant-group-no = 记下了：您不同意。您的投诉 { $number } 照样�
 assistant-group-late = 这个问题已经换了新的问法，或者不用再答了。请看最新的消息，或者找工作人员。
 
 # 两种听法分不清时问的话，和按钮上的字。
-reading-question = 我怕听错了，您是想：
+reading-question = 您说「{ $text }」，我怕听错了，您是想：
 reading-to_staff = 告诉办投诉的工作人员
 reading-answer = 补充刚才的事
 reading-approximate = 补充刚才的事
@@ -198,4 +198,6 @@ reading-unclear = 都不是
 
 assistant-heard = 我在。有要问的、要投诉的，直接说就行。
 assistant-sorry = 没帮上忙，抱歉。您可以换个说法再说一遍，也可以找人工。
-assistant-fact-noted = 记下了，上面的回答还是这样。投诉的时候，这一条会一起写上。
+assistant-fact-noted = 记下了，上面说的还是一样。投诉的时候这一条会一起带上。
+assistant-fact-changes = 记下了。照您说的，再补一句：
+assistant-no-hurry = 好，不急，您慢慢来。

@@ -3,7 +3,7 @@ import { fieldOf } from '../complaint/form/form.ts'
 import { ACTS, type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
-import { humanChoice, paragraph, say, sayText, type Turn } from './context.ts'
+import { humanChoice, paragraph, quoted, say, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/turn.ts'
 import { contactWish, offerContactChange } from './own/contact.ts'
@@ -57,13 +57,16 @@ const OUTSIDE = {
   human: everywhere((turn) => handOff(turn, 'asked', textOf(turn))),
   erase_data: everywhere(sayErase),
   export_data: everywhere(sayExport),
-  pause: everywhere(stop),
+  pause: everywhere((turn) => sayText(turn, 'assistant-no-hurry')),
   cancel: everywhere(stop),
   resume: everywhere(goOnWithDraft),
   small_talk: everywhere(sayHeard),
   thanks: everywhere((turn) => sayText(turn, 'assistant-thanks')),
   complain_about_us: { open: sayScorned, closed: sayWayOn, talk: sayScorned },
 } satisfies Record<Act, Row>
+
+/** Acts that begin or end something. */
+const LEADS_ON: ReadonlySet<Act> = new Set<Act>(['file_complaint', 'human', 'erase_data', 'export_data', 'resume'])
 
 /** Deeds that do nearly the same: to take one for another does little harm. */
 const GROUPS: readonly ReadonlySet<Handler>[] = [
@@ -89,6 +92,9 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   const reading = deps.reader.read(words, standingOf(turn), today, (one, other) =>
     isSameDeed(handlerOf(one, place), handlerOf(other, place)),
   )
+  // In a talk without a complaint an answer or a note does no harm: no question is asked back.
+  const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
+  if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -100,7 +106,7 @@ function asksBack(turn: Turn, place: Outside, act: Act, or: Act): boolean {
   if (first === second) return false
   turn.state.asking = { kind: 'reading', text: textOf(turn), sentAt: turn.input.message.sentAt }
   say(turn, {
-    blocks: [paragraph(turn, 'reading-question')],
+    blocks: [paragraph(turn, 'reading-question', { text: quoted(turn.text ?? '') })],
     choices: [
       { label: first ?? '', action: { kind: 'mean', act } },
       { label: second ?? '', action: { kind: 'mean', act: or } },

@@ -20,6 +20,10 @@ export const CERTAIN: readonly {
   // Danger was spoken of first; what else the message asks is answered.
   { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
   {
+    says: (words, { deps }) => deps.intents.onlyAsks(words),
+    does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
+  },
+  {
     says: (words, { deps, input }) => deps.intents.saysThanks(words) && input.message.attachments.length === 0,
     does: (turn) => sayText(turn, 'assistant-thanks'),
   },

@@ -199,3 +199,12 @@ export function sayRefused(turn: Turn) {
 export function contactLine({ deps: { council, texts } }: Turn): string {
   return contactInWords(texts, council)
 }
+
+/** Characters of a message that are said back. */
+const LONGEST_QUOTE = 24
+
+/** The beginning of what the person wrote, on one line. */
+export function quoted(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim()
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line
+}

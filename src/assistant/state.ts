@@ -36,6 +36,8 @@ const saidSchema = z.object({
   text: z.string(),
   /** ISO instant it was written: relative dates count from here. */
   sentAt: z.string(),
+  /** A fact told of the matter of the question before. */
+  isFact: z.boolean().optional(),
 })
 
 const matterSchema: z.ZodType<Matter> = z.object({
@@ -156,8 +158,8 @@ const stateSchema = z.object({
   voice: voiceSchema.default(noVoice),
   /** The first words of what was said last: a message is read in view of them. */
   saidLast: z.string().default(''),
-  /** A hash of the last answer: the same is not said twice in a row. */
-  answered: z.string().nullable().default(null),
+  /** Marks of the lines of the last answer: what was said is not said again. */
+  answered: z.array(z.string()).default([]),
   /** The buttons of what was said last. */
   offered: z.array(z.object({ label: z.string(), action: actionSchema })).default([]),
   /** The stored state could not be read and this one stands in: the person is told once. */
@@ -181,7 +183,7 @@ export function newState(): ConversationState {
     second: null,
     voice: noVoice(),
     saidLast: '',
-    answered: null,
+    answered: [],
     offered: [],
     restored: false,
   }

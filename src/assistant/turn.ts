@@ -119,7 +119,8 @@ async function route(turn: Turn, first: boolean, remark: AskedRemark | null): Pr
 
   if (state.draft?.status === 'open') {
     const paused = words === null ? null : pauseIn(words)
-    if (!paused) return formTurn(turn)
+    // What follows 算了 may tell what happened: only a question is answered, anything else is read as a whole.
+    if (!paused || (paused.rest !== '' && !asksSomething(turn, paused.rest))) return formTurn(turn)
     pause(turn)
     return paused.rest === '' ? undefined : answerQuestion(turn, paused.rest, 'chat')
   }

@@ -378,6 +378,7 @@ describe('own complaints', () => {
     await talk.say('好的谢谢，发票我找到了')
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '好的谢谢，发票我找到了' })
     await talk.say('商家把货寄走的快递单号找到了')
+    if (talk.labels().includes('告诉办投诉的工作人员')) await talk.press('告诉办投诉的工作人员')
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '商家把货寄走的快递单号找到了' })
     const none = conversation({ outcome: 'abstained' })
     await none.say('发票我找到了')

@@ -5,7 +5,7 @@ import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { PICK, showForm, unsureFields } from '../cards/form-card.ts'
-import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
+import { draftOf, humanChoice, paragraph, quoted, say, sayText, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { sayErase, sayExport } from '../own/my-data.ts'
 import { sayStatus } from '../own/status.ts'
@@ -47,7 +47,7 @@ const AT_FIELD = {
   new_matter: (turn, _field, text) => askWhichDraft(turn, [{ text, sentAt: turn.input.message.sentAt }]),
   withdraw: leave,
   cancel: (turn) => askCancel(turn),
-  pause: (turn) => pause(turn),
+  pause: (turn) => sayText(turn, 'form-no-hurry'),
   human: (turn, _field, text) => beside(turn, () => handOff(turn, 'asked', text)),
   erase_data: (turn) => sayErase(turn),
   export_data: (turn) => sayExport(turn),
@@ -66,6 +66,8 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   const { problem } = draftOf(turn)
   const isVague = problem === 'date_vague' || problem === 'amount_approximate'
   if (isVague && (reading.act === 'skip_unknown' || reading.act === 'approximate')) return 'take'
+  // The same question is not refused a third time.
+  if (problem === 'option_unknown' && reading.or !== null) return 'take'
   // A story holds everything; only what is plainly no part of it is done otherwise.
   if (field.name === 'facts' && (reading.or !== null || TOLD.has(reading.act))) return 'take'
   if (reading.or !== null && tellsOther(turn, text)) return addFact
@@ -112,7 +114,7 @@ function asksBack(turn: Turn, act: Act, or: Act): boolean {
   if (first === undefined || second === undefined || first === second) return false
   turn.state.asking = { kind: 'reading', text: turn.text ?? '', sentAt: turn.input.message.sentAt }
   say(turn, {
-    blocks: [paragraph(turn, 'reading-question')],
+    blocks: [paragraph(turn, 'reading-question', { text: quoted(turn.text ?? '') })],
     choices: [
       { label: first, action: { kind: 'mean', act } },
       { label: second, action: { kind: 'mean', act: or } },

@@ -1,8 +1,10 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField, Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
+import { readSaid } from '../../complaint/reading/prefill.ts'
 import { changed, draftOf, type Turn, telling } from '../context.ts'
-import { note, unsureOf, valuesOf } from '../draft.ts'
+import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
@@ -24,8 +26,20 @@ export function tellsOther(turn: Turn, text: string): boolean {
 function alsoTold(turn: Turn, text: string) {
   const { form, simplify } = turn.deps
   const draft = draftOf(turn)
-  return alsoToldIn(form, simplify(text), writtenOn(turn), { ...valuesOf(draft), ...unsureOf(draft) })
+  const filled = { ...valuesOf(draft), ...unsureOf(draft) }
+  const day = writtenOn(turn)
+  const plain = alsoToldIn(form, simplify(text), day, filled)
+  if (text.length < SHORTEST_TELLING) return plain
+  const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
+  const more = notIn({ ...filled, ...plain.values }, { ...read.values, ...read.unsure, ...plain.unsure })
+  const fitting = Object.entries(more).filter(
+    ([name, value]) => value.kind !== 'text' || canBe(form, name, simplify(value.text)),
+  )
+  return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
+
+/** Fewer characters are not looked through for what they hold of every field. */
+const SHORTEST_TELLING = 4
 
 /** Notes the day and the sum of the purchase that stand in an answer to one of the questions before theirs. */
 export function noteEarly(turn: Turn, field: FormField, text: string, taken: Values): void {

@@ -83,7 +83,8 @@ async function consentText(turn: Turn, text: string, decide: (turn: Turn, given:
     return offerWithdrawal(turn, text)
   }
   const act = turn.deps.intents.saysNo(text) ? 'deny' : actInForm(turn, turn.words ?? text)
-  if (act === 'confirm') return decide(turn, true)
+  // A consent is given in words that say so.
+  if (act === 'confirm' && turn.deps.intents.agrees(text)) return decide(turn, true)
   // A typed no is asked about once more: it would throw away what was told. The button is plain.
   if (act === 'deny') {
     sayText(turn, 'form-consent-sure')
@@ -201,6 +202,15 @@ function bare(words: string): string {
   return words.replace(/[\p{P}\s]/gu, '')
 }
 
+/** The words hold no value of the field that is asked for: they may hold one of another. */
+const HOLDS_NONE: ReadonlySet<Problem> = new Set<Problem>([
+  'option_unknown',
+  'no_value',
+  'amount_none',
+  'date_none',
+  'phone_none',
+])
+
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
   const deed = chosenDeed(act)
@@ -220,6 +230,10 @@ function takeAnswer(turn: Turn, field: FormField, text: string, chosen = false):
   }
   if (unsureOf(draft)[field.name] && !read.ok) {
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
+    return showForm(turn)
+  }
+  if (!read.ok && HOLDS_NONE.has(read.problem) && noteAlsoTold(turn, text)) {
+    sayText(turn, 'form-noted-for-later')
     return showForm(turn)
   }
   if (namesNobody(turn, field, text)) {

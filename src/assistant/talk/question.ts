@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
+import { type Block, plainText } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -18,25 +19,9 @@ function givenForComplaint({ state }: Turn): string[] {
 }
 
 /** Looks up a question and says the answer. Outside the form it is remembered for the next one. */
-export async function answerQuestion(
-  turn: Turn,
-  question: string,
-  within: 'chat' | 'form',
-  { onlyNew = false } = {},
-): Promise<void> {
-  const { answer, clock, timeZone } = turn.deps
+export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
   const { state } = turn
-  const found = await answer(
-    {
-      text: question,
-      history: state.history.map(({ text }) => text),
-      asOf: null,
-      today: dayOf(clock(), timeZone),
-      person: turn.input.message.conversation,
-      hidden: givenForComplaint(turn),
-    },
-    turn.run,
-  )
+  const found = await lookUp(turn, question, state.history)
   // A word of caution was the first thing said.
   if (turn.emergency?.certainty === 'possible' && found.surely) {
     turn.messages.shift()
@@ -46,12 +31,7 @@ export async function answerQuestion(
   if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
-  const said = createHash('sha256').update(found.text).digest('base64url').slice(0, 16)
-  if (onlyNew && said === state.answered) {
-    remember(turn, question)
-    return sayText(turn, 'assistant-fact-noted', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
-  }
-  state.answered = said
+  if (within === 'chat') state.answered = linesOf(found.blocks).map(markOf).slice(0, MOST_LINES)
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
   const forEditors = within === 'chat'
@@ -71,13 +51,66 @@ export async function answerQuestion(
   if (within === 'chat') remember(turn, question)
 }
 
-function remember({ state, input }: Turn, question: string) {
-  state.history = [...state.history, { text: question, sentAt: input.message.sentAt }].slice(-HISTORY)
+function lookUp(turn: Turn, text: string, history: readonly { text: string }[]): Promise<Answer> {
+  const { answer, clock, timeZone } = turn.deps
+  return answer(
+    {
+      text,
+      history: history.map((said) => said.text),
+      asOf: null,
+      today: dayOf(clock(), timeZone),
+      person: turn.input.message.conversation,
+      hidden: givenForComplaint(turn),
+    },
+    turn.run,
+  )
 }
 
-/** A fact of the matter just talked about: the answer again where it changed, else one line that it is noted. */
-export function answerFact(turn: Turn): Promise<void> {
-  return answerQuestion(turn, turn.text ?? '', 'chat', { onlyNew: turn.state.history.length > 0 })
+function remember({ state, input }: Turn, text: string, isFact = false) {
+  state.history = [...state.history, { text, sentAt: input.message.sentAt, isFact }].slice(-HISTORY)
+}
+
+/** Lines of an answer that are remembered. */
+const MOST_LINES = 40
+/** New lines of an answer that a fact brings; more are another answer. */
+const MOST_NEW = 3
+/** Characters of a question with its facts. */
+const LONGEST_MATTER = 400
+
+function linesOf(blocks: readonly Block[]): string[] {
+  return plainText(blocks).split('\n').filter(Boolean)
+}
+
+function markOf(line: string): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, 8)
+}
+
+/**
+ * Takes a fact of the matter just talked about. Says that it is noted, and the lines by which it changes the last answer.
+ * A fact never changes what is talked about: when other law is nearer to it, only the note is said.
+ */
+export async function answerFact(turn: Turn): Promise<void> {
+  const { state } = turn
+  const fact = turn.text ?? ''
+  const asked = state.history.findLastIndex(({ isFact }) => !isFact)
+  if (asked < 0) return answerQuestion(turn, fact, 'chat')
+  const told = state.history.slice(asked).map(({ text }) => text)
+  const found = await lookUp(turn, [...told, fact].join('，').slice(0, LONGEST_MATTER), [])
+  remember(turn, fact, true)
+  const lines = linesOf(found.blocks)
+  const isSame = found.outcome === 'grounded' && markOf(lines[0] ?? '') === state.answered[0]
+  const fresh = isSame ? lines.slice(1).filter((line) => !state.answered.includes(markOf(line))) : []
+  const isShown = fresh.length > 0 && fresh.length <= MOST_NEW
+  if (isShown) state.answered = lines.map(markOf).slice(0, MOST_LINES)
+  say(turn, {
+    blocks: [
+      { kind: 'paragraph', text: turn.deps.texts(isShown ? 'assistant-fact-changes' : 'assistant-fact-noted') },
+      ...(isShown
+        ? [{ kind: 'list' as const, ordered: false, items: fresh.map((line) => line.replace(/^· /u, '')) }]
+        : []),
+    ],
+    choices: [state.draft ? resumeChoice(turn, state.draft) : complainChoice(turn), askAnotherChoice(turn)],
+  })
 }
 
 /** Another matter: what was said before is not looked at. */

@@ -195,15 +195,11 @@ export function punctuated(text: string): string {
 }
 
 function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): EarlierWords[] {
-  const kept: EarlierWords[] = []
-  let category: string | null = null
-  for (const one of [...said].reverse()) {
-    const own = itemIn(form, one.text)?.category ?? null
-    if (own !== null && category !== null && own !== category) break
-    category ??= own
-    kept.unshift(one)
-  }
-  return kept
+  const own = said.map(({ text }) => itemIn(form, text)?.category ?? null)
+  // What names no thing belongs to the thing named before it.
+  const matters = own.map((_, at) => own.slice(0, at + 1).findLast((category) => category !== null) ?? null)
+  const newest = own.findLast((category) => category !== null) ?? null
+  return said.filter((_, at) => matters[at] === newest || matters[at] === null)
 }
 
 /** false for a bare legal question (七天无理由能退吗): it tells nothing of what happened. */

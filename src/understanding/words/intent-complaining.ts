@@ -48,6 +48,11 @@ export function complaining(words: IntentWords) {
     opensComplaint,
     wantsToComplain,
 
+    /** Asks only, or reports an offence: no complaint is wished. 「我不想投诉，就问问」「举报一家药店卖假药」 */
+    onlyAsks: (text: string): boolean =>
+      /^(?:我)?(?:要|想)?举报/u.test(text.trim()) ||
+      /(?:不|没)(?:是|想|要|打算)?(?:要|来|去)?投诉[^。！？]*问/u.test(text),
+
     /** Tells who they are and how to reach them, as one does when filing. */
     introducesSelf(text: string): boolean {
       return (

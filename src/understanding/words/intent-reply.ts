@@ -12,7 +12,12 @@ export function replying(words: IntentWords) {
   )
   const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')
 
+  const agrees = new RegExp(words.agrees, 'iu')
+  const refuses = new RegExp(words.refuses, 'iu')
+
   return {
+    /** Agrees, whatever else is said: a consent in words. */
+    agrees: (text: string): boolean => agrees.test(text) && !refuses.test(text),
     /** Thanks, or takes note, and says nothing else. */
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
     saysYes: whole(words.yes, '。！!，,\\s啊呀吧', 'iu'),
