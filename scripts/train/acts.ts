@@ -38,10 +38,11 @@ const PLACE_WORDS: Readonly<Record<string, Place>> = {
   handoff: 'handoff',
 }
 /** Names of fields that lessons call otherwise than the form. */
-const FIELD_WORDS: Readonly<Record<string, string>> = {
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
   business: 'respondent_name',
   business_address: 'respondent_address',
   business_contact: 'respondent_contact',
+  business_region: 'respondent_region',
   region: 'respondent_region',
   paid: 'amount',
   date: 'purchase_date',
