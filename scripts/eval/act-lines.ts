@@ -94,10 +94,8 @@ export function saysGiven(value: FieldValue | undefined, wanted: Given, options:
       return value.day === wanted
     case 'phone':
       return digitsOf(value.digits) === digitsOf(String(wanted))
-    case 'choice': {
-      const label = options.find(({ code }) => code === value.value)?.label
-      return texts.some((text) => text === value.value || (label !== undefined && contain(label, text)))
-    }
+    case 'choice':
+      return texts.some((text) => text === value.value || optionMeant(options, text) === value.value)
     case 'choices':
       return JSON.stringify(refundsAlike(value.values)) === JSON.stringify(refundsAlike(texts))
     case 'text':
@@ -105,6 +103,15 @@ export function saysGiven(value: FieldValue | undefined, wanted: Given, options:
     case 'skipped':
       return false
   }
+}
+
+/** The code of the option that a line names by its code, its label or words of its own; null when it is none. */
+export function optionMeant(options: FormField['options'], text: string): string | null {
+  const found =
+    options.find(({ code }) => code === text) ??
+    options.find(({ label }) => contain(label, text)) ??
+    options.find(({ words }) => words.some((word) => text.includes(word)))
+  return found?.code ?? null
 }
 
 function digitsOf(text: string): string {
@@ -123,7 +130,7 @@ function refundsAlike(codes: readonly string[]): string[] {
 
 function contain(one: string, other: string): boolean {
   const [a, b] = [bare(one), bare(other)]
-  return b !== '' && (a.includes(b) || b.includes(a))
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
 }
 
 function bare(text: string): string {

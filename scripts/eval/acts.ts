@@ -1,5 +1,5 @@
 import type { ConversationState } from '../../src/assistant/state.ts'
-import { fieldOf, type Values } from '../../src/complaint/form/form.ts'
+import { type FormField, fieldOf, type Values } from '../../src/complaint/form/form.ts'
 import { type Fact, type Matter, proposed, standing } from '../../src/matter/matter.ts'
 import { type FieldValue, saysSame } from '../../src/matter/value.ts'
 import type { Effect } from '../../src/message/effect.ts'
@@ -134,8 +134,11 @@ function changedWrongly(
   const known: Facts[] = [standing(before.draft.matter), proposed(before.draft.matter)]
   const [stands, waits]: [Facts, Facts] = [standing(after.draft.matter), proposed(after.draft.matter)]
   const wasKnown = (slot: string) => known.some((facts) => facts[slot] !== undefined)
+  const { at } = before.draft
+  // A line that gives no value says only that the question is answered.
+  if (line.expect.act === 'answer' && due.size === 0 && at.kind === 'field' && !wasKnown(at.name)) free.add(at.name)
   const isRight = (slot: string, value?: FieldValue) => {
-    if (free.has(slot) || (value && !wasKnown(slot) && saysNothing(value, unknown))) return true
+    if (free.has(slot) || (value && !wasKnown(slot) && saysNothing(value, fieldOf(form, slot), unknown))) return true
     const wish = due.get(slot)
     if (wish === undefined) return false
     const { kind, options } = fieldOf(form, slot)
@@ -160,8 +163,8 @@ function changedWrongly(
   }
 }
 
-/** A field left open: not known, or skipped. */
-function saysNothing(value: FieldValue, unknown: string): boolean {
+/** A field left open: not known, skipped, the option for all the rest, or no voucher. */
+function saysNothing(value: FieldValue, { kind, options }: FormField, unknown: string): boolean {
   switch (value.kind) {
     case 'skipped':
       return true
@@ -169,6 +172,11 @@ function saysNothing(value: FieldValue, unknown: string): boolean {
       return value.text === unknown
     case 'money':
       return value.money.original === unknown
+    case 'choice':
+      return (
+        options.some(({ code, rest }) => code === value.value && rest) ||
+        (kind === 'evidence' && value.value === 'none')
+      )
     default:
       return false
   }
@@ -187,6 +195,8 @@ function setInDraft({ expect }: ActLine, { draft }: ConversationState, { form }:
   const values = valuesOfBoth(draft.matter)
   const due = Object.entries(expect.sets).flatMap(([slot, wanted]) => {
     if (slot === 'consent') return [draft.consents.length > 0 === (wanted === 'given')]
+    // Before consent nothing is read: the words are kept.
+    if (draft.at.kind === 'consent') return []
     const field = form.fields.find(({ name }) => name === fieldNamed(slot))
     return field && slot !== 'facts' ? [saysGiven(values[field.name], wanted, field.options)] : []
   })

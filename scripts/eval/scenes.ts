@@ -9,7 +9,7 @@ import type { FieldValue } from '../../src/matter/value.ts'
 import type { OwnComplaint } from '../../src/message/own.ts'
 import type { Place } from '../../src/understanding/standing.ts'
 import { standingOf } from '../train/acts.ts'
-import { type ActLine, fieldNamed, type Given, SET_DAY } from './act-lines.ts'
+import { type ActLine, fieldNamed, type Given, optionMeant, SET_DAY } from './act-lines.ts'
 import type { Player, Scene } from './player.ts'
 
 /** The day before: what was said earlier. */
@@ -153,8 +153,10 @@ function valueGiven(field: FormField, given: Given): FieldValue | null {
       return codes.length > 0 ? { kind: 'choices', values: codes } : text(words)
     }
     case 'choice':
-    case 'evidence':
-      return isOption(words) ? choice(words) : text(words)
+    case 'evidence': {
+      const code = optionMeant(field.options, words)
+      return code === null ? text(words) : choice(code)
+    }
     case 'text':
       return text(words)
   }
