@@ -4,7 +4,7 @@ import { lineId, readJsonLines } from '../../src/corpus/json-lines.ts'
 import type { Day } from '../../src/law/types.ts'
 import type { FieldValue } from '../../src/matter/value.ts'
 import { ACTS } from '../../src/understanding/acts.ts'
-import { FIELD_WORDS } from '../train/acts.ts'
+import { FIELD_WORDS, isState } from '../train/acts.ts'
 
 const act = z.enum(ACTS, { error: ({ input }) => `不认识的意思 ${String(input)}` })
 const given = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
@@ -16,7 +16,7 @@ const actLine = z.object(
     group: z.string('group 应是文字').nullish(),
     at: z.object(
       {
-        state: z.string('at.state 应是文字'),
+        state: z.string('at.state 应是文字').refine(isState, { error: ({ input }) => `不认识的情形 ${input}` }),
         asked: z.string('at.asked 应是文字').default(''),
         known: z.record(z.string(), given, 'at.known 应是一个对象').default({}),
         about: z.string('at.about 应是文字').nullish(),

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { AnswerQuestion } from '../../src/answer/types.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
@@ -96,5 +95,3 @@ export async function openPlayer() {
   const begun = (await send(alone(asking), '同意')).result.state
   return { form: rules.form, unknown: rules.texts('form-value-unknown'), send, alone, asking, begun }
 }
-
-export const GOLDEN_ACTS = join(KNOWLEDGE, '..', 'test', 'golden', 'acts')

@@ -53,6 +53,11 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   my_region: 'complainant_region',
 }
 
+/** Whether a heading of lessons may name a standing so. */
+export function isState(state: string): boolean {
+  return state.startsWith('form:') || PLACE_WORDS[state] !== undefined
+}
+
 /** The standing as a heading of lessons, or a line of a set, writes it. */
 export function standingOf(
   state: string,

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readActLines, readScenarios } from '../../scripts/eval/act-lines.ts'
 import { judgeActs } from '../../scripts/eval/acts.ts'
 import { measureActs, percent } from '../../scripts/eval/acts-report.ts'
 import { judgeIntake, measureIntake } from '../../scripts/eval/intake.ts'
-import { GOLDEN_ACTS, openPlayer } from '../../scripts/eval/player.ts'
+import { openPlayer } from '../../scripts/eval/player.ts'
 
-const contentOf = (name: string) => readFileSync(join(GOLDEN_ACTS, name), 'utf8')
+const contentOf = (name: string) => readFileSync(new URL(`../golden/acts/${name}`, import.meta.url), 'utf8')
 const shareOf = ({ hits, n }: { hits: number; n: number }) => hits / n
 
 /**
