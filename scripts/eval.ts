@@ -7,16 +7,22 @@ import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
 import { openForCommand } from './answering.ts'
+import { readActLines, readScenarios } from './eval/act-lines.ts'
+import { judgeActs } from './eval/acts.ts'
+import { measureParts, printActs } from './eval/acts-report.ts'
 import { openBeside, questionsOfGuides } from './eval/doubles.ts'
+import { judgeIntake, measureIntake, printIntake } from './eval/intake.ts'
 import { type Judgement, judge, soundness } from './eval/judge.ts'
 import { readSet } from './eval/lines.ts'
 import { measure } from './eval/measures.ts'
+import { openPlayer } from './eval/player.ts'
 import { judgeReal, measureReal, printReal, readReal } from './eval/real.ts'
 import { printReport } from './eval/report.ts'
 import { type Met, meetModels, printMet } from './eval/turned.ts'
 
 const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
       npm run --silent eval -- --turned N [选项]
+      npm run --silent eval -- --acts 文件（或 --intake 文件）[--json]
 
   --set 文件    一行一道 {"id", "query", "gold": [{"law", "article"}], "also"?, "must_mention"?, "must_not"?,
                 "outcome"?, "topic"?, "history"?, "as_of"?}；must_mention 的每一项可以写几种说法，用 | 分开
@@ -24,6 +30,9 @@ const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
                 不用 CHAT_MODEL，不联网
   --real 文件   真人的问题，一行一道 {"id", "query", "scope"?: consumer 或 other, "alarm"?, "gold"?, "must_mention"?, "must_not"?}；
                 没写 scope 的当作不归我们的，量的是危险错报漏报、归谁管、答对、成墙的法条
+  --acts 文件   一行一句话和它的情形 {"id", "group"?, "at": {"state", "asked", "known", "about"}, "user", "expect": {"act", "or"?,
+                "also"?, "may"?, "sets", "must_ask_back"?, "to_staff", "emergency"}}，看小维当成什么意思、改了什么、转没转工作人员
+  --intake 文件 一行一个人填投诉时说的话 {"id", "turns": [说的话], "expect": {项: 值}}，看最后记下的对不对
   --no-model    不用模型，哪怕设置了 CHAT_MODEL
   --json        输出 JSON：{"n", "overall", "topics", "answers"}
   --data DIR    数据目录（默认 DATA_DIR，即 ./data）
@@ -52,6 +61,8 @@ async function main(argv: string[]): Promise<number> {
         set: { type: 'string' },
         turned: { type: 'string' },
         real: { type: 'string' },
+        acts: { type: 'string' },
+        intake: { type: 'string' },
         'no-model': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
@@ -72,13 +83,16 @@ async function main(argv: string[]): Promise<number> {
         )
       return await meetDoubles(count, { ...process.env, ...(values.data && { DATA_DIR: values.data }) }, asJson)
     }
-    const file = values.real ?? values.set
-    if (file === undefined || (values.real !== undefined && values.set !== undefined))
+    const { set, real, acts, intake } = values
+    const [file, second] = [set, real, acts, intake].filter((each) => each !== undefined)
+    if (file === undefined || second !== undefined)
       return fail(
         'usage',
-        '要用 --set 或 --real 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
+        '要用 --set、--real、--acts 或 --intake 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
         WRONG_USAGE,
       )
+    if (file === acts) return await evaluateActs(file, asJson)
+    if (file === intake) return await evaluateIntake(file, asJson)
     const environment = {
       ...process.env,
       ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
@@ -153,6 +167,23 @@ async function evaluateReal(file: string, environment: NodeJS.ProcessEnv, asJson
   if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureReal(judged), answers: judged }, null, 2))
   else console.log(printReal(judged))
   return judged.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE
+}
+
+async function evaluateActs(file: string, asJson: boolean): Promise<number> {
+  const lines = readActLines(file, readFileSync(file, 'utf8'))
+  const started = performance.now()
+  const judged = await judgeActs(lines, await openPlayer())
+  if (asJson) console.log(JSON.stringify({ n: judged.length, ...measureParts(judged), lines: judged }, null, 2))
+  else console.log(printActs(judged, (performance.now() - started) / 1000))
+  return DONE
+}
+
+async function evaluateIntake(file: string, asJson: boolean): Promise<number> {
+  const lines = readScenarios(file, readFileSync(file, 'utf8'))
+  const judged = await judgeIntake(lines, await openPlayer())
+  if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureIntake(judged), lines: judged }, null, 2))
+  else console.log(printIntake(judged))
+  return DONE
 }
 
 function asObject(judgements: Judgement[]) {

@@ -38,10 +38,11 @@ const PLACE_WORDS: Readonly<Record<string, Place>> = {
   handoff: 'handoff',
 }
 /** Names of fields that lessons call otherwise than the form. */
-const FIELD_WORDS: Readonly<Record<string, string>> = {
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
   business: 'respondent_name',
   business_address: 'respondent_address',
   business_contact: 'respondent_contact',
+  business_region: 'respondent_region',
   region: 'respondent_region',
   paid: 'amount',
   date: 'purchase_date',
@@ -50,6 +51,11 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   phone: 'complainant_phone',
   my_address: 'complainant_address',
   my_region: 'complainant_region',
+}
+
+/** Whether a heading of lessons may name a standing so. */
+export function isState(state: string): boolean {
+  return state.startsWith('form:') || PLACE_WORDS[state] !== undefined
 }
 
 /** The standing as a heading of lessons, or a line of a set, writes it. */

@@ -148,6 +148,32 @@ describe('a judgement', () => {
   })
 })
 
+describe('eval --acts and --intake', () => {
+  const expected = { act: 'small_talk', sets: {}, to_staff: false, emergency: false }
+
+  it('print the measures of the whole, of groups and of acts', () => {
+    const file = setOf({ id: 1, group: 'greetings', at: { state: 'idle' }, user: '你好', expect: expected })
+    const { n, overall, groups, acts } = JSON.parse(run(['--acts', file, '--json']).stdout)
+    expect([n, overall.right.n, groups.greetings.right.n, acts.small_talk.right.n]).toEqual([1, 1, 1, 1])
+    expect(run(['--acts', file]).stdout).toMatch(/意思对[\s\S]*全部[\s\S]*greetings[\s\S]*small_talk/)
+  })
+
+  it('print what stands of what was told', () => {
+    const file = setOf({ id: 1, turns: ['昨天买的洗衣机漏水'], expect: { item: '洗衣机', phone: '13800000000' } })
+    expect(JSON.parse(run(['--intake', file, '--json']).stdout).overall).toMatchObject({
+      right: { hits: 1, n: 2 },
+      missing: { hits: 1 },
+    })
+    expect(run(['--intake', file]).stdout).toMatch(/记对[\s\S]*item[\s\S]*phone/)
+  })
+
+  it('refuse a standing and an act that there are not', () => {
+    const odd = setOf({ id: 1, at: { state: 'asleep' }, user: '你好', expect: { ...expected, act: 'sing' } })
+    const { status, stderr } = run(['--acts', odd])
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/第 1 行[\s\S]*asleep[\s\S]*sing/)])
+  })
+})
+
 describe('the eval command', () => {
   it('prints measures of the whole and of each topic', () => {
     const gold = [{ law: '消费者权益保护法', article: '第55条' }]
@@ -170,6 +196,7 @@ describe('the eval command', () => {
   it.each([
     ['no set', [], 2, /--set/],
     ['a file that is not there', ['--set', '/nowhere.jsonl'], 2, /读不到/],
+    ['two sets', ['--acts', 'x.jsonl', '--intake', 'y.jsonl'], 2, /只用一个/],
     ['an option there is not', ['--set', 'x', '--nonsense'], 2, /--help/],
   ] as const)('gives the next step for %s', (_, args, status, message) => {
     const result = run([...args])

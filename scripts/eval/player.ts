@@ -1,0 +1,97 @@
+import type { AnswerQuestion } from '../../src/answer/types.ts'
+import type { ConversationState } from '../../src/assistant/state.ts'
+import { createAssistant } from '../../src/assistant/turn.ts'
+import type { TurnInput, TurnResult } from '../../src/assistant/types.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
+import { readRules } from '../../src/compose/rules.ts'
+import type { HeldData } from '../../src/message/own.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import type { Reading } from '../../src/understanding/reader.ts'
+import { SET_INSTANT } from './act-lines.ts'
+
+/** What is in a turn besides the words: where the talk stands. */
+export type Scene = Pick<TurnInput, 'state' | 'complaints' | 'unansweredStaff'>
+
+/** What a turn did. */
+export type Played = {
+  result: TurnResult
+  /** The reading that was made; null when a certain wording decided. */
+  reading: Reading | null
+  /** A question went to the search. */
+  searched: boolean
+  /** Keys of the texts that were said. */
+  said: ReadonlySet<string>
+}
+
+const COUNCIL = { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null, region: null }
+const NOTHING_HELD: HeldData = {
+  messages: 2,
+  since: null,
+  files: { count: 0, bytes: 0 },
+  handOffs: 0,
+  votes: 0,
+  complaints: [],
+  consents: [],
+}
+
+export type Player = Awaited<ReturnType<typeof openPlayer>>
+
+/** The real assistant over the real knowledge, with a search that says the question again. */
+export async function openPlayer() {
+  const rules = readRules(KNOWLEDGE, { council: COUNCIL }, () => {})
+  let seen = { reading: null as Reading | null, searched: false, said: new Set<string>() }
+  const answer: AnswerQuestion = async ({ text, today }) => {
+    seen.searched = true
+    const blocks = [{ kind: 'lead' as const, text }]
+    const nothing = { reason: null, citations: [], superseded: [], cases: [], questions: [] }
+    return { outcome: 'grounded', text, as_of: today, blocks, ...nothing }
+  }
+  let drawn = 0
+  const assistant = createAssistant({
+    ...rules,
+    answer,
+    texts: (key, values) => {
+      seen.said.add(key)
+      return rules.texts(key, values)
+    },
+    reader: {
+      read(...of) {
+        seen.reading = rules.reader.read(...of)
+        return seen.reading
+      },
+    },
+    staffAbroad: false,
+    chatPage: null,
+    held: async () => NOTHING_HELD,
+    voice: null,
+    suggestsPrivate: rules.evidence.suggestsPrivate,
+    council: COUNCIL,
+    clock: () => new Date(SET_INSTANT),
+    timeZone: 'Asia/Shanghai',
+    random(bytes) {
+      drawn += 1
+      return Buffer.alloc(bytes, drawn)
+    },
+    accessCode: () => '000000',
+    accessMinutes: rules.notices.access.valid_minutes,
+    simplify: createFold(),
+  })
+
+  async function send(scene: Scene, text: string): Promise<Played> {
+    seen = { reading: null, searched: false, said: new Set() }
+    const message = { channel: 'web' as const, conversation: 'c', text, action: null, attachments: [], about: null }
+    const result = await assistant.turn({
+      ...structuredClone(scene),
+      message: { ...message, sentAt: SET_INSTANT },
+      earlier: [],
+      followUp: null,
+      evidence: [],
+    })
+    return { ...seen, result: { ...result, state: JSON.parse(JSON.stringify(result.state)) as ConversationState } }
+  }
+
+  const alone = (state: ConversationState | null): Scene => ({ state, complaints: [], unansweredStaff: null })
+  const asking = (await send(alone(null), '我要投诉')).result.state
+  const begun = (await send(alone(asking), '同意')).result.state
+  return { form: rules.form, unknown: rules.texts('form-value-unknown'), send, alone, asking, begun }
+}

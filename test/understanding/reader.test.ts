@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ZodError } from 'zod'
+import { ACTS, type Act, isAct } from '../../src/understanding/acts.ts'
+import { featuresOf } from '../../src/understanding/features.ts'
+import { ActsFileError, chancesOf, loadActs } from '../../src/understanding/model.ts'
+import { readReadingCosts } from '../../src/understanding/reader.ts'
+import { PLACES, type Standing } from '../../src/understanding/standing.ts'
+import { form, intents, openings, reader, readYaml } from '../assistant/conversation.ts'
+
+const ACTS_FILE = new URL('../../knowledge/learned/acts.json', import.meta.url).pathname
+const TODAY = '2026-11-28'
+const model = loadActs(ACTS_FILE)
+const folder = mkdtempSync(join(tmpdir(), 'acts-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const idle: Standing = { place: 'idle', field: null, asked: '', known: {} }
+const atAmount: Standing = {
+  place: 'field',
+  field: 'amount',
+  asked: '一共付了多少钱？',
+  known: { item: '洗衣机', respondent_name: '样例电器' },
+}
+const chancesIn = (text: string, standing: Standing) =>
+  chancesOf(featuresOf(text, standing, { form, intents, openings, today: TODAY }), model)
+const alone = (one: Act, other: Act) => one === other
+
+const ODD_TEXTS: Record<string, string> = {
+  empty: '',
+  spaces: ' \n\t　',
+  'one sign': '。',
+  emoji: '😡😡👎🏽👨‍👩‍👧',
+  'four thousand characters': '老板说不给退，'.repeat(600).slice(0, 4000),
+  'four thousand digits': '1234567890'.repeat(400),
+  English: 'they refuse to give me my money back, what can I do?',
+  Korean: '환불해 주세요',
+  Arabic: 'أريد استرداد أموالي',
+  Uyghur: 'پۇلۇمنى قايتۇرۇپ بەرسۇن',
+  'half of a pair': '退款\ud83d',
+  'control signs': '退\u0000款\u202e',
+}
+
+describe('the chances of a message', () => {
+  it.each(Object.entries(ODD_TEXTS))('sum to 1 and are shares: %s', (_, text) => {
+    for (const place of PLACES) {
+      const chances = Object.values(chancesIn(text, { ...idle, place }))
+      expect(chances).toHaveLength(ACTS.length)
+      expect(chances.every((chance) => chance >= 0 && chance <= 1)).toBe(true)
+      expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9)
+    }
+  })
+
+  it('depend on where the talk stands', () => {
+    expect(chancesIn('三千八', atAmount).answer).toBeGreaterThan(chancesIn('三千八', idle).answer)
+  })
+})
+
+describe('a reading', () => {
+  it.each(Object.entries(ODD_TEXTS))('names an act, and another one only beside it: %s', (_, text) => {
+    for (const standing of [idle, atAmount]) {
+      const { act, chance, or } = reader.read(text, standing, TODAY, alone)
+      expect(isAct(act)).toBe(true)
+      expect(chance).toBeGreaterThanOrEqual(0)
+      expect(chance).toBeLessThanOrEqual(1)
+      expect(or).not.toBe(act)
+    }
+  })
+
+  it('is the same for the same message in the same standing, whatever was read between', () => {
+    const first = reader.read('店名写错了，是样例商行', atAmount, TODAY, alone)
+    for (const text of Object.values(ODD_TEXTS)) reader.read(text, idle, TODAY, alone)
+    expect(reader.read('店名写错了，是样例商行', atAmount, TODAY, alone)).toEqual(first)
+  })
+
+  it('leaves its standing as it was', () => {
+    const standing = structuredClone(atAmount)
+    reader.read('三千八', standing, TODAY, alone)
+    expect(standing).toEqual(atAmount)
+  })
+
+  it('asks nothing back where every act leads to the same deed', () => {
+    for (const text of Object.values(ODD_TEXTS)) {
+      expect(reader.read(text, idle, TODAY, () => true).or).toBeNull()
+    }
+  })
+
+  it('prints how long it takes', () => {
+    const texts = Object.values(ODD_TEXTS).concat('三千八', '老板说不退', '到底什么时候给我答复')
+    const times = Array.from({ length: 20 }, () => texts)
+      .flat()
+      .map((text) => {
+        const started = performance.now()
+        reader.read(text, atAmount, TODAY, alone)
+        return performance.now() - started
+      })
+      .sort((one, other) => one - other)
+    const p95 = times[Math.floor(times.length * 0.95)] as number
+    console.log(`reading, p95 of ${times.length}: ${p95.toFixed(1)} ms (aim: 8)`)
+    expect(times.every((time) => Number.isFinite(time))).toBe(true)
+  })
+})
+
+describe('the file of acts', () => {
+  const written = (name: string, content: string) => {
+    const file = join(folder, name)
+    writeFileSync(file, content)
+    return file
+  }
+  const stored = () => JSON.parse(readFileSync(ACTS_FILE, 'utf8')) as { kinds: string[] }
+
+  it.each([
+    ['missing', () => join(folder, 'none.json')],
+    ['no JSON', () => written('no-json.json', '{"schema": "acts/1"')],
+    ['of another schema', () => written('schema.json', JSON.stringify({ ...stored(), schema: 'acts/2' }))],
+    [
+      'with an unknown act',
+      () => written('act.json', JSON.stringify({ ...stored(), kinds: ['dance', ...stored().kinds.slice(1)] })),
+    ],
+    ['with an act too few', () => written('few.json', JSON.stringify({ ...stored(), kinds: stored().kinds.slice(1) }))],
+  ])('is refused with what to do: %s', (_, file) => {
+    expect(() => loadActs(file())).toThrow(ActsFileError)
+    expect(() => loadActs(file())).toThrow(/不完整，请重新运行 npm run train -- --acts/u)
+  })
+})
+
+describe('the costs of a wrong reading', () => {
+  const costs = readYaml('rules/reading-costs') as Record<string, unknown>
+
+  it('are read from the knowledge', () => {
+    expect(readReadingCosts(costs).ask_back).toBeGreaterThan(0)
+  })
+
+  it('may be nothing', () => {
+    expect(readReadingCosts({ ...costs, alike: 0 }).alike).toBe(0)
+  })
+
+  it.each([
+    ['negative', { ...costs, other: -0.1 }],
+    ['in words', { ...costs, overwritten: '二十' }],
+    ['missing', Object.fromEntries(Object.entries(costs).filter(([name]) => name !== 'ask_back'))],
+    ['unknown', { ...costs, laughed: 1 }],
+    ['of another schema', { ...costs, schema: 'reading-costs/2' }],
+    ['empty', null],
+  ])('are refused when one is %s', (_, wrong) => {
+    expect(() => readReadingCosts(wrong)).toThrow(ZodError)
+  })
+})
