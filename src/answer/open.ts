@@ -11,6 +11,7 @@ import type { IndexState } from '../retrieval/search.ts'
 import type { SearchServices, Services } from '../retrieval/services.ts'
 import type { Search } from '../retrieval/types.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
+import { loadAsked } from './asked/asked.ts'
 import { loadPremises } from './asked/premises.ts'
 import type { CouncilContact } from './council.ts'
 import { createStore } from './grounds/law-store.ts'
@@ -91,6 +92,7 @@ export function openAnswering({
     search,
     corpus,
     store,
+    asked: loadAsked(file('words', 'asked.yaml')),
     figures,
     names,
     findReferences: references,
