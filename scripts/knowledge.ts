@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
+import { askedWords } from '../src/answer/asked/words.ts'
 import { statementWords } from '../src/answer/written/assertions.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { complaintWordFiles } from '../src/complaint/words.ts'
@@ -207,13 +208,16 @@ function runCheck(context: Context): Result {
 
 /** Faults in the phrase lists of `knowledge/words`. */
 function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
-  return Object.entries({ ...complaintWordFiles, intents: intentFile, statements: statementWords }).flatMap(
-    ([name, schema]) => {
-      const file = `words/${name}.yaml`
-      const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
-      return read.ok ? [] : read.problems
-    },
-  )
+  return Object.entries({
+    ...complaintWordFiles,
+    asked: askedWords,
+    intents: intentFile,
+    statements: statementWords,
+  }).flatMap(([name, schema]) => {
+    const file = `words/${name}.yaml`
+    const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
+    return read.ok ? [] : read.problems
+  })
 }
 
 function checkLine(result: CheckResult): string {

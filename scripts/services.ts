@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import { searchServicesOf } from '../src/compose/search-services.ts'
 import type { Config } from '../src/config.ts'
-import type { Services } from '../src/retrieval/services.ts'
+import type { Services } from '../src/retrieval/preparing.ts'
 
 /**
  * The services outside this process for the search of a command. Each is tried once. A bar shows progress while texts

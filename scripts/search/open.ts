@@ -4,8 +4,8 @@ import { type CorpusLine, corpusOfLines } from '../../src/corpus/any-corpus.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
 import type { Analyzer } from '../../src/retrieval/analyze.ts'
+import type { Services } from '../../src/retrieval/preparing.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
-import type { Services } from '../../src/retrieval/services.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 
 /** A search over a given corpus. `reason`: why there is none. */

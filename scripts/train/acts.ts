@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
-import { readRules } from '../../src/compose/rules.ts'
+import { readWordRules } from '../../src/compose/rules.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { ACTS, type Act, isAct } from '../../src/understanding/acts.ts'
 import { type Candidates, type Features, featuresOf } from '../../src/understanding/features.ts'
@@ -11,9 +11,6 @@ import { seeded, shuffled } from '../random.ts'
 
 /** A message of the lessons with what it is, in its standing. */
 export type Lesson = { hand: string; standing: Standing; text: string; acts: Act[] }
-
-/** No place is looked for: the council has none. */
-const NO_COUNCIL = { name: '消费者委员会', phone: null, address: null, hours: null, region: null }
 
 /** A feature is learned when so many lessons have it. */
 const LEAST_SEEN = 2
@@ -112,7 +109,7 @@ export function allLessons(fold: (text: string) => string): Lesson[] {
 /** Learns what messages are from knowledge/lessons/acts, measures it on whole hands left out, writes `acts.json`. */
 export function trainActs(out: string, say: (message: string) => void): void {
   const fold = createFold()
-  const { form, intents, openings } = readRules(KNOWLEDGE, { council: NO_COUNCIL }, () => {})
+  const { form, intents, openings } = readWordRules(KNOWLEDGE)
   // Lessons have no day of their own: relative days are told apart on any.
   const candidates: Candidates = { form, intents, openings, today: '2026-11-28' }
   const lessons = allLessons(fold).map((lesson) => ({

@@ -2,10 +2,12 @@ import type { FigureRule } from '../corpus/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Fold } from '../retrieval/fold.ts'
 import type { Search } from '../retrieval/types.ts'
+import type { Asked } from './asked/asked.ts'
 import { languageOf } from './asked/language.ts'
 import { dayInQuestion } from './asked/question-day.ts'
 import { createComposition } from './composed/composition.ts'
-import { createReplies, type QuestionSetting } from './composed/reply.ts'
+import { createReplies } from './composed/reply.ts'
+import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
@@ -28,8 +30,12 @@ type Emergency = { certainty: Certainty; stop: boolean; blocks: Block[] }
  */
 export type Certainty = 'sure' | 'likely' | 'possible'
 
-export type AnswerDependencies = Omit<OneQuestionTools, 'lookUp' | 'replies' | 'composition' | 'writing'> & {
+export type AnswerDependencies = Omit<
+  OneQuestionTools,
+  'leaning' | 'lookUp' | 'replies' | 'composition' | 'writing'
+> & {
   search: Search
+  asked: Asked
   figures: readonly FigureRule[]
   fold: Fold
   directory: ReadonlyMap<string, Door>
@@ -45,14 +51,15 @@ export type AnswerDependencies = Omit<OneQuestionTools, 'lookUp' | 'replies' | '
  * only words what was found. Never throws because of a person's text.
  */
 export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
-  const { texts, names, fold, emergencies } = dependencies
+  const { texts, names, fold, emergencies, asked } = dependencies
   const { shortName } = names
   const replies = createReplies({ ...dependencies, shortName })
   const tools: OneQuestionTools = {
     ...dependencies,
-    lookUp: createLookUp(dependencies.search),
+    leaning: asked.leaning,
+    lookUp: createLookUp(dependencies.search, asked.leaning),
     replies,
-    composition: createComposition({ texts, shortName, figures: dependencies.figures }),
+    composition: createComposition({ texts, shortName, figures: dependencies.figures, readSpoken: asked.readSpoken }),
     writing: dependencies.writing ?? null,
   }
 
@@ -61,7 +68,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: QuestionSetting = { at: { on, today }, language: languageOf(folded) }
     const answer = async () => {
-      const questions = await severalQuestions(folded, asking.at, tools.lookUp)
+      const questions = await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split })
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = { text: folded, history: history.map(fold), person, hidden: hidden.map(fold), brief: false }
       return answerOne(one, asking, run, tools)

@@ -4,11 +4,11 @@ import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import { textsIn } from './asked/language.ts'
-import { mayLean } from './asked/leaning.ts'
+import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import { printDay } from './asked/question-day.ts'
 import { note } from './composed/render.ts'
-import type { QuestionSetting } from './composed/reply.ts'
+import type { QuestionSetting } from './composed/setting.ts'
 import { answerFromGrounds, type GroundedTools, type SingleQuestion } from './grounded.ts'
 import { chooseGrounds } from './grounds/choose.ts'
 import { type Grounds, GUIDE_FITS, guideGrounds } from './grounds/grounds.ts'
@@ -21,6 +21,7 @@ import type { Whose, WhoseMatter } from './scope/whose.ts'
 import type { Answer, AnswerRun } from './types.ts'
 
 export type OneQuestionTools = GroundedTools & {
+  leaning: Leaning
   lookUp: LookUp
   corpus: Corpus
   store: Store
@@ -128,22 +129,18 @@ function whoseIs(
   one: SingleQuestion,
   found: LookUpResult,
   { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: QuestionSetting },
-  { whoseMatter }: OneQuestionTools,
+  { whoseMatter, leaning }: OneQuestionTools,
 ): Whose {
   const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
   if (isLaw && door === null) return { kind: 'ours', surely: false }
-  const alone = standsAlone(one)
+  // Whether the message means something without the earlier ones.
+  const alone = one.history.length === 0 || !leaning.mayLean(one.text)
   return whoseMatter(alone ? one.text : found.said.join('\n'), {
     door,
     alone,
     inChinese: asking.language !== 'en',
     found,
   })
-}
-
-/** Whether the message means something without the earlier ones. */
-function standsAlone({ text, history }: SingleQuestion): boolean {
-  return history.length === 0 || !mayLean(text)
 }
 
 function groundsOf(

@@ -6,11 +6,13 @@ import { buildCorpus, loadTexts } from '../corpus/load.ts'
 import type { Corpus } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
+import type { Services } from '../retrieval/preparing.ts'
 import { openRetrieval } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
-import type { SearchServices, Services } from '../retrieval/services.ts'
+import type { SearchServices } from '../retrieval/services.ts'
 import type { Search } from '../retrieval/types.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
+import { loadAsked } from './asked/asked.ts'
 import { loadPremises } from './asked/premises.ts'
 import type { CouncilContact } from './council.ts'
 import { createStore } from './grounds/law-store.ts'
@@ -91,6 +93,7 @@ export function openAnswering({
     search,
     corpus,
     store,
+    asked: loadAsked(file('words', 'asked.yaml')),
     figures,
     names,
     findReferences: references,

@@ -3,25 +3,26 @@ import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import { textsIn } from './asked/language.ts'
-import { MOST_PARTS, possibleParts } from './asked/split.ts'
+import { MOST_PARTS, type PossibleParts, type Split } from './asked/split.ts'
 import { headed, note } from './composed/render.ts'
-import type { QuestionSetting, Replies } from './composed/reply.ts'
+import type { Replies } from './composed/reply.ts'
+import type { QuestionSetting } from './composed/setting.ts'
 import { fittingGuide, GUIDE_FITS } from './grounds/grounds.ts'
 import type { At } from './grounds/law-store.ts'
 import type { LookUp } from './grounds/look-up.ts'
 import type { Answer } from './types.ts'
 
-const ASKS =
-  /[?？吗呢么]|怎么|咋|如何|多少|几[天倍个]|能不能|可不可以|可以|能[退赔换告]|该|合[理法]|谁|哪|为什么|凭什么|\b(?:can|how|what|is|do|should)\b/u
-
-type Parts = ReturnType<typeof possibleParts>[number]
 /** Neighbouring parts of a message with the same guide. `asks`: one of them is a question. */
 type Group = { text: string; guide: string | null; asks: boolean }
 
 /** Splits a message into questions about different matters. Null when it is one question. */
-export async function severalQuestions(folded: string, at: At, lookUp: LookUp): Promise<string[] | null> {
-  for (const possible of possibleParts(folded.slice(0, LONGEST_QUESTION))) {
-    const groups = await groupsOf(possible, at, lookUp)
+export async function severalQuestions(
+  folded: string,
+  at: At,
+  { lookUp, split }: { lookUp: LookUp; split: Split },
+): Promise<string[] | null> {
+  for (const possible of split.possibleParts(folded.slice(0, LONGEST_QUESTION))) {
+    const groups = await groupsOf(possible, at, lookUp, split.asks)
     const several = new Set(groups.flatMap(({ guide }) => guide ?? [])).size > 1
     if (several && groups.length > 1 && (possible.kind === 'marked' || groups.every(({ asks }) => asks))) {
       return groups.map(({ text }) => text)
@@ -31,7 +32,12 @@ export async function severalQuestions(folded: string, at: At, lookUp: LookUp): 
 }
 
 /** Groups the parts. A sentence that has no guide of its own joins the one before it. */
-async function groupsOf({ kind, parts }: Parts, at: At, lookUp: LookUp): Promise<Group[]> {
+async function groupsOf(
+  { kind, parts }: PossibleParts,
+  at: At,
+  lookUp: LookUp,
+  asksItself: Split['asks'],
+): Promise<Group[]> {
   const groups: Group[] = []
   for (const part of parts) {
     const found = await lookUp.one(part, at)
@@ -39,7 +45,7 @@ async function groupsOf({ kind, parts }: Parts, at: At, lookUp: LookUp): Promise
     const sure = fitting && (kind === 'marked' || fitting.match >= GUIDE_FITS)
     const guide = sure ? fitting.guide.id : null
     const last = groups.at(-1)
-    const asks = ASKS.test(part)
+    const asks = asksItself(part)
     const same = last && (guide === null || last.guide === null || last.guide === guide)
     if (last && same && kind === 'sentences') {
       groups[groups.length - 1] = {

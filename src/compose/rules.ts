@@ -42,10 +42,8 @@ export function readRules(
 ) {
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
-  const words = (name: string) => parse(readFileSync(join(knowledgeDir, 'words', `${name}.yaml`), 'utf8'))
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
 
-  const weights = join(knowledgeDir, 'learned', 'openings.json')
   const procedure = createProcedure(readProcedureRules(rule('complaint-procedure'), registry('authorities')))
   const regions = createRegions(readFileSync(registryFile('regions.txt'), 'utf8'))
   const home = council.region === null ? null : regions.named(council.region)
@@ -55,20 +53,7 @@ export function readRules(
 
   const texts = loadTexts(join(knowledgeDir, 'texts'))
 
-  const intents = createIntents(readIntentWords(words('intents')))
-  const form = readForm(
-    rule('complaint-form'),
-    registry('categories'),
-    rule('evidence-lists'),
-    readComplaintWords({
-      businesses: words('businesses'),
-      purchases: words('purchases'),
-      wishes: words('wishes'),
-      answers: words('answers'),
-      values: words('values'),
-    }),
-  )
-  const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())
+  const { form, intents, openings } = readWordRules(knowledgeDir)
 
   return {
     texts,
@@ -110,6 +95,29 @@ export function readRules(
     hotlines: loadHotlines(registryFile('hotlines.yaml')).map(({ number }) => number),
     examples: examplesSchema.parse(registry('examples')).examples,
   }
+}
+
+/** The rules by which words are read, without the learned acts, which are learned by means of them. */
+export function readWordRules(knowledgeDir: string) {
+  const file = (folder: string, name: string) =>
+    parse(readFileSync(join(knowledgeDir, folder, `${name}.yaml`), 'utf8')) as unknown
+  const words = (name: string) => file('words', name)
+  const weights = join(knowledgeDir, 'learned', 'openings.json')
+  const intents = createIntents(readIntentWords(words('intents')))
+  const form = readForm(
+    file('rules', 'complaint-form'),
+    file('registries', 'categories'),
+    file('rules', 'evidence-lists'),
+    readComplaintWords({
+      businesses: words('businesses'),
+      purchases: words('purchases'),
+      wishes: words('wishes'),
+      answers: words('answers'),
+      values: words('values'),
+    }),
+  )
+  const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())
+  return { form, intents, openings }
 }
 
 /** Recognises emergencies by rules, and by learned weights where there are any. */

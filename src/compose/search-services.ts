@@ -2,8 +2,8 @@ import { systemClock, systemSchedule } from '../base/clock.ts'
 import type { Config } from '../config.ts'
 import { createEmbedder } from '../model/embeddings.ts'
 import { createReranker } from '../model/rerank.ts'
+import type { Services } from '../retrieval/preparing.ts'
 import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
-import type { Services } from '../retrieval/services.ts'
 
 /** The configured services outside this process that the search uses. Null: none is configured. */
 export function searchServicesOf(

@@ -7,9 +7,10 @@ import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
 import { createAttempt } from './attempt.ts'
 import { createBudget } from './budget.ts'
+import { createLanesInWork } from './lanes-in-work.ts'
+import { createOverdue } from './overdue.ts'
 import { aboutChannel, createRecorder, isHarmless, mayRepeat } from './recorder.ts'
 import { createRushNotice } from './rush-notice.ts'
-import { within } from './schedule.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { Allowance, OutboxChannel, OutboxRow, Sender } from './types.ts'
 import { createWaitingLanes } from './waiting-lanes.ts'
@@ -49,7 +50,6 @@ const STAFF: Allowance = { count: 19, windowMs: 60_000 }
 /** The twentieth is reserved for messages that must not wait behind cards. */
 const STAFF_ALARM: Allowance = { count: 20, windowMs: 60_000 }
 const STAFF_CHAT = 'staff'
-const OVERDUE_MS = 120_000
 /** Pause when the database refuses. */
 const REST_MS = 5_000
 
@@ -66,12 +66,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const attempt = createAttempt(options)
   const waiting = createWaitingLanes(options)
   let lookedAt = Number.NEGATIVE_INFINITY
-  const inFlight = new Map<string, Promise<void>>()
   /** Rows that this dispatcher took and whose outcome it has not noted. */
   const reserved = new Set<number>()
-  /** Lanes whose outcome could not be stored: left alone for a while. */
-  const resting = new Set<string>()
   const overdue = createOverdue(alarm)
+  const inWork = createLanesInWork({
+    schedule,
+    restMs: REST_MS,
+    free(lane) {
+      waiting.changed([lane])
+      wakeLoop.wake()
+    },
+  })
   let stopListening = () => {}
 
   const look = async (): Promise<number | null> => {
@@ -80,7 +85,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // After a clock was set back, stored times no longer tell when to stop waiting.
     const due = [...waiting.lanes.values()].filter((lane) => lane.dueAt <= now || now < lookedAt)
     lookedAt = now
-    for (const { head } of waiting.lanes.values()) if (isOpen(head)) overdue.look(head, now)
+    for (const { head } of waiting.lanes.values())
+      if (senders[head.channel] && inWork.isFree(head.lane)) overdue.look(head, now)
     for (const lane of due.sort(
       (one, other) => urgency(one.head) - urgency(other.head) || one.head.id - other.head.id,
     )) {
@@ -98,7 +104,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Sends the row, or returns when it may go; Infinity when something else will wake us. */
   const consider = (head: OutboxHead, now: number): number => {
     const sender = senders[head.channel]
-    if (!sender || inFlight.has(head.lane) || resting.has(head.lane)) return Number.POSITIVE_INFINITY
+    if (!sender || !inWork.isFree(head.lane)) return Number.POSITIVE_INFINITY
     if (head.state !== 'pending') {
       // Another dispatcher is sending a row that is not ours.
       if (reserved.has(head.id)) occupy(head, reserveAgain(head))
@@ -115,20 +121,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return Number.POSITIVE_INFINITY
   }
 
-  const occupy = (head: OutboxHead, work: Promise<void>): void => {
-    inFlight.set(
-      head.lane,
-      work
-        .catch(() => {
-          alarm('outbox_unwritable', { row: head.id })
-          rest(head.lane)
-        })
-        .finally(() => {
-          inFlight.delete(head.lane)
-          lookAgain(head.lane)
-        }),
-    )
-  }
+  const occupy = ({ id, lane }: OutboxHead, work: Promise<void>): void =>
+    inWork.occupy(lane, work, () => alarm('outbox_unwritable', { row: id }))
 
   /** A row of ours that is marked as being sent although nobody sends it: its outcome could not be stored. */
   const reserveAgain = async (head: OutboxHead): Promise<void> => {
@@ -138,22 +132,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
     reserved.delete(head.id)
   }
-
-  const lookAgain = (lane: string): void => {
-    waiting.changed([lane])
-    wakeLoop.wake()
-  }
-
-  const rest = (lane: string): void => {
-    resting.add(lane)
-    schedule(REST_MS, () => {
-      resting.delete(lane)
-      lookAgain(lane)
-    })
-  }
-
-  const isOpen = (head: OutboxHead): boolean =>
-    senders[head.channel] !== undefined && !inFlight.has(head.lane) && !resting.has(head.lane)
 
   const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
     // Before the commit, because it may succeed and still report a failure.
@@ -186,14 +164,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     async stop(withinMs) {
       stopListening()
       await wakeLoop.stop()
-      await within(withinMs, Promise.all(inFlight.values()), schedule)
+      await inWork.finish(withinMs)
     },
     async idle() {
       await wakeLoop.settled()
-      while (inFlight.size > 0) {
-        await Promise.all(inFlight.values())
-        await wakeLoop.settled()
-      }
+      await inWork.empty(wakeLoop.settled)
     },
   }
 }
@@ -212,22 +187,6 @@ async function settleOrphans({ store, senders, bootId, alarm }: DispatcherOption
       }
     }
   })
-}
-
-/** Tells once of a row that waits for long although its lane is open. */
-function createOverdue(alarm: Alarm) {
-  const told = new Set<number>()
-  return {
-    look(head: OutboxHead, now: number): void {
-      if (head.state !== 'pending') return
-      // A row held back for a while counts as late from then on.
-      const since = Math.max(Date.parse(head.createdAt), head.attempt === 0 ? Date.parse(head.notBefore ?? '') || 0 : 0)
-      if (told.has(head.id) || now - since < OVERDUE_MS) return
-      told.add(head.id)
-      alarm('outbox_overdue', { row: head.id, kind: head.kind, attempt: head.attempt, ...aboutChannel(head) })
-    },
-    sent: (row: number) => void told.delete(row),
-  }
 }
 
 function isAlarm({ kind }: OutboxHead): boolean {

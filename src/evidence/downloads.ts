@@ -2,7 +2,8 @@ import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
-import { type EvidenceRoom, refusalKey } from './evidence.ts'
+import type { EvidenceRoom } from './evidence.ts'
+import { refusalKey } from './rows.ts'
 import type { EvidenceRecord, EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
 import type { FetchRemote } from './types.ts'
 
@@ -12,6 +13,17 @@ export type Downloads = {
   stop(): Promise<void>
   /** Resolves when nothing is running and nothing is due. */
   idle(): Promise<void>
+}
+
+export type DownloadsOptions = {
+  store: EvidenceStore
+  evidence: Pick<EvidenceRoom, 'check' | 'sweep' | 'purge'>
+  /** Null: no channel to fetch from; waiting files stay. */
+  fetchRemote: FetchRemote | null
+  texts: Texts
+  clock: Clock
+  schedule: Schedule
+  staff: Pick<StaffDesk, 'evidence' | 'note'>
 }
 
 const ATTEMPTS = 12
@@ -27,17 +39,9 @@ const REST_MS = 5_000
  * with growing pauses if a file is not available at the moment. Nobody waits for it. Removes bytes without a record at
  * the start and every hour.
  */
-export function createDownloads(options: {
-  store: EvidenceStore
-  evidence: Pick<EvidenceRoom, 'check' | 'sweep' | 'purge'>
-  /** Null: no channel to fetch from; waiting files stay. */
-  fetchRemote: FetchRemote | null
-  texts: Texts
-  clock: Clock
-  schedule: Schedule
-  staff: Pick<StaffDesk, 'evidence' | 'note'>
-}): Downloads {
-  const { store, evidence, fetchRemote, texts, clock, schedule, staff } = options
+export function createDownloads(options: DownloadsOptions): Downloads {
+  const { store, evidence, fetchRemote, clock, schedule } = options
+  const one = createDownload(options)
   const underWay = new Map<string, Promise<void>>()
   /** Files whose result could not be stored: left alone for a while. */
   const resting = new Set<string>()
@@ -59,9 +63,10 @@ export function createDownloads(options: {
     if (underWay.size >= PARALLEL || underWay.has(file.id) || resting.has(file.id)) return
     underWay.set(
       file.id,
-      download(file, from)
+      one
+        .download(file, from, closing.signal)
         // A broken connection or a database that refuses: the row still waits.
-        .catch(() => pause(file).catch(() => rest(file.id)))
+        .catch(() => one.pause(file, closing.signal).catch(() => rest(file.id)))
         .finally(() => {
           underWay.delete(file.id)
           wakeLoop.wake()
@@ -75,66 +80,6 @@ export function createDownloads(options: {
       resting.delete(id)
       wakeLoop.wake()
     })
-  }
-
-  const download = async (file: EvidenceRecord, from: FetchRemote): Promise<void> => {
-    if (file.remote === null) return refuse(file, 'gone')
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)])
-    const fetched = await from(file.remote, signal)
-    if (!fetched.ok) return fetched.code === 'later' ? pause(file) : refuse(file, fetched.code)
-    const checked = await evidence.check(file.name, fetched.body)
-    if (!checked.ok) return checked.code === 'disk' ? pause(file) : refuse(file, checked.code)
-    const { incoming, mediaType, flags } = checked
-    await incoming.keep()
-    const kept = await store
-      .transaction('evidence stored', async (tx) => {
-        const { bytes, sha256 } = incoming
-        const [row] = await tx.evidence.byIds([file.id])
-        if (!row) return false
-        await tx.evidence.update(file.id, {
-          state: 'stored',
-          mediaType,
-          bytes,
-          sha256,
-          flags,
-          notBefore: null,
-          remote: null,
-        })
-        if (row.complaint !== null) await staff.evidence(tx, row.complaint, [file.id])
-        return true
-      })
-      .finally(incoming.settled)
-    // The incoming was discarded meanwhile.
-    if (!kept) await evidence.purge([incoming.sha256])
-  }
-
-  const pause = async (file: EvidenceRecord): Promise<void> => {
-    if (closing.signal.aborted) return
-    const attempts = file.attempts + 1
-    if (attempts >= ATTEMPTS) return refuse(file, 'gone')
-    const milliseconds = Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** file.attempts)
-    const notBefore = new Date(clock().getTime() + milliseconds).toISOString()
-    await store.transaction('evidence waits', (tx) => tx.evidence.update(file.id, { attempts, notBefore }))
-  }
-
-  const refuse = async (file: EvidenceRecord, code: RefusalCode): Promise<void> => {
-    await store.transaction('evidence refused', async (tx) => {
-      const [row] = await tx.evidence.byIds([file.id])
-      if (!row) return
-      const state = code === 'gone' ? 'failed' : 'refused'
-      await tx.evidence.update(file.id, { state, refusal: code, notBefore: null, remote: null })
-      const reason = texts(refusalKey(code))
-      const text = texts('evidence-not-taken', { name: file.name, reason })
-      await tx.messages.append({ conversation: row.conversation, message: { blocks: [{ kind: 'warning', text }] } })
-      if (row.complaint !== null) await tellStaff(tx, row.complaint, row.name, reason)
-    })
-  }
-
-  /** Says on the timeline and in the topic that a file, which staff saw as pending, does not come. */
-  const tellStaff = async (tx: EvidenceTransaction, complaint: string, name: string, reason: string): Promise<void> => {
-    const text = texts('evidence-not-taken-staff', { name, reason })
-    await tx.complaints.addEvent({ complaint, type: 'evidence_failed', actor: { kind: 'system' }, text })
-    await staff.note(tx, complaint, { heading: text, said: null })
   }
 
   const sweep = (): void => {
@@ -165,4 +110,69 @@ export function createDownloads(options: {
       }
     },
   }
+}
+
+/** Fetches one file and stores what came of it. After `stop` the row is left as it was. */
+function createDownload({ store, evidence, texts, clock, staff }: Omit<DownloadsOptions, 'fetchRemote' | 'schedule'>) {
+  const download = async (file: EvidenceRecord, from: FetchRemote, stop: AbortSignal): Promise<void> => {
+    if (file.remote === null) return refuse(file, 'gone')
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)])
+    const fetched = await from(file.remote, signal)
+    if (!fetched.ok) return fetched.code === 'later' ? pause(file, stop) : refuse(file, fetched.code)
+    const checked = await evidence.check(file.name, fetched.body)
+    if (!checked.ok) return checked.code === 'disk' ? pause(file, stop) : refuse(file, checked.code)
+    const { incoming, mediaType, flags } = checked
+    await incoming.keep()
+    const kept = await store
+      .transaction('evidence stored', async (tx) => {
+        const { bytes, sha256 } = incoming
+        const [row] = await tx.evidence.byIds([file.id])
+        if (!row) return false
+        await tx.evidence.update(file.id, {
+          state: 'stored',
+          mediaType,
+          bytes,
+          sha256,
+          flags,
+          notBefore: null,
+          remote: null,
+        })
+        if (row.complaint !== null) await staff.evidence(tx, row.complaint, [file.id])
+        return true
+      })
+      .finally(incoming.settled)
+    // The incoming was discarded meanwhile.
+    if (!kept) await evidence.purge([incoming.sha256])
+  }
+
+  const pause = async (file: EvidenceRecord, stop: AbortSignal): Promise<void> => {
+    if (stop.aborted) return
+    const attempts = file.attempts + 1
+    if (attempts >= ATTEMPTS) return refuse(file, 'gone')
+    const milliseconds = Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** file.attempts)
+    const notBefore = new Date(clock().getTime() + milliseconds).toISOString()
+    await store.transaction('evidence waits', (tx) => tx.evidence.update(file.id, { attempts, notBefore }))
+  }
+
+  const refuse = async (file: EvidenceRecord, code: RefusalCode): Promise<void> => {
+    await store.transaction('evidence refused', async (tx) => {
+      const [row] = await tx.evidence.byIds([file.id])
+      if (!row) return
+      const state = code === 'gone' ? 'failed' : 'refused'
+      await tx.evidence.update(file.id, { state, refusal: code, notBefore: null, remote: null })
+      const reason = texts(refusalKey(code))
+      const text = texts('evidence-not-taken', { name: file.name, reason })
+      await tx.messages.append({ conversation: row.conversation, message: { blocks: [{ kind: 'warning', text }] } })
+      if (row.complaint !== null) await tellStaff(tx, row.complaint, row.name, reason)
+    })
+  }
+
+  /** Says on the timeline and in the topic that a file, which staff saw as pending, does not come. */
+  const tellStaff = async (tx: EvidenceTransaction, complaint: string, name: string, reason: string): Promise<void> => {
+    const text = texts('evidence-not-taken-staff', { name, reason })
+    await tx.complaints.addEvent({ complaint, type: 'evidence_failed', actor: { kind: 'system' }, text })
+    await staff.note(tx, complaint, { heading: text, said: null })
+  }
+
+  return { download, pause }
 }

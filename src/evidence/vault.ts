@@ -66,8 +66,6 @@ export function createVault({
   const arriving = new Map<string, number>()
 
   const pathOf = (sha256: string): string => join(folder, contentName(seal, sha256))
-  const place = (id: Buffer, index: number, last: boolean) =>
-    `evidence-file ${id.toString('hex')} ${index} ${last ? 'last' : 'more'}`
 
   /** Seals a stream to an incoming file, counting, hashing and keeping its head on the way. Throws TooLargeError. */
   const write = async (
@@ -75,43 +73,11 @@ export function createVault({
     limits: { bytes: number; head: number; tail: number },
   ): Promise<IncomingFile> => {
     const file = join(incoming, randomBytes(12).toString('hex'))
-    const id = randomBytes(FILE_ID)
-    const hash = createHash('sha256')
-    const head: Uint8Array[] = []
-    let headBytes = 0
-    let bytes = 0
-    let index = 0
-    let rest = Buffer.alloc(0)
-    let tail = Buffer.alloc(0)
     const discard = () => rm(file, { force: true })
+    const measured = measuring(limits)
     const handle = await open(file, 'w', 0o600)
     try {
-      const append = async (chunk: Buffer, last: boolean) => {
-        fault('evidence:write')
-        const sealed = seal.sealBytes(place(id, index, last), chunk)
-        const length = Buffer.alloc(4)
-        length.writeUInt32BE(sealed.length)
-        await handle.appendFile(Buffer.concat([length, sealed]))
-        index += 1
-      }
-      await handle.appendFile(id)
-      for await (const part of body) {
-        bytes += part.length
-        if (bytes > limits.bytes) throw new TooLargeError()
-        hash.update(part)
-        if (headBytes < limits.head) {
-          const piece = part.subarray(0, limits.head - headBytes)
-          head.push(Uint8Array.from(piece))
-          headBytes += piece.length
-        }
-        tail = Buffer.concat([tail, part]).subarray(-limits.tail)
-        rest = Buffer.concat([rest, part])
-        while (rest.length > CHUNK) {
-          await append(rest.subarray(0, CHUNK), false)
-          rest = rest.subarray(CHUNK)
-        }
-      }
-      await append(rest, true)
+      await sealInto(handle, body, measured.add)
       await handle.sync()
     } catch (error) {
       await handle.close()
@@ -119,29 +85,51 @@ export function createVault({
       throw error
     }
     await handle.close()
-    const sha256 = hash.digest('hex')
-    return {
-      sha256,
-      bytes,
-      head: Buffer.concat(head),
-      tail,
-      discard,
-      async keep() {
-        arriving.set(sha256, (arriving.get(sha256) ?? 0) + 1)
-        fault('evidence:keep')
-        const target = pathOf(sha256)
-        mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
-        await rename(file, target)
-        syncFolder(dirname(target))
-        syncFolder(folder)
-      },
-      settled() {
-        const others = (arriving.get(sha256) ?? 0) - 1
-        if (others > 0) arriving.set(sha256, others)
-        else arriving.delete(sha256)
-      },
-    }
+    const whole = measured.result()
+    return { ...whole, discard, ...keeping(file, whole.sha256) }
   }
+
+  /** Writes the chunks of a stream, each sealed for its place. */
+  const sealInto = async (handle: FileHandle, body: AsyncIterable<Uint8Array>, measure: (part: Uint8Array) => void) => {
+    const id = randomBytes(FILE_ID)
+    let index = 0
+    let rest = Buffer.alloc(0)
+    const append = async (chunk: Buffer, last: boolean) => {
+      fault('evidence:write')
+      const sealed = seal.sealBytes(place(id, index, last), chunk)
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(sealed.length)
+      await handle.appendFile(Buffer.concat([length, sealed]))
+      index += 1
+    }
+    await handle.appendFile(id)
+    for await (const part of body) {
+      measure(part)
+      rest = Buffer.concat([rest, part])
+      while (rest.length > CHUNK) {
+        await append(rest.subarray(0, CHUNK), false)
+        rest = rest.subarray(CHUNK)
+      }
+    }
+    await append(rest, true)
+  }
+
+  const keeping = (file: string, sha256: string): Pick<IncomingFile, 'keep' | 'settled'> => ({
+    async keep() {
+      arriving.set(sha256, (arriving.get(sha256) ?? 0) + 1)
+      fault('evidence:keep')
+      const target = pathOf(sha256)
+      mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+      await rename(file, target)
+      syncFolder(dirname(target))
+      syncFolder(folder)
+    },
+    settled() {
+      const others = (arriving.get(sha256) ?? 0) - 1
+      if (others > 0) arriving.set(sha256, others)
+      else arriving.delete(sha256)
+    },
+  })
 
   /** Removes a content at once; false when it is arriving again. The caller knows that no row needs it. */
   const remove = (sha256: string): boolean => {
@@ -157,23 +145,7 @@ export function createVault({
       if (error.code === 'ENOENT') return null
       throw error
     })
-    return handle && chunks(handle)
-  }
-
-  async function* chunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
-    try {
-      const { size } = await handle.stat()
-      const id = await readExactly(handle, 0, FILE_ID)
-      let at = FILE_ID
-      for (let index = 0; at < size; index += 1) {
-        const length = (await readExactly(handle, at, 4)).readUInt32BE()
-        const sealed = await readExactly(handle, at + 4, length)
-        at += 4 + length
-        yield seal.openBytes(place(id, index, at >= size), sealed)
-      }
-    } finally {
-      await handle.close()
-    }
+    return handle && opened(handle, seal)
   }
 
   /** Removes contents that no row needs and incoming files left by a crash; returns the number. */
@@ -195,6 +167,52 @@ export function createVault({
 }
 
 export type Vault = ReturnType<typeof createVault>
+
+/** Counts and hashes what goes by, and keeps its first and last bytes. `add` throws TooLargeError. */
+function measuring(limits: { bytes: number; head: number; tail: number }) {
+  const hash = createHash('sha256')
+  const head: Uint8Array[] = []
+  let headBytes = 0
+  let bytes = 0
+  let tail = Buffer.alloc(0)
+  return {
+    add(part: Uint8Array): void {
+      bytes += part.length
+      if (bytes > limits.bytes) throw new TooLargeError()
+      hash.update(part)
+      if (headBytes < limits.head) {
+        const piece = part.subarray(0, limits.head - headBytes)
+        head.push(Uint8Array.from(piece))
+        headBytes += piece.length
+      }
+      tail = Buffer.concat([tail, part]).subarray(-limits.tail)
+    },
+    /** Once, at the end. */
+    result: () => ({ sha256: hash.digest('hex'), bytes, head: Buffer.concat(head), tail }),
+  }
+}
+
+/** The place of a chunk, for which alone it is sealed. */
+function place(id: Buffer, index: number, last: boolean): string {
+  return `evidence-file ${id.toString('hex')} ${index} ${last ? 'last' : 'more'}`
+}
+
+/** The chunks of a kept file, opened one after the other. Closes the handle. */
+async function* opened(handle: FileHandle, seal: Seal): AsyncGenerator<Uint8Array> {
+  try {
+    const { size } = await handle.stat()
+    const id = await readExactly(handle, 0, FILE_ID)
+    let at = FILE_ID
+    for (let index = 0; at < size; index += 1) {
+      const length = (await readExactly(handle, at, 4)).readUInt32BE()
+      const sealed = await readExactly(handle, at + 4, length)
+      at += 4 + length
+      yield seal.openBytes(place(id, index, at >= size), sealed)
+    }
+  } finally {
+    await handle.close()
+  }
+}
 
 async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length)

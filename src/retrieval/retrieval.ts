@@ -8,8 +8,9 @@ import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/enc
 import { openIndex } from './open.ts'
 import { createArticleSearch } from './order/articles.ts'
 import { loadOrderModel, OrderFileError, type OrderModel } from './order/model.ts'
+import type { Services } from './preparing.ts'
 import { createSearch, type IndexState } from './search.ts'
-import { openSearchServices, type SearchServices, type Services } from './services.ts'
+import { openSearchServices, type SearchServices } from './services.ts'
 import type { Search } from './types.ts'
 
 /** Everything that searches one corpus. */

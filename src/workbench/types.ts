@@ -1,7 +1,7 @@
 import type { Texts } from '../base/texts.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
-import type { Groups } from '../casework/groups/groups.ts'
 import type { Hints } from '../casework/groups/hints.ts'
+import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'

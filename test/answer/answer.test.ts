@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
+import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { createStore } from '../../src/answer/grounds/law-store.ts'
 import { loadDirectory } from '../../src/answer/scope/directory.ts'
 import type { Aside, Matters } from '../../src/answer/scope/matters.ts'
@@ -67,6 +68,7 @@ function answering(
     },
     corpus,
     store: createStore({ corpus, statutes, editions }),
+    asked: loadAsked(knowledge('words/asked.yaml')),
     figures: [],
     names,
     findReferences: (text) => findReferences(text, names),

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isBareFact, mayLean, readings } from '../../src/answer/asked/leaning.ts'
-import { possibleParts } from '../../src/answer/asked/split.ts'
+import { loadAsked } from '../../src/answer/asked/asked.ts'
+import { knowledgeDir } from './answering.ts'
 
+const { leaning, split } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
+const { isBareFact, mayLean, readings } = leaning
+const { possibleParts } = split
 const marked = (text: string) => possibleParts(text).find(({ kind }) => kind === 'marked')?.parts ?? null
 
 describe('a message', () => {

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { saysAny } from '../../src/answer/asked/phrases.ts'
-import { readSpoken } from '../../src/answer/asked/spoken.ts'
 import { lastDay } from '../../src/answer/composed/figures.ts'
+import { knowledgeDir } from './answering.ts'
+
+const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
 
 const TODAY = '2026-11-24' // Tuesday
 

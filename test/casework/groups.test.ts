@@ -277,7 +277,7 @@ describe('a confirmed group', () => {
     const conversation = await h.delivery.conversationsOf('telegram').conversationOf('1002')
     const action = await h.store.read.actions.resolve(conversation, second?.[0]?.choices?.[0]?.action ?? '')
     expect(action).toMatchObject({ kind: 'group_answer', complaint: mine, answer: 'yes' })
-    const { takeGroupAnswer } = await import('../../src/casework/groups/groups.ts')
+    const { takeGroupAnswer } = await import('../../src/casework/groups/letters.ts')
     const take = (letter: string) =>
       h.store.transaction('answer', (tx) => takeGroupAnswer(tx, { complaint: mine, letter, answer: 'yes' }, h.desk))
     expect(await take('letter-0002')).toBe(true)

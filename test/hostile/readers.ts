@@ -1,8 +1,6 @@
+import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { languageOf } from '../../src/answer/asked/language.ts'
-import { isBareFact, mayLean, readings } from '../../src/answer/asked/leaning.ts'
 import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
-import { possibleParts } from '../../src/answer/asked/split.ts'
-import { readSpoken } from '../../src/answer/asked/spoken.ts'
 import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
@@ -51,6 +49,8 @@ const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
 const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}words/statements.yaml`)
+const { leaning, split, readSpoken } = loadAsked(`${knowledge}words/asked.yaml`)
+const { isBareFact, mayLean, readings } = leaning
 const screen = createScreening({ ...screening, home: null })
 const fold = createFold()
 const names = createStatuteNames([])
@@ -96,7 +96,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   dismiss: (text) => dismiss(text, outcomes),
   authorityFor: (text) => authorityFor(text, outcomes),
   dayInQuestion: (text) => dayInQuestion(text, TODAY),
-  possibleParts,
+  possibleParts: split.possibleParts,
+  asks: split.asks,
   readSpoken: (text) => readSpoken([text], TODAY),
   emergencies: (text) => emergencies.match(text),
   contactWish,

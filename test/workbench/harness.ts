@@ -1,6 +1,6 @@
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
-import type { Groups } from '../../src/casework/groups/groups.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
+import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type {

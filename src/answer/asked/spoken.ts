@@ -2,6 +2,7 @@ import type { Day } from '../../law/types.ts'
 import { amountPaid, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import type { AskedWords } from './words.ts'
 
 /** The event of a day: the person received the thing, paid, or learned of the harm. */
 export type Event = 'receipt' | 'payment' | 'harm'
@@ -16,19 +17,10 @@ export type Spoken = {
   when: (event: Event) => SpokenDay | null
 }
 
-const EVENTS: Record<Event, RegExp> = {
-  receipt: /收到|收的|收货|签收|到货|到的|拿到|到手|取[的件货]|送到|送来|买的?|提车/u,
-  payment: /付|交[的了钱]|办[的了卡]|充[的了值]|买|刷|转[的了账]|签[的了]/u,
-  harm: /发现|知道|坏|漏|伤|出事|关门|跑路/u,
-}
 /** Number of characters around a day, within its clause, in which words tell the event. */
 const AROUND = 14
 const CLAUSE_END = /[。！？；，!?;,\n]/u
 const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
-const LASTED = new RegExp(
-  `(?:(收到|签收|到货|到手|拿到|买|用|穿|办|交|付)(?:了|来|回来|的|钱|卡)?|第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
-  'gu',
-)
 const DAYS: [RegExp, number][] = [
   [/[天日]/u, 1],
   [/星期|周/u, 7],
@@ -37,19 +29,58 @@ const DAYS: [RegExp, number][] = [
 ]
 
 /** Reads amounts and days from the person's words. `today` is the day they were written. */
-export function readSpoken(said: readonly string[], today: Day): Spoken {
-  return {
-    paid: latest(said, (one) => yuan(amountPaid(withoutOtherSums(one)))),
-    when: (event) => latest(said, (one) => dayOf(one, event, today) ?? lastedSince(one, event)),
-  }
+export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
+
+export function createSpoken(words: AskedWords): ReadSpoken {
+  const otherSums = otherSumsOf(words)
+  const daysOf = createDays(words)
+  return (said, today) => ({
+    paid: latest(said, (one) => yuan(amountPaid(foldNumerals(one).replace(otherSums, '')))),
+    when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
+  })
 }
 
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
-const OTHER_SUMS =
-  /(?:赔偿?|退|要(?:求|我|他)?|索赔|中了?|换成|补偿?|罚款?|减|优惠|返现?|奖|送|抵|省)(?:我|了|给|的|他们?|你|您|成|要|到){0,6}\s{0,3}\d[\d.,]{0,15}\s{0,3}(?:万|千|百)?(?:块钱|块|元)?|\d[\d.,]{0,15}\s{0,3}(?:块|元)?(?:的)?(?:券|代金|优惠|红包)/gu
+function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
+  const sum = '\\s{0,3}\\d[\\d.,]{0,15}\\s{0,3}'
+  const demanded = `${not_paid}${between}{0,6}${sum}(?:万|千|百)?(?:块钱|块|元)?`
+  const printed = `\\d[\\d.,]{0,15}\\s{0,3}(?:块|元)?(?:的)?${vouchers}`
+  return new RegExp(`${demanded}|${printed}`, 'gu')
+}
 
-function withoutOtherSums(said: string): string {
-  return foldNumerals(said).replace(OTHER_SUMS, '')
+/** Reads the time of an event from one message. */
+function createDays(words: AskedWords) {
+  const events: Record<Event, RegExp> = {
+    receipt: new RegExp(words.receipt, 'u'),
+    payment: new RegExp(words.payment, 'u'),
+    harm: new RegExp(words.harm, 'u'),
+  }
+  const inUse = new RegExp(words.in_use, 'u')
+  const lasting = new RegExp(
+    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
+    'gu',
+  )
+
+  return {
+    /** The day that stands beside words of the event. Null: none, or several. */
+    told(said: string, event: Event, today: Day): SpokenDay | null {
+      const folded = foldNumerals(said)
+      const fitting = findDates(said, today).filter((found) => events[event].test(around(folded, found)))
+      const [first] = fitting
+      if (!first?.result.ok || fitting.some(({ result }) => !result.ok || result.day !== days(first))) return null
+      return { kind: 'day', day: first.result.day, original: first.text.trim() }
+    },
+    /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
+    lasted(said: string, event: Event): SpokenDay | null {
+      for (const [original, word, number, unit] of foldNumerals(said).matchAll(lasting)) {
+        if (word !== undefined && !events[event].test(word) && !(event === 'receipt' && inUse.test(word))) continue
+        const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
+        const factor = DAYS.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
+        if (count !== null && factor) return { kind: 'ago', days: Math.round(count * factor), original }
+      }
+      return null
+    },
+  }
 }
 
 /** The latest message with a value counts: people correct themselves. */
@@ -65,14 +96,6 @@ function yuan(money: Money | null): number | null {
   return money && money.cents !== null && money.cents > 0 && money.currency === 'CNY' ? money.cents / 100 : null
 }
 
-function dayOf(said: string, event: Event, today: Day): SpokenDay | null {
-  const folded = foldNumerals(said)
-  const fitting = findDates(said, today).filter((found) => EVENTS[event].test(around(folded, found)))
-  const [first] = fitting
-  if (!first?.result.ok || fitting.some(({ result }) => !result.ok || result.day !== days(first))) return null
-  return { kind: 'day', day: first.result.day, original: first.text.trim() }
-}
-
 function days({ result }: FoundDate): Day | null {
   return result.ok ? result.day : null
 }
@@ -85,15 +108,4 @@ function around(folded: string, { start, end }: FoundDate): string {
       .at(-1) ?? ''
   const after = folded.slice(end, end + AROUND).split(CLAUSE_END)[0] ?? ''
   return `${before} ${after}`
-}
-
-/** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
-function lastedSince(said: string, event: Event): SpokenDay | null {
-  for (const [original, word, number, unit] of foldNumerals(said).matchAll(LASTED)) {
-    if (word !== undefined && !EVENTS[event].test(word) && !(event === 'receipt' && /用|穿/u.test(word))) continue
-    const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
-    const factor = DAYS.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
-    if (count !== null && factor) return { kind: 'ago', days: Math.round(count * factor), original }
-  }
-  return null
 }

@@ -3,7 +3,7 @@ import type { CaseRecord, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import { type Language, textsIn } from '../asked/language.ts'
 import { saysAny } from '../asked/phrases.ts'
-import { readSpoken } from '../asked/spoken.ts'
+import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
 import { figureLines } from './figures.ts'
@@ -27,10 +27,12 @@ export function createComposition({
   texts: both,
   shortName,
   figures,
+  readSpoken,
 }: {
   texts: Texts
   shortName: (statute: string) => string
   figures: readonly FigureRule[]
+  readSpoken: ReadSpoken
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 

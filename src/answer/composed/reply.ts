@@ -1,23 +1,16 @@
 import type { Texts } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
-import { type Language, textsIn } from '../asked/language.ts'
+import { textsIn } from '../asked/language.ts'
 import { printDay } from '../asked/question-day.ts'
-import { type CouncilContact, waysToReach } from '../council.ts'
-import type { At, OutOfForce } from '../grounds/law-store.ts'
+import type { CouncilContact } from '../council.ts'
+import type { OutOfForce } from '../grounds/law-store.ts'
 import type { Door } from '../scope/directory.ts'
-import { type Dismissal, dismissalKey } from '../scope/outcome-rules.ts'
-import type { Answer, Outcome, ReasonCode } from '../types.ts'
-import { note, waysOn, wholeText } from './render.ts'
-
-/** The day for which the law is asked, and the language of the answer. */
-export type QuestionSetting = { at: At; language: Language }
-
-/**
- * Doors after which the note with 12345 and 12348 is left out: no authority is behind them, or (`other`) their own
- * words name both numbers.
- */
-const NO_OFFICE: ReadonlySet<string> = new Set(['chat', 'document', 'staff-private', 'defame', 'other'])
+import type { Answer, Outcome } from '../types.ts'
+import { dismissals, type Without } from './dismissed.ts'
+import { waysOn, wholeText } from './render.ts'
+import type { QuestionSetting } from './setting.ts'
+import { createWays } from './ways.ts'
 
 export type Replies = ReturnType<typeof createReplies>
 
@@ -33,6 +26,8 @@ export function createReplies({
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
 }) {
+  const ways = createWays({ council, directory })
+  const { doorBlocks } = ways
   const reply = (
     { at, language }: QuestionSetting,
     given: { outcome: Outcome; blocks: Block[]; citations?: Citation[]; reason?: Answer['reason'] },
@@ -50,55 +45,12 @@ export function createReplies({
       blocks: given.blocks,
     }
   }
-  /** An answer without grounds: the reason in one sentence, and the person's next steps. */
-  const without = (
-    asking: QuestionSetting,
-    outcome: Outcome,
-    code: ReasonCode,
-    message: string,
-    more: Block[],
-  ): Answer => reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
+  const without: Without = (asking, outcome, code, message, more) =>
+    reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
 
   return {
     reply,
-    dismissed: (asking: QuestionSetting, { code, door }: Dismissal): Answer => {
-      const texts = textsIn(both, asking.language)
-      const message = texts(dismissalKey(code))
-      switch (code) {
-        case 'greeting':
-        case 'injection':
-          return without(asking, 'out_of_scope', code, message, [])
-        case 'contact':
-          return without(asking, 'out_of_scope', code, message, contactBlocks(texts))
-        case 'how_to_complain':
-        case 'confidential': {
-          const items = [1, 2, 3].map((place) => texts(`${dismissalKey(code)}-${place}`))
-          if (code === 'how_to_complain') {
-            const ways = waysToReach(texts, council).join(asking.language === 'en' ? '; ' : '；')
-            items.push(texts('answer-how-to-complain-otherwise', { ways }))
-          }
-          return without(asking, 'out_of_scope', code, message, [{ kind: 'list', ordered: false, items }])
-        }
-        case 'nothing_asked':
-          return without(asking, 'needs_facts', code, message, [])
-        case 'not_consumer':
-          return without(asking, 'out_of_scope', code, message, [
-            ...doorBlocks(door, asking.language, texts),
-            ...(door !== null && !NO_OFFICE.has(door) ? [note(texts('answer-not-sure-whose'))] : []),
-          ])
-        case 'no_rule':
-          return without(asking, 'abstained', code, message, waysOn(texts, { ask: true }))
-        case 'vague': {
-          const questions = [texts('answer-vague-what'), texts('answer-vague-happened')]
-          const list: Block = { kind: 'list', ordered: false, items: questions }
-          return { ...without(asking, 'needs_facts', code, message, [list]), questions }
-        }
-        case 'brand_advice':
-        case 'empty':
-        case 'unreadable':
-          return without(asking, 'abstained', code, message, [])
-      }
-    },
+    dismissed: dismissals({ texts: both, without, ways, council }),
     /** The urgent steps first, then the answer to the question if there is one. */
     emergency: (asking: QuestionSetting, first: Block[], after: Answer | null): Answer => ({
       ...reply(asking, {
@@ -150,30 +102,5 @@ export function createReplies({
         : texts('answer-superseded-alone', values)
       return { kind: 'warning', text }
     },
-  }
-
-  function contactBlocks(texts: Texts): Block[] {
-    const unknown = [council.address === null && 'address', council.hours === null && 'hours'].filter(Boolean).join('-')
-    return [
-      { kind: 'list', ordered: false, items: waysToReach(texts, council) },
-      ...(unknown === '' ? [] : [note(texts(`answer-contact-no-${unknown}`))]),
-    ]
-  }
-
-  function doorBlocks(id: string | null, language: Language, texts: Texts, within?: string): Block[] {
-    const door = id === null ? undefined : directory.get(id)
-    if (!door) return []
-    const unverified = door.calls.filter(({ verified }) => !verified).map(({ number, name }) => `${number} ${name}`)
-    const says = language === 'en' ? door.english : door.says
-    const verified = door.calls.flatMap(({ number, name, verified }) =>
-      verified
-        ? [note(texts('answer-number-verified', { number, name, by: verified.by, day: printDay(verified.on) }))]
-        : [],
-    )
-    return [
-      { kind: 'paragraph', text: within ? texts(within, { door: says }) : says },
-      ...verified,
-      ...(unverified.length > 0 ? [note(texts('answer-numbers-unverified', { numbers: unverified.join('、') }))] : []),
-    ]
   }
 }

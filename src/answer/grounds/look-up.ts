@@ -1,5 +1,5 @@
 import type { Hit, Search } from '../../retrieval/types.ts'
-import { isBareFact, LEANT_ON, mayLean, readings } from '../asked/leaning.ts'
+import { LEANT_ON, type Leaning } from '../asked/leaning.ts'
 import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
 import type { At } from './law-store.ts'
 
@@ -27,7 +27,7 @@ export type LookUp = {
 /** Number of hits of a search. `earlierGrounds` asks for more. */
 const HITS = 10
 
-export function createLookUp(search: Search): LookUp {
+export function createLookUp(search: Search, { isBareFact, mayLean, readings }: Leaning): LookUp {
   const one: LookUp['one'] = async (text, at, limit = HITS) => {
     const result = await search({ text, asOf: at.on, today: at.today, limit })
     if (result.state === 'unavailable') return null

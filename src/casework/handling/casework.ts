@@ -1,26 +1,13 @@
-import { replay, undoable } from '../../complaint/procedure/history.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
-import type { Desk } from '../desk.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
-import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
-import type { GroupsPort } from '../ports/groups.ts'
-import type { MessagesPort } from '../ports/messages.ts'
-import type { StoreOf } from '../store.ts'
-import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
+import type { Casework, ComplaintView } from '../types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
 import { keepDueDays } from './due-days.ts'
-import { personalHistory } from './history.ts'
-import { mergeable } from './merging.ts'
 import { writeNote } from './notes.ts'
 import { replyToPerson, sendNote } from './reply.ts'
 import { actOn } from './staff-acts.ts'
-
-export type CaseworkOptions = Desk & {
-  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
-  /** Files in the form shown to people. */
-  viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
-}
+import { type CaseworkOptions, createViews } from './views.ts'
 
 /**
  * What staff see of complaints and do to them.
@@ -40,60 +27,10 @@ export function createCasework(options: CaseworkOptions): Casework & {
    */
   postMissingCards(staffChat: string): Promise<number>
 } {
-  const { store, viewEvidence, procedure, staff, clock, clocks } = options
+  const { store, procedure, clocks } = options
+  const { summaries, view } = createViews(options)
   const { read } = store
 
-  const summaries = async (records: ComplaintRecord[]): Promise<ComplaintSummary[]> => {
-    const ids = records.map((record) => record.id)
-    const delivery = await read.complaints.cardDelivery(ids)
-    const unreachable = await read.complaints.unreachable(ids)
-    const events = await read.complaints.clockEvents(ids)
-    return records.map((record) => ({
-      id: record.id,
-      number: record.number,
-      state: record.state,
-      channel: record.channel,
-      item: record.item,
-      respondent: record.respondent,
-      category: record.category,
-      amountCents: record.amountCents,
-      flags: record.flags,
-      filedAt: record.filedAt,
-      updatedAt: record.updatedAt,
-      erasedAt: record.erasedAt ?? null,
-      staffDelivery: staff.sends ? (delivery.get(record.id) ?? 'off') : 'off',
-      unreachable: unreachable.has(record.id),
-      deadlines: clocks.running(events.get(record.id) ?? []),
-      resolved: record.resolved,
-      reopenAsked: record.reopenAsked,
-    }))
-  }
-  const reference = ({ number, item, state }: ComplaintRecord): ComplaintReference => ({ number, item, state })
-
-  const view = async (record: ComplaintRecord | null): Promise<ComplaintView | null> => {
-    if (!record) return null
-    const [summary] = await summaries([record])
-    if (!summary) return null
-    const timeline = await read.complaints.timeline(record.id)
-    const undo = undoable(timeline, clock(), procedure.undoMs)
-    const others = await mergeable(read, record, procedure)
-    const into = record.mergedInto === null ? null : await read.complaints.byId(record.mergedInto)
-    const situation = { undo, reopenAsked: record.reopenAsked, mergeable: others.length > 0 }
-    return {
-      ...summary,
-      version: record.version,
-      fields: record.fields,
-      evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
-      timeline,
-      history: personalHistory(timeline, options),
-      actions: record.erasedAt ? [] : procedure.actions(record.state, 'staff', situation),
-      standing: replay(timeline, options.timeZone),
-      undo,
-      mergedInto: into && reference(into),
-      merged: (await read.complaints.mergedInto(record.id)).map(reference),
-      mergeable: others.map(reference),
-    }
-  }
   /** First and last due day for `soon` or `overdue`. */
   const dueDays = (due: 'soon' | 'overdue') => {
     const { today, near } = clocks.near()

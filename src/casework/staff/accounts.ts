@@ -1,19 +1,13 @@
 import type { Clock, Random } from '../../base/clock.ts'
-import type { AccountRecord, AccountsStore, AccountsTransaction } from '../ports/accounts.ts'
+import type { AccountsStore, AccountsTransaction } from '../ports/accounts.ts'
 import type { Account, AccountChange, Accounts, AuditType } from '../types.ts'
+import { accountOf } from './account.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
-import { createGuesses } from './guesses.ts'
-import { hashPassword, isPassword, isWeak, TooBusyError } from './passwords.ts'
+import { createPasswordGuesses } from './guesses-at-passwords.ts'
+import { hashPassword, isWeak } from './passwords.ts'
+import { createSessions } from './sessions.ts'
 
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/i
-const LONGEST_LOGIN = 40
-const IDLE_MS = 30 * 60_000
-const ABSOLUTE_MS = 12 * 3_600_000
-/** Shortest time between two stored uses of a session. */
-const TOUCH_MS = 60_000
-/** Refusals recorded per hour: constant guessing must not fill the disk. */
-const REFUSALS_AN_HOUR = 600
-
 /** Accounts of staff and admins: passwords, sessions, the one-time code of the first start. Records all acts. */
 export function createAccounts({
   store,
@@ -25,9 +19,7 @@ export function createAccounts({
   random: Random
 }): Accounts {
   const { read } = store
-  const guesses = createGuesses({ clock })
-  // Compared with when the login is unknown, so that the answer takes as long as for a known one.
-  const nobody = hashPassword(random(24).toString('base64'))
+  const guesses = createPasswordGuesses({ clock })
 
   const newAccount = (request: { login: string; name: string; role: Account['role'] }, passwordHash: string) => ({
     id: random(16).toString('base64url'),
@@ -36,28 +28,6 @@ export function createAccounts({
     role: request.role,
     passwordHash,
   })
-
-  /** A guess at a password: counted before it is computed, so that parallel guesses count too. */
-  async function guess(key: string, passwordHash: string, password: string): Promise<Guessed> {
-    const wait = guesses.begin(key)
-    if (wait > 0) return { ok: false, code: 'slow', seconds: Math.ceil(wait / 1000) }
-    try {
-      return (await isPassword(passwordHash, password)) ? { ok: true } : { ok: false, code: 'wrong' }
-    } catch (error) {
-      if (error instanceof TooBusyError) return { ok: false, code: 'busy' }
-      throw error
-    }
-  }
-
-  const refusals = { hour: 0, count: 0 }
-  /** Equal for existing and missing logins, so that the time does not reveal which one it is. */
-  async function refused(type: AuditType, account: string | null): Promise<void> {
-    const hour = Math.floor(clock().getTime() / 3_600_000)
-    refusals.count = refusals.hour === hour ? refusals.count + 1 : 1
-    refusals.hour = hour
-    if (refusals.count > REFUSALS_AN_HOUR) return
-    await store.transaction('audit', (tx) => tx.audit.add({ type, subject: account }))
-  }
 
   return {
     async issueSetupCode() {
@@ -88,52 +58,7 @@ export function createAccounts({
       })
     },
 
-    async signIn({ login, password, address }) {
-      const account = await read.accounts.byLogin(login)
-      const key = `${address} ${login.slice(0, LONGEST_LOGIN + 1).toLowerCase()}`
-      const guessed = await guess(key, account?.passwordHash ?? (await nobody), password)
-      if (!guessed.ok || !account) {
-        const slowed = !guessed.ok && guessed.code !== 'wrong'
-        await refused(slowed ? 'sign_in_slowed' : 'sign_in_refused', account?.id ?? null)
-        return slowed ? guessed : { ok: false, code: 'wrong' }
-      }
-      const session = random(32).toString('base64url')
-      return store.transaction('sign in', async (tx) => {
-        // Disabled, or given another password, during the computation.
-        const now = await tx.accounts.byId(account.id)
-        if (!now || now.disabled || now.passwordHash !== account.passwordHash) {
-          await tx.audit.add({ type: 'sign_in_refused', subject: account.id })
-          return { ok: false, code: 'wrong' }
-        }
-        guesses.right(key)
-        await tx.accounts.openSession(session, account.id)
-        await tx.audit.add({ type: 'sign_in', account: account.id })
-        return { ok: true, session }
-      })
-    },
-
-    async session(token) {
-      const session = await read.accounts.session(token)
-      if (!session) return null
-      const now = clock().getTime()
-      const idle = now - Date.parse(session.seenAt)
-      if (idle > IDLE_MS || now - Date.parse(session.createdAt) > ABSOLUTE_MS) {
-        await store.transaction('session over', (tx) => tx.accounts.closeSession(token))
-        return null
-      }
-      const account = await read.accounts.byId(session.account)
-      if (!account || account.disabled) return null
-      if (idle > TOUCH_MS) await store.transaction('session used', (tx) => tx.accounts.touchSession(token))
-      return accountOf(account)
-    },
-
-    signOut: (token) =>
-      store.transaction('sign out', async (tx) => {
-        const session = await tx.accounts.session(token)
-        if (!session) return
-        await tx.accounts.closeSession(token)
-        await tx.audit.add({ type: 'sign_out', account: session.account })
-      }),
+    ...createSessions({ store, clock, random, guesses }),
 
     async create(request) {
       if (!LOGIN.test(request.login)) return { ok: false, code: 'login_invalid' }
@@ -170,7 +95,7 @@ export function createAccounts({
       const account = await read.accounts.byId(id)
       if (!account) return { ok: false, code: 'wrong' }
       const key = `own ${id}`
-      const guessed = await guess(key, account.passwordHash, old)
+      const guessed = await guesses.guess(key, account.passwordHash, old)
       if (!guessed.ok) {
         await store.transaction('audit', (tx) => tx.audit.add({ type: 'password_refused', account: id }))
         return guessed
@@ -189,8 +114,6 @@ export function createAccounts({
     },
   }
 }
-
-type Guessed = { ok: true } | { ok: false; code: 'wrong' | 'busy' } | { ok: false; code: 'slow'; seconds: number }
 
 async function changeAccount(
   tx: AccountsTransaction,
@@ -221,8 +144,4 @@ async function changeAccount(
   // The code of the first start makes an admin; it must not work once there is one.
   if (isAdmin(after)) await tx.accounts.replaceSetupCode(null)
   return { ok: true, account: accountOf(after) }
-}
-
-export function accountOf({ id, login, name, role, disabled }: Omit<AccountRecord, 'passwordHash'>): Account {
-  return { id, login, name, role, disabled }
 }

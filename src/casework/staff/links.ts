@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../base/clock.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
 import type { StaffLinks } from '../types.ts'
-import { accountOf } from './accounts.ts'
+import { accountOf } from './account.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
 
 const CODE_LETTERS = 8

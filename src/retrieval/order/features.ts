@@ -1,11 +1,9 @@
 import type { Corpus } from '../../corpus/types.ts'
 import type { Matrix } from '../dense/matrix.ts'
 import type { IndexRevision } from '../local/revision.ts'
-import { accumulate, type Collection, highestScore, presence } from '../local/scores.ts'
-import { top } from '../local/top.ts'
+import { type ArticleScores, createArticleScores } from './article-scores.ts'
 import { createCandidates, type Scored } from './candidates.ts'
 import { articleKey, type Experience } from './experience.ts'
-import { createNearestQuestions } from './nearest-questions.ts'
 import type { OrderQuestion } from './order-question.ts'
 import { type ArticlePlaces, placesOf } from './places.ts'
 import { createRecall, type LearnedOf, learnedOf, nearestAnchors } from './recall.ts'
@@ -62,10 +60,6 @@ export type FeatureTable = {
   plain: Float32Array
 }
 
-/** Candidates from each way of searching. */
-const BROUGHT = { all: 300, text: 150, everyday: 150, meaning: 200 }
-const PLACE = 9
-
 export type Features = (question: OrderQuestion, experience: Experience) => FeatureTable
 
 export function createFeatures({
@@ -77,10 +71,8 @@ export function createFeatures({
   corpus: Corpus
   vectors: Matrix | null
 }): Features {
-  const { text, heading, everyday, asked } = index.tables
   const size = corpus.articles.length
   const places = placesOf(corpus)
-  const nearestQuestions = createNearestQuestions(asked, corpus)
   const traits = createTraits(corpus.articles)
   const recall = createRecall(places)
   const known = new WeakMap<Experience, LearnedOf>()
@@ -89,146 +81,99 @@ export function createFeatures({
     known.set(experience, learned)
     return learned
   }
-  // Questions are handled one after the other, so all share the same memory.
-  const memory = () => new Float32Array(size)
-  const scores = { text: memory(), all: memory(), everyday: memory(), heading: memory(), present: memory() }
-  const wordsPresent = memory()
-  const likeness = memory()
-  const placeIn = {
-    text: createPlaceIn(size),
-    all: createPlaceIn(size),
-    everyday: createPlaceIn(size),
-    meaning: createPlaceIn(size),
-  }
+  const scoresOf = createArticleScores({ index, corpus, vectors })
   const candidatesOf = createCandidates(places, size)
 
-  const fill = (into: Float32Array, tables: readonly Collection[], ...weights: ReadonlyMap<number, number>[]) => {
-    into.fill(0)
-    for (const each of weights) accumulate(tables, each, into)
-  }
-
   return (question, experience) => {
-    const { terms, words, vector, guides, allowed } = question
-    fill(scores.text, [text], terms.weights)
-    fill(scores.all, [text, heading, everyday], terms.weights, terms.added)
-    fill(scores.everyday, [everyday], terms.weights, terms.added)
-    fill(scores.heading, [heading], terms.weights)
-    const most = presence(text, terms.weights, scores.present)
-    const mostWords = presence(text, words, wordsPresent)
-    const nearest = nearestQuestions(terms.weights, allowed)
-
-    const lists = {
-      all: top(scores.all, BROUGHT.all, allowed),
-      text: top(scores.text, BROUGHT.text, allowed),
-      everyday: top(scores.everyday, BROUGHT.everyday, allowed),
-      meaning: meaningList(),
-    }
+    const { vector, guides } = question
+    const found = scoresOf(question)
+    const { scores, nearest, lists } = found
     const learned = learnedFrom(experience)
     const anchors = vector ? nearestAnchors(experience, vector) : []
-    const bestAll = lists.all[0]?.score || 1
-    const statutes = statuteScores(places, lists.all, bestAll)
+    const statutes = statuteScores(places, lists.all, found.best.all)
     const guided = guideScores(guides, places)
     const candidates = candidatesOf({ question, lists, nearest, guided, anchors, statutes, learned, all: scores.all })
-    const place = {
-      text: placeIn.text(lists.text),
-      all: placeIn.all(lists.all),
-      everyday: placeIn.everyday(lists.everyday),
-      meaning: placeIn.meaning(lists.meaning),
-    }
-    const best = {
-      text: lists.text[0]?.score || 1,
-      everyday: lists.everyday[0]?.score || 1,
-      nearest: nearest.best || 1,
-    }
-    const reach = highestScore([text, heading, everyday], terms.weights)
-    const reachText = highestScore([text], terms.weights)
     const remembered = recall(anchors)
-
-    const values = new Float32Array(candidates.length * FEATURES.length)
-    const plain = new Float32Array(candidates.length)
-    const { editions, starts } = places
-    let at = 0
-    const put = (value: number) => {
-      values[at] = value
-      at += 1
-    }
-    candidates.forEach((position, row) => {
-      const edition = editions[position] as number
-      const all = scores.all[position] as number
-      plain[row] = all / reach
-      const own = scores.text[position] as number
-      const daily = scores.everyday[position] as number
-      const near = nearest.likeness[position] as number
-      const before = position > (starts[edition] as number) ? (scores.all[position - 1] as number) : 0
-      const after = position + 1 < (starts[edition + 1] as number) ? (scores.all[position + 1] as number) : 0
-      const ofStatute = statutes.get(edition)
-      const anchored = remembered(position, edition)
-      const { law, interpretation, regulation, length, penalty, opening } = traits(position)
-      put(own / 20)
-      put(own / best.text)
-      put(place.text[position] as number)
-      put(all / 20)
-      put(all / bestAll)
-      put(place.all[position] as number)
-      put(daily === 0 ? 0 : Math.log1p(daily))
-      put(daily / best.everyday)
-      put(place.everyday[position] as number)
-      put(near)
-      put(near / best.nearest)
-      put(likeness[position] as number)
-      put(place.meaning[position] as number)
-      put(own / reachText)
-      put((scores.present[position] as number) / (most || 1))
-      put((wordsPresent[position] as number) / (mostWords || 1))
-      put((scores.heading[position] as number) / 15)
-      put(Math.max(before, after) / bestAll)
-      put(ofStatute?.best ?? 0)
-      put(ofStatute?.mean ?? 0)
-      put(learned.statuteAsked[edition] as number)
-      put(learned.articleAsked[position] as number)
-      put(learned.nearAsked[position] as number)
-      put(anchored.article)
-      put(anchored.statute)
-      put(anchored.near)
-      put(anchored.nearest)
-      put(law)
-      put(interpretation)
-      put(regulation)
-      put(length)
-      put(penalty)
-      put(opening)
-      put(guided.get(position) ?? 0)
-    })
-    return { candidates, values, plain }
-
-    function meaningList(): Scored[] {
-      if (!vector || !vectors) {
-        likeness.fill(0)
-        return []
-      }
-      vectors.all(vector, likeness)
-      return top(likeness, BROUGHT.meaning, allowed)
-    }
+    return { candidates, ...rowsOf(candidates, { found, places, traits, statutes, guided, learned, remembered }) }
   }
 }
 
-/**
- * Tells what the place of an article in a list is worth, 0 when it is not there. Equal scores share the first of their
- * places. Each call forgets the list before.
- */
-function createPlaceIn(size: number): (list: readonly Scored[]) => Float32Array {
-  const worth = new Float32Array(size)
-  let listed: readonly Scored[] = []
-  return (list) => {
-    for (const { id } of listed) worth[id] = 0
-    listed = list
-    let shared = 0
-    list.forEach(({ id, score }, place) => {
-      if (score !== list[shared]?.score) shared = place
-      worth[id] = (PLACE + 1) / (PLACE + 1 + shared)
-    })
-    return worth
+/** One row of FEATURES per candidate, in their order, and the plain score of each. */
+function rowsOf(
+  candidates: Uint32Array,
+  {
+    found: { scores, wordsPresent, likeness, most, mostWords, nearest, place, best, reach, reachText },
+    places: { editions, starts },
+    traits,
+    statutes,
+    guided,
+    learned,
+    remembered,
+  }: {
+    found: ArticleScores
+    places: ArticlePlaces
+    traits: ReturnType<typeof createTraits>
+    statutes: ReturnType<typeof statuteScores>
+    guided: ReadonlyMap<number, number>
+    learned: LearnedOf
+    remembered: ReturnType<ReturnType<typeof createRecall>>
+  },
+): Omit<FeatureTable, 'candidates'> {
+  const values = new Float32Array(candidates.length * FEATURES.length)
+  const plain = new Float32Array(candidates.length)
+  let at = 0
+  const put = (value: number) => {
+    values[at] = value
+    at += 1
   }
+  candidates.forEach((position, row) => {
+    const edition = editions[position] as number
+    const all = scores.all[position] as number
+    plain[row] = all / reach
+    const own = scores.text[position] as number
+    const daily = scores.everyday[position] as number
+    const near = nearest.likeness[position] as number
+    const before = position > (starts[edition] as number) ? (scores.all[position - 1] as number) : 0
+    const after = position + 1 < (starts[edition + 1] as number) ? (scores.all[position + 1] as number) : 0
+    const ofStatute = statutes.get(edition)
+    const anchored = remembered(position, edition)
+    const { law, interpretation, regulation, length, penalty, opening } = traits(position)
+    put(own / 20)
+    put(own / best.text)
+    put(place.text[position] as number)
+    put(all / 20)
+    put(all / best.all)
+    put(place.all[position] as number)
+    put(daily === 0 ? 0 : Math.log1p(daily))
+    put(daily / best.everyday)
+    put(place.everyday[position] as number)
+    put(near)
+    put(near / best.nearest)
+    put(likeness[position] as number)
+    put(place.meaning[position] as number)
+    put(own / reachText)
+    put((scores.present[position] as number) / (most || 1))
+    put((wordsPresent[position] as number) / (mostWords || 1))
+    put((scores.heading[position] as number) / 15)
+    put(Math.max(before, after) / best.all)
+    put(ofStatute?.best ?? 0)
+    put(ofStatute?.mean ?? 0)
+    put(learned.statuteAsked[edition] as number)
+    put(learned.articleAsked[position] as number)
+    put(learned.nearAsked[position] as number)
+    put(anchored.article)
+    put(anchored.statute)
+    put(anchored.near)
+    put(anchored.nearest)
+    put(law)
+    put(interpretation)
+    put(regulation)
+    put(length)
+    put(penalty)
+    put(opening)
+    put(guided.get(position) ?? 0)
+  })
+  return { values, plain }
 }
 
 /** Best, and mean of the best three, by edition, as shares of the best of all, over the first entries of a list. */

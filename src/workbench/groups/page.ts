@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { GroupMember, GroupView } from '../../casework/groups/groups.ts'
+import type { GroupMember, GroupView } from '../../casework/groups/types.ts'
 import type { Account } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { maskPhones } from '../../normalise/phone.ts'

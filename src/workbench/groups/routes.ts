@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { GroupSummary } from '../../casework/groups/groups.ts'
+import type { GroupSummary } from '../../casework/groups/types.ts'
 import type { LetterKind } from '../../casework/ports/groups.ts'
 import { HttpError } from '../../http/errors.ts'
 import type { Html } from '../../http/pages.ts'

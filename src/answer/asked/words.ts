@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { phrases } from '../../base/phrases.ts'
+
+/** knowledge/words/asked.yaml as it must be; the file says what each list is. */
+export const askedWords = z.strictObject({
+  schema: z.literal('asked/1'),
+  begins_back: phrases,
+  points_back: phrases,
+  corrects: phrases,
+  may_ask: phrases,
+  asks: phrases,
+  numbered: phrases,
+  besides: phrases,
+  announces: phrases,
+  receipt: phrases,
+  payment: phrases,
+  harm: phrases,
+  lasted: phrases,
+  in_use: phrases,
+  not_paid: phrases,
+  between: phrases,
+  vouchers: phrases,
+})
+
+/** The phrases by which a question is read. A list is the source of one alternation. */
+export type AskedWords = z.infer<typeof askedWords>

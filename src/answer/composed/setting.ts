@@ -1,0 +1,5 @@
+import type { Language } from '../asked/language.ts'
+import type { At } from '../grounds/law-store.ts'
+
+/** The day for which the law is asked, and the language of the answer. */
+export type QuestionSetting = { at: At; language: Language }

@@ -1,0 +1,45 @@
+import type { Texts } from '../../base/texts.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { Language } from '../asked/language.ts'
+import { printDay } from '../asked/question-day.ts'
+import { type CouncilContact, waysToReach } from '../council.ts'
+import type { Door } from '../scope/directory.ts'
+import { note } from './render.ts'
+
+/**
+ * Doors after which the note with 12345 and 12348 is left out: no authority is behind them, or (`other`) their own
+ * words name both numbers.
+ */
+export const NO_OFFICE: ReadonlySet<string> = new Set(['chat', 'document', 'staff-private', 'defame', 'other'])
+
+export type Ways = ReturnType<typeof createWays>
+
+/** Lines that say where to turn: the council itself, or another door of the directory. */
+export function createWays({ council, directory }: { council: CouncilContact; directory: ReadonlyMap<string, Door> }) {
+  function contactBlocks(texts: Texts): Block[] {
+    const unknown = [council.address === null && 'address', council.hours === null && 'hours'].filter(Boolean).join('-')
+    return [
+      { kind: 'list', ordered: false, items: waysToReach(texts, council) },
+      ...(unknown === '' ? [] : [note(texts(`answer-contact-no-${unknown}`))]),
+    ]
+  }
+
+  function doorBlocks(id: string | null, language: Language, texts: Texts, within?: string): Block[] {
+    const door = id === null ? undefined : directory.get(id)
+    if (!door) return []
+    const unverified = door.calls.filter(({ verified }) => !verified).map(({ number, name }) => `${number} ${name}`)
+    const says = language === 'en' ? door.english : door.says
+    const verified = door.calls.flatMap(({ number, name, verified }) =>
+      verified
+        ? [note(texts('answer-number-verified', { number, name, by: verified.by, day: printDay(verified.on) }))]
+        : [],
+    )
+    return [
+      { kind: 'paragraph', text: within ? texts(within, { door: says }) : says },
+      ...verified,
+      ...(unverified.length > 0 ? [note(texts('answer-numbers-unverified', { numbers: unverified.join('、') }))] : []),
+    ]
+  }
+
+  return { contactBlocks, doorBlocks }
+}
