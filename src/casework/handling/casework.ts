@@ -6,6 +6,7 @@ import { cardToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { StaffPort } from '../ports/staff.ts'
 import type { StoreOf } from '../store.ts'
 import type { Casework, ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
@@ -17,7 +18,7 @@ import { replyToPerson, sendNote } from './reply.ts'
 import { actOn } from './staff-acts.ts'
 
 export type CaseworkOptions = Desk & {
-  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort>
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & Pick<StaffPort, 'talks'>>
   /** Files in the form shown to people. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
