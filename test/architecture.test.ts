@@ -46,7 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   model: ['base', 'retrieval', 'answer'],
   storage: ['base', 'complaint', 'message', 'answer', 'casework', 'evidence', 'delivery'],
-  workbench: ['base', 'normalise', 'complaint', 'casework', 'evidence', 'documents', 'http'],
+  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http'],
   compose: [
     'base',
     'config.ts',
@@ -118,7 +118,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     groups: ['ports', 'messages'],
     handling: ['ports', 'messages', 'groups'],
     personal: ['ports', 'messages', 'handling'],
-    staff: ['ports'],
+    staff: ['ports', 'handling'],
     timed: ['ports', 'messages', 'handling', 'personal'],
   },
   'channels/telegram': {

@@ -25,6 +25,14 @@ assistant-help-human = 找真人：发「人工」。
 assistant-help-form = 填表的时候：「上一步」往回走，「取消」停下来，随时可以插进来问问题。
 assistant-help-my-data = 看您的信息、下载、删除、收回同意：发「我的信息」。
 
+# 工作人员接手谈话以后
+assistant-talk-told = 已转给正在和您说话的工作人员。
+assistant-talk-on = 现在是工作人员在和您说话，您写的、发的都直接给工作人员。想接着问小维，请发「小维」。
+assistant-talk-draft-kept = 没填完的投诉给您留着。现在还是工作人员在和您说话；想回来接着填，请发「小维」。
+assistant-talk-back = 小维回来了，您接着问就行。还要找工作人员，请发「人工」。
+assistant-talk-back-draft = 小维回来了，您接着问就行。没填完的投诉还在，可以接着填。还要找工作人员，请发「人工」。
+assistant-talk-none = 现在就是小维在和您说话，您接着问就行。
+
 assistant-human = 已经告诉工作人员，他们会在这里回复您。着急的话，可以{ $contact }。
 
 assistant-after-emergency = 等人平安了，可以接着问我怎么赔；要投诉，点「我要投诉」。

@@ -50,6 +50,7 @@ notice-alarm-calendar_unusable = 放假安排的文件读不出来，暂时只�
 notice-alarm-complaint_not_entered = 有一件投诉没能登记到商家名下，会再试
 notice-alarm-entering_failed = 登记商家的工作停了，会再试
 notice-alarm-evidence_left = 有些删掉的证据文件还没清掉，会再试
+notice-alarm-idle_talks_failed = 没有人写话的谈话没能交还小维，会再试
 notice-alarm-follow_ups_failed = 回访没有发出去，会再试
 notice-alarm-inbox_dead = 有一条收到的消息处理不了，已经搁下
 notice-alarm-inbox_unreadable = 数据库读不出来，收到的消息处理不了

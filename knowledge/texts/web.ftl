@@ -14,6 +14,8 @@ web-skip-to-input = 跳到输入框
 web-stream = 对话
 web-say-complaints = 我的投诉
 web-say-human = 转人工
+web-say-assistant = 小维
+web-talk = 工作人员正在和您说话
 
 web-empty-title = 买东西、用服务遇到麻烦？
 web-empty-text = 我是小维。说说发生了什么，我告诉您法律怎么规定、可以怎么办；需要的话，帮您把投诉写好交给工作人员。

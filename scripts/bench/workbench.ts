@@ -121,7 +121,7 @@ async function build(store: Store, clock: () => Date) {
       session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
-    handOffs: createHandOffs({ store, texts }),
+    handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),

@@ -85,6 +85,7 @@ export async function openPlayer() {
       message: { ...message, sentAt: SET_INSTANT },
       earlier: [],
       followUp: null,
+      staffHasTalk: null,
       evidence: [],
     })
     return { ...seen, result: { ...result, state: JSON.parse(JSON.stringify(result.state)) as ConversationState } }

@@ -34,6 +34,7 @@ import { takeRecovered, withdraw } from './own/withdrawal.ts'
 import { giveReason, rate } from './talk/feedback.ts'
 import { answerPurpose } from './talk/question.ts'
 import { handOff, lastWords, sayHelp } from './talk/replies.ts'
+import { backToAssistant } from './talk/staff-talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './talk/voice.ts'
 
 /** What was asked is still needed for these. */
@@ -59,6 +60,8 @@ export function act(turn: Turn, action: Action | 'unknown') {
     case 'human':
       handOff(turn, 'asked', lastWords(turn))
       break
+    case 'back_to_assistant':
+      return backToAssistant(turn)
     case 'help':
       sayHelp(turn)
       break

@@ -10,7 +10,7 @@ import type { Draft } from './state.ts'
 export function standingOf(turn: Turn): Standing {
   const { state } = turn
   const { draft } = state
-  const open = draft?.status === 'open' ? draft : null
+  const open = draft?.status === 'open' && !turn.input.staffHasTalk ? draft : null
   return {
     place: open ? placeInForm(open) : outsideOf(turn),
     field: open?.at.kind === 'field' ? open.at.name : null,
@@ -40,6 +40,7 @@ export type Outside = Exclude<Place, 'field' | 'confirm' | 'summary' | 'consent'
 
 /** Where the talk stands when no form is open. */
 export function outsideOf({ deps, input, state }: Turn): Outside {
+  if (input.staffHasTalk) return 'handoff'
   const open = openComplaints({ deps, input })
   if (open.some((each) => each.id === input.unansweredStaff || isAwaited(each))) return 'staff_asked'
   if (open.some(({ id }) => id === state.about)) return 'filed'

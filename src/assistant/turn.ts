@@ -33,6 +33,7 @@ import { type ConversationState, readState } from './state.ts'
 import { type AskedRemark, takeRemark } from './talk/feedback.ts'
 import { answerQuestion } from './talk/question.ts'
 import { introduce, sayEmergency } from './talk/replies.ts'
+import { talkWithStaff } from './talk/staff-talk.ts'
 import { asTyped, voiceTurn } from './talk/voice.ts'
 import { offeredIn, pressedByLabel } from './typed-label.ts'
 import type { Assistant } from './types.ts'
@@ -43,9 +44,9 @@ const LONGEST = 4000
 const JUST_FILED_MS = 300_000
 
 /**
- * The assistant behind every channel. A turn is decided in this order: emergency, button, words that always work
- * (取消, 返回, 帮助, 人工 …), an answer to staff, a question that waits for a remark, a yes or a no, the open form, and then
- * what the message is about.
+ * The assistant behind every channel. A turn is decided in this order: emergency, button, a member of staff who has the
+ * talk, words that always work (取消, 返回, 帮助, 人工 …), an answer to staff, a question that waits for a remark, a yes or a
+ * no, the open form, and then what the message is about.
  *
  * @example
  * const assistant = createAssistant({ answer, texts, form, process, emergencies, notice, voice, council, clock, timeZone, random })
@@ -55,7 +56,9 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
   return {
     async turn(given, run = {}) {
       const state = readState(given.state)
-      const input = { ...given, message: asTyped(deps, state, pressedByLabel(state, given.message)) }
+      const input = given.staffHasTalk
+        ? given
+        : { ...given, message: asTyped(deps, state, pressedByLabel(state, given.message)) }
       const written = input.message.text?.trim() ?? ''
       const text = written === '' ? null : written.slice(0, LONGEST)
       const words = text === null ? null : deps.simplify(text)
@@ -83,7 +86,8 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       // The remark that was asked for is the next message or none.
       const remark = state.asking?.kind === 'remark' ? state.asking : null
       if (remark) state.asking = null
-      if (!emergency?.stop) await route(turn, first, remark)
+      if (input.staffHasTalk && input.message.action === null) talkWithStaff(turn, input.staffHasTalk)
+      else if (!emergency?.stop) await route(turn, first, remark)
       turn.state.offered = offeredIn(turn.messages)
       if (turn.messages.length > 0) turn.state.saidLast = firstWords(turn.messages)
       return { state: turn.state, messages: turn.messages, effects: turn.effects }

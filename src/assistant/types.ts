@@ -29,8 +29,19 @@ export type TurnInput = {
   unansweredStaff: string | null
   /** The closed complaint about which the person was asked lately whether it was solved, and what they said; else null. */
   followUp: { complaint: string; solved: Solved | null } | null
+  /** The member of staff who has the talk: all that the person writes goes to them. Null: the assistant answers. */
+  staffHasTalk: StaffHasTalk | null
   /** Evidence of the open draft as stored now. */
   evidence: Attachment[]
+}
+
+export type StaffHasTalk = {
+  /** Name of the member of staff; people do not learn it. */
+  who: string
+  /** The complaint that the talk is about; files go to it. */
+  complaint: string | null
+  /** ISO instant when the person was told last that their words arrive. */
+  toldAt: string | null
 }
 
 export type TurnResult = { state: ConversationState; messages: OutgoingMessage[]; effects: Effect[] }

@@ -1,7 +1,5 @@
-import { STAYS_HOME } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { ChannelName } from '../message/channel.ts'
-import { capabilities } from '../message/channel.ts'
 import type { Effect } from '../message/effect.ts'
 import type { OutgoingMessage } from '../message/message.ts'
 import type { Desk } from './desk.ts'
@@ -12,6 +10,7 @@ import { fileComplaint } from './handling/filing.ts'
 import { personalHistory } from './handling/history.ts'
 import { keptOf } from './handling/merging.ts'
 import { reportOutcome, requestReopen, say, supplement, withdraw } from './handling/person-acts.ts'
+import { endTalk, openComplaints, staysHome, tellTalk } from './handling/staff-talk.ts'
 import { noticeToStaff } from './messages/staff-notices.ts'
 import { askErasure, eraseConversation, takeBackConsent } from './personal/erasure.ts'
 import type { ComplaintRecord } from './ports/complaints.ts'
@@ -42,6 +41,11 @@ export async function applyEffect(
       return []
     case 'hand_off':
       await handOff(tx, effect, turn, desk)
+      return []
+    case 'tell_talk':
+      return tellTalk(tx, effect, turn, desk)
+    case 'end_talk':
+      await endTalk(tx, turn.conversation, { why: 'person' }, desk)
       return []
     case 'message_to_staff': {
       const complaint = await ownComplaint(tx, effect.complaint, turn)
@@ -140,20 +144,25 @@ async function handOff(
   { conversation, channel }: EffectTurn,
   desk: Desk,
 ): Promise<void> {
-  const { staff, texts, procedure } = desk
+  const { staff, texts } = desk
   // The person asks again while it waits: staff already have it on their list.
   if (reason === 'overdue' && (await tx.handOffs.isWaiting(conversation, reason))) return
   await tx.handOffs.add({ conversation, urgent, reason, text })
-  const complaints = await tx.complaints.ofConversation(conversation)
-  const number = complaints.find(({ state }) => procedure.isOpen(state))?.number ?? null
-  await noticeToStaff(tx, { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number }, desk)
+  const open = await openComplaints(tx, conversation, desk)
+  await noticeToStaff(
+    tx,
+    { kind: 'person_wanted', urgent, overdue: reason === 'overdue', number: open[0]?.number ?? null },
+    desk,
+  )
   const heading = texts(HEADINGS[reason] ?? (urgent ? 'casework-hand-off-urgent' : 'casework-hand-off'))
-  // The staff group is on servers abroad. Messages from a channel at home stay at home, and some people refused to send
-  // theirs abroad.
-  const staysHome = !capabilities[channel].abroad || complaints.some(({ flags }) => flags.includes(STAYS_HOME))
   const top: Block[] = [{ kind: urgent ? 'warning' : 'lead', text: heading }]
-  if (number !== null) top.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })
+  if (open.length > 0) {
+    const number = open.map((each) => each.number).join('、')
+    top.push({ kind: 'note', text: texts('casework-hand-off-complaint', { number }) })
+  }
   const brief: Block[] = [...top, { kind: 'paragraph', text: texts('casework-see-workbench') }]
-  const whole: Block[] = text === '' ? top : [...top, { kind: 'paragraph', text }]
-  await staff.alarm(tx, { conversation, blocks: staysHome ? brief : whole, brief })
+  const words: Block[] = text === '' ? [] : [{ kind: 'paragraph', text }]
+  const whole: Block[] = [...top, ...words, { kind: 'note', text: texts('casework-hand-off-take') }]
+  const home = await staysHome(tx, conversation, channel)
+  await staff.alarm(tx, { conversation, blocks: home ? brief : whole, brief })
 }

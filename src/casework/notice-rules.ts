@@ -18,6 +18,8 @@ const noticeRulesSchema = z.strictObject({
     tries: z.int().positive(),
     failures_an_hour: z.int().positive(),
   }),
+  /** A member of staff who writes nothing for this long no longer has the talk. */
+  staff_talk: z.strictObject({ idle_hours: z.int().positive(), decided: z.iso.date() }),
   follow_up: z.strictObject({
     after_days: z.int().positive(),
     until_days: z.int().positive(),

@@ -75,7 +75,7 @@ export function openTelegram(
 ): TelegramChannel | null {
   if (!config.telegram) return null
   const { clock, schedule, logger, fetch, pollSeconds } = around
-  const { casework, copyOf, documents, links } = staff
+  const { casework, copyOf, documents, handOffs, links } = staff
   return createTelegram({
     ...config.telegram,
     detail: config.telegram.staffCardDetail,
@@ -100,6 +100,8 @@ export function openTelegram(
     schedule,
     alarm,
     log: logger,
+    handOffs,
+    handOffsLink: () => address.of('workbench/hand-offs'),
     workbenchLink: ({ number }) => address.of(`workbench/complaints/${number}`),
     fetch,
     ...(pollSeconds !== undefined && { pollSeconds }),

@@ -2,6 +2,7 @@ import { repeatedly } from '../base/clock.ts'
 import { createWakeLoop, type WakeLoop } from '../base/wake-loop.ts'
 import { createEntering } from '../casework/groups/enter-complaint.ts'
 import { keepFollowingUp } from '../casework/timed/follow-ups.ts'
+import { keepTalksShort } from '../casework/timed/idle-talks.ts'
 import { keepReminding } from '../casework/timed/reminders.ts'
 import { keepTidy } from '../casework/timed/retention.ts'
 import type { Channel } from '../delivery/channel.ts'
@@ -63,7 +64,7 @@ export function startDownloads(
 }
 
 /**
- * Starts the jobs that depend on time: reminders, follow-ups after closing, and deletion at the end of the retention
+ * Starts the jobs that depend on time: reminders, follow-ups after closing, the end of idle talks, and deletion at the end of the retention
  * periods.
  */
 export function startTimedJobs(
@@ -84,6 +85,7 @@ export function startTimedJobs(
   onClose(
     keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }),
     keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }),
+    keepTalksShort({ store, desk, schedule, failed: () => alarm('idle_talks_failed', {}) }),
     keepTidy({
       ...desk,
       store,

@@ -6,7 +6,6 @@ import { createExports } from '../casework/handling/export-log.ts'
 import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
-import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
@@ -109,7 +108,7 @@ function webRoutes(
 function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, links } = staff
+  const { accounts, desk, casework, documents, handOffs, links } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
@@ -117,7 +116,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     audit: createAudit({ store }),
     staffLinks: hasGroup ? links : null,
     casework,
-    handOffs: createHandOffs({ store, texts }),
+    handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),

@@ -7,6 +7,7 @@ import { createCasework } from '../casework/handling/casework.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
+import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { Config } from '../config.ts'
@@ -38,6 +39,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
   return {
     desk,
     casework: createCasework({ ...desk, store, viewEvidence: evidence.view }),
+    handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
       ...desk,
       store,

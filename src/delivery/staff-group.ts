@@ -39,6 +39,8 @@ export type StaffTopics = {
   complaintOfCard(chat: string, message: number): Promise<string | null>
   /** Whether the message repeats words of the complaint's person, or is a file of theirs. */
   isFromPerson(complaint: string, chat: string, message: number): Promise<boolean>
+  /** The conversation of an alarm: a hand-off, or what a person said to the member of staff who has the talk. */
+  conversationOfAlarm(chat: string, message: number): Promise<string | null>
   /** Records the question 「发给投诉人吗？」 that now stands in the topic. Returns the one before. */
   swapQuestion(complaint: string, message: number | null): Promise<number | null>
   /** Retires a deleted topic: the next card makes a new one. */

@@ -71,6 +71,7 @@ export function createTurns(options: {
     // People without a filed complaint are not asked about one.
     const unansweredStaff = filed.length > 0 ? await store.read.outbox.unansweredStaff(conversation) : null
     const followUp = filed.length > 0 ? await store.read.followUps.waiting(conversation, since) : null
+    const staffHasTalk = await store.read.talks.of(conversation)
     const files = await evidence.view(await store.read.evidence.ofDraft(conversation))
 
     const result = await assistant.turn(
@@ -83,6 +84,7 @@ export function createTurns(options: {
         earlier: await earlierOf(store.read, complaints),
         unansweredStaff,
         followUp,
+        staffHasTalk,
         evidence: files.map(attachmentOf),
       },
       run,

@@ -22,6 +22,7 @@ export type StoredMessage = {
   download?: 'my_data' | 'complaint'
   file?: OutgoingMessage['file']
   cleared?: boolean
+  talk?: OutgoingMessage['talk']
   /** Set on messages written by staff, and in transcripts on the person's messages and presses. */
   from?: 'staff' | 'person'
 }

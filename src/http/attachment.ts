@@ -13,3 +13,6 @@ export function attachment(name: string): string {
 
 /** A file from outside runs no code and belongs to no origin, even when it is opened. */
 export const SEALED_POLICY = "sandbox; default-src 'none'"
+
+/** A picture must not load or run anything; our own pages may show it. */
+export const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"

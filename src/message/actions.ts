@@ -23,6 +23,8 @@ export const actionSchema = z.discriminatedUnion('kind', [
   /** Says which of two readings of the last message is meant: an act. */
   z.strictObject({ kind: z.literal('mean'), act: z.string().min(1) }),
   z.strictObject({ kind: z.literal('human') }),
+  /** Leaves the member of staff who has the talk. */
+  z.strictObject({ kind: z.literal('back_to_assistant') }),
   z.strictObject({ kind: z.literal('help') }),
   z.strictObject({ kind: z.literal('status') }),
   z.strictObject({ kind: z.literal('my_data') }),

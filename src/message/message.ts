@@ -70,6 +70,8 @@ export type OutgoingMessage = {
   file?: { evidence: string; name: string; mediaType: string; bytes: number }
   /** Everything said before was erased. */
   cleared?: boolean
+  /** From here on a member of staff has the talk, or the assistant has it again. */
+  talk?: 'staff' | 'assistant'
 }
 
 /** One line of a complaint's history for the person. */

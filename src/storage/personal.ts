@@ -117,6 +117,13 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     conversation: 'deleted',
     columns: { text: sealed(null), handled_by: sealed('stays') },
   },
+  staff_talks: {
+    key: 'conversation',
+    conversation: 'deleted',
+    // Erasing a complaint erases its conversation.
+    complaint: 'stays',
+    columns: { name: sealed(null) },
+  },
   // Businesses, under names that several people wrote. queries/respondent-erasure.ts empties a row with the last
   // complaint against the business, unless staff wrote about it themselves.
   respondents: {

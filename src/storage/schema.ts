@@ -192,6 +192,22 @@ export type Tables = {
     /** Name of the member of staff. */
     handled_by: Sealed | null
   }
+  /** Conversations that a member of staff has taken over, for as long as it lasts. */
+  staff_talks: {
+    conversation: string
+    /** Account and name of the member of staff. */
+    account: string
+    name: Sealed
+    /** The complaint that the talk is about: what is said stands on its timeline. */
+    complaint: string | null
+    since: string
+    /** When staff wrote last, or took the talk. */
+    staff_at: string
+    /** When the person wrote last. */
+    person_at: string | null
+    /** When the person was told last that staff read it. */
+    told_at: string | null
+  }
   /** A name under which complaints were filed. A name joined to another stands for that one. */
   respondents: {
     id: string

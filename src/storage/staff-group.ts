@@ -21,6 +21,7 @@ export function createStaffGroup({ store, configuredChat }: { store: Store; conf
       save: (topic: StaffTopic) => write('staff topic', (tx) => tx.staff.saveTopic(topic)),
       complaintOfCard: staff.complaintOfCard,
       isFromPerson: staff.isFromPerson,
+      conversationOfAlarm: staff.conversationOfAlarm,
       swapQuestion: (complaint: string, message: number | null) =>
         write('staff question', (tx) => tx.staff.swapQuestion(complaint, message)),
       retire: (complaint: string) => write('staff topic retired', (tx) => tx.staff.retireTopic(complaint)),

@@ -28,6 +28,7 @@ import { retentionQueries } from './queries/retention.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
+import { staffTalkQueries } from './queries/staff-talks.ts'
 import type { StoreHealth } from './writability.ts'
 
 /** All queries of the database, by subject. */
@@ -68,6 +69,7 @@ export function queriesOf(context: QueryContext): Queries {
     retention: retentionQueries(context),
     consents: consentQueries(context),
     handOffs: handOffQueries(context),
+    talks: staffTalkQueries(context),
     feedback: feedbackQueries(context),
     presence: presenceQueries(context),
     openQuestions: openQuestionQueries(context),

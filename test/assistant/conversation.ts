@@ -196,6 +196,7 @@ export function conversation(
     complaints: options.complaints ?? [],
     unansweredStaff: null as string | null,
     followUp: null as TurnInput['followUp'],
+    staffHasTalk: null as TurnInput['staffHasTalk'],
     earlier: [] as FiledPurchase[],
     evidence: [] as Attachment[],
     /** The history of every complaint. */
@@ -224,6 +225,7 @@ export function conversation(
         earlier: self.earlier,
         unansweredStaff: self.unansweredStaff,
         followUp: self.followUp,
+        staffHasTalk: self.staffHasTalk,
         evidence: self.evidence,
       })
       self.turns += 1

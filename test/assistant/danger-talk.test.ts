@@ -46,6 +46,7 @@ function talkOn(channel: ChannelName) {
       complaints: [],
       earlier: [],
       unansweredStaff: null,
+      staffHasTalk: null,
       followUp: null,
       evidence: [],
     })

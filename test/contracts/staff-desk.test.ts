@@ -36,6 +36,7 @@ describeStaffDesk('the desk of a Telegram group', async (assistant) => {
     procedure,
     statuteLabel: (statute) => statute,
     detail: 'full',
+    handOffsLink: () => 'http://workbench.test/hand-offs',
     workbenchLink: ({ number }) => `http://workbench.test/${number}`,
     log: memoryLog(),
     alarm: (code) => alarms.push(code),

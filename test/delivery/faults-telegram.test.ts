@@ -38,6 +38,7 @@ async function telegram() {
     procedure,
     statuteLabel: (statute) => statute,
     detail: 'full',
+    handOffsLink: () => 'http://workbench.test/hand-offs',
     workbenchLink: ({ number }) => `http://workbench.test/${number}`,
     log: memoryLog(),
     alarm: (code) => house.alarms.push(code),

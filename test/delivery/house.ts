@@ -270,7 +270,7 @@ export async function buildHouse(
     random: systemRandom,
   })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
-  const handOffs = createHandOffs({ store, texts })
+  const handOffs = createHandOffs({ ...desk, store, viewEvidence: evidence.view })
   const erasures = createErasures({ ...desk, store })
   const alarms: string[] = []
   const alarmNotices = createAlarmNotices({

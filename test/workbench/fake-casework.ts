@@ -277,6 +277,7 @@ export function handOffRecord(change: Partial<HandOffRecord> = {}): HandOffRecor
     text: '店家不退定金 <b>急</b>',
     at: '2026-11-24T07:20:00.000Z',
     handled: null,
+    talk: null,
     ...change,
   }
 }
@@ -285,12 +286,32 @@ export function handOffRecord(change: Partial<HandOffRecord> = {}): HandOffRecor
 export function createFakeHandOffs(records: HandOffRecord[]) {
   const answers: Parameters<HandOffs['answer']>[0][] = []
   const find = (id: number) => records.find((record) => record.id === id)
+  const of = (conversation: string) => records.find((record) => record.conversation === conversation)
   const handle = (record: HandOffRecord, by: string) => {
     record.handled ??= { at: '2026-11-24T08:00:00.000Z', by }
   }
   const port: HandOffs = {
     list: async (limit) => records.slice(0, limit),
     waiting: async () => records.filter(({ handled }) => handled === null).length,
+    async view(id) {
+      const record = find(id)
+      return record ? { ...record, lines: [], complaints: [], files: [] } : null
+    },
+    async take({ conversation, actor }) {
+      const record = of(conversation)
+      if (!record) return { ok: false, code: 'not_found' }
+      const at = '2026-11-24T08:00:00.000Z'
+      record.talk ??= { account: actor.id, who: actor.name, since: at, staffAt: at, personAt: null }
+      return { ok: true }
+    },
+    async giveBack({ conversation }) {
+      const record = of(conversation)
+      if (!record?.talk) return { ok: false, code: 'not_held' }
+      record.talk = null
+      return { ok: true }
+    },
+    talkAbout: async () => null,
+    say: async () => ({ ok: false, code: 'stays_home' }),
     async answer(request) {
       const record = find(request.id)
       if (!record) return { ok: false, code: 'not_found' }

@@ -40,6 +40,7 @@ export function sayHelp(turn: Turn) {
 
 /** Staff are told that a person is wanted, with what was said last outside the form. */
 export function handOff(turn: Turn, reason: string, text: string) {
+  if (turn.input.staffHasTalk) return sayText(turn, 'assistant-talk-told')
   turn.effects.push({ kind: 'hand_off', urgent: false, reason, text })
   sayText(turn, 'assistant-human', { contact: contactLine(turn) })
 }

@@ -3,14 +3,16 @@ import type { Desk } from '../desk.ts'
 import { placesOf } from '../messages/to-person.ts'
 import type { ComplaintRecord, ComplaintsPort, StaffFile } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { StaffPort } from '../ports/staff.ts'
 import type { Casework, StaffActor } from '../types.ts'
 
 type Reply = Parameters<Casework['reply']>[0]
+type ReplyPort = ComplaintsPort & MessagesPort & Pick<StaffPort, 'talks'>
 type SendNote = Parameters<Casework['sendNote']>[0]
 
 /** A member of staff writes to the person of a complaint, or sends files. */
 export async function replyToPerson(
-  tx: ComplaintsPort & MessagesPort,
+  tx: ReplyPort,
   { complaint: id, actor, text, evidence = [], inboxIds = [] }: Reply,
   desk: Pick<Desk, 'texts'>,
 ): ReturnType<Casework['reply']> {
@@ -28,7 +30,7 @@ export async function replyToPerson(
 
 /** Sends a staff note to the person afterwards. */
 export async function sendNote(
-  tx: ComplaintsPort & MessagesPort,
+  tx: ReplyPort,
   { complaint: id, actor, note }: SendNote,
   desk: Pick<Desk, 'texts'>,
 ): ReturnType<Casework['sendNote']> {
@@ -48,7 +50,7 @@ const isUnreachable = async (tx: ComplaintsPort & MessagesPort, complaint: strin
   (await tx.complaints.unreachable([complaint])).has(complaint)
 
 async function tell(
-  tx: ComplaintsPort & MessagesPort,
+  tx: ReplyPort,
   { id, number, state }: ComplaintRecord,
   { words, files, actor, note }: { words: string; files: StaffFile[]; actor: StaffActor; note: number | null },
   { texts }: Pick<Desk, 'texts'>,
@@ -73,5 +75,6 @@ async function tell(
   ]
   for (const conversation of placesOf(await tx.complaints.holders(id))) {
     for (const message of messages) await tx.messages.append({ conversation, message, from: 'staff' })
+    await tx.talks.staffWrote(conversation)
   }
 }

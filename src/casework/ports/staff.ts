@@ -1,7 +1,8 @@
+import type { ChannelName } from '../../message/channel.ts'
 import type { Vote } from '../../message/message.ts'
-import type { HandOffRecord, NewOpenQuestion, OpenQuestionGroup } from '../types.ts'
+import type { HandOffRecord, NewOpenQuestion, OpenQuestionGroup, StaffTalk, TalkLine } from '../types.ts'
 
-/** Work for staff apart from complaints: requests for a human, votes, open questions. Storage implements it. */
+/** Work for staff apart from complaints: requests for a human, talks that staff have, votes, open questions. Storage implements it. */
 export type StaffPort = {
   handOffs: {
     add(handOff: Pick<HandOffRecord, 'conversation' | 'urgent' | 'reason' | 'text'>): Promise<void>
@@ -14,6 +15,33 @@ export type StaffPort = {
     isWaiting(conversation: string, reason: string): Promise<boolean>
     /** The first account to handle it stays recorded. */
     handle(id: number, by: string): Promise<void>
+    /** The same for all that wait in a conversation. */
+    handleAll(conversation: string, by: string): Promise<void>
+  }
+  talks: {
+    /** Null: the assistant answers. */
+    of(conversation: string): Promise<StaffTalk | null>
+    /** The talk about a complaint. */
+    about(complaint: string): Promise<StaffTalk | null>
+    /** Where the person of a conversation is reached; null when nobody can read it any more. */
+    place(conversation: string): Promise<{ channel: ChannelName; unreachable: boolean } | null>
+    /**
+     * Gives the talk to a member of staff, and makes a turn that runs at the same time run again. False when somebody
+     * has it.
+     */
+    begin(talk: Pick<StaffTalk, 'conversation' | 'account' | 'who' | 'complaint'>): Promise<boolean>
+    /** Staff wrote to the person. Nothing happens when nobody has the talk. */
+    staffWrote(conversation: string): Promise<void>
+    /** The person wrote to staff; `told`: and was told that staff read it. */
+    personWrote(conversation: string, told: boolean): Promise<void>
+    /** Gives the talk back to the assistant, and makes a turn that runs at the same time run again. */
+    end(conversation: string): Promise<void>
+    /** Talks in which staff wrote nothing since `before` (ISO instant, itself included). */
+    idle(before: string): Promise<StaffTalk[]>
+    /** The newest lines of a conversation, oldest first. */
+    lines(conversation: string, limit: number): Promise<TalkLine[]>
+    /** Ids of the files that the person sent in the talk and that are in no complaint, oldest first. */
+    files(talk: Pick<StaffTalk, 'conversation' | 'since'>): Promise<string[]>
   }
   feedback: {
     /**

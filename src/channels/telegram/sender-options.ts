@@ -20,6 +20,8 @@ export type SenderOptions = CardOptions &
     /** A complaint of the conversation as PDF. Null when the complaint is not theirs or no longer exists. */
     paperOf: (conversation: string, number: string) => Promise<Uint8Array | null>
     topics: StaffTopics
+    /** The address of the page of hand-offs in the workbench. */
+    handOffsLink: () => string
     log: TelegramLog
     alarm: Alarm
   }

@@ -27,6 +27,7 @@ export function chatPage({
       complaints: texts('web-say-complaints'),
       human: texts('web-say-human'),
       myData: texts('web-say-my-data'),
+      assistant: texts('web-say-assistant'),
     },
     phones: [...hotlines, ...numbersIn(council.phone)],
     uploadLimitBytes: UPLOAD_LIMIT_BYTES,
@@ -132,6 +133,7 @@ function withCalls(text: string, numbers: readonly string[]): Html {
 function composer(texts: Texts): Html {
   return html`<footer class="composer">
 <button type="button" class="newer" id="newer" hidden>${texts('web-newer')}</button>
+<div class="talk-bar" id="talk" role="status" hidden><p>${icon('person')}<span>${texts('web-talk')}</span></p><button type="button" class="button" id="talk-back">${texts('casework-talk-choice-back')}</button></div>
 <div class="connection" id="connection" role="status" hidden></div>
 <form class="composer-inner" id="composer">
 <ul class="uploads" id="uploads" aria-label="${texts('web-uploads')}" hidden></ul>

@@ -15,6 +15,7 @@ import { dueDays } from './0013-due-days.ts'
 import { staffAccounts } from './0014-staff-accounts.ts'
 import { staffTalk } from './0017-staff-talk.ts'
 import { staffChannel } from './0018-staff-channel.ts'
+import { staffHasTalk } from './0019-staff-has-talk.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-staff-accounts': staffAccounts,
   '0017-staff-talk': staffTalk,
   '0018-staff-channel': staffChannel,
+  '0019-staff-has-talk': staffHasTalk,
 }

@@ -25,7 +25,16 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
       .selectFrom('hand_offs')
       .innerJoin('conversations', 'conversations.id', 'hand_offs.conversation')
       .selectAll('hand_offs')
-      .select(['conversations.channel', 'conversations.blocked_at'])
+      .leftJoin('staff_talks', 'staff_talks.conversation', 'hand_offs.conversation')
+      .select([
+        'conversations.channel',
+        'conversations.blocked_at',
+        'staff_talks.account',
+        'staff_talks.name',
+        'staff_talks.since',
+        'staff_talks.staff_at',
+        'staff_talks.person_at',
+      ])
   const read = (row: Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]): HandOffRecord => ({
     id: row.id,
     conversation: row.conversation,
@@ -39,6 +48,16 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
       row.handled_at === null
         ? null
         : { at: row.handled_at, by: row.handled_by ? codec.open('hand_offs.handled_by', row.handled_by) : '' },
+    talk:
+      row.account === null || row.name === null || row.since === null || row.staff_at === null
+        ? null
+        : {
+            account: row.account,
+            who: codec.open('staff_talks.name', row.name),
+            since: row.since,
+            staffAt: row.staff_at,
+            personAt: row.person_at,
+          },
   })
 
   return {
@@ -57,7 +76,14 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
 
     async list(limit) {
       const found = await rows()
-        .orderBy(({ eb }) => eb.case().when('handled_at', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end())
+        .orderBy(({ eb }) =>
+          eb
+            .case()
+            .when(eb.or([eb('handled_at', 'is', null), eb('staff_talks.since', 'is not', null)]))
+            .then(eb.lit(0))
+            .else(eb.lit(1))
+            .end(),
+        )
         .orderBy('urgent', 'desc')
         .orderBy('hand_offs.id', 'desc')
         .limit(limit)
@@ -71,7 +97,12 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('handled_at', 'is', null)
         .executeTakeFirstOrThrow()
-      return Number(count)
+      const talks = await db
+        .selectFrom('staff_talks')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('person_at', '>', 'staff_at')
+        .executeTakeFirstOrThrow()
+      return Number(count) + Number(talks.count)
     },
 
     async isWaiting(conversation, reason) {
@@ -90,6 +121,15 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
         .updateTable('hand_offs')
         .set({ handled_at: now(context), handled_by: codec.seal('hand_offs.handled_by', by) })
         .where('id', '=', id)
+        .where('handled_at', 'is', null)
+        .execute()
+    },
+
+    async handleAll(conversation, by) {
+      await db
+        .updateTable('hand_offs')
+        .set({ handled_at: now(context), handled_by: codec.seal('hand_offs.handled_by', by) })
+        .where('conversation', '=', conversation)
         .where('handled_at', 'is', null)
         .execute()
     },

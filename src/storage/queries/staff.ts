@@ -2,6 +2,9 @@ import type { PendingAct, StaffTopic, WrittenToStaff } from '../../delivery/staf
 import type { RemoteMessage } from '../../delivery/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 
+/** The newest alarms to which a reply is understood. */
+const ALARMS = 1000
+
 /** The stored state of the staff group. */
 export type StaffQueries = {
   /** The known messages to staff about a complaint, or about a conversation outside the topics. */
@@ -21,6 +24,8 @@ export type StaffQueries = {
   complaintOfCard(chat: string, message: number): Promise<string | null>
   /** Whether the message carries words or files of the complaint's person. */
   isFromPerson(complaint: string, chat: string, message: number): Promise<boolean>
+  /** The conversation of an alarm in the group. */
+  conversationOfAlarm(chat: string, message: number): Promise<string | null>
   /** Records the question that now stands in the current topic. Returns the one before. */
   swapQuestion(complaint: string, message: number | null): Promise<number | null>
   /** true the first time it is called with a name, false afterwards. */
@@ -193,6 +198,26 @@ export function staffQueries(context: QueryContext): StaffQueries {
             (part) => part.chat === chat && part.message === message,
           ),
       )
+    },
+
+    async conversationOfAlarm(chat, message) {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['conversation', 'remote'])
+        .where('kind', '=', 'staff_alarm')
+        .where('conversation', 'is not', null)
+        .where('remote', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(ALARMS)
+        .execute()
+      const found = rows.find(
+        ({ remote }) =>
+          remote !== null &&
+          (openJson(codec, 'outbox.remote', remote) as RemoteMessage[]).some(
+            (part) => part.chat === chat && part.message === message,
+          ),
+      )
+      return found?.conversation ?? null
     },
 
     async swapQuestion(complaint, message) {

@@ -1,13 +1,10 @@
 import type { Context, Hono } from 'hono'
 import type { ComplaintView } from '../../casework/types.ts'
 import { evidencePack } from '../../documents/pack.ts'
-import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
+import { attachment, PICTURE_POLICY, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
 import { actorOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-
-/** A picture must not load or run anything; our own pages may show it. */
-const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
 /**
  * Evidence of a complaint: the original to download, pictures of it to look at, everything as one pack, and the

@@ -9,6 +9,7 @@ import type {
   Casework,
   ComplaintView,
   EvidenceView,
+  HandOffs,
   StaffActor,
   StaffLinks,
 } from '../../../src/casework/types.ts'
@@ -152,6 +153,13 @@ export function memoryLinks(...members: { user: User }[]) {
   return { port, link }
 }
 
+/** No talk is taken over. */
+export const noTalks: Pick<HandOffs, 'say' | 'giveBack' | 'talkAbout'> = {
+  say: async () => ({ ok: false, code: 'not_found' }),
+  giveBack: async () => ({ ok: false, code: 'not_held' }),
+  talkAbout: async () => null,
+}
+
 export function memoryTopics(chat: number | null) {
   let staffChat = chat === null ? null : String(chat)
   const living = new Map<string, StaffTopic>()
@@ -172,6 +180,7 @@ export function memoryTopics(chat: number | null) {
     },
     complaintOfCard: async (inChat, message) =>
       all.findLast((topic) => topic.chat === inChat && topic.cards.includes(message))?.complaint ?? null,
+    conversationOfAlarm: async () => null,
     isFromPerson: async (_complaint, _chat, message) => fromPerson.has(message),
     swapQuestion: async (id, message) => {
       const before = questions.get(id) ?? null

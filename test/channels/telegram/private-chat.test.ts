@@ -17,6 +17,7 @@ import {
   memoryLinks,
   memoryLog,
   memoryTopics,
+  noTalks,
   procedure,
   texts,
 } from './fixtures.ts'
@@ -67,6 +68,7 @@ function setUp(options: { turnFails?: boolean } = {}) {
     resolveAction: async (conversation, key) =>
       conversation === `conversation-of-${person.chat}` ? (actions.get(key) ?? 'unknown') : 'unknown',
     casework: memoryCasework(),
+    handOffs: noTalks,
     topics: memoryTopics(null),
     pendingActs: memoryActs(),
     clock: () => new Date('2026-11-24T01:00:00Z'),

@@ -70,6 +70,7 @@ function setUp(change: Partial<SenderOptions> = {}) {
     texts,
     procedure,
     detail: 'full',
+    handOffsLink: () => 'http://workbench.test/hand-offs',
     workbenchLink: ({ number }) => `http://127.0.0.1:8080/workbench/complaints/${number}`,
     statuteLabel: (statute) => statute,
     log,

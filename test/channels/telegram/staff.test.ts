@@ -20,6 +20,7 @@ import {
   memoryLog,
   memoryTopics,
   NUMBER,
+  noTalks,
   outboxRow,
   procedure,
   texts,
@@ -51,10 +52,12 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
   let now = new Date('2026-11-24T01:00:00Z')
   const shared = {
     casework,
+    handOffs: noTalks,
     topics,
     texts,
     procedure,
     detail: options.detail ?? 'full',
+    handOffsLink: () => 'http://workbench.test/hand-offs',
     workbenchLink: () => 'http://127.0.0.1:8080/workbench',
     statuteLabel: (statute: string) => statute,
     log: memoryLog(),

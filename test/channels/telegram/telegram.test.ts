@@ -10,6 +10,7 @@ import {
   memoryLinks,
   memoryLog,
   memoryTopics,
+  noTalks,
   procedure,
   texts,
 } from './fixtures.ts'
@@ -52,6 +53,7 @@ function start(change: Partial<TelegramOptions> = {}) {
     paperOf: fakePaper,
     resolveAction: async () => 'unknown',
     casework: memoryCasework(),
+    handOffs: noTalks,
     topics: memoryTopics(null),
     pendingActs: memoryActs(),
     clock: () => new Date(),
@@ -59,6 +61,7 @@ function start(change: Partial<TelegramOptions> = {}) {
     texts,
     procedure,
     detail: 'full',
+    handOffsLink: () => 'http://workbench.test/hand-offs',
     workbenchLink: () => '',
     statuteLabel: (statute) => statute,
     log: memoryLog(),

@@ -6,6 +6,7 @@ import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
 import type { TelegramLog } from '../types.ts'
 import { staffActs } from './acts.ts'
+import { staffTalks } from './talks.ts'
 import { answerBeside, type StaffTools } from './tools.ts'
 import { staffWords } from './words.ts'
 
@@ -41,6 +42,7 @@ export function staffGroup(options: StaffGroupOptions): Composer<BotContext> {
     if (status === 'kicked' || status === 'left') alarm('staff_group_gone', { code: status })
   })
   group.use(staffActs(options))
+  group.use(staffTalks(options))
   group.use(staffWords(options))
   // Messages in General and service messages need no answer.
   group.use(() => {})

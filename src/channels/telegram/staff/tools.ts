@@ -1,11 +1,11 @@
 import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
 import type { Clock } from '../../../base/clock.ts'
-import type { Casework, StaffActor, StaffLinks } from '../../../casework/types.ts'
+import type { Casework, HandOffs, StaffActor, StaffLinks } from '../../../casework/types.ts'
 import type { PendingAct, PendingActs, StaffTopics } from '../../../delivery/staff-group.ts'
 import type { Evidence, FetchRemote } from '../../../evidence/types.ts'
 import { type BotContext, unimportant } from '../context.ts'
-import type { RichText } from '../rich-text.ts'
+import { plain, type RichText } from '../rich-text.ts'
 import type { TelegramLog } from '../types.ts'
 import type { CardOptions } from './card.ts'
 import { readPress } from './press.ts'
@@ -13,6 +13,7 @@ import { readPress } from './press.ts'
 /** The tools that the actions and the words of staff both need. */
 export type StaffTools = CardOptions & {
   casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
+  handOffs: Pick<HandOffs, 'say' | 'giveBack' | 'talkAbout'>
   /** The account of each member of the group. */
   links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>
   evidence: Pick<Evidence, 'receiveFromStaff'>
@@ -52,6 +53,38 @@ async function isMember(ctx: BotContext): Promise<boolean> {
     if (error instanceof GrammyError && error.error_code === 400) return false
     throw error
   }
+}
+
+/** The account that Telegram shows for administrators who hide their names. */
+const ANONYMOUS_ADMIN = 1_087_968_824
+
+/** The member of staff who wrote the message; null when it is none, who then hears why once. */
+export async function speakerOf(ctx: BotContext, tools: StaffTools): Promise<(Member & { actor: StaffActor }) | null> {
+  const { texts, links } = tools
+  if (ctx.from?.id === ANONYMOUS_ADMIN) {
+    await hint(tools, ctx, texts('telegram-reply-anonymous'))
+    return null
+  }
+  const member = await memberOf(ctx, tools)
+  if (!member) return null
+  const { user, actor } = member
+  if (actor !== null) return { user, actor }
+  if (await links.firstHint(user))
+    await hint(tools, ctx, texts('telegram-link-hint', { name: ctx.from?.first_name.slice(0, 40) ?? '' }))
+  return null
+}
+
+/** The words of a message or an album. */
+export const wordsOf = (ctx: BotContext): string =>
+  ctx.arrival.messages
+    .flatMap((message) => message.text ?? message.caption ?? [])
+    .join('\n')
+    .trim()
+
+/** Answers a message of staff with a line. */
+export function hint({ log }: Pick<StaffTools, 'log'>, ctx: BotContext, text: string): Promise<void> {
+  const message = ctx.msg
+  return unimportant(log, 'hint', async () => message && answerBeside(ctx, message, plain(text)))
 }
 
 /** The complaint of a message: by its topic, else by the card or question to which it replies. */

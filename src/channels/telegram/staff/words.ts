@@ -8,10 +8,17 @@ import { detailOf } from './card.ts'
 import { printPress } from './press.ts'
 import { nextStep, readRecovered, renderQuestion } from './question.ts'
 import { staffFiles } from './receive-files.ts'
-import { answerBeside, complaintOf, isExpired, memberOf, replaceMessage, type StaffTools } from './tools.ts'
+import {
+  answerBeside,
+  complaintOf,
+  hint,
+  isExpired,
+  replaceMessage,
+  type StaffTools,
+  speakerOf,
+  wordsOf,
+} from './tools.ts'
 
-/** The account that Telegram shows for administrators who hide their names. */
-const ANONYMOUS_ADMIN = 1_087_968_824
 /** Beginnings of a line that staff plainly write for each other. The bot does not ask whether to send it out. */
 const INSIDE = /^(?:\/\/|内部)/
 /** 「回复本人 您好……」 */
@@ -25,25 +32,20 @@ type StaffMessage = { ctx: BotContext; message: Message; actor: StaffActor; user
  * replies to the card or to the person's words, or begins with 回复本人; or it stays inside, as a note on the timeline.
  */
 export function staffWords(tools: StaffTools): Composer<BotContext> {
-  const { topics, pendingActs, texts, clock, links } = tools
+  const { topics, pendingActs, texts, clock } = tools
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx) => {
     const message = ctx.msg
     const complaint = await complaintOf(topics, ctx.chat.id, message)
     if (complaint === null || isService(message)) return
-    if (message.from?.id === ANONYMOUS_ADMIN) return hint(tools, ctx, texts('telegram-reply-anonymous'))
     const text = wordsOf(ctx)
     // A command to a bot is no message about the complaint.
     if (/^\/(?!\/)/.test(text)) return
-    const member = await memberOf(ctx, tools)
-    if (!member) return
-    if (member.actor === null) {
-      if (!(await links.firstHint(member.user))) return
-      return hint(tools, ctx, texts('telegram-link-hint', { name: ctx.from.first_name.slice(0, 40) }))
-    }
-    const said = { ctx, message, actor: member.actor, user: member.user, complaint }
-    const pending = await pendingActs.get(member.user, complaint)
+    const speaker = await speakerOf(ctx, tools)
+    if (!speaker) return
+    const said = { ctx, message, ...speaker, complaint }
+    const pending = await pendingActs.get(said.user, complaint)
     if (pending && isExpired(pending, clock)) {
       // An answer to an old question is not meant for the person.
       if (message.reply_to_message?.message_id === pending.message)
@@ -65,13 +67,6 @@ export function staffWords(tools: StaffTools): Composer<BotContext> {
   })
   return composer
 }
-
-/** The words of a message or an album. */
-const wordsOf = (ctx: BotContext): string =>
-  ctx.arrival.messages
-    .flatMap((message) => message.text ?? message.caption ?? [])
-    .join('\n')
-    .trim()
 
 /** Whether the message replies to the card, or to a message with the person's words or files. */
 async function repliesToPerson({ topics }: StaffTools, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
@@ -159,11 +154,6 @@ async function answered(
   const question = await answerBeside(ctx, message, renderQuestion(next, names, tools))
   await pendingActs.save({ ...next, message: question })
   await replaceMessage(ctx, log, pending.message, { text: asked.text, entities: asked.entities })
-}
-
-function hint({ log }: StaffTools, ctx: BotContext, text: string): Promise<void> {
-  const message = ctx.msg
-  return unimportant(log, 'hint', async () => message && answerBeside(ctx, message, plain(text)))
 }
 
 const SAID = ['text', 'photo', 'document', 'video', 'video_note', 'voice', 'audio', 'sticker', 'location', 'contact']

@@ -13,7 +13,7 @@ import { text } from './page.js'
  * @typedef {{ seq: number, at: string, text: string, blocks: Block[], citations?: Citation[],
  *   cases?: { id: string, title: string }[], choices?: { label: string, action: string, primary?: boolean }[],
  *   complaint?: { number: string, state: string, label: string }, progress?: { step: number, of: number },
- *   upload?: boolean, rateable?: boolean, file?: { name: string, size: string }, download?: 'my_data', cleared?: boolean, from?: 'staff' | 'person' }} Message
+ *   upload?: boolean, rateable?: boolean, file?: { name: string, size: string }, download?: 'my_data', cleared?: boolean, talk?: 'staff' | 'assistant', from?: 'staff' | 'person' }} Message
  * @typedef {{ id: string, text?: string, action?: string, attachments?: string[] }} ChatRequest
  */
 

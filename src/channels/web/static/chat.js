@@ -22,7 +22,14 @@ let waiting = 0
 /** Whose answer shows while it grows. @type {Sent | null} */
 let growing = null
 
-const stream = createStream({ onChoice: ({ label, action }) => say({ text: label, action }), onRetry: retry })
+const stream = createStream({
+  onChoice: ({ label, action }) => say({ text: label, action }),
+  onRetry: retry,
+  onTalk(staff) {
+    byId('talk').hidden = !staff
+  },
+})
+byId('talk-back').addEventListener('click', () => say({ text: settings.say.assistant }))
 const composer = createComposer({
   onSend: ({ text: words, files }) => say({ text: words, files }),
   onStop: () => void stop(),

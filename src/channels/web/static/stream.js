@@ -18,9 +18,10 @@ const NEAR_END = 160
  */
 
 /**
- * @param {{ onChoice: (choice: { label: string, action: string }) => void, onRetry: (sent: Sent) => void }} handlers
+ * `onTalk`: whether a member of the staff has the talk from here on.
+ * @param {{ onChoice: (choice: { label: string, action: string }) => void, onRetry: (sent: Sent) => void, onTalk: (staff: boolean) => void }} handlers
  */
-export function createStream({ onChoice, onRetry }) {
+export function createStream({ onChoice, onRetry, onTalk }) {
   const scroller = byId('stream')
   const messages = byId('messages')
   const thinking = byId('thinking')
@@ -65,7 +66,11 @@ export function createStream({ onChoice, onRetry }) {
   /** @param {import('./api.js').Message} message */
   const append = (message) => {
     // What was said before it is gone on the server, and here too.
-    if (message.cleared) messages.replaceChildren()
+    if (message.cleared) {
+      messages.replaceChildren()
+      onTalk(false)
+    }
+    if (message.talk) onTalk(message.talk === 'staff')
     if (message.from === 'person') {
       dropChoices()
       const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
@@ -182,6 +187,7 @@ export function createStream({ onChoice, onRetry }) {
 
     clear() {
       messages.replaceChildren()
+      onTalk(false)
       partial.show([])
       newer.seen()
       shown.clear()

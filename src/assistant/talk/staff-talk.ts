@@ -1,0 +1,58 @@
+import { controlIn } from '../../understanding/words/control.ts'
+import { acceptedFiles, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
+import type { StaffHasTalk } from '../types.ts'
+
+/** The person is told at most this often that their words arrive. */
+const TELL_EVERY_MS = 60_000
+
+/** 「小维」 alone, or the label of the button. */
+const BACK = /^(?:回到)?小维$/u
+
+/**
+ * What the person writes while a member of staff has the talk: everything goes to staff, unread. Four things work all the
+ * same: 小维 leaves, 取消 lets a form wait, /start says where the talk stands, 人工 is told that a person is there.
+ */
+export function talkWithStaff(turn: Turn, talk: StaffHasTalk): void {
+  const { words, state } = turn
+  if (words !== null && BACK.test(words.replace(/[\p{P}\s]/gu, ''))) return backToAssistant(turn)
+  const control = words === null ? null : controlIn(words)
+  if (control === 'start') return sayText(turn, 'assistant-talk-on', {}, { choices: [backChoice(turn)] })
+  if (control === 'cancel' && state.draft) {
+    state.draft.status = 'paused'
+    return sayText(turn, 'assistant-talk-draft-kept', {}, { choices: [backChoice(turn)] })
+  }
+  passToStaff(turn, talk, control === 'human')
+}
+
+/** The person leaves the member of staff: by the word, or by a button, which may be an old one. */
+export function backToAssistant(turn: Turn): void {
+  const { draft } = turn.state
+  const choices = draft ? [resumeChoice(turn, draft)] : []
+  if (!turn.input.staffHasTalk) return sayText(turn, 'assistant-talk-none', {}, { choices })
+  forgetQuestions(turn)
+  turn.effects.push({ kind: 'end_talk' })
+  sayText(turn, draft ? 'assistant-talk-back-draft' : 'assistant-talk-back', {}, { choices, talk: 'assistant' })
+}
+
+function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPerson: boolean): void {
+  const { text, state, deps } = turn
+  const evidence = acceptedFiles(turn)
+  sayRefused(turn)
+  forgetQuestions(turn)
+  if (text === null && evidence.length === 0) return
+  // Without a complaint, files are kept for the one they may belong to later.
+  if (complaint === null) state.loose.push(...evidence.filter((id) => !state.loose.includes(id)))
+  const told = askedForPerson || toldAt === null || deps.clock().getTime() - Date.parse(toldAt) >= TELL_EVERY_MS
+  turn.effects.push({ kind: 'tell_talk', text, evidence, told })
+  if (told) sayText(turn, 'assistant-talk-told', {}, { choices: [backChoice(turn)] })
+}
+
+/** A form waits, and a question of the assistant lapses: words to staff answer neither. A kept message is kept. */
+function forgetQuestions({ state }: Turn): void {
+  if (state.draft) state.draft.status = 'paused'
+  if (state.asking?.kind !== 'which') state.asking = null
+}
+
+function backChoice({ deps }: Turn) {
+  return { label: deps.texts('casework-talk-choice-back'), action: { kind: 'back_to_assistant' } as const }
+}

@@ -1,0 +1,48 @@
+import { Composer } from 'grammy'
+import { type BotContext, unimportant } from '../context.ts'
+import { complaintOf, hint, type StaffTools, speakerOf, wordsOf } from './tools.ts'
+
+/** Gives the talk back to the assistant. */
+const GIVE_BACK = /^交还(?:小维)?[。.！!]?$/
+
+/**
+ * Talks of people that staff have taken over. A reply to a hand-off, or to what the person said since, goes to the
+ * person; the first one takes the talk. 交还, there or in the topic of its complaint, gives it back.
+ */
+export function staffTalks(tools: StaffTools): Composer<BotContext> {
+  const { topics, handOffs, texts, detail, log } = tools
+  const composer = new Composer<BotContext>()
+  composer.on('message', async (ctx, next) => {
+    const { msg } = ctx
+    const text = wordsOf(ctx)
+    const back = GIVE_BACK.test(text)
+    const conversation = (await ofAlarm(ctx)) ?? (back ? await ofTopic(ctx) : null)
+    if (conversation === null) return next()
+    const speaker = await speakerOf(ctx, tools)
+    if (!speaker) return
+    const { actor } = speaker
+    const inboxIds = ctx.arrival.ids
+    if (back) {
+      const given = await handOffs.giveBack({ conversation, actor, inboxIds })
+      return given.ok ? undefined : hint(tools, ctx, texts(`telegram-talk-${given.code}`))
+    }
+    if (detail === 'minimal') return hint(tools, ctx, texts('telegram-reply-minimal'))
+    // Files reach the person in the topic of a complaint, where they are checked and kept.
+    if (msg.text === undefined) return hint(tools, ctx, texts('telegram-talk-empty'))
+    const said = await handOffs.say({ conversation, actor, text, inboxIds })
+    if (said.ok) return unimportant(log, 'reaction', () => ctx.react('👌'))
+    const who = said.code === 'taken' ? said.who : ''
+    return hint(tools, ctx, texts(`telegram-talk-${said.code}`, { who }))
+  })
+  return composer
+
+  async function ofAlarm({ chat, msg }: BotContext): Promise<string | null> {
+    const replied = msg?.reply_to_message
+    return chat && replied ? topics.conversationOfAlarm(String(chat.id), replied.message_id) : null
+  }
+
+  async function ofTopic({ chat, msg }: BotContext): Promise<string | null> {
+    const complaint = chat && msg ? await complaintOf(topics, chat.id, msg) : null
+    return complaint === null ? null : handOffs.talkAbout(complaint)
+  }
+}

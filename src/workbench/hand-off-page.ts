@@ -1,0 +1,154 @@
+import { html } from 'hono/html'
+import type { EvidenceView, HandOffRecord, HandOffView, TalkLine } from '../casework/types.ts'
+import { fileSize } from '../documents/format.ts'
+import { isPicture } from '../evidence/pictures.ts'
+import { icon } from '../http/icons.ts'
+import type { Html } from '../http/pages.ts'
+import { plainText } from '../message/blocks.ts'
+import { address, localTime } from './format.ts'
+import type { WorkbenchOptions } from './types.ts'
+
+/** Reasons with a text of their own; emergencies are named by their id. */
+const REASONS = new Set([
+  'asked',
+  'about_council',
+  'overdue',
+  'respondent_unknown',
+  'self_harm',
+  'minor_in_fear',
+  'confinement',
+  'fire_gas',
+  'poisoning',
+  'fraud',
+])
+
+/** One hand-off of the list. `entered`: words of a refused answer. */
+export function handOffItem(handOff: HandOffRecord, entered: string, options: WorkbenchOptions): Html {
+  const { texts } = options
+  const { id, text } = handOff
+  return html`<li class="card stack">
+${head(handOff, options)}
+${text === '' ? '' : html`<p class="timeline-text">${text}</p>`}
+${handledLine(handOff, options)}
+<p><a class="button" href="/workbench/hand-offs/${id}">${texts(handOff.talk ? 'workbench-talk-open' : 'workbench-talk-see')}</a></p>
+${handOff.handled ? '' : html`<form method="post" action="/workbench/hand-offs/${id}/settle"><button type="submit" class="button">${texts('workbench-hand-off-settle')}</button></form>`}
+${
+  handOff.unreachable
+    ? html`<p class="note">${texts('workbench-hand-off-unreachable')}</p>`
+    : handOff.talk
+      ? ''
+      : html`<details class="action"${entered === '' ? '' : html` open`}>
+<summary>${texts('workbench-hand-off-answer')}</summary>
+${answerForm(handOff, { entered, hint: texts('workbench-hand-off-hint'), page: 'list' }, options)}
+</details>`
+}
+</li>`
+}
+
+/** The whole talk: who has it, the person's complaints, what was said, the files, and what staff can do. */
+export function talkBody(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
+  const { texts, procedure } = options
+  const { id, complaints, lines, files, talk, handled } = view
+  return html`<section class="card stack">
+${head(view, options)}
+${handledLine(view, options)}
+${
+  complaints.length === 0
+    ? html`<p class="note">${texts('workbench-talk-no-complaints')}</p>`
+    : html`<p>${texts('workbench-talk-complaints')}</p>
+<ul class="talk-complaints">${complaints.map(
+        (one) =>
+          html`<li><a href="${address(one)}">${one.number}</a> ${one.item} <span class="note">${procedure.stateLabel(one.state, 'staff')}</span></li>`,
+      )}</ul>`
+}
+</section>
+<div id="talk">
+${
+  lines.length === 0
+    ? html`<p class="note">${texts(handled ? 'workbench-talk-over' : 'workbench-talk-empty')}</p>`
+    : html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${lines.map((line) => talkLine(line, options))}</ol>`
+}
+${files.length === 0 ? '' : html`<h2>${texts('workbench-talk-files')}</h2><ul class="evidence">${files.map((file) => fileItem(id, file, options))}</ul>`}
+</div>
+${talk ? heldForms(view, entered, options) : takeForm(view, options)}`
+}
+
+function head(
+  { urgent, reason, channel, at, handled, talk }: HandOffRecord,
+  { texts, timeZone }: WorkbenchOptions,
+): Html {
+  const state = talk ? 'talk' : handled ? 'handled' : 'waiting'
+  const due = state === 'waiting' || (talk !== null && waitsForStaff(talk))
+  return html`<p class="content-head">
+<span class="state${due ? ' state-due' : ''}">${texts(`workbench-hand-off-${state}`)}</span>
+${urgent ? html`<span class="badge">${texts('workbench-flag-urgent')}</span>` : ''}
+<strong>${texts(REASONS.has(reason) ? `workbench-hand-off-reason-${reason}` : 'workbench-hand-off-reason-other')}</strong>
+<span class="note"><time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
+</p>
+${talk ? html`<p class="talk-who">${icon('person')}<span>${texts('workbench-talk-who', { who: talk.who, since: localTime(talk.since, timeZone) })}${waitsForStaff(talk) ? texts('workbench-talk-waits') : ''}</span></p>` : ''}`
+}
+
+function waitsForStaff({ personAt, staffAt }: NonNullable<HandOffRecord['talk']>): boolean {
+  return personAt !== null && personAt > staffAt
+}
+
+function handledLine({ handled, talk }: HandOffRecord, { texts, timeZone }: WorkbenchOptions): Html | '' {
+  if (!handled || talk) return ''
+  return html`<p class="note">${texts('workbench-hand-off-by', { who: handled.by, at: localTime(handled.at, timeZone) })}</p>`
+}
+
+function talkLine({ at, from, blocks }: TalkLine, { texts, timeZone }: WorkbenchOptions): Html {
+  return html`<li class="talk-${from}"><p class="note">${texts(`workbench-talk-${from}`)} · <time datetime="${at}">${localTime(at, timeZone)}</time></p>
+<p class="timeline-text">${plainText(blocks)}</p></li>`
+}
+
+function fileItem(id: number, file: EvidenceView, { texts, viewingCopy, timeZone }: WorkbenchOptions): Html {
+  const place = `/workbench/hand-offs/${id}/files/${encodeURIComponent(file.evidence)}`
+  const stored = file.state === 'stored'
+  const pictured = viewingCopy !== null && stored && isPicture(file.mediaType)
+  return html`<li class="card evidence-${file.state}">
+${
+  pictured
+    ? html`<a class="evidence-picture" href="${place}/view"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
+    : html`<span class="evidence-picture">${icon('file')}</span>`
+}
+<div class="evidence-about">
+<p class="evidence-name"><span title="${file.name}">${file.name}</span></p>
+<p class="note">${file.bytes === null ? '' : `${fileSize(file.bytes)} · `}<time datetime="${file.addedAt}">${localTime(file.addedAt, timeZone)}</time></p>
+${file.flags.map((flag) => html`<p class="evidence-flag">${icon('warning')}<span>${texts(`workbench-flag-${flag}`)}</span></p>`)}
+${stored ? html`<a href="${place}" download>${texts('workbench-evidence-download')}</a>` : html`<p class="evidence-state">${texts(file.state === 'pending' ? 'workbench-evidence-pending' : `workbench-evidence-${file.state}`, { reason: file.refusal ?? '' })}</p>`}
+</div>
+</li>`
+}
+
+/** What can be done while staff have the talk. */
+function heldForms(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
+  const { texts } = options
+  return html`<section class="card stack">
+<h2>${texts('workbench-hand-off-words')}</h2>
+${answerForm(view, { entered, hint: texts('workbench-talk-hint'), page: 'talk' }, options)}
+<form method="post" action="/workbench/hand-offs/${view.id}/give-back"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>
+</section>`
+}
+
+function takeForm({ id, unreachable, handled }: HandOffView, { texts }: WorkbenchOptions): Html {
+  if (unreachable) return html`<p class="note">${texts('workbench-hand-off-unreachable')}</p>`
+  return html`<form method="post" action="/workbench/hand-offs/${id}/take" class="card stack">
+<p class="note">${texts('workbench-talk-take-note')}</p>
+<p><button type="submit" class="button${handled ? '' : ' button-primary'}">${texts('workbench-talk-take')}</button></p>
+</form>`
+}
+
+function answerForm(
+  { id, handled, talk }: HandOffRecord,
+  { entered, hint, page }: { entered: string; hint: string; page: 'list' | 'talk' },
+  { texts }: WorkbenchOptions,
+): Html {
+  return html`<form method="post" action="/workbench/hand-offs/${id}/answer" class="stack">
+<input type="hidden" name="page" value="${page}">
+<div class="field"><label for="answer-${id}">${texts('workbench-hand-off-words')}</label>
+<p class="note" id="answer-hint-${id}">${hint}</p>
+<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}">${entered}</textarea></div>
+<button type="submit" class="button${handled && !talk ? '' : ' button-primary'}">${texts('workbench-reply-send')}</button>
+</form>`
+}
