@@ -236,7 +236,7 @@ function readExamples(wider: readonly string[]): Example[] {
 }
 
 /** The files of a folder of lessons, each by another author, in the order of their names. */
-function handsOf(folder: string): string[] {
+export function handsOf(folder: string): string[] {
   return readdirSync(join(KNOWLEDGE, 'lessons', folder))
     .filter((name) => name.endsWith('.txt'))
     .sort()
@@ -244,7 +244,7 @@ function handsOf(folder: string): string[] {
 }
 
 /** Lines of a file of examples, each with the `## ` heading above it. */
-function sectionsOf(name: string): { section: string; text: string }[] {
+export function sectionsOf(name: string): { section: string; text: string }[] {
   let section = ''
   return readFileSync(join(KNOWLEDGE, 'lessons', name), 'utf8')
     .split('\n')
@@ -303,7 +303,7 @@ function learnMatters(alone: readonly Example[], kinds: readonly string[]): Line
 }
 
 /** Softmax regression with adaptive gradient steps. */
-function learn<Each extends { text: string; kind: string }>(
+export function learn<Each extends { text: string; kind: string }>(
   examples: readonly Each[],
   {
     kinds,
@@ -345,7 +345,7 @@ function learn<Each extends { text: string; kind: string }>(
 }
 
 /** Numbers of the n-grams that at least this many examples have, ascending. */
-function ngramsSeen(examples: readonly { text: string }[], least: number): Uint32Array {
+export function ngramsSeen(examples: readonly { text: string }[], least: number): Uint32Array {
   const seen = new Map<number, number>()
   for (const { text } of examples)
     for (const ngram of characterNgrams(text)) seen.set(ngram, (seen.get(ngram) ?? 0) + 1)
@@ -355,7 +355,7 @@ function ngramsSeen(examples: readonly { text: string }[], least: number): Uint3
 }
 
 /** The value below which this share of the values lies. */
-function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

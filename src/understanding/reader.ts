@@ -55,9 +55,14 @@ export function createReader({
               (sameDeed(act, truth) ? Number(act !== truth) * costs.alike : costOf(act, truth, standing, costs)),
           0,
         )
-      const priced = ACTS.map((act) => ({ act, price: priceOf(act) })).sort((one, other) => one.price - other.price)
+      // Danger has a model of its own, and was looked for before.
+      const priced = ACTS.filter((each) => each !== 'emergency')
+        .map((act) => ({ act, price: priceOf(act) }))
+        .sort((one, other) => one.price - other.price)
       const { act, price } = priced[0] as { act: Act; price: number }
-      const [other] = ACTS.filter((each) => !sameDeed(act, each)).sort((one, two) => chances[two] - chances[one])
+      const [other] = ACTS.filter((each) => each !== 'emergency' && !sameDeed(act, each)).sort(
+        (one, two) => chances[two] - chances[one],
+      )
       return { act, chance: chances[act], or: price > costs.ask_back ? (other ?? null) : null }
     },
   }

@@ -1,21 +1,21 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { loadMatters } from '../../src/answer/scope/matters.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { ChannelName } from '../../src/message/channel.ts'
 import type { OutgoingMessage } from '../../src/message/message.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { loadDanger } from '../../src/understanding/danger-model.ts'
 import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { builtIn } from '../answer/answering.ts'
 import { assistantDependencies, NOW, readYaml } from './conversation.ts'
 
-const matters = loadMatters(fileURLToPath(new URL('../../knowledge/learned/matters.json', import.meta.url)))
+const danger = loadDanger(fileURLToPath(new URL('../../knowledge/learned/danger.json', import.meta.url)))
 const emergencies = createEmergencies(
   readYaml('rules/emergencies'),
   readYaml('registries/hotlines'),
-  matters && { matters, words: readYaml('words/danger-words') },
+  danger && { danger, words: readYaml('words/danger-words') },
 )
 const { answer } = builtIn()
 const assistant = createAssistant({

@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { loadMatters } from '../../src/answer/scope/matters.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { loadDanger } from '../../src/understanding/danger-model.ts'
 import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { readYaml } from './conversation.ts'
 
 /** The real emergency recognition: the rules, the learned weights, and the words that must be there. */
-const matters = loadMatters(fileURLToPath(new URL('../../knowledge/learned/matters.json', import.meta.url)))
-if (!matters) throw new Error('knowledge/learned/matters.json is missing')
+const danger = loadDanger(fileURLToPath(new URL('../../knowledge/learned/danger.json', import.meta.url)))
+if (!danger) throw new Error('knowledge/learned/danger.json is missing')
 const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
-  matters,
+  danger,
   words: readYaml('words/danger-words'),
 })
 const fold = createFold()

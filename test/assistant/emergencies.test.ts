@@ -288,7 +288,7 @@ describe('a possible emergency', () => {
   const limits = { doubt: 0.2, caution: 0.5, alarm: 0.94 }
   const learned = (likelihood: number, id = 'fraud', given: unknown = words) =>
     createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
-      matters: { danger: () => ({ likelihood, kinds: [id, 'self_harm'] }), dangerLimits: limits },
+      danger: { danger: () => ({ likelihood, kinds: [id, 'self_harm'] }), dangerLimits: limits },
       words: given,
     })
 

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
@@ -20,13 +21,13 @@ import { askCancel, pause } from './leave.ts'
 import { correct } from './read-field.ts'
 import { pick, respondentUnknown, sayNameNeeded, showAfterChange, skip, take } from './steps.ts'
 
-/** `take`: the words are an answer to the field, to be read as such. */
-export type FormDeed = 'take' | ((turn: Turn, field: FormField, text: string) => void | Promise<void>)
+/** `take`: the words are an answer to the field, to be read as such; `insist`: an inexact one is taken as it is. */
+export type FormDeed = 'take' | 'insist' | ((turn: Turn, field: FormField, text: string) => void | Promise<void>)
 
 /** What follows from each act while a field of the form is asked for: the whole table. */
 const AT_FIELD = {
   answer: 'take',
-  approximate: 'take',
+  approximate: 'insist',
   confirm: confirmShown,
   deny: denyShown,
   correct: correctSomething,
@@ -63,6 +64,9 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   const { deps, input } = turn
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
   const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  // At a confirmation another value of the same kind puts right what was shown, unless something is asked.
+  const meant = unsureFields(turn).length > 0 && !QUESTIONS.has(reading.act) ? fieldPutRight(turn, text) : null
+  if (meant) return (each) => correct(each, meant.field, meant.words)
   const { problem } = draftOf(turn)
   const isVague = problem === 'date_vague' || problem === 'amount_approximate'
   if (isVague && (reading.act === 'skip_unknown' || reading.act === 'approximate')) return 'take'
@@ -73,6 +77,14 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   if (reading.or !== null && tellsOther(turn, text)) return addFact
   return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
 }
+
+const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
+  'ask_law',
+  'ask_procedure',
+  'ask_status',
+  'not_consumer',
+  'new_matter',
+])
 
 /** Parts of what happened, when that is asked for. */
 const TOLD: ReadonlySet<Act> = new Set<Act>([
@@ -222,20 +234,40 @@ function denyShown(turn: Turn, field: FormField, text: string): void {
   return doesNotKnow(turn, field)
 }
 
-/** The only filled field of a kind of which the words hold one value: a telephone, a day or a sum. Else null. */
-function fieldPutRight(turn: Turn, text: string): FormField | null {
+/**
+ * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
+ * values that are known already do not count: 「不是五千，是五千八」. Else null.
+ */
+function fieldPutRight(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { deps, input } = turn
   const draft = draftOf(turn)
   const values = { ...valuesOf(draft), ...unsureOf(draft) }
   const words = deps.simplify(text)
-  const days = findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).filter(({ result }) => result.ok)
+  const known = new Set(Object.values(values).map(markOf))
+  const days = findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).flatMap(({ result }) =>
+    result.ok && !known.has(result.day) ? [result] : [],
+  )
+  const phone = readPhone(words)
+  const sums = findAmounts(words).filter(({ money }) => money.cents !== null && !known.has(String(money.cents)))
   const held = [
-    ...(readPhone(words).ok ? ['phone'] : []),
-    ...(days.length === 1 ? ['date'] : []),
-    ...(findAmounts(words).length === 1 && days.length === 0 && !readPhone(words).ok ? ['money'] : []),
+    ...(phone.ok && !known.has(phone.digits) ? [{ kind: 'phone', said: phone.digits }] : []),
+    ...(days.length === 1 ? days.map(({ original }) => ({ kind: 'date', said: original })) : []),
+    ...(sums.length === 1 && days.length === 0 && !phone.ok
+      ? sums.map(({ money }) => ({ kind: 'money', said: money.original }))
+      : []),
   ]
-  const fields = deps.form.fields.filter(({ name, kind }) => held.includes(kind) && values[name] !== undefined)
-  return held.length === 1 && fields.length === 1 ? (fields[0] ?? null) : null
+  const [only, ...more] = held
+  if (!only || more.length > 0) return null
+  const [field, ...others] = deps.form.fields.filter(
+    ({ name, kind }) => kind === only.kind && values[name] !== undefined,
+  )
+  return field && others.length === 0 ? { field, words: only.said } : null
+}
+
+function markOf(value: FieldValue): string {
+  if (value.kind === 'money') return String(value.money.cents)
+  if (value.kind === 'date') return value.day
+  return value.kind === 'phone' ? value.digits : ''
 }
 
 /** More buttons are more than can be looked over. */
@@ -246,7 +278,7 @@ function correctSomething(turn: Turn, _field: FormField, text: string): void {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
   const meant = fieldPutRight(turn, text)
-  if (meant) return correct(turn, meant, text)
+  if (meant) return correct(turn, meant.field, meant.words)
   if (noteAlsoTold(turn, text)) return showAfterChange(turn)
   const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
   if (filled.length === 0) return addFact(turn, _field, text)

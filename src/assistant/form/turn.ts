@@ -158,7 +158,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
   const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
-  return takeAnswer(turn, field, words)
+  return takeAnswer(turn, field, words, { isInexact: deed === 'insist' })
 }
 
 /** What the words are is plain, and why they are no answer. */
@@ -214,15 +214,15 @@ const HOLDS_NONE: ReadonlySet<Problem> = new Set<Problem>([
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
   const deed = chosenDeed(act)
-  return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, true)
+  return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, { isChosen: true })
 }
 
 /** The words are an answer to the field, or to a confirmation that waits there. */
-function takeAnswer(turn: Turn, field: FormField, text: string, chosen = false): void {
+function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = false, isChosen = false } = {}): void {
   const draft = draftOf(turn)
   const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
   const asked = draft.problem === 'amount_approximate' || draft.problem === 'date_vague'
-  const read = readField(turn, field, text, asked, chosen)
+  const read = readField(turn, field, text, asked || isInexact, isChosen)
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')

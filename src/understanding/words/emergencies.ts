@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Certainty } from '../../answer/answer.ts'
 import { hotlinesSchema } from '../../answer/scope/directory.ts'
-import type { Matters } from '../../answer/scope/matters.ts'
 import type { Block } from '../../message/blocks.ts'
+import type { DangerModel } from '../danger-model.ts'
 import { passagesOf, readDangerWords } from './danger-words.ts'
 
 const text = z.string().min(1)
@@ -65,7 +65,7 @@ const SURE = 0.97
 const LIKELY = 0.9
 
 /** What was learned of danger, and the words without which it says nothing: knowledge/words/danger-words.yaml, parsed. */
-export type Learned = { matters: Pick<Matters, 'danger' | 'dangerLimits'>; words: unknown }
+export type Learned = { danger: DangerModel; words: unknown }
 
 /**
  * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed. A rule's words are believed unless the
@@ -109,7 +109,7 @@ export function createEmergencies(
       const inEnglish = isEnglish(spaced)
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
       if (!learned || !words) return found ? { ...found, inEnglish } : null
-      const { danger, dangerLimits } = learned.matters
+      const { danger, dangerLimits } = learned.danger
       const passages = passagesOf(message).map(danger)
       const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
       if (found && likeliest.likelihood < dangerLimits.doubt) {

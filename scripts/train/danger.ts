@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { characterNgrams, type LinearModel, likelihoods, writeLinear } from '../../src/answer/scope/linear.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { NO_DANGER } from '../../src/understanding/danger-model.ts'
+import { readDangerWords } from '../../src/understanding/words/danger-words.ts'
+import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
+import { seeded } from '../random.ts'
+import { readYaml } from '../read-yaml.ts'
+import { allLessons } from './acts.ts'
+import { handsOf, learn, ngramsSeen, quantile, sectionsOf } from './matters.ts'
+import { readMessages } from './openings.ts'
+
+const FOLDS = 3
+const LEAST_SEEN = 2
+/** Share of ordinary messages with at least the likelihood at which a rule's words are believed. */
+const DOUBTED = 0.08
+/** Share of ordinary messages that may get a word of caution, and that may get the whole line. */
+const CAUTIONS = 0.008
+const ALARMS = 0.002
+/** Greatest length of a story, in characters. */
+const LONGEST_STORY = 160
+/** A danger counts more than one of the many ordinary messages. */
+const DANGER_WORTH = 3
+
+type Example = { text: string; kind: string; fold: number }
+
+/** Learns danger from its own lessons, with everything ordinary that people write as counter-examples. */
+export function trainDanger(out: string, say: (message: string) => void): void {
+  const examples = withStories(readExamples())
+  const kinds = [NO_DANGER, ...new Set(examples.map(({ kind }) => kind).filter((kind) => kind !== NO_DANGER))]
+  const fit = (some: readonly Example[]): LinearModel =>
+    learn(some, {
+      kinds,
+      ngrams: ngramsSeen(some, LEAST_SEEN),
+      weightOf: (_, kind) => (kind === 0 ? 1 : DANGER_WORTH),
+    })
+  const left: { danger: number; isDanger: boolean }[] = []
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const model = fit(examples.filter((each) => each.fold !== fold))
+    for (const { text, kind } of examples.filter((each) => each.fold === fold))
+      left.push({ danger: 1 - (likelihoods(text, model)[0] ?? 1), isDanger: kind !== NO_DANGER })
+  }
+  const ordinary = left.filter(({ isDanger }) => !isDanger).map(({ danger }) => danger)
+  const dangers = left.filter(({ isDanger }) => isDanger).map(({ danger }) => danger)
+  const limits = {
+    doubt: quantile(ordinary, 1 - DOUBTED),
+    caution: quantile(ordinary, 1 - CAUTIONS),
+    alarm: quantile(ordinary, 1 - ALARMS),
+  }
+  const share = (limit: number) =>
+    Number((dangers.filter((danger) => danger >= limit).length / dangers.length).toFixed(3))
+  const trained = {
+    examples: examples.length,
+    dangers: dangers.length,
+    cautions: CAUTIONS,
+    alarms: ALARMS,
+    not_doubted: share(limits.doubt),
+    cautioned: share(limits.caution),
+    alarmed: share(limits.alarm),
+  }
+  say(`没学过的：${JSON.stringify(trained)}，界限 ${JSON.stringify(limits)}`)
+  const content = { schema: 'danger/1', ...writeLinear(fit(examples)), limits, trained }
+  writeFileSync(join(out, 'danger.json'), `${JSON.stringify(content, null, 1)}\n`)
+}
+
+function readExamples(): Example[] {
+  const fold = createFold()
+  const random = seeded(29)
+  const words = readDangerWords(readYaml('words', 'danger-words.yaml')).words
+  const example = (text: string, kind: string, at = Math.floor(random() * FOLDS)): Example => ({
+    text: fold(text),
+    kind,
+    fold: at % FOLDS,
+  })
+  const lessons = allLessons(fold)
+  const rules = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
+  // What rules take for danger may be danger: it is no example of its absence.
+  const isPlain = ({ text }: Example) => rules.match(text) === null
+  const hands = [...new Set(lessons.map(({ hand }) => hand))]
+  return [
+    ...sectionsOf('emergency-words.txt').map(({ section, text }) => example(text, section)),
+    ...lessons.flatMap(({ text, acts, hand }) => {
+      const kind = acts.includes('emergency') ? kindOf(text, words) : null
+      return kind === null ? [] : [example(text, kind, hands.indexOf(hand))]
+    }),
+    // Whole hands are left out: the phrases of a new person are unknown too.
+    ...lessons
+      .filter(({ acts }) => !acts.includes('emergency'))
+      .map(({ text, hand }) => example(text, NO_DANGER, hands.indexOf(hand))),
+    ...loadKnowledge(KNOWLEDGE)
+      .guides.flatMap(({ questions }) => questions.map((text) => example(text, NO_DANGER)))
+      .filter(isPlain),
+    ...readMessages(join(KNOWLEDGE, 'lessons', 'openings.jsonl'))
+      .filter(({ text }) => text.length <= LONGEST_STORY)
+      .map(({ text }) => example(text, NO_DANGER))
+      .filter(isPlain),
+    ...handsOf('whose-matters').flatMap((hand, at) =>
+      sectionsOf(hand)
+        // Some of these tell of real danger: what has a word of danger in it is no example of its absence.
+        .filter(({ text }) => [...words.values()].every((count) => count(fold(text)) === 0))
+        .map(({ text }) => example(text, NO_DANGER, at))
+        .filter(isPlain),
+    ),
+  ]
+}
+
+/** The kind of danger with the most words in the text; null: none. */
+function kindOf(text: string, words: ReadonlyMap<string, (text: string) => number>): string | null {
+  const counted = [...words].map(([kind, count]) => ({ kind, count: count(text) }))
+  const most = Math.max(...counted.map(({ count }) => count))
+  return most > 0 ? (counted.find(({ count }) => count === most)?.kind ?? null) : null
+}
+
+/** Danger is told in the middle of a story too: each is learned once more behind or before an ordinary message. */
+function withStories(examples: readonly Example[]): Example[] {
+  const random = seeded(31)
+  const ordinary = examples.filter(({ kind, text }) => kind === NO_DANGER && characterNgrams(text).length > 8)
+  const stories = examples
+    .filter(({ kind }) => kind !== NO_DANGER)
+    .map((danger) => {
+      const other = ordinary[Math.floor(random() * ordinary.length)]?.text ?? ''
+      return { ...danger, text: random() < 0.5 ? `${danger.text},${other}` : `${other},${danger.text}` }
+    })
+  return [...examples, ...stories]
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { likelihoods, linearFields, readLinear, readModelFile } from '../answer/scope/linear.ts'
+import type { Danger, DangerLimits } from '../answer/scope/matters.ts'
+
+const likelihood = z.number().min(0).max(1)
+const schema = z.strictObject({
+  schema: z.literal('danger/1'),
+  ...linearFields,
+  limits: z.strictObject({ doubt: likelihood, caution: likelihood, alarm: likelihood }),
+  trained: z.unknown(),
+})
+
+/** The kind of a message that tells of no danger: the first of the model. */
+export const NO_DANGER = 'none'
+
+/** What was learned of danger: how likely a folded text tells of it, and from where on that counts. */
+export type DangerModel = { danger(text: string): Danger; dangerLimits: DangerLimits }
+
+/** The file of danger cannot be used. */
+export class DangerFileError extends Error {
+  override readonly name = 'DangerFileError'
+}
+
+/** Reads knowledge/learned/danger.json; null when there is none. Throws DangerFileError when it is broken. */
+export function loadDanger(file: string): DangerModel | null {
+  const content = readModelFile(file)
+  if (content === null) return null
+  const read = schema.safeParse(content)
+  const model = read.success ? readLinear(read.data) : null
+  if (!read.success || !model || model.kinds[0] !== NO_DANGER) {
+    throw new DangerFileError(`${file} 不完整，请重新运行 npm run train -- --danger`)
+  }
+  return {
+    danger(text) {
+      const [none = 1, ...chances] = likelihoods(text, model)
+      const kinds = chances
+        .map((chance, at) => ({ id: model.kinds[at + 1] ?? '', chance }))
+        .sort((one, other) => other.chance - one.chance)
+      return { likelihood: 1 - none, kinds: kinds.map(({ id }) => id) }
+    },
+    dangerLimits: read.data.limits,
+  }
+}
