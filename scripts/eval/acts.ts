@@ -65,7 +65,8 @@ function judge(line: ActLine, scene: Scene, played: Played, player: Player): Act
     group: line.group ?? line.at.state.replace(/^form:(?!confirm_read|summary|consent|screening).*/u, 'form'),
     act: expect.act,
     taken,
-    right: [...taken, ...buttons].some((act) => wanted.has(act)),
+    // Danger is understood only where it is shown.
+    right: [...taken, ...buttons].some((act) => wanted.has(act) && (act !== 'emergency' || danger !== null)),
     askedBack: buttons.length > 1,
     ...changedWrongly(line, before, after, wanted, player),
     ...sets,

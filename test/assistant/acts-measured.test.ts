@@ -7,6 +7,7 @@ import { judgeIntake, measureIntake } from '../../scripts/eval/intake.ts'
 import { openPlayer } from '../../scripts/eval/player.ts'
 
 const contentOf = (name: string) => readFileSync(new URL(`../golden/acts/${name}`, import.meta.url), 'utf8')
+const player = await openPlayer()
 const shareOf = ({ hits, n }: { hits: number; n: number }) => hits / n
 
 /**
@@ -14,14 +15,14 @@ const shareOf = ({ hits, n }: { hits: number; n: number }) => hits / n
  * bounds; `wrong` and the dangers upper ones.
  */
 const BOUNDS = {
-  'first.jsonl': { right: 0.875, wrong: 0.055, set: 0.59, staff: 0.82, falseDangers: 4, missedDangers: 0 },
-  'second.jsonl': { right: 0.785, wrong: 0.055, set: 0.49, staff: 0.83, falseDangers: 4, missedDangers: 1 },
+  'first.jsonl': { right: 0.905, wrong: 0.05, set: 0.58, staff: 0.81, falseDangers: 4, missedDangers: 0 },
+  'second.jsonl': { right: 0.835, wrong: 0.055, set: 0.595, staff: 0.845, falseDangers: 4, missedDangers: 1 },
 }
 
 // Each set is by a hand of its own. Nothing is learned from them, and no single line of them was looked at.
 describe.each(Object.entries(BOUNDS))('labelled turns, played on the assistant: %s', (file, bounds) => {
   it('are understood, change no wrong value and reach the staff as often as before', async () => {
-    const measured = measureActs(await judgeActs(readActLines(file, contentOf(file)), await openPlayer()))
+    const measured = measureActs(await judgeActs(readActLines(file, contentOf(file)), player))
     console.log(`${file}: right ${percent(measured.right)}, wrong ${percent(measured.wrong)}`)
     expect(measured.right.n).toBe(300)
     expect(shareOf(measured.right)).toBeGreaterThanOrEqual(bounds.right)
@@ -36,9 +37,9 @@ describe.each(Object.entries(BOUNDS))('labelled turns, played on the assistant: 
 describe('scenarios in the order of the person, played into the form', () => {
   it('leave as much in the form as before, and no more wrong values', async () => {
     const file = 'intake.jsonl'
-    const measured = measureIntake(await judgeIntake(readScenarios(file, contentOf(file)), await openPlayer()))
+    const measured = measureIntake(await judgeIntake(readScenarios(file, contentOf(file)), player))
     console.log(`${file}: right ${percent(measured.right)}, wrong ${percent(measured.wrong)}`)
-    expect(shareOf(measured.right)).toBeGreaterThanOrEqual(0.52)
-    expect(shareOf(measured.wrong)).toBeLessThanOrEqual(0.05)
+    expect(shareOf(measured.right)).toBeGreaterThanOrEqual(0.755)
+    expect(shareOf(measured.wrong)).toBeLessThanOrEqual(0.045)
   })
 })
