@@ -59,15 +59,22 @@ const values = z.strictObject({
   trades: phrases,
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes, answers, values })
+const disputes = z.strictObject({
+  schema: z.literal('disputes/1'),
+  enumerated: phrases,
+  joins: phrases,
+  same_business: phrases,
+})
+
+const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * Words by which the code finds businesses, purchases, wishes and answers in text, and what answers nothing:
- * knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml and values.yaml. Each file explains its
- * lists. A list becomes the source of an alternation.
+ * Words by which the code finds businesses, purchases, wishes, answers and several disputes in text, and what answers
+ * nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml and disputes.yaml.
+ * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>
 

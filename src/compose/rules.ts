@@ -114,6 +114,7 @@ export function readWordRules(knowledgeDir: string) {
       wishes: words('wishes'),
       answers: words('answers'),
       values: words('values'),
+      disputes: words('disputes'),
     }),
   )
   const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())

@@ -46,8 +46,11 @@ const CURRENCIES: [RegExp, string][] = [
   [/^(?:澳门元|澳门币|葡币|mop)$/i, 'MOP'],
 ]
 
-const FOREIGN_WORDS =
-  '港币|港元|港纸|港幣|美元|美金|欧元|英镑|日元|日币|韩元|韩币|新台币|台币|澳币|澳元|加币|加元|新加坡元|新加坡币|新币|泰铢|卢布|瑞士法郎|瑞郎|马币|令吉|林吉特|澳门元|澳门币|葡币'
+const HONG_KONG_AND_WEST = '港币|港元|港纸|港幣|美元|美金|欧元|英镑'
+const EAST_ASIA = '日元|日币|韩元|韩币|新台币|台币'
+const OTHER_MONEY =
+  '澳币|澳元|加币|加元|新加坡元|新加坡币|新币|泰铢|卢布|瑞士法郎|瑞郎|马币|令吉|林吉特|澳门元|澳门币|葡币'
+const FOREIGN_WORDS = [HONG_KONG_AND_WEST, EAST_ASIA, OTHER_MONEY].join('|')
 const CODES = 'rmb|cny|hkd|usd(?!t)|eur|gbp|jpy|krw|twd|aud|cad|sgd|thb|rub|chf|myr|mop'
 const BEFORE = String.raw`hk\$|us\$|nt\$|¥|￥|\$|€|£|${CODES}|人民币|${FOREIGN_WORDS}`
 const AFTER = `元|块钱|块|人民币|${CODES}|${FOREIGN_WORDS}|刀|欧|镑|円`
@@ -70,8 +73,11 @@ const EXACT = new RegExp(
 )
 const SMALL = new RegExp(`(?<![元块]|块钱|[元块][零又])(?<jiao>${DIGIT})(?:毛|角)(?:(?<fen>${DIGIT})分)?`, 'g')
 const NEIGHBOURS = '一[两二]|[两二]三|三[四五]|四五|五六|六七|七八|八九'
+const ABOUT_A_HUNDRED = '(?<![一二两三四五六七八九\\d])百(?:八十|十(?=块))|千儿八百|[百千万]把'
+const SEVERAL = '[好大]?几[十百千万]+|十几(?=[块元万千])|数[十百千万]+'
+const ROUND = '上[百千万](?![万一])|小?一?[百千万]来(?=[块元])|成[百千](?=上)'
 const VAGUE = new RegExp(
-  `(?:(?<![一二两三四五六七八九\\d])百(?:八十|十(?=块))|千儿八百|[百千万]把|[好大]?几[十百千万]+|十几(?=[块元万千])|数[十百千万]+|上[百千万](?![万一])|小?一?[百千万]来(?=[块元])|成[百千](?=上)|(?:${NEIGHBOURS})[十百千万]+|[1-9][、~\\-—][2-9][百千万])(?:块钱|块|元)?`,
+  `(?:${ABOUT_A_HUNDRED}|${SEVERAL}|${ROUND}|(?:${NEIGHBOURS})[十百千万]+|[1-9][、~\\-—][2-9][百千万])(?:块钱|块|元)?`,
   'g',
 )
 
@@ -99,13 +105,26 @@ export function readAmount(text: string): ParsedAmount {
 const DRIVEN = /(?:跑|行驶|里程数?|表显)(?:了|是|为|有)?\s*$/u
 /** 一 or 一分 that is not a figure: 押金两千一分没退 is not 2100, and 三百一直没退 is not 310. */
 const NO_FIGURE = /一分(?=钱|没|都|也|不)|(?<=[百千万])一(?=直|共|起|样|定|般|旦|律|概)/gu
+/** Verbs of paying, words for what is paid, and the whole of it. */
+const PAYING = '花|付|交|充|收|卖|价|办|费|款|骗|转|买|退'
+const KINDS_OF_MONEY = '定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了'
+/** Small words between these and the figure. */
+const TO_WHOM = '了|的|是|我|我们|他|她|他们|掉|走|去|值'
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
-const PAID =
-  /(?:花|付|交|充|收|卖|价|办|费|款|骗|转|买|退|定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了)(?:了|的|是|我|我们|他|她|他们|掉|走|去|值)*\s*$/u
+const PAID = new RegExp(String.raw`(?:${PAYING}|${KINDS_OF_MONEY})(?:${TO_WHOM})*\s*$`, 'u')
 const PAID_NEAR =
   /(?:花|付|交|充|收|买|骗|转)(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$|(?:一共|总共|共计|合计|价款|总价)(?:是|要|花了?)?\s*$/u
-const COUNTED =
-  /^\s*(?:个|件|箱|台|只(?![剩能用洗吃给退到上住玩有要来去肯赔])|条|双|盒|瓶|斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦|天|年|月|号|日|次|回(?!来|去)|趟|遍|节|平|米|厘米|公分|毫米|寸|英寸|岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室|包(?!括)|成|种|罐|袋|桶|杯|碗|串|颗|株|粒|根(?!本|据)|张|份|辆|位|栋|幢|单元|款|代|版|型|届|期|排|座|桌|度|群|兆|集|级|页|%|g\b|s\b)/iu
+/** Words after a figure that make it a count, a measure, a time or a place and no price. */
+const PIECES = '个|件|箱|台|只(?![剩能用洗吃给退到上住玩有要来去肯赔])|条|双|盒|瓶'
+const WEIGHTS = '斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦'
+const TIMES = '天|年|月|号|日|次|回(?!来|去)|趟|遍|节'
+const LENGTHS = '平|米|厘米|公分|毫米|寸|英寸'
+const AGES_AND_WAYS = '岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室'
+const MORE_PIECES = '包(?!括)|成|种|罐|袋|桶|杯|碗|串|颗|株|粒|根(?!本|据)|张|份|辆|位|栋|幢|单元'
+const MODELS_AND_RANKS = '款|代|版|型|届|期|排|座|桌|度|群|兆|集|级|页'
+const SIGNS = String.raw`%|g\b|s\b`
+const COUNTS = [PIECES, WEIGHTS, TIMES, LENGTHS, AGES_AND_WAYS, MORE_PIECES, MODELS_AND_RANKS, SIGNS].join('|')
+const COUNTED = new RegExp(String.raw`^\s*(?:${COUNTS})`, 'iu')
 /** Text that may follow a bare figure if it is a price: nothing more, or words that say it was bought for it. */
 const PRICE_ENDS = /^\s*(?:[，,。.！!？?；;、\n)）」』”"']|$|的(?!人|群))/u
 const BOUGHT_FOR = /^\s*(?:块钱|块|元)?(?:买|入手|拿下|拍的|下单|办的|充的|做的|装的|团的|抢的|订的)/u

@@ -13,8 +13,12 @@ const UNSURE_AFTER = /^\s*(?:左右|上下|前后|那几天|那阵)/u
 const BARE = /^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*$/u
 const BOUGHT = /\b(?:bought|paid|ordered|purchased)\b|报名|买|购|下的?单|办|付|交|充|订|定|签|花|入手|消费|吃|住/u
 /** BOUGHT without words that only look like it: 交涉, 说定, 办不了, 吃亏. For running text in which nobody asked for the day. */
-const PLAINLY_BOUGHT =
-  /\b(?:bought|paid|ordered|purchased)\b|报名|买(?!家|单|的时候)|购|下的?单|办(?![不法事公完案好])|付(?!不)|交(?![涉流谈警代])|充(?!电|分)|(?<![预装])订(?!正)|(?<![约说一肯决规确固])定(?![要是会期在])|签(?!收)|花(?!了?[^，]{0,3}(?:时间|半天|下午|上午|天))|入手|消费(?!者)|吃(?![亏不惊住])|(?<!吃)住(?=[的了店进]|酒店|宾馆)/u
+const PLAINLY_IN_ENGLISH = String.raw`\b(?:bought|paid|ordered|purchased)\b`
+const PLAINLY_PAID = '报名|买(?!家|单|的时候)|购|下的?单|办(?![不法事公完案好])|付(?!不)|交(?![涉流谈警代])|充(?!电|分)'
+const PLAINLY_ORDERED = '(?<![预装])订(?!正)|(?<![约说一肯决规确固])定(?![要是会期在])|签(?!收)'
+const PLAINLY_SPENT =
+  '花(?!了?[^，]{0,3}(?:时间|半天|下午|上午|天))|入手|消费(?!者)|吃(?![亏不惊住])|(?<!吃)住(?=[的了店进]|酒店|宾馆)'
+const PLAINLY_BOUGHT = new RegExp([PLAINLY_IN_ENGLISH, PLAINLY_PAID, PLAINLY_ORDERED, PLAINLY_SPENT].join('|'), 'u')
 /** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
 const SOMETHING_ELSE = /发现|打开|收|到货|坏|漏|说|电话|找|退|联系|修|投诉|问|告诉|要求|拆/u
 

@@ -52,6 +52,42 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
 /** Interval between trial writes, in milliseconds. */
 const PROBE_MS = 10_000
 
+/**
+ * Makes the database ready for this version, and proves the key. Returns the codec of the key that opens it: after an
+ * interrupted change of the key that is the next one.
+ */
+async function takeOver(
+  {
+    sqlite,
+    db,
+    codec: configured,
+    earlier,
+  }: Pick<ReturnType<typeof connect>, 'sqlite' | 'db'> & { codec: Codec; earlier: Uint8Array[] },
+  { dataDir, dataKey, clock, random, opening = 'start' }: DatabaseOptions,
+): Promise<Codec> {
+  let codec = configured
+  if (opening === 'start') refuseLater(sqlite, dataDir)
+  else requireCurrent(sqlite, dataDir)
+  const next = dataKey === null ? readNextKey(dataDir) : null
+  if (next && hasCanary(sqlite)) {
+    // A change of the key was interrupted. After its commit the next key is valid; before it nothing has changed.
+    const other = createCodec({ key: next, random, earlier })
+    if (await isSealedWith(db, other)) {
+      if (opening !== 'look') promoteNextKey(dataDir)
+      codec = other
+    }
+  }
+  if (opening === 'start') {
+    // Checks the key before anything changes, when there is a known value.
+    if (hasCanary(sqlite)) await checkKey(db, codec)
+    await bringUpToDate({ dataDir, sqlite, db, clock })
+    await keepCanary(db, codec)
+  }
+  await checkKey(db, codec)
+  earlier.push(...(await earlierHashingKeys(db, codec)))
+  return codec
+}
+
 async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
   const { dataDir, clock, random, opening = 'start', fault } = options
   const file = join(dataDir, DATABASE)
@@ -73,25 +109,7 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
 
   const { sqlite, db } = opening === 'look' ? connectToRead(file) : connect(file, fault)
   try {
-    if (opening === 'start') refuseLater(sqlite, dataDir)
-    else requireCurrent(sqlite, dataDir)
-    const next = options.dataKey === null ? readNextKey(dataDir) : null
-    if (next && hasCanary(sqlite)) {
-      // A change of the key was interrupted. After its commit the next key is valid; before it nothing has changed.
-      const other = createCodec({ key: next, random, earlier })
-      if (await isSealedWith(db, other)) {
-        if (opening !== 'look') promoteNextKey(dataDir)
-        codec = other
-      }
-    }
-    if (opening === 'start') {
-      // Checks the key before anything changes, when there is a known value.
-      if (hasCanary(sqlite)) await checkKey(db, codec)
-      await bringUpToDate({ dataDir, sqlite, db, clock })
-      await keepCanary(db, codec)
-    }
-    await checkKey(db, codec)
-    earlier.push(...(await earlierHashingKeys(db, codec)))
+    codec = await takeOver({ sqlite, db, codec, earlier }, options)
     if (opening === 'start') noteMade(dataDir, clock)
   } catch (error) {
     sqlite.close()

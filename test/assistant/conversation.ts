@@ -45,6 +45,7 @@ export const complaintWords = readComplaintWords({
   wishes: readYaml('words/wishes'),
   answers: readYaml('words/answers'),
   values: readYaml('words/values'),
+  disputes: readYaml('words/disputes'),
 })
 export const form = readForm(
   readYaml('rules/complaint-form'),

@@ -144,6 +144,7 @@ describe('a list of phrases', () => {
       purchases: readYaml('words/purchases'),
       answers: readYaml('words/answers'),
       values: readYaml('words/values'),
+      disputes: readYaml('words/disputes'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }
     expect(() => readComplaintWords(files)).toThrow(/wishes[\s\S]*bare/)

@@ -1,15 +1,16 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { fieldOf } from '../form/form.ts'
 import { likeliestOption } from '../form/guess.ts'
 import { itemBought } from '../wording/item.ts'
 import { punctuated } from './prefill.ts'
 
-const ENUMERATED =
-  /(?:第[一二三四](?:件|个)?(?:事情?)?|(?<![\p{Script=Han}\d])[一二三四1-4][、.．](?!\d)|[一二三四]是)(?:是|就是|，|：|:)?/gu
-const JOINED =
-  /(?:[，。；\s]|^)(?:另外|还有(?:一件事?|一个事?|件事|个事)?|再(?:就是|一个)|顺便(?:也|还)?(?:要)?投诉(?:一下)?|同时还?要投诉|我?还要投诉|另一件事?是?)[，：:]?/gu
-/** The clause goes on about the same business. */
-const SAME = /^(?:他们?|她们?|它|这家|该店|同一家|店家|商家|老板|客服)|他们(?:家|店)?(?:还|也)/u
+const patterns = oncePer(({ words: { disputes } }: ComplaintForm) => ({
+  enumerated: new RegExp(`${disputes.enumerated}(?:是|就是|，|：|:)?`, 'gu'),
+  joined: new RegExp(`(?:[，。；\\s]|^)${disputes.joins}[，：:]?`, 'gu'),
+  /** The clause goes on about the same business. */
+  same: new RegExp(`^${disputes.same_business}|他们(?:家|店)?(?:还|也)`, 'u'),
+}))
 const SHORTEST = 4
 
 /**
@@ -18,7 +19,8 @@ const SHORTEST = 4
  */
 export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
   const words = punctuated(text)
-  const counted = cutAt(words, [...words.matchAll(ENUMERATED)])
+  const { enumerated, joined: joins, same } = patterns(form)
+  const counted = cutAt(words, [...words.matchAll(enumerated)])
   if (counted && counted.parts.length >= 2) {
     const parts = counted.parts.filter(({ start, end }) => end - start >= 2)
     const items = parts.map(({ start, end }) => itemBought(form, words.slice(start, end)))
@@ -31,7 +33,7 @@ export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
       return parts
     }
   }
-  const joined = cutAt(words, [...words.matchAll(JOINED)], true)
+  const joined = cutAt(words, [...words.matchAll(joins)], true)
   if (!joined) return null
   const parts = joined.parts.map(({ start, end }) => ({ start, end, words: words.slice(start, end).trim() }))
   const own = parts.map((part) => itemBought(form, part.words))
@@ -39,7 +41,7 @@ export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
     parts.length >= 2 &&
     parts.every(
       (part, index) =>
-        part.words.length >= SHORTEST && (index === 0 || !SAME.test(part.words)) && hasTrouble(form, part.words),
+        part.words.length >= SHORTEST && (index === 0 || !same.test(part.words)) && hasTrouble(form, part.words),
     ) &&
     own.every((item) => item !== null) &&
     distinct(own.map((item) => item?.category ?? item?.item ?? null))
