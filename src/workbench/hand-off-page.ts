@@ -153,10 +153,10 @@ function answerForm(
   { texts }: WorkbenchOptions,
 ): Html {
   return html`<form method="post" action="/workbench/hand-offs/${id}/answer" class="stack">
-<input type="hidden" name="page" value="${page}">
 <div class="field"><label for="answer-${id}">${texts('workbench-hand-off-words')}</label>
 <p class="note" id="answer-hint-${id}">${hint}</p>
-<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}">${entered}</textarea></div>
+<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}">${entered}</textarea>
+<input type="hidden" name="page" value="${page}"></div>
 <button type="submit" class="button${handled && !talk ? '' : ' button-primary'}">${texts('workbench-reply-send')}</button>
 </form>`
 }
