@@ -269,6 +269,7 @@ workbench-hand-off-done-back = 谈话交还小维了，对方也知道了。
 workbench-talk-title = 一段谈话
 workbench-talk-all = 全部转人工
 workbench-talk-see = 看谈话、接手
+workbench-talk-again = 再接手
 workbench-talk-open = 打开谈话
 workbench-talk-who = { $who } 从 { $since } 起在和对方说话
 workbench-talk-waits = ，对方在等回话

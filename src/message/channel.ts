@@ -9,7 +9,10 @@ export type Capabilities = {
   abroad: boolean
   /** The person's app keeps a copy of the conversation that we cannot erase. */
   keepsCopy: boolean
-  /** The channel itself shows 有用/没用 and the paper of a complaint; other channels show buttons on a message. */
+  /**
+   * The channel itself shows 有用/没用, the paper of a complaint and the way back from staff; other channels show buttons on
+   * a message.
+   */
   ownControls: boolean
   /**
    * How long the channel keeps presses and messages that no server fetches, in milliseconds. Null: the person sees at

@@ -30,7 +30,7 @@ export function handOffItem(handOff: HandOffRecord, entered: string, options: Wo
 ${head(handOff, options)}
 ${text === '' ? '' : html`<p class="timeline-text">${text}</p>`}
 ${handledLine(handOff, options)}
-<p><a class="button" href="/workbench/hand-offs/${id}">${texts(handOff.talk ? 'workbench-talk-open' : 'workbench-talk-see')}</a></p>
+<p><a class="button" href="/workbench/hand-offs/${id}">${texts(`workbench-talk-${handOff.talk ? 'open' : handOff.handled ? 'again' : 'see'}`)}</a></p>
 ${handOff.handled ? '' : html`<form method="post" action="/workbench/hand-offs/${id}/settle"><button type="submit" class="button">${texts('workbench-hand-off-settle')}</button></form>`}
 ${
   handOff.unreachable
@@ -49,7 +49,8 @@ ${answerForm(handOff, { entered, hint: texts('workbench-hand-off-hint'), page: '
 export function talkBody(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
   const { texts, procedure } = options
   const { id, complaints, lines, files, talk, handled } = view
-  return html`<section class="card stack">
+  return html`<div id="talk" class="talk-page">
+<section class="card stack">
 ${head(view, options)}
 ${handledLine(view, options)}
 ${
@@ -62,13 +63,12 @@ ${
       )}</ul>`
 }
 </section>
-<div id="talk">
 ${
   lines.length === 0
     ? html`<p class="note">${texts(handled ? 'workbench-talk-over' : 'workbench-talk-empty')}</p>`
     : html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${lines.map((line) => talkLine(line, options))}</ol>`
 }
-${files.length === 0 ? '' : html`<h2>${texts('workbench-talk-files')}</h2><ul class="evidence">${files.map((file) => fileItem(id, file, options))}</ul>`}
+${files.length === 0 ? '' : html`<section><h2>${texts('workbench-talk-files')}</h2><ul class="evidence">${files.map((file) => fileItem(id, file, options))}</ul></section>`}
 </div>
 ${talk ? heldForms(view, entered, options) : takeForm(view, options)}`
 }
@@ -97,9 +97,18 @@ function handledLine({ handled, talk }: HandOffRecord, { texts, timeZone }: Work
   return html`<p class="note">${texts('workbench-hand-off-by', { who: handled.by, at: localTime(handled.at, timeZone) })}</p>`
 }
 
+/** Longer answers of the assistant are folded: staff look for what people say. */
+const LONG = 160
+
 function talkLine({ at, from, blocks }: TalkLine, { texts, timeZone }: WorkbenchOptions): Html {
+  const [first, ...rest] = blocks
+  const folded = from === 'assistant' && first !== undefined && plainText(blocks).length > LONG
   return html`<li class="talk-${from}"><p class="note">${texts(`workbench-talk-${from}`)} · <time datetime="${at}">${localTime(at, timeZone)}</time></p>
-<p class="timeline-text">${plainText(blocks)}</p></li>`
+${
+  folded
+    ? html`<details><summary>${plainText([first])}</summary><p class="timeline-text">${plainText(rest)}</p></details>`
+    : html`<p class="timeline-text">${plainText(blocks)}</p>`
+}</li>`
 }
 
 function fileItem(id: number, file: EvidenceView, { texts, viewingCopy, timeZone }: WorkbenchOptions): Html {
@@ -125,7 +134,6 @@ ${stored ? html`<a href="${place}" download>${texts('workbench-evidence-download
 function heldForms(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
   const { texts } = options
   return html`<section class="card stack">
-<h2>${texts('workbench-hand-off-words')}</h2>
 ${answerForm(view, { entered, hint: texts('workbench-talk-hint'), page: 'talk' }, options)}
 <form method="post" action="/workbench/hand-offs/${view.id}/give-back"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>
 </section>`
@@ -145,10 +153,10 @@ function answerForm(
   { texts }: WorkbenchOptions,
 ): Html {
   return html`<form method="post" action="/workbench/hand-offs/${id}/answer" class="stack">
-<input type="hidden" name="page" value="${page}">
 <div class="field"><label for="answer-${id}">${texts('workbench-hand-off-words')}</label>
 <p class="note" id="answer-hint-${id}">${hint}</p>
-<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}">${entered}</textarea></div>
+<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}">${entered}</textarea>
+<input type="hidden" name="page" value="${page}"></div>
 <button type="submit" class="button${handled && !talk ? '' : ' button-primary'}">${texts('workbench-reply-send')}</button>
 </form>`
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
+import { linkStaff } from '../../scripts/torture/linked-staff.ts'
 import { fastTime } from './fast-time.ts'
+import { fillForm, NUMBER, numberIn } from './filing.ts'
 import { type System, startSystem } from './system.ts'
 
 let system: System
@@ -37,6 +39,34 @@ it('on Telegram, a reply to the hand-off takes the talk, and everything goes to 
   await group.shows(null, '不用交还')
   person.sends('网购的衣服拆了吊牌还能七天无理由退吗')
   await person.sees('依据')
+})
+
+it('with an open complaint the hand-off names it, the talk goes through its topic, and a colleague hears who has it', async () => {
+  system = await startSystem({ surroundings: fastTime(), start: false })
+  const { person, group, staff, dataDir } = system
+  const colleague = group.member('王五工作人员')
+  await linkStaff(dataDir, colleague)
+  await system.restart()
+  await fillForm(person)
+  await person.presses('确认提交')
+  const number = numberIn((await person.sees(NUMBER)).text)
+  const { thread } = await group.topicNamed(number)
+  person.sends('人工')
+  const alarm = await group.shows(null, '有人要找工作人员')
+  expect(alarm.text).toContain(`在办的投诉：${number}`)
+
+  staff.writesInGeneral('您好，我来办', { replyTo: alarm.message_id })
+  expect((await person.sees('您好，我来办')).text).toContain(number)
+  await group.shows(thread, `${staff.user.first_name} 接手了`)
+  colleague.writesInGeneral('我也来', { replyTo: alarm.message_id })
+  await group.shows(null, `现在是 ${staff.user.first_name} 在和对方说话`)
+  person.sends('他今天打电话给我了')
+  await group.shows(thread, '他今天打电话给我了')
+  await person.sees(TOLD)
+  staff.writesInTopic(thread, '交还')
+  await person.sees('工作人员把谈话交还小维了')
+  await group.shows(thread, '把谈话交还小维了')
+  expect(person.lastMessage()?.text).not.toContain('我也来')
 })
 
 it('on the web, staff take the talk in the workbench, see the photo, and the person leaves by 小维', async () => {

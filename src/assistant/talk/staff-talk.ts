@@ -1,3 +1,4 @@
+import { capabilities } from '../../message/channel.ts'
 import { controlIn } from '../../understanding/words/control.ts'
 import { acceptedFiles, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
 import type { StaffHasTalk } from '../types.ts'
@@ -12,7 +13,7 @@ const BACK = /^(?:回到)?小维$/u
  * What the person writes while a member of staff has the talk: everything goes to staff, unread. Four things work all the
  * same: 小维 leaves, 取消 lets a form wait, /start says where the talk stands, 人工 is told that a person is there.
  */
-export function talkWithStaff(turn: Turn, talk: StaffHasTalk): void {
+export function talkWithStaff(turn: Turn, talk: StaffHasTalk) {
   const { words, state } = turn
   if (words !== null && BACK.test(words.replace(/[\p{P}\s]/gu, ''))) return backToAssistant(turn)
   const control = words === null ? null : controlIn(words)
@@ -25,7 +26,7 @@ export function talkWithStaff(turn: Turn, talk: StaffHasTalk): void {
 }
 
 /** The person leaves the member of staff: by the word, or by a button, which may be an old one. */
-export function backToAssistant(turn: Turn): void {
+export function backToAssistant(turn: Turn) {
   const { draft } = turn.state
   const choices = draft ? [resumeChoice(turn, draft)] : []
   if (!turn.input.staffHasTalk) return sayText(turn, 'assistant-talk-none', {}, { choices })
@@ -34,7 +35,7 @@ export function backToAssistant(turn: Turn): void {
   sayText(turn, draft ? 'assistant-talk-back-draft' : 'assistant-talk-back', {}, { choices, talk: 'assistant' })
 }
 
-function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPerson: boolean): void {
+function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPerson: boolean) {
   const { text, state, deps } = turn
   const evidence = acceptedFiles(turn)
   sayRefused(turn)
@@ -44,11 +45,13 @@ function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPe
   if (complaint === null) state.loose.push(...evidence.filter((id) => !state.loose.includes(id)))
   const told = askedForPerson || toldAt === null || deps.clock().getTime() - Date.parse(toldAt) >= TELL_EVERY_MS
   turn.effects.push({ kind: 'tell_talk', text, evidence, told })
-  if (told) sayText(turn, 'assistant-talk-told', {}, { choices: [backChoice(turn)] })
+  // A channel with controls of its own shows all the time that staff have the talk, and the way back.
+  const choices = capabilities[turn.input.message.channel].ownControls ? [] : [backChoice(turn)]
+  if (told) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})
 }
 
 /** A form waits, and a question of the assistant lapses: words to staff answer neither. A kept message is kept. */
-function forgetQuestions({ state }: Turn): void {
+function forgetQuestions({ state }: Turn) {
   if (state.draft) state.draft.status = 'paused'
   if (state.asking?.kind !== 'which') state.asking = null
 }

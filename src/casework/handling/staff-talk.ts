@@ -4,6 +4,7 @@ import { type ChannelName, capabilities } from '../../message/channel.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
+import { placesOf } from '../messages/to-person.ts'
 import { quietUntil } from '../notice-rules.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
@@ -63,17 +64,23 @@ export async function takeTalk(tx: TalkPort, conversation: string, actor: StaffA
   return { ok: true }
 }
 
-/** A member of staff who has the talk writes to the person. */
+/** A member of staff who has the talk writes to the person: in the talk, and on the timeline of its complaint. */
 export async function sayInTalk(
   tx: TalkPort,
   { conversation, complaint }: Pick<StaffTalk, 'conversation' | 'complaint'>,
   { actor, text }: { actor: StaffActor; text: string },
   desk: Desk,
-): Promise<void> {
-  const reply = complaint ? await replyToPerson(tx, { complaint, actor, text }, desk) : null
-  if (reply?.ok) return
-  await tx.messages.append({ conversation, message: { blocks: [{ kind: 'paragraph', text }] }, from: 'staff' })
-  await tx.talks.staffWrote(conversation)
+): Promise<TalkResult> {
+  const place = await tx.talks.place(conversation)
+  if (!place) return { ok: false, code: 'not_found' }
+  if (place.unreachable) return { ok: false, code: 'unreachable' }
+  const replied = complaint !== null && (await replyToPerson(tx, { complaint, actor, text }, desk)).ok
+  const reached = replied && placesOf(await tx.complaints.holders(complaint)).includes(conversation)
+  if (!reached) {
+    await tx.messages.append({ conversation, message: { blocks: [{ kind: 'paragraph', text }] }, from: 'staff' })
+    await tx.talks.staffWrote(conversation)
+  }
+  return { ok: true }
 }
 
 /**

@@ -29,8 +29,7 @@ export function createHandOffs({
   ): Promise<TalkResult> => {
     const taken = await takeTalk(tx, conversation, actor, desk)
     const talk = taken.ok ? await tx.talks.of(conversation) : null
-    if (talk) await sayInTalk(tx, talk, { actor, text }, desk)
-    return taken
+    return talk ? sayInTalk(tx, talk, { actor, text }, desk) : taken
   }
 
   return {

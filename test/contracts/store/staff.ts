@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NewOpenQuestion } from '../../../src/casework/types.ts'
-import { furnished, type MakeStore, START } from './subject.ts'
+import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
 /** The contract of `StaffPort`. */
 export function describeStaff(name: string, make: MakeStore): void {
@@ -43,6 +43,47 @@ export function describeStaff(name: string, make: MakeStore): void {
       expect([await waits(web, 'asked'), await waits(web, 'fire')]).toEqual([true, false])
       await work((tx) => tx.conversations.setBlocked(web, true))
       expect((await read.handOffs.list(1))[0]?.unreachable).toBe(true)
+    })
+
+    it('one member of staff has a talk; it is idle from the very instant on, and a turn that runs at the same time is outdated', async () => {
+      const { work, read, web, chat, time } = await furnished(make)
+      const talk = { conversation: web, account: 's1', who: '李四测试', complaint: 'complaint-1' }
+      const version = async () => (await read.conversations.load(web))?.version ?? 0
+      const before = await version()
+      await work((tx) => tx.talks.staffWrote(web))
+      expect(await read.talks.of(web)).toBeNull()
+      expect(await work((tx) => tx.talks.begin(talk))).toBe(true)
+      expect(await work((tx) => tx.talks.begin({ ...talk, account: 's2' }))).toBe(false)
+      expect(await version()).toBe(before + 1)
+      const begun = { ...talk, since: START, staffAt: START, personAt: null, toldAt: null }
+      expect(await read.talks.of(web)).toEqual(begun)
+      expect(await read.talks.about('complaint-1')).toEqual(begun)
+      expect([await read.talks.of(chat), await read.talks.about('complaint-2')]).toEqual([null, null])
+      expect([await read.talks.idle(BEFORE), await read.talks.idle(START)]).toEqual([[], [begun]])
+
+      await work((tx) => tx.handOffs.add({ conversation: web, urgent: false, reason: 'asked', text: '一' }))
+      await work((tx) => tx.handOffs.handleAll(web, '李四测试'))
+      time.advance(1)
+      await work((tx) => tx.talks.personWrote(web, true))
+      expect(await read.handOffs.waiting()).toBe(1)
+      await work((tx) => tx.talks.personWrote(web, false))
+      expect(await read.talks.of(web)).toEqual({ ...begun, personAt: AFTER, toldAt: AFTER })
+      await work((tx) => tx.talks.staffWrote(web))
+      expect(await read.handOffs.waiting()).toBe(0)
+      expect((await read.handOffs.list(1))[0]?.talk).toMatchObject({ who: '李四测试', staffAt: AFTER, personAt: AFTER })
+
+      await work((tx) => tx.messages.append({ conversation: web, message: { blocks: [] } }))
+      const message = { blocks: [{ kind: 'note' as const, text: '二' }] }
+      await work((tx) => tx.messages.append({ conversation: web, message, from: 'staff' }))
+      expect(await read.talks.lines(web, 1)).toEqual([{ seq: 2, at: AFTER, from: 'staff', blocks: message.blocks }])
+      await work((tx) => tx.talks.end(web))
+      expect(await version()).toBe(before + 2)
+      expect(await read.talks.of(web)).toBeNull()
+
+      expect(await read.talks.place(web)).toEqual({ channel: 'web', unreachable: false })
+      await work((tx) => tx.conversations.setBlocked(chat, true))
+      expect(await read.talks.place(chat)).toEqual({ channel: 'telegram', unreachable: true })
+      expect(await read.talks.place('nobody')).toBeNull()
     })
 
     it('a message has one vote, the last', async () => {
