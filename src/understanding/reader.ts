@@ -10,6 +10,7 @@ const costsSchema = z.strictObject({
   overwritten: cost,
   misfiled: cost,
   sent_to_law: cost,
+  told_needlessly: cost,
   not_answered: cost,
   alike: cost,
   other: cost,
@@ -72,11 +73,30 @@ const IN_FORM: ReadonlySet<Place> = new Set(['field', 'confirm', 'summary', 'con
 const VALUES: ReadonlySet<Act> = new Set(['answer', 'approximate', 'correct'])
 const QUESTIONS: ReadonlySet<Act> = new Set(['ask_law', 'ask_procedure', 'not_consumer', 'new_matter'])
 
+/** What the staff who have the complaint are to hear. */
+const FOR_STAFF: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'correct',
+  'confirm',
+  'deny',
+  'add_fact',
+  'news',
+  'nudge',
+  'evidence_promise',
+  'skip_unknown',
+  'change_demand',
+  'change_contact',
+  'withdraw',
+  'reopen',
+])
+
 /** What it costs to take the message for `act` when it is `truth`, and the deeds differ. */
 function costOf(act: Act, truth: Act, { place, field, known }: Standing, costs: ReadingCosts): number {
   if (IN_FORM.has(place) && VALUES.has(act))
     return field === null || known[field] !== undefined ? costs.overwritten : costs.misfiled
   if (!isComplaintPlace(place)) return costs.other
-  if (QUESTIONS.has(act)) return costs.sent_to_law
-  return QUESTIONS.has(truth) ? costs.not_answered : costs.other
+  if (FOR_STAFF.has(truth)) return FOR_STAFF.has(act) ? costs.alike : costs.sent_to_law
+  if (FOR_STAFF.has(act)) return QUESTIONS.has(truth) ? costs.not_answered : costs.told_needlessly
+  return costs.other
 }

@@ -12,11 +12,11 @@ const shareOf = ({ hits, n }: { hits: number; n: number }) => hits / n
 
 /**
  * The measured shares, a point or two worse: what was reached is not lost unseen. `right`, `set` and `staff` are lower
- * bounds; `wrong` and the dangers upper ones.
+ * bounds; `wrong` and the dangers upper ones. `wrong` counts values that are only proposed and wait for a yes.
  */
 const BOUNDS = {
-  'first.jsonl': { right: 0.905, wrong: 0.05, set: 0.58, staff: 0.81, falseDangers: 4, missedDangers: 0 },
-  'second.jsonl': { right: 0.835, wrong: 0.055, set: 0.595, staff: 0.845, falseDangers: 4, missedDangers: 1 },
+  'first.jsonl': { right: 0.91, wrong: 0.06, set: 0.6, staff: 0.86, falseDangers: 1, missedDangers: 0 },
+  'second.jsonl': { right: 0.835, wrong: 0.06, set: 0.55, staff: 0.86, falseDangers: 1, missedDangers: 1 },
 }
 
 // Each set is by a hand of its own. Nothing is learned from them, and no single line of them was looked at.

@@ -319,7 +319,7 @@ describe('own complaints', () => {
     await talk.say('商家说下周退钱')
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '商家说下周退钱' })
     await talk.say('超市称重不准怎么赔')
-    await talk.say('还有别的办法吗')
+    await talk.say('超市不肯赔怎么办')
     expect(talk.effects).toEqual([])
     expect(talk.asked).toHaveLength(2)
   })

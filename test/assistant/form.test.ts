@@ -544,7 +544,6 @@ describe('bad answers', () => {
     ['facts', '😀😀😀', '没看懂'],
     ['complainant_address', '啊'.repeat(201), '最多 200 个字'],
     ['purchase_date', '2036年1月1日', '还没到'],
-    ['purchase_date', '去年腊月', '哪一天'],
     ['amount', '-500', '不能是负数'],
     ['amount', '99999999999', '太大'],
     ['amount', '很贵', '没看出金额'],
@@ -587,12 +586,10 @@ describe('bad answers', () => {
     expect(talk.value('complainant_name')).toEqual({ kind: 'text', text: '无名测试' })
   })
 
-  it('an approximate amount is asked for once more, then kept as said', async () => {
+  it('an approximate amount is an answer', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await fillUp(talk, { amount: '' }).catch(() => {})
-    await talk.say('八百多')
-    expect(talk.field()).toBe('amount')
     await talk.say('八百多吧')
     expect(talk.value('amount')).toMatchObject({ money: { cents: null, approximate: true } })
   })

@@ -190,13 +190,13 @@ export function chosenDeed(act: Act): FormDeed {
 }
 
 /** Says something, then asks the same question again. */
-function beside(turn: Turn, says: () => void): void {
+function beside(turn: Turn, says: () => void) {
   says()
   showAgain(turn)
 }
 
 /** The question again; of the summary, which is long, only its buttons. */
-export function showAgain(turn: Turn): void {
+export function showAgain(turn: Turn) {
   const draft = draftOf(turn)
   if (draft.at.kind !== 'review') return showForm(turn)
   const { texts } = turn.deps
@@ -217,7 +217,7 @@ export function showAgain(turn: Turn): void {
   )
 }
 
-function confirmShown(turn: Turn, field: FormField, text: string): void {
+function confirmShown(turn: Turn, field: FormField, text: string) {
   const unsure = unsureFields(turn)
   if (unsure.length > 0) {
     noteAlsoTold(turn, text)
@@ -226,13 +226,16 @@ function confirmShown(turn: Turn, field: FormField, text: string): void {
   return valuesOf(draftOf(turn))[field.name] ? take(turn, field, {}) : sayNotUnderstood(turn, field)
 }
 
-function denyShown(turn: Turn, field: FormField, text: string): void {
+function denyShown(turn: Turn, field: FormField, text: string) {
   const unsure = unsureFields(turn)
   if (unsure.length > 0 && noteAlsoTold(turn, text)) return showForm(turn)
   if (unsure.length === 1) return pick(turn, field.name, PICK.no)
   if (unsure.length > 1) return beside(turn, () => sayText(turn, 'form-confirm-which'))
   return doesNotKnow(turn, field)
 }
+
+/** Characters beside a bare figure that leave it a sum: 是五千八. */
+const LONGEST_BESIDE = 5
 
 /**
  * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
@@ -248,7 +251,13 @@ function fieldPutRight(turn: Turn, text: string): { field: FormField; words: str
     result.ok && !known.has(result.day) ? [result] : [],
   )
   const phone = readPhone(words)
-  const sums = findAmounts(words).filter(({ money }) => money.cents !== null && !known.has(String(money.cents)))
+  const sums = findAmounts(words).filter(
+    ({ money, marked }) =>
+      money.cents !== null &&
+      !known.has(String(money.cents)) &&
+      // A bare figure among other words may be anything: 12 号.
+      (marked || words.length <= money.original.length + LONGEST_BESIDE),
+  )
   const held = [
     ...(phone.ok && !known.has(phone.digits) ? [{ kind: 'phone', said: phone.digits }] : []),
     ...(days.length === 1 ? days.map(({ original }) => ({ kind: 'date', said: original })) : []),
@@ -274,7 +283,7 @@ function markOf(value: FieldValue): string {
 const MOST_FIELDS = 7
 
 /** Something filled in is wrong, and the words do not say what is right: asks which line. */
-function correctSomething(turn: Turn, _field: FormField, text: string): void {
+function correctSomething(turn: Turn, _field: FormField, text: string) {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
   const meant = fieldPutRight(turn, text)
@@ -290,7 +299,7 @@ function correctSomething(turn: Turn, _field: FormField, text: string): void {
 }
 
 /** Notes other values that the words hold, and puts them to what happened. */
-function addFact(turn: Turn, _field: FormField, text: string): void {
+function addFact(turn: Turn, _field: FormField, text: string) {
   const draft = draftOf(turn)
   const facts = valuesOf(draft).facts
   const { max } = fieldOf(turn.deps.form, 'facts')
@@ -303,7 +312,7 @@ function addFact(turn: Turn, _field: FormField, text: string): void {
 }
 
 /** Not knowing is an answer: an optional field is skipped, a name is looked for, anything else is written down as unknown. */
-function doesNotKnow(turn: Turn, field: FormField): void {
+function doesNotKnow(turn: Turn, field: FormField) {
   if (field.optional) return skip(turn, field.name)
   if (field.unknown) return respondentUnknown(turn)
   const { texts } = turn.deps
@@ -332,7 +341,7 @@ async function answerBeside(turn: Turn, _field: FormField, text: string): Promis
   showAgain(turn)
 }
 
-function leave(turn: Turn, _field: FormField, text: string): void {
+function leave(turn: Turn, _field: FormField, text: string) {
   if (openComplaints(turn).length === 0) return askCancel(turn)
   pause(turn)
   offerWithdrawal(turn, text)
@@ -348,7 +357,7 @@ const NONE_TOLD: Partial<Record<FormField['kind'], string>> = {
 }
 
 /** The words fit nothing. The second time at the same question the ways out are shown. */
-function sayNotUnderstood(turn: Turn, field: FormField): void {
+function sayNotUnderstood(turn: Turn, field: FormField) {
   const draft = draftOf(turn)
   if (draft.problem !== 'not_understood') {
     draft.problem = 'not_understood'

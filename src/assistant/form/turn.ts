@@ -218,7 +218,7 @@ export function doAtField(turn: Turn, field: FormField, act: Act, text: string):
 }
 
 /** The words are an answer to the field, or to a confirmation that waits there. */
-function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = false, isChosen = false } = {}): void {
+function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = false, isChosen = false } = {}) {
   const draft = draftOf(turn)
   const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
   const asked = draft.problem === 'amount_approximate' || draft.problem === 'date_vague'

@@ -86,7 +86,7 @@ export function passOn(
  * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
  * or the one whose thing the words name. Of several, asks which, and keeps the message until then.
  */
-export function tellStaff(turn: Turn): void {
+export function tellStaff(turn: Turn) {
   const open = openComplaints(turn)
   const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
   const meant = complaintMeant(turn) ?? (open.length === 1 ? open[0] : named.length === 1 ? named[0] : null)
