@@ -96,7 +96,7 @@ function main(argv: string[]): number {
     return 0
   }
   if (values.danger) {
-    trainDanger(values.out, (message) => console.log(message))
+    trainDanger(values.out, values.wider, (message) => console.log(message))
     return 0
   }
   if (values.acts) {

@@ -37,7 +37,6 @@ form-evidence-useful = 「{ $kind }」这类事，最有用的是：{ $items }�
 form-authority-needed = 好，先往下填。受理以前请补上委托书：写明委托谁、办什么事、能做到哪一步、到什么时候，由对方本人签名。
 form-guardian-later = 好，先停在这里，填好的给您留着。等监护人在旁边了，发「继续」，再由监护人来点。要是遇到难处不敢说，可以打 12355（青少年服务热线）。
 form-back-to-question = 接着刚才的：
-form-back-to-summary = 您的投诉还没有提交，请看一遍：
 form-first-step = 这已经是第一步了。想停下来，发「取消」。
 form-cannot-skip = 这一项不能跳过，没有它工作人员没法办。不清楚的话，写您知道的就行；实在写不了，发「人工」。
 form-files-received = 收到 { $added } 个文件，一共 { $count } 个。

@@ -12,6 +12,7 @@ import { readYaml } from '../read-yaml.ts'
 import { allLessons } from './acts.ts'
 import { handsOf, learn, ngramsSeen, quantile, sectionsOf } from './matters.ts'
 import { readMessages } from './openings.ts'
+import { widerQuestions } from './wider.ts'
 
 const FOLDS = 3
 const LEAST_SEEN = 2
@@ -28,8 +29,8 @@ const DANGER_WORTH = 3
 type Example = { text: string; kind: string; fold: number }
 
 /** Learns danger from its own lessons, with everything ordinary that people write as counter-examples. */
-export function trainDanger(out: string, say: (message: string) => void): void {
-  const examples = withStories(readExamples())
+export function trainDanger(out: string, wider: readonly string[], say: (message: string) => void): void {
+  const examples = withStories(readExamples(wider))
   const kinds = [NO_DANGER, ...new Set(examples.map(({ kind }) => kind).filter((kind) => kind !== NO_DANGER))]
   const fit = (some: readonly Example[]): LinearModel =>
     learn(some, {
@@ -66,7 +67,7 @@ export function trainDanger(out: string, say: (message: string) => void): void {
   writeFileSync(join(out, 'danger.json'), `${JSON.stringify(content, null, 1)}\n`)
 }
 
-function readExamples(): Example[] {
+function readExamples(wider: readonly string[]): Example[] {
   const fold = createFold()
   const random = seeded(29)
   const words = readDangerWords(readYaml('words', 'danger-words.yaml')).words
@@ -99,11 +100,14 @@ function readExamples(): Example[] {
       .filter(isPlain),
     ...handsOf('whose-matters').flatMap((hand, at) =>
       sectionsOf(hand)
-        // Some of these tell of real danger: what has a word of danger in it is no example of its absence.
-        .filter(({ text }) => [...words.values()].every((count) => count(fold(text)) === 0))
+        // Money that went to a swindler is danger too: such a line is no example of its absence.
+        .filter(({ section, text }) => (words.get(section)?.(fold(text)) ?? 0) === 0)
         .map(({ text }) => example(text, NO_DANGER, at))
         .filter(isPlain),
     ),
+    ...widerQuestions(wider, new Set())
+      .map(({ text }) => example(text, NO_DANGER))
+      .filter(isPlain),
   ]
 }
 

@@ -41,3 +41,18 @@ export function loadDanger(file: string): DangerModel | null {
     dangerLimits: read.data.limits,
   }
 }
+
+/**
+ * The mean of what two models say of danger, with the kinds and limits of the first. The second knows how people speak of
+ * matters of other offices, and keeps crime and family from sounding like danger now.
+ */
+export function meanOf(first: DangerModel, second: Pick<DangerModel, 'danger'> | null): DangerModel {
+  if (!second) return first
+  return {
+    danger(text) {
+      const { likelihood: own, kinds } = first.danger(text)
+      return { likelihood: (own + second.danger(text).likelihood) / 2, kinds }
+    },
+    dangerLimits: first.dangerLimits,
+  }
+}

@@ -12,7 +12,7 @@ import { dataFolder, TODAY } from './answering.ts'
  */
 const LIMITS = {
   first: { sentAway: 1, answered: 20, false: 7, missed: 1 },
-  second: { sentAway: 1, answered: 24, false: 0, missed: 3 },
+  second: { sentAway: 1, answered: 24, false: 1, missed: 3 },
 }
 
 describe('whose matter it is, in sets by other authors', async () => {

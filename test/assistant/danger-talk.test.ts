@@ -2,21 +2,15 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
+import { readEmergencies } from '../../src/compose/rules.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { ChannelName } from '../../src/message/channel.ts'
 import type { OutgoingMessage } from '../../src/message/message.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { loadDanger } from '../../src/understanding/danger-model.ts'
-import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { builtIn } from '../answer/answering.ts'
-import { assistantDependencies, NOW, readYaml } from './conversation.ts'
+import { assistantDependencies, NOW } from './conversation.ts'
 
-const danger = loadDanger(fileURLToPath(new URL('../../knowledge/learned/danger.json', import.meta.url)))
-const emergencies = createEmergencies(
-  readYaml('rules/emergencies'),
-  readYaml('registries/hotlines'),
-  danger && { danger, words: readYaml('words/danger-words') },
-)
+const emergencies = readEmergencies(fileURLToPath(new URL('../../knowledge', import.meta.url)))
 const { answer } = builtIn()
 const assistant = createAssistant({
   ...assistantDependencies({ clock: () => new Date(NOW) }),

@@ -1,17 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { readEmergencies } from '../../src/compose/rules.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { loadDanger } from '../../src/understanding/danger-model.ts'
-import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
-import { readYaml } from './conversation.ts'
 
 /** The real emergency recognition: the rules, the learned weights, and the words that must be there. */
-const danger = loadDanger(fileURLToPath(new URL('../../knowledge/learned/danger.json', import.meta.url)))
-if (!danger) throw new Error('knowledge/learned/danger.json is missing')
-const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
-  danger,
-  words: readYaml('words/danger-words'),
-})
+const emergencies = readEmergencies(fileURLToPath(new URL('../../knowledge', import.meta.url)))
 const fold = createFold()
 const told = (text: string) => emergencies.match(fold(text))?.id
 
