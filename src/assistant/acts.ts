@@ -1,6 +1,6 @@
 import { dayOf } from '../base/clock.ts'
 import { fieldOf } from '../complaint/form/form.ts'
-import { ACTS, type Act, isAct } from '../understanding/acts.ts'
+import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
 import { humanChoice, paragraph, quoted, say, sayText, type Turn } from './context.ts'
@@ -133,9 +133,6 @@ export function meansChosen(turn: Turn, act: string): void | Promise<void> {
   if (draft.at.kind !== 'field') return showForm(turn)
   return doAtField(turn, fieldOf(turn.deps.form, draft.at.name), act, asking.text)
 }
-
-/** Acts named to the person: each has a text `reading-…`. */
-export const NAMED_ACTS: readonly string[] = [...ACTS, 'to_staff']
 
 function textOf({ text }: Turn): string {
   return text ?? ''

@@ -183,6 +183,8 @@ function asksSomething({ deps }: Turn, words: string): boolean {
 
 /** A message while no form is open. */
 async function chat(turn: Turn, words: string): Promise<void> {
+  // Files go to the staff of the complaint with the words beside them, whatever these are.
+  if (openComplaints(turn).length > 0 && turn.input.message.attachments.length > 0) return tellStaff(turn)
   const certain = CERTAIN.find(({ says }) => says(words, turn))
   if (certain) return certain.does(turn, words)
   await actOutside(turn, words)

@@ -211,6 +211,12 @@ describe('files outside of the form', () => {
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', evidence: ['file-1.jpg'] })
   })
 
+  it('with a question go to the staff of the open complaint, words and all', async () => {
+    const talk = conversation({ complaints: [own('submitted')] })
+    await talk.send({ attachments: sent('1.jpg'), text: '这样能退吗' })
+    expect(talk.effect('message_to_staff')).toMatchObject({ text: '这样能退吗', evidence: ['file-1.jpg'] })
+  })
+
   it('with two open complaints wait until the person says which one they are for', async () => {
     const talk = conversation({ complaints: [own('submitted'), own('mediating', { id: 'k2', item: '手机' })] })
     await talk.files('1.jpg')

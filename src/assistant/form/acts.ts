@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
@@ -67,6 +68,10 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   // At a confirmation another value of the same kind puts right what was shown, unless something is asked.
   const meant = unsureFields(turn).length > 0 && !QUESTIONS.has(reading.act) ? fieldPutRight(turn, text) : null
   if (meant) return (each) => correct(each, meant.field, meant.words)
+  if (reading.act === 'skip_unknown' && holdsSome(turn, field, words)) return 'insist'
+  const isYes = deps.intents.saysYes(words) && unsureFields(turn).length === 0
+  // A yes to nothing that was shown: the question stands.
+  if (isYes && field.kind !== 'choice' && !valuesOf(draftOf(turn))[field.name]) return (each) => showAgain(each)
   const { problem } = draftOf(turn)
   const isVague = problem === 'date_vague' || problem === 'amount_approximate'
   if (isVague && (reading.act === 'skip_unknown' || reading.act === 'approximate')) return 'take'
@@ -85,6 +90,13 @@ const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'not_consumer',
   'new_matter',
 ])
+
+/** 「不晓得，就菜场对面」「记不清，九月初吧」: the words hold something of what is asked, however inexact. */
+function holdsSome({ deps, input }: Turn, field: FormField, words: string): boolean {
+  if (/_(?:address|place)$/u.test(field.name)) return tellsPlace(deps.form, words)
+  if (field.kind === 'date') return findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).length > 0
+  return field.kind === 'money' && findAmounts(words).length > 0
+}
 
 /** Parts of what happened, when that is asked for. */
 const TOLD: ReadonlySet<Act> = new Set<Act>([

@@ -32,11 +32,22 @@ function alsoTold(turn: Turn, text: string) {
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
   const more = notIn({ ...filled, ...plain.values }, { ...read.values, ...read.unsure, ...plain.unsure })
+  const words = simplify(text)
+  const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
   const fitting = Object.entries(more).filter(
-    ([name, value]) => value.kind !== 'text' || canBe(form, name, simplify(value.text)),
+    ([name, value]) =>
+      (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&
+      // 「老板今天打电话来了」: a day of something else than the purchase.
+      (name !== 'purchase_date' || tellsBuying),
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
+
+/** Words of a purchase. */
+const BUYING = /买|购|办|付|交|下单|订|报名|充|签|装|提车|入住/u
+
+/** A day that stands nearly alone is that of the purchase. */
+const LONGEST_DAY = 8
 
 /** Fewer characters are not looked through for what they hold of every field. */
 const SHORTEST_TELLING = 4
