@@ -11,7 +11,7 @@ import { dataFolder, TODAY } from './answering.ts'
  * figures of danger no longer count. The limits are a little above the measured values: docs/evaluation.md.
  */
 const LIMITS = {
-  first: { sentAway: 1, answered: 20, false: 7, missed: 1 },
+  first: { sentAway: 1, answered: 20, false: 8, missed: 1 },
   second: { sentAway: 1, answered: 24, false: 1, missed: 3 },
 }
 

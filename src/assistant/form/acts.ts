@@ -6,7 +6,7 @@ import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { Act } from '../../understanding/acts.ts'
-import { PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, humanChoice, paragraph, quoted, say, sayText, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { sayErase, sayExport } from '../own/my-data.ts'
@@ -324,7 +324,9 @@ function addFact(turn: Turn, _field: FormField, text: string) {
 }
 
 /** Not knowing is an answer: an optional field is skipped, a name is looked for, anything else is written down as unknown. */
-function doesNotKnow(turn: Turn, field: FormField) {
+function doesNotKnow(turn: Turn, onScreen: FormField) {
+  // Beside a confirmation the question is what the person does not know.
+  const field = joinedTo(turn)?.asked ?? onScreen
   if (field.optional) return skip(turn, field.name)
   if (field.unknown) return respondentUnknown(turn)
   const { texts } = turn.deps
