@@ -81,6 +81,7 @@ async function file(talk: ReturnType<typeof createTalk>): Promise<string> {
     ['同意我们这样用', () => talk.press(heard, '同意')],
     ['哪一天、在哪里买的', () => talk.say('2026-10-15')],
     ['要投诉哪一家', () => talk.say(SHOP)],
+    ['这家商家在哪里', () => talk.say('补充一下，招牌上写着<script>alert(1)</script>')],
     ['这家商家在哪里', () => talk.say('测试区秘密路 12 号')],
     ['手里有什么凭证', () => talk.send([pdf.upload])],
     ['收到 1 个文件', () => talk.press(heard, '完成')],
@@ -191,7 +192,9 @@ describe('a system whose model obeys everybody', () => {
     })
     const cookie = door.headers.get('set-cookie')?.split(';')[0] ?? ''
     const page = await (await request(`/workbench/complaints/${number}`, { headers: { cookie } })).text()
-    expect(page).toContain('奇怪健身测试馆&lt;script&gt;alert(1)&lt;/script&gt;')
+    // The name alone is taken for the name; the order beside it is none.
+    expect(page).toContain('奇怪健身测试馆')
+    expect(page).toContain('招牌上写着&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).not.toContain('<script>alert(1)')
     expect(page).toContain(FILE)
     expect(page).not.toContain(IN_FILE)
