@@ -3,7 +3,8 @@ import { fieldOf } from '../complaint/form/form.ts'
 import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
-import { humanChoice, paragraph, quoted, say, sayText, type Turn } from './context.ts'
+import { askReading } from './cards/reading.ts'
+import { humanChoice, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/turn.ts'
 import { contactWish, offerContactChange } from './own/contact.ts'
@@ -99,21 +100,9 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   await handlerOf(reading.act, place)(turn)
 }
 
-/** Names both readings as buttons and keeps the message. False when both would be named alike. */
+/** Asks which of two readings is meant. False when both have the same name. */
 function asksBack(turn: Turn, place: Outside, act: Act, or: Act): boolean {
-  const { texts } = turn.deps
-  const [first, second] = [act, or].map((each) => texts(`reading-${labelOf(each, place)}`))
-  if (first === second) return false
-  turn.state.asking = { kind: 'reading', text: textOf(turn), sentAt: turn.input.message.sentAt }
-  say(turn, {
-    blocks: [paragraph(turn, 'reading-question', { text: quoted(turn.text ?? '') })],
-    choices: [
-      { label: first ?? '', action: { kind: 'mean', act } },
-      { label: second ?? '', action: { kind: 'mean', act: or } },
-      humanChoice(turn),
-    ],
-  })
-  return true
+  return askReading(turn, [act, or], (each) => turn.deps.texts(`reading-${labelOf(each, place)}`))
 }
 
 /** Acts that are told to the staff have one name while a complaint is open. */

@@ -6,8 +6,8 @@ import { findAmounts } from '../normalise/amount.ts'
 import { findDates } from '../normalise/date.ts'
 import { readPhone } from '../normalise/phone.ts'
 import { termHash } from '../retrieval/term-hash.ts'
-import type { Intents } from '../understanding/words/intent.ts'
 import type { Standing } from './standing.ts'
+import type { Intents } from './words/intent.ts'
 
 /** What a message is read by, beside its words and its standing. */
 export type Candidates = {

@@ -1,5 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
-import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import type { FormField } from '../../complaint/form/form.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
@@ -7,7 +7,8 @@ import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
-import { draftOf, humanChoice, paragraph, quoted, say, sayText, type Turn } from '../context.ts'
+import { askReading } from '../cards/reading.ts'
+import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { sayErase, sayExport } from '../own/my-data.ts'
 import { sayStatus } from '../own/status.ts'
@@ -16,7 +17,7 @@ import { openComplaints, standingOf } from '../standing.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { handOff } from '../talk/replies.ts'
 import { noteAlsoTold, tellsOther } from './also-told.ts'
-import { fill } from './change.ts'
+import { addToFacts } from './change.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
 import { correct } from './read-field.ts'
@@ -127,25 +128,14 @@ function groupOf(act: Act): ReadonlySet<Act> | FormDeed {
   return GROUPS.find((group) => group.has(act)) ?? deedOf(act)
 }
 
-function deedOf(act: Act): FormDeed {
+/** What follows from an act at a field. */
+export function deedOf(act: Act): FormDeed {
   return AT_FIELD[act]
 }
 
-/** Names both readings as buttons and keeps the message; false when both have the same name. */
+/** Asks which of two readings is meant. False when both have the same name. */
 function asksBack(turn: Turn, act: Act, or: Act): boolean {
-  const { texts } = turn.deps
-  const [first, second] = [act, or].map((each) => texts(`form-reading-${each}`))
-  if (first === undefined || second === undefined || first === second) return false
-  turn.state.asking = { kind: 'reading', text: turn.text ?? '', sentAt: turn.input.message.sentAt }
-  say(turn, {
-    blocks: [paragraph(turn, 'reading-question', { text: quoted(turn.text ?? '') })],
-    choices: [
-      { label: first, action: { kind: 'mean', act } },
-      { label: second, action: { kind: 'mean', act: or } },
-      humanChoice(turn),
-    ],
-  })
-  return true
+  return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
 }
 
 /** Acts that ask for nothing of the form: what follows is the same wherever it stands. */
@@ -194,11 +184,6 @@ export function changesSomething(turn: Turn, act: Act, text: string): boolean {
   else if (ADDS.has(act)) addFact(turn, field, text)
   else return false
   return true
-}
-
-/** The deed that a chosen reading of a kept message stands for. */
-export function chosenDeed(act: Act): FormDeed {
-  return deedOf(act)
 }
 
 /** Says something, then asks the same question again. */
@@ -313,12 +298,8 @@ function correctSomething(turn: Turn, _field: FormField, text: string) {
 /** Notes other values that the words hold, and puts them to what happened. */
 function addFact(turn: Turn, _field: FormField, text: string) {
   const draft = draftOf(turn)
-  const facts = valuesOf(draft).facts
-  const { max } = fieldOf(turn.deps.form, 'facts')
-  const noted = noteAlsoTold(turn, text)
-  const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
-  if (facts && told.length <= max) fill(turn, { facts: { kind: 'text', text: told } })
-  sayText(turn, noted || facts ? 'form-fact-noted' : 'form-heard')
+  noteAlsoTold(turn, text)
+  if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
   if (draft.at.kind === 'field') return showForm(turn)
   showAfterChange(turn)
 }

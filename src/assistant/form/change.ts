@@ -83,3 +83,13 @@ function inOneLine(field: FormField, value: FieldValue): string {
   const shown = showValue(field, value).replace(/\s+/gu, ' ')
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown
 }
+
+/** Puts words to what happened; false, and said, when that would be too long. */
+export function addToFacts(turn: Turn, text: string): boolean {
+  const { max } = fieldOf(turn.deps.form, 'facts')
+  const facts = valuesOf(draftOf(turn)).facts
+  const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
+  if (told.length > max) sayText(turn, 'form-problem-too_long', { max })
+  else fill(turn, { facts: { kind: 'text', text: told } })
+  return told.length <= max
+}

@@ -11,9 +11,9 @@ import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, tellin
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, changesSomething, chosenDeed, deedAt, doBeside, showAgain } from './acts.ts'
+import { actInForm, changesSomething, deedAt, deedOf, doBeside, showAgain } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
-import { fill } from './change.ts'
+import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
 import { correct, readField } from './read-field.ts'
@@ -213,7 +213,7 @@ const HOLDS_NONE: ReadonlySet<Problem> = new Set<Problem>([
 
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
-  const deed = chosenDeed(act)
+  const deed = deedOf(act)
   return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, { isChosen: true })
 }
 
@@ -337,16 +337,6 @@ async function screeningText(turn: Turn, text: string): Promise<void> {
   if (!addToFacts(turn, text)) return showForm(turn)
   sayText(turn, 'screening-noted')
   goOn(turn, { prefilled: false })
-}
-
-/** Puts words to what happened; false, and said, when that would be too long. */
-function addToFacts(turn: Turn, text: string): boolean {
-  const { max } = fieldOf(turn.deps.form, 'facts')
-  const facts = valuesOf(draftOf(turn)).facts
-  const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
-  if (told.length > max) sayText(turn, 'form-problem-too_long', { max })
-  else fill(turn, { facts: { kind: 'text', text: told } })
-  return told.length <= max
 }
 
 /** Says which of the two holds, or that both do. */
