@@ -22,6 +22,18 @@ function givenForComplaint({ state }: Turn): string[] {
 export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
   const { state } = turn
   const found = await lookUp(turn, question, state.history)
+  // No law is near, and nothing is asked: it belongs to what was talked about.
+  const isStatement = !turn.deps.intents.looksLikeQuestion(turn.deps.simplify(question))
+  if (
+    within === 'chat' &&
+    !turn.emergency &&
+    found.outcome === 'abstained' &&
+    state.history.length > 0 &&
+    isStatement
+  ) {
+    remember(turn, question, true)
+    return sayNoted(turn, [])
+  }
   // A word of caution was the first thing said.
   if (turn.emergency?.certainty === 'possible' && found.surely) {
     turn.messages.shift()
@@ -102,14 +114,19 @@ export async function answerFact(turn: Turn): Promise<void> {
   const fresh = isSame ? lines.slice(1).filter((line) => !state.answered.includes(markOf(line))) : []
   const isShown = fresh.length > 0 && fresh.length <= MOST_NEW
   if (isShown) state.answered = lines.map(markOf).slice(0, MOST_LINES)
+  sayNoted(turn, isShown ? fresh.map((line) => line.replace(/^· /u, '')) : [])
+}
+
+/** A fact is noted; `changes`: the lines of the answer that are new by it. */
+function sayNoted(turn: Turn, changes: readonly string[]) {
+  const { draft } = turn.state
+  const key = changes.length > 0 ? 'assistant-fact-changes' : 'assistant-fact-noted'
   say(turn, {
     blocks: [
-      { kind: 'paragraph', text: turn.deps.texts(isShown ? 'assistant-fact-changes' : 'assistant-fact-noted') },
-      ...(isShown
-        ? [{ kind: 'list' as const, ordered: false, items: fresh.map((line) => line.replace(/^· /u, '')) }]
-        : []),
+      { kind: 'paragraph', text: turn.deps.texts(key) },
+      ...(changes.length > 0 ? [{ kind: 'list' as const, ordered: false, items: [...changes] }] : []),
     ],
-    choices: [state.draft ? resumeChoice(turn, state.draft) : complainChoice(turn), askAnotherChoice(turn)],
+    choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)],
   })
 }
 
