@@ -9,7 +9,7 @@ import { createFold } from '../../src/retrieval/fold.ts'
 import type { Reading } from '../../src/understanding/reader.ts'
 import { SET_INSTANT } from './act-lines.ts'
 
-/** What is in a turn besides the words: where the talk stands. */
+/** Where the talk stands when the words come. */
 export type Scene = Pick<TurnInput, 'state' | 'complaints' | 'unansweredStaff'>
 
 /** What a turn did. */

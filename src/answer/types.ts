@@ -57,7 +57,7 @@ export type Question = {
   today: Day
   /** Id of the conversation whose daily share of the model the answer uses. Absent: no share. */
   person?: string
-  /** Texts to hide from a model besides numbers and addresses: the values that the person gave for a complaint. */
+  /** Further texts to hide from a model: the values that the person gave for a complaint. Numbers and addresses are hidden anyway. */
   hidden?: readonly string[]
 }
 

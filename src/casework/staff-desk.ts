@@ -4,7 +4,7 @@ import type { MessagesPort } from './ports/messages.ts'
 type Writing = Pick<MessagesPort, 'messages'>
 
 /**
- * Where staff learn what happens, besides the pages of the workbench, which show whatever is stored. Each method is
+ * Tells staff what happens. The pages of the workbench show everything that is stored; this is the other way. Each method is
  * called in the transaction of what happened: if that is undone, staff learn nothing.
  */
 export type StaffDesk = {

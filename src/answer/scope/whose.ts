@@ -56,7 +56,7 @@ export type Whose =
   | { kind: 'doubtful'; door: string | null }
   | { kind: 'elsewhere'; door: string }
 
-/** Evidence on a message besides its words. */
+/** Signs of whose matter a message is, apart from its words. */
 export type Heard = {
   /** The door of another matter that rules find in the words, or null. */
   door: string | null
