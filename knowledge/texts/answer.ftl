@@ -59,6 +59,8 @@ answer-confidential-3 = 不想让商家知道，只想反映商家违法，可�
 answer-nothing-asked = 我没弄清您在回答哪一句。请连起来说，比如「上个月办的健身卡，一次没用，能退吗」。
 answer-injection = 这件事我做不了：我只回答消费方面的问题，不能改变规则，不能公开内部设置，也不能出具文书。您遇到了什么消费问题？
 answer-brand-advice = 我不推荐牌子和商家。挑的时候可以看：有没有合格证和中文标签、保修写了什么、能不能退。买后有问题，我可以帮您查怎么处理。
+answer-likely-elsewhere = 这件事听起来不归消委会管。
+answer-if-bought = 要是您自己买东西、用服务遇到的事，请告诉我买了什么、商家怎么说，我再查一次；也可以回复「投诉」或「人工」。
 answer-not-consumer = 这不是消费方面的事，我回答不了。
 answer-emergency = 这件事很紧急，请先按上面说的做。
 
@@ -151,6 +153,8 @@ answer-confidential-3-en = If you only want to report unlawful business and stay
 answer-nothing-asked-en = I am not sure which question you are answering. Please say it in one sentence, for example “I bought a gym card last month and never used it, can I get a refund”.
 answer-injection-en = I cannot do that: I only answer consumer questions. I cannot change my rules, show how I am set up, or issue documents. What consumer problem do you have?
 answer-brand-advice-en = I do not recommend brands or shops. Look for a certificate, a label in Chinese, the warranty, and whether you can return it. If something goes wrong afterwards, I can help.
+answer-likely-elsewhere-en = This does not sound like a consumer matter.
+answer-if-bought-en = If it is about something you bought for yourself, tell me what you bought and what the seller says, and I look again. You can also write “投诉” or “人工”.
 answer-not-consumer-en = This is not a consumer matter, so I cannot answer it.
 answer-emergency-en = This is urgent: please first do what it says above.
 answer-vague-en = Tell me two things first, so that I can look it up.

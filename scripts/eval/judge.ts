@@ -53,7 +53,10 @@ export function judge(
     topic: expected.topic,
     outcome: answer.outcome,
     outcomeRight:
-      outcomes.length === 0 ? null : outcomes.includes(answer.cautioned && wantsHelp ? 'emergency' : answer.outcome),
+      outcomes.length === 0
+        ? null
+        : outcomes.includes(answer.cautioned && wantsHelp ? 'emergency' : answer.outcome) ||
+          (outcomes.includes('out_of_scope') && answer.reason?.code === 'not_consumer'),
     cautioned: answer.cautioned === true,
     refused: answerable ? REFUSALS.includes(answer.outcome) : null,
     first: hasGold ? cited.slice(0, 1).some(right) : null,

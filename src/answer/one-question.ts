@@ -70,6 +70,7 @@ export async function answerOne(
   const aside = isLaw || one.brief ? null : learnedAside(found, one, tools)
   if (aside) return replies.dismissed(asking, { code: aside, door: null })
   const whose = whoseIs(one, found, { dismissal, isLaw, asking }, tools)
+  if (whose.kind === 'elsewhere' && !whose.surely) return replies.likelyElsewhere(asking, whose.door)
   if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
   if (whose.kind === 'purpose') return replies.purpose(asking)
 

@@ -25,6 +25,7 @@ describe('a matter that is not ours', () => {
     ['a neighbour', '楼上邻居漏水把我家天花板泡了，他不肯修', /居委会/],
     ['a road accident', '骑电动车被小轿车撞了，对方全责，误工费怎么算', /122/],
     ['a fund that vanished', '在一个理财平台投了五万，现在平台打不开提现不了', /110|96110/],
+    ['a small claim between friends', '朋友借我八千不还，小额诉讼划算吗', /12348/],
     ['a judgment', '法院判决下来半年了，对方一分钱不给，怎么申请强制执行', /12368/],
   ])('%s: no guide, and the place that can help', async (_, text, place) => {
     const answer = await ask(text)
@@ -32,6 +33,12 @@ describe('a matter that is not ours', () => {
     expect(answer.citations).toEqual([])
     expect(answer.text).toMatch(place)
   })
+})
+
+it('a matter that is only likely not ours: the door first, and what would make it ours', async () => {
+  const answer = await ask('公园里的树倒了砸到我的车')
+  expect(answer).toMatchObject({ outcome: 'abstained', reason: { code: 'not_consumer' }, citations: [] })
+  expect(answer.text).toMatch(/12345[^]*买了什么/)
 })
 
 it('an inheritance is answered without a word of violence', async () => {

@@ -8,7 +8,7 @@ import type { OutOfForce } from '../grounds/law-store.ts'
 import type { Door } from '../scope/directory.ts'
 import type { Answer, Outcome } from '../types.ts'
 import { dismissals, type Without } from './dismissed.ts'
-import { waysOn, wholeText } from './render.ts'
+import { note, waysOn, wholeText } from './render.ts'
 import type { QuestionSetting } from './setting.ts'
 import { createWays } from './ways.ts'
 
@@ -77,6 +77,14 @@ export function createReplies({
       const elsewhere = doorBlocks(door, asking.language, texts, 'answer-maybe-elsewhere')
       const more = [...before, ...waysOn(texts, { ask: true }), ...elsewhere]
       return without(asking, 'abstained', 'no_rule', texts('answer-no-rule'), more)
+    },
+    /** The question likely belongs to this door: the door first, then what would make the matter ours. */
+    likelyElsewhere: (asking: QuestionSetting, door: string): Answer => {
+      const texts = textsIn(both, asking.language)
+      return without(asking, 'abstained', 'not_consumer', texts('answer-likely-elsewhere'), [
+        ...doorBlocks(door, asking.language, texts),
+        note(texts('answer-if-bought')),
+      ])
     },
     /**
      * The person does not say whether they bought for home or for a shop: asks that question and offers two replies.

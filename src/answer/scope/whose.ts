@@ -26,6 +26,8 @@ const schema = z.strictObject({
     own: wordList,
     trade: wordList,
   }),
+  /** Topics of guides that fit a dispute of any kind: how to sue, how long a right lasts. */
+  any_dispute: z.array(text),
 })
 
 /** Doors and purposes from knowledge/words/whose-matters.yaml. */
@@ -48,13 +50,14 @@ export function loadWhoseRules(file: string, doors: ReadonlySet<string>): WhoseR
 /**
  * Whose matter a message is. `ours`: the council's; `surely`: all the evidence says so, and a guide with a weak fit may
  * answer. `purpose`: the person bought something and does not say whether for home or for a shop. `doubtful`: it may
- * belong to another office, most likely this door. `elsewhere`: the door to send the person to.
+ * belong to another office, most likely this door. `elsewhere`: the door to send the person to; not `surely`: it is
+ * likely, and the person is asked for what makes it ours.
  */
 export type Whose =
   | { kind: 'ours'; surely: boolean }
   | { kind: 'purpose' }
   | { kind: 'doubtful'; door: string | null }
-  | { kind: 'elsewhere'; door: string }
+  | { kind: 'elsewhere'; door: string; surely: boolean }
 
 /** Signs of whose matter a message is, apart from its words. */
 export type Heard = {
@@ -91,6 +94,7 @@ export function createWhoseMatter({
   const fined = wordsIn(rules.purpose.fined)
   const own = wordsIn(rules.purpose.own)
   const trade = wordsIn(rules.purpose.trade)
+  const anyDispute = new Set(rules.any_dispute)
   /** The likeliest door, and the greatest number of words of one door in the message. */
   const likeliestDoor = (message: string) => {
     const counted = doors.map(({ door, count }) => ({ door, count: count(message) }))
@@ -100,19 +104,22 @@ export function createWhoseMatter({
   }
 
   return (message, { door, alone, inChinese, found }) => {
-    if (door !== null && NEVER_OURS.has(door)) return { kind: 'elsewhere', door }
-    if (!matters) return door === null ? { kind: 'ours', surely: true } : { kind: 'elsewhere', door }
-    const match = fittingGuide(found.guides, found.articles)?.match ?? 0
-    if (match >= LISTED) return { kind: 'ours', surely: alone }
+    const elsewhere = (to: string, surely = true): Whose => ({ kind: 'elsewhere', door: to, surely })
+    if (door !== null && NEVER_OURS.has(door)) return elsewhere(door)
+    if (!matters) return door === null ? { kind: 'ours', surely: true } : elsewhere(door)
     const share = matters.consumer(message)
+    const fitting = fittingGuide(found.guides, found.articles)
+    const isSign = fitting !== null && (share >= LEAST_SHARE || !anyDispute.has(fitting.guide.topic))
+    const match = isSign ? fitting.match : 0
+    if (match >= LISTED) return { kind: 'ours', surely: alone }
     const bought = outcomes.bought.filter((each) => each.test(message)).length
-    if (door !== null && share < (bought > 0 ? RATHER_OURS : BEYOND_DOUBT)) return { kind: 'elsewhere', door }
+    if (door !== null && share < (bought > 0 ? RATHER_OURS : BEYOND_DOUBT)) return elsewhere(door)
     const ownUse = own(message) > 0
     const hasShop = trades(message) > 0
     const forTrade = bought > 0 && !ownUse && trade(message) > 0
-    if (forTrade && (hasShop || share < SURELY_OURS)) return { kind: 'elsewhere', door: 'company' }
+    if (forTrade && (hasShop || share < SURELY_OURS)) return elsewhere('company')
     const likeliest = likeliestDoor(message)
-    if (hasShop && !ownUse && fined(message) > 0) return { kind: 'elsewhere', door: likeliest.door ?? 'penalty' }
+    if (hasShop && !ownUse && fined(message) > 0) return elsewhere(likeliest.door ?? 'penalty')
     const weight =
       logit(share) +
       Math.min(MOST_BOUGHT, bought) +
@@ -122,7 +129,7 @@ export function createWhoseMatter({
     const isTold = alone && inChinese
     const isShort = message.length < SHORT
     if (weight < (isTold ? (isShort ? AWAY_SHORT : AWAY) : AWAY_LEANING))
-      return { kind: 'elsewhere', door: likeliest.door ?? 'other' }
+      return elsewhere(likeliest.door ?? 'other', weight < FAR_AWAY)
     if (bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
     const surely = weight >= (isShort ? SURELY_SHORT : SURELY)
     return surely || !isTold ? { kind: 'ours', surely: surely && alone } : { kind: 'doubtful', door: likeliest.door }
@@ -137,6 +144,8 @@ const RATHER_OURS = 0.05
 const BEYOND_DOUBT = 0.93
 /** From this match on a message is nearly a listed question of a guide. */
 const LISTED = 0.8
+/** Below this share a guide that fits any dispute says nothing about whose matter it is. */
+const LEAST_SHARE = 0.1
 /** From this share on a message of a person without a shop is a consumer matter, whatever words of trade it holds. */
 const SURELY_OURS = 0.9
 /**
@@ -153,8 +162,10 @@ const GUIDE = 4
  */
 const AWAY = -2
 const AWAY_LEANING = -2
+/** Between this weight and those the person is told the door, and asked for what would make the matter ours. */
+const FAR_AWAY = -4.5
 /** From this weight on a guide may answer a message that stands alone. Below it the answer would be a guess. */
-const SURELY = 1
+const SURELY = 1.25
 /** The limits for short messages, which leave less room for doubt. `SHORT` is in characters. */
 const AWAY_SHORT = -1.5
 const SURELY_SHORT = 0
