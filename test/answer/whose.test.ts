@@ -38,7 +38,7 @@ describe('a matter that is not ours', () => {
 it('a matter that is only likely not ours: the door first, and what would make it ours', async () => {
   const answer = await ask('公园里的树倒了砸到我的车')
   expect(answer).toMatchObject({ outcome: 'abstained', reason: { code: 'not_consumer' }, citations: [] })
-  expect(answer.text).toMatch(/12345[^]*买了什么/)
+  expect(answer.text).toMatch(/12345.*买了什么/su)
 })
 
 it('an inheritance is answered without a word of violence', async () => {
