@@ -1,12 +1,18 @@
 import { html } from 'hono/html'
-import type { EvidenceView, HandOffRecord, HandOffView, TalkLine } from '../casework/types.ts'
-import { fileSize } from '../documents/format.ts'
-import { isPicture } from '../evidence/pictures.ts'
-import { icon } from '../http/icons.ts'
-import type { Html } from '../http/pages.ts'
-import { plainText } from '../message/blocks.ts'
-import { address, localTime } from './format.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { Account, EvidenceView, HandOffRecord, HandOffView, TalkLine } from '../../casework/types.ts'
+import { fileSize } from '../../documents/format.ts'
+import { isPicture } from '../../evidence/pictures.ts'
+import { icon } from '../../http/icons.ts'
+import type { Html } from '../../http/pages.ts'
+import { plainText } from '../../message/blocks.ts'
+import { address, localTime } from '../format.ts'
+import { leftOver } from '../kept-form.ts'
+import { banner, cardList, workbenchPage } from '../layout.ts'
+import { PAGES } from '../pages.ts'
+import type { Notice, WorkbenchOptions } from '../types.ts'
+
+/** A refused reply: its form shows it again. */
+export type RefusedReply = { id: number; text: string }
 
 /** Reasons with a text of their own; emergencies are named by their id. */
 const REASONS = new Set([
@@ -22,8 +28,68 @@ const REASONS = new Set([
   'fraud',
 ])
 
+/** The list of people who asked for a human. */
+export function handOffsPage({
+  options,
+  account,
+  list,
+  notice,
+  refused,
+}: {
+  options: WorkbenchOptions
+  account: Account
+  list: readonly HandOffRecord[]
+  notice: Notice | null
+  refused: RefusedReply | null
+}): Html {
+  const { texts } = options
+  const title = texts('workbench-hand-offs')
+  return workbenchPage({
+    options,
+    account,
+    place: 'hand-offs',
+    title,
+    body: html`<header class="content-head"><h1>${title}</h1></header>
+${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(refused && !list.some(({ id, unreachable }) => id === refused.id && !unreachable) ? { text: refused.text } : {}, options)}
+${cardList(
+  list.map((handOff) => handOffItem(handOff, refused?.id === handOff.id ? refused.text : '', options)),
+  texts('workbench-hand-offs-none'),
+)}`,
+  })
+}
+
+/** One hand-off with its whole talk. `entered`: words of a refused reply. */
+export function talkPage({
+  options,
+  account,
+  view,
+  notice,
+  entered,
+}: {
+  options: WorkbenchOptions
+  account: Account
+  view: HandOffView
+  notice: Notice | null
+  entered: string
+}): Html {
+  const { texts, staticFiles } = options
+  const title = texts('workbench-talk-title')
+  return workbenchPage({
+    options,
+    account,
+    place: 'hand-offs',
+    title,
+    body: html`<header class="content-head"><h1>${title}</h1><a href="${PAGES['hand-offs'].path}">${texts('workbench-talk-all')}</a></header>
+${notice ? banner(notice.kind, notice.words) : ''}
+<div class="talk-page">${talkBody(view, entered, options)}
+${view.talk ? '' : leftOver({ text: entered }, options)}</div>
+<script type="module" src="${staticFiles.url('talk.js')}"></script>`,
+  })
+}
+
 /** One hand-off of the list. `entered`: words of a refused answer. */
-export function handOffItem(handOff: HandOffRecord, entered: string, options: WorkbenchOptions): Html {
+function handOffItem(handOff: HandOffRecord, entered: string, options: WorkbenchOptions): Html {
   const { texts } = options
   const { id, text } = handOff
   return html`<li class="card stack">
@@ -46,7 +112,7 @@ ${answerForm(handOff, { entered, hint: texts('workbench-hand-off-hint'), page: '
 }
 
 /** The whole talk: who has it, the person's complaints, what was said, the files, and what staff can do. */
-export function talkBody(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
+function talkBody(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
   const { texts, procedure } = options
   const { id, complaints, lines, files, talk, handled } = view
   return html`<div id="talk" class="talk-page">
