@@ -1,4 +1,11 @@
-import type { Allowance } from './types.ts'
+import type { Allowance, OutboxRow } from './types.ts'
+
+/** Limits where a sender names none: one a second per chat with small bursts, 20 a minute per group. */
+const PERSON: Allowance = { count: 3, windowMs: 3_000 }
+const STAFF: Allowance = { count: 19, windowMs: 60_000 }
+/** The twentieth is reserved for messages that must not wait behind cards. */
+const STAFF_ALARM: Allowance = { count: 20, windowMs: 60_000 }
+const STAFF_CHAT = 'staff'
 
 export type Budget = {
   /** Milliseconds until one more message may go to the chat; 0: now. */
@@ -42,4 +49,19 @@ export function createBudget(): Budget {
       if (milliseconds > pauseOf(chat, now)) paused.set(chat, { since: now, milliseconds })
     },
   }
+}
+
+/** How many messages the chat of a row bears, where its sender names nothing. */
+export function allowanceOf(row: Pick<OutboxRow, 'kind'>): Allowance {
+  return row.kind === 'message' ? PERSON : isAlarm(row) ? STAFF_ALARM : STAFF
+}
+
+/** The chat whose limit a row counts against. */
+export function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation' | 'channel'>): string {
+  if (row.kind === 'staff_notice') return row.channel
+  return row.kind === 'message' ? (row.conversation ?? '') : STAFF_CHAT
+}
+
+export function isAlarm({ kind }: Pick<OutboxRow, 'kind'>): boolean {
+  return kind === 'staff_alarm'
 }

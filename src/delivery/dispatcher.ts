@@ -3,16 +3,15 @@ import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
-import { isNoticeChannel } from '../casework/staff-notice.ts'
 import type { CaseworkTransaction } from '../casework/store.ts'
-import { createAttempt } from './attempt.ts'
-import { createBudget } from './budget.ts'
+import { allowanceOf, chatOf, createBudget, isAlarm } from './budget.ts'
 import { createLanesInWork } from './lanes-in-work.ts'
+import { settleOrphans } from './orphans.ts'
 import { createOverdue } from './overdue.ts'
-import { aboutChannel, createRecorder, isHarmless, mayRepeat } from './recorder.ts'
+import { createRowSending } from './row-sending.ts'
 import { createRushNotice } from './rush-notice.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
-import type { Allowance, OutboxChannel, OutboxRow, Sender } from './types.ts'
+import type { OutboxChannel, Sender } from './types.ts'
 import { createWaitingLanes } from './waiting-lanes.ts'
 
 export type DispatcherOptions = {
@@ -44,12 +43,6 @@ export type Dispatcher = {
   idle(): Promise<void>
 }
 
-/** Limits where a sender names none: one a second per chat with small bursts, 20 a minute per group. */
-const PERSON: Allowance = { count: 3, windowMs: 3_000 }
-const STAFF: Allowance = { count: 19, windowMs: 60_000 }
-/** The twentieth is reserved for messages that must not wait behind cards. */
-const STAFF_ALARM: Allowance = { count: 20, windowMs: 60_000 }
-const STAFF_CHAT = 'staff'
 /** Pause when the database refuses. */
 const REST_MS = 5_000
 
@@ -59,16 +52,13 @@ const REST_MS = 5_000
  * recorder.ts.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, senders, bootId, clock, schedule, alarm, fault = () => {} } = options
+  const { store, senders, clock, schedule, alarm } = options
   const budget = createBudget()
   const tellOfRush = createRushNotice(options)
-  const record = createRecorder({ ...options, pause: budget.pause })
-  const attempt = createAttempt(options)
   const waiting = createWaitingLanes(options)
   let lookedAt = Number.NEGATIVE_INFINITY
-  /** Rows that this dispatcher took and whose outcome it has not noted. */
-  const reserved = new Set<number>()
   const overdue = createOverdue(alarm)
+  const rows = createRowSending({ ...options, budget, sent: overdue.sent })
   const inWork = createLanesInWork({
     schedule,
     restMs: REST_MS,
@@ -107,7 +97,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (!sender || !inWork.isFree(head.lane)) return Number.POSITIVE_INFINITY
     if (head.state !== 'pending') {
       // Another dispatcher is sending a row that is not ours.
-      if (reserved.has(head.id)) occupy(head, reserveAgain(head))
+      if (rows.isOurs(head)) occupy(head, rows.settle(head))
       return Number.POSITIVE_INFINITY
     }
     const chat = chatOf(head)
@@ -117,38 +107,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     )
     if (wait > 0) return now + wait
     budget.spend(chat, now)
-    occupy(head, deliver(head, sender))
+    occupy(head, rows.send(head, sender))
     return Number.POSITIVE_INFINITY
   }
 
   const occupy = ({ id, lane }: OutboxHead, work: Promise<void>): void =>
     inWork.occupy(lane, work, () => alarm('outbox_unwritable', { row: id }))
-
-  /** A row of ours that is marked as being sent although nobody sends it: its outcome could not be stored. */
-  const reserveAgain = async (head: OutboxHead): Promise<void> => {
-    const current = (await store.read.outbox.heads([head.lane])).find((row) => row.id === head.id)
-    if (current && current.state !== 'pending') {
-      await record(current, { outcome: 'unknown', detail: 'not recorded' }, chatOf(current))
-    }
-    reserved.delete(head.id)
-  }
-
-  const deliver = async (head: OutboxHead, sender: Sender): Promise<void> => {
-    // Before the commit, because it may succeed and still report a failure.
-    reserved.add(head.id)
-    const row = await store.transaction('reserve', (tx) => tx.outbox.reserve(head.id, bootId))
-    if (!row) return void reserved.delete(head.id)
-    fault('send:before')
-    const result = await attempt(row, sender)
-    fault('send:after')
-    if (result.outcome === 'sent') {
-      // A long text went out as several messages.
-      for (let more = 1; more < result.remote.length; more += 1) budget.spend(chatOf(row), clock().getTime())
-      overdue.sent(row.id)
-    }
-    await record(row, result, chatOf(row))
-    reserved.delete(row.id)
-  }
 
   return {
     async start() {
@@ -173,35 +137,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 }
 
-/** Rows that another start of the server left half sent: given up, or sent again and marked as a repeat. */
-async function settleOrphans({ store, senders, bootId, alarm }: DispatcherOptions): Promise<void> {
-  await store.transaction('recover', async (tx) => {
-    await tx.staffNotices.retire(Object.keys(senders).filter(isNoticeChannel))
-    for (const { id, repeat, kind, attempt, channel } of await tx.outbox.orphans(bootId)) {
-      // A server that dies repeatedly must not use up the attempts of messages to people and of erasures.
-      if (!isHarmless({ kind }) && !mayRepeat({ kind, repeat, attempt })) {
-        await tx.outbox.failed(id, 'unknown_twice')
-        alarm('outbox_failed', { row: id, kind, code: 'unknown_twice', ...aboutChannel({ kind, channel }) })
-      } else {
-        await tx.outbox.retry(id, { notBefore: null, code: 'unknown', repeat: true })
-      }
-    }
-  })
-}
-
-function isAlarm({ kind }: OutboxHead): boolean {
-  return kind === 'staff_alarm'
-}
-
+/** Alarms go first. */
 function urgency(head: OutboxHead): number {
   return isAlarm(head) ? 0 : 1
-}
-
-function allowanceOf(head: OutboxHead): Allowance {
-  return head.kind === 'message' ? PERSON : isAlarm(head) ? STAFF_ALARM : STAFF
-}
-
-function chatOf(row: Pick<OutboxRow, 'kind' | 'conversation' | 'channel'>): string {
-  if (row.kind === 'staff_notice') return row.channel
-  return row.kind === 'message' ? (row.conversation ?? '') : STAFF_CHAT
 }

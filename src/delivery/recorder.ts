@@ -52,98 +52,103 @@ export function aboutChannel({ kind, channel }: Pick<OutboxRow, 'kind' | 'channe
  * time it fails with an alarm. Messages to people, and changes of existing messages, are repeated more often: a repeat
  * does no harm, a loss would.
  */
-export function createRecorder(options: {
+export function createRecorder(
+  options: RecorderOptions,
+): (row: SentRow, result: SendResult, chat: string) => Promise<void> {
+  return (row, result, chat) =>
+    options.store.transaction('record', async (tx) => {
+      const sending: Sending = { ...options, tx, row, chat }
+      switch (result.outcome) {
+        case 'sent':
+          return tx.outbox.sent(row.id, result.remote)
+        case 'refused':
+          return row.kind === 'staff_notice' ? noticeRefused(sending, result) : refused(sending, result)
+        case 'not_sent':
+          return again(sending, reasonOf(row, result, 'not_sent'), backoff(row.attempt, LONGEST_PAUSE_MS))
+        case 'unknown':
+          return mayRepeat(row) ? repeat(sending, reasonOf(row, result, 'unknown')) : fail(sending, 'unknown_twice')
+        default:
+          return result satisfies never
+      }
+    })
+}
+
+export type RecorderOptions = {
   store: DeliveryStore
   clock: Clock
   alarm: Alarm
   personUnreachable: (tx: CaseworkTransaction, conversation: string) => Promise<void>
   /** Keeps a chat quiet for this long from now (milliseconds). */
   pause: (chat: string, now: number, milliseconds: number) => void
-}): (row: SentRow, result: SendResult, chat: string) => Promise<void> {
-  const { store, clock, alarm, personUnreachable, pause } = options
+}
 
-  const fail = async (tx: DeliveryTransaction, row: SentRow, code: string): Promise<void> => {
-    await tx.outbox.failed(row.id, code)
-    alarm('outbox_failed', { row: row.id, kind: row.kind, code, ...aboutChannel(row) })
+/** A row that was sent, and the transaction that records its outcome. */
+type Sending = Omit<RecorderOptions, 'store'> & { tx: DeliveryTransaction; row: SentRow; chat: string }
+
+type Refusal = Extract<SendResult, { outcome: 'refused' }>
+
+async function fail({ tx, row, alarm }: Sending, code: string): Promise<void> {
+  await tx.outbox.failed(row.id, code)
+  alarm('outbox_failed', { row: row.id, kind: row.kind, code, ...aboutChannel(row) })
+}
+
+function again({ tx, row, clock }: Sending, code: string, milliseconds: number): Promise<void> {
+  return tx.outbox.retry(row.id, { notBefore: later(clock(), milliseconds), code })
+}
+
+/** It may have arrived: it goes again, flagged. */
+function repeat({ tx, row, clock }: Sending, code: string): Promise<void> {
+  const notBefore = later(clock(), row.repeat ? backoff(row.attempt, longestPause(row)) : 1_000)
+  return tx.outbox.retry(row.id, { notBefore, code, repeat: true })
+}
+
+async function refused(sending: Sending, { code, detail, retryAfterMs = 5_000 }: Refusal): Promise<void> {
+  const { tx, row, chat, clock, pause } = sending
+  switch (code) {
+    case 'rate_limited':
+      pause(chat, clock().getTime(), retryAfterMs)
+      return again(sending, code, retryAfterMs)
+    case 'blocked':
+    case 'chat_gone':
+      return unreachable(sending, code)
+    case 'topic_gone':
+      if (row.complaint === null || row.attempt >= TOPIC_ATTEMPTS) return fail(sending, code)
+      await tx.staff.retireTopic(row.complaint)
+      // The new topic must exist before its messages.
+      if (row.kind !== 'staff_card') await tx.outbox.cardFirst(row.complaint)
+      return tx.outbox.retry(row.id, { notBefore: null, code })
+    case 'migrated':
+      if (row.kind === 'message') return fail(sending, code)
+      if (/^-?\d+$/.test(detail)) await tx.staff.setChat(detail)
+      return again(sending, code, backoff(row.attempt, LONGEST_PAUSE_MS))
+    case 'rejected':
+      return fail(sending, code)
+    default:
+      return code satisfies never
   }
-  const again = (tx: DeliveryTransaction, row: SentRow, code: string, milliseconds: number): Promise<void> =>
-    tx.outbox.retry(row.id, { notBefore: later(clock(), milliseconds), code })
+}
 
-  const refused = async (
-    tx: DeliveryTransaction,
-    row: SentRow,
-    result: Extract<SendResult, { outcome: 'refused' }>,
-    chat: string,
-  ): Promise<void> => {
-    const { code } = result
-    const toPerson = row.kind === 'message'
-    switch (code) {
-      case 'rate_limited': {
-        const milliseconds = result.retryAfterMs ?? 5_000
-        pause(chat, clock().getTime(), milliseconds)
-        return again(tx, row, code, milliseconds)
-      }
-      case 'blocked':
-      case 'chat_gone':
-        if (!toPerson || row.conversation === null) {
-          alarm('staff_group_gone', { row: row.id, code })
-          return again(tx, row, code, STAFF_GONE_PAUSE_MS)
-        }
-        await tx.outbox.failed(row.id, code)
-        if (await tx.conversations.setBlocked(row.conversation, true)) await personUnreachable(tx, row.conversation)
-        return
-      case 'topic_gone':
-        if (row.complaint === null || row.attempt >= TOPIC_ATTEMPTS) return fail(tx, row, code)
-        await tx.staff.retireTopic(row.complaint)
-        // The new topic must exist before its messages.
-        if (row.kind !== 'staff_card') await tx.outbox.cardFirst(row.complaint)
-        return tx.outbox.retry(row.id, { notBefore: null, code })
-      case 'migrated':
-        if (toPerson) return fail(tx, row, code)
-        if (/^-?\d+$/.test(result.detail)) await tx.staff.setChat(result.detail)
-        return again(tx, row, code, backoff(row.attempt, LONGEST_PAUSE_MS))
-      case 'rejected':
-        return fail(tx, row, code)
-      default:
-        return code satisfies never
-    }
+/** The person blocked us, or the staff group is gone: then its rows wait for another group. */
+async function unreachable(sending: Sending, code: 'blocked' | 'chat_gone'): Promise<void> {
+  const { tx, row, alarm, personUnreachable } = sending
+  if (row.kind !== 'message' || row.conversation === null) {
+    alarm('staff_group_gone', { row: row.id, code })
+    return again(sending, code, STAFF_GONE_PAUSE_MS)
   }
+  await tx.outbox.failed(row.id, code)
+  if (await tx.conversations.setBlocked(row.conversation, true)) await personUnreachable(tx, row.conversation)
+}
 
-  /** A refusing channel is asked again without limit: once the operator corrects it, the waiting notices go out. */
-  const noticeRefused = async (
-    tx: DeliveryTransaction,
-    row: SentRow,
-    { code, detail, retryAfterMs = 60_000 }: Extract<SendResult, { outcome: 'refused' }>,
-  ): Promise<void> => {
-    if (code === 'rate_limited') {
-      pause(row.channel, clock().getTime(), retryAfterMs)
-      return again(tx, row, detail, retryAfterMs)
-    }
-    if (code === 'rejected' && row.attempt >= NOTICE_REJECTIONS) return fail(tx, row, detail)
-    alarm('staff_notice_refused', { row: row.id, channel: row.channel, code: detail })
-    return again(tx, row, detail, Math.max(60_000, backoff(row.attempt, LONGEST_NOTICE_PAUSE_MS)))
+/** A refusing channel is asked again without limit: once the operator corrects it, the waiting notices go out. */
+async function noticeRefused(sending: Sending, { code, detail, retryAfterMs = 60_000 }: Refusal): Promise<void> {
+  const { row, clock, alarm, pause } = sending
+  if (code === 'rate_limited') {
+    pause(row.channel, clock().getTime(), retryAfterMs)
+    return again(sending, detail, retryAfterMs)
   }
-
-  return (row, result, chat) =>
-    store.transaction('record', async (tx) => {
-      switch (result.outcome) {
-        case 'sent':
-          return tx.outbox.sent(row.id, result.remote)
-        case 'refused':
-          return row.kind === 'staff_notice' ? noticeRefused(tx, row, result) : refused(tx, row, result, chat)
-        case 'not_sent':
-          return again(tx, row, reasonOf(row, result, 'not_sent'), backoff(row.attempt, LONGEST_PAUSE_MS))
-        case 'unknown':
-          if (!mayRepeat(row)) return fail(tx, row, 'unknown_twice')
-          return tx.outbox.retry(row.id, {
-            notBefore: later(clock(), row.repeat ? backoff(row.attempt, longestPause(row)) : 1_000),
-            code: reasonOf(row, result, 'unknown'),
-            repeat: true,
-          })
-        default:
-          return result satisfies never
-      }
-    })
+  if (code === 'rejected' && row.attempt >= NOTICE_REJECTIONS) return fail(sending, detail)
+  alarm('staff_notice_refused', { row: row.id, channel: row.channel, code: detail })
+  return again(sending, detail, Math.max(60_000, backoff(row.attempt, LONGEST_NOTICE_PAUSE_MS)))
 }
 
 /** Notice channels describe the obstacle by a code for operators. */

@@ -68,26 +68,10 @@ export function createRunningTurns(): RunningTurns {
       const turn: Running = { id: lastId, channel, conversation, inboxIds, blocks: [], stop: new AbortController() }
       const hand = handOf(inboxIds)
       const signal = AbortSignal.any([turn.stop.signal, closing.signal, ...(hand ? [hand.stop.signal] : [])])
-      let attempts = 0
       turns.add(turn)
       tell('began', turn)
-
-      const show = (blocks: readonly Block[]): void => {
-        turn.blocks = blocks
-        tell('partial', turn)
-      }
       return {
-        attempt() {
-          attempts += 1
-          const attempt = attempts
-          if (turn.blocks.length > 0) show([])
-          return {
-            signal,
-            partial: (blocks) => {
-              if (attempt === attempts && turns.has(turn)) show([...blocks])
-            },
-          }
-        },
+        attempt: attemptsOf(turn, { signal, isRunning: () => turns.has(turn), changed: () => tell('partial', turn) }),
         end() {
           if (turns.delete(turn)) tell('ended', turn)
         },
@@ -129,5 +113,28 @@ export function createRunningTurns(): RunningTurns {
     },
 
     answering: (inboxId) => [...turns].find((turn) => turn.inboxIds.includes(inboxId)) ?? null,
+  }
+}
+
+/** Begins an attempt of a turn, without blocks; words of an earlier attempt no longer count. */
+function attemptsOf(
+  turn: Running,
+  { signal, isRunning, changed }: { signal: AbortSignal; isRunning: () => boolean; changed: () => void },
+): () => AnswerRun {
+  let attempts = 0
+  const show = (blocks: readonly Block[]): void => {
+    turn.blocks = blocks
+    changed()
+  }
+  return () => {
+    attempts += 1
+    const attempt = attempts
+    if (turn.blocks.length > 0) show([])
+    return {
+      signal,
+      partial: (blocks) => {
+        if (attempt === attempts && isRunning()) show([...blocks])
+      },
+    }
   }
 }
