@@ -12,7 +12,7 @@ import { createRowSending } from './row-sending.ts'
 import { createRushNotice } from './rush-notice.ts'
 import type { DeliveryStore, OutboxHead } from './store.ts'
 import type { OutboxChannel, Sender } from './types.ts'
-import { createWaitingLanes } from './waiting-lanes.ts'
+import { createWaitingLanes, type WaitingLane } from './waiting-lanes.ts'
 
 export type DispatcherOptions = {
   store: DeliveryStore
@@ -72,20 +72,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const look = async (): Promise<number | null> => {
     await waiting.refresh()
     const now = clock().getTime()
-    // After a clock was set back, stored times no longer tell when to stop waiting.
-    const due = [...waiting.lanes.values()].filter((lane) => lane.dueAt <= now || now < lookedAt)
+    const due = dueLanes(waiting.lanes.values(), now, lookedAt)
     lookedAt = now
     for (const { head } of waiting.lanes.values())
       if (senders[head.channel] && inWork.isFree(head.lane)) overdue.look(head, now)
-    for (const lane of due.sort(
-      (one, other) => urgency(one.head) - urgency(other.head) || one.head.id - other.head.id,
-    )) {
-      lane.dueAt = consider(lane.head, now)
-    }
+    for (const lane of due) lane.dueAt = consider(lane.head, now)
     const left = [...waiting.lanes.values()].filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY)
-    await tellOfRush(
-      left.flatMap(({ head }) => (head.kind === 'staff_card' && head.complaint !== null ? head.complaint : [])),
-    )
+    await tellOfRush(left.flatMap(({ head }) => (head.kind === 'staff_card' ? (head.complaint ?? []) : [])))
     return left.length > 0 ? Math.min(...left.map(({ dueAt }) => dueAt)) - now : null
   }
 
@@ -137,7 +130,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 }
 
-/** Alarms go first. */
+/** The lanes to look at now, alarms first, then by age. */
+function dueLanes(lanes: Iterable<WaitingLane>, now: number, lookedAt: number): WaitingLane[] {
+  return (
+    [...lanes]
+      // After a clock was set back, stored times no longer tell when to stop waiting.
+      .filter(({ dueAt }) => dueAt <= now || now < lookedAt)
+      .sort((one, other) => urgency(one.head) - urgency(other.head) || one.head.id - other.head.id)
+  )
+}
+
 function urgency(head: OutboxHead): number {
   return isAlarm(head) ? 0 : 1
 }

@@ -3,6 +3,7 @@ import type { Answering } from '../../../src/answer/open.ts'
 import { startXiaowei, type Xiaowei } from '../../../src/compose/compose.ts'
 import type { Config } from '../../../src/config.ts'
 import { bytesFrom } from './chance.ts'
+import { createMishaps } from './mishaps.ts'
 import type { Caller } from './network.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -35,67 +36,36 @@ export function createServer(options: {
   let life: Life | null = null
   let lives = 0
   let skew = 0
-  let points = 0
-  /** Number of points from now after which the process ends. */
-  let cutIn = Number.POSITIVE_INFINITY
-  /** Number of writes from now that the disk refuses. */
-  let refusals = 0
-  let refused = 0
   let deaths = 0
   let startError: unknown = null
-  let burials: Promise<unknown>[] = []
+  const mishaps = createMishaps()
+  const burials = createBurials()
 
   const end = (one: Life): void => {
     if (!one.alive) return
     one.alive = false
     deaths += 1
     if (life === one) life = null
-    cutIn = Number.POSITIVE_INFINITY
+    mishaps.cutNowhere()
     for (const run of [...one.dying]) run()
-    burials.push(one.ended.then(() => one.xiaowei?.stop()))
+    burials.add(one.ended.then(() => one.xiaowei?.stop()))
   }
   const kill = (one: Life): void => {
     note('killed')
     end(one)
   }
 
-  const faultOf = (one: Life) => (point: string) => {
-    points += 1
-    if (!one.alive) throw new Error('the process is dead')
-    cutIn -= 1
-    if (cutIn <= 0) {
-      kill(one)
-      throw new Error(`killed at ${point}`)
-    }
-    const writes = point === 'statement' || point.endsWith(':before commit') || point.startsWith('evidence:')
-    if (writes && refusals > 0) {
-      refusals -= 1
-      refused += 1
-      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
-    }
-  }
-
   const start = (): void => {
     if (life) return
     lives += 1
-    const dying = new Set<() => void>()
-    const one: Life = {
-      alive: true,
-      xiaowei: null,
-      ended: Promise.resolve(),
-      dying,
-      onDeath(run) {
-        dying.add(run)
-        return () => dying.delete(run)
-      },
-    }
+    const one = newLife()
     life = one
     one.ended = startXiaowei(config, {
       clock: () => new Date(timeline.now() + skew),
       random: bytesFrom(`${name} ${lives}`),
       schedule: (milliseconds, run) => timeline.after(milliseconds, () => one.alive && run()),
       logger: logger(() => one.alive),
-      fault: faultOf(one),
+      fault: mishaps.faultOf(one, () => kill(one)),
       fetch: fetchFor(one) as typeof fetch,
       answering,
       rateLimits: Object.fromEntries(
@@ -118,19 +88,9 @@ export function createServer(options: {
     start,
     running: () => life !== null,
     ready: () => life?.xiaowei != null,
-    /** Sends a request to the server. Rejects when there is no server, or when the server dies before it answers. */
-    request(path: string, init: RequestInit): Promise<Response> {
-      const one = life
-      if (!one?.xiaowei) return Promise.reject(new Error('connection refused'))
-      const { promise, resolve, reject } = Promise.withResolvers<Response>()
-      const forget = one.onDeath(() => reject(new Error('connection reset')))
-      one.xiaowei.request(path, init).then((response) => one.alive && resolve(response), reject)
-      return promise.finally(forget)
-    },
+    request: (path: string, init: RequestInit): Promise<Response> => requestOf(life, path, init),
     killNow: () => life && kill(life),
-    killAt(point: number): void {
-      cutIn = point
-    },
+    killAt: mishaps.cutAt,
     /** Asks the server to stop: it finishes its work. Resolves when the server has ended. */
     async stop(): Promise<void> {
       const one = life
@@ -145,19 +105,14 @@ export function createServer(options: {
         if (life === one) life = null
       }
     },
-    refuseWrites(count: number): void {
-      refusals = count
-    },
-    refused: () => refused,
+    refuseWrites: mishaps.refuseWrites,
+    refused: mishaps.refused,
     setClock(milliseconds: number): void {
       skew += milliseconds
     },
     clock: () => new Date(timeline.now() + skew),
     /** From now on the disk takes every write and nothing cuts the server off. */
-    spare(): void {
-      refusals = 0
-      cutIn = Number.POSITIVE_INFINITY
-    },
+    spare: mishaps.none,
     deaths: () => deaths,
     /** The error of the last start that failed by itself. The start is tried again. */
     startError: () => startError,
@@ -165,9 +120,43 @@ export function createServer(options: {
     /** Ends the run, like a kill but without a line for it. */
     end: () => life && end(life),
     /** Grows as long as something happens in the server. */
-    stirred: () => points,
+    stirred: mishaps.points,
+    buried: burials.over,
+  }
+}
+
+export type SimulatedServer = ReturnType<typeof createServer>
+
+function newLife(): Life {
+  const dying = new Set<() => void>()
+  return {
+    alive: true,
+    xiaowei: null,
+    ended: Promise.resolve(),
+    dying,
+    onDeath(run) {
+      dying.add(run)
+      return () => dying.delete(run)
+    },
+  }
+}
+
+/** Sends a request to the server. Rejects when there is no server, or when the server dies before it answers. */
+function requestOf(life: Life | null, path: string, init: RequestInit): Promise<Response> {
+  if (!life?.xiaowei) return Promise.reject(new Error('connection refused'))
+  const { promise, resolve, reject } = Promise.withResolvers<Response>()
+  const forget = life.onDeath(() => reject(new Error('connection reset')))
+  life.xiaowei.request(path, init).then((response) => life.alive && resolve(response), reject)
+  return promise.finally(forget)
+}
+
+/** Dead servers that still run. */
+function createBurials() {
+  let burials: Promise<unknown>[] = []
+  return {
+    add: (burial: Promise<unknown>) => void burials.push(burial),
     /** Resolves when nothing of dead servers runs any more. */
-    async buried(): Promise<void> {
+    async over(): Promise<void> {
       if (burials.length === 0) return
       const all = Promise.all(burials)
       burials = []
@@ -177,5 +166,3 @@ export function createServer(options: {
     },
   }
 }
-
-export type SimulatedServer = ReturnType<typeof createServer>
