@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Answering } from '../../../src/answer/open.ts'
 import { startXiaowei, type Xiaowei } from '../../../src/compose/compose.ts'
+import type { Surroundings } from '../../../src/compose/surroundings.ts'
 import type { Config } from '../../../src/config.ts'
 import { bytesFrom } from './chance.ts'
 import { createMishaps } from './mishaps.ts'
@@ -18,11 +19,7 @@ type Life = Caller & {
 /** A dead server has nothing to wait for. A longer time than this (real milliseconds) is a bug of ours. */
 const BURIAL_MS = 20_000
 
-/**
- * The real server in this process, started again and again on one data directory. A kill stops all its effects, at a
- * commit, a write, a send, or in between.
- */
-export function createServer(options: {
+type ServerOptions = {
   config: Config
   name: string
   timeline: Timeline
@@ -31,13 +28,19 @@ export function createServer(options: {
   logger: (alive: () => boolean) => Logger
   /** `killed`: the server was cut off; `ready`: it works again. */
   note: (kind: 'killed' | 'ready') => void
-}) {
-  const { config, name, timeline, answering, fetchFor, logger, note } = options
+}
+
+/**
+ * The real server in this process, started again and again on one data directory. A kill stops all its effects, at a
+ * commit, a write, a send, or in between.
+ */
+export function createServer(options: ServerOptions) {
+  const { config, name, timeline, note } = options
   let life: Life | null = null
   let lives = 0
-  let skew = 0
   let deaths = 0
   let startError: unknown = null
+  const time = createShiftedClock(timeline)
   const mishaps = createMishaps()
   const burials = createBurials()
 
@@ -60,18 +63,13 @@ export function createServer(options: {
     lives += 1
     const one = newLife()
     life = one
-    one.ended = startXiaowei(config, {
-      clock: () => new Date(timeline.now() + skew),
+    const surroundings = {
+      ...surroundingsOf(one, options),
+      clock: time.clock,
       random: bytesFrom(`${name} ${lives}`),
-      schedule: (milliseconds, run) => timeline.after(milliseconds, () => one.alive && run()),
-      logger: logger(() => one.alive),
       fault: mishaps.faultOf(one, () => kill(one)),
-      fetch: fetchFor(one) as typeof fetch,
-      answering,
-      rateLimits: Object.fromEntries(
-        (['chat', 'conversations', 'uploads', 'reads'] as const).map((limit) => [limit, { points: 1e6, seconds: 60 }]),
-      ),
-    }).then(
+    }
+    one.ended = startXiaowei(config, surroundings).then(
       (xiaowei) => {
         one.xiaowei = xiaowei
         if (one.alive) note('ready')
@@ -95,22 +93,14 @@ export function createServer(options: {
     async stop(): Promise<void> {
       const one = life
       if (!one) return
-      const { xiaowei } = one
-      one.xiaowei = null
-      // Killed while it stopped, it still has to end.
-      one.ended = one.ended.then(() => xiaowei?.stop())
-      await one.ended
-      if (one.alive) {
-        one.alive = false
-        if (life === one) life = null
-      }
+      await stopped(one)
+      one.alive = false
+      if (life === one) life = null
     },
     refuseWrites: mishaps.refuseWrites,
     refused: mishaps.refused,
-    setClock(milliseconds: number): void {
-      skew += milliseconds
-    },
-    clock: () => new Date(timeline.now() + skew),
+    setClock: time.shift,
+    clock: time.clock,
     /** From now on the disk takes every write and nothing cuts the server off. */
     spare: mishaps.none,
     deaths: () => deaths,
@@ -127,6 +117,17 @@ export function createServer(options: {
 
 export type SimulatedServer = ReturnType<typeof createServer>
 
+/** The clock of the server's machine, which somebody may set forward or back. */
+function createShiftedClock(timeline: Timeline) {
+  let skew = 0
+  return {
+    clock: () => new Date(timeline.now() + skew),
+    shift(milliseconds: number): void {
+      skew += milliseconds
+    },
+  }
+}
+
 function newLife(): Life {
   const dying = new Set<() => void>()
   return {
@@ -139,6 +140,26 @@ function newLife(): Life {
       return () => dying.delete(run)
     },
   }
+}
+
+/** What a life finds around it, for as long as it lives. */
+function surroundingsOf(one: Life, { timeline, answering, fetchFor, logger }: ServerOptions): Surroundings {
+  const limits = ['chat', 'conversations', 'uploads', 'reads'] as const
+  return {
+    schedule: (milliseconds, run) => timeline.after(milliseconds, () => one.alive && run()),
+    logger: logger(() => one.alive),
+    fetch: fetchFor(one) as typeof fetch,
+    answering,
+    rateLimits: Object.fromEntries(limits.map((limit) => [limit, { points: 1e6, seconds: 60 }])),
+  }
+}
+
+/** Stops the server. Resolves when it has ended; killed while it stopped, it still has to end. */
+async function stopped(one: Life): Promise<void> {
+  const { xiaowei } = one
+  one.xiaowei = null
+  one.ended = one.ended.then(() => xiaowei?.stop())
+  await one.ended
 }
 
 /** Sends a request to the server. Rejects when there is no server, or when the server dies before it answers. */
