@@ -12,7 +12,8 @@ const commands = fileURLToPath(new URL('../scripts', import.meta.url))
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   base: [],
-  'config.ts': ['base'],
+  config: ['base'],
+  'config.ts': ['base', 'config'],
   law: [],
   corpus: ['base', 'law'],
   normalise: ['law'],
