@@ -1,6 +1,6 @@
 import type { Random } from '../../base/clock.ts'
+import type { Account } from '../account-types.ts'
 import type { AccountRecord } from '../ports/accounts.ts'
-import type { Account } from '../types.ts'
 
 /** A name to sign in with. */
 export const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/i

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../base/clock.ts'
+import type { Account, AccountChange, Accounts, AuditType } from '../account-types.ts'
 import type { AccountsStore, AccountsTransaction } from '../ports/accounts.ts'
-import type { Account, AccountChange, Accounts, AuditType } from '../types.ts'
 import { accountOf, LOGIN, newAccount } from './account.ts'
 import { createFirstAdmin } from './first-admin.ts'
 import { createPasswordGuesses } from './guesses-at-passwords.ts'

@@ -1,6 +1,6 @@
 import type { Random } from '../../base/clock.ts'
+import type { Accounts } from '../account-types.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
-import type { Accounts } from '../types.ts'
 import { LOGIN, newAccount } from './account.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
 import { hashPassword, isWeak } from './passwords.ts'

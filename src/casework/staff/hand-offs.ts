@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts'
 import { endTalk, openComplaints, sayInTalk, staysHome, type TalkPort, takeTalk } from '../handling/staff-talk.ts'
 import type { StoreOf } from '../store.ts'
-import type { EvidenceView, HandOffs, StaffActor, TalkResult } from '../types.ts'
+import type { HandOffs, TalkResult } from '../talk-types.ts'
+import type { EvidenceView, StaffActor } from '../types.ts'
 
 /** Lines of a talk that staff see. */
 const LINES = 50

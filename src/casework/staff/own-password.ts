@@ -1,5 +1,5 @@
+import type { Accounts } from '../account-types.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
-import type { Accounts } from '../types.ts'
 import type { PasswordGuesses } from './guesses-at-passwords.ts'
 import { hashPassword, isWeak } from './passwords.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Account } from '../../casework/account-types.ts'
 import type { GroupSummary } from '../../casework/groups/types.ts'
-import type { Account } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime, yuan } from '../format.ts'
 import { workbenchPage } from '../layout.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { HandOffView } from '../../casework/types.ts'
+import type { HandOffView } from '../../casework/talk-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { rowOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'

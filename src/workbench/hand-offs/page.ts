@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
-import type { Account, EvidenceView, HandOffRecord, HandOffView, TalkLine } from '../../casework/types.ts'
+import type { Account } from '../../casework/account-types.ts'
+import type { HandOffRecord, HandOffView, TalkLine } from '../../casework/talk-types.ts'
+import type { EvidenceView } from '../../casework/types.ts'
 import { fileSize } from '../../documents/format.ts'
 import { isPicture } from '../../evidence/pictures.ts'
 import { icon } from '../../http/icons.ts'

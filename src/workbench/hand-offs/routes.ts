@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { HandOffView, TalkResult } from '../../casework/types.ts'
+import type { HandOffView, TalkResult } from '../../casework/talk-types.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { PAGES } from '../pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
