@@ -125,9 +125,16 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   'channels/telegram': {
     staff: [],
   },
+  delivery: {
+    turns: [],
+    inbox: ['turns'],
+    outbox: [],
+  },
   storage: {
+    keys: [],
+    copies: ['keys'],
     migrations: [],
-    queries: [],
+    queries: ['keys'],
   },
   workbench: {
     complaint: [],

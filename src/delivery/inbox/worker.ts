@@ -1,13 +1,13 @@
-import type { Alarm } from '../base/alarm.ts'
-import type { Clock, Schedule } from '../base/clock.ts'
-import { createWakeLoop } from '../base/wake-loop.ts'
-import type { ChannelName } from '../message/channel.ts'
-import { createLanesInWork } from './lanes-in-work.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { Clock, Schedule } from '../../base/clock.ts'
+import { createWakeLoop } from '../../base/wake-loop.ts'
+import type { ChannelName } from '../../message/channel.ts'
+import { createLanesInWork } from '../lanes-in-work.ts'
+import type { DeliveryStore } from '../store.ts'
+import type { RunningTurns } from '../turns/running.ts'
+import type { InboxRow } from '../types.ts'
 import { createPacedTurns } from './paced-turns.ts'
-import type { RunningTurns } from './running.ts'
 import { setAside } from './set-aside.ts'
-import type { DeliveryStore } from './store.ts'
-import type { InboxRow } from './types.ts'
 
 /**
  * A channel's handler of its arrivals: rows of one lane, one row or one whole group. A return is success (rows not yet

@@ -1,6 +1,6 @@
-import type { Alarm } from '../base/alarm.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { OutboxHead } from '../store.ts'
 import { aboutChannel } from './recorder.ts'
-import type { OutboxHead } from './store.ts'
 
 const OVERDUE_MS = 120_000
 

@@ -1,8 +1,8 @@
-import type { Clock } from '../base/clock.ts'
-import type { RunningTurns } from './running.ts'
-import { later } from './schedule.ts'
-import type { DeliveryStore, Inserted } from './store.ts'
-import type { Accepted, Inbox } from './types.ts'
+import type { Clock } from '../../base/clock.ts'
+import { later } from '../schedule.ts'
+import type { DeliveryStore, Inserted } from '../store.ts'
+import type { RunningTurns } from '../turns/running.ts'
+import type { Accepted, Inbox } from '../types.ts'
 
 type Arrival = Parameters<Inbox['accept']>[0]
 type WaitingArrival = { arrival: Arrival; resolve: (accepted: Accepted) => void; reject: (error: unknown) => void }

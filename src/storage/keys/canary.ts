@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
+import type { Tables } from '../schema.ts'
 import { type Codec, SealError } from './codec.ts'
 import { DataKeyError } from './key.ts'
-import type { Tables } from './schema.ts'
 
 /** Whether the known value opens with the key. false also when there is no known value yet. */
 export async function isSealedWith(db: Kysely<Tables>, codec: Codec): Promise<boolean> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { z } from 'zod'
-import { writeDurably } from '../base/files.ts'
+import { writeDurably } from '../../base/files.ts'
 
 /**
  * The parts of a data directory that a backup may hold, by their name in both. A restore replaces each part that the

@@ -1,4 +1,4 @@
-import type { DeliveryStore, PlacedMessage } from './store.ts'
+import type { DeliveryStore, PlacedMessage } from '../store.ts'
 
 export type MessageFeed = {
   /** Calls the listener after each commit of a message to the conversation. Returns the function that ends it. */

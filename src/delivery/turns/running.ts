@@ -1,6 +1,6 @@
-import type { AnswerRun } from '../answer/types.ts'
-import type { Block } from '../message/blocks.ts'
-import type { ChannelName } from '../message/channel.ts'
+import type { AnswerRun } from '../../answer/types.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { ChannelName } from '../../message/channel.ts'
 
 /** A running turn, as its followers see it. */
 export type RunningTurn = {

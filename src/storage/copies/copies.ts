@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import type { Clock } from '../base/clock.ts'
+import type { Clock } from '../../base/clock.ts'
+import { isKnown } from '../version.ts'
 import { backUpDatabase } from './backup.ts'
-import { isKnown } from './version.ts'
 
 /** Names like `before-migration-<version>-<instant>`. */
 const NAME = /^before-migration-(.+)-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)$/

@@ -15,13 +15,13 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
-import type { Clock } from '../base/clock.ts'
-import { syncFolder, writeDurably } from '../base/files.ts'
-import { connectToRead } from './connection.ts'
-import { DATABASE, EVIDENCE, findDatabase, INCOMING } from './data-dir.ts'
+import type { Clock } from '../../base/clock.ts'
+import { syncFolder, writeDurably } from '../../base/files.ts'
+import { connectToRead } from '../connection.ts'
+import { DATABASE, EVIDENCE, findDatabase, INCOMING } from '../data-dir.ts'
+import { StorageError } from '../trouble.ts'
+import { versionOf } from '../version.ts'
 import { type Manifest, PARTS, writeManifest } from './manifest.ts'
-import { StorageError } from './trouble.ts'
-import { versionOf } from './version.ts'
 
 /** A file is in the way, or is missing. `code` is for machines. */
 export class BackupError extends Error {

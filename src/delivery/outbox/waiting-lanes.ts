@@ -1,4 +1,4 @@
-import type { DeliveryStore, OutboxHead } from './store.ts'
+import type { DeliveryStore, OutboxHead } from '../store.ts'
 
 /** The first unfinished row of a lane, and when to look at it again. */
 export type WaitingLane = {

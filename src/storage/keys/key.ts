@@ -10,8 +10,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Random } from '../base/clock.ts'
-import { syncFolder } from '../base/files.ts'
+import type { Random } from '../../base/clock.ts'
+import { syncFolder } from '../../base/files.ts'
 
 /** The data directory cannot be used with the given key. */
 export class DataKeyError extends Error {

@@ -1,4 +1,4 @@
-import type { Allowance, OutboxRow } from './types.ts'
+import type { Allowance, OutboxRow } from '../types.ts'
 
 /** Limits where a sender names none: one a second per chat with small bursts, 20 a minute per group. */
 const PERSON: Allowance = { count: 3, windowMs: 3_000 }

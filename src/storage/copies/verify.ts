@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemRandom } from '../base/clock.ts'
-import { contentName } from '../evidence/vault.ts'
+import { systemRandom } from '../../base/clock.ts'
+import { contentName } from '../../evidence/vault.ts'
+import { connectToRead } from '../connection.ts'
+import { DATABASE, EVIDENCE } from '../data-dir.ts'
+import { createCodec, SealError } from '../keys/codec.ts'
+import { type DatabaseVersion, versionOf } from '../version.ts'
 import { BackupError, countsOf } from './backup.ts'
-import { createCodec, SealError } from './codec.ts'
-import { connectToRead } from './connection.ts'
-import { DATABASE, EVIDENCE } from './data-dir.ts'
 import { differences, type Manifest, readManifest } from './manifest.ts'
-import { type DatabaseVersion, versionOf } from './version.ts'
 
 export type Verified = {
   /** Problems of the backup, in words. Empty: it can be restored. */

@@ -7,7 +7,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto'
-import type { Random } from '../base/clock.ts'
+import type { Random } from '../../base/clock.ts'
 
 /** A sealed value does not open: it is damaged, moved to another column, or sealed with another key. */
 export class SealError extends Error {

@@ -1,8 +1,8 @@
-import type { Alarm } from '../base/alarm.ts'
-import { isNoticeChannel } from '../casework/staff-notice.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import { isNoticeChannel } from '../../casework/staff-notice.ts'
+import type { DeliveryStore } from '../store.ts'
+import type { OutboxChannel, Sender } from '../types.ts'
 import { aboutChannel, isHarmless, mayRepeat } from './recorder.ts'
-import type { DeliveryStore } from './store.ts'
-import type { OutboxChannel, Sender } from './types.ts'
 
 /** Rows that another start of the server left half sent: given up, or sent again and marked as a repeat. */
 export async function settleOrphans({

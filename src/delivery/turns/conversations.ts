@@ -1,10 +1,10 @@
-import type { Block } from '../message/blocks.ts'
-import type { ChannelName } from '../message/channel.ts'
-import type { Vote } from '../message/message.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { ChannelName } from '../../message/channel.ts'
+import type { Vote } from '../../message/message.ts'
+import type { DeliveryOptions } from '../options.ts'
+import type { ChannelConversations } from '../types.ts'
 import { createMessageFeed } from './message-feed.ts'
-import type { DeliveryOptions } from './options.ts'
 import type { RunningTurns } from './running.ts'
-import type { ChannelConversations } from './types.ts'
 
 /** Conversations for the channels. */
 export function createConversations({

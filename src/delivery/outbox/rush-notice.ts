@@ -1,7 +1,7 @@
-import type { Clock } from '../base/clock.ts'
-import type { Texts } from '../base/texts.ts'
-import type { StaffDesk } from '../casework/staff-desk.ts'
-import type { DeliveryStore } from './store.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Texts } from '../../base/texts.ts'
+import type { StaffDesk } from '../../casework/staff-desk.ts'
+import type { DeliveryStore } from '../store.ts'
 
 /** Number of waiting cards from which staff are told. */
 const FROM = 5

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts'
+import type { Clock } from '../../base/clock.ts'
 
 /** A longer round of the event loop keeps the network waiting. */
 const LONG_ROUND_MS = 8

@@ -1,8 +1,8 @@
-import type { Alarm } from '../base/alarm.ts'
-import type { Clock } from '../base/clock.ts'
-import { backoff, later } from './schedule.ts'
-import type { DeliveryStore } from './store.ts'
-import type { InboxRow } from './types.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { Clock } from '../../base/clock.ts'
+import { backoff, later } from '../schedule.ts'
+import type { DeliveryStore } from '../store.ts'
+import type { InboxRow } from '../types.ts'
 import { Unavailable } from './unavailable.ts'
 
 const ATTEMPTS = 5

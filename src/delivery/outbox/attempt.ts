@@ -1,7 +1,7 @@
-import type { Alarm } from '../base/alarm.ts'
-import type { Schedule } from '../base/clock.ts'
-import type { DeliveryStore } from './store.ts'
-import type { OutboxRow, Sender, SendResult } from './types.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { Schedule } from '../../base/clock.ts'
+import type { DeliveryStore } from '../store.ts'
+import type { OutboxRow, Sender, SendResult } from '../types.ts'
 
 /**
  * Sends one row. Without an answer for `patienceMs` the row is stored as unknown while the request stays open; after

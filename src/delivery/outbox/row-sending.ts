@@ -1,11 +1,11 @@
-import type { Alarm } from '../base/alarm.ts'
-import type { Clock, Schedule } from '../base/clock.ts'
-import type { CaseworkTransaction } from '../casework/store.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { Clock, Schedule } from '../../base/clock.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { DeliveryStore, OutboxHead } from '../store.ts'
+import type { Sender } from '../types.ts'
 import { createAttempt } from './attempt.ts'
 import { type Budget, chatOf } from './budget.ts'
 import { createRecorder } from './recorder.ts'
-import type { DeliveryStore, OutboxHead } from './store.ts'
-import type { Sender } from './types.ts'
 
 /** Sends single rows, each reserved on disk before and its outcome recorded after. */
 export function createRowSending(options: {

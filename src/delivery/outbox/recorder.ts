@@ -1,9 +1,9 @@
-import type { Alarm } from '../base/alarm.ts'
-import type { Clock } from '../base/clock.ts'
-import type { CaseworkTransaction } from '../casework/store.ts'
-import { backoff, later } from './schedule.ts'
-import type { DeliveryStore, DeliveryTransaction } from './store.ts'
-import type { OutboxRow, SendResult } from './types.ts'
+import type { Alarm } from '../../base/alarm.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import { backoff, later } from '../schedule.ts'
+import type { DeliveryStore, DeliveryTransaction } from '../store.ts'
+import type { OutboxRow, SendResult } from '../types.ts'
 
 /** The row as it was sent; its contents no longer matter. */
 type SentRow = Omit<OutboxRow, 'payload'>
