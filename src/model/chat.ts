@@ -5,6 +5,8 @@ import { stopFailure } from './chat-failure.ts'
 import { openLine } from './chat-line.ts'
 import { BEST_PARAMETERS, withoutNamed, withoutNext } from './chat-parameters.ts'
 
+export type { ChatEnd, ChatMessages }
+
 export type ChatOptions = {
   /** Address without `/chat/completions`, e.g. https://api.openai.com/v1. */
   baseUrl: string

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { WriteRequest } from '../answer/written/model-port.ts'
-import type { ChatMessages } from './chat-attempt.ts'
+import type { ChatMessages } from './chat.ts'
 
 /** A prompt file that cannot be used: names the file and says what to do. */
 export class PromptError extends Error {

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Statement, Writer } from '../answer/written/model-port.ts'
-import { type ChatOptions, createChat } from './chat.ts'
-import type { ChatEnd } from './chat-attempt.ts'
+import { type ChatEnd, type ChatOptions, createChat } from './chat.ts'
 import { type ChatFailure, senseless, tooLong } from './chat-failure.ts'
 import { readPrompt } from './prompts.ts'
 import { ANSWER_SCHEMA, createStatementReader, type StatementReader } from './statements.ts'
