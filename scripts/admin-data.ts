@@ -10,7 +10,7 @@ import { createProcedure } from '../src/complaint/procedure/procedure.ts'
 import { readProcedureRules } from '../src/complaint/procedure/rules.ts'
 import { openStaffDesk } from '../src/compose/staff.ts'
 import type { Config } from '../src/config.ts'
-import { rotateKey } from '../src/storage/rotation.ts'
+import { rotateKey } from '../src/storage/keys/rotation.ts'
 import type { Store } from '../src/storage/store.ts'
 
 /** The result of the work, for machines and in words; or why it was not done. */

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module'
 import { startXiaowei } from './compose/compose.ts'
 import { ConfigError, NOBODY_IS_TOLD, readConfig, tellsNobody } from './config.ts'
-import { DataKeyError } from './storage/key.ts'
+import { DataKeyError } from './storage/keys/key.ts'
 import { DirectoryInUseError } from './storage/lock.ts'
 import { StorageError } from './storage/trouble.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { systemRandom } from '../../src/base/clock.ts'
 import { createVault } from '../../src/evidence/vault.ts'
-import { createCodec } from '../../src/storage/codec.ts'
+import { createCodec } from '../../src/storage/keys/codec.ts'
 
 export type Data = {
   /** The rows of a query of the checker. */

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import { fastTime } from '../../test/e2e/fast-time.ts'
 import { NUMBER } from '../../test/e2e/filing.ts'
 import { environmentFor } from '../../test/e2e/system.ts'
@@ -12,6 +11,7 @@ import { linkStaff } from './linked-staff.ts'
 import { eraseOnTelegram, fileOnTelegram, fileOnWeb, type World } from './people.ts'
 import { BY_HAND, createRecorder, FAILURE } from './recorder.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
+import { unfinishedRows } from './unfinished.ts'
 
 export type TortureOptions = {
   rounds: number
@@ -41,9 +41,8 @@ const SETTLE_MS = 120_000
  * server finish. Returns the ledger of the other side. Rejects when the server cannot finish within two minutes.
  */
 export async function torture(options: TortureOptions): Promise<{ dataDir: string; ledger: LedgerLine[] }> {
-  const { rounds, seed, folder, people = 4, withinMs = Number.POSITIVE_INFINITY, round = () => {} } = options
+  const { seed, folder, people = 4 } = options
   const random = seeded(seed)
-  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   const dataDir = join(folder, 'data')
   const log = join(folder, 'log')
   mkdirSync(dataDir, { recursive: true })
@@ -55,75 +54,21 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
   // Nine in the morning at the council: at night some messages wait for the day.
   const from = Date.parse(`${new Date(started).toISOString().slice(0, 10)}T01:00:00Z`)
   const time = [FACTOR, started, from] as const
-  const environment = {
-    ...environmentFor(fake, group, dataDir),
-    TORTURE_TIME: time.join(' '),
-    TORTURE_LOG: log,
-  }
-  let server: ServerProcess | null = null
-  let address: string | null = null
-  const killNow = () => void server?.kill('SIGKILL')
-  process.once('exit', killNow)
-
-  const start = async (): Promise<void> => {
-    server = startServer(environment)
-    address = await server.ready
-    if (address === null) throw new Error(`the server ended by itself; its log is ${log}`)
-    note({ kind: 'ready' })
-  }
-  const kill = async (): Promise<void> => {
-    address = null
-    note({ kind: 'killed' })
-    await server?.kill('SIGKILL')
-  }
+  const environment = { ...environmentFor(fake, group, dataDir), TORTURE_TIME: time.join(' '), TORTURE_LOG: log }
+  const server = createMortalServer({ environment, log, note })
 
   try {
     const staff = group.member('李四工作人员')
     await linkStaff(dataDir, staff)
-    await start()
-    const world: World = {
-      fake,
-      group,
-      staff,
-      note,
-      random,
-      address: () => address,
-      pause: (milliseconds) => sleep(milliseconds),
-    }
-    let going = true
-    const keepFiling = async (file: (world: World) => Promise<void>) => {
-      while (going) await file(world)
-    }
-    const filing = Promise.all([
-      ...Array.from({ length: people }, () => keepFiling(fileOnTelegram)),
-      keepFiling(fileOnWeb),
-      eraseOnTelegram(world),
-    ])
-    // The result is awaited at the end. Until then a failure must not end the process.
-    filing.catch(() => {})
-    for (let count = 1; count <= rounds && Date.now() - started < withinMs; count += 1) {
-      if (random() < 0.5) fake.fault(mishap(random))
-      await sleep(between(50, 500))
-      await kill()
-      // One start in eight is cut short too.
-      if (random() < 1 / 8) {
-        server = startServer(environment)
-        await sleep(between(0, 1_500))
-        await kill()
-      }
-      await start()
-      round(count)
-    }
-    going = false
-    await filing
+    await server.start()
+    const pause = (milliseconds: number) => sleep(milliseconds)
+    const filing = startFiling({ fake, group, staff, note, random, address: server.address, pause }, people)
+    await killAgainAndAgain({ server, fake, random, started }, options)
+    await filing.finish()
     await settle(fake, dataDir)
-    note({
-      kind: 'settled',
-      clock: fastTime(...time)
-        .clock()
-        .toISOString(),
-    })
-    await (server as ServerProcess | null)?.kill('SIGTERM')
+    const { clock } = fastTime(...time)
+    note({ kind: 'settled', clock: clock().toISOString() })
+    await server.end('SIGTERM')
     const reading = {
       kind: 'reading' as const,
       number: NUMBER.source,
@@ -136,9 +81,94 @@ export async function torture(options: TortureOptions): Promise<{ dataDir: strin
     }
     return { dataDir, ledger: ledger(reading, fake) }
   } finally {
-    process.off('exit', killNow)
-    await (server as ServerProcess | null)?.kill('SIGKILL')
+    await server.end('SIGKILL')
+    server.forget()
     await fake.stop()
+  }
+}
+
+/** A server that is killed and started again on the same data. It dies with this process. */
+function createMortalServer({
+  environment,
+  log,
+  note,
+}: {
+  environment: Record<string, string>
+  log: string
+  note: World['note']
+}) {
+  let server: ServerProcess | null = null
+  let address: string | null = null
+  const killNow = () => void server?.kill('SIGKILL')
+  process.once('exit', killNow)
+
+  return {
+    /** Null while none runs. */
+    address: () => address,
+    async start(): Promise<void> {
+      server = startServer(environment)
+      address = await server.ready
+      if (address === null) throw new Error(`the server ended by itself; its log is ${log}`)
+      note({ kind: 'ready' })
+    },
+    /** Begins a start, without waiting until it is ready. */
+    begin(): void {
+      server = startServer(environment)
+    },
+    async kill(): Promise<void> {
+      address = null
+      note({ kind: 'killed' })
+      await server?.kill('SIGKILL')
+    },
+    end: async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => server?.kill(signal),
+    forget: () => void process.off('exit', killNow),
+  }
+}
+
+/** People file one complaint after the other, on Telegram and on the page; one has everything erased. */
+function startFiling(world: World, people: number) {
+  let going = true
+  const keepFiling = async (file: (world: World) => Promise<void>) => {
+    while (going) await file(world)
+  }
+  const filing = Promise.all([
+    ...Array.from({ length: people }, () => keepFiling(fileOnTelegram)),
+    keepFiling(fileOnWeb),
+    eraseOnTelegram(world),
+  ])
+  // The result is awaited at the end. Until then a failure must not end the process.
+  filing.catch(() => {})
+  return {
+    /** Waits until the complaints that were begun are filed. */
+    async finish(): Promise<void> {
+      going = false
+      await filing
+    },
+  }
+}
+
+async function killAgainAndAgain(
+  {
+    server,
+    fake,
+    random,
+    started,
+  }: { server: ReturnType<typeof createMortalServer>; fake: FakeBotApi; random: () => number; started: number },
+  { rounds, withinMs = Number.POSITIVE_INFINITY, round = () => {} }: TortureOptions,
+): Promise<void> {
+  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
+  for (let count = 1; count <= rounds && Date.now() - started < withinMs; count += 1) {
+    if (random() < 0.5) fake.fault(mishap(random))
+    await sleep(between(50, 500))
+    await server.kill()
+    // One start in eight is cut short too.
+    if (random() < 1 / 8) {
+      server.begin()
+      await sleep(between(0, 1_500))
+      await server.kill()
+    }
+    await server.start()
+    round(count)
   }
 }
 
@@ -160,27 +190,9 @@ function mishap(random: () => number): FaultRequest {
 async function settle(fake: FakeBotApi, dataDir: string): Promise<void> {
   const end = Date.now() + SETTLE_MS
   for (;;) {
-    const left = fake.pendingUpdates() + unfinished(dataDir)
+    const left = fake.pendingUpdates() + unfinishedRows(dataDir)
     if (left === 0) return
     if (Date.now() > end) throw new Error(`the server still has ${left} things to do after ${SETTLE_MS / 1000} s`)
     await sleep(100)
-  }
-}
-
-function unfinished(dataDir: string): number {
-  const file = join(dataDir, 'xiaowei.db')
-  if (!existsSync(file)) return 1
-  const database = new Database(file, { readonly: true })
-  try {
-    const { n } = database
-      .prepare(
-        `select (select count(*) from inbox where state = 'pending')
-              + (select count(*) from outbox where state in ('pending', 'sending', 'unknown'))
-              + (select count(*) from evidence where state = 'pending') as n`,
-      )
-      .get() as { n: number }
-    return n
-  } finally {
-    database.close()
   }
 }

@@ -25,19 +25,7 @@ export function createWebPerson(options: {
   let texts: string[] = []
   let busy: Promise<void> = Promise.resolve()
 
-  const request = async (path: string, init: () => RequestInit): Promise<Response> => {
-    for (;;) {
-      if (address() !== null) {
-        try {
-          const response = await send(path, init())
-          if (response.ok) return response
-        } catch {
-          // The server died before it answered: the same request again.
-        }
-      }
-      await pause(50)
-    }
-  }
+  const request = (path: string, init: () => RequestInit) => untilAnswered(path, init, { address, pause, send })
   const headers = (): Record<string, string> => (token === null ? {} : { authorization: `Bearer ${token}` })
   const post = async (body: Record<string, unknown>): Promise<void> => {
     const id = randomUUID()
@@ -94,5 +82,32 @@ export function createWebPerson(options: {
       if (text === undefined) throw new Error(`the web was not told ${pattern} but ${texts.join(' / ').slice(0, 200)}`)
       return { text } as never
     },
+  }
+}
+
+/** Sends the request again and again until a server answers it. */
+async function untilAnswered(
+  path: string,
+  init: () => RequestInit,
+  {
+    address,
+    pause,
+    send,
+  }: {
+    address: () => string | null
+    pause: (milliseconds: number) => Promise<void>
+    send: (path: string, init: RequestInit) => Promise<Response>
+  },
+): Promise<Response> {
+  for (;;) {
+    if (address() !== null) {
+      try {
+        const response = await send(path, init())
+        if (response.ok) return response
+      } catch {
+        // The server died before it answered: the same request again.
+      }
+    }
+    await pause(50)
   }
 }

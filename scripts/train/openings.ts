@@ -63,17 +63,20 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       disputes: readYaml('words', 'disputes.yaml'),
     }),
   )
-  const trainer = createTrainer(form)
+  const ground: Ground = { form, common: commonPairs(), tag: createTagging() }
   const labelled = readLabelled(join(KNOWLEDGE, 'lessons', 'openings.jsonl'))
   const random = seeded(1)
   const folds = labelled.map(() => Math.floor(random() * FOLDS))
   const heldOut = Array.from({ length: FOLDS }, (_, fold) => {
-    const openings = trainer.learn(labelled.filter((_, at) => folds[at] !== fold))
-    return labelled.filter((_, at) => folds[at] === fold).map((one) => trainer.measure(openings, one))
+    const openings = learn(
+      labelled.filter((_, at) => folds[at] !== fold),
+      ground,
+    )
+    return labelled.filter((_, at) => folds[at] === fold).map((one) => measure(openings, one, form))
   }).flat()
   const trained = { examples: labelled.length, held_out: summed(heldOut) }
   say(`没学过的：${JSON.stringify(trained, null, 1)}`)
-  write(join(out, 'openings.json'), trainer.learn(labelled), trained)
+  write(join(out, 'openings.json'), learn(labelled, ground), trained)
 }
 
 /** The labelled first messages of a file like lessons/openings.jsonl, as they were written. */
@@ -90,116 +93,112 @@ function readLabelled(file: string): Labelled[] {
   })
 }
 
-function createTrainer(form: ComplaintForm) {
-  const tag = createTagging()
-  const common = commonPairs()
+/** What examples are made with: the form, the common pairs of characters, and the kinds of words. */
+type Ground = { form: ComplaintForm; common: CommonPairs; tag: ReturnType<typeof createTagging> }
 
-  function examplesOf(one: Labelled): Examples {
-    const words = punctuated(one.text)
-    const lower = words.toLowerCase()
-    const spans = spansOf(form, words, { common, tag })
-    const named = (said: readonly string[]): Judged[] => {
-      const names = new Set(said.map((name) => punctuated(name).toLowerCase()))
-      return judged(
-        said,
-        spans.options.map(({ start, end }) => names.has(lower.slice(start, end))),
-        spans,
-      )
-    }
-    const amounts = amountsOf(form, words, one.sent)
-    const sums = one.paid.map(sumOf)
-    const dates = datesOf(one.text, one.sent)
-    const days = one.bought.map((said) => dayOf(said, one.sent))
-    return {
-      business: named(one.seller),
-      thing: named(one.item),
-      amount: judged(
-        one.paid,
-        amounts.found.map(({ money }) => sums.includes(keyOf(money))),
-        amounts.lattice,
-      ),
-      date: judged(
-        one.bought,
-        dates.found.map(({ result }) => days.includes(result.ok ? result.day : result.code)),
-        dates.lattice,
-      ),
-      claims: claimExamples(one),
-    }
+function examplesOf(one: Labelled, { form, common, tag }: Ground): Examples {
+  const words = punctuated(one.text)
+  const lower = words.toLowerCase()
+  const spans = spansOf(form, words, { common, tag })
+  const named = (said: readonly string[]): Judged[] => {
+    const names = new Set(said.map((name) => punctuated(name).toLowerCase()))
+    return judged(
+      said,
+      spans.options.map(({ start, end }) => names.has(lower.slice(start, end))),
+      spans,
+    )
   }
-
-  function claimExamples({ text, claims }: Pick<Labelled, 'text' | 'claims'>): Judged[] {
-    return claimsOf(form, punctuated(text)).map(({ code, lattice }) => ({
-      lattice,
-      // The labels do not say which clause makes the claim: any may.
-      right: claims.includes(code) ? [...lattice.options.keys()] : [],
-    }))
+  const amounts = amountsOf(form, words, one.sent)
+  const sums = one.paid.map(sumOf)
+  const dates = datesOf(one.text, one.sent)
+  const days = one.bought.map((said) => dayOf(said, one.sent))
+  return {
+    business: named(one.seller),
+    thing: named(one.item),
+    amount: judged(
+      one.paid,
+      amounts.found.map(({ money }) => sums.includes(keyOf(money))),
+      amounts.lattice,
+    ),
+    date: judged(
+      one.bought,
+      dates.found.map(({ result }) => days.includes(result.ok ? result.day : result.code)),
+      dates.lattice,
+    ),
+    claims: claimExamples(one, form),
   }
+}
 
-  function learn(labelled: readonly Labelled[]): Openings {
-    const random = seeded(3)
-    const learners = {
-      business: createLearner(),
-      thing: createLearner(),
-      amount: createLearner(),
-      date: createLearner(),
-      claims: createLearner(),
-    }
-    for (const behind of behindStories(labelled, random)) {
-      for (const example of claimExamples(behind)) learners.claims.add(example, true)
-    }
-    for (const one of labelled) {
-      for (let copy = 0; copy <= SWAPPED; copy += 1) {
-        const examples = examplesOf(copy === 0 ? one : swapped(one, labelled, random))
-        for (const reading of READINGS) {
-          // A claim has no words to exchange between messages.
-          if (copy === 0 || reading !== 'claims') {
-            for (const example of examples[reading]) learners[reading].add(example, copy === 0)
-          }
+function claimExamples({ text, claims }: Pick<Labelled, 'text' | 'claims'>, form: ComplaintForm): Judged[] {
+  return claimsOf(form, punctuated(text)).map(({ code, lattice }) => ({
+    lattice,
+    // The labels do not say which clause makes the claim: any may.
+    right: claims.includes(code) ? [...lattice.options.keys()] : [],
+  }))
+}
+
+function learn(labelled: readonly Labelled[], ground: Ground): Openings {
+  const random = seeded(3)
+  const learners = {
+    business: createLearner(),
+    thing: createLearner(),
+    amount: createLearner(),
+    date: createLearner(),
+    claims: createLearner(),
+  }
+  for (const behind of behindStories(labelled, random)) {
+    for (const example of claimExamples(behind, ground.form)) learners.claims.add(example, true)
+  }
+  for (const one of labelled) {
+    for (let copy = 0; copy <= SWAPPED; copy += 1) {
+      const examples = examplesOf(copy === 0 ? one : swapped(one, labelled, random), ground)
+      for (const reading of READINGS) {
+        // A claim has no words to exchange between messages.
+        if (copy === 0 || reading !== 'claims') {
+          for (const example of examples[reading]) learners[reading].add(example, copy === 0)
         }
       }
     }
-    const learned = (reading: Reading) => ({
-      limit: LIMITS[reading],
-      weights: learners[reading].learn(PACE, seeded(5)),
-    })
+  }
+  const learned = (reading: Reading) => ({
+    limit: LIMITS[reading],
+    weights: learners[reading].learn(PACE, seeded(5)),
+  })
+  return {
+    tag: ground.tag,
+    common: ground.common,
+    readings: {
+      business: learned('business'),
+      thing: learned('thing'),
+      amount: learned('amount'),
+      date: learned('date'),
+      claims: learned('claims'),
+    },
+  }
+}
+
+/** For each reading: the labelled values, and the values that the form would take. */
+function measure(openings: Openings, one: Labelled, form: ComplaintForm): Record<Reading, Tally> {
+  const words = punctuated(one.text)
+  const taken = readLearned(form, openings, { words, text: one.text, day: one.sent })
+  const tally = <Value>(said: readonly string[], found: Value | null, shown: (value: Value) => string): Tally => {
+    const isWrong = found !== null && !said.includes(shown(found))
     return {
-      tag,
-      common,
-      readings: {
-        business: learned('business'),
-        thing: learned('thing'),
-        amount: learned('amount'),
-        date: learned('date'),
-        claims: learned('claims'),
-      },
+      said: Number(said.length > 0),
+      right: Number(found !== null && !isWrong),
+      wrong: Number(isWrong),
     }
   }
-
-  /** For each reading: the labelled values, and the values that the form would take. */
-  function measure(openings: Openings, one: Labelled): Record<Reading, Tally> {
-    const words = punctuated(one.text)
-    const taken = readLearned(form, openings, { words, text: one.text, day: one.sent })
-    const tally = <Value>(said: readonly string[], found: Value | null, shown: (value: Value) => string): Tally => {
-      const isWrong = found !== null && !said.includes(shown(found))
-      return {
-        said: Number(said.length > 0),
-        right: Number(found !== null && !isWrong),
-        wrong: Number(isWrong),
-      }
-    }
-    const lower = (names: readonly string[]) => names.map((name) => punctuated(name).toLowerCase())
-    const days = one.bought.map((said) => dayOf(said, one.sent))
-    const together = (codes: readonly string[]) => [...codes].sort().join()
-    return {
-      business: tally(lower(one.seller), taken.business, ({ start, end }) => words.slice(start, end).toLowerCase()),
-      thing: tally(lower(one.item), taken.item, (name) => name.toLowerCase()),
-      amount: tally(one.paid.map(sumOf), taken.amount, keyOf),
-      date: tally(days, taken.date, ({ day }) => day),
-      claims: tally(one.claims.length > 0 ? [together(one.claims)] : [], taken.claims, together),
-    }
+  const lower = (names: readonly string[]) => names.map((name) => punctuated(name).toLowerCase())
+  const days = one.bought.map((said) => dayOf(said, one.sent))
+  const together = (codes: readonly string[]) => [...codes].sort().join()
+  return {
+    business: tally(lower(one.seller), taken.business, ({ start, end }) => words.slice(start, end).toLowerCase()),
+    thing: tally(lower(one.item), taken.item, (name) => name.toLowerCase()),
+    amount: tally(one.paid.map(sumOf), taken.amount, keyOf),
+    date: tally(days, taken.date, ({ day }) => day),
+    claims: tally(one.claims.length > 0 ? [together(one.claims)] : [], taken.claims, together),
   }
-
-  return { learn, measure }
 }
 
 type Tally = { said: number; right: number; wrong: number }

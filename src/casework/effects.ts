@@ -1,33 +1,35 @@
 import type { Block } from '../message/blocks.ts'
-import type { ChannelName } from '../message/channel.ts'
 import type { Effect } from '../message/effect.ts'
 import type { OutgoingMessage } from '../message/message.ts'
+import { applyToComplaint, type ComplaintEffect, type EffectTurn, nothingDone } from './complaint-effects.ts'
 import type { Desk } from './desk.ts'
-import { takeGroupAnswer } from './groups/letters.ts'
-import { issueAccessCode, redeemAccessCode } from './handling/access-codes.ts'
-import { changeContact } from './handling/contact.ts'
+import { redeemAccessCode } from './handling/access-codes.ts'
 import { fileComplaint } from './handling/filing.ts'
-import { personalHistory } from './handling/history.ts'
-import { keptOf } from './handling/merging.ts'
-import { reportOutcome, requestReopen, say, supplement, withdraw } from './handling/person-acts.ts'
 import { endTalk, openComplaints, staysHome, tellTalk } from './handling/staff-talk.ts'
 import { noticeToStaff } from './messages/staff-notices.ts'
-import { askErasure, eraseConversation, takeBackConsent } from './personal/erasure.ts'
+import { eraseConversation } from './personal/erasure.ts'
 import type { ComplaintRecord } from './ports/complaints.ts'
 import { keepUnanswered, rate } from './staff/feedback.ts'
 import type { CaseworkTransaction } from './store.ts'
-import { keepFollowUp } from './timed/follow-ups.ts'
-
-/** The turn whose effect is carried out. */
-export type EffectTurn = { conversation: string; channel: ChannelName }
 
 /**
  * Carries out an effect of a turn within its transaction; returns further messages to the person. Ignores a complaint
- * that is not the conversation's own. A message about a merged complaint goes to the one it was merged into.
+ * that is not the conversation's own.
  */
 export async function applyEffect(
   tx: CaseworkTransaction,
   effect: Effect,
+  turn: EffectTurn,
+  desk: Desk,
+): Promise<OutgoingMessage[]> {
+  if (!('complaint' in effect)) return applyToConversation(tx, effect, turn, desk)
+  const complaint = await ownComplaint(tx, effect.complaint, turn)
+  return complaint ? applyToComplaint(tx, effect, complaint, turn, desk) : nothingDone(effect)
+}
+
+async function applyToConversation(
+  tx: CaseworkTransaction,
+  effect: Exclude<Effect, ComplaintEffect>,
   turn: EffectTurn,
   desk: Desk,
 ): Promise<OutgoingMessage[]> {
@@ -47,77 +49,19 @@ export async function applyEffect(
     case 'end_talk':
       await endTalk(tx, turn.conversation, { why: 'person' }, desk)
       return []
-    case 'message_to_staff': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return complaint ? say(tx, await keptOf(tx, complaint), effect, turn, desk) : []
-    }
-    case 'supplement': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return complaint ? supplement(tx, await keptOf(tx, complaint), effect, turn, desk) : []
-    }
-    case 'withdraw': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      const ok = complaint !== null && (await withdraw(tx, complaint, effect.note, desk))
-      return effect.receipt({ ok, number: complaint?.number ?? '' })
-    }
-    case 'report_outcome': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return effect.receipt({ ok: complaint !== null && (await reportOutcome(tx, complaint, effect, desk)) })
-    }
-    case 'request_reopen': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (!complaint) return effect.receipt({ ok: false, number: '' })
-      const { ok, messages } = await requestReopen(tx, complaint, effect, turn, desk)
-      return [...effect.receipt({ ok, number: complaint.number }), ...messages]
-    }
-    case 'change_contact': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      const ok = complaint !== null && (await changeContact(tx, complaint, effect, desk))
-      return effect.receipt({ ok, number: complaint?.number ?? '' })
-    }
-    case 'show_history': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return complaint ? effect.receipt(personalHistory(await tx.complaints.timeline(complaint.id), desk)) : []
-    }
-    case 'take_back_consent': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (complaint) await takeBackConsent(tx, complaint, effect.consent, desk)
-      return []
-    }
     case 'erase_conversation':
       await eraseConversation(tx, turn.conversation, desk, { keepToken: true })
       return []
-    case 'ask_erasure': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      return effect.receipt(
-        complaint ? await askErasure(tx, complaint, turn.conversation, desk) : { result: 'not_now', until: '' },
-      )
-    }
-    case 'group_answer': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      const ok = complaint !== null && (await takeGroupAnswer(tx, effect, desk))
-      return effect.receipt({ ok, number: complaint?.number ?? '' })
-    }
     case 'discard_draft':
       await tx.evidence.drop(effect.evidence, turn.conversation)
       return []
     case 'rate':
       await rate(tx, turn.conversation, effect.vote, desk)
       return []
-    case 'access_code': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (complaint) await issueAccessCode(tx, { complaint: complaint.id, code: effect.code, by: null }, desk)
-      return []
-    }
     case 'redeem_access': {
       const { number, code, receipt } = effect
       const redeemed = await redeemAccessCode(tx, { number, code, conversation: turn.conversation }, desk)
       return receipt(redeemed.ok ? { ok: true, ...redeemed.complaint } : redeemed)
-    }
-    case 'follow_up': {
-      const complaint = await ownComplaint(tx, effect.complaint, turn)
-      if (complaint) await keepFollowUp(tx, complaint.id, effect, desk)
-      return []
     }
     case 'follow_up_off':
       await tx.followUps.off(turn.conversation)

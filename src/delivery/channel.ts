@@ -1,7 +1,7 @@
 import type { FetchRemote } from '../evidence/types.ts'
 import type { Capabilities, ChannelName } from '../message/channel.ts'
+import type { InboxHandler } from './inbox/worker.ts'
 import type { Sender } from './types.ts'
-import type { InboxHandler } from './worker.ts'
 
 /**
  * One way in which people write to the council. The channel stores what arrives in the inbox (`Inbox.accept`) and

@@ -1,15 +1,15 @@
 import type { NoticeChannelName } from '../casework/staff-notice.ts'
 import type { Channel } from './channel.ts'
-import { createConversations } from './conversations.ts'
-import { createDispatcher, type Dispatcher } from './dispatcher.ts'
-import { createInbox } from './inbox.ts'
+import { createInbox } from './inbox/inbox.ts'
+import { createWorker, type Worker } from './inbox/worker.ts'
 import type { DeliveryOptions } from './options.ts'
 import { createOutageWatch } from './outage-watch.ts'
-import { createRunningTurns } from './running.ts'
+import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts'
 import { later } from './schedule.ts'
-import { createTurns } from './turns.ts'
+import { createConversations } from './turns/conversations.ts'
+import { createRunningTurns } from './turns/running.ts'
+import { createTurns } from './turns/turns.ts'
 import type { Sender } from './types.ts'
-import { createWorker, type Worker } from './worker.ts'
 
 const DAY_MS = 86_400_000
 

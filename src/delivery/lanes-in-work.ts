@@ -1,9 +1,13 @@
 import type { Schedule } from '../base/clock.ts'
 import { within } from './schedule.ts'
 
-/** Lanes whose row is being sent, one row a lane. A lane whose work fails rests for a while. */
+/** Lanes that are worked on, one work a lane. A lane whose work fails rests for a while. */
 export type LanesInWork = {
   isFree(lane: string): boolean
+  /** Number of works. */
+  count(): number
+  /** Lanes that are worked on or rest. */
+  taken(): string[]
   /** Notes the work on a free lane. A failure is told to `failed` and not thrown. */
   occupy(lane: string, work: Promise<void>, failed: () => void): void
   /** Waits for the works of this moment, at most `ms`. */
@@ -35,6 +39,8 @@ export function createLanesInWork({
 
   return {
     isFree: (lane) => !works.has(lane) && !resting.has(lane),
+    count: () => works.size,
+    taken: () => [...works.keys(), ...resting],
     occupy(lane, work, failed) {
       works.set(
         lane,

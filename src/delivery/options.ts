@@ -9,7 +9,7 @@ import type { ComplaintView } from '../casework/types.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { Vote } from '../message/message.ts'
 import type { DeliveryStore } from './store.ts'
-import type { ApplyEffect } from './turns.ts'
+import type { ApplyEffect } from './turns/turns.ts'
 
 export type DeliveryOptions = {
   store: DeliveryStore

@@ -5,6 +5,7 @@ import type { Texts } from '../base/texts.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import { CHANNEL_NAMES, type ChannelName, capabilities } from '../message/channel.ts'
 import type { Channel } from './channel.ts'
+import { BEAT_MS, createHeartbeat } from './heartbeat.ts'
 import { later } from './schedule.ts'
 import type { DeliveryStore } from './store.ts'
 import type { Turns } from './types.ts'
@@ -15,7 +16,6 @@ export type OutageWatch = {
   stop(): Promise<void>
 }
 
-const BEAT_MS = 30_000
 /** A summary left alone for longer is not shown again. */
 const RECENT_MS = 48 * 3_600_000
 const HOUR_MS = 3_600_000
@@ -37,30 +37,8 @@ export function createOutageWatch(options: {
   schedule: Schedule
   alarm: Alarm
 }): OutageWatch {
-  const { store, turns, staff, texts, clock, schedule, alarm } = options
-  let cancelBeat = () => {}
-  let beating: Promise<void> = Promise.resolve()
-  let running = false
-
-  /** Notes the current time. Returns the milliseconds since the last note; null for the first. */
-  const note = (): Promise<number | null> =>
-    store.transaction('seen', async (tx) => {
-      const now = clock()
-      const last = await tx.presence.lastSeen()
-      const away = last === null ? null : now.getTime() - Date.parse(last)
-      if (away !== null && away < 0) await tx.presence.setBack(-away)
-      await tx.presence.seen(now.toISOString())
-      return away
-    })
-
-  const beat = async (): Promise<void> => {
-    await note().catch(() => alarm('presence_unwritable', {}))
-    if (running) {
-      cancelBeat = schedule(BEAT_MS, () => {
-        beating = beat()
-      })
-    }
-  }
+  const { store, turns, staff, texts, clock, alarm } = options
+  const heartbeat = createHeartbeat(options)
 
   const tellStaff = async (away: number, { name, waiting }: Pick<Channel, 'name' | 'waiting'>): Promise<void> => {
     const hours = Math.floor(away / HOUR_MS)
@@ -89,7 +67,7 @@ export function createOutageWatch(options: {
 
   return {
     async start(channels) {
-      const away = (await note()) ?? 0
+      const away = (await heartbeat.note()) ?? 0
       for (const channel of channels) {
         const { keepsArrivals } = capabilities[channel.name]
         if (keepsArrivals && away > keepsArrivals.messageMs) await tellStaff(away, channel)
@@ -100,17 +78,8 @@ export function createOutageWatch(options: {
         if (!keepsArrivals || away <= keepsArrivals.pressMs) continue
         await showAgain(name, since).catch(() => alarm('summaries_not_shown_again', {}))
       }
-      running = true
-      cancelBeat = schedule(BEAT_MS, () => {
-        beating = beat()
-      })
+      heartbeat.start()
     },
-    async stop() {
-      if (!running) return
-      running = false
-      cancelBeat()
-      await beating
-      await note().catch(() => alarm('presence_unwritable', {}))
-    },
+    stop: heartbeat.stop,
   }
 }

@@ -29,106 +29,131 @@ export async function print(given: Sheet): Promise<Uint8Array> {
     displayTitle: true,
     info: { Title: given.title, CreationDate: new Date(given.madeAt) },
   })
-  const parts: Uint8Array[] = []
-  paper.on('data', (part: Uint8Array) => parts.push(part))
-  const done = new Promise<void>((resolve, reject) => {
-    paper.on('end', resolve)
-    paper.on('error', reject)
-  })
+  const bytes = written(paper)
   paper.registerFont('regular', fontFile('Regular'))
   paper.registerFont('medium', fontFile('Medium'))
-  const width = paper.page.width - 2 * MARGIN
   const glyphs = createGlyphs(paper.font('regular'))
   const sheet = everyText(given, glyphs.shown)
+  const pen = createPen(paper)
 
-  const write = (
-    text: string,
-    style: { size?: number; color?: string; font?: 'regular' | 'medium'; x?: number; width?: number },
-  ) => {
-    const { size = 10.5, color = COLOR.text, font = 'regular', x = MARGIN } = style
-    paper
-      .font(font)
-      .fontSize(size)
-      .fillColor(color)
-      .text(text, x, paper.y, { width: style.width ?? width, lineGap: size * 0.35 })
-  }
-  /** Starts a new page unless this one has that much room left. */
-  const keepTogether = (height: number) => {
-    if (paper.y + height > paper.page.height - MARGIN - FOOT) paper.addPage()
-  }
-  const rule = () => {
-    paper
-      .moveTo(MARGIN, paper.y)
-      .lineTo(MARGIN + width, paper.y)
-      .lineWidth(0.5)
-      .strokeColor(COLOR.line)
-      .stroke()
-    paper.y += 7
-  }
-
-  const row = ({ label, value }: { label: string; value: string }) => {
-    const style = { width: width - LABEL_WIDTH, lineGap: 10.5 * 0.35 }
-    const height = paper.font('regular').fontSize(10.5).heightOfString(value, style)
-    // Text too tall for one page flows over several.
-    keepTogether(Math.min(height, 120) + GAP)
-    const top = paper.y
-    write(label, { color: COLOR.secondary, width: LABEL_WIDTH - 12 })
-    const below = paper.y
-    const page = paper.bufferedPageRange().count
-    paper.y = top
-    write(value === '' ? '—' : value, { x: MARGIN + LABEL_WIDTH, width: width - LABEL_WIDTH })
-    if (paper.bufferedPageRange().count === page) paper.y = Math.max(paper.y, below)
-    paper.y += GAP
-    rule()
-  }
-
-  const section = ({ heading, note, rows = [], entries = [] }: Section) => {
-    keepTogether(90)
-    paper.y += 14
-    write(heading, { size: 13, font: 'medium', color: COLOR.accent })
-    paper.y += 2
-    if (note !== undefined) {
-      write(note, { size: 9.5, color: COLOR.secondary })
-      paper.y += GAP
-    }
-    rule()
-    for (const one of rows) row(one)
-    for (const { head, lines } of entries) {
-      keepTogether(48)
-      write(head, { font: 'medium' })
-      for (const line of lines) {
-        if (line.small) write(line.text, { size: 8.5, color: COLOR.secondary })
-        else write(line.text, {})
-      }
-      paper.y += GAP
-      rule()
-    }
-  }
-
-  write(sheet.title, { size: 20, font: 'medium' })
-  write(sheet.subtitle, { size: 9.5, color: COLOR.secondary })
-  for (const one of sheet.sections) section(one)
+  pen.write(sheet.title, { size: 20, font: 'medium' })
+  pen.write(sheet.subtitle, { size: 9.5, color: COLOR.secondary })
+  for (const section of sheet.sections) printSection(pen, section)
   const missing = glyphs.missing()
   if (missing > 0) {
-    keepTogether(40)
+    pen.keepTogether(40)
     paper.y += 10
-    write(sheet.missingNote.replace('{count}', String(missing)), { size: 9.5, color: COLOR.secondary })
+    pen.write(sheet.missingNote.replace('{count}', String(missing)), { size: 9.5, color: COLOR.secondary })
   }
+  printFeet(pen, sheet)
+  paper.end()
+  return bytes
+}
 
+/** The bytes of the file, once the paper has ended. */
+function written(paper: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  paper.on('data', (part: Uint8Array) => parts.push(part))
+  return new Promise((resolve, reject) => {
+    paper.on('end', () => resolve(Buffer.concat(parts)))
+    paper.on('error', reject)
+  })
+}
+
+type Style = { size?: number; color?: string; font?: 'regular' | 'medium'; x?: number; width?: number }
+
+/** Writes on the paper where it stands, downwards. */
+type Pen = {
+  paper: PDFKit.PDFDocument
+  /** Between the margins. */
+  width: number
+  write(text: string, style?: Style): void
+  /** Starts a new page unless this one has that much room left. */
+  keepTogether(height: number): void
+  /** A line across. */
+  rule(): void
+}
+
+function createPen(paper: PDFKit.PDFDocument): Pen {
+  const width = paper.page.width - 2 * MARGIN
+  return {
+    paper,
+    width,
+    write(text, style = {}) {
+      const { size = 10.5, color = COLOR.text, font = 'regular', x = MARGIN } = style
+      paper
+        .font(font)
+        .fontSize(size)
+        .fillColor(color)
+        .text(text, x, paper.y, { width: style.width ?? width, lineGap: size * 0.35 })
+    },
+    keepTogether(height) {
+      if (paper.y + height > paper.page.height - MARGIN - FOOT) paper.addPage()
+    },
+    rule() {
+      paper
+        .moveTo(MARGIN, paper.y)
+        .lineTo(MARGIN + width, paper.y)
+        .lineWidth(0.5)
+        .strokeColor(COLOR.line)
+        .stroke()
+      paper.y += 7
+    },
+  }
+}
+
+function printSection(pen: Pen, { heading, note, rows = [], entries = [] }: Section): void {
+  const { paper, write } = pen
+  pen.keepTogether(90)
+  paper.y += 14
+  write(heading, { size: 13, font: 'medium', color: COLOR.accent })
+  paper.y += 2
+  if (note !== undefined) {
+    write(note, { size: 9.5, color: COLOR.secondary })
+    paper.y += GAP
+  }
+  pen.rule()
+  for (const row of rows) printRow(pen, row)
+  for (const { head, lines } of entries) {
+    pen.keepTogether(48)
+    write(head, { font: 'medium' })
+    for (const line of lines) write(line.text, line.small ? { size: 8.5, color: COLOR.secondary } : {})
+    paper.y += GAP
+    pen.rule()
+  }
+}
+
+/** A label and, beside it, its value. */
+function printRow(pen: Pen, { label, value }: { label: string; value: string }): void {
+  const { paper, width, write } = pen
+  const style = { width: width - LABEL_WIDTH, lineGap: 10.5 * 0.35 }
+  const height = paper.font('regular').fontSize(10.5).heightOfString(value, style)
+  // Text too tall for one page flows over several.
+  pen.keepTogether(Math.min(height, 120) + GAP)
+  const top = paper.y
+  write(label, { color: COLOR.secondary, width: LABEL_WIDTH - 12 })
+  const below = paper.y
+  const page = paper.bufferedPageRange().count
+  paper.y = top
+  write(value === '' ? '—' : value, { x: MARGIN + LABEL_WIDTH, width: width - LABEL_WIDTH })
+  if (paper.bufferedPageRange().count === page) paper.y = Math.max(paper.y, below)
+  paper.y += GAP
+  pen.rule()
+}
+
+/** The foot of every page: the council, the number of the page. */
+function printFeet({ paper, width }: Pen, { footer, pageLabel }: Sheet): void {
   const { count } = paper.bufferedPageRange()
   for (let page = 0; page < count; page += 1) {
     paper.switchToPage(page)
     // Text below the margin must not start a new page.
     paper.page.margins.bottom = 0
-    const label = sheet.pageLabel.replace('{page}', String(page + 1)).replace('{pages}', String(count))
+    const label = pageLabel.replace('{page}', String(page + 1)).replace('{pages}', String(count))
     const y = paper.page.height - MARGIN
     paper.font('regular').fontSize(8.5).fillColor(COLOR.secondary)
-    paper.text(sheet.footer, MARGIN, y, { width: width - 110, height: 24, ellipsis: true })
+    paper.text(footer, MARGIN, y, { width: width - 110, height: 24, ellipsis: true })
     paper.text(label, MARGIN + width - 100, y, { width: 100, align: 'right', lineBreak: false })
   }
-  paper.end()
-  await done
-  return Buffer.concat(parts)
 }
 
 /** The same value with `change` applied once to each of its texts. */

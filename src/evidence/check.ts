@@ -3,8 +3,9 @@ import { flagsOf, TAIL_BYTES } from './flags.ts'
 import { HEAD_BYTES, kindOf } from './kinds.ts'
 import { LIMITS } from './limits.ts'
 import type { EvidenceRules } from './rules.ts'
+import { TooLargeError } from './sealed-file.ts'
 import type { RefusalCode } from './store.ts'
-import { type IncomingFile, TooLargeError, type Vault } from './vault.ts'
+import type { IncomingFile, Vault } from './vault.ts'
 
 /** Incoming bytes after the check: kept by the caller near its row, or refused. */
 export type Checked =

@@ -3,16 +3,15 @@ import { Readable } from 'node:stream'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { type Check, createCheck } from './check.ts'
-import { createDayQuota } from './day-quota.ts'
-import { isNameAllowed } from './kinds.ts'
-import { LIMITS } from './limits.ts'
 import { isPicture } from './pictures.ts'
-import { cleanName, createRows, viewOf } from './rows.ts'
+import { createReceiving } from './receiving.ts'
+import { createRows, viewOf } from './rows.ts'
 import type { EvidenceRules } from './rules.ts'
-import type { EvidenceStore, EvidenceTransaction, RefusalCode } from './store.ts'
-import { createTake, overQuota, refusal } from './take.ts'
+import type { Seal } from './sealed-file.ts'
+import type { EvidenceStore } from './store.ts'
+import { createTake } from './take.ts'
 import type { Evidence } from './types.ts'
-import { createVault, type Seal } from './vault.ts'
+import { createVault } from './vault.ts'
 import { createViewing, type ViewingSize } from './viewing.ts'
 
 export type EvidenceOptions = {
@@ -55,59 +54,18 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
   const check = createCheck({ vault, rules })
   const rowOf = createRows({ rules, clock, random })
   const take = createTake({ store, check, rowOf, texts })
-  const refuse = refusal(texts)
-  const ofPerson = createDayQuota({ share: rules.person, clock })
-  const ofAddress = createDayQuota({ share: rules.address, clock })
   const viewing = createViewing({ pixels: rules.pixels })
   const { read } = store
 
-  const originalOf = async (id: string) => {
+  const storedOf = async (id: string) => {
     const [found] = await read.evidence.byIds([id])
-    if (found?.state !== 'stored' || found.sha256 === null) return null
-    const chunks = await vault.read(found.sha256)
-    return chunks && { found, chunks }
+    return found?.state === 'stored' && found.sha256 !== null ? { ...found, sha256: found.sha256 } : null
   }
 
   return {
     check,
 
-    async receive({ conversation, address, name, body }) {
-      const full = overQuota(await read.evidence.draftUsage(conversation), 1)
-      if (full) return refuse(full)
-      const shares = [ofPerson(conversation)]
-      if (address !== undefined) shares.push(ofAddress(address))
-      return take({ row: { conversation, name: cleanName(name) }, shares, body })
-    },
-
-    async receiveFromStaff({ complaint: id, account, name, body, origin }) {
-      const complaint = await read.complaints.byId(id)
-      if (!complaint || complaint.erasedAt) return null
-      const { conversation } = complaint
-      const before = origin === undefined ? null : await read.evidence.byOrigin(conversation, origin)
-      if (before) {
-        const { id: evidence, name: known, bytes, sha256, mediaType } = before
-        return { ok: true, evidence, name: known, bytes: bytes ?? 0, sha256: sha256 ?? '', mediaType: mediaType ?? '' }
-      }
-      const row = { conversation, complaint: id, name: cleanName(name), fromStaff: true }
-      return take({ row, shares: [ofPerson(`staff ${account}`)], body, origin })
-    },
-
-    note: ({ conversation, remote, origin }) =>
-      store.transaction('evidence noted', async (tx) => {
-        const noted = await tx.evidence.byOrigin(conversation, origin)
-        if (noted) return viewOf(noted, texts)
-        const name = cleanName(remote.name)
-        const wrong = await refusalOf(tx, conversation, name, remote.bytes)
-        const share = wrong === null ? ofPerson(conversation) : null
-        share?.add(remote.bytes ?? 0)
-        const refusal = wrong ?? (share === null ? ('day_full' as const) : null)
-        const row =
-          refusal === null
-            ? rowOf({ conversation, name, state: 'pending', bytes: remote.bytes, remote })
-            : rowOf({ conversation, name, state: 'refused', bytes: remote.bytes, refusal })
-        await tx.evidence.insert(row, origin)
-        return viewOf({ ...row, channel: remote.channel, exhibit: null }, texts)
-      }),
+    ...createReceiving({ store, take, rowOf, rules, texts, clock }),
 
     view: async (ids) => (await read.evidence.byIds(ids)).map((found) => viewOf(found, texts)),
 
@@ -117,20 +75,21 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
     },
 
     async open(id) {
-      const original = await originalOf(id)
-      if (!original) return null
-      const { name, mediaType, bytes } = original.found
+      const found = await storedOf(id)
+      const chunks = found && (await vault.read(found.sha256))
+      if (!chunks) return null
+      const { name, mediaType, bytes } = found
       return {
         name,
         mediaType: mediaType ?? 'application/octet-stream',
         bytes: bytes ?? 0,
-        stream: Readable.toWeb(Readable.from(original.chunks)) as ReadableStream<Uint8Array>,
+        stream: Readable.toWeb(Readable.from(chunks)) as ReadableStream<Uint8Array>,
       }
     },
 
     async viewingCopy(id, size) {
-      const [found] = await read.evidence.byIds([id])
-      if (found?.state !== 'stored' || found.sha256 === null || !isPicture(found.mediaType)) return null
+      const found = await storedOf(id)
+      if (!found || !isPicture(found.mediaType)) return null
       const { sha256 } = found
       const bytes = await viewing.copy(sha256, size, () => vault.read(sha256))
       return bytes && { mediaType: 'image/jpeg', bytes }
@@ -148,16 +107,4 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
 
     sweep: async () => vault.sweep(await read.evidence.contents(), clock().getTime()),
   }
-}
-
-async function refusalOf(
-  tx: EvidenceTransaction,
-  conversation: string,
-  name: string,
-  bytes: number | null,
-): Promise<RefusalCode | null> {
-  if (bytes !== null && bytes > LIMITS.fileBytes) return 'too_large'
-  if (bytes === 0) return 'empty'
-  if (!isNameAllowed(name)) return 'type_not_allowed'
-  return overQuota(await tx.evidence.draftUsage(conversation), bytes ?? 0)
 }

@@ -105,32 +105,41 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     },
     async embed(texts, { signal } = {}) {
       signal?.throwIfAborted()
-      const batches = batchesOf(texts.map(sentText))
-      const vectors: Float32Array[][] = []
-      const stop = new AbortController()
-      const until = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
-      let failed: Failure | null = null
-      let next = 0
-      const lane = async () => {
-        while (next < batches.length && !failed) {
-          const number = next
-          next += 1
-          const outcome = await embedBatch(batches[number] ?? [], until)
-          if (outcome.ok) vectors[number] = outcome.vectors
-          else {
-            failed ??= outcome
-            stop.abort()
-          }
-        }
-      }
-      const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, lane))
-      signal?.throwIfAborted()
-      if (failed) return withoutAdvice(failed)
-      const thrown = ends.find((end) => end.status === 'rejected')
-      if (thrown) throw thrown.reason
-      return { ok: true, vectors: vectors.flat() }
+      const outcome = await inLanes(batchesOf(texts.map(sentText)), embedBatch, signal)
+      return outcome.ok ? outcome : withoutAdvice(outcome)
     },
   }
+}
+
+/** Embeds the batches, some at the same time. The first failure stops the others. Throws once `signal` is aborted. */
+async function inLanes(
+  batches: readonly string[][],
+  embed: (texts: readonly string[], signal: AbortSignal) => Promise<Outcome>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  const vectors: Float32Array[][] = []
+  const stop = new AbortController()
+  const until = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+  let failed: Failure | null = null
+  let next = 0
+  const lane = async () => {
+    while (next < batches.length && !failed) {
+      const number = next
+      next += 1
+      const outcome = await embed(batches[number] ?? [], until)
+      if (outcome.ok) vectors[number] = outcome.vectors
+      else {
+        failed ??= outcome
+        stop.abort()
+      }
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, lane))
+  signal?.throwIfAborted()
+  if (failed) return failed
+  const thrown = ends.find((end) => end.status === 'rejected')
+  if (thrown) throw thrown.reason
+  return { ok: true, vectors: vectors.flat() }
 }
 
 /** Loads the library at the first question, so that a start without an embedder does not wait for it. */

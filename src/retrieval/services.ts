@@ -1,11 +1,14 @@
 import { maskPersonal } from '../base/mask.ts'
 import type { ArticleRecord, Corpus } from '../corpus/types.ts'
+import { textOf } from './article-text.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { frequencyOf } from './local/scores.ts'
 import { type BringCandidates, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
-import { type Preparation, type Services, startPreparing, textOf } from './preparing.ts'
+import { type Preparation, type Services, startPreparing } from './preparing.ts'
+import type { ServerIndex } from './publishing.ts'
 import { createReports, type Part } from './reports.ts'
 import { createTimedCall } from './timed-call.ts'
+import type { Embedder } from './types.ts'
 
 /** The services for one revision. The search works without them until they are ready, and when they fail. */
 export type SearchServices = {
@@ -23,8 +26,6 @@ export type SearchServices = {
 const BROUGHT = { lexical: 300, dense: 100 }
 const RERANKED = 30
 const ARTICLE_TABLES = ['text', 'heading', 'everyday'] as const
-
-type ServerIndex = NonNullable<ReturnType<Preparation['chunks']>>
 
 export function openSearchServices({
   services,
@@ -49,54 +50,26 @@ export function openSearchServices({
       schedule,
       report: (reason) => report(part, reason && `${what}：${reason}`),
     })
-  const embedding = timedCall('embedding', '问题没有向量')
-  const scanning = timedCall('scanning', '没有按向量查找')
   const reranking = timedCall('reranking', '没有重新排序')
 
   const prepared = startPreparing({ services, corpus, index, dataDir, stop, report, note })
-
-  const vectorOf = async (text: string): Promise<Float32Array | null> => {
-    if (!embedder || !prepared.scan()) return null
-    const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { signal }))
-    return answer?.vectors[0] ?? null
-  }
-
-  const near = async (vector: Float32Array | null, allowed: (position: number) => boolean) => {
-    const scan = prepared.scan()
-    if (!vector || !scan) return null
-    const mask = Uint8Array.from(corpus.articles, (_, position) => Number(allowed(position)))
-    const answer = await scanning(async () => {
-      const found = await scan.scan(vector, BROUGHT.dense, mask)
-      return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
-    })
-    return answer?.candidates ?? null
-  }
-
-  /** Results of the server; null when it fails: the search then runs as if there were no server. */
-  const fromServer = async (query: Omit<Parameters<ServerIndex['candidates']>[0], 'kind' | 'limit'>) => {
-    const asked = prepared.chunks()
-    if (!asked) return null
-    const found = await asked.candidates({ kind: 'article', limit: BROUGHT.lexical, ...query })
-    if (found.state === 'unavailable' || asked.status().degraded !== null) return null
-    return found.candidates.map(({ chunk }) => chunk)
-  }
-
-  /** Words that no article has find nothing anywhere. They stay here, because they could tell about a person. */
-  const occurs = ([term]: [number, number]) =>
-    frequencyOf(
-      ARTICLE_TABLES.map((name) => index.tables[name]),
-      term,
-    ) > 0
+  const nearest = createNearest({
+    embedder,
+    scan: prepared.scan,
+    corpus,
+    embedding: timedCall('embedding', '问题没有向量'),
+    scanning: timedCall('scanning', '没有按向量查找'),
+  })
 
   return {
     prepared: prepared.done,
 
     async bring({ question: { terms, allowed }, text, asOf, today }) {
-      const vector = await vectorOf(text)
-      const known = new Map([...terms.added, ...terms.weights].filter(occurs))
+      const vector = await nearest.vectorOf(text)
+      const known = new Map([...terms.added, ...terms.weights].filter(([term]) => occurs(index, term)))
       const [added, instead] = await Promise.all([
-        near(vector, allowed),
-        fromServer({ terms: known, vector, asOf, today }),
+        nearest.find(vector, allowed),
+        fromServer(prepared.chunks(), { terms: known, vector, asOf, today }),
       ])
       return { instead, added }
     },
@@ -117,6 +90,58 @@ export function openSearchServices({
       await prepared.scan()?.close()
     },
   }
+}
+
+type TimedCall = ReturnType<typeof createTimedCall>
+
+/** Finds the articles whose vectors are near to that of a question; nothing until the vectors are there. */
+function createNearest({
+  embedder,
+  scan: prepared,
+  corpus,
+  embedding,
+  scanning,
+}: {
+  embedder: Embedder | null
+  scan: Preparation['scan']
+  corpus: Corpus
+  embedding: TimedCall
+  scanning: TimedCall
+}) {
+  return {
+    async vectorOf(text: string): Promise<Float32Array | null> {
+      if (!embedder || !prepared()) return null
+      const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { signal }))
+      return answer?.vectors[0] ?? null
+    },
+    async find(vector: Float32Array | null, allowed: (position: number) => boolean) {
+      const scan = prepared()
+      if (!vector || !scan) return null
+      const mask = Uint8Array.from(corpus.articles, (_, position) => Number(allowed(position)))
+      const answer = await scanning(async () => {
+        const found = await scan.scan(vector, BROUGHT.dense, mask)
+        return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
+      })
+      return answer?.candidates ?? null
+    },
+  }
+}
+
+/** Results of the server; null when it fails: the search then runs as if there were no server. */
+async function fromServer(
+  server: ServerIndex | null,
+  query: Omit<Parameters<ServerIndex['candidates']>[0], 'kind' | 'limit'>,
+) {
+  if (!server) return null
+  const found = await server.candidates({ kind: 'article', limit: BROUGHT.lexical, ...query })
+  if (found.state === 'unavailable' || server.status().degraded !== null) return null
+  return found.candidates.map(({ chunk }) => chunk)
+}
+
+/** Words that no article has find nothing anywhere. They stay here, because they could tell about a person. */
+function occurs(index: IndexRevision, term: number): boolean {
+  const tables = ARTICLE_TABLES.map((name) => index.tables[name])
+  return frequencyOf(tables, term) > 0
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Commit } from '../delivery/store.ts'
-import type { Codec } from './codec.ts'
+import type { Codec } from './keys/codec.ts'
 import type { Tables } from './schema.ts'
 
 /** The tools of all queries: a connection or transaction, and a record of the changes. */

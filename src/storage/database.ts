@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Commit } from '../delivery/store.ts'
-import { checkKey, earlierHashingKeys, hasCanary, isSealedWith, keepCanary } from './canary.ts'
-import { type Codec, createCodec } from './codec.ts'
 import { connect, connectToRead, emptyLog } from './connection.ts'
 import { nothingChanged, type QueryContext } from './context.ts'
 import { DATABASE, findDatabase, makeDirectory, noteMade, noteMaking, tighten } from './data-dir.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { loadDataKey, promoteNextKey, readNextKey } from './key.ts'
+import { checkKey, earlierHashingKeys, hasCanary, isSealedWith, keepCanary } from './keys/canary.ts'
+import { type Codec, createCodec } from './keys/codec.ts'
+import { loadDataKey, promoteNextKey, readNextKey } from './keys/key.ts'
 import { type Fault, queriesOf, type Store } from './store.ts'
 import { StorageError, storageTrouble } from './trouble.ts'
 import { bringUpToDate, refuseLater, requireCurrent } from './upgrade.ts'
@@ -91,6 +91,21 @@ async function takeOver(
 async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Codec }> {
   const { dataDir, clock, random, opening = 'start', fault } = options
   const file = join(dataDir, DATABASE)
+  const key = keyOf(file, options)
+  const earlier: Uint8Array[] = []
+  const { sqlite, db } = opening === 'look' ? connectToRead(file) : connect(file, fault)
+  try {
+    const codec = await takeOver({ sqlite, db, codec: createCodec({ key, random, earlier }), earlier }, options)
+    if (opening === 'start') noteMade(dataDir, clock)
+    return { store: storeOver({ sqlite, db, codec }, options), codec }
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+}
+
+/** The key of the database, which must be there unless the server starts. Prepares the directory for a new one. */
+function keyOf(file: string, { dataDir, dataKey, clock, random, opening = 'start' }: DatabaseOptions): Uint8Array {
   if (opening === 'start') {
     makeDirectory(dataDir)
     tighten(dataDir)
@@ -103,24 +118,18 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
     )
   }
   if (!there) noteMaking(dataDir, clock)
-  const key = loadDataKey({ dataDir, configured: options.dataKey, databaseFile: there ? file : null, random })
-  const earlier: Uint8Array[] = []
-  let codec = createCodec({ key, random, earlier })
+  return loadDataKey({ dataDir, configured: dataKey, databaseFile: there ? file : null, random })
+}
 
-  const { sqlite, db } = opening === 'look' ? connectToRead(file) : connect(file, fault)
-  try {
-    codec = await takeOver({ sqlite, db, codec, earlier }, options)
-    if (opening === 'start') noteMade(dataDir, clock)
-  } catch (error) {
-    sqlite.close()
-    throw error
-  }
-
+/** Reads, transactions and news of an open database. */
+function storeOver(
+  { sqlite, db, codec }: Pick<ReturnType<typeof connect>, 'sqlite' | 'db'> & { codec: Codec },
+  { dataDir, clock, random, onHealth = () => {}, fault }: DatabaseOptions,
+): Store {
   const commitTogether = createGroupCommit(db, sqlite, clock)
-  const writability = createWritability({ dataDir, clock, changed: options.onHealth ?? (() => {}) })
+  const writability = createWritability({ dataDir, clock, changed: onHealth })
   const listeners = new Set<(commit: Commit) => void>()
   const context: Omit<QueryContext, 'db' | 'changed'> = { codec, clock, random }
-
   let probe: { at: number; done: Promise<void> } | null = null
 
   const store: Store = {
@@ -149,23 +158,7 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
     },
     onEvidence: (listener) => store.onCommit((commit) => commit.evidence && listener()),
 
-    async backlog() {
-      const [inbox, outbox] = await Promise.all([
-        db
-          .selectFrom('inbox')
-          .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-          .groupBy('state')
-          .execute(),
-        db
-          .selectFrom('outbox')
-          .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-          .groupBy('state')
-          .execute(),
-      ])
-      const byState = (rows: { state: string; rows: number }[]) =>
-        Object.fromEntries(rows.map((row) => [row.state, row.rows]))
-      return { inbox: byState(inbox), outbox: byState(outbox) }
-    },
+    backlog: async () => ({ inbox: await rowsByState(db, 'inbox'), outbox: await rowsByState(db, 'outbox') }),
 
     async health() {
       const at = clock().getTime()
@@ -182,5 +175,17 @@ async function open(options: DatabaseOptions): Promise<{ store: Store; codec: Co
       await db.destroy()
     },
   }
-  return { store, codec }
+  return store
+}
+
+async function rowsByState(
+  db: ReturnType<typeof connect>['db'],
+  table: 'inbox' | 'outbox',
+): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom(table)
+    .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.state, row.rows]))
 }

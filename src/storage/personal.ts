@@ -1,5 +1,5 @@
-import type { Codec } from './codec.ts'
 import { canonicalJson } from './context.ts'
+import type { Codec } from './keys/codec.ts'
 import type { Tables } from './schema.ts'
 
 /** A row with its sealed columns opened. */

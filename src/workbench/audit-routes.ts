@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Account, AuditEvent } from '../casework/types.ts'
+import type { Account, AuditEvent } from '../casework/account-types.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime } from './format.ts'
 import { select } from './forms.ts'

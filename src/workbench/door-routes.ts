@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Texts } from '../base/texts.ts'
-import type { Accounts } from '../casework/types.ts'
+import type { Accounts } from '../casework/account-types.ts'
 import { readForm } from './forms.ts'
 import { type KeptForm, keptFields, keptPage, readKept } from './kept-form.ts'
 import { banner, doorPage, textField } from './layout.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Account } from '../casework/types.ts'
+import type { Account } from '../casework/account-types.ts'
 import type { Html } from '../http/pages.ts'
 import { banner, workbenchPage } from './layout.ts'
 import type { WorkbenchOptions } from './types.ts'

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
-import type { Account, HandOffs } from '../casework/types.ts'
+import type { Account } from '../casework/account-types.ts'
+import type { HandOffs } from '../casework/talk-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import { type PageName, pageList } from './pages.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Account } from '../casework/types.ts'
+import type { Account } from '../casework/account-types.ts'
 import type { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { workbenchPage } from './layout.ts'

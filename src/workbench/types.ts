@@ -1,20 +1,13 @@
 import type { Texts } from '../base/texts.ts'
+import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
-import type {
-  Account,
-  Accounts,
-  Audit,
-  Casework,
-  Erasures,
-  HandOffs,
-  OpenQuestions,
-  StaffLinks,
-} from '../casework/types.ts'
+import type { HandOffs } from '../casework/talk-types.ts'
+import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'

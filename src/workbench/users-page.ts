@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Texts } from '../base/texts.ts'
-import type { Account, Role } from '../casework/types.ts'
+import type { Account, Role } from '../casework/account-types.ts'
 import type { Html } from '../http/pages.ts'
 import { banner, textField, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchOptions } from './types.ts'

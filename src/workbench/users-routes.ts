@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { AccountChange, Role } from '../casework/types.ts'
+import type { AccountChange, Role } from '../casework/account-types.ts'
 import { HttpError } from '../http/errors.ts'
 import { readForm } from './forms.ts'
 import { PAGES } from './pages.ts'

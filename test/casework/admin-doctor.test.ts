@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { examine } from '../../scripts/admin-doctor.ts'
 import { loadCalendar } from '../../src/compose/calendar-file.ts'
 import { readConfig } from '../../src/config.ts'
-import { backUp } from '../../src/storage/backup.ts'
+import { backUp } from '../../src/storage/copies/backup.ts'
 import { temporaryFolder, temporaryStore } from '../storage/temporary.ts'
 import { filed } from './filed.ts'
 

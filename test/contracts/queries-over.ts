@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Commit } from '../../src/delivery/store.ts'
-import { createCodec } from '../../src/storage/codec.ts'
 import { nothingChanged } from '../../src/storage/context.ts'
+import { createCodec } from '../../src/storage/keys/codec.ts'
 import type { Tables } from '../../src/storage/schema.ts'
 import { queriesOf } from '../../src/storage/store.ts'
 import { seededRandom } from '../storage/temporary.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { Unavailable } from '../../src/delivery/inbox/unavailable.ts'
 import type { InboxRow } from '../../src/delivery/types.ts'
-import { Unavailable } from '../../src/delivery/unavailable.ts'
 import { until } from '../storage/time.ts'
 import { buildHouse, scriptedAssistant } from './house.ts'
 

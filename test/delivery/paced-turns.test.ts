@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPacedTurns } from '../../src/delivery/paced-turns.ts'
+import { createPacedTurns } from '../../src/delivery/inbox/paced-turns.ts'
 
 /** The round of the event loop in which each piece of work begins. Each takes the given number of milliseconds. */
 async function rounds(milliseconds: readonly number[]): Promise<number[]> {

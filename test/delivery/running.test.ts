@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RunningEvent } from '../../src/delivery/running.ts'
-import { createRunningTurns } from '../../src/delivery/running.ts'
+import type { RunningEvent } from '../../src/delivery/turns/running.ts'
+import { createRunningTurns } from '../../src/delivery/turns/running.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'

@@ -5,10 +5,10 @@ import { Migrator } from 'kysely/migration'
 import { describe, expect, it } from 'vitest'
 import { type Clock, systemClock, systemRandom } from '../../src/base/clock.ts'
 import { connect } from '../../src/storage/connection.ts'
-import { dropOldCopies } from '../../src/storage/copies.ts'
+import { dropOldCopies } from '../../src/storage/copies/copies.ts'
 import { openDatabase } from '../../src/storage/database.ts'
+import { rotateKey } from '../../src/storage/keys/rotation.ts'
 import { migrations } from '../../src/storage/migrations/index.ts'
-import { rotateKey } from '../../src/storage/rotation.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const NAMES = Object.keys(migrations).sort()

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import type { Account, Accounts, Audit } from '../../src/casework/account-types.ts'
+import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type {
-  Account,
-  Accounts,
   ActResult,
-  Audit,
   Casework,
   ComplaintView,
   ErasureRequest,
   Erasures,
-  HandOffRecord,
-  HandOffs,
   OpenQuestionGroup,
   OpenQuestions,
   TimelineEntry,

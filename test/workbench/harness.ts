@@ -1,20 +1,11 @@
+import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
-import type {
-  Account,
-  Accounts,
-  Audit,
-  Casework,
-  ComplaintView,
-  ErasureRequest,
-  HandOffRecord,
-  HandOffs,
-  OpenQuestionGroup,
-  StaffLinks,
-} from '../../src/casework/types.ts'
+import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'

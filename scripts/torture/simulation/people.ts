@@ -55,7 +55,7 @@ export function createComplainant(
   const { telegram, timeline, chance, note } = around
   const person = telegram.person(given.name)
   const eyes = createEyes(person)
-  const sent: Update[] = []
+  const hands = createHands(person, around)
   let strange = true
   let finished = false
   let filed = false
@@ -63,47 +63,6 @@ export function createComplainant(
   let more = chance.between(0, 6)
   let heardAt = timeline.now()
   note({ kind: 'person', chat: person.chat, canaries: given.canaries })
-
-  const says = (text: string): void => void sent.push(person.sends(text))
-  const presses = async (label: string, within?: Message): Promise<void> => {
-    const update = await person.presses(label, within ? { in: within } : {}).catch(() => null)
-    if (update && label === CONFIRM) confirmed(update)
-  }
-  /** The press counts once the server has it. A press that nobody took is lost, and Telegram says so. */
-  const confirmed = (update: Update): void => {
-    const at = timeline.now()
-    telegram.whenTaken(update, () => note({ kind: 'confirmed', at, chat: person.chat, draft: `of ${person.chat}` }))
-  }
-
-  const confirm = async (summary: Message): Promise<void> => {
-    if (chance.likely(0.15)) {
-      says(CONFIRM)
-      const typed = sent.at(-1)
-      if (typed) confirmed(typed)
-      return
-    }
-    await presses(CONFIRM, summary)
-    if (chance.likely(0.3)) await presses(CONFIRM, summary)
-  }
-
-  const somethingStrange = async (): Promise<void> => {
-    const draw = chance.between(1, 7)
-    const last = chance.one(sent)
-    if (draw === 1 && last?.message?.text) person.edits(last, `${last.message.text}。`)
-    else if (draw === 2) person.sendsSticker()
-    else if (draw === 3) person.sendsPhoto({ caption: '还有一张' })
-    else if (draw === 4) await pressAnything()
-    else if (draw === 5) person.sendsAlbum([{}, {}])
-    else says(chance.one(ASIDES))
-  }
-  const pressAnything = async (): Promise<void> => {
-    const with_ = person.messages().filter((message) => message.reply_markup)
-    if (with_.length === 0) return
-    const message = chance.one(with_)
-    const labels = (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)
-    const label = chance.one(labels)
-    if (label !== undefined) await presses(label, message)
-  }
 
   const act = async (): Promise<void> => {
     const fresh = eyes.fresh().reverse()
@@ -114,31 +73,13 @@ export function createComplainant(
       if (acts > 0 && timeline.now() - heardAt < PATIENCE_MS) return
       heardAt = timeline.now()
       acts += 1
-      return says(acts > 1 && chance.likely(0.7) ? '/complain' : OPENING)
+      return hands.says(acts > 1 && chance.likely(0.7) ? '/complain' : OPENING)
     }
     acts += 1
     if (acts > MOST_ACTS) finished = true
     eyes.close()
-    if (strange && chance.likely(0.12)) await somethingStrange()
-    for (const message of fresh) {
-      const text = message.text ?? ''
-      if (text.includes(SUMMARY)) return confirm(message)
-      // The person sent files. Most of the time these are enough.
-      if (hasButton([message], '完成') && chance.likely(0.8)) return presses('完成', message)
-      const step = STEPS.find(({ asks }) => text.includes(asks))
-      if (step) {
-        const done = await Promise.resolve(step.act(person, given.contact)).catch(() => null)
-        for (const update of [done].flat() as (Update | null)[]) if (update?.message) sent.push(update)
-        if (strange && chance.likely(0.05)) await Promise.resolve(step.act(person, given.contact)).catch(() => null)
-        return
-      }
-    }
-    for (const message of fresh) {
-      const alone = ALONE.find(([asks]) => /^第 \d+ 步/.test(message.text ?? '') && asks.test(message.text ?? ''))
-      if (alone) return says(alone[1])
-    }
-    if (hasButton(fresh, '接着填')) return presses('接着填')
-    if (hasButton(fresh, '我要投诉')) return presses('我要投诉')
+    if (strange && chance.likely(0.12)) await doSomethingStrange(person, hands, chance)
+    await answer(fresh, { person, hands, chance, contact: given.contact, isStrange: strange })
   }
 
   /** After the number: a few more words, and a look at the state. */
@@ -146,7 +87,9 @@ export function createComplainant(
     eyes.close()
     more -= 1
     if (more >= 0 && strange)
-      return chance.likely(0.4) ? says(chance.one(['/status', '补充：收据找到了', '/mydata'])) : somethingStrange()
+      return chance.likely(0.4)
+        ? hands.says(chance.one(['/status', '补充：收据找到了', '/mydata']))
+        : doSomethingStrange(person, hands, chance)
     if (given.leaves) person.blocks()
     finished = true
   }
@@ -158,6 +101,90 @@ export function createComplainant(
     },
     isStrange: () => strange,
   })
+}
+
+/** What a person does to the chat. Remembers what was sent, and notes when the complaint is confirmed. */
+function createHands(person: Person, { telegram, timeline, chance, note }: Surroundings) {
+  const sent: Update[] = []
+  /** The press counts once the server has it. A press that nobody took is lost, and Telegram says so. */
+  const confirmed = (update: Update): void => {
+    const at = timeline.now()
+    telegram.whenTaken(update, () => note({ kind: 'confirmed', at, chat: person.chat, draft: `of ${person.chat}` }))
+  }
+  const says = (text: string): void => void sent.push(person.sends(text))
+  const presses = async (label: string, within?: Message): Promise<void> => {
+    const update = await person.presses(label, within ? { in: within } : {}).catch(() => null)
+    if (update && label === CONFIRM) confirmed(update)
+  }
+  return {
+    sent,
+    says,
+    presses,
+    async confirms(summary: Message): Promise<void> {
+      if (chance.likely(0.15)) {
+        says(CONFIRM)
+        const typed = sent.at(-1)
+        if (typed) confirmed(typed)
+        return
+      }
+      await presses(CONFIRM, summary)
+      if (chance.likely(0.3)) await presses(CONFIRM, summary)
+    },
+  }
+}
+
+type Hands = ReturnType<typeof createHands>
+
+async function doSomethingStrange(person: Person, hands: Hands, chance: Chance): Promise<void> {
+  const draw = chance.between(1, 7)
+  const last = chance.one(hands.sent)
+  if (draw === 1 && last?.message?.text) person.edits(last, `${last.message.text}。`)
+  else if (draw === 2) person.sendsSticker()
+  else if (draw === 3) person.sendsPhoto({ caption: '还有一张' })
+  else if (draw === 4) await pressAnything(person, hands, chance)
+  else if (draw === 5) person.sendsAlbum([{}, {}])
+  else hands.says(chance.one(ASIDES))
+}
+
+async function pressAnything(person: Person, hands: Hands, chance: Chance): Promise<void> {
+  const withButtons = person.messages().filter((message) => message.reply_markup)
+  if (withButtons.length === 0) return
+  const message = chance.one(withButtons)
+  const labels = (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)
+  const label = chance.one(labels)
+  if (label !== undefined) await hands.presses(label, message)
+}
+
+/** Answers the newest question among the messages. */
+async function answer(
+  fresh: readonly Message[],
+  {
+    person,
+    hands,
+    chance,
+    contact,
+    isStrange,
+  }: { person: Person; hands: Hands; chance: Chance; contact: string; isStrange: boolean },
+): Promise<void> {
+  for (const message of fresh) {
+    const text = message.text ?? ''
+    if (text.includes(SUMMARY)) return hands.confirms(message)
+    // The person sent files. Most of the time these are enough.
+    if (hasButton([message], '完成') && chance.likely(0.8)) return hands.presses('完成', message)
+    const step = STEPS.find(({ asks }) => text.includes(asks))
+    if (step) {
+      const done = await Promise.resolve(step.act(person, contact)).catch(() => null)
+      for (const update of [done].flat() as (Update | null)[]) if (update?.message) hands.sent.push(update)
+      if (isStrange && chance.likely(0.05)) await Promise.resolve(step.act(person, contact)).catch(() => null)
+      return
+    }
+  }
+  for (const message of fresh) {
+    const alone = ALONE.find(([asks]) => /^第 \d+ 步/.test(message.text ?? '') && asks.test(message.text ?? ''))
+    if (alone) return hands.says(alone[1])
+  }
+  if (hasButton(fresh, '接着填')) return hands.presses('接着填')
+  if (hasButton(fresh, '我要投诉')) return hands.presses('我要投诉')
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import type { Answering } from '../../../src/answer/open.ts'
 import { startXiaowei, type Xiaowei } from '../../../src/compose/compose.ts'
+import type { Surroundings } from '../../../src/compose/surroundings.ts'
 import type { Config } from '../../../src/config.ts'
 import { bytesFrom } from './chance.ts'
+import { createMishaps } from './mishaps.ts'
 import type { Caller } from './network.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -17,11 +19,7 @@ type Life = Caller & {
 /** A dead server has nothing to wait for. A longer time than this (real milliseconds) is a bug of ours. */
 const BURIAL_MS = 20_000
 
-/**
- * The real server in this process, started again and again on one data directory. A kill stops all its effects, at a
- * commit, a write, a send, or in between.
- */
-export function createServer(options: {
+type ServerOptions = {
   config: Config
   name: string
   timeline: Timeline
@@ -30,78 +28,48 @@ export function createServer(options: {
   logger: (alive: () => boolean) => Logger
   /** `killed`: the server was cut off; `ready`: it works again. */
   note: (kind: 'killed' | 'ready') => void
-}) {
-  const { config, name, timeline, answering, fetchFor, logger, note } = options
+}
+
+/**
+ * The real server in this process, started again and again on one data directory. A kill stops all its effects, at a
+ * commit, a write, a send, or in between.
+ */
+export function createServer(options: ServerOptions) {
+  const { config, name, timeline, note } = options
   let life: Life | null = null
   let lives = 0
-  let skew = 0
-  let points = 0
-  /** Number of points from now after which the process ends. */
-  let cutIn = Number.POSITIVE_INFINITY
-  /** Number of writes from now that the disk refuses. */
-  let refusals = 0
-  let refused = 0
   let deaths = 0
   let startError: unknown = null
-  let burials: Promise<unknown>[] = []
+  const time = createShiftedClock(timeline)
+  const mishaps = createMishaps()
+  const burials = createBurials()
 
   const end = (one: Life): void => {
     if (!one.alive) return
     one.alive = false
     deaths += 1
     if (life === one) life = null
-    cutIn = Number.POSITIVE_INFINITY
+    mishaps.cutNowhere()
     for (const run of [...one.dying]) run()
-    burials.push(one.ended.then(() => one.xiaowei?.stop()))
+    burials.add(one.ended.then(() => one.xiaowei?.stop()))
   }
   const kill = (one: Life): void => {
     note('killed')
     end(one)
   }
 
-  const faultOf = (one: Life) => (point: string) => {
-    points += 1
-    if (!one.alive) throw new Error('the process is dead')
-    cutIn -= 1
-    if (cutIn <= 0) {
-      kill(one)
-      throw new Error(`killed at ${point}`)
-    }
-    const writes = point === 'statement' || point.endsWith(':before commit') || point.startsWith('evidence:')
-    if (writes && refusals > 0) {
-      refusals -= 1
-      refused += 1
-      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
-    }
-  }
-
   const start = (): void => {
     if (life) return
     lives += 1
-    const dying = new Set<() => void>()
-    const one: Life = {
-      alive: true,
-      xiaowei: null,
-      ended: Promise.resolve(),
-      dying,
-      onDeath(run) {
-        dying.add(run)
-        return () => dying.delete(run)
-      },
-    }
+    const one = newLife()
     life = one
-    one.ended = startXiaowei(config, {
-      clock: () => new Date(timeline.now() + skew),
+    const surroundings = {
+      ...surroundingsOf(one, options),
+      clock: time.clock,
       random: bytesFrom(`${name} ${lives}`),
-      schedule: (milliseconds, run) => timeline.after(milliseconds, () => one.alive && run()),
-      logger: logger(() => one.alive),
-      fault: faultOf(one),
-      fetch: fetchFor(one) as typeof fetch,
-      answering,
-      rateLimits: Object.fromEntries(
-        (['chat', 'conversations', 'uploads', 'reads'] as const).map((limit) => [limit, { points: 1e6, seconds: 60 }]),
-      ),
-    }).then(
+      fault: mishaps.faultOf(one, () => kill(one)),
+    }
+    one.ended = startXiaowei(config, surroundings).then(
       (xiaowei) => {
         one.xiaowei = xiaowei
         if (one.alive) note('ready')
@@ -118,46 +86,23 @@ export function createServer(options: {
     start,
     running: () => life !== null,
     ready: () => life?.xiaowei != null,
-    /** Sends a request to the server. Rejects when there is no server, or when the server dies before it answers. */
-    request(path: string, init: RequestInit): Promise<Response> {
-      const one = life
-      if (!one?.xiaowei) return Promise.reject(new Error('connection refused'))
-      const { promise, resolve, reject } = Promise.withResolvers<Response>()
-      const forget = one.onDeath(() => reject(new Error('connection reset')))
-      one.xiaowei.request(path, init).then((response) => one.alive && resolve(response), reject)
-      return promise.finally(forget)
-    },
+    request: (path: string, init: RequestInit): Promise<Response> => requestOf(life, path, init),
     killNow: () => life && kill(life),
-    killAt(point: number): void {
-      cutIn = point
-    },
+    killAt: mishaps.cutAt,
     /** Asks the server to stop: it finishes its work. Resolves when the server has ended. */
     async stop(): Promise<void> {
       const one = life
       if (!one) return
-      const { xiaowei } = one
-      one.xiaowei = null
-      // Killed while it stopped, it still has to end.
-      one.ended = one.ended.then(() => xiaowei?.stop())
-      await one.ended
-      if (one.alive) {
-        one.alive = false
-        if (life === one) life = null
-      }
+      await stopped(one)
+      one.alive = false
+      if (life === one) life = null
     },
-    refuseWrites(count: number): void {
-      refusals = count
-    },
-    refused: () => refused,
-    setClock(milliseconds: number): void {
-      skew += milliseconds
-    },
-    clock: () => new Date(timeline.now() + skew),
+    refuseWrites: mishaps.refuseWrites,
+    refused: mishaps.refused,
+    setClock: time.shift,
+    clock: time.clock,
     /** From now on the disk takes every write and nothing cuts the server off. */
-    spare(): void {
-      refusals = 0
-      cutIn = Number.POSITIVE_INFINITY
-    },
+    spare: mishaps.none,
     deaths: () => deaths,
     /** The error of the last start that failed by itself. The start is tried again. */
     startError: () => startError,
@@ -165,9 +110,74 @@ export function createServer(options: {
     /** Ends the run, like a kill but without a line for it. */
     end: () => life && end(life),
     /** Grows as long as something happens in the server. */
-    stirred: () => points,
+    stirred: mishaps.points,
+    buried: burials.over,
+  }
+}
+
+export type SimulatedServer = ReturnType<typeof createServer>
+
+/** The clock of the server's machine, which somebody may set forward or back. */
+function createShiftedClock(timeline: Timeline) {
+  let skew = 0
+  return {
+    clock: () => new Date(timeline.now() + skew),
+    shift(milliseconds: number): void {
+      skew += milliseconds
+    },
+  }
+}
+
+function newLife(): Life {
+  const dying = new Set<() => void>()
+  return {
+    alive: true,
+    xiaowei: null,
+    ended: Promise.resolve(),
+    dying,
+    onDeath(run) {
+      dying.add(run)
+      return () => dying.delete(run)
+    },
+  }
+}
+
+/** What a life finds around it, for as long as it lives. */
+function surroundingsOf(one: Life, { timeline, answering, fetchFor, logger }: ServerOptions): Surroundings {
+  const limits = ['chat', 'conversations', 'uploads', 'reads'] as const
+  return {
+    schedule: (milliseconds, run) => timeline.after(milliseconds, () => one.alive && run()),
+    logger: logger(() => one.alive),
+    fetch: fetchFor(one) as typeof fetch,
+    answering,
+    rateLimits: Object.fromEntries(limits.map((limit) => [limit, { points: 1e6, seconds: 60 }])),
+  }
+}
+
+/** Stops the server. Resolves when it has ended; killed while it stopped, it still has to end. */
+async function stopped(one: Life): Promise<void> {
+  const { xiaowei } = one
+  one.xiaowei = null
+  one.ended = one.ended.then(() => xiaowei?.stop())
+  await one.ended
+}
+
+/** Sends a request to the server. Rejects when there is no server, or when the server dies before it answers. */
+function requestOf(life: Life | null, path: string, init: RequestInit): Promise<Response> {
+  if (!life?.xiaowei) return Promise.reject(new Error('connection refused'))
+  const { promise, resolve, reject } = Promise.withResolvers<Response>()
+  const forget = life.onDeath(() => reject(new Error('connection reset')))
+  life.xiaowei.request(path, init).then((response) => life.alive && resolve(response), reject)
+  return promise.finally(forget)
+}
+
+/** Dead servers that still run. */
+function createBurials() {
+  let burials: Promise<unknown>[] = []
+  return {
+    add: (burial: Promise<unknown>) => void burials.push(burial),
     /** Resolves when nothing of dead servers runs any more. */
-    async buried(): Promise<void> {
+    async over(): Promise<void> {
       if (burials.length === 0) return
       const all = Promise.all(burials)
       burials = []
@@ -177,5 +187,3 @@ export function createServer(options: {
     },
   }
 }
-
-export type SimulatedServer = ReturnType<typeof createServer>

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { type Answering, openAnswering } from '../../../src/answer/open.ts'
 import { loadTexts } from '../../../src/base/texts.ts'
@@ -12,13 +11,15 @@ import type { LedgerEntry } from '../../../test/fakes/bot-api.ts'
 import type { LedgerLine } from '../ledger.ts'
 import { linkStaff } from '../linked-staff.ts'
 import { BY_HAND, callOf, FAILURE, updateOf } from '../recorder.ts'
+import { unfinished, unfinishedRows } from '../unfinished.ts'
 import { bytesFrom, type Chance, createChance } from './chance.ts'
+import { createNature } from './nature.ts'
 import { createNetwork } from './network.ts'
 import type { Note } from './note.ts'
-import { type Actor, createComplainant, createLeaver } from './people.ts'
+import { type Actor, createComplainant, createLeaver, type Surroundings } from './people.ts'
 import { createServer, type SimulatedServer } from './server.ts'
 import { createStaff } from './staff.ts'
-import { createTelegramSide, type TelegramSide } from './telegram.ts'
+import { createTelegramSide } from './telegram.ts'
 import { calm, createTimeline, type Timeline } from './timeline.ts'
 import { createVisitor } from './visitor.ts'
 import { createWeather, type Weather } from './weather.ts'
@@ -70,104 +71,14 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const end = START + minutes * MINUTE_MS
   const chance = createChance(seed)
   const weather = createWeather(chance)
-  const lines: LedgerLine[] = []
-  const note: Note = (line) => void lines.push({ ...line, at: line.at ?? timeline.now() } as LedgerLine)
-  const logged: string[] = []
-  const groups: number[] = []
-  /** Calls whose answer was just read. They are known to be recorded only when nothing broke at that moment. */
-  let read: LedgerEntry[] = []
+  const book = createBook(timeline)
+  const council = createCouncil({ name: String(seed), dataDir, timeline, end, chance, weather, book })
+  const { telegram, group, server, step } = council
+  const groups = [group.id]
+  const nature = createNature({ timeline, chance, weather, server })
 
-  const telegram = createTelegramSide({
-    token: TOKEN,
-    timeline,
-    chance,
-    post: (update) =>
-      server
-        .request('/telegram/webhook', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
-          body: JSON.stringify(update),
-        })
-        .then(
-          ({ status }) => status,
-          () => null,
-        ),
-  })
-  const network = createNetwork({
-    telegram,
-    timeline,
-    weather,
-    chance,
-    // The power most likely fails when nobody can know whether a message arrived, and above all at cards.
-    tookEffect({ params }) {
-      if (timeline.now() < end && chance.likely(params.reply_markup && Number(params.chat_id) < 0 ? 0.35 : 0.003)) {
-        server.killNow()
-      }
-    },
-    read: (entry) => void read.push(entry),
-  })
-  const group = telegram.group()
-  groups.push(group.id)
-  const server: SimulatedServer = createServer({
-    config: readConfig(
-      {
-        PORT: '0',
-        DATA_DIR: dataDir,
-        COUNCIL_NAME: '测试市消费者委员会',
-        COUNCIL_PHONE: '0000-1234567',
-        TELEGRAM_BOT_TOKEN: TOKEN,
-        PUBLIC_URL: 'https://council.example',
-        TELEGRAM_API_ROOT: 'http://telegram.example',
-        TELEGRAM_WEBHOOK_URL: 'https://council.example/telegram/webhook',
-        TELEGRAM_WEBHOOK_SECRET: SECRET,
-        STAFF_CHAT_ID: String(group.id),
-      },
-      dataDir,
-    ),
-    name: String(seed),
-    timeline,
-    answering: builtIn(),
-    fetchFor: network.fetchFor,
-    logger: (alive) =>
-      pino(
-        { level: 'trace', timestamp: () => `,"time":"${new Date(timeline.now()).toISOString()}"` },
-        {
-          write(line: string) {
-            if (!alive()) return
-            logged.push(line)
-            const entry = JSON.parse(line) as Record<string, unknown>
-            const row = typeof entry.row === 'number' ? entry.row : null
-            if (typeof entry.alarm === 'string') note({ kind: 'alarm', code: entry.alarm, row })
-          },
-        },
-      ),
-    note: (kind) => note({ kind }),
-  })
-  /** Lets one thing happen, with all its effects. */
-  const step = async (): Promise<void> => {
-    const broken = () => server.refused() + server.deaths()
-    const before = broken()
-    timeline.step()
-    await calm(() => server.stirred() + network.calls())
-    await server.buried()
-    for (const entry of read) entry.answered = broken() === before
-    read = []
-  }
-  const nature = createNature({ timeline, chance, weather, server, telegram })
-
-  const around = { telegram, timeline, chance, note }
-  const actors: Actor[] = [
-    ...Array.from({ length: people }, (_, count) =>
-      createComplainant(around, {
-        name: `张三测试${count}`,
-        canaries: ['张三测试', '13800000000', '美好健身测试馆', '测试街道'],
-        contact: '张三测试 13800000000',
-        leaves: chance.likely(0.2),
-      }),
-    ),
-    createLeaver(around, { name: '赵六测试', canaries: ['赵六测试', '13900000777'], contact: '赵六测试 13900000777' }),
-    createVisitor({ ...around, server }),
-  ]
+  const around = { telegram, timeline, chance, note: book.note }
+  const actors = createActors({ ...around, server }, people)
   const member = group.member('李四工作人员')
   const staff = createStaff(around, group, member, () => void groups.push(group.id))
 
@@ -182,51 +93,220 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     nature.end()
     staff.calmDown()
     for (const actor of actors) actor.calmDown()
-    let asked = timeline.now()
-    const settled = (): boolean => {
-      if (timeline.now() - asked < MINUTE_MS) return false
-      asked = timeline.now()
-      return server.ready() && actors.every((actor) => actor.finished) && telegram.pending() + unfinished(dataDir) === 0
-    }
-    while (!settled()) {
-      await step()
-      if (timeline.now() - end > SETTLE_MS)
-        throw new Error(
-          `seed ${seed} does not settle: ${whatIsLeft(dataDir, telegram, actors)}, last start: ${server.startError() ?? 'well'}`,
-        )
-    }
-    note({ kind: 'settled', clock: server.clock().toISOString() })
+    await settle({ seed, dataDir, timeline, end, actors, council })
+    book.note({ kind: 'settled', clock: server.clock().toISOString() })
   } finally {
     server.end()
     await calm(server.stirred)
     await server.buried()
   }
 
-  writeFileSync(log, logged.join(''))
+  writeFileSync(log, book.log())
+  return {
+    dataDir,
+    ledger: ledgerOf({ telegram, lines: book.lines, staffChats: groups, log }),
+    points: server.stirred(),
+    lives: server.lives(),
+  }
+}
+
+/** The lines of the ledger that are not Telegram's, and the log of the server. */
+function createBook(timeline: Timeline) {
+  const lines: LedgerLine[] = []
+  const logged: string[] = []
+  const note: Note = (line) => void lines.push({ ...line, at: line.at ?? timeline.now() } as LedgerLine)
+  const take = (line: string): void => {
+    logged.push(line)
+    const entry = JSON.parse(line) as Record<string, unknown>
+    const row = typeof entry.row === 'number' ? entry.row : null
+    if (typeof entry.alarm === 'string') note({ kind: 'alarm', code: entry.alarm, row })
+  }
+  return {
+    lines,
+    note,
+    log: () => logged.join(''),
+    /** A dead server writes no more. */
+    logger: (alive: () => boolean) =>
+      pino(
+        { level: 'trace', timestamp: () => `,"time":"${new Date(timeline.now()).toISOString()}"` },
+        { write: (line: string) => (alive() ? take(line) : undefined) },
+      ),
+  }
+}
+
+type Book = ReturnType<typeof createBook>
+
+/** The server, Telegram, and the network between them. */
+function createCouncil({
+  name,
+  dataDir,
+  timeline,
+  end,
+  chance,
+  weather,
+  book,
+}: {
+  name: string
+  dataDir: string
+  timeline: Timeline
+  end: number
+  chance: Chance
+  weather: Weather
+  book: Book
+}) {
+  /** Calls whose answer was just read. They are known to be recorded only when nothing broke at that moment. */
+  let read: LedgerEntry[] = []
+  const telegram = createTelegramSide({ token: TOKEN, timeline, chance, post: (update) => postTo(server, update) })
+  const network = createNetwork({
+    telegram,
+    timeline,
+    weather,
+    chance,
+    // The power most likely fails when nobody can know whether a message arrived, and above all at cards.
+    tookEffect({ params }) {
+      if (timeline.now() < end && chance.likely(params.reply_markup && Number(params.chat_id) < 0 ? 0.35 : 0.003)) {
+        server.killNow()
+      }
+    },
+    read: (entry) => void read.push(entry),
+  })
+  const group = telegram.group()
+  const server: SimulatedServer = createServer({
+    config: configOf(dataDir, group.id),
+    name,
+    timeline,
+    answering: builtIn(),
+    fetchFor: network.fetchFor,
+    logger: book.logger,
+    note: (kind) => book.note({ kind }),
+  })
+
+  return {
+    telegram,
+    group,
+    server,
+    /** Lets one thing happen, with all its effects. */
+    async step(): Promise<void> {
+      const broken = () => server.refused() + server.deaths()
+      const before = broken()
+      timeline.step()
+      await calm(() => server.stirred() + network.calls())
+      await server.buried()
+      for (const entry of read) entry.answered = broken() === before
+      read = []
+    },
+  }
+}
+
+type Council = ReturnType<typeof createCouncil>
+
+function configOf(dataDir: string, staffChat: number) {
+  return readConfig(
+    {
+      PORT: '0',
+      DATA_DIR: dataDir,
+      COUNCIL_NAME: '测试市消费者委员会',
+      COUNCIL_PHONE: '0000-1234567',
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      PUBLIC_URL: 'https://council.example',
+      TELEGRAM_API_ROOT: 'http://telegram.example',
+      TELEGRAM_WEBHOOK_URL: 'https://council.example/telegram/webhook',
+      TELEGRAM_WEBHOOK_SECRET: SECRET,
+      STAFF_CHAT_ID: String(staffChat),
+    },
+    dataDir,
+  )
+}
+
+/** Posts an update to the webhook. Null: there was no answer. */
+function postTo(server: SimulatedServer, update: unknown): Promise<number | null> {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+    body: JSON.stringify(update),
+  }
+  return server.request('/telegram/webhook', init).then(
+    ({ status }) => status,
+    () => null,
+  )
+}
+
+/** People who complain on Telegram, one who erases everything, one on the page. */
+function createActors(around: Surroundings & { server: SimulatedServer }, people: number): Actor[] {
+  return [
+    ...Array.from({ length: people }, (_, count) =>
+      createComplainant(around, {
+        name: `张三测试${count}`,
+        canaries: ['张三测试', '13800000000', '美好健身测试馆', '测试街道'],
+        contact: '张三测试 13800000000',
+        leaves: around.chance.likely(0.2),
+      }),
+    ),
+    createLeaver(around, { name: '赵六测试', canaries: ['赵六测试', '13900000777'], contact: '赵六测试 13900000777' }),
+    createVisitor(around),
+  ]
+}
+
+/** Lets time pass until everybody has finished and nothing waits. Throws when that never happens. */
+async function settle({
+  seed,
+  dataDir,
+  timeline,
+  end,
+  actors,
+  council: { telegram, server, step },
+}: {
+  seed: number
+  dataDir: string
+  timeline: Timeline
+  end: number
+  actors: readonly Actor[]
+  council: Council
+}): Promise<void> {
+  let asked = timeline.now()
+  const settled = (): boolean => {
+    if (timeline.now() - asked < MINUTE_MS) return false
+    asked = timeline.now()
+    const finished = server.ready() && actors.every((actor) => actor.finished)
+    return finished && telegram.pending() + unfinishedRows(dataDir) === 0
+  }
+  while (!settled()) {
+    await step()
+    if (timeline.now() - end <= SETTLE_MS) continue
+    const busy = actors.flatMap((actor, index) => (actor.finished ? [] : [index]))
+    const left = JSON.stringify({ updates: telegram.pending(), ...unfinished(dataDir), busy })
+    throw new Error(`seed ${seed} does not settle: ${left}, last start: ${server.startError() ?? 'well'}`)
+  }
+}
+
+function ledgerOf({
+  telegram,
+  lines,
+  staffChats,
+  log,
+}: {
+  telegram: Council['telegram']
+  lines: readonly LedgerLine[]
+  staffChats: number[]
+  log: string
+}): LedgerLine[] {
   const bot = String(telegram.world.bot.id)
   const all: LedgerLine[] = [
     ...telegram.taken.map((update) => updateOf(update, bot)),
     ...lines,
     ...telegram.ledger.map(callOf),
   ]
-  return {
-    dataDir,
-    ledger: [
-      {
-        kind: 'reading',
-        number: NUMBER.source,
-        repeat: '可能重复',
-        failure: FAILURE,
-        byHand: BY_HAND,
-        staffChats: groups,
-        logs: [log],
-        secrets: [TOKEN],
-      },
-      ...all.sort((one, other) => ('at' in one ? one.at : 0) - ('at' in other ? other.at : 0)),
-    ],
-    points: server.stirred(),
-    lives: server.lives(),
+  const reading = {
+    kind: 'reading' as const,
+    number: NUMBER.source,
+    repeat: '可能重复',
+    failure: FAILURE,
+    byHand: BY_HAND,
+    staffChats,
+    logs: [log],
+    secrets: [TOKEN],
   }
+  return [reading, ...all.sort((one, other) => ('at' in one ? one.at : 0) - ('at' in other ? other.at : 0))]
 }
 
 let answering: Answering | null = null
@@ -245,76 +325,5 @@ function builtIn(): Answering {
     return answering
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
-  }
-}
-
-/** The mishaps that no person causes: weather, disk, power, clock. */
-function createNature(around: {
-  timeline: Timeline
-  chance: Chance
-  weather: Weather
-  server: SimulatedServer
-  telegram: TelegramSide
-}) {
-  const { timeline, chance, weather, server } = around
-  let over = false
-  const again = (low: number, high: number, happen: () => void): void => {
-    timeline.after(chance.between(low, high), () => {
-      if (over) return
-      happen()
-      again(low, high, happen)
-    })
-  }
-  /** The operator notices sooner or later that the server is down, and starts it. */
-  const watch = (): void => {
-    if (!server.running()) server.start()
-    timeline.after(over ? 5_000 : chance.between(1_000, 40_000), watch)
-  }
-  return {
-    begin(): void {
-      again(60_000, 300_000, () => weather.change())
-      again(120_000, 600_000, () => server.refuseWrites(chance.between(1, 6)))
-      again(180_000, 900_000, () => {
-        const draw = chance.number()
-        if (draw < 0.2) server.killNow()
-        else if (draw < 0.8) server.killAt(chance.between(1, 120))
-        else void server.stop()
-      })
-      again(600_000, 3_600_000, () =>
-        server.setClock(chance.one([86_400_000, -86_400_000, 3_600_000, -3_600_000, 90_000])),
-      )
-      watch()
-    },
-    end(): void {
-      over = true
-      weather.clear()
-      server.spare()
-    },
-  }
-}
-
-function unfinished(dataDir: string): number {
-  return count(
-    dataDir,
-    `select (select count(*) from inbox where state = 'pending')
-          + (select count(*) from outbox where state in ('pending', 'sending', 'unknown'))
-          + (select count(*) from evidence where state = 'pending') as n`,
-  )
-}
-
-function whatIsLeft(dataDir: string, telegram: TelegramSide, actors: readonly Actor[]): string {
-  const inbox = count(dataDir, "select count(*) as n from inbox where state = 'pending'")
-  const outbox = count(dataDir, "select count(*) as n from outbox where state in ('pending', 'sending', 'unknown')")
-  const evidence = count(dataDir, "select count(*) as n from evidence where state = 'pending'")
-  const busy = actors.flatMap((actor, index) => (actor.finished ? [] : [index]))
-  return JSON.stringify({ updates: telegram.pending(), inbox, outbox, evidence, busy })
-}
-
-function count(dataDir: string, sql: string): number {
-  const database = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
-  try {
-    return (database.prepare(sql).get() as { n: number }).n
-  } finally {
-    database.close()
   }
 }

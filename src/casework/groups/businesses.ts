@@ -54,12 +54,6 @@ export function createRespondents({
   const { nameKey } = desk
   const open = openStates(desk)
 
-  /** The business that a name stands for. */
-  const headOf = async (tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> => {
-    const found = await tx.respondents.byId(id)
-    return found?.mergedInto ? tx.respondents.byId(found.mergedInto) : found
-  }
-
   return {
     async list({ words, limit, offset }) {
       const all = await read.respondents.list(open)
@@ -93,55 +87,71 @@ export function createRespondents({
       }
     },
 
-    join: ({ id, other, actor }) =>
-      store.transaction('respondents joined', async (tx) => {
-        const [into, from] = [await headOf(tx, id), await headOf(tx, other)]
-        if (!into || !from) return { ok: false, code: 'not_found' }
-        if (into.id === from.id) return { ok: false, code: 'same' }
-        for (const name of [...(await tx.respondents.joinedTo(from.id)), from]) {
-          await tx.respondents.change(name.id, { mergedInto: into.id })
-        }
-        await tx.respondents.addEvent(into.id, { type: 'taken_in', actor, text: from.name })
-        await tx.respondents.addEvent(from.id, { type: 'joined', actor, text: into.name })
-        return { ok: true }
-      }),
-
-    split: ({ id, name, actor }) =>
-      store.transaction('respondents split', async (tx) => {
-        const part = await tx.respondents.byId(name)
-        const whole = await tx.respondents.byId(id)
-        if (!part || !whole || part.mergedInto !== whole.id) return { ok: false, code: 'not_found' }
-        await tx.respondents.change(part.id, { mergedInto: null })
-        await tx.respondents.addEvent(whole.id, { type: 'split', actor, text: part.name })
-        await tx.respondents.addEvent(part.id, { type: 'split_off', actor, text: whole.name })
-        return { ok: true }
-      }),
-
-    addName: ({ id, name, actor }) =>
-      store.transaction('respondent named', async (tx) => {
-        const written = name.trim()
-        const key = nameKey(written)
-        const respondent = await headOf(tx, id)
-        if (!respondent) return { ok: false, code: 'not_found' }
-        if (key === null) return { ok: false, code: 'empty' }
-        if (await tx.respondents.byKey(key)) return { ok: false, code: 'taken' }
-        await tx.respondents.insert({ name: written, key, creditCode: null, region: null, mergedInto: respondent.id })
-        await tx.respondents.addEvent(respondent.id, { type: 'name_added', actor, text: written })
-        return { ok: true }
-      }),
-
-    describe: ({ id, creditCode, region, actor }) =>
-      store.transaction('respondent described', async (tx) => {
-        const respondent = await headOf(tx, id)
-        if (!respondent) return { ok: false, code: 'not_found' }
-        const written = creditCode.trim()
-        const parsed = written === '' ? null : readCreditCode(written)
-        if (parsed && !parsed.ok) return { ok: false, code: 'code_wrong' }
-        const code = parsed?.code ?? null
-        await tx.respondents.change(respondent.id, { creditCode: code, region: region.trim() || null })
-        const text = [code, region.trim()].filter(Boolean).join(' · ')
-        await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
-        return { ok: true }
-      }),
+    join: (request) => store.transaction('respondents joined', (tx) => join(tx, request)),
+    split: (request) => store.transaction('respondents split', (tx) => split(tx, request)),
+    addName: (request) => store.transaction('respondent named', (tx) => addName(tx, request, nameKey)),
+    describe: (request) => store.transaction('respondent described', (tx) => describe(tx, request)),
   }
+}
+
+/** The business that a name stands for. */
+async function headOf(tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> {
+  const found = await tx.respondents.byId(id)
+  return found?.mergedInto ? tx.respondents.byId(found.mergedInto) : found
+}
+
+type Request<Name extends keyof Respondents> = Parameters<Respondents[Name]>[0]
+
+async function join(tx: GroupsPort, { id, other, actor }: Request<'join'>): ReturnType<Respondents['join']> {
+  const [into, from] = [await headOf(tx, id), await headOf(tx, other)]
+  if (!into || !from) return { ok: false, code: 'not_found' }
+  if (into.id === from.id) return { ok: false, code: 'same' }
+  for (const name of [...(await tx.respondents.joinedTo(from.id)), from]) {
+    await tx.respondents.change(name.id, { mergedInto: into.id })
+  }
+  await tx.respondents.addEvent(into.id, { type: 'taken_in', actor, text: from.name })
+  await tx.respondents.addEvent(from.id, { type: 'joined', actor, text: into.name })
+  return { ok: true }
+}
+
+async function split(tx: GroupsPort, { id, name, actor }: Request<'split'>): ReturnType<Respondents['split']> {
+  const part = await tx.respondents.byId(name)
+  const whole = await tx.respondents.byId(id)
+  if (!part || !whole || part.mergedInto !== whole.id) return { ok: false, code: 'not_found' }
+  await tx.respondents.change(part.id, { mergedInto: null })
+  await tx.respondents.addEvent(whole.id, { type: 'split', actor, text: part.name })
+  await tx.respondents.addEvent(part.id, { type: 'split_off', actor, text: whole.name })
+  return { ok: true }
+}
+
+async function addName(
+  tx: GroupsPort,
+  { id, name, actor }: Request<'addName'>,
+  nameKey: Desk['nameKey'],
+): ReturnType<Respondents['addName']> {
+  const written = name.trim()
+  const key = nameKey(written)
+  const respondent = await headOf(tx, id)
+  if (!respondent) return { ok: false, code: 'not_found' }
+  if (key === null) return { ok: false, code: 'empty' }
+  if (await tx.respondents.byKey(key)) return { ok: false, code: 'taken' }
+  await tx.respondents.insert({ name: written, key, creditCode: null, region: null, mergedInto: respondent.id })
+  await tx.respondents.addEvent(respondent.id, { type: 'name_added', actor, text: written })
+  return { ok: true }
+}
+
+async function describe(
+  tx: GroupsPort,
+  { id, creditCode, region, actor }: Request<'describe'>,
+): ReturnType<Respondents['describe']> {
+  const respondent = await headOf(tx, id)
+  if (!respondent) return { ok: false, code: 'not_found' }
+  const written = creditCode.trim()
+  const parsed = written === '' ? null : readCreditCode(written)
+  if (parsed && !parsed.ok) return { ok: false, code: 'code_wrong' }
+  const code = parsed?.code ?? null
+  await tx.respondents.change(respondent.id, { creditCode: code, region: region.trim() || null })
+  const text = [code, region.trim()].filter(Boolean).join(' · ')
+  await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
+  return { ok: true }
 }

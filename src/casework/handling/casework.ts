@@ -31,11 +31,6 @@ export function createCasework(options: CaseworkOptions): Casework & {
   const { summaries, view } = createViews(options)
   const { read } = store
 
-  /** First and last due day for `soon` or `overdue`. */
-  const dueDays = (due: 'soon' | 'overdue') => {
-    const { today, near } = clocks.near()
-    return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }
-  }
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
 
   return {
@@ -49,7 +44,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       await keepDueDays(store, options)
       const { total, complaints } = await read.complaints.list({
         states: wanted,
-        ...(due && { due: dueDays(due) }),
+        ...(due && { due: dueDays(due, clocks.near()) }),
         ...(reopenAsked && { reopenAsked }),
         limit,
         offset,
@@ -98,4 +93,9 @@ export function createCasework(options: CaseworkOptions): Casework & {
       return holders.some((holder) => holder.conversation === conversation) ? view(record) : null
     },
   }
+}
+
+/** First and last due day. */
+function dueDays(due: 'soon' | 'overdue', { today, near }: ReturnType<CaseworkOptions['clocks']['near']>) {
+  return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }
 }

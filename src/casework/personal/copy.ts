@@ -3,7 +3,7 @@ import type { ChannelName } from '../../message/channel.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { personalHistory } from '../handling/history.ts'
-import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { PersonalPort } from '../ports/personal.ts'
 import type { StoreOf } from '../store.ts'
 import type { EvidenceView } from '../types.ts'
@@ -21,7 +21,6 @@ type CopiedMessage = {
     complaint?: OutgoingMessage['complaint']
   }
 }
-type FileRow = { id: string; complaint: string | null }
 
 export type CopyOptions = {
   store: StoreOf<ComplaintsPort & PersonalPort>
@@ -47,44 +46,19 @@ export type CopyOptions = {
  * for await (const { name, bytes } of copyOf(conversation)) …
  */
 export function createCopy(options: CopyOptions) {
-  const { store, conversations, evidence, draftIn, council, procedure, texts, clock, timeZone } = options
-  const { read } = store
+  const { store, conversations, evidence, texts, timeZone } = options
 
   return async function* copyOf(
     conversation: string,
     limitBytes = Number.POSITIVE_INFINITY,
   ): AsyncGenerator<CopyEntry> {
-    const loaded = await conversations.load(conversation)
-    const draft = loaded?.state ? draftIn(loaded.state) : null
-    const { consents } = await read.held.summary(conversation)
-    const complaints = await read.complaints.ofConversation(conversation)
+    const complaints = await store.read.complaints.ofConversation(conversation)
     const messages = await conversations.messagesAfter(conversation, 0)
-    const files = await filesOf(await rowsOf(conversation, messages, complaints), complaints, limitBytes)
+    const files = await filesOf(conversation, { messages, complaints, limitBytes }, options)
     const address = await conversations.addressOf(conversation)
     const document = {
-      schema: 'my-data/1',
-      council: council.name,
-      exported_at: clock().toISOString(),
-      ...(address && { [`${address.channel}_chat`]: address.address }),
-      messages: messages.map(({ at, message }) => ({
-        at,
-        from: message.from ?? ('assistant' as const),
-        text: plainText(message.blocks),
-      })),
-      draft: draft && { started_at: draft.startedAt, values: draft.values, said: draft.said },
-      complaints: await Promise.all(
-        complaints.map(async (complaint) => ({
-          number: complaint.number,
-          state: complaint.state,
-          label: procedure.stateLabel(complaint.state, 'complainant'),
-          filed_at: complaint.filedAt,
-          updated_at: complaint.updatedAt,
-          erased_at: complaint.erasedAt ?? null,
-          fields: complaint.fields.map(({ name, label, display }) => ({ name, label, value: display })),
-          recovered_cents: complaint.recoveredCents,
-          history: personalHistory(await read.complaints.timeline(complaint.id), { procedure, texts }),
-        })),
-      ),
+      ...(await headOf(conversation, { address, messages }, options)),
+      complaints: await Promise.all(complaints.map((complaint) => complaintOf(complaint, options))),
       files: files.map(({ path, view, number, left }) => ({
         name: view.name,
         path: left ? null : path,
@@ -96,20 +70,7 @@ export function createCopy(options: CopyOptions) {
         sha256: view.sha256,
         added_at: view.addedAt,
       })),
-      consents: consents.map(({ textHash, draft, ...consent }) => ({
-        ...consent,
-        text_sha256: textHash,
-        complaint: complaints.find((complaint) => complaint.draft === draft)?.number ?? null,
-      })),
-      asked_for_staff: await read.held.handOffs(conversation),
-      votes: await read.held.votes(conversation),
-      erasure_requests: (await read.erasure.requestsOf(conversation)).map(({ number, at, decided }) => ({
-        complaint: number,
-        at,
-        outcome: decided?.outcome ?? null,
-        answer: decided?.answer ?? null,
-        decided_at: decided?.at ?? null,
-      })),
+      ...(await actsOf(conversation, complaints, options)),
     }
     const left = files.filter((file) => file.left).length
     const words = [
@@ -123,36 +84,101 @@ export function createCopy(options: CopyOptions) {
       if (file) yield { name: path, bytes: new Uint8Array(await new Response(file.stream).arrayBuffer()) }
     }
   }
-
-  /** The person's files, and those that staff sent them. */
-  async function rowsOf(
-    conversation: string,
-    messages: readonly CopiedMessage[],
-    complaints: { id: string; number: string }[],
-  ): Promise<FileRow[]> {
-    const sent = messages.flatMap(({ message: { file, complaint } }) => {
-      const of = complaints.find(({ number }) => number === complaint?.number)?.id ?? null
-      return file ? [{ id: file.evidence, complaint: of }] : []
-    })
-    return [...(await read.held.filesOf(conversation)), ...sent]
-  }
-
-  /** The files with their place in the copy; those beyond the limit are `left`. */
-  async function filesOf(rows: FileRow[], complaints: { id: string; number: string }[], limitBytes: number) {
-    const views = new Map((await evidence.view(rows.map(({ id }) => id))).map((view) => [view.evidence, view]))
-    let total = 0
-    return rows.flatMap(({ id, complaint }, index) => {
-      const view = views.get(id)
-      if (!view) return []
-      const number = complaints.find((one) => one.id === complaint)?.number ?? null
-      const stored = view.state === 'stored'
-      const left = !stored || total + (view.bytes ?? 0) > limitBytes
-      if (!left) total += view.bytes ?? 0
-      const name = view.name.replace(/[/\\:*?"<>|]/g, '_')
-      const folder = number ?? texts('my-data-copy-unfiled')
-      return [{ id, number, view, left, path: `${folder}/${String(index + 1).padStart(2, '0')} ${name}` }]
-    })
-  }
 }
 
 export type CopyOf = ReturnType<typeof createCopy>
+
+/** Who made the copy and when, the talk, and the draft. */
+async function headOf(
+  conversation: string,
+  {
+    address,
+    messages,
+  }: { address: { channel: ChannelName; address: string } | null; messages: readonly CopiedMessage[] },
+  { conversations, draftIn, council, clock }: CopyOptions,
+) {
+  const loaded = await conversations.load(conversation)
+  const draft = loaded?.state ? draftIn(loaded.state) : null
+  return {
+    schema: 'my-data/1',
+    council: council.name,
+    exported_at: clock().toISOString(),
+    ...(address && { [`${address.channel}_chat`]: address.address }),
+    messages: messages.map(({ at, message }) => ({
+      at,
+      from: message.from ?? ('assistant' as const),
+      text: plainText(message.blocks),
+    })),
+    draft: draft && { started_at: draft.startedAt, values: draft.values, said: draft.said },
+  }
+}
+
+async function complaintOf(complaint: ComplaintRecord, { store: { read }, procedure, texts }: CopyOptions) {
+  return {
+    number: complaint.number,
+    state: complaint.state,
+    label: procedure.stateLabel(complaint.state, 'complainant'),
+    filed_at: complaint.filedAt,
+    updated_at: complaint.updatedAt,
+    erased_at: complaint.erasedAt ?? null,
+    fields: complaint.fields.map(({ name, label, display }) => ({ name, label, value: display })),
+    recovered_cents: complaint.recoveredCents,
+    history: personalHistory(await read.complaints.timeline(complaint.id), { procedure, texts }),
+  }
+}
+
+/** Consents, wishes to speak with staff, votes, and wishes to be erased. */
+async function actsOf(conversation: string, complaints: readonly ComplaintRecord[], { store: { read } }: CopyOptions) {
+  const { consents } = await read.held.summary(conversation)
+  return {
+    consents: consents.map(({ textHash, draft, ...consent }) => ({
+      ...consent,
+      text_sha256: textHash,
+      complaint: complaints.find((complaint) => complaint.draft === draft)?.number ?? null,
+    })),
+    asked_for_staff: await read.held.handOffs(conversation),
+    votes: await read.held.votes(conversation),
+    erasure_requests: (await read.erasure.requestsOf(conversation)).map(({ number, at, decided }) => ({
+      complaint: number,
+      at,
+      outcome: decided?.outcome ?? null,
+      answer: decided?.answer ?? null,
+      decided_at: decided?.at ?? null,
+    })),
+  }
+}
+
+/**
+ * The person's files, and those that staff sent them, with their place in the copy. Those beyond the limit are `left`.
+ */
+async function filesOf(
+  conversation: string,
+  {
+    messages,
+    complaints,
+    limitBytes,
+  }: { messages: readonly CopiedMessage[]; complaints: readonly ComplaintRecord[]; limitBytes: number },
+  { store: { read }, evidence, texts }: CopyOptions,
+) {
+  const rows = [...(await read.held.filesOf(conversation)), ...sentFiles(messages, complaints)]
+  const views = new Map((await evidence.view(rows.map(({ id }) => id))).map((view) => [view.evidence, view]))
+  let total = 0
+  return rows.flatMap(({ id, complaint }, index) => {
+    const view = views.get(id)
+    if (!view) return []
+    const number = complaints.find((one) => one.id === complaint)?.number ?? null
+    const stored = view.state === 'stored'
+    const left = !stored || total + (view.bytes ?? 0) > limitBytes
+    if (!left) total += view.bytes ?? 0
+    const name = view.name.replace(/[/\\:*?"<>|]/g, '_')
+    const folder = number ?? texts('my-data-copy-unfiled')
+    return [{ id, number, view, left, path: `${folder}/${String(index + 1).padStart(2, '0')} ${name}` }]
+  })
+}
+
+function sentFiles(messages: readonly CopiedMessage[], complaints: readonly ComplaintRecord[]) {
+  return messages.flatMap(({ message: { file, complaint } }) => {
+    const of = complaints.find(({ number }) => number === complaint?.number)?.id ?? null
+    return file ? [{ id: file.evidence, complaint: of }] : []
+  })
+}

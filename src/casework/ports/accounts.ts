@@ -1,5 +1,5 @@
+import type { AuditEvent, AuditType, Role } from '../account-types.ts'
 import type { StoreOf } from '../store.ts'
-import type { AuditEvent, AuditType, Role } from '../types.ts'
 
 export type AccountRecord = {
   id: string

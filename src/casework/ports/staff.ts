@@ -1,6 +1,7 @@
 import type { ChannelName } from '../../message/channel.ts'
 import type { Vote } from '../../message/message.ts'
-import type { HandOffRecord, NewOpenQuestion, OpenQuestionGroup, StaffTalk, TalkLine } from '../types.ts'
+import type { HandOffRecord, StaffTalk, TalkLine } from '../talk-types.ts'
+import type { NewOpenQuestion, OpenQuestionGroup } from '../types.ts'
 
 /** Work for staff apart from complaints: requests for a human, talks that staff have, votes, open questions. Storage implements it. */
 export type StaffPort = {

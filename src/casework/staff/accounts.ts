@@ -1,13 +1,13 @@
 import type { Clock, Random } from '../../base/clock.ts'
+import type { Account, AccountChange, Accounts, AuditType } from '../account-types.ts'
 import type { AccountsStore, AccountsTransaction } from '../ports/accounts.ts'
-import type { Account, AccountChange, Accounts, AuditType } from '../types.ts'
-import { accountOf } from './account.ts'
-import { newCode, plainCode, printedCode } from './codes.ts'
+import { accountOf, LOGIN, newAccount } from './account.ts'
+import { createFirstAdmin } from './first-admin.ts'
 import { createPasswordGuesses } from './guesses-at-passwords.ts'
+import { createOwnPassword } from './own-password.ts'
 import { hashPassword, isWeak } from './passwords.ts'
 import { createSessions } from './sessions.ts'
 
-const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/i
 /** Accounts of staff and admins: passwords, sessions, the one-time code of the first start. Records all acts. */
 export function createAccounts({
   store,
@@ -21,49 +21,15 @@ export function createAccounts({
   const { read } = store
   const guesses = createPasswordGuesses({ clock })
 
-  const newAccount = (request: { login: string; name: string; role: Account['role'] }, passwordHash: string) => ({
-    id: random(16).toString('base64url'),
-    login: request.login,
-    name: request.name.trim() || request.login,
-    role: request.role,
-    passwordHash,
-  })
-
   return {
-    async issueSetupCode() {
-      const code = newCode(random, 12)
-      return store.transaction('setup code', async (tx) => {
-        const needed = !(await tx.accounts.hasAdmin())
-        await tx.accounts.replaceSetupCode(needed ? code : null)
-        return needed ? printedCode(code) : null
-      })
-    },
-
-    async redeemSetupCode({ code, login, name, password }) {
-      const plain = plainCode(code)
-      if (!(await read.accounts.isSetupCode(plain))) return { ok: false, code: 'wrong_code' }
-      if (!LOGIN.test(login)) return { ok: false, code: 'login_invalid' }
-      if (isWeak(password, login)) return { ok: false, code: 'password_weak' }
-      const account = newAccount({ login, name, role: 'admin' }, await hashPassword(password))
-      const session = random(32).toString('base64url')
-      return store.transaction('first admin', async (tx) => {
-        if (!(await tx.accounts.isSetupCode(plain))) return { ok: false, code: 'wrong_code' }
-        if (await tx.accounts.byLogin(login)) return { ok: false, code: 'login_invalid' }
-        await tx.accounts.replaceSetupCode(null)
-        await tx.accounts.insert(account)
-        await tx.audit.add({ type: 'account_created', account: account.id, subject: account.id, detail: account.role })
-        await tx.accounts.openSession(session, account.id)
-        await tx.audit.add({ type: 'sign_in', account: account.id })
-        return { ok: true, session }
-      })
-    },
-
+    ...createFirstAdmin({ store, random }),
     ...createSessions({ store, clock, random, guesses }),
+    ...createOwnPassword({ store, guesses }),
 
     async create(request) {
       if (!LOGIN.test(request.login)) return { ok: false, code: 'login_invalid' }
       if (isWeak(request.password, request.login)) return { ok: false, code: 'password_weak' }
-      const account = newAccount(request, await hashPassword(request.password))
+      const account = newAccount(request, await hashPassword(request.password), random)
       return store.transaction('create account', async (tx) => {
         if (await tx.accounts.byLogin(request.login)) return { ok: false, code: 'login_taken' }
         await tx.accounts.insert(account)
@@ -90,28 +56,6 @@ export function createAccounts({
     },
 
     change: ({ id, by, change }) => store.transaction('change account', (tx) => changeAccount(tx, id, by, change)),
-
-    async changePassword({ id, session, old, password }) {
-      const account = await read.accounts.byId(id)
-      if (!account) return { ok: false, code: 'wrong' }
-      const key = `own ${id}`
-      const guessed = await guesses.guess(key, account.passwordHash, old)
-      if (!guessed.ok) {
-        await store.transaction('audit', (tx) => tx.audit.add({ type: 'password_refused', account: id }))
-        return guessed
-      }
-      guesses.right(key)
-      if (isWeak(password, account.login)) return { ok: false, code: 'password_weak' }
-      const passwordHash = await hashPassword(password)
-      return store.transaction('change password', async (tx) => {
-        const now = await tx.accounts.byId(id)
-        if (now?.passwordHash !== account.passwordHash) return { ok: false, code: 'wrong' }
-        await tx.accounts.setPassword(id, passwordHash)
-        await tx.accounts.closeSessionsOf(id, session)
-        await tx.audit.add({ type: 'password_changed', account: id })
-        return { ok: true }
-      })
-    },
   }
 }
 

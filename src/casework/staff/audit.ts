@@ -1,5 +1,5 @@
+import type { Audit } from '../account-types.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
-import type { Audit } from '../types.ts'
 
 /** The record of views of originals and changes of accounts, for admins. Accounts write their own part of it. */
 export function createAudit({ store }: { store: AccountsStore }): Audit {

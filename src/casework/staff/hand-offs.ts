@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts'
 import { endTalk, openComplaints, sayInTalk, staysHome, type TalkPort, takeTalk } from '../handling/staff-talk.ts'
 import type { StoreOf } from '../store.ts'
-import type { EvidenceView, HandOffs, StaffActor, TalkResult } from '../types.ts'
+import type { HandOffs, TalkResult } from '../talk-types.ts'
+import type { EvidenceView, StaffActor } from '../types.ts'
 
 /** Lines of a talk that staff see. */
 const LINES = 50
@@ -20,17 +21,6 @@ export function createHandOffs({
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }): HandOffs {
   const { read } = store
-  const { texts } = desk
-
-  /** Writes in the talk, which is taken first if nobody has it. */
-  const write = async (
-    tx: TalkPort,
-    { conversation, actor, text }: { conversation: string; actor: StaffActor; text: string },
-  ): Promise<TalkResult> => {
-    const taken = await takeTalk(tx, conversation, actor, desk)
-    const talk = taken.ok ? await tx.talks.of(conversation) : null
-    return talk ? sayInTalk(tx, talk, { actor, text }, desk) : taken
-  }
 
   return {
     list: (limit) => read.handOffs.list(limit),
@@ -52,41 +42,8 @@ export function createHandOffs({
 
     take: ({ conversation, actor }) => store.transaction('talk taken', (tx) => takeTalk(tx, conversation, actor, desk)),
 
-    answer: ({ id, actor, text }) =>
-      store.transaction('hand-off answered', async (tx) => {
-        const words = text.trim()
-        if (words === '') return { ok: false, code: 'empty' }
-        const handOff = await tx.handOffs.byId(id)
-        if (!handOff) return { ok: false, code: 'not_found' }
-        const { conversation, talk, unreachable } = handOff
-        if (talk) return write(tx, { conversation, actor, text: words })
-        if (unreachable) return { ok: false, code: 'unreachable' }
-        await tx.messages.append({
-          conversation,
-          message: {
-            blocks: [
-              { kind: 'paragraph', text: words },
-              { kind: 'note', text: texts('casework-hand-off-again') },
-            ],
-          },
-          from: 'staff',
-        })
-        await tx.handOffs.handle(id, actor.name)
-        return { ok: true }
-      }),
-
-    say: ({ conversation, actor, text, inboxIds = [] }) =>
-      store.transaction('said in a talk', async (tx) => {
-        if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
-        const words = text.trim()
-        if (words === '') return { ok: false, code: 'empty' }
-        const place = await tx.talks.place(conversation)
-        if (!place) return { ok: false, code: 'not_found' }
-        if (await staysHome(tx, conversation, place.channel)) return { ok: false, code: 'stays_home' }
-        const written = await write(tx, { conversation, actor, text: words })
-        if (written.ok) await tx.inbox.done(inboxIds)
-        return written
-      }),
+    answer: (request) => store.transaction('hand-off answered', (tx) => answer(tx, request, desk)),
+    say: (request) => store.transaction('said in a talk', (tx) => sayFromGroup(tx, request, desk)),
 
     giveBack: ({ conversation, actor, inboxIds = [] }) =>
       store.transaction('talk given back', async (tx) => {
@@ -106,4 +63,58 @@ export function createHandOffs({
         return { ok: true }
       }),
   }
+}
+
+/** Writes in the talk if there is one, else once. */
+async function answer(
+  tx: TalkPort,
+  { id, actor, text }: Parameters<HandOffs['answer']>[0],
+  desk: Desk,
+): ReturnType<HandOffs['answer']> {
+  const words = text.trim()
+  if (words === '') return { ok: false, code: 'empty' }
+  const handOff = await tx.handOffs.byId(id)
+  if (!handOff) return { ok: false, code: 'not_found' }
+  const { conversation, talk, unreachable } = handOff
+  if (talk) return write(tx, { conversation, actor, text: words }, desk)
+  if (unreachable) return { ok: false, code: 'unreachable' }
+  await tx.messages.append({
+    conversation,
+    message: {
+      blocks: [
+        { kind: 'paragraph', text: words },
+        { kind: 'note', text: desk.texts('casework-hand-off-again') },
+      ],
+    },
+    from: 'staff',
+  })
+  await tx.handOffs.handle(id, actor.name)
+  return { ok: true }
+}
+
+async function sayFromGroup(
+  tx: TalkPort,
+  { conversation, actor, text, inboxIds = [] }: Parameters<HandOffs['say']>[0],
+  desk: Desk,
+): ReturnType<HandOffs['say']> {
+  if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
+  const words = text.trim()
+  if (words === '') return { ok: false, code: 'empty' }
+  const place = await tx.talks.place(conversation)
+  if (!place) return { ok: false, code: 'not_found' }
+  if (await staysHome(tx, conversation, place.channel)) return { ok: false, code: 'stays_home' }
+  const written = await write(tx, { conversation, actor, text: words }, desk)
+  if (written.ok) await tx.inbox.done(inboxIds)
+  return written
+}
+
+/** Writes in the talk, which is taken first if nobody has it. */
+async function write(
+  tx: TalkPort,
+  { conversation, actor, text }: { conversation: string; actor: StaffActor; text: string },
+  desk: Desk,
+): Promise<TalkResult> {
+  const taken = await takeTalk(tx, conversation, actor, desk)
+  const talk = taken.ok ? await tx.talks.of(conversation) : null
+  return talk ? sayInTalk(tx, talk, { actor, text }, desk) : taken
 }

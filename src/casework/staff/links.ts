@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../base/clock.ts'
+import type { StaffLinks } from '../account-types.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
-import type { StaffLinks } from '../types.ts'
 import { accountOf } from './account.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
 

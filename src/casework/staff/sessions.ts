@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../../base/clock.ts'
+import type { Accounts, AuditType } from '../account-types.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
-import type { Accounts, AuditType } from '../types.ts'
 import { accountOf } from './account.ts'
 import type { PasswordGuesses } from './guesses-at-passwords.ts'
 import { hashPassword } from './passwords.ts'

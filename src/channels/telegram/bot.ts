@@ -1,7 +1,7 @@
 import type { Update, UserFromGetMe } from '@grammyjs/types'
 import { Bot, BotError, GrammyError, HttpError } from 'grammy'
+import { Unavailable } from '../../delivery/inbox/unavailable.ts'
 import type { InboxRow } from '../../delivery/types.ts'
-import { Unavailable } from '../../delivery/unavailable.ts'
 import { botIdOf, clientOptions, type Fetch } from './api.ts'
 import { readUpdate } from './arrivals.ts'
 import type { Arrival, BotContext } from './context.ts'

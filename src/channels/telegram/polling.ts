@@ -81,7 +81,7 @@ export function createPolling(options: PollingOptions): Polling {
       }
       return batch.length > 0 && numbered.length === 0 ? null : numbered
     } catch (error) {
-      if (!stopping.signal.aborted) await explain(error)
+      if (!stopping.signal.aborted) state = await explain(error, options)
       return null
     }
   }
@@ -103,21 +103,25 @@ export function createPolling(options: PollingOptions): Polling {
     log.error({ updates: batch.length }, 'updates could not be stored; fetching stops and tries again')
     return false
   }
+}
 
-  async function explain(error: unknown): Promise<void> {
-    const code = error instanceof GrammyError ? error.error_code : 0
-    state = code === 401 || code === 404 ? 'down' : 'degraded'
-    if (state === 'down') {
-      alarm('telegram_token_refused', { code })
-      log.error({ code }, 'Telegram refuses the token: check TELEGRAM_BOT_TOKEN with @BotFather')
-    } else if (code === 409 && /webhook/.test((error as GrammyError).description)) {
-      log.warn({ code }, 'a webhook is set while we poll: removing it, updates that wait are kept')
-      await api.deleteWebhook().catch(() => {})
-    } else if (code === 409) {
-      alarm('telegram_second_poller', { code })
-      log.error({ code }, 'another program fetches updates with the same token: stop it, or use a token of its own')
-    } else {
-      log.warn({ detail: classify(error).detail }, 'no updates from Telegram for the moment')
-    }
+type Reporting = Pick<PollingOptions, 'api' | 'alarm' | 'log'>
+
+/** Tells why no updates come, and removes a webhook that is in the way. */
+async function explain(error: unknown, { api, alarm, log }: Reporting): Promise<PollingState> {
+  const code = error instanceof GrammyError ? error.error_code : 0
+  const refused = code === 401 || code === 404
+  if (refused) {
+    alarm('telegram_token_refused', { code })
+    log.error({ code }, 'Telegram refuses the token: check TELEGRAM_BOT_TOKEN with @BotFather')
+  } else if (code === 409 && /webhook/.test((error as GrammyError).description)) {
+    log.warn({ code }, 'a webhook is set while we poll: removing it, updates that wait are kept')
+    await api.deleteWebhook().catch(() => {})
+  } else if (code === 409) {
+    alarm('telegram_second_poller', { code })
+    log.error({ code }, 'another program fetches updates with the same token: stop it, or use a token of its own')
+  } else {
+    log.warn({ detail: classify(error).detail }, 'no updates from Telegram for the moment')
   }
+  return refused ? 'down' : 'degraded'
 }

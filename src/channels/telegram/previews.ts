@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy'
 import type { Clock, Schedule } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
-import type { RunningTurn, RunningTurns } from '../../delivery/running.ts'
+import type { RunningTurn, RunningTurns } from '../../delivery/turns/running.ts'
 import type { ChannelConversations } from '../../delivery/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 import { renderBlocks } from './render.ts'

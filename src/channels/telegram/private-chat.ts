@@ -1,7 +1,7 @@
 import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
 import type { Texts } from '../../base/texts.ts'
-import type { StaffLinks } from '../../casework/types.ts'
+import type { StaffLinks } from '../../casework/account-types.ts'
 import type { ChannelConversations, Turns } from '../../delivery/types.ts'
 import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'

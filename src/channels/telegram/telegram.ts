@@ -1,6 +1,6 @@
 import type { Schedule } from '../../base/clock.ts'
 import type { Channel } from '../../delivery/channel.ts'
-import type { RunningTurns } from '../../delivery/running.ts'
+import type { RunningTurns } from '../../delivery/turns/running.ts'
 import type { Inbox, Sender } from '../../delivery/types.ts'
 import { capabilities } from '../../message/channel.ts'
 import { botIdOf, createApi, signalFor } from './api.ts'

@@ -45,64 +45,15 @@ export function openVectorCache({
   model: string
   dimensions: number
   /** Writes some of the bytes and returns how many. */
-  write?: (handle: number, bytes: Uint8Array) => number
+  write?: Write
 }): VectorCache {
   const place = join(folder, `${encodeURIComponent(model)}-${dimensions}`)
   const recordBytes = HASH_BYTES + 4 * dimensions + 4
-  /** Where the record of a text begins. */
-  const index = new Map<string, { file: string; at: number }>()
+  const index = indexOf(place, { dimensions, recordBytes })
   const record = Buffer.from(new ArrayBuffer(recordBytes))
   const numbers = new Float32Array(record.buffer, HASH_BYTES, dimensions)
-  /** The file read last: most texts of a corpus were stored together. */
-  let reading: { file: string; handle: number } | null = null
-  let writing: { file: string; handle: number; size: number } | null = null
-
-  for (const name of segmentNames(place)) indexFile(join(place, name))
-
-  function indexFile(file: string): void {
-    const handle = openSync(file, 'r')
-    try {
-      if (!readWhole(handle, record.subarray(0, HEADER_BYTES), 0)) return
-      if (!record.subarray(0, HEADER_BYTES).equals(header(dimensions))) return
-      const hash = record.subarray(0, HASH_BYTES)
-      const end = record.subarray(0, 4)
-      for (let at = HEADER_BYTES; ; at += recordBytes) {
-        // A record is complete when its last bytes exist; its checksum is tested when it is read.
-        if (!readWhole(handle, end, at + recordBytes - 4) || !readWhole(handle, hash, at)) return
-        index.set(hash.toString('base64'), { file, at })
-      }
-    } finally {
-      closeSync(handle)
-    }
-  }
-
-  function handleOf(file: string): number {
-    if (reading?.file === file) return reading.handle
-    if (reading) closeSync(reading.handle)
-    reading = null
-    reading = { file, handle: openSync(file, 'r') }
-    return reading.handle
-  }
-
-  function begin(): { file: string; handle: number; size: number } {
-    mkdirSync(place, { recursive: true, mode: 0o700 })
-    const file = join(place, `vectors-${randomUUID()}.bin`)
-    const handle = openSync(file, 'wx', 0o600)
-    writing = { file, handle, size: 0 }
-    append(writing, header(dimensions))
-    syncFolder(place)
-    return writing
-  }
-
-  function append(to: { handle: number; size: number }, bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length; ) done += write(to.handle, bytes.subarray(done))
-    to.size += bytes.length
-  }
-
-  function stopWriting(): void {
-    if (writing) closeSync(writing.handle)
-    writing = null
-  }
+  const reader = createReader()
+  const writer = createWriter({ place, dimensions, write })
 
   return {
     dimensions,
@@ -110,7 +61,7 @@ export function openVectorCache({
       const kept = index.get(hashOf(text).toString('base64'))
       if (!kept) return false
       try {
-        if (!readWhole(handleOf(kept.file), record, kept.at)) return false
+        if (!reader.read(kept.file, record, kept.at)) return false
       } catch {
         return false
       }
@@ -121,24 +72,105 @@ export function openVectorCache({
     keep(entries) {
       if (entries.length === 0) return
       const records = Buffer.concat(entries.map(({ text, vector }) => encode(text, vector, recordBytes)))
+      const { file, at } = writer.append(records)
+      entries.forEach(({ text }, number) => {
+        index.set(hashOf(text).toString('base64'), { file, at: at + number * recordBytes })
+      })
+    },
+    close() {
+      writer.close()
+      reader.close()
+    },
+  }
+}
+
+type Write = (handle: number, bytes: Uint8Array) => number
+/** Where the record of a text begins. */
+type Place = { file: string; at: number }
+type Layout = { dimensions: number; recordBytes: number }
+
+/** The records in all files of a folder, by the hash of their text. */
+function indexOf(place: string, layout: Layout): Map<string, Place> {
+  const index = new Map<string, Place>()
+  for (const name of segmentNames(place)) {
+    const file = join(place, name)
+    for (const [hash, at] of recordsOf(file, layout)) index.set(hash, { file, at })
+  }
+  return index
+}
+
+function* recordsOf(file: string, { dimensions, recordBytes }: Layout): Generator<[string, number]> {
+  const begin = Buffer.alloc(HEADER_BYTES)
+  const hash = Buffer.alloc(HASH_BYTES)
+  const end = Buffer.alloc(4)
+  const handle = openSync(file, 'r')
+  try {
+    if (!readWhole(handle, begin, 0) || !begin.equals(header(dimensions))) return
+    for (let at = HEADER_BYTES; ; at += recordBytes) {
+      // A record is complete when its last bytes exist; its checksum is tested when it is read.
+      if (!readWhole(handle, end, at + recordBytes - 4) || !readWhole(handle, hash, at)) return
+      yield [hash.toString('base64'), at]
+    }
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Keeps the file open that was read last: most texts of a corpus were stored together. */
+function createReader() {
+  let reading: { file: string; handle: number } | null = null
+  const close = (): void => {
+    if (reading) closeSync(reading.handle)
+    reading = null
+  }
+  const open = (file: string): { file: string; handle: number } => {
+    close()
+    return { file, handle: openSync(file, 'r') }
+  }
+  return {
+    /** False when the file ends before. */
+    read(file: string, into: Uint8Array, at: number): boolean {
+      reading = reading?.file === file ? reading : open(file)
+      return readWhole(reading.handle, into, at)
+    },
+    close,
+  }
+}
+
+/** Appends to a file of its own, which is made with the first records. After a failure the next ones get another. */
+function createWriter({ place, dimensions, write }: { place: string; dimensions: number; write: Write }) {
+  let writing: { file: string; handle: number; size: number } | null = null
+  const put = (to: { handle: number; size: number }, bytes: Uint8Array): void => {
+    for (let done = 0; done < bytes.length; ) done += write(to.handle, bytes.subarray(done))
+    to.size += bytes.length
+  }
+  const begin = () => {
+    mkdirSync(place, { recursive: true, mode: 0o700 })
+    const file = join(place, `vectors-${randomUUID()}.bin`)
+    writing = { file, handle: openSync(file, 'wx', 0o600), size: 0 }
+    put(writing, header(dimensions))
+    syncFolder(place)
+    return writing
+  }
+  const close = (): void => {
+    if (writing) closeSync(writing.handle)
+    writing = null
+  }
+  return {
+    /** Where the bytes begin, once they are on disk. */
+    append(bytes: Uint8Array): Place {
       try {
         const to = writing ?? begin()
-        const start = to.size
-        append(to, records)
+        const at = to.size
+        put(to, bytes)
         fsyncSync(to.handle)
-        entries.forEach(({ text }, number) => {
-          index.set(hashOf(text).toString('base64'), { file: to.file, at: start + number * recordBytes })
-        })
+        return { file: to.file, at }
       } catch (error) {
-        stopWriting()
+        close()
         throw error
       }
     },
-    close() {
-      stopWriting()
-      if (reading) closeSync(reading.handle)
-      reading = null
-    },
+    close,
   }
 }
 

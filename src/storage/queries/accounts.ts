@@ -1,5 +1,5 @@
+import type { Role } from '../../casework/account-types.ts'
 import type { AccountRecord, AccountsTransaction } from '../../casework/ports/accounts.ts'
-import type { Role } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../complaint/types.ts'
-import type { Codec } from '../codec.ts'
+import type { Codec } from '../keys/codec.ts'
 
 /** The actor of an event, as columns. */
 export function actorColumns(codec: Codec, table: string, actor: Actor) {

@@ -1,5 +1,5 @@
+import type { AuditEvent, AuditType } from '../../casework/account-types.ts'
 import type { AccountsTransaction } from '../../casework/ports/accounts.ts'
-import type { AuditEvent, AuditType } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** The record of sign-ins, refusals, changes of accounts and views of originals. */

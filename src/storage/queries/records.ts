@@ -1,5 +1,5 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
-import type { HandOffRecord } from '../../casework/types.ts'
+import type { HandOffRecord } from '../../casework/talk-types.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Consents given in a draft. A repeated consent is stored once. */

@@ -1,5 +1,5 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
-import type { StaffTalk } from '../../casework/types.ts'
+import type { StaffTalk } from '../../casework/talk-types.ts'
 import type { ChannelName } from '../../message/channel.ts'
 import { now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'

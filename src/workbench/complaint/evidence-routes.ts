@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono'
-import type { ComplaintView } from '../../casework/types.ts'
 import { evidencePack } from '../../documents/pack.ts'
-import { attachment, PICTURE_POLICY, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
+import { fileToSave, originalToSave, pictureToSee } from '../file-responses.ts'
 import { actorOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { foundComplaint } from './found.ts'
 
 /**
  * Evidence of a complaint: the original to download, pictures of it to look at, everything as one pack, and the
@@ -21,56 +21,35 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     const file = await evidence.open(own.id)
     if (!file) throw notFound()
     await looked(context, 'original_read', own)
-    return context.body(file.stream, 200, {
-      'Content-Type': file.mediaType,
-      'Content-Length': String(file.bytes),
-      'Content-Disposition': attachment(file.name),
-      'Content-Security-Policy': SEALED_POLICY,
-    })
+    return originalToSave(context, file)
   })
   routes.get(`${base}/thumbnail`, (context) => picture(context, 'thumbnail'))
   routes.get(`${base}/view`, (context) => picture(context, 'page'))
 
   routes.post('/workbench/complaints/:number/evidence-pack', async (context) => {
-    const complaint = await found(context)
+    const complaint = await foundComplaint(context, options)
     await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'evidence_pack' })
     await looked(context, 'evidence_pack', { complaint: complaint.id })
-    const pack = evidencePack({ complaint, open: evidence.open, documents, texts })
-    return context.body(pack, 200, {
-      'Content-Type': 'application/zip',
-      'Content-Disposition': attachment(texts('document-pack-name', { number: complaint.number })),
-      'Content-Security-Policy': SEALED_POLICY,
-    })
+    const body = evidencePack({ complaint, open: evidence.open, documents, texts })
+    const name = texts('document-pack-name', { number: complaint.number })
+    return fileToSave(context, { name, mediaType: 'application/zip', body })
   })
 
   routes.post('/workbench/complaints/:number/document', async (context) => {
-    const complaint = await found(context)
-    const pdf = await documents.complaint(complaint)
+    const complaint = await foundComplaint(context, options)
+    const body = await documents.complaint(complaint)
     await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'document' })
     await looked(context, 'document', { complaint: complaint.id })
-    return context.body(pdf, 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': attachment(texts('document-file-name', { number: complaint.number })),
-      'Content-Security-Policy': SEALED_POLICY,
-    })
+    const name = texts('document-file-name', { number: complaint.number })
+    return fileToSave(context, { name, mediaType: 'application/pdf', body })
   })
-
-  async function found(context: Context<WorkbenchContext>): Promise<ComplaintView> {
-    const complaint = await casework.byNumber(context.req.param('number') ?? '')
-    if (!complaint) throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))
-    return complaint
-  }
 
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
     const own = await ownFile(context)
     const copy = viewingCopy ? await viewingCopy(own.id, size) : null
     if (!copy) throw notFound()
     if (size === 'page') await looked(context, 'picture_viewed', own)
-    return context.body(new Uint8Array(copy.bytes), 200, {
-      'Content-Type': copy.mediaType,
-      'Content-Disposition': 'inline',
-      'Content-Security-Policy': PICTURE_POLICY,
-    })
+    return pictureToSee(context, copy)
   }
 
   const looked = (

@@ -1,12 +1,15 @@
+import type { Context } from 'hono'
 import { html } from 'hono/html'
-import type { Account, ComplaintView } from '../../casework/types.ts'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Account } from '../../casework/account-types.ts'
+import type { ComplaintView } from '../../casework/types.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
 import { leftOver } from '../kept-form.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
-import type { Entered, Notice, WorkbenchOptions } from '../types.ts'
+import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { complaintHints } from './hints.ts'
@@ -16,8 +19,19 @@ import { timelineList } from './timeline.ts'
 /** Consents whose withdrawal changes what staff may do: shown at the top, not only on the timeline. */
 const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 'consent_back_entrusting'])
 
+/** Answers a request with the page of a complaint. */
+export async function showComplaint(
+  context: Context<WorkbenchContext>,
+  options: WorkbenchOptions,
+  complaint: ComplaintView,
+  shown: { notice: Notice | null; entered?: Entered },
+  status: ContentfulStatusCode = 200,
+) {
+  return context.html(await complaintPage({ options, account: context.get('account'), complaint, ...shown }), status)
+}
+
 /** One complaint in two columns: facts and evidence, timeline and actions. */
-export function complaintPage({
+function complaintPage({
   options,
   account,
   complaint,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Account } from '../../casework/account-types.ts'
 import type { GroupMember, GroupView } from '../../casework/groups/types.ts'
-import type { Account } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { maskPhones } from '../../normalise/phone.ts'
 import { address, localTime, yuan } from '../format.ts'

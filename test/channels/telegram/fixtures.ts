@@ -3,16 +3,10 @@ import { fileURLToPath } from 'node:url'
 import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
 import { loadTexts } from '../../../src/base/texts.ts'
+import type { StaffLinks } from '../../../src/casework/account-types.ts'
 import { plainCode } from '../../../src/casework/staff/codes.ts'
-import type {
-  ActResult,
-  Casework,
-  ComplaintView,
-  EvidenceView,
-  HandOffs,
-  StaffActor,
-  StaffLinks,
-} from '../../../src/casework/types.ts'
+import type { HandOffs } from '../../../src/casework/talk-types.ts'
+import type { ActResult, Casework, ComplaintView, EvidenceView, StaffActor } from '../../../src/casework/types.ts'
 import type { SenderOptions } from '../../../src/channels/telegram/sender-options.ts'
 import type { TelegramLog } from '../../../src/channels/telegram/types.ts'
 import { AT_FILING } from '../../../src/complaint/procedure/history.ts'

@@ -1,5 +1,5 @@
 import type { StaffActor } from '../../../casework/types.ts'
-import { Unavailable } from '../../../delivery/unavailable.ts'
+import { Unavailable } from '../../../delivery/inbox/unavailable.ts'
 import type { BotContext } from '../context.ts'
 import { fileOf } from '../files.ts'
 import type { StaffTools } from './tools.ts'

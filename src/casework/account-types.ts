@@ -1,0 +1,145 @@
+import type { StaffActor } from './types.ts'
+
+export type Role = 'staff' | 'admin'
+export type Account = { id: string; login: string; name: string; role: Role; disabled: boolean }
+
+/** Recorded acts on accounts: codes whose words are in knowledge/texts (`workbench-audit-…`). */
+export const AUDIT_TYPES = [
+  'sign_in',
+  'sign_in_refused',
+  'sign_in_slowed',
+  'sign_out',
+  'account_created',
+  'account_renamed',
+  'account_role',
+  'account_disabled',
+  'account_enabled',
+  'password_reset',
+  'password_changed',
+  'password_refused',
+  'telegram_linked',
+  'telegram_unlinked',
+  'telegram_code_taken_back',
+  'original_read',
+  'picture_viewed',
+  'evidence_pack',
+  'document',
+  'page_refused',
+] as const
+export type AuditType = (typeof AUDIT_TYPES)[number]
+
+/** One line of the record: account, act, time, complaint. Only ids and codes. */
+export type AuditEvent = {
+  id: number
+  at: string
+  type: AuditType
+  /** The acting account; null: not signed in, or the command line. */
+  account: string | null
+  /** The affected account. */
+  subject: string | null
+  /** Number of the complaint. */
+  number: string | null
+  detail: string | null
+}
+
+export type Audit = {
+  /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
+  looked(request: {
+    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document'
+    account: string
+    /** Null for a file that is in no complaint. */
+    complaint: string | null
+    detail?: string | null
+  }): Promise<void>
+  /** An account without the admin role asked for a page of admins. */
+  refused(request: { account: string }): Promise<void>
+  /** Newest first; for an account, its own acts and those on it. */
+  list(filter: { account?: string; limit: number; offset: number }): Promise<{ total: number; events: AuditEvent[] }>
+}
+
+/** A change of an account. `by`: the acting admin; null: the command line. */
+export type AccountChange = { name?: string; role?: Role; disabled?: boolean }
+
+export type Accounts = {
+  /** Null once an admin exists. Printed at start; single use; stored hashed; replaced at every start. */
+  issueSetupCode(): Promise<string | null>
+  /** Makes the first admin. */
+  redeemSetupCode(request: {
+    code: string
+    login: string
+    name: string
+    password: string
+  }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong_code' | 'password_weak' | 'login_invalid' }>
+  /**
+   * `address`: source of the request. After some wrong passwords from one address for one login, the next must wait
+   * (`slow`), longer each time, whether the login exists or not; from another address the right password still works.
+   * `busy`: too many wait to be checked.
+   */
+  signIn(request: {
+    login: string
+    password: string
+    address: string
+  }): Promise<
+    { ok: true; session: string } | { ok: false; code: 'wrong' | 'busy' } | { ok: false; code: 'slow'; seconds: number }
+  >
+  /** Ends after 30 idle minutes or 12 hours in all, and at once when the account is disabled. */
+  session(token: string): Promise<Account | null>
+  signOut(token: string): Promise<void>
+  create(request: {
+    login: string
+    name: string
+    role: Role
+    password: string
+    by: string | null
+  }): Promise<{ ok: true; account: Account } | { ok: false; code: 'login_taken' | 'login_invalid' | 'password_weak' }>
+  list(): Promise<Account[]>
+  /** Sets a password for another account; ends all its sessions. */
+  resetPassword(request: {
+    login: string
+    password: string
+    by: string | null
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'password_weak' }>
+  /**
+   * Changes name, role, or whether the account may be used. Disabling works at once: it ends the sessions and the link
+   * to Telegram. The last admin who can sign in must stay one (`last_admin`).
+   */
+  change(request: {
+    id: string
+    by: string | null
+    change: AccountChange
+  }): Promise<{ ok: true; account: Account } | { ok: false; code: 'not_found' | 'last_admin' | 'name_missing' }>
+  /**
+   * Changes one's own password: requires the old one, and ends all sessions except `session`. Wrong guesses wait as at
+   * signing in.
+   */
+  changePassword(request: {
+    id: string
+    session: string
+    old: string
+    password: string
+  }): Promise<
+    | { ok: true }
+    | { ok: false; code: 'wrong' | 'busy' | 'password_weak' }
+    | { ok: false; code: 'slow'; seconds: number }
+  >
+}
+
+/** Links members of the Telegram group to accounts. */
+export type StaffLinks = {
+  /**
+   * Makes a one-time code for the account and revokes the earlier one. The member who sends it to the bot in private is
+   * linked.
+   */
+  issueCode(account: string): Promise<{ code: string; minutes: number }>
+  /** Links the member; a code works once. Null: not a code, expired, or used up. */
+  redeem(request: { code: string; user: number }): Promise<Account | null>
+  /** For words that other people can read: codes among them no longer link anybody. True when there was one. */
+  takeBack(codes: readonly string[]): Promise<boolean>
+  /** The account a member acts for; null: not linked, or disabled. */
+  staffOf(user: number): Promise<StaffActor | null>
+  /** True once for a member who is not linked. */
+  firstHint(user: number): Promise<boolean>
+  /** Ids of the accounts that are linked. */
+  linked(): Promise<Set<string>>
+  unlink(request: { account: string; by: string }): Promise<void>
+}

@@ -1,0 +1,63 @@
+import type { ConversationState } from '../../assistant/state.ts'
+import type { TurnInput } from '../../assistant/types.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Clocks } from '../../casework/clocks.ts'
+import { earlierOf } from '../../casework/groups/filed-purchases.ts'
+import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
+import type { Deadline } from '../../complaint/procedure/deadlines.ts'
+import { attachmentOf } from '../../evidence/attachment.ts'
+import type { Evidence } from '../../evidence/types.ts'
+import type { IncomingMessage } from '../../message/message.ts'
+import type { OwnComplaint } from '../../message/own.ts'
+import { later } from '../schedule.ts'
+import type { DeliveryStore } from '../store.ts'
+
+export type TurnInputOptions = {
+  store: DeliveryStore
+  evidence: Pick<Evidence, 'view'>
+  clock: Clock
+  clocks: Clocks
+  /** See knowledge/rules/notices.yaml. */
+  followUpDays: number
+}
+
+/** Reads what a turn must know of the person: complaints, the talk with staff, questions that wait, files. */
+export function createTurnInput({ store, evidence, clock, clocks, followUpDays }: TurnInputOptions) {
+  const { read } = store
+
+  return async (message: IncomingMessage, state: ConversationState | null): Promise<TurnInput> => {
+    const { conversation } = message
+    const filed = await read.complaints.ofConversation(conversation)
+    const complaints = filed.filter(({ erasedAt }) => !erasedAt)
+    const events = await read.complaints.clockEvents(complaints.map(({ id }) => id))
+    const { promise: promised } = clocks.rules.council
+    const since = later(clock(), -followUpDays * 86_400_000)
+    // People without a filed complaint are not asked about one.
+    const unansweredStaff = filed.length > 0 ? await read.outbox.unansweredStaff(conversation) : null
+    const followUp = filed.length > 0 ? await read.followUps.waiting(conversation, since) : null
+    const staffHasTalk = await read.talks.of(conversation)
+    const files = await evidence.view(await read.evidence.ofDraft(conversation))
+    return {
+      message,
+      state,
+      complaints: complaints.map((complaint) =>
+        ownComplaint(complaint, clocks.running(events.get(complaint.id) ?? []), promised),
+      ),
+      earlier: await earlierOf(read, complaints),
+      unansweredStaff,
+      followUp,
+      staffHasTalk,
+      evidence: files.map(attachmentOf),
+    }
+  }
+}
+
+/** Deadlines of the council itself, not those of others. */
+const OWN_CLOCKS = new Set(['acceptance', 'mediation'])
+
+function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], promised: boolean): OwnComplaint {
+  const clock = running.find(({ clock: code, state: nearness }) => OWN_CLOCKS.has(code) && nearness !== 'paused')
+  const deadline = clock ? { label: clock.label, due: clock.due, overdue: clock.state === 'overdue', promised } : null
+  const { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto } = complaint
+  return { id, number, state, item, filedAt, deadline, resolved, reopenAsked, supplement, mergedInto }
+}

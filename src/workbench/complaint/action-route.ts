@@ -1,0 +1,95 @@
+import type { Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ActResult, ComplaintView } from '../../casework/types.ts'
+import { ACTIONS, TABLE } from '../../complaint/procedure/transitions.ts'
+import { HttpError } from '../../http/errors.ts'
+import { address, localTime } from '../format.ts'
+import { actorOf, readForm } from '../forms.ts'
+import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { NEEDS_TICK } from './action-forms.ts'
+import { actionInput } from './action-input.ts'
+import { foundComplaint } from './found.ts'
+import { showComplaint } from './page.ts'
+
+/** The actions of staff; the complainant's own actions are left out. */
+const STAFF_ACTIONS = ACTIONS.filter((action) => TABLE[action].who.includes('staff'))
+
+/** Staff act on a complaint: what was done is shown after a redirect, what was refused beside the form. */
+export function addActionRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { casework, texts } = options
+
+  routes.post('/workbench/complaints/:number/actions/:action', async (context) => {
+    const complaint = await foundComplaint(context, options)
+    const action = STAFF_ACTIONS.find((candidate) => candidate === context.req.param('action'))
+    if (!action) throw new HttpError(404, 'not_found', texts('web-error-not-found'))
+    const form = await readForm(context, texts)
+    const entered: Entered = { action, fields: form }
+    const refuse = (shown: ComplaintView, key: string, status: ContentfulStatusCode) =>
+      showComplaint(context, options, shown, { notice: { kind: 'problem', words: texts(key) }, entered }, status)
+    const given = actionInput(form)
+    if (!given.ok) return refuse(complaint, `workbench-problem-${given.code}`, 422)
+    if (NEEDS_TICK.has(action) && form.sure !== 'yes') return refuse(complaint, 'workbench-problem-sure_missing', 422)
+    const expectedVersion = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : undefined
+    const result = await casework.act({
+      complaint: complaint.id,
+      action,
+      actor: actorOf(context),
+      input: given.input,
+      ...(expectedVersion !== undefined && { expectedVersion }),
+    })
+    if (result.ok) {
+      const repeated = result.repeated ? '&repeated=1' : ''
+      return context.redirect(`${address(complaint)}?done=${action}${repeated}`, 303)
+    }
+    const { status, key } = refusal(result)
+    return refuse(await foundComplaint(context, options), key, status)
+  })
+}
+
+/** The message after an action: what was done, by whom and when, as on the timeline. Null when nothing was done. */
+export function actionNotice(
+  context: Context<WorkbenchContext>,
+  complaint: ComplaintView,
+  { texts, procedure, timeZone }: WorkbenchOptions,
+): Notice | null {
+  const action = STAFF_ACTIONS.find((candidate) => candidate === context.req.query('done'))
+  const entry = complaint.timeline.findLast((candidate) => candidate.type === action)
+  if (!action || !entry) return null
+  const key = context.req.query('repeated') ? 'workbench-done-before' : 'workbench-done'
+  const values = {
+    action: procedure.actionLabel(action),
+    who: entry.actor.kind === 'staff' ? entry.actor.name : texts('workbench-actor-system'),
+    at: localTime(entry.at, timeZone),
+  }
+  return { kind: 'done', words: texts(key, values) }
+}
+
+function refusal({ code }: Extract<ActResult, { ok: false }>): { status: ContentfulStatusCode; key: string } {
+  switch (code) {
+    case 'not_found':
+      return { status: 404, key: 'workbench-no-complaint' }
+    case 'changed_meanwhile':
+    case 'not_allowed_in_state':
+    case 'member_consent_missing':
+    case 'into_impossible':
+    case 'nothing_to_undo':
+    case 'reopen_not_asked':
+      return { status: 409, key: `workbench-problem-${code}` }
+    case 'not_allowed_for_actor':
+      return { status: 403, key: `workbench-problem-${code}` }
+    case 'reason_missing':
+    case 'reason_unknown':
+    case 'note_missing':
+    case 'amount_invalid':
+    case 'doubled_invalid':
+    case 'appraiser_missing':
+    case 'day_invalid':
+    case 'due_invalid':
+    case 'authority_missing':
+    case 'office_missing':
+    case 'into_missing':
+    case 'outcome_missing':
+    case 'input_unexpected':
+      return { status: 422, key: `workbench-problem-${code}` }
+  }
+}
