@@ -8,13 +8,7 @@ import {
   placesOf,
   writeLinear,
 } from '../../src/answer/scope/linear.ts'
-import {
-  ASIDES,
-  type Aside,
-  consumerShare,
-  MATTERS,
-  type MattersModel,
-} from '../../src/answer/scope/matters.ts'
+import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '../../src/answer/scope/matters.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
