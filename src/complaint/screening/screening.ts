@@ -2,7 +2,7 @@ import type { Day } from '../../law/types.ts'
 import type { Region, Regions } from '../../normalise/regions.ts'
 import type { Values } from '../form/form.ts'
 import type { Basis, Screening, ScreeningDoor, ScreeningRule } from './rules.ts'
-import { isOverThreeYears } from './three-years.ts'
+import { createThreeYears } from './three-years.ts'
 
 /**
  * A reason why this council may not be the right place for a complaint, with the better place. It is advice: nothing is
@@ -44,6 +44,7 @@ export function createScreening({
   authorityFor: (told: string) => string | null
 }): Screen {
   const [asked, notAsked] = [new RegExp(words.asked, 'u'), new RegExp(words.not_asked, 'u')]
+  const isOverThreeYears = createThreeYears(words)
   const [online, withAgency] = [new RegExp(words.online, 'iu'), new RegExp(words.with_agency, 'u')]
 
   return (values, today) => {
