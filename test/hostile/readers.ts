@@ -4,7 +4,6 @@ import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
-import { contactWish } from '../../src/assistant/own/contact.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import { readRecovered } from '../../src/channels/telegram/staff/question.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
@@ -101,7 +100,6 @@ export const READERS: Record<string, (text: string) => unknown> = {
   asks: split.asks,
   readSpoken: (text) => readSpoken([text], TODAY),
   emergencies: (text) => emergencies.match(text),
-  contactWish,
   controlIn,
   pauseIn,
   stopsAnswer,
