@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'config.ts': ['base', 'config'],
   law: [],
   corpus: ['base', 'law'],
-  normalise: ['law'],
+  normalise: ['base', 'law'],
   matter: ['law', 'normalise'],
   complaint: ['base', 'law', 'normalise', 'matter'],
   message: ['law', 'matter', 'complaint'],

@@ -1,4 +1,5 @@
 import type { Day } from '../law/types.ts'
+import { words } from './day-words.ts'
 import { spokenNumber } from './numeral.ts'
 
 export type ParsedDate =
@@ -17,18 +18,6 @@ const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=
 const BEFORE = '(?:之|以)?前'
 /** Numbers that are not exact: 两三(天前), 十几, 好几. */
 const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
-/** Times that are named and tell no day. */
-const NAMED_TIMES = [
-  '今年|去年|前年|大前年',
-  '上上个月|上个月|这个月|本月',
-  '春节|过年|大年|小年|重阳|母亲节|父亲节',
-  '年前|年底|年初|腊月|正月',
-  '除夕|元宵|清明|端午|中秋|七夕',
-  '暑假|寒假|春天|夏天|秋天|冬天',
-  '月初|月底|上周|上上周|这周|周末',
-  '前几天|前两天|前些天|前些日子|前一阵|前阵子|前段时间',
-  '最近|不久前|很久|早就|那天|几天前',
-].join('|')
 const HOLIDAYS: [string, number, number][] = [
   ['双(?:十一|11)|(?<![\\d.¥￥])11[.·]11(?!\\d|\\s{0,3}[元块])', 11, 11],
   ['双(?:十二|12)|(?<![\\d.¥￥])12[.·]12(?!\\d|\\s{0,3}[元块])', 12, 12],
@@ -190,7 +179,7 @@ export const READERS: Reader[] = [
     `(?:今年的?)?(?<holiday>${Object.keys(LUNAR_HOLIDAYS).join('|')})节?(?:当天|那天|当日)`,
     ({ holiday }, today) => lastLunar(LUNAR_HOLIDAYS[holiday ?? ''] ?? '', today),
   ),
-  reader(`(?:${NAMED_TIMES})(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*`, NO_DAY),
+  reader(`${words.named_times}(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*`, NO_DAY),
   reader(`(?:${YEAR})?\\s{0,3}(?<m>${N})月份?(?!\\d)`, () => ({ ok: false, code: 'vague' })),
   reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s{0,3}$))', ({ y }, today) => ({
     ok: false,
