@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   base: [],
   config: ['base'],
   'config.ts': ['base', 'config'],
-  law: [],
+  law: ['base'],
   corpus: ['base', 'law'],
   normalise: ['base', 'law'],
   matter: ['law', 'normalise'],

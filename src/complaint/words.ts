@@ -47,6 +47,8 @@ const purchases = z.strictObject({
   chose: phrases,
   did_for_us: phrases,
   called_shops: phrases,
+  shops_named: phrases,
+  phone_owners: phrases,
 })
 
 const wishes = z.strictObject({
@@ -78,6 +80,11 @@ const answers = z.strictObject({
   before_person: phrases,
   not_persons: phrases,
   reference_labels: phrases,
+  wrong: phrases,
+  put: phrases,
+  rather: phrases,
+  sorry: phrases,
+  asks_to_change: phrases,
 })
 
 const sums = z.strictObject({

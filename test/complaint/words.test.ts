@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { phrases } from '../../src/base/phrases.ts'
 import { contradictions } from '../../src/complaint/form/contradictions.ts'
 import { fieldOf, type Values } from '../../src/complaint/form/form.ts'
+import { itemIn } from '../../src/complaint/form/guess.ts'
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
+import { readCorrection } from '../../src/complaint/reading/correction.ts'
 import { referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { claimsWanted } from '../../src/complaint/wording/claims.ts'
@@ -116,11 +118,18 @@ describe('words/purchases.yaml', () => {
     ['counted_at_once', '一位云纹茶80', null],
     ['makes_another_thing', '买的咖啡垫，', '咖啡垫'],
     ['makes_another_thing', '买的咖啡云，', '咖啡'],
+    ['phone_owners', '孩子拿家里人手机充了点券', '点券'],
+    ['phone_owners', '孩子拿坏手机充了点券', '手机'],
     ['sold_as', '买的大闸蟹礼盒坏了', '大闸蟹礼盒'],
     ['sold_as', '买的大闸蟹坏了', '大闸蟹'],
   ])('%s: 「%s」 is about %s', (_, words, item) => {
     expect(itemBought(form, words)?.item ?? null).toBe(item)
   })
+})
+
+it('shops_named: what a shop is named after was not bought there', () => {
+  expect(itemIn(form, '那家手机店的电视')?.item).toBe('电视')
+  expect(itemIn(form, '那家手机行的电视')?.item).toBe('手机')
 })
 
 describe('how many were bought', () => {
@@ -198,6 +207,22 @@ describe('words/answers.yaml', () => {
     ['not_persons', '发票张三', undefined],
   ])('%s: 「%s」 is the person %s', (_, answer, name) => {
     expect(read('complainant_name', answer).complainant_name).toEqual(name && { kind: 'text', text: name })
+  })
+
+  it.each<[list: string, said: string, words: string | null]>([
+    ['wrong', '店名填错了，是美佳', '美佳'],
+    ['wrong', '店名填好了，是美佳', null],
+    ['put', '店名更正为美佳', '美佳'],
+    ['put', '店名命名为美佳', null],
+    ['rather', '店名其实是美佳', '美佳'],
+    ['rather', '店名好像是美佳', null],
+    ['sorry', '不好意思店名写错了，是美佳', '美佳'],
+    ['sorry', '没想到店名写错了，是美佳', null],
+    ['asks_to_change', '帮我更正店名为 美佳', '美佳'],
+    ['asks_to_change', '帮我保密店名为 美佳', null],
+  ])('%s: 「%s」 corrects to %s', (_, said, words) => {
+    const values: Values = { respondent_name: { kind: 'text', text: '美家' } }
+    expect(readCorrection(form, values, said)?.words ?? null).toBe(words)
   })
 
   it('reference_labels: a number that another body gave', () => {

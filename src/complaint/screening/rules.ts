@@ -45,7 +45,7 @@ const rulesSchema = z.strictObject({
   checked_on: z.string(),
   /**
    * How people say that they have asked the other side, bought on the net, travelled with an agency; that there is harm,
-   * that they bought, that it was not long ago.
+   * that they bought, that it was not long ago; what is done where one buys.
    */
   words: z.strictObject({
     asked: phrases,
@@ -55,6 +55,7 @@ const rulesSchema = z.strictObject({
     harm: phrases,
     buying: phrases,
     recent: phrases,
+    bought_there: phrases,
   }),
   findings: z.array(findingSchema).min(1),
 })
