@@ -37,6 +37,8 @@ describe('words/days.yaml', () => {
     ['plainly_bought', '11月3号交涉过', null],
     ['plainly_bought', '11月3号交的钱', '2026-11-03'],
     ['something_else', '11月3号发现买的鞋开胶', null],
+    ['after_bare_day', '11.3买的', '2026-11-03'],
+    ['after_bare_day', '11.3卖的', null],
     ['labels', '下单时间：11月3号', '2026-11-03'],
     ['labels', '下班时间：11月3号', null],
   ])('%s: 「%s」 was bought on %s', (_, words, day) => {
