@@ -18,6 +18,10 @@ const businesses = z.strictObject({
   not_called: phrases,
   outlets: phrases,
   not_outlets: phrases,
+  named_after: phrases,
+  sold_on: phrases,
+  never_begins: phrases,
+  never_ends: phrases,
 })
 
 const purchases = z.strictObject({
@@ -29,6 +33,22 @@ const purchases = z.strictObject({
   got: phrases,
   had_done: phrases,
   thing_ends: phrases,
+  only_bought: phrases,
+  not_things: phrases,
+  not_things_begin: phrases,
+  not_things_alone: phrases,
+  short_things: phrases,
+  counted_at_once: phrases,
+  makes_another_thing: phrases,
+  sold_as: phrases,
+  quantity_units: phrases,
+  at: phrases,
+  got_from: phrases,
+  chose: phrases,
+  did_for_us: phrases,
+  called_shops: phrases,
+  shops_named: phrases,
+  phone_owners: phrases,
 })
 
 const wishes = z.strictObject({
@@ -47,6 +67,42 @@ const answers = z.strictObject({
   name_unknown: phrases,
   places: phrases,
   relations: phrases,
+  address_ends: phrases,
+  paid_words: phrases,
+  not_named: phrases,
+  place_of: phrases,
+  told_before: phrases,
+  told_bodies: phrases,
+  told_then: phrases,
+  in_court: phrases,
+  done_at: phrases,
+  name_withheld: phrases,
+  before_person: phrases,
+  not_persons: phrases,
+  reference_labels: phrases,
+  wrong: phrases,
+  put: phrases,
+  rather: phrases,
+  sorry: phrases,
+  asks_to_change: phrases,
+})
+
+const sums = z.strictObject({
+  schema: z.literal('sums/1'),
+  not_numbers: phrases,
+  counted: phrases,
+  each: phrases,
+  given_back: phrases,
+  charges: phrases,
+  harm_costs: phrases,
+  on_top: phrases,
+  asked_to_pay: phrases,
+  total: phrases,
+  speaks_of_paying: phrases,
+  paid: phrases,
+  before_figure: phrases,
+  done: phrases,
+  later: phrases,
 })
 
 const values = z.strictObject({
@@ -66,14 +122,15 @@ const disputes = z.strictObject({
   same_business: phrases,
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes })
+const schema = z.strictObject({ businesses, purchases, sums, wishes, answers, values, disputes })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * Words by which the code finds businesses, purchases, wishes, answers and several disputes in text, and what answers
- * nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml and disputes.yaml.
+ * Words by which the code finds businesses, purchases, sums paid, wishes, answers and several disputes in text, and what
+ * answers nothing: knowledge/words/businesses.yaml, purchases.yaml, sums.yaml, wishes.yaml, answers.yaml, values.yaml and
+ * disputes.yaml.
  * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>

@@ -111,6 +111,7 @@ export function readWordRules(knowledgeDir: string) {
     readComplaintWords({
       businesses: words('businesses'),
       purchases: words('purchases'),
+      sums: words('sums'),
       wishes: words('wishes'),
       answers: words('answers'),
       values: words('values'),

@@ -41,7 +41,7 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
   )
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
-  const dates = datesOf(text, day)
+  const dates = datesOf(form, text, day)
   return {
     business: best(business, spans.options, named),
     thing: best(thing, spans.options, named),
@@ -214,8 +214,8 @@ export function readByRules(form: ComplaintForm, { words, text, day }: Opening):
   return {
     item: itemBought(form, words)?.item ?? null,
     itemIsPlain: false,
-    amount: paidIn(words, day),
-    date: dayIn(text, day),
+    amount: paidIn(form, words, day),
+    date: dayIn(form, text, day),
     business: businessIn(form, words),
     claims: claims.length > 0 ? claims : null,
   }
