@@ -110,17 +110,20 @@ function labelOf(act: Act, place: Outside): string {
   return isComplaintPlace(place) && OUTSIDE[act].open === tellStaff ? 'to_staff' : act
 }
 
-/** The person chose one of the two readings. */
-export function meansChosen(turn: Turn, act: string): void | Promise<void> {
-  const { asking } = turn.state
-  if (asking?.kind !== 'reading' || !isAct(act)) return sayText(turn, 'assistant-old-button')
-  turn.state.asking = null
-  turn.text = asking.text
-  turn.words = turn.deps.simplify(asking.text)
+/** The person chose one of the two readings. Null: no message waits for that. */
+export function meansChosen(turn: Turn, act: string): null | Promise<void> {
+  const { asked } = turn
+  if (asked?.kind !== 'reading' || !isAct(act)) return null
+  turn.text = asked.text
+  turn.words = turn.deps.simplify(asked.text)
+  return doChosen(turn, act)
+}
+
+async function doChosen(turn: Turn, act: Act): Promise<void> {
   const { draft } = turn.state
   if (draft?.status !== 'open') return handlerOf(act, outsideOf(turn))(turn)
   if (draft.at.kind !== 'field') return showForm(turn)
-  return doAtField(turn, fieldOf(turn.deps.form, draft.at.name), act, asking.text)
+  return doAtField(turn, fieldOf(turn.deps.form, draft.at.name), act, textOf(turn))
 }
 
 function textOf({ text }: Turn): string {

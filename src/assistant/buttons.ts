@@ -31,202 +31,160 @@ import { supplementDone, writeAbout } from './own/pass-on.ts'
 import { askNewFacts } from './own/reopening.ts'
 import { sayStatus, sendDocument, showHistory } from './own/status.ts'
 import { takeRecovered, withdraw } from './own/withdrawal.ts'
+import type { Draft } from './state.ts'
 import { giveReason, rate } from './talk/feedback.ts'
-import { answerPurpose } from './talk/question.ts'
+import { answerPurpose, askAnother } from './talk/question.ts'
 import { handOff, lastWords, sayHelp } from './talk/replies.ts'
 import { backToAssistant } from './talk/staff-talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './talk/voice.ts'
 
-/** What was asked is still needed for these. */
-const KEEP_ASKING: ReadonlySet<Action['kind']> = new Set(['withdraw', 'another', 'mean', 'write_about'])
+type Deed = void | Promise<void>
+type Pressed<A> = (turn: Turn, action: A) => Deed
+type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>
+type DraftAction = Extract<Action, { draft: string }>
+type Step = Draft['at']['kind']
+
+/** What each button does: the whole table. Words that mean the same run the same functions. */
+const BUTTONS = {
+  start_complaint: (turn) => startComplaint(turn, null),
+  another: (turn) => (another(turn) ? undefined : oldButton(turn)),
+  ask_another: askAnother,
+  purpose: (turn, { own }) => answerPurpose(turn, own),
+  mean: (turn, { act }) => meansChosen(turn, act) ?? oldButton(turn),
+  human: beside((turn) => handOff(turn, 'asked', lastWords(turn))),
+  back_to_assistant: backToAssistant,
+  help: beside(sayHelp),
+  status: sayStatus,
+  my_data: sayMyData,
+  my_data_export: beside(sayExport),
+  my_data_erase: beside(sayErase),
+  my_consents: sayConsents,
+  consent_back: beside((turn, { complaint, consent }) => takeBack(turn, complaint, consent)),
+  erase_conversation: (turn, { confirmed }) => eraseConversation(turn, confirmed),
+  erase_complaint: beside((turn, { complaint }) => askErasure(turn, complaint)),
+  complaint_document: (turn, { complaint }) => sendDocument(turn, complaint),
+  write_about: (turn, { complaint }) => writeAbout(turn, complaint),
+  supplement_done: supplementDone,
+  group_answer: beside(answerGroup),
+  withdraw: (turn, { complaint, confirmed }) => withdraw(turn, complaint, confirmed),
+  recovered: (turn, { complaint, cents }) => takeRecovered(turn, complaint, cents),
+  history: (turn, { complaint }) => showHistory(turn, complaint),
+  reopen: (turn, { complaint }) => askNewFacts(turn, complaint),
+  change_contact: (turn, { complaint, field }) => askContact(turn, complaint, field),
+  confirm_contact: pressConfirmContact,
+  rate: (turn, action) => (action.seq === null ? oldButton(turn) : rateNumbered(turn, { ...action, seq: action.seq })),
+  rate_reason: beside((turn, { seq, code }) => giveReason(turn, seq, code)),
+  access_code: beside((turn, { complaint }) => giveAccessCode(turn, complaint)),
+  follow_up: beside((turn, { complaint, solved }) => answerFollowUp(turn, complaint, solved)),
+  follow_up_rating: beside((turn, { complaint, rating }) => rateService(turn, complaint, rating)),
+  follow_up_off: beside(stopFollowUps),
+  voice_consent: (turn, { given }) => decideTranscription(turn, given),
+  voice_heard: pressHeard,
+  voice_keep: (turn) => (turn.state.voice.waiting.length > 0 ? keepAsEvidence(turn) : oldButton(turn)),
+  voice_off: stopTranscription,
+  consent: onDraft((turn, { given }) => decideConsent(turn, given), 'consent'),
+  abroad: onDraft((turn, { given }) => decideAbroad(turn, given), 'abroad'),
+  first: onDraft((turn, { part }) => chooseFirst(turn, part), 'parts'),
+  pick: onField((turn, { field, value }) => pick(turn, field, value)),
+  done: onField((turn, { field }) => done(turn, field)),
+  skip: onField((turn, { field }) => skip(turn, field)),
+  go_on: onDraft((turn) => goOn(turn, { prefilled: false }), 'screening'),
+  undo: onDraft((turn, { field, revision }) => undoAndShow(turn, field, revision)),
+  back: onDraft(back),
+  edit: onDraft((turn, { field }) => edit(turn, field), 'review', 'clash'),
+  more: onDraft(sayMore, 'review'),
+  files: onDraft(sayFiles),
+  remove_file: onDraft((turn, { evidence }) => removeFile(turn, evidence)),
+  show_form: onDraft(showForm),
+  settle: onDraft(pressSettle, 'clash'),
+  publication: onDraft((turn, { given }) => choose(turn, 'publication', given), 'review'),
+  entrusting: onDraft((turn, { given }) => choose(turn, 'entrusting', given), 'review'),
+  submit: pressSubmit,
+  add_to_existing: onDraft((turn, { complaint }) => addToExisting(turn, complaint), 'review'),
+  file_besides: onDraft((turn, { complaint }) => askWhySecond(turn, complaint), 'review'),
+  cancel: onDraft(askCancel),
+  drop_draft: onDraft(drop),
+  keep_draft: onDraft(pause),
+  resume_draft: pressResume,
+  restart_draft: onDraft(restart),
+} satisfies { [K in Action['kind']]: Pressed<ActionOf<K>> }
 
 /** Does what a button stands for. A button of an old card is told kindly and changes nothing. */
-export function act(turn: Turn, action: Action | 'unknown') {
+export function press(turn: Turn, action: Action | 'unknown'): Deed {
   if (action === 'unknown') return oldButton(turn)
-  const { state } = turn
-  const { asking } = state
-  if (!KEEP_ASKING.has(action.kind)) state.asking = null
-  switch (action.kind) {
-    case 'start_complaint':
-      return startComplaint(turn, null)
-    case 'another':
-      return another(turn) ? undefined : oldButton(turn)
-    case 'ask_another':
-      return askAnother(turn)
-    case 'purpose':
-      return answerPurpose(turn, action.own)
-    case 'mean':
-      return meansChosen(turn, action.act)
-    case 'human':
-      handOff(turn, 'asked', lastWords(turn))
-      break
-    case 'back_to_assistant':
-      return backToAssistant(turn)
-    case 'help':
-      sayHelp(turn)
-      break
-    case 'status':
-      return sayStatus(turn)
-    case 'my_data':
-      return sayMyData(turn)
-    case 'my_data_export':
-      sayExport(turn)
-      break
-    case 'my_data_erase':
-      sayErase(turn)
-      break
-    case 'my_consents':
-      return sayConsents(turn)
-    case 'consent_back':
-      takeBack(turn, action.complaint, action.consent)
-      break
-    case 'erase_conversation':
-      return eraseConversation(turn, action.confirmed)
-    case 'erase_complaint':
-      askErasure(turn, action.complaint)
-      break
-    case 'complaint_document':
-      return sendDocument(turn, action.complaint)
-    case 'write_about':
-      return writeAbout(turn, action.complaint)
-    case 'supplement_done':
-      return supplementDone(turn)
-    case 'group_answer':
-      answerGroup(turn, action)
-      break
-    case 'withdraw':
-      return withdraw(turn, action.complaint, action.confirmed)
-    case 'recovered':
-      return takeRecovered(turn, action.complaint, action.cents)
-    case 'history':
-      return showHistory(turn, action.complaint)
-    case 'reopen':
-      return askNewFacts(turn, action.complaint)
-    case 'change_contact':
-      return askContact(turn, action.complaint, action.field)
-    case 'confirm_contact':
-      if (asking?.kind !== 'contact' || asking.complaint !== action.complaint || !asking.value) return oldButton(turn)
-      return confirmContact(turn, asking.complaint, asking.field, asking.value)
-    case 'rate':
-      if (action.seq === null) return oldButton(turn)
-      rate(turn, action.seq, action.useful)
-      break
-    case 'rate_reason':
-      giveReason(turn, action.seq, action.code)
-      break
-    case 'access_code':
-      giveAccessCode(turn, action.complaint)
-      break
-    case 'follow_up':
-      answerFollowUp(turn, action.complaint, action.solved)
-      break
-    case 'follow_up_rating':
-      rateService(turn, action.complaint, action.rating)
-      break
-    case 'follow_up_off':
-      stopFollowUps(turn)
-      break
-    case 'voice_consent':
-      return decideTranscription(turn, action.given)
-    case 'voice_heard':
-      // One that was right was taken as a typed message before it came here.
-      if (action.right || state.voice.heard?.id !== action.voice) return oldButton(turn)
-      return sayTypeInstead(turn)
-    case 'voice_keep':
-      return state.voice.waiting.length > 0 ? keepAsEvidence(turn) : oldButton(turn)
-    case 'voice_off':
-      return stopTranscription(turn)
-    default:
-      return actOnDraft(turn, action)
-  }
-  if (state.draft?.status === 'open') showForm(turn)
+  turn.state.asking = null
+  // Each row takes the actions of its own kind, which the compiler cannot follow through the lookup.
+  const pressed = BUTTONS[action.kind] as Pressed<Action>
+  return pressed(turn, action)
 }
 
-type DraftAction = Extract<Action, { draft: string }>
-
-function actOnDraft(turn: Turn, action: DraftAction) {
-  const { state } = turn
-  const { draft } = state
-  if (action.kind === 'resume_draft' && state.waiting.some(({ id }) => id === action.draft)) {
-    return resume(turn, action.draft)
-  }
-  if (draft?.id !== action.draft) {
-    if (action.kind === 'submit' && state.filed === action.draft) return alreadyFiled(turn)
-    return oldButton(turn)
-  }
-  if (action.kind === 'drop_draft') return drop(turn)
-  if (action.kind === 'keep_draft') return pause(turn)
-  if (action.kind === 'resume_draft') return resume(turn)
-  if (action.kind === 'restart_draft') return restart(turn)
-  draft.status = 'open'
-  switch (action.kind) {
-    case 'consent':
-      return draft.at.kind === 'consent' ? decideConsent(turn, action.given) : oldButton(turn)
-    case 'abroad':
-      return draft.at.kind === 'abroad' ? decideAbroad(turn, action.given) : oldButton(turn)
-    case 'first':
-      return draft.at.kind === 'parts' ? chooseFirst(turn, action.part) : oldButton(turn)
-    case 'pick':
-    case 'done':
-    case 'skip': {
-      if (draft.at.kind !== 'field') return oldButton(turn)
-      // What is to be confirmed together stands on the card of the first of it.
-      const isAsked = draft.at.name === action.field || (action.kind === 'pick' && unsureOf(draft)[action.field])
-      if (!isAsked) return oldButton(turn)
-      if (action.kind === 'pick') return pick(turn, action.field, action.value)
-      return action.kind === 'done' ? done(turn, action.field) : skip(turn, action.field)
-    }
-    case 'go_on':
-      return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : oldButton(turn)
-    case 'undo':
-      return undoAndShow(turn, action.field, action.revision)
-    case 'back':
-      return back(turn)
-    case 'edit':
-      return draft.at.kind === 'review' || draft.at.kind === 'clash' ? edit(turn, action.field) : oldButton(turn)
-    case 'more':
-      return draft.at.kind === 'review' ? sayMore(turn) : oldButton(turn)
-    case 'files':
-      return sayFiles(turn)
-    case 'remove_file':
-      return removeFile(turn, action.evidence)
-    case 'show_form':
-      return showForm(turn)
-    case 'settle':
-      return draft.at.kind === 'clash' && draft.at.key === action.key ? settle(turn, action.key) : oldButton(turn)
-    case 'publication':
-    case 'entrusting':
-      return draft.at.kind === 'review' ? choose(turn, action.kind, action.given) : oldButton(turn)
-    case 'submit':
-      return submit(turn, action.revision)
-    case 'add_to_existing':
-      return draft.at.kind === 'review' ? addToExisting(turn, action.complaint) : oldButton(turn)
-    case 'file_besides':
-      return draft.at.kind === 'review' ? askWhySecond(turn, action.complaint) : oldButton(turn)
-    case 'cancel':
-      return askCancel(turn)
+/** What is no part of the form: where one is open, its question is shown again. */
+function beside<A>(does: (turn: Turn, action: A) => void): Pressed<A> {
+  return (turn, action) => {
+    does(turn, action)
+    if (turn.state.draft?.status === 'open') showForm(turn)
   }
 }
 
-function askAnother(turn: Turn) {
-  const { state } = turn
-  state.about = null
-  if (state.loose.length > 0) {
-    turn.effects.push({ kind: 'discard_draft', draft: 'loose', evidence: state.loose })
-    state.loose = []
+/** A button of the draft on the screen, at one of these steps; without steps: at each. */
+function onDraft<A extends DraftAction>(does: Pressed<A>, ...steps: Step[]): Pressed<A> {
+  return (turn, action) => {
+    const { draft } = turn.state
+    if (draft?.id !== action.draft) return oldButton(turn)
+    draft.status = 'open'
+    return steps.length === 0 || steps.includes(draft.at.kind) ? does(turn, action) : oldButton(turn)
   }
-  sayText(turn, 'assistant-ask-another')
 }
+
+/** A button of the question on the screen. What is to be confirmed together stands on the card of the first of it. */
+function onField<A extends DraftAction & { field: string }>(does: Pressed<A>): Pressed<A> {
+  return onDraft((turn, action) => {
+    const { draft } = turn.state
+    const isAsked = draft?.at.kind === 'field' && draft.at.name === action.field
+    const isConfirmed = draft && action.kind === 'pick' && unsureOf(draft)[action.field]
+    return isAsked || isConfirmed ? does(turn, action) : oldButton(turn)
+  }, 'field')
+}
+
+function pressResume(turn: Turn, { draft }: ActionOf<'resume_draft'>) {
+  const { state } = turn
+  return state.draft?.id === draft || state.waiting.some(({ id }) => id === draft)
+    ? resume(turn, draft)
+    : oldButton(turn)
+}
+
+const submitShown = onDraft<ActionOf<'submit'>>((turn, { revision }) => submit(turn, revision))
 
 /** The same confirmation pressed twice: one complaint, and a calm word. */
-function alreadyFiled(turn: Turn) {
-  const number = turn.input.complaints[0]?.number
+function pressSubmit(turn: Turn, action: ActionOf<'submit'>): Deed {
+  const { state, input } = turn
+  if (state.draft?.id === action.draft || state.filed !== action.draft) return submitShown(turn, action)
+  const number = input.complaints[0]?.number
   if (number === undefined) return sayText(turn, 'form-already-filed')
   sayText(turn, 'form-already-filed-number', { number })
 }
 
+function pressSettle(turn: Turn, { key }: ActionOf<'settle'>) {
+  const at = turn.state.draft?.at
+  return at?.kind === 'clash' && at.key === key ? settle(turn, key) : oldButton(turn)
+}
+
+function pressConfirmContact(turn: Turn, { complaint }: ActionOf<'confirm_contact'>) {
+  const { asked } = turn
+  if (asked?.kind !== 'contact' || asked.complaint !== complaint || !asked.value) return oldButton(turn)
+  return confirmContact(turn, complaint, asked.field, asked.value)
+}
+
+const rateNumbered = beside<{ seq: number; useful: boolean }>((turn, { seq, useful }) => rate(turn, seq, useful))
+
+/** What was heard right was taken as a typed message before it came here. */
+function pressHeard(turn: Turn, { right, voice }: ActionOf<'voice_heard'>) {
+  return right || turn.state.voice.heard?.id !== voice ? oldButton(turn) : sayTypeInstead(turn)
+}
+
 function oldButton(turn: Turn) {
   const { draft } = turn.state
+  turn.state.asking = turn.asked
   if (draft?.status === 'open') {
     sayText(turn, 'assistant-old-button-form')
     return showForm(turn)

@@ -20,7 +20,7 @@ import type { Emergency, EmergencyMatcher } from '../understanding/words/emergen
 import type { Intents } from '../understanding/words/intent.ts'
 import { type Telling, valuesOf } from './draft.ts'
 import type { PrivacyNotice } from './notice.ts'
-import type { ConversationState, Draft } from './state.ts'
+import type { Asking, ConversationState, Draft } from './state.ts'
 import type { Listening, TurnInput } from './types.ts'
 
 export type AssistantDependencies = {
@@ -76,6 +76,10 @@ export type Turn = {
   text: string | null
   /** The same in simplified characters, for recognising what is meant. */
   words: string | null
+  /** The question that waited when the message came; null: none did. */
+  asked: Asking | null
+  /** The first message of the conversation. */
+  isFirst: boolean
   /** The emergency this message tells of, already spoken of. */
   emergency: Emergency | null
   messages: OutgoingMessage[]
@@ -119,6 +123,11 @@ export function recognisable(turn: Turn): Values {
 export function businessOf(turn: Turn): string {
   const { respondent_name: business } = valuesOf(draftOf(turn))
   return business?.kind === 'text' ? business.text : turn.deps.texts('form-forwarding-business')
+}
+
+/** The words ask something, or say that they will. */
+export function asksSomething({ deps }: Turn, words: string): boolean {
+  return deps.intents.announcesQuestion(words) || deps.intents.looksLikeQuestion(words)
 }
 
 /** This message, as what values are told by. */

@@ -8,43 +8,51 @@ import { sayMyData } from './own/my-data.ts'
 import { sayStatus } from './own/status.ts'
 import { handOff, lastWords, sayHelp, sayStart } from './talk/replies.ts'
 
-/** Does what a control word says. Where a form is open, it goes on at the same question. */
-export async function doControl(turn: Turn, control: Control, first: boolean): Promise<void> {
-  const { draft } = turn.state
-  const open = draft?.status === 'open'
-  switch (control) {
-    case 'start':
-      if (!first) sayStart(turn)
-      else sayText(turn, 'assistant-first-hint', {}, { choices: [humanChoice(turn)] })
-      break
-    case 'help':
-      sayHelp(turn)
-      break
-    case 'human':
-      handOff(turn, 'asked', lastWords(turn))
-      break
-    case 'status':
-      sayStatus(turn)
-      break
-    case 'my_data':
-      await sayMyData(turn)
-      break
-    case 'complain':
-      if (open) break
-      return startComplaint(turn, null)
-    case 'resume':
-      if (open && draft?.at.kind === 'screening') return goOn(turn, { prefilled: false })
-      if (draft) return resume(turn)
-      return sayText(turn, 'assistant-nothing-open')
-    case 'back':
-      return open ? back(turn) : sayText(turn, 'assistant-nothing-open')
-    case 'stop':
-      turn.state.asking = null
-      return open ? pause(turn) : sayText(turn, 'assistant-stopped')
-    case 'cancel':
-      return askCancel(turn)
-    case 'restart':
-      return draft ? askRestart(turn) : startComplaint(turn, null)
+type Deed = (turn: Turn) => void | Promise<void>
+
+/** What each control word does: the whole table. */
+const CONTROLS = {
+  start: beside((turn) => (turn.isFirst ? sayFirstHint(turn) : sayStart(turn))),
+  help: beside(sayHelp),
+  human: beside((turn) => handOff(turn, 'asked', lastWords(turn))),
+  status: beside(sayStatus),
+  my_data: beside(sayMyData),
+  complain: (turn) => (isOpen(turn) ? showForm(turn) : startComplaint(turn, null)),
+  resume: goOnWith,
+  back: (turn) => (isOpen(turn) ? back(turn) : sayText(turn, 'assistant-nothing-open')),
+  stop,
+  cancel: askCancel,
+  restart: (turn) => (turn.state.draft ? askRestart(turn) : startComplaint(turn, null)),
+} satisfies Record<Control, Deed>
+
+/** Does what a control word says. */
+export function doControl(turn: Turn, control: Control): void | Promise<void> {
+  return CONTROLS[control](turn)
+}
+
+/** Where a form is open, it goes on at the same question. */
+function beside(does: Deed): Deed {
+  return async (turn) => {
+    await does(turn)
+    if (isOpen(turn)) showForm(turn)
   }
-  if (open) showForm(turn)
+}
+
+function isOpen({ state }: Turn): boolean {
+  return state.draft?.status === 'open'
+}
+
+function sayFirstHint(turn: Turn) {
+  sayText(turn, 'assistant-first-hint', {}, { choices: [humanChoice(turn)] })
+}
+
+function goOnWith(turn: Turn) {
+  const { draft } = turn.state
+  if (draft?.status === 'open' && draft.at.kind === 'screening') return goOn(turn, { prefilled: false })
+  return draft ? resume(turn) : sayText(turn, 'assistant-nothing-open')
+}
+
+function stop(turn: Turn) {
+  turn.state.asking = null
+  return isOpen(turn) ? pause(turn) : sayText(turn, 'assistant-stopped')
 }

@@ -169,6 +169,9 @@ const stateSchema = z.object({
 /** All that is remembered of a conversation between two turns. JSON; persisted with its version. */
 export type ConversationState = z.infer<typeof stateSchema>
 
+/** A question that waits for one answer. */
+export type Asking = NonNullable<ConversationState['asking']>
+
 export function newState(): ConversationState {
   return {
     version: STATE_VERSION,

@@ -94,19 +94,22 @@ export function askWhichDraft(turn: Turn, said: Words[]) {
 }
 
 /** Another complaint first; the draft that was there waits. */
-export function another(turn: Turn) {
-  const { state } = turn
-  const { asking } = state
-  state.asking = null
-  if (asking?.kind !== 'another') return false
+export function another(turn: Turn): boolean {
+  const { state, asked } = turn
+  if (asked?.kind !== 'another') return false
   const { draft } = state
   if (draft) {
     draft.status = 'paused'
     state.waiting = [draft, ...state.waiting].slice(0, MOST_WAITING)
   }
   state.draft = null
-  begin(turn, asking.said)
+  begin(turn, asked.said)
   return true
+}
+
+/** A typed answer to whether the draft goes on or another complaint comes first; false when it is something else. */
+export function answerAnother(turn: Turn, words: string): boolean {
+  return /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)
 }
 
 /** The dispute of that place first; the others wait as drafts of their own. */

@@ -55,15 +55,14 @@ export function askWhySecond(turn: Turn, id: string) {
 }
 
 /** Takes the reason; false when the question it answers is out of date. */
-export function takeWhySecond(turn: Turn, id: string): boolean {
+export function takeWhySecond(turn: Turn, _words: string, { complaint }: { complaint: string }): boolean {
   const { state, text } = turn
-  state.asking = null
   const { draft } = state
   if (draft?.status !== 'open' || draft.at.kind !== 'review' || text === null) return false
   const before = state.second?.draft === draft.id ? state.second : null
   state.second = {
     draft: draft.id,
-    complaints: [...(before?.complaints ?? []), id],
+    complaints: [...(before?.complaints ?? []), complaint],
     reason: [before?.reason, text].filter(Boolean).join('；').slice(0, LONGEST_REASON),
   }
   changed(draft)

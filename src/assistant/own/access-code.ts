@@ -30,12 +30,12 @@ export function sayNameProvesNothing(turn: Turn) {
 
 /** Number and code in one message, or the code that was asked for. False when the words hold none. */
 export function takeAccessCode(turn: Turn, words: string): boolean {
-  const { asking } = turn.state
+  const { asked: waiting } = turn
   const folded = words.normalize('NFKC')
   const code = CODE.exec(folded)?.[1]
   const rest = folded.replace(CODE, ' ')
   const named = parseNumber(rest)
-  const asked = asking?.kind === 'access_code' ? asking.number : null
+  const asked = waiting?.kind === 'access_code' ? waiting.number : null
   // The code alone, or with a word or two around it: 「查询码 123456」.
   const number = named.ok ? named.number : rest.trim().length <= 8 ? asked : null
   if (code === undefined || number === null) return false
@@ -60,6 +60,14 @@ export function takeAccessCode(turn: Turn, words: string): boolean {
       ]
     },
   })
-  turn.state.asking = null
+  return true
+}
+
+/** A typed answer to the question for the code; false when it is something else. A name is none, and the question stands. */
+export function answerAccessCode(turn: Turn, words: string): boolean {
+  if (takeAccessCode(turn, words)) return true
+  if (!turn.deps.intents.saysWhoTheyAre(words)) return false
+  turn.state.asking = turn.asked
+  sayNameProvesNothing(turn)
   return true
 }

@@ -86,10 +86,23 @@ export function takeContact(turn: Turn, id: string, name: ContactField, answer: 
   })
 }
 
+/** A typed answer to what the new contact is, or whether it was understood rightly; false when something is asked. */
+export function answerContact(
+  turn: Turn,
+  words: string,
+  { complaint, field, value }: { complaint: string; field: ContactField; value: FieldValue | null },
+): boolean {
+  const { intents } = turn.deps
+  if (value && intents.saysYes(words)) confirmContact(turn, complaint, field, value)
+  else if (intents.saysNo(words)) sayText(turn, 'assistant-contact-kept')
+  else if (intents.looksLikeQuestion(words)) return false
+  else takeContact(turn, complaint, field, words)
+  return true
+}
+
 /** The person says that the value shown back is right. */
 export function confirmContact(turn: Turn, complaint: string, name: ContactField, value: FieldValue) {
   const { form, texts } = turn.deps
-  turn.state.asking = null
   const field = fieldOf(form, name)
   const label = labelOf(texts, name)
   turn.effects.push({

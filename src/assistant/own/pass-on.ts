@@ -1,7 +1,15 @@
 import type { Choice } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { showForm } from '../cards/form-card.ts'
-import { acceptedFiles, askAnotherChoice, ownComplaint, sayRefused, sayText, type Turn } from '../context.ts'
+import {
+  acceptedFiles,
+  askAnotherChoice,
+  asksSomething,
+  ownComplaint,
+  sayRefused,
+  sayText,
+  type Turn,
+} from '../context.ts'
 import { isAwaited, openComplaints } from '../standing.ts'
 import { askContact } from './contact.ts'
 import { askWithdrawal } from './withdrawal.ts'
@@ -11,15 +19,23 @@ const SHOWN = 5
 /** The next messages are about this complaint. */
 export function writeAbout(turn: Turn, id: string) {
   const complaint = ownComplaint(turn, id)
-  if (!complaint) return sayText(turn, 'assistant-number-unknown')
-  turn.state.about = complaint.id
-  const { asking } = turn.state
-  if (asking?.kind === 'which') {
-    turn.state.asking = null
-    return passOn(turn, complaint, asking)
+  const { asked } = turn
+  if (!complaint) {
+    turn.state.asking = asked
+    return sayText(turn, 'assistant-number-unknown')
   }
+  turn.state.about = complaint.id
+  if (asked?.kind === 'which') return passOn(turn, complaint, asked)
   turn.state.asking = { kind: 'write', complaint: complaint.id }
   sayText(turn, 'assistant-write-about', { number: complaint.number }, { upload: true })
+}
+
+/** What was announced for that complaint, and more of it until something is asked. */
+export function answerWriteAbout(turn: Turn, words: string): boolean {
+  if (asksSomething(turn, words)) return false
+  turn.state.asking = turn.asked
+  tellStaff(turn)
+  return true
 }
 
 /**

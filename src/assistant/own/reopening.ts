@@ -67,15 +67,17 @@ function whichOf({ deps: { texts } }: Turn, ended: readonly OwnComplaint[]): Cho
 }
 
 /** Takes what was written or sent as the new facts; files alone will do. */
-export function takeNewFacts(turn: Turn, id: string) {
-  turn.state.asking = null
+export function takeNewFacts(turn: Turn, _words: string, { complaint }: { complaint: string }): boolean {
   sayRefused(turn)
   const evidence = acceptedFiles(turn)
-  if (turn.text === null && evidence.length === 0) return askNewFacts(turn, id)
+  if (turn.text === null && evidence.length === 0) {
+    askNewFacts(turn, complaint)
+    return true
+  }
   const { texts } = turn.deps
   turn.effects.push({
     kind: 'request_reopen',
-    complaint: id,
+    complaint,
     text: turn.text,
     evidence,
     receipt: ({ ok, number }) => [
@@ -89,4 +91,5 @@ export function takeNewFacts(turn: Turn, id: string) {
       },
     ],
   })
+  return true
 }

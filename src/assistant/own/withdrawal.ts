@@ -28,12 +28,11 @@ export function withdraw(turn: Turn, id: string, confirmed: boolean) {
   const { texts, procedure } = turn.deps
   const complaint = ownComplaint(turn, id)
   if (!complaint || !procedure.isOpen(complaint.state)) {
-    turn.state.asking = null
     return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
   }
   if (!confirmed) return askWithdrawal(turn, complaint, '')
-  const { asking } = turn.state
-  const note = asking?.kind === 'withdraw' && asking.complaint === complaint.id ? asking.note : ''
+  const { asked } = turn
+  const note = asked?.kind === 'withdraw' && asked.complaint === complaint.id ? asked.note : ''
   turn.state.asking = { kind: 'recovered', complaint: complaint.id }
   turn.effects.push({
     kind: 'withdraw',
@@ -60,6 +59,15 @@ export function askWithdrawal(turn: Turn, complaint: OwnComplaint, note: string)
       { label: texts('assistant-choice-withdraw-no'), action: { kind: 'ask_another' } },
     ],
   })
+}
+
+/** A typed answer to whether it really is to be withdrawn; false when it is something else. */
+export function answerWithdrawal(turn: Turn, words: string, { complaint }: { complaint: string }): boolean {
+  const { intents } = turn.deps
+  if (intents.saysYes(words)) withdraw(turn, complaint, true)
+  else if (intents.saysNo(words) || intents.keepsComplaint(words)) sayText(turn, 'assistant-withdraw-kept')
+  else return false
+  return true
 }
 
 /** It is withdrawn; how much did the business pay? An amount named with the withdrawal is offered. */

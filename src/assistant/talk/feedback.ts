@@ -2,10 +2,10 @@ import { VOTE_REASONS } from '../../message/actions.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Choice, Vote } from '../../message/message.ts'
 import { sayText, type Turn } from '../context.ts'
-import type { ConversationState } from '../state.ts'
+import type { Asking } from '../state.ts'
 
 /** Which message's 没用 is to be explained in words. */
-export type AskedRemark = Extract<NonNullable<ConversationState['asking']>, { kind: 'remark' }>
+type AskedRemark = Extract<Asking, { kind: 'remark' }>
 
 /** What is longer tells a story, not a remark. */
 const LONGEST_REMARK = 40
@@ -42,7 +42,7 @@ export function giveReason(turn: Turn, seq: number, code: NonNullable<Vote['code
 }
 
 /** Takes the message as the remark that was asked for; false when it reads like anything else. */
-export function takeRemark(turn: Turn, { seq, code }: AskedRemark, words: string): boolean {
+export function takeRemark(turn: Turn, words: string, { seq, code }: AskedRemark): boolean {
   if (turn.emergency || turn.input.message.attachments.length > 0 || !isRemark(turn, words)) return false
   vote(turn, { seq, useful: false, code, reason: turn.text })
   sayText(turn, 'feedback-remark-noted')

@@ -136,6 +136,17 @@ export function answerNewMatter(turn: Turn): Promise<void> {
   return answerQuestion(turn, turn.text ?? '', 'chat')
 }
 
+/** Another question: what was talked about, and files that came meanwhile, are let go. */
+export function askAnother(turn: Turn) {
+  const { state } = turn
+  state.about = null
+  if (state.loose.length > 0) {
+    turn.effects.push({ kind: 'discard_draft', draft: 'loose', evidence: state.loose })
+    state.loose = []
+  }
+  sayText(turn, 'assistant-ask-another')
+}
+
 /** The last question again, with what the thing was bought for. */
 export async function answerPurpose(turn: Turn, own: boolean): Promise<void> {
   const asked = turn.state.history.pop()

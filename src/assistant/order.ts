@@ -1,0 +1,115 @@
+import { controlIn, pauseIn } from '../understanding/words/control.ts'
+import { actOutside } from './acts.ts'
+import { press } from './buttons.ts'
+import { showForm } from './cards/form-card.ts'
+import { CERTAIN } from './certain-words.ts'
+import { asksSomething, sayText, type Turn } from './context.ts'
+import { doControl } from './control-words.ts'
+import { pause } from './form/leave.ts'
+import { formTurn } from './form/turn.ts'
+import { takeFollowUp } from './own/follow-up.ts'
+import { answerStaff, complaintAnswered } from './own/pass-on.ts'
+import { openComplaints } from './standing.ts'
+import { offerLoose, takeFiles } from './talk/loose-files.ts'
+import { answerQuestion } from './talk/question.ts'
+import { talkWithStaff } from './talk/staff-talk.ts'
+import { voiceTurn } from './talk/voice.ts'
+import { answersWaiting } from './waiting.ts'
+
+/** Takes the message. False: it is left to the next. */
+type Taker = (turn: Turn) => boolean | Promise<boolean>
+
+/** Who takes a message: the first that does. This list is the only place where an order decides. */
+const TAKERS: readonly Taker[] = [
+  // A member of staff who has the talk gets all that is typed.
+  staff,
+  // Danger was spoken of; where it says stop, nothing else is said.
+  ({ emergency }) => emergency?.stop === true,
+  // A button says what is meant: nothing is read.
+  button,
+  nothing,
+  // 取消, 返回, 帮助, 人工 work at every question.
+  control,
+  voiceTurn,
+  // New facts are asked for: they go to staff as such, not as an answer to what staff wrote.
+  (turn) => turn.asked?.kind === 'reopen' && answersWaiting(turn),
+  // What staff wrote waits for an answer longer than any question of ours.
+  answerToStaff,
+  (turn) => turn.words !== null && answersWaiting(turn),
+  followUp,
+  // An open form takes everything else. What follows is for a talk without one.
+  openForm,
+  takeFiles,
+  // Words that mean one thing wherever they stand, and then the reading of all others.
+  certain,
+  anything,
+]
+
+/** Gives the message to the first that takes it. */
+export async function takeMessage(turn: Turn): Promise<void> {
+  for (const takes of TAKERS) if (await takes(turn)) return
+}
+
+function staff(turn: Turn): boolean {
+  const { staffHasTalk, message } = turn.input
+  if (!staffHasTalk || message.action !== null) return false
+  talkWithStaff(turn, staffHasTalk)
+  return true
+}
+
+async function button(turn: Turn): Promise<boolean> {
+  const { action } = turn.input.message
+  if (action === null) return false
+  await press(turn, action)
+  return true
+}
+
+function nothing(turn: Turn): boolean {
+  if (turn.words !== null || turn.input.message.attachments.length > 0) return false
+  sayText(turn, 'assistant-empty')
+  if (turn.state.draft?.status === 'open') showForm(turn)
+  return true
+}
+
+async function control(turn: Turn): Promise<boolean> {
+  const said = turn.words === null ? null : controlIn(turn.words)
+  if (said === null) return false
+  await doControl(turn, said)
+  return true
+}
+
+function answerToStaff(turn: Turn): boolean {
+  const complaint = complaintAnswered(turn)
+  if (complaint) answerStaff(turn, complaint)
+  return complaint !== null
+}
+
+function followUp(turn: Turn): boolean {
+  return turn.words !== null && turn.state.draft?.status !== 'open' && takeFollowUp(turn, turn.words)
+}
+
+async function openForm(turn: Turn): Promise<boolean> {
+  if (turn.state.draft?.status !== 'open') return false
+  const paused = turn.words === null ? null : pauseIn(turn.words)
+  // What follows 算了 may tell what happened: only a question is answered, anything else is read as a whole.
+  if (!paused || (paused.rest !== '' && !asksSomething(turn, paused.rest))) {
+    await formTurn(turn)
+    return true
+  }
+  pause(turn)
+  if (paused.rest !== '') await answerQuestion(turn, paused.rest, 'chat')
+  return true
+}
+
+async function certain(turn: Turn): Promise<boolean> {
+  const words = turn.words ?? ''
+  const meant = CERTAIN.find(({ says }) => says(words, turn))
+  await meant?.does(turn, words)
+  return meant !== undefined
+}
+
+async function anything(turn: Turn): Promise<boolean> {
+  await actOutside(turn, turn.words ?? '')
+  if (openComplaints(turn).length === 0 && turn.input.message.attachments.length > 0) offerLoose(turn)
+  return true
+}
