@@ -77,6 +77,8 @@ assistant-number-mistyped = 这个编号好像有一位打错了，请对照收�
 assistant-number-unknown = 没有查到这件投诉。
 assistant-write-about = 好，关于 { $number }，请直接写，也可以发照片，我转给办理的工作人员。
 assistant-add-to-which = 您有几件投诉在办，这是哪一件的？点一下，我就转过去。
+# 给工作人员看：话是前几天写的，话里的“昨天”从那天算。
+assistant-written-on = { $text }〔写于 { $day }〕
 assistant-message-passed = 已经转给办理 { $number } 的工作人员。还有要说的，接着发就行。
 assistant-supplement-passed = 您补充的已经交给办理 { $number } 的工作人员。还有要补的，接着发就行。
 assistant-supplement-done = 好，都交给工作人员了，有消息会在这里告诉您。

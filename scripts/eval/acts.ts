@@ -58,7 +58,7 @@ function judge(line: ActLine, scene: Scene, played: Played, player: Player): Act
   const buttons = choices.flatMap(({ action }) => (action.kind === 'mean' && isAct(action.act) ? [action.act] : []))
   const taken = danger === 'full' ? ['emergency' as const] : actsTaken(before, played, danger !== null)
   const { place } = standingOf(line.at.state, '', {}, (text) => text)
-  const reached = reachesStaff(effects, after)
+  const reached = reachesStaff(effects, after, before)
   const sets = FILED.has(place) ? setFiled(line, reached) : setInDraft(line, after, player)
   return {
     id: String(line.id),
@@ -106,14 +106,20 @@ const TO_STAFF: ReadonlySet<Effect['kind']> = new Set([
 const ON_THE_WAY = new Set(['withdraw', 'reopen', 'contact', 'which'])
 
 /** The words reached the staff, or wait only for the answer to a question of their own. */
-function reachesStaff(effects: readonly Effect[], { asking }: ConversationState): boolean {
-  return effects.some(({ kind }) => TO_STAFF.has(kind)) || (asking !== null && ON_THE_WAY.has(asking.kind))
+function reachesStaff(effects: readonly Effect[], after: ConversationState, before: ConversationState): boolean {
+  const { asking } = after
+  const isOnTheWay = asking !== null && ON_THE_WAY.has(asking.kind) && asksAnew(after, before)
+  return isOnTheWay || effects.some(({ kind }) => TO_STAFF.has(kind))
+}
+
+function asksAnew(after: ConversationState, before: ConversationState): boolean {
+  return after.asking !== null && JSON.stringify(after.asking) !== JSON.stringify(before.asking)
 }
 
 /** A question about this message: a yes or no, which line, a more exact value. */
 function asksSomething(before: ConversationState, { result, said }: Played): boolean {
-  const { asking, draft } = result.state
-  const isNew = asking !== null && JSON.stringify(asking) !== JSON.stringify(before.asking)
+  const { draft } = result.state
+  const isNew = asksAnew(result.state, before)
   const isVague = draft !== null && draft.problem !== null && draft.problem !== before.draft?.problem
   const which = ['form-confirm-which', 'form-correct-which', 'form-confirm-yes-or-no', 'form-cancel-question']
   return isNew || isVague || which.some((key) => said.has(key)) || (!before.draft?.editing && draft?.editing === true)

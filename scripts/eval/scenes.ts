@@ -208,7 +208,9 @@ function filed(line: ActLine, place: Place, state: ConversationState): Scene {
   const staffWrote = place === 'staff_asked' || place === 'handoff'
   // 「这是哪一件的？」 was asked of words that wait.
   const which = place === 'two_open' && /哪一?件/u.test(line.at.asked)
-  const waiting: ConversationState['asking'] = which ? { kind: 'which', text: '补充一点', evidence: [] } : null
+  const waiting: ConversationState['asking'] = which
+    ? { kind: 'which', said: [{ text: '补充一点', sentAt: null }], evidence: [] }
+    : null
   return { state: { ...state, asking: waiting }, complaints, unansweredStaff: staffWrote ? 'k1' : null }
 }
 

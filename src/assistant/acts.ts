@@ -116,6 +116,8 @@ export function meansChosen(turn: Turn, act: string): null | Promise<void> {
   if (asked?.kind !== 'reading' || !isAct(act)) return null
   turn.text = asked.text
   turn.words = turn.deps.simplify(asked.text)
+  // Its days count from when it was written.
+  turn.input = { ...turn.input, message: { ...turn.input.message, sentAt: asked.sentAt } }
   return doChosen(turn, act)
 }
 

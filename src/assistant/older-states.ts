@@ -1,14 +1,15 @@
 type Stored = Record<string, unknown>
 
 /**
- * A stored state as version 3 has it, not checked yet. Version 1 knew one draft, one uncertain value, and no history of
- * changes; version 2 kept what counts, what is uncertain and what was changed apart. What is no state of theirs is left as
- * it is. Never throws.
+ * A stored state as version 4 has it, not checked yet. Version 1 knew one draft, one uncertain value, and no history of
+ * changes; version 2 kept what counts, what is uncertain and what was changed apart; version 3 kept one message until a
+ * complaint was chosen for it, without its instant. What is no state of theirs is left as it is. Never throws.
  */
 export function migrated(stored: unknown): unknown {
   if (!isRecord(stored)) return stored
-  if (stored.version === 1) return fromTwo(fromOne(stored))
-  return stored.version === 2 ? fromTwo(stored) : stored
+  if (stored.version === 1) return fromThree(fromTwo(fromOne(stored)))
+  if (stored.version === 2) return fromThree(fromTwo(stored))
+  return stored.version === 3 ? fromThree(stored) : stored
 }
 
 function fromOne(state: Stored): Stored {
@@ -29,6 +30,16 @@ function fromTwo(state: Stored): Stored {
     draft: draftFromTwo(draft),
     waiting: Array.isArray(waiting) ? waiting.map(draftFromTwo) : waiting,
   }
+}
+
+function fromThree(state: Stored): Stored {
+  const { asking } = state
+  const isWhich = isRecord(asking) && asking.kind === 'which'
+  return { ...state, version: 4, asking: isWhich ? whichFromThree(asking) : asking }
+}
+
+function whichFromThree({ text, ...asking }: Stored): Stored {
+  return { ...asking, said: text === null ? [] : [{ text, sentAt: null }] }
 }
 
 function draftFromTwo(draft: unknown): unknown {

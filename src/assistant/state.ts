@@ -5,7 +5,7 @@ import type { FieldValue } from '../matter/value.ts'
 import { actionSchema, CONTACT_FIELDS, VOTE_REASONS } from '../message/actions.ts'
 import { migrated } from './older-states.ts'
 
-export const STATE_VERSION = 3
+export const STATE_VERSION = 4
 
 const moneySchema = z.object({
   cents: z.number().int().nullable(),
@@ -146,7 +146,12 @@ const stateSchema = z.object({
       z.object({ kind: z.literal('second'), complaint: z.string() }),
       z.object({ kind: z.literal('reading'), ...saidSchema.shape }),
       z.object({ kind: z.literal('write'), complaint: z.string() }),
-      z.object({ kind: z.literal('which'), text: z.string().nullable(), evidence: z.array(z.string()) }),
+      z.object({
+        kind: z.literal('which'),
+        /** All that came until one is chosen. `sentAt` null: kept by version 3, which did not note it. */
+        said: z.array(z.object({ text: z.string(), sentAt: z.string().nullable() })),
+        evidence: z.array(z.string()),
+      }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),

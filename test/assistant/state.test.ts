@@ -82,6 +82,21 @@ describe('a state of an earlier version', () => {
     expect(unsureOf(draft)).toEqual(unsure)
   })
 
+  it.each<[string | null, object[]]>([
+    ['他们老板姓赵', [{ text: '他们老板姓赵', sentAt: null }]],
+    [null, []],
+  ])('version 3: a message kept for one of two complaints waits on, without its instant: %s', (words, said) => {
+    const asking = { kind: 'which', text: words, evidence: ['e1'] }
+    const state = readState({ ...newState(), ...rest, version: 3, asking })
+    expect(state).toMatchObject({ restored: false, version: STATE_VERSION })
+    expect(state.asking).toEqual({ kind: 'which', said, evidence: ['e1'] })
+  })
+
+  it('version 3: another question waits on as it was', () => {
+    const asking = { kind: 'reading', text: '昨天', sentAt: STARTED }
+    expect(readState({ ...newState(), version: 3, asking }).asking).toEqual(asking)
+  })
+
   it('the drafts that wait come along', () => {
     const state = readState({ version: 2, draft: null, waiting: [draft2, { ...draft2, id: 'd2' }], ...rest })
     expect(state.restored).toBe(false)
@@ -130,6 +145,10 @@ describe('a damaged state', () => {
     ['nothing in it', {}],
     ['a later version', { ...newState(), version: 9 }],
     ['a draft that is words', { version: 1, draft: 'x', ...rest }],
+    [
+      'a kept message that is a number',
+      { ...newState(), version: 3, asking: { kind: 'which', text: 7, evidence: [] } },
+    ],
     ['an uncertain value of nothing', { version: 1, draft: { ...draft1, unconfirmed: 'x', at: null }, ...rest }],
   ])('that is %s begins anew, and says so', (_, stored) => {
     expect(readState(stored)).toEqual({ ...newState(), introduced: true, restored: true })

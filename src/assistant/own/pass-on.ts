@@ -1,3 +1,5 @@
+import { dayOf } from '../../base/clock.ts'
+import { spokenDay } from '../../complaint/procedure/procedure.ts'
 import type { Choice } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -25,7 +27,10 @@ export function writeAbout(turn: Turn, id: string) {
     return sayText(turn, 'assistant-number-unknown')
   }
   turn.state.about = complaint.id
-  if (asked?.kind === 'which') return passOn(turn, complaint, asked)
+  if (asked?.kind === 'which') {
+    const lines = asked.said.map(({ text, sentAt }) => dated(turn, text, sentAt))
+    return passOn(turn, complaint, { text: lines.length > 0 ? lines.join('\n') : null, evidence: asked.evidence })
+  }
   turn.state.asking = { kind: 'write', complaint: complaint.id }
   sayText(turn, 'assistant-write-about', { number: complaint.number }, { upload: true })
 }
@@ -76,11 +81,7 @@ export function complaintMeant(turn: Turn): OwnComplaint | null {
 }
 
 /** Passes words and files on to the staff who have the complaint; those of this message, or kept ones. */
-export function passOn(
-  turn: Turn,
-  complaint: OwnComplaint,
-  { text, evidence } = { text: turn.text, evidence: acceptedFiles(turn) },
-) {
+export function passOn(turn: Turn, complaint: OwnComplaint, { text, evidence } = ofMessage(turn)) {
   sayRefused(turn)
   if (text === null && evidence.length === 0) return
   const thanks = turn.words !== null && turn.deps.intents.saysThanks(turn.words) && evidence.length === 0
@@ -98,9 +99,30 @@ export function passOn(
   sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
 }
 
+function ofMessage(turn: Turn): { text: string | null; evidence: string[] } {
+  const { text, input } = turn
+  return { text: text && dated(turn, text, input.message.sentAt), evidence: acceptedFiles(turn) }
+}
+
+/** The words, with the day they were written on when that is another than today: they may say 昨天. */
+function dated({ deps }: Turn, text: string, sentAt: string | null): string {
+  const day = sentAt === null ? null : dayOf(new Date(sentAt), deps.timeZone)
+  if (day === null || day === dayOf(deps.clock(), deps.timeZone)) return text
+  return deps.texts('assistant-written-on', { text, day: spokenDay(day) })
+}
+
+/** Messages that are kept until one complaint is chosen. */
+const MOST_KEPT = 20
+
+/** Another message came before a complaint was chosen for what is kept. */
+export function keepForOne(turn: Turn): boolean {
+  turn.state.asking = turn.asked
+  return false
+}
+
 /**
  * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
- * or the one whose thing the words name. Of several, asks which, and keeps the message until then.
+ * or the one whose thing the words name. Of several, asks which, and keeps all that comes until then.
  */
 export function tellStaff(turn: Turn) {
   const open = openComplaints(turn)
@@ -108,7 +130,13 @@ export function tellStaff(turn: Turn) {
   const meant = complaintMeant(turn) ?? (open.length === 1 ? open[0] : named.length === 1 ? named[0] : null)
   if (meant) return passOn(turn, meant)
   const { texts } = turn.deps
-  turn.state.asking = { kind: 'which', text: turn.text, evidence: acceptedFiles(turn) }
+  const kept = turn.asked?.kind === 'which' ? turn.asked : { said: [], evidence: [] }
+  const said = turn.text === null ? [] : [{ text: turn.text, sentAt: turn.input.message.sentAt }]
+  turn.state.asking = {
+    kind: 'which',
+    said: [...kept.said, ...said].slice(-MOST_KEPT),
+    evidence: [...kept.evidence, ...acceptedFiles(turn)],
+  }
   const choices = open.slice(0, SHOWN).map(({ id, number, item }) => ({
     label: texts('assistant-choice-add-to-item', { number, item }),
     action: { kind: 'write_about', complaint: id } as const,

@@ -64,13 +64,13 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
 }
 
 function lookUp(turn: Turn, text: string, history: readonly { text: string }[]): Promise<Answer> {
-  const { answer, clock, timeZone } = turn.deps
+  const { answer, timeZone } = turn.deps
   return answer(
     {
       text,
       history: history.map((said) => said.text),
       asOf: null,
-      today: dayOf(clock(), timeZone),
+      today: dayOf(new Date(turn.input.message.sentAt), timeZone),
       person: turn.input.message.conversation,
       hidden: givenForComplaint(turn),
     },
