@@ -45,7 +45,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'documents',
     'http',
   ],
-  model: ['base', 'retrieval', 'answer'],
+  model: ['base', 'retrieval', 'answer', 'understanding'],
   storage: ['base', 'complaint', 'message', 'answer', 'casework', 'evidence', 'delivery'],
   workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http'],
   compose: [

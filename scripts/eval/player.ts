@@ -6,7 +6,8 @@ import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import type { HeldData } from '../../src/message/own.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import type { Reading } from '../../src/understanding/reader.ts'
+import type { Reading } from '../../src/understanding/costs.ts'
+import type { MessageReader } from '../../src/understanding/reader.ts'
 import { SET_INSTANT } from './act-lines.ts'
 
 /** Where the talk stands when the words come. */
@@ -46,6 +47,13 @@ export async function openPlayer() {
     const nothing = { reason: null, citations: [], superseded: [], cases: [], questions: [] }
     return { outcome: 'grounded', text, as_of: today, blocks, ...nothing }
   }
+  const reader: MessageReader = {
+    ...rules.reader,
+    read(...of) {
+      seen.reading = rules.reader.read(...of)
+      return seen.reading
+    },
+  }
   let drawn = 0
   const assistant = createAssistant({
     ...rules,
@@ -54,12 +62,8 @@ export async function openPlayer() {
       seen.said.add(key)
       return rules.texts(key, values)
     },
-    reader: {
-      read(...of) {
-        seen.reading = rules.reader.read(...of)
-        return seen.reading
-      },
-    },
+    reader,
+    talkReader: reader,
     staffAbroad: false,
     chatPage: null,
     held: async () => NOTHING_HELD,

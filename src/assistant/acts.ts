@@ -90,14 +90,20 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   const { deps, input } = turn
   const place = outsideOf(turn)
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
-  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) =>
-    isSameDeed(handlerOf(one, place), handlerOf(other, place)),
-  )
+  const sameDeed = (one: Act, other: Act) => isSameDeed(handlerOf(one, place), handlerOf(other, place))
+  const run = { person: input.message.conversation, signal: turn.run.signal }
+  const reader = hasNothingBegun(turn) ? deps.talkReader : deps.reader
+  const reading = await reader.read(words, standingOf(turn), today, sameDeed, run)
   // In a talk without a complaint an answer or a note does no harm: no question is asked back.
   const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
+}
+
+/** There is no draft and no complaint: what is said belongs to none, and no consent to handling it was given. */
+function hasNothingBegun({ state, input }: Turn): boolean {
+  return state.draft === null && state.waiting.length === 0 && input.complaints.length === 0
 }
 
 /** Asks which of two readings is meant. False when both have the same name. */

@@ -15,7 +15,7 @@ import type { Effect } from '../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../message/message.ts'
 import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
-import type { MessageReader } from '../understanding/reader.ts'
+import type { MessageReader, Reader } from '../understanding/reader.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import type { Intents } from '../understanding/words/intent.ts'
 import { type Telling, valuesOf } from './draft.ts'
@@ -36,6 +36,8 @@ export type AssistantDependencies = {
   screen: Screen
   emergencies: EmergencyMatcher
   reader: MessageReader
+  /** Reads what is said before there is a draft or a complaint; it may ask a chat model. */
+  talkReader: Reader
   /** What a typed message is about. */
   intents: Intents
   notice: PrivacyNotice

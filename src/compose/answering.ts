@@ -54,13 +54,13 @@ export function answeringOpener(
 }
 
 /** The answering of the server. It is opened again when another revision of the texts goes live. */
-export async function keepAnswering(foundation: Foundation, onClose: OnClose): Promise<ReturnType<typeof keepOpen>> {
+export function keepAnswering(foundation: Foundation, budget: Budget, onClose: OnClose): ReturnType<typeof keepOpen> {
   const { config, around, rules, alarm } = foundation
   const { answering: given, clock, schedule, logger } = around
   const open = answeringOpener(config, {
     texts: rules.texts,
     services: searchServicesOf(config, { clock, schedule }),
-    budget: config.chat ? await storedBudget(foundation) : boundless,
+    budget,
     clock,
     schedule,
     note: (message) => logger.info(message),
@@ -73,8 +73,9 @@ export async function keepAnswering(foundation: Foundation, onClose: OnClose): P
   return answering
 }
 
-/** The budget of the model, counted from the requests in the database. */
-function storedBudget({ config, around, store, alarm }: Foundation): Promise<Budget> {
+/** The budget of the model, for answers and readings together, counted from the requests in the database. */
+export async function openBudget({ config, around, store, alarm }: Foundation): Promise<Budget> {
+  if (!config.chat) return boundless
   return createBudget({
     limits: loadModelLimits(join(KNOWLEDGE, 'rules', 'model-budget.yaml')),
     clock: around.clock,

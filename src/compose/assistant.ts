@@ -1,20 +1,27 @@
+import type { Budget } from '../answer/written/budget.ts'
 import { createAssistant } from '../assistant/turn.ts'
 import type { Assistant, Listening } from '../assistant/types.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
+import { createChatReader } from '../model/reader.ts'
 import { createFold } from '../retrieval/fold.ts'
+import type { Reader } from '../understanding/reader.ts'
+import { createReaderWithModel } from '../understanding/reader-with-model.ts'
+import { PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import { staffDetail } from './staff.ts'
 
 /** The assistant that all channels use. */
 export function openAssistant(
-  { config, around, store, rules }: Foundation,
-  { answering, voice }: { answering: ReturnType<typeof keepOpen>; voice: Listening | null },
+  foundation: Foundation,
+  { answering, budget, voice }: { answering: ReturnType<typeof keepOpen>; budget: Budget; voice: Listening | null },
 ): Assistant {
+  const { config, around, store, rules } = foundation
   const { clock, random } = around
   return createAssistant({
     ...rules,
+    talkReader: openTalkReader(foundation, budget),
     answer: (question, run) => answering.current().answer(question, run),
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
@@ -28,5 +35,20 @@ export function openAssistant(
     accessCode: () => newAccessCode({ random }),
     accessMinutes: rules.notices.access.valid_minutes,
     simplify: createFold(),
+  })
+}
+
+/** Reads what is said before there is a draft or a complaint: with the chat model, where one is configured. */
+function openTalkReader({ config, around, rules }: Foundation, budget: Budget): Reader {
+  if (!config.chat) return rules.reader
+  const { clock, schedule, logger } = around
+  return createReaderWithModel({
+    learned: rules.reader,
+    chat: createChatReader({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
+    costs: rules.readingCosts,
+    budget,
+    clock,
+    schedule,
+    note: (message) => logger.info(message),
   })
 }

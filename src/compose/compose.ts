@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Channel } from '../delivery/channel.ts'
 import { listen } from '../http/server.ts'
 import { storageTrouble } from '../storage/trouble.ts'
-import { keepAnswering } from './answering.ts'
+import { keepAnswering, openBudget } from './answering.ts'
 import { openAssistant } from './assistant.ts'
 import {
   fetchFrom,
@@ -56,14 +56,15 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
 /** Builds each part from the parts above it. The part opened last is closed first. */
 async function start(config: Config, around: CompleteSurroundings, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
   const foundation = await openFoundation(config, around, onClose)
-  const answering = await keepAnswering(foundation, onClose)
+  const budget = await openBudget(foundation)
+  const answering = keepAnswering(foundation, budget, onClose)
   const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
   const evidence = openEvidence(foundation, onClose)
   // The channels are opened last: they need the delivery, which needs the assistant, which listens to spoken messages.
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
-  const assistant = openAssistant(foundation, { answering, voice })
+  const assistant = openAssistant(foundation, { answering, budget, voice })
 
   const staff = openStaff(foundation, evidence)
   const entering = openEntering(foundation, staff, onClose)

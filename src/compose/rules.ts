@@ -23,9 +23,10 @@ import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
+import { readReadingCosts } from '../understanding/costs.ts'
 import { loadDanger } from '../understanding/danger-model.ts'
 import { loadActs } from '../understanding/model.ts'
-import { createReader, readReadingCosts } from '../understanding/reader.ts'
+import { createReader } from '../understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
@@ -54,6 +55,7 @@ export function readRules(
   const texts = loadTexts(join(knowledgeDir, 'texts'))
 
   const { form, intents, openings } = readWordRules(knowledgeDir)
+  const readingCosts = readReadingCosts(rule('reading-costs'))
 
   return {
     texts,
@@ -84,8 +86,9 @@ export function readRules(
       openings,
       intents,
       model: loadActs(join(knowledgeDir, 'learned', 'acts.json')),
-      costs: readReadingCosts(rule('reading-costs')),
+      costs: readingCosts,
     }),
+    readingCosts,
     notice: readNotice(rule('privacy-notice'), {
       name: council.name,
       contact: waysToReach(texts, council).join('；'),

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { WriteRequest } from '../answer/written/model-port.ts'
 import type { ChatMessages } from './chat.ts'
 
 /** A prompt file that cannot be used: names the file and says what to do. */
@@ -15,16 +14,13 @@ export class PromptError extends Error {
   }
 }
 
-export type Prompt = {
+export type Prompt<R> = {
   /** `answer/1`: recorded with every answer, so the version must rise with every change of the words. */
   id: string
   /** The text to send, unchanged. */
   instructions: string
-  render(request: WriteRequest): ChatMessages
+  render(request: R): ChatMessages
 }
-
-/** Every part of a request, in the order in which a model reads them. */
-const INPUTS = ['language', 'sources', 'history', 'question', 'complaint'] as const satisfies (keyof WriteRequest)[]
 
 const head = z.strictObject({
   schema: z.literal('prompt/1'),
@@ -37,10 +33,12 @@ const MOST_CHARACTERS = 8000
 
 /**
  * Reads a prompt: a YAML head and instructions, which are sent unchanged. Text written by others goes into a second
- * message, as one JSON object with a key for each of `inputs`, so that no text can break out of its place. Throws
- * PromptError; also when the instructions do not mention an input, or the head lists unknown ones.
+ * message, as one JSON object with a key for each of `parts`, so that no text can break out of its place. Throws
+ * PromptError; also when the instructions do not mention a part, or the head lists others.
+ *
+ * @param parts every part of a request, in the order in which a model reads them
  */
-export function readPrompt(path: string): Prompt {
+export function readPrompt<R extends object>(path: string, parts: readonly (keyof R & string)[]): Prompt<R> {
   const file = `prompts/${basename(path)}`
   const [, yaml, body] = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*\r?\n([\s\S]*)$/.exec(readText(path, file)) ?? []
   if (yaml === undefined || body === undefined) throw new PromptError(file, '开头要有 --- 包住的 YAML 头')
@@ -50,11 +48,11 @@ export function readPrompt(path: string): Prompt {
   if (instructions.length === 0 || instructions.length > MOST_CHARACTERS) {
     throw new PromptError(file, `正文应是 1 到 ${MOST_CHARACTERS} 个字`)
   }
-  const other = [...new Set([...inputs, ...INPUTS])].filter(
-    (input) => !inputs.includes(input) || !INPUTS.some((known) => known === input),
+  const other = [...new Set([...inputs, ...parts])].filter(
+    (input) => !inputs.includes(input) || !parts.some((known) => known === input),
   )
-  if (other.length > 0) throw new PromptError(file, `inputs 应是 ${INPUTS.join('、')}，请看 ${other.join('、')}`)
-  const unsaid = INPUTS.filter((input) => !instructions.includes(`\`${input}\``))
+  if (other.length > 0) throw new PromptError(file, `inputs 应是 ${parts.join('、')}，请看 ${other.join('、')}`)
+  const unsaid = parts.filter((input) => !instructions.includes(`\`${input}\``))
   if (unsaid.length > 0) throw new PromptError(file, `正文没有说明 ${unsaid.map((input) => `\`${input}\``).join('、')}`)
 
   return {
@@ -62,7 +60,7 @@ export function readPrompt(path: string): Prompt {
     instructions,
     render: (request) => ({
       system: instructions,
-      user: JSON.stringify(Object.fromEntries(INPUTS.map((input) => [input, request[input]]))).toWellFormed(),
+      user: JSON.stringify(Object.fromEntries(parts.map((part) => [part, request[part]]))).toWellFormed(),
     }),
   }
 }

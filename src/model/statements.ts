@@ -90,7 +90,7 @@ export function createStatementReader(): StatementReader {
 }
 
 /** Where the answer begins; null while the model is thinking, or may begin to. */
-function afterThinking(text: string): number | null {
+export function afterThinking(text: string): number | null {
   const begin = text.trimStart().slice(0, '<think>'.length)
   if (!'<think>'.startsWith(begin)) return 0
   const end = text.indexOf('</think>')

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import type { Statement, Writer } from '../answer/written/model-port.ts'
+import type { Statement, WriteRequest, Writer } from '../answer/written/model-port.ts'
 import { type ChatEnd, type ChatOptions, createChat } from './chat.ts'
 import { type ChatFailure, senseless, tooLong } from './chat-failure.ts'
 import { readPrompt } from './prompts.ts'
 import { ANSWER_SCHEMA, createStatementReader, type StatementReader } from './statements.ts'
 
+const INPUTS = ['language', 'sources', 'history', 'question', 'complaint'] as const satisfies (keyof WriteRequest)[]
+
 export type WriterOptions = ChatOptions & {
-  /** Holds `answer.md`. */
+  /** The folder of the prompts. */
   promptsDir: string
 }
 
@@ -20,7 +22,7 @@ export type WriterOptions = ChatOptions & {
  * const written = await writer.write(request, { onStatement: ({ text }) => show(text) })
  */
 export function createWriter({ promptsDir, ...options }: WriterOptions): Writer {
-  const prompt = readPrompt(join(promptsDir, 'answer.md'))
+  const prompt = readPrompt<WriteRequest>(join(promptsDir, 'answer.md'), INPUTS)
   const chat = createChat(options, { name: 'answer', schema: ANSWER_SCHEMA })
   return {
     model: options.model,

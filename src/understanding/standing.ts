@@ -1,3 +1,5 @@
+import { ACTS, type Act } from './acts.ts'
+
 /** Where the talk stands when a message comes. */
 export const PLACES = [
   'idle',
@@ -31,4 +33,24 @@ const COMPLAINT_PLACES: ReadonlySet<Place> = new Set(['filed', 'staff_asked', 't
 /** A complaint of the person is with the staff. */
 export function isComplaintPlace(place: Place): boolean {
   return COMPLAINT_PLACES.has(place)
+}
+
+/** Acts about a complaint that the council has or had. */
+const OF_COMPLAINT: ReadonlySet<Act> = new Set<Act>([
+  'ask_status',
+  'nudge',
+  'withdraw',
+  'reopen',
+  'change_contact',
+  'change_demand',
+])
+/** Acts that answer what was said last. */
+const OF_QUESTION: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'skip_unknown', 'confirm', 'deny'])
+
+/** The acts that a message can be there. Danger is none of them: it was looked for before. */
+export function possibleActs({ place, asked }: Standing): Act[] {
+  const hasComplaint = isComplaintPlace(place) || place === 'closed'
+  return ACTS.filter(
+    (act) => act !== 'emergency' && (hasComplaint || !OF_COMPLAINT.has(act)) && (asked !== '' || !OF_QUESTION.has(act)),
+  )
 }

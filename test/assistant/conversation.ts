@@ -29,8 +29,9 @@ import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage 
 import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
+import { readReadingCosts } from '../../src/understanding/costs.ts'
 import { loadActs } from '../../src/understanding/model.ts'
-import { createReader, readReadingCosts } from '../../src/understanding/reader.ts'
+import { createReader, type Reader } from '../../src/understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
 import { createIntents } from '../../src/understanding/words/intent.ts'
 import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
@@ -72,12 +73,13 @@ export const screening = {
   authorityFor: (told: string) => authorityFor(told, outcomes),
 }
 export const intents = createIntents(readIntentWords(readYaml('words/intents')))
+export const readingCosts = readReadingCosts(readYaml('rules/reading-costs'))
 export const reader = createReader({
   form,
   openings,
   intents,
   model: loadActs(`${knowledge}/learned/acts.json`),
-  costs: readReadingCosts(readYaml('rules/reading-costs')),
+  costs: readingCosts,
 })
 export const emergencies = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'))
 export const notice = readNotice(readYaml('rules/privacy-notice'), {
@@ -108,6 +110,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     openings,
     intents,
     reader,
+    talkReader: reader,
     procedure,
     groups,
     nameKey: createNameKey({ regions, home: null }),
@@ -167,6 +170,7 @@ export function conversation(
     home?: Region | null
     simplify?: (text: string) => string
     emergencies?: EmergencyMatcher
+    talkReader?: Reader
     channel?: IncomingMessage['channel']
     staffAbroad?: boolean
     chatPage?: string
@@ -185,6 +189,7 @@ export function conversation(
     held: async () => ({ ...nothingHeld, ...options.held }),
     ...(options.emergencies && { emergencies: options.emergencies }),
     voice: options.voice ?? null,
+    ...(options.talkReader && { talkReader: options.talkReader }),
     ...(options.staffAbroad && { staffAbroad: true }),
     ...(options.chatPage && { chatPage: options.chatPage }),
     ...(options.screen && { screen: options.screen }),

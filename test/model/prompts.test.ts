@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WriteRequest } from '../../src/answer/written/model-port.ts'
-import { PromptError, readPrompt } from '../../src/model/prompts.ts'
+import { PromptError, readPrompt as readAny } from '../../src/model/prompts.ts'
 
 const OURS = fileURLToPath(new URL('../../prompts/answer.md', import.meta.url))
 const ours = readFileSync(OURS, 'utf8')
@@ -16,6 +16,9 @@ const request: WriteRequest = {
   language: 'zh',
   complaint: null,
 }
+
+const readPrompt = (path: string) =>
+  readAny<WriteRequest>(path, ['language', 'sources', 'history', 'question', 'complaint'])
 
 let folder: string
 beforeEach(() => {

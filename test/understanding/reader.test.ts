@@ -3,45 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ZodError } from 'zod'
-import { ACTS, type Act, isAct } from '../../src/understanding/acts.ts'
+import { ACTS } from '../../src/understanding/acts.ts'
+import { readReadingCosts } from '../../src/understanding/costs.ts'
 import { featuresOf } from '../../src/understanding/features.ts'
 import { ActsFileError, chancesOf, loadActs } from '../../src/understanding/model.ts'
-import { readReadingCosts } from '../../src/understanding/reader.ts'
 import { PLACES, type Standing } from '../../src/understanding/standing.ts'
 import { form, intents, openings, reader, readYaml } from '../assistant/conversation.ts'
+import { alone, atAmount, idle, ODD_TEXTS, TODAY } from '../contracts/reader.ts'
 
 const ACTS_FILE = new URL('../../knowledge/learned/acts.json', import.meta.url).pathname
-const TODAY = '2026-11-28'
 const model = loadActs(ACTS_FILE)
 const folder = mkdtempSync(join(tmpdir(), 'acts-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const idle: Standing = { place: 'idle', field: null, asked: '', known: {} }
-const atAmount: Standing = {
-  place: 'field',
-  field: 'amount',
-  asked: '一共付了多少钱？',
-  known: { item: '洗衣机', respondent_name: '样例电器' },
-}
 const chancesIn = (text: string, standing: Standing) =>
   chancesOf(featuresOf(text, standing, { form, intents, openings, today: TODAY }), model)
-const alone = (one: Act, other: Act) => one === other
-
-const ODD_TEXTS: Record<string, string> = {
-  empty: '',
-  spaces: ' \n\t　',
-  'one sign': '。',
-  emoji: '😡😡👎🏽👨‍👩‍👧',
-  'four thousand characters': '老板说不给退，'.repeat(600).slice(0, 4000),
-  'four thousand digits': '1234567890'.repeat(400),
-  English: 'they refuse to give me my money back, what can I do?',
-  Korean: '환불해 주세요',
-  Arabic: 'أريد استرداد أموالي',
-  Uyghur: 'پۇلۇمنى قايتۇرۇپ بەرسۇن',
-  'half of a pair': '退款\ud83d',
-  'control signs': '退\u0000款\u202e',
-}
-
 const ORDINARY_TEXTS = [
   '三千八',
   '老板说不退',
@@ -69,34 +45,6 @@ describe('the chances of a message', () => {
 })
 
 describe('a reading', () => {
-  it.each(Object.entries(ODD_TEXTS))('names an act, and another one only beside it: %s', (_, text) => {
-    for (const standing of [idle, atAmount]) {
-      const { act, chance, or } = reader.read(text, standing, TODAY, alone)
-      expect(isAct(act)).toBe(true)
-      expect(chance).toBeGreaterThanOrEqual(0)
-      expect(chance).toBeLessThanOrEqual(1)
-      expect(or).not.toBe(act)
-    }
-  })
-
-  it('is the same for the same message in the same standing, whatever was read between', () => {
-    const first = reader.read('店名写错了，是样例商行', atAmount, TODAY, alone)
-    for (const text of Object.values(ODD_TEXTS)) reader.read(text, idle, TODAY, alone)
-    expect(reader.read('店名写错了，是样例商行', atAmount, TODAY, alone)).toEqual(first)
-  })
-
-  it('leaves its standing as it was', () => {
-    const standing = structuredClone(atAmount)
-    reader.read('三千八', standing, TODAY, alone)
-    expect(standing).toEqual(atAmount)
-  })
-
-  it('asks nothing back where every act leads to the same deed', () => {
-    for (const text of Object.values(ODD_TEXTS)) {
-      expect(reader.read(text, idle, TODAY, () => true).or).toBeNull()
-    }
-  })
-
   it('prints the time that ordinary messages take', () => {
     const times = Array.from({ length: 25 }, () => ORDINARY_TEXTS)
       .flat()
