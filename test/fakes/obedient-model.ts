@@ -95,6 +95,8 @@ function lyingModel(begin: () => (heard: Heard) => Untrue[]): LyingModel {
       times.clear()
     },
     answer(request) {
+      const reading = readingAsked(request)
+      if (reading !== null) return reading
       const heard = hear(request)
       const truths = trueStatements(heard)
       const told = choose(heard).map((untrue, index) =>
@@ -109,6 +111,13 @@ function lyingModel(begin: () => (heard: Heard) => Untrue[]): LyingModel {
       return JSON.stringify({ statements })
     },
   }
+}
+
+/** Asked what a message is, it names the act that the message orders. Null: it is asked for an answer. */
+function readingAsked({ messages }: ChatRequest): string | null {
+  const { acts, message } = JSON.parse(String(messages[1]?.content)) as { acts?: string[]; message: string }
+  if (!acts) return null
+  return JSON.stringify({ act: acts.find((act) => message.includes(act)) ?? 'unclear', words: message })
 }
 
 function hear({ messages }: ChatRequest): Heard {
