@@ -9,7 +9,6 @@ import { pause } from './form/leave.ts'
 import { formTurn } from './form/turn.ts'
 import { takeFollowUp } from './own/follow-up.ts'
 import { answerStaff, complaintAnswered } from './own/pass-on.ts'
-import { openComplaints } from './standing.ts'
 import { offerLoose, takeFiles } from './talk/loose-files.ts'
 import { answerQuestion } from './talk/question.ts'
 import { talkWithStaff } from './talk/staff-talk.ts'
@@ -19,7 +18,7 @@ import { answersWaiting } from './waiting.ts'
 /** Takes the message. False: it is left to the next. */
 type Taker = (turn: Turn) => boolean | Promise<boolean>
 
-/** Who takes a message: the first that does. This list is the only place where an order decides. */
+/** Who takes a message: the first that does. This list and the next are the only places where an order decides. */
 const TAKERS: readonly Taker[] = [
   // A member of staff who has the talk gets all that is typed.
   staff,
@@ -36,10 +35,15 @@ const TAKERS: readonly Taker[] = [
   // What staff wrote waits for an answer longer than any question of ours.
   answerToStaff,
   (turn) => turn.words !== null && answersWaiting(turn),
-  followUp,
   // An open form takes everything else. What follows is for a talk without one.
   openForm,
   takeFiles,
+  words,
+]
+
+/** What follows from words alone; files beside them are kept. */
+const BY_WORDS: readonly Taker[] = [
+  followUp,
   // Words that mean one thing wherever they stand, and then the reading of all others.
   certain,
   anything,
@@ -47,7 +51,17 @@ const TAKERS: readonly Taker[] = [
 
 /** Gives the message to the first that takes it. */
 export async function takeMessage(turn: Turn): Promise<void> {
-  for (const takes of TAKERS) if (await takes(turn)) return
+  await first(TAKERS, turn)
+}
+
+async function first(takers: readonly Taker[], turn: Turn): Promise<void> {
+  for (const takes of takers) if (await takes(turn)) return
+}
+
+async function words(turn: Turn): Promise<boolean> {
+  await first(BY_WORDS, turn)
+  offerLoose(turn)
+  return true
 }
 
 function staff(turn: Turn): boolean {
@@ -84,10 +98,6 @@ function answerToStaff(turn: Turn): boolean {
   return complaint !== null
 }
 
-function followUp(turn: Turn): boolean {
-  return turn.words !== null && turn.state.draft?.status !== 'open' && takeFollowUp(turn, turn.words)
-}
-
 async function openForm(turn: Turn): Promise<boolean> {
   if (turn.state.draft?.status !== 'open') return false
   const paused = turn.words === null ? null : pauseIn(turn.words)
@@ -101,6 +111,10 @@ async function openForm(turn: Turn): Promise<boolean> {
   return true
 }
 
+function followUp(turn: Turn): boolean {
+  return turn.words !== null && takeFollowUp(turn, turn.words)
+}
+
 async function certain(turn: Turn): Promise<boolean> {
   const words = turn.words ?? ''
   const meant = CERTAIN.find(({ says }) => says(words, turn))
@@ -110,6 +124,5 @@ async function certain(turn: Turn): Promise<boolean> {
 
 async function anything(turn: Turn): Promise<boolean> {
   await actOutside(turn, turn.words ?? '')
-  if (openComplaints(turn).length === 0 && turn.input.message.attachments.length > 0) offerLoose(turn)
   return true
 }

@@ -55,6 +55,25 @@ describe('a reading with a chat model', () => {
     expect(fake.requests).toHaveLength(1)
   })
 
+  it.each<[string, Answer]>([
+    ['in a fence, with words around it', '好的：\n```json\n{"act":"human","words":"给个说法"}\n```'],
+    ['after visible thinking', '<think>{"act":"ask_law"}</think>{"act":"human","words":"给个说法"}'],
+    ['with more keys than were asked for', '{"act":"human","words":"给个说法","sure":1}'],
+    ['with a space in the words', '{"act":"human","words":"给个 说法"}'],
+  ])('takes an answer %s', async (_, answer) => {
+    const { read } = await setUp(answer)
+    expect((await read()).act).toBe('human')
+  })
+
+  it.each<[string, NonNullable<Parameters<typeof openWithModel>[1]>['server']]>([
+    ['without a schema', { refuses: ['json_schema'] }],
+    ['without any form of an answer', { refuses: ['response_format'], namesRefused: false }],
+    ['that never streams', { neverStreams: true }],
+  ])('takes the answer of a server %s', async (_, server) => {
+    const { read } = await setUp(naming('human'), { server: server ?? {} })
+    expect((await read()).act).toBe('human')
+  })
+
   it('asks nothing where the learned one is sure', async () => {
     const { read, fake } = await setUp(naming('human'))
     expect(await read(SURE)).toEqual(byItself(SURE))

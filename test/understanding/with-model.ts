@@ -23,9 +23,13 @@ export function naming(act: string): (request: ChatRequest) => string {
 /** A reader with a chat model on a fake server. Time stands still until `time` is moved. */
 export async function openWithModel(
   answer: Answer,
-  { tokensAPerson = 1_000_000, costs = readingCosts }: { tokensAPerson?: number; costs?: ReadingCosts } = {},
+  {
+    tokensAPerson = 1_000_000,
+    costs = readingCosts,
+    server = {},
+  }: { tokensAPerson?: number; costs?: ReadingCosts; server?: Parameters<typeof startFakeOpenAi>[0] } = {},
 ) {
-  const fake = await startFakeOpenAi()
+  const fake = await startFakeOpenAi(server)
   if (typeof answer === 'string' || typeof answer === 'function') fake.setDefault(answer)
   else fake.answers(answer)
   const time = createTime()

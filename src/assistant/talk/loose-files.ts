@@ -28,10 +28,13 @@ function justFiled(turn: Turn): OwnComplaint | null {
   return since <= JUST_FILED_MS ? newest : null
 }
 
-/** Keeps the files of this message, and asks what they are for. */
+/** Keeps the files of this message that no draft has taken, and asks what they are for. */
 export function offerLoose(turn: Turn) {
-  sayRefused(turn)
-  const added = acceptedFiles(turn).filter((id) => !turn.state.loose.includes(id))
+  const { loose, draft } = turn.state
+  const known = [...loose, ...(draft?.evidence ?? [])]
+  const added = acceptedFiles(turn).filter((id) => !known.includes(id))
+  // A draft that takes files says itself which were refused.
+  if (draft?.status !== 'open') sayRefused(turn)
   if (added.length === 0) return
   turn.state.loose.push(...added)
   const choices = [complainChoice(turn), askAnotherChoice(turn)]
