@@ -60,6 +60,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       wishes: readYaml('words', 'wishes.yaml'),
       answers: readYaml('words', 'answers.yaml'),
       values: readYaml('words', 'values.yaml'),
+      figures: readYaml('words', 'figures.yaml'),
       disputes: readYaml('words', 'disputes.yaml'),
     }),
   )

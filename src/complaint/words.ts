@@ -66,14 +66,31 @@ const disputes = z.strictObject({
   same_business: phrases,
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes })
+const roles = z
+  .array(
+    z.strictObject({
+      role: z.string().regex(/^[a-z][a-z_]*$/),
+      before: phrases.optional(),
+      after: phrases.optional(),
+      around: phrases.optional(),
+    }),
+  )
+  .min(1)
+
+const figures = z.strictObject({
+  schema: z.literal('figures/1'),
+  sums: z.strictObject({ between: phrases, not_sums: phrases, roles }),
+  days: z.strictObject({ roles }),
+})
+
+const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes, figures })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * Words by which the code finds businesses, purchases, wishes, answers and several disputes in text, and what answers
- * nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml and disputes.yaml.
+ * Words by which the code finds businesses, purchases, wishes, answers, several disputes and the roles of sums and days in
+ * text, and what answers nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml, disputes.yaml and figures.yaml.
  * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>

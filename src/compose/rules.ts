@@ -115,6 +115,7 @@ export function readWordRules(knowledgeDir: string) {
       wishes: words('wishes'),
       answers: words('answers'),
       values: words('values'),
+      figures: words('figures'),
       disputes: words('disputes'),
     }),
   )

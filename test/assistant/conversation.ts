@@ -45,6 +45,7 @@ export const complaintWords = readComplaintWords({
   wishes: readYaml('words/wishes'),
   answers: readYaml('words/answers'),
   values: readYaml('words/values'),
+  figures: readYaml('words/figures'),
   disputes: readYaml('words/disputes'),
 })
 export const form = readForm(

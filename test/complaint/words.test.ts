@@ -144,6 +144,7 @@ describe('a list of phrases', () => {
       purchases: readYaml('words/purchases'),
       answers: readYaml('words/answers'),
       values: readYaml('words/values'),
+      figures: readYaml('words/figures'),
       disputes: readYaml('words/disputes'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
+import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
@@ -244,12 +245,13 @@ function fieldPutRight(turn: Turn, text: string): { field: FormField; words: str
   const values = { ...valuesOf(draft), ...unsureOf(draft) }
   const words = deps.simplify(text)
   const known = new Set(Object.values(values).map(markOf))
-  const days = findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).flatMap(({ result }) =>
-    result.ok && !known.has(result.day) ? [result] : [],
-  )
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const days = purchaseDays(deps.form, words, today).filter(({ day }) => !known.has(day))
   const phone = readPhone(words)
+  const prices = pricesTold(deps.form, words, today)
   const sums = findAmounts(words).filter(
-    ({ money, marked }) =>
+    ({ money, marked, start }) =>
+      prices.some((price) => price.start === start) &&
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       // A bare figure among other words may be anything: 12 号.
@@ -265,7 +267,7 @@ function fieldPutRight(turn: Turn, text: string): { field: FormField; words: str
   const [only, ...more] = held
   if (!only || more.length > 0) return null
   const [field, ...others] = deps.form.fields.filter(
-    ({ name, kind }) => kind === only.kind && values[name] !== undefined,
+    ({ name, kind, aside }) => kind === only.kind && !aside && values[name] !== undefined,
   )
   return field && others.length === 0 ? { field, words: only.said } : null
 }

@@ -6,6 +6,7 @@ import { itemIn } from '../form/guess.ts'
 import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { isNoSeller } from '../wording/bought-at.ts'
 import { claimsWanted } from '../wording/claims.ts'
+import { pricesAlone, pricesTold, purchaseDays, purchaseDaysAlone } from '../wording/figures.ts'
 import { itemBought } from '../wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
 import { type Chances, chancesOf, type Lattice } from './candidates.ts'
@@ -42,17 +43,19 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
   const dates = datesOf(text, day)
+  const prices = pricesTold(form, words, day)
+  const bought = purchaseDays(form, text, day)
   return {
     business: best(business, spans.options, named),
     thing: best(thing, spans.options, named),
     something: 1 - thing.none,
     amount: best(
-      chances(openings, 'amount', amounts.lattice),
+      among(chances(openings, 'amount', amounts.lattice), amounts.found, prices),
       amounts.found.map(({ money }) => money),
       ({ cents, currency }) => `${cents} ${currency}`,
     ),
     date: best(
-      chances(openings, 'date', dates.lattice),
+      among(chances(openings, 'date', dates.lattice), dates.found, bought),
       dates.found.map(({ result }) => result),
       (result) => (result.ok ? result.day : result.code),
     ),
@@ -66,6 +69,13 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
 function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
   const { weights } = readings[reading]
   return chancesOf(lattice, (feature) => weights.get(feature) ?? 0)
+}
+
+/** The chances when only the options at these places can be meant: what a sum or a day is, the words beside it say. */
+function among({ options, none }: Chances, found: readonly Span[], possible: readonly Span[]): Chances {
+  const kept = options.map((chance, at) => (possible.some(({ start }) => start === found[at]?.start) ? chance : 0))
+  const total = kept.reduce((sum, each) => sum + each, none)
+  return { options: kept.map((each) => each / total), none: none / total }
 }
 
 /** Number of top-scoring spans compared jointly. */
@@ -214,8 +224,8 @@ export function readByRules(form: ComplaintForm, { words, text, day }: Opening):
   return {
     item: itemBought(form, words)?.item ?? null,
     itemIsPlain: false,
-    amount: paidIn(words, day),
-    date: dayIn(text, day),
+    amount: paidIn(pricesAlone(form, words, day), day),
+    date: dayIn(purchaseDaysAlone(form, text, day), day),
     business: businessIn(form, words),
     claims: claims.length > 0 ? claims : null,
   }

@@ -5,6 +5,7 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
+import { figuresTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
@@ -125,6 +126,9 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span) }))
   put('claims', read.claims, (codes) => ({ kind: 'choices', values: codes }))
+  const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
+  Object.assign(values, figures)
+  put('claim_amount', demanded, (value) => value)
   const address = ADDRESS.exec(words)?.[1]
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
   Object.assign(values, optionsSaid(form, words))
