@@ -37,6 +37,7 @@ const wishes = z.strictObject({
   goes_on: phrases,
   not: phrases,
   others_say: phrases,
+  others_do: phrases,
   bare: phrases,
 })
 
@@ -47,6 +48,7 @@ const answers = z.strictObject({
   name_unknown: phrases,
   places: phrases,
   relations: phrases,
+  surnames: phrases,
 })
 
 const values = z.strictObject({
@@ -57,6 +59,8 @@ const values = z.strictObject({
   sentences: phrases,
   doubts: phrases,
   trades: phrases,
+  /** By the name of a field with options: what an answer in own words speaks of. */
+  own_words: z.record(z.string(), phrases),
 })
 
 const disputes = z.strictObject({

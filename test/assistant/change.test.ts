@@ -97,9 +97,7 @@ it('every value keeps the words that it was read from, and when they were writte
   talk.at('2026-11-24T16:00:00.000Z')
   await talk.press('同意')
   const told = (slot: string) => talk.state?.draft?.matter.told.filter((fact) => fact.slot === slot)
-  expect(told('amount')).toMatchObject([
-    { words: '健身房关门了，付了2000块，咋办', since: then, certainty: 'read' },
-  ])
+  expect(told('amount')).toMatchObject([{ words: '健身房关门了，付了2000块，咋办', since: then, certainty: 'read' }])
   await talk.press('都对')
   expect(told('amount')).toMatchObject([{ certainty: 'read' }, { certainty: 'confirmed', since: then }])
 })

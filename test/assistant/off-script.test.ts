@@ -6,6 +6,7 @@ import { percent } from '../../scripts/eval/acts-report.ts'
 import { openPlayer } from '../../scripts/eval/player.ts'
 import { sceneOf } from '../../scripts/eval/scenes.ts'
 import { wilson } from '../../scripts/eval/wilson.ts'
+import { questionOf } from '../../src/assistant/form/ways-out.ts'
 
 const file = 'off-script.jsonl'
 const lines = readActLines(file, readFileSync(new URL(`../golden/${file}`, import.meta.url), 'utf8'))
@@ -19,5 +20,31 @@ describe('thirty replies that are off the script, at each of ten questions', () 
     console.log(`wrong ${percent(share)}: ${wrong.map(({ id, wrong }) => `${id} ${wrong.join(' ')}`).join('; ')}`)
     expect(judged).toHaveLength(300)
     expect(wrong.length / judged.length).toBeLessThanOrEqual(0.01)
+  })
+})
+
+describe('nobody is refused the same question a third time', () => {
+  const questions = Map.groupBy(lines, ({ at }) => at.state)
+  it.each([...questions.keys()])('%s: any three replies in a row lead on, or show the ways out', async (state) => {
+    const replies = questions.get(state) ?? []
+    const refused: string[] = []
+    for (const [place, line] of replies.entries()) {
+      let scene = sceneOf(line, player)
+      const question = (draft: typeof scene.state) => draft?.draft && questionOf(draft.draft)
+      const first = question(scene.state)
+      let isLedOn = false
+      let waysOut = false
+      for (const { user } of [0, 1, 2].map(
+        (step) => replies[(place + step * 7) % replies.length] as (typeof lines)[number],
+      )) {
+        const { result } = await player.send(scene, user)
+        scene = player.alone(result.state)
+        isLedOn ||= question(result.state) !== first || result.messages.length === 0 || result.state.asking !== null
+        const kinds = result.messages.flatMap(({ choices }) => choices ?? []).map(({ action }) => action.kind)
+        waysOut ||= kinds.includes('keep_draft') && kinds.includes('human')
+      }
+      if (!isLedOn && !waysOut) refused.push(line.user)
+    }
+    expect(refused).toEqual([])
   })
 })

@@ -313,8 +313,8 @@ function doesNotKnow(turn: Turn, onScreen: FormField) {
   if (field.optional) return skip(turn, field.name)
   if (field.unknown) return respondentUnknown(turn)
   const { texts } = turn.deps
-  const none = field.options.find(({ code }) => code === 'none')
-  if (none && field.kind !== 'choices') return take(turn, field, { [field.name]: { kind: 'choice', value: none.code } })
+  const none = field.kind === 'evidence' && field.options.find(({ code }) => code === 'none')
+  if (none) return take(turn, field, { [field.name]: { kind: 'choice', value: none.code } })
   const draft = draftOf(turn)
   if (field.person) return sayNameNeeded(turn)
   if (field.kind === 'phone' || field.kind === 'choices' || field.name === 'facts') return sayNotUnderstood(turn, field)

@@ -29,6 +29,12 @@ function alsoTold(turn: Turn, text: string) {
   const filled = { ...valuesOf(draft), ...unsureOf(draft) }
   const day = writtenOn(turn)
   const plain = alsoToldIn(form, simplify(text), day, filled)
+  const { respondent_name: name } = plain.unsure
+  // What stands beside no name is no address of it.
+  if (name?.kind === 'text' && !canBe(form, 'respondent_name', simplify(name.text))) {
+    delete plain.unsure.respondent_name
+    delete plain.values.respondent_address
+  }
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
   const more = notIn({ ...filled, ...plain.values }, { ...read.values, ...read.unsure, ...plain.unsure })

@@ -1,10 +1,11 @@
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
-import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
+import { findAmounts } from '../../normalise/amount.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, telling } from '../context.ts'
@@ -36,9 +37,16 @@ import {
   takeFacts,
 } from './steps.ts'
 import { submit } from './submit.ts'
+import { offerWaysOut, questionOf } from './ways-out.ts'
 
 /** A message while the form is open. */
 export async function formTurn(turn: Turn): Promise<void> {
+  const asked = questionOf(draftOf(turn))
+  await formMessage(turn)
+  if (turn.text !== null) offerWaysOut(turn, asked)
+}
+
+async function formMessage(turn: Turn): Promise<void> {
   const draft = draftOf(turn)
   takeFiles(turn)
   const { text } = turn
@@ -189,12 +197,12 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
   const read = value.values[field.name]
   const length = bare(words).length
-  if (read?.kind === 'money') return length <= bare(read.money.original).length + FILLER
+  if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER
   // A name with its telephone or its place, or one of a few relations.
   if (read?.kind !== 'text') return false
-  const isName = field.person !== undefined && length <= LONGEST_NAME
+  const isName = field.person !== undefined && length <= LONGEST_NAME && beginsWithSurname(turn.deps.form, words)
   return isName || Object.keys(value.values).length > 1 || field.name.endsWith('_relation')
 }
 
@@ -245,6 +253,16 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   takeReading(turn, field, read)
 }
 
+/** Acts of a reply that may tell a place, however loosely. */
+const ANSWERS: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'confirm',
+  'skip_unknown',
+  'correct',
+  'unclear',
+])
+
 /**
  * Takes what answers the question beside a confirmation: alone, it says that the rest is right; with another value of what
  * was to be confirmed, that is put right and the rest asked again. False when it answers something else.
@@ -266,7 +284,10 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const { [joined.asked.name]: answered, ...others } = read.values
   const nameless = !read.ok && read.problem === 'respondent_unknown'
   const loosely =
-    joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(turn.deps.form, text)
+    joined.asked.name === 'respondent_address' &&
+    (nameless || !answered) &&
+    tellsPlace(turn.deps.form, text) &&
+    ANSWERS.has(actInForm(turn, turn.words ?? text))
   const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
   if (!asked || (nameless && !loosely)) return false
   const values = loosely ? {} : others

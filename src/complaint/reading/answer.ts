@@ -5,7 +5,7 @@ import { readDate } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { claimsIn } from '../wording/claims.ts'
+import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { nameUnknown, respondentWords } from '../wording/respondent.ts'
@@ -164,9 +164,9 @@ function readChoice(field: FormField, text: string): ReadAnswer {
 function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
-  const codes = labelled.length > 0 ? labelled : claimsIn(form, text)
+  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, text))
   if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
-  else if (field.free && text.length >= 2) values[field.name] = { kind: 'text', text }
+  else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown')
   const figures = figuresTold(form, text, today)
   // A sum without a word of its own is what is demanded.

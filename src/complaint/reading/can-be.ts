@@ -20,16 +20,19 @@ const patterns = oncePer(({ words: { values, businesses } }: ComplaintForm) => (
   doubt: new RegExp(values.doubts, 'u'),
   trade: new RegExp(`.(?:${values.trades}|${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   general: new Set(businesses.short_endings),
+  ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
 
 /**
  * Whether the words can be a value of a text field: not whether they are a right one. A greeting, a plea, a yes or no, a
  * day, a sum, a telephone and a claim are the value of none; what a name, a place and a relation cannot be besides depends
- * on the field. What is in doubt can be one. `text` in simplified characters. For fields of other kinds, whose readers
- * decide, it is always true. Throws when the form has no such field.
+ * on the field. What is in doubt can be one. An answer in own words in place of an option must speak of what is asked.
+ * `text` in simplified characters. For fields of other kinds, whose readers decide, it is always true. Throws when the form has no such field.
  */
 export function canBe(form: ComplaintForm, fieldName: string, text: string): boolean {
   const field = fieldOf(form, fieldName)
+  const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
+  if (ownWords) return ownWords.test(text) && !isQuestion(text)
   if (field.kind !== 'text') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false

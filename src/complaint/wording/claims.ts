@@ -11,6 +11,7 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   noWish: new RegExp(wishes.not, 'u'),
   /** 师傅说机油要换: the words of somebody else, up to the next mark. */
   othersSay: new RegExp(`(?<!我)${wishes.others_say}[^，。！？；]*$`, 'u'),
+  othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
   /** A demand without a word of wishing: 退钱！ */
   bare: new RegExp(`(?:^|[，。！？；])(?:快|赶紧|必须|应该)?${wishes.bare}[。！!]*$`, 'u'),
 }))
@@ -33,6 +34,11 @@ export function claimsWanted(form: ComplaintForm, words: string): string[] {
   // 能不能给我退了 names neither 货 nor 钱: the category of the item decides.
   const category = form.categories.find(({ code }) => code === itemIn(form, words)?.category)
   return claimsIn(form, category?.group === 'goods' ? '退货' : category ? '退费' : /买/u.test(words) ? '退货' : '')
+}
+
+/** The words without the clauses that tell what somebody else says, does or offers: 他们只肯赔 300. */
+export function ownWishes(form: ComplaintForm, words: string): string {
+  return words.replace(patterns(form).othersDo, '')
 }
 
 /** Every claim that the words name, in the order of the form. When the goods are named, 退货退款 means the return only. */

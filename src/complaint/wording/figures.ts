@@ -45,10 +45,7 @@ const cues = oncePer(({ words: { figures } }: ComplaintForm) => {
 export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum[] {
   const { notSums, sums } = cues(form)
   const folded = foldAmounts(text)
-  const barred = [...folded.matchAll(notSums)].map(({ index, 0: words }) => ({
-    start: index,
-    end: index + words.length,
-  }))
+  const barred = placesOf(notSums, folded)
   const days = findDates(text, today)
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
@@ -99,12 +96,14 @@ export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAs
   return isAsked ? [] : deposit
 }
 
-/** The text, folded by `foldAmounts`, with a comma in place of each sum that cannot be the price paid. */
+/** The text, folded by `foldAmounts`, with a comma in place of each number that cannot be the price paid. */
 export function pricesAlone(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): string {
+  const folded = foldAmounts(text)
   const prices = pricesTold(form, text, today, how)
+  const none = [...placesOf(cues(form).notSums, folded), ...findAmounts(text).filter((one) => isCount(folded, one))]
   return blanked(
-    foldAmounts(text),
-    sumsTold(form, text, today).filter((sum) => !overlaps(sum, prices)),
+    folded,
+    [...sumsTold(form, text, today), ...none].filter((sum) => !overlaps(sum, prices)),
   )
 }
 
@@ -195,6 +194,10 @@ function clauseBefore(folded: string, { start }: Placed): string {
 
 function withoutSign(words: string): string {
   return words.replaceAll(FIGURE, '')
+}
+
+function placesOf(pattern: RegExp, folded: string): Placed[] {
+  return [...folded.matchAll(pattern)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }))
 }
 
 function overlaps({ start, end }: Placed, others: readonly Placed[]): boolean {

@@ -5,7 +5,7 @@ import type { ComplaintForm } from '../form/form.ts'
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
 
 const ADDRESS =
-  /(?:[省市区县镇乡村街路道巷弄]|\d+\s*号(?:楼)?|[楼层]|广场|大厦|小区|步行街|对面|旁边|附近|隔壁|门口|火车站|车站)(?:\s*\d+\s*号.*)?$/u
+  /(?:[省市区县镇乡村街路道巷]|\d\s*弄|\d+\s*号(?:楼)?|[楼层]|广场|大厦|小区|步行街|对面|旁边|附近|隔壁|门口|火车站|车站)(?:\s*\d+\s*号.*)?$/u
 /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
 const BOUGHT = /^(?:买|办|付|交|充|订|签|下单|报名)(?:的|了)/u
 const BOUGHT_THERE = /(?<=[路街巷号楼层场区])(?:买|办|付|交|充|订|签|下单|报名)的?$/u
@@ -17,11 +17,17 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   platform: new RegExp(`^(?:在)?${answers.platforms}(?:上)?$`, 'u'),
   unknown: new RegExp(answers.name_unknown, 'u'),
   place: new RegExp(answers.places, 'u'),
+  surname: new RegExp(`^${answers.surnames}`, 'u'),
 }))
 
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
   return patterns(form).unknown.test(text)
+}
+
+/** Whether the words begin with a common surname. */
+export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
+  return patterns(form).surname.test(text)
 }
 
 /** Whether an answer to "where is the business" names a place in any way, or says that it is not known. */
