@@ -38,6 +38,7 @@ const wishes = z.strictObject({
   not: phrases,
   others_say: phrases,
   others_do: phrases,
+  refund_and_more: phrases,
   bare: phrases,
 })
 

@@ -70,6 +70,10 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   // At a confirmation another value of the same kind puts right what was shown, unless something is asked.
   const meant = unsureFields(turn).length > 0 && !QUESTIONS.has(reading.act) ? fieldPutRight(turn, text) : null
   if (meant) return (each) => correct(each, meant.field, meant.words)
+  // In doubt between a yes and nothing else that is told, it is a yes.
+  const isYesOrNothing = [reading.act, reading.or].every((each) => each === null || YES_OR_NOTHING.has(each))
+  const mayBeYes = reading.act === 'confirm' || reading.or === 'confirm'
+  if (unsureFields(turn).length > 0 && mayBeYes && isYesOrNothing && !tellsOther(turn, text)) return deedOf('confirm')
   if (reading.act === 'skip_unknown' && holdsSome(turn, field, words)) return 'insist'
   const isYes = deps.intents.saysYes(words) && unsureFields(turn).length === 0
   // A yes to nothing that was shown: the question stands.
@@ -84,6 +88,16 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   if (reading.or !== null && tellsOther(turn, text)) return addFact
   return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
 }
+
+const YES_OR_NOTHING: ReadonlySet<Act> = new Set<Act>([
+  'confirm',
+  'answer',
+  'approximate',
+  'resume',
+  'file_complaint',
+  'thanks',
+  'small_talk',
+])
 
 const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'ask_law',
@@ -237,16 +251,21 @@ const LONGEST_BESIDE = 5
 
 /**
  * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
- * values that are known already do not count: 「不是五千，是五千八」. Else null.
+ * values that are known already do not count: 「不是五千，是五千八」. Else null. `isWrong`: the words say that something is.
  */
-function fieldPutRight(turn: Turn, text: string): { field: FormField; words: string } | null {
+function fieldPutRight(turn: Turn, text: string, { isWrong = false } = {}): { field: FormField; words: string } | null {
   const { deps, input } = turn
   const draft = draftOf(turn)
   const values = { ...valuesOf(draft), ...unsureOf(draft) }
   const words = deps.simplify(text)
   const known = new Set(Object.values(values).map(markOf))
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
-  const days = purchaseDays(deps.form, words, today).filter(({ day }) => !known.has(day))
+  const days = purchaseDays(deps.form, words, today).filter(
+    ({ day, role, original }) =>
+      !known.has(day) &&
+      // A day among other words may be that of anything: 昨天还骂我.
+      (isWrong || role === 'purchase_date' || words.length <= original.length + LONGEST_BESIDE),
+  )
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)
   const sums = findAmounts(words).filter(
@@ -285,7 +304,7 @@ const MOST_FIELDS = 7
 function correctSomething(turn: Turn, _field: FormField, text: string) {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
-  const meant = fieldPutRight(turn, text)
+  const meant = fieldPutRight(turn, text, { isWrong: true })
   if (meant) return correct(turn, meant.field, meant.words)
   if (noteAlsoTold(turn, text)) return showAfterChange(turn)
   const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)

@@ -1,10 +1,12 @@
 import { dayOf } from '../../base/clock.ts'
-import type { FormField, Values } from '../../complaint/form/form.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { readSaid } from '../../complaint/reading/prefill.ts'
-import { changed, draftOf, type Turn, telling } from '../context.ts'
+import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
+import { readField } from './read-field.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
@@ -47,6 +49,36 @@ function alsoTold(turn: Turn, text: string) {
       (name !== 'purchase_date' || tellsBuying),
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
+}
+
+/** Longer words tell more than what is wanted, or what was done. */
+const LONGEST_STATEMENT = 14
+
+/**
+ * Notes a short statement that answers another question of the form by one of its options (没投过别的地方, 退钱就行), and says
+ * so. False when the words are an answer to this field, a question, or tell something else.
+ */
+export function noteStatement(turn: Turn, field: FormField, text: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const words = simplify(text)
+  if (words.length > LONGEST_STATEMENT || intents.looksLikeQuestion(words)) return false
+  // Of own words nearly everything could be a value; an option is plain.
+  const isTyped = field.kind !== 'text' || field.name === 'facts'
+  if (isTyped && readField(turn, field, text).ok) return false
+  const { values, unsure } = alsoTold(turn, text)
+  const told = Object.entries({ ...values, ...unsure }).filter(
+    ([name]) => name !== field.name && fieldOf(form, name).prefill,
+  )
+  if (told.length === 0) return false
+  const draft = draftOf(turn)
+  note(draft, { ...values, ...Object.fromEntries(told) }, 'said', telling(turn))
+  note(draft, notIn(Object.fromEntries(told), unsure), 'read', telling(turn))
+  changed(draft)
+  for (const [name, value] of told) {
+    const { label } = fieldOf(form, name)
+    sayText(turn, 'form-noted', { label, value: showValue(fieldOf(form, name), value) })
+  }
+  return true
 }
 
 /** Words of a purchase. */

@@ -13,7 +13,7 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { actInForm, changesSomething, deedAt, deedOf, doBeside, showAgain } from './acts.ts'
-import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
+import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
 import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
@@ -163,6 +163,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
+  if (!correction && noteStatement(turn, field, text)) return showForm(turn)
   const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
@@ -183,6 +184,9 @@ const CERTAIN_PROBLEMS: ReadonlySet<Problem> = new Set<Problem>([
 /** Characters of a person's name that stands alone. */
 const LONGEST_NAME = 4
 
+/** Longer words hold more than an option. */
+const LONGEST_OPTION = 14
+
 /** Characters beside a value that say no more than the value. */
 const FILLER = 4
 
@@ -193,6 +197,8 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   if (field.options.some(({ label, code, words: said }) => label === words || code === words || said.includes(words)))
     return true
   const value = readField(turn, field, text)
+  const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+  if (value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
   const read = value.values[field.name]

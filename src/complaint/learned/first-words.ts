@@ -5,7 +5,7 @@ import type { ComplaintForm } from '../form/form.ts'
 import { itemIn } from '../form/guess.ts'
 import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { isNoSeller } from '../wording/bought-at.ts'
-import { claimsWanted } from '../wording/claims.ts'
+import { claimsWanted, withRefund } from '../wording/claims.ts'
 import { pricesAlone, pricesTold, purchaseDays, purchaseDaysAlone } from '../wording/figures.ts'
 import { itemBought } from '../wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
@@ -165,7 +165,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     amount: taken('amount', sum, rules.amount?.cents === sum?.value.cents),
     date: taken('date', day, rules.date?.day === day?.value.day),
     business: named && !isNoName(wordsAt(named)) ? named : outletIn(form, words),
-    claims: wanted.length > 0 ? wanted : null,
+    claims: wanted.length > 0 ? withRefund(form, wanted, words) : null,
   }
 
   /** The name is a kind of business or a platform. `agents` may sell themselves: there the weights decide. */

@@ -3,7 +3,7 @@ import { amountNamed } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
-import { claimsIn } from '../wording/claims.ts'
+import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDays } from '../wording/figures.ts'
 import { respondentWords } from '../wording/respondent.ts'
 import type { Prefilled } from './prefill.ts'
@@ -27,7 +27,7 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   }
   const sum = /[元块]/u.test(text) ? amountNamed(pricesAlone(form, text, day)) : null
   if (sum?.cents) unsure.amount = { kind: 'money', money: sum }
-  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, text) : []
+  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, ownWishes(form, text)) : []
   if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
   if (name !== null && address !== null && !described) {
