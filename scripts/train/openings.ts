@@ -61,6 +61,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       answers: readYaml('words', 'answers.yaml'),
       values: readYaml('words', 'values.yaml'),
       figures: readYaml('words', 'figures.yaml'),
+      persons: readYaml('words', 'persons.yaml'),
       disputes: readYaml('words', 'disputes.yaml'),
     }),
   )

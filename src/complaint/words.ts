@@ -25,6 +25,7 @@ const purchases = z.strictObject({
   done_there: phrases,
   not_sellers: phrases,
   places: phrases,
+  where_bought: phrases,
   units: phrases,
   got: phrases,
   had_done: phrases,
@@ -88,14 +89,30 @@ const figures = z.strictObject({
   days: z.strictObject({ roles }),
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes, figures })
+/** Patterns with names of lists in braces: `{elder}`, `{child}`, `{age}`, `{deed}`. Reads as one alternation. */
+const templates = z
+  .array(z.string().min(1))
+  .min(1)
+  .transform((list) => `(?:${list.join('|')})`)
+
+const persons = z.strictObject({
+  schema: z.literal('persons/1'),
+  elders: phrases,
+  children: phrases,
+  deeds: phrases,
+  ages: phrases,
+  for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
+  own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
+})
+
+const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes, figures, persons })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
  * Words by which the code finds businesses, purchases, wishes, answers, several disputes and the roles of sums and days in
- * text, and what answers nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml, disputes.yaml and figures.yaml.
+ * text, and what answers nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml, disputes.yaml, figures.yaml and persons.yaml.
  * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>

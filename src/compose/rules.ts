@@ -116,6 +116,7 @@ export function readWordRules(knowledgeDir: string) {
       answers: words('answers'),
       values: words('values'),
       figures: words('figures'),
+      persons: words('persons'),
       disputes: words('disputes'),
     }),
   )

@@ -46,6 +46,7 @@ export const complaintWords = readComplaintWords({
   answers: readYaml('words/answers'),
   values: readYaml('words/values'),
   figures: readYaml('words/figures'),
+  persons: readYaml('words/persons'),
   disputes: readYaml('words/disputes'),
 })
 export const form = readForm(

@@ -145,6 +145,7 @@ describe('a list of phrases', () => {
       answers: readYaml('words/answers'),
       values: readYaml('words/values'),
       figures: readYaml('words/figures'),
+      persons: readYaml('words/persons'),
       disputes: readYaml('words/disputes'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }

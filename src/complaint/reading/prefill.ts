@@ -5,8 +5,10 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
+import { placeBought } from '../wording/bought-at.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
+import { forWhom, ownName, ownRelation } from '../wording/persons.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -98,7 +100,7 @@ const FIRST_WORDS = 600
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
   const words = punctuated(text)
-  const opening = { words: withoutOwnName(words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
+  const opening = { words: withoutOwnName(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
@@ -131,12 +133,15 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('claim_amount', demanded, (value) => value)
   const address = ADDRESS.exec(words)?.[1]
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
+  else put('respondent_address', placeBought(form, words), (place) => ({ kind: 'text', text: asWritten(place) }))
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
   }
-  const name = OWN_NAME.exec(written)?.groups?.name
+  const who = forWhom(form, words)
+  if (who !== null) values.filing_for = { kind: 'choice', value: who }
+  const name = ownName(form, written)?.name
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
   const district = OWN_DISTRICT.exec(words)?.[1]
   if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
@@ -144,14 +149,25 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
-  return { values, unsure }
+  return { values: who === 'other' ? forAgent(form, values, words) : values, unsure }
 }
 
-const OWN_NAME = /我(?:的名字)?(?:叫|是叫|姓名是)(?<name>[\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u
+/** What one says of oneself, complaining for somebody else, is told of the agent. */
+function forAgent(form: ComplaintForm, values: Values, words: string): Values {
+  const { complainant_name, complainant_phone, complainant_region: _, ...others } = values
+  const relation = ownRelation(form, words)
+  return {
+    ...others,
+    ...(complainant_name && { agent_name: complainant_name }),
+    ...(complainant_phone && { agent_phone: complainant_phone }),
+    ...(relation !== null && { agent_relation: { kind: 'text', text: relation } as const }),
+  }
+}
 
 /** Removes the person's own name: it is no business and no thing. */
-function withoutOwnName(words: string): string {
-  return words.replace(OWN_NAME, (said) => '，'.repeat(said.length))
+function withoutOwnName(form: ComplaintForm, words: string): string {
+  const own = ownName(form, words)
+  return own ? `${words.slice(0, own.start)}${'，'.repeat(own.end - own.start)}${words.slice(own.end)}` : words
 }
 
 const REFERENCE =
