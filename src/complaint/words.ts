@@ -68,6 +68,11 @@ const values = z.strictObject({
 const disputes = z.strictObject({
   schema: z.literal('disputes/1'),
   enumerated: phrases,
+  announced: phrases,
+  counted_loosely: phrases,
+  starts_new: phrases,
+  bought_apart: phrases,
+  other_seller: phrases,
   joins: phrases,
   same_business: phrases,
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conversation } from './conversation.ts'
+import { conversation, fillUp } from './conversation.ts'
 
 const OPENING = '我要投诉，上周三在晨光电器花2600买的洗衣机漏水'
 
@@ -135,5 +135,78 @@ describe('sums of a claim', () => {
       amount: { money: { cents: 2800 } },
       purchase_date: { day: '2026-11-03' },
     })
+  })
+})
+
+describe('two matters in one message', () => {
+  it('told before the form: the second is kept for later with its words, and that is said', async () => {
+    const talk = conversation()
+    await talk.say('上个月买的空调不制冷找售后没人来。对了还有一件事，我家宽带也被乱扣费了200')
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    expect(talk.shown()).toContain('您说了 2 件事')
+    await talk.press('1. 空调')
+    expect(talk.shown()).toContain('另外 1 件给您留着')
+    expect(talk.state?.waiting.map(({ said }) => said.map(({ text }) => text))).toEqual([['我家宽带也被乱扣费了200']])
+    expect(talk.value('facts')).toMatchObject({ text: expect.stringContaining('空调不制冷') })
+    expect(talk.value('facts')).not.toMatchObject({ text: expect.stringContaining('宽带') })
+  })
+
+  it('told where the form asks what happened', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('我想投诉两个事，一个是上周在美家电器买的洗衣机漏水，一个是健身房的卡退不了')
+    expect(talk.shown()).toContain('您说了 2 件事')
+    await talk.say('第二个')
+    expect(talk.state?.waiting.map(({ said }) => said[0]?.text)).toEqual(['上周在美家电器买的洗衣机漏水，'])
+    expect(talk.value('facts')).toMatchObject({ text: expect.stringContaining('健身房的卡退不了') })
+  })
+})
+
+describe('who', () => {
+  it('a calm minor of 13 goes the way of the guardian, and can file with one', async () => {
+    const talk = conversation()
+    await talk.say('我13岁，用妈妈手机给抖音主播刷了4200，想退')
+    await talk.say('我要投诉')
+    expect(talk.shown()).toContain('请让爸爸妈妈')
+    await talk.press('同意')
+    expect(talk.field()).toBe('guardian_name')
+    await talk.say('我妈妈李四测试 13800000000 某某区某某街道')
+    expect(talk.values()).toMatchObject({
+      filing_for: { value: 'minor' },
+      guardian_name: { text: '李四测试' },
+      guardian_phone: { digits: '13800000000' },
+      guardian_relation: { text: '妈妈' },
+    })
+    await talk.press('我是监护人，同意')
+    await fillUp(talk, { respondent_name: '某某直播间', respondent_address: '抖音', facts: '给主播刷了 4200 元' })
+    expect(talk.field()).toBe('review')
+    await talk.press('确认提交')
+    expect(talk.effect('file_complaint')).toBeDefined()
+    expect(talk.effect('file_complaint')?.flags).toContain('minor')
+  })
+
+  it('a daughter for her mother is the agent, with her name and what she is to her', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉，我妈今年72了，在康寿堂养生馆买了5000块的床垫，我来帮她投诉，我是她女儿，我叫雷晓梅')
+    await talk.press('同意')
+    expect(talk.values()).toMatchObject({
+      filing_for: { value: 'other' },
+      agent_name: { text: '雷晓梅' },
+      agent_relation: { text: '女儿' },
+    })
+    expect(talk.value('complainant_name')).toBeUndefined()
+  })
+
+  it('name, place and talks with the business that were said are not asked again', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉，我姓雷叫雷晓梅，上周三我在万达广场的百步鞋店买的鞋300块，开胶了，找过他们，不理')
+    await talk.press('同意')
+    const asked = await fillUp(talk)
+    expect(asked).not.toContain('complainant_name')
+    expect(asked).not.toContain('negotiated')
+    expect(talk.value('complainant_name')).toMatchObject({ text: '雷晓梅' })
+    expect(talk.value('negotiated')).toMatchObject({ value: 'no_reply' })
   })
 })

@@ -74,8 +74,10 @@ function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused')
 /** Takes from what was said before the form what the form asks for, now that it may be read. */
 export function readWhatWasSaid(turn: Turn) {
   const draft = draftOf(turn)
-  const last = draft.said.at(-1)
-  if (last && disputesOf(turn, last)) {
+  const several = draft.said.findLast((one) => disputesOf(turn, one))
+  if (several) {
+    // The message that is asked about stands last.
+    draft.said = [...draft.said.filter((one) => one !== several), several]
     draft.at = { kind: 'parts' }
     return showForm(turn)
   }

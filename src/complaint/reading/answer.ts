@@ -203,6 +203,12 @@ const related = oncePer(
     new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${words.answers.relations})$`, 'u'),
 )
 
+/** 妈妈李四: a relation with the name after it. */
+const relatedName = oncePer(
+  ({ words }: ComplaintForm) =>
+    new RegExp(`^(${words.answers.relations})((?:${words.answers.surnames})[\\p{Script=Han}]{1,4})$`, 'u'),
+)
+
 /** The relation between two persons, when the text says nothing else; otherwise null. */
 function relationIn(form: ComplaintForm, text: string): string | null {
   return related(form).exec(text)?.[1] ?? null
@@ -249,6 +255,8 @@ function readPerson(
     )
     .filter(Boolean)
   if (person.relation !== undefined) {
+    const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
+    if (said && called) parts.splice(parts.indexOf(`${said}${called}`), 1, called, said)
     const at = parts.findIndex((part) => relationIn(form, part) !== null)
     const [relation] = at < 0 ? [] : parts.splice(at, 1)
     const bare = relationIn(form, relation ?? '')

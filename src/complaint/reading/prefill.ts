@@ -133,7 +133,12 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('claim_amount', demanded, (value) => value)
   const address = ADDRESS.exec(words)?.[1]
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
-  else put('respondent_address', placeBought(form, words), (place) => ({ kind: 'text', text: asWritten(place) }))
+  else {
+    const place = placeBought(form, words)
+    put('respondent_address', place, (span) => ({ kind: 'text', text: asWritten(span) }))
+    // A place alone is no business.
+    if (place && read.business && asWritten(place) === asWritten(read.business)) delete unsure.respondent_name
+  }
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(text)
@@ -191,7 +196,7 @@ const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在
 function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
-    if (field.prefill && field.kind === 'choice') {
+    if (field.prefill && (field.kind === 'choice' || field.kind === 'evidence')) {
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
