@@ -6,7 +6,7 @@ import { percent } from '../../scripts/eval/acts-report.ts'
 import { openPlayer } from '../../scripts/eval/player.ts'
 import { sceneOf } from '../../scripts/eval/scenes.ts'
 import { wilson } from '../../scripts/eval/wilson.ts'
-import { questionOf } from '../../src/assistant/form/ways-out.ts'
+import { questionOf, toldIn } from '../../src/assistant/form/ways-out.ts'
 
 const file = 'off-script.jsonl'
 const lines = readActLines(file, readFileSync(new URL(`../golden/${file}`, import.meta.url), 'utf8'))
@@ -38,7 +38,9 @@ describe('nobody is refused the same question a third time', () => {
         (step) => replies[(place + step * 7) % replies.length] as (typeof lines)[number],
       )) {
         const { result } = await player.send(scene, user)
+        const before = scene.state?.draft ? toldIn(scene.state.draft) : 0
         scene = player.alone(result.state)
+        isLedOn ||= result.state.draft !== null && toldIn(result.state.draft) > before
         isLedOn ||= question(result.state) !== first || result.messages.length === 0 || result.state.asking !== null
         const kinds = result.messages.flatMap(({ choices }) => choices ?? []).map(({ action }) => action.kind)
         waysOut ||= kinds.includes('keep_draft') && kinds.includes('human')

@@ -3,7 +3,10 @@ import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { readSaid } from '../../complaint/reading/prefill.ts'
+import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
+import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
+import type { FieldValue } from '../../matter/value.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { readField } from './read-field.ts'
@@ -16,7 +19,18 @@ export function noteAlsoTold(turn: Turn, text: string): boolean {
   note(draft, values, 'said', telling(turn))
   note(draft, unsure, 'read', telling(turn))
   changed(draft)
+  sayNoted(
+    turn,
+    Object.entries(values).filter(([name]) => fieldOf(turn.deps.form, name).aside),
+  )
   return true
+}
+
+function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
+  for (const [name, value] of told) {
+    const field = fieldOf(turn.deps.form, name)
+    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
+  }
 }
 
 /** Whether the words hold a value of another field that is not filled in yet. */
@@ -39,7 +53,9 @@ function alsoTold(turn: Turn, text: string) {
   }
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
-  const more = notIn({ ...filled, ...plain.values }, { ...read.values, ...read.unsure, ...plain.unsure })
+  const person = personTold(turn, text)
+  const found = { ...person, ...read.values, ...read.unsure, ...plain.unsure }
+  const more = notIn({ ...filled, ...plain.values }, found)
   const words = simplify(text)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
   const fitting = Object.entries(more).filter(
@@ -49,6 +65,17 @@ function alsoTold(turn: Turn, text: string) {
       (name !== 'purchase_date' || tellsBuying),
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
+}
+
+/** A name with its telephone, 「李四 138…」: of the agent where one complains for somebody else. */
+function personTold(turn: Turn, text: string): Values {
+  const { form } = turn.deps
+  const { filing_for } = valuesOf(draftOf(turn))
+  const isAgent = filing_for?.kind === 'choice' && filing_for.value === 'other'
+  const field = fieldOf(form, isAgent ? 'agent_name' : 'complainant_name')
+  if (!readPhone(text).ok || !beginsWithSurname(form, text)) return {}
+  const read = readField(turn, field, text)
+  return read.ok ? read.values : {}
 }
 
 /** Longer words tell more than what is wanted, or what was done. */
@@ -66,7 +93,9 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   const isTyped = field.kind !== 'text' || field.name === 'facts'
   if (isTyped && readField(turn, field, text).ok) return false
   const { values, unsure } = alsoTold(turn, text)
-  const told = Object.entries({ ...values, ...unsure }).filter(
+  // What stands already may be said again.
+  const again = optionsSaid(form, words)
+  const told = Object.entries({ ...again, ...values, ...unsure }).filter(
     ([name]) => name !== field.name && fieldOf(form, name).prefill,
   )
   if (told.length === 0) return false
@@ -74,10 +103,7 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   note(draft, { ...values, ...Object.fromEntries(told) }, 'said', telling(turn))
   note(draft, notIn(Object.fromEntries(told), unsure), 'read', telling(turn))
   changed(draft)
-  for (const [name, value] of told) {
-    const { label } = fieldOf(form, name)
-    sayText(turn, 'form-noted', { label, value: showValue(fieldOf(form, name), value) })
-  }
+  sayNoted(turn, told)
   return true
 }
 

@@ -1,5 +1,6 @@
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
+import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
 import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
@@ -37,13 +38,13 @@ import {
   takeFacts,
 } from './steps.ts'
 import { submit } from './submit.ts'
-import { offerWaysOut, questionOf } from './ways-out.ts'
+import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
 /** A message while the form is open. */
 export async function formTurn(turn: Turn): Promise<void> {
-  const asked = questionOf(draftOf(turn))
+  const before = { question: questionOf(draftOf(turn)), told: toldIn(draftOf(turn)) }
   await formMessage(turn)
-  if (turn.text !== null) offerWaysOut(turn, asked)
+  if (turn.text !== null) offerWaysOut(turn, before)
 }
 
 async function formMessage(turn: Turn): Promise<void> {
@@ -254,9 +255,26 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
     return showForm(turn)
   }
+  if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && addWhatTells(turn, text)) {
+    draft.problem = read.problem
+    return showForm(turn)
+  }
   noteEarly(turn, field, text, read.values)
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)
+}
+
+/** Fewer characters tell nothing of what happened. */
+const SHORTEST_TELLING = 6
+
+/** Words that are no answer and tell something become a part of what happened. False when they tell nothing. */
+function addWhatTells(turn: Turn, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+  const tells = words.length >= SHORTEST_TELLING && canBe(form, 'facts', words) && speaksOfBusiness(form, words)
+  if (!tells || !addToFacts(turn, text)) return false
+  sayText(turn, 'form-fact-noted')
+  return true
 }
 
 /** Acts of a reply that may tell a place, however loosely. */

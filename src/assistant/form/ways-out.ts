@@ -16,18 +16,25 @@ export function questionOf({ at, matter, ...draft }: Draft): string | null {
   return JSON.stringify([at.name, shown, stands])
 }
 
+/** Number of the things told of the draft, without what happened and what follows from others. */
+export function toldIn({ matter }: Draft): number {
+  return matter.told.filter(({ slot, words }) => slot !== 'facts' && words !== '').length
+}
+
 /**
- * Counts that the question of before was asked again. The second time in a row the ways past it are shown: to leave it
+ * Counts that the question of before was asked again and nothing else was noted. The second time in a row the ways past it are shown: to leave it
  * open, to go on later, a person.
  */
-export function offerWaysOut(turn: Turn, before: string | null) {
+export function offerWaysOut(turn: Turn, before: { question: string | null; told: number }) {
   const { draft } = turn.state
   if (!draft) return
-  const isSame = before !== null && questionOf(draft) === before
+  const isSame = before.question !== null && questionOf(draft) === before.question
+  if (isSame && toldIn(draft) > before.told) return
   draft.askedAgain = isSame ? draft.askedAgain + 1 : 0
   const choices = turn.messages.flatMap((message) => message.choices ?? [])
   if (draft.askedAgain < ASKED_AGAIN || draft.at.kind !== 'field') return
-  if (choices.some(({ action }) => action.kind === 'keep_draft')) return
+  const kinds = new Set(choices.map(({ action }) => action.kind))
+  if (kinds.has('keep_draft') || (kinds.has('skip') && kinds.has('human'))) return
   sayWaysOut(turn, draft.at.name)
 }
 

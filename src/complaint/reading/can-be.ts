@@ -12,7 +12,7 @@ const LONGEST_NAME = 40
 /** Only whether words name a day at all is asked here, not which. */
 const ANY_DAY = '2026-11-24'
 
-const patterns = oncePer(({ words: { values, businesses } }: ComplaintForm) => ({
+const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintForm) => ({
   // So many and no more: without an end to it, some words would be tried for minutes.
   nothing: new RegExp(`^(?:${values.nothing}${values.particles}{0,3}){1,3}$`, 'u'),
   thatOne: new RegExp(`^${values.that_one}${values.particles}{0,3}$`, 'u'),
@@ -20,6 +20,7 @@ const patterns = oncePer(({ words: { values, businesses } }: ComplaintForm) => (
   doubt: new RegExp(values.doubts, 'u'),
   trade: new RegExp(`.(?:${values.trades}|${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   general: new Set(businesses.short_endings),
+  ownHome: new RegExp(`^${persons.own_home}`, 'u'),
   ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
 
@@ -43,8 +44,14 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (saysNothing(form, words) || isQuestion(text)) return false
   if (field.unknown) return isBusiness(form, text.trim(), words)
   if (field.person) return isPerson(form, words)
-  if (/_(?:address|place|region)$/u.test(fieldName)) return isPlace(form, words)
+  if (/_(?:address|place|region)$/u.test(fieldName))
+    return isPlace(form, words) && !(fieldName === 'respondent_address' && patterns(form).ownHome.test(words))
   return words.length > LONGEST_NAME || !patterns(form).sentence.test(words)
+}
+
+/** Whether the words tell what the business, or the person with it, said or did. */
+export function speaksOfBusiness(form: ComplaintForm, text: string): boolean {
+  return patterns(form).ownWords.get('negotiated')?.test(text) ?? false
 }
 
 function isPhoneField(fieldName: string): boolean {

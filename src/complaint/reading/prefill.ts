@@ -8,7 +8,7 @@ import type { Openings } from '../learned/weights.ts'
 import { placeBought } from '../wording/bought-at.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
-import { forWhom, ownName, ownRelation } from '../wording/persons.ts'
+import { forWhom, ownHome, ownName, ownRelation } from '../wording/persons.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -148,6 +148,8 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (who !== null) values.filing_for = { kind: 'choice', value: who }
   const name = ownName(form, written)?.name
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
+  const home = ownHome(form, words)
+  if (home !== null) values.complainant_address = { kind: 'text', text: home }
   const district = OWN_DISTRICT.exec(words)?.[1]
   if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
   const phone = readPhone(text)
@@ -159,7 +161,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
 
 /** What one says of oneself, complaining for somebody else, is told of the agent. */
 function forAgent(form: ComplaintForm, values: Values, words: string): Values {
-  const { complainant_name, complainant_phone, complainant_region: _, ...others } = values
+  const { complainant_name, complainant_phone, complainant_address: _, complainant_region: __, ...others } = values
   const relation = ownRelation(form, words)
   return {
     ...others,
@@ -193,7 +195,7 @@ const ADDRESS =
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
 /** Options of `prefill` fields that running text names. */
-function optionsSaid(form: ComplaintForm, words: string): Values {
+export function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
     if (field.prefill && (field.kind === 'choice' || field.kind === 'evidence')) {

@@ -18,6 +18,10 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       `${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${SHORT_NAME}`,
       'u',
     ),
+    home: new RegExp(
+      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d\\s-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！]|$)`,
+      'u',
+    ),
     relation: new RegExp(
       `我是(?:他|她|它|${persons.elders})(?:的)?(?<relation>${answers.relations})(?=[，,。；;！!\\s]|$)`,
       'u',
@@ -36,6 +40,11 @@ export function ownName(form: ComplaintForm, text: string): { name: string; star
   const match = clear.exec(text) ?? bare.exec(text)
   const name = match?.groups?.name
   return match && name ? { name, start: match.index, end: match.index + match[0].length } : null
+}
+
+/** Where the speaker lives, in running text; null when it is not told. */
+export function ownHome(form: ComplaintForm, words: string): string | null {
+  return patterns(form).home.exec(words)?.groups?.home ?? null
 }
 
 /** What the speaker is to the person complained for: 「我是她女儿」. Null when it is not told. */
