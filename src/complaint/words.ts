@@ -90,7 +90,7 @@ const roles = z
 
 const figures = z.strictObject({
   schema: z.literal('figures/1'),
-  sums: z.strictObject({ between: phrases, not_sums: phrases, roles }),
+  sums: z.strictObject({ between: phrases, not_sums: phrases, several: phrases, roles }),
   days: z.strictObject({ roles }),
 })
 

@@ -65,7 +65,7 @@ export function foldNumerals(text: string): string {
       /[壹贰貳兩叁肆伍陆柒捌玖拾佰仟萬億圆圓塊錢號蚊週個禮雙國慶幾這]/g,
       (character) => FORMAL[character] ?? character,
     )
-    .replaceAll('廿', '二十')
+    .replace(/廿(?!几)/g, '二十')
     .replaceAll('卅', '三十')
     .replace(/民国\s?(\d{1,3})(?=年)/g, (words, year) => String(REPUBLIC + Number(year)).padStart(words.length))
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')

@@ -6,7 +6,7 @@ import { itemIn } from '../form/guess.ts'
 import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { isNoSeller } from '../wording/bought-at.ts'
 import { claimsWanted, withRefund } from '../wording/claims.ts'
-import { pricesAlone, pricesTold, purchaseDays, purchaseDaysAlone } from '../wording/figures.ts'
+import { asideDays, otherSums, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
 import { itemBought } from '../wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
 import { type Chances, chancesOf, type Lattice } from './candidates.ts'
@@ -43,19 +43,19 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
   const dates = datesOf(text, day)
-  const prices = pricesTold(form, words, day)
-  const bought = purchaseDays(form, text, day)
+  const otherwise = otherSums(form, words, day)
+  const elsewhen = asideDays(form, text, day)
   return {
     business: best(business, spans.options, named),
     thing: best(thing, spans.options, named),
     something: 1 - thing.none,
     amount: best(
-      among(chances(openings, 'amount', amounts.lattice), amounts.found, prices),
+      without(chances(openings, 'amount', amounts.lattice), amounts.found, otherwise),
       amounts.found.map(({ money }) => money),
       ({ cents, currency }) => `${cents} ${currency}`,
     ),
     date: best(
-      among(chances(openings, 'date', dates.lattice), dates.found, bought),
+      without(chances(openings, 'date', dates.lattice), dates.found, elsewhen),
       dates.found.map(({ result }) => result),
       (result) => (result.ok ? result.day : result.code),
     ),
@@ -71,9 +71,9 @@ function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
   return chancesOf(lattice, (feature) => weights.get(feature) ?? 0)
 }
 
-/** The chances when only the options at these places can be meant: what a sum or a day is, the words beside it say. */
-function among({ options, none }: Chances, found: readonly Span[], possible: readonly Span[]): Chances {
-  const kept = options.map((chance, at) => (possible.some(({ start }) => start === found[at]?.start) ? chance : 0))
+/** The chances without the options at these places: what a sum or a day is, the words beside it say. */
+function without({ options, none }: Chances, found: readonly Span[], barred: readonly Span[]): Chances {
+  const kept = options.map((chance, at) => (barred.some(({ start }) => start === found[at]?.start) ? 0 : chance))
   const total = kept.reduce((sum, each) => sum + each, none)
   return { options: kept.map((each) => each / total), none: none / total }
 }

@@ -137,7 +137,9 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
     const place = placeBought(form, words)
     put('respondent_address', place, (span) => ({ kind: 'text', text: asWritten(span) }))
     // A place alone is no business.
-    if (place && read.business && asWritten(place) === asWritten(read.business)) delete unsure.respondent_name
+    const isPlace = place && read.business && asWritten(place) === asWritten(read.business)
+    if (isPlace && itemIn(form, words.slice(place.start, place.end)) === null) delete unsure.respondent_name
+    else if (isPlace) delete unsure.respondent_address
   }
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {

@@ -25,6 +25,7 @@ const cues = oncePer(({ words: { figures } }: ComplaintForm) => {
   const { sums, days } = figures
   const between = `(?:${sums.between}){0,6}?`
   return {
+    several: new RegExp(sums.several, 'u'),
     notSums: new RegExp(sums.not_sums, 'gu'),
     sums: sums.roles.flatMap(({ role, before, after, around }): Cue[] => [
       ...(around ? [{ role, pattern: new RegExp(around, 'u') }] : []),
@@ -83,17 +84,29 @@ export function daysTold(form: ComplaintForm, text: string, today: Day): ToldDay
   })
 }
 
+/** Roles that a price may be told by. */
+const PRICES = new Set(['amount', 'deducted', 'total_price', 'deposit', 'fee'])
+
 /**
- * The sums that can be the price paid: those paid; without one the total agreed on, unless a deposit was paid; else the
- * deposit. `isAsked`: the words answer what was paid in all, and a deposit is no answer.
+ * The sums that can be the price paid: those paid, the total agreed on, a deposit or a charge; the price of one piece where
+ * nothing says that there were several. `isAsked`: the words answer what was paid in all, and a deposit or a charge is no
+ * answer.
  */
 export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAsked = false } = {}): ToldSum[] {
   const told = sumsTold(form, text, today)
-  const of = (role: string) => told.filter((sum) => sum.role === role)
-  const [paid, total, deposit] = [of('amount'), of('total_price'), of('deposit')]
-  if (paid.length > 0) return paid
-  if (total.length > 0) return deposit.length > 0 ? [] : total
-  return isAsked ? [] : deposit
+  const of = (...roles: string[]) => told.filter(({ role }) => roles.includes(role))
+  const deposits = of('deposit')
+  if (isAsked) return deposits.length > 0 ? of('amount') : of('amount', 'deducted', 'total_price')
+  const prices = told.filter(({ role }) => PRICES.has(role) && !(role === 'deducted' && deposits.length > 0))
+  const each = of('unit_price')
+  const isOne = prices.length === 0 && each.length === 1 && !cues(form).several.test(foldAmounts(text))
+  return isOne ? each : prices
+}
+
+/** The sums in the words that cannot be the price paid. */
+export function otherSums(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): ToldSum[] {
+  const prices = pricesTold(form, text, today, how)
+  return sumsTold(form, text, today).filter((sum) => !overlaps(sum, prices))
 }
 
 /** The text, folded by `foldAmounts`, with a comma in place of each number that cannot be the price paid. */
@@ -101,10 +114,7 @@ export function pricesAlone(form: ComplaintForm, text: string, today: Day, how =
   const folded = foldAmounts(text)
   const prices = pricesTold(form, text, today, how)
   const none = [...placesOf(cues(form).notSums, folded), ...findAmounts(text).filter((one) => isCount(folded, one))]
-  return blanked(
-    folded,
-    [...sumsTold(form, text, today), ...none].filter((sum) => !overlaps(sum, prices)),
-  )
+  return blanked(folded, [...otherSums(form, text, today, how), ...none.filter((one) => !overlaps(one, prices))])
 }
 
 /** The days that can be the day of purchase: not those on which something else happened. */
@@ -112,12 +122,14 @@ export function purchaseDays(form: ComplaintForm, text: string, today: Day): Tol
   return daysTold(form, text, today).filter(({ role }) => !isAside(form, role))
 }
 
+/** The days on which something else happened. */
+export function asideDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
+  return daysTold(form, text, today).filter(({ role }) => isAside(form, role))
+}
+
 /** The text, folded by `foldNumerals`, with a comma in place of each day that cannot be the day of purchase. */
 export function purchaseDaysAlone(form: ComplaintForm, text: string, today: Day): string {
-  return blanked(
-    foldNumerals(text),
-    daysTold(form, text, today).filter(({ role }) => isAside(form, role)),
-  )
+  return blanked(foldNumerals(text), asideDays(form, text, today))
 }
 
 function isAside(form: ComplaintForm, role: string): boolean {
