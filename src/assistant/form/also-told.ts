@@ -58,8 +58,11 @@ function alsoTold(turn: Turn, text: string) {
   const more = notIn({ ...filled, ...plain.values }, found)
   const words = simplify(text)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
+  const { at } = draft
   const fitting = Object.entries(more).filter(
     ([name, value]) =>
+      // Whether a sum is the one that is asked for, its own reader says.
+      !(at.kind === 'field' && at.name === name && value.kind === 'money') &&
       (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&
       // 「老板今天打电话来了」: a day of something else than the purchase.
       (name !== 'purchase_date' || tellsBuying),

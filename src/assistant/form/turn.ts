@@ -204,6 +204,8 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
   const read = value.values[field.name]
   const length = bare(words).length
+  // The price beside sums of other kinds.
+  if (read?.kind === 'money' && Object.keys(value.values).length > 1) return true
   if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER
