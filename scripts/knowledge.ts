@@ -18,6 +18,10 @@ import { listCorpus } from '../src/corpus/list.ts'
 import { loadCorpus, loadTexts } from '../src/corpus/load.ts'
 import { diff, publish, rollback } from '../src/corpus/publish.ts'
 import { CorpusError } from '../src/corpus/store.ts'
+import { lawReferenceWords } from '../src/law/grammar.ts'
+import { amountWords } from '../src/normalise/amount.ts'
+import { dayWords } from '../src/normalise/day-words.ts'
+import { controlWords } from '../src/understanding/words/control.ts'
 import { intentFile } from '../src/understanding/words/intent-words.ts'
 import { formatTable } from './table.ts'
 
@@ -210,6 +214,10 @@ function runCheck(context: Context): Result {
 function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
   return Object.entries({
     ...complaintWordFiles,
+    'law-references': lawReferenceWords,
+    amounts: amountWords,
+    days: dayWords,
+    controls: controlWords,
     asked: askedWords,
     intents: intentFile,
     statements: statementWords,

@@ -17,11 +17,10 @@ import { widerQuestions } from './wider.ts'
 const FOLDS = 3
 const LEAST_SEEN = 2
 /**
- * Limits of the mean with the model of matters, which is what counts. Chosen by the costs of knowledge/rules and the table
- * in docs/understanding.md: from `doubt` on a rule's words count, from `caution` on danger is spoken of, from `alarm` on it
+ * Limits of the likelihood of danger. Chosen by the costs of knowledge/rules and the table in docs/understanding.md: from `doubt` on a rule's words count, from `caution` on danger is spoken of, from `alarm` on it
  * is believed.
  */
-const LIMITS = { doubt: 0.12, caution: 0.65, alarm: 0.92 }
+const LIMITS = { doubt: 0.75, caution: 0.75, alarm: 0.92 }
 /** Greatest length of a story, in characters. */
 const LONGEST_STORY = 160
 /** A danger counts more than one of the many ordinary messages. */
@@ -52,7 +51,6 @@ export function trainDanger(out: string, wider: readonly string[], say: (message
   const trained = {
     examples: examples.length,
     dangers: dangers.length,
-    /** By this model alone, on what was left out. */
     ordinary_cautioned: share(ordinary, LIMITS.caution),
     dangers_cautioned: share(dangers, LIMITS.caution),
     dangers_not_doubted: share(dangers, LIMITS.doubt),
@@ -78,6 +76,7 @@ function readExamples(wider: readonly string[]): Example[] {
   const hands = [...new Set(lessons.map(({ hand }) => hand))]
   return [
     ...sectionsOf('emergency-words.txt').map(({ section, text }) => example(text, section)),
+    ...handsOf('danger').flatMap((hand, at) => sectionsOf(hand).map(({ section, text }) => example(text, section, at))),
     ...lessons.flatMap(({ text, acts, hand }) => {
       const kind = acts.includes('emergency') ? kindOf(text, words) : null
       return kind === null ? [] : [example(text, kind, hands.indexOf(hand))]

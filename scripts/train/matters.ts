@@ -8,14 +8,7 @@ import {
   placesOf,
   writeLinear,
 } from '../../src/answer/scope/linear.ts'
-import {
-  ASIDES,
-  type Aside,
-  consumerShare,
-  dangerLikelihood,
-  MATTERS,
-  type MattersModel,
-} from '../../src/answer/scope/matters.ts'
+import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '../../src/answer/scope/matters.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
@@ -43,19 +36,9 @@ const MOST_WORTH = 4
 const LOST = 0.02
 /** Share of consumer questions that may be taken for a greeting, a question for brands, or any other single aside. */
 const ASTRAY = 0.002
-/** Share of everyday messages taken for an emergency and, below, share that gets a word of caution first. */
-const FALSE_ALARMS = 0.002
-const CAUTIONS = 0.009
-/**
- * Share of harmless messages that look at least as dangerous as the limit `doubt`. Above it, words of danger found by a
- * rule are believed at once.
- */
-const DOUBTED = 0.08
 const [CONSUMER, ELSEWHERE] = MATTERS
 /** Share of messages without an emergency that are also learned together with another message. */
 const PAIRED = 0.6
-/** Sources of everyday questions and stories. */
-const HARMLESS: ReadonlySet<Example['source']> = new Set(['guide', 'statute', 'opening', 'wider', 'whose'])
 /** Consumer share at which a message counts as a consumer matter, when results are measured. */
 const EVEN = 0.5
 /** Guides with the same questions as those about us. Their questions are examples of neither. */
@@ -93,16 +76,12 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
   const of = (test: (example: Example) => boolean) =>
     heldOut.filter(({ example }) => test(example)).map(({ all }) => all)
   const asked = of(({ source }) => source === 'guide')
-  const harmless = of(({ source }) => HARMLESS.has(source))
   const tellingOrAsking = of(({ source }) => source === 'guide' || source === 'statute' || source === 'opening')
   const likelihoodOf = (kind: string) => (all: number[]) => all[kinds.indexOf(kind)] ?? 0
   const believed = (kind: string) => quantile(tellingOrAsking.map(likelihoodOf(kind)), 1 - ASTRAY)
   const limits = {
     least: quantile(asked.map(consumerShare), LOST),
     asides: Object.fromEntries(ASIDES.map((kind) => [kind, believed(kind)])) as MattersModel['limits']['asides'],
-    doubt: quantile(harmless.map(dangerLikelihood), 1 - DOUBTED),
-    caution: quantile(harmless.map(dangerLikelihood), 1 - CAUTIONS),
-    alarm: quantile(harmless.map(dangerLikelihood), 1 - FALSE_ALARMS),
   }
   const rate = (list: number[][], test: (all: number[]) => boolean) =>
     Number((list.filter(test).length / (list.length || 1)).toFixed(3))
@@ -111,10 +90,6 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
       of((example) => example.kind === kind),
       (all) => likelihoodOf(kind)(all) >= limits.asides[kind],
     )
-  const near = of(({ source }) => source === NONE)
-  const emergencies = of(({ kind }) => !isMatter(kind))
-  const cautioned = (all: number[]) => dangerLikelihood(all) >= limits.caution
-  const alarmed = (all: number[]) => dangerLikelihood(all) >= limits.alarm
   const trained = {
     examples: examples.length,
     wider: examples.filter(({ source }) => source === 'wider').length,
@@ -125,16 +100,6 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
     ),
     astray: ASTRAY,
     asides_told: Object.fromEntries(ASIDES.map((kind) => [kind, asideTold(kind)])),
-    false_alarms: FALSE_ALARMS,
-    near_misses_alarmed: rate(near, alarmed),
-    emergencies_alarmed: rate(emergencies, alarmed),
-    cautions: CAUTIONS,
-    near_misses_cautioned: rate(near, cautioned),
-    elsewhere_cautioned: rate(
-      of(({ kind }) => kind === ELSEWHERE),
-      cautioned,
-    ),
-    emergencies_cautioned: rate(emergencies, cautioned),
   }
   for (const hand of new Set(examples.flatMap(({ hand }) => hand ?? []))) {
     const [ours, others] = MATTERS.map((kind) => of((example) => example.hand === hand && example.kind === kind))
@@ -149,7 +114,7 @@ export function trainMatters(out: string, wider: readonly string[], say: (messag
   const keptBack = widerQuestions(wider, new Set(), { keptBack: true }).filter(({ isConsumer }) => !isConsumer)
   const told = keptBack.filter(({ text }) => consumerShare(likelihoods(fold(text), model)) < EVEN).length
   if (keptBack.length > 0) say(`更宽的题目里留出没学的 ${keptBack.length} 道不是消费的，认出 ${told} 道。`)
-  write(join(out, 'matters.json'), { schema: 'matters/4', ...writeLinear(model), limits, trained })
+  write(join(out, 'matters.json'), { schema: 'matters/5', ...writeLinear(model), limits, trained })
 }
 
 /** Learns the door of a matter that is not the council's. Writes `doors.json`. */

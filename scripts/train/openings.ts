@@ -57,6 +57,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
     readComplaintWords({
       businesses: readYaml('words', 'businesses.yaml'),
       purchases: readYaml('words', 'purchases.yaml'),
+      sums: readYaml('words', 'sums.yaml'),
       wishes: readYaml('words', 'wishes.yaml'),
       answers: readYaml('words', 'answers.yaml'),
       values: readYaml('words', 'values.yaml'),
@@ -112,7 +113,7 @@ function examplesOf(one: Labelled, { form, common, tag }: Ground): Examples {
   }
   const amounts = amountsOf(form, words, one.sent)
   const sums = one.paid.map(sumOf)
-  const dates = datesOf(one.text, one.sent)
+  const dates = datesOf(form, one.text, one.sent)
   const days = one.bought.map((said) => dayOf(said, one.sent))
   return {
     business: named(one.seller),

@@ -7,7 +7,7 @@ import { askReading } from './cards/reading.ts'
 import { humanChoice, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/turn.ts'
-import { contactWish, offerContactChange } from './own/contact.ts'
+import { offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
@@ -147,7 +147,7 @@ function nudge(turn: Turn) {
 }
 
 function changeContact(turn: Turn) {
-  if (!offerContactChange(turn, contactWish(turn.words ?? ''))) tellStaff(turn)
+  if (!offerContactChange(turn, turn.deps.intents.contactWish(turn.words ?? ''))) tellStaff(turn)
 }
 
 function takeUpAgain(turn: Turn): void | Promise<void> {

@@ -1,7 +1,7 @@
 import { sayText, type Turn } from './context.ts'
 import { startComplaint } from './form/drafts.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
-import { contactWish, offerContactChange } from './own/contact.ts'
+import { offerContactChange } from './own/contact.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
@@ -55,8 +55,8 @@ export const CERTAIN: readonly {
     does: (turn) => void sayWayAfterEnd(turn),
   },
   {
-    says: (words, turn) => openComplaints(turn).length > 0 && contactWish(words) !== null,
-    does: (turn, words) => void offerContactChange(turn, contactWish(words)),
+    says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.contactWish(words) !== null,
+    does: (turn, words) => void offerContactChange(turn, turn.deps.intents.contactWish(words)),
   },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.addsToComplaint(words),

@@ -18,6 +18,10 @@ const businesses = z.strictObject({
   not_called: phrases,
   outlets: phrases,
   not_outlets: phrases,
+  named_after: phrases,
+  sold_on: phrases,
+  never_begins: phrases,
+  never_ends: phrases,
 })
 
 const purchases = z.strictObject({
@@ -30,6 +34,22 @@ const purchases = z.strictObject({
   got: phrases,
   had_done: phrases,
   thing_ends: phrases,
+  only_bought: phrases,
+  not_things: phrases,
+  not_things_begin: phrases,
+  not_things_alone: phrases,
+  short_things: phrases,
+  counted_at_once: phrases,
+  makes_another_thing: phrases,
+  sold_as: phrases,
+  quantity_units: phrases,
+  at: phrases,
+  got_from: phrases,
+  chose: phrases,
+  did_for_us: phrases,
+  called_shops: phrases,
+  shops_named: phrases,
+  phone_owners: phrases,
 })
 
 const wishes = z.strictObject({
@@ -51,6 +71,42 @@ const answers = z.strictObject({
   places: phrases,
   relations: phrases,
   surnames: phrases,
+  address_ends: phrases,
+  paid_words: phrases,
+  not_named: phrases,
+  place_of: phrases,
+  told_before: phrases,
+  told_bodies: phrases,
+  told_then: phrases,
+  in_court: phrases,
+  done_at: phrases,
+  name_withheld: phrases,
+  before_person: phrases,
+  not_persons: phrases,
+  reference_labels: phrases,
+  wrong: phrases,
+  put: phrases,
+  rather: phrases,
+  sorry: phrases,
+  asks_to_change: phrases,
+})
+
+const sums = z.strictObject({
+  schema: z.literal('sums/1'),
+  not_numbers: phrases,
+  counted: phrases,
+  each: phrases,
+  given_back: phrases,
+  charges: phrases,
+  harm_costs: phrases,
+  on_top: phrases,
+  asked_to_pay: phrases,
+  total: phrases,
+  speaks_of_paying: phrases,
+  paid: phrases,
+  before_figure: phrases,
+  done: phrases,
+  later: phrases,
 })
 
 const values = z.strictObject({
@@ -111,14 +167,16 @@ const persons = z.strictObject({
   own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
 })
 
-const schema = z.strictObject({ businesses, purchases, wishes, answers, values, disputes, figures, persons })
+const schema = z.strictObject({ businesses, purchases, sums, wishes, answers, values, disputes, figures, persons })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * Words by which the code finds businesses, purchases, wishes, answers, several disputes and the roles of sums and days in
- * text, and what answers nothing: knowledge/words/businesses.yaml, purchases.yaml, wishes.yaml, answers.yaml, values.yaml, disputes.yaml, figures.yaml and persons.yaml.
+ * Words by which the code finds businesses, purchases, sums paid, wishes, answers, several disputes, persons and the roles of sums and
+ * days in text, and what
+ * answers nothing: knowledge/words/businesses.yaml, purchases.yaml, sums.yaml, wishes.yaml, answers.yaml, values.yaml,
+ * disputes.yaml, figures.yaml and persons.yaml.
  * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>

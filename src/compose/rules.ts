@@ -4,7 +4,6 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { waysToReach } from '../answer/council.ts'
 import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
-import { loadMatters } from '../answer/scope/matters.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
 import { loadTexts } from '../base/texts.ts'
@@ -24,7 +23,7 @@ import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
-import { loadDanger, meanOf } from '../understanding/danger-model.ts'
+import { loadDanger } from '../understanding/danger-model.ts'
 import { loadActs } from '../understanding/model.ts'
 import { createReader, readReadingCosts } from '../understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
@@ -112,6 +111,7 @@ export function readWordRules(knowledgeDir: string) {
     readComplaintWords({
       businesses: words('businesses'),
       purchases: words('purchases'),
+      sums: words('sums'),
       wishes: words('wishes'),
       answers: words('answers'),
       values: words('values'),
@@ -128,11 +128,10 @@ export function readWordRules(knowledgeDir: string) {
 export function readEmergencies(knowledgeDir: string): EmergencyMatcher {
   const read = (...path: string[]) => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
   const danger = loadDanger(join(knowledgeDir, 'learned', 'danger.json'))
-  const matters = loadMatters(join(knowledgeDir, 'learned', 'matters.json'))
   return createEmergencies(
     read('rules', 'emergencies.yaml'),
     read('registries', 'hotlines.yaml'),
-    danger && { danger: meanOf(danger, matters), words: read('words', 'danger-words.yaml') },
+    danger && { danger, words: read('words', 'danger-words.yaml') },
   )
 }
 

@@ -1,14 +1,18 @@
+import { readWordFile, wordFile } from '../base/word-file.ts'
 import type { ArticleNumber } from './articles.ts'
 import { NUMERAL, parseNumeral } from './numerals.ts'
 
 /** The part of a reference after the statute's name, read at one place of a folded text. */
 export type Tail = { article: ArticleNumber | null; paragraph: number | null; item: number | null; end: number }
 
+/** knowledge/words/law-references.yaml as it must be; the file says what its list is. */
+export const lawReferenceWords = wordFile('law-references/1', ['counted'])
+const words = readWordFile('law-references', lawReferenceWords)
+
 const GAP = '\\s{0,3}(?:（[^（）]{1,20}）)?\\s{0,3}(?:里面的?|里边的?|[里中上]的?|的|规定的)?\\s{0,3}[，,：:]?\\s{0,3}'
 const SUFFIX = `(?:\\s{0,3}之\\s{0,3}(${NUMERAL}))?`
 /** 条 as a counting word (3条裤子, 第3条路): not an article. */
-const COUNTED =
-  '(?!\\s{0,3}(?:路|裤|裙|鱼|狗|街|线|腿|船|烟|毛巾|浴巾|围巾|领带|评[论价]|微信|[信消]息|短信|命|建议|意见|理由|新闻|视频|链接|内容|被|项链|手链|链子|河|龙|地铁|毯|床单|内裤|牛仔|丝袜|数据线|轮胎|记录|留言|[差好]评|私信|虫|蛇|黄瓜|香烟|金|银|珍珠|腰带|皮带|绳|棉))'
+const COUNTED = `(?!\\s{0,3}${words.counted})`
 /** Characters that may follow a bare number after a name. Others (消法3倍, 消法500元) show that it is not an article. */
 const NUMBER_ENDS = '(?=$|[\\s，。、；：;,.!?！？）)》的是和与及跟说规怎讲咋写里第])'
 const ASKED_ABOUT = '(?=\\s{0,3}(?:第?[0-9一二三四五六七八九十]{1,2}款|规定|怎么[说讲写]|[说讲写]的|是(?:什么|啥)))'

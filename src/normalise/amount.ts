@@ -1,3 +1,4 @@
+import { readWordFile, wordFile } from '../base/word-file.ts'
 import { foldNumerals, spokenNumber } from './numeral.ts'
 import { createReadPlaces } from './read-places.ts'
 
@@ -6,6 +7,28 @@ import { createReadPlaces } from './read-places.ts'
  * asked.
  */
 export type Money = { cents: number | null; currency: string; approximate: boolean; original: string }
+
+/** knowledge/words/amounts.yaml as it must be; the file says what each list is. */
+export const amountWords = wordFile('amounts/1', [
+  'loose',
+  'loosely',
+  'nothing_paid',
+  'driven',
+  'not_figures',
+  'paying',
+  'to_whom',
+  'surely_paid',
+  'in_all',
+  'counts',
+  'bought_for',
+  'before_item',
+  'not_priced',
+  'not_paid',
+  'not_paid_to',
+  'pieces',
+  'missing',
+])
+const words = readWordFile('amounts', amountWords)
 
 /** 1 亿元: more is a typing error, or too much for a consumer council's form. */
 const LARGEST_YUAN = 100_000_000
@@ -61,14 +84,13 @@ const DIGIT = '[0-9一二两三四五六七八九]'
 /** 一个亿 */
 const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
-const LOOSE =
-  '大概|大约|约莫|约|差不多|将近|接近|近|估计|可能|好像|应该有|至少|最少|起码|最多|顶多|不到|超过|不止|大几|小(?=[一二两三四五六七八九十百千万])'
-const LOOSELY = '多一?点|多|左右|上下|出头|不到|好几|以上|以内|以下|往上|开外|不止'
+/** Nothing that makes 三块五 a count: 三块五个. */
+const NO_COUNT = '(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤])'
 const EXACT = new RegExp(
-  `(?<loose>${LOOSE})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
+  `(?<loose>${words.loose})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
     `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
-    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤])))?` +
-    `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${LOOSELY})?`,
+    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|${NO_COUNT}))?` +
+    `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${words.loosely})?`,
   'gi',
 )
 const SMALL = new RegExp(`(?<![元块]|块钱|[元块][零又])(?<jiao>${DIGIT})(?:毛|角)(?:(?<fen>${DIGIT})分)?`, 'g')
@@ -89,7 +111,7 @@ export function readAmount(text: string): ParsedAmount {
   const corrected = /不是.{1,20}?(?:而是|，?应该是|,?应该是|[，, ]?是)(.+)/su.exec(text)?.[1]
   const found = findAmounts(corrected ?? text)
   if (found.length === 0) {
-    return /(?:没|未|还没)(?:付|给|交)(?:过)?钱|免费|没花钱/u.test(text) ? exact(0, text) : { ok: false, code: 'none' }
+    return NOTHING_PAID.test(text) ? exact(0, text) : { ok: false, code: 'none' }
   }
   const folded = foldAmounts(corrected ?? text)
   const marked = found.filter((one) => one.marked)
@@ -102,48 +124,38 @@ export function readAmount(text: string): ParsedAmount {
   return { ok: true, money: { ...first.money, original: text.trim().slice(0, 60) } }
 }
 
-const DRIVEN = /(?:跑|行驶|里程数?|表显)(?:了|是|为|有)?\s*$/u
+const NOTHING_PAID = new RegExp(words.nothing_paid, 'u')
+const DRIVEN = new RegExp(String.raw`${words.driven}(?:了|是|为|有)?\s*$`, 'u')
 /** 一 or 一分 that is not a figure: 押金两千一分没退 is not 2100, and 三百一直没退 is not 310. */
-const NO_FIGURE = /一分(?=钱|没|都|也|不)|(?<=[百千万])一(?=直|共|起|样|定|般|旦|律|概)/gu
-/** Verbs of paying, words for what is paid, and the whole of it. */
-const PAYING = '花|付|交|充|收|卖|价|办|费|款|骗|转|买|退'
-const KINDS_OF_MONEY = '定金|押金|学费|一共|总共|共计|合计|[卡课票房]|给他们|给了'
-/** Small words between these and the figure. */
-const TO_WHOM = '了|的|是|我|我们|他|她|他们|掉|走|去|值'
+const NO_FIGURE = new RegExp(words.not_figures, 'gu')
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
-const PAID = new RegExp(String.raw`(?:${PAYING}|${KINDS_OF_MONEY})(?:${TO_WHOM})*\s*$`, 'u')
-const PAID_NEAR =
-  /(?:花|付|交|充|收|买|骗|转)(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$|(?:一共|总共|共计|合计|价款|总价)(?:是|要|花了?)?\s*$/u
+const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
+const PAID_NEAR = new RegExp(
+  String.raw`${words.surely_paid}(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$` +
+    String.raw`|${words.in_all}(?:是|要|花了?)?\s*$`,
+  'u',
+)
 /** Words after a figure that make it a count, a measure, a time or a place and no price. */
-const PIECES = '个|件|箱|台|只(?![剩能用洗吃给退到上住玩有要来去肯赔])|条|双|盒|瓶'
-const WEIGHTS = '斤|克|公斤|千克|kg|ml|毫升|毫安|mah|升|匹|瓦'
-const TIMES = '天|年|月|号|日|次|回(?!来|去)|趟|遍|节'
-const LENGTHS = '平|米|厘米|公分|毫米|寸|英寸'
-const AGES_AND_WAYS = '岁|点|分钟|小时|人|步|字|公里|里|倍|套|层|楼|路|室'
-const MORE_PIECES = '包(?!括)|成|种|罐|袋|桶|杯|碗|串|颗|株|粒|根(?!本|据)|张|份|辆|位|栋|幢|单元'
-const MODELS_AND_RANKS = '款|代|版|型|届|期|排|座|桌|度|群|兆|集|级|页'
-const SIGNS = String.raw`%|g\b|s\b`
-const COUNTS = [PIECES, WEIGHTS, TIMES, LENGTHS, AGES_AND_WAYS, MORE_PIECES, MODELS_AND_RANKS, SIGNS].join('|')
-const COUNTED = new RegExp(String.raw`^\s*(?:${COUNTS})`, 'iu')
+const COUNTED = new RegExp(String.raw`^\s*${words.counts}`, 'iu')
 /** Text that may follow a bare figure if it is a price: nothing more, or words that say it was bought for it. */
 const PRICE_ENDS = /^\s*(?:[，,。.！!？?；;、\n)）」』”"']|$|的(?!人|群))/u
-const BOUGHT_FOR = /^\s*(?:块钱|块|元)?(?:买|入手|拿下|拍的|下单|办的|充的|做的|装的|团的|抢的|订的)/u
+const BOUGHT_FOR = new RegExp(String.raw`^\s*(?:块钱|块|元)?${words.bought_for}`, 'u')
 /** A thing followed by its price (双运动鞋899). Words that make another number of it (尾号1234, 涨到2999) are not things. */
-const ITEM_BEFORE =
-  /(?:^|[，,。！!？?；;、\s]|[买购订拍点报]了?|[个瓶台双件部条张套份盒只箱辆]|的)(?<item>[\p{Script=Han}]{2,8})$/u
-const NO_ITEM =
-  /[说到涨降赔退补扣罚减省少多给我他她你您们要求欠剩低高只才就都还不没号码话址楼室房距离编尾单元型薪资温压速重龄诉打拨找向跟问去是能拿得该会可赚偿]/u
+const ITEM_BEFORE = new RegExp(
+  String.raw`(?:^|[，,。！!？?；;、\s]|${words.before_item})(?<item>[\p{Script=Han}]{2,8})$`,
+  'u',
+)
+const NO_ITEM = new RegExp(words.not_priced, 'u')
 const YEAR_LIKE = /^(?:19[5-9]|20[0-4])\d$/
 const HOTLINE = /^(?:1[012]\d|114|100\d\d|123\d\d|9[56]\d{3})$/
 /** Among those, numbers that are hardly ever a price. */
 const ONLY_HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
 
 /** Sums that a person asks for, is offered or won: they were not paid. */
-const NOT_PAID =
-  /(?:退|赔|罚|补|补偿|返|返现|送|讹|奖|便宜|省|差价?|优惠)(?:我|了|款|给|还|偿|他|他们|成|到|回|我们|你|钱|金)*\s*$/u
+const NOT_PAID = new RegExp(String.raw`${words.not_paid}${words.not_paid_to}*\s*$`, 'u')
 /** 一块 and 三块 as pieces: 掉了一块, 少三块板子. */
-const PIECES_AFTER = /^(?:板|砖|玻璃|瓷|肉|布|皮|石|糖|电池|表|蛋糕|地)/u
-const MISSING_BEFORE = /(?:掉|少|缺|碎|裂|破)了?\s*$/u
+const PIECES_AFTER = new RegExp(`^${words.pieces}`, 'u')
+const MISSING_BEFORE = new RegExp(String.raw`${words.missing}了?\s*$`, 'u')
 
 /** The one amount that running text describes as paid. Null when there is none or more than one. */
 export function amountPaid(text: string): Money | null {

@@ -1,4 +1,5 @@
 import type { Day } from '../law/types.ts'
+import { words } from './day-words.ts'
 import { spokenNumber } from './numeral.ts'
 
 export type ParsedDate =
@@ -14,21 +15,12 @@ export type ParsedDate =
 
 const N = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})'
 const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s{0,3}年|(?<yearWord>今年|去年|前年|大前年))'
+const LUNAR_CALENDAR = '(?:农历|阴历|旧历|老历)'
+const LUNAR_NEW_YEAR = '(?<newYear>大年|[正冬腊]月)(?=初|[十廿二])'
+const LUNAR_DAY = '(?<day>初[一二三四五六七八九十]|(?:[廿]|二?十)[一二三四五六七八九]?)'
 const BEFORE = '(?:之|以)?前'
 /** Numbers that are not exact: 两三(天前), 十几, 好几. */
 const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
-/** Times that are named and tell no day. */
-const NAMED_TIMES = [
-  '今年|去年|前年|大前年',
-  '上上个月|上个月|这个月|本月',
-  '春节|过年|大年|小年|重阳|母亲节|父亲节',
-  '年前|年底|年初|腊月|正月',
-  '除夕|元宵|清明|端午|中秋|七夕',
-  '暑假|寒假|春天|夏天|秋天|冬天',
-  '月初|月底|上周|上上周|这周|周末',
-  '前几天|前两天|前些天|前些日子|前一阵|前阵子|前段时间',
-  '最近|不久前|很久|早就|那天|几天前',
-].join('|')
 const HOLIDAYS: [string, number, number][] = [
   ['双(?:十一|11)|(?<![\\d.¥￥])11[.·]11(?!\\d|\\s{0,3}[元块])', 11, 11],
   ['双(?:十二|12)|(?<![\\d.¥￥])12[.·]12(?!\\d|\\s{0,3}[元块])', 12, 12],
@@ -78,14 +70,14 @@ const reader = (source: string, read: Reader['read']): Reader => ({ pattern: new
 export const READERS: Reader[] = [
   reader(
     // 去年腊月 may be in either of two winters: ask which.
-    `(?<!去年的?|前年的?)(?:今年的?)?(?:(?:农历|阴历|旧历|老历)的?(?<month>[正冬腊]|${N})月|(?<newYear>大年|[正冬腊]月)(?=初|[十廿二]))(?<day>初[一二三四五六七八九十]|(?:[廿]|二?十)[一二三四五六七八九]?)[日号]?`,
+    `(?<!去年的?|前年的?)(?:今年的?)?(?:${LUNAR_CALENDAR}的?(?<month>[正冬腊]|${N})月|${LUNAR_NEW_YEAR})${LUNAR_DAY}[日号]?`,
     ({ month, newYear, day }, today) => {
       const name = month ?? newYear?.[0] ?? ''
       const lunarMonth = { 大: 1, 正: 1, 冬: 11, 腊: 12 }[name] ?? number(name)
       return lastLunar(`${lunarMonth}/${number(day?.replace('初', '').replace('廿', '二十'))}`, today)
     },
   ),
-  reader(`(?:今年|去年|前年)?的?(?:农历|阴历|旧历|老历)的?(?:${N}月|[正冬腊]月)?(?:[初廿]?${N}|半)?[日号]?`, NO_DAY),
+  reader(`(?:今年|去年|前年)?的?${LUNAR_CALENDAR}的?(?:${N}月|[正冬腊]月)?(?:[初廿]?${N}|半)?[日号]?`, NO_DAY),
   reader(`(?:今年|去年|前年)?的?(?:[正冬腊]月(?:[初廿]?${N})?|${N}月[初廿]${N.replace('\\d{1,2}|', '')})`, NO_DAY),
   reader('(?<![最当起年月])初[一二三四五六七八九十](?![级中学班男女生])', NO_DAY),
   reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?!\\d)', ({ y, m, d }, today) =>
@@ -96,7 +88,8 @@ export const READERS: Reader[] = [
     return calendarDay(yearOf(undefined, yearWord, today), month, date, today)
   }),
   reader(
-    '(?<!\\d)(?<y>(?:19|20)\\d{2})\\s{0,3}[-/.年]\\s{0,3}(?<m>\\d{1,2})\\s{0,3}[-/.月]\\s{0,3}(?<d>\\d{1,2})(?:[日号]|(?!\\d))',
+    '(?<!\\d)(?<y>(?:19|20)\\d{2})\\s{0,3}[-/.年]\\s{0,3}(?<m>\\d{1,2})' +
+      '\\s{0,3}[-/.月]\\s{0,3}(?<d>\\d{1,2})(?:[日号]|(?!\\d))',
     ({ y, m, d }, today) => calendarDay(Number(y), Number(m), Number(d), today),
   ),
   reader(
@@ -107,7 +100,8 @@ export const READERS: Reader[] = [
     latest(number(m), number(d), today),
   ),
   reader(
-    '(?<![\\d./-])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?:(?<named>[日号])(?!楼)|(?=买|下的?单|付|在|入手|拍|[订定签办](?![价金])|交的|充的|报的?名|量的|送去|晚上|早上|[上下]午|那天))',
+    '(?<![\\d./-])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])' +
+      `(?:(?<named>[日号])(?!楼)|(?=${words.after_bare_day}))`,
     ({ m, d, named }, today) => {
       const found = latest(number(m), number(d), today)
       // 9.9买的 may be a price.
@@ -122,7 +116,8 @@ export const READERS: Reader[] = [
   }),
   reader('(?:周|星期|礼拜)(?:一二|二三|三四|四五|五六|六日)', NO_DAY),
   reader(
-    '(?<![每半几\\d一两二三四五六七八九十])(?<back>上{1,4}个?|这个?|本|下{1,2}个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-7])(?![年次天])',
+    '(?<![每半几\\d一两二三四五六七八九十])(?<back>上{1,4}个?|这个?|本|下{1,2}个?)?' +
+      '(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-7])(?![年次天])',
     ({ back, weekday }, today) => weekdayOf(back, '一二三四五六日'.indexOf(weekdayDigit(weekday)), today),
   ),
   reader('\\b(?:the )?day before yesterday\\b', (_, today) => certain(plus(today, -2), today)),
@@ -190,7 +185,7 @@ export const READERS: Reader[] = [
     `(?:今年的?)?(?<holiday>${Object.keys(LUNAR_HOLIDAYS).join('|')})节?(?:当天|那天|当日)`,
     ({ holiday }, today) => lastLunar(LUNAR_HOLIDAYS[holiday ?? ''] ?? '', today),
   ),
-  reader(`(?:${NAMED_TIMES})(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*`, NO_DAY),
+  reader(`${words.named_times}(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*`, NO_DAY),
   reader(`(?:${YEAR})?\\s{0,3}(?<m>${N})月份?(?!\\d)`, () => ({ ok: false, code: 'vague' })),
   reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s{0,3}$))', ({ y }, today) => ({
     ok: false,

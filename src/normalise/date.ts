@@ -1,5 +1,6 @@
 import type { Day } from '../law/types.ts'
 import { latest, type ParsedDate, READERS } from './date-readers.ts'
+import { words } from './day-words.ts'
 import { foldNumerals } from './numeral.ts'
 import { createReadPlaces } from './read-places.ts'
 
@@ -11,16 +12,13 @@ const UNSURE_BEFORE = /(?:大概|大约|约|好像|可能|应该|估计|差不�
 const UNSURE_AFTER = /^\s*(?:左右|上下|前后|那几天|那阵)/u
 /** 11-3, 11.3, 11/3: counts only when it is the whole answer. */
 const BARE = /^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*$/u
-const BOUGHT = /\b(?:bought|paid|ordered|purchased)\b|报名|买|购|下的?单|办|付|交|充|订|定|签|花|入手|消费|吃|住/u
+const BOUGHT = new RegExp(words.bought, 'u')
 /** BOUGHT without words that only look like it: 交涉, 说定, 办不了, 吃亏. For running text in which nobody asked for the day. */
-const PLAINLY_IN_ENGLISH = String.raw`\b(?:bought|paid|ordered|purchased)\b`
-const PLAINLY_PAID = '报名|买(?!家|单|的时候)|购|下的?单|办(?![不法事公完案好])|付(?!不)|交(?![涉流谈警代])|充(?!电|分)'
-const PLAINLY_ORDERED = '(?<![预装])订(?!正)|(?<![约说一肯决规确固])定(?![要是会期在])|签(?!收)'
-const PLAINLY_SPENT =
-  '花(?!了?[^，]{0,3}(?:时间|半天|下午|上午|天))|入手|消费(?!者)|吃(?![亏不惊住])|(?<!吃)住(?=[的了店进]|酒店|宾馆)'
-const PLAINLY_BOUGHT = new RegExp([PLAINLY_IN_ENGLISH, PLAINLY_PAID, PLAINLY_ORDERED, PLAINLY_SPENT].join('|'), 'u')
+const PLAINLY_BOUGHT = new RegExp(words.plainly_bought, 'u')
 /** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
-const SOMETHING_ELSE = /发现|打开|收|到货|坏|漏|说|电话|找|退|联系|修|投诉|问|告诉|要求|拆/u
+const SOMETHING_ELSE = new RegExp(words.something_else, 'u')
+/** 购买日期：, 下单时间是 */
+const LABEL = new RegExp(String.raw`${words.labels}(?:的)?(?:时间|日期|于|是|在|：|:)+\s*$`, 'u')
 
 /**
  * The day in an answer to "which day did you buy it", counted from `today`, the day the message was written. 「不是 3 号是 5
@@ -90,7 +88,7 @@ function besideBuying(folded: string, { start, end }: FoundDate): boolean {
   return (
     BOUGHT.test(after) ||
     /\b(?:bought|paid|ordered|purchased|booked)\b[^.!?;，。]*$/iu.test(folded.slice(Math.max(0, start - 200), start)) ||
-    /(?:买|购买|下单|付款|办卡|办理|交易)(?:的)?(?:时间|日期|于|是|在|：|:)+\s*$/u.test(before)
+    LABEL.test(before)
   )
 }
 

@@ -28,23 +28,18 @@ export type Regions = {
 
 type Mention = { start: number; end: number; regions: Region[] }
 
-const ETHNIC =
-  '(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|俄罗斯|鄂温克|德昂|保安|裕固|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各)族'
-const SUFFIX = new RegExp(
-  `(?:${ETHNIC})*(?:(?:蒙古|维吾尔|哈萨克|柯尔克孜)?自治[区州县旗]|特别行政区)$|(?:新区|林区|地区|[省市区县盟旗])$`,
-  'u',
-)
-/** A street or a dish that only bears the name of a place: 南京路, 兰州拉面. */
-const OTHER_THING =
-  /^(?:[东南西北中]?[一二三四五]?(?:路|街|道|大道|大街|巷|弄)(?!歉)|烤鸭|火锅|拉面|牛肉面|小吃|热干面|板面|小面|包子|饺子|米粉|螺蛳粉|豆浆|啤酒|白酒|老窖|榨菜|小龙虾|烧饼|鸭脖|扒鸡|火腿|黄酒|大枣|玉|银行|华联|同仁堂|稻香村|现代|大众|家化|酒家|板鸭|茅台|啤酒)/u
+/** A street that only bears the name of a place: 南京路. */
+const STREET = '[东南西北中]?[一二三四五]?(?:路|街|道|大道|大街|巷|弄)(?!歉)'
 const AT = /(?:在|到|去|来|从|位于|是|^)$/u
 
 /**
- * Reads the registry of regions (knowledge/registries/regions.txt: `code name alias…`). Throws an error that names a
- * wrong line.
+ * Reads the registry of regions (knowledge/registries/regions.txt: `code name alias…`, and above them the lines that its
+ * head explains). Throws an error that names a wrong line.
  */
 export function createRegions(source: string): Regions {
-  const { regions, words, unsure } = readRegistry(source)
+  const { regions, words, unsure, things } = readRegistry(source)
+  /** A street or a dish that only bears the name of a place: 南京路, 兰州拉面. */
+  const otherThing = new RegExp(`^(?:${[STREET, ...things].join('|')})`, 'u')
   const longest = Math.max(...[...words.keys()].map((word) => word.length))
 
   /** The longest name at a position of the text; short names of districts count only inside `around`. */
@@ -60,7 +55,7 @@ export function createRegions(source: string): Regions {
       const chosen =
         full.length > 0
           ? full
-          : OTHER_THING.test(after)
+          : otherThing.test(after)
             ? []
             : near.length > 0
               ? near
@@ -147,12 +142,18 @@ function readRegistry(source: string) {
   const regions = new Map<string, Region>()
   const words = new Map<string, { region: Region; short: boolean }[]>()
   const unsure = new Set<string>()
+  const marked = (mark: string) =>
+    source
+      .split('\n')
+      .filter((line) => line.startsWith(mark))
+      .flatMap((line) => line.slice(1).trim().split(/\s+/u))
+  const suffix = shortNameEnds(marked('&'))
   const add = (word: string, region: Region, short: boolean) => {
     if (word.length < 2) return
     words.set(word, [...(words.get(word) ?? []), { region, short }])
   }
   for (const [index, line] of source.split('\n').entries()) {
-    if (line === '' || line.startsWith('#')) continue
+    if (line === '' || /^[#!&]/.test(line)) continue
     if (line.startsWith('~')) {
       for (const word of line.slice(1).trim().split(/\s+/u)) unsure.add(word)
       continue
@@ -170,8 +171,17 @@ function readRegistry(source: string) {
     regions.set(code, region)
     add(name, region, false)
     for (const alias of aliases) add(alias, region, false)
-    const short = name.replace(SUFFIX, '')
+    const short = name.replace(suffix, '')
     if (short !== name) add(short, region, true)
   }
-  return { regions, words, unsure }
+  return { regions, words, unsure, things: marked('!') }
+}
+
+/** The end of a full name that its short name leaves out, given the peoples of autonomous places: 恩施土家族苗族自治州. */
+function shortNameEnds(peoples: readonly string[]): RegExp {
+  const autonomous = '(?:蒙古|维吾尔|哈萨克|柯尔克孜)?自治[区州县旗]'
+  return new RegExp(
+    `(?:(?:${peoples.join('|')})族)*(?:${autonomous}|特别行政区)$|(?:新区|林区|地区|[省市区县盟旗])$`,
+    'u',
+  )
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { likelihoods, linearFields, readLinear, readModelFile } from '../answer/scope/linear.ts'
-import type { Danger, DangerLimits } from '../answer/scope/matters.ts'
 
 const likelihood = z.number().min(0).max(1)
 const schema = z.strictObject({
@@ -12,6 +11,15 @@ const schema = z.strictObject({
 
 /** The kind of a message that tells of no danger: the first of the model. */
 export const NO_DANGER = 'none'
+
+/** Likelihood that a text tells of present danger, 0 to 1, and the ids of possible emergencies, the likeliest first. */
+export type Danger = { likelihood: number; kinds: string[] }
+
+/**
+ * Limits of the likelihood of danger. With a rule, danger counts from `doubt` on; without one, from `caution` on. From
+ * `alarm` on it is certain.
+ */
+export type DangerLimits = { doubt: number; caution: number; alarm: number }
 
 /** What was learned of danger: how likely a folded text tells of it, and from where on that counts. */
 export type DangerModel = { danger(text: string): Danger; dangerLimits: DangerLimits }
@@ -39,20 +47,5 @@ export function loadDanger(file: string): DangerModel | null {
       return { likelihood: 1 - none, kinds: kinds.map(({ id }) => id) }
     },
     dangerLimits: read.data.limits,
-  }
-}
-
-/**
- * The mean of what two models say of danger, with the kinds and limits of the first. The second knows how people speak of
- * matters of other offices, and keeps crime and family from sounding like danger now.
- */
-export function meanOf(first: DangerModel, second: Pick<DangerModel, 'danger'> | null): DangerModel {
-  if (!second) return first
-  return {
-    danger(text) {
-      const { likelihood: own, kinds } = first.danger(text)
-      return { likelihood: (own + second.danger(text).likelihood) / 2, kinds }
-    },
-    dangerLimits: first.dangerLimits,
   }
 }

@@ -226,8 +226,6 @@ describe('an answer', () => {
         consumer: () => consumer,
         least: 0.3,
         aside: () => aside && { kind: aside, likelihood: 0.8 },
-        danger: () => ({ likelihood: 0, kinds: [] }),
-        dangerLimits: { doubt: 0, caution: 1, alarm: 1 },
       }
       expect(await answering([guideHit(0.1)], { matters }).ask('这个怎么弄')).toMatchObject({
         outcome,

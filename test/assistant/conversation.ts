@@ -42,6 +42,7 @@ export const readYaml = (path: string): unknown => parse(readFileSync(`${knowled
 export const complaintWords = readComplaintWords({
   businesses: readYaml('words/businesses'),
   purchases: readYaml('words/purchases'),
+  sums: readYaml('words/sums'),
   wishes: readYaml('words/wishes'),
   answers: readYaml('words/answers'),
   values: readYaml('words/values'),

@@ -317,8 +317,10 @@ describe('a possible emergency', () => {
     })
   })
 
-  it('is none without words for it, however likely', () => {
-    expect(learned(0.99).match('他让我把名字念一遍')).toBeNull()
+  it('needs words of its kind, unless it is very likely; without words it stops nothing', () => {
+    expect(learned(0.89).match('他让我把名字念一遍')).toBeNull()
+    expect(learned(0.9).match('他让我把名字念一遍')).toMatchObject({ id: 'fraud', stop: false, certainty: 'likely' })
+    expect(learned(0.99).match('他让我把名字念一遍')).toMatchObject({ stop: false, caution: {} })
     expect(learned(0.5).match('他让我把卡号念一遍')).not.toBeNull()
     expect(learned(0.49).match('他让我把卡号念一遍')).toBeNull()
   })

@@ -10,9 +10,9 @@ import { undoable } from '../../src/complaint/procedure/history.ts'
 import { isDay, makeNumber, parseNumber } from '../../src/complaint/procedure/number.ts'
 import { keptUntil, workingDayAfter } from '../../src/complaint/procedure/retention.ts'
 import { type CalendarYear, createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
-import { isOverThreeYears } from '../../src/complaint/screening/three-years.ts'
+import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import type { ActionInput, ComplaintAction, ComplaintState } from '../../src/complaint/types.ts'
-import { procedure, readYaml } from '../assistant/conversation.ts'
+import { procedure, readYaml, screening } from '../assistant/conversation.ts'
 import { NOTHING } from './situation.ts'
 
 const STAFF = { kind: 'staff', id: 's1', name: '李四测试' } as const
@@ -304,6 +304,7 @@ describe('how long something is kept', () => {
 
 // The day of the harm does not count, and the same day three years later is the last one (民法典 第二百零一条、第二百零二条).
 describe('more than three years', () => {
+  const isOverThreeYears = createThreeYears(screening.words)
   const bought = (day: string) => ({ purchase_date: { kind: 'date', day, original: '' } as const })
   it.each([
     ['2023-11-23', true],
@@ -328,6 +329,11 @@ describe('more than three years', () => {
     ['大前年发现漏水', false],
     ['2023年13月发现漏水', false],
     ['2022年12月发现漏水', true],
+    ['2022年发霉', true],
+    ['2022年发亮', false],
+    ['2022年买的，2024年脱落', false],
+    ['最近发现，2022年漏水', true],
+    ['2022年的最近漏水', false],
   ])('since the harm: %s: %s', (told, over) => {
     expect(isOverThreeYears({}, told, TODAY)).toBe(over)
   })

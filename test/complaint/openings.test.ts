@@ -81,8 +81,8 @@ describe('first messages read by learned weights', () => {
   })
 
   it('the words for a thing are its name, whatever marks they hold', () => {
-    expect(quantityOf('买了2台)G', ')G')).toBe('2 台')
-    expect(quantityOf('买了3个', 'A(1+')).toBeNull()
+    expect(quantityOf(form, '买了2台)G', ')G')).toBe('2 台')
+    expect(quantityOf(form, '买了3个', 'A(1+')).toBeNull()
   })
 
   it('without the file, or with a damaged one, the rules alone read them', () => {

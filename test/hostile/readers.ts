@@ -4,7 +4,6 @@ import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
-import { contactWish } from '../../src/assistant/own/contact.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import { readRecovered } from '../../src/channels/telegram/staff/question.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
@@ -19,7 +18,7 @@ import { fieldToChange, readCorrection } from '../../src/complaint/reading/corre
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { createScreening } from '../../src/complaint/screening/screening.ts'
-import { isOverThreeYears } from '../../src/complaint/screening/three-years.ts'
+import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
 import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
@@ -52,6 +51,7 @@ const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}wor
 const { leaning, split, readSpoken } = loadAsked(`${knowledge}words/asked.yaml`)
 const { isBareFact, mayLean, readings } = leaning
 const screen = createScreening({ ...screening, home: null })
+const isOverThreeYears = createThreeYears(screening.words)
 const fold = createFold()
 const names = createStatuteNames([])
 const field = (name: string) => form.fields.find((one) => one.name === name) ?? form.fields[0]
@@ -100,7 +100,6 @@ export const READERS: Record<string, (text: string) => unknown> = {
   asks: split.asks,
   readSpoken: (text) => readSpoken([text], TODAY),
   emergencies: (text) => emergencies.match(text),
-  contactWish,
   controlIn,
   pauseIn,
   stopsAnswer,
@@ -109,25 +108,25 @@ export const READERS: Record<string, (text: string) => unknown> = {
   withoutDaysOf: (text) => withoutDaysOf(text, TODAY),
   boughtAt: (text) => boughtAt(form, text, () => true),
   amountsOf: (text) => amountsOf(form, text, TODAY),
-  datesOf: (text) => datesOf(text, TODAY),
+  datesOf: (text) => datesOf(form, text, TODAY),
   claimsOf: (text) => claimsOf(form, text),
   readCorrection: (text) => readCorrection(form, {}, text),
   fieldToChange: (text) => fieldToChange(form, {}, text),
   linesOf,
   itemBought: (text) => itemBought(form, text),
-  quantityOf: (text) => quantityOf(text, '手机'),
+  quantityOf: (text) => quantityOf(form, text, '手机'),
   businessIn: (text) => businessIn(form, text),
   businessNames: (text) => businessNames(form, text),
   kindOfBusiness: (text) => kindOfBusiness(form, text),
   outletIn: (text) => outletIn(form, text),
   parseNumber,
-  dayIn: (text) => dayIn(text, TODAY),
-  paidIn: (text) => paidIn(text, TODAY),
+  dayIn: (text) => dayIn(form, text, TODAY),
+  paidIn: (text) => paidIn(form, text, TODAY),
   factsIn,
   prefill: (text) => prefill({ form, openings }, [said(text)]),
   punctuated,
-  referenceIn,
-  nameWithheld,
+  referenceIn: (text) => referenceIn(form, text),
+  nameWithheld: (text) => nameWithheld(form, text),
   ...Object.fromEntries(
     form.fields.map((one) => [
       `readAnswer ${one.name}`,

@@ -177,3 +177,13 @@ describe('article numbers', () => {
     expect(sorted).toEqual(['第九条', '第九条之一', '第十条', '第一百条', '附件'])
   })
 })
+
+describe('words/law-references.yaml', () => {
+  it.each([
+    ['消法第三条路', [`《${CONSUMER}》`]],
+    ['消法第三条毛巾', [`《${CONSUMER}》`]],
+    ['消法第三条毛病', [`《${CONSUMER}》第三条`]],
+  ])('counted: %s', (text, expected) => {
+    expect(printed(text)).toEqual(expected)
+  })
+})

@@ -39,3 +39,39 @@ it('shows money as people read it', () => {
   expect(showMoney({ ...some, cents: 30000, currency: 'HKD' })).toBe('300 HKD')
   expect(showMoney({ cents: null, currency: 'CNY', approximate: true, original: '八百多' })).toBe('约（八百多）')
 })
+
+describe('words/amounts.yaml', () => {
+  it.each<[list: string, words: string, yuan: number | null]>([
+    ['paying', '学费3200', 3200],
+    ['paying', '学号3200', null],
+    ['to_whom', '付给了他们3200', 3200],
+    ['surely_paid', '转了3200元，还剩500元', 3200],
+    ['in_all', '洗衣机3000元，安装200元，一共3200元', 3200],
+    ['in_all', '洗衣机3000元，安装200元', null],
+    ['counts', '付了3200公里', null],
+    ['counts', '付了3200啊', 3200],
+    ['driven', '表显3200元', null],
+    ['bought_for', '3200入手', 3200],
+    ['bought_for', '3200到手', null],
+    ['before_item', '买了跑鞋899。', 899],
+    ['not_priced', '单号跑鞋899。', null],
+    ['not_paid', '他讹我500元', null],
+    ['not_paid_to', '优惠了他们500元', null],
+    ['pieces', '付了三块肉', null],
+    ['pieces', '付了三块啊', 3],
+    ['missing', '缺了三块', null],
+    ['not_figures', '押金两千一分没退', 2000],
+  ])('%s: 「%s」 was paid: %s', (_, words, yuan) => {
+    expect(amountPaid(words)?.cents ?? null).toBe(yuan && yuan * 100)
+  })
+
+  it.each<[list: string, answer: string, cents: number | null]>([
+    ['loose', '估计3200', null],
+    ['loose', '估价3200', 320000],
+    ['loosely', '3200出头', null],
+    ['loosely', '3200出来', 320000],
+    ['nothing_paid', '没花钱', 0],
+  ])('%s: 「%s」 is %s', (_, answer, cents) => {
+    expect(readAmount(answer)).toMatchObject({ ok: true, money: { cents } })
+  })
+})

@@ -30,3 +30,23 @@ describe('the day of buying in running text', () => {
     expect(dayBought(text, TODAY)?.day ?? null).toBe(day)
   })
 })
+
+describe('words/days.yaml', () => {
+  it.each<[list: string, words: string, day: string | null]>([
+    ['bought', '11月3号入手的鞋', '2026-11-03'],
+    ['plainly_bought', '11月3号交涉过', null],
+    ['plainly_bought', '11月3号交的钱', '2026-11-03'],
+    ['something_else', '11月3号发现买的鞋开胶', null],
+    ['after_bare_day', '11.3买的', '2026-11-03'],
+    ['after_bare_day', '11.3卖的', null],
+    ['labels', '下单时间：11月3号', '2026-11-03'],
+    ['labels', '下班时间：11月3号', null],
+  ])('%s: 「%s」 was bought on %s', (_, words, day) => {
+    expect(dayBought(words, '2026-11-24')?.day ?? null).toBe(day)
+  })
+
+  it('named_times: a time without a day', () => {
+    expect(readDate('前阵子', '2026-11-24')).toMatchObject({ ok: false, code: 'vague' })
+    expect(readDate('那样子', '2026-11-24')).toMatchObject({ ok: false, code: 'none' })
+  })
+})

@@ -30,6 +30,22 @@ describe('a place in a text', () => {
   })
 })
 
+describe('the lines above the list', () => {
+  it.each([
+    ['兰州拉面', 'none'],
+    ['兰州面店', 'one'],
+    ['恩施的店', 'one'],
+  ])('! and &: %s reads as %s', (text, kind) => {
+    expect(regions.read(text).kind).toBe(kind)
+  })
+
+  it('need no word in them', () => {
+    const bare = createRegions('11 北京市')
+    expect(bare.read('北京烤鸭').kind).toBe('one')
+    expect(bare.read('北京路').kind).toBe('none')
+  })
+})
+
 describe('the region of a council', () => {
   it.each([
     ['420200', '4202'],

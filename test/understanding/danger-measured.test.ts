@@ -12,17 +12,26 @@ const linesOf = (name: string) =>
     .filter(Boolean)
 const shown = (texts: readonly string[]) => texts.filter((text) => emergencies.match(fold(text)) !== null).length
 
-// By a writer of no lessons. Nothing is learned from them, and no single line of them was looked at.
+// By three writers of no lessons. Nothing is learned from them, and no single line of them was looked at. The limits are
+// the measured values of 2026-11-28 and one or two lines more: docs/understanding.md.
 describe('danger, measured', () => {
-  it('is shown to hardly any of 900 people who complain of ordinary things', () => {
-    const ordinary = linesOf('ordinary')
-    expect(ordinary).toHaveLength(900)
-    expect(shown(ordinary)).toBeLessThanOrEqual(16)
+  it.each([
+    ['ordinary', 900, 8],
+    ['ordinary-second', 700, 17],
+    ['ordinary-third', 700, 21],
+  ])('%s: is shown to hardly any of %i people who complain of ordinary things', (name, count, most) => {
+    const ordinary = linesOf(name)
+    expect(ordinary).toHaveLength(count)
+    expect(shown(ordinary)).toBeLessThanOrEqual(most)
   })
 
-  it('is seen in most of 200 messages that tell of it, half of them indirectly', () => {
-    const real = linesOf('real').map((line) => line.split('\t')[1] ?? '')
-    expect(real).toHaveLength(200)
-    expect(shown(real)).toBeGreaterThanOrEqual(155)
+  it.each([
+    ['real', 200, 181],
+    ['real-second', 210, 186],
+    ['real-third', 120, 113],
+  ])('%s: is seen in most of %i messages that tell of it, most of them indirectly', (name, count, least) => {
+    const real = linesOf(name).map((line) => line.split('\t')[1] ?? '')
+    expect(real).toHaveLength(count)
+    expect(shown(real)).toBeGreaterThanOrEqual(least)
   })
 })

@@ -1,6 +1,7 @@
 import type { Day } from '../../law/types.ts'
 
-const DATE = /(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.])\s*(?:(\d{1,2})\s*(?:月|[-/.])\s*(?:(\d{1,2})\s*[日号]?)?)?(?!\d)/g
+const MONTH_AND_DAY = '(\\d{1,2})\\s*(?:月|[-/.])\\s*(?:(\\d{1,2})\\s*[日号]?)?'
+const DATE = new RegExp(`(?<!\\d)((?:19|20)\\d{2})\\s*(?:年|[-/.])\\s*(?:${MONTH_AND_DAY})?(?!\\d)`, 'g')
 /** Words after a date that make it the date of a rule, not of a purchase. */
 const ABOUT_THE_LAW = /^\s*(?:之日)?(?:起|开始)?(?:施行|实施|生效|修[订正改]|公布|发布|版)/
 

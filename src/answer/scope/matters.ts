@@ -18,7 +18,7 @@ export type Aside = (typeof ASIDES)[number]
 
 const likelihood = z.number().min(0).max(1)
 const schema = z.strictObject({
-  schema: z.literal('matters/4'),
+  schema: z.literal('matters/5'),
   ...linearFields,
   /** `MATTERS`, then the ids of emergencies. */
   kinds: linearFields.kinds
@@ -29,17 +29,9 @@ const schema = z.strictObject({
     least: likelihood,
     /** From this likelihood on a message is taken to be of this kind. */
     asides: z.record(z.enum(ASIDES), likelihood),
-    /** When a rule finds words of danger, danger of less than this likelihood is doubtful. */
-    doubt: likelihood,
-    /** Without a rule, an emergency is possible from `caution` on and certain from `alarm` on. */
-    caution: likelihood,
-    alarm: likelihood,
   }),
   trained: z.unknown(),
 })
-
-/** Likelihood that a text tells of present danger, 0 to 1, and the ids of possible emergencies, the likeliest first. */
-export type Danger = { likelihood: number; kinds: string[] }
 
 /** Tells the subject of a message by its characters. Learned: see docs/ranking.md. All texts are folded. */
 export type Matters = {
@@ -52,16 +44,7 @@ export type Matters = {
    * the words are clear.
    */
   aside(text: string): { kind: Aside; likelihood: number } | null
-  danger(text: string): Danger
-  /** The limits for the likelihood of danger. */
-  dangerLimits: DangerLimits
 }
-
-/**
- * Limits of the likelihood of danger. With a rule, danger counts from `doubt` on; without one, from `caution` on. From
- * `alarm` on it is certain.
- */
-export type DangerLimits = { doubt: number; caution: number; alarm: number }
 
 export type MattersModel = LinearModel & { limits: z.infer<typeof schema>['limits'] }
 
@@ -104,15 +87,6 @@ export function createMatters(model: MattersModel): Matters {
       if (!best || best.likelihood < limits.asides[best.kind]) return null
       return best.likelihood * RARER >= Math.max(...all) ? best : null
     },
-    danger(text) {
-      const all = told(text)
-      const kinds = model.kinds
-        .map((id, kind) => ({ id, chance: all[kind] ?? 0 }))
-        .slice(MATTERS.length)
-        .sort((one, other) => other.chance - one.chance)
-      return { likelihood: dangerLikelihood(all), kinds: kinds.map(({ id }) => id) }
-    },
-    dangerLimits: limits,
   }
 }
 
@@ -130,6 +104,6 @@ export function consumerShare(all: readonly number[]): number {
 }
 
 /** Likelihood of any emergency, 0 to 1. */
-export function dangerLikelihood(all: readonly number[]): number {
+function dangerLikelihood(all: readonly number[]): number {
   return all.slice(MATTERS.length).reduce((sum, each) => sum + each, 0)
 }

@@ -90,14 +90,14 @@ export function sayMore(turn: Turn) {
 /** The first contradiction that the person has not said to be none. */
 export function openContradiction(turn: Turn): Contradiction | null {
   const { settled } = draftOf(turn)
-  return contradictions(recognisable(turn)).find(({ key }) => !settled.includes(key)) ?? null
+  return contradictions(turn.deps.form, recognisable(turn)).find(({ key }) => !settled.includes(key)) ?? null
 }
 
 /** Two answers that do not fit: which one holds? */
 export function sayClash(turn: Turn, key: string) {
   const draft = draftOf(turn)
   const { texts, form } = turn.deps
-  const clash = contradictions(recognisable(turn)).find((one) => one.key === key)
+  const clash = contradictions(turn.deps.form, recognisable(turn)).find((one) => one.key === key)
   if (!clash) {
     draft.at = { kind: 'review' }
     return saySummary(turn)

@@ -5,32 +5,11 @@ import { fieldOf } from '../../complaint/form/form.ts'
 import { readAnswer } from '../../complaint/reading/answer.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { CONTACT_FIELDS, type ContactField } from '../../message/actions.ts'
+import type { Intents } from '../../understanding/words/intent.ts'
 import { humanChoice, ownComplaint, say, sayText, type Turn } from '../context.ts'
 
-const WISHES: [ContactField, RegExp][] = [
-  [
-    'complainant_phone',
-    /(?:电话|手机号?码?|号码|联系方式)[^。！!，,]{0,8}(?:换|改|变|写错|填错|打错|不用了)|换(?:了)?(?:个)?(?:手机|电话)?号/u,
-  ],
-  ['complainant_address', /(?:地址|住址)[^。！!，,]{0,8}(?:换|改|变|写错|填错)|搬家了/u],
-  ['complainant_name', /(?:名字|姓名)[^。！!，,]{0,8}(?:改|写错|填错|打错|错了)/u],
-]
-
-/** Which contact the words want changed, and to what when they say so; null when they do not. */
-export function contactWish(words: string): { field: ContactField; value: string | null } | null {
-  // Of the business, or a question how to do it.
-  if (/商家|店家|店里|公司|[?？吗]|怎么|如何|能不能/u.test(words)) return null
-  const field = WISHES.find(([, says]) => says.test(words))?.[0]
-  if (field === undefined) return null
-  const value =
-    /(?:换成|改成|改为|变成|应该是|应是|现在是|新(?:的)?(?:号码?|电话|手机号?|地址)?(?:是|[:：])|是|[:：])\s*(.+)$/su.exec(
-      words,
-    )?.[1]
-  return { field, value: value?.trim() || null }
-}
-
 /** Begins to change a contact of the complaint that is being handled; of several, asks which. */
-export function offerContactChange(turn: Turn, wish: ReturnType<typeof contactWish>): boolean {
+export function offerContactChange(turn: Turn, wish: ReturnType<Intents['contactWish']>): boolean {
   const { procedure, texts } = turn.deps
   const open = turn.input.complaints.filter(({ state }) => procedure.isOpen(state))
   const [first] = open

@@ -54,7 +54,7 @@ export function takeFollowUp(turn: Turn, words: string): boolean {
   if (!waiting) return false
   const said = words.trim().replace(/(?<![。！!，,~～\s])[。！!，,~～\s]+$/u, '')
   if (waiting.solved === null) {
-    const solved = solvedIn(said)
+    const solved = turn.deps.intents.solvedIn(said)
     if (solved) answerFollowUp(turn, waiting.complaint, solved)
     return solved !== null
   }
@@ -63,15 +63,4 @@ export function takeFollowUp(turn: Turn, words: string): boolean {
   const rating = '一二三四五'.indexOf(mark) + 1 || Number(mark.normalize('NFKC'))
   rateService(turn, waiting.complaint, rating)
   return true
-}
-
-function solvedIn(said: string): Solved | null {
-  if (/^(?:问题)?(?:还|一直|仍|根本|都)?(?:是)?(?:没有?|未)(?:彻底|完全)?解决(?:好|完)?$/u.test(said)) return 'no'
-  if (/^(?:问题)?(?:只)?(?:部分|解决了?一(?:部分|半|点)|一(?:部分|半)(?:解决了)?)(?:解决了?)?$/u.test(said))
-    return 'partly'
-  return /^(?:嗯|是的?|对)?[，,]?(?:问题)?(?:都|已经?|全|早就?)*(?:解决|处理好|搞定)(?:好|完)?了?(?:谢谢(?:你们?)?)?$/u.test(
-    said,
-  )
-    ? 'yes'
-    : null
 }

@@ -3,7 +3,7 @@ import type { OwnComplaint } from '../../message/own.ts'
 import { showForm } from '../cards/form-card.ts'
 import { acceptedFiles, askAnotherChoice, ownComplaint, sayRefused, sayText, type Turn } from '../context.ts'
 import { isAwaited, openComplaints } from '../standing.ts'
-import { askContact, contactWish } from './contact.ts'
+import { askContact } from './contact.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
 const SHOWN = 5
@@ -47,7 +47,7 @@ export function answerStaff(turn: Turn, complaint: OwnComplaint) {
   }
   if (words === null || !deps.procedure.isOpen(complaint.state)) return
   if (turn.deps.intents.wantsToWithdraw(words)) return askWithdrawal(turn, complaint, text ?? '')
-  const wish = contactWish(words)
+  const wish = turn.deps.intents.contactWish(words)
   if (wish) askContact(turn, complaint.id, wish.field, wish.value)
 }
 

@@ -112,8 +112,7 @@ export function recoveredIn(turn: Turn, id: string, words: string): boolean {
   const bare = words.trim().replace(/[。！!，,~～\s]+$/u, '')
   if (turn.deps.intents.saysSkip(bare) && !/^没/u.test(bare)) return finish(null)
   if (/^(?:不想说|不方便说|不说了?|算了)$/u.test(bare)) return finish(null)
-  if (/^(?:一?分(?:钱)?)?(?:都)?(?:没有?|没退|没赔|没给|一分没(?:退|赔|给)|无|零)(?:钱|退|赔)?$/u.test(bare))
-    return finish(0)
+  if (turn.deps.intents.saysNothingRecovered(bare)) return finish(0)
   if (bare.length > 30) return false
   const amount = readAmount(bare)
   if (!amount.ok) return false

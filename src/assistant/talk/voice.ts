@@ -57,7 +57,7 @@ export async function voiceTurn(turn: Turn): Promise<boolean> {
   const { words, state, input } = turn
   const inForm = state.draft?.status === 'open'
   if (words !== null) {
-    if (wantsNoTranscription(words)) {
+    if (turn.deps.intents.wantsNoTranscription(words)) {
       stopTranscription(turn)
       return true
     }
@@ -270,16 +270,6 @@ async function answersVoice(turn: Turn, words: string): Promise<boolean> {
 
 function saysRight({ saysYes }: Intents, words: string): boolean {
   return saysYes(words) || /^对[，,\s]*就这样问?[。！!\s]*$/u.test(words)
-}
-
-/** 「不要转语音了」 and what means the same. */
-function wantsNoTranscription(words: string): boolean {
-  return (
-    words.length <= 20 &&
-    /^(?:请|以后|你们?|我)*(?:不要|别|不想|不用|停止)(?:再|给我|把|我的?)*(?:转|识别|听)(?:我的?)?(?:语音|录音)|^(?:我的)?语音(?:以后)?(?:不要|别|不用)(?:再)?(?:转|识别)|^(?:我要|我想)?(?:撤回|收回|取消)(?:对)?语音(?:转文字|识别)?的?同意/u.test(
-      words,
-    )
-  )
 }
 
 /** The person went on to something else: what waited is let go, and they are told. */

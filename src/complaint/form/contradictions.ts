@@ -1,4 +1,5 @@
-import type { Values } from './form.ts'
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm, Values } from './form.ts'
 
 /** Two answers that contradict each other. The person is asked which one is right; nothing changes silently. */
 export type Contradiction = {
@@ -13,7 +14,7 @@ const REFUNDS = ['refund_goods', 'refund_fee']
 const MORE_THAN_REFUND = ['compensation', 'punitive']
 
 /** All contradictions among the filled-in values. Each has texts `form-clash-…`. */
-export function contradictions(values: Values): Contradiction[] {
+export function contradictions(form: ComplaintForm, values: Values): Contradiction[] {
   const found: Contradiction[] = []
   const add = (code: Contradiction['code'], fields: string[]) =>
     found.push({ code, fields, key: `${code} ${JSON.stringify(fields.map((field) => values[field] ?? null))}` })
@@ -30,15 +31,20 @@ export function contradictions(values: Values): Contradiction[] {
   }
   const elsewhere = values.filed_elsewhere
   const facts = values.facts?.kind === 'text' ? values.facts.text : ''
-  if (elsewhere?.kind === 'choice' && elsewhere.value === 'none' && FILED.test(facts)) {
+  if (elsewhere?.kind === 'choice' && elsewhere.value === 'none' && filed(form).test(facts)) {
     add('filed_denied', ['filed_elsewhere', 'facts'])
   }
   return found
 }
 
 /** The facts say that another body already has the case. */
-const FILED =
-  /(?:打了|打过|投诉到|投诉过|反映过|找过|报过|举报过|向|在)[^，。！？]{0,6}(?:12315|12345)[^，。！？吗呢]{0,6}(?:投诉|反映|登记|受理|立案|了)|法院[^，。]{0,4}(?:已经?|已)?(?:立案|受理)了?|已经?(?:起诉|申请(?:了)?仲裁)/u
+const filed = oncePer(
+  ({ words: { answers } }: ComplaintForm) =>
+    new RegExp(
+      `${answers.told_before}[^，。！？]{0,6}${answers.told_bodies}[^，。！？吗呢]{0,6}${answers.told_then}|${answers.in_court}`,
+      'u',
+    ),
+)
 
 function centsOf(values: Values, name: string): { cents: number; currency: string } | null {
   const value = values[name]

@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { type ComplaintForm, type FormField, holds, type Option, type Values } from './form.ts'
 
@@ -17,16 +18,18 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
   return best?.option ?? null
 }
 
-/** 理发店 and 宠物店 name places. A match outside such a name comes first. */
-const PLACES = /[\p{Script=Han}]{2,3}(?:店|馆|院|公司|中心|市场|超市|机构|专柜|门市|车站|城(?=买|的|里))/gu
-
-/** 孩子拿我手机买了点券: the phone is the means, not the item. */
-const PHONE_USED = /(?:拿|用)(?:着)?(?:我|他|她|爸爸?|妈妈?|爷爷|奶奶|家长|大人|家里人?)的?手机/gu
+const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
+  /** 理发店 and 宠物店 name places. A match outside such a name comes first. */
+  places: new RegExp(`[\\p{Script=Han}]{2,3}${purchases.shops_named}`, 'gu'),
+  /** 孩子拿我手机买了点券: the phone is the means, not the item. */
+  phoneUsed: new RegExp(`(?:拿|用)(?:着)?${purchases.phone_owners}的?手机`, 'gu'),
+}))
 
 /** The item that was bought: the longest name in the words that a category knows, or null. It is never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
-  const said = words.toLowerCase().replace(PHONE_USED, (phone) => '，'.repeat(phone.length))
-  const elsewhere = said.replace(PLACES, (place) => '，'.repeat(place.length))
+  const { places, phoneUsed } = patterns(form)
+  const said = words.toLowerCase().replace(phoneUsed, (phone) => '，'.repeat(phone.length))
+  const elsewhere = said.replace(places, (place) => '，'.repeat(place.length))
   return longestItem(form, elsewhere, said) ?? longestItem(form, said, said)
 }
 

@@ -10,9 +10,10 @@ import { choicesOf, type Lattice } from './candidates.ts'
 export type Recognised<Found> = { found: Found[]; lattice: Lattice }
 
 /** Every amount in a message, as a candidate for the amount paid. */
-export function amountsOf({ brands }: ComplaintForm, words: string, day: Day): Recognised<FoundAmount> {
+export function amountsOf(form: ComplaintForm, words: string, day: Day): Recognised<FoundAmount> {
+  const { brands } = form
   const text = foldAmounts(words)
-  const rule = paidIn(words, day)
+  const rule = paidIn(form, words, day)
   const dates = findDates(words, day)
   const found = findAmounts(words).filter(
     (one) =>
@@ -64,10 +65,10 @@ function centsOf({ money }: FoundAmount): number {
 }
 
 /** Every day in a message, as a candidate for the day of purchase. */
-export function datesOf(text: string, day: Day): Recognised<FoundDate> {
+export function datesOf(form: ComplaintForm, text: string, day: Day): Recognised<FoundDate> {
   const folded = foldNumerals(text)
   const found = findDates(text, day)
-  const rule = dayIn(text, day)
+  const rule = dayIn(form, text, day)
   const days = [...new Set(found.map(({ result }) => (result.ok ? result.day : result.code)))]
   const choices = found.map((one, place) => {
     const { result, start, end } = one

@@ -42,7 +42,7 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
   )
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
-  const dates = datesOf(text, day)
+  const dates = datesOf(form, text, day)
   const otherwise = otherSums(form, words, day)
   const elsewhen = asideDays(form, text, day)
   return {
@@ -224,8 +224,8 @@ export function readByRules(form: ComplaintForm, { words, text, day }: Opening):
   return {
     item: itemBought(form, words)?.item ?? null,
     itemIsPlain: false,
-    amount: paidIn(pricesAlone(form, words, day), day),
-    date: dayIn(purchaseDaysAlone(form, text, day), day),
+    amount: paidIn(form, pricesAlone(form, words, day), day),
+    date: dayIn(form, purchaseDaysAlone(form, text, day), day),
     business: businessIn(form, words),
     claims: claims.length > 0 ? claims : null,
   }

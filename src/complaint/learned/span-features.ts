@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { kindOfBusiness } from '../wording/named-business.ts'
 import type { Lattice } from './candidates.ts'
@@ -10,9 +11,10 @@ import { wordsOf } from './word-lists.ts'
 const LONGEST = 14
 
 /** A name never begins with a time, a count or an opinion, and never ends with a place beside it. */
-const BEFORE_NAME =
-  /^(?:[今昨前]天|前(?:几|两|些)天|前[阵些]|最近|刚[刚才]|[上这下]个?(?:周|月|礼拜|星期)|去年|今年|那天|自己|无良|黑心|垃圾(?![桶袋处])|[一两几][个台辆部件条张套只双盒瓶家])/u
-const BESIDE_NAME = /(?:门口|楼[上下]|[一二三四五六七八九十\d负]楼|旁边|对面|隔壁|附近)$/u
+const patterns = oncePer(({ words: { businesses } }: ComplaintForm) => ({
+  beforeName: new RegExp(`^${businesses.never_begins}`, 'u'),
+  besideName: new RegExp(`${businesses.never_ends}$`, 'u'),
+}))
 
 /**
  * Every span of the words that may name a business or a thing, each with features: the characters around and in it, how
@@ -56,7 +58,8 @@ function mayBeName(
 ): boolean {
   if (at(start) === ' ' || at(end - 1) === ' ') return false
   const name = text.slice(start, end)
-  if (BEFORE_NAME.test(name) || BESIDE_NAME.test(name)) return false
+  const { beforeName, besideName } = patterns(form)
+  if (beforeName.test(name) || besideName.test(name)) return false
   if (plain.after(start) && plain.before(end)) return true
   if (business?.start === start && business.end === end) return true
   return wordsOf(form).words.has(name) || name === thing?.toLowerCase()

@@ -1,6 +1,7 @@
-/** Words that say little. The rest tells what a text is about. */
-const LITTLE =
-  /[的了我你您他她它们是在就也都和有这那个说要给去来到没不很又还把被让跟对着过吧吗呢啊呀]|\d+|(?<![一二三四五六七八九十百千万两几])[一二三四五六七八九十百千万两几]+(?=[元块天号日月年次个件台])/gu
+/** Particles and pronouns, which say little. The rest tells what a text is about. */
+const PARTICLES = '[的了我你您他她它们是在就也都和有这那个说要给去来到没不很又还把被让跟对着过吧吗呢啊呀]'
+const NUMERAL = '[一二三四五六七八九十百千万两几]'
+const LITTLE = new RegExp(`${PARTICLES}|\\d+|(?<!${NUMERAL})${NUMERAL}+(?=[元块天号日月年次个件台])`, 'gu')
 
 /**
  * The pairs of neighbouring characters of a text, without words that say little. For comparing texts in memory; never

@@ -71,7 +71,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       return readPhoneField(field, text)
     case 'choice':
     case 'evidence':
-      return readChoice(field, text)
+      return readChoice(field, text, context)
     case 'choices':
       return readChoices(field, text, context)
   }
@@ -86,7 +86,7 @@ function readItem(text: string, { form, simplify }: AnswerContext): Values {
     /^(.+?)[，,、\s]*((?:\d{1,4}|[一二两三四五六七八九十]{1,3})\s*[台件双部辆袋箱盒瓶罐套张把桶条只斤支副个份])$/u.exec(
       text,
     )
-  const quantity = count?.[2] ?? (known && quantityOf(words, known.item))
+  const quantity = count?.[2] ?? (known && quantityOf(form, words, known.item))
   if (quantity) values.quantity = { kind: 'text', text: quantity }
   let item = (count?.[1] ?? text).replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '').trim()
   const brand = known && brandBefore(form, words, known.item)
@@ -117,7 +117,7 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   if (before.amount === undefined && form.fields.some(({ name }) => name === 'amount') && amount.ok) {
     if (amount.money.cents !== null) values.amount = { kind: 'money', money: amount.money }
   }
-  const place = placeBeside(text, today)
+  const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
   const date = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
   if (!date.ok && date.code === 'vague' && insisted) return ok({ ...values, [field.name]: { kind: 'text', text } })
@@ -126,13 +126,9 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
 }
 
 /** The place in an answer like 「11 月 3 号在市府路买的」: the words after 在. */
-function placeBeside(text: string, today: Day): string | null {
+function placeBeside(form: ComplaintForm, text: string, today: Day): string | null {
   const rest = withoutDates(text, today)
-  const place =
-    /在(?!线)([^，,。;；\s]{2,40}?)(?:里|上)?(?:买|付|办|下单|购|交|消费|吃|订|花)?了?的?(?:\d|钱|款)?(?=[，,。；;\s\d]|$)/u.exec(
-      rest,
-    )?.[1]
-  return place ?? null
+  return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
 function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
@@ -147,11 +143,11 @@ function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
   return ok(values)
 }
 
-function readChoice(field: FormField, text: string): ReadAnswer {
+function readChoice(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
   const option = optionMeant(field.options, text)
   const values: Values = {}
   if (field.name === 'filed_elsewhere') {
-    const reference = referenceIn(text)
+    const reference = referenceIn(form, text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
     if (option && reference !== null) return ok({ ...values, [field.name]: { kind: 'choice', value: option.code } })
   }
@@ -186,13 +182,21 @@ function readRespondent(field: FormField, text: string, { form, today }: AnswerC
 }
 
 const PERSON = /^[\p{L}·.' -]{2,30}$/u
-/** 「保密」 and 「不知道」 refuse a name. They are no names. */
-const WITHHELD =
-  /^(?:我|姓名|名字)?(?:不(?:清楚|知道|晓得|告诉|方便|便|想|愿意|填|写|说|留)|没有?$|无$|(?:能|可以|想|要|我要)?(?:不能)?(?:保密|匿名)|(?:能|可以|可不可以|能不能)不(?:填|写|说|留)|(?:某某|佚名|无名氏|随便|跳过|略过))/u
+const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
+  /** 「保密」 and 「不知道」 refuse a name. They are no names. */
+  withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
+  beforePerson: new RegExp(`^${answers.before_person}\\s*`, 'u'),
+  /** Words about the complaint. No person has such a name. */
+  notPerson: new RegExp(answers.not_persons, 'u'),
+  placeBeside: new RegExp(
+    `在(?!线)([^，,。;；\\s]{2,40}?)(?:里|上)?${answers.done_at}?了?的?(?:\\d|钱|款)?(?=[，,。；;\\s\\d]|$)`,
+    'u',
+  ),
+}))
 
 /** Whether the person refuses to give the name. */
-export function nameWithheld(text: string): boolean {
-  return WITHHELD.test(text.trim())
+export function nameWithheld(form: ComplaintForm, text: string): boolean {
+  return patterns(form).withheld.test(text.trim())
 }
 
 /** Marks that no name and no address contains: 张三 <b>, {}, --. */
@@ -224,9 +228,6 @@ export function relationAmong(form: ComplaintForm, text: string): string | null 
   )
 }
 
-/** Words about the complaint. No person has such a name. */
-const NO_PERSON = /不是|写错|改[成为]|店名|金额|日期|诉求|投诉|怎么|什么|多少|退[货款费钱]|赔|提交|确认|凭证|发票|商家/u
-
 /** A name with the phone, address and relation next to it, each for its own field. */
 function readPerson(
   name: string,
@@ -245,14 +246,7 @@ function readPerson(
   const parts = rest
     .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
     .flatMap(nameBeforeAddress)
-    .map((part) =>
-      part
-        .trim()
-        .replace(
-          /^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)?|(?:她|他|对方)(?:叫|是)|(?:真实)?姓名(?:是|[:：])?|本人|住在?)\s*/u,
-          '',
-        ),
-    )
+    .map((part) => part.trim().replace(patterns(form).beforePerson, ''))
     .filter(Boolean)
   if (person.relation !== undefined) {
     const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
@@ -264,8 +258,8 @@ function readPerson(
   }
   const [first, ...others] = parts
   if (first !== undefined) {
-    if (nameWithheld(first)) return problem('name_withheld', values)
-    if (!PERSON.test(first) || NO_PERSON.test(first))
+    if (nameWithheld(form, first)) return problem('name_withheld', values)
+    if (!PERSON.test(first) || patterns(form).notPerson.test(first))
       return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
     values[name] = { kind: 'text', text: first }
   }

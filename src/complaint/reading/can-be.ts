@@ -130,7 +130,7 @@ function isPerson(form: ComplaintForm, words: string): boolean {
   if (!HAN_NAME.test(name) && !LATIN_NAME.test(name)) return false
   if (HAN_NAME.test(name) && (signs.length < 2 || (signs.length > 6 && !name.includes('·')))) return false
   const { nothing, thatOne, sentence, doubt } = patterns(form)
-  return ![nothing, thatOne, sentence, doubt].some((pattern) => pattern.test(name)) && !nameWithheld(name)
+  return ![nothing, thatOne, sentence, doubt].some((pattern) => pattern.test(name)) && !nameWithheld(form, name)
 }
 
 /** A place may be told in any way (我家楼下, 网上), and that it is not known. */

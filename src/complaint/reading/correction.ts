@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
 import { readPhone } from '../../normalise/phone.ts'
@@ -8,13 +9,16 @@ import { claimsIn } from '../wording/claims.ts'
 /** A correction in passing: the field, and its new words. Null words: the person only says that the value is wrong. */
 export type Correction = { field: FormField; words: string | null }
 
-const WRONG = '(?:写|填|说|记|打|搞|弄|选)?错(?:了|啦)?|不对|不是这个|有误'
-/** Phrases that plainly replace a value. They count even when the field is still empty. */
-const PUT = '改成|改为|换成|更正为'
-const CHANGE = `(?:${WRONG}|要改|改一下|${PUT}|更正|应该是|应该为|其实是|实际是)`
+const parts = oncePer(({ words: { answers } }: ComplaintForm) => ({
+  wrong: answers.wrong,
+  /** A value is plainly replaced. It counts even when the field is still empty. */
+  put: new RegExp(answers.put, 'u'),
+  change: `(?:${answers.wrong}|${answers.put}|${answers.rather})`,
+  sorry: `${answers.sorry}*[，,\\s]*`,
+  asks: answers.asks_to_change,
+}))
 /** Words that lead from the name of a field to the right value. */
 const TO = '(?:应该是|应该为|其实是|实际是|改成|改为|换成|是|为|成|叫)?'
-const SORRY = `(?:不好意思|抱歉|对不起|哦|啊|等等|等一下|刚才|刚刚|前面|上面|我)*[，,\\s]*`
 
 /**
  * Reads 「店名写错了，是美佳不是美家」「电话换成 0714-…」「不是 3800 是 3080」「刚才写错了，是 3080 块」. Null when the text corrects no filled-in value.
@@ -27,6 +31,7 @@ export function readCorrection(form: ComplaintForm, values: Values, text: string
 
 /** The person calls the field by one of its names. */
 function named(form: ComplaintForm, values: Values, text: string): Correction | null {
+  const { sorry, change, asks: asksTo, put } = parts(form)
   const fields = form.fields
     .filter((field) => applies(field, values))
     .flatMap((field) => [field.label, ...field.says].map((word) => ({ field, word })))
@@ -34,15 +39,15 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
   for (const { field, word } of fields) {
     const value = values[field.name]
     const says = new RegExp(
-      `^${SORRY}(?:把|我的|那个)*${escaped(word)}(?:那里|那项|那一项)?${CHANGE}[，,：:\\s]*(.*)$`,
+      `^${sorry}(?:把|我的|那个)*${escaped(word)}(?:那里|那项|那一项)?${change}[，,：:\\s]*(.*)$`,
       'su',
     ).exec(text)
     const asks = new RegExp(
-      `^${SORRY}(?:把|请|帮我|麻烦|要|想)*(?:改|修改|更改|更正|换|重填)(?:一下|下)?${escaped(word)}${TO}[，,：:\\s]+?(.+)$`,
+      `^${sorry}(?:把|请|帮我|麻烦|要|想)*${asksTo}(?:一下|下)?${escaped(word)}${TO}[，,：:\\s]+?(.+)$`,
       'su',
     ).exec(text)
     const match = says ?? asks
-    if (match && (value !== undefined || new RegExp(PUT, 'u').test(text)))
+    if (match && (value !== undefined || put.test(text)))
       return { field, words: newWords(field, value, match[1] ?? '') }
   }
   return null
@@ -50,7 +55,8 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
 
 /** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
 function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {
-  const bare = text.replace(new RegExp(`^${SORRY}(?:${WRONG})?[，,\\s]*`, 'u'), '')
+  const { sorry, wrong } = parts(form)
+  const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*`, 'u'), '')
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
   const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
   const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]
@@ -95,7 +101,8 @@ function saysOption(field: FormField, old: string, value: Values[string]): boole
  * value.
  */
 function unnamed(form: ComplaintForm, values: Values, text: string): Correction | null {
-  const right = new RegExp(`^${SORRY}(?:${WRONG})[，,。！!：:\\s]+(?:应该)?(?:是|为)?\\s*(.+?)[。！!]?$`, 'su').exec(
+  const { sorry, wrong } = parts(form)
+  const right = new RegExp(`^${sorry}${wrong}[，,。！!：:\\s]+(?:应该)?(?:是|为)?\\s*(.+?)[。！!]?$`, 'su').exec(
     text,
   )?.[1]
   if (right === undefined) return null

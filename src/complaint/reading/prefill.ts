@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readPhone } from '../../normalise/phone.ts'
@@ -77,14 +78,14 @@ export function factsIn(written: string): string {
   return withoutPerson(written.replace(INTENT, '')).trim()
 }
 
+const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
+const OWN_PHONE = new RegExp(`(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`, 'gu')
+
 /** Removes name, phone and district: they have fields of their own. */
 function withoutPerson(text: string): string {
   const rest = text
     .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
-    .replace(
-      /(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\s{0,3}(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)[，,。、；;\s]*/gu,
-      '',
-    )
+    .replace(OWN_PHONE, '')
   return rest === text ? text : rest.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '')
 }
 
@@ -122,7 +123,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   )
   const brand = named === null ? null : brandBefore(form, words, named)
   if (brand !== null) values.brand = { kind: 'text', text: brand }
-  const quantity = named === null ? null : quantityOf(words, named)
+  const quantity = named === null ? null : quantityOf(form, words, named)
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
@@ -143,7 +144,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   }
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
-    const reference = referenceIn(text)
+    const reference = referenceIn(form, text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
   }
   const who = forWhom(form, words)
@@ -179,20 +180,23 @@ function withoutOwnName(form: ComplaintForm, words: string): string {
   return own ? `${words.slice(0, own.start)}${'，'.repeat(own.end - own.start)}${words.slice(own.end)}` : words
 }
 
-const REFERENCE =
-  /(?:(?:工单|受理|登记|投诉|案件?)(?:的)?(?:编号|号码?)|(?<![\p{Script=Han}])(?:编号|单号))(?:是|为|：|:)?\s*([A-Za-z0-9〔〕（）()-]{4,40}(?:号)?)/u
+const reference = oncePer(
+  ({ words: { answers } }: ComplaintForm) =>
+    new RegExp(`${answers.reference_labels}(?:是|为|：|:)?\\s*([A-Za-z0-9〔〕（）()-]{4,40}(?:号)?)`, 'u'),
+)
 
 /** The number that another body gave the case: 工单号, 受理编号, 案号. Order numbers do not count. */
-export function referenceIn(text: string): string | null {
-  return REFERENCE.exec(text)?.[1] ?? null
+export function referenceIn(form: ComplaintForm, text: string): string | null {
+  return reference(form).exec(text)?.[1] ?? null
 }
 
 /**
  * An address of the business, down to the road. The form asks for the full address when only a district or only a road
  * is given.
  */
-const ADDRESS =
-  /(?:在|位于|地址(?:是|在|:|：)?)((?:[\p{Script=Han}]{2,5}市)?[\p{Script=Han}]{2,5}[区县][\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:[\d一二三四五六七八九十]+号)?)/u
+const DISTRICT = '(?:[\\p{Script=Han}]{2,5}市)?[\\p{Script=Han}]{2,5}[区县]'
+const ROAD = '[\\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:[\\d一二三四五六七八九十]+号)?'
+const ADDRESS = new RegExp(`(?:在|位于|地址(?:是|在|:|：)?)(${DISTRICT}${ROAD})`, 'u')
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 

@@ -43,8 +43,20 @@ const findingSchema = z.strictObject({
 const rulesSchema = z.strictObject({
   schema: z.literal('screening/1'),
   checked_on: z.string(),
-  /** How people say that they have asked the other side, bought on the net, travelled with an agency. */
-  words: z.strictObject({ asked: phrases, not_asked: phrases, online: phrases, with_agency: phrases }),
+  /**
+   * How people say that they have asked the other side, bought on the net, travelled with an agency; that there is harm,
+   * that they bought, that it was not long ago; what is done where one buys.
+   */
+  words: z.strictObject({
+    asked: phrases,
+    not_asked: phrases,
+    online: phrases,
+    with_agency: phrases,
+    harm: phrases,
+    buying: phrases,
+    recent: phrases,
+    bought_there: phrases,
+  }),
   findings: z.array(findingSchema).min(1),
 })
 

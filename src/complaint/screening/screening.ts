@@ -2,7 +2,7 @@ import type { Day } from '../../law/types.ts'
 import type { Region, Regions } from '../../normalise/regions.ts'
 import type { Values } from '../form/form.ts'
 import type { Basis, Screening, ScreeningDoor, ScreeningRule } from './rules.ts'
-import { isOverThreeYears } from './three-years.ts'
+import { createThreeYears } from './three-years.ts'
 
 /**
  * A reason why this council may not be the right place for a complaint, with the better place. It is advice: nothing is
@@ -44,6 +44,9 @@ export function createScreening({
   authorityFor: (told: string) => string | null
 }): Screen {
   const [asked, notAsked] = [new RegExp(words.asked, 'u'), new RegExp(words.not_asked, 'u')]
+  const boughtIn = new RegExp(`(?:在|去|到)([^，。！？,;；\\s]{2,20}?)${words.bought_there}(?!不)`, 'gu')
+  const placesOfBuying = (told: string) => [...told.matchAll(boughtIn)].map(([, place]) => place).join('，')
+  const isOverThreeYears = createThreeYears(words)
   const [online, withAgency] = [new RegExp(words.online, 'iu'), new RegExp(words.with_agency, 'u')]
 
   return (values, today) => {
@@ -104,13 +107,6 @@ export function createScreening({
 }
 
 const FAR_CHANNELS = ['online', 'live', 'social', 'phone', 'tv']
-const BOUGHT_IN =
-  /(?:在|去|到)([^，。！？,;；\s]{2,20}?)(?:买|办|吃|住|消费|订|做|报|玩|旅游|旅行|游玩|出差|看牙|配|修)(?!不)/gu
-
-function placesOfBuying(told: string): string {
-  return [...told.matchAll(BOUGHT_IN)].map(([, place]) => place).join('，')
-}
-
 function finds(pattern: RegExp, words: string): boolean {
   return words.search(pattern) >= 0
 }

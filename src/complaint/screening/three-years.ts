@@ -2,6 +2,7 @@ import type { Day } from '../../law/types.ts'
 import { findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import type { Values } from '../form/form.ts'
+import type { Screening } from './rules.ts'
 
 /**
  * Years after which a claim may be lost (民法典第一百八十八条). They run from the day the harm was known, not from the
@@ -9,13 +10,8 @@ import type { Values } from '../form/form.ts'
  */
 const YEARS = 3
 
-const HARM =
-  /发现|坏|漏|裂|爆|知道|得知|查出|鉴定|不能用|用不了|故障|失灵|跑路|关门|倒闭|停业|过敏|受伤|发霉|开胶|掉色|不制冷|死机|黑屏|脱落|变形|异响|起火|断了|被骗/u
-const BUYING = /买|购|办(?![法不事公])|付|交(?![流通涉])|签(?!收)|订(?!正)|充(?![电分])|装|下单|入手/u
-const RECENT =
-  /现在|最近|刚|今天|昨天|前天|昨晚|今早|这几天|前几天|上周|这周|上个?月|这个月|本月|今年|半年前|几个月前|[一二两三四五六七八九十\d]{1,6}个?多?月前/u
-const YEAR_AND_MONTH =
-  /(?<!\d)((?:19|20)?\d{2})\s*(?:年|[./-])\s*(\d{1,2})(?:\s*月份?(?!\s*\d{1,2}\s*[日号])|(?![\d./月-]))/gu
+const MONTH = '(\\d{1,2})(?:\\s*月份?(?!\\s*\\d{1,2}\\s*[日号])|(?![\\d./月-]))'
+const YEAR_AND_MONTH = new RegExp(`(?<!\\d)((?:19|20)?\\d{2})\\s*(?:年|[./-])\\s*${MONTH}`, 'gu')
 const YEAR_ONLY = /(?<!\d)((?:19|20)\d{2})\s*年(?!\s*\d)/gu
 const YEARS_AGO = /(\d{1,2}|[一二两三四五六七八九十]{1,2})年多?(?:之|以)?前/gu
 const YEAR_WORDS: [RegExp, number][] = [
@@ -24,31 +20,40 @@ const YEAR_WORDS: [RegExp, number][] = [
   [/去年/u, 1],
 ]
 
-/**
- * Whether more than three years seem to have passed since the person knew of the harm. The earliest time told of the
- * harm decides; the purchase date decides only when no such time is told. Every time counts at its latest day (2022 年 6
- * 月 at its end). False in doubt.
- */
-export function isOverThreeYears(values: Values, told: string, today: Day): boolean {
-  const limit = yearsBefore(today, YEARS)
-  const clauses = foldNumerals(told).split(/[，。；！？、\n,;!?]+/u)
-  const times = clauses.map((clause) => ({ clause, day: latestDay(clause, today) }))
-  const harmed = times.filter(({ clause, day }) => tellsOfHarm(clause) && day !== null).map(({ day }) => day as Day)
-  if (harmed.length > 0) return (harmed.toSorted()[0] as Day) < limit
-  const date = values.purchase_date
-  if (date?.kind === 'date') return date.day < limit
-  const bought = times.filter(({ clause, day }) => BUYING.test(clause) && day !== null).map(({ day }) => day as Day)
-  return bought.length > 0 && (bought.toSorted()[0] as Day) < limit
-}
+type Words = Pick<Screening['words'], 'harm' | 'buying' | 'recent'>
 
-/** 三年前买的洗衣机坏了: the time belongs to the purchase, not to the harm. */
-function tellsOfHarm(clause: string): boolean {
-  const harm = HARM.exec(clause)
-  return harm !== null && !BUYING.test(clause.slice(0, harm.index))
+/** Builds the check for claims that may be lost, from the words for harm, for buying and for a time not long ago. */
+export function createThreeYears(words: Words) {
+  const harm = new RegExp(words.harm, 'u')
+  const buying = new RegExp(words.buying, 'u')
+  const recent = new RegExp(words.recent, 'u')
+
+  /** 三年前买的洗衣机坏了: the time belongs to the purchase, not to the harm. */
+  function tellsOfHarm(clause: string): boolean {
+    const told = harm.exec(clause)
+    return told !== null && !buying.test(clause.slice(0, told.index))
+  }
+
+  /**
+   * Whether more than three years seem to have passed since the person knew of the harm. The earliest time told of the
+   * harm decides; the purchase date decides only when no such time is told. Every time counts at its latest day (2022 年
+   * 6 月 at its end). False in doubt.
+   */
+  return function isOverThreeYears(values: Values, told: string, today: Day): boolean {
+    const limit = yearsBefore(today, YEARS)
+    const clauses = foldNumerals(told).split(/[，。；！？、\n,;!?]+/u)
+    const times = clauses.map((clause) => ({ clause, day: latestDay(clause, recent.test(clause), today) }))
+    const harmed = times.filter(({ clause, day }) => tellsOfHarm(clause) && day !== null).map(({ day }) => day as Day)
+    if (harmed.length > 0) return (harmed.toSorted()[0] as Day) < limit
+    const date = values.purchase_date
+    if (date?.kind === 'date') return date.day < limit
+    const bought = times.filter(({ clause, day }) => buying.test(clause) && day !== null).map(({ day }) => day as Day)
+    return bought.length > 0 && (bought.toSorted()[0] as Day) < limit
+  }
 }
 
 /** The latest day a clause can mean, or null when it names no time. */
-function latestDay(clause: string, today: Day): Day | null {
+function latestDay(clause: string, recent: boolean, today: Day): Day | null {
   const days = findDates(clause, today).flatMap(({ result }) => (result.ok ? [result.day] : []))
   for (const [, year = '', month = ''] of clause.matchAll(YEAR_AND_MONTH)) {
     const full = year.length === 2 ? `20${year}` : year
@@ -63,7 +68,7 @@ function latestDay(clause: string, today: Day): Day | null {
   for (const [word, years] of YEAR_WORDS) {
     if (word.test(clause)) days.push(`${Number(today.slice(0, 4)) - years}-12-31`)
   }
-  if (RECENT.test(clause)) days.push(today)
+  if (recent) days.push(today)
   return days.toSorted().at(-1) ?? null
 }
 

@@ -3,8 +3,6 @@ import type { ComplaintForm } from '../form/form.ts'
 import { itemIn } from '../form/guess.ts'
 
 const COUNT = String.raw`(?:[\d一二两三四五六七八九十百千几半]+\s*)`
-const NO_THING =
-  /[我你他她它们这那哪了吗呢吧啊把让就都还也又说东西钱]|时候|^(?:一|个|些|点|卡号|单子?|(?:二(?!手)|[四五六七八九十百千万])|三倍|假的?|新的)|的$|赔|退|想|合同|协议|通知|信息|^(?:online|yesterday|today|(?:this )?week|fired|it|them|something|things)$/u
 
 const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => {
   const count = `${COUNT}?${purchases.units}`
@@ -17,15 +15,20 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => {
     /**
      * A measure word, or a verb that means only buying. The words after it name the item, whatever else the text names.
      */
-    plain: new RegExp(`${count}(?:的)?$|^(?:购买|买|购|网购|换|配|订购)(?:的|了)$`, 'u'),
+    plain: new RegExp(`${count}(?:的)?$|^${purchases.only_bought}(?:的|了)$`, 'u'),
+    noThing: new RegExp(`${purchases.not_things}|^${purchases.not_things_begin}|^${purchases.not_things_alone}$`, 'u'),
+    /** Things whose name is one character. */
+    shortThing: new RegExp(`^${purchases.short_things}$`, 'u'),
+    /** The word after a measure word at the beginning of a clause: 一台烘干机4200. */
+    countedThing: new RegExp(
+      `(?:^|[，。！？；])(?:我)?[一两二三1-9]${purchases.counted_at_once}([\\p{Script=Han}]{2,6}?)(?=\\d|花|[，。])`,
+      'u',
+    ),
+    /** 咖啡机 is not 咖啡, and 足浴盆 is not 足浴: here the registry item only begins a longer word. */
+    anotherThing: new RegExp(`^.{0,2}${purchases.makes_another_thing}$`, 'u'),
   }
 })
 
-/** Things whose name is one character. */
-const SHORT_THING = /^[猫狗鸟鱼鸡鸭鹅猪牛羊马玉膜车床鞋包表锅书花菜肉茶酒药米油灯伞琴画票烟]$/u
-/** The word after a measure word at the beginning of a clause: 一台烘干机4200. */
-const COUNTED_THING =
-  /(?:^|[，。！？；])(?:我)?(?:[一两二三1-9])(?:台|部|辆|套|双|条|件|副|瓶|盒|箱|桶|罐|袋|张|把|款)([\p{Script=Han}]{2,6}?)(?=\d|花|[，。])/u
 const ENGLISH_THING =
   /\b(?:bought|purchased|ordered|got|rented|buy)\s+(?:a|an|the|some|one|two|three|\d+|my|this)?\s*(?:new |used |second-hand )?(?<thing>[a-z][a-z-]*(?:\s[a-z-]+){0,2}?)(?=\s+(?:from|at|on|in|last|for|yesterday|online|that|which|and|but|via)\b|\s*[,.，。]|\s*$)/u
 
@@ -37,7 +40,7 @@ export type Bought = { item: string; category: string | null }
  * Null when the words name none.
  */
 export function itemBought(form: ComplaintForm, words: string): Bought | null {
-  const known = wholeName(itemIn(form, words), words)
+  const known = wholeName(form, itemIn(form, words), words)
   const { thing: after = null, plain = false } = thingAfterBuying(form, words) ?? {}
   if (known === null) return after === null ? null : { item: after, category: null }
   if (after?.endsWith(known.item) && after.length <= known.item.length + 4) {
@@ -45,35 +48,28 @@ export function itemBought(form: ComplaintForm, words: string): Bought | null {
   }
   // 买的排骨, with a registry item elsewhere in the text: the thing after the verb is the item.
   const own = after === null ? null : itemIn(form, after)
-  // 咖啡机 is not 咖啡, and 足浴盆 is not 足浴: here the registry item only begins a longer word.
-  if (
-    own &&
-    after?.startsWith(own.item) &&
-    /^.{0,2}[机器盆仪券票箱柜架桶垫壶杯车锁灯茶饭面酒粉药膏霜水油糖饼贴带片液套裤衣鞋帽布板膜笔书刀床椅枕]$/u.test(
-      after.slice(own.item.length),
-    )
-  )
+  if (own && after?.startsWith(own.item) && patterns(form).anotherThing.test(after.slice(own.item.length)))
     return { item: after, category: null }
   if (own === null && after !== null && plain) return { item: after, category: null }
   return own ?? known
 }
 
 /** 大闸蟹礼盒, 美容套餐: the form in which a registry item is sold is part of its name. */
-function wholeName(known: Bought | null, words: string): Bought | null {
+function wholeName({ words: { purchases } }: ComplaintForm, known: Bought | null, words: string): Bought | null {
   const rest =
-    known && new RegExp(`${known.item.replace(/[^\p{L}\d]/gu, '.')}(礼盒|套餐|套装|礼包|屏幕)`, 'u').exec(words)?.[1]
+    known && new RegExp(`${known.item.replace(/[^\p{L}\d]/gu, '.')}(${purchases.sold_as})`, 'u').exec(words)?.[1]
   return known && rest ? { ...known, item: known.item + rest } : known
 }
 
 function thingAfterBuying(form: ComplaintForm, words: string): { thing: string; plain: boolean } | null {
-  const { got, stop, plain } = patterns(form)
+  const { got, stop, plain, shortThing, noThing, countedThing } = patterns(form)
   for (const match of words.matchAll(got)) {
     let thing = ''
     for (let at = match.index + match[0].length; at < words.length && thing.length < 9; at += 1) {
       if (stop.test(words.slice(at)) && !/^[a-z]\d/u.test(words.slice(at - 1, at + 1))) break
       thing += words[at]
     }
-    if ((thing.length >= 2 || SHORT_THING.test(thing)) && thing.length <= 8 && !NO_THING.test(thing)) {
+    if ((thing.length >= 2 || shortThing.test(thing)) && thing.length <= 8 && !noThing.test(thing)) {
       return {
         thing,
         plain:
@@ -82,10 +78,10 @@ function thingAfterBuying(form: ComplaintForm, words: string): { thing: string; 
       }
     }
   }
-  const counted = COUNTED_THING.exec(words)?.[1]
-  if (counted !== undefined && !NO_THING.test(counted)) return { thing: counted, plain: false }
+  const counted = countedThing.exec(words)?.[1]
+  if (counted !== undefined && !noThing.test(counted)) return { thing: counted, plain: false }
   const english = ENGLISH_THING.exec(words.toLowerCase())?.groups?.thing
-  return english === undefined || NO_THING.test(english) ? null : { thing: english, plain: false }
+  return english === undefined || noThing.test(english) ? null : { thing: english, plain: false }
 }
 
 function withoutBrand({ brands }: ComplaintForm, said: string, item: string): string {
@@ -103,9 +99,8 @@ export function brandBefore({ brands }: ComplaintForm, words: string, item: stri
 }
 
 /** The quantity of the item: 「买了20袋」「三双运动鞋」. A measure of something else does not count. */
-export function quantityOf(words: string, item: string): string | null {
-  const count =
-    '(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(台|件|双|部|辆|袋|箱|盒|瓶|罐|套|张|把|桶|条|只|斤|公斤|桶|床|支|副)'
+export function quantityOf({ words: { purchases } }: ComplaintForm, words: string, item: string): string | null {
+  const count = `(\\d{1,4}|[一二两三四五六七八九十]{1,3})\\s*(${purchases.quantity_units})`
   const thing = RegExp.escape(item)
   const direct = new RegExp(`${count}(?:的)?${thing}`, 'u').exec(words)
   const bought = new RegExp(`(?:买|购|订|定)(?:了|的)?(?:一共|总共)?${count}(?![^，。！？]{0,1}(?:牛|马))`, 'u').exec(

@@ -14,10 +14,7 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
     goesOn: new RegExp(`^${words.goes_on}`, 'u'),
     kinds: new RegExp(words.kinds, 'gu'),
     sizes: new RegExp(`^${words.sizes}+$`, 'u'),
-    noName: new RegExp(
-      `[喺咗啲嘅佢冇唔的了我你您他她它们这那哪是说把被让给就都还又也没去买卖付交找问吃搁再退换叫吗呢吧啊，。！？；：、:\\s]|${words.not_in_names}`,
-      'u',
-    ),
+    noName: new RegExp(words.not_in_names, 'u'),
     /** The words before the name: the place of the business, or what was done there. */
     leadIn: new RegExp(`^.*${words.lead_in}\\s*`, 'u'),
     label: new RegExp(`${words.labels}(?:写的)?(叫做?|名叫|是|:|：)\\s*([^，。！？；,;\\s（()）]{2,24})`, 'gu'),
@@ -27,6 +24,12 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
       `${words.name_labels}(?:叫做?|是|:|：)?\\s*([^，。！？；,;\\s（()）是叫:：]{2,16})(?=[，。！？；\\s]|$)`,
       'gu',
     ),
+    /** 「店在人民路，叫康寿堂」: a clause of its own gives the name. */
+    calledAlone: new RegExp(
+      `${words.named_after}[^，。！？；]{0,10}[，。；](?:就|是)?(?:名字)?(?:叫做?|名叫)([^，。！？；]{2,12})(?=[，。！；]|$)`,
+      'gu',
+    ),
+    soldOn: new RegExp(`${words.sold_on}$`, 'u'),
     notCalled: new RegExp(`^${words.not_called}`, 'u'),
     /** 「糯米兔的直播间」「瞳小样官网」: the owner of the outlet is the seller. */
     outlet: new RegExp(`([\\p{L}\\d·]{2,24}?)的?${words.outlets}`, 'gu'),
@@ -105,11 +108,8 @@ function labelled(form: ComplaintForm, words: string): Named | null {
   return null
 }
 
-/** 「店在人民路，叫康寿堂」: a clause of its own gives the name. */
 function calledAlone(form: ComplaintForm, words: string): Named | null {
-  for (const match of words.matchAll(
-    /(?:店|公司|机构|馆|院|中心|商家|平台)[^，。！？；]{0,10}[，。；](?:就|是)?(?:名字)?(?:叫做?|名叫)([^，。！？；]{2,12})(?=[，。！；]|$)/gu,
-  )) {
+  for (const match of words.matchAll(patterns(form).calledAlone)) {
     const name = match[1] ?? ''
     if (patterns(form).notCalled.test(name) || /[的了吗呢把]/u.test(name)) continue
     const start = match.index + match[0].length - name.length
@@ -152,10 +152,7 @@ function howSpokenOf(
   afterSpace: boolean,
 ): Candidate['how'] | null {
   const hard = patterns(form).strongEnding.test(name)
-  if (
-    /(?:在|喺|搁|请|到|去|从|于|通过|at\s?|被)/u.test(before) ||
-    /(?:淘宝|天猫|京东|拼多多|抖音|快手)$/u.test(before.trim())
-  )
+  if (/(?:在|喺|搁|请|到|去|从|于|通过|at\s?|被)/u.test(before) || patterns(form).soldOn.test(before.trim()))
     return 'there'
   if (rest === '' && (before === '' || /叫|是|投诉|名|家|路|街|道|区|县|市|的/u.test(before))) return 'alone'
   if (!hard)

@@ -61,16 +61,16 @@ export type EmergencyMatcher = {
 const EVEN = 0.5
 /** Learned words alone stop everything else only when they are as sure as this. */
 const SURE = 0.97
-/** From this likelihood on it is likely enough to be spoken of whatever the question. */
+/** From this likelihood on it is likely enough to be spoken of whatever the question, and without words of its kind. */
 const LIKELY = 0.9
 
-/** What was learned of danger, and the words without which it says nothing: knowledge/words/danger-words.yaml, parsed. */
+/** What was learned of danger, and the words without which it must be likelier to count: knowledge/words/danger-words.yaml, parsed. */
 export type Learned = { danger: DangerModel; words: unknown }
 
 /**
  * From knowledge/rules/emergencies.yaml and registries/hotlines.yaml, parsed. A rule's words are believed unless the
  * sentence around them is, by what was learned, plainly harmless; what no rule has words for is spoken of when it was
- * learned as danger and words of that kind stand in it. Throws when a file is wrong or a number is missing.
+ * learned as danger and words of that kind stand in it, or when danger is very likely. Throws when a file is wrong or a number is missing.
  */
 export function createEmergencies(
   emergencies: unknown,
@@ -118,10 +118,12 @@ export function createEmergencies(
       }
       if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
       if (likeliest.likelihood < dangerLimits.caution) return null
-      const rule = likeliest.kinds
-        .flatMap((id) => rules.find((each) => each.id === id) ?? [])
-        .find((each) => (words.get(each.id)?.(seriousPart(each, spaced)) ?? 0) > 0)
-      if (!rule) return null
+      const kinds = likeliest.kinds.flatMap((id) => rules.find((each) => each.id === id) ?? [])
+      const rule = kinds.find((each) => (words.get(each.id)?.(seriousPart(each, spaced)) ?? 0) > 0)
+      if (!rule) {
+        const [first] = likeliest.likelihood >= LIKELY ? kinds : []
+        return first ? possible(first, inEnglish, 'likely') : null
+      }
       if (likeliest.likelihood < dangerLimits.alarm)
         return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
       return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }

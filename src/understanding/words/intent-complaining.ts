@@ -8,11 +8,20 @@ export function complaining(words: IntentWords) {
   const asking = new RegExp(words.asking, 'u')
   /** 投诉 is the verb, and what follows is whom or what it is about. */
   const complainsOf = new RegExp(
-    `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在)?(?:来|要|想|想要)?(?:投诉|头诉)(?:一下)?[：:，,\\s]*(?!${words.not_complained_of}|${US})`,
+    `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在)?(?:来|要|想|想要)?` +
+      `(?:投诉|头诉)(?:一下)?[：:，,\\s]*(?!${words.not_complained_of}|${US})`,
     'u',
   )
-  const reports =
-    /^(?:您?你?好[啊，,。\s]*)?(?:我)?(?:要|想|来)?(?:向|跟|给)?(?:你们|您|消委会|消协)?反映(?:一下|下|个|一个|一件)(?:事|问题|情况)?[：:，,\s]*/u
+  const reports = new RegExp(
+    '^(?:您?你?好[啊，,。\\s]*)?(?:我)?(?:要|想|来)?(?:向|跟|给)?(?:你们|您|消委会|消协)?' +
+      `${words.reports}[：:，,\\s]*`,
+    'u',
+  )
+  const forOthers = new RegExp(
+    `^(?:我)?(?:想|要)?${words.for_others}(?:我)?(?:家)?\\p{Script=Han}{1,4}?(?:来|去)?投诉`,
+    'u',
+  )
+  const wants = new RegExp(`(?:我|俺|我们|帮我|给我|替我|请|就)?${words.wants_to}(?:去)?(?:重新|再|另外)?投诉`, 'u')
 
   /** The first clause asks how complaining works. */
   const clauseAsksHow = (text: string) => asksHow.test(/^[^，,。！!；;\n]*/u.exec(text)?.[0] ?? '')
@@ -32,14 +41,8 @@ export function complaining(words: IntentWords) {
   function wantsToComplain(text: string): boolean {
     const trimmed = text.trim()
     if (opensComplaint(trimmed) || complainsAtOnce(trimmed)) return true
-    const forOthers = /^(?:我)?(?:想|要)?(?:帮|替|代|代表)(?:我)?(?:家)?\p{Script=Han}{1,4}?(?:来|去)?投诉/u.test(
-      trimmed,
-    )
-    if (forOthers && !clauseAsksHow(trimmed)) return true
-    const match =
-      /(?:我|俺|我们|帮我|给我|替我|请|就)?(?:要|想|得|准备|打算|来|必须|帮我|替我)(?:去)?(?:重新|再|另外)?投诉/u.exec(
-        trimmed,
-      )
+    if (forOthers.test(trimmed) && !clauseAsksHow(trimmed)) return true
+    const match = wants.exec(trimmed)
     if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
     return !clauseAsksHow(trimmed.slice(match.index))
   }

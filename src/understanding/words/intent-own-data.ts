@@ -1,26 +1,28 @@
 import type { IntentWords } from './intent-words.ts'
 
-const OWN_DATA = '(?:资料|信息|数据|记录|隐私)'
-const ALL_OF_IT = `的?(?:所有|全部|个人)*的?${OWN_DATA}`
-
 /** Speaks of what we hold about the person. */
 export function ownData(words: IntentWords) {
+  const allOfIt = `的?(?:所有|全部|个人)*的?${words.own_data}`
   const mine = new RegExp(words.asks_my_data, 'u')
   /** Somebody else has the data that is spoken of. */
   const elsewhere = new RegExp(words.elsewhere, 'iu')
   const erasure = new RegExp(
-    `(?:把|将)?我(?:在你们这里?)?${ALL_OF_IT}[^。！？，,商店]{0,6}(?:删|清除|清空|销毁|抹掉)|(?:删|清)(?:除|掉|空)?(?:我|本人)${ALL_OF_IT}`,
+    `(?:把|将)?我(?:在你们这里?)?${allOfIt}[^。！？，,商店]{0,6}${words.erases}` +
+      `|(?:删|清)(?:除|掉|空)?(?:我|本人)${allOfIt}`,
     'u',
   )
   const copy = new RegExp(
-    `(?:导出|下载|拷贝|复制)(?:一份)?(?:我|本人)${ALL_OF_IT}|我${ALL_OF_IT}[^。！？，,商店]{0,4}(?:导出|下载|给我一份|拷一份|复制)`,
+    `${words.copies}(?:一份)?(?:我|本人)${allOfIt}|我${allOfIt}[^。！？，,商店]{0,4}${words.gives_copy}`,
     'u',
   )
   const consentBack = new RegExp(words.takes_consent_back, 'u')
   const person = '(?:他|她|投诉人|本人)'
   const isSomebody = new RegExp(`^(?:我|俺)(?:就)?是(?:投诉人|本人|他|她|${person}的?${words.relatives})$`, 'u')
-  const givesDigits =
-    /^(?=.*(?:尾号|后四位|后 ?4 ?位|给你|告诉你|\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?(?:的)?(?:尾号|后四位|后 ?4 ?位|号)?(?:是|给你|告诉你|发给你|报给你|行吗|可以吗|\s|[：:])*\d{0,4}$/u
+  const givesDigits = new RegExp(
+    '^(?=.*(?:尾号|后四位|后 ?4 ?位|给你|告诉你|\\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?' +
+      `(?:的)?${words.last_digits}?(?:${words.gives_digits}|\\s|[：:])*\\d{0,4}$`,
+    'u',
+  )
 
   return {
     asksMyData: (text: string): boolean => mine.test(text),

@@ -11,7 +11,7 @@ export function asking(words: IntentWords) {
   const ends = new RegExp(`${words.question_ends}[。！!\\s]*$`, 'u')
   const anywhere = new RegExp(words.question_words, 'u')
   const aboutField = new RegExp(
-    `^(?:这|那|这个|你们)?[^。！]{0,6}(?:为什么|为啥|干嘛|干什么|凭什么)(?:还)?(?:要|问|得|需要)|^(?:这|这个)?${words.asks_about_field}`,
+    `^(?:这|那|这个|你们)?[^。！]{0,6}${words.whys}(?:还)?(?:要|问|得|需要)|^(?:这|这个)?${words.asks_about_field}`,
     'u',
   )
 

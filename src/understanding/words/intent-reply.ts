@@ -7,7 +7,8 @@ export function replying(words: IntentWords) {
     return (text: string): boolean => pattern.test(text.trim())
   }
   const thanks = new RegExp(
-    `^(?:${words.takes_note}?[，,。！!\\s]*${words.thanks}(?:您|你们?|小维|大家|工作人员)*|${words.only_takes_note})(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$`,
+    `^(?:${words.takes_note}?[，,。！!\\s]*${words.thanks}${words.thanked}*|${words.only_takes_note})` +
+      '(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$',
     'iu',
   )
   const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')

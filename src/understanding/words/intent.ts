@@ -1,4 +1,5 @@
 import { complaining } from './intent-complaining.ts'
+import { contacting } from './intent-contact.ts'
 import { following } from './intent-following.ts'
 import { ownData } from './intent-own-data.ts'
 import { asking } from './intent-question.ts'
@@ -13,5 +14,12 @@ export type Intents = ReturnType<typeof createIntents>
  * characters.
  */
 export function createIntents(words: IntentWords) {
-  return { ...complaining(words), ...asking(words), ...following(words), ...ownData(words), ...replying(words) }
+  return {
+    ...complaining(words),
+    ...asking(words),
+    ...following(words),
+    ...contacting(words),
+    ...ownData(words),
+    ...replying(words),
+  }
 }

@@ -1,0 +1,13 @@
+import { readWordFile, wordFile } from '../base/word-file.ts'
+
+/** knowledge/words/days.yaml as it must be; the file says what each list is. */
+export const dayWords = wordFile('days/1', [
+  'bought',
+  'plainly_bought',
+  'something_else',
+  'labels',
+  'named_times',
+  'after_bare_day',
+])
+
+export const words = readWordFile('days', dayWords)

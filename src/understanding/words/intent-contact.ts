@@ -1,0 +1,28 @@
+import type { ContactField } from '../../message/actions.ts'
+import type { IntentWords } from './intent-words.ts'
+
+/** Wants a contact of a complaint changed, or no spoken message turned into text. */
+export function contacting(words: IntentWords) {
+  const wishes: [ContactField, RegExp][] = [
+    ['complainant_phone', new RegExp(words.phone_changes, 'u')],
+    ['complainant_address', new RegExp(words.address_changes, 'u')],
+    ['complainant_name', new RegExp(words.name_changes, 'u')],
+  ]
+  /** Of the business, or a question how to do it. */
+  const notOwn = new RegExp(words.not_own_contact, 'u')
+  const newValue = new RegExp(`${words.new_contact}\\s*(.+)$`, 'su')
+  const noTranscription = new RegExp(words.no_transcription, 'u')
+
+  return {
+    /** Which contact the words want changed, and to what when they say so; null when they do not. */
+    contactWish(text: string): { field: ContactField; value: string | null } | null {
+      if (notOwn.test(text)) return null
+      const field = wishes.find(([, says]) => says.test(text))?.[0]
+      if (field === undefined) return null
+      return { field, value: newValue.exec(text)?.[1]?.trim() || null }
+    },
+
+    /** 「不要转语音了」 and what means the same. */
+    wantsNoTranscription: (text: string): boolean => text.length <= 20 && noTranscription.test(text),
+  }
+}
