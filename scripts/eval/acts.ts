@@ -137,7 +137,9 @@ function changedWrongly(
   // A draft that was filed or put away has lost nothing.
   if (!after.draft || after.draft.id !== before.draft?.id) return { wrong: [], wronglyProposed: [] }
   const due = new Map(Object.entries(line.expect.sets).map(([slot, value]) => [fieldNamed(slot), value]))
-  const free = new Set([...line.expect.may.map(fieldNamed), 'facts'])
+  // Sums and days beside the purchase are parts of the account, as the facts are.
+  const asides = form.fields.flatMap(({ name, aside }) => (aside ? [name] : []))
+  const free = new Set([...line.expect.may.map(fieldNamed), 'facts', ...asides])
   const known: Facts[] = [standing(before.draft.matter), proposed(before.draft.matter)]
   const [stands, waits]: [Facts, Facts] = [standing(after.draft.matter), proposed(after.draft.matter)]
   const wasKnown = (slot: string) => known.some((facts) => facts[slot] !== undefined)

@@ -61,6 +61,8 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       wishes: readYaml('words', 'wishes.yaml'),
       answers: readYaml('words', 'answers.yaml'),
       values: readYaml('words', 'values.yaml'),
+      figures: readYaml('words', 'figures.yaml'),
+      persons: readYaml('words', 'persons.yaml'),
       disputes: readYaml('words', 'disputes.yaml'),
     }),
   )

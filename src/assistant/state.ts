@@ -84,6 +84,8 @@ const draftSchema = z.object({
   said: z.array(saidSchema),
   /** What was wrong with the last answer to the field now asked. */
   problem: z.string().nullable(),
+  /** How often in a row the question on the screen was asked again. */
+  askedAgain: z.number().int().nonnegative().default(0),
   /** Evidence ids, in the order they came. */
   evidence: z.array(z.string()),
   consents: z.array(consentSchema),

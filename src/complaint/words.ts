@@ -29,6 +29,7 @@ const purchases = z.strictObject({
   done_there: phrases,
   not_sellers: phrases,
   places: phrases,
+  where_bought: phrases,
   units: phrases,
   got: phrases,
   had_done: phrases,
@@ -57,6 +58,8 @@ const wishes = z.strictObject({
   goes_on: phrases,
   not: phrases,
   others_say: phrases,
+  others_do: phrases,
+  refund_and_more: phrases,
   bare: phrases,
 })
 
@@ -67,6 +70,7 @@ const answers = z.strictObject({
   name_unknown: phrases,
   places: phrases,
   relations: phrases,
+  surnames: phrases,
   address_ends: phrases,
   paid_words: phrases,
   not_named: phrases,
@@ -113,24 +117,66 @@ const values = z.strictObject({
   sentences: phrases,
   doubts: phrases,
   trades: phrases,
+  /** By the name of a field with options: what an answer in own words speaks of. */
+  own_words: z.record(z.string(), phrases),
 })
 
 const disputes = z.strictObject({
   schema: z.literal('disputes/1'),
   enumerated: phrases,
+  announced: phrases,
+  counted_loosely: phrases,
+  starts_new: phrases,
+  bought_apart: phrases,
+  other_seller: phrases,
   joins: phrases,
   same_business: phrases,
 })
 
-const schema = z.strictObject({ businesses, purchases, sums, wishes, answers, values, disputes })
+const roles = z
+  .array(
+    z.strictObject({
+      role: z.string().regex(/^[a-z][a-z_]*$/),
+      before: phrases.optional(),
+      after: phrases.optional(),
+      around: phrases.optional(),
+    }),
+  )
+  .min(1)
+
+const figures = z.strictObject({
+  schema: z.literal('figures/1'),
+  sums: z.strictObject({ between: phrases, not_sums: phrases, several: phrases, roles }),
+  days: z.strictObject({ roles }),
+})
+
+/** Patterns with names of lists in braces: `{elder}`, `{child}`, `{age}`, `{deed}`. Reads as one alternation. */
+const templates = z
+  .array(z.string().min(1))
+  .min(1)
+  .transform((list) => `(?:${list.join('|')})`)
+
+const persons = z.strictObject({
+  schema: z.literal('persons/1'),
+  elders: phrases,
+  children: phrases,
+  deeds: phrases,
+  ages: phrases,
+  for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
+  own_home: phrases,
+  own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
+})
+
+const schema = z.strictObject({ businesses, purchases, sums, wishes, answers, values, disputes, figures, persons })
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
 
 /**
- * Words by which the code finds businesses, purchases, sums paid, wishes, answers and several disputes in text, and what
- * answers nothing: knowledge/words/businesses.yaml, purchases.yaml, sums.yaml, wishes.yaml, answers.yaml, values.yaml and
- * disputes.yaml.
+ * Words by which the code finds businesses, purchases, sums paid, wishes, answers, several disputes, persons and the roles of sums and
+ * days in text, and what
+ * answers nothing: knowledge/words/businesses.yaml, purchases.yaml, sums.yaml, wishes.yaml, answers.yaml, values.yaml,
+ * disputes.yaml, figures.yaml and persons.yaml.
  * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>

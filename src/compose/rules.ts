@@ -118,6 +118,8 @@ export function readWordRules(knowledgeDir: string) {
       wishes: words('wishes'),
       answers: words('answers'),
       values: words('values'),
+      figures: words('figures'),
+      persons: words('persons'),
       disputes: words('disputes'),
     }),
   )

@@ -51,8 +51,11 @@ const FORMAL: Record<string, string> = {
   這: '这',
 }
 
+/** 民国 1 年 is 1912. */
+const REPUBLIC = 1911
+
 /**
- * Folds width; turns formal and traditional numerals and words of dates into everyday ones; spells out `k` and `w`
+ * Folds width; turns formal and traditional numerals and words of dates into everyday ones, and years of 民国 into common ones; spells out `k` and `w`
  * after a figure; drops thousands commas.
  */
 export function foldNumerals(text: string): string {
@@ -62,6 +65,9 @@ export function foldNumerals(text: string): string {
       /[壹贰貳兩叁肆伍陆柒捌玖拾佰仟萬億圆圓塊錢號蚊週個禮雙國慶幾這]/g,
       (character) => FORMAL[character] ?? character,
     )
+    .replace(/廿(?!几)/g, '二十')
+    .replaceAll('卅', '三十')
+    .replace(/民国\s?(\d{1,3})(?=年)/g, (words, year) => String(REPUBLIC + Number(year)).padStart(words.length))
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d)\s*[kK](?![a-zA-Z])/g, '$1千')
     .replace(/(\d)\s*[wW](?![a-zA-Z])/g, '$1万')

@@ -15,7 +15,7 @@ const shareOf = ({ hits, n }: { hits: number; n: number }) => hits / n
  * bounds; `wrong` and the dangers upper ones. `wrong` counts values that are only proposed and wait for a yes.
  */
 const BOUNDS = {
-  'first.jsonl': { right: 0.91, wrong: 0.06, set: 0.6, staff: 0.85, falseDangers: 2, missedDangers: 0 },
+  'first.jsonl': { right: 0.91, wrong: 0.055, set: 0.6, staff: 0.85, falseDangers: 2, missedDangers: 0 },
   'second.jsonl': { right: 0.835, wrong: 0.06, set: 0.55, staff: 0.86, falseDangers: 1, missedDangers: 1 },
 }
 
@@ -39,7 +39,7 @@ describe('scenarios in the order of the person, played into the form', () => {
     const file = 'intake.jsonl'
     const measured = measureIntake(await judgeIntake(readScenarios(file, contentOf(file)), player))
     console.log(`${file}: right ${percent(measured.right)}, wrong ${percent(measured.wrong)}`)
-    expect(shareOf(measured.right)).toBeGreaterThanOrEqual(0.755)
+    expect(shareOf(measured.right)).toBeGreaterThanOrEqual(0.82)
     expect(shareOf(measured.wrong)).toBeLessThanOrEqual(0.045)
   })
 })

@@ -90,16 +90,14 @@ describe('a value that stood in the draft and is replaced is told, old and new, 
 
 it('every value keeps the words that it was read from, and when they were written', async () => {
   const talk = conversation()
-  await talk.say('健身房关门了，卡里还有2000块，咋办')
+  await talk.say('健身房关门了，付了2000块，咋办')
   const then = talk.state?.history[0]?.sentAt
   talk.at('2026-11-24T15:00:00.000Z')
   await talk.say('我要投诉')
   talk.at('2026-11-24T16:00:00.000Z')
   await talk.press('同意')
   const told = (slot: string) => talk.state?.draft?.matter.told.filter((fact) => fact.slot === slot)
-  expect(told('amount')).toMatchObject([
-    { words: '健身房关门了，卡里还有2000块，咋办', since: then, certainty: 'read' },
-  ])
+  expect(told('amount')).toMatchObject([{ words: '健身房关门了，付了2000块，咋办', since: then, certainty: 'read' }])
   await talk.press('都对')
   expect(told('amount')).toMatchObject([{ certainty: 'read' }, { certainty: 'confirmed', since: then }])
 })

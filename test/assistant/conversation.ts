@@ -47,6 +47,8 @@ export const complaintWords = readComplaintWords({
   wishes: readYaml('words/wishes'),
   answers: readYaml('words/answers'),
   values: readYaml('words/values'),
+  figures: readYaml('words/figures'),
+  persons: readYaml('words/persons'),
   disputes: readYaml('words/disputes'),
 })
 export const form = readForm(

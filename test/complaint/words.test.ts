@@ -268,6 +268,8 @@ describe('a list of phrases', () => {
       sums: readYaml('words/sums'),
       answers: readYaml('words/answers'),
       values: readYaml('words/values'),
+      figures: readYaml('words/figures'),
+      persons: readYaml('words/persons'),
       disputes: readYaml('words/disputes'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }

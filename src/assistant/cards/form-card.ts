@@ -1,6 +1,7 @@
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../../complaint/form/fields.ts'
 import { applies, type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import { regionOpen } from '../../complaint/form/region.ts'
+import { forWhom } from '../../complaint/wording/persons.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
@@ -89,10 +90,7 @@ function sayAbroad(turn: Turn) {
 
 /** What was said so far tells that a minor is speaking: then a guardian is to read along from the start. */
 function tellsOfMinor(turn: Turn): boolean {
-  const minor = fieldOf(turn.deps.form, 'filing_for').options.find(({ code }) => code === 'minor')?.says
-  return (
-    minor !== undefined && draftOf(turn).said.some(({ text }) => new RegExp(minor, 'u').test(turn.deps.simplify(text)))
-  )
+  return draftOf(turn).said.some(({ text }) => forWhom(turn.deps.form, turn.deps.simplify(text)) === 'minor')
 }
 
 function sayQuestion(turn: Turn, field: FormField) {

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
+import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
@@ -69,6 +70,10 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   // At a confirmation another value of the same kind puts right what was shown, unless something is asked.
   const meant = unsureFields(turn).length > 0 && !QUESTIONS.has(reading.act) ? fieldPutRight(turn, text) : null
   if (meant) return (each) => correct(each, meant.field, meant.words)
+  // In doubt between a yes and nothing else that is told, it is a yes.
+  const isYesOrNothing = [reading.act, reading.or].every((each) => each === null || YES_OR_NOTHING.has(each))
+  const mayBeYes = reading.act === 'confirm' || reading.or === 'confirm'
+  if (unsureFields(turn).length > 0 && mayBeYes && isYesOrNothing && !tellsOther(turn, text)) return deedOf('confirm')
   if (reading.act === 'skip_unknown' && holdsSome(turn, field, words)) return 'insist'
   const isYes = deps.intents.saysYes(words) && unsureFields(turn).length === 0
   // A yes to nothing that was shown: the question stands.
@@ -83,6 +88,16 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   if (reading.or !== null && tellsOther(turn, text)) return addFact
   return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
 }
+
+const YES_OR_NOTHING: ReadonlySet<Act> = new Set<Act>([
+  'confirm',
+  'answer',
+  'approximate',
+  'resume',
+  'file_complaint',
+  'thanks',
+  'small_talk',
+])
 
 const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'ask_law',
@@ -236,20 +251,26 @@ const LONGEST_BESIDE = 5
 
 /**
  * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
- * values that are known already do not count: 「不是五千，是五千八」. Else null.
+ * values that are known already do not count: 「不是五千，是五千八」. Else null. `isWrong`: the words say that something is.
  */
-function fieldPutRight(turn: Turn, text: string): { field: FormField; words: string } | null {
+function fieldPutRight(turn: Turn, text: string, { isWrong = false } = {}): { field: FormField; words: string } | null {
   const { deps, input } = turn
   const draft = draftOf(turn)
   const values = { ...valuesOf(draft), ...unsureOf(draft) }
   const words = deps.simplify(text)
   const known = new Set(Object.values(values).map(markOf))
-  const days = findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).flatMap(({ result }) =>
-    result.ok && !known.has(result.day) ? [result] : [],
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const days = purchaseDays(deps.form, words, today).filter(
+    ({ day, role, original }) =>
+      !known.has(day) &&
+      // A day among other words may be that of anything: 昨天还骂我.
+      (isWrong || role === 'purchase_date' || words.length <= original.length + LONGEST_BESIDE),
   )
   const phone = readPhone(words)
+  const prices = pricesTold(deps.form, words, today)
   const sums = findAmounts(words).filter(
-    ({ money, marked }) =>
+    ({ money, marked, start }) =>
+      prices.some((price) => price.start === start) &&
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       // A bare figure among other words may be anything: 12 号.
@@ -265,7 +286,7 @@ function fieldPutRight(turn: Turn, text: string): { field: FormField; words: str
   const [only, ...more] = held
   if (!only || more.length > 0) return null
   const [field, ...others] = deps.form.fields.filter(
-    ({ name, kind }) => kind === only.kind && values[name] !== undefined,
+    ({ name, kind, aside }) => kind === only.kind && !aside && values[name] !== undefined,
   )
   return field && others.length === 0 ? { field, words: only.said } : null
 }
@@ -283,7 +304,7 @@ const MOST_FIELDS = 7
 function correctSomething(turn: Turn, _field: FormField, text: string) {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
-  const meant = fieldPutRight(turn, text)
+  const meant = fieldPutRight(turn, text, { isWrong: true })
   if (meant) return correct(turn, meant.field, meant.words)
   if (noteAlsoTold(turn, text)) return showAfterChange(turn)
   const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
@@ -311,8 +332,8 @@ function doesNotKnow(turn: Turn, onScreen: FormField) {
   if (field.optional) return skip(turn, field.name)
   if (field.unknown) return respondentUnknown(turn)
   const { texts } = turn.deps
-  const none = field.options.find(({ code }) => code === 'none')
-  if (none && field.kind !== 'choices') return take(turn, field, { [field.name]: { kind: 'choice', value: none.code } })
+  const none = field.kind === 'evidence' && field.options.find(({ code }) => code === 'none')
+  if (none) return take(turn, field, { [field.name]: { kind: 'choice', value: none.code } })
   const draft = draftOf(turn)
   if (field.person) return sayNameNeeded(turn)
   if (field.kind === 'phone' || field.kind === 'choices' || field.name === 'facts') return sayNotUnderstood(turn, field)

@@ -1,10 +1,15 @@
 import { dayOf } from '../../base/clock.ts'
-import type { FormField, Values } from '../../complaint/form/form.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { readSaid } from '../../complaint/reading/prefill.ts'
-import { changed, draftOf, type Turn, telling } from '../context.ts'
+import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
+import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
+import type { FieldValue } from '../../matter/value.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
+import { readField } from './read-field.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
@@ -14,7 +19,18 @@ export function noteAlsoTold(turn: Turn, text: string): boolean {
   note(draft, values, 'said', telling(turn))
   note(draft, unsure, 'read', telling(turn))
   changed(draft)
+  sayNoted(
+    turn,
+    Object.entries(values).filter(([name]) => fieldOf(turn.deps.form, name).aside),
+  )
   return true
+}
+
+function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
+  for (const [name, value] of told) {
+    const field = fieldOf(turn.deps.form, name)
+    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
+  }
 }
 
 /** Whether the words hold a value of another field that is not filled in yet. */
@@ -29,18 +45,69 @@ function alsoTold(turn: Turn, text: string) {
   const filled = { ...valuesOf(draft), ...unsureOf(draft) }
   const day = writtenOn(turn)
   const plain = alsoToldIn(form, simplify(text), day, filled)
+  const { respondent_name: name } = plain.unsure
+  // What stands beside no name is no address of it.
+  if (name?.kind === 'text' && !canBe(form, 'respondent_name', simplify(name.text))) {
+    delete plain.unsure.respondent_name
+    delete plain.values.respondent_address
+  }
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
-  const more = notIn({ ...filled, ...plain.values }, { ...read.values, ...read.unsure, ...plain.unsure })
+  const person = personTold(turn, text)
+  const found = { ...person, ...read.values, ...read.unsure, ...plain.unsure }
+  const more = notIn({ ...filled, ...plain.values }, found)
   const words = simplify(text)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
+  const { at } = draft
   const fitting = Object.entries(more).filter(
     ([name, value]) =>
+      // Whether a sum is the one that is asked for, its own reader says.
+      !(at.kind === 'field' && at.name === name && value.kind === 'money') &&
       (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&
       // 「老板今天打电话来了」: a day of something else than the purchase.
       (name !== 'purchase_date' || tellsBuying),
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
+}
+
+/** A name with its telephone, 「李四 138…」: of the agent where one complains for somebody else. */
+function personTold(turn: Turn, text: string): Values {
+  const { form } = turn.deps
+  const { filing_for } = valuesOf(draftOf(turn))
+  const isAgent = filing_for?.kind === 'choice' && filing_for.value === 'other'
+  const field = fieldOf(form, isAgent ? 'agent_name' : 'complainant_name')
+  if (!readPhone(text).ok || !beginsWithSurname(form, text)) return {}
+  const read = readField(turn, field, text)
+  return read.ok ? read.values : {}
+}
+
+/** Longer words tell more than what is wanted, or what was done. */
+const LONGEST_STATEMENT = 14
+
+/**
+ * Notes a short statement that answers another question of the form by one of its options (没投过别的地方, 退钱就行), and says
+ * so. False when the words are an answer to this field, a question, or tell something else.
+ */
+export function noteStatement(turn: Turn, field: FormField, text: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const words = simplify(text)
+  if (words.length > LONGEST_STATEMENT || intents.looksLikeQuestion(words)) return false
+  // Of own words nearly everything could be a value; an option is plain.
+  const isTyped = field.kind !== 'text' || field.name === 'facts'
+  if (isTyped && readField(turn, field, text).ok) return false
+  const { values, unsure } = alsoTold(turn, text)
+  // What stands already may be said again.
+  const again = optionsSaid(form, words)
+  const told = Object.entries({ ...again, ...values, ...unsure }).filter(
+    ([name]) => name !== field.name && fieldOf(form, name).prefill,
+  )
+  if (told.length === 0) return false
+  const draft = draftOf(turn)
+  note(draft, { ...values, ...Object.fromEntries(told) }, 'said', telling(turn))
+  note(draft, notIn(Object.fromEntries(told), unsure), 'read', telling(turn))
+  changed(draft)
+  sayNoted(turn, told)
+  return true
 }
 
 /** Words of a purchase. */

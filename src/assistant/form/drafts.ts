@@ -63,6 +63,7 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     settled: [],
     said,
     problem: null,
+    askedAgain: 0,
     evidence: [...state.loose, ...acceptedFiles(turn)],
     consents,
     publication: false,

@@ -74,8 +74,10 @@ function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused')
 /** Takes from what was said before the form what the form asks for, now that it may be read. */
 export function readWhatWasSaid(turn: Turn) {
   const draft = draftOf(turn)
-  const last = draft.said.at(-1)
-  if (last && disputesOf(turn, last)) {
+  const several = draft.said.findLast((one) => disputesOf(turn, one))
+  if (several) {
+    // The message that is asked about stands last.
+    draft.said = [...draft.said.filter((one) => one !== several), several]
     draft.at = { kind: 'parts' }
     return showForm(turn)
   }
@@ -180,11 +182,17 @@ export function done(turn: Turn, fieldName: string) {
 
 export function skip(turn: Turn, fieldName: string) {
   const field = fieldOf(turn.deps.form, fieldName)
+  if (field.unknown) return respondentUnknown(turn)
   if (field.optional) return take(turn, field, { [fieldName]: { kind: 'skipped' } })
   const unknown = unknownValue(turn, field)
   if (unknown) return take(turn, field, { [fieldName]: unknown })
   sayText(turn, 'form-cannot-skip')
   showForm(turn)
+}
+
+/** Whether the complaint can be filed without an answer to this, or staff find it out. */
+export function canSkip(turn: Turn, field: FormField): boolean {
+  return field.optional || field.unknown || unknownValue(turn, field) !== null
 }
 
 /** What stands for a day, a sum, a place or a thing that the person does not know; null where staff need the answer. */
@@ -196,7 +204,7 @@ function unknownValue({ deps }: Turn, field: FormField): FieldValue | null {
   const rest = field.options.find((option) => option.rest)
   if (rest) return { kind: 'choice', value: rest.code }
   const isNeeded = field.person || field.unknown || field.name === 'facts'
-  return field.kind === 'text' && !isNeeded ? { kind: 'text', text } : null
+  return (field.kind === 'text' && !isNeeded) || field.free ? { kind: 'text', text } : null
 }
 
 /** To the question before, or back to the summary from where one line was being changed. */

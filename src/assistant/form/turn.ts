@@ -1,10 +1,12 @@
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
+import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
-import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
+import { findAmounts } from '../../normalise/amount.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, telling } from '../context.ts'
@@ -12,7 +14,7 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { actInForm, changesSomething, deedAt, deedOf, doBeside, showAgain } from './acts.ts'
-import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
+import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
 import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
@@ -36,9 +38,16 @@ import {
   takeFacts,
 } from './steps.ts'
 import { submit } from './submit.ts'
+import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
 /** A message while the form is open. */
 export async function formTurn(turn: Turn): Promise<void> {
+  const before = { question: questionOf(draftOf(turn)), told: toldIn(draftOf(turn)) }
+  await formMessage(turn)
+  if (turn.text !== null) offerWaysOut(turn, before)
+}
+
+async function formMessage(turn: Turn): Promise<void> {
   const draft = draftOf(turn)
   takeFiles(turn)
   const { text } = turn
@@ -155,6 +164,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
+  if (!correction && noteStatement(turn, field, text)) return showForm(turn)
   const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
@@ -175,6 +185,9 @@ const CERTAIN_PROBLEMS: ReadonlySet<Problem> = new Set<Problem>([
 /** Characters of a person's name that stands alone. */
 const LONGEST_NAME = 4
 
+/** Longer words hold more than an option. */
+const LONGEST_OPTION = 14
+
 /** Characters beside a value that say no more than the value. */
 const FILLER = 4
 
@@ -185,16 +198,20 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   if (field.options.some(({ label, code, words: said }) => label === words || code === words || said.includes(words)))
     return true
   const value = readField(turn, field, text)
+  const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+  if (value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
   const read = value.values[field.name]
   const length = bare(words).length
-  if (read?.kind === 'money') return length <= bare(read.money.original).length + FILLER
+  // The price beside sums of other kinds.
+  if (read?.kind === 'money' && Object.keys(value.values).length > 1) return true
+  if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER
   // A name with its telephone or its place, or one of a few relations.
   if (read?.kind !== 'text') return false
-  const isName = field.person !== undefined && length <= LONGEST_NAME
+  const isName = field.person !== undefined && length <= LONGEST_NAME && beginsWithSurname(turn.deps.form, words)
   return isName || Object.keys(value.values).length > 1 || field.name.endsWith('_relation')
 }
 
@@ -240,10 +257,37 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
     return showForm(turn)
   }
+  if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && addWhatTells(turn, text)) {
+    draft.problem = read.problem
+    return showForm(turn)
+  }
   noteEarly(turn, field, text, read.values)
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)
 }
+
+/** Fewer characters tell nothing of what happened. */
+const SHORTEST_TELLING = 6
+
+/** Words that are no answer and tell something become a part of what happened. False when they tell nothing. */
+function addWhatTells(turn: Turn, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+  const tells = words.length >= SHORTEST_TELLING && canBe(form, 'facts', words) && speaksOfBusiness(form, words)
+  if (!tells || !addToFacts(turn, text)) return false
+  sayText(turn, 'form-fact-noted')
+  return true
+}
+
+/** Acts of a reply that may tell a place, however loosely. */
+const ANSWERS: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'confirm',
+  'skip_unknown',
+  'correct',
+  'unclear',
+])
 
 /**
  * Takes what answers the question beside a confirmation: alone, it says that the rest is right; with another value of what
@@ -266,7 +310,10 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const { [joined.asked.name]: answered, ...others } = read.values
   const nameless = !read.ok && read.problem === 'respondent_unknown'
   const loosely =
-    joined.asked.name === 'respondent_address' && (nameless || !answered) && tellsPlace(turn.deps.form, text)
+    joined.asked.name === 'respondent_address' &&
+    (nameless || !answered) &&
+    tellsPlace(turn.deps.form, text) &&
+    ANSWERS.has(actInForm(turn, turn.words ?? text))
   const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
   if (!asked || (nameless && !loosely)) return false
   const values = loosely ? {} : others

@@ -33,7 +33,11 @@ export function questionsLeft(form: ComplaintForm, values: Values): number {
 export function offered(form: ComplaintForm, values: Values): FormField[] {
   return form.fields.filter(
     (field) =>
-      field.optional && values[field.name] === undefined && field.otherwise === undefined && applies(field, values),
+      field.optional &&
+      !field.aside &&
+      values[field.name] === undefined &&
+      field.otherwise === undefined &&
+      applies(field, values),
   )
 }
 

@@ -48,6 +48,8 @@ const fieldSchema = z.strictObject({
   /** false: the form never asks for it. Other answers fill it, and the summary offers to change it. */
   ask: z.boolean().default(true),
   optional: z.boolean().default(false),
+  /** A sum or a day beside the purchase: the form neither asks for it nor offers it, and keeps it when it is told. */
+  aside: z.boolean().default(false),
   /** Guessed from the person's earlier words before it is asked. */
   suggest: z.boolean().default(false),
   /** Filled when running text contains the wording of an option (`says`). */

@@ -5,7 +5,8 @@ import type { ComplaintForm } from '../form/form.ts'
 import { itemIn } from '../form/guess.ts'
 import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { isNoSeller } from '../wording/bought-at.ts'
-import { claimsWanted } from '../wording/claims.ts'
+import { claimsWanted, withRefund } from '../wording/claims.ts'
+import { asideDays, otherSums, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
 import { itemBought } from '../wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
 import { type Chances, chancesOf, type Lattice } from './candidates.ts'
@@ -42,17 +43,19 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
   const dates = datesOf(form, text, day)
+  const otherwise = otherSums(form, words, day)
+  const elsewhen = asideDays(form, text, day)
   return {
     business: best(business, spans.options, named),
     thing: best(thing, spans.options, named),
     something: 1 - thing.none,
     amount: best(
-      chances(openings, 'amount', amounts.lattice),
+      without(chances(openings, 'amount', amounts.lattice), amounts.found, otherwise),
       amounts.found.map(({ money }) => money),
       ({ cents, currency }) => `${cents} ${currency}`,
     ),
     date: best(
-      chances(openings, 'date', dates.lattice),
+      without(chances(openings, 'date', dates.lattice), dates.found, elsewhen),
       dates.found.map(({ result }) => result),
       (result) => (result.ok ? result.day : result.code),
     ),
@@ -66,6 +69,13 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
 function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
   const { weights } = readings[reading]
   return chancesOf(lattice, (feature) => weights.get(feature) ?? 0)
+}
+
+/** The chances without the options at these places: what a sum or a day is, the words beside it say. */
+function without({ options, none }: Chances, found: readonly Span[], barred: readonly Span[]): Chances {
+  const kept = options.map((chance, at) => (barred.some(({ start }) => start === found[at]?.start) ? 0 : chance))
+  const total = kept.reduce((sum, each) => sum + each, none)
+  return { options: kept.map((each) => each / total), none: none / total }
 }
 
 /** Number of top-scoring spans compared jointly. */
@@ -155,7 +165,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     amount: taken('amount', sum, rules.amount?.cents === sum?.value.cents),
     date: taken('date', day, rules.date?.day === day?.value.day),
     business: named && !isNoName(wordsAt(named)) ? named : outletIn(form, words),
-    claims: wanted.length > 0 ? wanted : null,
+    claims: wanted.length > 0 ? withRefund(form, wanted, words) : null,
   }
 
   /** The name is a kind of business or a platform. `agents` may sell themselves: there the weights decide. */
@@ -214,8 +224,8 @@ export function readByRules(form: ComplaintForm, { words, text, day }: Opening):
   return {
     item: itemBought(form, words)?.item ?? null,
     itemIsPlain: false,
-    amount: paidIn(form, words, day),
-    date: dayIn(form, text, day),
+    amount: paidIn(form, pricesAlone(form, words, day), day),
+    date: dayIn(form, purchaseDaysAlone(form, text, day), day),
     business: businessIn(form, words),
     claims: claims.length > 0 ? claims : null,
   }

@@ -3,7 +3,8 @@ import { amountNamed } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
-import { claimsIn } from '../wording/claims.ts'
+import { claimsIn, ownWishes } from '../wording/claims.ts'
+import { figuresTold, pricesAlone, purchaseDays } from '../wording/figures.ts'
 import { respondentWords } from '../wording/respondent.ts'
 import type { Prefilled } from './prefill.ts'
 
@@ -11,27 +12,30 @@ import type { Prefilled } from './prefill.ts'
 const LONGEST_CLAIM = 12
 
 /**
- * The values in an answer for fields other than the asked one: day and amount of the purchase, claims, business with
- * address. The person confirms each of them except the address. Fields that are filled in already are left out. `text`
+ * The values in an answer for fields other than the asked one: day and amount of the purchase, other sums and days, claims,
+ * business with address. The person confirms each of them except the address and the other figures. Fields that are filled in already are left out. `text`
  * is in simplified characters; `day` is the day it was written.
  */
 export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
+  const { claim_amount, ...figures } = figuresTold(form, text, day)
   const values: Values = {}
   const unsure: Values = {}
-  const [date, ...others] = findDates(text, day).filter(({ result }) => result.ok && result.certain)
-  if (date?.result.ok && others.length === 0) {
-    unsure.purchase_date = { kind: 'date', day: date.result.day, original: date.result.original }
+  if (claim_amount) unsure.claim_amount = claim_amount
+  const [date, ...others] = purchaseDays(form, text, day).filter(({ certain }) => certain)
+  if (date && others.length === 0) {
+    unsure.purchase_date = { kind: 'date', day: date.day, original: date.original }
   }
-  const sum = /[元块]/u.test(text) ? amountNamed(text) : null
+  const sum = /[元块]/u.test(text) ? amountNamed(pricesAlone(form, text, day)) : null
   if (sum?.cents) unsure.amount = { kind: 'money', money: sum }
-  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, text) : []
+  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, ownWishes(form, text)) : []
   if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
   if (name !== null && address !== null && !described) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }
   }
-  return { values: unless(values, filled), unsure: unless(unsure, filled) }
+  // Of a figure beside the purchase the later telling counts.
+  return { values: { ...unless(values, filled), ...figures }, unsure: unless(unsure, filled) }
 }
 
 function unless(found: Values, filled: Values): Values {

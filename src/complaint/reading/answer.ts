@@ -5,7 +5,8 @@ import { readDate } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { claimsIn } from '../wording/claims.ts'
+import { claimsIn, ownWishes } from '../wording/claims.ts'
+import { figuresTold, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { nameUnknown, respondentWords } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
@@ -97,23 +98,28 @@ function readItem(text: string, { form, simplify }: AnswerContext): Values {
   return values
 }
 
-function readMoney(field: FormField, text: string, { insisted }: AnswerContext): ReadAnswer {
-  const amount = readAmount(text)
-  if (!amount.ok) return problem(`amount_${amount.code}`)
-  if (amount.money.cents === null && !insisted) return problem('amount_approximate')
-  return ok({ [field.name]: { kind: 'money', money: amount.money } })
+function readMoney(field: FormField, text: string, { form, today, insisted, simplify }: AnswerContext): ReadAnswer {
+  const isPrice = field.name === 'amount'
+  const words = simplify(text)
+  const amount = readAmount(isPrice ? pricesAlone(form, words, today, { isAsked: true }) : text)
+  const figures = isPrice ? figuresTold(form, words, today) : {}
+  if (!amount.ok) return problem(`amount_${amount.code}`, figures)
+  if (amount.money.cents === null && !insisted) return problem('amount_approximate', figures)
+  return ok({ ...figures, [field.name]: { kind: 'money', money: { ...amount.money, original: text.slice(0, 60) } } })
 }
 
-function readDay(field: FormField, text: string, { form, values: before, today, insisted }: AnswerContext): ReadAnswer {
-  const values: Values = {}
+function readDay(field: FormField, text: string, context: AnswerContext): ReadAnswer {
+  const { form, values: before, today, insisted, simplify } = context
+  const isPurchase = field.name === 'purchase_date'
+  const values: Values = isPurchase ? figuresTold(form, simplify(text), today) : {}
   // The question asks for day and amount together: a figure outside the date is the amount.
-  const amount = readAmount(withoutDates(text, today))
+  const amount = readAmount(pricesAlone(form, withoutDates(simplify(text), today), today))
   if (before.amount === undefined && form.fields.some(({ name }) => name === 'amount') && amount.ok) {
     if (amount.money.cents !== null) values.amount = { kind: 'money', money: amount.money }
   }
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
-  const date = readDate(text, today)
+  const date = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
   if (!date.ok && date.code === 'vague' && insisted) return ok({ ...values, [field.name]: { kind: 'text', text } })
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
@@ -151,18 +157,17 @@ function readChoice(field: FormField, text: string, { form }: AnswerContext): Re
   return problem('option_unknown')
 }
 
-function readChoices(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
+function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
-  const codes = labelled.length > 0 ? labelled : claimsIn(form, text)
+  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, text))
   if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
-  else if (field.free && text.length >= 2) values[field.name] = { kind: 'text', text }
+  else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown')
-  const amount = amountNamed(text)
-  if (amount && form.fields.some((one) => one.name === 'claim_amount')) {
-    values.claim_amount = { kind: 'money', money: amount }
-  }
-  return ok(values)
+  const figures = figuresTold(form, text, today)
+  // A sum without a word of its own is what is demanded.
+  const amount = figures.claim_amount || figures.claim_refund ? null : amountNamed(pricesAlone(form, text, today))
+  return ok({ ...values, ...figures, ...(amount && { claim_amount: { kind: 'money', money: amount } }) })
 }
 
 function readRespondent(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
@@ -202,6 +207,12 @@ const related = oncePer(
     new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${words.answers.relations})$`, 'u'),
 )
 
+/** 妈妈李四: a relation with the name after it. */
+const relatedName = oncePer(
+  ({ words }: ComplaintForm) =>
+    new RegExp(`^(${words.answers.relations})((?:${words.answers.surnames})[\\p{Script=Han}]{1,4})$`, 'u'),
+)
+
 /** The relation between two persons, when the text says nothing else; otherwise null. */
 function relationIn(form: ComplaintForm, text: string): string | null {
   return related(form).exec(text)?.[1] ?? null
@@ -238,6 +249,8 @@ function readPerson(
     .map((part) => part.trim().replace(patterns(form).beforePerson, ''))
     .filter(Boolean)
   if (person.relation !== undefined) {
+    const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
+    if (said && called) parts.splice(parts.indexOf(`${said}${called}`), 1, called, said)
     const at = parts.findIndex((part) => relationIn(form, part) !== null)
     const [relation] = at < 0 ? [] : parts.splice(at, 1)
     const bare = relationIn(form, relation ?? '')

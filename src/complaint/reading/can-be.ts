@@ -12,7 +12,7 @@ const LONGEST_NAME = 40
 /** Only whether words name a day at all is asked here, not which. */
 const ANY_DAY = '2026-11-24'
 
-const patterns = oncePer(({ words: { values, businesses } }: ComplaintForm) => ({
+const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintForm) => ({
   // So many and no more: without an end to it, some words would be tried for minutes.
   nothing: new RegExp(`^(?:${values.nothing}${values.particles}{0,3}){1,3}$`, 'u'),
   thatOne: new RegExp(`^${values.that_one}${values.particles}{0,3}$`, 'u'),
@@ -20,16 +20,20 @@ const patterns = oncePer(({ words: { values, businesses } }: ComplaintForm) => (
   doubt: new RegExp(values.doubts, 'u'),
   trade: new RegExp(`.(?:${values.trades}|${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   general: new Set(businesses.short_endings),
+  ownHome: new RegExp(`^${persons.own_home}`, 'u'),
+  ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
 
 /**
  * Whether the words can be a value of a text field: not whether they are a right one. A greeting, a plea, a yes or no, a
  * day, a sum, a telephone and a claim are the value of none; what a name, a place and a relation cannot be besides depends
- * on the field. What is in doubt can be one. `text` in simplified characters. For fields of other kinds, whose readers
- * decide, it is always true. Throws when the form has no such field.
+ * on the field. What is in doubt can be one. An answer in own words in place of an option must speak of what is asked.
+ * `text` in simplified characters. For fields of other kinds, whose readers decide, it is always true. Throws when the form has no such field.
  */
 export function canBe(form: ComplaintForm, fieldName: string, text: string): boolean {
   const field = fieldOf(form, fieldName)
+  const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
+  if (ownWords) return ownWords.test(text) && !isQuestion(text)
   if (field.kind !== 'text') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false
@@ -40,8 +44,14 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (saysNothing(form, words) || isQuestion(text)) return false
   if (field.unknown) return isBusiness(form, text.trim(), words)
   if (field.person) return isPerson(form, words)
-  if (/_(?:address|place|region)$/u.test(fieldName)) return isPlace(form, words)
+  if (/_(?:address|place|region)$/u.test(fieldName))
+    return isPlace(form, words) && !(fieldName === 'respondent_address' && patterns(form).ownHome.test(words))
   return words.length > LONGEST_NAME || !patterns(form).sentence.test(words)
+}
+
+/** Whether the words tell what the business, or the person with it, said or did. */
+export function speaksOfBusiness(form: ComplaintForm, text: string): boolean {
+  return patterns(form).ownWords.get('negotiated')?.test(text) ?? false
 }
 
 function isPhoneField(fieldName: string): boolean {

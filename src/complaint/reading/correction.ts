@@ -111,7 +111,7 @@ function unnamed(form: ComplaintForm, values: Values, text: string): Correction 
     : /[元块]|^[\d.,]+[kKwW万千]?$/u.test(right) && readAmount(right).ok
       ? 'money'
       : null
-  const fields = form.fields.filter((field) => field.kind === kind && values[field.name] !== undefined)
+  const fields = form.fields.filter((field) => field.kind === kind && !field.aside && values[field.name] !== undefined)
   const field = fields[0]
   return field && fields.length === 1 ? { field, words: right } : null
 }

@@ -7,61 +7,84 @@ import { punctuated } from './prefill.ts'
 
 const patterns = oncePer(({ words: { disputes } }: ComplaintForm) => ({
   enumerated: new RegExp(`${disputes.enumerated}(?:是|就是|，|：|:)?`, 'gu'),
+  announced: new RegExp(disputes.announced, 'u'),
+  countedLoosely: new RegExp(`(?<=[，。；：、\\s])${disputes.counted_loosely}[，：:]?`, 'gu'),
+  startsNew: new RegExp(`(?:[，。；\\s]|^)${disputes.starts_new}[，：:]?`, 'gu'),
   joined: new RegExp(`(?:[，。；\\s]|^)${disputes.joins}[，：:]?`, 'gu'),
+  otherSeller: new RegExp(disputes.other_seller, 'u'),
+  boughtApart: new RegExp(disputes.bought_apart, 'u'),
   /** The clause goes on about the same business. */
   same: new RegExp(`^${disputes.same_business}|他们(?:家|店)?(?:还|也)`, 'u'),
 }))
 const SHORTEST = 4
 
+export type Part = { start: number; end: number }
+
 /**
- * The parts of a message that tell several disputes, in simplified words. The message must count or join them, and each
- * part must name another thing that was bought. Null when the message tells one dispute.
+ * The parts of a message that tell several disputes, in simplified words. The message must count or join them, and the
+ * parts must tell of different things. Null when the message tells one dispute.
  */
 export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
   const words = punctuated(text)
-  const { enumerated, joined: joins, same } = patterns(form)
+  const { enumerated, announced, countedLoosely, startsNew, joined, boughtApart, otherSeller, same } = patterns(form)
+  const told = (parts: Part[]) => parts.map((part) => toldIn(form, words.slice(part.start, part.end)))
+
   const counted = cutAt(words, [...words.matchAll(enumerated)])
-  if (counted && counted.parts.length >= 2) {
-    const parts = counted.parts.filter(({ start, end }) => end - start >= 2)
-    const items = parts.map(({ start, end }) => itemBought(form, words.slice(start, end)))
-    const named = items.filter((item) => item !== null).length
-    if (
-      named === parts.length &&
-      distinct(items.map((item) => item?.category ?? item?.item ?? null)) &&
-      parts.length >= 2
-    ) {
-      return parts
-    }
+  if (counted.length >= 2 && told(counted).every(({ item }) => item !== null) && areApart(told(counted))) return counted
+
+  const loosely = announced.test(words) ? cutAt(words, [...words.matchAll(countedLoosely)]) : []
+  if (loosely.length >= 2 && told(loosely).every(tellsMatter) && areOther(told(loosely))) return loosely
+
+  const anew = cutAt(words, [...words.matchAll(startsNew)], { withHead: true })
+  if (anew.length >= 2 && told(anew).every(tellsMatter) && areOther(told(anew)) && !goesOn(anew)) return anew
+
+  const parts = cutAt(words, [...words.matchAll(joined)], { withHead: true })
+  const isApart = parts.slice(1).every(({ start, end }) => boughtApart.test(words.slice(start, end)))
+  const isOther = parts.slice(1).every(({ start, end }) => otherSeller.test(words.slice(start, end)))
+  const all = told(parts)
+  const isWhole = parts.length >= 2 && all.every(({ item, hasTrouble }) => item !== null && hasTrouble)
+  return isWhole && isApart && !goesOn(parts) && (areApart(all) || (isOther && areOther(all))) ? parts : null
+
+  function goesOn(cut: Part[]): boolean {
+    return cut.slice(1).some(({ start, end }) => same.test(words.slice(start, end).trim()))
   }
-  const joined = cutAt(words, [...words.matchAll(joins)], true)
-  if (!joined) return null
-  const parts = joined.parts.map(({ start, end }) => ({ start, end, words: words.slice(start, end).trim() }))
-  const own = parts.map((part) => itemBought(form, part.words))
-  const separate =
-    parts.length >= 2 &&
-    parts.every(
-      (part, index) =>
-        part.words.length >= SHORTEST && (index === 0 || !same.test(part.words)) && hasTrouble(form, part.words),
-    ) &&
-    own.every((item) => item !== null) &&
-    distinct(own.map((item) => item?.category ?? item?.item ?? null))
-  return separate ? parts : null
 }
 
-export type Part = { start: number; end: number }
+/** What a part tells of: its thing with its kind, and whether something is wrong with it. */
+type Told = { length: number; item: string | null; category: string | null; hasTrouble: boolean }
 
-function cutAt(words: string, marks: RegExpMatchArray[], withHead = false): { parts: Part[] } | null {
-  if (marks.length < (withHead ? 1 : 2)) return null
+function toldIn(form: ComplaintForm, part: string): Told {
+  const words = part.trim()
+  const bought = itemBought(form, words)
+  return {
+    length: words.length,
+    item: bought?.item ?? null,
+    category: bought?.category ?? null,
+    hasTrouble: likeliestOption(fieldOf(form, 'nature').options, words) !== null,
+  }
+}
+
+function tellsMatter({ length, item, hasTrouble }: Told): boolean {
+  return length >= SHORTEST && (item !== null || hasTrouble)
+}
+
+/** Things of different kinds. */
+function areApart(told: readonly Told[]): boolean {
+  const kinds = told.map(({ category, item }) => category ?? item)
+  return new Set(kinds).size === kinds.length && told.every(({ length }) => length >= 2)
+}
+
+/** No two of the things are the same, and at least one is named. */
+function areOther(told: readonly Told[]): boolean {
+  const items = told.flatMap(({ item }) => item ?? [])
+  return items.length > 0 && new Set(items).size === items.length
+}
+
+function cutAt(words: string, marks: RegExpMatchArray[], { withHead = false } = {}): Part[] {
+  if (marks.length < (withHead ? 1 : 2)) return []
   const starts = marks.map((mark) => (mark.index ?? 0) + mark[0].length)
   const ends = [...marks.slice(1).map((mark) => mark.index ?? 0), words.length]
   const parts = starts.map((start, index) => ({ start, end: ends[index] ?? words.length }))
-  return { parts: withHead ? [{ start: 0, end: marks[0]?.index ?? 0 }, ...parts] : parts }
-}
-
-function hasTrouble(form: ComplaintForm, words: string): boolean {
-  return likeliestOption(fieldOf(form, 'nature').options, words) !== null
-}
-
-function distinct(kinds: (string | null)[]): boolean {
-  return new Set(kinds).size === kinds.length
+  const all = withHead ? [{ start: 0, end: marks[0]?.index ?? 0 }, ...parts] : parts
+  return all.filter(({ start, end }) => end - start >= 2)
 }

@@ -6,7 +6,10 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
+import { placeBought } from '../wording/bought-at.ts'
+import { figuresTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
+import { forWhom, ownHome, ownName, ownRelation } from '../wording/persons.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -98,7 +101,7 @@ const FIRST_WORDS = 600
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
   const words = punctuated(text)
-  const opening = { words: withoutOwnName(words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
+  const opening = { words: withoutOwnName(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
@@ -126,29 +129,55 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span) }))
   put('claims', read.claims, (codes) => ({ kind: 'choices', values: codes }))
+  const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
+  Object.assign(values, figures)
+  put('claim_amount', demanded, (value) => value)
   const address = ADDRESS.exec(words)?.[1]
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
+  else {
+    const place = placeBought(form, words)
+    put('respondent_address', place, (span) => ({ kind: 'text', text: asWritten(span) }))
+    // A place alone is no business.
+    const isPlace = place && read.business && asWritten(place) === asWritten(read.business)
+    if (isPlace && itemIn(form, words.slice(place.start, place.end)) === null) delete unsure.respondent_name
+    else if (isPlace) delete unsure.respondent_address
+  }
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
   }
-  const name = OWN_NAME.exec(written)?.groups?.name
+  const who = forWhom(form, words)
+  if (who !== null) values.filing_for = { kind: 'choice', value: who }
+  const name = ownName(form, written)?.name
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
+  const home = ownHome(form, words)
+  if (home !== null) values.complainant_address = { kind: 'text', text: home }
   const district = OWN_DISTRICT.exec(words)?.[1]
   if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
   const phone = readPhone(text)
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
-  return { values, unsure }
+  return { values: who === 'other' ? forAgent(form, values, words) : values, unsure }
 }
 
-const OWN_NAME = /我(?:的名字)?(?:叫|是叫|姓名是)(?<name>[\p{Script=Han}·]{2,6}?)(?=[，,。、；;\s\d]|$)/u
+/** What one says of oneself, complaining for somebody else, is told of the agent. */
+function forAgent(form: ComplaintForm, values: Values, words: string): Values {
+  const { complainant_name, complainant_phone, complainant_address: _, complainant_region: __, ...others } = values
+  const relation = ownRelation(form, words)
+  return {
+    ...others,
+    ...(complainant_name && { agent_name: complainant_name }),
+    ...(complainant_phone && { agent_phone: complainant_phone }),
+    ...(relation !== null && { agent_relation: { kind: 'text', text: relation } as const }),
+  }
+}
 
 /** Removes the person's own name: it is no business and no thing. */
-function withoutOwnName(words: string): string {
-  return words.replace(OWN_NAME, (said) => '，'.repeat(said.length))
+function withoutOwnName(form: ComplaintForm, words: string): string {
+  const own = ownName(form, words)
+  return own ? `${words.slice(0, own.start)}${'，'.repeat(own.end - own.start)}${words.slice(own.end)}` : words
 }
 
 const reference = oncePer(
@@ -172,10 +201,10 @@ const ADDRESS = new RegExp(`(?:在|位于|地址(?:是|在|:|：)?)(${DISTRICT}$
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
 /** Options of `prefill` fields that running text names. */
-function optionsSaid(form: ComplaintForm, words: string): Values {
+export function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
-    if (field.prefill && field.kind === 'choice') {
+    if (field.prefill && (field.kind === 'choice' || field.kind === 'evidence')) {
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {

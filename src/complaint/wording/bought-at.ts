@@ -33,6 +33,7 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   /** Words for persons, times, places and ways of telling. A business name contains none of them. */
   noName: new RegExp(purchases.not_sellers, 'u'),
   place: new RegExp(`${purchases.places}$`, 'u'),
+  wherePlace: new RegExp(`.${purchases.where_bought}$`, 'u'),
 }))
 
 /** Whether the name is a platform, a place or another known non-seller, with at most one more character: 携程, 携程上. */
@@ -40,6 +41,18 @@ export function isNoSeller({ not_sellers }: ComplaintForm, name: string): boolea
   return not_sellers.some(
     (word) => name.toLowerCase() === word.toLowerCase() || (name.startsWith(word) && name.length - word.length < 2),
   )
+}
+
+/** A place where something was bought that is no business: 在万达广场买的. Null when the words tell none. */
+export function placeBought(form: ComplaintForm, words: string): { start: number; end: number } | null {
+  const { at, wherePlace } = patterns(form)
+  for (const match of words.matchAll(at)) {
+    const name = match.groups?.name ?? ''
+    if (/[我你他她它们这那哪，。！？；\s]/u.test(name) || !wherePlace.test(name) || isNoSeller(form, name)) continue
+    const start = match.index + match[0].indexOf(name)
+    return { start, end: start + name.length }
+  }
+  return null
 }
 
 /**

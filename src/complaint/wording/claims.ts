@@ -11,6 +11,8 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   noWish: new RegExp(wishes.not, 'u'),
   /** 师傅说机油要换: the words of somebody else, up to the next mark. */
   othersSay: new RegExp(`(?<!我)${wishes.others_say}[^，。！？；]*$`, 'u'),
+  othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
+  refundAndMore: new RegExp(wishes.refund_and_more, 'u'),
   /** A demand without a word of wishing: 退钱！ */
   bare: new RegExp(`(?:^|[，。！？；])(?:快|赶紧|必须|应该)?${wishes.bare}[。！!]*$`, 'u'),
 }))
@@ -35,10 +37,22 @@ export function claimsWanted(form: ComplaintForm, words: string): string[] {
   return claimsIn(form, category?.group === 'goods' ? '退货' : category ? '退费' : /买/u.test(words) ? '退货' : '')
 }
 
+/** The words without the clauses that tell what somebody else says, does or offers: 他们只肯赔 300. */
+export function ownWishes(form: ComplaintForm, words: string): string {
+  return words.replace(patterns(form).othersDo, '')
+}
+
+/** 退一赔三 is a refund besides the multiple. */
+export function withRefund(form: ComplaintForm, codes: string[], words: string): string[] {
+  const isRefunded = codes.some((code) => code === 'refund_goods' || code === 'refund_fee')
+  return isRefunded || !patterns(form).refundAndMore.test(words) ? codes : ['refund_fee', ...codes]
+}
+
 /** Every claim that the words name, in the order of the form. When the goods are named, 退货退款 means the return only. */
 export function claimsIn(form: ComplaintForm, words: string): string[] {
-  const codes = fieldOf(form, 'claims')
+  const said = fieldOf(form, 'claims')
     .options.filter(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
     .map(({ code }) => code)
+  const codes = withRefund(form, said, words)
   return codes.includes('refund_goods') ? codes.filter((code) => code !== 'refund_fee') : codes
 }

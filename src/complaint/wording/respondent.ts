@@ -9,6 +9,7 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   platform: new RegExp(`^(?:在)?${answers.platforms}(?:上)?$`, 'u'),
   unknown: new RegExp(answers.name_unknown, 'u'),
   place: new RegExp(answers.places, 'u'),
+  surname: new RegExp(`^${answers.surnames}`, 'u'),
   address: new RegExp(`${answers.address_ends}(?:\\s*\\d+\\s*号.*)?$`, 'u'),
   /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
   bought: new RegExp(`^${answers.paid_words}(?:的|了)`, 'u'),
@@ -23,6 +24,11 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
   return patterns(form).unknown.test(text)
+}
+
+/** Whether the words begin with a common surname. */
+export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
+  return patterns(form).surname.test(text)
 }
 
 /** Whether an answer to "where is the business" names a place in any way, or says that it is not known. */

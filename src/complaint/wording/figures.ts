@@ -1,0 +1,217 @@
+import { oncePer } from '../../base/phrases.ts'
+import type { Day } from '../../law/types.ts'
+import { findAmounts, foldAmounts, isCount, isOnlyHotline, type Money } from '../../normalise/amount.ts'
+import { findDates, type ParsedDate } from '../../normalise/date.ts'
+import { foldNumerals } from '../../normalise/numeral.ts'
+import type { ComplaintForm, Values } from '../form/form.ts'
+
+/** Place of a figure: offsets in the folded text (`foldAmounts` for sums, `foldNumerals` for days). */
+type Placed = { start: number; end: number }
+
+/** A sum and what it is: the name of a money field of the form, or `other`. `amount` is the price paid. */
+export type ToldSum = Placed & { role: string; money: Money }
+
+/** A day and what happened on it: the name of a date field of the form, or `other`. */
+export type ToldDay = Placed & { role: string; day: Day; original: string; certain: boolean }
+
+/** What stands for the figure in a pattern. */
+const FIGURE = '#'
+/** Characters beside a figure that can say what it is. */
+const REACH = 16
+
+type Cue = { role: string; pattern: RegExp }
+
+const cues = oncePer(({ words: { figures } }: ComplaintForm) => {
+  const { sums, days } = figures
+  const between = `(?:${sums.between}){0,6}?`
+  return {
+    several: new RegExp(sums.several, 'u'),
+    notSums: new RegExp(sums.not_sums, 'gu'),
+    sums: sums.roles.flatMap(({ role, before, after, around }): Cue[] => [
+      ...(around ? [{ role, pattern: new RegExp(around, 'u') }] : []),
+      ...(before ? [{ role, pattern: new RegExp(`${before}(?<gap>${between})${FIGURE}`, 'u') }] : []),
+      ...(after ? [{ role, pattern: new RegExp(`${FIGURE}(?<gap>)${after}`, 'u') }] : []),
+    ]),
+    days: days.roles.flatMap(({ role, before, after }): Cue[] => [
+      ...(before ? [{ role, pattern: new RegExp(`${before}(?<gap>[^，。！？；#]{0,4}?)${FIGURE}`, 'u') }] : []),
+      ...(after ? [{ role, pattern: new RegExp(`${FIGURE}(?<gap>[^，。！？；#]{0,8}?)${after}`, 'u') }] : []),
+    ]),
+  }
+})
+
+/**
+ * Every sum of money in the words with its role. What stands beside a sum decides; a sum of which the words say nothing was
+ * paid. Counts, percentages and multiples are no sums.
+ */
+export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum[] {
+  const { notSums, sums } = cues(form)
+  const folded = foldAmounts(text)
+  const barred = placesOf(notSums, folded)
+  const days = findDates(text, today)
+  const found = findAmounts(text).filter((one) => {
+    const { money, marked, negative, tooLarge } = one
+    if (negative || tooLarge || isCount(folded, one) || overlaps(one, barred)) return false
+    if (marked) return true
+    return !overlaps(one, days) && !isOnlyHotline(folded.slice(one.start, one.end)) && (money.cents ?? 0) >= LEAST_BARE
+  })
+  return found.map((one, at) => ({
+    role: roleOf(sums, folded, found, at) ?? 'amount',
+    money: one.money,
+    start: one.start,
+    end: one.end,
+  }))
+}
+
+/** Without 元 a smaller number, in 分, is a count or a place. */
+const LEAST_BARE = 2000
+
+/** Every plain day in the words with what happened on it; `other` where the words do not say. */
+export function daysTold(form: ComplaintForm, text: string, today: Day): ToldDay[] {
+  const folded = foldNumerals(text)
+  const found = findDates(text, today).filter(
+    (one): one is typeof one & { result: Extract<ParsedDate, { ok: true }> } => one.result.ok,
+  )
+  return found.map((one, at) => {
+    const { day, original, certain } = one.result
+    return {
+      role: roleOf(cues(form).days, folded, found, at) ?? 'other',
+      day,
+      original,
+      certain,
+      start: one.start,
+      end: one.end,
+    }
+  })
+}
+
+/** Roles that a price may be told by. */
+const PRICES = new Set(['amount', 'deducted', 'total_price', 'deposit', 'fee'])
+
+/**
+ * The sums that can be the price paid: those paid, the total agreed on, a deposit or a charge; the price of one piece where
+ * nothing says that there were several. `isAsked`: the words answer what was paid in all, and a deposit or a charge is no
+ * answer.
+ */
+export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAsked = false } = {}): ToldSum[] {
+  const told = sumsTold(form, text, today)
+  const of = (...roles: string[]) => told.filter(({ role }) => roles.includes(role))
+  const deposits = of('deposit')
+  if (isAsked) return deposits.length > 0 ? of('amount') : of('amount', 'deducted', 'total_price')
+  const prices = told.filter(({ role }) => PRICES.has(role) && !(role === 'deducted' && deposits.length > 0))
+  const each = of('unit_price')
+  const isOne = prices.length === 0 && each.length === 1 && !cues(form).several.test(foldAmounts(text))
+  return isOne ? each : prices
+}
+
+/** The sums in the words that cannot be the price paid. */
+export function otherSums(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): ToldSum[] {
+  const prices = pricesTold(form, text, today, how)
+  return sumsTold(form, text, today).filter((sum) => !overlaps(sum, prices))
+}
+
+/** The text, folded by `foldAmounts`, with a comma in place of each number that cannot be the price paid. */
+export function pricesAlone(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): string {
+  const folded = foldAmounts(text)
+  const prices = pricesTold(form, text, today, how)
+  const none = [...placesOf(cues(form).notSums, folded), ...findAmounts(text).filter((one) => isCount(folded, one))]
+  return blanked(folded, [...otherSums(form, text, today, how), ...none.filter((one) => !overlaps(one, prices))])
+}
+
+/** The days that can be the day of purchase: not those on which something else happened. */
+export function purchaseDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
+  return daysTold(form, text, today).filter(({ role }) => !isAside(form, role))
+}
+
+/** The days on which something else happened. */
+export function asideDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
+  return daysTold(form, text, today).filter(({ role }) => isAside(form, role))
+}
+
+/** The text, folded by `foldNumerals`, with a comma in place of each day that cannot be the day of purchase. */
+export function purchaseDaysAlone(form: ComplaintForm, text: string, today: Day): string {
+  return blanked(foldNumerals(text), asideDays(form, text, today))
+}
+
+function isAside(form: ComplaintForm, role: string): boolean {
+  return form.fields.some((field) => field.name === role && field.aside)
+}
+
+function blanked(folded: string, places: readonly Placed[]): string {
+  return places.reduce(
+    (words, { start, end }) => `${words.slice(0, start)}${'，'.repeat(end - start)}${words.slice(end)}`,
+    folded,
+  )
+}
+
+/**
+ * The sums and days in the words beside price and day of purchase, by the name of their field. Where two have one role, the
+ * later counts.
+ */
+export function figuresTold(form: ComplaintForm, text: string, today: Day): Values {
+  const sums = sumsTold(form, text, today)
+  const days = daysTold(form, text, today).filter(({ certain }) => certain)
+  const demands = sums.filter(({ role }) => role === 'claim_refund' || role === 'claim_damages')
+  return Object.fromEntries([
+    ...sums
+      // One sum alone is all that is demanded.
+      .filter(({ role }) => isAside(form, role) && (demands.length > 1 || !demands.some((one) => one.role === role)))
+      .map(({ role, money }) => [role, { kind: 'money', money }] as const),
+    ...days
+      .filter(({ role }) => isAside(form, role))
+      .map(({ role, day, original }) => [role, { kind: 'date', day, original }] as const),
+    ...(demands.length === 1 ? demands.map(({ money }) => ['claim_amount', { kind: 'money', money }] as const) : []),
+  ])
+}
+
+/** The role whose words are nearest to the figure; of equally near ones, the longest. Null when none is beside it. */
+function roleOf(all: readonly Cue[], folded: string, figures: readonly Placed[], at: number): string | null {
+  const figure = figures[at] as Placed
+  const next = figures[at + 1]
+  const before = beforeIn(folded, figure, figures[at - 1]?.end ?? 0)
+  // What leads to the next figure belongs to it: 付了3100标价3299.
+  const leading = next ? beforeIn(folded, next, figure.end) : ''
+  const leadsOn = next?.start === figure.end + leading.length && nearest(all, `${leading}${FIGURE}`)?.gap === 0
+  const after = leadsOn ? '' : afterIn(folded, figure, next?.start ?? folded.length)
+  const clause = before === '' && after === '' ? clauseBefore(folded, figure) : before
+  return nearest(all, `${clause}${FIGURE}${after}`)?.role ?? null
+}
+
+function nearest(all: readonly Cue[], clause: string): { role: string; gap: number; length: number } | null {
+  let best: { role: string; gap: number; length: number } | null = null
+  for (const { role, pattern } of all) {
+    const match = pattern.exec(clause)
+    if (!match) continue
+    const gap = match.groups?.gap?.length ?? 0
+    const length = match[0].length - gap
+    if (best === null || gap < best.gap || (gap === best.gap && length > best.length)) best = { role, gap, length }
+  }
+  return best
+}
+
+/** The words before the figure, from the last mark or figure on. */
+function beforeIn(folded: string, { start }: Placed, from: number): string {
+  return withoutSign(/[^，。！？；,!?;\n]*$/u.exec(folded.slice(Math.max(from, start - REACH), start))?.[0] ?? '')
+}
+
+/** The words after the figure, up to the next mark or figure. */
+function afterIn(folded: string, { end }: Placed, to: number): string {
+  return withoutSign(/^[^，。！？；,!?;\n]*/u.exec(folded.slice(end, Math.min(to, end + REACH)))?.[0] ?? '')
+}
+
+/** The clause before a figure that stands alone between two commas: 他们肯退一半，3400. */
+function clauseBefore(folded: string, { start }: Placed): string {
+  const clause = /[^，。！？；,!?;\n]+[，,]$/u.exec(folded.slice(Math.max(0, start - REACH), start))?.[0] ?? ''
+  return withoutSign(clause.replace(',', '，'))
+}
+
+function withoutSign(words: string): string {
+  return words.replaceAll(FIGURE, '')
+}
+
+function placesOf(pattern: RegExp, folded: string): Placed[] {
+  return [...folded.matchAll(pattern)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }))
+}
+
+function overlaps({ start, end }: Placed, others: readonly Placed[]): boolean {
+  return others.some((other) => other.start < end && other.end > start)
+}

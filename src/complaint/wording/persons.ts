@@ -1,0 +1,53 @@
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm } from '../form/form.ts'
+
+const NAME = '(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|$)'
+const SHORT_NAME = '(?<name>[\\p{Script=Han}]{2,4})(?=[，,。；;\\s]*(?:我的?)?(?:电话|手机|1[3-9]\\d{9})|[，,。；;])'
+
+const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
+  const named = (source: string) =>
+    source
+      .replaceAll('{elder}', persons.elders)
+      .replaceAll('{child}', persons.children)
+      .replaceAll('{age}', persons.ages)
+      .replaceAll('{deed}', persons.deeds)
+  return {
+    forWhom: persons.for_whom.map(({ who, says }) => ({ who, says: new RegExp(named(says), 'u') })),
+    clear: new RegExp(`${persons.own_name.clear}(?!${persons.own_name.no_name})${NAME}`, 'u'),
+    bare: new RegExp(
+      `${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${SHORT_NAME}`,
+      'u',
+    ),
+    home: new RegExp(
+      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d\\s-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！]|$)`,
+      'u',
+    ),
+    relation: new RegExp(
+      `我是(?:他|她|它|${persons.elders})(?:的)?(?<relation>${answers.relations})(?=[，,。；;！!\\s]|$)`,
+      'u',
+    ),
+  }
+})
+
+/** For whom the words say that the complaint is: the code of an option of `filing_for`. Null: they do not say. */
+export function forWhom(form: ComplaintForm, words: string): string | null {
+  return patterns(form).forWhom.find(({ says }) => says.test(words))?.who ?? null
+}
+
+/** The speaker's own name in running text, with its place; null when it is not told. */
+export function ownName(form: ComplaintForm, text: string): { name: string; start: number; end: number } | null {
+  const { clear, bare } = patterns(form)
+  const match = clear.exec(text) ?? bare.exec(text)
+  const name = match?.groups?.name
+  return match && name ? { name, start: match.index, end: match.index + match[0].length } : null
+}
+
+/** Where the speaker lives, in running text; null when it is not told. */
+export function ownHome(form: ComplaintForm, words: string): string | null {
+  return patterns(form).home.exec(words)?.groups?.home ?? null
+}
+
+/** What the speaker is to the person complained for: 「我是她女儿」. Null when it is not told. */
+export function ownRelation(form: ComplaintForm, words: string): string | null {
+  return patterns(form).relation.exec(words)?.groups?.relation ?? null
+}
