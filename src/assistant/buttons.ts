@@ -1,12 +1,14 @@
+import { fieldOf } from '../complaint/form/form.ts'
 import type { Action } from '../message/actions.ts'
 import { meansChosen } from './acts.ts'
 import { showForm } from './cards/form-card.ts'
-import { sayMore } from './cards/summary.ts'
+import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
+import { changeTo } from './form/read-field.ts'
 import { addToExisting, askWhySecond } from './form/second-complaint.ts'
 import {
   back,
@@ -183,9 +185,11 @@ function actOnDraft(turn: Turn, action: DraftAction) {
     case 'back':
       return back(turn)
     case 'edit':
-      return draft.at.kind === 'review' || draft.at.kind === 'clash' ? edit(turn, action.field) : oldButton(turn)
-    case 'more':
-      return draft.at.kind === 'review' ? sayMore(turn) : oldButton(turn)
+      if (draft.at.kind !== 'review' && draft.at.kind !== 'clash') return oldButton(turn)
+      if (turn.text === null) return edit(turn, action.field)
+      return changeTo(turn, fieldOf(turn.deps.form, action.field), turn.text)
+    case 'edit_section':
+      return draft.at.kind === 'review' ? saySection(turn, action.section) : oldButton(turn)
     case 'files':
       return sayFiles(turn)
     case 'remove_file':

@@ -90,6 +90,8 @@ const draftSchema = z.object({
   publication: z.boolean(),
   entrusting: z.boolean(),
   flags: z.array(z.string()),
+  /** The business named in the summary that was shown in full; null: none was shown. */
+  summaryOf: z.string().nullable().default(null),
   /** Codes of the findings that were told right after what happened; null until that is known. */
   screened: z.array(z.string()).nullable().default(null),
 })

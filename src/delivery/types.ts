@@ -3,16 +3,18 @@ import type { ComplaintState } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { Citation } from '../message/citation.ts'
-import type { IncomingMessage, OutgoingMessage } from '../message/message.ts'
+import type { IncomingMessage, OutgoingMessage, SheetPart } from '../message/message.ts'
 
 /** A message as stored in the outbox and rendered by channels: choices carry opaque keys. */
 export type StoredMessage = {
   blocks: Block[]
   citations?: Citation[]
   cases?: { id: string; title: string }[]
-  choices?: { label: string; action: string; primary?: boolean; rating?: boolean }[]
+  choices?: { label: string; action: string; primary?: boolean; rating?: boolean; sheet?: SheetPart }[]
   complaint?: { number: string; state: ComplaintState }
   progress?: { step: number; of: number }
+  sections?: OutgoingMessage['sections']
+  problem?: OutgoingMessage['problem']
   upload?: boolean
   rateable?: boolean
   /** The question it answers; not shown. */

@@ -25,7 +25,14 @@ import { createScreening, type Screen } from '../../src/complaint/screening/scre
 import { readComplaintWords } from '../../src/complaint/words.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
-import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
+import {
+  type Attachment,
+  type Choice,
+  type HistoryLine,
+  type IncomingMessage,
+  isButton,
+  type OutgoingMessage,
+} from '../../src/message/message.ts'
 import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
@@ -265,7 +272,12 @@ export function conversation(
       if (!found) throw new Error(`no button ${label} among ${choices.map((choice) => choice.label).join(' ')}`)
       return found
     },
-    labels: () => self.messages.flatMap((message) => message.choices ?? []).map((choice) => choice.label),
+    /** The labels of the buttons, without what a sheet holds. */
+    labels: () =>
+      self.messages
+        .flatMap((message) => message.choices ?? [])
+        .filter(isButton)
+        .map((choice) => choice.label),
     shown: () => self.messages.map((message) => plainText(message.blocks)).join('\n\n'),
     field: () => (self.state?.draft?.at.kind === 'field' ? self.state.draft.at.name : self.state?.draft?.at.kind),
     value: (name: string) => self.values()[name],

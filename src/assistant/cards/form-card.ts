@@ -10,7 +10,7 @@ import { unsureOf, valuesOf } from '../draft.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { sayDisputes } from './disputes.ts'
 import { sayScreening } from './screening.ts'
-import { sayClash, saySummary } from './summary.ts'
+import { sayClash, saySummary, saySummaryWaits } from './summary.ts'
 
 /** More places than these are not offered as buttons. */
 const MOST_PLACES = 6
@@ -42,6 +42,13 @@ export function showForm(turn: Turn) {
       return sayQuestion(turn, field)
     }
   }
+}
+
+/** The question again; of a summary that was shown, which is long, only its buttons. */
+export function showAgain(turn: Turn) {
+  const draft = draftOf(turn)
+  if (draft.at.kind === 'review' && draft.summaryOf !== null && !alreadyFiled(turn)) saySummaryWaits(turn)
+  else showForm(turn)
 }
 
 function sayConsent(turn: Turn) {

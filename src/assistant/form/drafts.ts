@@ -68,6 +68,7 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     publication: false,
     entrusting: false,
     flags: [],
+    summaryOf: null,
     screened: null,
   }
 }

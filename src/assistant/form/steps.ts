@@ -8,7 +8,7 @@ import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
 import { disputesOf } from '../cards/disputes.ts'
-import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from '../cards/form-card.ts'
+import { PICK, placeChoices, sayPrefilled, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
 import {
@@ -229,7 +229,8 @@ export function choose(turn: Turn, consent: 'publication' | 'entrusting', given:
     draft[consent] = given
     changed(draft)
   }
-  showForm(turn)
+  sayText(turn, given ? `form-${consent}-given` : `form-${consent}-not-given`)
+  showAgain(turn)
 }
 
 /** What looked like a contradiction is none, says the person. */
@@ -278,7 +279,7 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   else if (field) draft.at = { kind: 'field', name: field.name }
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
-  showForm(turn)
+  showAgain(turn)
 }
 
 function isBefore({ fields }: ComplaintForm, field: FormField, name: string): boolean {

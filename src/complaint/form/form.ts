@@ -75,11 +75,15 @@ const fieldSchema = z.strictObject({
   otherwise: text.optional(),
 })
 
+/** A part of the summary. Every field is in exactly one. `quote`: the field that is shown in the person's own words. */
+const sectionSchema = z.strictObject({ name, label: text, fields: z.array(name).min(1), quote: name.optional() })
+
 const formSchema = z.strictObject({
   schema: z.literal('complaint-form/1'),
   /** Raised with every change that an earlier draft may not fit. */
   version: z.number().int().positive(),
   fields: z.array(fieldSchema).min(1),
+  sections: z.array(sectionSchema).min(1),
   /** Hints for staff, found in the facts. */
   flags: z.array(z.strictObject({ flag: name, says: pattern.optional(), when: z.array(conditionSchema).default([]) })),
 })
@@ -126,6 +130,7 @@ const evidenceSchema = z.strictObject({
 export type Option = z.infer<typeof optionSchema>
 export type Condition = z.infer<typeof conditionSchema>
 export type FormField = z.infer<typeof fieldSchema>
+export type FormSection = z.infer<typeof sectionSchema>
 export type Category = z.infer<typeof categoriesSchema>['categories'][number]
 /** The evidence to keep in one kind of dispute. */
 export type EvidenceList = z.infer<typeof evidenceSchema>['lists'][number]
@@ -136,6 +141,7 @@ export type EvidenceList = z.infer<typeof evidenceSchema>['lists'][number]
 export type ComplaintForm = {
   version: number
   fields: FormField[]
+  sections: FormSection[]
   evidence: EvidenceList[]
   /** Brands, and businesses that everybody knows by name. */
   brands: string[]
@@ -181,9 +187,11 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown, 
     if (!names.has(spoken))
       throw new Error(`complaint form: there is no field ${spoken}; a condition or person names it`)
   }
+  checkSections(checked.sections, names)
   return {
     version: checked.version,
     fields,
+    sections: checked.sections,
     evidence: lists,
     brands,
     sellers,
@@ -193,6 +201,18 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown, 
     categories: registry,
     words,
   }
+}
+
+function checkSections(sections: readonly FormSection[], names: ReadonlySet<string>) {
+  const placed = sections.flatMap(({ fields }) => fields)
+  for (const name of names) {
+    const times = placed.filter((one) => one === name).length
+    if (times !== 1) throw new Error(`complaint form: field ${name} is in ${times} sections; put it in one`)
+  }
+  const unknown = placed.find((one) => !names.has(one))
+  if (unknown) throw new Error(`complaint form: there is no field ${unknown}; a section names it`)
+  const stray = sections.find(({ quote, fields }) => quote !== undefined && !fields.includes(quote))
+  if (stray) throw new Error(`complaint form: section ${stray.name} quotes a field that is not in it`)
 }
 
 /** The field with this name. Throws when the form has none (a programming error). */

@@ -1,9 +1,10 @@
 // The stream of messages: order, scrolling, which choices are still open.
 
-import { messageView } from './message-view.js'
+import { buttonsOf, choiceButtons, messageView } from './message-view.js'
 import { createNewer } from './newer.js'
 import { byId, element, text } from './page.js'
 import { createPartial } from './partial.js'
+import { updateSection } from './section-card.js'
 
 /** Pixels left above an answer when the stream moves to its beginning. */
 const TOP_GAP = 12
@@ -18,10 +19,14 @@ const NEAR_END = 160
  */
 
 /**
+ * @typedef {import('./api.js').Choice} Choice
  * `onTalk`: whether a member of the staff has the talk from here on.
- * @param {{ onChoice: (choice: { label: string, action: string }) => void, onRetry: (sent: Sent) => void, onTalk: (staff: boolean) => void }} handlers
+ * `onSheet`: a part of the summary is to be changed; with all that belongs to it.
+ * `onInPlace`: a choice whose answer changes the summary where it stands.
+ * @param {{ onChoice: (choice: Choice) => void, onSheet: (label: string, parts: Choice[]) => void,
+ *   onInPlace: (choice: Choice) => void, onRetry: (sent: Sent) => void, onTalk: (staff: boolean) => void }} handlers
  */
-export function createStream({ onChoice, onRetry, onTalk }) {
+export function createStream({ onChoice, onSheet, onInPlace, onRetry, onTalk }) {
   const scroller = byId('stream')
   const messages = byId('messages')
   const thinking = byId('thinking')
@@ -45,7 +50,31 @@ export function createStream({ onChoice, onRetry, onTalk }) {
     },
   })
   const dropChoices = () => {
-    for (const group of messages.querySelectorAll('.choices, .row-edit')) group.remove()
+    for (const group of messages.querySelectorAll('.choices, .row-edit, .section-edit')) group.remove()
+    parts = []
+  }
+  /** What the sheets of the summary hold, as told last. @type {Choice[]} */
+  let parts = []
+  /** @param {Choice} choice */
+  const press = (choice) => {
+    const { sheet } = choice
+    const own = sheet
+      ? parts.filter((part) => part.sheet?.kind !== 'opens' && part.sheet?.section === sheet.section)
+      : []
+    if (own.length > 0) return onSheet(labelOf(choice), own)
+    dropChoices()
+    onChoice(choice)
+  }
+  /** The name of the part that a choice opens. @param {Choice} choice */
+  const labelOf = ({ label, sheet }) =>
+    messages.querySelector(`[data-section="${sheet?.section}"]`)?.getAttribute('aria-label') ?? label
+  /** @param {import('./api.js').Message} message */
+  const takeParts = ({ choices = [], sections = [] }) => {
+    if (choices.some(({ sheet }) => sheet)) parts = choices.filter(({ sheet }) => sheet)
+    for (const block of sections) {
+      for (const card of messages.querySelectorAll(`[data-section="${block.section?.name}"]`))
+        updateSection(card, block)
+    }
   }
 
   // What takes room away (keyboard, files, a warning) must not cover the message being read.
@@ -79,12 +108,8 @@ export function createStream({ onChoice, onRetry, onTalk }) {
       messages.append(bubble)
       return bubble
     }
-    const view = messageView(message, {
-      onChoice: (choice) => {
-        dropChoices()
-        onChoice(choice)
-      },
-    })
+    takeParts(message)
+    const view = messageView(message, { onChoice: press })
     if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
     messages.append(view)
     return view
@@ -152,9 +177,38 @@ export function createStream({ onChoice, onRetry, onTalk }) {
       if (!line.hidden && nearEnd()) toEnd()
     },
 
+    /**
+     * Takes an answer that changes the summary where it stands: its parts, the buttons below what was said last, and
+     * there what was changed. False, and nothing is done, when the answer is about something else.
+     * @param {import('./api.js').Message[]} answers
+     */
+    addInPlace(answers) {
+      const said = answers.find(({ sections }) => sections)
+      const live = [...messages.querySelectorAll('.choices')].at(-1)
+      if (!said || !live) return false
+      for (const message of answers) {
+        shown.add(message.seq)
+        newest = Math.max(newest, message.seq)
+      }
+      takeParts(said)
+      const changes = live.querySelector('.changes') ?? element('div', { class: 'changes', role: 'status' })
+      for (const { blocks, choices = [] } of answers.filter((one) => one !== said && !one.problem)) {
+        const words = blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('')
+        const undo = choices.map((choice) =>
+          element('button', { type: 'button', class: 'text-button', click: () => onInPlace(choice) }, choice.label),
+        )
+        changes.replaceChildren(...[...changes.children].slice(-1), element('p', {}, words, ...undo))
+      }
+      const buttons = choiceButtons(buttonsBelow(said, live), press)
+      if (changes.hasChildNodes()) buttons.prepend(changes)
+      live.replaceWith(buttons)
+      return true
+    },
+
     /** @param {import('./api.js').Message} message */
     add: (message) => addAll([message]),
     addAll,
+    dropChoices,
 
     /**
      * The answer as far as it is there, in place of the line that says it is being looked for. It grows from its
@@ -197,6 +251,16 @@ export function createStream({ onChoice, onRetry, onTalk }) {
     },
     toEnd,
   }
+}
+
+/**
+ * The buttons of an answer, without those that have their place in the card above them.
+ * @param {import('./api.js').Message} message
+ * @param {Element} live
+ */
+function buttonsBelow(message, live) {
+  const card = live.closest('.message-summary')
+  return buttonsOf(message).filter(({ sheet }) => !card?.querySelector(`[data-section="${sheet?.section}"]`))
 }
 
 /**

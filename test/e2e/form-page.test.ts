@@ -1,0 +1,135 @@
+/// <reference lib="dom" />
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accessibilityProblems } from './axe.ts'
+import { browserMissing, launchChromium } from './chromium.ts'
+import { createChat } from './journey.ts'
+import { type System, startSystem } from './system.ts'
+
+if (browserMissing) console.warn(`the form in Chromium skipped: ${browserMissing}`)
+
+const WITHOUT_TELEGRAM = { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' }
+
+describe.skipIf(browserMissing)('the form on the page', () => {
+  let browser: Browser
+  let system: System
+  let context: BrowserContext
+  let page: Page
+  let chat: ReturnType<typeof createChat>
+  let problems: string[]
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    system = await startSystem({ environment: WITHOUT_TELEGRAM })
+    context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    page = await context.newPage()
+    problems = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) problems.push(message.text())
+    })
+    chat = createChat(page, system.xiaowei)
+    await chat.open()
+  })
+  afterEach(async () => {
+    await context.close()
+    await system.stop()
+    expect(problems).toEqual([])
+  })
+
+  const section = (name: string) => page.locator(`[data-section=${name}]`)
+  const sheet = () => page.locator('#section')
+  async function openSheet(name: string) {
+    await section(name).locator('.section-edit').click()
+    await sheet().waitFor()
+  }
+  const save = () => page.click('#section-save')
+  const inView = (selector: string) =>
+    page.locator(selector).evaluate((found) => {
+      const { top, bottom } = found.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+
+  it('is changed in its summary, where that stands, in a sheet of each section', async () => {
+    await chat.fillForm()
+    expect(await page.locator('.message-summary .choices button').allTextContents()).toEqual(['确认提交', '先放一放'])
+    // What she needs is in sight: the beginning of the summary, and the button that files it.
+    expect(await inView('.message-summary .lead')).toBe(true)
+    expect(await inView('.message-summary .button-primary')).toBe(true)
+    expect(await accessibilityProblems(page)).toEqual([])
+    const before = await page.locator('.message').count()
+
+    await openSheet('purchase')
+    expect(await accessibilityProblems(page)).toEqual([])
+    const amount = page.getByLabel('金额', { exact: true })
+    expect(await amount.inputValue()).toBe('2000')
+    expect(await amount.getAttribute('inputmode')).toBe('decimal')
+    await amount.fill('很多钱')
+    await save()
+    await sheet().locator('.field-problem', { hasText: '没看出金额' }).waitFor()
+    expect(await amount.evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await amount.fill('2100')
+    await page.getByLabel('购买方式').selectOption('网购平台')
+    await save()
+    await sheet().waitFor({ state: 'hidden' })
+    expect(await section('purchase').textContent()).toContain('2100 元')
+    expect(await section('purchase').textContent()).toContain('网购平台')
+    expect(await section('purchase').locator('.section-changed').count()).toBe(1)
+    expect(await page.locator('.message').count()).toBe(before)
+    expect(await page.locator('.changes').textContent()).toContain('金额从「2000 元」改成「2100 元」')
+    expect(await accessibilityProblems(page)).toEqual([])
+
+    await page.locator('.changes p', { hasText: '金额' }).getByText('撤销').click()
+    await section('purchase').getByText('2000 元').waitFor()
+    expect(await page.locator('.message').count()).toBe(before)
+
+    await openSheet('person')
+    const phone = page.getByLabel('您的电话')
+    expect(await phone.getAttribute('type')).toBe('tel')
+    await phone.fill('13900000000')
+    await phone.press('Enter')
+    await sheet().waitFor({ state: 'hidden' })
+    await section('person').getByText('13900000000').waitFor()
+
+    // The history has it too: nothing of it is lost with a reload, and the buttons are there.
+    await page.reload()
+    await page.locator('.choices').last().getByText('确认提交', { exact: true }).waitFor()
+    expect(await section('person').textContent()).toContain('13900000000')
+    expect(await section('purchase').textContent()).toContain('2000 元')
+    await page.locator('.choices').last().getByText('改商家', { exact: true }).click()
+    await sheet().waitFor()
+    expect(await page.getByLabel('商家名称').inputValue()).toBe('美好健身测试馆')
+    await page.keyboard.press('Escape')
+    await sheet().waitFor({ state: 'hidden' })
+    expect(await chat.confirm()).toMatch(/^XW-/)
+  })
+
+  it('a change that brings up a question closes the sheet and shows the question', async () => {
+    await chat.fillForm()
+    await openSheet('purchase')
+    await page.getByLabel('金额', { exact: true }).fill('1800')
+    await save()
+    await chat.asked('有两处对不上')
+    await sheet().waitFor({ state: 'hidden' })
+    expect(await inView('.message:last-child .choices')).toBe(true)
+    await chat.press('都没写错')
+    await chat.asked('您的投诉还没有提交')
+    expect(await section('purchase').textContent()).toContain('1800 元')
+  })
+
+  it('a change that cannot be sent stays in the sheet, and is saved when the network is back', async () => {
+    await chat.fillForm()
+    await openSheet('purchase')
+    await context.setOffline(true)
+    await page.getByLabel('金额', { exact: true }).fill('2100')
+    await save()
+    await sheet().locator('.field-problem', { hasText: '网络断了' }).waitFor()
+    await context.setOffline(false)
+    await save()
+    await sheet().waitFor({ state: 'hidden' })
+    expect(await section('purchase').textContent()).toContain('2100 元')
+  })
+})
