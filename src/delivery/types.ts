@@ -15,6 +15,7 @@ export type StoredMessage = {
   progress?: { step: number; of: number }
   sections?: OutgoingMessage['sections']
   problem?: OutgoingMessage['problem']
+  ask?: OutgoingMessage['ask']
   upload?: boolean
   rateable?: boolean
   /** The question it answers; not shown. */

@@ -64,6 +64,9 @@ export function isButton({ sheet }: Pick<Choice, 'sheet'>): boolean {
   return sheet === undefined || sheet.kind === 'opens'
 }
 
+/** An answer as it may be written, and its kind; `alone`: nothing else is asked with it. */
+export type Ask = { hint: string | null; input: 'words' | 'money' | 'date' | 'phone'; alone: boolean }
+
 /** How a field is written: one line, several lines, one or several of its options. */
 export type FieldInput = 'line' | 'lines' | 'money' | 'date' | 'phone' | 'one' | 'several'
 
@@ -89,6 +92,8 @@ export type OutgoingMessage = {
   sections?: Section[]
   /** The words sent with a field are no value of it; the message says why. */
   problem?: true
+  /** What the question wants, for the line people write in. */
+  ask?: Ask
   /** The next message should hold files. */
   upload?: boolean
   /** The message is an answer that people may rate. */

@@ -4,7 +4,7 @@ import { regionOpen } from '../../complaint/form/region.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
-import type { Choice } from '../../message/message.ts'
+import type { Ask, Choice } from '../../message/message.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
@@ -117,6 +117,7 @@ function sayQuestion(turn: Turn, field: FormField) {
   }
   say(turn, {
     blocks,
+    ask: askOf(turn, field),
     choices: questionChoices(turn, field),
     ...(!draft.editing && { progress: progressOf(turn) }),
     ...(field.kind === 'evidence' && { upload: true }),
@@ -130,6 +131,16 @@ function sayQuestion(turn: Turn, field: FormField) {
       ],
     }),
   })
+}
+
+/** What the line people write in says of the field. */
+function askOf(turn: Turn, field: FormField): Ask {
+  const draft = draftOf(turn)
+  const values = { ...valuesOf(draft), ...unsureOf(draft) }
+  const { kind, joined } = field
+  const alone = joined === undefined || values[joined] !== undefined
+  const isFigures = kind === 'money' || kind === 'date' || kind === 'phone'
+  return { hint: wordingOf(field, values).hint, input: isFigures ? kind : 'words', alone }
 }
 
 function questionChoices(turn: Turn, field: FormField): Choice[] {
@@ -215,6 +226,7 @@ function sayConfirmation(turn: Turn, field: FormField) {
           ...unsure.map(({ field: { name, label } }) => pick(name, PICK.no, texts('form-choice-wrong', { label }))),
           ...backChoice(turn),
         ],
+    ...(asked && { ask: askOf(turn, asked) }),
     ...(!draft.editing && { progress: progressOf(turn) }),
   })
 }

@@ -137,6 +137,7 @@ function composer(texts: Texts): Html {
 <div class="talk-bar" id="talk" role="status" hidden><p>${icon('person')}<span>${texts('web-talk')}</span></p><button type="button" class="button" id="talk-back">${texts('casework-talk-choice-back')}</button></div>
 <div class="connection" id="connection" role="status" hidden></div>
 <form class="composer-inner" id="composer">
+<div class="quick" id="quick" role="group" aria-label="${texts('web-quick')}" hidden></div>
 <ul class="uploads" id="uploads" aria-label="${texts('web-uploads')}" hidden></ul>
 <div class="composer-row">
 <button type="button" class="icon-button" id="camera-button" aria-label="${texts('web-camera')}">${icon('camera')}</button>

@@ -31,6 +31,7 @@ const variantSchema = z.strictObject({
   when: conditionSchema,
   question: text,
   help: text,
+  hint: text.optional(),
 })
 
 const fieldSchema = z.strictObject({
@@ -41,6 +42,8 @@ const fieldSchema = z.strictObject({
   kind: z.enum(['text', 'choice', 'choices', 'money', 'date', 'phone', 'evidence']),
   question: text,
   help: text,
+  /** An answer as it may be written, in few words, for the line people write in. */
+  hint: text.optional(),
   min: z.number().int().positive().default(1),
   max: z.number().int().positive().default(200),
   /** The field applies only while all of these conditions hold. */
@@ -253,9 +256,10 @@ export function applies(field: FormField, values: Values): boolean {
   return field.when.every((condition) => holds(condition, values))
 }
 
-/** The question and help of the field, in the variant that fits the values. */
-export function wordingOf(field: FormField, values: Values): { question: string; help: string } {
-  return field.variants.find(({ when }) => holds(when, values)) ?? field
+/** The question, help and hint of the field, in the variant that fits the values; the hint of the field where that has none. */
+export function wordingOf(field: FormField, values: Values): { question: string; help: string; hint: string | null } {
+  const { question, help, hint } = field.variants.find(({ when }) => holds(when, values)) ?? field
+  return { question, help, hint: hint ?? field.hint ?? null }
 }
 
 function isPattern(source: string): boolean {

@@ -27,6 +27,7 @@ const stream = createStream({
   onChoice: ({ label, action }) => say({ text: label, action }),
   onSheet: (label, parts) => sheet.open(label, parts),
   onInPlace: ({ action }) => void change({ action }),
+  onAsk: (ask) => composer.setAsk(ask),
   onRetry: retry,
   onTalk(staff) {
     byId('talk').hidden = !staff

@@ -22,11 +22,13 @@ const NEAR_END = 160
  * @typedef {import('./api.js').Choice} Choice
  * `onTalk`: whether a member of the staff has the talk from here on.
  * `onSheet`: a part of the summary is to be changed; with all that belongs to it.
+ * `onAsk`: what the newest question wants, null for none.
  * `onInPlace`: a choice whose answer changes the summary where it stands.
  * @param {{ onChoice: (choice: Choice) => void, onSheet: (label: string, parts: Choice[]) => void,
- *   onInPlace: (choice: Choice) => void, onRetry: (sent: Sent) => void, onTalk: (staff: boolean) => void }} handlers
+ *   onInPlace: (choice: Choice) => void, onAsk: (ask: import('./api.js').Ask | null) => void, onRetry: (sent: Sent) => void,
+ *   onTalk: (staff: boolean) => void }} handlers
  */
-export function createStream({ onChoice, onSheet, onInPlace, onRetry, onTalk }) {
+export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onTalk }) {
   const scroller = byId('stream')
   const messages = byId('messages')
   const thinking = byId('thinking')
@@ -109,6 +111,7 @@ export function createStream({ onChoice, onSheet, onInPlace, onRetry, onTalk }) 
       return bubble
     }
     takeParts(message)
+    if (message.from !== 'staff') onAsk(message.ask ?? null)
     const view = messageView(message, { onChoice: press })
     if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
     messages.append(view)
@@ -151,6 +154,7 @@ export function createStream({ onChoice, onSheet, onInPlace, onRetry, onTalk }) 
       if (messages.querySelector(`[data-id="${sent.id}"]`)) return
       byId('empty').hidden = true
       dropChoices()
+      onAsk(null)
       const names = sent.files.map(({ name }) => name).join('、')
       const bubble = bubbleView(sent.text, names && text('files', { names }))
       bubble.setAttribute('data-id', sent.id)
@@ -242,6 +246,7 @@ export function createStream({ onChoice, onSheet, onInPlace, onRetry, onTalk }) 
     clear() {
       messages.replaceChildren()
       onTalk(false)
+      onAsk(null)
       partial.show([])
       newer.seen()
       shown.clear()
