@@ -79,6 +79,10 @@ form-choice-publication-on = 同意公示
 form-choice-publication-off = 不公示
 form-choice-keep-draft = 先留着
 
+form-business-which = 您说的「{ $name }」，是下面哪一家吗？
+form-business-which-hint = 这些是我们登记过的名字，选对了工作人员找起来快。
+form-business-none = 不在里面
+
 form-problem-no_words = 我没看懂，请用文字写。
 form-problem-too_short = 写得太短了，请再具体一点。
 form-problem-too_long = 写得太长了，这里最多 { $max } 个字，请挑要紧的写。

@@ -5,6 +5,7 @@ import { showForm } from './cards/form-card.ts'
 import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
+import { picksBusiness } from './form/business.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
@@ -175,7 +176,10 @@ function actOnDraft(turn: Turn, action: DraftAction) {
       // What is to be confirmed together stands on the card of the first of it.
       const isAsked = draft.at.name === action.field || (action.kind === 'pick' && unsureOf(draft)[action.field])
       if (!isAsked) return oldButton(turn)
-      if (action.kind === 'pick') return pick(turn, action.field, action.value)
+      if (action.kind === 'pick') {
+        if (picksBusiness(turn, fieldOf(turn.deps.form, action.field), action.value)) return
+        return pick(turn, action.field, action.value)
+      }
       return action.kind === 'done' ? done(turn, action.field) : skip(turn, action.field)
     }
     case 'go_on':

@@ -5,6 +5,7 @@ import type { Texts } from '../base/texts.ts'
 import type { ComplaintForm, Values } from '../complaint/form/form.ts'
 import type { Openings } from '../complaint/learned/weights.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
+import type { KnownBusiness } from '../complaint/likeness/known-businesses.ts'
 import type { NameKey } from '../complaint/likeness/name-key.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
@@ -46,6 +47,8 @@ export type AssistantDependencies = {
   retention: Retention
   /** What is held about whom the conversation is with. */
   held: (conversation: string) => Promise<HeldData>
+  /** The businesses of earlier complaints whose names may be offered to another person. */
+  businesses: () => Promise<readonly KnownBusiness[]>
   /** null: spoken messages are not understood here. */
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */
@@ -76,6 +79,8 @@ export type Turn = {
   text: string | null
   /** The same in simplified characters, for recognising what is meant. */
   words: string | null
+  /** Known businesses, while it is open which one is meant; else none. */
+  businesses: readonly KnownBusiness[]
   /** The emergency this message tells of, already spoken of. */
   emergency: Emergency | null
   messages: OutgoingMessage[]

@@ -4,6 +4,7 @@ import { controlIn, pauseIn } from '../understanding/words/control.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { actOutside } from './acts.ts'
 import { act } from './buttons.ts'
+import { asksBusiness } from './cards/businesses.ts'
 import { showForm } from './cards/form-card.ts'
 import { CERTAIN } from './certain-words.ts'
 import {
@@ -69,6 +70,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
         state,
         text,
         words,
+        businesses: asksBusiness(state) ? await deps.businesses() : [],
         emergency: words === null ? null : dangerIn(words, state, deps.emergencies),
         messages: [],
         effects: [],

@@ -195,3 +195,10 @@ export function maskPersonal(text: string): string {
   ).replace(HOME, '$1〔地址〕')
   return withoutNames(withoutNumbers(placed))
 }
+
+/** Whether words begin as a person's name does: with a surname that is no everyday word. */
+export function beginsWithSurname(text: string): boolean {
+  const [first = ''] = text
+  const isSurname = first !== '' && words.surnames.includes(first)
+  return isSurname || words.double_surnames.some((name) => text.startsWith(name))
+}

@@ -1,5 +1,6 @@
 import { createAssistant } from '../assistant/turn.ts'
 import type { Assistant, Listening } from '../assistant/types.ts'
+import { createKnownBusinesses } from '../casework/groups/known-businesses.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
 import { createFold } from '../retrieval/fold.ts'
@@ -19,6 +20,7 @@ export function openAssistant(
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
     held: createHeldData({ store, procedure: rules.procedure }),
+    businesses: createKnownBusinesses({ store, words: rules.form.words }),
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

@@ -16,6 +16,7 @@ import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
 import { readForm } from '../../src/complaint/form/form.ts'
 import { readOpenings } from '../../src/complaint/learned/weights.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
+import type { KnownBusiness } from '../../src/complaint/likeness/known-businesses.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
 import { createProcedure } from '../../src/complaint/procedure/procedure.ts'
 import { readRetention } from '../../src/complaint/procedure/retention.ts'
@@ -125,6 +126,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     chatPage: null,
     retention,
     held: async () => nothingHeld,
+    businesses: async () => [],
     voice: null,
     suggestsPrivate: evidenceRules.suggestsPrivate,
     regions,
@@ -168,6 +170,8 @@ export function conversation(
     outcome?: Answer['outcome']
     answer?: Partial<Answer>
     voice?: Listening
+    /** What other people's complaints made known. */
+    businesses?: KnownBusiness[]
     held?: Partial<HeldData>
     screen?: Screen
     /** The council's own region. Null: COUNCIL_REGION is not set. */
@@ -191,6 +195,7 @@ export function conversation(
     answer,
     held: async () => ({ ...nothingHeld, ...options.held }),
     ...(options.emergencies && { emergencies: options.emergencies }),
+    businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
     ...(options.staffAbroad && { staffAbroad: true }),
     ...(options.chatPage && { chatPage: options.chatPage }),

@@ -176,4 +176,31 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     await chat.asked('手里有什么凭证')
     expect(await line.getAttribute('placeholder')).toBe('拍照或选文件，也可以写')
   })
+
+  it('offers another person the business that an earlier complaint made known, and nothing else of that', async () => {
+    await chat.fillForm()
+    await chat.confirm()
+    await system.xiaowei.idle()
+    const other = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    try {
+      const second = createChat(await other.newPage(), system.xiaowei)
+      await second.open()
+      await second.say('我要投诉')
+      await second.asked('同意我们这样用您的信息')
+      await second.press('同意')
+      await second.asked('请说说是怎么回事')
+      await second.say('买的海信洗衣机用了几天就漏水，店里不给修')
+      await second.asked('要投诉哪一家')
+      await second.say('美好健身，测试区市府路 12 号')
+      await second.asked('是下面哪一家吗')
+      const choices = second.page.locator('.choices').last().locator('button')
+      expect(await choices.allTextContents()).toEqual(['美好健身测试馆（测试区）', '不在里面'])
+      expect(await accessibilityProblems(second.page)).toEqual([])
+      await choices.first().click()
+      await second.asked('改成「美好健身测试馆」')
+      expect(await second.page.locator('#messages').textContent()).not.toContain('张三测试')
+    } finally {
+      await other.close()
+    }
+  })
 })

@@ -8,6 +8,7 @@ import type { Ask, Choice } from '../../message/message.ts'
 import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
+import { BUSINESS, businessesMeant, sayBusinesses } from './businesses.ts'
 import { sayDisputes } from './disputes.ts'
 import { sayScreening } from './screening.ts'
 import { sayClash, saySummary, saySummaryWaits } from './summary.ts'
@@ -39,6 +40,8 @@ export function showForm(turn: Turn) {
     case 'field': {
       const field = fieldOf(turn.deps.form, draft.at.name)
       if (unsureOf(draft)[field.name]) return sayConfirmation(turn, field)
+      const meant = field.name === BUSINESS ? businessesMeant(turn) : []
+      if (meant.length > 0) return sayBusinesses(turn, meant, noneOfThese(turn))
       return sayQuestion(turn, field)
     }
   }
@@ -49,6 +52,11 @@ export function showAgain(turn: Turn) {
   const draft = draftOf(turn)
   if (draft.at.kind === 'review' && draft.summaryOf !== null && !alreadyFiled(turn)) saySummaryWaits(turn)
   else showForm(turn)
+}
+
+function noneOfThese(turn: Turn): Choice {
+  const label = turn.deps.texts('form-business-none')
+  return { label, action: { kind: 'pick', draft: draftOf(turn).id, field: BUSINESS, value: PICK.keep } }
 }
 
 function sayConsent(turn: Turn) {

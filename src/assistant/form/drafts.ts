@@ -68,6 +68,8 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     publication: false,
     entrusting: false,
     flags: [],
+    businesses: [],
+    businessIs: null,
     summaryOf: null,
     screened: null,
   }

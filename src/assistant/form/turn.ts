@@ -13,6 +13,7 @@ import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { actInForm, changesSomething, deedAt, deedOf, doBeside } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly } from './also-told.ts'
+import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
@@ -123,6 +124,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
       return showForm(turn)
     }
   }
+  if (answersBusiness(turn, field, text)) return
   const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
   if (correction && correction.field.name !== field.name) {
     const { name } = correction.field
