@@ -101,6 +101,7 @@ web-client-upload-too-large = 文件超过 20 MB，传不了。可以压缩一�
 web-client-upload-too-many = 一次最多传 20 个文件。
 web-client-upload-network = 网络断了，没传完。网络好了点「重试」。
 web-client-files = 文件：{ $names }
+web-client-picture-of = 您发的图片：{ $name }
 web-client-copy-download = 下载我的信息
 web-client-copy-loading = 正在准备…
 web-client-copy-again = 再下载一次

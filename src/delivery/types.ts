@@ -24,6 +24,8 @@ export type StoredMessage = {
   impersonal?: true
   download?: 'my_data' | 'complaint'
   file?: OutgoingMessage['file']
+  /** In transcripts: the files that the person sent with it. */
+  files?: { evidence: string; name: string }[]
   cleared?: boolean
   talk?: OutgoingMessage['talk']
   /** Set on messages written by staff, and in transcripts on the person's messages and presses. */

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { TINY_JPEG } from '../fakes/bot-api.ts'
 import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 import { createChat } from './journey.ts'
@@ -202,5 +203,46 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     } finally {
       await other.close()
     }
+  })
+
+  it('shows the person’s own pictures in the talk and the summary, where each can be taken out', async () => {
+    await chat.fillForm()
+    const sent = page.locator('.message-mine .thumb')
+    await sent.scrollIntoViewIfNeeded()
+    await sent.locator('img').waitFor()
+    expect(await sent.locator('img').getAttribute('alt')).toBe('您发的图片：会员卡.jpg')
+    expect(await sent.locator('[aria-busy]').count()).toBe(0)
+    await page.setInputFiles('#file-input', [
+      { name: '小票.jpg', mimeType: 'image/jpeg', buffer: TINY_JPEG },
+      { name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 (a contract) %%EOF') },
+    ])
+    await page.locator('.upload .thumb-picture').waitFor()
+    await page.locator('.upload', { hasText: '合同.pdf（' }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.click('#send')
+    await chat.asked('收到 2 个文件，一共 3 个')
+    await page.locator('.message-mine .thumb', { hasText: '合同.pdf' }).waitFor()
+    const inSummary = section('evidence').locator('.thumb-name')
+    await expect.poll(() => inSummary.allTextContents()).toEqual(['会员卡.jpg', '小票.jpg', '合同.pdf'])
+    await page.locator('.choices').last().getByText('改凭证和文件', { exact: true }).click()
+    await sheet().waitFor()
+    await sheet().locator('.thumb-picture').first().waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    const before = await page.locator('.message').count()
+    await sheet().getByRole('button', { name: '删掉「小票.jpg」' }).click()
+    await expect.poll(() => sheet().locator('.thumb-name').allTextContents()).toEqual(['会员卡.jpg', '合同.pdf'])
+    await page.keyboard.press('Escape')
+    await sheet().waitFor({ state: 'hidden' })
+    expect(await inSummary.allTextContents()).toEqual(['会员卡.jpg', '合同.pdf'])
+    expect(await section('evidence').textContent()).toContain('2 个')
+    expect(await page.locator('.message').count()).toBe(before)
+    await page.reload()
+    await expect.poll(() => inSummary.allTextContents()).toContain('合同.pdf')
+    await page.locator('.message-mine .thumb', { hasText: '会员卡.jpg' }).scrollIntoViewIfNeeded()
+    await page.locator('.message-mine .thumb img').first().waitFor()
+    await chat.confirm()
+    await page.click('.receipt >> text=我的文件')
+    await page.locator('.own-file').nth(1).waitFor()
+    expect(await page.locator('.own-file').count()).toBe(2)
   })
 })

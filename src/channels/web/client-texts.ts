@@ -62,6 +62,7 @@ const CLIENT_TEXTS = {
   uploadTooMany: [],
   uploadNetwork: [],
   files: ['names'],
+  pictureOf: ['name'],
   ownFiles: [],
   ownFilesNone: [],
   paper: [],

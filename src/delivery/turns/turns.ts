@@ -112,5 +112,6 @@ function shown(message: IncomingMessage, label: string | null, texts: Texts): St
   for (const file of message.attachments) {
     blocks.push({ kind: 'note', text: texts('delivery-transcript-file', { name: file.name }) })
   }
-  return { blocks, from: 'person' }
+  const files = message.attachments.map(({ evidence, name }) => ({ evidence, name }))
+  return { blocks, ...(files.length > 0 && { files }), from: 'person' }
 }

@@ -33,7 +33,10 @@ const stream = createStream({
     byId('talk').hidden = !staff
   },
 })
-const sheet = createSectionSheet({ onSave: ({ action }, words) => change({ action, text: words }) })
+const sheet = createSectionSheet({
+  onSave: ({ action }, words) => change({ action, text: words }),
+  onRemove: ({ action }) => change({ action }),
+})
 byId('talk-back').addEventListener('click', () => say({ text: settings.say.assistant }))
 const composer = createComposer({
   onSend: ({ text: words, files }) => say({ text: words, files }),

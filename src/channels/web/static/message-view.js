@@ -8,15 +8,16 @@ import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
 import { sectionCard } from './section-card.js'
 import { staffFile } from './staff-file.js'
+import { removable } from './thumbnails.js'
 
 /** @typedef {import('./api.js').Choice} Choice */
-/** @typedef {{ onChoice: (choice: Choice) => void }} Handlers */
+/** @typedef {{ onChoice: (choice: Choice) => void, onInPlace: (choice: Choice) => void }} Handlers */
 
 /**
  * @param {import('./api.js').Message} message
  * @param {Handlers} handlers
  */
-export function messageView(message, { onChoice }) {
+export function messageView(message, { onChoice, onInPlace }) {
   const staff = message.from === 'staff'
   const choices = message.choices ?? []
   const edits = editChoices(message.blocks, choices)
@@ -30,7 +31,7 @@ export function messageView(message, { onChoice }) {
   const body = element(
     'div',
     { class: 'message-text' },
-    ...blocks.map((block) => viewOf(block, choices, edit, onChoice)),
+    ...blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace })),
   )
   if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
   return element(
@@ -73,13 +74,14 @@ function sectionsIn({ blocks }) {
  * @param {import('./api.js').Block} block
  * @param {Choice[]} choices
  * @param {(label: string) => HTMLButtonElement | undefined} edit
- * @param {(choice: Choice) => void} onChoice
+ * @param {Handlers} handlers
  */
-function viewOf(block, choices, edit, onChoice) {
+function viewOf(block, choices, edit, { onChoice, onInPlace }) {
   if (block.kind !== 'rows' || !block.section) return blockView(block, edit)
   const { name } = block.section
   const opens = choices.find(({ sheet }) => sheet?.kind === 'opens' && sheet.section === name)
-  return sectionCard(block, opens && (() => onChoice(opens)))
+  const own = choices.filter(({ sheet }) => sheet?.section === name)
+  return sectionCard(block, opens && (() => onChoice(opens)), removable(own, onInPlace))
 }
 
 /** @param {string | undefined} content */

@@ -8,8 +8,9 @@ const LONGEST_WORDS = 90
 /**
  * @param {import('./api.js').Rows} block with a section
  * @param {(() => void) | undefined} onEdit
+ * @param {HTMLElement | null} files those of the section
  */
-export function sectionCard(block, onEdit) {
+export function sectionCard(block, onEdit, files) {
   const { name, label } = /** @type {NonNullable<import('./api.js').Rows['section']>} */ (block.section)
   const card = element('section', { class: 'section card', 'data-section': name, 'aria-label': label })
   const edit =
@@ -20,7 +21,11 @@ export function sectionCard(block, onEdit) {
       icon('edit'),
       text('edit'),
     )
-  card.append(element('div', { class: 'section-head' }, element('h3', {}, label), edit), bodyOf(block, new Map()))
+  card.append(
+    element('div', { class: 'section-head' }, element('h3', {}, label), edit),
+    bodyOf(block, new Map()),
+    files ?? '',
+  )
   return card
 }
 
@@ -28,8 +33,9 @@ export function sectionCard(block, onEdit) {
  * Puts what a part says now in its place; the lines that are new or say something else are marked.
  * @param {Element} card
  * @param {import('./api.js').Rows} block
+ * @param {HTMLElement | null} files
  */
-export function updateSection(card, block) {
+export function updateSection(card, block, files) {
   const body = card.querySelector('.section-body')
   if (!body) return
   const before = new Map(
@@ -39,6 +45,8 @@ export function updateSection(card, block) {
     ]),
   )
   body.replaceWith(bodyOf(block, before))
+  card.querySelector('.thumbs')?.remove()
+  if (files) card.append(files)
 }
 
 /**

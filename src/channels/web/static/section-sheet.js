@@ -3,6 +3,7 @@
 import { dateButton } from './days.js'
 import { byId, element, text } from './page.js'
 import { openSheet } from './sheets.js'
+import { removable } from './thumbnails.js'
 
 /**
  * @typedef {import('./api.js').Choice} Choice
@@ -11,9 +12,11 @@ import { openSheet } from './sheets.js'
 
 /**
  * `onSave` sends words for a field and gives what is wrong with them, or null when the summary says it now.
- * @param {{ onSave: (choice: Choice, words: string) => Promise<string | null> }} handlers
+ * `onRemove` takes a file out.
+ * @param {{ onSave: (choice: Choice, words: string) => Promise<string | null>,
+ *   onRemove: (choice: Choice) => Promise<string | null> }} handlers
  */
-export function createSectionSheet({ onSave }) {
+export function createSectionSheet({ onSave, onRemove }) {
   const sheet = /** @type {HTMLDialogElement} */ (byId('section'))
   const form = /** @type {HTMLFormElement} */ (byId('section-form'))
   const save = /** @type {HTMLButtonElement} */ (byId('section-save'))
@@ -61,7 +64,14 @@ export function createSectionSheet({ onSave }) {
       const views = choices.flatMap((choice) =>
         choice.sheet?.kind === 'field' ? [fieldView(choice, choice.sheet)] : [],
       )
-      byId('section-body').replaceChildren(...views.map(({ view }) => view))
+      const files = removable(choices, async (choice) => {
+        if ((await onRemove(choice)) === null)
+          files
+            ?.querySelector(`[aria-label="${CSS.escape(choice.label)}"]`)
+            ?.closest('figure')
+            ?.remove()
+      })
+      byId('section-body').replaceChildren(...views.map(({ view }) => view), ...(files ? [files] : []))
       fields = views.map(({ field }) => field)
       void openSheet(sheet)
       sheet.scrollTop = 0

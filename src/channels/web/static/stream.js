@@ -5,6 +5,7 @@ import { createNewer } from './newer.js'
 import { byId, element, text } from './page.js'
 import { createPartial } from './partial.js'
 import { updateSection } from './section-card.js'
+import { removable, thumbnail } from './thumbnails.js'
 
 /** Pixels left above an answer when the stream moves to its beginning. */
 const TOP_GAP = 12
@@ -52,7 +53,7 @@ export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onT
     },
   })
   const dropChoices = () => {
-    for (const group of messages.querySelectorAll('.choices, .row-edit, .section-edit')) group.remove()
+    for (const group of messages.querySelectorAll('.choices, .row-edit, .section-edit, .thumb-remove')) group.remove()
     parts = []
   }
   /** What the sheets of the summary hold, as told last. @type {Choice[]} */
@@ -70,12 +71,14 @@ export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onT
   /** The name of the part that a choice opens. @param {Choice} choice */
   const labelOf = ({ label, sheet }) =>
     messages.querySelector(`[data-section="${sheet?.section}"]`)?.getAttribute('aria-label') ?? label
+  /** @param {import('./api.js').Rows} block */
+  const filesOf = ({ section }) => parts.filter(({ sheet }) => sheet?.section === section?.name)
   /** @param {import('./api.js').Message} message */
   const takeParts = ({ choices = [], sections = [] }) => {
     if (choices.some(({ sheet }) => sheet)) parts = choices.filter(({ sheet }) => sheet)
     for (const block of sections) {
       for (const card of messages.querySelectorAll(`[data-section="${block.section?.name}"]`))
-        updateSection(card, block)
+        updateSection(card, block, removable(filesOf(block), onInPlace))
     }
   }
 
@@ -105,14 +108,13 @@ export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onT
     if (message.from === 'person') {
       dropChoices()
       const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
-      const notes = message.blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : []))
-      const bubble = bubbleView(words.join('\n'), notes.join('\n'))
+      const bubble = bubbleView(words.join('\n'), message.files ?? [])
       messages.append(bubble)
       return bubble
     }
     takeParts(message)
     if (message.from !== 'staff') onAsk(message.ask ?? null)
-    const view = messageView(message, { onChoice: press })
+    const view = messageView(message, { onChoice: press, onInPlace })
     if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
     messages.append(view)
     return view
@@ -155,8 +157,10 @@ export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onT
       byId('empty').hidden = true
       dropChoices()
       onAsk(null)
-      const names = sent.files.map(({ name }) => name).join('、')
-      const bubble = bubbleView(sent.text, names && text('files', { names }))
+      const bubble = bubbleView(
+        sent.text,
+        sent.files.map(({ id, name }) => ({ evidence: id, name })),
+      )
       bubble.setAttribute('data-id', sent.id)
       bubble.append(element('div', { class: 'failure', role: 'alert', hidden: true }))
       messages.append(bubble)
@@ -271,15 +275,24 @@ function buttonsBelow(message, live) {
 /**
  * What the person wrote, and beneath it the files.
  * @param {string} words
- * @param {string} note
+ * @param {{ evidence: string, name: string }[]} files
  */
-function bubbleView(words, note) {
+function bubbleView(words, files) {
   return element(
     'div',
     { class: 'message message-mine' },
     element('span', { class: 'visually-hidden' }, text('you')),
     words && element('p', { class: 'bubble' }, words),
-    note && element('p', { class: 'bubble-files' }, note),
+    files.length > 0 &&
+      element(
+        'div',
+        {
+          class: 'thumbs',
+          role: 'group',
+          'aria-label': text('files', { names: files.map(({ name }) => name).join('、') }),
+        },
+        ...files.map((file) => thumbnail(file)),
+      ),
   )
 }
 
