@@ -23,6 +23,12 @@ export function createSectionSheet({ onSave, onRemove }) {
   /** @type {Field[]} */
   let fields = []
 
+  // The button that opened it may be another one by now.
+  sheet.addEventListener('close', () => {
+    if (document.activeElement !== document.body) return
+    const last = [...document.querySelectorAll('#messages .choices')].at(-1)
+    last?.querySelector('button')?.focus({ preventScroll: true })
+  })
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     if (save.disabled) return
