@@ -107,6 +107,9 @@ form-problem-name_withheld = 消委会要能核实情况、联系上您才能调
 form-problem-respondent_unknown = 还需要知道商家的名字。
 
 form-summary = 请看一遍，没问题就点「确认提交」。
+# 网页输入框里的例子。
+form-hint-summary = 例如：金额改成 3080
+form-hint-confirm = 对就写「对」，不对就写对的
 form-summary-hint = 哪里不对，点那一组的「改」，或者直接说，比如「金额改成 3080」。
 form-section-which = 「{ $label }」要改哪一项？
 form-section-consents = 公示和委托调解

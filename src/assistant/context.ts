@@ -13,7 +13,7 @@ import type { Screen } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Effect } from '../message/effect.ts'
-import type { Choice, OutgoingMessage } from '../message/message.ts'
+import type { Ask, Choice, OutgoingMessage } from '../message/message.ts'
 import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { MessageReader } from '../understanding/reader.ts'
@@ -103,6 +103,11 @@ export function sayText(
 
 export function paragraph(turn: Turn, key: string, values: Record<string, string | number> = {}): Block {
   return { kind: 'paragraph', text: turn.deps.texts(key, values) }
+}
+
+/** What the line people write in says where no field is asked for. */
+export function wordsAsked({ deps }: Turn, key: string): Ask {
+  return { hint: deps.texts(key), input: 'words', alone: true }
 }
 
 /** The open or paused draft; throws when there is none (the caller has checked). */

@@ -34,7 +34,7 @@ describe('what a question tells the line people write in', () => {
       await talk.send({ action: talk.choice(label).action })
       expect(askOf(talk)).toEqual(ask)
       await talk.press('回到摘要')
-      expect(askOf(talk)).toBeUndefined()
+      expect(askOf(talk)).toMatchObject({ hint: '例如：金额改成 3080', input: 'words' })
     }
   })
 

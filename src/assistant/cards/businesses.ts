@@ -1,5 +1,5 @@
 import { businessesLike, type KnownBusiness } from '../../complaint/likeness/known-businesses.ts'
-import type { Choice } from '../../message/message.ts'
+import type { Ask, Choice } from '../../message/message.ts'
 import { draftOf, paragraph, say, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import type { ConversationState } from '../state.ts'
@@ -32,7 +32,7 @@ export function settleBusiness(turn: Turn) {
 }
 
 /** Which of the known businesses is it? */
-export function sayBusinesses(turn: Turn, meant: readonly KnownBusiness[], none: Choice) {
+export function sayBusinesses(turn: Turn, meant: readonly KnownBusiness[], none: Choice, ask: Ask) {
   const draft = draftOf(turn)
   draft.businesses = meant.map(({ name }) => name)
   const picks = meant.map(
@@ -46,6 +46,7 @@ export function sayBusinesses(turn: Turn, meant: readonly KnownBusiness[], none:
       { kind: 'lead', text: turn.deps.texts('form-business-which', { name: nameIn(draft) ?? '' }) },
       paragraph(turn, 'form-business-which-hint'),
     ],
+    ask,
     choices: [...picks, none],
   })
 }

@@ -5,7 +5,7 @@ import type { FieldValue } from '../../matter/value.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Ask, Choice } from '../../message/message.ts'
-import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { draftOf, paragraph, recognisable, say, type Turn, wordsAsked } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
 import { BUSINESS, businessesMeant, sayBusinesses } from './businesses.ts'
@@ -41,7 +41,7 @@ export function showForm(turn: Turn) {
       const field = fieldOf(turn.deps.form, draft.at.name)
       if (unsureOf(draft)[field.name]) return sayConfirmation(turn, field)
       const meant = field.name === BUSINESS ? businessesMeant(turn) : []
-      if (meant.length > 0) return sayBusinesses(turn, meant, noneOfThese(turn))
+      if (meant.length > 0) return sayBusinesses(turn, meant, noneOfThese(turn), askOf(turn, field))
       return sayQuestion(turn, field)
     }
   }
@@ -234,7 +234,7 @@ function sayConfirmation(turn: Turn, field: FormField) {
           ...unsure.map(({ field: { name, label } }) => pick(name, PICK.no, texts('form-choice-wrong', { label }))),
           ...backChoice(turn),
         ],
-    ...(asked && { ask: askOf(turn, asked) }),
+    ask: asked ? askOf(turn, asked) : wordsAsked(turn, 'form-hint-confirm'),
     ...(!draft.editing && { progress: progressOf(turn) }),
   })
 }

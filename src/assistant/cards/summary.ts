@@ -4,7 +4,7 @@ import { fieldOf } from '../../complaint/form/form.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
-import { businessOf, draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { businessOf, draftOf, paragraph, recognisable, say, type Turn, wordsAsked } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { forwardingText } from '../notice.ts'
 import { screeningNotes } from './screening.ts'
@@ -27,6 +27,7 @@ export function saySummary(turn: Turn) {
       { kind: 'note', text: texts('form-summary-hint') },
     ],
     choices: [...summaryChoices(turn), pauseChoice(turn)],
+    ask: wordsAsked(turn, 'form-hint-summary'),
     progress: { step, of: step },
   })
 }
@@ -45,9 +46,10 @@ export function saySummaryWaits(turn: Turn) {
     ...refusedFiles(turn),
     ...(isOther ? [forwarding(turn)] : []),
   ]
+  const ask = wordsAsked(turn, 'form-hint-summary')
   if (capabilities[turn.input.message.channel].sheets) {
     const choices = [...summaryChoices(turn), pauseChoice(turn)]
-    return say(turn, { blocks, choices, sections: sectionsOf(turn) })
+    return say(turn, { blocks, ask, choices, sections: sectionsOf(turn) })
   }
   const change = takeChange(turn)
   const whole: Choice = {
@@ -56,6 +58,7 @@ export function saySummaryWaits(turn: Turn) {
   }
   say(turn, {
     blocks: [...(change?.blocks ?? []), ...blocks],
+    ask,
     choices: [...summaryChoices(turn), ...(change?.choices ?? [whole])],
   })
 }
