@@ -87,6 +87,16 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     await section('purchase').getByText('2000 元').waitFor()
     expect(await page.locator('.message').count()).toBe(before)
 
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await accessibilityProblems(page)).toEqual([])
+    // With the keyboard alone.
+    await section('person').locator('.section-edit').focus()
+    await page.keyboard.press('Enter')
+    await sheet().waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await sheet().waitFor({ state: 'hidden' })
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('改您的联系方式')
     await openSheet('person')
     const phone = page.getByLabel('您的电话')
     expect(await phone.getAttribute('type')).toBe('tel')
@@ -105,6 +115,7 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     expect(await page.getByLabel('商家名称').inputValue()).toBe('美好健身测试馆')
     await page.keyboard.press('Escape')
     await sheet().waitFor({ state: 'hidden' })
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('改商家')
     expect(await chat.confirm()).toMatch(/^XW-/)
   })
 
@@ -119,6 +130,22 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     await chat.press('都没写错')
     await chat.asked('您的投诉还没有提交')
     expect(await section('purchase').textContent()).toContain('1800 元')
+  })
+
+  it('what cannot be taken back for want of a network is said, and the summary stands', async () => {
+    await chat.fillForm()
+    await openSheet('purchase')
+    await page.getByLabel('金额', { exact: true }).fill('2100')
+    await save()
+    await sheet().waitFor({ state: 'hidden' })
+    await context.setOffline(true)
+    await page.locator('.changes').getByText('撤销').click()
+    await page.locator('#thinking', { hasText: '网络断了' }).waitFor()
+    expect(await section('purchase').textContent()).toContain('2100 元')
+    await context.setOffline(false)
+    await page.locator('.changes').getByText('撤销').click()
+    await section('purchase').getByText('2000 元').waitFor()
+    await expect.poll(() => page.locator('#thinking').textContent()).toBe('')
   })
 
   it('a change that cannot be sent stays in the sheet, and is saved when the network is back', async () => {

@@ -26,7 +26,7 @@ let growing = null
 const stream = createStream({
   onChoice: ({ label, action }) => say({ text: label, action }),
   onSheet: (label, parts) => sheet.open(label, parts),
-  onInPlace: ({ action }) => void change({ action }),
+  onInPlace: ({ action }) => void changeOrSay({ action }),
   onAsk: (ask) => composer.setAsk(ask),
   onRetry: retry,
   onTalk(staff) {
@@ -94,6 +94,12 @@ async function change(content) {
     held = null
     stream.addAll(came)
   }
+}
+
+/** @param {{ action: string }} content */
+async function changeOrSay(content) {
+  const problem = await change(content)
+  stream.setThinking(problem ?? '')
 }
 
 /** @param {Sent} sent */
