@@ -4,7 +4,7 @@ import type { AssistantDependencies } from '../../src/assistant/context.ts'
 /** An implementation, and the means to make businesses known and forgotten. */
 export type KnownBusinessesSubject = {
   businesses: AssistantDependencies['businesses']
-  /** A complaint against a business of that name came in; `code`: staff know its credit code. */
+  /** A complaint against a business of that name came in; `code`: its credit code is known. */
   complainedOf(name: string, code?: string): Promise<{ forget(): Promise<void>; joinTo(name: string): Promise<void> }>
 }
 
@@ -16,8 +16,9 @@ export function describeKnownBusinesses(name: string, make: () => Promise<KnownB
     it('companies and shops of earlier complaints are there, and nothing of the complaints', async () => {
       const subject = await make()
       expect(await subject.businesses()).toEqual([])
-      for (const one of ['美家电器有限公司', '云朵健身馆（人民路店）', '好味面馆']) await subject.complainedOf(one)
-      expect(await names(subject)).toEqual(['云朵健身馆（人民路店）', '好味面馆', '美家电器有限公司'].toSorted())
+      const all = ['美家电器有限公司', '云朵健身馆（人民路店）', '好味面馆', '康寿堂养生馆', '安心超市']
+      for (const one of all) await subject.complainedOf(one)
+      expect(await names(subject)).toEqual(all.toSorted())
       for (const one of await subject.businesses()) expect(Object.keys(one).toSorted()).toEqual(['name', 'region'])
     })
 
@@ -28,6 +29,8 @@ export function describeKnownBusinesses(name: string, make: () => Promise<KnownB
         '卖菜的王大姐',
         '老李水果摊',
         '王建国水果店',
+        '黄小红水果店',
+        '欧阳建国水果店',
         '我同学开的奶茶店',
         '13800000000 联系人张三测试店',
         '上次骗我的那家店',
@@ -37,7 +40,7 @@ export function describeKnownBusinesses(name: string, make: () => Promise<KnownB
       expect(await names(subject)).toEqual([])
     })
 
-    it('a person’s name in that of a company, or of a business whose credit code staff know, is there', async () => {
+    it('a person’s name in that of a company, or of a business whose credit code is known, is there', async () => {
       const subject = await make()
       await subject.complainedOf('王建国食品有限公司')
       await subject.complainedOf('李小红服装店', '91420000706861234X')
