@@ -1,6 +1,7 @@
 # 聊天记录里自己发出的文件。
 
 delivery-transcript-file = 文件：{ $name }
+delivery-transcript-change = { $label }：{ $words }
 
 # 服务停过一阵子以后。
 

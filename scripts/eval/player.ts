@@ -67,6 +67,7 @@ export async function openPlayer() {
     staffAbroad: false,
     chatPage: null,
     held: async () => NOTHING_HELD,
+    businesses: async () => [],
     voice: null,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: COUNCIL,

@@ -1,12 +1,15 @@
+import { fieldOf } from '../complaint/form/form.ts'
 import type { Action } from '../message/actions.ts'
 import { meansChosen } from './acts.ts'
 import { showForm } from './cards/form-card.ts'
-import { sayMore } from './cards/summary.ts'
+import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
+import { picksBusiness } from './form/business.ts'
 import { another, chooseFirst, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
+import { changeTo } from './form/read-field.ts'
 import { addToExisting, askWhySecond } from './form/second-complaint.ts'
 import {
   back,
@@ -85,14 +88,16 @@ const BUTTONS = {
   consent: onDraft((turn, { given }) => decideConsent(turn, given), 'consent'),
   abroad: onDraft((turn, { given }) => decideAbroad(turn, given), 'abroad'),
   first: onDraft((turn, { part }) => chooseFirst(turn, part), 'parts'),
-  pick: onField((turn, { field, value }) => pick(turn, field, value)),
+  pick: onField((turn, { field, value }) => {
+    if (!picksBusiness(turn, fieldOf(turn.deps.form, field), value)) return pick(turn, field, value)
+  }),
   done: onField((turn, { field }) => done(turn, field)),
   skip: onField((turn, { field }) => skip(turn, field)),
   go_on: onDraft((turn) => goOn(turn, { prefilled: false }), 'screening'),
   undo: onDraft((turn, { field, revision }) => undoAndShow(turn, field, revision)),
   back: onDraft(back),
-  edit: onDraft((turn, { field }) => edit(turn, field), 'review', 'clash'),
-  more: onDraft(sayMore, 'review'),
+  edit: onDraft(pressEdit, 'review', 'clash'),
+  edit_section: onDraft((turn, { section }) => saySection(turn, section), 'review'),
   files: onDraft(sayFiles),
   remove_file: onDraft((turn, { evidence }) => removeFile(turn, evidence)),
   show_form: onDraft(showForm),
@@ -144,6 +149,11 @@ function onField<A extends DraftAction & { field: string }>(does: Pressed<A>): P
     const isConfirmed = draft && action.kind === 'pick' && unsureOf(draft)[action.field]
     return isAsked || isConfirmed ? does(turn, action) : oldButton(turn)
   }, 'field')
+}
+
+/** A page sends the new words with the button: they are the value. */
+function pressEdit(turn: Turn, { field }: ActionOf<'edit'>) {
+  return turn.text === null ? edit(turn, field) : changeTo(turn, fieldOf(turn.deps.form, field), turn.text)
 }
 
 function pressResume(turn: Turn, { draft }: ActionOf<'resume_draft'>) {

@@ -5,6 +5,7 @@ import type { Texts } from '../base/texts.ts'
 import type { ComplaintForm, Values } from '../complaint/form/form.ts'
 import type { Openings } from '../complaint/learned/weights.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
+import type { KnownBusiness } from '../complaint/likeness/known-businesses.ts'
 import type { NameKey } from '../complaint/likeness/name-key.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
@@ -12,7 +13,7 @@ import type { Screen } from '../complaint/screening/screening.ts'
 import type { Config } from '../config.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Effect } from '../message/effect.ts'
-import type { Choice, OutgoingMessage } from '../message/message.ts'
+import type { Ask, Choice, OutgoingMessage } from '../message/message.ts'
 import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
 import type { MessageReader, Reader } from '../understanding/reader.ts'
@@ -48,6 +49,8 @@ export type AssistantDependencies = {
   retention: Retention
   /** What is held about whom the conversation is with. */
   held: (conversation: string) => Promise<HeldData>
+  /** The businesses of earlier complaints whose names may be offered to another person. */
+  businesses: () => Promise<readonly KnownBusiness[]>
   /** null: spoken messages are not understood here. */
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */
@@ -82,6 +85,8 @@ export type Turn = {
   asked: Asking | null
   /** The first message of the conversation. */
   isFirst: boolean
+  /** Known businesses, while it is open which one is meant; else none. */
+  businesses: readonly KnownBusiness[]
   /** The emergency this message tells of, already spoken of. */
   emergency: Emergency | null
   messages: OutgoingMessage[]
@@ -104,6 +109,11 @@ export function sayText(
 
 export function paragraph(turn: Turn, key: string, values: Record<string, string | number> = {}): Block {
   return { kind: 'paragraph', text: turn.deps.texts(key, values) }
+}
+
+/** What the line people write in says where no field is asked for. */
+export function wordsAsked({ deps }: Turn, key: string): Ask {
+  return { hint: deps.texts(key), input: 'words', alone: true }
 }
 
 /** The open or paused draft; throws when there is none (the caller has checked). */

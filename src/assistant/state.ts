@@ -92,6 +92,12 @@ const draftSchema = z.object({
   publication: z.boolean(),
   entrusting: z.boolean(),
   flags: z.array(z.string()),
+  /** Names of known businesses that are offered as the one that is meant, in the order of their buttons. */
+  businesses: z.array(z.string()).default([]),
+  /** The name of the business as it stood when it was settled which one it is. */
+  businessIs: z.string().nullable().default(null),
+  /** The business named in the summary that was shown in full; null: none was shown. */
+  summaryOf: z.string().nullable().default(null),
   /** Codes of the findings that were told right after what happened; null until that is known. */
   screened: z.array(z.string()).nullable().default(null),
 })

@@ -1,5 +1,6 @@
 import { plainText } from '../message/blocks.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
+import { asksBusiness } from './cards/businesses.ts'
 import { type AssistantDependencies, sayText, type Turn, warnOfPrivateFiles } from './context.ts'
 import { fitDraft } from './form/older-draft.ts'
 import { takeMessage } from './order.ts'
@@ -23,7 +24,8 @@ const LONGEST = 4000
 export function createAssistant(deps: AssistantDependencies): Assistant {
   return {
     async turn(given, run = {}) {
-      const turn = { ...readTurn(deps, given), run }
+      const read = readTurn(deps, given)
+      const turn = { ...read, businesses: asksBusiness(read.state) ? await deps.businesses() : [], run }
       const { state, input, emergency } = turn
       if (emergency) sayEmergency(turn, emergency)
       introduce(turn)
@@ -43,7 +45,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
 }
 
 /** The stored state and the message, as the turn begins. */
-function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'run'> {
+function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'run' | 'businesses'> {
   const state = readState(given.state)
   const input = given.staffHasTalk
     ? given

@@ -1,14 +1,14 @@
-import type { IncomingMessage, OutgoingMessage } from '../message/message.ts'
+import { type IncomingMessage, isButton, type OutgoingMessage } from '../message/message.ts'
 import type { ConversationState } from './state.ts'
 
-/** A summary has the most; no message offers more. */
+/** No message offers more. */
 const MOST = 40
 
-/** The buttons of what was said last, for who types a label instead of pressing it; ratings are none of them. */
+/** The buttons of what was said last, for who types a label instead of pressing it; ratings and parts of a sheet are none of them. */
 export function offeredIn(messages: readonly OutgoingMessage[]): ConversationState['offered'] {
   return messages
     .flatMap(({ choices = [] }) => choices)
-    .filter(({ rating }) => rating !== true)
+    .filter((choice) => choice.rating !== true && isButton(choice))
     .slice(-MOST)
     .map(({ label, action }) => ({ label, action }))
 }

@@ -195,3 +195,15 @@ export function maskPersonal(text: string): string {
   ).replace(HOME, '$1〔地址〕')
   return withoutNames(withoutNumbers(placed))
 }
+
+/**
+ * Whether words may be a person's name: a surname and one or two characters, two where the surname is also an everyday
+ * word.
+ */
+export function mayBeName(text: string): boolean {
+  const signs = [...text]
+  const [first = ''] = signs
+  if (words.double_surnames.some((name) => text.startsWith(name))) return signs.length <= 4
+  if (signs.length < 2 || signs.length > 3) return false
+  return words.surnames.includes(first) || (signs.length === 3 && words.everyday_surnames.includes(first))
+}

@@ -22,6 +22,8 @@ const businesses = z.strictObject({
   sold_on: phrases,
   never_begins: phrases,
   never_ends: phrases,
+  registered: phrases,
+  tells_of_somebody: phrases,
 })
 
 const purchases = z.strictObject({

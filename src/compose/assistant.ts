@@ -1,6 +1,7 @@
 import type { Budget } from '../answer/written/budget.ts'
 import { createAssistant } from '../assistant/turn.ts'
 import type { Assistant, Listening } from '../assistant/types.ts'
+import { createKnownBusinesses } from '../casework/groups/known-businesses.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
 import { createChatReader } from '../model/reader.ts'
@@ -26,6 +27,7 @@ export function openAssistant(
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
     held: createHeldData({ store, procedure: rules.procedure }),
+    businesses: createKnownBusinesses({ store, words: rules.form.words }),
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

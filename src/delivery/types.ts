@@ -3,16 +3,19 @@ import type { ComplaintState } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { Citation } from '../message/citation.ts'
-import type { IncomingMessage, OutgoingMessage } from '../message/message.ts'
+import type { IncomingMessage, OutgoingMessage, SheetPart } from '../message/message.ts'
 
 /** A message as stored in the outbox and rendered by channels: choices carry opaque keys. */
 export type StoredMessage = {
   blocks: Block[]
   citations?: Citation[]
   cases?: { id: string; title: string }[]
-  choices?: { label: string; action: string; primary?: boolean; rating?: boolean }[]
+  choices?: { label: string; action: string; primary?: boolean; rating?: boolean; sheet?: SheetPart }[]
   complaint?: { number: string; state: ComplaintState }
   progress?: { step: number; of: number }
+  sections?: OutgoingMessage['sections']
+  problem?: OutgoingMessage['problem']
+  ask?: OutgoingMessage['ask']
   upload?: boolean
   rateable?: boolean
   /** The question it answers; not shown. */
@@ -21,6 +24,8 @@ export type StoredMessage = {
   impersonal?: true
   download?: 'my_data' | 'complaint'
   file?: OutgoingMessage['file']
+  /** In transcripts: the files that the person sent with it. */
+  files?: { evidence: string; name: string }[]
   cleared?: boolean
   talk?: OutgoingMessage['talk']
   /** Set on messages written by staff, and in transcripts on the person's messages and presses. */

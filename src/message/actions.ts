@@ -52,10 +52,10 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('back'), draft }),
   /** Takes back the change of a field that made `revision`. */
   z.strictObject({ kind: z.literal('undo'), draft, field, revision: z.number().int().nonnegative() }),
-  /** Changes one line of the summary. */
+  /** Changes one line of the summary: asks for it, or takes the words sent with the choice. */
   z.strictObject({ kind: z.literal('edit'), draft, field }),
-  /** Shows the optional fields. */
-  z.strictObject({ kind: z.literal('more'), draft }),
+  /** Shows the lines of a section of the summary, each to be changed; `consents`: those that may be given or not. */
+  z.strictObject({ kind: z.literal('edit_section'), draft, section: z.string().min(1) }),
   /** Shows the files sent so far; removes one of them. */
   z.strictObject({ kind: z.literal('files'), draft }),
   z.strictObject({ kind: z.literal('remove_file'), draft, evidence: z.string().min(1) }),

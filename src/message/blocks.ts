@@ -9,8 +9,18 @@ export type Block =
   | { kind: 'note'; text: string }
   /** A warning that people must not overlook. */
   | { kind: 'warning'; text: string }
+  | Rows
+
+type Rows = {
   /** Label and value pairs (summary card, receipt). */
-  | { kind: 'rows'; rows: { label: string; value: string }[] }
+  kind: 'rows'
+  rows: { label: string; value: string }[]
+  /** Set on a part of a summary: its name, what stands above the rows, and the person's own words. */
+  section?: { name: string; label: string; words: string | null }
+}
+
+/** A part of a summary. */
+export type Section = Rows & Required<Pick<Rows, 'section'>>
 
 /** The blocks as plain text, with a blank line between blocks, as a terminal or a log shows them. */
 export function plainText(blocks: readonly Block[]): string {
@@ -22,7 +32,7 @@ function plainBlock(block: Block): string {
     case 'list':
       return block.items.map((item, index) => (block.ordered ? `${index + 1}. ${item}` : `· ${item}`)).join('\n')
     case 'rows':
-      return block.rows.map((row) => `${row.label}：${row.value}`).join('\n')
+      return [...headLines(block), ...block.rows.map((row) => `${row.label}：${row.value}`)].join('\n')
     case 'lead':
     case 'paragraph':
     case 'heading':
@@ -30,4 +40,9 @@ function plainBlock(block: Block): string {
     case 'warning':
       return block.text
   }
+}
+
+function headLines({ section }: Rows): string[] {
+  if (!section) return []
+  return section.words === null ? [section.label] : [section.label, `「${section.words}」`]
 }

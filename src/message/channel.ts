@@ -14,6 +14,8 @@ export type Capabilities = {
    * a message.
    */
   ownControls: boolean
+  /** The sections of the summary are changed in place, in a sheet. */
+  sheets: boolean
   /**
    * How long the channel keeps presses and messages that no server fetches, in milliseconds. Null: the person sees at
    * once that nothing arrived.
@@ -29,9 +31,10 @@ const channels = {
     abroad: true,
     keepsCopy: true,
     ownControls: false,
+    sheets: false,
     keepsArrivals: { pressMs: 150_000, messageMs: 24 * HOUR_MS },
   },
-  web: { pushes: false, abroad: false, keepsCopy: false, ownControls: true, keepsArrivals: null },
+  web: { pushes: false, abroad: false, keepsCopy: false, ownControls: true, sheets: true, keepsArrivals: null },
 } satisfies Record<string, Capabilities>
 
 /** The channels on which people write to the council. */

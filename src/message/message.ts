@@ -1,6 +1,6 @@
 import type { ComplaintState } from '../complaint/types.ts'
 import type { Action, VOTE_REASONS } from './actions.ts'
-import type { Block } from './blocks.ts'
+import type { Block, Section } from './blocks.ts'
 import type { ChannelName } from './channel.ts'
 import type { Citation } from './citation.ts'
 
@@ -38,7 +38,37 @@ export type Choice = {
   primary?: boolean
   /** A rating button: shown apart from the buttons that continue. */
   rating?: boolean
+  sheet?: SheetPart
 }
+
+/**
+ * What a page offers within a section of the summary. `opens`: the choice opens the sheet of the section, or is sent where
+ * nothing else belongs to the section. `field`: words sent with the choice become the value of the field; `value`: its present value, as it can be
+ * written; `options`: words that it takes. `file`: the choice removes that file. Only `opens` is shown on other channels.
+ */
+export type SheetPart =
+  | { kind: 'opens'; section: string }
+  | {
+      kind: 'field'
+      section: string
+      label: string
+      value: string
+      input: FieldInput
+      help: string
+      options: string[]
+    }
+  | { kind: 'file'; section: string; name: string; evidence: string }
+
+/** Whether the choice is a button on every channel, and no part of a sheet. */
+export function isButton({ sheet }: Pick<Choice, 'sheet'>): boolean {
+  return sheet === undefined || sheet.kind === 'opens'
+}
+
+/** An answer as it may be written, and its kind; `alone`: nothing else is asked with it. */
+export type Ask = { hint: string | null; input: 'words' | 'money' | 'date' | 'phone'; alone: boolean }
+
+/** How a field is written: one line, several lines, one or several of its options. */
+export type FieldInput = 'line' | 'lines' | 'money' | 'date' | 'phone' | 'one' | 'several'
 
 /** 有用 or 没用 about one message of the conversation. */
 export type Vote = {
@@ -58,6 +88,12 @@ export type OutgoingMessage = {
   complaint?: { number: string; state: ComplaintState }
   /** Shown while a form is open. */
   progress?: { step: number; of: number }
+  /** What the sections of the summary shown before say now: a page puts it in their place. */
+  sections?: Section[]
+  /** The words sent with a field are no value of it; the message says why. */
+  problem?: true
+  /** What the question wants, for the line people write in. */
+  ask?: Ask
   /** The next message should hold files. */
   upload?: boolean
   /** The message is an answer that people may rate. */

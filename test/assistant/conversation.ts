@@ -16,6 +16,7 @@ import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
 import { readForm } from '../../src/complaint/form/form.ts'
 import { readOpenings } from '../../src/complaint/learned/weights.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
+import type { KnownBusiness } from '../../src/complaint/likeness/known-businesses.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
 import { createProcedure } from '../../src/complaint/procedure/procedure.ts'
 import { readRetention } from '../../src/complaint/procedure/retention.ts'
@@ -25,7 +26,14 @@ import { createScreening, type Screen } from '../../src/complaint/screening/scre
 import { readComplaintWords } from '../../src/complaint/words.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import type { Effect } from '../../src/message/effect.ts'
-import type { Attachment, Choice, HistoryLine, IncomingMessage, OutgoingMessage } from '../../src/message/message.ts'
+import {
+  type Attachment,
+  type Choice,
+  type HistoryLine,
+  type IncomingMessage,
+  isButton,
+  type OutgoingMessage,
+} from '../../src/message/message.ts'
 import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
@@ -123,6 +131,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     chatPage: null,
     retention,
     held: async () => nothingHeld,
+    businesses: async () => [],
     voice: null,
     suggestsPrivate: evidenceRules.suggestsPrivate,
     regions,
@@ -166,6 +175,8 @@ export function conversation(
     outcome?: Answer['outcome']
     answer?: Partial<Answer>
     voice?: Listening
+    /** What other people's complaints made known. */
+    businesses?: KnownBusiness[]
     held?: Partial<HeldData>
     screen?: Screen
     /** The council's own region. Null: COUNCIL_REGION is not set. */
@@ -190,6 +201,7 @@ export function conversation(
     answer,
     held: async () => ({ ...nothingHeld, ...options.held }),
     ...(options.emergencies && { emergencies: options.emergencies }),
+    businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
     ...(options.talkReader && { talkReader: options.talkReader }),
     ...(options.staffAbroad && { staffAbroad: true }),
@@ -272,7 +284,12 @@ export function conversation(
       if (!found) throw new Error(`no button ${label} among ${choices.map((choice) => choice.label).join(' ')}`)
       return found
     },
-    labels: () => self.messages.flatMap((message) => message.choices ?? []).map((choice) => choice.label),
+    /** The labels of the buttons, without what a sheet holds. */
+    labels: () =>
+      self.messages
+        .flatMap((message) => message.choices ?? [])
+        .filter(isButton)
+        .map((choice) => choice.label),
     shown: () => self.messages.map((message) => plainText(message.blocks)).join('\n\n'),
     field: () => (self.state?.draft?.at.kind === 'field' ? self.state.draft.at.name : self.state?.draft?.at.kind),
     value: (name: string) => self.values()[name],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { note } from '../../src/assistant/draft.ts'
 import type { Values } from '../../src/complaint/form/form.ts'
 import { drop } from '../../src/matter/matter.ts'
+import { isButton } from '../../src/message/message.ts'
 import { ANSWERS, atSummary, conversation, fillUp, NOW } from './conversation.ts'
 
 const OPENING = "我叫张三测试,13800000000,某某区。上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水,要退货"
@@ -178,8 +179,13 @@ describe('consent', () => {
   it('to forward comes with filing, to publish only when chosen', async () => {
     const talk = await atSummary()
     expect(talk.shown()).toMatch(/12315.*可以不再受理.*第十六条/)
+    await talk.press('公示和委托调解')
+    expect(talk.shown()).toContain('公示可以不选')
     await talk.press('同意公示')
-    expect(talk.shown()).toContain('公示：同意')
+    expect(talk.shown()).toContain('好，同意公示')
+    expect(await talk.press('公示和委托调解')).toContain('公示可以不选')
+    expect(talk.labels()).toContain('不公示')
+    expect(await talk.press('回到摘要')).toContain('公示：同意')
     await talk.press('确认提交')
     expect(talk.effect('file_complaint')?.consents.map(({ kind, given }) => [kind, given])).toEqual([
       ['handling', true],
@@ -296,20 +302,29 @@ describe('going back, changing, cancelling', () => {
     expect(talk.field()).toBe('respondent_address')
   })
 
-  it('changes every line from the summary and returns to it', async () => {
+  it('changes every line by way of its section, and returns to the summary', async () => {
     const talk = await atSummary()
-    const labels = talk.labels().filter((label) => label.startsWith('改'))
-    expect(labels).toHaveLength(17)
-    for (const label of labels) {
-      await talk.press(label)
-      expect(talk.labels(), label).toContain('回到摘要')
+    const sections = talk.labels().filter((label) => label.startsWith('改'))
+    expect(sections).toEqual(['改东西和钱', '改商家', '改经过和要求', '改凭证和文件', '改您的联系方式'])
+    const changed: string[] = []
+    for (const section of sections) {
+      await talk.press(section)
+      const labels = talk.labels().filter((label) => label !== '回到摘要')
       await talk.press('回到摘要')
-      expect(talk.field()).toBe('review')
+      for (const label of labels) {
+        await talk.press(section)
+        await talk.press(label)
+        expect(talk.labels(), label).toContain('回到摘要')
+        await talk.press('回到摘要')
+        expect(talk.field()).toBe('review')
+      }
+      changed.push(...labels)
     }
+    expect(changed.filter((label) => label.startsWith('改'))).toHaveLength(17)
     await talk.say('改金额')
     await talk.say('五千')
     expect(talk.field()).toBe('review')
-    expect(talk.shown()).toContain('金额：5000 元')
+    expect(talk.shown()).toContain('改成「5000 元」')
   })
 
   it('cancel asks once: keep, drop or go on', async () => {
@@ -443,9 +458,11 @@ describe('evidence', () => {
     expect(talk.field()).toBe('voucher')
     await talk.press('完成')
     await fillUp(talk)
+    await talk.press('改凭证和文件')
     await talk.press('看看、删掉文件')
     await talk.press('都留着')
     expect(talk.field()).toBe('review')
+    await talk.press('改凭证和文件')
     await talk.press('看看、删掉文件')
     await talk.press('删掉第 1 个')
     await talk.press('确认提交')
@@ -458,6 +475,7 @@ describe('evidence', () => {
     await talk.press('同意')
     await talk.files('a.jpg')
     await fillUp(talk, { voucher: '完成' })
+    await talk.press('改凭证和文件')
     await talk.press('看看、删掉文件')
     const { action } = talk.choice('删掉第 1 个')
     await talk.send({ action })
@@ -969,7 +987,13 @@ it('reads as in the golden transcript', async () => {
     lines.push(`【${who}】`, shown)
     for (const { progress, choices } of talk.messages) {
       if (progress) lines.push(`（第 ${progress.step} 步，共约 ${progress.of} 步）`)
-      if (choices?.length) lines.push(choices.map(({ label }) => `[${label}]`).join(' '))
+      if (choices?.length)
+        lines.push(
+          choices
+            .filter(isButton)
+            .map(({ label }) => `[${label}]`)
+            .join(' '),
+        )
     }
     lines.push('')
   }

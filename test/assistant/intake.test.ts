@@ -253,17 +253,14 @@ describe('I19 corrections', () => {
     expect(talk.field()).toBe('review')
   })
 
-  it('optional answers are offered with the summary, and cost no answer', async () => {
+  it('optional answers are offered in their section, and cost no answer', async () => {
     const talk = await atSummary()
-    await talk.press('补充几项（可不填）')
-    await talk.press('回到摘要')
-    expect(talk.field()).toBe('review')
-    await talk.press('补充几项（可不填）')
-    expect(talk.labels()).toEqual(expect.arrayContaining(['商家电话', '为谁投诉']))
-    await talk.press('商家电话')
+    await talk.press('改商家')
+    expect(talk.labels()).toContain('填商家电话')
+    await talk.press('填商家电话')
     await talk.say('0714-6000000')
     expect(talk.field()).toBe('review')
-    expect(talk.shown()).toContain('商家电话：0714-6000000')
+    expect(talk.value('respondent_contact')).toMatchObject({ text: '0714-6000000' })
   })
 })
 
@@ -529,8 +526,10 @@ describe('asked together', () => {
 
 it('entrusted mediation gets its own consent with the summary', async () => {
   const talk = await atSummary()
+  await talk.press('公示和委托调解')
+  expect(talk.shown()).toContain('委托调解也可以不选')
   await talk.press('同意委托调解')
-  expect(talk.shown()).toContain('委托调解：同意')
+  expect(talk.shown()).toContain('好，同意委托调解')
   await talk.press('确认提交')
   expect(talk.effect('file_complaint')?.consents).toContainEqual(
     expect.objectContaining({ kind: 'entrusting', given: true, version: expect.any(String) }),

@@ -5,13 +5,14 @@ import { forWhom } from '../../complaint/wording/persons.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
-import type { Choice } from '../../message/message.ts'
-import { draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import type { Ask, Choice } from '../../message/message.ts'
+import { draftOf, paragraph, recognisable, say, type Turn, wordsAsked } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { alreadyFiled, sayAlreadyFiled } from './already-filed.ts'
+import { BUSINESS, businessesMeant, sayBusinesses } from './businesses.ts'
 import { sayDisputes } from './disputes.ts'
 import { sayScreening } from './screening.ts'
-import { sayClash, saySummary } from './summary.ts'
+import { sayClash, saySummary, saySummaryWaits } from './summary.ts'
 
 /** More places than these are not offered as buttons. */
 const MOST_PLACES = 6
@@ -40,9 +41,23 @@ export function showForm(turn: Turn) {
     case 'field': {
       const field = fieldOf(turn.deps.form, draft.at.name)
       if (unsureOf(draft)[field.name]) return sayConfirmation(turn, field)
+      const meant = field.name === BUSINESS ? businessesMeant(turn) : []
+      if (meant.length > 0) return sayBusinesses(turn, meant, noneOfThese(turn), askOf(turn, field))
       return sayQuestion(turn, field)
     }
   }
+}
+
+/** The question again; of a summary that was shown, which is long, only its buttons. */
+export function showAgain(turn: Turn) {
+  const draft = draftOf(turn)
+  if (draft.at.kind === 'review' && draft.summaryOf !== null && !alreadyFiled(turn)) saySummaryWaits(turn)
+  else showForm(turn)
+}
+
+function noneOfThese(turn: Turn): Choice {
+  const label = turn.deps.texts('form-business-none')
+  return { label, action: { kind: 'pick', draft: draftOf(turn).id, field: BUSINESS, value: PICK.keep } }
 }
 
 function sayConsent(turn: Turn) {
@@ -108,6 +123,7 @@ function sayQuestion(turn: Turn, field: FormField) {
   }
   say(turn, {
     blocks,
+    ask: askOf(turn, field),
     choices: questionChoices(turn, field),
     ...(!draft.editing && { progress: progressOf(turn) }),
     ...(field.kind === 'evidence' && { upload: true }),
@@ -121,6 +137,16 @@ function sayQuestion(turn: Turn, field: FormField) {
       ],
     }),
   })
+}
+
+/** What the line people write in says of the field. */
+function askOf(turn: Turn, field: FormField): Ask {
+  const draft = draftOf(turn)
+  const values = { ...valuesOf(draft), ...unsureOf(draft) }
+  const { kind, joined } = field
+  const alone = joined === undefined || values[joined] !== undefined
+  const isFigures = kind === 'money' || kind === 'date' || kind === 'phone'
+  return { hint: wordingOf(field, values).hint, input: isFigures ? kind : 'words', alone }
 }
 
 function questionChoices(turn: Turn, field: FormField): Choice[] {
@@ -206,6 +232,7 @@ function sayConfirmation(turn: Turn, field: FormField) {
           ...unsure.map(({ field: { name, label } }) => pick(name, PICK.no, texts('form-choice-wrong', { label }))),
           ...backChoice(turn),
         ],
+    ask: asked ? askOf(turn, asked) : wordsAsked(turn, 'form-hint-confirm'),
     ...(!draft.editing && { progress: progressOf(turn) }),
   })
 }

@@ -1,90 +1,103 @@
 import { type Contradiction, contradictions } from '../../complaint/form/contradictions.ts'
-import { filledFields, offered, showValue } from '../../complaint/form/fields.ts'
+import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
 import type { Block } from '../../message/blocks.ts'
-import type { Choice } from '../../message/message.ts'
-import { businessOf, draftOf, paragraph, recognisable, say, type Turn } from '../context.ts'
+import { capabilities } from '../../message/channel.ts'
+import type { Choice, OutgoingMessage } from '../../message/message.ts'
+import { businessOf, draftOf, paragraph, recognisable, say, type Turn, wordsAsked } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { forwardingText } from '../notice.ts'
 import { screeningNotes } from './screening.ts'
+import { sectionChoices, sectionsOf } from './sections.ts'
 
-/** The whole complaint with what follows from filing it, each line changeable. */
+/** The whole complaint in its sections, with what follows from filing it. */
 export function saySummary(turn: Turn) {
   const draft = draftOf(turn)
-  const { texts, form, notice } = turn.deps
-  const filled = filledFields(form, valuesOf(draft))
-  const rows = filled.map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))
-  rows.push({ label: texts('form-row-files'), value: texts('form-row-files-value', { count: draft.evidence.length }) })
-  rows.push({
-    label: texts('form-row-publication'),
-    value: texts(draft.publication ? 'form-publication-yes' : 'form-publication-no'),
+  const { texts } = turn.deps
+  draft.summaryOf = businessOf(turn)
+  const step = draft.trail.length + 1
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: texts('form-summary') },
+      ...sectionsOf(turn),
+      ...refusedFiles(turn),
+      ...screeningNotes(turn),
+      { kind: 'warning', text: texts('form-two-places') },
+      forwarding(turn),
+      { kind: 'note', text: texts('form-summary-hint') },
+    ],
+    choices: [...summaryChoices(turn), pauseChoice(turn)],
+    ask: wordsAsked(turn, 'form-hint-summary'),
+    progress: { step, of: step },
   })
-  rows.push({
-    label: texts('form-row-entrusting'),
-    value: texts(draft.entrusting ? 'form-publication-yes' : 'form-publication-no'),
-  })
-  const refused = turn.input.evidence.filter(
-    (file) => file.state === 'refused' && draft.evidence.includes(file.evidence),
-  )
-  const more = offered(form, valuesOf(draft))
+}
+
+/**
+ * After a change: not the whole again, only what changed, that it waits, and its buttons. Whom it goes to is said when that
+ * changed. A page puts what changed into the card that stands there.
+ */
+export function saySummaryWaits(turn: Turn) {
+  const draft = draftOf(turn)
+  const { texts } = turn.deps
+  const isOther = draft.summaryOf !== businessOf(turn)
+  draft.summaryOf = businessOf(turn)
   const blocks: Block[] = [
-    { kind: 'lead', text: texts('form-summary') },
-    { kind: 'rows', rows },
-    ...refused.map((file) => ({
-      kind: 'warning' as const,
-      text: `${file.name}：${file.refusal ?? texts('assistant-file-refused-unknown')}`,
-    })),
-    ...screeningNotes(turn),
-    { kind: 'warning', text: texts('form-two-places') },
-    paragraph(turn, 'form-forwarding', { text: forwardingText(notice, businessOf(turn)) }),
-    { kind: 'note', text: texts('form-publication', { text: notice.publication.text }) },
-    { kind: 'note', text: texts('form-entrusting', { text: notice.entrusting.text }) },
-    paragraph(turn, 'form-summary-hint'),
+    paragraph(turn, 'form-summary-waits'),
+    ...refusedFiles(turn),
+    ...(isOther ? [forwarding(turn)] : []),
   ]
-  const choices: Choice[] = [
+  const ask = wordsAsked(turn, 'form-hint-summary')
+  if (capabilities[turn.input.message.channel].sheets) {
+    const choices = [...summaryChoices(turn), pauseChoice(turn)]
+    return say(turn, { blocks, ask, choices, sections: sectionsOf(turn) })
+  }
+  const change = takeChange(turn)
+  const whole: Choice = {
+    label: texts('form-choice-show-summary'),
+    action: { kind: 'show_form', draft: draft.id },
+  }
+  say(turn, {
+    blocks: [...(change?.blocks ?? []), ...blocks],
+    ask,
+    choices: [...summaryChoices(turn), ...(change?.choices ?? [whole])],
+  })
+}
+
+/** What was said of one change just now, with its 撤销: it goes into one message with the buttons. */
+function takeChange({ messages }: Turn): OutgoingMessage | null {
+  const last = messages.at(-1)
+  if (last?.choices?.length !== 1 || last.choices[0]?.action.kind !== 'undo') return null
+  return messages.pop() ?? null
+}
+
+function summaryChoices(turn: Turn): Choice[] {
+  const draft = draftOf(turn)
+  return [
     {
-      label: texts('form-choice-submit'),
+      label: turn.deps.texts('form-choice-submit'),
       action: { kind: 'submit', draft: draft.id, revision: draft.revision },
       primary: true,
     },
-    {
-      label: texts(draft.publication ? 'form-choice-publication-off' : 'form-choice-publication-on'),
-      action: { kind: 'publication', draft: draft.id, given: !draft.publication },
-    },
-    {
-      label: texts(draft.entrusting ? 'form-choice-entrusting-off' : 'form-choice-entrusting-on'),
-      action: { kind: 'entrusting', draft: draft.id, given: !draft.entrusting },
-    },
-    ...(draft.evidence.length > 0
-      ? [{ label: texts('form-choice-files'), action: { kind: 'files', draft: draft.id } as const }]
-      : []),
-    ...(more.length > 0
-      ? [{ label: texts('form-choice-more'), action: { kind: 'more', draft: draft.id } as const }]
-      : []),
-    ...filled.map(({ field }) => ({
-      label: texts('form-choice-edit', { label: field.label }),
-      action: { kind: 'edit', draft: draft.id, field: field.name } as const,
-    })),
-    { label: texts('form-choice-cancel'), action: { kind: 'cancel', draft: draft.id } },
+    ...sectionChoices(turn),
   ]
-  const step = draft.trail.length + 1
-  say(turn, { blocks, choices, progress: { step, of: step } })
 }
 
-/** What may be told besides, without having to be. */
-export function sayMore(turn: Turn) {
-  const draft = draftOf(turn)
-  const { texts, form } = turn.deps
-  say(turn, {
-    blocks: [paragraph(turn, 'form-more')],
-    choices: [
-      ...offered(form, valuesOf(draft)).map((field) => ({
-        label: field.label,
-        action: { kind: 'edit', draft: draft.id, field: field.name } as const,
-      })),
-      { label: texts('form-choice-back-to-summary'), action: { kind: 'show_form', draft: draft.id } },
-    ],
-  })
+function pauseChoice(turn: Turn): Choice {
+  return { label: turn.deps.texts('form-choice-pause'), action: { kind: 'keep_draft', draft: draftOf(turn).id } }
+}
+
+function forwarding(turn: Turn): Block {
+  return paragraph(turn, 'form-forwarding', { text: forwardingText(turn.deps.notice, businessOf(turn)) })
+}
+
+function refusedFiles(turn: Turn): Block[] {
+  const { evidence } = draftOf(turn)
+  return turn.input.evidence
+    .filter((file) => file.state === 'refused' && evidence.includes(file.evidence))
+    .map((file) => ({
+      kind: 'warning',
+      text: `${file.name}：${file.refusal ?? turn.deps.texts('assistant-file-refused-unknown')}`,
+    }))
 }
 
 /** The first contradiction that the person has not said to be none. */

@@ -7,7 +7,7 @@ import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { Act } from '../../understanding/acts.ts'
-import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, PICK, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
 import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
@@ -205,28 +205,6 @@ export function changesSomething(turn: Turn, act: Act, text: string): boolean {
 function beside(turn: Turn, says: () => void) {
   says()
   showAgain(turn)
-}
-
-/** The question again; of the summary, which is long, only its buttons. */
-export function showAgain(turn: Turn) {
-  const draft = draftOf(turn)
-  if (draft.at.kind !== 'review') return showForm(turn)
-  const { texts } = turn.deps
-  sayText(
-    turn,
-    'form-summary-waits',
-    {},
-    {
-      choices: [
-        {
-          label: texts('form-choice-submit'),
-          action: { kind: 'submit', draft: draft.id, revision: draft.revision },
-          primary: true,
-        },
-        { label: texts('form-choice-show-summary'), action: { kind: 'show_form', draft: draft.id } },
-      ],
-    },
-  )
 }
 
 function confirmShown(turn: Turn, field: FormField, text: string) {

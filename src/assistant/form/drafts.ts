@@ -69,6 +69,9 @@ function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): 
     publication: false,
     entrusting: false,
     flags: [],
+    businesses: [],
+    businessIs: null,
+    summaryOf: null,
     screened: null,
   }
 }

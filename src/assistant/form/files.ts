@@ -1,5 +1,5 @@
 import { keepOnly } from '../../matter/matter.ts'
-import { showForm } from '../cards/form-card.ts'
+import { showAgain, showForm } from '../cards/form-card.ts'
 import { changed, draftOf, paragraph, say, sayText, type Turn } from '../context.ts'
 import { goOn } from './steps.ts'
 
@@ -33,7 +33,7 @@ export function removeFile(turn: Turn, evidence: string) {
   turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: [evidence] })
   changed(draft)
   sayText(turn, 'form-file-removed', { name: file.name, count: draft.evidence.length })
-  if (draft.evidence.length > 0) return showForm(turn)
+  if (draft.evidence.length > 0) return showAgain(turn)
   const { fields } = turn.deps.form
   draft.matter = keepOnly(draft.matter, ({ slot }) => fields.find(({ name }) => name === slot)?.kind !== 'evidence')
   if (draft.at.kind === 'review') return goOn(turn, { prefilled: false })

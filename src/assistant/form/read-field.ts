@@ -3,7 +3,8 @@ import { showValue } from '../../complaint/form/fields.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import { type ReadAnswer, readAnswer } from '../../complaint/reading/answer.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { draftOf, sayText, type Turn } from '../context.ts'
+import { showAgain } from '../cards/form-card.ts'
+import { contactLine, draftOf, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { fill } from './change.ts'
 import { edit, showAfterChange } from './steps.ts'
@@ -31,10 +32,27 @@ export function readField(turn: Turn, field: FormField, words: string, insisted 
     : { ok: false, problem: 'no_value', values }
 }
 
+/**
+ * Takes the words that were written for a line of the summary, a vague value too. Words that are no value of it are
+ * answered with why, and nothing changes.
+ */
+export function changeTo(turn: Turn, field: FormField, words: string) {
+  const read = readField(turn, field, words, true)
+  if (read.ok && read.values[field.name]) return correct(turn, field, words, true)
+  const problem = read.ok ? 'no_value' : read.problem
+  const text = turn.deps.texts(`form-problem-${problem}`, {
+    min: field.min,
+    max: field.max,
+    contact: contactLine(turn),
+  })
+  say(turn, { blocks: [{ kind: 'paragraph', text }], problem: true })
+  showAgain(turn)
+}
+
 /** A field corrected in passing: re-read, shown, and back to the question on the screen. */
-export function correct(turn: Turn, field: FormField, words: string | null) {
+export function correct(turn: Turn, field: FormField, words: string | null, insisted = false) {
   if (words === null) return edit(turn, field.name)
-  const read = readField(turn, field, words)
+  const read = readField(turn, field, words, insisted)
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
   if (!valuesOf(draftOf(turn))[field.name]) {

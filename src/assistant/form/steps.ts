@@ -7,8 +7,9 @@ import { STAYS_HOME } from '../../complaint/types.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
+import { BUSINESS, businessesMeant, settleBusiness } from '../cards/businesses.ts'
 import { disputesOf } from '../cards/disputes.ts'
-import { PICK, placeChoices, sayPrefilled, showForm, unsureFields } from '../cards/form-card.ts'
+import { PICK, placeChoices, sayPrefilled, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
 import {
@@ -237,7 +238,8 @@ export function choose(turn: Turn, consent: 'publication' | 'entrusting', given:
     draft[consent] = given
     changed(draft)
   }
-  showForm(turn)
+  sayText(turn, given ? `form-${consent}-given` : `form-${consent}-not-given`)
+  showAgain(turn)
 }
 
 /** What looked like a contradiction is none, says the person. */
@@ -282,11 +284,19 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
   // What was read is confirmed before anything is asked that may follow from it, but for whom it is about.
   else if (unsure && !(field && isBefore(form, field, 'facts'))) draft.at = { kind: 'field', name: unsure.field.name }
+  else if (isBusinessOpen(turn)) draft.at = { kind: 'field', name: BUSINESS }
   else if (place) draft.at = { kind: 'field', name: place.field }
   else if (field) draft.at = { kind: 'field', name: field.name }
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
-  showForm(turn)
+  showAgain(turn)
+}
+
+/** Whether it is to be asked which known business is meant. Where none is, that is settled. */
+function isBusinessOpen(turn: Turn): boolean {
+  const isOpen = businessesMeant(turn).length > 0
+  if (!isOpen) settleBusiness(turn)
+  return isOpen
 }
 
 function isBefore({ fields }: ComplaintForm, field: FormField, name: string): boolean {

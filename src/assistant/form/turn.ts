@@ -8,13 +8,14 @@ import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import type { Act } from '../../understanding/acts.ts'
-import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, PICK, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, changesSomething, deedAt, deedOf, doBeside, showAgain } from './acts.ts'
+import { actInForm, changesSomething, deedAt, deedOf, doBeside } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
+import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
 import { pause } from './leave.ts'
@@ -51,7 +52,7 @@ async function formMessage(turn: Turn): Promise<void> {
   const draft = draftOf(turn)
   takeFiles(turn)
   const { text } = turn
-  if (text === null) return showForm(turn)
+  if (text === null) return showAgain(turn)
   // The wish itself, said again, is no answer.
   if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
@@ -132,6 +133,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
       return showForm(turn)
     }
   }
+  if (answersBusiness(turn, field, text)) return
   const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
   if (correction && correction.field.name !== field.name) {
     const { name } = correction.field

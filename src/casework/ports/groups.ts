@@ -50,6 +50,8 @@ export type RespondentQueries = {
   joinedTo(id: string): Promise<RespondentRecord[]>
   /** All businesses that stand for themselves, with their joined names; most complaints first. */
   list(open: readonly ComplaintState[]): Promise<ListedRespondent[]>
+  /** Businesses that stand for themselves and were not emptied, the newest first. */
+  newest(limit: number): Promise<Pick<RespondentRecord, 'name' | 'creditCode' | 'region'>[]>
   /** Ids of the complaints against it and its joined names in the states (null: any), newest first. */
   complaintsOf(id: string, states: readonly ComplaintState[] | null): Promise<string[]>
   addEvent(id: string, event: Omit<RespondentEvent, 'at'>): Promise<void>

@@ -3,6 +3,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
+import { isButton } from '../../message/message.ts'
 import { join, linked, plain, type RichText, styled } from './rich-text.ts'
 import { splitIntoMessages } from './split.ts'
 
@@ -74,13 +75,31 @@ function renderBlock(block: Block, texts: Texts, copyable: string | undefined): 
     case 'warning':
       return styled('bold', texts('telegram-warning', { text: block.text }))
     case 'rows':
-      return join(
-        block.rows.map(({ label, value }) =>
-          join([styled('bold', `${label}：`), value === copyable ? styled('code', value) : plain(value)], ''),
-        ),
-        '\n',
-      )
+      return block.section ? renderSection(block.section, block.rows) : renderRows(block.rows, copyable)
   }
+}
+
+type Rows = Extract<Block, { kind: 'rows' }>
+
+function renderRows(rows: Rows['rows'], copyable: string | undefined): RichText {
+  return join(
+    rows.map(({ label, value }) =>
+      join([styled('bold', `${label}：`), value === copyable ? styled('code', value) : plain(value)], ''),
+    ),
+    '\n',
+  )
+}
+
+/** A part of a summary; long words of the person are folded. */
+function renderSection({ label, words }: NonNullable<Rows['section']>, rows: Rows['rows']): RichText {
+  return join(
+    [
+      styled('bold', label),
+      ...(words === null ? [] : [styled('expandable_blockquote', words.trim())]),
+      ...rows.map((row) => plain(`${row.label}：${row.value}`)),
+    ],
+    '\n',
+  )
 }
 
 /** 依据: for each article one line with its kind, and below it the folded text. */
@@ -115,7 +134,7 @@ const SHORT = 9
 export function renderKeyboard(choices: NonNullable<StoredMessage['choices']>): InlineKeyboardMarkup | null {
   if (choices.length === 0) return null
   const ratings = choices.filter(({ rating }) => rating)
-  const others = choices.filter(({ rating }) => !rating)
+  const others = choices.filter((choice) => !choice.rating && isButton(choice))
   const airy = rowsOf(others, 2, SHORT)
   const rows = airy.length <= ROWS ? airy : rowsOf(others, 3, Number.POSITIVE_INFINITY)
   return {

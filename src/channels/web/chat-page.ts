@@ -35,7 +35,7 @@ export function chatPage({
   return documentPage({
     staticFiles,
     title: texts('web-title', { council: council.name }),
-    styles: ['parts.css', 'chat.css', 'messages.css'],
+    styles: ['parts.css', 'chat.css', 'messages.css', 'form.css'],
     bodyClass: 'chat',
     head: html`<meta name="description" content="${texts('web-description')}">
 <script type="application/json" id="settings">${json(settings)}</script>
@@ -57,6 +57,7 @@ export function chatPage({
       'person',
       'text',
       'trash',
+      'calendar',
     ])}
 <a class="skip-link" href="#message">${texts('web-skip-to-input')}</a>
 ${topBar(texts, council)}
@@ -136,6 +137,7 @@ function composer(texts: Texts): Html {
 <div class="talk-bar" id="talk" role="status" hidden><p>${icon('person')}<span>${texts('web-talk')}</span></p><button type="button" class="button" id="talk-back">${texts('casework-talk-choice-back')}</button></div>
 <div class="connection" id="connection" role="status" hidden></div>
 <form class="composer-inner" id="composer">
+<div class="quick" id="quick" role="group" aria-label="${texts('web-quick')}" hidden></div>
 <ul class="uploads" id="uploads" aria-label="${texts('web-uploads')}" hidden></ul>
 <div class="composer-row">
 <button type="button" class="icon-button" id="camera-button" aria-label="${texts('web-camera')}">${icon('camera')}</button>
@@ -154,6 +156,13 @@ function dialogs(texts: Texts): Html {
   return html`<dialog class="sheet" id="citation" aria-labelledby="citation-title">
 <div class="sheet-head"><h2 id="citation-title"></h2><button type="button" class="icon-button" data-close aria-label="${texts('web-close')}">${icon('close')}</button></div>
 <div class="sheet-body" id="citation-body" tabindex="0" role="region" aria-labelledby="citation-title"></div>
+</dialog>
+<dialog class="sheet" id="section" aria-labelledby="section-title">
+<form id="section-form" class="section-form">
+<div class="sheet-head"><h2 id="section-title"></h2><button type="button" class="icon-button" data-close aria-label="${texts('web-close')}">${icon('close')}</button></div>
+<div class="sheet-body" id="section-body"></div>
+<div class="sheet-actions"><button type="button" class="button" data-close>${texts('web-section-keep')}</button><button type="submit" class="button button-primary" id="section-save">${texts('web-client-save')}</button></div>
+</form>
 </dialog>
 <dialog class="sheet" id="clear" aria-labelledby="clear-title">
 <div class="sheet-head"><h2 id="clear-title">${texts('web-clear-title')}</h2></div>

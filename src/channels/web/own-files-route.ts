@@ -8,7 +8,7 @@ import type { WebOptions } from './options.ts'
 
 /**
  * Downloads of a complainant from their own complaint: its paper as PDF, each file as sent, small pictures of the
- * files; and files from staff. The token travels in the header; another person's number or file is treated as unknown.
+ * files, also of those not filed yet; and files from staff. The token travels in the header; another person's number or file is treated as unknown.
  */
 export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, conversations, evidence, viewingCopy, documents, clientAddress } = options
@@ -38,6 +38,15 @@ export function addOwnFilesRoutes(routes: Hono<HttpContext>, options: WebOptions
 
   routes.get(`${base}/files/:exhibit/thumbnail`, limits.limit('reads'), async (context) => {
     const copy = await viewingCopy((await ownFile(context)).evidence, 'thumbnail')
+    if (!copy) throw noFile()
+    return context.body(new Uint8Array(copy.bytes), 200, { ...sealed, 'Content-Type': copy.mediaType })
+  })
+
+  // A file that is not in a complaint yet: its person sees what was sent.
+  routes.get('/api/conversation/uploads/:evidence/thumbnail', limits.limit('reads'), async (context) => {
+    const conversation = await holderOf(context, options)
+    const id = context.req.param('evidence') ?? ''
+    const copy = (await conversations.ownsUploads(conversation, [id])) ? await viewingCopy(id, 'thumbnail') : null
     if (!copy) throw noFile()
     return context.body(new Uint8Array(copy.bytes), 200, { ...sealed, 'Content-Type': copy.mediaType })
   })

@@ -31,6 +31,7 @@ const variantSchema = z.strictObject({
   when: conditionSchema,
   question: text,
   help: text,
+  hint: text.optional(),
 })
 
 const fieldSchema = z.strictObject({
@@ -41,6 +42,8 @@ const fieldSchema = z.strictObject({
   kind: z.enum(['text', 'choice', 'choices', 'money', 'date', 'phone', 'evidence']),
   question: text,
   help: text,
+  /** An answer as it may be written, in few words, for the line people write in. */
+  hint: text.optional(),
   min: z.number().int().positive().default(1),
   max: z.number().int().positive().default(200),
   /** The field applies only while all of these conditions hold. */
@@ -77,11 +80,15 @@ const fieldSchema = z.strictObject({
   otherwise: text.optional(),
 })
 
+/** A part of the summary. Every field is in exactly one. `quote`: the field that is shown in the person's own words. */
+const sectionSchema = z.strictObject({ name, label: text, fields: z.array(name).min(1), quote: name.optional() })
+
 const formSchema = z.strictObject({
   schema: z.literal('complaint-form/1'),
   /** Raised with every change that an earlier draft may not fit. */
   version: z.number().int().positive(),
   fields: z.array(fieldSchema).min(1),
+  sections: z.array(sectionSchema).min(1),
   /** Hints for staff, found in the facts. */
   flags: z.array(z.strictObject({ flag: name, says: pattern.optional(), when: z.array(conditionSchema).default([]) })),
 })
@@ -128,6 +135,7 @@ const evidenceSchema = z.strictObject({
 export type Option = z.infer<typeof optionSchema>
 export type Condition = z.infer<typeof conditionSchema>
 export type FormField = z.infer<typeof fieldSchema>
+export type FormSection = z.infer<typeof sectionSchema>
 export type Category = z.infer<typeof categoriesSchema>['categories'][number]
 /** The evidence to keep in one kind of dispute. */
 export type EvidenceList = z.infer<typeof evidenceSchema>['lists'][number]
@@ -138,6 +146,7 @@ export type EvidenceList = z.infer<typeof evidenceSchema>['lists'][number]
 export type ComplaintForm = {
   version: number
   fields: FormField[]
+  sections: FormSection[]
   evidence: EvidenceList[]
   /** Brands, and businesses that everybody knows by name. */
   brands: string[]
@@ -183,9 +192,11 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown, 
     if (!names.has(spoken))
       throw new Error(`complaint form: there is no field ${spoken}; a condition or person names it`)
   }
+  checkSections(checked.sections, names)
   return {
     version: checked.version,
     fields,
+    sections: checked.sections,
     evidence: lists,
     brands,
     sellers,
@@ -195,6 +206,18 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown, 
     categories: registry,
     words,
   }
+}
+
+function checkSections(sections: readonly FormSection[], names: ReadonlySet<string>) {
+  const placed = sections.flatMap(({ fields }) => fields)
+  for (const name of names) {
+    const times = placed.filter((one) => one === name).length
+    if (times !== 1) throw new Error(`complaint form: field ${name} is in ${times} sections; put it in one`)
+  }
+  const unknown = placed.find((one) => !names.has(one))
+  if (unknown) throw new Error(`complaint form: there is no field ${unknown}; a section names it`)
+  const stray = sections.find(({ quote, fields }) => quote !== undefined && !fields.includes(quote))
+  if (stray) throw new Error(`complaint form: section ${stray.name} quotes a field that is not in it`)
 }
 
 /** The field with this name. Throws when the form has none (a programming error). */
@@ -235,9 +258,10 @@ export function applies(field: FormField, values: Values): boolean {
   return field.when.every((condition) => holds(condition, values))
 }
 
-/** The question and help of the field, in the variant that fits the values. */
-export function wordingOf(field: FormField, values: Values): { question: string; help: string } {
-  return field.variants.find(({ when }) => holds(when, values)) ?? field
+/** The question, help and hint of the field, in the variant that fits the values; the hint of the field where that has none. */
+export function wordingOf(field: FormField, values: Values): { question: string; help: string; hint: string | null } {
+  const { question, help, hint } = field.variants.find(({ when }) => holds(when, values)) ?? field
+  return { question, help, hint: hint ?? field.hint ?? null }
 }
 
 function isPattern(source: string): boolean {

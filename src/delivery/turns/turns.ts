@@ -105,10 +105,13 @@ function commit(
 /** The person's act, as their own transcript shows it. */
 function shown(message: IncomingMessage, label: string | null, texts: Texts): StoredMessage {
   const blocks: Block[] = []
-  const words = message.text ?? label
+  const { text } = message
+  const words =
+    text !== null && label !== null ? texts('delivery-transcript-change', { label, words: text }) : (text ?? label)
   if (words !== null) blocks.push({ kind: 'paragraph', text: words })
   for (const file of message.attachments) {
     blocks.push({ kind: 'note', text: texts('delivery-transcript-file', { name: file.name }) })
   }
-  return { blocks, from: 'person' }
+  const files = message.attachments.map(({ evidence, name }) => ({ evidence, name }))
+  return { blocks, ...(files.length > 0 && { files }), from: 'person' }
 }

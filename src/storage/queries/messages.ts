@@ -30,11 +30,12 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       const stored: StoredMessage = { ...rest, ...(from && { from }) }
       const at = now(context)
       if (choices) {
-        stored.choices = choices.map(({ label, primary, rating }) => ({
+        stored.choices = choices.map(({ label, primary, rating, sheet }) => ({
           label,
           action: newId(context),
           ...(primary !== undefined && { primary }),
           ...(rating !== undefined && { rating }),
+          ...(sheet !== undefined && { sheet }),
         }))
         for (const [index, { label, action: chosen }] of choices.entries()) {
           const action = actionAt(chosen, seq)

@@ -147,6 +147,18 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return [...listed.values()].sort((one, other) => other.complaints - one.complaints)
     },
 
+    async newest(limit) {
+      const rows = await db
+        .selectFrom('respondents')
+        .selectAll()
+        .where('merged_into', 'is', null)
+        .orderBy('created_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.flatMap((row) => known(row) ?? [])
+    },
+
     async complaintsOf(id, states) {
       const rows = await links()
         .select('complaints.id')

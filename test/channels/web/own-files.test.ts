@@ -55,6 +55,20 @@ describe('a complainant’s access to their own complaint', () => {
     }
   })
 
+  test('a small picture of a file that is not filed yet is for the person of its conversation', async () => {
+    const { app, fake, other } = await filed()
+    const { token } = await fake.web.open('0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a')
+    const get = (upload: string, as: string) =>
+      app.request(`/api/conversation/uploads/${upload}/thumbnail`, { headers: { Authorization: `Bearer ${as}` } })
+    const picture = await get('e-1', token)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    expect(picture.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    expect(picture.headers.get('cache-control')).toBe('no-store')
+    expect((await get('e-1', other.token)).status).toBe(404)
+    expect((await get('none', token)).status).toBe(404)
+    expect((await app.request('/api/conversation/uploads/e-1/thumbnail')).status).toBe(401)
+  })
+
   test('a file of staff comes with its message, for the person of that message', async () => {
     const { app, fake, other } = await filed()
     const { conversation, token } = await fake.web.open('0b0e7f3c-6d1c-4f6e-9a56-1f5b8e1d2c3a')

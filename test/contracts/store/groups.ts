@@ -53,6 +53,17 @@ export function describeGroups(name: string, make: MakeStore): void {
       ])
     })
 
+    it('the newest that stand for themselves are read, so many as are asked for', async () => {
+      const { read, work, insert, time } = await withBusiness()
+      time.advance(1)
+      const other = await insert('丙')
+      await work((tx) => tx.respondents.change(other, { region: '测试区' }))
+      const names = async (limit: number) => (await read.respondents.newest(limit)).map(({ name }) => name)
+      expect(await names(9)).toEqual(['丙店', '甲店'])
+      expect(await names(1)).toEqual(['丙店'])
+      expect((await read.respondents.newest(1))[0]).toMatchObject({ region: '测试区', creditCode: null })
+    })
+
     it('complaints against a business are found by state, newest first', async () => {
       const { read, head, joined, file, enter } = await withBusiness()
       const [old, settled] = [await file({ filedAt: BEFORE }), await file({ state: 'settled' })]

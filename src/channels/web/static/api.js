@@ -7,13 +7,23 @@ import { text } from './page.js'
 /**
  * @typedef {{ kind: 'lead' | 'paragraph' | 'heading' | 'note' | 'warning', text: string }
  *   | { kind: 'list', ordered: boolean, items: string[] }
- *   | { kind: 'rows', rows: { label: string, value: string }[] }} Block
+ *   | Rows} Block
+ * @typedef {{ kind: 'rows', rows: { label: string, value: string }[],
+ *   section?: { name: string, label: string, words: string | null } }} Rows
+ * @typedef {'line' | 'lines' | 'money' | 'date' | 'phone' | 'one' | 'several'} FieldInput
+ * @typedef {{ kind: 'field', section: string, label: string, value: string, input: FieldInput, help: string,
+ *   options: string[] }} SheetField
+ * @typedef {{ kind: 'file', section: string, name: string, evidence: string }} SheetFile
+ * @typedef {{ hint: string | null, input: 'words' | 'money' | 'date' | 'phone', alone: boolean }} Ask
+ * @typedef {{ label: string, action: string, primary?: boolean,
+ *   sheet?: { kind: 'opens', section: string } | SheetField | SheetFile }} Choice
  * @typedef {{ statute: string, article: string, paragraph?: string, item?: string, edition: string | null,
  *   kind: 'official' | 'digest', quote: string, url: string | null, label: string, page: string }} Citation
  * @typedef {{ seq: number, at: string, text: string, blocks: Block[], citations?: Citation[],
- *   cases?: { id: string, title: string }[], choices?: { label: string, action: string, primary?: boolean }[],
+ *   cases?: { id: string, title: string }[], choices?: Choice[], sections?: Rows[], problem?: true, ask?: Ask,
  *   complaint?: { number: string, state: string, label: string }, progress?: { step: number, of: number },
- *   upload?: boolean, rateable?: boolean, file?: { name: string, size: string }, download?: 'my_data', cleared?: boolean, talk?: 'staff' | 'assistant', from?: 'staff' | 'person' }} Message
+ *   upload?: boolean, rateable?: boolean, file?: { name: string, size: string },
+ *   files?: { evidence: string, name: string }[], download?: 'my_data', cleared?: boolean, talk?: 'staff' | 'assistant', from?: 'staff' | 'person' }} Message
  * @typedef {{ id: string, text?: string, action?: string, attachments?: string[] }} ChatRequest
  */
 

@@ -6,6 +6,7 @@ import { randomId, recall, remember } from './device.js'
 import { followConversation } from './events.js'
 import { createMenu } from './menu.js'
 import { byId, settings, text } from './page.js'
+import { createSectionSheet } from './section-sheet.js'
 import { createStream } from './stream.js'
 
 const THINKING_AFTER_MS = 400
@@ -24,10 +25,17 @@ let growing = null
 
 const stream = createStream({
   onChoice: ({ label, action }) => say({ text: label, action }),
+  onSheet: (label, parts) => sheet.open(label, parts),
+  onInPlace: ({ action }) => void changeOrSay({ action }),
+  onAsk: (ask) => composer.setAsk(ask),
   onRetry: retry,
   onTalk(staff) {
     byId('talk').hidden = !staff
   },
+})
+const sheet = createSectionSheet({
+  onSave: ({ action }, words) => change({ action, text: words }),
+  onRemove: ({ action }) => change({ action }),
 })
 byId('talk-back').addEventListener('click', () => say({ text: settings.say.assistant }))
 const composer = createComposer({
@@ -58,6 +66,40 @@ function say({ text: words, action, files = [] }) {
   stream.addSent(sent)
   composer.focus()
   void deliver(sent)
+}
+
+/** What came while a change was on its way: shown after it. @type {import('./api.js').Message[] | null} */
+let held = null
+
+/**
+ * Changes the summary where it stands. Gives what is wrong, in words; null when it says it now. An answer about something
+ * else is shown like any other.
+ * @param {{ action: string, text?: string }} content
+ * @returns {Promise<string | null>}
+ */
+async function change(content) {
+  held ??= []
+  try {
+    const answers = await sendChat({ id: randomId(), ...content }, () => {})
+    if (stream.addInPlace(answers)) return answers.find(({ problem }) => problem)?.text ?? null
+    sheet.close()
+    stream.dropChoices()
+    stream.addAll(answers)
+    stream.toEnd()
+    return null
+  } catch (error) {
+    return error instanceof ApiError ? error.message : text('failed')
+  } finally {
+    const came = held ?? []
+    held = null
+    stream.addAll(came)
+  }
+}
+
+/** @param {{ action: string }} content */
+async function changeOrSay(content) {
+  const problem = await change(content)
+  stream.setThinking(problem ?? '')
 }
 
 /** @param {Sent} sent */
@@ -201,7 +243,7 @@ function follow() {
   if (follower || !conversationToken()) return
   follower = followConversation({
     after: stream.newest,
-    onMessage: stream.add,
+    onMessage: (message) => (held ? held.push(message) : stream.add(message)),
     onConnection: (connected) => {
       setConnection(connected ? null : 'reconnecting')
       if (connected) void sendAgain()

@@ -2,6 +2,7 @@
 // is being made and nothing is written, the button that sends stops it.
 
 import { byId, icon, text } from './page.js'
+import { createQuick } from './quick.js'
 import { createUploads } from './uploads.js'
 
 /**
@@ -34,6 +35,11 @@ export function createComposer({ onSend, onStop }) {
     }
   }
   const uploads = createUploads({ onChange: () => refresh() })
+  const quick = createQuick({
+    input,
+    onAnswer: (words) => onSend({ text: words, files: [] }),
+    onWritten: () => refresh(),
+  })
 
   const submit = () => {
     if (uploads.busy() || empty()) return
@@ -81,6 +87,11 @@ export function createComposer({ onSend, onStop }) {
   return {
     focus: () => {
       if (keyboard.matches) input.focus()
+    },
+    /** What the open question wants. @param {import('./api.js').Ask | null} ask */
+    setAsk(ask) {
+      quick.show(ask)
+      refresh()
     },
     /** @param {'none' | 'running' | 'stopping'} next */
     setAnswer(next) {

@@ -6,30 +6,40 @@ import { copyButton } from './copy.js'
 import { ownFiles } from './own-files.js'
 import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
+import { sectionCard } from './section-card.js'
 import { staffFile } from './staff-file.js'
+import { removable } from './thumbnails.js'
 
-/** @typedef {{ label: string, action: string, primary?: boolean }} Choice */
+/** @typedef {import('./api.js').Choice} Choice */
+/** @typedef {{ onChoice: (choice: Choice) => void, onInPlace: (choice: Choice) => void }} Handlers */
 
 /**
  * @param {import('./api.js').Message} message
- * @param {{ onChoice: (choice: Choice) => void }} handlers
+ * @param {Handlers} handlers
  */
-export function messageView(message, { onChoice }) {
+export function messageView(message, { onChoice, onInPlace }) {
   const staff = message.from === 'staff'
   const choices = message.choices ?? []
   const edits = editChoices(message.blocks, choices)
-  const others = choices.filter((choice) => ![...edits.values()].includes(choice))
+  const others = buttonsOf(message).filter((choice) => ![...edits.values()].includes(choice))
   /** @param {string} label */
   const edit = (label) => {
     const choice = edits.get(label)
     return choice && editButton(choice, onChoice)
   }
   const blocks = staff ? message.blocks : withoutReceipt(message)
-  const body = element('div', { class: 'message-text' }, ...blocks.map((block) => blockView(block, edit)))
+  const body = element(
+    'div',
+    { class: 'message-text' },
+    ...blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace })),
+  )
   if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
   return element(
     'article',
-    { class: staff ? 'message message-staff' : 'message', 'data-seq': message.seq },
+    {
+      class: `message${staff ? ' message-staff' : ''}${sectionsIn(message).size > 0 ? ' message-summary' : ''}`,
+      'data-seq': message.seq,
+    },
     staff
       ? element('p', { class: 'message-head' }, icon('person'), text('staff'), note(message.complaint?.number))
       : element('span', { class: 'visually-hidden' }, text('assistant')),
@@ -42,6 +52,36 @@ export function messageView(message, { onChoice }) {
     message.rateable && rating(message.seq),
     others.length > 0 && choiceButtons(others, onChoice),
   )
+}
+
+/**
+ * The choices that are buttons under the message: not those in its lines or in a sheet.
+ * @param {import('./api.js').Message} message
+ */
+export function buttonsOf(message) {
+  const shown = sectionsIn(message)
+  return (message.choices ?? []).filter(
+    ({ sheet }) => sheet === undefined || (sheet.kind === 'opens' && !shown.has(sheet.section)),
+  )
+}
+
+/** @param {import('./api.js').Message} message */
+function sectionsIn({ blocks }) {
+  return new Set(blocks.flatMap((block) => (block.kind === 'rows' && block.section ? [block.section.name] : [])))
+}
+
+/**
+ * @param {import('./api.js').Block} block
+ * @param {Choice[]} choices
+ * @param {(label: string) => HTMLButtonElement | undefined} edit
+ * @param {Handlers} handlers
+ */
+function viewOf(block, choices, edit, { onChoice, onInPlace }) {
+  if (block.kind !== 'rows' || !block.section) return blockView(block, edit)
+  const { name } = block.section
+  const opens = choices.find(({ sheet }) => sheet?.kind === 'opens' && sheet.section === name)
+  const own = choices.filter(({ sheet }) => sheet?.section === name)
+  return sectionCard(block, opens && (() => onChoice(opens)), removable(own, onInPlace))
 }
 
 /** @param {string | undefined} content */
@@ -190,7 +230,7 @@ function caseList(cases) {
  * @param {Choice[]} choices
  * @param {(choice: Choice) => void} onChoice
  */
-function choiceButtons(choices, onChoice) {
+export function choiceButtons(choices, onChoice) {
   const group = element('div', { class: 'choices', role: 'group' })
   for (const choice of choices) {
     const button = element(

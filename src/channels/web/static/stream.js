@@ -1,9 +1,11 @@
 // The stream of messages: order, scrolling, which choices are still open.
 
-import { messageView } from './message-view.js'
+import { buttonsOf, choiceButtons, messageView } from './message-view.js'
 import { createNewer } from './newer.js'
 import { byId, element, text } from './page.js'
 import { createPartial } from './partial.js'
+import { updateSection } from './section-card.js'
+import { removable, thumbnail } from './thumbnails.js'
 
 /** Pixels left above an answer when the stream moves to its beginning. */
 const TOP_GAP = 12
@@ -18,10 +20,16 @@ const NEAR_END = 160
  */
 
 /**
+ * @typedef {import('./api.js').Choice} Choice
  * `onTalk`: whether a member of the staff has the talk from here on.
- * @param {{ onChoice: (choice: { label: string, action: string }) => void, onRetry: (sent: Sent) => void, onTalk: (staff: boolean) => void }} handlers
+ * `onSheet`: a part of the summary is to be changed; with all that belongs to it.
+ * `onAsk`: what the newest question wants, null for none.
+ * `onInPlace`: a choice whose answer changes the summary where it stands.
+ * @param {{ onChoice: (choice: Choice) => void, onSheet: (label: string, parts: Choice[]) => void,
+ *   onInPlace: (choice: Choice) => void, onAsk: (ask: import('./api.js').Ask | null) => void, onRetry: (sent: Sent) => void,
+ *   onTalk: (staff: boolean) => void }} handlers
  */
-export function createStream({ onChoice, onRetry, onTalk }) {
+export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onTalk }) {
   const scroller = byId('stream')
   const messages = byId('messages')
   const thinking = byId('thinking')
@@ -45,7 +53,33 @@ export function createStream({ onChoice, onRetry, onTalk }) {
     },
   })
   const dropChoices = () => {
-    for (const group of messages.querySelectorAll('.choices, .row-edit')) group.remove()
+    for (const group of messages.querySelectorAll('.choices, .row-edit, .section-edit, .thumb-remove')) group.remove()
+    parts = []
+  }
+  /** What the sheets of the summary hold, as told last. @type {Choice[]} */
+  let parts = []
+  /** @param {Choice} choice */
+  const press = (choice) => {
+    const { sheet } = choice
+    const own = sheet
+      ? parts.filter((part) => part.sheet?.kind !== 'opens' && part.sheet?.section === sheet.section)
+      : []
+    if (own.length > 0) return onSheet(labelOf(choice), own)
+    dropChoices()
+    onChoice(choice)
+  }
+  /** The name of the part that a choice opens. @param {Choice} choice */
+  const labelOf = ({ label, sheet }) =>
+    messages.querySelector(`[data-section="${sheet?.section}"]`)?.getAttribute('aria-label') ?? label
+  /** @param {import('./api.js').Rows} block */
+  const filesOf = ({ section }) => parts.filter(({ sheet }) => sheet?.section === section?.name)
+  /** @param {import('./api.js').Message} message */
+  const takeParts = ({ choices = [], sections = [] }) => {
+    if (choices.some(({ sheet }) => sheet)) parts = choices.filter(({ sheet }) => sheet)
+    for (const block of sections) {
+      for (const card of messages.querySelectorAll(`[data-section="${block.section?.name}"]`))
+        updateSection(card, block, removable(filesOf(block), onInPlace))
+    }
   }
 
   // What takes room away (keyboard, files, a warning) must not cover the message being read.
@@ -74,17 +108,13 @@ export function createStream({ onChoice, onRetry, onTalk }) {
     if (message.from === 'person') {
       dropChoices()
       const words = message.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
-      const notes = message.blocks.flatMap((block) => (block.kind === 'note' ? [block.text] : []))
-      const bubble = bubbleView(words.join('\n'), notes.join('\n'))
+      const bubble = bubbleView(words.join('\n'), message.files ?? [])
       messages.append(bubble)
       return bubble
     }
-    const view = messageView(message, {
-      onChoice: (choice) => {
-        dropChoices()
-        onChoice(choice)
-      },
-    })
+    takeParts(message)
+    if (message.from !== 'staff') onAsk(message.ask ?? null)
+    const view = messageView(message, { onChoice: press, onInPlace })
     if (messages.lastElementChild?.hasAttribute('data-seq')) view.classList.add('message-follow')
     messages.append(view)
     return view
@@ -126,8 +156,11 @@ export function createStream({ onChoice, onRetry, onTalk }) {
       if (messages.querySelector(`[data-id="${sent.id}"]`)) return
       byId('empty').hidden = true
       dropChoices()
-      const names = sent.files.map(({ name }) => name).join('、')
-      const bubble = bubbleView(sent.text, names && text('files', { names }))
+      onAsk(null)
+      const bubble = bubbleView(
+        sent.text,
+        sent.files.map(({ id, name }) => ({ evidence: id, name })),
+      )
       bubble.setAttribute('data-id', sent.id)
       bubble.append(element('div', { class: 'failure', role: 'alert', hidden: true }))
       messages.append(bubble)
@@ -152,9 +185,38 @@ export function createStream({ onChoice, onRetry, onTalk }) {
       if (!line.hidden && nearEnd()) toEnd()
     },
 
+    /**
+     * Takes an answer that changes the summary where it stands: its parts, the buttons below what was said last, and
+     * there what was changed. False, and nothing is done, when the answer is about something else.
+     * @param {import('./api.js').Message[]} answers
+     */
+    addInPlace(answers) {
+      const said = answers.find(({ sections }) => sections)
+      const live = [...messages.querySelectorAll('.choices')].at(-1)
+      if (!said || !live) return false
+      for (const message of answers) {
+        shown.add(message.seq)
+        newest = Math.max(newest, message.seq)
+      }
+      takeParts(said)
+      const changes = live.querySelector('.changes') ?? element('div', { class: 'changes', role: 'status' })
+      for (const { blocks, choices = [] } of answers.filter((one) => one !== said && !one.problem)) {
+        const words = blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('')
+        const undo = choices.map((choice) =>
+          element('button', { type: 'button', class: 'text-button', click: () => onInPlace(choice) }, choice.label),
+        )
+        changes.replaceChildren(...[...changes.children].slice(-1), element('p', {}, words, ...undo))
+      }
+      const buttons = choiceButtons(buttonsBelow(said, live), press)
+      if (changes.hasChildNodes()) buttons.prepend(changes)
+      live.replaceWith(buttons)
+      return true
+    },
+
     /** @param {import('./api.js').Message} message */
     add: (message) => addAll([message]),
     addAll,
+    dropChoices,
 
     /**
      * The answer as far as it is there, in place of the line that says it is being looked for. It grows from its
@@ -188,6 +250,7 @@ export function createStream({ onChoice, onRetry, onTalk }) {
     clear() {
       messages.replaceChildren()
       onTalk(false)
+      onAsk(null)
       partial.show([])
       newer.seen()
       shown.clear()
@@ -200,17 +263,36 @@ export function createStream({ onChoice, onRetry, onTalk }) {
 }
 
 /**
+ * The buttons of an answer, without those that have their place in the card above them.
+ * @param {import('./api.js').Message} message
+ * @param {Element} live
+ */
+function buttonsBelow(message, live) {
+  const card = live.closest('.message-summary')
+  return buttonsOf(message).filter(({ sheet }) => !card?.querySelector(`[data-section="${sheet?.section}"]`))
+}
+
+/**
  * What the person wrote, and beneath it the files.
  * @param {string} words
- * @param {string} note
+ * @param {{ evidence: string, name: string }[]} files
  */
-function bubbleView(words, note) {
+function bubbleView(words, files) {
   return element(
     'div',
     { class: 'message message-mine' },
     element('span', { class: 'visually-hidden' }, text('you')),
     words && element('p', { class: 'bubble' }, words),
-    note && element('p', { class: 'bubble-files' }, note),
+    files.length > 0 &&
+      element(
+        'div',
+        {
+          class: 'thumbs',
+          role: 'group',
+          'aria-label': text('files', { names: files.map(({ name }) => name).join('、') }),
+        },
+        ...files.map((file) => thumbnail(file)),
+      ),
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { conversationToken, ensureConversation } from './api.js'
 import { byId, element, icon, settings, text } from './page.js'
+import { thumbnail } from './thumbnails.js'
 
 const MOST_FILES = 20
 
@@ -103,7 +104,8 @@ export function createUploads({ onChange }) {
       state === 'failed' && entry.retry
         ? [element('button', { type: 'button', class: 'button', click: entry.retry }, text('retry'))]
         : []
-    entry.row.replaceChildren(words, ...again, close, ...(state === 'running' ? [bar] : []))
+    const picture = entry.upload ? [thumbnail({ evidence: entry.upload, name: entry.name })] : []
+    entry.row.replaceChildren(...picture, words, ...again, close, ...(state === 'running' ? [bar] : []))
   }
 
   return {
