@@ -209,5 +209,7 @@ reading-unclear = 都不是
 assistant-heard = 我在。有要问的、要投诉的，直接说就行。
 assistant-sorry = 没帮上忙，抱歉。您可以换个说法再说一遍，也可以找人工。
 assistant-fact-noted = 记下了，上面说的还是一样。投诉的时候这一条会一起带上。
+assistant-fact-noted-en = Noted. What I said above stays the same. If you file a complaint, this goes with it. To file one, write “我要投诉” or press the button.
+assistant-fact-changes-en = Noted. With that, one thing more:
 assistant-fact-changes = 记下了。照您说的，再补一句：
 assistant-no-hurry = 好，不急，您慢慢来。

@@ -17,6 +17,7 @@ export type ReasonCode =
   | 'injection'
   | 'empty'
   | 'unreadable'
+  | 'other_language'
   | 'vague'
   | 'purpose'
   | 'search_down'

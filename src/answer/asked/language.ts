@@ -7,7 +7,7 @@ export type Language = 'zh' | 'en'
 const ASKED_IN_CHINESE = /怎么|怎样|咋|如何|吗|为什么|为啥|什么|多少|能不能|可不可以|是不是|有没有|该不该|合不合/u
 /** English words. Without one of them, Latin letters beside Chinese are a name: iPhone 15 Pro Max 坏了. */
 const ENGLISH_WORDS =
-  /\b(?:the|an?|i|my|me|you|your|we|they|it|is|are|was|were|can|could|do|does|did|how|what|when|why|to|for|of|and|in|on|not|no|please|refund|return|buy|bought)\b/u
+  /\b(?:the|an?|i|my|me|you|your|we|they|it|is|are|was|were|can|could|do|does|did|how|what|when|why|to|for|of|and|in|on|not|no|please|refund|return|buy|bought)\b/gu
 
 /**
  * English when most letters of a folded text are Latin. A Chinese question that quotes English words of the shop stays
@@ -17,8 +17,30 @@ export function languageOf(folded: string): Language {
   if (ASKED_IN_CHINESE.test(folded)) return 'zh'
   const latin = folded.match(/[a-z]/g)?.length ?? 0
   const han = folded.match(/\p{Script=Han}/gu)?.length ?? 0
-  if (han > 0 && !ENGLISH_WORDS.test(folded)) return 'zh'
+  // One English word beside Chinese is a name or a quotation: Return policy 写的不退.
+  if (han > 0 && (folded.match(ENGLISH_WORDS)?.length ?? 0) < 2) return 'zh'
+  if (han === 0 && isPinyin(folded)) return 'zh'
   return latin > 10 && han * 3 < latin ? 'en' : 'zh'
+}
+
+/** Chinese in Latin letters, a syllable or several to a word: jian shen fang, shouji huai le. */
+const PINYIN =
+  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ang|eng|ing|ong|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u))+$/u
+/** Fewer words may be names. */
+const FEWEST_PINYIN = 4
+
+function isPinyin(folded: string): boolean {
+  const words = folded.match(/[a-z]+/gu) ?? []
+  return words.length >= FEWEST_PINYIN && words.every((word) => PINYIN.test(word))
+}
+
+/** Scripts of languages that we do not read. */
+const OTHER_SCRIPTS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Thai}]/gu
+
+/** Whether most letters are of a language that we do not read. A name in it, in a Chinese sentence, is none. */
+export function isOtherLanguage(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return (text.match(OTHER_SCRIPTS)?.length ?? 0) * 2 > letters
 }
 
 /** The texts in one language. The English text has the key of the Chinese one with `-en` added. */

@@ -64,6 +64,7 @@ export function dismissals({
       case 'brand_advice':
       case 'empty':
       case 'unreadable':
+      case 'other_language':
         return without(asking, 'abstained', code, message, [])
     }
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
+import { isOtherLanguage } from '../asked/language.ts'
 import { pattern } from '../asked/pattern.ts'
 import type { ReasonCode } from '../types.ts'
 
@@ -21,6 +22,8 @@ const schema = z.strictObject({
   confidential: patterns,
   /** Patterns for a whole message that replies although nothing was asked. */
   nothing_asked: patterns,
+  /** The end of words before an order that the business gave to the person. */
+  told_by_business: patterns,
   injection: patterns,
   brand_advice: patterns,
   /** Questions for which the editors know no rule. Without these patterns the nearest guide might answer. */
@@ -59,6 +62,7 @@ export type Dismissal = {
     ReasonCode,
     | 'empty'
     | 'unreadable'
+    | 'other_language'
     | 'greeting'
     | AboutUs
     | 'nothing_asked'
@@ -85,7 +89,7 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   const bare = withoutCourtesy(words, rules.courtesy)
   const ours = [...ABOUT_US, 'nothing_asked' as const].find((code) => rules[code].some((each) => isWhole(bare, each)))
   if (ours) return { code: ours, door: null }
-  if (rules.injection.some((injection) => injection.test(text))) return { code: 'injection', door: null }
+  if (isOrder(text, rules)) return { code: 'injection', door: null }
   if (rules.brand_advice.some((advice) => advice.test(text))) return { code: 'brand_advice', door: null }
   if (rules.no_rule.some((gap) => gap.test(text))) return { code: 'no_rule', door: null }
   if (rules.vague.some((vague) => isWhole(words, vague) || isWhole(bare, vague))) return { code: 'vague', door: null }
@@ -93,6 +97,14 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
     (rule) => rule.patterns.some((part) => part.test(text)) && !rule.unless.some((exception) => exception.test(text)),
   )
   return foreign ? { code: 'not_consumer', door: foreign.door } : null
+}
+
+/** Whether the words order us to do something. What the business told the person is no order to us. */
+function isOrder(text: string, { injection, told_by_business: told }: OutcomeRules): boolean {
+  return injection.some((each) => {
+    const found = each.exec(text)
+    return found !== null && !told.some((before) => before.test(text.slice(0, found.index)))
+  })
 }
 
 /**
@@ -124,12 +136,12 @@ function isWhole(words: string, pattern: RegExp): boolean {
   return new RegExp(`^(?:${pattern.source})$`, 'iu').test(words)
 }
 
-/** `empty`: only white space or punctuation. `unreadable`: pictures, symbols or broken bytes. */
-function unreadableBecause(text: string): 'empty' | 'unreadable' | null {
+/** `empty`: only white space or punctuation. `unreadable`: pictures, symbols or broken bytes. `other_language`: of no language that we read. */
+function unreadableBecause(text: string): 'empty' | 'unreadable' | 'other_language' | null {
   if (/^[\p{P}\p{Z}\p{C}]*$/u.test(text)) return text.includes('\uFFFD') ? 'unreadable' : 'empty'
   const broken = text.match(/[\uFFFD\p{Cc}\p{Co}\p{Cn}]/gu)?.length ?? 0
   if (!/[\p{L}\p{N}]/u.test(text) || broken > text.length / 10) return 'unreadable'
-  return null
+  return isOtherLanguage(text) ? 'other_language' : null
 }
 
 /** Key of the text that answers a dismissed message. */

@@ -120,10 +120,11 @@ export async function answerFact(turn: Turn): Promise<void> {
 /** A fact is noted; `changes`: the lines of the answer that are new by it. */
 function sayNoted(turn: Turn, changes: readonly string[]) {
   const { draft } = turn.state
+  const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
   const key = changes.length > 0 ? 'assistant-fact-changes' : 'assistant-fact-noted'
   say(turn, {
     blocks: [
-      { kind: 'paragraph', text: turn.deps.texts(key) },
+      { kind: 'paragraph', text: texts(key) },
       ...(changes.length > 0 ? [{ kind: 'list' as const, ordered: false, items: [...changes] }] : []),
     ],
     choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)],
