@@ -61,6 +61,7 @@ const wishes = z.strictObject({
   not: phrases,
   others_say: phrases,
   others_do: phrases,
+  not_wanted: phrases,
   refund_and_more: phrases,
   bare: phrases,
 })

@@ -242,7 +242,7 @@ function fieldPutRight(turn: Turn, text: string, { isWrong = false } = {}): { fi
     ({ day, role, original }) =>
       !known.has(day) &&
       // A day among other words may be that of anything: 昨天还骂我.
-      (isWrong || role === 'purchase_date' || words.length <= original.length + LONGEST_BESIDE),
+      (isWrong || role === 'purchase_date' || (role === 'other' && words.length <= original.length + LONGEST_BESIDE)),
   )
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)

@@ -1,9 +1,10 @@
 import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
+import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readPhone } from '../../normalise/phone.ts'
@@ -27,10 +28,14 @@ export function noteAlsoTold(turn: Turn, text: string): boolean {
 }
 
 function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
-  for (const [name, value] of told) {
+  const notes = told.map(([name, value]) => {
     const field = fieldOf(turn.deps.form, name)
-    sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
-  }
+    return { label: field.label, value: showValue(field, value) }
+  })
+  const [only, ...others] = notes
+  if (only && others.length === 0) return sayText(turn, 'form-noted', only)
+  const list = notes.map((each) => turn.deps.texts('form-noted-one', each)).join('、')
+  if (only) sayText(turn, 'form-noted-several', { list })
 }
 
 /** Whether the words hold a value of another field that is not filled in yet. */
@@ -55,8 +60,13 @@ function alsoTold(turn: Turn, text: string) {
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
   const person = personTold(turn, text)
   const found = { ...person, ...read.values, ...read.unsure, ...plain.unsure }
-  const more = notIn({ ...filled, ...plain.values }, found)
   const words = simplify(text)
+  if (!plain.unsure.claims) {
+    const claims = claimsTold(form, words, read.unsure.claims)
+    if (claims) found.claims = claims
+    else delete found.claims
+  }
+  const more = notIn({ ...filled, ...plain.values }, found)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
   const { at } = draft
   const fitting = Object.entries(more).filter(
@@ -68,6 +78,16 @@ function alsoTold(turn: Turn, text: string) {
       (name !== 'purchase_date' || tellsBuying),
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
+}
+
+/** What is wanted: of longer words only what they name as a wish, and not what they remind of (他退了我 200). */
+function claimsTold(form: ComplaintForm, words: string, read: FieldValue | undefined): FieldValue | null {
+  const said = claimsIn(form, ownWishes(form, words))
+  const wanted = claimsWanted(form, words)
+  const learned = read?.kind === 'choices' ? read.values : []
+  if (words.length <= LONGEST_STATEMENT) return read ?? null
+  const values = said.filter((code) => learned.includes(code) || wanted.includes(code))
+  return values.length > 0 ? { kind: 'choices', values } : null
 }
 
 /** A name with its telephone, 「李四 138…」: of the agent where one complains for somebody else. */

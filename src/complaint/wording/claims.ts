@@ -12,6 +12,7 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   /** 师傅说机油要换: the words of somebody else, up to the next mark. */
   othersSay: new RegExp(`(?<!我)${wishes.others_say}[^，。！？；]*$`, 'u'),
   othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
+  notWanted: new RegExp(wishes.not_wanted, 'gu'),
   refundAndMore: new RegExp(wishes.refund_and_more, 'u'),
   /** A demand without a word of wishing: 退钱！ */
   bare: new RegExp(`(?:^|[，。！？；])(?:快|赶紧|必须|应该)?${wishes.bare}[。！!]*$`, 'u'),
@@ -25,10 +26,11 @@ const BARE_REFUND = /退(?:了|掉|回|吗|不|$)|退[；]/u
  */
 export function claimsWanted(form: ComplaintForm, words: string): string[] {
   const said = patterns(form)
-  const wishes = [...words.matchAll(said.wish)]
-    .filter(({ index, 0: wish }) => !said.noWish.test(wish) && !said.othersSay.test(words.slice(0, index)))
+  const own = words.replace(said.notWanted, '')
+  const wishes = [...own.matchAll(said.wish)]
+    .filter(({ index, 0: wish }) => !said.noWish.test(wish) && !said.othersSay.test(own.slice(0, index)))
     .map(([wish]) => wish)
-  const bare = said.bare.exec(words.trim())?.[0]
+  const bare = said.bare.exec(own.trim())?.[0]
   if (bare !== undefined) wishes.push(bare)
   const codes = claimsIn(form, wishes.join('；'))
   if (codes.length > 0 || !BARE_REFUND.test(wishes.join('；'))) return codes
@@ -37,9 +39,13 @@ export function claimsWanted(form: ComplaintForm, words: string): string[] {
   return claimsIn(form, category?.group === 'goods' ? '退货' : category ? '退费' : /买/u.test(words) ? '退货' : '')
 }
 
-/** The words without the clauses that tell what somebody else says, does or offers: 他们只肯赔 300. */
+/**
+ * The words without the clauses that tell what somebody else says, does or offers (他们只肯赔 300), and without what the
+ * person does not want (不要他赔).
+ */
 export function ownWishes(form: ComplaintForm, words: string): string {
-  return words.replace(patterns(form).othersDo, '')
+  const { othersDo, notWanted } = patterns(form)
+  return words.replace(othersDo, '').replace(notWanted, '')
 }
 
 /** 退一赔三 is a refund besides the multiple. */

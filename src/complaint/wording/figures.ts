@@ -88,8 +88,8 @@ export function daysTold(form: ComplaintForm, text: string, today: Day): ToldDay
 const PRICES = new Set(['amount', 'deducted', 'total_price', 'deposit', 'fee'])
 
 /**
- * The sums that can be the price paid: those paid, the total agreed on, a deposit or a charge; the price of one piece where
- * nothing says that there were several. `isAsked`: the words answer what was paid in all, and a deposit or a charge is no
+ * The sums that can be the price paid: those paid, the total agreed on, a charge, and a deposit where nothing else was paid;
+ * the price of one piece where nothing says that there were several. `isAsked`: the words answer what was paid in all, and a deposit or a charge is no
  * answer.
  */
 export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAsked = false } = {}): ToldSum[] {
@@ -97,7 +97,10 @@ export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAs
   const of = (...roles: string[]) => told.filter(({ role }) => roles.includes(role))
   const deposits = of('deposit')
   if (isAsked) return deposits.length > 0 ? of('amount') : of('amount', 'deducted', 'total_price')
-  const prices = told.filter(({ role }) => PRICES.has(role) && !(role === 'deducted' && deposits.length > 0))
+  const isPart = (role: string) => role === 'deposit' && of('amount').length > 0
+  const prices = told.filter(
+    ({ role }) => PRICES.has(role) && !isPart(role) && !(role === 'deducted' && deposits.length > 0),
+  )
   const each = of('unit_price')
   const isOne = prices.length === 0 && each.length === 1 && !cues(form).several.test(foldAmounts(text))
   return isOne ? each : prices

@@ -14,6 +14,8 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
   bought: new RegExp(`^${answers.paid_words}(?:的|了)`, 'u'),
   boughtThere: new RegExp(`(?<=[路街巷号楼层场区])${answers.paid_words}的?$`, 'u'),
+  /** 在讯达手机店买的 */
+  boughtAt: new RegExp(`^在(.{2,20}?)${answers.paid_words}的?$`, 'u'),
   description: new RegExp(`^(?:就是?|是)?(?:在)?.{0,12}${answers.not_named}.{0,14}(?:的|店|摊|馆|家)?$`, 'u'),
   of: new RegExp(
     `^在?(.{0,30}?${answers.place_of}(?:\\s*[\\d一二三四五六七八九十]+[楼层])?)(?:上|里)?的(.{2,40})$`,
@@ -41,10 +43,10 @@ export function tellsPlace(form: ComplaintForm, text: string): boolean {
  * as the address only.
  */
 export function respondentWords(form: ComplaintForm, answer: string): RespondentWords {
-  const { address, bought, boughtThere, business, description, platform } = patterns(form)
+  const { address, bought, boughtAt, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
-    .replace(/^(?:店名|商家|名称|名字)?(?:叫做?|是|[:：])\s*/u, '')
+    .replace(/^(?:店名|商家|名称|名字|店铺?|铺头|铺子|(?:这|那)家店?)?(?:叫做?|是|[:：])\s*/u, '')
     .replace(/(?<![。！!])[。！!]+$/u, '')
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
@@ -54,13 +56,17 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
 
   const addresses: string[] = []
   const names: string[] = []
+  const there = parts.map((part) => boughtAt.exec(part)?.[1] ?? '').filter((part) => business.test(part))
+  if (there.length === 1) return { name: there[0] ?? null, address: null, described: false }
   for (const part of parts) {
-    const isAddress = platform.test(part) || (address.test(part) && !business.test(part)) || /^在/u.test(part)
-    if (isAddress) addresses.push(part.replace(/^在/u, ''))
+    const isAddress = platform.test(part) || (address.test(part) && !business.test(part)) || /^[在喺]/u.test(part)
+    if (isAddress) addresses.push(part.replace(/^[在喺]/u, ''))
     else names.push(part)
   }
   // Without an address there is nothing to split: the text stays as written.
-  const name = addresses.length === 0 ? text : names.join(' ')
+  // Beside the name of a shop the other parts tell something else: 送去的, 洗一次 68.
+  const shops = names.filter((part) => business.test(part))
+  const name = addresses.length === 0 ? text : (shops.length > 0 ? shops : names).join(' ')
   if (name !== '' && description.test(name) && !quoted(name)) return { name: null, address: text, described: true }
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }

@@ -40,6 +40,7 @@ export const intentFile = z.strictObject({
   keep: phrases,
   reports: phrases,
   wants_to: phrases,
+  files_in_english: phrases,
   for_others: phrases,
   adds: phrases,
   asks_history: phrases,
