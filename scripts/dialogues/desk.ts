@@ -22,7 +22,8 @@ export async function createDesk({ request, setupCode }: Xiaowei) {
     /** What staff see after it, for `看`; else null. */
     async does({ act, text }: Extract<Line, { by: 'staff' }>, number: string): Promise<string | null> {
       const complaint = `/workbench/complaints/${number}`
-      const talk = async () => /href="(\/workbench\/hand-offs\/\d+)"/.exec(await page('/workbench/hand-offs'))?.[1] ?? ''
+      const talk = async () =>
+        /href="(\/workbench\/hand-offs\/\d+)"/.exec(await page('/workbench/hand-offs'))?.[1] ?? ''
       const action = (name: string, fields: Record<string, string> = {}) =>
         post(`${complaint}/actions/${name}`, { sure: 'yes', ...fields })
       const [first = '', ...rest] = text.split(' ')

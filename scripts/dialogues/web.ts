@@ -11,7 +11,7 @@ import { type Line, readDialogue } from './lines.ts'
 
 type SheetField = { kind: string; label?: string }
 type Choice = { label: string; action: string; sheet?: SheetField }
-type Message = { seq: number; text: string; choices?: Choice[]; from?: string; talk?: string }
+type Message = { seq: number; text: string; choices?: Choice[]; from?: string }
 
 /** A person on the page: what he or she does is sent over the page's interface, what comes back is kept. */
 function createPerson({ request, idle }: Xiaowei) {
@@ -37,7 +37,10 @@ function createPerson({ request, idle }: Xiaowei) {
     return ((await response.json()) as { upload: string }).upload
   }
   const choice = (fits: (choice: Choice) => boolean) => {
-    const found = messages.toReversed().flatMap(({ choices }) => choices ?? []).find(fits)
+    const found = messages
+      .toReversed()
+      .flatMap(({ choices }) => choices ?? [])
+      .find(fits)
     if (!found) throw new Error(`no such button; the last are ${JSON.stringify(messages.at(-1)?.choices)}`)
     return found
   }
@@ -98,14 +101,18 @@ export async function playOnPage(xiaowei: Xiaowei, source: string): Promise<stri
         out.push(`（做不到：${error instanceof Error ? error.message.slice(0, 200) : error}）`, '')
       }
     } else {
-      const said = await desk.does(line, person().number()).catch((error: Error) => `做不到：${error.message.slice(0, 400)}`)
+      const said = await desk
+        .does(line, person().number())
+        .catch((error: Error) => `做不到：${error.message.slice(0, 400)}`)
       out.push(`**工作人员**：${line.act}${line.text && ` ${line.text}`}`, '', ...(said ? [quoted(said), ''] : []))
     }
     for (const [name, each] of persons) {
-      for (const { text, choices = [], from, talk } of await each.hears()) {
-        const labels = choices.filter(({ sheet }) => !sheet || sheet.kind === 'opens').map(({ label }) => `【${label}】`)
-        const speaker = from === 'staff' ? '工作人员' : talk === 'staff' ? '小维' : '小维'
-        out.push(`**${speaker}${several ? `（对${name}）` : ''}**：`, quoted(text), '')
+      for (const { text, choices = [], from } of await each.hears()) {
+        const labels = choices
+          .filter(({ sheet }) => !sheet || sheet.kind === 'opens')
+          .map(({ label }) => `【${label}】`)
+        const speaker = from === 'staff' ? '工作人员' : '小维'
+        out.push(`**${speaker}${several ? `（对${name}）` : ''}**：`, quoted(shortened(text)), '')
         if (labels.length > 0) out.push(labels.join(' '), '')
       }
     }
@@ -126,13 +133,32 @@ function written(line: Exclude<Line, { by: 'staff' }>): string {
   }
 }
 
-const quoted = (text: string) => text.split('\n').map((line) => `> ${line}`).join('\n')
+/** Longer texts are cards that are the same for everyone, or law; the summary is shown whole. */
+const MOST_LINES = 10
+const LINES_SHOWN = 3
+
+function shortened(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length <= MOST_LINES || text.includes('确认提交')) return lines.join('\n')
+  return [...lines.slice(0, LINES_SHOWN), '……', lines.at(-1)].join('\n')
+}
+
+const quoted = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
 
 /** Starts a system of its own in an empty folder, without Telegram, model or keys, and plays each dialogue there. */
 export async function playFiles(paths: readonly string[], show: (name: string, played: string) => void) {
   for (const path of paths) {
     const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-dialogue-'))
-    const environment = { PORT: '0', DATA_DIR: dataDir, COUNCIL_NAME: '测试市消费者委员会', COUNCIL_PHONE: '0000-1234567' }
+    const environment = {
+      PORT: '0',
+      DATA_DIR: dataDir,
+      COUNCIL_NAME: '测试市消费者委员会',
+      COUNCIL_PHONE: '0000-1234567',
+    }
     const started = Date.now()
     const from = Date.parse('2026-11-28T02:00:00Z')
     const xiaowei = await startXiaowei(readConfig(environment, dataDir), {

@@ -35,7 +35,8 @@ function isPinyin(folded: string): boolean {
 }
 
 /** Scripts of languages that we do not read. */
-const OTHER_SCRIPTS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Thai}]/gu
+const OTHER_SCRIPTS =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Thai}]/gu
 
 /** Whether most letters are of a language that we do not read. A name in it, in a Chinese sentence, is none. */
 export function isOtherLanguage(text: string): boolean {

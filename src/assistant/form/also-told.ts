@@ -10,6 +10,7 @@ import type { FieldValue } from '../../matter/value.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
+import { addToFacts } from './change.ts'
 import { readField } from './read-field.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
@@ -20,10 +21,10 @@ export function noteAlsoTold(turn: Turn, text: string): boolean {
   note(draft, values, 'said', telling(turn))
   note(draft, unsure, 'read', telling(turn))
   changed(draft)
-  sayNoted(
-    turn,
-    Object.entries(values).filter(([name]) => fieldOf(turn.deps.form, name).aside),
-  )
+  const told = Object.entries(values).filter(([name]) => fieldOf(turn.deps.form, name).aside)
+  // What the sums were for stands in the person's own words, but no telephone.
+  if (told.length > 0 && text.length >= SHORTEST_ACCOUNT && !readPhone(text).ok) addToFacts(turn, text)
+  sayNoted(turn, told)
   return true
 }
 
@@ -56,6 +57,7 @@ function alsoTold(turn: Turn, text: string) {
     delete plain.unsure.respondent_name
     delete plain.values.respondent_address
   }
+  if (name?.kind === 'text' && plain.unsure.respondent_name) plain.unsure.respondent_name = asWritten(name.text, text)
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
   const person = personTold(turn, text)
@@ -80,12 +82,19 @@ function alsoTold(turn: Turn, text: string) {
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
 
+/** Words found in the folded text, as the person wrote them: Old Town Jade House. */
+function asWritten(found: string, text: string): FieldValue {
+  const at = text.toLowerCase().indexOf(found.toLowerCase())
+  return { kind: 'text', text: at < 0 ? found : text.slice(at, at + found.length) }
+}
+
 /** What is wanted: of longer words only what they name as a wish, and not what they remind of (他退了我 200). */
 function claimsTold(form: ComplaintForm, words: string, read: FieldValue | undefined): FieldValue | null {
   const said = claimsIn(form, ownWishes(form, words))
   const wanted = claimsWanted(form, words)
   const learned = read?.kind === 'choices' ? read.values : []
-  if (words.length <= LONGEST_STATEMENT) return read ?? null
+  const isOthers = said.length === 0 && claimsIn(form, words).length > 0
+  if (words.length <= LONGEST_STATEMENT) return (!isOthers && read) || null
   const values = said.filter((code) => learned.includes(code) || wanted.includes(code))
   return values.length > 0 ? { kind: 'choices', values } : null
 }
@@ -135,6 +144,9 @@ const BUYING = /买|购|办|付|交|下单|订|报名|充|签|装|提车|入住/
 
 /** A day that stands nearly alone is that of the purchase. */
 const LONGEST_DAY = 8
+
+/** Fewer characters beside sums and days tell nothing of how they came about. */
+const SHORTEST_ACCOUNT = 20
 
 /** Fewer characters are not looked through for what they hold of every field. */
 const SHORTEST_TELLING = 4

@@ -1,12 +1,14 @@
+import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
-import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
+import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, telling } from '../context.ts'
@@ -124,6 +126,11 @@ const TOLD_BEFORE: ReadonlySet<Act> = new Set<Act>([
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { deps } = turn
+  // Words sent with files say what the files show.
+  if (field.kind === 'evidence' && acceptedFiles(turn).length > 0) {
+    if (!noteAlsoTold(turn, text)) addWhatTells(turn, text)
+    return showForm(turn)
+  }
   const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
   if (unsureOf(draft)[field.name]) {
     if (turn.deps.intents.saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
@@ -166,7 +173,7 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  if (!correction && noteStatement(turn, field, text)) return showForm(turn)
+  if (!correction && noteStatement(turn, field, text)) return askAgain(turn, field)
   const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
@@ -253,19 +260,34 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   }
   if (!read.ok && HOLDS_NONE.has(read.problem) && noteAlsoTold(turn, text)) {
     sayText(turn, 'form-noted-for-later')
-    return showForm(turn)
+    return askAgain(turn, field)
   }
   if (namesNobody(turn, field, text)) {
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
     return showForm(turn)
   }
   if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && addWhatTells(turn, text)) {
-    draft.problem = read.problem
-    return showForm(turn)
+    return askAgain(turn, field)
   }
   noteEarly(turn, field, text, read.values)
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)
+}
+
+/**
+ * Asks the field again after something else was told. An option that stands for all others is taken the second time: a
+ * person who goes on telling does not look for one in a list.
+ */
+function askAgain(turn: Turn, field: FormField) {
+  const draft = draftOf(turn)
+  const rest = field.options.find((option) => option.rest)
+  if (!rest || draft.at.kind !== 'field' || draft.at.name !== field.name) return showForm(turn)
+  if (draft.problem !== 'option_unknown') {
+    draft.problem = 'option_unknown'
+    return showForm(turn)
+  }
+  sayText(turn, 'form-other-for-now', { label: rest.label })
+  take(turn, field, { [field.name]: { kind: 'choice', value: rest.code } })
 }
 
 /** Fewer characters tell nothing of what happened. */
@@ -275,7 +297,10 @@ const SHORTEST_TELLING = 6
 function addWhatTells(turn: Turn, text: string): boolean {
   const { form, simplify } = turn.deps
   const words = simplify(text)
-  const tells = words.length >= SHORTEST_TELLING && canBe(form, 'facts', words) && speaksOfBusiness(form, words)
+  const day = dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)
+  // A vague day, told before it is asked for, is not lost.
+  const isAbout = speaksOfBusiness(form, words) || findDates(words, day).length > 0
+  const tells = words.length >= SHORTEST_TELLING && canBe(form, 'facts', words) && isAbout
   if (!tells || !addToFacts(turn, text)) return false
   sayText(turn, 'form-fact-noted')
   return true
@@ -320,7 +345,15 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   if (!asked || (nameless && !loosely)) return false
   const values = loosely ? {} : others
   const answer = { [joined.asked.name]: asked }
-  if (values[joined.confirmed.name]) {
+  const other = values[joined.confirmed.name]
+  if (other?.kind === 'text' && joined.confirmed.unknown && !namesShop(deps.form, deps.simplify(other.text))) {
+    // Whether words beside the address are another name is not sure: 还剩两年. What was shown is asked again.
+    fill(turn, answer)
+    noteEarly(turn, joined.asked, text, {})
+    goOn(turn, { prefilled: false })
+    return true
+  }
+  if (other) {
     fill(turn, { ...values, ...answer })
     noteEarly(turn, joined.asked, text, {})
     goOn(turn, { prefilled: false })

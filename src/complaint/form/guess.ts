@@ -22,7 +22,7 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   /** 理发店 and 宠物店 name places. A match outside such a name comes first. */
   places: new RegExp(`[\\p{Script=Han}]{2,3}${purchases.shops_named}`, 'gu'),
   /** 孩子拿我手机买了点券: the phone is the means, not the item. */
-  phoneUsed: new RegExp(`(?:拿|用)(?:着)?${purchases.phone_owners}的?手机`, 'gu'),
+  phoneUsed: new RegExp(`(?:(?:拿|用)(?:着)?${purchases.phone_owners}的?|[不没]会[用使玩])手机`, 'gu'),
 }))
 
 /** The item that was bought: the longest name in the words that a category knows, or null. It is never made up. */

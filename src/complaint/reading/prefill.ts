@@ -95,6 +95,9 @@ function forMinor(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
 }
 
+/** What says that a name follows: 店叫花颜. */
+const LABEL = /^(?:店名?|店铺|铺头|商家)(?:叫做?|名?是)/u
+
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
@@ -127,7 +130,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
-  put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span) }))
+  put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span).replace(LABEL, '') }))
   put('claims', read.claims, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
   Object.assign(values, figures)

@@ -33,6 +33,11 @@ export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
   return patterns(form).surname.test(text)
 }
 
+/** Whether the words hold one that businesses are called by: 店, 公司, 超市. */
+export function namesShop(form: ComplaintForm, text: string): boolean {
+  return patterns(form).business.test(text)
+}
+
 /** Whether an answer to "where is the business" names a place in any way, or says that it is not known. */
 export function tellsPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).place.test(text)
