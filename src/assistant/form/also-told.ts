@@ -35,7 +35,7 @@ function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
   })
   const [only, ...others] = notes
   if (only && others.length === 0) return sayText(turn, 'form-noted', only)
-  const list = notes.map((each) => turn.deps.texts('form-noted-one', each)).join('、')
+  const list = notes.map((each) => turn.deps.texts('form-noted-one', each)).join('，')
   if (only) sayText(turn, 'form-noted-several', { list })
 }
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { valuesOf } from '../../src/assistant/draft.ts'
+import { conversation } from './conversation.ts'
+
+describe('what people tell in the form besides what is asked', () => {
+  it('words beside the address are no new name of the business that was shown', async () => {
+    const talk = conversation()
+    await talk.say('飞跃健身突然关门了，我们好多人的卡都没退，我先来投诉')
+    await talk.press('同意')
+    await talk.say('测试区体育路7号，去年11月11号办的三年卡4680，还剩两年')
+    expect(talk.shown()).toContain('飞跃健身')
+    expect(talk.shown()).not.toContain('商家名称：还剩两年')
+  })
+
+  it('a list that is passed by twice takes its last option, and nothing told is lost', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('我在楼下门面买了口服液说是能降血糖我吃了半个月头晕得很')
+    expect(talk.shown()).toContain('主要是哪方面的问题')
+    await talk.say('上个月吧好像是二十几号记不清了')
+    expect(talk.shown()).toContain('写进经过里了')
+    await talk.say('三千八百块是我的养老钱分两次给的第一次给了八百')
+    expect(talk.shown()).toContain('先按「其他」记')
+    expect(talk.shown()).toContain('3800 元')
+    const { draft } = talk.state ?? {}
+    if (!draft) throw new Error('the draft is gone')
+    expect(valuesOf(draft).facts).toMatchObject({ text: expect.stringContaining('上个月吧好像是二十几号') })
+  })
+
+  it('several sums are noted in one line, with the person’s own words', async () => {
+    const talk = conversation()
+    await talk.say('买个冰箱修了三回还是不制冷，老板把我拉黑了，我要投诉')
+    await talk.press('同意')
+    await talk.say('海尔的双开门，标价5999，砍到5200，先交了定金1000，修第二回他退了我200块上门费')
+    expect(talk.shown().match(/记下了/gu)).toHaveLength(2)
+    expect(talk.shown()).toContain('记下了：标价「5999 元」，定金、押金「1000 元」，商家已退「200 元」。')
+    const { draft } = talk.state ?? {}
+    if (!draft) throw new Error('the draft is gone')
+    expect(valuesOf(draft).facts).toMatchObject({ text: expect.stringContaining('修第二回他退了我200块上门费') })
+    expect(valuesOf(draft).claims).toBeUndefined()
+  })
+})
