@@ -60,9 +60,8 @@ describe('the name of a business among other words', () => {
 })
 
 describe('filing in English', () => {
-  it.each(['I want to file a complaint', 'please make a complaint', 'OK, I want to complain'])(
-    '%s',
-    (words) => expect(intents.wantsToComplain(words)).toBe(true),
+  it.each(['I want to file a complaint', 'please make a complaint', 'OK, I want to complain'])('%s', (words) =>
+    expect(intents.wantsToComplain(words)).toBe(true),
   )
   it.each(['How do I file a complaint', 'I do not want to file a complaint'])('not: %s', (words) => {
     expect(intents.wantsToComplain(words)).toBe(false)

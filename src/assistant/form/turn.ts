@@ -163,6 +163,11 @@ async function fieldText(turn: Turn, field: FormField, text: string): Promise<vo
   }
   if (field.kind === 'evidence' && turn.deps.intents.saysDone(text) && draft.evidence.length > 0)
     return done(turn, field.name)
+  // 没有了，就这一张: no more than what is here.
+  if (field.kind === 'evidence' && draft.evidence.length > 0) {
+    const { [field.name]: said } = readField(turn, field, text).values
+    if (said?.kind === 'choice' && said.value === 'none') return done(turn, field.name)
+  }
   if (turn.deps.intents.asksAboutField(text)) {
     sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
     return showForm(turn)

@@ -6,7 +6,7 @@ import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { claimsIn, ownWishes } from '../wording/claims.ts'
-import { figuresTold, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
+import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { nameUnknown, respondentWords } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
@@ -157,6 +157,9 @@ function readChoice(field: FormField, text: string, { form }: AnswerContext): Re
   return problem('option_unknown')
 }
 
+/** What sums in a demand are that no word demands. */
+const UNCLEAR = new Set(['amount', 'left', 'deposit'])
+
 function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
@@ -166,7 +169,11 @@ function readChoices(field: FormField, text: string, { form, today }: AnswerCont
   else return problem('option_unknown')
   const figures = figuresTold(form, text, today)
   // A sum without a word of its own is what is demanded.
-  const amount = figures.claim_amount || figures.claim_refund ? null : amountNamed(pricesAlone(form, text, today))
+  const sums = sumsTold(form, text, today)
+  // Of several sums one alone is not all that is demanded: 没用的 12600 和定金 2000 都退.
+  if (sums.length > 1 && sums.some(({ role }) => UNCLEAR.has(role))) delete figures.claim_amount
+  const amount =
+    figures.claim_amount || figures.claim_refund || sums.length > 1 ? null : amountNamed(pricesAlone(form, text, today))
   return ok({ ...values, ...figures, ...(amount && { claim_amount: { kind: 'money', money: amount } }) })
 }
 

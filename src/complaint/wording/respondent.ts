@@ -4,7 +4,8 @@ import type { ComplaintForm } from '../form/form.ts'
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
 
-const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
+const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => ({
+  trade: new RegExp(`(?:${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   business: new RegExp(answers.business_words, 'u'),
   platform: new RegExp(`^(?:在)?${answers.platforms}(?:上)?$`, 'u'),
   unknown: new RegExp(answers.name_unknown, 'u'),
@@ -33,9 +34,9 @@ export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
   return patterns(form).surname.test(text)
 }
 
-/** Whether the words hold one that businesses are called by: 店, 公司, 超市. */
+/** Whether the words hold one that businesses are called by (店, 公司) or end with a trade (家电, 健身). */
 export function namesShop(form: ComplaintForm, text: string): boolean {
-  return patterns(form).business.test(text)
+  return patterns(form).business.test(text) || patterns(form).trade.test(text)
 }
 
 /** Whether an answer to "where is the business" names a place in any way, or says that it is not known. */
@@ -70,8 +71,9 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   }
   // Without an address there is nothing to split: the text stays as written.
   // Beside the name of a shop the other parts tell something else: 送去的, 洗一次 68.
-  const shops = names.filter((part) => business.test(part))
-  const name = addresses.length === 0 ? text : (shops.length > 0 ? shops : names).join(' ')
+  const named = names.filter((part) => !description.test(part) || quoted(part))
+  const shops = named.filter((part) => business.test(part))
+  const name = addresses.length === 0 ? text : ([shops, named, names].find((some) => some.length > 0)?.join(' ') ?? '')
   if (name !== '' && description.test(name) && !quoted(name)) return { name: null, address: text, described: true }
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }
