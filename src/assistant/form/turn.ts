@@ -13,7 +13,7 @@ import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, tellin
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, changesSomething, deedAt, deedOf, doBeside } from './acts.ts'
+import { actInForm, changesSomething, deedAt, deedOf, doBeside, doesNotKnow } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
@@ -263,6 +263,8 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
     draft.problem = read.problem
     return showForm(turn)
   }
+  // 「好像是二十几号，记不清了」: nothing that can stand, and more is not known.
+  if (!read.ok && HOLDS_NONE.has(read.problem) && isInexact) return doesNotKnow(turn, field)
   noteEarly(turn, field, text, read.values)
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)
