@@ -39,6 +39,12 @@ export function tellsOther(turn: Turn, text: string): boolean {
   return Object.keys(values).length + Object.keys(unsure).length > 0
 }
 
+/** Whether the words hold a value of any field. */
+export function holdsSomething(turn: Turn, text: string): boolean {
+  const read = readSaid(turn.deps, { text: turn.deps.simplify(text), written: text, day: writtenOn(turn) })
+  return Object.keys(read.values).length + Object.keys(read.unsure).length > 0
+}
+
 function alsoTold(turn: Turn, text: string) {
   const { form, simplify } = turn.deps
   const draft = draftOf(turn)
