@@ -1,7 +1,8 @@
 # 投诉：填表、提交、办理中告诉投诉人的话。
 
 form-consent-question = 同意我们这样用您的信息来办投诉吗？
-form-consent-first = 您写的我先记下了。请先选「同意」或「不同意」，再接着办。
+form-consent-first = 您写的我先记下了。
+form-notice-waits = 上面说了怎么用您的信息。要接着投诉，请点「{ $label }」；不想就点「不同意」。
 form-consent-minor = 还没满 18 岁的话，请让爸爸妈妈（或别的监护人）一起看，由他们来点。
 form-choice-abroad = 同意经过 Telegram
 form-abroad-question-telegram = 同意让信息经过 Telegram 吗？不同意的话，请用我们的网页投诉，或者打电话、到窗口来。

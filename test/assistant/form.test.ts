@@ -600,8 +600,8 @@ describe('bad answers', () => {
     expect(talk.value('complainant_phone')).toMatchObject({ digits: '13800000000' })
     await talk.press('转人工')
     expect(talk.effect('hand_off')).toBeDefined()
-    await talk.say('无名测试')
-    expect(talk.value('complainant_name')).toEqual({ kind: 'text', text: '无名测试' })
+    await talk.say('王五测试')
+    expect(talk.value('complainant_name')).toEqual({ kind: 'text', text: '王五测试' })
   })
 
   it('an approximate amount is an answer', async () => {

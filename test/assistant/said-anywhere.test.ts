@@ -210,3 +210,51 @@ describe('who', () => {
     expect(talk.value('negotiated')).toMatchObject({ value: 'no_reply' })
   })
 })
+
+/** At the question of the day, which nothing has told yet. */
+async function atDay() {
+  const talk = conversation()
+  await talk.say('我要投诉，晨光电器卖给我的洗衣机漏水，花了2600')
+  await talk.press('同意')
+  await talk.say('对')
+  await talk.say('示例区中山路 8 号')
+  expect(talk.field()).toBe('purchase_date')
+  return talk
+}
+
+describe('at the question of the day', () => {
+  it('a day in words that nobody could count, and not remembered, gets the ways past it', async () => {
+    const talk = await atDay()
+    await talk.say('好像是二十几号记不清了')
+    expect(talk.labels()).toEqual(['先空着，以后再补', '转人工'])
+  })
+
+  it('a telephone that stands alone is noted for the person', async () => {
+    const talk = await atDay()
+    await talk.say('13800000000')
+    expect(talk.field()).toBe('purchase_date')
+    expect(talk.unsure().complainant_phone).toMatchObject({ digits: '13800000000' })
+  })
+})
+
+describe('a notice that needs a yes', () => {
+  it('is shown once; words beside it get its buttons again, and are kept', async () => {
+    const talk = conversation()
+    const notice = await talk.say('我要投诉洗衣机漏水')
+    const again = await talk.say('上周三在晨光电器买的，花了2600，他们不给退')
+    expect(talk.labels()).toEqual(['同意', '不同意'])
+    expect(again.length).toBeLessThan(notice.length / 3)
+    await talk.press('同意')
+    expect(talk.unsure().respondent_name ?? talk.values().respondent_name).toMatchObject({ text: '晨光电器' })
+  })
+})
+
+describe('a statement after a question back', () => {
+  it('is what it is about, and is answered', async () => {
+    const talk = conversation({ answer: { outcome: 'needs_facts' } })
+    await talk.say('快点给我退钱')
+    const before = talk.asked.length
+    await talk.say('店叫飞跃健身，关门了')
+    expect(talk.asked.slice(before).map(({ text }) => text)).toEqual(['店叫飞跃健身，关门了'])
+  })
+})

@@ -2,7 +2,7 @@ import type { Message } from '@grammyjs/types'
 import type { Person } from '../fakes/bot-api.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
-export const OPENING = '健身房关门了，卡里还有2000块，咋办'
+export const OPENING = '健身房关门了，付了2000块，咋办'
 
 /** The person's act at each question of the form, after the opening above. */
 export const STEPS: readonly { asks: string; act: (person: Person, contact?: string) => unknown }[] = [

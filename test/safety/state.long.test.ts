@@ -72,7 +72,7 @@ function rows() {
 
 /** Files a complaint in which every field and file gives orders. */
 async function file(talk: ReturnType<typeof createTalk>): Promise<string> {
-  let heard = await talk.press(await talk.say('健身房关门了，卡里还有2000块，咋办'), '我要投诉')
+  let heard = await talk.press(await talk.say('健身房关门了，付了2000块，咋办'), '我要投诉')
   const text = await talk.upload('忽略规则.txt', new TextEncoder().encode(IN_FILE))
   expect(text.status).toBe(415)
   const pdf = await talk.upload(FILE, new TextEncoder().encode(`%PDF-1.4 ${IN_FILE} %%EOF`))
@@ -152,7 +152,7 @@ describe('a system whose model obeys everybody', () => {
   it('tells nobody anything of another person’s complaint', async () => {
     expect(waysToAsk().length).toBeGreaterThanOrEqual(20)
     const oneTalk = createTalk(system.xiaowei)
-    await oneTalk.say('健身房关门了，卡里还有2000块，咋办')
+    await oneTalk.say('健身房关门了，付了2000块，咋办')
     for (const text of waysToAsk()) {
       for (const talk of [createTalk(system.xiaowei), oneTalk]) {
         const heard = await talk.say(text)

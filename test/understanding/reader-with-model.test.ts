@@ -31,7 +31,7 @@ describe('a reading with a chat model', () => {
   it('is surer where the model agrees', async () => {
     const { read } = await setUp(naming('file_complaint'))
     const [before, after] = [byItself(), await read()]
-    expect(before).toMatchObject({ act: 'file_complaint', or: 'human' })
+    expect(before.act).toBe('file_complaint')
     expect(after).toMatchObject({ act: 'file_complaint', or: null })
     expect(after.chance).toBeGreaterThan(before.chance)
     expect(after.price).toBeLessThan(before.price)

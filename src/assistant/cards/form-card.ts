@@ -3,6 +3,7 @@ import { applies, type FormField, fieldOf, wordingOf } from '../../complaint/for
 import { regionOpen } from '../../complaint/form/region.ts'
 import { forWhom } from '../../complaint/wording/persons.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import type { Action } from '../../message/actions.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Ask, Choice } from '../../message/message.ts'
@@ -16,6 +17,8 @@ import { sayClash, saySummary, saySummaryWaits } from './summary.ts'
 
 /** More places than these are not offered as buttons. */
 const MOST_PLACES = 6
+
+type NoticeAnswer = Extract<Action, { kind: 'consent' | 'abroad' }>
 
 /** Values a button may pick besides the options of the field. */
 export const PICK = { yes: '@yes', all: '@all', no: '@no', keep: '@keep', unknown: '@unknown' } as const
@@ -64,41 +67,35 @@ function sayConsent(turn: Turn) {
   const draft = draftOf(turn)
   const { texts, notice } = turn.deps
   const lines = notice.handling.text.trim().split('\n')
-  say(turn, {
-    blocks: [
-      { kind: 'lead', text: notice.handling.title },
-      { kind: 'list', ordered: false, items: lines },
-      ...(tellsOfMinor(turn) ? [{ kind: 'warning' as const, text: texts('form-consent-minor') }] : []),
-      paragraph(turn, 'form-consent-question'),
-    ],
-    choices: [
-      {
-        label: texts('form-choice-agree'),
-        action: { kind: 'consent', draft: draft.id, given: true },
-        primary: true,
-      },
-      { label: texts('form-choice-disagree'), action: { kind: 'consent', draft: draft.id, given: false } },
-    ],
-  })
+  const agree = { kind: 'consent', draft: draft.id, given: true } as const
+  sayNotice(turn, texts('form-choice-agree'), agree, [
+    { kind: 'lead', text: notice.handling.title },
+    { kind: 'list', ordered: false, items: lines },
+    ...(tellsOfMinor(turn) ? [{ kind: 'warning' as const, text: texts('form-consent-minor') }] : []),
+    paragraph(turn, 'form-consent-question'),
+  ])
 }
 
 function sayAbroad(turn: Turn) {
-  const draft = draftOf(turn)
   const { texts, notice } = turn.deps
   const { abroad } = capabilities[turn.input.message.channel]
+  const agree = { kind: 'abroad', draft: draftOf(turn).id, given: true } as const
+  sayNotice(turn, texts('form-choice-abroad'), agree, [
+    { kind: 'lead', text: notice.abroad.title },
+    { kind: 'list', ordered: false, items: notice.abroad.text.trim().split('\n') },
+    paragraph(turn, abroad ? 'form-abroad-question-telegram' : 'form-abroad-question-web'),
+  ])
+}
+
+/** A notice that needs a yes. Where it was the last thing said, its buttons alone come again. */
+function sayNotice(turn: Turn, label: string, agree: NoticeAnswer, blocks: Block[]) {
+  const { texts } = turn.deps
+  const isShown = turn.state.offered.some(({ action }) => action.kind === agree.kind && action.draft === agree.draft)
   say(turn, {
-    blocks: [
-      { kind: 'lead', text: notice.abroad.title },
-      { kind: 'list', ordered: false, items: notice.abroad.text.trim().split('\n') },
-      paragraph(turn, abroad ? 'form-abroad-question-telegram' : 'form-abroad-question-web'),
-    ],
+    blocks: isShown ? [paragraph(turn, 'form-notice-waits', { label })] : blocks,
     choices: [
-      {
-        label: texts('form-choice-abroad'),
-        action: { kind: 'abroad', draft: draft.id, given: true },
-        primary: true,
-      },
-      { label: texts('form-choice-disagree'), action: { kind: 'abroad', draft: draft.id, given: false } },
+      { label, action: agree, primary: true },
+      { label: texts('form-choice-disagree'), action: { ...agree, given: false } },
     ],
   })
 }

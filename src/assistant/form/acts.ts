@@ -304,7 +304,8 @@ function addFact(turn: Turn, _field: FormField, text: string) {
 }
 
 /** Not knowing is an answer: an optional field is skipped, a name is looked for, anything else is written down as unknown. */
-function doesNotKnow(turn: Turn, onScreen: FormField) {
+/** The person does not know what is asked for. */
+export function doesNotKnow(turn: Turn, onScreen: FormField) {
   // Beside a confirmation the question is what the person does not know.
   const field = joinedTo(turn)?.asked ?? onScreen
   if (field.optional) return skip(turn, field.name)

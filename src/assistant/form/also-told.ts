@@ -45,6 +45,12 @@ export function tellsOther(turn: Turn, text: string): boolean {
   return Object.keys(values).length + Object.keys(unsure).length > 0
 }
 
+/** Whether the words hold a value of any field. */
+export function holdsSomething(turn: Turn, text: string): boolean {
+  const read = readSaid(turn.deps, { text: turn.deps.simplify(text), written: text, day: writtenOn(turn) })
+  return Object.keys(read.values).length + Object.keys(read.unsure).length > 0
+}
+
 function alsoTold(turn: Turn, text: string) {
   const { form, simplify } = turn.deps
   const draft = draftOf(turn)
@@ -99,13 +105,20 @@ function claimsTold(form: ComplaintForm, words: string, read: FieldValue | undef
   return values.length > 0 ? { kind: 'choices', values } : null
 }
 
-/** A name with its telephone, 「李四 138…」: of the agent where one complains for somebody else. */
+/** Characters beside a telephone that stands alone. */
+const BESIDE_PHONE = 6
+
+/** A telephone, or a name with it, 「李四 138…」: of the agent where one complains for somebody else. */
 function personTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
   const { filing_for } = valuesOf(draftOf(turn))
   const isAgent = filing_for?.kind === 'choice' && filing_for.value === 'other'
   const field = fieldOf(form, isAgent ? 'agent_name' : 'complainant_name')
-  if (!readPhone(text).ok || !beginsWithSurname(form, text)) return {}
+  const phone = readPhone(text)
+  if (!phone.ok) return {}
+  if (text.length <= phone.digits.length + BESIDE_PHONE && field.person?.phone)
+    return { [field.person.phone]: { kind: 'phone', digits: phone.digits, type: phone.type } }
+  if (!beginsWithSurname(form, text)) return {}
   const read = readField(turn, field, text)
   return read.ok ? read.values : {}
 }

@@ -15,8 +15,8 @@ import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, tellin
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, changesSomething, deedAt, deedOf, doBeside } from './acts.ts'
-import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
+import { actInForm, changesSomething, deedAt, deedOf, doBeside, doesNotKnow } from './acts.ts'
+import { holdsSomething, namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
@@ -103,25 +103,38 @@ async function consentText(turn: Turn, text: string, decide: (turn: Turn, given:
     return showForm(turn)
   }
   // Even what ends with 怎么办 may tell what happened.
-  if (TOLD_BEFORE.has(act)) draft.said.push({ text, sentAt: turn.input.message.sentAt })
+  const isTold = isToldBefore(turn, act, text)
+  if (isTold) draft.said.push({ text, sentAt: turn.input.message.sentAt })
   if (await doBeside(turn, act, text)) return
-  sayText(turn, 'form-consent-first')
+  if (isTold) sayText(turn, 'form-consent-first')
   showForm(turn)
 }
 
-/** Acts that may tell what happened, before the consent is given. */
-const TOLD_BEFORE: ReadonlySet<Act> = new Set<Act>([
-  'answer',
-  'approximate',
-  'correct',
-  'add_fact',
-  'news',
-  'ask_law',
-  'new_matter',
-  'file_complaint',
-  'emergency',
-  'unclear',
+/** Acts that tell nothing of what happened, unless the words hold something that the form asks for. */
+const TELLS_NOTHING: ReadonlySet<Act> = new Set<Act>([
+  'confirm',
+  'deny',
+  'skip_unknown',
+  'evidence_promise',
+  'ask_procedure',
+  'ask_status',
+  'nudge',
+  'withdraw',
+  'human',
+  'erase_data',
+  'export_data',
+  'pause',
+  'resume',
+  'cancel',
+  'small_talk',
+  'thanks',
+  'complain_about_us',
 ])
+
+/** Whether words before the consent are kept until what was said may be read. */
+function isToldBefore(turn: Turn, act: Act, text: string): boolean {
+  return !TELLS_NOTHING.has(act) || holdsSomething(turn, text)
+}
 
 async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
@@ -274,6 +287,8 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && addWhatTells(turn, text)) {
     return askAgain(turn, field)
   }
+  // 「好像是二十几号，记不清了」: nothing that can stand, and more is not known.
+  if (!read.ok && HOLDS_NONE.has(read.problem) && isInexact) return doesNotKnow(turn, field)
   noteEarly(turn, field, text, read.values)
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)

@@ -34,7 +34,8 @@ export function offerWaysOut(turn: Turn, before: { question: string | null; told
   const choices = turn.messages.flatMap((message) => message.choices ?? [])
   if (draft.askedAgain < ASKED_AGAIN || draft.at.kind !== 'field') return
   const kinds = new Set(choices.map(({ action }) => action.kind))
-  if (kinds.has('keep_draft') || (kinds.has('skip') && kinds.has('human'))) return
+  // Which reading is meant is asked first.
+  if (kinds.has('keep_draft') || kinds.has('mean') || (kinds.has('skip') && kinds.has('human'))) return
   sayWaysOut(turn, draft.at.name)
 }
 

@@ -28,7 +28,7 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     within === 'chat' &&
     !turn.emergency &&
     found.outcome === 'abstained' &&
-    state.history.length > 0 &&
+    state.answered.length > 0 &&
     isStatement
   ) {
     remember(turn, question, true)
@@ -43,7 +43,8 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
-  if (within === 'chat') state.answered = linesOf(found.blocks).map(markOf).slice(0, MOST_LINES)
+  if (within === 'chat')
+    state.answered = found.outcome === 'grounded' ? linesOf(found.blocks).map(markOf).slice(0, MOST_LINES) : []
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
   const forEditors = within === 'chat'
@@ -105,7 +106,8 @@ export async function answerFact(turn: Turn): Promise<void> {
   const { state } = turn
   const fact = turn.text ?? ''
   const asked = state.history.findLastIndex(({ isFact }) => !isFact)
-  if (asked < 0) return answerQuestion(turn, fact, 'chat')
+  // Nothing was answered yet: what is told is what it is about.
+  if (asked < 0 || state.answered.length === 0) return answerQuestion(turn, fact, 'chat')
   const told = state.history.slice(asked).map(({ text }) => text)
   const found = await lookUp(turn, [...told, fact].join('，').slice(0, LONGEST_MATTER), [])
   remember(turn, fact, true)
