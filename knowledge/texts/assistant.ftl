@@ -76,6 +76,7 @@ assistant-more-complaints = 还有 { $count } 件更早的，要看请告诉我�
 assistant-number-mistyped = 这个编号好像有一位打错了，请对照收到的编号再看一遍，整个复制过来最稳妥。
 assistant-number-unknown = 没有查到这件投诉。
 assistant-write-about = 好，关于 { $number }，请直接写，也可以发照片，我转给办理的工作人员。
+assistant-kept-for-which = 您前面发的还留着，没有转。那是哪一件的？点一下，我就转过去。
 assistant-add-to-which = 您有几件投诉在办，这是哪一件的？点一下，我就转过去。
 # 给工作人员看：话是前几天写的，话里的“昨天”从那天算。
 assistant-written-on = { $text }〔写于 { $day }〕

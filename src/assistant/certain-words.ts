@@ -60,7 +60,7 @@ export const CERTAIN: readonly {
   },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.addsToComplaint(words),
-    does: tellStaff,
+    does: (turn) => tellStaff(turn),
   },
   {
     says: (words, { deps }) => deps.intents.complainsAboutUs(words),

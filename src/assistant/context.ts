@@ -87,6 +87,10 @@ export type Turn = {
   isFirst: boolean
   /** Known businesses, while it is open which one is meant; else none. */
   businesses: readonly KnownBusiness[]
+  /** The person was told which files of this message were refused. */
+  saidRefused: boolean
+  /** What was kept for one of several complaints was passed on. */
+  passedKept: boolean
   /** The emergency this message tells of, already spoken of. */
   emergency: Emergency | null
   messages: OutgoingMessage[]
@@ -202,10 +206,11 @@ export function warnOfPrivateFiles(turn: Turn) {
   }
 }
 
-/** Says of every refused file why it was refused. */
+/** Says of every refused file why it was refused, once. */
 export function sayRefused(turn: Turn) {
   const refused = turn.input.message.attachments.filter((file) => file.state === 'refused')
-  if (refused.length === 0) return
+  if (refused.length === 0 || turn.saidRefused) return
+  turn.saidRefused = true
   const { texts } = turn.deps
   const items = refused.map((file) => `${file.name}：${file.refusal ?? texts('assistant-file-refused-unknown')}`)
   say(turn, {

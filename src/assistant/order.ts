@@ -1,15 +1,16 @@
 import { controlIn, pauseIn } from '../understanding/words/control.ts'
 import { actOutside } from './acts.ts'
 import { press } from './buttons.ts'
-import { showForm } from './cards/form-card.ts'
+import { showAgain, showForm } from './cards/form-card.ts'
 import { CERTAIN } from './certain-words.ts'
 import { asksSomething, sayText, type Turn } from './context.ts'
 import { doControl } from './control-words.ts'
+import { takeIntoDraft } from './form/files.ts'
 import { pause } from './form/leave.ts'
 import { formTurn } from './form/turn.ts'
 import { takeFollowUp } from './own/follow-up.ts'
-import { answerStaff, complaintAnswered } from './own/pass-on.ts'
-import { offerLoose, takeFiles } from './talk/loose-files.ts'
+import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
+import { keepLeftFiles, leftFiles, takeFiles } from './talk/loose-files.ts'
 import { answerQuestion } from './talk/question.ts'
 import { talkWithStaff } from './talk/staff-talk.ts'
 import { voiceTurn } from './talk/voice.ts'
@@ -49,18 +50,29 @@ const BY_WORDS: readonly Taker[] = [
   anything,
 ]
 
-/** Gives the message to the first that takes it. */
+/** Gives the message to the first that takes it. Files that it leaves, and messages kept for one of several complaints, are kept. */
 export async function takeMessage(turn: Turn): Promise<void> {
   await first(TAKERS, turn)
+  keepFiles(turn)
+  keepOn(turn)
 }
 
 async function first(takers: readonly Taker[], turn: Turn): Promise<void> {
   for (const takes of takers) if (await takes(turn)) return
 }
 
+/** Files that nobody took go to the form that is open, or are kept. */
+function keepFiles(turn: Turn) {
+  const { draft } = turn.state
+  const toForm = draft?.status === 'open' && !turn.emergency?.stop && leftFiles(turn).length > 0
+  if (!toForm) return keepLeftFiles(turn)
+  takeIntoDraft(turn)
+  // The button on the screen is of the summary without the files.
+  if (draft.at.kind === 'review') showAgain(turn)
+}
+
 async function words(turn: Turn): Promise<boolean> {
   await first(BY_WORDS, turn)
-  offerLoose(turn)
   return true
 }
 
@@ -88,6 +100,8 @@ function nothing(turn: Turn): boolean {
 async function control(turn: Turn): Promise<boolean> {
   const said = turn.words === null ? null : controlIn(turn.words)
   if (said === null) return false
+  // The word may show the form: its files come first.
+  if (turn.state.draft?.status === 'open') takeIntoDraft(turn)
   await doControl(turn, said)
   return true
 }

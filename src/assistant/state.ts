@@ -114,6 +114,14 @@ const voiceSchema = z.object({
   heard: z.object({ id: z.string(), text: z.string(), sentAt: z.string() }).nullable(),
 })
 
+/** Messages that are kept until one complaint is chosen for them. */
+const whichSchema = z.object({
+  kind: z.literal('which'),
+  /** All that came until one is chosen. `sentAt` null: kept by version 3, which did not note it. */
+  said: z.array(z.object({ text: z.string(), sentAt: z.string().nullable() })),
+  evidence: z.array(z.string()),
+})
+
 const stateSchema = z.object({
   version: z.literal(STATE_VERSION),
   /** The first message (automated assistant, information only, how to reach a person) was said. */
@@ -154,15 +162,12 @@ const stateSchema = z.object({
       z.object({ kind: z.literal('second'), complaint: z.string() }),
       z.object({ kind: z.literal('reading'), ...saidSchema.shape }),
       z.object({ kind: z.literal('write'), complaint: z.string() }),
-      z.object({
-        kind: z.literal('which'),
-        /** All that came until one is chosen. `sentAt` null: kept by version 3, which did not note it. */
-        said: z.array(z.object({ text: z.string(), sentAt: z.string().nullable() })),
-        evidence: z.array(z.string()),
-      }),
+      whichSchema,
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),
+  /** What is kept for one of several complaints, while something else is asked. */
+  kept: whichSchema.nullable().default(null),
   /** The draft is another matter than these complaints, which look alike; why, in the person's words. */
   second: z
     .object({ draft: z.string(), complaints: z.array(z.string()), reason: z.string() })
@@ -196,6 +201,7 @@ export function newState(): ConversationState {
     about: null,
     filed: null,
     asking: null,
+    kept: null,
     second: null,
     voice: noVoice(),
     saidLast: '',

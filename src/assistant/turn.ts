@@ -63,6 +63,8 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
     words,
     asked,
     isFirst: !state.introduced,
+    saidRefused: false,
+    passedKept: false,
     emergency: words === null ? null : dangerIn(words, state, deps.emergencies),
     messages: [],
     effects: [],

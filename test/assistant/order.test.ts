@@ -176,3 +176,129 @@ describe('a file beside words that are read', () => {
     expect(talk.shown()).not.toContain('要用它们投诉吗')
   })
 })
+
+describe('a file beside words that something else takes', () => {
+  const twoOpen = () => [own('mediating'), own('mediating', { id: 'k2', number: 'XW-20261121-0008-1', item: '手机' })]
+
+  it.each(['人工', '帮助', '我的信息', '算了'])(
+    'is kept outside the form, and it is asked what it is for: %s',
+    async (text) => {
+      const talk = conversation()
+      await talk.send({ text, attachments: [photo] })
+      expect(talk.state?.loose).toEqual(['f1'])
+      expect(talk.shown()).toContain('要用它们投诉吗')
+    },
+  )
+
+  it.each(['人工', '帮助', '返回', '取消', '重新填'])('belongs to the form that is open, once: %s', async (text) => {
+    const talk = await inForm()
+    await talk.send({ text, attachments: [photo] })
+    expect(talk.state?.draft?.evidence).toEqual(['f1'])
+    expect(talk.shown()).toContain('收到 1 个文件')
+    expect(talk.state?.loose).toEqual([])
+  })
+
+  it('goes to the staff of the only complaint that is open, beside the wish for a person', async () => {
+    const talk = conversation({ complaints: [own('mediating')] })
+    await talk.send({ text: '人工', attachments: [photo] })
+    expect(kinds(talk)).toEqual(['hand_off', 'message_to_staff'])
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: null, evidence: ['f1'] })
+  })
+
+  it('goes to the staff of the complaint that the question is about', async () => {
+    const talk = conversation({ complaints: twoOpen() })
+    await talk.send({ action: { kind: 'change_contact', complaint: 'k2', field: 'complainant_phone' } })
+    await talk.send({ text: '13800000000', attachments: [photo] })
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k2', text: null, evidence: ['f1'] })
+  })
+
+  it('is kept when the draft that waited for an answer is thrown away', async () => {
+    const talk = await inForm()
+    await talk.say('取消')
+    await talk.send({ text: '删掉', attachments: [photo] })
+    expect(talk.effect('discard_draft')).toMatchObject({ evidence: [] })
+    expect(talk.state?.loose).toEqual(['f1'])
+  })
+
+  it('is kept without a word where danger stops everything else', async () => {
+    const talk = conversation()
+    await talk.send({ text: '我不想活了', attachments: [photo] })
+    expect(talk.state?.loose).toEqual(['f1'])
+    expect(talk.shown()).not.toContain('要用它们投诉吗')
+  })
+
+  it('is not asked about twice', async () => {
+    const talk = conversation()
+    await talk.send({ text: '网购的鞋能退吗', attachments: [photo] })
+    expect(talk.shown().split('要用它们投诉吗')).toHaveLength(2)
+  })
+})
+
+describe('what is kept until one of two complaints is chosen', () => {
+  async function kept() {
+    const other = own('mediating', { id: 'k2', number: 'XW-20261121-0008-1', item: '手机' })
+    const talk = conversation({ complaints: [own('mediating'), other] })
+    await talk.send({ text: '这是发票', attachments: [photo] })
+    expect(talk.state?.asking).toMatchObject({ kind: 'which', evidence: ['f1'] })
+    return talk
+  }
+  const chosen = async (talk: Conversation) => {
+    await talk.send({ action: { kind: 'write_about', complaint: 'k2' } })
+    return talk.effect('message_to_staff')
+  }
+
+  it.each(['停', '取消', '人工', '我的信息', '网购的鞋能退吗'])('is kept at %s', async (text) => {
+    const talk = await kept()
+    await talk.say(text)
+    expect(await chosen(talk)).toMatchObject({ complaint: 'k2', text: '这是发票', evidence: ['f1'] })
+    expect(talk.state?.asking).toBeNull()
+    expect(await chosen(talk)).toBeUndefined()
+  })
+
+  it('is kept at 再问一个, and offered again', async () => {
+    const talk = await kept()
+    await talk.send({ action: { kind: 'ask_another' } })
+    expect(talk.labels().join()).toContain('手机')
+    expect(await chosen(talk)).toMatchObject({ complaint: 'k2', text: '这是发票', evidence: ['f1'] })
+  })
+
+  it('is kept at the button of another thing', async () => {
+    const talk = await kept()
+    await talk.send({ action: { kind: 'status' } })
+    expect(await chosen(talk)).toMatchObject({ complaint: 'k2', text: '这是发票', evidence: ['f1'] })
+  })
+
+  it('is gone with the conversation', async () => {
+    const talk = await kept()
+    await talk.send({ action: { kind: 'erase_conversation', confirmed: true } })
+    expect(JSON.stringify(talk.state)).not.toContain('这是发票')
+  })
+
+  it('takes a file that comes beside 再问一个', async () => {
+    const talk = await kept()
+    await talk.send({ text: '再问一个', attachments: [{ ...photo, evidence: 'f2' }] })
+    expect(await chosen(talk)).toMatchObject({ evidence: ['f1', 'f2'] })
+  })
+
+  it('is kept while another question is asked and answered', async () => {
+    const talk = await kept()
+    await talk.send({ action: { kind: 'withdraw', complaint: 'k1', confirmed: false } })
+    expect(talk.state?.asking?.kind).toBe('withdraw')
+    await talk.say('不撤')
+    expect(talk.state?.asking).toMatchObject({ kind: 'which', evidence: ['f1'] })
+  })
+
+  it('goes on where it was chosen while another question waited', async () => {
+    const talk = await kept()
+    await talk.send({ action: { kind: 'withdraw', complaint: 'k1', confirmed: false } })
+    expect(await chosen(talk)).toMatchObject({ complaint: 'k2', text: '这是发票', evidence: ['f1'] })
+  })
+
+  it('is kept when an answer to staff comes first', async () => {
+    const talk = await kept()
+    talk.unansweredStaff = 'k1'
+    await talk.say('好的，明天去')
+    talk.unansweredStaff = null
+    expect(await chosen(talk)).toMatchObject({ complaint: 'k2', text: '这是发票', evidence: ['f1'] })
+  })
+})

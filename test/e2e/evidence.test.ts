@@ -22,6 +22,20 @@ const photo = (hue: number) =>
     .toBuffer()
 
 describe('evidence over Telegram', () => {
+  it('an album is one message, however long its parts take to be stored', async () => {
+    // Longer than the bot waits for a part.
+    let now = Date.now()
+    const clock = () => {
+      now += 2_000
+      return new Date(now)
+    }
+    const { person, xiaowei } = await start({ surroundings: { clock } })
+    person.sendsAlbum(Array.from({ length: 10 }, () => ({})))
+    await person.sees('收到 10 个文件')
+    await xiaowei.idle()
+    expect(person.messages().filter(({ text = '' }) => /收到 \d+ 个文件/.test(text))).toHaveLength(1)
+  })
+
   it.each(['before', 'after'] as const)(
     'an album of ten sent right %s the confirmation is attached, or the person is shown the summary again',
     async (when) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { linkStaff } from '../../scripts/torture/linked-staff.ts'
+import { type Clock, systemClock } from '../../src/base/clock.ts'
 import { type Surroundings, startXiaowei, type Xiaowei } from '../../src/compose/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { builtIn } from '../answer/answering.ts'
@@ -41,7 +42,12 @@ export async function startSystem(
   const config = readConfig({ ...environmentFor(fake, group, dataDir), ...options.environment }, dataDir)
   const logger = pino({ level: 'silent' })
   const answering = searchesAlone(config) && !options.ownIndex ? { answering: builtIn(config.council) } : {}
-  const around: Surroundings = { logger, pollSeconds: 1, ...answering, ...options.surroundings }
+  /** An album stays one message however slow the machine is: the bot waits for its parts by this clock. */
+  const clocked = (given: Surroundings): Surroundings => ({
+    ...given,
+    clock: stoppedWhile(fake.albumUnderway, given.clock ?? systemClock),
+  })
+  const around = clocked({ logger, pollSeconds: 1, ...answering, ...options.surroundings })
   await linkStaff(dataDir, staff)
   let xiaowei: Xiaowei | null = options.start === false ? null : await startXiaowei(config, around)
 
@@ -58,13 +64,25 @@ export async function startSystem(
     async restart(surroundings = {}) {
       await xiaowei?.stop()
       xiaowei = null
-      xiaowei = await startXiaowei(config, { ...around, ...surroundings })
+      xiaowei = await startXiaowei(config, {
+        ...around,
+        ...(surroundings.clock ? clocked(surroundings) : surroundings),
+      })
     },
     async stop() {
       await xiaowei?.stop()
       await fake.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** A clock that shows the same instant while `isStopped`, and the time of `clock` otherwise. */
+function stoppedWhile(isStopped: () => boolean, clock: Clock): Clock {
+  let shown = clock()
+  return () => {
+    if (!isStopped()) shown = clock()
+    return shown
   }
 }
 

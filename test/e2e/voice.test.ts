@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 import { spoken } from '../evidence/spoken.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../fakes/openai.ts'
-import { fastTime } from './fast-time.ts'
+import { timeWithoutLimits } from './fast-time.ts'
 import { type System, startSystem } from './system.ts'
 
 let model: FakeOpenAi
@@ -20,8 +20,8 @@ afterEach(async () => {
   await model.stop()
 })
 
-const start = async (environment: Record<string, string>, { faster = 50 } = {}) => {
-  system = await startSystem({ environment, surroundings: fastTime(faster) })
+const start = async (environment: Record<string, string>) => {
+  system = await startSystem({ environment, surroundings: timeWithoutLimits() })
   return system
 }
 const withVoice = () => ({
@@ -87,8 +87,7 @@ describe('spoken messages on Telegram', () => {
   })
 
   it('have personal numbers masked before a chat model reads them, as typed ones', async () => {
-    // Nearly in real time: on a busy machine a faster clock would use up the model's time before it is asked.
-    const { person } = await start({ ...withVoice(), CHAT_MODEL: 'fake-chat' }, { faster: 2 })
+    const { person } = await start({ ...withVoice(), CHAT_MODEL: 'fake-chat' })
     model.setTranscript('我的电话是13800000000，吃到过期面包怎么赔')
     speak()
     await person.presses('同意转成文字')
@@ -110,7 +109,7 @@ describe('spoken messages on Telegram', () => {
   })
 
   it('stop being transcribed at 停', async () => {
-    const { person } = await start(withVoice(), { faster: 2 })
+    const { person } = await start(withVoice())
     model.fault({ kind: 'stall' }, { path: 'audio' })
     speak()
     await person.presses('同意转成文字')

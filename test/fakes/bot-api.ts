@@ -59,6 +59,8 @@ export type FakeBotApi = {
   /** Drops presses that wait for the bot, as Telegram does after some 150 s. */
   forgetPresses(): void
   pendingUpdates(): number
+  /** Whether a part of an album was sent and is not confirmed by the bot. */
+  albumUnderway(): boolean
   lastMessageTo(chat: number): Message | undefined
   commands(scope?: string): { command: string; description: string }[]
   waitFor<T>(look: () => T, what: string, timeoutMs?: number): Promise<Exclude<T, null | undefined | false>>
@@ -207,6 +209,7 @@ export async function startFakeBotApi(
     sendsRaw: (update) => void updates.emit(update),
     forgetPresses: () => updates.forget((update) => update.callback_query !== undefined),
     pendingUpdates: updates.pendingCount,
+    albumUnderway: updates.albumUnderway,
     lastMessageTo: (chat) =>
       [...(world.chats.get(chat)?.messages.values() ?? [])].filter((message) => message.from?.id === bot.id).at(-1),
     commands: (scope = 'default') => world.commands.get(scope) ?? [],

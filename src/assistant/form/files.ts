@@ -1,7 +1,18 @@
 import { keepOnly } from '../../matter/matter.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
-import { changed, draftOf, paragraph, say, sayText, type Turn } from '../context.ts'
+import { acceptedFiles, changed, draftOf, paragraph, say, sayRefused, sayText, type Turn } from '../context.ts'
 import { goOn } from './steps.ts'
+
+/** Files count as evidence at any step. */
+export function takeIntoDraft(turn: Turn) {
+  const draft = draftOf(turn)
+  sayRefused(turn)
+  const added = acceptedFiles(turn).filter((id) => !draft.evidence.includes(id))
+  if (added.length === 0) return
+  draft.evidence.push(...added)
+  changed(draft)
+  sayText(turn, 'form-files-received', { added: added.length, count: draft.evidence.length })
+}
 
 /** The files of the draft by name, each with a button that takes it out. */
 export function sayFiles(turn: Turn) {

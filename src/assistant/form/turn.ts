@@ -11,7 +11,7 @@ import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
-import { acceptedFiles, changed, draftOf, sayRefused, sayText, type Turn, telling } from '../context.ts'
+import { draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { answerQuestion } from '../talk/question.ts'
@@ -20,6 +20,7 @@ import { holdsSomething, namesNobody, noteAlsoTold, noteEarly, noteStatement } f
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { disputesText } from './drafts.ts'
+import { takeIntoDraft } from './files.ts'
 import { pause } from './leave.ts'
 import { correct, readField } from './read-field.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
@@ -52,7 +53,7 @@ export async function formTurn(turn: Turn): Promise<void> {
 
 async function formMessage(turn: Turn): Promise<void> {
   const draft = draftOf(turn)
-  takeFiles(turn)
+  takeIntoDraft(turn)
   const { text } = turn
   if (text === null) return showAgain(turn)
   // The wish itself, said again, is no answer.
@@ -472,15 +473,4 @@ async function reviewText(turn: Turn, text: string): Promise<void> {
   if (changesSomething(turn, act, text)) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
-}
-
-/** Files count as evidence at any step. */
-function takeFiles(turn: Turn) {
-  const draft = draftOf(turn)
-  sayRefused(turn)
-  const added = acceptedFiles(turn).filter((id) => !draft.evidence.includes(id))
-  if (added.length === 0) return
-  draft.evidence.push(...added)
-  changed(draft)
-  sayText(turn, 'form-files-received', { added: added.length, count: draft.evidence.length })
 }

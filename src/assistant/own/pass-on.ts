@@ -27,9 +27,11 @@ export function writeAbout(turn: Turn, id: string) {
     return sayText(turn, 'assistant-number-unknown')
   }
   turn.state.about = complaint.id
-  if (asked?.kind === 'which') {
-    const lines = asked.said.map(({ text, sentAt }) => dated(turn, text, sentAt))
-    return passOn(turn, complaint, { text: lines.length > 0 ? lines.join('\n') : null, evidence: asked.evidence })
+  const kept = keptMessages(turn)
+  if (kept) {
+    turn.passedKept = true
+    const lines = kept.said.map(({ text, sentAt }) => dated(turn, text, sentAt))
+    return passOn(turn, complaint, { text: lines.length > 0 ? lines.join('\n') : null, evidence: kept.evidence })
   }
   turn.state.asking = { kind: 'write', complaint: complaint.id }
   sayText(turn, 'assistant-write-about', { number: complaint.number }, { upload: true })
@@ -100,8 +102,12 @@ export function passOn(turn: Turn, complaint: OwnComplaint, { text, evidence } =
 }
 
 function ofMessage(turn: Turn): { text: string | null; evidence: string[] } {
-  const { text, input } = turn
-  return { text: text && dated(turn, text, input.message.sentAt), evidence: acceptedFiles(turn) }
+  const { text, evidence } = asSent(turn)
+  return { text: text && dated(turn, text, turn.input.message.sentAt), evidence }
+}
+
+function asSent(turn: Turn): { text: string | null; evidence: string[] } {
+  return { text: turn.text, evidence: acceptedFiles(turn) }
 }
 
 /** The words, with the day they were written on when that is another than today: they may say 昨天. */
@@ -114,34 +120,54 @@ function dated({ deps }: Turn, text: string, sentAt: string | null): string {
 /** Messages that are kept until one complaint is chosen. */
 const MOST_KEPT = 20
 
-/** Another message came before a complaint was chosen for what is kept. */
-export function keepForOne(turn: Turn): boolean {
-  turn.state.asking = turn.asked
-  return false
-}
-
 /**
  * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
  * or the one whose thing the words name. Of several, asks which, and keeps all that comes until then.
  */
-export function tellStaff(turn: Turn) {
+export function tellStaff(turn: Turn, { text, evidence } = asSent(turn)) {
   const open = openComplaints(turn)
   const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
   const meant = complaintMeant(turn) ?? (open.length === 1 ? open[0] : named.length === 1 ? named[0] : null)
-  if (meant) return passOn(turn, meant)
-  const { texts } = turn.deps
-  const kept = turn.asked?.kind === 'which' ? turn.asked : { said: [], evidence: [] }
-  const said = turn.text === null ? [] : [{ text: turn.text, sentAt: turn.input.message.sentAt }]
+  if (meant) return passOn(turn, meant, { text: text && dated(turn, text, turn.input.message.sentAt), evidence })
+  const kept = keptMessages(turn) ?? { said: [], evidence: [] }
+  const said = text === null ? [] : [{ text, sentAt: turn.input.message.sentAt }]
   turn.state.asking = {
     kind: 'which',
     said: [...kept.said, ...said].slice(-MOST_KEPT),
-    evidence: [...kept.evidence, ...acceptedFiles(turn)],
+    evidence: [...kept.evidence, ...evidence],
   }
-  const choices = open.slice(0, SHOWN).map(({ id, number, item }) => ({
-    label: texts('assistant-choice-add-to-item', { number, item }),
-    action: { kind: 'write_about', complaint: id } as const,
-  }))
-  sayText(turn, 'assistant-add-to-which', {}, { choices })
+  askWhich(turn, 'assistant-add-to-which')
+}
+
+function askWhich(turn: Turn, key: 'assistant-add-to-which' | 'assistant-kept-for-which') {
+  const choices = openComplaints(turn)
+    .slice(0, SHOWN)
+    .map(({ id, number, item }) => ({
+      label: turn.deps.texts('assistant-choice-add-to-item', { number, item }),
+      action: { kind: 'write_about', complaint: id } as const,
+    }))
+  sayText(turn, key, {}, { choices })
+}
+
+/** What is kept until one of several complaints is chosen; null: nothing. */
+function keptMessages({ asked, state }: Turn) {
+  return asked?.kind === 'which' ? asked : state.kept
+}
+
+/** Says once more that a complaint is to be chosen for what is kept. */
+export function remindOfKept(turn: Turn) {
+  if (keptMessages(turn) && openComplaints(turn).length > 0) askWhich(turn, 'assistant-kept-for-which')
+}
+
+/** What is kept for one of several complaints waits on, whatever the turn did, until it is passed on or erased. */
+export function keepOn(turn: Turn) {
+  const { state } = turn
+  const isGone = turn.passedKept || turn.effects.some(({ kind }) => kind === 'erase_conversation')
+  const kept = isGone ? null : keptMessages(turn)
+  state.kept = null
+  if (kept === null || state.asking?.kind === 'which') return
+  if (state.asking === null) state.asking = kept
+  else state.kept = kept
 }
 
 export function supplementDone(turn: Turn) {

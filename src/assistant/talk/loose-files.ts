@@ -1,5 +1,13 @@
 import type { OwnComplaint } from '../../message/own.ts'
-import { acceptedFiles, askAnotherChoice, complainChoice, sayRefused, sayText, type Turn } from '../context.ts'
+import {
+  acceptedFiles,
+  askAnotherChoice,
+  complainChoice,
+  ownComplaint,
+  sayRefused,
+  sayText,
+  type Turn,
+} from '../context.ts'
 import { passOn, tellStaff } from '../own/pass-on.ts'
 import { openComplaints } from '../standing.ts'
 
@@ -28,15 +36,45 @@ function justFiled(turn: Turn): OwnComplaint | null {
   return since <= JUST_FILED_MS ? newest : null
 }
 
-/** Keeps the files of this message that no draft has taken, and asks what they are for. */
-export function offerLoose(turn: Turn) {
-  const { loose, draft } = turn.state
-  const known = [...loose, ...(draft?.evidence ?? [])]
-  const added = acceptedFiles(turn).filter((id) => !known.includes(id))
-  // A draft that takes files says itself which were refused.
-  if (draft?.status !== 'open') sayRefused(turn)
-  if (added.length === 0) return
-  turn.state.loose.push(...added)
+/** Keeps the files of a message without words, and asks what they are for. */
+function offerLoose(turn: Turn, files = acceptedFiles(turn)) {
+  sayRefused(turn)
+  if (files.length === 0) return
+  turn.state.loose.push(...files)
   const choices = [complainChoice(turn), askAnotherChoice(turn)]
-  sayText(turn, 'assistant-files-loose', { count: added.length }, { choices })
+  sayText(turn, 'assistant-files-loose', { count: files.length }, { choices })
+}
+
+/**
+ * Keeps the files that nobody took together with the words beside them: for the complaint that the answered question was
+ * about, or one that is being handled; else until the person says what they are for.
+ */
+export function keepLeftFiles(turn: Turn) {
+  const { state, asked, words, emergency } = turn
+  if (words === null) return
+  const left = leftFiles(turn)
+  if (emergency?.stop) {
+    // Nothing is said beside what helps in danger.
+    state.loose.push(...left)
+    return
+  }
+  sayRefused(turn)
+  if (left.length === 0) return
+  const about = asked && 'complaint' in asked ? ownComplaint(turn, asked.complaint) : null
+  if (about) passOn(turn, about, { text: null, evidence: left })
+  else if (openComplaints(turn).length > 0) tellStaff(turn, { text: null, evidence: left })
+  else offerLoose(turn, left)
+}
+
+/** Files of this message that the turn put nowhere. */
+export function leftFiles(turn: Turn): string[] {
+  const { loose, draft, waiting, voice, asking } = turn.state
+  const taken = new Set([
+    ...loose,
+    ...[draft, ...waiting].flatMap((one) => one?.evidence ?? []),
+    ...voice.waiting.map(({ evidence }) => evidence),
+    ...(asking?.kind === 'which' ? asking.evidence : []),
+    ...turn.effects.flatMap((effect) => ('evidence' in effect ? effect.evidence : [])),
+  ])
+  return acceptedFiles(turn).filter((id) => !taken.has(id))
 }

@@ -6,6 +6,7 @@ import { type Block, plainText } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
+import { remindOfKept } from '../own/pass-on.ts'
 import { rateChoices } from './feedback.ts'
 
 const HISTORY = 6
@@ -148,6 +149,7 @@ export function askAnother(turn: Turn) {
     state.loose = []
   }
   sayText(turn, 'assistant-ask-another')
+  remindOfKept(turn)
 }
 
 /** The last question again, with what the thing was bought for. */

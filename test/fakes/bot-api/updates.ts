@@ -104,6 +104,7 @@ export function createUpdates(options: { changed: () => void; webhookRetryMs: nu
       pending = pending.filter((entry) => !matches(entry.update))
     },
     pendingCount: () => pending.length,
+    albumUnderway: () => pending.some(({ update }) => update.message?.media_group_id !== undefined),
 
     async getUpdates(params: Record<string, unknown>, gone: AbortSignal): Promise<Update[]> {
       if (webhook)
