@@ -120,6 +120,17 @@ function dated({ deps }: Turn, text: string, sentAt: string | null): string {
 /** Messages that are kept until one complaint is chosen. */
 const MOST_KEPT = 20
 
+/** Longer words tell something of their own. */
+const LONGEST_CHOICE = 12
+
+/** 「手机的」 chooses as the button does; another message that comes before the choice leaves what is kept as it is. */
+export function answerWhich(turn: Turn, words: string): boolean {
+  const [only, ...others] = openComplaints(turn).filter(({ item }) => words.includes(turn.deps.simplify(item)))
+  if (!only || others.length > 0 || words.length > LONGEST_CHOICE || asksSomething(turn, words)) return false
+  writeAbout(turn, only.id)
+  return true
+}
+
 /**
  * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
  * or the one whose thing the words name. Of several, asks which, and keeps all that comes until then.
