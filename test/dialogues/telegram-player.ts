@@ -139,7 +139,8 @@ export async function playOnTelegram(script: Script, longest?: number): Promise<
     const [message] = messages
     const text = String(message?.text ?? message?.caption ?? '')
     const sent = messages.length > 0 && !message?.text ? `〔文件 ${files[0]?.name ?? ''}〕` : ''
-    const thread = params.message_thread_id ? Number(params.message_thread_id) : null
+    const inTopic = params.message_thread_id ?? message?.message_thread_id
+    const thread = inTopic ? Number(inTopic) : null
     const topics = group.topics()
     const topic = thread === null ? null : topics.findIndex((one) => one.thread === thread) + 1
     return [

@@ -1,4 +1,5 @@
 import type { ContactField } from '../../message/actions.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import type { IntentWords } from './intent-words.ts'
 
 /** Wants a contact of a complaint changed, or no spoken message turned into text. */
@@ -19,7 +20,8 @@ export function contacting(words: IntentWords) {
       if (notOwn.test(text)) return null
       const field = wishes.find(([, says]) => says.test(text))?.[0]
       if (field === undefined) return null
-      return { field, value: newValue.exec(text)?.[1]?.trim() || null }
+      const phone = field === 'complainant_phone' ? readPhone(text) : null
+      return { field, value: newValue.exec(text)?.[1]?.trim() || (phone?.ok ? phone.digits : null) }
     },
 
     /** 「不要转语音了」 and what means the same. */
