@@ -91,6 +91,8 @@ describe('what the dialogues showed: the way', () => {
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: '我又找到一张小票' })
     await talk.files('a.jpg')
     expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', evidence: ['file-a.jpg'] })
+    await talk.say('美容卡那家店今天贴了转让')
+    expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k2' })
   })
 
   it('a remark after 「没有退」 leaves it the answer', async () => {

@@ -127,7 +127,7 @@ export async function playOnTelegram(script: Script, longest?: number): Promise<
 
   /** What the bot wrote since, each chat in its order: first to the people, then to the group. */
   function heardSince(before: number): Heard[] {
-    const heard = fake.ledger.slice(before).flatMap((entry) => heardIn(entry))
+    const heard = inOrder(fake.ledger.slice(before).flatMap((entry) => heardIn(entry)))
     return [...heard.filter(({ to }) => to !== 'staff'), ...heard.filter(({ to }) => to === 'staff')]
   }
 
@@ -154,6 +154,13 @@ export async function playOnTelegram(script: Script, longest?: number): Promise<
       },
     ]
   }
+}
+
+/** Files of one step are sent side by side: they come last, by their names. */
+function inOrder(heard: Heard[]): Heard[] {
+  const isFile = ({ text }: Heard) => text.startsWith('〔文件')
+  const files = heard.filter(isFile).sort((one, other) => one.text.localeCompare(other.text))
+  return [...heard.filter((one) => !isFile(one)), ...files]
 }
 
 /** Bytes that are the same in every run. */

@@ -138,7 +138,10 @@ export function answerWhich(turn: Turn, words: string): boolean {
 export function tellStaff(turn: Turn, { text, evidence } = asSent(turn)) {
   const open = openComplaints(turn)
   const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
-  const meant = complaintMeant(turn) ?? (open.length === 1 ? open[0] : named.length === 1 ? named[0] : null)
+  // 「美容院那边贴了转让」 begins with what it is about, whatever was talked about before.
+  const begun = named.filter(({ item }) => turn.words?.trim().startsWith(turn.deps.simplify(item)))
+  const alone = open.length === 1 ? open[0] : named.length === 1 ? named[0] : null
+  const meant = (begun.length === 1 ? begun[0] : null) ?? complaintMeant(turn) ?? alone
   if (meant) return passOn(turn, meant, { text: text && dated(turn, text, turn.input.message.sentAt), evidence })
   const kept = keptMessages(turn) ?? { said: [], evidence: [] }
   const said = text === null ? [] : [{ text, sentAt: turn.input.message.sentAt }]

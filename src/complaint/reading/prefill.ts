@@ -99,6 +99,9 @@ function forMinor(values: Values): Values {
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
+/** Longer words tell a whole matter. */
+const LONGEST_REFUSAL = 20
+
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
   const words = punctuated(text)
@@ -129,8 +132,11 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span) }))
-  // 不给换 names no claim of the person.
-  const refused = claimsIn(form, words).filter((code) => !claimsIn(form, ownWishes(form, words)).includes(code))
+  // A short telling: 不给换 names no claim of the person.
+  const isShort = words.length <= LONGEST_REFUSAL
+  const refused = isShort
+    ? claimsIn(form, words).filter((code) => !claimsIn(form, ownWishes(form, words)).includes(code))
+    : []
   const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)

@@ -2,6 +2,9 @@ import type { ContactField } from '../../message/actions.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { IntentWords } from './intent-words.ts'
 
+/** The number that is told is the one that no longer counts. */
+const OLD = /旧|原来|以前|之前/u
+
 /** Wants a contact of a complaint changed, or no spoken message turned into text. */
 export function contacting(words: IntentWords) {
   const wishes: [ContactField, RegExp][] = [
@@ -20,7 +23,7 @@ export function contacting(words: IntentWords) {
       if (notOwn.test(text)) return null
       const field = wishes.find(([, says]) => says.test(text))?.[0]
       if (field === undefined) return null
-      const phone = field === 'complainant_phone' ? readPhone(text) : null
+      const phone = field === 'complainant_phone' && !OLD.test(text) ? readPhone(text) : null
       return { field, value: newValue.exec(text)?.[1]?.trim() || (phone?.ok ? phone.digits : null) }
     },
 
