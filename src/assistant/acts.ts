@@ -11,9 +11,9 @@ import { offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
-import { sayStatus } from './own/status.ts'
+import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
-import { type Outside, outsideOf, standingOf } from './standing.ts'
+import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
 import { answerFact, answerNewMatter, answerQuestion } from './talk/question.ts'
 import { handOff } from './talk/replies.ts'
 
@@ -24,9 +24,10 @@ type Handler = (turn: Turn) => void | Promise<void>
 type Row = { open: Handler; closed: Handler; talk: Handler }
 
 const ask: Handler = (turn) => answerQuestion(turn, textOf(turn), 'chat')
-/** Staff who asked something hear the question too. */
+/** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
-  if (turn.input.unansweredStaff !== null) tellStaff(turn)
+  const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
+  if (turn.input.unansweredStaff !== null || tells) tellStaff(turn)
   return ask(turn)
 }
 const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
@@ -43,7 +44,7 @@ const OUTSIDE = {
   news: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   evidence_promise: { open: tellStaff, closed: sayHeard, talk: answerFact },
   change_demand: { open: tellStaff, closed: sayWayOn, talk: answerFact },
-  nudge: { open: nudge, closed: sayWayOn, talk: ask },
+  nudge: { open: sayWaits, closed: sayWayOn, talk: ask },
   ask_law: { open: askBeside, closed: ask, talk: ask },
   ask_procedure: { open: askBeside, closed: ask, talk: ask },
   not_consumer: everywhere(ask),
@@ -58,7 +59,8 @@ const OUTSIDE = {
   human: everywhere((turn) => handOff(turn, 'asked', textOf(turn))),
   erase_data: everywhere(sayErase),
   export_data: everywhere(sayExport),
-  pause: everywhere((turn) => sayText(turn, 'assistant-no-hurry')),
+  // 「先别办了」: staff who go on would not know.
+  pause: { open: tellStaff, closed: sayNoHurry, talk: sayNoHurry },
   cancel: everywhere(stop),
   resume: everywhere(goOnWithDraft),
   small_talk: everywhere(sayHeard),
@@ -72,7 +74,7 @@ const LEADS_ON: ReadonlySet<Act> = new Set<Act>(['file_complaint', 'human', 'era
 /** Deeds that do nearly the same: to take one for another does little harm. */
 const GROUPS: readonly ReadonlySet<Handler>[] = [
   new Set([ask, askBeside, answerFact, answerNewMatter]),
-  new Set<Handler>([tellStaff, nudge, changeContact]),
+  new Set<Handler>([tellStaff, sayWaits, changeContact]),
 ]
 
 function isSameDeed(one: Handler, other: Handler): boolean {
@@ -142,6 +144,10 @@ function sayHeard(turn: Turn) {
   sayText(turn, 'assistant-heard')
 }
 
+function sayNoHurry(turn: Turn) {
+  sayText(turn, 'assistant-no-hurry')
+}
+
 function stop(turn: Turn) {
   sayText(turn, 'assistant-stopped')
 }
@@ -149,12 +155,6 @@ function stop(turn: Turn) {
 function goOnWithDraft(turn: Turn) {
   if (turn.state.draft) resume(turn)
   else sayText(turn, 'assistant-nothing-open')
-}
-
-/** The staff hear of it, and the person sees where the complaint stands. */
-function nudge(turn: Turn) {
-  tellStaff(turn)
-  sayStatus(turn)
 }
 
 function changeContact(turn: Turn) {

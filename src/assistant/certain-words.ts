@@ -5,7 +5,7 @@ import { offerContactChange } from './own/contact.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
-import { sayNumber, sayStatus, tellHistory } from './own/status.ts'
+import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { answerQuestion } from './talk/question.ts'
@@ -40,7 +40,7 @@ export const CERTAIN: readonly {
   {
     says: (words, { deps, input }) =>
       input.complaints.length > 0 && (deps.intents.asksStatus(words) || deps.intents.complainsOfWaiting(words)),
-    does: sayStatus,
+    does: (turn, words) => (turn.deps.intents.complainsOfWaiting(words) ? sayWaits(turn) : sayStatus(turn)),
   },
   {
     says: (words, { deps, input }) => input.complaints.length > 0 && deps.intents.wantsToWithdraw(words),

@@ -4,7 +4,7 @@ import { answerCancel, answerRestart } from './form/leave.ts'
 import { takeWhySecond } from './form/second-complaint.ts'
 import { answerAccessCode } from './own/access-code.ts'
 import { answerContact } from './own/contact.ts'
-import { answerWriteAbout } from './own/pass-on.ts'
+import { answerWhich, answerWriteAbout } from './own/pass-on.ts'
 import { takeNewFacts } from './own/reopening.ts'
 import { answerWithdrawal, recoveredIn } from './own/withdrawal.ts'
 import type { Asking } from './state.ts'
@@ -26,7 +26,7 @@ const WAITING = {
   second: takeWhySecond,
   // Only a button chooses. Another message is one of its own; what is kept for staff is kept on.
   reading: () => false,
-  which: () => false,
+  which: answerWhich,
   write: answerWriteAbout,
   remark: takeRemark,
 } satisfies { [K in Asking['kind']]: Answer<Extract<Asking, { kind: K }>> }

@@ -116,7 +116,8 @@ export function readAmount(text: string): ParsedAmount {
   const folded = foldAmounts(corrected ?? text)
   const marked = found.filter((one) => one.marked)
   const notCounted = found.filter((one) => !COUNTED.test(folded.slice(one.end)))
-  const usable = [marked, notCounted, found].find((some) => some.length > 0) as FoundAmount[]
+  const inAll = found.filter((one) => IN_ALL.test(folded.slice(0, one.start)))
+  const usable = [inAll, marked, notCounted, found].find((some) => some.length > 0) as FoundAmount[]
   const first = usable[0] as FoundAmount
   if (usable.some((one) => key(one.money) !== key(first.money))) return { ok: false, code: 'several' }
   if (first.negative) return { ok: false, code: 'negative' }
@@ -130,6 +131,8 @@ const DRIVEN = new RegExp(String.raw`${words.driven}(?:了|是|为|有)?\s*$`, '
 const NO_FIGURE = new RegExp(words.not_figures, 'gu')
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
+/** 199 加 599，一共 798: the sum counts. */
+const IN_ALL = new RegExp(String.raw`${words.in_all}(?:是|要|花了?|付了?)?\s*$`, 'u')
 const PAID_NEAR = new RegExp(
   String.raw`${words.surely_paid}(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$` +
     String.raw`|${words.in_all}(?:是|要|花了?)?\s*$`,

@@ -16,6 +16,8 @@ const BOUGHT = new RegExp(words.bought, 'u')
 /** BOUGHT without words that only look like it: 交涉, 说定, 办不了, 吃亏. For running text in which nobody asked for the day. */
 const PLAINLY_BOUGHT = new RegExp(words.plainly_bought, 'u')
 /** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
+/** The business closed on the day. */
+const CLOSED = new RegExp(`^(?:就|才|突然|都)?${words.closed_then}`, 'u')
 const SOMETHING_ELSE = new RegExp(words.something_else, 'u')
 /** 购买日期：, 下单时间是 */
 const LABEL = new RegExp(String.raw`${words.labels}(?:的)?(?:时间|日期|于|是|在|：|:)+\s*$`, 'u')
@@ -29,7 +31,7 @@ export function readDate(text: string, today: Day): ParsedDate {
   const folded = foldNumerals(corrected)
   const bare = BARE.exec(folded)
   if (bare) return { ...latest(Number(bare[1]), Number(bare[2]), today), ...original(text) }
-  const found = findDates(corrected, today)
+  const found = findDates(corrected, today).filter(({ end }) => !CLOSED.test(clauseAfter(folded, end)))
   const first = found[0]
   if (!first) return { ok: false, code: 'none' }
   if (sameDay(found)) return first.result
@@ -54,7 +56,7 @@ export function findDates(text: string, today: Day): FoundDate[] {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (places.any(start, end)) continue
+      if (places.any(start, end) || isHouseNumber(folded, match[0])) continue
       places.take(start, end)
       const result = read(match.groups ?? {}, today)
       const unsure =
@@ -68,6 +70,12 @@ export function findDates(text: string, today: Day): FoundDate[] {
     }
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** 「是 17 号，西门大街 17 号」: the same number stands behind a street. */
+function isHouseNumber(folded: string, words: string): boolean {
+  const number = /^\d{1,2}号$/u.exec(words.trim())?.[0]
+  return number !== undefined && new RegExp(`[路街道巷弄]${number}`, 'u').test(folded)
 }
 
 /** Whether the words after the day mention buying, but not buying on that day. */

@@ -8,6 +8,7 @@ export const dayWords = wordFile('days/1', [
   'labels',
   'named_times',
   'after_bare_day',
+  'closed_then',
 ])
 
 export const words = readWordFile('days', dayWords)

@@ -174,6 +174,8 @@ export function conversation(
     now?: string
     outcome?: Answer['outcome']
     answer?: Partial<Answer>
+    /** The real search in place of the echo. */
+    search?: AnswerQuestion
     voice?: Listening
     /** What other people's complaints made known. */
     businesses?: KnownBusiness[]
@@ -192,6 +194,7 @@ export function conversation(
   const asked: Asked[] = []
   const answer: AnswerQuestion = async (question) => {
     asked.push(question)
+    if (options.search) return options.search(question)
     return { ...echo(question), ...(options.outcome && { outcome: options.outcome }), ...options.answer }
   }
   let seed = 0

@@ -32,9 +32,12 @@ export async function startSystem(
     start?: boolean
     /** The system builds and reads an index in its own data directory. */
     ownIndex?: boolean
+    /** The messages bear the time of the surroundings too. */
+    setTime?: boolean
   } = {},
 ): Promise<System> {
-  const fake = await startFakeBotApi()
+  const { clock } = options.surroundings ?? {}
+  const fake = await startFakeBotApi(options.setTime && clock ? { now: () => clock().getTime() } : {})
   const group = fake.group()
   const staff = group.member('李四工作人员')
   const person = fake.person('张三测试')
@@ -48,7 +51,7 @@ export async function startSystem(
     clock: stoppedWhile(fake.albumUnderway, given.clock ?? systemClock),
   })
   const around = clocked({ logger, pollSeconds: 1, ...answering, ...options.surroundings })
-  await linkStaff(dataDir, staff)
+  await linkStaff(dataDir, staff, options.setTime && clock ? { clock } : {})
   let xiaowei: Xiaowei | null = options.start === false ? null : await startXiaowei(config, around)
 
   return {

@@ -69,13 +69,20 @@ export type FakeBotApi = {
 
 /** Starts a Bot API server on loopback. Two of them share nothing. */
 export async function startFakeBotApi(
-  options: { port?: number; token?: string; timeoutMs?: number; webhookRetryMs?: number } = {},
+  options: {
+    port?: number
+    token?: string
+    timeoutMs?: number
+    webhookRetryMs?: number
+    /** The time of its servers, in milliseconds. */
+    now?: () => number
+  } = {},
 ): Promise<FakeBotApi> {
   const token = options.token ?? '700000001:FAKE-token-for-tests-only'
   const bot = botUser(Number(token.split(':')[0]))
   const ledger: LedgerEntry[] = []
   const refused: RefusedEntry[] = []
-  const world = createWorld(bot)
+  const world = createWorld(bot, options.now)
   const faults = createFaults()
   const waiting = createWaiting(
     () =>

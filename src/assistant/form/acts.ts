@@ -21,7 +21,7 @@ import { noteAlsoTold, tellsOther } from './also-told.ts'
 import { addToFacts } from './change.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
-import { correct } from './read-field.ts'
+import { correct, readField } from './read-field.ts'
 import { pick, respondentUnknown, sayNameNeeded, showAfterChange, skip, take } from './steps.ts'
 
 /** `take`: the words are an answer to the field, to be read as such; `insist`: an inexact one is taken as it is. */
@@ -81,6 +81,9 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   const { problem } = draftOf(turn)
   const isVague = problem === 'date_vague' || problem === 'amount_approximate'
   if (isVague && (reading.act === 'skip_unknown' || reading.act === 'approximate')) return 'take'
+  // 「付款截图有，回头给你」, asked for the evidence, is one of its options.
+  const isPromise = field.kind === 'evidence' && reading.act === 'evidence_promise'
+  if (isPromise && readField(turn, field, text).ok) return 'take'
   // The same question is not refused a third time.
   if (problem === 'option_unknown' && reading.or !== null) return 'take'
   // A story holds everything; only what is plainly no part of it is done otherwise.
@@ -226,6 +229,8 @@ function denyShown(turn: Turn, field: FormField, text: string) {
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
+/** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
+const LEAST_PUT_RIGHT = 10_000
 
 /**
  * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
@@ -252,7 +257,7 @@ function fieldPutRight(turn: Turn, text: string, { isWrong = false } = {}): { fi
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       // A bare figure among other words may be anything: 12 号.
-      (marked || words.length <= money.original.length + LONGEST_BESIDE),
+      (marked || words.length <= money.original.length + LONGEST_BESIDE || (isWrong && money.cents >= LEAST_PUT_RIGHT)),
   )
   const held = [
     ...(phone.ok && !known.has(phone.digits) ? [{ kind: 'phone', said: phone.digits }] : []),

@@ -29,7 +29,13 @@ export function startComplaint(turn: Turn, opening: string | null) {
   const words = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
   if (state.draft && isOtherMatter(turn, state.draft, words)) return askWhichDraft(turn, words)
   if (state.draft) return resume(turn)
-  begin(turn, saidOnce([...state.history, ...words]))
+  begin(turn, saidOnce([...saidSinceFiling(turn), ...words]))
+}
+
+/** What was said before a complaint was filed belongs to that one: another begins without it. */
+function saidSinceFiling({ state, input }: Turn): Words[] {
+  const last = Math.max(0, ...input.complaints.map(({ filedAt }) => Date.parse(filedAt)))
+  return state.history.filter(({ sentAt }) => sentAt === null || Date.parse(sentAt) > last)
 }
 
 /** What was said again word for word is written down once. */

@@ -120,6 +120,17 @@ function dated({ deps }: Turn, text: string, sentAt: string | null): string {
 /** Messages that are kept until one complaint is chosen. */
 const MOST_KEPT = 20
 
+/** Longer words tell something of their own. */
+const LONGEST_CHOICE = 12
+
+/** 「手机的」 chooses as the button does; another message that comes before the choice leaves what is kept as it is. */
+export function answerWhich(turn: Turn, words: string): boolean {
+  const [only, ...others] = openComplaints(turn).filter(({ item }) => words.includes(turn.deps.simplify(item)))
+  if (!only || others.length > 0 || words.length > LONGEST_CHOICE || asksSomething(turn, words)) return false
+  writeAbout(turn, only.id)
+  return true
+}
+
 /**
  * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
  * or the one whose thing the words name. Of several, asks which, and keeps all that comes until then.
@@ -127,7 +138,10 @@ const MOST_KEPT = 20
 export function tellStaff(turn: Turn, { text, evidence } = asSent(turn)) {
   const open = openComplaints(turn)
   const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
-  const meant = complaintMeant(turn) ?? (open.length === 1 ? open[0] : named.length === 1 ? named[0] : null)
+  // 「美容院那边贴了转让」 begins with what it is about, whatever was talked about before.
+  const begun = named.filter(({ item }) => turn.words?.trim().startsWith(turn.deps.simplify(item)))
+  const alone = open.length === 1 ? open[0] : named.length === 1 ? named[0] : null
+  const meant = (begun.length === 1 ? begun[0] : null) ?? complaintMeant(turn) ?? alone
   if (meant) return passOn(turn, meant, { text: text && dated(turn, text, turn.input.message.sentAt), evidence })
   const kept = keptMessages(turn) ?? { said: [], evidence: [] }
   const said = text === null ? [] : [{ text, sentAt: turn.input.message.sentAt }]

@@ -6,7 +6,9 @@ import { capabilities } from '../../message/channel.ts'
 import type { Choice, HistoryLine, OutgoingMessage } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { complainChoice, humanChoice, ownComplaint, say, sayText, type Turn } from '../context.ts'
+import { openComplaints } from '../standing.ts'
 import { askAccessCode, takeAccessCode } from './access-code.ts'
+import { tellStaff } from './pass-on.ts'
 import { askWithdrawal } from './withdrawal.ts'
 
 const SHOWN = 5
@@ -19,6 +21,12 @@ export function sayStatus(turn: Turn) {
   }
   for (const complaint of complaints.slice(0, SHOWN)) sayOne(turn, complaint)
   if (complaints.length > SHOWN) sayText(turn, 'assistant-more-complaints', { count: complaints.length - SHOWN })
+}
+
+/** The person waits: the staff of what is open hear of it, and the person sees where the complaint stands. */
+export function sayWaits(turn: Turn) {
+  if (openComplaints(turn).length > 0) tellStaff(turn)
+  sayStatus(turn)
 }
 
 /**

@@ -20,7 +20,8 @@ const JUST_FILED_MS = 300_000
  */
 export function takeFiles(turn: Turn): boolean {
   if (turn.input.message.attachments.length === 0) return false
-  const filed = turn.words === null ? justFiled(turn) : null
+  // A complaint that was chosen since is the one that is meant.
+  const filed = turn.words === null && turn.state.about === null ? justFiled(turn) : null
   if (filed) passOn(turn, filed)
   else if (openComplaints(turn).length > 0) tellStaff(turn)
   else if (turn.words === null) offerLoose(turn)

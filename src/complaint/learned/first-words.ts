@@ -7,7 +7,7 @@ import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { isNoSeller } from '../wording/bought-at.ts'
 import { claimsWanted, withRefund } from '../wording/claims.ts'
 import { asideDays, otherSums, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
-import { itemBought } from '../wording/item.ts'
+import { isNoThing, itemBought } from '../wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
 import { type Chances, chancesOf, type Lattice } from './candidates.ts'
 import { amountsOf, datesOf } from './choice-features.ts'
@@ -188,7 +188,7 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
     const known = itemBought(form, words)
     const registered = known?.category ? known.item : null
     const item = registered !== null && (likely?.chance ?? 0) < REGISTERED ? registered : taken('thing', likely)
-    return item === null ? null : withoutBrand(form, item)
+    return item === null || isNoThing(form, item) ? null : withoutBrand(form, item)
   }
 }
 

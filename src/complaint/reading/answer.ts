@@ -144,7 +144,7 @@ function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
 }
 
 function readChoice(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
-  const option = optionMeant(field.options, text)
+  const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)
   const values: Values = {}
   if (field.name === 'filed_elsewhere') {
     const reference = referenceIn(form, text)
@@ -159,6 +159,13 @@ function readChoice(field: FormField, text: string, { form }: AnswerContext): Re
 
 /** What sums in a demand are that no word demands. */
 const UNCLEAR = new Set(['amount', 'left', 'deposit'])
+
+/** 「收据没有的」 names no evidence that there is; 「没有发票，有合同」 names the contract. */
+function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm): FormField['options'][number] | null {
+  const rest = text.replace(patterns(form).noVoucher, '')
+  if (rest === text) return optionMeant(options, text)
+  return optionMeant(options, rest) ?? options.find(({ code }) => code === 'none') ?? null
+}
 
 function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   const values: Values = {}
@@ -192,6 +199,7 @@ const PERSON = /^[\p{L}·.' -]{2,30}$/u
 const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   /** 「保密」 and 「不知道」 refuse a name. They are no names. */
   withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
+  noVoucher: new RegExp(answers.no_voucher, 'gu'),
   beforePerson: new RegExp(`^${answers.before_person}\\s*`, 'u'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),

@@ -46,7 +46,9 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
       `^${sorry}(?:把|请|帮我|麻烦|要|想)*${asksTo}(?:一下|下)?${escaped(word)}${TO}[，,：:\\s]+?(.+)$`,
       'su',
     ).exec(text)
-    const match = says ?? asks
+    const states =
+      word === field.label ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text) : null
+    const match = says ?? asks ?? states
     if (match && (value !== undefined || put.test(text)))
       return { field, words: newWords(field, value, match[1] ?? '') }
   }

@@ -7,9 +7,10 @@ import { itemIn, likeliestOption } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
 import { placeBought } from '../wording/bought-at.ts'
+import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
-import { forWhom, ownHome, ownName, ownRelation } from '../wording/persons.ts'
+import { forWhom, namesOfKin, ownHome, ownName, ownRelation } from '../wording/persons.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -101,10 +102,13 @@ const LABEL = /^(?:店名?|店铺|铺头|商家)(?:叫做?|名?是)/u
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
+/** Longer words tell a whole matter. */
+const LONGEST_REFUSAL = 20
+
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
   const words = punctuated(text)
-  const opening = { words: withoutOwnName(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
+  const opening = { words: withoutNames(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
@@ -131,7 +135,13 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span).replace(LABEL, '') }))
-  put('claims', read.claims, (codes) => ({ kind: 'choices', values: codes }))
+  // A short telling: 不给换 names no claim of the person.
+  const isShort = words.length <= LONGEST_REFUSAL
+  const refused = isShort
+    ? claimsIn(form, words).filter((code) => !claimsIn(form, ownWishes(form, words)).includes(code))
+    : []
+  const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
+  put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
   Object.assign(values, figures)
   put('claim_amount', demanded, (value) => value)
@@ -177,10 +187,19 @@ function forAgent(form: ComplaintForm, values: Values, words: string): Values {
   }
 }
 
-/** Removes the person's own name: it is no business and no thing. */
-function withoutOwnName(form: ComplaintForm, words: string): string {
+const holdsEvidence = oncePer(({ words: { purchases } }: ComplaintForm) => new RegExp(purchases.holds_evidence, 'gu'))
+
+/** Removes the names of the person and of relatives, and the phone that holds the photos: they are no business and no thing. */
+function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
-  return own ? `${words.slice(0, own.start)}${'，'.repeat(own.end - own.start)}${words.slice(own.end)}` : words
+  const holders = [...words.matchAll(holdsEvidence(form))].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }))
+  return [...(own ? [own] : []), ...namesOfKin(form, words), ...holders].reduce(
+    (rest, { start, end }) => `${rest.slice(0, start)}${'，'.repeat(end - start)}${rest.slice(end)}`,
+    words,
+  )
 }
 
 const reference = oncePer(

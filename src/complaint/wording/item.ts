@@ -17,6 +17,7 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => {
      */
     plain: new RegExp(`${count}(?:的)?$|^${purchases.only_bought}(?:的|了)$`, 'u'),
     noThing: new RegExp(`${purchases.not_things}|^${purchases.not_things_begin}|^${purchases.not_things_alone}$`, 'u'),
+    noThingAlone: new RegExp(`^${purchases.not_things_alone}$`, 'u'),
     /** Things whose name is one character. */
     shortThing: new RegExp(`^${purchases.short_things}$`, 'u'),
     /** The word after a measure word at the beginning of a clause: 一台烘干机4200. */
@@ -115,4 +116,9 @@ export function quantityOf({ words: { purchases } }: ComplaintForm, words: strin
       ? bought
       : null)
   return found ? `${found[1]} ${found[2]}` : null
+}
+
+/** The word stands where a thing does, and names none: 门面. */
+export function isNoThing(form: ComplaintForm, word: string): boolean {
+  return patterns(form).noThingAlone.test(word)
 }

@@ -22,6 +22,7 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d\\s-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！]|$)`,
       'u',
     ),
+    kin: new RegExp(`(?:${persons.elders}|${persons.children})(?:的名字)?(?:叫|名叫)${NAME}`, 'gu'),
     relation: new RegExp(
       `我是(?:他|她|它|${persons.elders})(?:的)?(?<relation>${answers.relations})(?=[，,。；;！!\\s]|$)`,
       'u',
@@ -40,6 +41,14 @@ export function ownName(form: ComplaintForm, text: string): { name: string; star
   const match = clear.exec(text) ?? bare.exec(text)
   const name = match?.groups?.name
   return match && name ? { name, start: match.index, end: match.index + match[0].length } : null
+}
+
+/** Places of the names of relatives in running text: 「我妈叫……」. */
+export function namesOfKin(form: ComplaintForm, text: string): { start: number; end: number }[] {
+  return [...text.matchAll(patterns(form).kin)].map(({ index, 0: whole, groups }) => {
+    const end = index + whole.length
+    return { start: end - (groups?.name?.length ?? 0), end }
+  })
 }
 
 /** Where the speaker lives, in running text; null when it is not told. */

@@ -52,7 +52,7 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   const { address, bought, boughtAt, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
-    .replace(/^(?:店名|商家|名称|名字|店铺?|铺头|铺子|(?:这|那)家店?)?(?:叫做?|是|[:：])\s*/u, '')
+    .replace(/^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?))?(?:叫做?|是|[:：])\s*/u, '')
     .replace(/(?<![。！!])[。！!]+$/u, '')
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)

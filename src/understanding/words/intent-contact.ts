@@ -1,5 +1,9 @@
 import type { ContactField } from '../../message/actions.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import type { IntentWords } from './intent-words.ts'
+
+/** The number that is told is the one that no longer counts. */
+const OLD = /旧|原来|以前|之前/u
 
 /** Wants a contact of a complaint changed, or no spoken message turned into text. */
 export function contacting(words: IntentWords) {
@@ -19,7 +23,8 @@ export function contacting(words: IntentWords) {
       if (notOwn.test(text)) return null
       const field = wishes.find(([, says]) => says.test(text))?.[0]
       if (field === undefined) return null
-      return { field, value: newValue.exec(text)?.[1]?.trim() || null }
+      const phone = field === 'complainant_phone' && !OLD.test(text) ? readPhone(text) : null
+      return { field, value: newValue.exec(text)?.[1]?.trim() || (phone?.ok ? phone.digits : null) }
     },
 
     /** 「不要转语音了」 and what means the same. */

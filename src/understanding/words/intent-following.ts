@@ -43,7 +43,11 @@ export function following(words: IntentWords) {
       ),
     ],
   ] as const
-  const recoveredNothing = new RegExp(`^(?:一?分(?:钱)?)?(?:都)?${words.nothing_recovered}(?:钱|退|赔)?$`, 'u')
+  /** A short remark may follow: 没有退钱，就是换了新的. */
+  const recoveredNothing = new RegExp(
+    `^(?:一?分(?:钱)?)?(?:都)?${words.nothing_recovered}(?:钱|退|赔)*(?:[，,。！!\\s][^\\d]{0,20})?$`,
+    'u',
+  )
   const withdraws = new RegExp(words.withdraws, 'u')
   /** Not paid, or not as agreed. Longer words tell of a matter, and may be a new one. */
   const brokenPromise = new RegExp(words.broken_promise, 'u')
@@ -94,7 +98,7 @@ export function following(words: IntentWords) {
       solutions.find(([, pattern]) => pattern.test(said))?.[0] ?? null,
 
     /** The answer to "how much was recovered": not a fen. */
-    saysNothingRecovered: (said: string): boolean => recoveredNothing.test(said),
+    saysNothingRecovered: (said: string): boolean => recoveredNothing.test(said) && !looksLikeQuestion(said),
 
     /** Looks like one of our numbers, right or mistyped. */
     namesNumber: (text: string): boolean => /XW[\s-]*\d[\d\s-]{5,}/iu.test(text.normalize('NFKC')),

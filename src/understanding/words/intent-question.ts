@@ -3,6 +3,8 @@ import type { IntentWords } from './intent-words.ts'
 /** A longer text tells more than it asks. */
 const LONGEST_QUESTION = 60
 const LONGEST_ABOUT_FIELD = 24
+/** Shorter parts greet, or agree. */
+const SHORTEST_TOLD = 4
 
 /** Asks something. */
 export function asking(words: IntentWords) {
@@ -20,20 +22,28 @@ export function asking(words: IntentWords) {
     return announces.test(text.trim())
   }
 
+  /** Ends or reads like a question. */
+  function looksLikeQuestion(text: string): boolean {
+    const trimmed = text.trim()
+    if (trimmed.length > LONGEST_QUESTION) return false
+    return (
+      announcesQuestion(trimmed) ||
+      /[?？]\s*$/u.test(trimmed) ||
+      ofCouncil.test(trimmed) ||
+      ends.test(trimmed) ||
+      anywhere.test(trimmed)
+    )
+  }
+
   return {
     announcesQuestion,
+    looksLikeQuestion,
 
-    /** Ends or reads like a question. */
-    looksLikeQuestion(text: string): boolean {
-      const trimmed = text.trim()
-      if (trimmed.length > LONGEST_QUESTION) return false
-      return (
-        announcesQuestion(trimmed) ||
-        /[?？]\s*$/u.test(trimmed) ||
-        ofCouncil.test(trimmed) ||
-        ends.test(trimmed) ||
-        anywhere.test(trimmed)
-      )
+    /** Tells something in a part of its own beside what it asks: 「小票找不到了，转账记录行吗」. */
+    tellsBesideQuestion(text: string): boolean {
+      const parts = text.split(/[，,。；;！!？?\n]/u).map((part) => part.trim())
+      const told = (part: string) => part.length >= SHORTEST_TOLD && !looksLikeQuestion(part)
+      return parts.filter(Boolean).length > 1 && parts.some(told)
     },
 
     /** Asks about the question on the screen, not about the law. */

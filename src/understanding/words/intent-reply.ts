@@ -1,11 +1,17 @@
 import type { IntentWords } from './intent-words.ts'
 
+/** 都对都对 as 都对. */
+function saidOnce(text: string): string {
+  return text.trim().replace(/^(.{1,4}?)[，,\s]*(?:\1[，,\s]*)+(?=[。！!啊呀吧]*$)/u, '$1')
+}
+
 /** The message is this answer and nothing else. */
 export function replying(words: IntentWords) {
   const whole = (list: string, ends: string, flags: string) => {
     const pattern = new RegExp(`^${list}[${ends}]*$`, flags)
     return (text: string): boolean => pattern.test(text.trim())
   }
+  const yes = whole(words.yes, '。！!，,\\s啊呀吧', 'iu')
   const thanks = new RegExp(
     `^(?:${words.takes_note}?[，,。！!\\s]*${words.thanks}${words.thanked}*|${words.only_takes_note})` +
       '(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$',
@@ -21,7 +27,8 @@ export function replying(words: IntentWords) {
     agrees: (text: string): boolean => agrees.test(text) && !refuses.test(text),
     /** Thanks, or takes note, and says nothing else. */
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
-    saysYes: whole(words.yes, '。！!，,\\s啊呀吧', 'iu'),
+    /** Says yes and nothing else; twice is as good as once: 都对都对. */
+    saysYes: (text: string): boolean => yes(text) || yes(saidOnce(text)),
     saysNo: whole(words.no, '。！!，,\\s啊呀吧', 'iu'),
     saysSkip: whole(words.skip, '。！!\\s', 'iu'),
     saysDone: whole(words.done, '。！!\\s', 'iu'),
