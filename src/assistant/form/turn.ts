@@ -98,8 +98,8 @@ async function consentText(turn: Turn, text: string, decide: (turn: Turn, given:
   const act = turn.deps.intents.saysNo(text) ? 'deny' : actInForm(turn, turn.words ?? text)
   // A consent is given in words that say so.
   if (act === 'confirm' && turn.deps.intents.agrees(text)) return decide(turn, true)
-  // A typed no is asked about once more: it would throw away what was told. The button is plain.
-  if (act === 'deny') {
+  // A typed no is asked about once more: it would throw away what was told. The button is plain. 「他们不给退」 is none.
+  if (act === 'deny' && (turn.deps.intents.saysNo(text) || !holdsSomething(turn, text))) {
     sayText(turn, 'form-consent-sure')
     return showForm(turn)
   }
