@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TINY_JPEG } from '../fakes/bot-api.ts'
 import { accessibilityProblems } from './axe.ts'
@@ -47,6 +47,14 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     await sheet().waitFor()
   }
   const save = () => page.click('#section-save')
+  /** A picture is loaded once it is in sight; what comes meanwhile may move it out again. */
+  const pictureIn = (thumb: Locator) =>
+    expect
+      .poll(async () => {
+        await thumb.scrollIntoViewIfNeeded()
+        return thumb.locator('img').count()
+      })
+      .toBe(1)
   const inView = (selector: string) =>
     page.locator(selector).evaluate((found) => {
       const { top, bottom } = found.getBoundingClientRect()
@@ -235,8 +243,7 @@ describe.skipIf(browserMissing)('the form on the page', () => {
   it('shows the person’s own pictures in the talk and the summary, where each can be taken out', async () => {
     await chat.fillForm()
     const sent = page.locator('.message-mine .thumb')
-    await sent.scrollIntoViewIfNeeded()
-    await sent.locator('img').waitFor()
+    await pictureIn(sent)
     expect(await sent.locator('img').getAttribute('alt')).toBe('您发的图片：会员卡.jpg')
     expect(await sent.locator('[aria-busy]').count()).toBe(0)
     await page.setInputFiles('#file-input', [
@@ -250,7 +257,9 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     await chat.asked('收到 2 个文件，一共 3 个')
     await page.locator('.message-mine .thumb', { hasText: '合同.pdf' }).waitFor()
     const inSummary = section('evidence').locator('.thumb-name')
-    await expect.poll(() => inSummary.allTextContents()).toEqual(['会员卡.jpg', '小票.jpg', '合同.pdf'])
+    // Files that are sent together arrive in any order.
+    const names = async () => (await inSummary.allTextContents()).sort()
+    await expect.poll(names).toEqual(['会员卡.jpg', '合同.pdf', '小票.jpg'])
     await page.locator('.choices').last().getByText('改凭证和文件', { exact: true }).click()
     await sheet().waitFor()
     await sheet().locator('.thumb-picture').first().waitFor()
@@ -260,13 +269,12 @@ describe.skipIf(browserMissing)('the form on the page', () => {
     await expect.poll(() => sheet().locator('.thumb-name').allTextContents()).toEqual(['会员卡.jpg', '合同.pdf'])
     await page.keyboard.press('Escape')
     await sheet().waitFor({ state: 'hidden' })
-    expect(await inSummary.allTextContents()).toEqual(['会员卡.jpg', '合同.pdf'])
+    await expect.poll(names).toEqual(['会员卡.jpg', '合同.pdf'])
     expect(await section('evidence').textContent()).toContain('2 个')
     expect(await page.locator('.message').count()).toBe(before)
     await page.reload()
     await expect.poll(() => inSummary.allTextContents()).toContain('合同.pdf')
-    await page.locator('.message-mine .thumb', { hasText: '会员卡.jpg' }).scrollIntoViewIfNeeded()
-    await page.locator('.message-mine .thumb img').first().waitFor()
+    await pictureIn(page.locator('.message-mine .thumb', { hasText: '会员卡.jpg' }))
     await chat.confirm()
     await page.click('.receipt >> text=我的文件')
     await page.locator('.own-file').nth(1).waitFor()
