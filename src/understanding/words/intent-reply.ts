@@ -1,8 +1,12 @@
 import type { IntentWords } from './intent-words.ts'
 
+/** A yes is short, however often it is said. */
+const LONGEST_YES = 24
+
 /** 都对都对 as 都对. */
 function saidOnce(text: string): string {
-  return text.trim().replace(/^(.{1,4}?)[，,\s]*(?:\1[，,\s]*)+(?=[。！!啊呀吧]*$)/u, '$1')
+  if (text.length > LONGEST_YES) return text
+  return text.trim().replace(/^([^，,\s]{1,4}?)[，,\s]*(?:\1[，,\s]*)+(?=[。！!啊呀吧]*$)/u, '$1')
 }
 
 /** The message is this answer and nothing else. */
