@@ -15,9 +15,9 @@ const BARE = /^\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*$/u
 const BOUGHT = new RegExp(words.bought, 'u')
 /** BOUGHT without words that only look like it: 交涉, 说定, 办不了, 吃亏. For running text in which nobody asked for the day. */
 const PLAINLY_BOUGHT = new RegExp(words.plainly_bought, 'u')
-/** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
 /** The business closed on the day. */
 const CLOSED = new RegExp(`^(?:就|才|突然|都)?${words.closed_then}`, 'u')
+/** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
 const SOMETHING_ELSE = new RegExp(words.something_else, 'u')
 /** 购买日期：, 下单时间是 */
 const LABEL = new RegExp(String.raw`${words.labels}(?:的)?(?:时间|日期|于|是|在|：|:)+\s*$`, 'u')
@@ -52,11 +52,12 @@ export function findDates(text: string, today: Day): FoundDate[] {
   const folded = foldNumerals(text)
   const found: FoundDate[] = []
   const places = createReadPlaces(folded.length)
+  const houses = houseNumbers(folded)
   for (const { pattern, read } of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (places.any(start, end) || isHouseNumber(folded, match[0])) continue
+      if (places.any(start, end) || houses.has(match[0].trim())) continue
       places.take(start, end)
       const result = read(match.groups ?? {}, today)
       const unsure =
@@ -72,10 +73,9 @@ export function findDates(text: string, today: Day): FoundDate[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** 「是 17 号，西门大街 17 号」: the same number stands behind a street. */
-function isHouseNumber(folded: string, words: string): boolean {
-  const number = /^\d{1,2}号$/u.exec(words.trim())?.[0]
-  return number !== undefined && new RegExp(`[路街道巷弄]${number}`, 'u').test(folded)
+/** The numbers that stand behind a street. 「是 17 号，西门大街 17 号」 names no day. */
+function houseNumbers(folded: string): ReadonlySet<string> {
+  return new Set(Array.from(folded.matchAll(/[路街道巷弄](\d{1,2}号)/gu), ([, number = '']) => number))
 }
 
 /** Whether the words after the day mention buying, but not buying on that day. */
