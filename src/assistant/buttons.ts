@@ -123,7 +123,7 @@ export function press(turn: Turn, action: Action | 'unknown'): Deed {
   return pressed(turn, action)
 }
 
-/** What is no part of the form: where one is open, its question is shown again. */
+/** Runs a deed that is no part of the form. An open form then shows its question again. */
 function beside<A>(does: (turn: Turn, action: A) => void): Pressed<A> {
   return (turn, action) => {
     does(turn, action)

@@ -3,7 +3,7 @@ type Stored = Record<string, unknown>
 /**
  * A stored state as version 4 has it, not checked yet. Version 1 knew one draft, one uncertain value, and no history of
  * changes; version 2 kept what counts, what is uncertain and what was changed apart; version 3 kept one message until a
- * complaint was chosen for it, without its instant. What is no state of theirs is left as it is. Never throws.
+ * complaint was chosen for it, without its instant. A value of another form is returned unchanged. Never throws.
  */
 export function migrated(stored: unknown): unknown {
   if (!isRecord(stored)) return stored

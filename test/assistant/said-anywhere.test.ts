@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { builtIn } from '../answer/answering.ts'
 import { conversation, fillUp } from './conversation.ts'
 
 const OPENING = '我要投诉，上周三在晨光电器花2600买的洗衣机漏水'
@@ -256,5 +257,25 @@ describe('a statement after a question back', () => {
     const before = talk.asked.length
     await talk.say('店叫飞跃健身，关门了')
     expect(talk.asked.slice(before).map(({ text }) => text)).toEqual(['店叫飞跃健身，关门了'])
+  })
+})
+
+describe('a story that comes in several messages', async () => {
+  const { answer } = builtIn()
+  const ask = (text: string) => {
+    const talk = conversation({ search: answer })
+    return { talk, first: talk.say(text) }
+  }
+
+  it('is answered anew when its story follows a first statement', async () => {
+    const { talk, first } = ask('那个我在楼下理发店办了张卡')
+    await first
+    expect(await talk.say('充了三千，剪了两回，店换老板了，新老板说旧卡不认')).toMatch(/换了老板/)
+  })
+
+  it('notes a short fact of it', async () => {
+    const { talk, first } = ask('健身房跑路了')
+    await first
+    expect(await talk.say('店叫飞跃健身')).toMatch(/^记下了/)
   })
 })

@@ -111,13 +111,35 @@ export async function answerFact(turn: Turn): Promise<void> {
   if (asked < 0 || state.answered.length === 0) return answerQuestion(turn, fact, 'chat')
   const told = state.history.slice(asked).map(({ text }) => text)
   const found = await lookUp(turn, [...told, fact].join('，').slice(0, LONGEST_MATTER), [])
+  if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
   const lines = linesOf(found.blocks)
-  const isSame = found.outcome === 'grounded' && markOf(lines[0] ?? '') === state.answered[0]
+  const isSame = leads(found, state.answered)
   const fresh = isSame ? lines.slice(1).filter((line) => !state.answered.includes(markOf(line))) : []
   const isShown = fresh.length > 0 && fresh.length <= MOST_NEW
   if (isShown) state.answered = lines.map(markOf).slice(0, MOST_LINES)
   sayNoted(turn, isShown ? fresh.map((line) => line.replace(/^· /u, '')) : [])
+}
+
+/**
+ * Whether a first statement gets its story only now (「办了张卡」, 「店换老板了，不认旧卡」): nothing was asked yet, and the new
+ * words alone find law of their own, other than the last answer.
+ */
+async function isStillTelling(turn: Turn, fact: string, found: Answer): Promise<boolean> {
+  const { state, deps } = turn
+  if (fact.length < SHORTEST_STORY || leads(found, state.answered)) return false
+  if (state.history.some(({ text, isFact }) => isFact || deps.intents.looksLikeQuestion(deps.simplify(text))))
+    return false
+  const alone = await lookUp(turn, fact, [])
+  return found.outcome === 'grounded' && alone.outcome === 'grounded' && !leads(alone, state.answered)
+}
+
+/** Fewer characters are a fact of a story, not the story. */
+const SHORTEST_STORY = 10
+
+/** Whether an answer begins as the remembered one. */
+function leads({ outcome, blocks }: Answer, answered: readonly string[]): boolean {
+  return outcome === 'grounded' && markOf(linesOf(blocks)[0] ?? '') === answered[0]
 }
 
 /** A fact is noted; `changes`: the lines of the answer that are new by it. */

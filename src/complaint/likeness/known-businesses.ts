@@ -5,7 +5,7 @@ import { containment, pairsOf } from './similarity.ts'
 /** A business that the council knows from earlier complaints. `region`: its district, where that is known. */
 export type KnownBusiness = { name: string; region: string | null }
 
-/** So many are offered as buttons. */
+/** Greatest number of names offered as buttons. */
 const MOST = 3
 /** Share of the pairs of the shorter name that the longer one must hold. */
 const ALIKE = 0.75

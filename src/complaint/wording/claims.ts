@@ -48,7 +48,7 @@ export function ownWishes(form: ComplaintForm, words: string): string {
   return words.replace(othersDo, '').replace(notWanted, '')
 }
 
-/** 退一赔三 is a refund besides the multiple. */
+/** 退一赔三 asks for a refund and for the multiple. */
 export function withRefund(form: ComplaintForm, codes: string[], words: string): string[] {
   const isRefunded = codes.some((code) => code === 'refund_goods' || code === 'refund_fee')
   return isRefunded || !patterns(form).refundAndMore.test(words) ? codes : ['refund_fee', ...codes]

@@ -1,0 +1,71 @@
+import type { Act } from '../../understanding/acts.ts'
+import { showForm } from '../cards/form-card.ts'
+import { draftOf, sayText, type Turn } from '../context.ts'
+import { offerWithdrawal } from '../own/withdrawal.ts'
+import { actInForm, doBeside } from './acts.ts'
+import { holdsSomething } from './also-told.ts'
+import { pause } from './leave.ts'
+
+/** A longer message that speaks of withdrawing tells what happened. */
+const LONGEST_WITHDRAWAL = 20
+
+/** A wish to withdraw a complaint that is filed and goes on: what is begun here is not filed yet. */
+function withdrawsFiled({ deps, input }: Turn, text: string): boolean {
+  const { wantsToWithdraw, takesConsentBack } = deps.intents
+  if (text.length > LONGEST_WITHDRAWAL || !wantsToWithdraw(text) || takesConsentBack(text)) return false
+  return input.complaints.some(({ state }) => deps.procedure.isOpen(state))
+}
+
+/** Words where a notice waits for a yes. */
+export async function consentText(
+  turn: Turn,
+  text: string,
+  decide: (turn: Turn, given: boolean) => void,
+): Promise<void> {
+  const draft = draftOf(turn)
+  if (turn.deps.intents.saysYes(text)) return decide(turn, true)
+  if (withdrawsFiled(turn, text)) {
+    pause(turn)
+    return offerWithdrawal(turn, text)
+  }
+  const act = turn.deps.intents.saysNo(text) ? 'deny' : actInForm(turn, turn.words ?? text)
+  // A consent is given in words that say so.
+  if (act === 'confirm' && turn.deps.intents.agrees(text)) return decide(turn, true)
+  // A typed no is asked about once more: it would throw away what was told. The button is plain. 「他们不给退」 is none.
+  if (act === 'deny' && (turn.deps.intents.saysNo(text) || !holdsSomething(turn, text))) {
+    sayText(turn, 'form-consent-sure')
+    return showForm(turn)
+  }
+  // Even what ends with 怎么办 may tell what happened.
+  const isTold = isToldBefore(turn, act, text)
+  if (isTold) draft.said.push({ text, sentAt: turn.input.message.sentAt })
+  if (await doBeside(turn, act, text)) return
+  if (isTold) sayText(turn, 'form-consent-first')
+  showForm(turn)
+}
+
+/** Acts that tell nothing of what happened, unless the words hold something that the form asks for. */
+const TELLS_NOTHING: ReadonlySet<Act> = new Set<Act>([
+  'confirm',
+  'deny',
+  'skip_unknown',
+  'evidence_promise',
+  'ask_procedure',
+  'ask_status',
+  'nudge',
+  'withdraw',
+  'human',
+  'erase_data',
+  'export_data',
+  'pause',
+  'resume',
+  'cancel',
+  'small_talk',
+  'thanks',
+  'complain_about_us',
+])
+
+/** Whether words before the consent are kept until what was said may be read. */
+function isToldBefore(turn: Turn, act: Act, text: string): boolean {
+  return !TELLS_NOTHING.has(act) || holdsSomething(turn, text)
+}

@@ -1,0 +1,65 @@
+import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
+import { showAgain, showForm } from '../cards/form-card.ts'
+import { draftOf, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
+import { answerQuestion } from '../talk/question.ts'
+import { actInForm, changesSomething, doBeside } from './acts.ts'
+import { addToFacts } from './change.ts'
+import { withoutPreface } from './field-words.ts'
+import { pause } from './leave.ts'
+import { correct } from './read-field.ts'
+import { answersAlreadyFiled } from './second-complaint.ts'
+import { choose, edit, goOn, settle } from './steps.ts'
+import { submit } from './submit.ts'
+
+/** Goes on, asks something, or tells more, which becomes a part of what happened. */
+export async function screeningText(turn: Turn, text: string): Promise<void> {
+  if (
+    turn.deps.intents.saysYes(text) ||
+    /^(?:还是|我)?(?:要|想)?(?:接着|继续|坚持|照样)?(?:要|想)?(?:投诉?|填)(?:吧|的)?[。！!]*$/u.test(text)
+  ) {
+    return goOn(turn, { prefilled: false })
+  }
+  if (turn.deps.intents.saysNo(text)) return pause(turn)
+  const act = actInForm(turn, turn.words ?? text)
+  if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
+  if (act === 'deny') return pause(turn)
+  if (await doBeside(turn, act, text)) return
+  if (!addToFacts(turn, text)) return showForm(turn)
+  sayText(turn, 'screening-noted')
+  goOn(turn, { prefilled: false })
+}
+
+/** Says which of the two holds, or that both do. */
+export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
+  const { form } = turn.deps
+  const values = valuesOf(draftOf(turn))
+  const field = fieldToChange(form, values, text)
+  if (field) return edit(turn, field.name)
+  const correction = readCorrection(form, values, text)
+  if (correction) return correct(turn, correction.field, correction.words)
+  if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
+  if (turn.deps.intents.looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
+  showForm(turn)
+}
+
+/** Words at the summary. */
+export async function reviewText(turn: Turn, text: string): Promise<void> {
+  const draft = draftOf(turn)
+  const { form } = turn.deps
+  if (answersAlreadyFiled(turn, text)) return
+  if (turn.deps.intents.saysConfirm(text)) return submit(turn, draft.revision)
+  if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
+  if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
+  if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
+  if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
+  const field = fieldToChange(form, valuesOf(draft), text)
+  if (field) return edit(turn, field.name)
+  const correction = readCorrection(form, valuesOf(draft), text)
+  if (correction) return correct(turn, correction.field, correction.words)
+  const act = actInForm(turn, turn.words ?? text)
+  if (await doBeside(turn, act, text)) return
+  if (changesSomething(turn, act, text)) return
+  sayText(turn, 'form-review-hint')
+  showAgain(turn)
+}
