@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { createStatuteNames } from '../law/names.ts'
 import type { Edition } from '../law/types.ts'
 import { figuresRules } from './figure-rules.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
@@ -45,7 +46,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const files: Knowledge['files'] = { guides: new Map(), cases: new Map() }
 
   const markdown = <T>(part: string, schema: z.ZodType<T>): (MarkdownFile<T> & { file: string })[] =>
-    names(join(folder, part)).flatMap((name) => {
+    filesIn(join(folder, part)).flatMap((name) => {
       const file = `${part}/${name}`
       const read = readMarkdown(file, readFileSync(join(folder, part, name), 'utf8'), schema)
       if (read.ok) return [{ ...read.value, file }]
@@ -64,8 +65,17 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
     return null
   }
 
+  const statutes = (yaml('registries/statutes.yaml', statutesRegistry)?.statutes ?? []).map((entry) => ({
+    name: entry.name,
+    level: entry.level,
+    shortNames: entry.short_names,
+    aliases: entry.aliases,
+    succeededBy: entry.succeeded_by,
+  }))
+  const names = createStatuteNames(statutes)
+
   const guides = markdown('guides', guideHead).map(({ data, sections, file }) => {
-    const guide = guideOf(file, data, sections, problems)
+    const guide = guideOf(file, data, sections, { names, problems })
     files.guides.set(guide, file)
     return guide
   })
@@ -80,13 +90,6 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const questions = markdown('questions', questionsHead).flatMap(({ data, sections, file }) =>
     questionsOf(file, data, sections, problems),
   )
-  const statutes = (yaml('registries/statutes.yaml', statutesRegistry)?.statutes ?? []).map((entry) => ({
-    name: entry.name,
-    level: entry.level,
-    shortNames: entry.short_names,
-    aliases: entry.aliases,
-    succeededBy: entry.succeeded_by,
-  }))
   const editions = (yaml('registries/editions.yaml', editionsRegistry)?.editions ?? []).map(
     (entry): Edition => ({
       statute: entry.statute,
@@ -110,7 +113,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   }
 }
 
-function names(folder: string): string[] {
+function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))

@@ -20,14 +20,12 @@ export const citedArticle = text.transform((written, context) => {
 })
 
 export const guideHead = z.strictObject({
-  schema: z.literal('guide/1', 'schema 应是 guide/1'),
+  schema: z.literal('guide/2', 'schema 应是 guide/2'),
   id,
   title: text,
   topic: text,
   questions: z.array(text, '要列出人们的问法').min(1, '至少写一条问法'),
   keywords: z.array(z.coerce.string()).default([]),
-  articles: z.array(citedArticle, '要列出依据的法条').min(1, '至少写一条依据'),
-  secondary: z.array(text).default([]),
   cases: z.array(id).default([]),
   figures: z.array(id).default([]),
   checked_on: day,

@@ -1,53 +1,90 @@
 import type { z } from 'zod'
 import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
+import type { StatuteNames } from '../law/names.ts'
 import type { KnowledgeProblem, Section } from './front-matter.ts'
 import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
-import type { ArticleQuestions, CaseRecord, Digest, Guide } from './types.ts'
+import { statementOf } from './statements.ts'
+import type { ArticleQuestions, CaseRecord, CitedPart, Digest, Guide, Statement } from './types.ts'
 
-/** Reads a guide from its head and sections; reports missing or unknown parts. */
+/** Reads a guide from its head and sections; reports missing, unknown or unreadable parts. */
 export function guideOf(
   file: string,
   head: z.output<typeof guideHead>,
   sections: Section[],
-  problems: KnowledgeProblem[],
+  { names, problems }: { names: StatuteNames; problems: KnowledgeProblem[] },
 ): Guide {
   const section = sectionReader(file, sections, problems, {
     required: ['结论', '说明', '您可以这样做'],
     optional: ['看情况', '先问清', '例外', '留好证据', '接着问', 'In English'],
   })
+  const report = (line: number, message: string) => problems.push({ file, line, field: null, message })
+  const statement = ({ text, line }: WrittenLine): Statement => {
+    const read = statementOf(text, names)
+    for (const wrong of read.wrong) report(line, `「${read.statement.says}」：${wrong}`)
+    return read.statement
+  }
+  const statements = (heading: string) => section.list(heading).map(statement)
   const byPhrases = (heading: string) =>
-    section.list(heading).flatMap((line) => {
-      const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(line) ?? []
-      if (phrases && says) return [{ phrases: phrases.split('、').map((phrase) => phrase.trim()), says }]
-      problems.push({
-        file,
-        line: null,
-        field: null,
-        message: `「${heading}」里「${line}」不像「说法、说法 → 一句话」`,
-      })
+    section.list(heading).flatMap(({ text, line }) => {
+      const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(text) ?? []
+      if (phrases && says) {
+        const written = phrases.split('、').map((phrase) => phrase.trim())
+        return [{ phrases: written, statement: statement({ text: says, line }) }]
+      }
+      report(line, `「${heading}」里「${text}」不像「说法、说法 → 一句话」`)
       return []
     })
+  /** For a section of one statement: its lines make one text. */
+  const single = (heading: string) =>
+    statement({ text: section.text(heading), line: section.list(heading)[0]?.line ?? 0 })
+  const lines = {
+    conclusion: single('结论'),
+    conditions: statements('说明'),
+    situations: byPhrases('看情况').map(({ phrases, statement }) => ({ when: phrases, statement })),
+    exceptions: statements('例外'),
+    evidence: statements('留好证据'),
+    steps: statements('您可以这样做'),
+  }
+  const asks = byPhrases('先问清').map(({ phrases, statement }) => ({ unless: phrases, asked: statement }))
+  const followUp = single('接着问')
+  const english = statements('In English')
+  const all = [
+    ...[lines.conclusion, ...lines.conditions, ...lines.situations.map(({ statement }) => statement)],
+    ...[
+      ...lines.exceptions,
+      ...lines.steps,
+      ...lines.evidence,
+      ...asks.map(({ asked }) => asked),
+      followUp,
+      ...english,
+    ],
+  ]
   return {
     id: head.id,
     title: head.title,
     topic: head.topic,
     questions: head.questions,
     keywords: head.keywords,
-    articles: head.articles,
-    secondary: head.secondary,
+    articles: eachArticleOnce(all.flatMap(({ basis }) => basis)),
+    secondary: [...new Set(all.flatMap(({ documents }) => documents))],
     cases: head.cases,
     checkedOn: head.checked_on,
-    conclusion: section.text('结论'),
-    conditions: section.list('说明'),
-    exceptions: section.list('例外'),
-    evidence: section.list('留好证据'),
-    steps: section.list('您可以这样做'),
-    followUp: section.text('接着问') || null,
+    ...lines,
+    followUp: followUp.says || null,
     figures: head.figures,
-    situations: byPhrases('看情况').map(({ phrases, says }) => ({ when: phrases, says })),
-    asks: byPhrases('先问清').map(({ phrases, says }) => ({ unless: phrases, question: says })),
-    english: section.list('In English'),
+    asks: asks.map(({ unless, asked }) => ({ unless, question: asked.says })),
+    english,
   }
+}
+
+/** The first part of each article. */
+function eachArticleOnce(parts: readonly CitedPart[]): CitedPart[] {
+  const first = new Map<string, CitedPart>()
+  for (const part of parts) {
+    const key = `${part.statute} ${part.article}`
+    if (!first.has(key)) first.set(key, part)
+  }
+  return [...first.values()]
 }
 
 /** Reads a case from its head and sections. */
@@ -132,12 +169,15 @@ export function questionsOf(
   })
 }
 
+/** A line of a section without the sign of a list, and its number in the file. */
+type WrittenLine = { text: string; line: number }
+
 function sectionReader(
   file: string,
   sections: Section[],
   problems: KnowledgeProblem[],
   expected: { required: string[]; optional: string[] },
-): { text(heading: string): string; list(heading: string): string[] } {
+): { text(heading: string): string; list(heading: string): WrittenLine[] } {
   const known = new Map<string, Section>()
   for (const section of sections) {
     const report = (message: string) => problems.push({ file, line: section.line, field: null, message })
@@ -146,7 +186,12 @@ function sectionReader(
     } else if (known.has(section.heading)) report(`「${section.heading}」写了两次`)
     known.set(section.heading, section)
   }
-  const lines = (heading: string) => (known.get(heading)?.lines ?? []).map((line) => line.trim()).filter(Boolean)
+  const lines = (heading: string): WrittenLine[] => {
+    const section = known.get(heading)
+    return (section?.lines ?? [])
+      .map((line, index) => ({ text: line.trim(), line: (section?.line ?? 0) + index + 1 }))
+      .filter(({ text }) => text !== '')
+  }
   for (const heading of expected.required) {
     if (lines(heading).length === 0) {
       problems.push({
@@ -158,7 +203,11 @@ function sectionReader(
     }
   }
   return {
-    text: (heading) => lines(heading).join('\n'),
-    list: (heading) => lines(heading).map((line) => line.replace(/^(?:[-*]|\d+[.、．])\s*/, '')),
+    text: (heading) =>
+      lines(heading)
+        .map(({ text }) => text)
+        .join('\n'),
+    list: (heading) =>
+      lines(heading).map(({ text, line }) => ({ text: text.replace(/^(?:[-*]|\d+[.、．])\s*/, ''), line })),
   }
 }

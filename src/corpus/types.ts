@@ -25,6 +25,28 @@ export type ArticleRecord = {
   url: string | null
 }
 
+/** A place in a statute: full name and article, with paragraph (第一款) and item （一） where they are given. */
+export type CitedPart = { statute: string; article: string; paragraph: string | null; item: string | null }
+
+/**
+ * A question that a statement answers. The first three are the verdict on what was asked, from the person's side; `yes`:
+ * the person may.
+ */
+export type Tag = 'yes' | 'no' | 'depends' | 'how_much' | 'until_when' | 'who' | 'how' | 'who_proves' | 'must_i'
+
+/** A sentence that people read, and what it rests on. */
+export type Statement = {
+  says: string
+  /** Most telling first. Empty: advice, or see `documents` and `custom`. */
+  basis: CitedPart[]
+  /** Names of documents without a text here. */
+  documents: string[]
+  /** It says what is customary, not what the law says. */
+  custom: boolean
+  /** The questions it answers, the main one first. */
+  answers: Tag[]
+}
+
 /** A common question with an answer in plain words; see docs/knowledge-format.md. */
 export type Guide = {
   id: string
@@ -32,34 +54,34 @@ export type Guide = {
   topic: string
   questions: string[]
   keywords: string[]
-  /** Full name and article (with paragraph or item where given), most telling first. */
-  articles: { statute: string; article: string; paragraph: string | null; item: string | null }[]
-  /** Names of bases without a text here: shown without an article number. */
+  /** What the lines rest on, in their order, each article once. */
+  articles: CitedPart[]
+  /** Names of documents without a text here that lines rest on. */
   secondary: string[]
   cases: string[]
   checkedOn: Day
-  conclusion: string
-  conditions: string[]
-  exceptions: string[]
-  evidence: string[]
-  steps: string[]
+  conclusion: Statement
+  conditions: Statement[]
+  exceptions: Statement[]
+  evidence: Statement[]
+  steps: Statement[]
   /** One line that invites the next question, or null. */
   followUp: string | null
   /** Ids of calculations in rules/figures.yaml that fit this question. */
   figures: string[]
-  /** Sentences to add when the person used one of the phrases; see answer/asked/phrases.ts. */
-  situations: { when: string[]; says: string }[]
+  /** Added when the person used one of the phrases; see answer/asked/phrases.ts. */
+  situations: { when: string[]; statement: Statement }[]
   /** Facts the answer depends on. Each is asked for unless the person used one of the phrases; most telling first. */
   asks: { unless: string[]; question: string }[]
   /** The answer in English, with the answering sentence first; empty when there is none. */
-  english: string[]
+  english: Statement[]
 }
 
 export type CaseRecord = {
   id: string
   title: string
   topic: string
-  articles: { statute: string; article: string; paragraph: string | null; item: string | null }[]
+  articles: CitedPart[]
   decidedOn: Day | null
   olderStandard: boolean
   checkedOn: Day
@@ -80,7 +102,7 @@ export type Corpus = {
 type FigureBasis = {
   id: string
   /** The article it rests on. */
-  basis: { statute: string; article: string; paragraph: string | null; item: string | null }
+  basis: CitedPart
 }
 
 /** A calculation that fits a question: a multiple of the price paid, or a period from a day. */

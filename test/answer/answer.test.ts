@@ -12,7 +12,7 @@ import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import type { Edition, Statute } from '../../src/law/types.ts'
 import type { Hit } from '../../src/retrieval/types.ts'
-import { article, corpusOf, guide } from '../retrieval/corpus.ts'
+import { article, corpusOf, guide, statement } from '../retrieval/corpus.ts'
 
 const knowledge = (path: string) => fileURLToPath(new URL(`../../knowledge/${path}`, import.meta.url))
 const TODAY = '2026-11-24'
@@ -36,7 +36,7 @@ const first = article('甲法', '第一条', '快递丢失的，应当赔偿。'
 })
 const second = article('甲法', '第二条', '保价的按保价赔。')
 const express = guide('express', ['快递丢了怎么赔'], {
-  conclusion: '按市场价赔。',
+  conclusion: statement('按市场价赔。'),
   articles: [
     { statute: '甲法', article: '第一条', paragraph: null, item: null },
     { statute: '甲法', article: '第二条', paragraph: null, item: null },

@@ -15,6 +15,7 @@ export function isLookedUp({ outcome, reason }: Answer): boolean {
 /** Whether the answer gives the conclusion of the guide, in Chinese or in English. */
 export function says({ text }: Answer, guide: Guide | undefined): boolean {
   return (
-    guide !== undefined && [guide.conclusion, guide.english[0] ?? guide.conclusion].some((each) => text.includes(each))
+    guide !== undefined &&
+    [guide.conclusion, guide.english[0] ?? guide.conclusion].some(({ says }) => text.includes(says))
   )
 }

@@ -54,15 +54,35 @@ describe('knowledge check', () => {
   it.each<[string, Record<string, string>, string, string]>([
     ['a figure no cited article gives', edit(GUIDE_FILE, '7 天内', '8 天内'), 'figure', '8 天'],
     ['a multiple no cited article gives', edit(GUIDE_FILE, '赔 3 倍', '赔 10 倍'), 'figure', '10 倍'],
-    ['an article that is not there', edit(GUIDE_FILE, '第二条第一款', '第九条'), 'reference', '第九条'],
-    ['a paragraph that is not there', edit(GUIDE_FILE, '第二条第一款', '第二条第三款'), 'reference', '第三款'],
+    ['an article that is not there', edit(GUIDE_FILE, '2 一] #能', '9] #能'), 'reference', '第九条'],
+    ['a paragraph that is not there', edit(GUIDE_FILE, '2 一] #能', '2 三] #能'), 'reference', '第三款'],
+    ['an item that is not there', edit(GUIDE_FILE, '2 一] #能', '2 一 （三）] #能'), 'reference', '第（三）项'],
+    ['a rule without a basis', edit(GUIDE_FILE, '赔 3 倍。 [试验法 2 一]', '赔 3 倍。'), 'basis', '没有写依据'],
     [
-      'an item that is not there',
-      edit(GUIDE_FILE, '第二条第一款', '第二条第一款第（三）项'),
-      'reference',
-      '第（三）项',
+      'a rule that answers no question',
+      edit(GUIDE_FILE, '赔 3 倍。 [试验法 2 一] #多少', '赔 3 倍。 [试验法 2 一]'),
+      'basis',
+      '没有写回答哪个问题',
     ],
-    ['a statute by a short name', edit(GUIDE_FILE, '中华人民共和国试验法', '试验法'), 'reference', '《试验法》'],
+    ['a conclusion without a verdict', edit(GUIDE_FILE, '#能 #多久', '#多久'), 'basis', '结论的第一个'],
+    [
+      'a conclusion that is mere practice',
+      edit(GUIDE_FILE, '[试验法 2 一] #能', '[通行做法] #能'),
+      'basis',
+      '结论要有条文',
+    ],
+    [
+      'an article of several paragraphs without one',
+      edit(GUIDE_FILE, '2 一] #能', '2] #能'),
+      'reference',
+      '要写是第几款',
+    ],
+    [
+      'a figure in a basis of another line',
+      edit(GUIDE_FILE, '按 500 元赔。 [试验法 2 一', '按 500 元赔。 [试验法 1'),
+      'figure',
+      '它自己的依据',
+    ],
     ['an unknown topic', edit(GUIDE_FILE, '网购退货', '别的'), 'topic', '别的'],
     ['an unknown case', edit(GUIDE_FILE, '[old-shoes]', '[new-shoes]'), 'case', 'new-shoes'],
     ['too few questions', edit(GUIDE_FILE, '  - 第 3 种问法\n', ''), 'questions', '29 条'],
@@ -114,7 +134,10 @@ describe('knowledge check', () => {
 
   it('finds a reference to a statute out of force', () => {
     const digests = (SOUND[DIGESTS] as string).replace('中华人民共和国试验法', '试验暂行办法')
-    const files = { ...edit(GUIDE_FILE, '中华人民共和国试验法', '试验暂行办法'), 'statutes/试验暂行办法.md': digests }
+    const files = {
+      'guides/return-goods.md': GUIDE.replaceAll('[试验法 2 一', '[试验暂行办法 2'),
+      'statutes/试验暂行办法.md': digests,
+    }
     expect(check(files)).toContainEqual(expect.objectContaining({ level: 'finding', code: 'out_of_force' }))
   })
 

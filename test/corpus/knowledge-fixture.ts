@@ -16,29 +16,26 @@ export function knowledgeFolder(files: Record<string, string> = {}): string {
 }
 
 export const GUIDE = `---
-schema: guide/1
+schema: guide/2
 id: return-goods
 title: 退货
 topic: 网购退货
 questions:
 ${QUESTIONS}
 keywords: [退货]
-articles:
-  - 中华人民共和国试验法 第二条第一款
-secondary: []
 cases: [old-shoes]
 checked_on: 2026-11-20
 ---
 ## 结论
-收到后 7 天内可以退。
+收到后 7 天内可以退。 [试验法 2 一] #能 #多久
 
 ## 说明
-- 不到 500 元的，按 500 元赔。
-- 赔 3 倍。
+- 不到 500 元的，按 500 元赔。 [试验法 2 一；《旧鞋办法》] #多少
+- 赔 3 倍。 [试验法 2 一] #多少
 
 ## 您可以这样做
 1. 先申请退货。
-2. 再等退款。
+2. 再等退款。 [通行做法]
 `
 
 export const SOUND: Record<string, string> = {

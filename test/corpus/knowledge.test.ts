@@ -4,17 +4,26 @@ import { buildCorpus, loadCorpus } from '../../src/corpus/load.ts'
 import { temporaryFolder } from './folder.ts'
 import { GUIDE, knowledgeFolder } from './knowledge-fixture.ts'
 
+const part = (paragraph: string) => ({ statute: '中华人民共和国试验法', article: '第二条', paragraph, item: null })
+
 describe('knowledge', () => {
   it('is read as written', () => {
     const { guides, digests, cases } = loadKnowledge(knowledgeFolder())
     expect(guides).toMatchObject([
       {
         id: 'return-goods',
-        articles: [{ statute: '中华人民共和国试验法', article: '第二条', paragraph: '第一款', item: null }],
-        conclusion: '收到后 7 天内可以退。',
-        conditions: ['不到 500 元的，按 500 元赔。', '赔 3 倍。'],
+        articles: [part('第一款')],
+        secondary: ['旧鞋办法'],
+        conclusion: { says: '收到后 7 天内可以退。', basis: [part('第一款')], answers: ['yes', 'until_when'] },
+        conditions: [
+          { says: '不到 500 元的，按 500 元赔。', documents: ['旧鞋办法'], answers: ['how_much'] },
+          { says: '赔 3 倍。', basis: [part('第一款')], custom: false },
+        ],
         exceptions: [],
-        steps: ['先申请退货。', '再等退款。'],
+        steps: [
+          { says: '先申请退货。', basis: [], answers: [] },
+          { says: '再等退款。', custom: true },
+        ],
         followUp: null,
         figures: [],
         situations: [],
@@ -30,12 +39,14 @@ describe('knowledge', () => {
 
   it.each([
     ['a head that is missing', GUIDE.replace('---\n', ''), 1, 'YAML 头'],
-    ['an unknown schema', GUIDE.replace('guide/1', 'guide/7'), 2, 'schema 应是 guide/1'],
-    ['a reference nobody can read', GUIDE.replace('第二条第一款', '第二条那里'), 39, '不像「法规全名'],
-    ['a field that is not known', GUIDE.replace('secondary:', 'secondery:'), 2, 'secondery'],
-    ['a date that is none', GUIDE.replace('2026-11-20', '2026-13-20'), 42, '应是日期'],
-    ['a heading that is not known', GUIDE.replace('## 说明', '## 说明书'), 47, '不认识的小标题「说明书」'],
-    ['a section that is missing', GUIDE.replace('收到后 7 天内可以退。', ''), 44, '缺「## 结论」'],
+    ['an unknown schema', GUIDE.replace('guide/2', 'guide/7'), 2, 'schema 应是 guide/2'],
+    ['a basis nobody can read', GUIDE.replace('[试验法 2 一] #能', '[试验法 二条那里] #能'), 42, '不像「法规 条 款'],
+    ['a statute that is not listed', GUIDE.replace('[试验法 2 一] #能', '[别的法 2] #能'), 42, '「别的法」不在'],
+    ['a tag that is not known', GUIDE.replace('#多少', '#几何'), 45, '不认识「#几何」'],
+    ['a field that is not known', GUIDE.replace('keywords:', 'kewords:'), 2, 'kewords'],
+    ['a date that is none', GUIDE.replace('2026-11-20', '2026-13-20'), 39, '应是日期'],
+    ['a heading that is not known', GUIDE.replace('## 说明', '## 说明书'), 44, '不认识的小标题「说明书」'],
+    ['a section that is missing', GUIDE.replace(/收到后 7 天内可以退。.*/, ''), 41, '缺「## 结论」'],
   ])('names file and line of %s', (_, guide, line, message) => {
     const { problems } = readKnowledge(knowledgeFolder({ 'guides/return-goods.md': guide }))
     expect(problems).toContainEqual(

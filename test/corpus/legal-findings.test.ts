@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { chineseStatements } from '../../src/corpus/check/support.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 
@@ -10,15 +11,7 @@ import type { Guide } from '../../src/corpus/types.ts'
 const { guides, figures } = loadKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
 
 function chineseLines(guide: Guide): string[] {
-  return [
-    guide.conclusion,
-    ...guide.conditions,
-    ...guide.situations.map(({ says }) => says),
-    ...guide.asks.map(({ question }) => question),
-    ...guide.exceptions,
-    ...guide.evidence,
-    ...guide.steps,
-  ]
+  return [...chineseStatements(guide).map(({ says }) => says), ...guide.asks.map(({ question }) => question)]
 }
 
 /** The lines of all guides that match the pattern, as `guide: line`. */
@@ -31,7 +24,7 @@ function saying(pattern: RegExp, lines: (guide: Guide) => string[] = chineseLine
 }
 
 const without = (lines: string[], pattern: RegExp) => lines.filter((line) => !pattern.test(line))
-const english = (guide: Guide) => guide.english
+const english = (guide: Guide) => guide.english.map(({ says }) => says)
 const whole = (guide: Guide) => [chineseLines(guide).join('\n')]
 const named = (id: string) => guides.find((guide) => guide.id === id) as Guide
 const cites = (guide: Guide, name: string) => guide.articles.some((each) => `${each.statute} ${each.article}` === name)

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { ArticleRecord, Corpus, Guide } from '../../src/corpus/types.ts'
+import type { ArticleRecord, CitedPart, Corpus, Guide, Statement } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
@@ -49,7 +49,7 @@ export function guide(id: string, questions: string[], more: Partial<Guide> = {}
     secondary: [],
     cases: [],
     checkedOn: '2026-11-24',
-    conclusion: '结论。',
+    conclusion: statement('结论。'),
     conditions: [],
     exceptions: [],
     evidence: [],
@@ -61,6 +61,11 @@ export function guide(id: string, questions: string[], more: Partial<Guide> = {}
     english: [],
     ...more,
   }
+}
+
+/** A line of a guide. */
+export function statement(says: string, basis: CitedPart[] = []): Statement {
+  return { says, basis, documents: [], custom: false, answers: ['depends'] }
 }
 
 export function corpusOf(part: Partial<Corpus>): Corpus {

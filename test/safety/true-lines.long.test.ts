@@ -5,6 +5,7 @@ import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import type { Line } from '../../src/answer/written/lines.ts'
 import { verify } from '../../src/answer/written/verify.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
+import { chineseStatements } from '../../src/corpus/check/support.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { knowledgeDir } from '../answer/answering.ts'
@@ -25,11 +26,9 @@ function linesOf(language: Language): Line[] {
     item: null,
   })
   return guides.flatMap((guide) => {
-    if (language === 'en') return guide.english.map((text) => line(text))
-    const said = [guide.conclusion, ...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps]
-    const told = guide.situations.map(({ says }) => says)
+    if (language === 'en') return guide.english.map(({ says }) => line(says))
     const asked = guide.asks.map(({ question }) => line(question, 'question'))
-    return [...[...said, ...told].map((text) => line(text)), ...asked]
+    return [...chineseStatements(guide).map(({ says }) => line(says)), ...asked]
   })
 }
 

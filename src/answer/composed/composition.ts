@@ -1,5 +1,5 @@
 import type { Texts } from '../../base/texts.ts'
-import type { CaseRecord, FigureRule, Guide } from '../../corpus/types.ts'
+import type { CaseRecord, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import { type Language, textsIn } from '../asked/language.ts'
 import { saysAny } from '../asked/phrases.ts'
@@ -46,22 +46,22 @@ export function createComposition({
     const situations = guide.situations.filter(({ when }) => saysAny(text, when)).slice(0, MOST_SITUATIONS)
     const spoken = readSpoken(telling.said, telling.at.today)
     const computed = figureLines(guide, spoken, { rules: figures, texts: both, today: telling.at.today })
-    const own = [...situations.map(({ says }) => says), ...computed]
+    const own = [...situations.map(({ statement }) => statement.says), ...computed]
     if (telling.brief) {
       return {
-        blocks: [lead(guide.conclusion), ...list([...own, ...guide.conditions].slice(0, BRIEF_LINES))],
+        blocks: [lead(guide.conclusion.says), ...list([...own, ...said(guide.conditions)].slice(0, BRIEF_LINES))],
         questions: [],
       }
     }
     const open = guide.asks.filter(({ unless }) => !saysAny(text, unless)).slice(0, MOST_QUESTIONS)
     const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
     const blocks = [
-      lead(guide.conclusion),
+      lead(guide.conclusion.says),
       ...own.map((line): Block => ({ kind: 'paragraph', text: line })),
-      ...list(guide.conditions),
-      ...headed(both('answer-exceptions'), guide.exceptions),
-      ...headed(both('answer-evidence'), guide.evidence),
-      ...headed(both('answer-steps'), guide.steps, true),
+      ...list(said(guide.conditions)),
+      ...headed(both('answer-exceptions'), said(guide.exceptions)),
+      ...headed(both('answer-evidence'), said(guide.evidence)),
+      ...headed(both('answer-steps'), said(guide.steps), true),
       ...(guide.secondary.length > 0
         ? [note(both('answer-secondary', { names: guide.secondary.map((name) => `《${name}》`).join('、') }))]
         : []),
@@ -73,7 +73,7 @@ export function createComposition({
   }
 
   const inEnglish = (guide: Guide): Composed => {
-    const [first = '', ...rest] = guide.english
+    const [first = '', ...rest] = said(guide.english)
     return { blocks: [lead(first), ...list(rest), note(both('answer-articles-in-chinese-en'))], questions: [] }
   }
 
@@ -97,4 +97,8 @@ export function createComposition({
       }
     },
   }
+}
+
+function said(statements: readonly Statement[]): string[] {
+  return statements.map(({ says }) => says)
 }

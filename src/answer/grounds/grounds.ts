@@ -97,7 +97,7 @@ export function guideGrounds(
   question: string,
   { store, articles, references, at }: GroundsInput,
 ): Extract<Grounds, { kind: 'guide' }> | null {
-  const about = [question, guide.conclusion, ...guide.conditions].join('\n')
+  const about = [question, ...[guide.conclusion, ...guide.conditions].map(({ says }) => says)].join('\n')
   const nearness = new Map(articles.map(({ article, chance }) => [`${article.statute}#${article.article}`, chance]))
   const cited = guide.articles.flatMap((part, place) => {
     const article = store.article(part.statute, part.article, at)

@@ -3,13 +3,14 @@ import { restsOn, unsupportedByBasis } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
 import type { StagedStatute } from '../store.ts'
-import type { ArticleRecord, CaseRecord, Guide, Knowledge } from '../types.ts'
+import type { ArticleRecord, CaseRecord, CitedPart, Guide, Knowledge } from '../types.ts'
 import { checkDigests } from './digests.ts'
 import { checkEditions } from './editions.ts'
 import type { CheckInput, CheckResult, Report } from './input.ts'
 import { checkPassages } from './passages.ts'
 import { checkQuestions } from './questions.ts'
-import { articlesInForce, hasPart, numbersOnlyInEnglish, unsupportedFigures } from './support.ts'
+import { checkStatements, citedParts } from './statements.ts'
+import { articlesInForce, hasPart, numbersOnlyInEnglish } from './support.ts'
 
 const MINIMUM_QUESTIONS = 30
 const STALE_AFTER_DAYS = 180
@@ -44,8 +45,9 @@ export function checkKnowledge(given: {
       report('finding', 'topic', file, `主题「${record.topic}」不在 topics.yaml 里`)
     }
     checkAge(record, file, today, report)
-    checkReferences(record, file, current, input)
   }
+  for (const [guide, file] of knowledge.files.guides) checkReferences(citedParts(guide), file, current, input)
+  for (const [record, file] of knowledge.files.cases) checkReferences(record.articles, file, current, input)
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
   checkFigures(current, input)
   checkDigests(input)
@@ -72,12 +74,12 @@ function checkAge(record: Guide | CaseRecord, file: string, today: Day, report: 
 }
 
 function checkReferences(
-  record: Guide | CaseRecord,
+  parts: readonly CitedPart[],
   file: string,
   current: Map<string, ArticleRecord>,
   { articles, report }: CheckInput,
 ): void {
-  for (const cited of record.articles) {
+  for (const cited of parts) {
     const name = `《${cited.statute}》${cited.article}`
     const article = current.get(`${cited.statute} ${cited.article}`)
     if (article && hasPart(article, cited)) continue
@@ -102,9 +104,7 @@ function checkGuide(
   for (const id of guide.cases) {
     if (!knowledge.cases.some((each) => each.id === id)) report('finding', 'case', file, `没有编号是 ${id} 的案例`)
   }
-  for (const written of unsupportedFigures(guide, current)) {
-    report('finding', 'figure', file, `「${written}」在所引的条文里都找不到`)
-  }
+  checkStatements(guide, file, current, report)
   for (const id of guide.figures) {
     const rule = knowledge.figures.find((each) => each.id === id)
     if (!rule) report('finding', 'figure', file, `rules/figures.yaml 里没有 ${id}`)

@@ -2,7 +2,7 @@ import { editionOn } from '../../law/editions.ts'
 import { findFigures } from '../../law/figures.ts'
 import { parseNumeral } from '../../law/numerals.ts'
 import type { Day } from '../../law/types.ts'
-import type { ArticleRecord, Guide } from '../types.ts'
+import type { ArticleRecord, CitedPart, Guide, Statement } from '../types.ts'
 
 /** Each article as it is in force today, by `全名 条号`. */
 export function articlesInForce(articles: ArticleRecord[], today: Day): Map<string, ArticleRecord> {
@@ -15,31 +15,41 @@ export function articlesInForce(articles: ArticleRecord[], today: Day): Map<stri
 }
 
 /**
- * Figures of a guide that none of its cited articles gives, as written. Asked only where we have the official text of
- * at least one cited article; for the others the digest counts.
+ * Figures of a text that none of the parts gives, as written. Empty where we have the official text of none of them: a
+ * digest need not hold every figure.
  */
-export function unsupportedFigures(guide: Guide, current: Map<string, ArticleRecord>): string[] {
-  const cited = guide.articles.flatMap(({ statute, article }) => current.get(`${statute} ${article}`) ?? [])
-  if (!cited.some((record) => record.paragraphs !== null)) return []
+export function unsupportedFigures(
+  text: string,
+  parts: readonly CitedPart[],
+  current: ReadonlyMap<string, ArticleRecord>,
+): string[] {
+  const cited = parts.flatMap((part) => {
+    const record = current.get(`${part.statute} ${part.article}`)
+    return record ? [{ part, record }] : []
+  })
+  if (!cited.some(({ record }) => record.paragraphs !== null)) return []
   const given = new Set(
     cited
-      .flatMap((record) => findFigures(record.paragraphs?.join('\n') ?? record.digest ?? ''))
+      .flatMap(({ part, record }) => findFigures(paragraphsOf(record, part).join('\n') || (record.digest ?? '')))
       .map((figure) => `${figure.value} ${figure.unit}`),
   )
-  const said = chineseLines(guide).flatMap((text) =>
-    findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written)),
-  )
+  const said = findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written))
   return [...new Set(said.filter((figure) => !given.has(`${figure.value} ${figure.unit}`)).map((each) => each.written))]
 }
 
 /** Whether the article has the cited paragraph and item. Where we only have a digest, we cannot tell. */
-export function hasPart(record: ArticleRecord, cited: Guide['articles'][number]): boolean {
+export function hasPart(record: ArticleRecord, cited: CitedPart): boolean {
   if (record.paragraphs === null) return true
-  const { paragraph, item } = cited
+  const paragraphs = paragraphsOf(record, cited)
+  if (cited.item === null) return paragraphs.length > 0
+  return paragraphs.some((text) => text.replaceAll('(', '（').replaceAll(')', '）').includes(`\n${cited.item}`))
+}
+
+/** The cited paragraph of the official text; all of them where none is cited. */
+function paragraphsOf({ paragraphs }: ArticleRecord, { paragraph }: CitedPart): string[] {
+  const held = paragraphs ?? []
   const number = paragraph === null ? null : parseNumeral(paragraph.slice(1, -1))
-  const paragraphs = number === null ? record.paragraphs : record.paragraphs.slice(number - 1, number)
-  if (item === null) return paragraphs.length > 0
-  return paragraphs.some((text) => text.replaceAll('(', '（').replaceAll(')', '）').includes(`\n${item}`))
+  return number === null ? held : held.slice(number - 1, number)
 }
 
 /**
@@ -47,19 +57,21 @@ export function hasPart(record: ArticleRecord, cited: Guide['articles'][number])
  */
 export function numbersOnlyInEnglish(guide: Guide): string[] {
   const numbers = (text: string) => text.replace(/(?<=\d),(?=\d{3})/g, '').match(/\d+(?:\.\d+)?/g) ?? []
-  const given = new Set(numbers([guide.title, ...chineseLines(guide)].join('\n')))
-  return [...new Set(numbers(guide.english.join('\n')).filter((number) => !given.has(number)))]
+  const given = new Set(numbers([guide.title, ...chineseStatements(guide).map(({ says }) => says)].join('\n')))
+  return [...new Set(numbers(englishText(guide)).filter((number) => !given.has(number)))]
 }
 
-function chineseLines(guide: Guide): string[] {
-  return [
-    guide.conclusion,
-    ...guide.conditions,
-    ...guide.situations.map(({ says }) => says),
-    ...guide.asks.map(({ question }) => question),
-    ...guide.exceptions,
-    ...guide.evidence,
-    ...guide.steps,
-    guide.followUp ?? '',
-  ]
+/** The Chinese lines of a guide that people read as statements. */
+export function chineseStatements(guide: Guide): Statement[] {
+  return [...rulesOf(guide), ...guide.evidence, ...guide.steps]
+}
+
+/** The Chinese lines of a guide that say what the rule is: each needs a basis. */
+export function rulesOf(guide: Guide): Statement[] {
+  const situations = guide.situations.map(({ statement }) => statement)
+  return [guide.conclusion, ...guide.conditions, ...situations, ...guide.exceptions]
+}
+
+function englishText({ english }: Guide): string {
+  return english.map(({ says }) => says).join('\n')
 }

@@ -136,8 +136,8 @@ function guideTexts(guide: Guide): FieldTexts {
     title: [guide.title],
     questions: guide.questions,
     keywords: guide.keywords,
-    conclusion: [guide.conclusion],
-    rest: [...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps],
+    conclusion: [guide.conclusion.says],
+    rest: [...guide.conditions, ...guide.exceptions, ...guide.evidence, ...guide.steps].map(({ says }) => says),
   }
 }
 

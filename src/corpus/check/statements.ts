@@ -1,0 +1,55 @@
+import type { ArticleRecord, CitedPart, Guide, Statement } from '../types.ts'
+import type { Report } from './input.ts'
+import { chineseStatements, rulesOf, unsupportedFigures } from './support.ts'
+
+const VERDICTS: ReadonlySet<string> = new Set(['yes', 'no', 'depends'])
+
+/**
+ * Checks the lines of a guide: each rule says what it rests on and which question it answers, and its figures stand in
+ * its own basis.
+ */
+export function checkStatements(
+  guide: Guide,
+  file: string,
+  current: ReadonlyMap<string, ArticleRecord>,
+  report: Report,
+): void {
+  for (const statement of [...rulesOf(guide), ...guide.english]) {
+    const { says, answers } = statement
+    if (!restsOnSomething(statement))
+      report('finding', 'basis', file, `「${says}」没有写依据，如 [消费者权益保护法 25 一]`)
+    if (answers.length === 0) report('finding', 'basis', file, `「${says}」没有写回答哪个问题，如 #能、#多少`)
+  }
+  if (!VERDICTS.has(guide.conclusion.answers[0] ?? '')) {
+    report('finding', 'basis', file, '结论的第一个 # 要是 #能、#不能 或 #看情况')
+  }
+  if (guide.conclusion.basis.length === 0) report('finding', 'basis', file, '结论要有条文作依据')
+  const questions = [...guide.asks.map(({ question }) => question), guide.followUp ?? ''].map(withoutBasis)
+  for (const statement of [...chineseStatements(guide), ...questions]) {
+    const own = statement.basis.length > 0
+    for (const written of unsupportedFigures(statement.says, own ? statement.basis : guide.articles, current)) {
+      const where = own ? '它自己的依据' : '所引的条文'
+      report('finding', 'figure', file, `「${statement.says}」里的「${written}」在${where}里找不到`)
+    }
+  }
+  for (const part of citedParts(guide)) {
+    const held = current.get(`${part.statute} ${part.article}`)?.paragraphs?.length ?? 0
+    if (part.paragraph === null && held > 1) {
+      report('finding', 'reference', file, `《${part.statute}》${part.article}有 ${held} 款，要写是第几款`)
+    }
+  }
+}
+
+/** Every part that a line of the guide rests on, each once. */
+export function citedParts(guide: Guide): CitedPart[] {
+  const parts = [...chineseStatements(guide), ...guide.english].flatMap(({ basis }) => basis)
+  return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()]
+}
+
+function restsOnSomething({ basis, documents, custom }: Statement): boolean {
+  return custom || basis.length + documents.length > 0
+}
+
+function withoutBasis(says: string): Statement {
+  return { says, basis: [], documents: [], custom: false, answers: [] }
+}
