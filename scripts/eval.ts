@@ -18,6 +18,7 @@ import { measure } from './eval/measures.ts'
 import { openPlayer } from './eval/player.ts'
 import { judgeReal, measureReal, printReal, readReal } from './eval/real.ts'
 import { printReport } from './eval/report.ts'
+import { judgeStories, measureStories, printStories, readStories } from './eval/stories.ts'
 import { type Met, meetModels, printMet } from './eval/turned.ts'
 
 const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
@@ -33,6 +34,8 @@ const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
   --acts 文件   一行一句话和它的情形 {"id", "group"?, "at": {"state", "asked", "known", "about"}, "user", "expect": {"act", "or"?,
                 "also"?, "may"?, "sets", "must_ask_back"?, "to_staff", "emergency"}}，看小维当成什么意思、改了什么、转没转工作人员
   --intake 文件 一行一个人填投诉时说的话 {"id", "turns": [说的话], "expect": {项: 值}}，看最后记下的对不对
+  --stories 文件 一行一个人说的一句或几句话 {"id", "kind", "turns": [{"user", "expect": {"focus", "verdict", "figures", "gold",
+                "must_mention", "must_not"}}]}，一句一句看：条款、数字、要点对不对，第一句答没答所问，多长，重复没有
   --no-model    不用模型，哪怕设置了 CHAT_MODEL
   --json        输出 JSON：{"n", "overall", "topics", "answers"}
   --data DIR    数据目录（默认 DATA_DIR，即 ./data）
@@ -63,6 +66,7 @@ async function main(argv: string[]): Promise<number> {
         real: { type: 'string' },
         acts: { type: 'string' },
         intake: { type: 'string' },
+        stories: { type: 'string' },
         'no-model': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
@@ -83,12 +87,12 @@ async function main(argv: string[]): Promise<number> {
         )
       return await meetDoubles(count, { ...process.env, ...(values.data && { DATA_DIR: values.data }) }, asJson)
     }
-    const { set, real, acts, intake } = values
-    const [file, second] = [set, real, acts, intake].filter((each) => each !== undefined)
+    const { set, real, acts, intake, stories } = values
+    const [file, second] = [set, real, acts, intake, stories].filter((each) => each !== undefined)
     if (file === undefined || second !== undefined)
       return fail(
         'usage',
-        '要用 --set、--real、--acts 或 --intake 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
+        '要用 --set、--real、--acts、--intake 或 --stories 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
         WRONG_USAGE,
       )
     if (file === acts) return await evaluateActs(file, asJson)
@@ -98,6 +102,7 @@ async function main(argv: string[]): Promise<number> {
       ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
       ...(values['no-model'] ? { CHAT_MODEL: '' } : {}),
     }
+    if (file === stories) return await evaluateStories(file, environment, asJson)
     return values.real === undefined
       ? await evaluate(file, environment, asJson)
       : await evaluateReal(file, environment, asJson)
@@ -183,6 +188,18 @@ async function evaluateIntake(file: string, asJson: boolean): Promise<number> {
   const judged = await judgeIntake(lines, await openPlayer())
   if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureIntake(judged), lines: judged }, null, 2))
   else console.log(printIntake(judged))
+  return DONE
+}
+
+async function evaluateStories(file: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
+  const content = readFileSync(file, 'utf8')
+  const answering = await openForCommand(readConfig(environment, process.cwd()))
+  const stories = readStories(file, content, answering.names)
+  const started = performance.now()
+  const judged = await judgeStories(stories, await openPlayer(answering.answer))
+  await answering.searchServices?.close()
+  if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureStories(judged), turns: judged }, null, 2))
+  else console.log(printStories(judged, (performance.now() - started) / 1000))
   return DONE
 }
 

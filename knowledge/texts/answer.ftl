@@ -1,10 +1,13 @@
 # 回答：结论之外的固定用语。{ $… } 是填进去的内容。
 
 answer-steps = 您可以这样做
+answer-next = 先做这一步：{ $step }
+answer-more = 这件事的其他规定
+answer-case-label = 类似的案例
 answer-exceptions = 这些情况不一样
 answer-evidence = 您要留好
 answer-secondary = 还可参考：{ $names }（原文不在手边，没有核对条号）。
-answer-case = 类似的案例：{ $title }。{ $result }
+answer-case = { $title }。{ $result }
 answer-case-older = 这个案例按当时的口径处理。{ $note }
 
 answer-as-of = 以下按 { $day }有效的规定回答。
@@ -105,6 +108,7 @@ answer-number-verified = { $number } { $name }：{ $by } { $day }核对过。
 answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
 
 # 英文（键是中文的键加 -en；法规名称和条文仍是中文）
+answer-more-en = More on this
 answer-steps-en = What you can do
 answer-exceptions-en = When it is different
 answer-evidence-en = What to keep

@@ -35,17 +35,24 @@ const NOTHING_HELD: HeldData = {
   consents: [],
 }
 
+const sayAgain: AnswerQuestion = async ({ text, today }) => {
+  const blocks = [{ kind: 'lead' as const, text }]
+  const nothing = { reason: null, citations: [], superseded: [], cases: [], questions: [] }
+  return { outcome: 'grounded', text, as_of: today, blocks, ...nothing }
+}
+
 export type Player = Awaited<ReturnType<typeof openPlayer>>
 
-/** The real assistant over the real knowledge, with a search that says the question again. */
-export async function openPlayer() {
+/**
+ * The real assistant over the real knowledge. `search` answers questions of law; without it an answer says the question
+ * again.
+ */
+export async function openPlayer(search: AnswerQuestion = sayAgain) {
   const rules = readRules(KNOWLEDGE, { council: COUNCIL }, () => {})
   let seen = { reading: null as Reading | null, searched: false, said: new Set<string>() }
-  const answer: AnswerQuestion = async ({ text, today }) => {
+  const answer: AnswerQuestion = (...asked) => {
     seen.searched = true
-    const blocks = [{ kind: 'lead' as const, text }]
-    const nothing = { reason: null, citations: [], superseded: [], cases: [], questions: [] }
-    return { outcome: 'grounded', text, as_of: today, blocks, ...nothing }
+    return search(...asked)
   }
   const reader: MessageReader = {
     ...rules.reader,

@@ -39,7 +39,7 @@ export function compare(
 
 function linesOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
-    if (block.kind === 'list') return block.items
+    if (block.kind === 'list' || block.kind === 'fold') return block.items
     return block.kind === 'rows' ? block.rows.map(({ label, value }) => `${label}：${value}`) : [block.text]
   })
 }

@@ -59,7 +59,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     leaning: asked.leaning,
     lookUp: createLookUp(dependencies.search, asked.leaning),
     replies,
-    composition: createComposition({ texts, shortName, figures: dependencies.figures, readSpoken: asked.readSpoken }),
+    composition: createComposition({ ...asked, texts, shortName, figures: dependencies.figures }),
     writing: dependencies.writing ?? null,
   }
 

@@ -6,7 +6,8 @@ import type { Composition } from './composed/composition.ts'
 import { note } from './composed/render.ts'
 import type { Replies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import { type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
+import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
+import type { Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
 import type { Answer, AnswerRun } from './types.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
@@ -16,6 +17,7 @@ export type SingleQuestion = WritingTask['one'] & { brief: boolean }
 
 export type GroundedTools = {
   texts: Texts
+  store: Store
   replies: Replies
   composition: Composition
   /** Words the answer with a model. Null: there is no model. */
@@ -33,18 +35,19 @@ export async function answerFromGrounds(
   grounds: Grounds,
   found: LookUpResult,
   { before, one, asking, run }: { before: Block[]; one: SingleQuestion; asking: QuestionSetting; run: AnswerRun },
-  { texts, replies, composition, writing }: GroundedTools,
+  { texts, replies, composition, writing, store }: GroundedTools,
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
   const { at, language } = asking
   const plain = composition.compose(grounds, record, { said: found.said, at, language, brief: one.brief })
   const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
   const { blocks, questions } = written ?? plain
+  const citations = citationsFor(grounds, plain.basis, { store, at })
   const answer = {
     ...replies.reply(asking, {
       outcome: 'grounded',
       blocks: [...before, ...blocks, ...notYetInForce(grounds, asking, texts)],
-      citations: one.brief ? grounds.citations.slice(0, BRIEF_CITATIONS) : grounds.citations,
+      citations: one.brief ? citations.slice(0, BRIEF_CITATIONS) : citations,
     }),
     cases: record ? [{ id: record.id, title: record.title }] : [],
     questions,

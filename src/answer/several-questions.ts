@@ -101,6 +101,7 @@ function shortened(question: string): string {
 function linesOf(block: Block): string[] {
   switch (block.kind) {
     case 'list':
+    case 'fold':
       return block.items
     case 'rows':
       return block.rows.map(({ label, value }) => `${label}：${value}`)

@@ -5,6 +5,8 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; ordered: boolean; items: string[] }
+  /** A list that is read on demand; its label is always in sight. */
+  | { kind: 'fold'; label: string; ordered: boolean; items: string[] }
   /** Quiet secondary text. */
   | { kind: 'note'; text: string }
   /** A warning that people must not overlook. */
@@ -30,7 +32,9 @@ export function plainText(blocks: readonly Block[]): string {
 function plainBlock(block: Block): string {
   switch (block.kind) {
     case 'list':
-      return block.items.map((item, index) => (block.ordered ? `${index + 1}. ${item}` : `· ${item}`)).join('\n')
+      return plainList(block)
+    case 'fold':
+      return [block.label, plainList(block)].join('\n')
     case 'rows':
       return [...headLines(block), ...block.rows.map((row) => `${row.label}：${row.value}`)].join('\n')
     case 'lead':
@@ -40,6 +44,10 @@ function plainBlock(block: Block): string {
     case 'warning':
       return block.text
   }
+}
+
+function plainList({ ordered, items }: { ordered: boolean; items: readonly string[] }): string {
+  return items.map((item, index) => (ordered ? `${index + 1}. ${item}` : `· ${item}`)).join('\n')
 }
 
 function headLines({ section }: Rows): string[] {

@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
+import { createFocus, type ReadFocus } from './focus.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSplit, type Split } from './split.ts'
 import { createSpoken, type ReadSpoken } from './spoken.ts'
 import { askedWords } from './words.ts'
 
-/** Reads what a question says: what it leans on, whether it is several, which days and amounts it tells. */
-export type Asked = { leaning: Leaning; split: Split; readSpoken: ReadSpoken }
+/** Reads what a question says: what it leans on, whether it is several, what it asks, which days and amounts it tells. */
+export type Asked = { leaning: Leaning; split: Split; readSpoken: ReadSpoken; readFocus: ReadFocus }
 
 /** Reads knowledge/words/asked.yaml; throws KnowledgeError naming the place when it is not as agreed. */
 export function loadAsked(file: string): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
-  return { leaning: createLeaning(words), split: createSplit(words), readSpoken: createSpoken(words) }
+  return {
+    leaning: createLeaning(words),
+    split: createSplit(words),
+    readSpoken: createSpoken(words),
+    readFocus: createFocus(words),
+  }
 }

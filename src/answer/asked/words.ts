@@ -20,6 +20,15 @@ export const askedWords = z.strictObject({
   not_paid: phrases,
   between: phrases,
   vouchers: phrases,
+  focus: z.strictObject({
+    who_proves: phrases,
+    how_much: phrases,
+    until_when: phrases,
+    who: phrases,
+    must_i: phrases,
+    is_it_true: phrases,
+    how: phrases,
+  }),
 })
 
 /** The phrases by which a question is read. A list is the source of one alternation. */

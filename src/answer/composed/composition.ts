@@ -1,24 +1,23 @@
 import type { Texts } from '../../base/texts.ts'
-import type { CaseRecord, FigureRule, Guide, Statement } from '../../corpus/types.ts'
+import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
+import type { Focus, ReadFocus } from '../asked/focus.ts'
 import { type Language, textsIn } from '../asked/language.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
+import { chooseLines, type ShownLine } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
-import { articleBlocks, caseBlocks, headed, list, note } from './render.ts'
+import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
-/** The blocks that people read, and the questions that they are asked. */
-export type Composed = { blocks: Block[]; questions: string[] }
+/** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
+export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[] }
 
 /** The person's words, which decide the lines of the answer. `brief`: the question is one of several in a message. */
 export type CompositionInput = { said: readonly string[]; at: At; language: Language; brief: boolean }
 
-/** Greatest number of lines that depend on the person's words, and of questions asked back. */
-const MOST_SITUATIONS = 3
-const MOST_QUESTIONS = 2
-const BRIEF_LINES = 2
+const MOST_QUESTIONS = 1
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -28,53 +27,76 @@ export function createComposition({
   shortName,
   figures,
   readSpoken,
+  readFocus,
 }: {
   texts: Texts
   shortName: (statute: string) => string
   figures: readonly FigureRule[]
   readSpoken: ReadSpoken
+  readFocus: ReadFocus
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
-  /** The conclusion first; then the lines for the person's situation, the computed figures, and the rest. */
+  /** What was asked, the rule and the person's own figures, the next step; the rest is folded. */
   const fromGuide = (
     { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    telling: CompositionInput,
+    { said, at, brief }: CompositionInput,
   ): Composed => {
-    const text = telling.said.join('\n')
-    const situations = guide.situations.filter(({ when }) => saysAny(text, when)).slice(0, MOST_SITUATIONS)
-    const spoken = readSpoken(telling.said, telling.at.today)
-    const computed = figureLines(guide, spoken, { rules: figures, texts: both, today: telling.at.today })
-    const own = [...situations.map(({ statement }) => statement.says), ...computed]
-    if (telling.brief) {
-      return {
-        blocks: [lead(guide.conclusion.says), ...list([...own, ...said(guide.conditions)].slice(0, BRIEF_LINES))],
-        questions: [],
-      }
-    }
+    const text = said.join('\n')
+    const computed = figureLines(guide, readSpoken(said, at.today), { rules: figures, texts: both, today: at.today })
+    const lines = chooseLines(guide, { text, focus: focusOf(said), computed })
+    const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
+    const head = [lead(lines.lead.says), ...list(says(lines.rules))]
+    if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const open = guide.asks.filter(({ unless }) => !saysAny(text, unless)).slice(0, MOST_QUESTIONS)
     const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
+    const secondary = guide.secondary.map((name) => `《${name}》`).join('、')
+    const more = [...says(lines.more), ...(secondary ? [both('answer-secondary', { names: secondary })] : [])]
     const blocks = [
-      lead(guide.conclusion.says),
-      ...own.map((line): Block => ({ kind: 'paragraph', text: line })),
-      ...list(said(guide.conditions)),
-      ...headed(both('answer-exceptions'), said(guide.exceptions)),
-      ...headed(both('answer-evidence'), said(guide.evidence)),
-      ...headed(both('answer-steps'), said(guide.steps), true),
-      ...(guide.secondary.length > 0
-        ? [note(both('answer-secondary', { names: guide.secondary.map((name) => `《${name}》`).join('、') }))]
-        : []),
-      ...caseBlocks(record, both),
+      ...head,
+      ...(lines.exception ? [note(lines.exception.says)] : []),
+      ...stepBlocks(lines.steps),
       ...questions.map(note),
       ...(unsure ? [note(both('answer-unsure'))] : []),
+      ...fold(both('answer-more'), more),
+      ...fold(both('answer-exceptions'), says(lines.exceptions)),
+      ...fold(both('answer-evidence'), says(guide.evidence)),
+      ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
+      ...caseFold(record, both),
     ]
-    return { blocks, questions }
+    return { blocks, questions, basis: basisOf(shown) }
   }
 
-  const inEnglish = (guide: Guide): Composed => {
-    const [first = '', ...rest] = said(guide.english)
-    return { blocks: [lead(first), ...list(rest), note(both('answer-articles-in-chinese-en'))], questions: [] }
+  /** What the newest message asks; one that asks nothing leaves the question as it was. */
+  const focusOf = (said: readonly string[]): Focus =>
+    said
+      .toReversed()
+      .map(readFocus)
+      .find((focus) => focus !== 'can_i') ?? 'can_i'
+
+  const stepBlocks = (steps: readonly string[]): Block[] => {
+    const [only] = steps
+    if (only === undefined) return []
+    if (steps.length > 1) return list(steps, true)
+    return [{ kind: 'paragraph', text: both('answer-next', { step: only }) }]
+  }
+
+  const inEnglish = (guide: Guide, said: readonly string[]): Composed => {
+    const focus = focusOf(said)
+    const first = guide.english.find(({ answers }) => answers.some((tag) => tag === focus)) ?? guide.english[0]
+    const rest = guide.english.filter((line) => line !== first)
+    const shown = [...(first ? [first] : []), ...rest.slice(0, ENGLISH_RULES)]
+    return {
+      blocks: [
+        lead(first?.says ?? ''),
+        ...list(says(rest.slice(0, ENGLISH_RULES))),
+        ...fold(both('answer-more-en'), says(rest.slice(ENGLISH_RULES))),
+        note(both('answer-articles-in-chinese-en')),
+      ],
+      questions: [],
+      basis: basisOf(shown),
+    }
   }
 
   return {
@@ -85,20 +107,27 @@ export function createComposition({
         case 'guide': {
           const { guide } = grounds
           const english = telling.language === 'en' && guide.english.length > 0
-          return english ? inEnglish(guide) : fromGuide(grounds, record, telling)
+          return english ? inEnglish(guide, telling.said) : fromGuide(grounds, record, telling)
         }
         case 'named':
         case 'earlier': {
           const articles = articleBlocks(grounds.citations, { texts: both, shortName })
           const shown = telling.brief ? articles.slice(0, 1) : articles
           const after = grounds.kind === 'earlier' && !telling.brief ? [note(texts('answer-earlier-note'))] : []
-          return { blocks: [lead(texts(`answer-${grounds.kind}-lead`)), ...shown, ...after], questions: [] }
+          return { blocks: [lead(texts(`answer-${grounds.kind}-lead`)), ...shown, ...after], questions: [], basis: [] }
         }
       }
     },
   }
 }
 
-function said(statements: readonly Statement[]): string[] {
-  return statements.map(({ says }) => says)
+/** Lines in English below the first one. */
+const ENGLISH_RULES = 2
+
+function says(lines: readonly Pick<ShownLine, 'says'>[]): string[] {
+  return lines.map((line) => line.says)
+}
+
+function basisOf(lines: readonly ShownLine[]): CitedPart[] {
+  return lines.flatMap(({ basis }) => basis)
 }

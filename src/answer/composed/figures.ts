@@ -3,6 +3,7 @@ import type { FigureRule, Guide } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { printDay } from '../asked/question-day.ts'
 import type { Spoken, SpokenDay } from '../asked/spoken.ts'
+import type { ComputedLine } from './choose-lines.ts'
 
 /** A larger amount gets no computed line. In yuan. */
 const LARGEST_YUAN = 10_000_000
@@ -12,14 +13,16 @@ export function figureLines(
   guide: Guide,
   spoken: Spoken,
   { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
-): string[] {
-  const lineOf = (rule: FigureRule): string | null => {
+): ComputedLine[] {
+  const lineOf = (rule: FigureRule): ComputedLine | null => {
     switch (rule.kind) {
-      case 'multiple':
-        return spoken.paid === null ? null : multipleLine(rule, spoken.paid, texts)
+      case 'multiple': {
+        const says = spoken.paid === null ? null : multipleLine(rule, spoken.paid, texts)
+        return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
+      }
       case 'period': {
         const when = spoken.when(rule.from)
-        return when && periodLine(rule, when, { texts, today })
+        return when && { ...periodLine(rule, when, { texts, today }), basis: [rule.basis], answers: 'until_when' }
       }
     }
   }
@@ -40,19 +43,24 @@ function periodLine(
   { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
   when: SpokenDay,
   { texts, today }: { texts: Texts; today: Day },
-): string {
+): { says: string; over?: true } {
   const event = texts(`answer-figure-${from}`)
   const limit = texts(within.unit === 'day' ? 'answer-figure-days' : 'answer-figure-months', { count: within.value })
   const values = { what, limit, event }
   if (when.kind === 'ago') {
     const open = when.days <= (within.unit === 'day' ? within.value : within.value * 30)
-    return texts(open ? 'answer-figure-ago-open' : 'answer-figure-ago-over', { ...values, said: when.original })
+    const said = { ...values, said: when.original }
+    return open
+      ? { says: texts('answer-figure-ago-open', said) }
+      : { says: texts('answer-figure-ago-over', said), over: true }
   }
   const last = lastDay(when.day, within)
   const dated = { ...values, day: printDay(when.day), last: printDay(last) }
   const left = daysBetween(today, last)
-  if (left < 0) return texts('answer-figure-over', { ...dated, count: -left })
-  return left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left })
+  if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), over: true }
+  return {
+    says: left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left }),
+  }
 }
 
 /**

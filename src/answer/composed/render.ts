@@ -5,11 +5,16 @@ import type { Citation } from '../../message/citation.ts'
 import { printDay } from '../asked/question-day.ts'
 
 /** One past case: the dispute, its end, and how today differs. */
-export function caseBlocks(record: CaseRecord | null, texts: Texts): Block[] {
+export function caseFold(record: CaseRecord | null, texts: Texts): Block[] {
   if (!record) return []
-  const told = note(texts('answer-case', { title: record.title, result: record.result.replaceAll('\n', '') }))
-  if (!record.olderStandard) return [told]
-  return [told, note(texts('answer-case-older', { note: record.note ?? '' }).trim())]
+  const told = texts('answer-case', { title: record.title, result: record.result.replaceAll('\n', '') })
+  const today = record.olderStandard ? [texts('answer-case-older', { note: record.note ?? '' }).trim()] : []
+  return fold(texts('answer-case-label'), [told, ...today])
+}
+
+/** A list that is read on demand. Nothing when it is empty. */
+export function fold(label: string, items: readonly string[], ordered = false): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'fold', label, ordered, items: [...items] }]
 }
 
 /** The articles themselves, for an answer without a guide. */

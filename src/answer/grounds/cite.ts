@@ -1,6 +1,7 @@
 import type { ArticleRecord } from '../../corpus/types.ts'
 import { printNumeral } from '../../law/numerals.ts'
 import type { Citation } from '../../message/citation.ts'
+import { sharedPairs } from './shared-pairs.ts'
 
 /** The part of an article that the question names; null where it names none. */
 export type Part = { paragraph: string | null; item: string | null }
@@ -45,16 +46,7 @@ function numberOfParagraph({ paragraph }: Part, count: number): number | null {
 }
 
 function nearestParagraph(paragraphs: readonly string[], about: string): number {
-  const wanted = pairs(about)
-  const shared = paragraphs.map((paragraph) => {
-    const own = pairs(paragraph)
-    const common = [...own].filter((pair) => wanted.has(pair)).length
-    return common / Math.sqrt(own.size + 10)
-  })
+  const near = sharedPairs(about)
+  const shared = paragraphs.map(near)
   return shared.reduce((best, score, index) => (score > (shared[best] ?? 0) ? index : best), 0)
-}
-
-function pairs(text: string): Set<string> {
-  const characters = text.replace(/[\p{P}\p{S}\s]/gu, '')
-  return new Set(Array.from({ length: Math.max(0, characters.length - 1) }, (_, at) => characters.slice(at, at + 2)))
 }

@@ -1,4 +1,4 @@
-import type { ArticleRecord, CaseRecord, Guide } from '../../corpus/types.ts'
+import type { ArticleRecord, CaseRecord, CitedPart, Guide } from '../../corpus/types.ts'
 import type { ArticleReference } from '../../law/types.ts'
 import type { Citation } from '../../message/citation.ts'
 import type { Hit } from '../../retrieval/types.ts'
@@ -126,6 +126,26 @@ export type GroundsInput = {
   articles: readonly ArticleHit[]
   references: readonly ArticleReference[]
   at: At
+}
+
+/**
+ * The citations below an answer: first what the lines in sight rest on, each with its own paragraph, then the others. An
+ * article that is not in force on the day is left out.
+ */
+export function citationsFor(
+  grounds: Grounds,
+  shown: readonly CitedPart[],
+  { store, at }: Pick<GroundsInput, 'store' | 'at'>,
+): Citation[] {
+  if (grounds.kind !== 'guide' || shown.length === 0) return grounds.citations
+  const own = shown.flatMap((part) => {
+    const article = store.article(part.statute, part.article, at)
+    const present = store.article(part.statute, part.article, { ...at, on: at.today })
+    return article && article.id === present?.id ? [cite(article, { part, about: '' })] : []
+  })
+  const cited = new Set(own.map(({ statute, article }) => `${statute}#${article}`))
+  const rest = grounds.citations.filter(({ statute, article }) => !cited.has(`${statute}#${article}`))
+  return best(grounds.unsure ? [...own.slice(0, SURELY), ...rest, ...own.slice(SURELY)] : [...own, ...rest])
 }
 
 /** Articles near the question on which an unsure guide does not rest. */

@@ -33,7 +33,7 @@ export function linesOf({ blocks, questions }: Composed): Line[] {
 }
 
 /** The same answer, with the new wording in the place of each reworded line. */
-export function worded({ blocks, questions }: Composed, wordings: ReadonlyMap<Line, string>): Composed {
+export function worded({ blocks, questions, basis }: Composed, wordings: ReadonlyMap<Line, string>): Composed {
   const at = new Map([...wordings].map(([{ block, item }, text]) => [`${block} ${item}`, text]))
   const asked = new Map([...wordings].map(([{ text }, wording]) => [text, wording]))
   return {
@@ -42,9 +42,10 @@ export function worded({ blocks, questions }: Composed, wordings: ReadonlyMap<Li
         return { ...block, items: block.items.map((text, item) => at.get(`${index} ${item}`) ?? text) }
       }
       const text = at.get(`${index} null`)
-      return text === undefined || block.kind === 'rows' ? block : { ...block, text }
+      return text === undefined || block.kind === 'rows' || block.kind === 'fold' ? block : { ...block, text }
     }),
     questions: questions.map((question) => asked.get(question) ?? question),
+    basis,
   }
 }
 

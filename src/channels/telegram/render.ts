@@ -1,7 +1,7 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
 import type { Texts } from '../../base/texts.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
-import type { Block } from '../../message/blocks.ts'
+import { type Block, plainText } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
 import { isButton } from '../../message/message.ts'
 import { join, linked, plain, type RichText, styled } from './rich-text.ts'
@@ -69,7 +69,12 @@ function renderBlock(block: Block, texts: Texts, copyable: string | undefined): 
     case 'paragraph':
       return plain(block.text)
     case 'list':
-      return plain(block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '·'} ${item}`).join('\n'))
+      return plain(plainText([block]))
+    case 'fold':
+      return join(
+        [styled('bold', block.label), styled('expandable_blockquote', plainText([{ ...block, kind: 'list' }]))],
+        '\n',
+      )
     case 'note':
       return styled('italic', block.text)
     case 'warning':

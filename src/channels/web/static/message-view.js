@@ -162,7 +162,9 @@ export function blockView(block, edit = () => undefined) {
     case 'warning':
       return element('div', { class: 'warning' }, icon('warning'), element('p', {}, ...words(block.text)))
     case 'list':
-      return element(block.ordered ? 'ol' : 'ul', {}, ...block.items.map((item) => element('li', {}, ...words(item))))
+      return listView(block)
+    case 'fold':
+      return element('details', { class: 'fold' }, element('summary', {}, block.label), listView(block))
     case 'rows':
       return element(
         'dl',
@@ -172,6 +174,11 @@ export function blockView(block, edit = () => undefined) {
         ),
       )
   }
+}
+
+/** @param {{ ordered: boolean, items: string[] }} list */
+function listView({ ordered, items }) {
+  return element(ordered ? 'ol' : 'ul', {}, ...items.map((item) => element('li', {}, ...words(item))))
 }
 
 /** @param {{ number: string, label: string }} complaint */

@@ -1,0 +1,27 @@
+import type { AskedWords } from './words.ts'
+
+/** What is asked about a matter. `can_i`: whether something is so or allowed; it is the usual question. */
+export type Focus = keyof AskedWords['focus'] | 'can_i'
+
+/** Reads what a folded message asks. */
+export type ReadFocus = (text: string) => Focus
+
+const SENTENCE_END = /[。！？；!?;\n]+/u
+/** Number of last sentences that are looked at, each before the one in front of it. */
+const LAST = 4
+
+/** The last sentence that says a focus decides; within it the order of the lists does. */
+export function createFocus({ focus }: AskedWords): ReadFocus {
+  const foci = (Object.keys(focus) as (keyof AskedWords['focus'])[]).map((name) => ({
+    name,
+    says: new RegExp(focus[name], 'iu'),
+  }))
+  return (text) => {
+    const sentences = text.split(SENTENCE_END).filter(Boolean).slice(-LAST).reverse()
+    for (const sentence of sentences) {
+      const found = foci.find(({ says }) => says.test(sentence))
+      if (found) return found.name
+    }
+    return 'can_i'
+  }
+}

@@ -1,0 +1,111 @@
+import type { Guide, Statement } from '../../corpus/types.ts'
+import type { Focus } from '../asked/focus.ts'
+import { saysAny } from '../asked/phrases.ts'
+import { sharedPairs } from '../grounds/shared-pairs.ts'
+
+/** A line that people read, with what it rests on. `over`: it says that a period has ended. */
+export type ShownLine = Pick<Statement, 'says' | 'basis'> & { over?: true }
+
+/** A computed line and the kind of question that it answers. */
+export type ComputedLine = ShownLine & { answers: 'how_much' | 'until_when' }
+
+/** The lines of a guide for one question; what nobody asked for is folded. */
+export type ChosenLines = {
+  /** The sentence that answers what was asked. */
+  lead: ShownLine
+  /** What the rule is, and the person's own figures: few. */
+  rules: ShownLine[]
+  /** When it would be different, where the person's words touch that. */
+  exception: ShownLine | null
+  /** What the person can do today. */
+  steps: string[]
+  /** The rest of the rules. */
+  more: ShownLine[]
+  exceptions: ShownLine[]
+}
+
+/** Greatest number of lines below the lead, and of characters of lead and rules together. */
+const MOST_RULES = 2
+const MOST_CHARACTERS = 190
+/** Greatest number of situations that count. */
+const MOST_SITUATIONS = 3
+/** What an exception must share with the question to be in sight. */
+const TOUCHED = 0.45
+/** Steps in sight: one, or more where the question is how to go about it. */
+const STEPS = 1
+const STEPS_ASKED_FOR = 3
+/** A line that answers what was asked is this much nearer. */
+const ASKED_FOR = 0.5
+
+/** Chooses by what was asked, by the person's words, and by the computed lines. `text`: all that counts as said, folded. */
+export function chooseLines(
+  guide: Guide,
+  { text, focus, computed }: { text: string; focus: Focus; computed: readonly ComputedLine[] },
+): ChosenLines {
+  const situations = guide.situations
+    .filter(({ when }) => saysAny(text, when))
+    .map(({ statement }) => statement)
+    .slice(0, MOST_SITUATIONS)
+  const near = sharedPairs(text)
+  const nearness = (line: Statement) => near(line.says) + (answers(line, focus) ? ASKED_FOR : 0)
+  const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
+  const lead = leadOf({ guide, situations, conditions, computed, focus })
+  const told: ShownLine[] = [...computed, ...situations, guide.conclusion]
+  const rules = within(MOST_CHARACTERS - lead.says.length, [...told, ...conditions].filter(other(lead)))
+  const touched = guide.exceptions.toSorted((left, right) => near(right.says) - near(left.says))[0]
+  const exception = touched && touched !== lead && near(touched.says) >= TOUCHED ? touched : null
+  const shown = [lead, ...rules, ...(exception ? [exception] : [])]
+  return {
+    lead,
+    rules,
+    exception,
+    steps: guide.steps.map(({ says }) => says).slice(0, focus === 'how' ? STEPS_ASKED_FOR : STEPS),
+    more: [...told, ...guide.conditions].filter((line) => !shown.includes(line)),
+    exceptions: guide.exceptions.filter((line) => !shown.includes(line)),
+  }
+}
+
+/** The line that answers: a figure or a period of the person's own, else the nearest line on what was asked, else the conclusion. */
+function leadOf({
+  guide,
+  situations,
+  conditions,
+  computed,
+  focus,
+}: {
+  guide: Guide
+  situations: readonly Statement[]
+  conditions: readonly Statement[]
+  computed: readonly ComputedLine[]
+  focus: Focus
+}): ShownLine {
+  const over = computed.find((line) => line.over)
+  if (focus === 'can_i' || focus === 'is_it_true' || focus === 'must_i') {
+    const decided = situations.find(({ answers: [first] }) => first === 'yes' || first === 'no')
+    return over ?? decided ?? guide.conclusion
+  }
+  const own = computed.find(({ answers }) => answers === focus)
+  const onIt = [...situations, ...conditions, ...guide.exceptions].find((line) => answers(line, focus))
+  return own ?? (answers(guide.conclusion, focus) ? guide.conclusion : (onIt ?? guide.conclusion))
+}
+
+function answers(line: Statement, focus: Focus): boolean {
+  return line.answers.some((tag) => tag === focus)
+}
+
+function other(line: ShownLine): (each: ShownLine) => boolean {
+  return (each) => each !== line
+}
+
+/** The first lines that fit; at least one. */
+function within(characters: number, lines: readonly ShownLine[]): ShownLine[] {
+  const chosen: ShownLine[] = []
+  let left = characters
+  for (const line of lines) {
+    if (chosen.length >= MOST_RULES) break
+    if (chosen.length > 0 && line.says.length > left) continue
+    chosen.push(line)
+    left -= line.says.length
+  }
+  return chosen
+}
