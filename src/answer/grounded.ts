@@ -51,6 +51,7 @@ export async function answerFromGrounds(
     }),
     cases: record ? [{ id: record.id, title: record.title }] : [],
     questions,
+    ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
 }

@@ -41,6 +41,8 @@ export type Answer = AnswerObject & {
   blocks: Block[]
   /** A word of caution stands first: the message may tell of an emergency and is answered as usual. */
   cautioned?: true
+  /** Id of the guide that answers. */
+  subject?: string
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
   /**

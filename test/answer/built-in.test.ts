@@ -16,7 +16,7 @@ describe('a clone without any imported text', () => {
     expect(answer).toMatchObject({ outcome: 'grounded', reason: null, as_of: '2026-11-24' })
     expect(cited(answer)).toContain('消费者权益保护法 第二十五条')
     expect(answer.citations.every(({ kind, quote }) => kind === 'digest' && quote.length > 10)).toBe(true)
-    expect(answer.text).toMatch(/《消费者权益保护法》第二十五条（2014 年 3 月 15 日起施行，要点，不是原文）/)
+    expect(answer.text).toMatch(/《消费者权益保护法》第二十五条(?:第.款)?（2014 年 3 月 15 日起施行，要点，不是原文）/)
   })
 
   it.each([

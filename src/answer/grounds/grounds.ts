@@ -225,11 +225,11 @@ export function nearestCase(guide: Guide, hits: readonly Hit[]): CaseRecord | nu
   return (named ?? near)?.case ?? null
 }
 
-/** The first few citations, each place once. */
+/** The first few citations, each paragraph once: two items of one paragraph show the same words. */
 function best(citations: Citation[]): Citation[] {
   const seen = new Set<string>()
-  const distinct = citations.filter(({ statute, article, paragraph, item }) => {
-    const key = [statute, article, paragraph, item].join('#')
+  const distinct = citations.filter(({ statute, article, paragraph }) => {
+    const key = [statute, article, paragraph].join('#')
     return !seen.has(key) && Boolean(seen.add(key))
   })
   return distinct.slice(0, MOST_CITATIONS)

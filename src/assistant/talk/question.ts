@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
-import { type Block, plainText } from '../../message/blocks.ts'
+import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
 import { rateChoices } from './feedback.ts'
+import { freshOf, isSameSubject, marksOf } from './said.ts'
 
 const HISTORY = 6
 
@@ -33,7 +33,7 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     isStatement
   ) {
     remember(turn, question, true)
-    return sayNoted(turn, [])
+    return sayNoted(turn, null)
   }
   // A word of caution was the first thing said.
   if (turn.emergency?.certainty === 'possible' && found.surely) {
@@ -44,8 +44,9 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
-  if (within === 'chat')
-    state.answered = found.outcome === 'grounded' ? linesOf(found.blocks).map(markOf).slice(0, MOST_LINES) : []
+  const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
+  const fresh = isSame ? freshOf(found.blocks, state.answered) : null
+  if (within === 'chat') state.answered = marksOf(found, isSame ? state.answered : [])
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
   const forEditors = within === 'chat'
@@ -53,7 +54,7 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   const comfort = turn.emergency ? null : (turn.deps.emergencies.comfort?.(question) ?? null)
   if (forEditors && unanswered) turn.effects.push({ kind: 'open_question', text: question, outcome: unanswered })
   say(turn, {
-    blocks: comfort ? [...found.blocks, comfort] : found.blocks,
+    blocks: [...(fresh ?? found.blocks), ...(comfort ? [comfort] : [])],
     ...(found.citations.length > 0 && { citations: found.citations }),
     ...(found.cases.length > 0 && { cases: found.cases }),
     ...(rateable && { rateable }),
@@ -84,20 +85,8 @@ function remember({ state, input }: Turn, text: string, isFact = false) {
   state.history = [...state.history, { text, sentAt: input.message.sentAt, isFact }].slice(-HISTORY)
 }
 
-/** Lines of an answer that are remembered. */
-const MOST_LINES = 40
-/** New lines of an answer that a fact brings; more are another answer. */
-const MOST_NEW = 3
 /** Characters of a question with its facts. */
 const LONGEST_MATTER = 400
-
-function linesOf(blocks: readonly Block[]): string[] {
-  return plainText(blocks).split('\n').filter(Boolean)
-}
-
-function markOf(line: string): string {
-  return createHash('sha256').update(line).digest('base64url').slice(0, 8)
-}
 
 /**
  * Takes a fact of the matter just talked about. Says that it is noted, and the lines by which it changes the last answer.
@@ -113,12 +102,11 @@ export async function answerFact(turn: Turn): Promise<void> {
   const found = await lookUp(turn, [...told, fact].join('，').slice(0, LONGEST_MATTER), [])
   if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
-  const lines = linesOf(found.blocks)
-  const isSame = leads(found, state.answered)
-  const fresh = isSame ? lines.slice(1).filter((line) => !state.answered.includes(markOf(line))) : []
-  const isShown = fresh.length > 0 && fresh.length <= MOST_NEW
-  if (isShown) state.answered = lines.map(markOf).slice(0, MOST_LINES)
-  sayNoted(turn, isShown ? fresh.map((line) => line.replace(/^· /u, '')) : [])
+  const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
+  const fresh = isTold && found.outcome === 'grounded' ? freshOf(found.blocks, state.answered) : null
+  if (!fresh) return sayNoted(turn, null)
+  state.answered = marksOf(found, state.answered)
+  sayNoted(turn, { fresh, found })
 }
 
 /**
@@ -127,32 +115,27 @@ export async function answerFact(turn: Turn): Promise<void> {
  */
 async function isStillTelling(turn: Turn, fact: string, found: Answer): Promise<boolean> {
   const { state, deps } = turn
-  if (fact.length < SHORTEST_STORY || leads(found, state.answered)) return false
+  if (fact.length < SHORTEST_STORY || isSameSubject(found, state.answered)) return false
   if (state.history.some(({ text, isFact }) => isFact || deps.intents.looksLikeQuestion(deps.simplify(text))))
     return false
   const alone = await lookUp(turn, fact, [])
-  return found.outcome === 'grounded' && alone.outcome === 'grounded' && !leads(alone, state.answered)
+  return found.outcome === 'grounded' && alone.outcome === 'grounded' && !isSameSubject(alone, state.answered)
 }
 
 /** Fewer characters are a fact of a story, not the story. */
 const SHORTEST_STORY = 10
 
-/** Whether an answer begins as the remembered one. */
-function leads({ outcome, blocks }: Answer, answered: readonly string[]): boolean {
-  return outcome === 'grounded' && markOf(linesOf(blocks)[0] ?? '') === answered[0]
-}
-
-/** A fact is noted; `changes`: the lines of the answer that are new by it. */
-function sayNoted(turn: Turn, changes: readonly string[]) {
+/** A fact is noted; `changes`: what is new by it, of the answer that counts now. */
+function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer } | null) {
   const { draft } = turn.state
   const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
-  const key = changes.length > 0 ? 'assistant-fact-changes' : 'assistant-fact-noted'
+  const choices = [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)]
+  if (!changes) return say(turn, { blocks: [{ kind: 'paragraph', text: texts('assistant-fact-noted') }], choices })
+  const { fresh, found } = changes
   say(turn, {
-    blocks: [
-      { kind: 'paragraph', text: texts(key) },
-      ...(changes.length > 0 ? [{ kind: 'list' as const, ordered: false, items: [...changes] }] : []),
-    ],
-    choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)],
+    blocks: [{ kind: 'note', text: texts('assistant-fact-changes') }, ...fresh],
+    citations: found.citations,
+    choices,
   })
 }
 

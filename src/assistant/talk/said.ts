@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { Answer } from '../../answer/types.ts'
+import { type Block, plainText } from '../../message/blocks.ts'
+
+/** Marks that are remembered of one matter. */
+const MOST_MARKS = 60
+
+/**
+ * Marks of what was answered in this matter: first of what the last answer was about, then of the lines that were in sight.
+ * Empty: nothing was answered. `before`: the marks so far, of the same matter.
+ */
+export function marksOf(found: Answer, before: readonly string[]): string[] {
+  if (found.outcome !== 'grounded') return []
+  const lines = [...before.slice(1), ...linesInSight(found.blocks).map(markOf)]
+  return [subjectOf(found), ...[...new Set(lines)].slice(-MOST_MARKS)]
+}
+
+/** Whether an answer is about what the last one was about. */
+export function isSameSubject(found: Answer, answered: readonly string[]): boolean {
+  return found.outcome === 'grounded' && subjectOf(found) === answered[0]
+}
+
+/**
+ * The blocks without the lines that were said already; folded lists stay. A new line takes the place of a first sentence
+ * that was said. Null: every line in sight was said.
+ */
+export function freshOf(blocks: readonly Block[], answered: readonly string[]): Block[] | null {
+  const isSaid = (line: string) => answered.includes(markOf(line))
+  const fresh = blocks.flatMap((block): Block[] => {
+    switch (block.kind) {
+      case 'list': {
+        const items = block.items.filter((item) => !isSaid(item))
+        return items.length === 0 ? [] : [{ ...block, items }]
+      }
+      case 'lead':
+      case 'paragraph':
+      case 'note':
+        return isSaid(block.text) ? [] : [block]
+      case 'fold':
+      case 'heading':
+      case 'warning':
+      case 'rows':
+        return [block]
+    }
+  })
+  if (fresh.some(({ kind }) => kind === 'lead')) return fresh
+  const list = fresh.find((block) => block.kind === 'list')
+  if (!list) return null
+  const [first = '', ...rest] = list.items
+  const others = fresh.flatMap((block) =>
+    block === list ? (rest.length > 0 ? [{ ...list, items: rest }] : []) : [block],
+  )
+  return [{ kind: 'lead', text: first }, ...others]
+}
+
+/** The lines that are read before anything is unfolded. */
+export function linesInSight(blocks: readonly Block[]): string[] {
+  return blocks
+    .filter(({ kind }) => kind !== 'fold')
+    .flatMap((block) => (block.kind === 'list' ? block.items : plainText([block]).split('\n')))
+    .filter(Boolean)
+}
+
+function subjectOf({ subject, blocks }: Answer): string {
+  return markOf(subject ?? linesInSight(blocks)[0] ?? '')
+}
+
+function markOf(line: string): string {
+  return createHash('sha256').update(line).digest('base64url').slice(0, 8)
+}
