@@ -72,7 +72,10 @@ answer-emergency = 这件事很紧急，请先按上面说的做。
 # 按人们说的金额和日期算出来的数
 answer-figure-times = { $if }，照您说的 { $paid } 元算，{ $times } 倍就是 { $sum } 元。
 answer-figure-floor = { $if }，照您说的 { $paid } 元算，{ $times } 倍是 { $sum } 元，不到 { $floor } 元，按 { $floor } 元算。
-answer-figure-refund = 另外退您付的 { $paid } 元。
+answer-figure-refund = 另外退您付的 { $paid } 元，一共 { $together } 元。
+answer-figure-cap = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元里多出的 { $rest } 元不算定金，可以要回。
+answer-figure-trip_end = 行程结束
+answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到
 answer-figure-payment = 付款
 answer-figure-harm = 知道吃亏

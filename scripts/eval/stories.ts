@@ -113,7 +113,7 @@ export async function judgeStories(stories: readonly Story[], player: Player): P
         alarmed: result.effects.some((each) => each.kind === 'hand_off' && each.urgent),
       }
       judged.push({ id, kind, ...judgeTurn(turn, said, before) })
-      before = linesInSight(blocks)
+      before = linesInSight(blocks.filter(({ kind }) => kind !== 'fold'))
     }
   }
   return judged

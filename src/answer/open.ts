@@ -14,6 +14,7 @@ import type { Search } from '../retrieval/types.ts'
 import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import { loadAsked } from './asked/asked.ts'
 import { loadPremises } from './asked/premises.ts'
+import type { ReadSums } from './asked/spoken.ts'
 import type { CouncilContact } from './council.ts'
 import { createStore } from './grounds/law-store.ts'
 import { loadDirectory } from './scope/directory.ts'
@@ -58,6 +59,7 @@ export function openAnswering({
   emergencies,
   services = null,
   chat = null,
+  readSums,
 }: {
   knowledgeDir: string
   dataDir: string
@@ -68,6 +70,8 @@ export function openAnswering({
   services?: Services | null
   /** Words the answers. Null: answers are composed without a model. */
   chat?: { writer: Writer; budget: Budget; clock: Clock; schedule: Schedule } | null
+  /** Finds the sums of a message with their roles. Absent: only the price paid is read. */
+  readSums?: ReadSums
 }): Answering {
   const knowledge = loadKnowledge(knowledgeDir)
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
@@ -93,7 +97,7 @@ export function openAnswering({
     search,
     corpus,
     store,
-    asked: loadAsked(file('words', 'asked.yaml')),
+    asked: loadAsked(file('words', 'asked.yaml'), readSums),
     figures,
     names,
     findReferences: references,

@@ -4,6 +4,7 @@ import { type Answering, openAnswering } from '../answer/open.ts'
 import { type Budget, boundless, createBudget, loadModelLimits } from '../answer/written/budget.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
+import { createReadSums } from '../complaint/wording/told-sums.ts'
 import type { Config } from '../config.ts'
 import { watchCorpus } from '../corpus/load.ts'
 import { createWriter } from '../model/writer.ts'
@@ -12,6 +13,7 @@ import type { OnClose } from './closing.ts'
 import { KNOWLEDGE, PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import { keepOpen } from './keep-open.ts'
+import { readFormRules } from './rules.ts'
 import { searchServicesOf } from './search-services.ts'
 
 /**
@@ -40,6 +42,7 @@ export function answeringOpener(
     clock,
     schedule,
   }
+  const readSums = createReadSums(readFormRules(KNOWLEDGE))
   return () =>
     openAnswering({
       knowledgeDir: KNOWLEDGE,
@@ -49,6 +52,7 @@ export function answeringOpener(
       services,
       chat,
       note,
+      readSums,
       ...(emergencies && { emergencies }),
     })
 }

@@ -8,7 +8,7 @@ import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts
 import { readNotice } from '../assistant/notice.ts'
 import { loadTexts } from '../base/texts.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
-import { readForm } from '../complaint/form/form.ts'
+import { type ComplaintForm, readForm } from '../complaint/form/form.ts'
 import { readOpenings } from '../complaint/learned/weights.ts'
 import { readGroupRules } from '../complaint/likeness/group-rules.ts'
 import { createNameKey } from '../complaint/likeness/name-key.ts'
@@ -102,12 +102,22 @@ export function readRules(
 
 /** The rules by which words are read, without the learned acts, which are learned by means of them. */
 export function readWordRules(knowledgeDir: string) {
-  const file = (folder: string, name: string) =>
-    parse(readFileSync(join(knowledgeDir, folder, `${name}.yaml`), 'utf8')) as unknown
-  const words = (name: string) => file('words', name)
   const weights = join(knowledgeDir, 'learned', 'openings.json')
-  const intents = createIntents(readIntentWords(words('intents')))
-  const form = readForm(
+  const intents = createIntents(readIntentWords(yamlOf(knowledgeDir, 'words', 'intents')))
+  const form = readFormRules(knowledgeDir)
+  const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())
+  return { form, intents, openings }
+}
+
+function yamlOf(knowledgeDir: string, folder: string, name: string): unknown {
+  return parse(readFileSync(join(knowledgeDir, folder, `${name}.yaml`), 'utf8'))
+}
+
+/** The complaint form with the words by which its answers are read. */
+export function readFormRules(knowledgeDir: string): ComplaintForm {
+  const file = (folder: string, name: string) => yamlOf(knowledgeDir, folder, name)
+  const words = (name: string) => file('words', name)
+  return readForm(
     file('rules', 'complaint-form'),
     file('registries', 'categories'),
     file('rules', 'evidence-lists'),
@@ -123,8 +133,6 @@ export function readWordRules(knowledgeDir: string) {
       disputes: words('disputes'),
     }),
   )
-  const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())
-  return { form, intents, openings }
 }
 
 /** Recognises emergencies by rules, and by learned weights where there are any. */

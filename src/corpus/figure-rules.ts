@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { findFigures } from '../law/figures.ts'
 import { citedArticle } from './schemas.ts'
-import type { ArticleRecord, FigureRule, Guide } from './types.ts'
+import { type ArticleRecord, type FigureRule, type Guide, PERIOD_STARTS } from './types.ts'
 
 const text = z.string().trim().min(1)
 const whole = z.int().positive()
 const multiple = z
   .strictObject({
     id: text,
+    of: text.default('paid'),
     times: whole,
     floor: whole.nullable(),
     refund: z.boolean(),
@@ -19,7 +20,7 @@ const within = z
   .strictObject({ days: whole.optional(), months: whole.optional() })
   .refine(({ days, months }) => (days === undefined) !== (months === undefined), '写 days 或 months，只写一个')
 const period = z
-  .strictObject({ id: text, within, from: z.enum(['receipt', 'payment', 'harm']), for: text, basis: citedArticle })
+  .strictObject({ id: text, within, from: z.enum(PERIOD_STARTS), for: text, basis: citedArticle })
   .transform(
     ({ within: { days, months }, ...rule }): FigureRule => ({
       kind: 'period',
@@ -28,11 +29,15 @@ const period = z
     }),
   )
 
+const cap = z
+  .strictObject({ id: text, percent: whole, of: text, sum: text, basis: citedArticle })
+  .transform((rule): FigureRule => ({ kind: 'cap', ...rule }))
+
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period])),
+  figures: z.array(z.union([multiple, period, cap])),
 })
 
 /** Figures of a rule that its article does not give, as people read them. */
@@ -53,6 +58,8 @@ function wantedOf(rule: FigureRule) {
         ...floor,
       ]
     }
+    case 'cap':
+      return [{ unit: 'percent', value: rule.percent, written: `${rule.percent}%` }]
     case 'period': {
       const { unit, value } = rule.within
       return [{ unit, value, written: `${value} ${unit === 'day' ? '天' : '个月'}` }]

@@ -105,10 +105,16 @@ type FigureBasis = {
   basis: CitedPart
 }
 
-/** A calculation that fits a question: a multiple of the price paid, or a period from a day. */
+/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, or claimed on an insurance. */
+export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim'] as const
+export type PeriodStart = (typeof PERIOD_STARTS)[number]
+
+/** A calculation that fits a question: a multiple of a sum, a period from a day, or the part of a sum above a share of another. */
 export type FigureRule =
   | (FigureBasis & {
       kind: 'multiple'
+      /** The sum that is multiplied: `paid`, or the role of another sum. */
+      of: string
       times: number
       /** Yuan: a smaller result is raised to this; null: no minimum. */
       floor: number | null
@@ -121,9 +127,16 @@ export type FigureRule =
       kind: 'period'
       /** The first day itself does not count (民法典 201 条); months end on the same day (202 条). */
       within: { unit: 'day' | 'month'; value: number }
-      from: 'receipt' | 'payment' | 'harm'
+      from: PeriodStart
       /** The right that the period allows: 无理由退货 */
       for: string
+    })
+  | (FigureBasis & {
+      /** Of `sum` only what is within `percent` of the sum `of` counts as such. Both are roles. */
+      kind: 'cap'
+      percent: number
+      of: string
+      sum: string
     })
 
 /** Our own words on one article, from a file of digests. */

@@ -7,6 +7,8 @@ import type { CouncilContact } from '../../src/answer/council.ts'
 import { type Answering, openAnswering } from '../../src/answer/open.ts'
 import type { Answer } from '../../src/answer/types.ts'
 import { loadTexts } from '../../src/base/texts.ts'
+import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
+import { readFormRules } from '../../src/compose/rules.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { publish } from '../../src/corpus/publish.ts'
@@ -24,6 +26,8 @@ export function dataFolder(): string {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
+
+const readSums = createReadSums(readFormRules(knowledgeDir))
 
 const opened = new Map<string, Answering>()
 
@@ -49,7 +53,7 @@ export function openAt(
   council?: CouncilContact,
 ): Answering {
   const texts = loadTexts(join(knowledgeDir, 'texts'))
-  return openAnswering({ knowledgeDir, dataDir, texts, note, chat, ...(council && { council }) })
+  return openAnswering({ knowledgeDir, dataDir, texts, note, chat, readSums, ...(council && { council }) })
 }
 
 /** Publishes the statute texts next to the checkout into a data folder. */

@@ -4,21 +4,23 @@ import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { createFocus, type ReadFocus } from './focus.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSplit, type Split } from './split.ts'
-import { createSpoken, type ReadSpoken } from './spoken.ts'
+import { createSpoken, type ReadSpoken, type ReadSums } from './spoken.ts'
 import { askedWords } from './words.ts'
 
 /** Reads what a question says: what it leans on, whether it is several, what it asks, which days and amounts it tells. */
 export type Asked = { leaning: Leaning; split: Split; readSpoken: ReadSpoken; readFocus: ReadFocus }
 
-/** Reads knowledge/words/asked.yaml; throws KnowledgeError naming the place when it is not as agreed. */
-export function loadAsked(file: string): Asked {
+/**
+ * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. Throws KnowledgeError naming the place when the file is not as agreed.
+ */
+export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
   return {
     leaning: createLeaning(words),
     split: createSplit(words),
-    readSpoken: createSpoken(words),
+    readSpoken: createSpoken(words, readSums),
     readFocus: createFocus(words),
   }
 }

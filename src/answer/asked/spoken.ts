@@ -1,11 +1,15 @@
+import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { amountPaid, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import type { AskedWords } from './words.ts'
 
-/** The event of a day: the person received the thing, paid, or learned of the harm. */
-export type Event = 'receipt' | 'payment' | 'harm'
+/** A sum of money and what it is: a money field of the complaint form, such as `deposit`; `paid` is the price. In yuan. */
+export type ToldSum = { role: string; yuan: number }
+
+/** Finds the sums of one message. */
+export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
 
 /** The time of an event, as told: a day, or a number of days ago. */
 export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
@@ -14,7 +18,9 @@ export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'a
 export type Spoken = {
   /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
   paid: number | null
-  when: (event: Event) => SpokenDay | null
+  /** The sum with this role, told once in a message; the latest message counts. */
+  sum: (role: string) => number | null
+  when: (event: PeriodStart) => SpokenDay | null
 }
 
 /** Number of characters around a day, within its clause, in which words tell the event. */
@@ -31,11 +37,15 @@ const DAYS: [RegExp, number][] = [
 /** Reads amounts and days from the person's words. `today` is the day they were written. */
 export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 
-export function createSpoken(words: AskedWords): ReadSpoken {
+export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
   return (said, today) => ({
-    paid: latest(said, (one) => yuan(amountPaid(foldNumerals(one).replace(otherSums, '')))),
+    paid: latest(
+      said,
+      (one) => only(readSums(one, today), 'paid') ?? yuan(amountPaid(foldNumerals(one).replace(otherSums, ''))),
+    ),
+    sum: (role) => latest(said, (one) => only(readSums(one, today), role)),
     when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
   })
 }
@@ -50,10 +60,12 @@ function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
 
 /** Reads the time of an event from one message. */
 function createDays(words: AskedWords) {
-  const events: Record<Event, RegExp> = {
+  const events: Record<PeriodStart, RegExp> = {
     receipt: new RegExp(words.receipt, 'u'),
     payment: new RegExp(words.payment, 'u'),
     harm: new RegExp(words.harm, 'u'),
+    trip_end: new RegExp(words.trip_end, 'u'),
+    claim: new RegExp(words.claim, 'u'),
   }
   const inUse = new RegExp(words.in_use, 'u')
   const lasting = new RegExp(
@@ -63,7 +75,7 @@ function createDays(words: AskedWords) {
 
   return {
     /** The day that stands beside words of the event. Null: none, or several. */
-    told(said: string, event: Event, today: Day): SpokenDay | null {
+    told(said: string, event: PeriodStart, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
       const fitting = findDates(said, today).filter((found) => events[event].test(around(folded, found)))
       const [first] = fitting
@@ -71,7 +83,7 @@ function createDays(words: AskedWords) {
       return { kind: 'day', day: first.result.day, original: first.text.trim() }
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
-    lasted(said: string, event: Event): SpokenDay | null {
+    lasted(said: string, event: PeriodStart): SpokenDay | null {
       for (const [original, word, number, unit] of foldNumerals(said).matchAll(lasting)) {
         if (word !== undefined && !events[event].test(word) && !(event === 'receipt' && inUse.test(word))) continue
         const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
@@ -81,6 +93,13 @@ function createDays(words: AskedWords) {
       return null
     },
   }
+}
+
+/** The sum of this role. Null: none, or several. */
+function only(sums: readonly ToldSum[], role: string): number | null {
+  const told = new Set(sums.filter((sum) => sum.role === role).map(({ yuan }) => yuan))
+  const [one] = told
+  return told.size === 1 && one !== undefined ? one : null
 }
 
 /** The latest message with a value counts: people correct themselves. */

@@ -15,6 +15,8 @@ export const askedWords = z.strictObject({
   receipt: phrases,
   payment: phrases,
   harm: phrases,
+  trip_end: phrases,
+  claim: phrases,
   lasted: phrases,
   in_use: phrases,
   not_paid: phrases,

@@ -37,15 +37,24 @@ const STEPS_ASKED_FOR = 3
 /** A line that answers what was asked is this much nearer. */
 const ASKED_FOR = 0.5
 
-/** Chooses by what was asked, by the person's words, and by the computed lines. `text`: all that counts as said, folded. */
-export function chooseLines(
-  guide: Guide,
-  { text, focus, computed }: { text: string; focus: Focus; computed: readonly ComputedLine[] },
-): ChosenLines {
-  const situations = guide.situations
+/** The lines for situations that the person's words tell, in the order of the guide. */
+export function situationsIn({ situations }: Guide, text: string): Statement[] {
+  return situations
     .filter(({ when }) => saysAny(text, when))
     .map(({ statement }) => statement)
     .slice(0, MOST_SITUATIONS)
+}
+
+/** Chooses by what was asked, by the person's words, and by the computed lines. `text`: all that counts as said, folded. */
+export function chooseLines(
+  guide: Guide,
+  {
+    text,
+    focus,
+    situations,
+    computed,
+  }: { text: string; focus: Focus; situations: readonly Statement[]; computed: readonly ComputedLine[] },
+): ChosenLines {
   const near = sharedPairs(text)
   const nearness = (line: Statement) => near(line.says) + (answers(line, focus) ? ASKED_FOR : 0)
   const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))

@@ -7,7 +7,7 @@ import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
-import { chooseLines, type ShownLine } from './choose-lines.ts'
+import { chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -44,8 +44,15 @@ export function createComposition({
     { said, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
-    const computed = figureLines(guide, readSpoken(said, at.today), { rules: figures, texts: both, today: at.today })
-    const lines = chooseLines(guide, { text, focus: focusOf(said), computed })
+    const focus = focusOf(said)
+    const situations = situationsIn(guide, text)
+    const ruling = [...situations, guide.conclusion, ...guide.conditions]
+    const computed = figureLines({ guide, lines: ruling, focus }, readSpoken(said, at.today), {
+      rules: figures,
+      texts: both,
+      today: at.today,
+    })
+    const lines = chooseLines(guide, { text, focus, situations, computed })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const head = [lead(lines.lead.says), ...list(says(lines.rules))]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }

@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
-import type { FigureRule, Guide } from '../../corpus/types.ts'
+import type { FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
+import type { Focus } from '../asked/focus.ts'
 import { printDay } from '../asked/question-day.ts'
 import type { Spoken, SpokenDay } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
@@ -8,25 +9,57 @@ import type { ComputedLine } from './choose-lines.ts'
 /** A larger amount gets no computed line. In yuan. */
 const LARGEST_YUAN = 10_000_000
 
-/** The lines of the guide's calculations for the amounts and days that the person told. Empty when they told none. */
+/**
+ * The calculations for the amounts and days that the person told: those that the guide names, and those that rest on what
+ * one of the lines rests on. Empty when the person told none. `lines`: the lines of the guide that count for the question.
+ */
 export function figureLines(
-  guide: Guide,
+  { guide, lines, focus }: { guide: Guide; lines: readonly Statement[]; focus: Focus },
   spoken: Spoken,
   { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
 ): ComputedLine[] {
   const lineOf = (rule: FigureRule): ComputedLine | null => {
     switch (rule.kind) {
       case 'multiple': {
-        const says = spoken.paid === null ? null : multipleLine(rule, spoken.paid, texts)
+        const sum = rule.of === 'paid' ? spoken.paid : (spoken.sum(rule.of) ?? spoken.paid)
+        const says = sum === null ? null : multipleLine(rule, sum, texts)
         return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
       }
       case 'period': {
         const when = spoken.when(rule.from)
         return when && { ...periodLine(rule, when, { texts, today }), basis: [rule.basis], answers: 'until_when' }
       }
+      case 'cap': {
+        const [whole, sum] = [spoken.sum(rule.of), spoken.sum(rule.sum)]
+        const says = whole === null || sum === null ? null : capLine(rule, { whole, sum }, texts)
+        return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
+      }
     }
   }
-  return rules.filter(({ id }) => guide.figures.includes(id)).flatMap((rule) => lineOf(rule) ?? [])
+  const isOn = (rule: FigureRule) => guide.figures.includes(rule.id) || lines.some((line) => fits(rule, line, focus))
+  return rules.filter(isOn).flatMap((rule) => lineOf(rule) ?? [])
+}
+
+/** Whether a calculation belongs to a line: both rest on the same paragraph, and the line or the question is of its kind. */
+function fits({ kind, basis }: FigureRule, line: Statement, focus: Focus): boolean {
+  const same = line.basis.some(
+    ({ statute, article, paragraph }) =>
+      statute === basis.statute && article === basis.article && paragraph === basis.paragraph,
+  )
+  if (!same) return false
+  return kind === 'period' ? line.answers.includes('until_when') : focus === 'how_much'
+}
+
+/** What is above the share counts as something else. Null: nothing is above it. */
+function capLine(
+  { percent }: Extract<FigureRule, { kind: 'cap' }>,
+  { whole, sum }: { whole: number; sum: number },
+  texts: Texts,
+): string | null {
+  const most = cents((whole * percent) / 100)
+  if (sum <= most || whole > LARGEST_YUAN) return null
+  const values = { percent, whole: money(whole), most: money(most), sum: money(sum), rest: money(cents(sum - most)) }
+  return texts('answer-figure-cap', values)
 }
 
 function multipleLine(rule: Extract<FigureRule, { kind: 'multiple' }>, paid: number, texts: Texts): string | null {
@@ -36,7 +69,9 @@ function multipleLine(rule: Extract<FigureRule, { kind: 'multiple' }>, paid: num
   const values = { if: rule.if, paid: money(paid), times: rule.times, sum: money(product) }
   const line =
     floor === null ? texts('answer-figure-times', values) : texts('answer-figure-floor', { ...values, floor })
-  return rule.refund ? `${line}${texts('answer-figure-refund', { paid: money(paid) })}` : line
+  if (!rule.refund) return line
+  const together = money(cents(paid + (floor ?? product)))
+  return `${line}${texts('answer-figure-refund', { paid: money(paid), together })}`
 }
 
 function periodLine(
