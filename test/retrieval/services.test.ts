@@ -71,14 +71,19 @@ const atOnce: Schedule = (_, run) => {
 }
 
 /** The search with some services. It does not wait for them. */
-function open(parts: readonly Part[], options: { corpus?: Corpus; progress?: Services['progress'] } = {}) {
+function open(
+  parts: readonly Part[],
+  options: { corpus?: Corpus; progress?: Services['progress']; urls?: string[] } = {},
+) {
   const notes: string[] = []
   const embedding = { model: 'fake', dimensions: DIMENSIONS, baseUrl: openAi.url, apiKey: openAi.key }
   const services = searchServicesOf(
     {
       embedding: parts.includes('embedding') ? embedding : null,
       rerank: parts.includes('rerank') ? { url: reranker.url, model: null, apiKey: null } : null,
-      qdrant: parts.includes('qdrant') ? { url: qdrant.url, apiKey: null, collection: 'xiaowei' } : null,
+      qdrant: parts.includes('qdrant')
+        ? { urls: options.urls ?? [qdrant.url], apiKey: null, collection: 'xiaowei' }
+        : null,
     },
     { clock: time.clock, schedule: atOnce, ...(options.progress && { progress: options.progress }) },
   )
@@ -154,8 +159,7 @@ describe('vectors of an embedder', () => {
     expect(await ids(text, { asOf: '2009-12-31' })).toEqual([])
     const bring = async (allowed: (position: number) => boolean) => {
       const terms = { weights: new Map(), added: new Map() }
-      const question = { terms, words: new Map(), vector: null, guides: [], allowed }
-      const { added } = await searchServices.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })
+      const { added } = await searchServices.bring({ terms, allowed, text, asOf: TODAY, today: TODAY })
       return added?.map(({ chunk }) => chunk)
     }
     expect((await bring(() => true))?.[0]).toBe(1)
@@ -280,7 +284,7 @@ describe('a question to an embedder', () => {
 
 describe('Qdrant', () => {
   const UPSERT = /^PUT \/collections\/[^/]+\/points$/
-  const queries = () => qdrant.requests.filter(({ path }) => path.endsWith('/points/query'))
+  const queries = () => qdrant.requests.filter(({ path }) => path.endsWith('/points/query/batch'))
 
   it('gives the results of the search here, in force on the day', async () => {
     const { ids } = await opened(['qdrant'])
@@ -305,9 +309,10 @@ describe('Qdrant', () => {
       (body) => (body as { points: { vector: { terms?: { indices: number[] } } }[] }).points,
     )
     const written = new Set(points.flatMap(({ vector }) => vector.terms?.indices ?? []))
-    const [asked] = bodies(/query$/) as { query: { indices: number[] } }[]
-    expect(asked?.query.indices.length).toBeGreaterThan(0)
-    expect(asked?.query.indices.filter((term) => !written.has(term))).toEqual([])
+    const [asked] = bodies(/query\/batch$/) as { searches: { query: { indices: number[] } }[] }[]
+    const terms = asked?.searches.flatMap(({ query }) => query.indices) ?? []
+    expect(terms.length).toBeGreaterThan(0)
+    expect(terms.filter((term) => !written.has(term))).toEqual([])
   })
 
   it('that is down at the start is done without, and gets the revision when it is back', async () => {
@@ -388,11 +393,11 @@ describe('Qdrant', () => {
     time.advance(RETRY_MS)
     await until(() => searchServices.degraded() === null)
     await ids(QUESTION)
-    const prefetch = { prefetch: [{ using: 'terms' }, { using: 'meaning' }] }
-    expect(queries().map(({ body }) => body)).toMatchObject([prefetch])
+    const prefetch = [{ using: 'terms' }, { using: 'meaning' }]
+    expect(queries().map(({ body }) => (body as { searches: object[] }).searches[0])).toMatchObject([{ prefetch }])
     openAi.fault({ kind: 'status', code: 401 })
     await ids(QUESTION)
-    expect(queries().at(-1)?.body).toMatchObject({ using: 'terms' })
+    expect(queries().at(-1)?.body).toMatchObject({ searches: [{ using: 'terms' }] })
   })
 
   it('gets another revision when nothing but a date has changed', async () => {
@@ -474,7 +479,7 @@ describe('a reranker', () => {
 })
 
 describe('the questions written to measure the search', () => {
-  const given = process.env.QDRANT_URL
+  const given = process.env.QDRANT_URL?.split(',')
   const engine = given ? 'Qdrant at QDRANT_URL' : 'Qdrant (fake, QDRANT_URL is not set)'
   type Question = { query: string; gold: { law: string; article: string }[] }
   const questions: Question[] = readFileSync(new URL('../golden/retrieval.jsonl', import.meta.url), 'utf8')
@@ -495,7 +500,7 @@ describe('the questions written to measure the search', () => {
 
   it(`have the same Recall@10 with ${engine} as with the embedded index, within 0.01`, async () => {
     const collection = `xiaowei-parity-${randomUUID().slice(0, 8)}`
-    const config = { url: given ?? qdrant.url, apiKey: process.env.QDRANT_API_KEY ?? null, collection }
+    const config = { urls: given ?? [qdrant.url], apiKey: process.env.QDRANT_API_KEY ?? null, collection }
     const services = searchServicesOf({ embedding: null, rerank: null, qdrant: config })
     const texts = loadTexts(join(knowledgeDir, 'texts'))
     const { search, searchServices } = openAnswering({ knowledgeDir, dataDir, texts, services, note: () => {} })
@@ -505,12 +510,14 @@ describe('the questions written to measure the search', () => {
       const embedded = await recallAt10(builtIn().search)
       const onServer = await recallAt10(search)
       expect(searchServices?.degraded(), 'the server answered every question').toBeNull()
-      if (!given) expect(qdrant.requests.filter(({ path }) => path.endsWith('/query'))).toHaveLength(questions.length)
+      if (!given)
+        expect(qdrant.requests.filter(({ path }) => path.endsWith('/query/batch'))).toHaveLength(questions.length)
       expect(embedded).toBeGreaterThan(0.9)
       expect(Math.abs(onServer - embedded)).toBeLessThanOrEqual(0.01)
     } finally {
       await searchServices?.close()
-      if (given) await dropAll(connectQdrant({ ...config, timeoutMs: PUBLISH_TIMEOUT_MS }), collection)
+      const [url] = given ?? []
+      if (url) await dropAll(connectQdrant({ ...config, url, timeoutMs: PUBLISH_TIMEOUT_MS }), collection)
     }
   })
 })
