@@ -16,13 +16,16 @@ const given = (process.env.QDRANT_URL ?? '').split(',').filter(Boolean)
 const apiKey = process.env.QDRANT_API_KEY ?? null
 const base = `xiaowei-contract-${randomBytes(4).toString('hex')}`
 
-for (const shards of [1, 3]) {
+for (const [name, shards] of [
+  ['one shard', 1],
+  ['three shards', 3],
+] as const) {
   let fake: FakeQdrant
   beforeAll(async () => {
     fake = await startFakeQdrant({ shards })
   })
   afterAll(() => fake.stop())
-  describeChunkIndex(`Qdrant (fake, ${shards} shards)`, (input) => publishedAt([fake.url], input), { vectors: true })
+  describeChunkIndex(`Qdrant (fake, ${name})`, (input) => publishedAt([fake.url], input), { vectors: true })
 }
 
 if (given.length > 0) {
