@@ -361,6 +361,18 @@ describe('Qdrant', () => {
     await Promise.all([qdrant.online(), node.online()])
   })
 
+  it('at two addresses, one of which does not answer at the start, is used; the operator hears of it once', async () => {
+    const node = await startFakeQdrant({ contents: qdrant.contents })
+    onTestFinished(() => node.stop())
+    await node.offline()
+    const { searchServices, notes, ids } = open(['qdrant'], { urls: [qdrant.url, node.url] })
+    await searchServices.prepared
+    expect([searchServices.degraded(), time.next()]).toEqual([null, null])
+    expect(notes).toEqual([expect.stringMatching(`有些地址没有回答.*${node.url}：连不上`)])
+    expect(await ids(QUESTION)).toEqual(await alone(QUESTION))
+    await node.online()
+  })
+
   it('that comes back with older data gets what it lost, and answers only then', async () => {
     const { searchServices, ids } = await opened(['qdrant'])
     const [name = ''] = qdrant.collections()
