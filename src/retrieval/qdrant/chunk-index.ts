@@ -52,16 +52,16 @@ export function createQdrantIndex({
     if (!there.ok) return there
     complete.add(node)
     const answer = await ask(() => found(node.client, readyAliasOf(own), searches, mark))
-    if (!answer.ok) complete.delete(node)
-    // A collection dropped in the meantime may still be on another server.
-    if (!answer.ok && answer.code === 'not_found') {
-      return { ok: false, code: 'apart', message: `没有写完整的版本 ${own}，需要重新发布` }
-    }
-    if (answer.ok && answer.value === null) {
-      complete.delete(node)
+    if (answer.ok && answer.value !== null) return { ok: true, value: answer.value }
+    complete.delete(node)
+    if (answer.ok) {
       return { ok: false, code: 'apart', message: `${own} 里有不是小维这个版本写的数据，请删除这个集合，再发布一次` }
     }
-    return answer as Asked<Candidate[][]>
+    // Dropped in the meantime, which another server may not have done.
+    if (answer.code === 'not_found') {
+      return { ok: false, code: 'apart', message: `没有写完整的版本 ${own}，需要重新发布` }
+    }
+    return answer
   }
 
   return {
