@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { ArticleRecord, CitedPart, Corpus, Guide, Statement } from '../../src/corpus/types.ts'
+import type { ArticleRecord, CaseRecord, CitedPart, Corpus, Guide, Statement } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
@@ -66,6 +66,22 @@ export function guide(id: string, questions: string[], more: Partial<Guide> = {}
 /** A line of a guide. */
 export function statement(says: string, basis: CitedPart[] = []): Statement {
   return { says, basis, documents: [], custom: false, answers: ['depends'] }
+}
+
+export function record(id: string, facts: string): CaseRecord {
+  return {
+    id,
+    title: facts,
+    topic: '其他',
+    articles: [],
+    decidedOn: null,
+    olderStandard: false,
+    checkedOn: '2026-11-24',
+    facts,
+    finding: '应当赔偿。',
+    result: '双方和解。',
+    note: null,
+  }
 }
 
 export function corpusOf(part: Partial<Corpus>): Corpus {

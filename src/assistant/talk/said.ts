@@ -26,23 +26,7 @@ export function isSameSubject(found: Answer, answered: readonly string[]): boole
  */
 export function freshOf(blocks: readonly Block[], answered: readonly string[]): Block[] | null {
   const isSaid = (line: string) => answered.includes(markOf(line))
-  const fresh = blocks.flatMap((block): Block[] => {
-    switch (block.kind) {
-      case 'list': {
-        const items = block.items.filter((item) => !isSaid(item))
-        return items.length === 0 ? [] : [{ ...block, items }]
-      }
-      case 'lead':
-      case 'paragraph':
-      case 'note':
-        return isSaid(block.text) ? [] : [block]
-      case 'fold':
-      case 'heading':
-      case 'warning':
-      case 'rows':
-        return [block]
-    }
-  })
+  const fresh = blocks.flatMap((block) => unsaid(block, isSaid))
   if (fresh.some(({ kind }) => kind === 'lead')) return fresh
   const list = fresh.find((block) => block.kind === 'list')
   if (!list) return null
@@ -51,6 +35,24 @@ export function freshOf(blocks: readonly Block[], answered: readonly string[]): 
     block === list ? (rest.length > 0 ? [{ ...list, items: rest }] : []) : [block],
   )
   return [{ kind: 'lead', text: first }, ...others]
+}
+
+function unsaid(block: Block, isSaid: (line: string) => boolean): Block[] {
+  switch (block.kind) {
+    case 'list': {
+      const items = block.items.filter((item) => !isSaid(item))
+      return items.length === 0 ? [] : [{ ...block, items }]
+    }
+    case 'lead':
+    case 'paragraph':
+    case 'note':
+      return isSaid(block.text) ? [] : [block]
+    case 'fold':
+    case 'heading':
+    case 'warning':
+    case 'rows':
+      return [block]
+  }
 }
 
 /** The lines that are read before anything is unfolded. */
