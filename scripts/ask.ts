@@ -118,7 +118,7 @@ function readLine(
 }
 
 /** The public answer object: the answer without its fields for channels. */
-function publicObject({ blocks: _, cautioned: __, surely: ___, replies: ____, ...answer }: Answer): AnswerObject {
+function publicObject({ blocks: _, cautioned: __, surely: ___, replies: ____, subject: _____, ...answer }: Answer): AnswerObject {
   return answer
 }
 

@@ -88,7 +88,7 @@ export async function answerParts(
       reason: grounded ? null : (answers[0]?.reason ?? null),
     }),
     superseded: answers.flatMap(({ superseded }) => superseded),
-    parts: answers.map(({ blocks: _, ...part }) => part),
+    parts: answers.map(({ blocks: _, subject: __, ...part }) => part),
   }
 }
 

@@ -98,8 +98,11 @@ function leadOf({
   return own ?? (answers(guide.conclusion, focus) ? guide.conclusion : (onIt ?? guide.conclusion))
 }
 
+/** An answer to "how much" or "until when" gives a figure. */
+const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
+
 function answers(line: Statement, focus: Focus): boolean {
-  return line.answers.some((tag) => tag === focus)
+  return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
 }
 
 function other(line: ShownLine): (each: ShownLine) => boolean {
