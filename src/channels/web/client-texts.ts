@@ -14,6 +14,7 @@ const CLIENT_TEXTS = {
   writing: [],
   slow: [],
   basis: [],
+  basisMore: ['count'],
   cases: [],
   official: [],
   digest: [],

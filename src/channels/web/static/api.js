@@ -7,6 +7,7 @@ import { text } from './page.js'
 /**
  * @typedef {{ kind: 'lead' | 'paragraph' | 'heading' | 'note' | 'warning', text: string }
  *   | { kind: 'list', ordered: boolean, items: string[] }
+ *   | { kind: 'fold', label: string, ordered: boolean, items: string[] }
  *   | Rows} Block
  * @typedef {{ kind: 'rows', rows: { label: string, value: string }[],
  *   section?: { name: string, label: string, words: string | null } }} Rows

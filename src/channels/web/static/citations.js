@@ -3,8 +3,29 @@
 import { byId, element, text } from './page.js'
 import { openSheet } from './sheets.js'
 
+/** Number of articles in sight before the others are unfolded. */
+const IN_SIGHT = 2
+
 /** @param {import('./api.js').Citation[]} citations */
 export function citationChips(citations) {
+  const more = citations.slice(IN_SIGHT)
+  return element(
+    'div',
+    { class: 'basis' },
+    element('span', { class: 'label basis-label' }, text('basis')),
+    chipList(citations.slice(0, IN_SIGHT)),
+    more.length > 0 &&
+      element(
+        'details',
+        { class: 'fold' },
+        element('summary', {}, text('basisMore', { count: more.length })),
+        chipList(more),
+      ),
+  )
+}
+
+/** @param {import('./api.js').Citation[]} citations */
+function chipList(citations) {
   const list = element('ul', { class: 'chips' })
   for (const citation of citations) {
     const chip = element(
@@ -15,7 +36,7 @@ export function citationChips(citations) {
     )
     list.append(element('li', { class: 'chips-item' }, chip))
   }
-  return element('div', { class: 'basis' }, element('span', { class: 'label basis-label' }, text('basis')), list)
+  return list
 }
 
 /** @param {import('./api.js').Citation} citation */
