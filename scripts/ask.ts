@@ -8,7 +8,7 @@ import type { Answer, AnswerObject } from '../src/answer/types.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { openForCommand } from './answering.ts'
-import { searchedWithout } from './services.ts'
+import { tellSearchedWithout } from './services.ts'
 
 const HELP = `用法：npm run --silent ask -- "问题" [选项]
       npm run --silent ask -- --batch [选项] < 问题.jsonl
@@ -66,8 +66,7 @@ async function main(argv: string[]): Promise<number> {
     const answering = await openForCommand(config)
     const today = () => dayOf(systemClock(), config.timeZone)
     const said = (exitCode: number): number => {
-      const without = searchedWithout(answering.searchServices)
-      if (without) console.error(without)
+      tellSearchedWithout(answering.searchServices)
       return exitCode
     }
     if (values.batch) return said(await answerBatch(answering, asOf ?? null, today))

@@ -16,7 +16,7 @@ import { DEPTH } from './search/measures.ts'
 import { type CorpusSearch, openCorpusSearch } from './search/open.ts'
 import { type Query, type Run, readQueries, readRun } from './search/queries.ts'
 import { printEvaluation } from './search/report.ts'
-import { commandServices, searchedWithout } from './services.ts'
+import { commandServices, tellSearchedWithout } from './services.ts'
 
 const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --queries 问题.jsonl [选项]
 
@@ -198,8 +198,7 @@ async function run(
     if (error instanceof SearchFailed) return fail('unavailable', error.message, UNAVAILABLE)
     throw error
   }
-  const without = searchedWithout(opened.searchServices)
-  if (without) note(without)
+  tellSearchedWithout(opened.searchServices)
   if (options.evaluate) {
     const evaluation = evaluate(queries, found, other)
     console.log(options.json ? JSON.stringify(evaluation) : printEvaluation(evaluation))

@@ -16,12 +16,12 @@ export function commandServices(
   return searchServicesOf(config, { note, retry: false, ...(process.stderr.isTTY && { progress: createBar() }) })
 }
 
-/** For the operator, when questions were searched without the embedder; null when none were. */
-export function searchedWithout(services: SearchServices | null): string | null {
+/** Says on standard error when questions were searched without the embedder, and what to do. */
+export function tellSearchedWithout(services: SearchServices | null): void {
   const { all, withoutVector } = services?.questions() ?? { all: 0, withoutVector: 0 }
-  if (withoutVector === 0) return null
+  if (withoutVector === 0) return
   const which = withoutVector === all ? '这次没有用上向量' : `${all} 次查找里有 ${withoutVector} 次没有用上向量`
-  return `${which}，和没有设 EMBEDDING_MODEL 时一样。原因写在上面；照着改好再运行一次，已经算好的不会重算。`
+  console.error(`${which}，和没有设 EMBEDDING_MODEL 时一样。原因写在上面；照着改好再运行一次，已经算好的不会重算。`)
 }
 
 function createBar(): NonNullable<Services['progress']> {

@@ -15,6 +15,8 @@ export function createBatchSize({ most, limitMs }: { most: number; limitMs: numb
   let quick = 0
   return {
     texts: () => Math.min(accepted, inTime),
+    /** Something came too late of late. */
+    isSlow: () => inTime < most,
     refused(texts: number): void {
       accepted = Math.min(accepted, Math.ceil(texts / 2))
     },

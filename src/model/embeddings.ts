@@ -32,7 +32,7 @@ export const TIMEOUT_MS = 30_000
 /** Texts and characters of one request, at most. */
 const BATCH_TEXTS = 64
 const BATCH_CHARACTERS = 32_000
-/** Requests of one call at the same time. */
+/** Requests of one call at the same time; to a slow server only one, which would wait for the other's end. */
 const CONCURRENCY = 2
 const TRIES = 5
 const FIRST_WAIT_MS = 1000
@@ -117,7 +117,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
   async function embedBatch({ from, texts }: Batch, given: Given, signal: AbortSignal): Promise<Failure | null> {
     if (texts.length <= size.texts()) {
       const sentDimensions = sendDimensions
-      const outcome = await askPatiently(texts, given.as, signal)
+      const outcome = await given.inTurn(() => askPatiently(texts, given.as, signal))
       if (outcome.ok) return given.take(from, outcome.vectors)
       if (outcome.about === 'dimensions' && sentDimensions) {
         sendDimensions = false
@@ -148,13 +148,36 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
         return null
       }
       const next = createQueue(texts.map(sentText), size)
-      const failed = await inLanes(next, (batch, until) => embedBatch(batch, { as, take }, until), signal)
+      const given = { as, take, inTurn: createTurns(() => (size.isSlow() ? 1 : CONCURRENCY)) }
+      const failed = await inLanes(next, (batch, until) => embedBatch(batch, given, until), signal)
       return failed ? withoutAdvice(failed) : { ok: true, vectors }
     },
   }
 }
 
-type Given = { as: Kind; take: (from: number, vectors: readonly Float32Array[]) => null }
+type Given = {
+  as: Kind
+  take: (from: number, vectors: readonly Float32Array[]) => null
+  inTurn: ReturnType<typeof createTurns>
+}
+
+/** Begins work only when less than `most()` is under way. */
+function createTurns(most: () => number) {
+  let underWay = 0
+  let waiting: (() => void)[] = []
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    while (underWay >= most()) await new Promise<void>((resolve) => waiting.push(resolve))
+    underWay += 1
+    try {
+      return await work()
+    } finally {
+      underWay -= 1
+      const woken = waiting
+      waiting = []
+      for (const wake of woken) wake()
+    }
+  }
+}
 
 /**
  * Embeds the batches, some at the same time. The first failure stops the others and is returned. Throws once `signal` is

@@ -69,7 +69,15 @@ export type FakeOpenAi = {
   /** Embeds from now on as another model of the same length would. */
   changeModel(): void
   /** The next requests to a path (`chat`, `embeddings`, `audio`, `models`, default any) meet this fault. */
-  fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'audio' | 'models' }): void
+  fault(
+    fault: OpenAiFault,
+    options?: {
+      times?: number
+      path?: 'chat' | 'embeddings' | 'audio' | 'models'
+      /** Only embeddings requests of more texts than these. */
+      moreThan?: number
+    },
+  ): void
   /** Removes all faults and waiting answers. */
   heal(): void
   /** Resolves when this many requests have come. */
@@ -110,7 +118,7 @@ export async function startFakeOpenAi(
   let byDefault: Answer = '好的。'
   let transcript = '网购的鞋能退吗'
   let turn = 0
-  let faults: { fault: OpenAiFault; left: number; path: string | undefined }[] = []
+  let faults: { fault: OpenAiFault; left: number; path: string | undefined; moreThan: number }[] = []
   const waiting = new Set<() => void>()
   const lookAgain = () => {
     for (const look of [...waiting]) look()
@@ -148,7 +156,10 @@ export async function startFakeOpenAi(
       response.end(typeof value === 'string' ? value : JSON.stringify(value))
     }
     if (!authorized) return send(401, errorBody('Incorrect API key provided', 'invalid_api_key'))
-    const met = faults.find((one) => one.left > 0 && (one.path === undefined || path.includes(one.path)))
+    const texts = [body.input ?? []].flat().length
+    const met = faults.find(
+      (one) => one.left > 0 && (one.path === undefined || path.includes(one.path)) && texts > one.moreThan,
+    )
     if (met) {
       met.left -= 1
       if (!isVectorFault(met.fault)) return fail(met.fault, send, request, response)
@@ -218,8 +229,8 @@ export async function startFakeOpenAi(
       faults = []
       script.length = 0
     },
-    fault(fault, { times = 1, path } = {}) {
-      faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
+    fault(fault, { times = 1, path, moreThan = -1 } = {}) {
+      faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path, moreThan }]
     },
     received: (count, timeoutMs = PATIENCE_MS) => reached('requests', count, timeoutMs, () => requests.length),
     hungUp: (count, timeoutMs = PATIENCE_MS) =>

@@ -23,9 +23,9 @@ it.each([
   [{ done: 0, total: 1942, perSecond: null, secondsLeft: null }, '0 / 1942 段'],
   [{ done: 312, total: 1942, perSecond: 2.14, secondsLeft: 762 }, '312 / 1942 段，每秒 2.1 段，大约还要 13 分钟'],
   [{ done: 1, total: 2, perSecond: 12.6, secondsLeft: 1 }, '1 / 2 段，每秒 13 段，大约还要 1 分钟'],
-  [{ done: 1, total: 9, perSecond: 0.1, secondsLeft: 3600 }, '1 / 9 段，每秒 0.1 段，大约还要 1 小时'],
-  [{ done: 1, total: 9, perSecond: 0.1, secondsLeft: 3660 }, '1 / 9 段，每秒 0.1 段，大约还要 1 小时 1 分钟'],
-  [{ done: 1, total: 9, perSecond: 0.1, secondsLeft: 90_000 }, '1 / 9 段，每秒 0.1 段，大约还要 1 天 1 小时'],
+  [{ done: 1, total: 9, perSecond: 0.04, secondsLeft: 3600 }, '1 / 9 段，每分钟 2.4 段，大约还要 1 小时'],
+  [{ done: 1, total: 9, perSecond: 0.1, secondsLeft: 3660 }, '1 / 9 段，每分钟 6 段，大约还要 1 小时 1 分钟'],
+  [{ done: 1, total: 9, perSecond: 0.1, secondsLeft: 90_000 }, '1 / 9 段，每分钟 6 段，大约还要 1 天 1 小时'],
   [{ done: 2, total: 2, perSecond: 2, secondsLeft: 0 }, '2 / 2 段，每秒 2.0 段'],
 ])('says %o as 「%s」', (progress, words) => {
   expect(progressWords(progress)).toBe(words)

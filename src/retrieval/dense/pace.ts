@@ -28,9 +28,14 @@ export function createPace(clock: Clock): (state: { done: number; total: number 
 
 /** For the operator, for example 「312 / 1942 段，每秒 2.1 段，大约还要 13 分钟」. */
 export function progressWords({ done, total, perSecond, secondsLeft }: Progress): string {
-  const pace = perSecond === null ? '' : `，每秒 ${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} 段`
+  const pace = perSecond === null ? '' : `，${paceWords(perSecond)}`
   const left = secondsLeft === null || secondsLeft === 0 ? '' : `，大约还要 ${durationWords(secondsLeft)}`
   return `${done} / ${total} 段${pace}${left}`
+}
+
+function paceWords(perSecond: number): string {
+  if (perSecond < 1) return `每分钟 ${(60 * perSecond).toFixed(perSecond < 0.1 ? 1 : 0)} 段`
+  return `每秒 ${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} 段`
 }
 
 function durationWords(seconds: number): string {
