@@ -46,7 +46,6 @@ describe('configuration', () => {
     ['EMBEDDING_QUERY_PREFIX', 'query:\t'],
     ['EMBEDDING_QUERY_PREFIX', 'a\r\nb'],
     ['EMBEDDING_TEXT_PREFIX', 'passage:\u200b'],
-    ['EMBEDDING_TEXT_PREFIX', 'a\u0000b'],
     ['EMBEDDING_TEXT_PREFIX', '字'.repeat(501)],
     ['EMBEDDING_INPUT_TYPE', 'query'],
     ['EMBEDDING_INPUT_TYPE', 'query,'],

@@ -11,7 +11,7 @@ import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retriev
 import { KNOWLEDGE } from './folders.ts'
 
 type Surroundings = Partial<Pick<Services, 'clock' | 'schedule' | 'retry' | 'progress'>> & {
-  /** Receives, for the operator, that the embedder is too slow for so many texts. */
+  /** Receives, for the operator, that texts are too many or too long for the embedder. */
   note?: (message: string) => void
 }
 

@@ -1,37 +1,22 @@
-import type { OpenAI } from 'openai'
 import { type Clock, type Schedule, systemClock, systemSchedule } from '../base/clock.ts'
 import type { Embedder } from '../retrieval/types.ts'
 import { type BatchSize, createBatchSize } from './batch-size.ts'
-import { readVectors } from './embedding-answer.ts'
-import { type Failure, failureOf, tooLate } from './failure.ts'
-import { identityOf, type Marking, UNMARKED } from './marking.ts'
+import { createRequests, type Kind, type Outcome, type RequestOptions, TIMEOUT_MS } from './embedding-request.ts'
+import type { Failure } from './failure.ts'
+import { identityOf, UNMARKED } from './marking.ts'
 
-export type EmbedderOptions = {
-  /** Address without `/embeddings`, e.g. https://api.openai.com/v1. */
-  baseUrl: string
-  /** null: no key is sent (a model on this machine). */
-  apiKey: string | null
-  model: string
-  /** null: the model's own length; `dimensions` of the embedder is 0 until the first answer. */
-  dimensions?: number | null
-  /** How the model is told what is a question and what a text. */
-  marking?: Marking
-  /** Time limit of one request, milliseconds. */
-  timeoutMs?: number
-  fetch?: typeof fetch
-  clock?: Clock
-  /** Ends requests that take too long, and waits before another attempt. */
-  schedule?: Schedule
-  /** Receives, for the operator, that the server is too slow for so many texts. */
+export type EmbedderOptions = RequestOptions & {
+  /** Receives, for the operator, that the server is too slow for so many texts, or that texts are too long for it. */
   note?: (message: string) => void
 }
 
 /** Characters sent of each text, besides its prefix; the rest is cut off. */
 export const TEXT_LIMIT = 2000
-export const TIMEOUT_MS = 30_000
 /** Texts and characters of one request, at most. */
 const BATCH_TEXTS = 64
 const BATCH_CHARACTERS = 32_000
+/** A text that is refused is cut in half for as long as it has more characters than these. */
+const SHORT_TEXT = 200
 /** Requests of one call at the same time; to a slow server only one, which would wait for the other's end. */
 const CONCURRENCY = 2
 const TRIES = 5
@@ -39,10 +24,8 @@ const FIRST_WAIT_MS = 1000
 /** A server that asks for a longer pause is given up. */
 const LONGEST_WAIT_MS = 60_000
 
-type Outcome = { ok: true; vectors: Float32Array[] } | Failure
 /** `from`: the place of its first text among those of the call. */
 type Batch = { from: number; texts: readonly string[] }
-type Kind = Parameters<Embedder['embed']>[1]['as']
 
 /**
  * An Embedder over an OpenAI-compatible `/embeddings`. Tries up to five times after 429, 5xx, a lost connection and
@@ -50,55 +33,15 @@ type Kind = Parameters<Embedder['embed']>[1]['as']
  * nothing of what was sent or answered.
  *
  * Servers differ. If one refuses that many texts, or takes too long for them, later requests hold half as many; a slow
- * one is given more again when it becomes quick. If one does not know the parameter `dimensions`, later requests leave it
- * out, and the length is still checked.
+ * one is given more again when it becomes quick. A long text that is refused by itself is cut in half until it is not.
+ * If one does not know the parameter `dimensions`, later requests leave it out, and the length is still checked.
  */
 export function createEmbedder(options: EmbedderOptions): Embedder {
-  const { model, marking = UNMARKED, clock = systemClock, schedule = systemSchedule, timeoutMs = TIMEOUT_MS } = options
-  let client: OpenAI | null = null
-  let dimensions = options.dimensions ?? 0
-  let sendDimensions = dimensions > 0
+  const { model, marking = UNMARKED, timeoutMs = TIMEOUT_MS } = options
+  const requests = createRequests(options)
   const size = createBatchSize({ most: BATCH_TEXTS, limitMs: timeoutMs })
-
-  async function ask(texts: readonly string[], kind: Kind, signal: AbortSignal): Promise<Outcome> {
-    const { prefix, parameter } = marking[kind]
-    const late = new AbortController()
-    const callOff = schedule(timeoutMs, () => late.abort())
-    let answer: unknown
-    try {
-      client ??= await connect(options)
-      answer = await client.embeddings.create(
-        {
-          model,
-          input: texts.map((text) => prefix + text),
-          encoding_format: 'float',
-          ...(sendDimensions ? { dimensions } : {}),
-          ...(parameter && { [parameter.name]: parameter.value }),
-        },
-        { signal: AbortSignal.any([signal, late.signal]) },
-      )
-    } catch (error) {
-      signal.throwIfAborted()
-      return late.signal.aborted ? tooLate(texts.length, timeoutMs) : failureOf(error, clock, parameter?.name ?? null)
-    } finally {
-      callOff()
-    }
-    const read = readVectors(answer, texts, dimensions)
-    if (read.ok) dimensions = read.vectors[0]?.length ?? dimensions
-    return read
-  }
-
-  async function askPatiently(texts: readonly string[], kind: Kind, signal: AbortSignal): Promise<Outcome> {
-    for (let tried = 1; ; tried += 1) {
-      const began = clock().getTime()
-      const outcome = await ask(texts, kind, signal)
-      if (outcome.ok) size.answered(texts.length, clock().getTime() - began)
-      if (outcome.ok || !outcome.passing || tried === TRIES || (outcome.late && texts.length > 1)) return outcome
-      const wait = outcome.afterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1)
-      if (wait > LONGEST_WAIT_MS) return outcome
-      await pause(wait, schedule, signal)
-    }
-  }
+  const askPatiently = createPatience(options, requests.ask, size)
+  let toldTooLong = false
 
   /** Makes later requests smaller. False when the number of texts was not the reason of the failure. */
   function fewerAfter(failure: Failure, texts: number): boolean {
@@ -114,14 +57,28 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
     return true
   }
 
+  function tellTooLong(): void {
+    if (!toldTooLong)
+      options.note?.(
+        '有的条文太长，向量服务不收，只取了前面一半或更少。能让它自己截断的请打开（见 docs/operations.md）。',
+      )
+    toldTooLong = true
+  }
+
   async function embedBatch({ from, texts }: Batch, given: Given, signal: AbortSignal): Promise<Failure | null> {
     if (texts.length <= size.texts()) {
-      const sentDimensions = sendDimensions
+      const sentDimensions = requests.sendsDimensions()
       const outcome = await given.inTurn(() => askPatiently(texts, given.as, signal))
       if (outcome.ok) return given.take(from, outcome.vectors)
       if (outcome.about === 'dimensions' && sentDimensions) {
-        sendDimensions = false
+        requests.leaveOutDimensions()
         return embedBatch({ from, texts }, given, signal)
+      }
+      const [text = ''] = texts
+      if (texts.length === 1 && outcome.about === 'input' && text.length > SHORT_TEXT) {
+        tellTooLong()
+        size.refusedAlone()
+        return embedBatch({ from, texts: [sentText(text.slice(0, text.length / 2))] }, given, signal)
       }
       if (!fewerAfter(outcome, texts.length)) return outcome
     }
@@ -135,7 +92,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
   return {
     identity: identityOf(model, marking),
     get dimensions() {
-      return dimensions
+      return requests.dimensions()
     },
     async embed(texts, { as, signal, received }) {
       signal?.throwIfAborted()
@@ -152,6 +109,25 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
       const failed = await inLanes(next, (batch, until) => embedBatch(batch, given, until), signal)
       return failed ? withoutAdvice(failed) : { ok: true, vectors }
     },
+  }
+}
+
+/** Asks again after failures that may pass. What is late is not asked again when it can be asked in parts. */
+function createPatience(
+  { clock = systemClock, schedule = systemSchedule }: { clock?: Clock; schedule?: Schedule },
+  ask: (texts: readonly string[], kind: Kind, signal: AbortSignal) => Promise<Outcome>,
+  size: BatchSize,
+): typeof ask {
+  return async (texts, kind, signal) => {
+    for (let tried = 1; ; tried += 1) {
+      const began = clock().getTime()
+      const outcome = await ask(texts, kind, signal)
+      if (outcome.ok) size.answered(texts.length, clock().getTime() - began)
+      if (outcome.ok || !outcome.passing || tried === TRIES || (outcome.late && texts.length > 1)) return outcome
+      const wait = outcome.afterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1)
+      if (wait > LONGEST_WAIT_MS) return outcome
+      await pause(wait, schedule, signal)
+    }
   }
 }
 
@@ -221,23 +197,6 @@ function createQueue(texts: readonly string[], size: BatchSize): () => Batch | n
     }
     return { from, texts: texts.slice(from, next) }
   }
-}
-
-/** Loads the library at the first question, so that a start without an embedder does not wait for it. */
-async function connect({ baseUrl, apiKey, fetch }: EmbedderOptions): Promise<OpenAI> {
-  const { OpenAI } = await import('openai')
-  return new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? 'none',
-    ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
-    ...(fetch ? { fetch } : {}),
-    // Otherwise the library takes these from the environment.
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    maxRetries: 0,
-  })
 }
 
 /** Cuts a text to length without halving a character. Servers refuse an empty text. */

@@ -100,6 +100,8 @@ export async function startFakeOpenAi(
     key?: string
     /** Refuses more texts in one embeddings request. */
     largestBatch?: number
+    /** Refuses longer texts, in characters. */
+    longestText?: number
     /** Refuses the parameter `dimensions`, like servers of models with one length. */
     fixedDimensions?: boolean
     /** Refuses this parameter of an embeddings request, and names it. */
@@ -180,6 +182,9 @@ export async function startFakeOpenAi(
         const inputs = [body.input ?? ''].flat()
         if (inputs.length > (options.largestBatch ?? Number.POSITIVE_INFINITY)) {
           return send(400, errorBody(`batch size is invalid: ${inputs.join()}`, 'invalid'))
+        }
+        if (inputs.some((input) => input.length > (options.longestText ?? Number.POSITIVE_INFINITY))) {
+          return send(413, errorBody('Input validation error: `inputs` must have less than 512 tokens', 'Validation'))
         }
         if (inputs.includes('')) return send(400, errorBody("'input' cannot be an empty string", 'invalid'))
         if (options.refusesParameter !== undefined && options.refusesParameter in body) {

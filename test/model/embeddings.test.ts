@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemSchedule } from '../../src/base/clock.ts'
-import { createEmbedder, type EmbedderOptions, TEXT_LIMIT, TIMEOUT_MS } from '../../src/model/embeddings.ts'
+import { TIMEOUT_MS } from '../../src/model/embedding-request.ts'
+import { createEmbedder, type EmbedderOptions, TEXT_LIMIT } from '../../src/model/embeddings.ts'
 import { DIMENSIONS, type FakeOpenAi, type OpenAiFault, startFakeOpenAi } from '../fakes/openai.ts'
 
 let fake: FakeOpenAi
@@ -104,6 +105,25 @@ describe('an embedder', () => {
     fake.requests.length = 0
     await embedder.embed(texts(40), TEXTS)
     expect(fake.requests.map(({ status }) => status)).toEqual(fake.requests.map(() => 200))
+  })
+
+  it('cuts a text that is refused by itself in half until it is not, and the operator hears of it once', async () => {
+    const notes: string[] = []
+    const { embedder } = await setUp({ note: (message) => notes.push(message) }, { longestText: 300 })
+    const long = '退'.repeat(TEXT_LIMIT)
+    expect(await embedder.embed(['发票', long, '押金', `${long}货`], TEXTS)).toMatchObject({ ok: true })
+    const taken = fake.requests.filter(({ status }) => status === 200).flatMap(({ body }) => body.input ?? [])
+    expect(taken.map(({ length }) => length).sort()).toEqual([2, 2, 250, 250])
+    expect(notes).toEqual([expect.stringContaining('太长')])
+    fake.requests.length = 0
+    await embedder.embed(texts(20), TEXTS)
+    expect(
+      fake.requests.map(({ body }) => body.input?.length),
+      'as many as before',
+    ).toEqual([20])
+    await fake.stop()
+    const other = await setUp({}, { longestText: 100 })
+    expect(await other.embedder.embed([long], TEXTS)).toMatchObject({ ok: false, code: 'refused' })
   })
 
   it('leaves the parameter dimensions out for a server that does not know it, and still checks the length', async () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, expect, it } from 'vitest'
-import { createEmbedder, TIMEOUT_MS } from '../../src/model/embeddings.ts'
+import { TIMEOUT_MS } from '../../src/model/embedding-request.ts'
+import { createEmbedder } from '../../src/model/embeddings.ts'
 import { embedCorpus, openVectors, PROBES } from '../../src/retrieval/dense/vectors.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../fakes/openai.ts'
 import { createTime, until } from '../storage/time.ts'
@@ -18,6 +19,7 @@ afterEach(() => fake.stop())
  */
 function slowServer(time: ReturnType<typeof createTime>) {
   let freeAt = 0
+  let waiting = 0
   let underWay = 0
   const answered: string[] = []
   let slowest = 0
@@ -26,9 +28,12 @@ function slowServer(time: ReturnType<typeof createTime>) {
     const sentAt = time.clock().getTime()
     freeAt = Math.max(freeAt, sentAt) + (asked.input.length / TEXTS_A_SECOND) * 1000
     const doneAt = freeAt
+    waiting += 1
     await new Promise<void>((resolve, reject) => {
       time.schedule(doneAt - sentAt, resolve)
       request?.signal?.addEventListener('abort', () => reject(request.signal?.reason), { once: true })
+    }).finally(() => {
+      waiting -= 1
     })
     underWay += 1
     try {
@@ -41,13 +46,13 @@ function slowServer(time: ReturnType<typeof createTime>) {
       underWay -= 1
     }
   }
-  return { fetch: slowFetch, answered, slowest: () => slowest, isIdle: () => underWay === 0 }
+  return { fetch: slowFetch, answered, slowest: () => slowest, isAtWork: () => waiting > 0 && underWay === 0 }
 }
 
-/** Lets the time pass, from one due moment to the next, until the work is done. */
+/** Lets the time pass, from one due moment to the next, while the server is at work, until all is done. */
 async function passTime(
   time: ReturnType<typeof createTime>,
-  isIdle: () => boolean,
+  isAtWork: () => boolean,
   work: Promise<unknown>,
 ): Promise<void> {
   let done = false
@@ -58,7 +63,7 @@ async function passTime(
   while (!done) {
     await until(async () => {
       for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-      return done || (isIdle() && time.next() !== null)
+      return done || isAtWork()
     })
     if (!done) time.advance(time.next() as number)
   }
@@ -98,7 +103,7 @@ async function run(folder: string, { killedAt = Number.POSITIVE_INFINITY } = {})
     }
   }
   const prepared = prepare()
-  await passTime(time, server.isIdle, prepared)
+  await passTime(time, server.isAtWork, prepared)
   const outcome = await prepared.then(
     (result) => result.ok || result.message,
     (error: Error) => error.message,
