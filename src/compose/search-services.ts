@@ -7,7 +7,8 @@ import { createEmbedder } from '../model/embeddings.ts'
 import { knownModelOf, markingOf, readEmbeddingModels } from '../model/marking.ts'
 import { createReranker } from '../model/rerank.ts'
 import type { Services } from '../retrieval/preparing.ts'
-import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
+import { PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
+import { connectNodes } from '../retrieval/qdrant/nodes.ts'
 import { KNOWLEDGE } from './folders.ts'
 
 type Surroundings = Partial<Pick<Services, 'clock' | 'schedule' | 'retry' | 'progress'>> & {
@@ -34,8 +35,8 @@ export function searchServicesOf(
       }),
     reranker: rerank && createReranker(rerank),
     qdrant: qdrant && {
-      search: connectQdrant({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS }),
-      publish: connectQdrant({ ...qdrant, timeoutMs: PUBLISH_TIMEOUT_MS }),
+      search: connectNodes({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS / qdrant.urls.length }),
+      publish: connectNodes({ ...qdrant, timeoutMs: PUBLISH_TIMEOUT_MS }),
       collection: qdrant.collection,
     },
     clock,

@@ -14,7 +14,12 @@ const GUIDES = 8
 /** The evidence for every guide, in the order of the corpus. */
 export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]
 
-export type GuideSearch = (question: QuestionTerms, vector: Float32Array | null) => Extract<Hit, { kind: 'guide' }>[]
+/** `among`: positions of the guides to choose from; null: all. */
+export type GuideSearch = (
+  question: QuestionTerms,
+  vector: Float32Array | null,
+  among?: readonly number[] | null,
+) => Extract<Hit, { kind: 'guide' }>[]
 
 /**
  * Compares a question with every guide: with what the guide speaks of as a whole, and with its own questions by words
@@ -73,10 +78,16 @@ export function createGuideEvidences({
 export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
-  return (question, vector) => {
+  return (question, vector, among = null) => {
+    const chosen = among && new Set(among)
     const ranked = evidences(question, vector)
-      .map((evidence, id) => ({ guide: guides[id] as (typeof guides)[number], evidence, score: guideScore(evidence) }))
-      .filter(({ evidence }) => evidence.spokenOf > 0)
+      .map((evidence, id) => ({
+        guide: guides[id] as (typeof guides)[number],
+        evidence,
+        score: guideScore(evidence),
+        id,
+      }))
+      .filter(({ evidence, id }) => evidence.spokenOf > 0 && (chosen === null || chosen.has(id)))
       .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
     return ranked.slice(0, GUIDES).map(({ guide, evidence, score }, place) => {
       const other = ranked[place === 0 ? 1 : 0]?.score ?? 0

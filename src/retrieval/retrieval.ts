@@ -68,6 +68,7 @@ export function openRetrieval({
     encoder,
     articles: (index) =>
       createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model, ...searchServices }),
+    bring: searchServices?.bring ?? null,
   })
   return { search, analyzer, index, searchServices }
 }

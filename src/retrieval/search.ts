@@ -2,17 +2,38 @@ import type { Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { Analyzer } from './analyze.ts'
-import { createGuideSearch, type QuestionTerms } from './guides.ts'
+import { createGuideSearch, type GuideSearch, type QuestionTerms } from './guides.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore } from './local/scores.ts'
 import { top } from './local/top.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
 import type { ArticleSearch } from './order/articles.ts'
+import type { OrderQuestion } from './order/order-question.ts'
 import { orderQuestion } from './order/question.ts'
+import { byTermHash } from './term-hash.ts'
 import type { Hit, Search } from './types.ts'
 
 /** Either an index to search, or why there is none. */
 export type IndexState = { state: 'ready'; index: IndexRevision } | { state: 'unavailable'; reason: string }
+
+/** What search services bring to a question: articles as the order takes them, and positions of guides and cases. */
+export type Brought = OrderQuestion['brought'] & {
+  /** Instead of all guides, or of all cases; null: choose among all. */
+  guides: readonly number[] | null
+  cases: readonly number[] | null
+}
+
+/** Asks the search services once for everything a question needs of them. Never throws. */
+export type BringCandidates = (asked: {
+  terms: QuestionTerms
+  allowed: OrderQuestion['allowed']
+  /** The question as it was asked. */
+  text: string
+  asOf: Day
+  today: Day
+}) => Promise<Brought>
+
+const NOTHING_BROUGHT: Brought = { instead: null, added: null, guides: null, cases: null }
 
 /**
  * The search over one revision. It never throws: a missing or failing index is `unavailable`.
@@ -27,12 +48,15 @@ export function createSearch({
   analyzer,
   encoder,
   articles,
+  bring = null,
 }: {
   index: IndexState
   corpus: Corpus
   analyzer: Analyzer
   encoder: NgramEncoder | null
   articles: (index: IndexRevision) => ArticleSearch
+  /** Null: there are no search services. */
+  bring?: BringCandidates | null
 }): Search {
   if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
   const { cases } = index.index.tables
@@ -40,12 +64,13 @@ export function createSearch({
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 
-  const caseHits = ({ weights, added }: QuestionTerms): Hit[] => {
+  const caseHits = ({ weights, added }: QuestionTerms, among: Brought['cases']): Hit[] => {
+    const chosen = among && new Set(among)
     const scores = new Float32Array(corpus.cases.length)
     accumulate([cases], weights, scores)
     accumulate([cases], added, scores)
     const highest = highestScore([cases], weights)
-    return top(scores, CASES).map(({ id, score }) => ({
+    return top(scores, CASES, (id) => chosen === null || chosen.has(id)).map(({ id, score }) => ({
       kind: 'case',
       score: score / highest,
       case: corpus.cases[id] as Corpus['cases'][number],
@@ -57,13 +82,17 @@ export function createSearch({
       const question = analyzer.question(text)
       const { folded, terms, references } = question
       const analysis = { folded, terms, references }
-      const asked = { ...orderQuestion(question, encoder, guides), allowed: allowedOn(asOf, today) }
-      const found = await searchArticles({ question: asked, text, named: references, asOf, today, limit })
+      const allowed = allowedOn(asOf, today)
+      const own = () => ({ weights: byTermHash(question.weights), added: byTermHash(question.added) })
+      const brought = bring ? await bring({ terms: own(), allowed, text, asOf, today }) : NOTHING_BROUGHT
+      const guidesAmong: GuideSearch = (terms, vector) => guides(terms, vector, brought.guides)
+      const asked = { ...orderQuestion(question, encoder, guidesAmong), allowed }
+      const found = await searchArticles({ question: asked, brought, text, named: references, asOf, today, limit })
       const articles = found.map(({ position, ...scores }): Hit => {
         const article = corpus.articles[position] as Corpus['articles'][number]
         return { kind: 'article', article, ...scores }
       })
-      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms)]
+      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms, brought.cases)]
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }

@@ -3,13 +3,13 @@ import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import { textOf } from './article-text.ts'
 import type { Progress } from './dense/pace.ts'
 import type { IndexRevision } from './local/revision.ts'
-import { frequencyOf } from './local/scores.ts'
-import { type BringCandidates, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
+import { type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { type Preparation, type Services, startPreparing } from './preparing.ts'
 import type { ServerIndex } from './publishing.ts'
 import { createReports, type Part } from './reports.ts'
+import type { BringCandidates } from './search.ts'
 import { createTimedCall } from './timed-call.ts'
-import type { Embedder } from './types.ts'
+import type { CandidateQuery, ChunkKind, Embedder } from './types.ts'
 
 /** The services for one revision. The search works without them until they are ready, and when they fail. */
 export type SearchServices = {
@@ -27,10 +27,11 @@ export type SearchServices = {
   close(): Promise<void>
 }
 
-/** Number of articles from each service, and number of first hits that are reordered. */
-const BROUGHT = { lexical: 300, dense: 100 }
+/** How many chunks of each kind the server brings, and how many articles the vectors. */
+const FROM_SERVER = { article: 300, guide: 100, case: 50 } as const satisfies Record<ChunkKind, number>
+const DENSE = 100
+/** Number of first hits that are reordered. */
 const RERANKED = 30
-const ARTICLE_TABLES = ['text', 'heading', 'everyday'] as const
 
 export function openSearchServices({
   services,
@@ -70,16 +71,16 @@ export function openSearchServices({
   return {
     prepared: prepared.done,
 
-    async bring({ question: { terms, allowed }, text, asOf, today }) {
+    async bring({ terms: { weights, added: more }, allowed, text, asOf, today }) {
       const vector = await nearest.vectorOf(text)
       questions.all += 1
       if (embedder && !vector) questions.withoutVector += 1
-      const known = new Map([...terms.added, ...terms.weights].filter(([term]) => occurs(index, term)))
-      const [added, instead] = await Promise.all([
+      const terms = new Map([...more, ...weights])
+      const [added, server] = await Promise.all([
         nearest.find(vector, allowed),
-        fromServer(prepared.chunks(), { terms: known, vector, asOf, today }),
+        fromServer(prepared.chunks(), { terms, vector, asOf, today }),
       ])
-      return { instead, added }
+      return { added, instead: server?.article ?? null, guides: server?.guide ?? null, cases: server?.case ?? null }
     },
 
     async rerank(text, found) {
@@ -130,7 +131,7 @@ function createNearest({
       if (!vector || !scan) return null
       const mask = Uint8Array.from(corpus.articles, (_, position) => Number(allowed(position)))
       const answer = await scanning(async () => {
-        const found = await scan.scan(vector, BROUGHT.dense, mask)
+        const found = await scan.scan(vector, DENSE, mask)
         return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
       })
       return answer?.candidates ?? null
@@ -138,21 +139,19 @@ function createNearest({
   }
 }
 
-/** Results of the server; null when it fails: the search then runs as if there were no server. */
+/**
+ * The positions that the server found, best first; null when it fails: the search then runs as if there were no server.
+ */
 async function fromServer(
   server: ServerIndex | null,
-  query: Omit<Parameters<ServerIndex['candidates']>[0], 'kind' | 'limit'>,
-) {
+  asked: Omit<CandidateQuery, 'kind' | 'limit'>,
+): Promise<Record<ChunkKind, number[]> | null> {
   if (!server) return null
-  const found = await server.candidates({ kind: 'article', limit: BROUGHT.lexical, ...query })
+  const kinds = ['article', 'guide', 'case'] as const
+  const found = await server.candidates(kinds.map((kind) => ({ ...asked, kind, limit: FROM_SERVER[kind] })))
   if (found.state === 'unavailable' || server.status().degraded !== null) return null
-  return found.candidates.map(({ chunk }) => chunk)
-}
-
-/** Words that no article has find nothing anywhere. They stay here, because they could tell about a person. */
-function occurs(index: IndexRevision, term: number): boolean {
-  const tables = ARTICLE_TABLES.map((name) => index.tables[name])
-  return frequencyOf(tables, term) > 0
+  const [article = [], guide = [], records = []] = found.lists.map((list) => list.map(({ chunk }) => chunk))
+  return { article, guide, case: records }
 }
 
 /**

@@ -27,6 +27,8 @@ export type FoundArticle = {
 
 export type ArticleSearch = (asked: {
   question: Omit<OrderQuestion, 'brought' | 'named'>
+  /** Candidates of search services. */
+  brought?: OrderQuestion['brought']
   /** The question as it was asked. */
   text: string
   named: readonly ArticleReference[]
@@ -35,19 +37,10 @@ export type ArticleSearch = (asked: {
   limit: number
 }) => Promise<FoundArticle[]>
 
-/**
- * Articles of a search service (an index on a server, vectors of an embedder), best first. `instead` replaces the lexical
- * lists of this process. The order adds `added` to those lists.
- */
-export type BringCandidates = (asked: Parameters<ArticleSearch>[0]) => Promise<{
-  instead: readonly number[] | null
-  added: readonly Candidate[] | null
-}>
-
 /** Puts the first hits in a better order; on failure the order stays. */
 export type Rerank = (text: string, found: readonly FoundArticle[]) => Promise<readonly FoundArticle[]>
 
-const NOTHING_BROUGHT: BringCandidates = async () => ({ instead: null, added: null })
+const NOTHING_BROUGHT: OrderQuestion['brought'] = { instead: null, added: null }
 
 /**
  * Searches articles: candidates from all ways of searching, their features, and the learned order over these. Without a
@@ -59,7 +52,6 @@ export function createArticleSearch({
   corpus,
   dimensions,
   model,
-  bring = NOTHING_BROUGHT,
   rerank = async (_, found) => found,
 }: {
   index: IndexRevision
@@ -67,7 +59,6 @@ export function createArticleSearch({
   /** Of the n-gram vectors in the index. */
   dimensions: number
   model: OrderModel | null
-  bring?: BringCandidates
   rerank?: Rerank
 }): ArticleSearch {
   const vectors = index.vectors && dimensions > 0 ? createMatrix(index.vectors, dimensions) : null
@@ -76,8 +67,7 @@ export function createArticleSearch({
   const experience = order?.experience ?? NO_EXPERIENCE
 
   return async (asked) => {
-    const brought = await bring(asked)
-    const { question, named, limit } = asked
+    const { question, brought = NOTHING_BROUGHT, named, limit } = asked
     const extra = namedArticles(named, corpus)
     const table = features({ ...question, brought, named: extra.articles }, experience)
     const scores = orderOf(table, order)

@@ -9,7 +9,10 @@ export type OrderQuestion = {
   /** Its n-gram vector; null without an encoder. */
   vector: Float32Array | null
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
-  /** Candidates of search services; see `BringCandidates`. */
+  /**
+   * Articles of search services (an index on a server, vectors of an embedder), best first. `instead` replaces the
+   * lexical lists of this process. The order adds `added` to those lists.
+   */
   brought: { instead: readonly number[] | null; added: readonly Candidate[] | null }
   /** Articles the question names: always candidates. */
   named: readonly number[]
