@@ -14,7 +14,7 @@ import { KNOWLEDGE, PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import { keepOpen } from './keep-open.ts'
 import { readFormRules } from './rules.ts'
-import { searchServicesOf, searchServicesOf, unmarkedModel } from './search-services.ts'
+import { searchServicesOf, unmarkedModel } from './search-services.ts'
 
 /**
  * Returns a function that opens the answering over `knowledge/` and the published texts of DATA_DIR. Every call uses
