@@ -21,7 +21,7 @@ export function figureLines(
   const lineOf = (rule: FigureRule): ComputedLine | null => {
     switch (rule.kind) {
       case 'multiple': {
-        const sum = rule.of === 'paid' ? spoken.paid : (spoken.sum(rule.of) ?? spoken.paid)
+        const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
         const says = sum === null ? null : multipleLine(rule, sum, texts)
         return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
       }

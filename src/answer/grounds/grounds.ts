@@ -143,9 +143,13 @@ export function citationsFor(
     const present = store.article(part.statute, part.article, { ...at, on: at.today })
     return article && article.id === present?.id ? [cite(article, { part, about: '' })] : []
   })
+  const nearness = new Map(grounds.citations.map(({ statute, article }, place) => [`${statute}#${article}`, place]))
+  const place = ({ statute, article }: Citation) => nearness.get(`${statute}#${article}`) ?? grounds.citations.length
+  const [first, ...others] = own
+  const ordered = [...(first ? [first] : []), ...others.sort((left, right) => place(left) - place(right))]
   const cited = new Set(own.map(({ statute, article }) => `${statute}#${article}`))
   const rest = grounds.citations.filter(({ statute, article }) => !cited.has(`${statute}#${article}`))
-  return best(grounds.unsure ? [...own.slice(0, SURELY), ...rest, ...own.slice(SURELY)] : [...own, ...rest])
+  return best(grounds.unsure ? [...ordered.slice(0, SURELY), ...rest, ...ordered.slice(SURELY)] : [...ordered, ...rest])
 }
 
 /** Articles near the question on which an unsure guide does not rest. */
