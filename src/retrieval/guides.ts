@@ -1,4 +1,5 @@
 import type { Corpus } from '../corpus/types.ts'
+import type { Meant } from './dense/meanings.ts'
 import { type GuideEvidence, guideMatch, guideScore } from './guide-match.ts'
 import { guideQuestions } from './local/fields.ts'
 import type { IndexRevision } from './local/revision.ts'
@@ -14,7 +15,15 @@ const GUIDES = 8
 /** The evidence for every guide, in the order of the corpus. */
 export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]
 
-export type GuideSearch = (question: QuestionTerms, vector: Float32Array | null) => Extract<Hit, { kind: 'guide' }>[]
+/**
+ * Guides for a question. `meant` changes their order only: how sure a guide is (`match`) is told from its words and its
+ * questions, so that no embedder makes a guide answer alone.
+ */
+export type GuideSearch = (
+  question: QuestionTerms,
+  vector: Float32Array | null,
+  meant?: Meant | null,
+) => Extract<Hit, { kind: 'guide' }>[]
 
 /**
  * Compares a question with every guide: with what the guide speaks of as a whole, and with its own questions by words
@@ -69,19 +78,29 @@ export function createGuideEvidences({
   }
 }
 
+/** How much one width of an embedder's spread adds to the score of a guide. Measured: docs/ranking.md. */
+const MEANING = 0.03
+
 /** Finds guides by what people ask, nearest first. Ties are ordered by id. */
 export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
-  return (question, vector) => {
-    const ranked = evidences(question, vector)
-      .map((evidence, id) => ({ guide: guides[id] as (typeof guides)[number], evidence, score: guideScore(evidence) }))
+  return (question, vector, meant = null) => {
+    const known = evidences(question, vector)
+      .map((evidence, id) => {
+        const score = guideScore(evidence)
+        const order = score + MEANING * (meant?.of(id) ?? 0)
+        return { guide: guides[id] as (typeof guides)[number], evidence, score, order }
+      })
       .filter(({ evidence }) => evidence.spokenOf > 0)
-      .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
-    return ranked.slice(0, GUIDES).map(({ guide, evidence, score }, place) => {
-      const other = ranked[place === 0 ? 1 : 0]?.score ?? 0
-      return { kind: 'guide', score, guide, match: guideMatch(evidence, Math.max(0, 1 - other / score)) }
-    })
+    const [best = 0, next = 0] = known.map(({ score }) => score).sort((left, right) => right - left)
+    return known
+      .sort((left, right) => right.order - left.order || (left.guide.id < right.guide.id ? -1 : 1))
+      .slice(0, GUIDES)
+      .map(({ guide, evidence, score }) => {
+        const other = score === best ? next : best
+        return { kind: 'guide', score, guide, match: guideMatch(evidence, Math.max(0, 1 - other / score)) }
+      })
   }
 }
 

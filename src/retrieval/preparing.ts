@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Corpus } from '../corpus/types.ts'
-import { textOf } from './article-text.ts'
 import { openVectorCache } from './dense/cache.ts'
-import { createScan, type Scan } from './dense/scan.ts'
+import { type Meanings, openMeanings } from './dense/meanings.ts'
 import { embedCorpus, knowDimensions } from './dense/vectors.ts'
+import { embeddedTexts } from './embedded-texts.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { createPublishing, type QdrantServer, type ServerIndex, type Vectors } from './publishing.ts'
 import type { Report } from './reports.ts'
@@ -31,7 +31,7 @@ export type Preparation = {
   /** Settles when everything is prepared, or failed once. Never rejects. */
   done: Promise<void>
   /** The search by vectors; null until there are any. */
-  scan(): Scan | null
+  meanings(): Meanings | null
   /** The index on the server; null until the revision is published. */
   chunks(): ServerIndex | null
   /** Whether something configured is not ready. */
@@ -60,7 +60,7 @@ export function startPreparing({
 }): Preparation {
   const { embedder, qdrant, clock, schedule, retry } = services
   let vectors: Vectors | null = null
-  let scan: Scan | null = null
+  let meanings: Meanings | null = null
   let preparing = false
   let callOff = () => {}
   const publishing = createPublishing({
@@ -74,7 +74,7 @@ export function startPreparing({
     lost: () => prepareLater(),
   })
 
-  const incomplete = () => (embedder !== null && !scan) || (qdrant !== null && !publishing.isDone())
+  const incomplete = () => (embedder !== null && !meanings) || (qdrant !== null && !publishing.isDone())
 
   const prepare = async (): Promise<void> => {
     if (preparing) return
@@ -82,7 +82,7 @@ export function startPreparing({
     try {
       if (embedder && !vectors) {
         const { progress } = services
-        const made = await embedArticles(embedder, {
+        const made = await embedTexts(embedder, {
           corpus,
           dataDir,
           stop: stop.signal,
@@ -91,7 +91,7 @@ export function startPreparing({
         report('vectors', made.ok ? null : `还没有向量：${made.message}`)
         if (made.ok && made.notKept) note(`向量没能存下来（${made.notKept}），下次启动会再算一遍。`)
         vectors = made.ok ? made.vectors : null
-        scan = vectors && createScan(vectors)
+        meanings = vectors && openMeanings({ ...vectors, corpus })
       }
       // A revision without its vectors would be a different one that nobody needs.
       if (qdrant && !publishing.isDone() && (vectors || !embedder)) await publishing.publish(qdrant, vectors)
@@ -109,11 +109,11 @@ export function startPreparing({
     if (retry && !stop.signal.aborted) callOff = schedule(RETRY_MS, () => void prepare())
   }
 
-  return { done: prepare(), scan: () => scan, chunks: publishing.chunks, incomplete, callOff: () => callOff() }
+  return { done: prepare(), meanings: () => meanings, chunks: publishing.chunks, incomplete, callOff: () => callOff() }
 }
 
-/** The vectors of all articles; those computed before are kept in DATA_DIR. Throws once `stop` is aborted. */
-async function embedArticles(
+/** The vectors of all texts of a corpus; those computed before are kept in DATA_DIR. Throws once `stop` is aborted. */
+async function embedTexts(
   embedder: Embedder,
   {
     corpus,
@@ -128,7 +128,7 @@ async function embedArticles(
   const { dimensions } = known
   const cache = openVectorCache({ folder: join(dataDir, 'vectors'), model: embedder.model, dimensions })
   try {
-    const texts = corpus.articles.map(textOf)
+    const texts = embeddedTexts(corpus)
     const made = await embedCorpus({ embedder, cache, texts, signal: stop, ...(progress && { progress }) })
     stop.throwIfAborted()
     return made.ok ? { ok: true as const, vectors: { floats: made.floats, dimensions }, notKept: made.notKept } : made

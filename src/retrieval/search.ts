@@ -2,17 +2,41 @@ import type { Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { Analyzer } from './analyze.ts'
-import { createGuideSearch, type QuestionTerms } from './guides.ts'
+import type { Meant } from './dense/meanings.ts'
+import { createGuideSearch, type GuideSearch, type QuestionTerms } from './guides.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore } from './local/scores.ts'
 import { top } from './local/top.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
 import type { ArticleSearch } from './order/articles.ts'
+import type { OrderQuestion } from './order/order-question.ts'
 import { orderQuestion } from './order/question.ts'
-import type { Hit, Search } from './types.ts'
+import { byTermHash } from './term-hash.ts'
+import type { ChunkKind, Hit, Search } from './types.ts'
 
 /** Either an index to search, or why there is none. */
 export type IndexState = { state: 'ready'; index: IndexRevision } | { state: 'unavailable'; reason: string }
+
+/** What search services bring to a question; null where they bring nothing. */
+export type Brought = {
+  /** See `OrderQuestion`. */
+  instead: readonly number[] | null
+  /** What an embedder says of each kind. */
+  meant: Record<ChunkKind, Meant | null>
+}
+
+/** Asks the search services once for everything a question needs of them. Never throws. */
+export type BringCandidates = (asked: {
+  terms: QuestionTerms
+  allowed: OrderQuestion['allowed']
+  /** The question as it was asked. */
+  text: string
+  asOf: Day
+  today: Day
+}) => Promise<Brought>
+
+export const NO_MEANING: Brought['meant'] = { article: null, guide: null, case: null }
+const NOTHING_BROUGHT: Brought = { instead: null, meant: NO_MEANING }
 
 /**
  * The search over one revision. It never throws: a missing or failing index is `unavailable`.
@@ -27,12 +51,15 @@ export function createSearch({
   analyzer,
   encoder,
   articles,
+  bring = null,
 }: {
   index: IndexState
   corpus: Corpus
   analyzer: Analyzer
   encoder: NgramEncoder | null
   articles: (index: IndexRevision) => ArticleSearch
+  /** Null: there are no search services. */
+  bring?: BringCandidates | null
 }): Search {
   if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
   const { cases } = index.index.tables
@@ -40,14 +67,17 @@ export function createSearch({
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 
-  const caseHits = ({ weights, added }: QuestionTerms): Hit[] => {
+  /** `meant` changes the order only: the score tells how much of the question a case speaks of. */
+  const caseHits = ({ weights, added }: QuestionTerms, meant: Meant | null): Hit[] => {
     const scores = new Float32Array(corpus.cases.length)
     accumulate([cases], weights, scores)
     accumulate([cases], added, scores)
     const highest = highestScore([cases], weights)
-    return top(scores, CASES).map(({ id, score }) => ({
+    const shares = scores.map((score) => (score === 0 ? 0 : score / highest))
+    const order = meant ? shares.map((share, id) => share + CASE_MEANING * meant.of(id)) : shares
+    return top(order, CASES).map(({ id }) => ({
       kind: 'case',
-      score: score / highest,
+      score: shares[id] as number,
       case: corpus.cases[id] as Corpus['cases'][number],
     }))
   }
@@ -57,13 +87,19 @@ export function createSearch({
       const question = analyzer.question(text)
       const { folded, terms, references } = question
       const analysis = { folded, terms, references }
-      const asked = { ...orderQuestion(question, encoder, guides), allowed: allowedOn(asOf, today) }
-      const found = await searchArticles({ question: asked, text, named: references, asOf, today, limit })
+      const allowed = allowedOn(asOf, today)
+      const own = { weights: byTermHash(question.weights), added: byTermHash(question.added) }
+      const brought = bring ? await bring({ terms: own, allowed, text, asOf, today }) : NOTHING_BROUGHT
+      const { instead, meant } = brought
+      const guidesMeant: GuideSearch = (terms, vector) => guides(terms, vector, meant.guide)
+      const asked = { ...orderQuestion(question, encoder, guidesMeant), allowed }
+      const candidates = { instead, meant: meant.article }
+      const found = await searchArticles({ question: asked, brought: candidates, text, named: references, limit })
       const articles = found.map(({ position, ...scores }): Hit => {
         const article = corpus.articles[position] as Corpus['articles'][number]
         return { kind: 'article', article, ...scores }
       })
-      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms)]
+      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms, meant.case)]
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }
@@ -72,6 +108,8 @@ export function createSearch({
 }
 
 const CASES = 3
+/** How much one width of an embedder's spread adds to the share of a case. Measured: docs/ranking.md. */
+const CASE_MEANING = 0.03
 /** Number of days whose articles in force are cached. */
 const DAYS = 4
 

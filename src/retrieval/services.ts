@@ -3,10 +3,11 @@ import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import { textOf } from './article-text.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { frequencyOf } from './local/scores.ts'
-import { type BringCandidates, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
+import { type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { type Preparation, type Services, startPreparing } from './preparing.ts'
 import type { ServerIndex } from './publishing.ts'
 import { createReports, type Part } from './reports.ts'
+import { type BringCandidates, type Brought, NO_MEANING } from './search.ts'
 import { createTimedCall } from './timed-call.ts'
 import type { Embedder } from './types.ts'
 
@@ -22,8 +23,8 @@ export type SearchServices = {
   close(): Promise<void>
 }
 
-/** Number of articles from each service, and number of first hits that are reordered. */
-const BROUGHT = { lexical: 300, dense: 100 }
+/** Number of articles from the server, and number of first hits that are reordered. */
+const LEXICAL = 300
 const RERANKED = 30
 const ARTICLE_TABLES = ['text', 'heading', 'everyday'] as const
 
@@ -55,7 +56,7 @@ export function openSearchServices({
   const prepared = startPreparing({ services, corpus, index, dataDir, stop, report, note })
   const nearest = createNearest({
     embedder,
-    scan: prepared.scan,
+    meanings: prepared.meanings,
     corpus,
     embedding: timedCall('embedding', '问题没有向量'),
     scanning: timedCall('scanning', '没有按向量查找'),
@@ -64,14 +65,14 @@ export function openSearchServices({
   return {
     prepared: prepared.done,
 
-    async bring({ question: { terms, allowed }, text, asOf, today }) {
+    async bring({ terms, allowed, text, asOf, today }) {
       const vector = await nearest.vectorOf(text)
       const known = new Map([...terms.added, ...terms.weights].filter(([term]) => occurs(index, term)))
-      const [added, instead] = await Promise.all([
+      const [meant, instead] = await Promise.all([
         nearest.find(vector, allowed),
         fromServer(prepared.chunks(), { terms: known, vector, asOf, today }),
       ])
-      return { instead, added }
+      return { instead, meant }
     },
 
     async rerank(text, found) {
@@ -87,23 +88,23 @@ export function openSearchServices({
     async close() {
       stop.abort()
       prepared.callOff()
-      await prepared.scan()?.close()
+      await prepared.meanings()?.close()
     },
   }
 }
 
 type TimedCall = ReturnType<typeof createTimedCall>
 
-/** Finds the articles whose vectors are near to that of a question; nothing until the vectors are there. */
+/** What the embedder says of a question; nothing until the vectors are there. */
 function createNearest({
   embedder,
-  scan: prepared,
+  meanings: prepared,
   corpus,
   embedding,
   scanning,
 }: {
   embedder: Embedder | null
-  scan: Preparation['scan']
+  meanings: Preparation['meanings']
   corpus: Corpus
   embedding: TimedCall
   scanning: TimedCall
@@ -114,15 +115,14 @@ function createNearest({
       const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { signal }))
       return answer?.vectors[0] ?? null
     },
-    async find(vector: Float32Array | null, allowed: (position: number) => boolean) {
-      const scan = prepared()
-      if (!vector || !scan) return null
+    async find(vector: Float32Array | null, allowed: (position: number) => boolean): Promise<Brought['meant']> {
+      const meanings = prepared()
+      if (!vector || !meanings) return NO_MEANING
       const mask = Uint8Array.from(corpus.articles, (_, position) => Number(allowed(position)))
-      const answer = await scanning(async () => {
-        const found = await scan.scan(vector, BROUGHT.dense, mask)
-        return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
-      })
-      return answer?.candidates ?? null
+      const answer = await scanning(async () => ({ ok: true as const, meant: await meanings.articles(vector, mask) }))
+      return answer
+        ? { article: answer.meant, guide: meanings.guides(vector), case: meanings.cases(vector) }
+        : NO_MEANING
     },
   }
 }
@@ -133,7 +133,7 @@ async function fromServer(
   query: Omit<Parameters<ServerIndex['candidates']>[0], 'kind' | 'limit'>,
 ) {
   if (!server) return null
-  const found = await server.candidates({ kind: 'article', limit: BROUGHT.lexical, ...query })
+  const found = await server.candidates({ kind: 'article', limit: LEXICAL, ...query })
   if (found.state === 'unavailable' || server.status().degraded !== null) return null
   return found.candidates.map(({ chunk }) => chunk)
 }

@@ -154,9 +154,8 @@ describe('vectors of an embedder', () => {
     expect(await ids(text, { asOf: '2009-12-31' })).toEqual([])
     const bring = async (allowed: (position: number) => boolean) => {
       const terms = { weights: new Map(), added: new Map() }
-      const question = { terms, words: new Map(), vector: null, guides: [], allowed }
-      const { added } = await searchServices.bring({ question, text, named: [], asOf: TODAY, today: TODAY, limit: 10 })
-      return added?.map(({ chunk }) => chunk)
+      const { meant } = await searchServices.bring({ terms, allowed, text, asOf: TODAY, today: TODAY })
+      return meant.article?.nearest
     }
     expect((await bring(() => true))?.[0]).toBe(1)
     expect(await bring((position) => position !== 1 && position !== 4)).not.toContain(1)
