@@ -4,7 +4,7 @@ import { systemClock, systemSchedule } from '../../src/base/clock.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import type { Services } from '../../src/retrieval/preparing.ts'
 
-/** The files of vectors do not fit the lines they belong to. The message is for people. */
+/** Files of vectors cannot be read, or do not fit the lines they belong to. The message is for people. */
 export class VectorsError extends Error {
   override readonly name = 'VectorsError'
 }
@@ -12,9 +12,9 @@ export class VectorsError extends Error {
 /** Rows of signed bytes, one a line of the file they belong to: unit vectors once they are divided by their length. */
 export type GivenVectors = { dimensions: number; row(number: number): Float32Array }
 
-/** Reads a file of vectors for `lines` lines. Throws VectorsError, and what the file system throws. */
+/** Reads a file of vectors for `lines` lines. Throws VectorsError. */
 export function readVectors(file: string, lines: number): GivenVectors {
-  const bytes = readFileSync(file)
+  const bytes = bytesOf(file)
   const dimensions = bytes.length / lines
   if (lines === 0 || dimensions < 1 || !Number.isInteger(dimensions)) {
     throw new VectorsError(`${file} 有 ${bytes.length} 字节，不能平分给 ${lines} 行：它是按别的文件算的向量吗？`)
@@ -66,6 +66,14 @@ export function givenServices({
   return { embedder, reranker: null, qdrant: null, clock: systemClock, schedule: systemSchedule, retry: false }
 }
 
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new VectorsError(`读不了 ${file}（${(error as NodeJS.ErrnoException).code}）。请检查路径和权限。`)
+  }
+}
+
 function hashOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12)
+  return createHash('sha256').update(bytesOf(file)).digest('hex').slice(0, 12)
 }
