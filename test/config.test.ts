@@ -48,6 +48,9 @@ describe('configuration', () => {
     ['QDRANT_URL', '127.0.0.1:6333'],
     ['QDRANT_URL', 'grpc://127.0.0.1:6334'],
     ['QDRANT_URL', 'http://name:word@127.0.0.1:6333'],
+    ['QDRANT_URL', 'http://127.0.0.1:6333,127.0.0.2:6333'],
+    ['QDRANT_URL', 'http://127.0.0.1:6333,http://127.0.0.2:6333/?key=x'],
+    ['QDRANT_URL', ' , '],
     ['QDRANT_API_KEY', '带空格 的'],
     ['QDRANT_COLLECTION', 'a/b'],
     ['QDRANT_COLLECTION', '-x'],
@@ -157,16 +160,21 @@ describe('configuration', () => {
   it('takes Qdrant with its address alone, and refuses a key or a name without one', () => {
     expect(readConfig({}, nowhere).qdrant).toBeNull()
     expect(readConfig({ QDRANT_URL: 'http://127.0.0.1:6333/' }, nowhere).qdrant).toEqual({
-      url: 'http://127.0.0.1:6333',
+      urls: ['http://127.0.0.1:6333'],
       apiKey: null,
       collection: 'xiaowei',
     })
     const given = { QDRANT_URL: 'https://q.example.org', QDRANT_API_KEY: 'key', QDRANT_COLLECTION: 'council_2' }
     expect(readConfig(given, nowhere).qdrant).toEqual({
-      url: 'https://q.example.org',
+      urls: ['https://q.example.org'],
       apiKey: 'key',
       collection: 'council_2',
     })
+    const several = 'http://10.0.0.1:6333, http://10.0.0.2:6333/,http://10.0.0.1:6333/'
+    expect(readConfig({ QDRANT_URL: several }, nowhere).qdrant?.urls).toEqual([
+      'http://10.0.0.1:6333',
+      'http://10.0.0.2:6333',
+    ])
     for (const name of ['QDRANT_API_KEY', 'QDRANT_COLLECTION']) {
       expect(() => readConfig({ [name]: 'x' }, nowhere)).toThrow(new RegExp(`^QDRANT_URL：设置了 ${name}`))
     }
@@ -178,6 +186,7 @@ describe('configuration', () => {
     ['https://qdrant.example.org', 0],
     ['http://127.0.0.1:6333', 0],
     ['http://[::1]:6333', 0],
+    ['https://qdrant.example.org,http://10.0.0.2:6333', 1],
   ])('says when the key of Qdrant would travel in the open: %s', (url, notices) => {
     expect(readConfig({ QDRANT_URL: url, QDRANT_API_KEY: 'key' }, nowhere).notices).toHaveLength(notices)
   })

@@ -3,7 +3,8 @@ import type { Config } from '../config.ts'
 import { createEmbedder } from '../model/embeddings.ts'
 import { createReranker } from '../model/rerank.ts'
 import type { Services } from '../retrieval/preparing.ts'
-import { connectQdrant, PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
+import { PUBLISH_TIMEOUT_MS, SEARCH_TIMEOUT_MS } from '../retrieval/qdrant/client.ts'
+import { connectNodes } from '../retrieval/qdrant/nodes.ts'
 
 /** The configured services outside this process that the search uses. Null: none is configured. */
 export function searchServicesOf(
@@ -16,8 +17,8 @@ export function searchServicesOf(
     embedder: embedding && createEmbedder({ ...embedding, clock, schedule }),
     reranker: rerank && createReranker(rerank),
     qdrant: qdrant && {
-      search: connectQdrant({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS }),
-      publish: connectQdrant({ ...qdrant, timeoutMs: PUBLISH_TIMEOUT_MS }),
+      search: connectNodes({ ...qdrant, timeoutMs: SEARCH_TIMEOUT_MS / qdrant.urls.length }),
+      publish: connectNodes({ ...qdrant, timeoutMs: PUBLISH_TIMEOUT_MS }),
       collection: qdrant.collection,
     },
     clock,

@@ -1,4 +1,4 @@
-import { type Checked, ConfigError } from './variables.ts'
+import { type Checked, ConfigError, listOf } from './variables.ts'
 
 /** The services beside this process that the assistant may use. */
 export type ServicesConfig = {
@@ -32,7 +32,8 @@ export type ServicesConfig = {
   readonly rerank: { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null
   /** Qdrant in place of the embedded index, which stays as its fallback. Null: only the embedded index. */
   readonly qdrant: {
-    readonly url: string
+    /** Nodes of one cluster, or one server; without a trailing slash, each once. */
+    readonly urls: readonly string[]
     readonly apiKey: string | null
     /** The alias in use. The names of all our collections begin with it. */
     readonly collection: string
@@ -108,14 +109,15 @@ export function rerankConfig(checked: Checked): ServicesConfig['rerank'] {
 }
 
 function qdrantConfig(checked: Checked): ServicesConfig['qdrant'] {
-  const { QDRANT_URL: url, QDRANT_API_KEY: apiKey, QDRANT_COLLECTION: collection } = checked
-  if (!url) {
+  const { QDRANT_URL: addresses, QDRANT_API_KEY: apiKey, QDRANT_COLLECTION: collection } = checked
+  if (!addresses) {
     for (const name of ['QDRANT_API_KEY', 'QDRANT_COLLECTION'] as const) {
       if (checked[name]) throw new ConfigError('QDRANT_URL', `设置了 ${name} 就必须设置它`, 'http://127.0.0.1:6333')
     }
     return null
   }
-  return Object.freeze({ url: url.replace(/\/+$/, ''), apiKey: apiKey ?? null, collection: collection ?? 'xiaowei' })
+  const urls = [...new Set(listOf(addresses).map((url) => url.replace(/\/+$/, '')))]
+  return Object.freeze({ urls: Object.freeze(urls), apiKey: apiKey ?? null, collection: collection ?? 'xiaowei' })
 }
 
 function modelBaseUrl(checked: Checked): string {

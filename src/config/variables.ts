@@ -128,8 +128,8 @@ const VARIABLES = {
     'http://127.0.0.1:8080/rerank',
   ),
   QDRANT_URL: optional(
-    httpUrl.refine((url) => !/[?#]/.test(url) && !WITH_PASSWORD.test(url)),
-    '应是 http(s) 网址，不带参数和密码；不写端口就是 80 或 443',
+    z.string().refine((list) => listOf(list).length > 0 && listOf(list).every(isBareUrl)),
+    '应是 http(s) 网址，不带参数和密码，几个用逗号分开；不写端口就是 80 或 443',
     'http://127.0.0.1:6333',
   ),
   QDRANT_API_KEY: optional(
@@ -189,6 +189,10 @@ export function listOf(value: string | undefined): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+}
+
+function isBareUrl(text: string): boolean {
+  return httpUrl.safeParse(text).success && !/[?#]/.test(text) && !WITH_PASSWORD.test(text)
 }
 
 export function isEmail(text: string): boolean {

@@ -5,6 +5,7 @@ import { guideQuestions } from './local/fields.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore, ownScores } from './local/scores.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
+import { beliefIn } from './order/belief.ts'
 import type { Hit } from './types.ts'
 
 /** Terms of a question by their numbers: its own terms, and the law's words for them. */
@@ -16,13 +17,14 @@ const GUIDES = 8
 export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]
 
 /**
- * Guides for a question. `meant` changes their order only: how sure a guide is (`match`) is told from its words and its
- * questions, so that no embedder makes a guide answer alone.
+ * Guides for a question. `among`: positions of the guides to choose from; null: all. `meant` changes their order only:
+ * how sure a guide is (`match`) is told from its words and its questions, so that no embedder makes a guide answer
+ * alone.
  */
 export type GuideSearch = (
   question: QuestionTerms,
   vector: Float32Array | null,
-  meant?: Meant | null,
+  brought?: { among: readonly number[] | null; meant: Meant | null },
 ) => Extract<Hit, { kind: 'guide' }>[]
 
 /**
@@ -85,23 +87,32 @@ const MEANING = 0.03
 export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
-  return (question, vector, meant = null) => {
-    const known = evidences(question, vector)
-      .map((evidence, id) => {
-        const score = guideScore(evidence)
-        const order = score + MEANING * (meant?.of(id) ?? 0)
-        return { guide: guides[id] as (typeof guides)[number], evidence, score, order }
-      })
-      .filter(({ evidence }) => evidence.spokenOf > 0)
-    const [best = 0, next = 0] = known.map(({ score }) => score).sort((left, right) => right - left)
-    return known
-      .sort((left, right) => right.order - left.order || (left.guide.id < right.guide.id ? -1 : 1))
-      .slice(0, GUIDES)
-      .map(({ guide, evidence, score }) => {
-        const other = score === best ? next : best
-        return { kind: 'guide', score, guide, match: guideMatch(evidence, Math.max(0, 1 - other / score)) }
-      })
+  return (question, vector, { among, meant } = { among: null, meant: null }) => {
+    const chosen = among && new Set(among)
+    const byWords = evidences(question, vector)
+      .map((evidence, id) => ({
+        guide: guides[id] as (typeof guides)[number],
+        evidence,
+        score: guideScore(evidence),
+        id,
+      }))
+      .filter(({ evidence, id }) => evidence.spokenOf > 0 && (chosen === null || chosen.has(id)))
+      .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
+    const [first, second] = byWords
+    const ranked = meant ? byMeaning(byWords, meant) : byWords
+    return ranked.slice(0, GUIDES).map((found) => {
+      const { guide, evidence, score } = found
+      const other = (found === first ? second : first)?.score ?? 0
+      return { kind: 'guide', score, guide, match: guideMatch(evidence, Math.max(0, 1 - other / score)) }
+    })
   }
+}
+
+/** The same guides, with what an embedder says of them added to their scores. */
+function byMeaning<T extends { id: number; score: number }>(byWords: readonly T[], meant: Meant): T[] {
+  const weight = MEANING * beliefIn(meant, byWords.slice(0, GUIDES))
+  const order = new Map(byWords.map((found) => [found, found.score + weight * Math.max(0, meant.of(found.id))]))
+  return byWords.toSorted((left, right) => (order.get(right) as number) - (order.get(left) as number))
 }
 
 /** The similarity of the nearest of some vectors, all of length 1; opposite directions count as 0. */

@@ -2,14 +2,13 @@ import { maskPersonal } from '../base/mask.ts'
 import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import { textOf } from './article-text.ts'
 import type { IndexRevision } from './local/revision.ts'
-import { frequencyOf } from './local/scores.ts'
 import { type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { type Preparation, type Services, startPreparing } from './preparing.ts'
 import type { ServerIndex } from './publishing.ts'
 import { createReports, type Part } from './reports.ts'
 import { type BringCandidates, type Brought, NO_MEANING } from './search.ts'
 import { createTimedCall } from './timed-call.ts'
-import type { Embedder } from './types.ts'
+import type { CandidateQuery, ChunkKind, Embedder } from './types.ts'
 
 /** The services for one revision. The search works without them until they are ready, and when they fail. */
 export type SearchServices = {
@@ -23,10 +22,10 @@ export type SearchServices = {
   close(): Promise<void>
 }
 
-/** Number of articles from the server, and number of first hits that are reordered. */
-const LEXICAL = 300
+/** How many chunks of each kind the server brings. */
+const FROM_SERVER = { article: 300, guide: 100, case: 50 } as const satisfies Record<ChunkKind, number>
+/** Number of first hits that are reordered. */
 const RERANKED = 30
-const ARTICLE_TABLES = ['text', 'heading', 'everyday'] as const
 
 export function openSearchServices({
   services,
@@ -65,14 +64,14 @@ export function openSearchServices({
   return {
     prepared: prepared.done,
 
-    async bring({ terms, allowed, text, asOf, today }) {
+    async bring({ terms: { weights, added: more }, allowed, text, asOf, today }) {
       const vector = await nearest.vectorOf(text)
-      const known = new Map([...terms.added, ...terms.weights].filter(([term]) => occurs(index, term)))
-      const [meant, instead] = await Promise.all([
+      const terms = new Map([...more, ...weights])
+      const [meant, server] = await Promise.all([
         nearest.find(vector, allowed),
-        fromServer(prepared.chunks(), { terms: known, vector, asOf, today }),
+        fromServer(prepared.chunks(), { terms, vector, asOf, today }),
       ])
-      return { instead, meant }
+      return { meant, instead: server?.article ?? null, guides: server?.guide ?? null, cases: server?.case ?? null }
     },
 
     async rerank(text, found) {
@@ -127,21 +126,19 @@ function createNearest({
   }
 }
 
-/** Results of the server; null when it fails: the search then runs as if there were no server. */
+/**
+ * The positions that the server found, best first; null when it fails: the search then runs as if there were no server.
+ */
 async function fromServer(
   server: ServerIndex | null,
-  query: Omit<Parameters<ServerIndex['candidates']>[0], 'kind' | 'limit'>,
-) {
+  asked: Omit<CandidateQuery, 'kind' | 'limit'>,
+): Promise<Record<ChunkKind, number[]> | null> {
   if (!server) return null
-  const found = await server.candidates({ kind: 'article', limit: LEXICAL, ...query })
+  const kinds = ['article', 'guide', 'case'] as const
+  const found = await server.candidates(kinds.map((kind) => ({ ...asked, kind, limit: FROM_SERVER[kind] })))
   if (found.state === 'unavailable' || server.status().degraded !== null) return null
-  return found.candidates.map(({ chunk }) => chunk)
-}
-
-/** Words that no article has find nothing anywhere. They stay here, because they could tell about a person. */
-function occurs(index: IndexRevision, term: number): boolean {
-  const tables = ARTICLE_TABLES.map((name) => index.tables[name])
-  return frequencyOf(tables, term) > 0
+  const [article = [], guide = [], records = []] = found.lists.map((list) => list.map(({ chunk }) => chunk))
+  return { article, guide, case: records }
 }
 
 /**

@@ -38,10 +38,10 @@ export type Search = (query: { text: string; asOf: Day; today: Day; limit?: numb
 /** The kinds of chunk in an index. A chunk is one article of one edition, one guide or one case. */
 export type ChunkKind = 'article' | 'guide' | 'case'
 
-/** One search request to an index. */
+/** What is looked for among the chunks of one kind. */
 export type CandidateQuery = {
   kind: ChunkKind
-  /** `termHash` of each term → its weight. The index adds rarity (IDF). */
+  /** `termHash` of each term → its weight. The index adds rarity. */
   terms: ReadonlyMap<number, number>
   /** Unit vector of the question; null when there is no embedder or it failed. */
   vector: Float32Array | null
@@ -59,15 +59,27 @@ export type CandidateResult =
   /** No search is possible now; `reason` is for the operator. */
   | { state: 'unavailable'; reason: string }
 
+/** One list for each query, in their order. */
+export type CandidateLists =
+  | { state: 'ready'; lists: Candidate[][] }
+  | Extract<CandidateResult, { state: 'unavailable' }>
+
 /**
  * One revision of the index as a supplier of candidates; it does not compute features or the final order. Never throws
  * for any question. Both implementations pass test/contracts/chunk-index.ts.
  */
 export type ChunkIndex = {
   engine: 'embedded' | 'qdrant'
-  candidates(query: CandidateQuery): Promise<CandidateResult>
+  /** Answers all queries of a question at once. */
+  candidates(queries: readonly CandidateQuery[]): Promise<CandidateLists>
   close(): Promise<void>
 }
+
+/**
+ * How rare a term is among the chunks of a kind: `ln(1 + (N − n + 0.5) / (n + 0.5))`, where n of N chunks have it. Null
+ * when none has.
+ */
+export type Rarity = (kind: ChunkKind, term: number) => number | null
 
 /** Why there are no vectors. `code` is for operators. */
 export type EmbedFailure = {

@@ -114,7 +114,7 @@ it('a server uses the configured services, says when it cannot, answers all the 
   const asked = [...openAi.requests.slice(-3), ...reranker.requests].map(({ body }) => JSON.stringify(body))
   expect(asked.filter((body) => body.includes('〔电话〕')).length).toBeGreaterThanOrEqual(2)
   expect(asked.filter((body) => body.includes('13800000000'))).toEqual([])
-  expect(qdrant.requests.filter(({ path }) => path.endsWith('/query')).length).toBeGreaterThan(0)
+  expect(qdrant.requests.filter(({ path }) => path.endsWith('/query/batch')).length).toBeGreaterThan(0)
 
   await qdrant.offline()
   expect(await ask(xiaowei)).toContain('第二十五条')
