@@ -81,7 +81,7 @@ export function createGuideEvidences({
 }
 
 /** How much one width of an embedder's spread adds to the score of a guide. Measured: docs/ranking.md. */
-const MEANING = 0.03
+const MEANING = 0.05
 
 /** Finds guides by what people ask, nearest first. Ties are ordered by id. */
 export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
