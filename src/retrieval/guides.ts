@@ -17,9 +17,9 @@ const GUIDES = 8
 export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]
 
 /**
- * Guides for a question. `among`: positions of the guides to choose from; null: all. `meant` changes their order only:
- * how sure a guide is (`match`) is told from its words and its questions, so that no embedder makes a guide answer
- * alone.
+ * Guides for a question. `among`: positions of the guides to choose from; null: all. `meant` changes only the order
+ * behind the first: which guide is first and how sure it is (`match`) is told from words and questions, so that no
+ * embedder makes a guide answer alone.
  */
 export type GuideSearch = (
   question: QuestionTerms,
@@ -81,7 +81,7 @@ export function createGuideEvidences({
 }
 
 /** How much one width of an embedder's spread adds to the score of a guide. Measured: docs/ranking.md. */
-const MEANING = 0.05
+const MEANING = 0.03
 
 /** Finds guides by what people ask, nearest first. Ties are ordered by id. */
 export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
@@ -108,11 +108,16 @@ export function createGuideSearch(given: Parameters<typeof createGuideEvidences>
   }
 }
 
-/** The same guides, with what an embedder says of them added to their scores. */
+/**
+ * The same guides, with what an embedder says of them added to their scores. The guide that words put first stays there:
+ * only that one may answer alone.
+ */
 function byMeaning<T extends { id: number; score: number }>(byWords: readonly T[], meant: Meant): T[] {
   const weight = MEANING * beliefIn(meant, byWords.slice(0, GUIDES))
   const order = new Map(byWords.map((found) => [found, found.score + weight * Math.max(0, meant.of(found.id))]))
-  return byWords.toSorted((left, right) => (order.get(right) as number) - (order.get(left) as number))
+  const others = byWords.slice(1)
+  others.sort((left, right) => (order.get(right) as number) - (order.get(left) as number))
+  return [...byWords.slice(0, 1), ...others]
 }
 
 /** The similarity of the nearest of some vectors, all of length 1; opposite directions count as 0. */
