@@ -18,7 +18,7 @@ import { DEPTH } from './search/measures.ts'
 import { type CorpusSearch, openCorpusSearch } from './search/open.ts'
 import { type Query, type Run, readQueries, readRun } from './search/queries.ts'
 import { printEvaluation } from './search/report.ts'
-import { commandServices } from './services.ts'
+import { commandServices, tellSearchedWithout } from './services.ts'
 
 const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --queries 问题.jsonl [选项]
 
@@ -68,6 +68,9 @@ type Options = {
   services: Services | null
   today: string
 }
+
+/** Messages for the operator, beside the results. */
+const note = (message: string) => console.error(message)
 
 /** The input is unusable. The message is for people. */
 class InputError extends Error {
@@ -158,10 +161,10 @@ function readOptions(argv: string[]): Options | null {
     json: values.json,
     dataDir: config.dataDir,
     // A collection of its own: a measured corpus must not replace the one that the server searches.
-    services: commandServices({
-      ...config,
-      qdrant: qdrant && { ...qdrant, collection: `${qdrant.collection}-corpora` },
-    }),
+    services: commandServices(
+      { ...config, qdrant: qdrant && { ...qdrant, collection: `${qdrant.collection}-corpora` } },
+      note,
+    ),
     today: dayOf(systemClock(), config.timeZone),
   }
 }
@@ -188,7 +191,7 @@ async function run(
             questionVectors: options.vectors.queries,
           })
         : options.services,
-    note: (message) => console.error(message),
+    note,
   })
   if (opened.state === 'unavailable') return fail('unavailable', opened.reason, UNAVAILABLE)
   const given = new Map(lines.map(({ id }) => [String(id), id]))
@@ -216,6 +219,7 @@ async function run(
     if (error instanceof SearchFailed) return fail('unavailable', error.message, UNAVAILABLE)
     throw error
   }
+  tellSearchedWithout(opened.searchServices)
   if (options.evaluate) {
     const evaluation = evaluate(queries, found, other)
     console.log(options.json ? JSON.stringify(evaluation) : printEvaluation(evaluation))

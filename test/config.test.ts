@@ -43,6 +43,14 @@ describe('configuration', () => {
     ['EMBEDDING_DIMENSIONS', '0'],
     ['EMBEDDING_DIMENSIONS', '9000'],
     ['EMBEDDING_DIMENSIONS', '1e3'],
+    ['EMBEDDING_QUERY_PREFIX', 'query:\t'],
+    ['EMBEDDING_QUERY_PREFIX', 'a\r\nb'],
+    ['EMBEDDING_TEXT_PREFIX', 'passage:\u200b'],
+    ['EMBEDDING_TEXT_PREFIX', '字'.repeat(501)],
+    ['EMBEDDING_INPUT_TYPE', 'query'],
+    ['EMBEDDING_INPUT_TYPE', 'query,'],
+    ['EMBEDDING_INPUT_TYPE', 'query,document,passage'],
+    ['EMBEDDING_INPUT_TYPE', 'model=query,document'],
     ['RERANK_URL', 'rerank'],
     ['RERANK_URL', 'https://name:word@example.org/rerank'],
     ['QDRANT_URL', '127.0.0.1:6333'],
@@ -122,9 +130,48 @@ describe('configuration', () => {
     expect(readConfig(local, nowhere).embedding).toEqual({
       model: 'bge-m3',
       dimensions: null,
+      queryPrefix: null,
+      textPrefix: null,
+      inputType: null,
       baseUrl: 'http://127.0.0.1:11434/v1',
       apiKey: null,
     })
+  })
+
+  it('says how the embedding model tells questions from texts', () => {
+    const marked = (variables: Record<string, string>, file = nowhere) => {
+      const { queryPrefix, textPrefix, inputType } =
+        readConfig({ EMBEDDING_MODEL: 'm', OPENAI_API_KEY: 'sk-test', ...variables }, file).embedding ?? {}
+      return [queryPrefix, textPrefix, inputType]
+    }
+    expect(marked({ EMBEDDING_QUERY_PREFIX: 'query: ', EMBEDDING_TEXT_PREFIX: 'passage: ' })).toEqual([
+      'query: ',
+      'passage: ',
+      null,
+    ])
+    expect(marked({ EMBEDDING_QUERY_PREFIX: 'none', EMBEDDING_TEXT_PREFIX: '' })).toEqual(['', null, null])
+    expect(marked({ EMBEDDING_QUERY_PREFIX: '  ', EMBEDDING_INPUT_TYPE: 'none' })).toEqual([null, null, 'none'])
+    expect(marked({ EMBEDDING_INPUT_TYPE: ' search_query,search_document ' })).toEqual([
+      null,
+      null,
+      { name: 'input_type', query: 'search_query', text: 'search_document' },
+    ])
+    expect(marked({ EMBEDDING_INPUT_TYPE: 'task=retrieval.query,retrieval.passage' })[2]).toEqual({
+      name: 'task',
+      query: 'retrieval.query',
+      text: 'retrieval.passage',
+    })
+    expect(marked({ EMBEDDING_QUERY_PREFIX: '字'.repeat(500) })[0]).toHaveLength(500)
+  })
+
+  it.each([
+    ['as it is', "EMBEDDING_QUERY_PREFIX='Instruct: 找\\nQuery: '"],
+    ['as .env makes a line break of it', 'EMBEDDING_QUERY_PREFIX="Instruct: 找\\nQuery: "'],
+  ])('takes a line break in a prefix %s', (_, line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'xiaowei-config-'))
+    writeFileSync(join(folder, '.env'), `${line}\n`)
+    const { embedding } = readConfig({ EMBEDDING_MODEL: 'm', OPENAI_API_KEY: 'sk-test' }, folder)
+    expect(embedding?.queryPrefix).toBe('Instruct: 找\nQuery: ')
   })
 
   it('refuses an embedding model without key or address, and dimensions without a model', () => {
@@ -133,6 +180,9 @@ describe('configuration', () => {
     )
     expect(() => readConfig({ EMBEDDING_DIMENSIONS: '512' }, nowhere)).toThrow(
       /^EMBEDDING_MODEL：.*EMBEDDING_DIMENSIONS/,
+    )
+    expect(() => readConfig({ EMBEDDING_TEXT_PREFIX: 'none' }, nowhere)).toThrow(
+      /^EMBEDDING_MODEL：.*EMBEDDING_TEXT_PREFIX/,
     )
   })
 

@@ -32,7 +32,7 @@ export function readVectors(file: string, lines: number): GivenVectors {
 
 /**
  * The services of a search that takes its vectors from files: those of the articles, in the order of the corpus, and
- * those of the questions. A text that has none, such as that of a guide, gets zeros, which say nothing.
+ * those of the questions. Texts that have none, such as those of guides, get equal ones, which say nothing.
  */
 export function givenServices({
   texts,
@@ -57,11 +57,15 @@ export function givenServices({
   texts.forEach((text, number) => void known.set(text, ofTexts.row(number)))
   questions.forEach((text, number) => void known.set(maskPersonal(text), ofQuestions.row(number)))
   const { dimensions } = ofTexts
-  const zeros = new Float32Array(dimensions)
+  const unknown = Float32Array.from({ length: dimensions }, (_, at) => Number(at === 0))
   const embedder: Services['embedder'] = {
-    model: `given-${hashOf(vectors)}`,
+    identity: `given-${hashOf(vectors)}`,
     dimensions,
-    embed: async (asked) => ({ ok: true, vectors: asked.map((text) => known.get(text) ?? zeros) }),
+    async embed(asked, { received }) {
+      const rows = asked.map((text) => known.get(text) ?? unknown)
+      received?.(0, rows)
+      return { ok: true, vectors: rows }
+    },
   }
   return { embedder, reranker: null, qdrant: null, clock: systemClock, schedule: systemSchedule, retry: false }
 }

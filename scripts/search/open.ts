@@ -6,11 +6,19 @@ import type { ArticleRecord, Corpus, Guide } from '../../src/corpus/types.ts'
 import type { Analyzer } from '../../src/retrieval/analyze.ts'
 import type { Services } from '../../src/retrieval/preparing.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
+import type { SearchServices } from '../../src/retrieval/services.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 
 /** A search over a given corpus. `reason`: why there is none. */
 export type CorpusSearch =
-  | { state: 'ready'; search: Search; analyzer: Analyzer; articles: readonly ArticleRecord[]; guides: readonly Guide[] }
+  | {
+      state: 'ready'
+      search: Search
+      analyzer: Analyzer
+      articles: readonly ArticleRecord[]
+      guides: readonly Guide[]
+      searchServices: SearchServices | null
+    }
   | { state: 'unavailable'; reason: string }
 
 /**
@@ -50,7 +58,7 @@ export async function openCorpusSearch({
   })
   if (index.state === 'unavailable') return index
   await searchServices?.prepared
-  return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides }
+  return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides, searchServices }
 }
 
 function hashOf(lines: readonly CorpusLine[]): string {

@@ -1,6 +1,7 @@
 import { maskPersonal } from '../base/mask.ts'
 import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import { textOf } from './article-text.ts'
+import type { Progress } from './dense/pace.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { type Preparation, type Services, startPreparing } from './preparing.ts'
@@ -18,6 +19,10 @@ export type SearchServices = {
   prepared: Promise<void>
   /** Why the search is worse than configured, for the operator; null when it is not. */
   degraded(): string | null
+  /** How far the vectors are that are being computed; null when none are. */
+  progress(): Progress | null
+  /** Questions until now, and those that were searched without the embedder though there is one. */
+  questions(): { all: number; withoutVector: number }
   /** Stops the preparation and the thread. Later questions find nothing here and keep their order. */
   close(): Promise<void>
 }
@@ -52,6 +57,7 @@ export function openSearchServices({
     })
   const reranking = timedCall('reranking', '没有重新排序')
 
+  const questions = { all: 0, withoutVector: 0 }
   const prepared = startPreparing({ services, corpus, index, dataDir, stop, report, note })
   const nearest = createNearest({
     embedder,
@@ -66,6 +72,8 @@ export function openSearchServices({
 
     async bring({ terms: { weights, added: more }, allowed, text, asOf, today }) {
       const vector = await nearest.vectorOf(text)
+      questions.all += 1
+      if (embedder && !vector) questions.withoutVector += 1
       const terms = new Map([...more, ...weights])
       const [meant, server] = await Promise.all([
         nearest.find(vector, allowed),
@@ -83,6 +91,9 @@ export function openSearchServices({
     },
 
     degraded: () => reasons().join('；') || (prepared.incomplete() ? '向量或 Qdrant 还没有准备好' : null),
+
+    progress: prepared.progress,
+    questions: () => ({ ...questions }),
 
     async close() {
       stop.abort()
@@ -111,7 +122,7 @@ function createNearest({
   return {
     async vectorOf(text: string): Promise<Float32Array | null> {
       if (!embedder || !prepared()) return null
-      const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { signal }))
+      const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { as: 'question', signal }))
       return answer?.vectors[0] ?? null
     },
     async find(vector: Float32Array | null, allowed: (position: number) => boolean): Promise<Brought['meant']> {

@@ -90,13 +90,24 @@ export type EmbedFailure = {
 
 /** Turns texts into vectors. */
 export type Embedder = {
-  model: string
-  /** Length of every vector. */
+  /** Differs between embedders that give a text different vectors: by the model, or by how it is told what a text is. */
+  identity: string
+  /** Length of every vector; 0 while it is not known. */
   dimensions: number
-  /** One vector per text, in order, each of length 1 (L2). Retries failures that may pass. Throws only for `signal`. */
+  /**
+   * One vector per text, in order, each of length 1 (L2). Retries failures that may pass. Throws only for `signal`.
+   *
+   * @param options.as what the texts are; many models embed a question in another way than a text that answers it
+   * @param options.received is told of every part of the texts as it comes, in any order, also when the whole fails
+   *   later: the place of its first text, and its vectors
+   */
   embed(
     texts: readonly string[],
-    options?: { signal?: AbortSignal },
+    options: {
+      as: 'question' | 'text'
+      signal?: AbortSignal
+      received?: (from: number, vectors: readonly Float32Array[]) => void
+    },
   ): Promise<{ ok: true; vectors: Float32Array[] } | EmbedFailure>
 }
 

@@ -81,7 +81,9 @@ function answering(vectors: Vectors, of: Corpus, text: string): Embedder {
     dimensions: DIMENSIONS,
     async fetch(_, init) {
       const { input } = JSON.parse(String(init?.body)) as { input: string[] }
-      return Response.json({ data: input.map((text, index) => ({ index, embedding: rows.get(text) })) })
+      return Response.json({
+        data: input.map((text, index) => ({ index, embedding: rows.get(text) ?? vectors.question })),
+      })
     },
   })
 }
@@ -147,13 +149,14 @@ describe('what an embedder says', () => {
     const expected = await found(null)
     const same = MEANT.question
     expect(await found(changed(() => same))).toEqual(expected)
-    const embedder = {
-      model: 'zeros',
+    const embedder: Embedder = {
+      identity: 'zeros',
       dimensions: DIMENSIONS,
-      embed: async (texts: readonly string[]) => ({
-        ok: true as const,
-        vectors: texts.map(() => new Float32Array(DIMENSIONS)),
-      }),
+      async embed(texts, { received }) {
+        const vectors = texts.map(() => new Float32Array(DIMENSIONS))
+        received?.(0, vectors)
+        return { ok: true, vectors }
+      },
     }
     const hits = await hitsOf(embedder)
     expect(hits).toEqual(await hitsOf(null))

@@ -70,7 +70,17 @@ it.each([
     })
     const { corpus, questions } = workload()
     const names = createStatuteNames([])
-    const embedding = embeds ? { model: 'fake', dimensions: null, baseUrl: openAi.url, apiKey: openAi.key } : null
+    const embedding = embeds
+      ? {
+          model: 'fake',
+          dimensions: null,
+          queryPrefix: null,
+          textPrefix: null,
+          inputType: null,
+          baseUrl: openAi.url,
+          apiKey: openAi.key,
+        }
+      : null
     const open = (urls: string[] | null) => {
       const config = { embedding, rerank: null, qdrant: urls && { urls, apiKey: null, collection: 'xiaowei' } }
       const services = searchServicesOf(config)
