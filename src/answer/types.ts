@@ -13,6 +13,7 @@ export type ReasonCode =
   | 'contact'
   | 'how_to_complain'
   | 'confidential'
+  | 'after_filing'
   | 'nothing_asked'
   | 'injection'
   | 'empty'

@@ -1,3 +1,4 @@
+import { languageSpoken } from '../answer/asked/language.ts'
 import { plainText } from '../message/blocks.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { asksBusiness } from './cards/businesses.ts'
@@ -55,8 +56,10 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
   const { asking: asked } = state
   // The remark that was asked for is the next message or none.
   if (asked?.kind === 'remark') state.asking = null
+  state.language = languageSpoken(words?.toLowerCase() ?? '', state.language)
   return {
-    deps,
+    deps: state.language === 'en' ? { ...deps, ...deps.english } : deps,
+    staffForm: deps.form,
     input,
     state,
     text,

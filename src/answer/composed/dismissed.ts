@@ -39,7 +39,8 @@ export function dismissals({
       case 'contact':
         return without(asking, 'out_of_scope', code, message, ways.contactBlocks(texts))
       case 'how_to_complain':
-      case 'confidential': {
+      case 'confidential':
+      case 'after_filing': {
         const items = [1, 2, 3].map((place) => texts(`${dismissalKey(code)}-${place}`))
         if (code === 'how_to_complain') {
           const reach = waysToReach(texts, council).join(asking.language === 'en' ? '; ' : '；')

@@ -15,11 +15,12 @@ const schema = z.strictObject({
   greeting: patterns,
   /**
    * Patterns for a whole message that asks how to reach the council, how to complain here, or who learns of a
-   * complaint.
+   * complaint, whether what is filed can be changed.
    */
   contact: patterns,
   how_to_complain: patterns,
   confidential: patterns,
+  after_filing: patterns,
   /** Patterns for a whole message that replies although nothing was asked. */
   nothing_asked: patterns,
   /** The end of words before an order that the business gave to the person. */
@@ -53,7 +54,7 @@ export function loadOutcomeRules(file: string): OutcomeRules {
 }
 
 /** Questions about the council and this service. No statute answers them. */
-export const ABOUT_US = ['contact', 'how_to_complain', 'confidential'] as const
+export const ABOUT_US = ['contact', 'how_to_complain', 'confidential', 'after_filing'] as const
 export type AboutUs = (typeof ABOUT_US)[number]
 
 /** A message that needs no search: the reason, and for a matter that is not ours the door. */

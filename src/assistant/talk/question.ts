@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
-import type { Answer } from '../../answer/types.ts'
+import type { Answer, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import { type Block, plainText } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
@@ -44,6 +44,10 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
+  if (within === 'chat' && !turn.emergency && isSaidAlready(found, state.answered)) {
+    remember(turn, question)
+    return saySame(turn, found)
+  }
   if (within === 'chat')
     state.answered = found.outcome === 'grounded' ? linesOf(found.blocks).map(markOf).slice(0, MOST_LINES) : []
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
@@ -63,6 +67,26 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     }),
   })
   if (within === 'chat') remember(turn, question)
+}
+
+/** Every line of the answer stood in the last one. */
+function isSaidAlready(found: Answer, answered: readonly string[]): boolean {
+  return (
+    leads(found, answered) &&
+    linesOf(found.blocks)
+      .slice(0, MOST_LINES)
+      .every((line) => answered.includes(markOf(line)))
+  )
+}
+
+/** What it comes to once more, and that all the rest was said just now. */
+function saySame(turn: Turn, { blocks }: Answer) {
+  const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
+  const { draft } = turn.state
+  say(turn, {
+    blocks: [...blocks.slice(0, 1), { kind: 'note', text: texts('assistant-same-answer') }],
+    choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
+  })
 }
 
 function lookUp(turn: Turn, text: string, history: readonly { text: string }[]): Promise<Answer> {
@@ -114,7 +138,8 @@ export async function answerFact(turn: Turn): Promise<void> {
   if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
   const lines = linesOf(found.blocks)
-  const isSame = leads(found, state.answered)
+  // Of several matters each has lines of its own: none of them is new by it.
+  const isSame = leads(found, state.answered) && !found.parts
   const fresh = isSame ? lines.slice(1).filter((line) => !state.answered.includes(markOf(line))) : []
   const isShown = fresh.length > 0 && fresh.length <= MOST_NEW
   if (isShown) state.answered = lines.map(markOf).slice(0, MOST_LINES)
@@ -193,7 +218,7 @@ function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[
   if (replies) return replies.map((label, place) => ({ label, action: { kind: 'purpose', own: place === 0 } }))
   const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
   if (reason?.code === 'contact') return [humanChoice(turn), complain]
-  if (reason?.code === 'how_to_complain' || reason?.code === 'confidential') return [complain, askAnotherChoice(turn)]
+  if (ABOUT_COMPLAINING.has(reason?.code)) return [complain, askAnotherChoice(turn)]
   switch (outcome) {
     case 'grounded':
     case 'needs_facts':
@@ -212,6 +237,8 @@ function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[
       return [askAnotherChoice(turn), humanChoice(turn)]
   }
 }
+
+const ABOUT_COMPLAINING = new Set<ReasonCode | undefined>(['how_to_complain', 'confidential', 'after_filing'])
 
 const ADDED_TO = 3
 

@@ -1,11 +1,11 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
-import { readDate } from '../../normalise/date.ts'
+import { isInexact, readDate } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { claimsIn, ownWishes } from '../wording/claims.ts'
+import { claimsIn, lastThought, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { nameUnknown, respondentWords } from '../wording/respondent.ts'
@@ -120,7 +120,8 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
   const date = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
-  if (!date.ok && date.code === 'vague' && insisted) return ok({ ...values, [field.name]: { kind: 'text', text } })
+  if (!date.ok && date.code === 'vague' && (insisted || isInexact(text)))
+    return ok({ ...values, [field.name]: { kind: 'text', text } })
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
 }
@@ -170,7 +171,7 @@ function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm
 function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
-  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, text))
+  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, lastThought(form, text)))
   if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
   else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown')
@@ -298,9 +299,15 @@ function optionMeant(options: readonly Option[], text: string): Option | null {
   const none = options.find((option) => option.code === 'none' || option.code === 'no')
   if (none && NO.test(text)) return none
   return (
-    likeliestOption(options, text) ?? options.find((option) => text.length >= 2 && option.label.includes(text)) ?? null
+    likeliestOption(options, text) ??
+    options.find((option) => text.length >= 2 && option.label.includes(text)) ??
+    options.find(({ says }) => says !== undefined && text.length <= SHORT_ANSWER && new RegExp(says, 'u').test(text)) ??
+    null
   )
 }
+
+/** Longer answers tell more than an option. */
+const SHORT_ANSWER = 12
 
 function ok(values: Values, uncertain = false): ReadAnswer {
   return { ok: true, values, uncertain }
