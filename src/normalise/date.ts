@@ -65,15 +65,15 @@ export function timeBought(text: string, today: Day, { isAsked }: { isAsked: boo
   const [first] = isAsked && folded.length <= LONGEST_TIME ? found : found.filter((one) => besideBuying(folded, one))
   if (!first) return null
   // 上个月, 好像是, 二十几号: one time.
-  const end = found.reduce((at, one) => (one.start >= at && one.start - at <= FEW ? one.end : at), first.end)
-  const [month = ''] = /^\d{1,2}月份?/u.exec(folded.slice(end)) ?? []
+  const isNext = (at: number, { start }: FoundDate) =>
+    start >= at && /^[^，。！？；,.!?;]{0,6}$/u.test(folded.slice(at, start))
+  const end = found.reduce((at, one) => (isNext(at, one) ? one.end : at), first.end)
+  const [month = ''] = /^(?:[\d一二三四五六七八九十]{1,2}月份?)?(?:[上中下]旬|月?[初底])?/u.exec(folded.slice(end)) ?? []
   return `${folded.slice(first.start, end)}${month}`.trim()
 }
 
 /** Longer words tell more than a time. */
 const LONGEST_TIME = 24
-/** Characters between the parts of one time. */
-const FEW = 6
 
 /** Every date in the text, in order; offsets refer to the folded text. */
 export function findDates(text: string, today: Day): FoundDate[] {

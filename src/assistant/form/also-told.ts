@@ -183,7 +183,7 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
 
 /** A figure that stands alone between marks, and no other: 599，在淘宝买的. */
 function bareSum(text: string): FieldValue | undefined {
-  const [only, ...others] = text.split(/[，,；;、\s]+/u).filter((part) => /^\d{2,6}(?:\.\d{1,2})?$/u.test(part))
+  const [only, ...others] = text.split(/[，,；;。]/u).filter((part) => /^\s*\d{3,6}(?:\.\d{1,2})?\s*$/u.test(part))
   const read = only !== undefined && others.length === 0 && text.length > only.length ? readAmount(only) : null
   return read?.ok ? { kind: 'money', money: read.money } : undefined
 }
