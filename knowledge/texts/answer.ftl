@@ -33,6 +33,7 @@ answer-way-person = 回复「人工」，请工作人员看一看。
 answer-way-complain = 回复「投诉」，我一步一步帮您写好投诉。
 answer-way-12315 = 打 12315，向市场监管部门投诉。
 answer-not-sure-whose = 拿不准归谁管，打 12345 问；要问法律、打官司，打 12348 问法律援助，或者去法院。
+answer-other-matter = 您还说了一件不归这里管的事：{ $door }
 answer-maybe-elsewhere = 要是这不是您自己买东西、用服务的事：{ $door }
 answer-way-elsewhere = 不是买东西、用服务的事：打 12345 问归谁管，打 12348 问法律援助。
 answer-way-ask = 把问题写具体些再问一次：买了什么、哪天买的、商家怎么说。
@@ -67,6 +68,7 @@ answer-brand-advice = 我不推荐牌子和商家。挑的时候可以看：有�
 answer-likely-elsewhere = 这件事听起来不归消委会管。
 answer-if-bought = 要是您自己买东西、用服务遇到的事，请告诉我买了什么、商家怎么说，我再查一次；也可以回复「投诉」或「人工」。
 answer-not-consumer = 这不是消费方面的事，我回答不了。
+answer-not-consumer-hurt = 这件事我帮不了多少，但有人能帮您：
 answer-emergency = 这件事很紧急，请先按上面说的做。
 
 
@@ -86,6 +88,10 @@ answer-figure-ago-open = { $what }的期限是{ $event }起 { $limit }：您说�
 answer-figure-ago-over = { $what }的期限是{ $event }起 { $limit }：您说「{ $said }」，应该已经过了。
 
 # 话说得太少
+answer-bare-purchase = 嗯，知道了。后来遇到什么麻烦了？说一句就行，比如：
+answer-bare-purchase-1 = 坏了、不好用，或者和当时说的不一样。
+answer-bare-purchase-2 = 想退，店里不给退。
+answer-bare-purchase-3 = 店关门了、多收了钱，或者一直不给东西。
 answer-vague = 您先告诉我两件事，我才好帮您查。
 answer-vague-what = 买的是什么，还是办的什么服务？在哪儿买的、哪天？
 answer-vague-happened = 出了什么事，商家怎么说？
@@ -133,6 +139,7 @@ answer-way-person-en = write “人工” to reach our staff.
 answer-way-complain-en = write “投诉”, and I help you file a complaint step by step.
 answer-way-12315-en = call 12315, the market regulator.
 answer-not-sure-whose-en = Not sure who is in charge: call 12345; for the law or a lawsuit, legal aid at 12348 or the court.
+answer-other-matter-en = You also told of a matter that is not ours: { $door }
 answer-maybe-elsewhere-en = If this is not about something you bought for yourself: { $door }
 answer-way-elsewhere-en = if it is not about something you bought for yourself: call 12345 to ask who is in charge, 12348 for legal aid.
 answer-way-ask-en = ask again with more detail: what you bought, when, what the seller says.
@@ -166,7 +173,12 @@ answer-brand-advice-en = I do not recommend brands or shops. Look for a certific
 answer-likely-elsewhere-en = This does not sound like a consumer matter.
 answer-if-bought-en = If it is about something you bought for yourself, tell me what you bought and what the seller says, and I look again. You can also write “投诉” or “人工”.
 answer-not-consumer-en = This is not a consumer matter, so I cannot answer it.
+answer-not-consumer-hurt-en = I can do little about this myself, but others can help you:
 answer-emergency-en = This is urgent: please first do what it says above.
+answer-bare-purchase-en = I see. What went wrong with it? One sentence is enough, for example:
+answer-bare-purchase-1-en = It broke, or is not what was promised.
+answer-bare-purchase-2-en = I want my money back and the seller refuses.
+answer-bare-purchase-3-en = The shop closed, charged too much, or did not deliver.
 answer-vague-en = Tell me two things first, so that I can look it up.
 answer-purpose-en = One question first, to know whether this is ours.
 answer-purpose-own-en = For my own home

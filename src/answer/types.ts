@@ -20,6 +20,7 @@ export type ReasonCode =
   | 'unreadable'
   | 'other_language'
   | 'vague'
+  | 'bare_purchase'
   | 'purpose'
   | 'search_down'
   | 'emergency'
