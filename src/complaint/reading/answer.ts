@@ -88,7 +88,10 @@ function readItem(text: string, { form, simplify }: AnswerContext): Values {
     )
   const quantity = count?.[2] ?? (known && quantityOf(form, words, known.item))
   if (quantity) values.quantity = { kind: 'text', text: quantity }
-  let item = (count?.[1] ?? text).replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '').trim()
+  let item = (count?.[1] ?? text)
+    .replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '')
+    .replace(ONE_OF, '')
+    .trim()
   const brand = known && brandBefore(form, words, known.item)
   if (known && brand !== null && item.length <= known.item.length + 12) {
     values.brand = { kind: 'text', text: brand }
@@ -97,6 +100,9 @@ function readItem(text: string, { form, simplify }: AnswerContext): Values {
   values.item = { kind: 'text', text: item || text }
   return values
 }
+
+/** 一瓶洗发水: the measure word is no part of the name. 一条龙 and 一件套 are names. */
+const ONE_OF = /^[一1]\s*(?:[台双部辆个瓶袋盒把张支罐箱桶只]|件(?!套)|条(?!龙))(?=[\p{Script=Han}A-Za-z]{2})/u
 
 function readMoney(field: FormField, text: string, { form, today, insisted, simplify }: AnswerContext): ReadAnswer {
   const isPrice = field.name === 'amount'
