@@ -210,6 +210,11 @@ export function warnOfPrivateFiles(turn: Turn) {
   }
 }
 
+/** Only the rest of an album that was answered already: it is taken in silence. */
+export function isSilent({ input, text }: Turn): boolean {
+  return input.message.isRest === true && text === null
+}
+
 /** Says of every refused file why it was refused, once. */
 export function sayRefused(turn: Turn) {
   const refused = turn.input.message.attachments.filter((file) => file.state === 'refused')

@@ -68,7 +68,8 @@ export function timeBought(text: string, today: Day, { isAsked }: { isAsked: boo
   const isNext = (at: number, { start }: FoundDate) =>
     start >= at && /^[^，。！？；,.!?;]{0,6}$/u.test(folded.slice(at, start))
   const end = found.reduce((at, one) => (isNext(at, one) ? one.end : at), first.end)
-  const [month = ''] = /^(?:[\d一二三四五六七八九十]{1,2}月份?)?(?:[上中下]旬|月?[初底])?/u.exec(folded.slice(end)) ?? []
+  const [month = ''] =
+    /^(?:[\d一二三四五六七八九十]{1,2}月份?)?(?:[上中下]旬|月?[初底])?/u.exec(folded.slice(end)) ?? []
   return `${folded.slice(first.start, end)}${month}`.trim()
 }
 

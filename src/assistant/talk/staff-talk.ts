@@ -1,6 +1,6 @@
 import { capabilities } from '../../message/channel.ts'
 import { controlIn } from '../../understanding/words/control.ts'
-import { acceptedFiles, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
+import { acceptedFiles, isSilent, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
 import type { StaffHasTalk } from '../types.ts'
 
 /** The person is told at most this often that their words arrive. */
@@ -48,7 +48,7 @@ function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPe
   turn.effects.push({ kind: 'tell_talk', text, evidence, told })
   // A channel with controls of its own shows all the time that staff have the talk, and the way back.
   const choices = capabilities[turn.input.message.channel].ownControls ? [] : [backChoice(turn)]
-  if (told) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})
+  if (told && !isSilent(turn)) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})
 }
 
 /** Messages that a form that waits keeps of a talk with staff. */

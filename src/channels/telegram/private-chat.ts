@@ -92,7 +92,16 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
     }
     const text = words.length > 0 ? words.join('\n') : null
     const about = await complaintRepliedTo(options, conversation, messages)
-    await takeTurn(options, ctx, { conversation, text, action: null, attachments, about, sentAt: instantOf(ctx.msg) })
+    const isRest = ctx.arrival.isRest
+    await takeTurn(options, ctx, {
+      conversation,
+      text,
+      action: null,
+      attachments,
+      about,
+      isRest,
+      sentAt: instantOf(ctx.msg),
+    })
   })
   return composer
 }
