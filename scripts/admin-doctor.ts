@@ -8,6 +8,7 @@ import { createProcedure } from '../src/complaint/procedure/procedure.ts'
 import { readProcedureRules } from '../src/complaint/procedure/rules.ts'
 import { STATES } from '../src/complaint/procedure/transitions.ts'
 import { readCalendarYears } from '../src/complaint/procedure/working-days.ts'
+import { unmarkedModel } from '../src/compose/search-services.ts'
 import type { Config } from '../src/config.ts'
 import { lastBackup } from '../src/storage/copies/backup.ts'
 import { openDatabase } from '../src/storage/database.ts'
@@ -39,6 +40,7 @@ export async function examine(config: Config, days: number, now: Date): Promise<
     await ofDatabase(config, now, days),
     ofBackups(config.dataDir, now),
     ofHolidays(config, now),
+    ofEmbedder(config),
   ]
   return { findings: found.flatMap((one) => one.findings), notes: found.flatMap((one) => one.notes) }
 }
@@ -181,6 +183,11 @@ function ofBackups(dataDir: string, now: Date): Diagnosis {
   const words = `最近一次备份是 ${days} 天前的：${last.folder}${there}。`
   if (days <= BACKUP_DAYS) return { findings: [], notes: [words] }
   return { findings: [{ code: 'backup_old', words: `${words}请再做一次。` }], notes: [] }
+}
+
+function ofEmbedder(config: Pick<Config, 'embedding'>): Diagnosis {
+  const unmarked = unmarkedModel(config)
+  return { findings: [], notes: unmarked === null ? [] : [unmarked] }
 }
 
 function ofHolidays({ dataDir, timeZone }: Pick<Config, 'dataDir' | 'timeZone'>, now: Date): Diagnosis {

@@ -16,13 +16,14 @@ import { commandServices } from './services.ts'
  */
 export async function openForCommand(config: Config): Promise<Answering> {
   const emergencies = readEmergencies(KNOWLEDGE)
+  const note = (message: string) => console.error(message)
   const open = answeringOpener(config, {
     texts: loadTexts(join(KNOWLEDGE, 'texts')),
-    services: commandServices(config),
+    services: commandServices(config, note),
     budget: boundless,
     clock: systemClock,
     schedule: systemSchedule,
-    note: (message) => console.error(message),
+    note,
     emergencies: (text) => {
       const emergency = emergencies.match(text)
       return emergency && { ...emergency, blocks: emergencyBlocks(emergency) }

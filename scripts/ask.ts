@@ -8,6 +8,7 @@ import type { Answer, AnswerObject } from '../src/answer/types.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { openForCommand } from './answering.ts'
+import { tellSearchedWithout } from './services.ts'
 
 const HELP = `用法：npm run --silent ask -- "问题" [选项]
       npm run --silent ask -- --batch [选项] < 问题.jsonl
@@ -64,7 +65,11 @@ async function main(argv: string[]): Promise<number> {
     const config = readConfig(environment, process.cwd())
     const answering = await openForCommand(config)
     const today = () => dayOf(systemClock(), config.timeZone)
-    if (values.batch) return await answerBatch(answering, asOf ?? null, today)
+    const said = (exitCode: number): number => {
+      tellSearchedWithout(answering.searchServices)
+      return exitCode
+    }
+    if (values.batch) return said(await answerBatch(answering, asOf ?? null, today))
     const answer = await answering.answer({
       text: positionals[0] ?? '',
       history: [],
@@ -72,7 +77,7 @@ async function main(argv: string[]): Promise<number> {
       today: today(),
     })
     console.log(values.json ? JSON.stringify(publicObject(answer)) : answer.text)
-    return answer.outcome === 'unavailable' ? UNAVAILABLE : DONE
+    return said(answer.outcome === 'unavailable' ? UNAVAILABLE : DONE)
   } catch (error) {
     if (error instanceof ConfigError) return fail(asJson, 'environment', error.message, WRONG_USAGE)
     if (error instanceof TypeError && 'code' in error) return usage(error.message)

@@ -19,6 +19,7 @@ import { openPlayer } from './eval/player.ts'
 import { judgeReal, measureReal, printReal, readReal } from './eval/real.ts'
 import { printReport } from './eval/report.ts'
 import { type Met, meetModels, printMet } from './eval/turned.ts'
+import { tellSearchedWithout } from './services.ts'
 
 const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
       npm run --silent eval -- --turned N [选项]
@@ -126,6 +127,7 @@ async function evaluate(file: string, environment: NodeJS.ProcessEnv, asJson: bo
     const { query, history, asOf } = expected
     judgements.push(judge(expected, await answering.answer({ text: query, history, asOf, today }), sound))
   }
+  tellSearchedWithout(answering.searchServices)
   await answering.searchServices?.close()
   if (asJson) console.log(JSON.stringify(asObject(judgements), null, 2))
   else console.log(printReport(judgements, (performance.now() - started) / 1000))
@@ -163,6 +165,7 @@ async function evaluateReal(file: string, environment: NodeJS.ProcessEnv, asJson
     const answer = await answering.answer({ text: expected.query, history: [], asOf: null, today })
     judged.push(judgeReal(expected, answer))
   }
+  tellSearchedWithout(answering.searchServices)
   await answering.searchServices?.close()
   if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureReal(judged), answers: judged }, null, 2))
   else console.log(printReal(judged))

@@ -43,11 +43,22 @@ describe('configuration', () => {
     ['EMBEDDING_DIMENSIONS', '0'],
     ['EMBEDDING_DIMENSIONS', '9000'],
     ['EMBEDDING_DIMENSIONS', '1e3'],
+    ['EMBEDDING_QUERY_PREFIX', 'query:\t'],
+    ['EMBEDDING_QUERY_PREFIX', 'a\r\nb'],
+    ['EMBEDDING_TEXT_PREFIX', 'passage:\u200b'],
+    ['EMBEDDING_TEXT_PREFIX', '字'.repeat(501)],
+    ['EMBEDDING_INPUT_TYPE', 'query'],
+    ['EMBEDDING_INPUT_TYPE', 'query,'],
+    ['EMBEDDING_INPUT_TYPE', 'query,document,passage'],
+    ['EMBEDDING_INPUT_TYPE', 'model=query,document'],
     ['RERANK_URL', 'rerank'],
     ['RERANK_URL', 'https://name:word@example.org/rerank'],
     ['QDRANT_URL', '127.0.0.1:6333'],
     ['QDRANT_URL', 'grpc://127.0.0.1:6334'],
     ['QDRANT_URL', 'http://name:word@127.0.0.1:6333'],
+    ['QDRANT_URL', 'http://127.0.0.1:6333,127.0.0.2:6333'],
+    ['QDRANT_URL', 'http://127.0.0.1:6333,http://127.0.0.2:6333/?key=x'],
+    ['QDRANT_URL', ' , '],
     ['QDRANT_API_KEY', '带空格 的'],
     ['QDRANT_COLLECTION', 'a/b'],
     ['QDRANT_COLLECTION', '-x'],
@@ -119,9 +130,48 @@ describe('configuration', () => {
     expect(readConfig(local, nowhere).embedding).toEqual({
       model: 'bge-m3',
       dimensions: null,
+      queryPrefix: null,
+      textPrefix: null,
+      inputType: null,
       baseUrl: 'http://127.0.0.1:11434/v1',
       apiKey: null,
     })
+  })
+
+  it('says how the embedding model tells questions from texts', () => {
+    const marked = (variables: Record<string, string>, file = nowhere) => {
+      const { queryPrefix, textPrefix, inputType } =
+        readConfig({ EMBEDDING_MODEL: 'm', OPENAI_API_KEY: 'sk-test', ...variables }, file).embedding ?? {}
+      return [queryPrefix, textPrefix, inputType]
+    }
+    expect(marked({ EMBEDDING_QUERY_PREFIX: 'query: ', EMBEDDING_TEXT_PREFIX: 'passage: ' })).toEqual([
+      'query: ',
+      'passage: ',
+      null,
+    ])
+    expect(marked({ EMBEDDING_QUERY_PREFIX: 'none', EMBEDDING_TEXT_PREFIX: '' })).toEqual(['', null, null])
+    expect(marked({ EMBEDDING_QUERY_PREFIX: '  ', EMBEDDING_INPUT_TYPE: 'none' })).toEqual([null, null, 'none'])
+    expect(marked({ EMBEDDING_INPUT_TYPE: ' search_query,search_document ' })).toEqual([
+      null,
+      null,
+      { name: 'input_type', query: 'search_query', text: 'search_document' },
+    ])
+    expect(marked({ EMBEDDING_INPUT_TYPE: 'task=retrieval.query,retrieval.passage' })[2]).toEqual({
+      name: 'task',
+      query: 'retrieval.query',
+      text: 'retrieval.passage',
+    })
+    expect(marked({ EMBEDDING_QUERY_PREFIX: '字'.repeat(500) })[0]).toHaveLength(500)
+  })
+
+  it.each([
+    ['as it is', "EMBEDDING_QUERY_PREFIX='Instruct: 找\\nQuery: '"],
+    ['as .env makes a line break of it', 'EMBEDDING_QUERY_PREFIX="Instruct: 找\\nQuery: "'],
+  ])('takes a line break in a prefix %s', (_, line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'xiaowei-config-'))
+    writeFileSync(join(folder, '.env'), `${line}\n`)
+    const { embedding } = readConfig({ EMBEDDING_MODEL: 'm', OPENAI_API_KEY: 'sk-test' }, folder)
+    expect(embedding?.queryPrefix).toBe('Instruct: 找\nQuery: ')
   })
 
   it('refuses an embedding model without key or address, and dimensions without a model', () => {
@@ -130,6 +180,9 @@ describe('configuration', () => {
     )
     expect(() => readConfig({ EMBEDDING_DIMENSIONS: '512' }, nowhere)).toThrow(
       /^EMBEDDING_MODEL：.*EMBEDDING_DIMENSIONS/,
+    )
+    expect(() => readConfig({ EMBEDDING_TEXT_PREFIX: 'none' }, nowhere)).toThrow(
+      /^EMBEDDING_MODEL：.*EMBEDDING_TEXT_PREFIX/,
     )
   })
 
@@ -157,16 +210,21 @@ describe('configuration', () => {
   it('takes Qdrant with its address alone, and refuses a key or a name without one', () => {
     expect(readConfig({}, nowhere).qdrant).toBeNull()
     expect(readConfig({ QDRANT_URL: 'http://127.0.0.1:6333/' }, nowhere).qdrant).toEqual({
-      url: 'http://127.0.0.1:6333',
+      urls: ['http://127.0.0.1:6333'],
       apiKey: null,
       collection: 'xiaowei',
     })
     const given = { QDRANT_URL: 'https://q.example.org', QDRANT_API_KEY: 'key', QDRANT_COLLECTION: 'council_2' }
     expect(readConfig(given, nowhere).qdrant).toEqual({
-      url: 'https://q.example.org',
+      urls: ['https://q.example.org'],
       apiKey: 'key',
       collection: 'council_2',
     })
+    const several = 'http://10.0.0.1:6333, http://10.0.0.2:6333/,http://10.0.0.1:6333/'
+    expect(readConfig({ QDRANT_URL: several }, nowhere).qdrant?.urls).toEqual([
+      'http://10.0.0.1:6333',
+      'http://10.0.0.2:6333',
+    ])
     for (const name of ['QDRANT_API_KEY', 'QDRANT_COLLECTION']) {
       expect(() => readConfig({ [name]: 'x' }, nowhere)).toThrow(new RegExp(`^QDRANT_URL：设置了 ${name}`))
     }
@@ -178,6 +236,7 @@ describe('configuration', () => {
     ['https://qdrant.example.org', 0],
     ['http://127.0.0.1:6333', 0],
     ['http://[::1]:6333', 0],
+    ['https://qdrant.example.org,http://10.0.0.2:6333', 1],
   ])('says when the key of Qdrant would travel in the open: %s', (url, notices) => {
     expect(readConfig({ QDRANT_URL: url, QDRANT_API_KEY: 'key' }, nowhere).notices).toHaveLength(notices)
   })

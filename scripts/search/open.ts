@@ -2,15 +2,23 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type CorpusLine, corpusOfLines } from '../../src/corpus/any-corpus.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
-import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
+import type { ArticleRecord, Corpus, Guide } from '../../src/corpus/types.ts'
 import type { Analyzer } from '../../src/retrieval/analyze.ts'
 import type { Services } from '../../src/retrieval/preparing.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
+import type { SearchServices } from '../../src/retrieval/services.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 
 /** A search over a given corpus. `reason`: why there is none. */
 export type CorpusSearch =
-  | { state: 'ready'; search: Search; analyzer: Analyzer; articles: readonly ArticleRecord[]; guides: readonly Guide[] }
+  | {
+      state: 'ready'
+      search: Search
+      analyzer: Analyzer
+      articles: readonly ArticleRecord[]
+      guides: readonly Guide[]
+      searchServices: SearchServices | null
+    }
   | { state: 'unavailable'; reason: string }
 
 /**
@@ -33,7 +41,8 @@ export async function openCorpusSearch({
   knowledgeDir: string
   withKnowledge: boolean
   dataDir: string
-  services: Services | null
+  /** Null: none. */
+  services: ((corpus: Corpus) => Services | null) | null
   note: (message: string) => void
 }): Promise<CorpusSearch> {
   const { corpus, names } = corpusOfLines(lines, withKnowledge ? loadKnowledge(knowledgeDir) : null)
@@ -44,12 +53,12 @@ export async function openCorpusSearch({
     knowledgeDir,
     dataDir: folder,
     bare: !withKnowledge,
-    services,
+    services: services?.(corpus) ?? null,
     note,
   })
   if (index.state === 'unavailable') return index
   await searchServices?.prepared
-  return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides }
+  return { state: 'ready', search, analyzer, articles: corpus.articles, guides: corpus.guides, searchServices }
 }
 
 function hashOf(lines: readonly CorpusLine[]): string {

@@ -12,7 +12,7 @@ import type { OnClose } from './closing.ts'
 import { KNOWLEDGE, PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import { keepOpen } from './keep-open.ts'
-import { searchServicesOf } from './search-services.ts'
+import { searchServicesOf, unmarkedModel } from './search-services.ts'
 
 /**
  * Returns a function that opens the answering over `knowledge/` and the published texts of DATA_DIR. Every call uses
@@ -57,13 +57,16 @@ export function answeringOpener(
 export function keepAnswering(foundation: Foundation, budget: Budget, onClose: OnClose): ReturnType<typeof keepOpen> {
   const { config, around, rules, alarm } = foundation
   const { answering: given, clock, schedule, logger } = around
+  const note = (message: string) => logger.info(message)
+  const unmarked = unmarkedModel(config)
+  if (unmarked) note(unmarked)
   const open = answeringOpener(config, {
     texts: rules.texts,
-    services: searchServicesOf(config, { clock, schedule }),
+    services: searchServicesOf(config, { clock, schedule, note }),
     budget,
     clock,
     schedule,
-    note: (message) => logger.info(message),
+    note,
   })
   const answering = keepOpen(given ? () => given : open, (error) =>
     alarm('knowledge_unusable', { error: error.message }),

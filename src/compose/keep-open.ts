@@ -1,6 +1,15 @@
 import type { Answering } from '../answer/open.ts'
 import { articleLookup } from '../corpus/lookup.ts'
 
+/** `progress`: texts that have their vector, all, and how long the others will take; null when it cannot be told yet. */
+export type IndexHealth =
+  | { state: 'ok' | 'degraded' | 'down' }
+  | {
+      state: 'degraded'
+      reason: 'preparing_vectors'
+      progress: { done: number; total: number; seconds_left: number | null }
+    }
+
 /**
  * Keeps the answering open, and opens it again when another revision goes live. When the new revision cannot be opened,
  * the last good one stays and `failed` receives the error.
@@ -12,9 +21,14 @@ export function keepOpen(open: () => Answering, failed: (error: Error) => void) 
   return {
     current: () => answering,
     lookup: () => lookup,
-    health: (): 'ok' | 'degraded' | 'down' => {
-      if (answering.index.state === 'unavailable') return 'down'
-      return stale || answering.searchServices?.degraded() ? 'degraded' : 'ok'
+    health: (): IndexHealth => {
+      if (answering.index.state === 'unavailable') return { state: 'down' }
+      const { searchServices } = answering
+      if (!stale && !searchServices?.degraded()) return { state: 'ok' }
+      const vectors = searchServices?.progress()
+      if (stale || !vectors) return { state: 'degraded' }
+      const { done, total, secondsLeft } = vectors
+      return { state: 'degraded', reason: 'preparing_vectors', progress: { done, total, seconds_left: secondsLeft } }
     },
     close: () => answering.searchServices?.close(),
     reopen() {

@@ -48,7 +48,7 @@ export function openApp(foundation: Foundation, pages: Pages) {
     telegramWebhook: telegram?.webhook ?? null,
     readiness: async () => ({
       store: await store.health(),
-      index: { state: answering.health() },
+      index: answering.health(),
       telegram: { state: telegram?.health() ?? 'off' },
       model: { state: config.chat ? 'ok' : 'off' },
     }),

@@ -22,8 +22,8 @@ export function noticesOf(checked: Checked): string[] {
   ]
 }
 
-function sendsKeyInTheOpen({ QDRANT_URL: url, QDRANT_API_KEY: apiKey }: Checked): boolean {
-  return apiKey !== undefined && goesInTheOpen(url)
+function sendsKeyInTheOpen({ QDRANT_URL: addresses, QDRANT_API_KEY: apiKey }: Checked): boolean {
+  return apiKey !== undefined && listOf(addresses).some(goesInTheOpen)
 }
 
 function goesInTheOpen(url: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { type Checked, ConfigError } from './variables.ts'
+import { type Checked, ConfigError, listOf } from './variables.ts'
 
 /** The services beside this process that the assistant may use. */
 export type ServicesConfig = {
@@ -14,6 +14,11 @@ export type ServicesConfig = {
     readonly model: string
     /** Null: the model decides. */
     readonly dimensions: number | null
+    /** Words before a question, and before a text that may answer one. Null: what is known of the model; empty: none. */
+    readonly queryPrefix: string | null
+    readonly textPrefix: string | null
+    /** A parameter of the requests and its value for each of them. Null: what is known of the model. */
+    readonly inputType: { readonly name: string; readonly query: string; readonly text: string } | 'none' | null
     /** Without a trailing slash. */
     readonly baseUrl: string
     readonly apiKey: string | null
@@ -32,7 +37,8 @@ export type ServicesConfig = {
   readonly rerank: { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null
   /** Qdrant in place of the embedded index, which stays as its fallback. Null: only the embedded index. */
   readonly qdrant: {
-    readonly url: string
+    /** Nodes of one cluster, or one server; without a trailing slash, each once. */
+    readonly urls: readonly string[]
     readonly apiKey: string | null
     /** The alias in use. The names of all our collections begin with it. */
     readonly collection: string
@@ -62,12 +68,19 @@ function chatConfig(checked: Checked): ServicesConfig['chat'] {
   return Object.freeze({ model, baseUrl: modelBaseUrl(checked), apiKey: apiKey ?? null })
 }
 
+/** Variables that are of no use without EMBEDDING_MODEL. */
+const ABOUT_EMBEDDING = [
+  'EMBEDDING_DIMENSIONS',
+  'EMBEDDING_QUERY_PREFIX',
+  'EMBEDDING_TEXT_PREFIX',
+  'EMBEDDING_INPUT_TYPE',
+] as const
+
 function embeddingConfig(checked: Checked): ServicesConfig['embedding'] {
   const { EMBEDDING_MODEL: model, EMBEDDING_DIMENSIONS: dimensions, OPENAI_API_KEY: apiKey } = checked
   if (!model) {
-    if (dimensions) {
-      throw new ConfigError('EMBEDDING_MODEL', '设置了 EMBEDDING_DIMENSIONS 就必须设置它', 'text-embedding-3-small')
-    }
+    const lone = ABOUT_EMBEDDING.find((name) => checked[name])
+    if (lone) throw new ConfigError('EMBEDDING_MODEL', `设置了 ${lone} 就必须设置它`, 'text-embedding-3-small')
     return null
   }
   if (!apiKey && !checked.OPENAI_BASE_URL) {
@@ -80,9 +93,28 @@ function embeddingConfig(checked: Checked): ServicesConfig['embedding'] {
   return Object.freeze({
     model,
     dimensions: dimensions ? Number(dimensions) : null,
+    queryPrefix: prefixOf(checked.EMBEDDING_QUERY_PREFIX),
+    textPrefix: prefixOf(checked.EMBEDDING_TEXT_PREFIX),
+    inputType: inputTypeOf(checked.EMBEDDING_INPUT_TYPE),
     baseUrl: modelBaseUrl(checked),
     apiKey: apiKey ?? null,
   })
+}
+
+function prefixOf(value: string | undefined): string | null {
+  if (value === undefined) return null
+  return value.trim() === 'none' ? '' : value.replaceAll('\\n', '\n')
+}
+
+function inputTypeOf(value: string | undefined): NonNullable<ServicesConfig['embedding']>['inputType'] {
+  if (value === undefined) return null
+  if (value === 'none') return 'none'
+  const {
+    name = 'input_type',
+    query = '',
+    text = '',
+  } = /^(?:(?<name>\w+)=)?(?<query>[^,]+),(?<text>.+)$/.exec(value)?.groups ?? {}
+  return Object.freeze({ name, query, text })
 }
 
 function transcriptionConfig(checked: Checked): ServicesConfig['transcription'] {
@@ -108,14 +140,15 @@ export function rerankConfig(checked: Checked): ServicesConfig['rerank'] {
 }
 
 function qdrantConfig(checked: Checked): ServicesConfig['qdrant'] {
-  const { QDRANT_URL: url, QDRANT_API_KEY: apiKey, QDRANT_COLLECTION: collection } = checked
-  if (!url) {
+  const { QDRANT_URL: addresses, QDRANT_API_KEY: apiKey, QDRANT_COLLECTION: collection } = checked
+  if (!addresses) {
     for (const name of ['QDRANT_API_KEY', 'QDRANT_COLLECTION'] as const) {
       if (checked[name]) throw new ConfigError('QDRANT_URL', `设置了 ${name} 就必须设置它`, 'http://127.0.0.1:6333')
     }
     return null
   }
-  return Object.freeze({ url: url.replace(/\/+$/, ''), apiKey: apiKey ?? null, collection: collection ?? 'xiaowei' })
+  const urls = [...new Set(listOf(addresses).map((url) => url.replace(/\/+$/, '')))]
+  return Object.freeze({ urls: Object.freeze(urls), apiKey: apiKey ?? null, collection: collection ?? 'xiaowei' })
 }
 
 function modelBaseUrl(checked: Checked): string {

@@ -17,12 +17,27 @@ const NOT_BUILT = ['DATABASE_URL'] as const
 /** Topics of notices to staff outside the workbench. */
 export const NEWS = ['complaints', 'people', 'due', 'wishes', 'alarms'] as const
 
-type Variable = { schema: z.ZodType<string | undefined>; problem: string; example: string }
+type Variable = {
+  schema: z.ZodType<string | undefined>
+  problem: string
+  example: string
+  /** Blanks at the ends belong to the value. */
+  untrimmed?: boolean
+}
 
 const optional = (schema: z.ZodType<string>, problem: string, example: string): Variable => ({
   schema: schema.optional(),
   problem,
   example,
+})
+/** Words that are put before texts. `\n` stands for a line break; other characters that do not show are mistakes. */
+const prefix = (example: string): Variable => ({
+  ...optional(
+    z.string().refine((text) => text.length <= 500 && !/[^\P{C}\n]/u.test(text)),
+    '应是至多 500 个字，换行写成 \\n，不能有制表符、回车和看不见的字符；不加前缀就写 none',
+    example,
+  ),
+  untrimmed: true,
 })
 const httpUrl = z.url({ protocol: /^https?$/ })
 /** An address like `https://name:password@host`. fetch refuses it. */
@@ -117,6 +132,13 @@ const VARIABLES = {
     '应是 1 到 8192 的整数',
     '1024',
   ),
+  EMBEDDING_QUERY_PREFIX: prefix("'query: '"),
+  EMBEDDING_TEXT_PREFIX: prefix("'passage: '"),
+  EMBEDDING_INPUT_TYPE: optional(
+    z.string().regex(/^(none|((?!(model|input|dimensions|encoding_format)=)[a-z_]{1,40}=)?[\w.-]{1,60},[\w.-]{1,60})$/),
+    '应是「问题的值,条文的值」，参数不叫 input_type 的在前面写「名字=」；不要这个参数就写 none',
+    'search_query,search_document',
+  ),
   TRANSCRIPTION_MODEL: optional(
     z.string().regex(/^[\w./:@+-]{1,100}$/),
     '应是模型名，1 到 100 个字母、数字和 . _ / : @ + -',
@@ -128,8 +150,8 @@ const VARIABLES = {
     'http://127.0.0.1:8080/rerank',
   ),
   QDRANT_URL: optional(
-    httpUrl.refine((url) => !/[?#]/.test(url) && !WITH_PASSWORD.test(url)),
-    '应是 http(s) 网址，不带参数和密码；不写端口就是 80 或 443',
+    z.string().refine((list) => listOf(list).length > 0 && listOf(list).every(isBareUrl)),
+    '应是 http(s) 网址，不带参数和密码，几个用逗号分开；不写端口就是 80 或 443',
     'http://127.0.0.1:6333',
   ),
   QDRANT_API_KEY: optional(
@@ -174,8 +196,9 @@ export function readVariables(values: Record<string, string | undefined>): Check
     if (values[name]) throw new ConfigError(name, '这个功能还没有做好，请先去掉这个变量', '（留空）')
   }
   const read = (name: keyof typeof VARIABLES): string | undefined => {
-    const { schema, problem, example } = VARIABLES[name]
-    const result = schema.safeParse(values[name]?.trim() || undefined)
+    const { schema, problem, example, untrimmed = false }: Variable = VARIABLES[name]
+    const trimmed = values[name]?.trim() || undefined
+    const result = schema.safeParse(trimmed && untrimmed ? values[name] : trimmed)
     if (!result.success) throw new ConfigError(name, problem, example)
     return result.data
   }
@@ -189,6 +212,10 @@ export function listOf(value: string | undefined): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+}
+
+function isBareUrl(text: string): boolean {
+  return httpUrl.safeParse(text).success && !/[?#]/.test(text) && !WITH_PASSWORD.test(text)
 }
 
 export function isEmail(text: string): boolean {

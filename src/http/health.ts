@@ -4,11 +4,16 @@ import type { HttpContext } from './context.ts'
 export type PartState = 'ok' | 'off' | 'degraded' | 'down'
 export type PartName = 'store' | 'index' | 'telegram' | 'model'
 
-/**
- * Current state of each part; `reason` is a code that says why it is not `ok`. `off` and `degraded` count as fine: a
- * degraded part serves, but worse than it should.
- */
-export type Readiness = () => Promise<Record<PartName, { state: PartState; reason?: string }>>
+type Part = {
+  state: PartState
+  /** A code that says why it is not `ok`. */
+  reason?: string
+  /** How far a part is that is being prepared. */
+  progress?: { done: number; total: number; seconds_left: number | null }
+}
+
+/** Current state of each part. `off` and `degraded` count as fine: a degraded part serves, but worse than it should. */
+export type Readiness = () => Promise<Record<PartName, Part>>
 
 /** `/healthz`: the process answers. `/readyz`: 200 when no part is down, else 503, with the state of each. */
 export function createHealthRoutes({ readiness }: { readiness: Readiness }): Hono<HttpContext> {

@@ -3,14 +3,15 @@ import { errorInAnswer, type Failure, senseless, wrongDimension } from './failur
 /**
  * The vectors of an answer of `/embeddings`, in the order of the texts and scaled to length 1. `dimensions` 0: any
  * length, the same for all. Fails when anything does not fit: too few vectors, an index twice, a value that is not a
- * number, all zeros.
+ * number, all zeros, one and the same vector for three different texts or more.
  */
 export function readVectors(
   answer: unknown,
-  count: number,
+  texts: readonly string[],
   dimensions: number,
 ): { ok: true; vectors: Float32Array[] } | Failure {
   if (typeof answer !== 'object' || answer === null) return senseless('不是 JSON 对象')
+  const count = texts.length
   const { data, error } = answer as { data?: unknown; error?: unknown }
   if (error) return errorInAnswer(error)
   if (!Array.isArray(data)) return senseless('没有向量')
@@ -29,6 +30,8 @@ export function readVectors(
     if (!vector) return senseless('向量里有不是数的内容，或者全是零')
     vectors[index] = vector
   }
+  if (new Set(texts).size > 2 && vectors.every((vector) => isSame(vector, vectors[0])))
+    return senseless('不同的文字都是同一个向量')
   return { ok: true, vectors }
 }
 
@@ -42,4 +45,8 @@ function unitVector(values: readonly unknown[]): Float32Array | null {
   const length = Math.sqrt(square)
   if (!Number.isFinite(length) || length === 0) return null
   return Float32Array.from(values as number[], (value) => value / length)
+}
+
+function isSame(one: Float32Array, other: Float32Array | undefined): boolean {
+  return one.every((value, place) => value === other?.[place])
 }

@@ -1,137 +1,178 @@
-import type { OpenAI } from 'openai'
 import { type Clock, type Schedule, systemClock, systemSchedule } from '../base/clock.ts'
 import type { Embedder } from '../retrieval/types.ts'
-import { readVectors } from './embedding-answer.ts'
-import { type Failure, failureOf } from './failure.ts'
+import { type BatchSize, createBatchSize } from './batch-size.ts'
+import { createRequests, type Kind, type Outcome, type RequestOptions, TIMEOUT_MS } from './embedding-request.ts'
+import type { Failure } from './failure.ts'
+import { identityOf, UNMARKED } from './marking.ts'
 
-export type EmbedderOptions = {
-  /** Address without `/embeddings`, e.g. https://api.openai.com/v1. */
-  baseUrl: string
-  /** null: no key is sent (a model on this machine). */
-  apiKey: string | null
-  model: string
-  /** null: the model's own length; `dimensions` of the embedder is 0 until the first answer. */
-  dimensions?: number | null
-  /** Time limit of one request, milliseconds. */
-  timeoutMs?: number
-  fetch?: typeof fetch
-  clock?: Clock
-  /** Waits before another attempt. */
-  schedule?: Schedule
+export type EmbedderOptions = RequestOptions & {
+  /** Receives, for the operator, that the server is too slow for so many texts, or that texts are too long for it. */
+  note?: (message: string) => void
 }
 
-/** Characters sent of each text; the rest is cut off. */
+/** Characters sent of each text, besides its prefix; the rest is cut off. */
 export const TEXT_LIMIT = 2000
 /** Texts and characters of one request, at most. */
 const BATCH_TEXTS = 64
 const BATCH_CHARACTERS = 32_000
-/** Requests of one call at the same time. */
+/** A text that is refused is cut in half for as long as it has more characters than these. */
+const SHORT_TEXT = 200
+/** Requests of one call at the same time; to a slow server only one, which would wait for the other's end. */
 const CONCURRENCY = 2
 const TRIES = 5
 const FIRST_WAIT_MS = 1000
 /** A server that asks for a longer pause is given up. */
 const LONGEST_WAIT_MS = 60_000
 
-type Outcome = { ok: true; vectors: Float32Array[] } | Failure
+/** `from`: the place of its first text among those of the call. */
+type Batch = { from: number; texts: readonly string[] }
 
 /**
- * An Embedder over an OpenAI-compatible `/embeddings`. Tries up to five times after 429, 5xx, a lost connection,
- * silence and malformed answers: as late as the server asks, else after 1, 2, 4, 8 seconds. A failure says what
- * happened, but nothing of what was sent or answered.
+ * An Embedder over an OpenAI-compatible `/embeddings`. Tries up to five times after 429, 5xx, a lost connection and
+ * malformed answers: as late as the server asks, else after 1, 2, 4, 8 seconds. A failure says what happened, but
+ * nothing of what was sent or answered.
  *
- * Servers differ. If one refuses that many texts, later requests hold half as many. If one does not know the parameter
- * `dimensions`, later requests leave it out, and the length is still checked.
+ * Servers differ. If one refuses that many texts, or takes too long for them, later requests hold half as many; a slow
+ * one is given more again when it becomes quick. A long text that is refused by itself is cut in half until it is not.
+ * If one does not know the parameter `dimensions`, later requests leave it out, and the length is still checked.
  */
 export function createEmbedder(options: EmbedderOptions): Embedder {
-  const { model, clock = systemClock, schedule = systemSchedule } = options
-  let client: OpenAI | null = null
-  let dimensions = options.dimensions ?? 0
-  let sendDimensions = dimensions > 0
-  let largestBatch = BATCH_TEXTS
+  const { model, marking = UNMARKED, timeoutMs = TIMEOUT_MS } = options
+  const requests = createRequests(options)
+  const size = createBatchSize({ most: BATCH_TEXTS, limitMs: timeoutMs })
+  const askPatiently = createPatience(options, requests.ask, size)
+  let toldTooLong = false
 
-  async function ask(texts: readonly string[], signal: AbortSignal): Promise<Outcome> {
-    let answer: unknown
-    try {
-      client ??= await connect(options)
-      answer = await client.embeddings.create(
-        { model, input: [...texts], encoding_format: 'float', ...(sendDimensions ? { dimensions } : {}) },
-        { signal },
-      )
-    } catch (error) {
-      signal.throwIfAborted()
-      return failureOf(error, clock)
+  /** Makes later requests smaller. False when the number of texts was not the reason of the failure. */
+  function fewerAfter(failure: Failure, texts: number): boolean {
+    if (failure.about !== 'input' && !failure.late) return false
+    if (texts === 1) {
+      if (failure.about === 'input') size.refusedAlone()
+      return false
     }
-    const read = readVectors(answer, texts.length, dimensions)
-    if (read.ok) dimensions = read.vectors[0]?.length ?? dimensions
-    return read
+    const before = size.texts()
+    if (failure.late) size.late(texts)
+    else size.refused(texts)
+    if (failure.late && size.texts() < before) options.note?.(tooSlow(texts, size.texts()))
+    return true
   }
 
-  async function askPatiently(texts: readonly string[], signal: AbortSignal): Promise<Outcome> {
+  function tellTooLong(): void {
+    if (!toldTooLong)
+      options.note?.(
+        '有的条文太长，向量服务不收，只取了前面一半或更少。能让它自己截断的请打开（见 docs/operations.md）。',
+      )
+    toldTooLong = true
+  }
+
+  async function embedBatch({ from, texts }: Batch, given: Given, signal: AbortSignal): Promise<Failure | null> {
+    if (texts.length <= size.texts()) {
+      const sentDimensions = requests.sendsDimensions()
+      const outcome = await given.inTurn(() => askPatiently(texts, given.as, signal))
+      if (outcome.ok) return given.take(from, outcome.vectors)
+      if (outcome.about === 'dimensions' && sentDimensions) {
+        requests.leaveOutDimensions()
+        return embedBatch({ from, texts }, given, signal)
+      }
+      const [text = ''] = texts
+      if (texts.length === 1 && outcome.about === 'input' && text.length > SHORT_TEXT) {
+        tellTooLong()
+        size.refusedAlone()
+        return embedBatch({ from, texts: [sentText(text.slice(0, text.length / 2))] }, given, signal)
+      }
+      if (!fewerAfter(outcome, texts.length)) return outcome
+    }
+    const middle = Math.ceil(texts.length / 2)
+    return (
+      (await embedBatch({ from, texts: texts.slice(0, middle) }, given, signal)) ??
+      (await embedBatch({ from: from + middle, texts: texts.slice(middle) }, given, signal))
+    )
+  }
+
+  return {
+    identity: identityOf(model, marking),
+    get dimensions() {
+      return requests.dimensions()
+    },
+    async embed(texts, { as, signal, received }) {
+      signal?.throwIfAborted()
+      const vectors: Float32Array[] = []
+      const take = (from: number, part: readonly Float32Array[]) => {
+        part.forEach((vector, number) => {
+          vectors[from + number] = vector
+        })
+        received?.(from, part)
+        return null
+      }
+      const next = createQueue(texts.map(sentText), size)
+      const given = { as, take, inTurn: createTurns(() => (size.isSlow() ? 1 : CONCURRENCY)) }
+      const failed = await inLanes(next, (batch, until) => embedBatch(batch, given, until), signal)
+      return failed ? withoutAdvice(failed) : { ok: true, vectors }
+    },
+  }
+}
+
+/** Asks again after failures that may pass. What is late is not asked again when it can be asked in parts. */
+function createPatience(
+  { clock = systemClock, schedule = systemSchedule }: { clock?: Clock; schedule?: Schedule },
+  ask: (texts: readonly string[], kind: Kind, signal: AbortSignal) => Promise<Outcome>,
+  size: BatchSize,
+): typeof ask {
+  return async (texts, kind, signal) => {
     for (let tried = 1; ; tried += 1) {
-      const outcome = await ask(texts, signal)
-      if (outcome.ok || !outcome.passing || tried === TRIES) return outcome
+      const began = clock().getTime()
+      const outcome = await ask(texts, kind, signal)
+      if (outcome.ok) size.answered(texts.length, clock().getTime() - began)
+      if (outcome.ok || !outcome.passing || tried === TRIES || (outcome.late && texts.length > 1)) return outcome
       const wait = outcome.afterMs ?? FIRST_WAIT_MS * 2 ** (tried - 1)
       if (wait > LONGEST_WAIT_MS) return outcome
       await pause(wait, schedule, signal)
     }
   }
+}
 
-  async function embedBatch(texts: readonly string[], signal: AbortSignal): Promise<Outcome> {
-    if (texts.length <= largestBatch) {
-      const sentDimensions = sendDimensions
-      const outcome = await askPatiently(texts, signal)
-      if (outcome.ok || outcome.about === null) return outcome
-      if (outcome.about === 'dimensions' && sentDimensions) {
-        sendDimensions = false
-        return embedBatch(texts, signal)
-      }
-      if (texts.length === 1) {
-        largestBatch = BATCH_TEXTS // The number of texts was not the reason for the refusal.
-        return outcome
-      }
-      largestBatch = Math.min(largestBatch, Math.ceil(texts.length / 2))
+type Given = {
+  as: Kind
+  take: (from: number, vectors: readonly Float32Array[]) => null
+  inTurn: ReturnType<typeof createTurns>
+}
+
+/** Begins work only when less than `most()` is under way. */
+function createTurns(most: () => number) {
+  let underWay = 0
+  let waiting: (() => void)[] = []
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    while (underWay >= most()) await new Promise<void>((resolve) => waiting.push(resolve))
+    underWay += 1
+    try {
+      return await work()
+    } finally {
+      underWay -= 1
+      const woken = waiting
+      waiting = []
+      for (const wake of woken) wake()
     }
-    const middle = Math.ceil(texts.length / 2)
-    const first = await embedBatch(texts.slice(0, middle), signal)
-    if (!first.ok) return first
-    const second = await embedBatch(texts.slice(middle), signal)
-    return second.ok ? { ok: true, vectors: [...first.vectors, ...second.vectors] } : second
-  }
-
-  return {
-    model,
-    get dimensions() {
-      return dimensions
-    },
-    async embed(texts, { signal } = {}) {
-      signal?.throwIfAborted()
-      const outcome = await inLanes(batchesOf(texts.map(sentText)), embedBatch, signal)
-      return outcome.ok ? outcome : withoutAdvice(outcome)
-    },
   }
 }
 
-/** Embeds the batches, some at the same time. The first failure stops the others. Throws once `signal` is aborted. */
+/**
+ * Embeds the batches, some at the same time. The first failure stops the others and is returned. Throws once `signal` is
+ * aborted, and what a caller's `received` throws.
+ */
 async function inLanes(
-  batches: readonly string[][],
-  embed: (texts: readonly string[], signal: AbortSignal) => Promise<Outcome>,
+  next: () => Batch | null,
+  embed: (batch: Batch, signal: AbortSignal) => Promise<Failure | null>,
   signal: AbortSignal | undefined,
-): Promise<Outcome> {
-  const vectors: Float32Array[][] = []
+): Promise<Failure | null> {
   const stop = new AbortController()
   const until = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
   let failed: Failure | null = null
-  let next = 0
   const lane = async () => {
-    while (next < batches.length && !failed) {
-      const number = next
-      next += 1
-      const outcome = await embed(batches[number] ?? [], until)
-      if (outcome.ok) vectors[number] = outcome.vectors
-      else {
-        failed ??= outcome
-        stop.abort()
-      }
+    for (let batch = next(); batch && !failed; batch = next()) {
+      const failure = await embed(batch, until)
+      if (!failure) continue
+      failed ??= failure
+      stop.abort()
     }
   }
   const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, lane))
@@ -139,25 +180,23 @@ async function inLanes(
   if (failed) return failed
   const thrown = ends.find((end) => end.status === 'rejected')
   if (thrown) throw thrown.reason
-  return { ok: true, vectors: vectors.flat() }
+  return null
 }
 
-/** Loads the library at the first question, so that a start without an embedder does not wait for it. */
-async function connect({ baseUrl, apiKey, fetch, timeoutMs = 30_000 }: EmbedderOptions): Promise<OpenAI> {
-  const { OpenAI } = await import('openai')
-  return new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? 'none',
-    ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
-    ...(fetch ? { fetch } : {}),
-    // Otherwise the library takes these from the environment.
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    maxRetries: 0,
-    timeout: timeoutMs,
-  })
+/** Returns the function that takes the next batch of texts, as large as requests may be then; null at the end. */
+function createQueue(texts: readonly string[], size: BatchSize): () => Batch | null {
+  let next = 0
+  return () => {
+    if (next >= texts.length) return null
+    const from = next
+    let characters = 0
+    while (next < texts.length && next - from < size.texts()) {
+      characters += texts[next]?.length ?? 0
+      if (next > from && characters > BATCH_CHARACTERS) break
+      next += 1
+    }
+    return { from, texts: texts.slice(from, next) }
+  }
 }
 
 /** Cuts a text to length without halving a character. Servers refuse an empty text. */
@@ -165,19 +204,8 @@ function sentText(text: string): string {
   return text.slice(0, TEXT_LIMIT).toWellFormed() || '-'
 }
 
-function batchesOf(texts: readonly string[]): string[][] {
-  const batches: string[][] = []
-  let characters = 0
-  for (const text of texts) {
-    const batch = batches.at(-1)
-    characters += text.length
-    if (batch && batch.length < BATCH_TEXTS && characters <= BATCH_CHARACTERS) batch.push(text)
-    else {
-      batches.push([text])
-      characters = text.length
-    }
-  }
-  return batches
+function tooSlow(texts: number, fewer: number): string {
+  return `向量服务算 ${texts} 段太慢，没有等到，改成一次最多 ${fewer} 段。`
 }
 
 function pause(milliseconds: number, schedule: Schedule, signal: AbortSignal): Promise<void> {

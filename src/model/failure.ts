@@ -7,18 +7,28 @@ export type Failure = EmbedFailure & {
   passing: boolean
   /** Pause that the server asks for, milliseconds. */
   afterMs: number | null
-  /** What the server rejected: the texts or the parameter `dimensions`. */
-  about: 'input' | 'dimensions' | null
+  /** What the server rejected: the texts, the parameter `dimensions`, or the one that says what a text is. */
+  about: 'input' | 'dimensions' | 'kind' | null
+  /** The answer did not come in time: fewer texts may. */
+  late: boolean
 }
 
 /**
  * Interprets an error of the openai library. Never passes on its message, because servers repeat there what was sent.
+ *
+ * @param kindParameter the parameter that says what a text is; null when none is sent
  */
-export function failureOf(error: unknown, clock: Clock): Failure {
+export function failureOf(error: unknown, clock: Clock, kindParameter: string | null): Failure {
   const status = property(error, 'status')
-  if (typeof status === 'number') return statusFailure(status, error, clock)
+  if (typeof status === 'number') return statusFailure(status, error, { clock, kindParameter })
   if (error instanceof SyntaxError) return senseless('不是 JSON')
   return failure('unreachable', '连不上向量服务，或者它迟迟不回答：请检查 OPENAI_BASE_URL 和网络。', { passing: true })
+}
+
+/** No answer within the time limit. */
+export function tooLate(texts: number, milliseconds: number): Failure {
+  const message = `向量服务 ${milliseconds / 1000} 秒没有算完 ${texts} 段：太慢，或者没有回答。请检查它的日志，或换一台快些的机器。`
+  return failure('unreachable', message, { passing: true, late: true })
 }
 
 /** An answer with status 200 that cannot be used. */
@@ -41,7 +51,14 @@ export function wrongDimension(expected: number, received: number): Failure {
   )
 }
 
-function statusFailure(status: number, error: unknown, clock: Clock): Failure {
+/** A proxy gave up waiting for the server behind it. */
+const GATEWAY_TIMEOUTS = [408, 504, 524]
+
+function statusFailure(
+  status: number,
+  error: unknown,
+  { clock, kindParameter }: { clock: Clock; kindParameter: string | null },
+): Failure {
   const said = `向量服务拒绝了请求（HTTP ${status}）`
   if (status === 401 || status === 403) return failure('refused', `${said}：请检查 OPENAI_API_KEY。`, {})
   if (status === 404) return failure('refused', `${said}：请检查 OPENAI_BASE_URL 和 EMBEDDING_MODEL。`, {})
@@ -52,19 +69,25 @@ function statusFailure(status: number, error: unknown, clock: Clock): Failure {
     return failure('unreachable', `向量服务出了故障（HTTP ${status}）：请稍后再试，或检查它的日志。`, {
       passing: true,
       afterMs,
+      late: GATEWAY_TIMEOUTS.includes(status),
     })
   }
-  const input = status === 400 || status === 413 || status === 422
-  const about = !input
-    ? null
-    : /dimension|matryoshka/i.test(String(property(error, 'message')))
-      ? 'dimensions'
-      : 'input'
+  const about = [400, 413, 422].includes(status) ? rejected(String(property(error, 'message')), kindParameter) : null
+  if (about === 'kind') {
+    const message = `${said}：它不接受参数 ${kindParameter} 或它的值，请检查 EMBEDDING_INPUT_TYPE（不要这个参数就写 none）。`
+    return failure('refused', message, { about })
+  }
   return failure(
     'refused',
     `${said}：它不接受这样的文字、数量或参数，请检查 EMBEDDING_MODEL 和 EMBEDDING_DIMENSIONS。`,
     { about },
   )
+}
+
+function rejected(message: string, kindParameter: string | null): 'input' | 'dimensions' | 'kind' {
+  if (/dimension|matryoshka/i.test(message)) return 'dimensions'
+  const names = kindParameter === null ? null : new RegExp(`(?<![\\w.])${kindParameter}(?![\\w.])`, 'i')
+  return names?.test(message) ? 'kind' : 'input'
 }
 
 function limited(afterMs: number | null, passing: boolean): Failure {
@@ -77,9 +100,14 @@ function limited(afterMs: number | null, passing: boolean): Failure {
 function failure(
   code: EmbedFailure['code'],
   message: string,
-  { passing = false, afterMs = null, about = null }: Partial<Pick<Failure, 'passing' | 'afterMs' | 'about'>>,
+  {
+    passing = false,
+    afterMs = null,
+    about = null,
+    late = false,
+  }: Partial<Pick<Failure, 'passing' | 'afterMs' | 'about' | 'late'>>,
 ): Failure {
-  return { ok: false, code, message, passing, afterMs, about }
+  return { ok: false, code, message, passing, afterMs, about, late }
 }
 
 /** Retry-After in seconds or as a date; null when it is unusable. */

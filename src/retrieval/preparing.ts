@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Corpus } from '../corpus/types.ts'
-import { textOf } from './article-text.ts'
-import { openVectorCache } from './dense/cache.ts'
-import { createScan, type Scan } from './dense/scan.ts'
-import { embedCorpus, knowDimensions } from './dense/vectors.ts'
+import { type Meanings, openMeanings } from './dense/meanings.ts'
+import { createPace, createProgressNotes, type Progress } from './dense/pace.ts'
+import { embedCorpus, openVectors } from './dense/vectors.ts'
+import { embeddedTexts } from './embedded-texts.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { createPublishing, type QdrantServer, type ServerIndex, type Vectors } from './publishing.ts'
 import type { Report } from './reports.ts'
@@ -19,8 +19,8 @@ export type Services = {
   schedule: Schedule
   /** Whether a failed preparation is tried again, after `RETRY_MS`. Commands do not. */
   retry: boolean
-  /** Receives how many texts have their vector; null when computing has ended. */
-  progress?: (state: { done: number; total: number } | null) => void
+  /** Receives how many texts have their vector; null when computing has ended. Absent: the operator is told now and then. */
+  progress?: (state: Progress | null) => void
 }
 
 /** Pause before preparing is tried again. */
@@ -31,11 +31,13 @@ export type Preparation = {
   /** Settles when everything is prepared, or failed once. Never rejects. */
   done: Promise<void>
   /** The search by vectors; null until there are any. */
-  scan(): Scan | null
+  meanings(): Meanings | null
   /** The index on the server; null until the revision is published. */
   chunks(): ServerIndex | null
   /** Whether something configured is not ready. */
   incomplete(): boolean
+  /** How far the vectors are that are being computed; null when none are. */
+  progress(): Progress | null
   /** Calls off the next try. The caller aborts the one that runs by `stop`. */
   callOff(): void
 }
@@ -60,11 +62,12 @@ export function startPreparing({
 }): Preparation {
   const { embedder, qdrant, clock, schedule, retry } = services
   let vectors: Vectors | null = null
-  let scan: Scan | null = null
+  let meanings: Meanings | null = null
   let preparing = false
+  let far: Progress | null = null
   let callOff = () => {}
   const publishing = createPublishing({
-    model: embedder?.model ?? null,
+    model: embedder?.identity ?? null,
     corpus,
     index,
     clock,
@@ -74,24 +77,29 @@ export function startPreparing({
     lost: () => prepareLater(),
   })
 
-  const incomplete = () => (embedder !== null && !scan) || (qdrant !== null && !publishing.isDone())
+  const incomplete = () => (embedder !== null && !meanings) || (qdrant !== null && !publishing.isDone())
 
   const prepare = async (): Promise<void> => {
     if (preparing) return
     preparing = true
     try {
       if (embedder && !vectors) {
-        const { progress } = services
-        const made = await embedArticles(embedder, {
-          corpus,
-          dataDir,
+        const tell = services.progress ?? createProgressNotes(clock, note)
+        const made = await embedTexts(embedder, {
+          texts: embeddedTexts(corpus),
+          folder: join(dataDir, 'vectors'),
           stop: stop.signal,
-          ...(progress && { progress }),
+          clock,
+          note,
+          progress(state) {
+            far = state
+            tell(state)
+          },
         })
         report('vectors', made.ok ? null : `还没有向量：${made.message}`)
         if (made.ok && made.notKept) note(`向量没能存下来（${made.notKept}），下次启动会再算一遍。`)
         vectors = made.ok ? made.vectors : null
-        scan = vectors && createScan(vectors)
+        meanings = vectors && openMeanings({ ...vectors, corpus })
       }
       // A revision without its vectors would be a different one that nobody needs.
       if (qdrant && !publishing.isDone() && (vectors || !embedder)) await publishing.publish(qdrant, vectors)
@@ -109,31 +117,58 @@ export function startPreparing({
     if (retry && !stop.signal.aborted) callOff = schedule(RETRY_MS, () => void prepare())
   }
 
-  return { done: prepare(), scan: () => scan, chunks: publishing.chunks, incomplete, callOff: () => callOff() }
+  return {
+    done: prepare(),
+    meanings: () => meanings,
+    chunks: publishing.chunks,
+    incomplete,
+    progress: () => far,
+    callOff: () => callOff(),
+  }
 }
 
-/** The vectors of all articles; those computed before are kept in DATA_DIR. Throws once `stop` is aborted. */
-async function embedArticles(
+/** The vectors of texts; those computed before are kept in `folder`. Throws once `stop` is aborted. */
+async function embedTexts(
   embedder: Embedder,
   {
-    corpus,
-    dataDir,
+    texts,
+    folder,
     stop,
+    clock,
+    note,
     progress,
-  }: { corpus: Corpus; dataDir: string; stop: AbortSignal; progress?: NonNullable<Services['progress']> },
+  }: {
+    texts: readonly string[]
+    folder: string
+    stop: AbortSignal
+    clock: Clock
+    note: (message: string) => void
+    progress: (state: Progress | null) => void
+  },
 ) {
-  const known = await knowDimensions(embedder, stop)
+  const opened = await openVectors(embedder, { folder, signal: stop })
   stop.throwIfAborted()
-  if (!known.ok) return known
-  const { dimensions } = known
-  const cache = openVectorCache({ folder: join(dataDir, 'vectors'), model: embedder.model, dimensions })
+  if (!opened.ok) return opened
+  const { cache, changed } = opened
+  if (changed !== null) {
+    note(
+      `向量模型换过了，名字没有变（同一段话的新旧向量相似度 ${changed.toFixed(3)}，不到 0.99）：旧的向量都删了，从头算。`,
+    )
+  }
+  const pace = createPace(clock)
   try {
-    const texts = corpus.articles.map(textOf)
-    const made = await embedCorpus({ embedder, cache, texts, signal: stop, ...(progress && { progress }) })
+    const made = await embedCorpus({
+      embedder,
+      cache,
+      texts,
+      signal: stop,
+      progress: (state) => progress(pace(state)),
+    })
     stop.throwIfAborted()
+    const { dimensions } = cache
     return made.ok ? { ok: true as const, vectors: { floats: made.floats, dimensions }, notKept: made.notKept } : made
   } finally {
     cache.close()
-    progress?.(null)
+    progress(null)
   }
 }

@@ -2,19 +2,23 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
 import type { Corpus } from '../corpus/types.ts'
 import { textOf } from './article-text.ts'
-import { createEmbeddedIndex } from './local/chunk-index.ts'
+import { createEmbeddedIndex, rarityIn } from './local/chunk-index.ts'
 import { chunksOf } from './local/chunks.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { createQdrantIndex } from './qdrant/chunk-index.ts'
-import type { QdrantClient } from './qdrant/client.ts'
 import { withFallback } from './qdrant/failover.ts'
-import { publishRevision } from './qdrant/publish.ts'
+import type { QdrantNode } from './qdrant/nodes.ts'
+import type { RevisionChunk } from './qdrant/payload.ts'
+import { type OtherAddresses, publishRevision } from './qdrant/publish.ts'
 import type { Report } from './reports.ts'
 
 export type Vectors = { floats: Float32Array<SharedArrayBuffer>; dimensions: number }
 
-/** A client for each use, because publishing may take longer; and the collection. */
-export type QdrantServer = { search: QdrantClient; publish: QdrantClient; collection: string }
+/** Its addresses, once for each use because publishing may take longer; and the collection. */
+export type QdrantServer = { search: readonly QdrantNode[]; publish: readonly QdrantNode[]; collection: string }
+
+/** Raised when points look different, so that a revision of another form is never taken for ours. */
+const LAYOUT = 2
 
 /** The index on the server, or the embedded one while it fails. */
 export type ServerIndex = ReturnType<typeof withFallback>
@@ -40,9 +44,12 @@ export function createPublishing({
   note: (message: string) => void
   lost: () => void
 }) {
+  /** The revision on the server, which remembers what address answers. */
+  let primary: ReturnType<typeof createQdrantIndex> | null = null
   let chunks: ServerIndex | null = null
-  /** Whether the revision is known to be on the server. */
+  /** Whether the revision is known to be on the server, at all addresses that answer. */
   let published = false
+  let silent = ''
 
   const serverIndex = (primary: ReturnType<typeof createQdrantIndex>): ServerIndex =>
     withFallback({
@@ -58,6 +65,13 @@ export function createPublishing({
       },
     })
 
+  const tellOfOthers = ({ wrong, silent: now }: OtherAddresses) => {
+    report('addresses', wrong.join('；') || null)
+    const told = now.join('；')
+    if (told && told !== silent) note(`Qdrant 的有些地址没有回答，要用到时再试：${told}`)
+    silent = told
+  }
+
   return {
     /** Null until the revision is published. */
     chunks: () => chunks,
@@ -67,31 +81,39 @@ export function createPublishing({
     async publish({ search, publish, collection }: QdrantServer, vectors: Vectors | null): Promise<void> {
       const dimensions = vectors?.dimensions ?? null
       const hash = revisionOf({ index, corpus, model, dimensions })
-      const revision = { hash, dimensions, chunks: untilStopped(chunksOf(index, corpus, vectorsOf(vectors)), stop) }
-      const result = await publishRevision({ client: publish, base: collection, revision, clock })
+      const size = corpus.articles.length + corpus.guides.length + corpus.cases.length
+      const given = { [Symbol.iterator]: () => untilStopped(chunksOf(index, corpus, vectorsOf(vectors)), stop) }
+      const revision = { hash, dimensions, size, chunks: given }
+      const result = await publishRevision({ nodes: publish, base: collection, revision, clock })
       stop.throwIfAborted()
-      published = result.state !== 'failed'
+      published = result.state !== 'failed' && result.others.wrong.length === 0
       report('published', result.state === 'failed' ? `没能发布到 Qdrant：${result.message}` : null)
       if (result.state === 'failed') return
       if (result.state === 'published' && result.warning) note(result.warning)
+      tellOfOthers(result.others)
       report('qdrant', null)
-      chunks = serverIndex(createQdrantIndex({ client: search, base: collection, revision: hash }))
+      primary ??= createQdrantIndex({
+        nodes: search,
+        base: collection,
+        revision: hash,
+        size,
+        rarity: rarityIn(index),
+        note: (message) => !stop.aborted && note(message),
+      })
+      chunks = serverIndex(primary)
     },
   }
 }
 
-/**
- * The vector of a chunk. Guides and cases are searched here and have zeros, because the server wants a vector for every
- * point.
- */
-function vectorsOf(vectors: Vectors | null): Parameters<typeof chunksOf>[2] {
+/** The vector of a chunk. Guides and cases have none. */
+function vectorsOf(vectors: Vectors | null): (kind: RevisionChunk['kind'], position: number) => Float32Array | null {
   if (!vectors) return () => null
   const { floats, dimensions } = vectors
   return (kind, position) =>
-    kind === 'article' ? floats.slice(position * dimensions, (position + 1) * dimensions) : new Float32Array(dimensions)
+    kind === 'article' ? floats.slice(position * dimensions, (position + 1) * dimensions) : null
 }
 
-/** The hash of everything that is published: the index, its dates and names, and the vectors. */
+/** The hash of everything that is published: its form, the index, its dates and names, and the vectors. */
 function revisionOf({
   index,
   corpus,
@@ -103,7 +125,7 @@ function revisionOf({
   model: string | null
   dimensions: number | null
 }): string {
-  const hash = createHash('sha256').update(JSON.stringify([index.hash, model, dimensions]))
+  const hash = createHash('sha256').update(JSON.stringify([LAYOUT, index.hash, model, dimensions]))
   for (const article of corpus.articles) {
     const { id, statute, from, to } = article
     hash.update(JSON.stringify([id, statute, from, to, model && textOf(article)]))

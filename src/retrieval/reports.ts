@@ -2,6 +2,7 @@
 const BACK = {
   vectors: '向量准备好了。',
   published: '已发布到 Qdrant。',
+  addresses: 'Qdrant 的几个地址又都对了。',
   preparing: '向量和 Qdrant 的准备恢复了。',
   embedding: '问题又有向量了。',
   scanning: '又按向量查找了。',

@@ -1,14 +1,15 @@
 import { maskPersonal } from '../base/mask.ts'
 import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import { textOf } from './article-text.ts'
+import type { Progress } from './dense/pace.ts'
 import type { IndexRevision } from './local/revision.ts'
-import { frequencyOf } from './local/scores.ts'
-import { type BringCandidates, type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
+import { type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts'
 import { type Preparation, type Services, startPreparing } from './preparing.ts'
 import type { ServerIndex } from './publishing.ts'
 import { createReports, type Part } from './reports.ts'
+import { type BringCandidates, type Brought, NO_MEANING } from './search.ts'
 import { createTimedCall } from './timed-call.ts'
-import type { Embedder } from './types.ts'
+import type { CandidateQuery, ChunkKind, Embedder } from './types.ts'
 
 /** The services for one revision. The search works without them until they are ready, and when they fail. */
 export type SearchServices = {
@@ -18,14 +19,18 @@ export type SearchServices = {
   prepared: Promise<void>
   /** Why the search is worse than configured, for the operator; null when it is not. */
   degraded(): string | null
+  /** How far the vectors are that are being computed; null when none are. */
+  progress(): Progress | null
+  /** Questions until now, and those that were searched without the embedder though there is one. */
+  questions(): { all: number; withoutVector: number }
   /** Stops the preparation and the thread. Later questions find nothing here and keep their order. */
   close(): Promise<void>
 }
 
-/** Number of articles from each service, and number of first hits that are reordered. */
-const BROUGHT = { lexical: 300, dense: 100 }
+/** How many chunks of each kind the server brings. */
+const FROM_SERVER = { article: 300, guide: 100, case: 50 } as const satisfies Record<ChunkKind, number>
+/** Number of first hits that are reordered. */
 const RERANKED = 30
-const ARTICLE_TABLES = ['text', 'heading', 'everyday'] as const
 
 export function openSearchServices({
   services,
@@ -52,10 +57,11 @@ export function openSearchServices({
     })
   const reranking = timedCall('reranking', '没有重新排序')
 
+  const questions = { all: 0, withoutVector: 0 }
   const prepared = startPreparing({ services, corpus, index, dataDir, stop, report, note })
   const nearest = createNearest({
     embedder,
-    scan: prepared.scan,
+    meanings: prepared.meanings,
     corpus,
     embedding: timedCall('embedding', '问题没有向量'),
     scanning: timedCall('scanning', '没有按向量查找'),
@@ -64,14 +70,16 @@ export function openSearchServices({
   return {
     prepared: prepared.done,
 
-    async bring({ question: { terms, allowed }, text, asOf, today }) {
+    async bring({ terms: { weights, added: more }, allowed, text, asOf, today }) {
       const vector = await nearest.vectorOf(text)
-      const known = new Map([...terms.added, ...terms.weights].filter(([term]) => occurs(index, term)))
-      const [added, instead] = await Promise.all([
+      questions.all += 1
+      if (embedder && !vector) questions.withoutVector += 1
+      const terms = new Map([...more, ...weights])
+      const [meant, server] = await Promise.all([
         nearest.find(vector, allowed),
-        fromServer(prepared.chunks(), { terms: known, vector, asOf, today }),
+        fromServer(prepared.chunks(), { terms, vector, asOf, today }),
       ])
-      return { instead, added }
+      return { meant, instead: server?.article ?? null, guides: server?.guide ?? null, cases: server?.case ?? null }
     },
 
     async rerank(text, found) {
@@ -84,26 +92,29 @@ export function openSearchServices({
 
     degraded: () => reasons().join('；') || (prepared.incomplete() ? '向量或 Qdrant 还没有准备好' : null),
 
+    progress: prepared.progress,
+    questions: () => ({ ...questions }),
+
     async close() {
       stop.abort()
       prepared.callOff()
-      await prepared.scan()?.close()
+      await prepared.meanings()?.close()
     },
   }
 }
 
 type TimedCall = ReturnType<typeof createTimedCall>
 
-/** Finds the articles whose vectors are near to that of a question; nothing until the vectors are there. */
+/** What the embedder says of a question; nothing until the vectors are there. */
 function createNearest({
   embedder,
-  scan: prepared,
+  meanings: prepared,
   corpus,
   embedding,
   scanning,
 }: {
   embedder: Embedder | null
-  scan: Preparation['scan']
+  meanings: Preparation['meanings']
   corpus: Corpus
   embedding: TimedCall
   scanning: TimedCall
@@ -111,37 +122,34 @@ function createNearest({
   return {
     async vectorOf(text: string): Promise<Float32Array | null> {
       if (!embedder || !prepared()) return null
-      const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { signal }))
+      const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { as: 'question', signal }))
       return answer?.vectors[0] ?? null
     },
-    async find(vector: Float32Array | null, allowed: (position: number) => boolean) {
-      const scan = prepared()
-      if (!vector || !scan) return null
+    async find(vector: Float32Array | null, allowed: (position: number) => boolean): Promise<Brought['meant']> {
+      const meanings = prepared()
+      if (!vector || !meanings) return NO_MEANING
       const mask = Uint8Array.from(corpus.articles, (_, position) => Number(allowed(position)))
-      const answer = await scanning(async () => {
-        const found = await scan.scan(vector, BROUGHT.dense, mask)
-        return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
-      })
-      return answer?.candidates ?? null
+      const answer = await scanning(async () => ({ ok: true as const, meant: await meanings.articles(vector, mask) }))
+      return answer
+        ? { article: answer.meant, guide: meanings.guides(vector), case: meanings.cases(vector) }
+        : NO_MEANING
     },
   }
 }
 
-/** Results of the server; null when it fails: the search then runs as if there were no server. */
+/**
+ * The positions that the server found, best first; null when it fails: the search then runs as if there were no server.
+ */
 async function fromServer(
   server: ServerIndex | null,
-  query: Omit<Parameters<ServerIndex['candidates']>[0], 'kind' | 'limit'>,
-) {
+  asked: Omit<CandidateQuery, 'kind' | 'limit'>,
+): Promise<Record<ChunkKind, number[]> | null> {
   if (!server) return null
-  const found = await server.candidates({ kind: 'article', limit: BROUGHT.lexical, ...query })
+  const kinds = ['article', 'guide', 'case'] as const
+  const found = await server.candidates(kinds.map((kind) => ({ ...asked, kind, limit: FROM_SERVER[kind] })))
   if (found.state === 'unavailable' || server.status().degraded !== null) return null
-  return found.candidates.map(({ chunk }) => chunk)
-}
-
-/** Words that no article has find nothing anywhere. They stay here, because they could tell about a person. */
-function occurs(index: IndexRevision, term: number): boolean {
-  const tables = ARTICLE_TABLES.map((name) => index.tables[name])
-  return frequencyOf(tables, term) > 0
+  const [article = [], guide = [], records = []] = found.lists.map((list) => list.map(({ chunk }) => chunk))
+  return { article, guide, case: records }
 }
 
 /**

@@ -38,10 +38,10 @@ export type Search = (query: { text: string; asOf: Day; today: Day; limit?: numb
 /** The kinds of chunk in an index. A chunk is one article of one edition, one guide or one case. */
 export type ChunkKind = 'article' | 'guide' | 'case'
 
-/** One search request to an index. */
+/** What is looked for among the chunks of one kind. */
 export type CandidateQuery = {
   kind: ChunkKind
-  /** `termHash` of each term → its weight. The index adds rarity (IDF). */
+  /** `termHash` of each term → its weight. The index adds rarity. */
   terms: ReadonlyMap<number, number>
   /** Unit vector of the question; null when there is no embedder or it failed. */
   vector: Float32Array | null
@@ -59,15 +59,27 @@ export type CandidateResult =
   /** No search is possible now; `reason` is for the operator. */
   | { state: 'unavailable'; reason: string }
 
+/** One list for each query, in their order. */
+export type CandidateLists =
+  | { state: 'ready'; lists: Candidate[][] }
+  | Extract<CandidateResult, { state: 'unavailable' }>
+
 /**
  * One revision of the index as a supplier of candidates; it does not compute features or the final order. Never throws
  * for any question. Both implementations pass test/contracts/chunk-index.ts.
  */
 export type ChunkIndex = {
   engine: 'embedded' | 'qdrant'
-  candidates(query: CandidateQuery): Promise<CandidateResult>
+  /** Answers all queries of a question at once. */
+  candidates(queries: readonly CandidateQuery[]): Promise<CandidateLists>
   close(): Promise<void>
 }
+
+/**
+ * How rare a term is among the chunks of a kind: `ln(1 + (N − n + 0.5) / (n + 0.5))`, where n of N chunks have it. Null
+ * when none has.
+ */
+export type Rarity = (kind: ChunkKind, term: number) => number | null
 
 /** Why there are no vectors. `code` is for operators. */
 export type EmbedFailure = {
@@ -78,13 +90,24 @@ export type EmbedFailure = {
 
 /** Turns texts into vectors. */
 export type Embedder = {
-  model: string
-  /** Length of every vector. */
+  /** Differs between embedders that give a text different vectors: by the model, or by how it is told what a text is. */
+  identity: string
+  /** Length of every vector; 0 while it is not known. */
   dimensions: number
-  /** One vector per text, in order, each of length 1 (L2). Retries failures that may pass. Throws only for `signal`. */
+  /**
+   * One vector per text, in order, each of length 1 (L2). Retries failures that may pass. Throws only for `signal`.
+   *
+   * @param options.as what the texts are; many models embed a question in another way than a text that answers it
+   * @param options.received is told of every part of the texts as it comes, in any order, also when the whole fails
+   *   later: the place of its first text, and its vectors
+   */
   embed(
     texts: readonly string[],
-    options?: { signal?: AbortSignal },
+    options: {
+      as: 'question' | 'text'
+      signal?: AbortSignal
+      received?: (from: number, vectors: readonly Float32Array[]) => void
+    },
   ): Promise<{ ok: true; vectors: Float32Array[] } | EmbedFailure>
 }
 

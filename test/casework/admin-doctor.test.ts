@@ -84,6 +84,18 @@ years:
   expect(await codes(dataDir)).toEqual(['calendar_unusable'])
 })
 
+it('notes an embedding model of which nobody knows how it tells questions from texts', async () => {
+  const { dataDir } = await well()
+  const notes = async (variables: Record<string, string>) => {
+    const config = readConfig({ DATA_DIR: dataDir, OPENAI_API_KEY: 'sk-test', ...variables }, dataDir)
+    return (await examine(config, 7, later(0))).notes.filter((note) => note.includes('向量模型'))
+  }
+  expect(await notes({})).toEqual([])
+  expect(await notes({ EMBEDDING_MODEL: 'some-model' })).toEqual([expect.stringContaining('EMBEDDING_QUERY_PREFIX')])
+  expect(await notes({ EMBEDDING_MODEL: 'some-model', EMBEDDING_QUERY_PREFIX: 'none' })).toEqual([])
+  expect(await notes({ EMBEDDING_MODEL: 'BAAI/bge-m3' })).toEqual([])
+})
+
 it('finds complaints without an act of staff for this many days', async () => {
   const { dataDir, complaint } = await filed()
   const idle = async (now: Date, days: number) =>

@@ -13,6 +13,8 @@ type Draft = Partial<Omit<RevisionChunk, 'terms' | 'vector'>> & {
   vector?: number[] | null
 }
 
+type Asked = { terms?: Record<string, number>; vector?: number[] } & Partial<Omit<CandidateQuery, 'terms' | 'vector'>>
+
 const TODAY = '2026-11-24'
 
 /**
@@ -49,21 +51,12 @@ export function describeChunkIndex(
     })
     const index = await make({ chunks, dimensions })
     open.push(index)
-    return async (
-      asked: { terms?: Record<string, number>; vector?: number[] } & Partial<Omit<CandidateQuery, 'terms' | 'vector'>>,
-    ) => {
-      const result = await index.candidates({
-        kind: 'article',
-        asOf: TODAY,
-        today: TODAY,
-        limit: 10,
-        ...asked,
-        terms: weights(asked.terms ?? {}),
-        vector: asked.vector ? Float32Array.from(asked.vector) : null,
-      })
+    const askAll = async (...asked: Asked[]) => {
+      const result = await index.candidates(asked.map(queryOf))
       if (result.state === 'unavailable') throw new Error(result.reason)
-      return result.candidates
+      return result.lists
     }
+    return Object.assign(async (asked: Asked) => (await askAll(asked))[0] ?? [], { all: askAll })
   }
 
   describe(`${name} keeps the contract of ChunkIndex:`, () => {
@@ -190,11 +183,58 @@ export function describeChunkIndex(
       })
       open.push(index)
       const terms = new Map([[2 ** 32 - 1, 1]])
-      const result = await index.candidates({ kind: 'case', terms, vector: null, asOf: TODAY, today: TODAY, limit: 5 })
-      expect(result).toMatchObject({ state: 'ready', candidates: [{ chunk: 1 }] })
+      const query = { kind: 'case', terms, vector: null, asOf: TODAY, today: TODAY, limit: 5 } as const
+      expect(await index.candidates([query])).toMatchObject({ state: 'ready', lists: [[{ chunk: 1 }]] })
+    })
+
+    it('several queries are answered each by itself, in their order, those about nothing too', async () => {
+      const ask = await indexOf([
+        { kind: 'article', terms: { 退货: 1 } },
+        { kind: 'guide', terms: { 退货: 1 } },
+        { kind: 'guide', terms: { 退货: 2, 押金: 1 } },
+        { kind: 'case', terms: { 押金: 1 } },
+      ])
+      const lists = await ask.all(
+        { kind: 'guide', terms: { 退货: 1 } },
+        { kind: 'case', terms: { 航天: 1 } },
+        { kind: 'case', terms: { 押金: 1 } },
+        { kind: 'article', terms: { 退货: 1 }, limit: 0 },
+        { kind: 'article', terms: { 退货: 1 } },
+      )
+      expect(lists.map(chunks)).toEqual([[1, 0], [], [0], [], [0]])
+      expect(await ask.all()).toEqual([])
+    })
+
+    it('of a small kind the rare word decides, however the others are spread', async () => {
+      const others = (kind: 'article' | 'guide') => Array.from({ length: 40 }, () => ({ kind, terms: { 手机: 2 } }))
+      const cases = ['耳机', '手机', '手机', '手机', '手机'].map((word) => ({
+        kind: 'case' as const,
+        terms: { [word]: 1, 维修: 1 },
+      }))
+      const ask = await indexOf([...others('article'), ...others('guide'), ...cases])
+      const found = await ask({ kind: 'case', terms: { 手机: 1, 耳机: 1, 维修: 1 } })
+      expect(chunks(found)).toEqual([0, 1, 2, 3, 4])
+      expect(new Set(found.slice(1).map(({ score }) => score.toFixed(4))).size, 'equals score the same').toBe(1)
     })
 
     if (vectors) {
+      it('a chunk has the vectors it has: without one it is found by its words', async () => {
+        const ask = await indexOf(
+          [
+            { terms: { 退货: 1 } },
+            { vector: [1, 0, 0] },
+            { terms: { 退货: 1 }, vector: [0, 1, 0] },
+            { kind: 'guide', terms: { 退货: 1 } },
+            {},
+          ],
+          3,
+        )
+        expect(chunks(await ask({ vector: [1, 0, 0] }))).toEqual([1, 2])
+        expect(chunks(await ask({ terms: { 退货: 1 }, vector: [1, 0, 0] })).toSorted()).toEqual([0, 1, 2])
+        expect(chunks(await ask({ kind: 'guide', terms: { 退货: 1 }, vector: [1, 0, 0] }))).toEqual([0])
+        expect(await ask({ kind: 'guide', vector: [1, 0, 0] })).toEqual([])
+      })
+
       it('a vector alone finds what lies near, in force and of the kind', async () => {
         const ask = await indexOf(
           [
@@ -232,6 +272,11 @@ export function describeChunkIndex(
       })
     }
   })
+}
+
+function queryOf({ terms, vector, ...asked }: Asked): CandidateQuery {
+  const usual = { kind: 'article', asOf: TODAY, today: TODAY, limit: 10 } as const
+  return { ...usual, ...asked, terms: weights(terms ?? {}), vector: vector ? Float32Array.from(vector) : null }
 }
 
 function weights(terms: Record<string, number>): Map<number, number> {

@@ -1,40 +1,16 @@
 import type { Corpus } from '../../src/corpus/types.ts'
 import { createEmbeddedIndex } from '../../src/retrieval/local/chunk-index.ts'
-import { HIGHEST_IMPACT, IMPACT_STEPS, type Table } from '../../src/retrieval/local/table.ts'
 import type { RevisionChunk } from '../../src/retrieval/qdrant/payload.ts'
 import type { ChunkIndex, ChunkKind } from '../../src/retrieval/types.ts'
 import { describeChunkIndex } from './chunk-index.ts'
+import { tablesOf } from './chunk-tables.ts'
 
 describeChunkIndex('the embedded index', async ({ chunks }) => embeddedIndexOf(chunks), { vectors: false })
 
 /** The embedded index over chunks with given impacts. */
 function embeddedIndexOf(chunks: readonly RevisionChunk[]): ChunkIndex {
   const of = (kind: ChunkKind) => chunks.filter((chunk) => chunk.kind === kind)
-  const collection = (found: readonly RevisionChunk[]) => ({ documents: found.length, parts: [tableOf(found)] })
-  const none = { documents: of('article').length, parts: [] }
-  const tables = {
-    text: collection(of('article')),
-    heading: none,
-    everyday: none,
-    asked: none,
-    guides: collection(of('guide')),
-    questions: { documents: 0, parts: [] },
-    cases: collection(of('case')),
-  }
   // The index needs only the dates of articles and the number of items of each kind.
   const corpus = { articles: of('article'), guides: of('guide'), cases: of('case') } as unknown as Corpus
-  return createEmbeddedIndex({ index: { hash: '', tables, vectors: null }, corpus })
-}
-
-function tableOf(chunks: readonly RevisionChunk[]): Table {
-  const rows = chunks
-    .flatMap(({ position, terms }) => [...terms].map(([term, impact]) => ({ term, id: position, impact })))
-    .toSorted((one, other) => one.term - other.term || one.id - other.id)
-  const terms = [...new Set(rows.map(({ term }) => term))]
-  return {
-    terms: Uint32Array.from(terms),
-    offsets: Uint32Array.from([...terms.map((term) => rows.findIndex((row) => row.term === term)), rows.length]),
-    ids: Uint32Array.from(rows, ({ id }) => id),
-    impacts: Uint16Array.from(rows, ({ impact }) => Math.round((impact / HIGHEST_IMPACT) * IMPACT_STEPS)),
-  }
+  return createEmbeddedIndex({ index: { hash: '', tables: tablesOf(chunks), vectors: null }, corpus })
 }

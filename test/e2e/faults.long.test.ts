@@ -35,7 +35,7 @@ describe('F18 a message at the wrong moment', () => {
     await person.presses('我要投诉')
     await person.presses('同意')
     await person.presses('同意经过 Telegram')
-    await person.sees('这几项请您看一眼')
+    await person.sees('商品或服务是')
     person.edits(sent, '健身房关门了，卡里还有3000块')
     await person.sees('您改了一条发过的消息')
   })

@@ -11,6 +11,7 @@ import { readConfig } from '../../src/config.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { publish } from '../../src/corpus/publish.ts'
+import { PROBES } from '../../src/retrieval/dense/vectors.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../fakes/openai.ts'
 import { type FakeQdrant, startFakeQdrant } from '../fakes/qdrant.ts'
 import { type FakeRerank, startFakeRerank } from '../fakes/rerank.ts'
@@ -114,7 +115,7 @@ it('a server uses the configured services, says when it cannot, answers all the 
   const asked = [...openAi.requests.slice(-3), ...reranker.requests].map(({ body }) => JSON.stringify(body))
   expect(asked.filter((body) => body.includes('〔电话〕')).length).toBeGreaterThanOrEqual(2)
   expect(asked.filter((body) => body.includes('13800000000'))).toEqual([])
-  expect(qdrant.requests.filter(({ path }) => path.endsWith('/query')).length).toBeGreaterThan(0)
+  expect(qdrant.requests.filter(({ path }) => path.endsWith('/query/batch')).length).toBeGreaterThan(0)
 
   await qdrant.offline()
   expect(await ask(xiaowei)).toContain('第二十五条')
@@ -122,6 +123,22 @@ it('a server uses the configured services, says when it cannot, answers all the 
   await qdrant.online()
   later()
   await becomes(xiaowei, 'ok')
+})
+
+it('a server whose vectors are being computed says how far they are, in its log and by /readyz', async () => {
+  openAi.fault({ kind: 'stall' }, { times: 2, moreThan: PROBES.length })
+  const { lines, started } = start()
+  const xiaowei = await started
+  onTestFinished(() => xiaowei.stop())
+  await vi.waitUntil(() => lines.some((line) => line.includes('开始算向量')), { interval: 5, timeout: PATIENCE_MS })
+  const { parts } = (await (await xiaowei.request('/readyz')).json()) as { parts: { index: unknown } }
+  expect(parts.index).toEqual({
+    state: 'degraded',
+    reason: 'preparing_vectors',
+    progress: { done: 0, total: expect.any(Number), seconds_left: null },
+  })
+  expect(lines.filter((line) => line.includes('不知道向量模型 fake 要不要分清问题和条文'))).toHaveLength(1)
+  expect(await ask(xiaowei)).toContain('第二十五条')
 })
 
 it('another revision that goes live is prepared anew, and stopping leaves nothing behind', async () => {
@@ -140,7 +157,7 @@ it('another revision that goes live is prepared anew, and stopping leaves nothin
   await vi.waitUntil(() => qdrant.collections().length === 2, { interval: 5, timeout: PATIENCE_MS })
   await becomes(xiaowei, 'ok')
   const texts = openAi.requests.slice(embedded).flatMap(({ body }) => [body.input ?? []].flat())
-  expect(texts.filter((text) => !text.startsWith('某市快递试验条例'))).toEqual([])
+  expect(texts.filter((text) => !text.startsWith('某市快递试验条例'))).toEqual(PROBES)
   await xiaowei.stop()
 })
 
@@ -155,7 +172,7 @@ it('a command answers beside a running server, with its vectors and its revision
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout).toContain('第二十五条')
   const texts = openAi.requests.slice(embedded).flatMap(({ body }) => [body.input ?? []].flat())
-  expect(new Set(texts)).toEqual(new Set(['消费者', QUESTION]))
+  expect(new Set(texts)).toEqual(new Set([...PROBES, QUESTION]))
   expect(qdrant.collections()).toHaveLength(1)
 })
 
@@ -167,6 +184,7 @@ it('a command whose services fail says so once and answers all the same', async 
   expect(status).toBe(0)
   expect(stdout).toContain('第二十五条')
   expect(stderr.match(/还没有向量/g)).toHaveLength(1)
+  expect(stderr).toMatch(/这次没有用上向量，和没有设 EMBEDDING_MODEL 时一样/)
   await qdrant.online()
 })
 

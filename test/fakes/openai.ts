@@ -44,11 +44,15 @@ export type OpenAiFault =
   | { kind: 'stall' }
   /** The connection breaks before an answer. */
   | { kind: 'drop' }
+  /** 200, but the connection breaks in the middle of the body. */
+  | { kind: 'half' }
+  /** 200 with NaN in place of a number, as some servers write it: no JSON. */
+  | { kind: 'nan' }
   /**
-   * Embeddings with a fault: vectors one number short; null in place of a number; one vector too few; one index twice;
-   * all zeros.
+   * Embeddings with a fault: vectors one number short, or only the last of them; null in place of a number; one vector
+   * too few; one index twice; all zeros; one vector for all.
    */
-  | { kind: 'wrong_dimension' | 'not_a_number' | 'fewer' | 'index_twice' | 'zero' }
+  | { kind: 'wrong_dimension' | 'mixed_dimension' | 'not_a_number' | 'fewer' | 'index_twice' | 'zero' | 'all_equal' }
   /** Embeddings with the last vector first. `index` says which is which. */
   | { kind: 'out_of_order' }
 
@@ -62,8 +66,18 @@ export type FakeOpenAi = {
   setDefault(answer: Answer): void
   /** Sets the transcription of every recording from now on. */
   setTranscript(text: string): void
+  /** Embeds from now on as another model of the same length would. */
+  changeModel(): void
   /** The next requests to a path (`chat`, `embeddings`, `audio`, `models`, default any) meet this fault. */
-  fault(fault: OpenAiFault, options?: { times?: number; path?: 'chat' | 'embeddings' | 'audio' | 'models' }): void
+  fault(
+    fault: OpenAiFault,
+    options?: {
+      times?: number
+      path?: 'chat' | 'embeddings' | 'audio' | 'models'
+      /** Only embeddings requests of more texts than these. */
+      moreThan?: number
+    },
+  ): void
   /** Removes all faults and waiting answers. */
   heal(): void
   /** Resolves when this many requests have come. */
@@ -86,8 +100,12 @@ export async function startFakeOpenAi(
     key?: string
     /** Refuses more texts in one embeddings request. */
     largestBatch?: number
+    /** Refuses longer texts, in characters. */
+    longestText?: number
     /** Refuses the parameter `dimensions`, like servers of models with one length. */
     fixedDimensions?: boolean
+    /** Refuses this parameter of an embeddings request, and names it. */
+    refusesParameter?: string
     /** Parameters of chat requests that are refused with 400. */
     refuses?: readonly Parameter[]
     /** A refusal names the parameter. */
@@ -101,7 +119,8 @@ export async function startFakeOpenAi(
   const script: Answer[] = []
   let byDefault: Answer = '好的。'
   let transcript = '网购的鞋能退吗'
-  let faults: { fault: OpenAiFault; left: number; path: string | undefined }[] = []
+  let turn = 0
+  let faults: { fault: OpenAiFault; left: number; path: string | undefined; moreThan: number }[] = []
   const waiting = new Set<() => void>()
   const lookAgain = () => {
     for (const look of [...waiting]) look()
@@ -139,7 +158,10 @@ export async function startFakeOpenAi(
       response.end(typeof value === 'string' ? value : JSON.stringify(value))
     }
     if (!authorized) return send(401, errorBody('Incorrect API key provided', 'invalid_api_key'))
-    const met = faults.find((one) => one.left > 0 && (one.path === undefined || path.includes(one.path)))
+    const texts = [body.input ?? []].flat().length
+    const met = faults.find(
+      (one) => one.left > 0 && (one.path === undefined || path.includes(one.path)) && texts > one.moreThan,
+    )
     if (met) {
       met.left -= 1
       if (!isVectorFault(met.fault)) return fail(met.fault, send, request, response)
@@ -161,14 +183,20 @@ export async function startFakeOpenAi(
         if (inputs.length > (options.largestBatch ?? Number.POSITIVE_INFINITY)) {
           return send(400, errorBody(`batch size is invalid: ${inputs.join()}`, 'invalid'))
         }
+        if (inputs.some((input) => input.length > (options.longestText ?? Number.POSITIVE_INFINITY))) {
+          return send(413, errorBody('Input validation error: `inputs` must have less than 512 tokens', 'Validation'))
+        }
         if (inputs.includes('')) return send(400, errorBody("'input' cannot be an empty string", 'invalid'))
+        if (options.refusesParameter !== undefined && options.refusesParameter in body) {
+          return send(400, errorBody(`Unrecognized request argument supplied: ${options.refusesParameter}`, 'invalid'))
+        }
         if (body.dimensions !== undefined && options.fixedDimensions) {
           return send(400, errorBody('this model does not support matryoshka representation', 'invalid'))
         }
         const made = inputs.map((input, index) => ({
           object: 'embedding',
           index,
-          embedding: embed(input, body.dimensions ?? DIMENSIONS),
+          embedding: turned(embed(input, body.dimensions ?? DIMENSIONS), turn),
         }))
         const data = met && isVectorFault(met.fault) ? spoiled(made, met.fault) : made
         return send(200, { object: 'list', model: body.model, data, usage: { prompt_tokens: 1, total_tokens: 1 } })
@@ -199,12 +227,15 @@ export async function startFakeOpenAi(
     setTranscript(text) {
       transcript = text
     },
+    changeModel() {
+      turn += 1
+    },
     heal: () => {
       faults = []
       script.length = 0
     },
-    fault(fault, { times = 1, path } = {}) {
-      faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path }]
+    fault(fault, { times = 1, path, moreThan = -1 } = {}) {
+      faults = [...faults.filter((one) => one.left > 0), { fault, left: times, path, moreThan }]
     },
     received: (count, timeoutMs = PATIENCE_MS) => reached('requests', count, timeoutMs, () => requests.length),
     hungUp: (count, timeoutMs = PATIENCE_MS) =>
@@ -217,14 +248,21 @@ export async function startFakeOpenAi(
   }
 }
 
-type VectorFault = Extract<
-  OpenAiFault,
-  { kind: 'wrong_dimension' | 'not_a_number' | 'fewer' | 'index_twice' | 'zero' | 'out_of_order' }
->
+const VECTOR_FAULTS = [
+  'wrong_dimension',
+  'mixed_dimension',
+  'not_a_number',
+  'fewer',
+  'index_twice',
+  'zero',
+  'all_equal',
+  'out_of_order',
+] as const
+type VectorFault = Extract<OpenAiFault, { kind: (typeof VECTOR_FAULTS)[number] }>
 type Vector = { object: string; index: number; embedding: (number | null)[] }
 
 function isVectorFault(fault: OpenAiFault): fault is VectorFault {
-  return ['wrong_dimension', 'not_a_number', 'fewer', 'index_twice', 'zero', 'out_of_order'].includes(fault.kind)
+  return VECTOR_FAULTS.some((kind) => kind === fault.kind)
 }
 
 function spoiled(data: Vector[], { kind }: VectorFault): Vector[] {
@@ -234,6 +272,10 @@ function spoiled(data: Vector[], { kind }: VectorFault): Vector[] {
   switch (kind) {
     case 'wrong_dimension':
       return data.map((vector) => ({ ...vector, embedding: vector.embedding.slice(1) }))
+    case 'mixed_dimension':
+      return changed(({ embedding }) => ({ embedding: embedding.slice(1) }))
+    case 'all_equal':
+      return data.map((vector) => ({ ...vector, embedding: (data[0] as Vector).embedding }))
     case 'not_a_number':
       return changed(({ embedding }) => ({ embedding: [null, ...embedding.slice(1)] }))
     case 'fewer':
@@ -266,6 +308,13 @@ async function fail(
     case 'garbage':
       send(200, '<!doctype html>{"choices": [oops')
       break
+    case 'nan':
+      send(200, '{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1,NaN,0.3]}]}')
+      break
+    case 'half':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 10_000 })
+      response.write('{"object":"list","data":[{"object":"embedding","index":0,"embe', () => request.socket.destroy())
+      break
     case 'html':
       response.writeHead(200, { 'content-type': 'text/html' })
       response.end('<!doctype html><title>Welcome to nginx</title><p>If you see this page…')
@@ -294,6 +343,11 @@ function embed(text: string, dimensions: number): number[] {
   }
   const length = Math.hypot(...vector) || 1
   return vector.map((value) => value / length)
+}
+
+/** The same numbers at other places: what is alike stays alike, and no vector stays where it was. */
+function turned(vector: readonly number[], by: number): number[] {
+  return vector.map((_, place) => vector[(place + by) % vector.length] ?? 0)
 }
 
 function errorBody(message: string, code: string) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { connectQdrant, PUBLISH_TIMEOUT_MS, type QdrantClient } from '../../src/retrieval/qdrant/client.ts'
 import { loadInterface } from './qdrant/interface.ts'
 import { type FakeQdrant, startFakeQdrant, UNCHECKED } from './qdrant.ts'
@@ -75,6 +75,33 @@ describe('the fake of Qdrant computes as Qdrant documents:', () => {
     expect(await scores({ query: sparse(9), using: 'idf', params })).toEqual({
       4: rounded(2 * Math.log(1.5 / 1.5 + 1)),
     })
+  })
+
+  it('IDF in each shard over its own points', async () => {
+    const spread = await startFakeQdrant({ shards: 2 })
+    onTestFinished(() => spread.stop())
+    const other = connectQdrant({ url: spread.url, apiKey: null, timeoutMs: PUBLISH_TIMEOUT_MS })
+    await other.createCollection('c', { sparse_vectors: { idf: { modifier: 'idf' } } })
+    // Points 1, 3, 5 lie in one shard, 2 and 4 in the other.
+    const points = [1, 2, 3, 4, 5].map((id) => ({
+      id,
+      vector: { idf: { indices: [id === 1 || id === 2 ? 9 : 5], values: [1] } },
+    }))
+    await other.upsert('c', { points })
+    const found = await other.query('c', { query: sparse(9), using: 'idf', with_payload: [] })
+    expect(found.points.map(({ id, score }) => [id, rounded(score)])).toEqual([
+      [1, rounded(Math.log(2.5 / 1.5 + 1))],
+      [2, rounded(Math.log(1.5 / 1.5 + 1))],
+    ])
+  })
+
+  it('several queries at once, each with its own answer', async () => {
+    const searches = [
+      { query: sparse(9), using: 'idf', with_payload: [] },
+      { query: sparse(5), using: 'plain', limit: 1, with_payload: [] },
+    ]
+    const answers = await admin.queryBatch('c', { searches })
+    expect(answers.map(({ points }) => points.map(({ id }) => id))).toEqual([[4], [4]])
   })
 
   it('cosine', async () => {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createCollections } from './qdrant/collections.ts'
+import { type Collections, createCollections } from './qdrant/collections.ts'
 import { type InterfaceCheck, loadInterface } from './qdrant/interface.ts'
 import { Refusal } from './qdrant/refusal.ts'
-import { route } from './qdrant/routes.ts'
+import { changes, route } from './qdrant/routes.ts'
 
 export type QdrantRequest = { method: string; path: string; query: string; body: unknown; status: number }
 
@@ -29,6 +29,10 @@ export type FakeQdrant = {
   aliases(): Record<string, string>
   /** Number of points in a collection. */
   points(collection: string): number
+  /** What it holds; another fake that is started with it is a node of the same cluster. */
+  contents: Collections
+  /** Loses some points of a collection, as when a disk comes back with older data. */
+  lose(collection: string, points: number): void
   /** Requests like this one meet the fault: after the first `skip` of them, the next `times` (default 1). */
   fault(fault: QdrantFault, options?: { like?: RegExp; skip?: number; times?: number }): void
   /** Refuses connections on its port until `online`. */
@@ -45,10 +49,19 @@ if (UNCHECKED) console.warn(`fake Qdrant: ${UNCHECKED}`)
 /**
  * Starts a Qdrant on loopback that keeps everything in memory and answers the requests of our client. It checks every
  * request and every answer against the server's published interface. `like` of a fault is matched against `METHOD
- * /path`.
+ * /path`. `keepsMetadata`: whether it knows the metadata of collections, as servers do since 1.16.
  */
-export async function startFakeQdrant(options: { version?: string; apiKey?: string } = {}): Promise<FakeQdrant> {
-  const state = createCollections()
+export async function startFakeQdrant(
+  options: {
+    version?: string
+    apiKey?: string
+    shards?: number
+    contents?: Collections
+    readOnly?: boolean
+    keepsMetadata?: boolean
+  } = {},
+): Promise<FakeQdrant> {
+  const state = options.contents ?? createCollections(options)
   const requests: QdrantRequest[] = []
   const violations: string[] = []
   let faults: { fault: QdrantFault; like: RegExp; skip: number; left: number }[] = []
@@ -87,6 +100,9 @@ export async function startFakeQdrant(options: { version?: string; apiKey?: stri
 
     if (options.apiKey !== undefined && request.headers['api-key'] !== options.apiKey) {
       return refuse(401, 'Must provide an API key or an Authorization bearer token')
+    }
+    if (options.readOnly && changes(method, path)) {
+      return refuse(403, 'Forbidden: Global manage access is required')
     }
     const wrong = check.request({ method, path, query: url.searchParams, body })
     if (wrong.length > 0) {
@@ -127,6 +143,11 @@ export async function startFakeQdrant(options: { version?: string; apiKey?: stri
     collections: () => [...state.collections.keys()],
     aliases: () => Object.fromEntries(state.aliases),
     points: (collection) => state.find(collection).points.size,
+    contents: state,
+    lose(collection, points) {
+      const held = state.find(collection).points
+      for (const id of [...held.keys()].slice(0, points)) held.delete(id)
+    },
     fault(fault, { like = /./, skip = 0, times = 1 } = {}) {
       faults = [...faults.filter(({ left }) => left > 0), { fault, like, skip, left: times }]
     },

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { ArticleRecord, Corpus, Guide } from '../../src/corpus/types.ts'
+import type { ArticleRecord, CaseRecord, Corpus, Guide } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
@@ -60,6 +60,22 @@ export function guide(id: string, questions: string[], more: Partial<Guide> = {}
     asks: [],
     english: [],
     ...more,
+  }
+}
+
+export function record(id: string, facts: string): CaseRecord {
+  return {
+    id,
+    title: facts,
+    topic: '其他',
+    articles: [],
+    decidedOn: null,
+    olderStandard: false,
+    checkedOn: '2026-11-24',
+    facts,
+    finding: '应当赔偿。',
+    result: '双方和解。',
+    note: null,
   }
 }
 

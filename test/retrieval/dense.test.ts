@@ -16,9 +16,9 @@ import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openVectorCache, type VectorCache } from '../../src/retrieval/dense/cache.ts'
-import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
+import { createMatrix, type Spread } from '../../src/retrieval/dense/matrix.ts'
 import { createScan, type Scan } from '../../src/retrieval/dense/scan.ts'
-import { embedCorpus, knowDimensions } from '../../src/retrieval/dense/vectors.ts'
+import { embedCorpus, openVectors } from '../../src/retrieval/dense/vectors.ts'
 import type { Candidate, Embedder } from '../../src/retrieval/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
@@ -132,9 +132,30 @@ describe('a scan in a thread', () => {
     const floats = vectors(500, 32)
     const scan = opened(floats, 32)
     const queries = [0, 1, 2, 3].map((seed) => vectors(1, 32, 50 + seed))
-    expect(await Promise.all(queries.map((query) => scan.scan(query, 5)))).toEqual(
+    expect(await Promise.all(queries.map((query) => scan.scan(query, 5)))).toMatchObject(
       queries.map((query) => ({ state: 'ready', candidates: fullScan(floats, query, 5) })),
     )
+  })
+
+  it('tells how all rows lie, whatever the limit: half of them beyond the middle, a third within a width', async () => {
+    const floats = vectors(9_000, 32)
+    const query = vectors(1, 32, 7)
+    const scan = opened(floats, 32)
+    const { spread } = (await scan.scan(query, 1)) as { spread: Spread }
+    const likenesses = Array.from({ length: 9_000 }, (_, row) => scan.cosine(row, query))
+    const share = (least: number) => likenesses.filter((value) => value > least).length / likenesses.length
+    expect(share(spread.middle)).toBeCloseTo(0.5, 1)
+    expect(share(spread.middle - spread.width) - share(spread.middle + spread.width)).toBeCloseTo(0.68, 1)
+  })
+
+  it('says nothing of how rows lie that are all equal or zeros, and leaves rows of zeros out', () => {
+    const floats = vectors(300, 32)
+    const query = vectors(1, 32, 7)
+    const spread = (rows: Float32Array) => createMatrix(rows, 32).spread(query)
+    expect(spread(new Float32Array(3200))).toBeNull()
+    expect(spread(Float32Array.from({ length: 3200 }, (_, at) => floats[at % 32] as number))).toBeNull()
+    expect(createMatrix(floats, 32).spread(new Float32Array(32))).toBeNull()
+    expect(spread(Float32Array.from([...floats, ...new Float32Array(3200)]))).toEqual(spread(floats))
   })
 
   it('passes over rows that are not allowed', async () => {
@@ -142,11 +163,11 @@ describe('a scan in a thread', () => {
     const scan = opened(floats, 32)
     const allowed = Uint8Array.from({ length: 200 }, (_, row) => row % 3)
     const query = vectors(1, 32, 9)
-    expect(await scan.scan(query, 10, allowed)).toEqual({
+    expect(await scan.scan(query, 10, allowed)).toMatchObject({
       state: 'ready',
       candidates: fullScan(floats, query, 10, allowed),
     })
-    expect(await scan.scan(query, 10, new Uint8Array(200))).toEqual({ state: 'ready', candidates: [] })
+    expect(await scan.scan(query, 10, new Uint8Array(200))).toMatchObject({ state: 'ready', candidates: [] })
   })
 
   it('is unavailable to callers whose thread died, and works for the next', async () => {
@@ -163,7 +184,7 @@ describe('a scan in a thread', () => {
     const asked = scan.scan(query, 3)
     await mute.terminate()
     expect(await asked).toEqual({ state: 'unavailable', reason: expect.stringContaining('线程') })
-    expect(await scan.scan(query, 3)).toEqual({ state: 'ready', candidates: fullScan(floats, query, 3) })
+    expect(await scan.scan(query, 3)).toMatchObject({ state: 'ready', candidates: fullScan(floats, query, 3) })
   })
 
   it('is unavailable when its thread cannot start, and does not fall silent', async () => {
@@ -186,7 +207,11 @@ describe('a scan in a thread', () => {
   })
 
   it('finds nothing in nothing', async () => {
-    expect(await opened(vectors(0, 32), 32).scan(vectors(1, 32), 3)).toEqual({ state: 'ready', candidates: [] })
+    expect(await opened(vectors(0, 32), 32).scan(vectors(1, 32), 3)).toEqual({
+      state: 'ready',
+      candidates: [],
+      spread: null,
+    })
   })
 
   it('lets a command end by itself, though not before its answer', () => {
@@ -327,31 +352,37 @@ describe('the cache of vectors', () => {
 })
 
 describe('embedding a corpus', () => {
-  /** Counts its calls, and fails from the given number of calls on. */
-  function embedder({ failFrom = Number.POSITIVE_INFINITY, dimensions = 4 } = {}): Embedder & { asked: string[] } {
+  /** Answers in parts of 100 texts, and fails from the given number of parts on. `turn`: which model it is. */
+  function embedder({ failFrom = Number.POSITIVE_INFINITY, dimensions = 4, turn = 0 } = {}): Embedder & {
+    asked: string[]
+  } {
     const asked: string[] = []
-    let calls = 0
+    let parts = 0
     return {
-      model: 'fake',
+      identity: 'fake',
       dimensions,
       asked,
-      async embed(texts) {
-        calls += 1
-        if (calls >= failFrom) return { ok: false, code: 'unreachable', message: '连不上' }
-        asked.push(...texts)
-        return { ok: true, vectors: texts.map((text) => vectorOf(text, dimensions)) }
+      async embed(texts, { received }) {
+        const vectors = texts.map((text) => vectorOf(text, { dimensions, turn }))
+        for (let from = 0; from < texts.length; from += 100) {
+          parts += 1
+          if (parts >= failFrom) return { ok: false, code: 'unreachable', message: '连不上' }
+          asked.push(...texts.slice(from, from + 100))
+          received?.(from, vectors.slice(from, from + 100))
+        }
+        return { ok: true, vectors }
       },
     }
   }
-  const vectorOf = (text: string, dimensions = 4) =>
-    unit(Array.from({ length: dimensions }, (_, index) => text.charCodeAt(index % text.length) - 40 * index))
+  const vectorOf = (text: string, { dimensions = 4, turn = 0 } = {}) =>
+    unit(Array.from({ length: dimensions }, (_, at) => text.charCodeAt((at + turn) % text.length) - 40 * (at + turn)))
   const cacheIn = (folder: string) => {
     const cache = openVectorCache({ folder, model: 'fake', dimensions: 4 })
     closing.push(cache)
     return cache
   }
   const folder = () => mkdtempSync(join(tmpdir(), 'xiaowei-vectors-'))
-  const texts = Array.from({ length: 700 }, (_, number) => `第${number % 650}条`)
+  const texts = Array.from({ length: 300 }, (_, number) => `第${number % 250}条`)
 
   it('gives the vectors in order, asks for equal texts once, and tells how far it is', async () => {
     const place = folder()
@@ -364,10 +395,10 @@ describe('embedding a corpus', () => {
       progress: ({ done, total }) => told.push(done, total),
     })
     if (!result.ok) throw new Error(result.message)
-    expect(result).toMatchObject({ asked: 650, notKept: null })
+    expect(result).toMatchObject({ asked: 250, notKept: null })
     expect([...result.floats]).toEqual(texts.flatMap((text) => [...vectorOf(text)]))
-    expect(source.asked).toHaveLength(650)
-    expect(told).toEqual([0, 700, 306, 700, 562, 700, 700, 700])
+    expect(source.asked).toHaveLength(250)
+    expect(told).toEqual([0, 300, 150, 300, 250, 300, 300, 300])
   })
 
   it('goes on where a failure stopped it', async () => {
@@ -379,7 +410,7 @@ describe('embedding a corpus', () => {
     const again = embedder()
     const result = await embedCorpus({ embedder: again, cache: cacheIn(place), texts })
     expect(result.ok && [...result.floats]).toEqual(texts.flatMap((text) => [...vectorOf(text)]))
-    expect(again.asked).toHaveLength(650 - 512)
+    expect(again.asked).toHaveLength(250 - 200)
     const known = embedder({ failFrom: 0 })
     expect(await embedCorpus({ embedder: known, cache: cacheIn(place), texts })).toMatchObject({ ok: true, asked: 0 })
   })
@@ -398,20 +429,75 @@ describe('embedding a corpus', () => {
     })
   })
 
-  it('refuses vectors of another length than the cache', async () => {
-    const result = await embedCorpus({
-      embedder: embedder({ dimensions: 5 }),
-      cache: cacheIn(folder()),
-      texts: ['退货'],
-    })
+  it('refuses vectors of another length than the cache, and stores none of them', async () => {
+    const place = folder()
+    const cache = cacheIn(place)
+    const result = await embedCorpus({ embedder: embedder({ dimensions: 5 }), cache, texts: ['退货'] })
     expect(result).toMatchObject({ ok: false, code: 'wrong_dimension' })
+    expect(readdirSync(place)).toEqual([])
   })
 
-  it('asks for one vector to know their length', async () => {
-    const source = embedder()
-    expect(await knowDimensions(source)).toEqual({ ok: true, dimensions: 4 })
-    expect(source.asked).toEqual([])
-    expect(await knowDimensions({ ...source, dimensions: 0 })).toEqual({ ok: true, dimensions: 4 })
-    expect(source.asked).toHaveLength(1)
+  describe('opens the vectors of the model that answers', () => {
+    const open = async (place: string, source: Embedder) => {
+      const opened = await openVectors(source, { folder: place })
+      if (!opened.ok) throw new Error(opened.message)
+      closing.push(opened.cache)
+      return opened
+    }
+
+    it('and learns their length from it', async () => {
+      expect((await open(folder(), embedder({ dimensions: 5 }))).cache.dimensions).toBe(5)
+    })
+
+    it('and keeps what the same model computed before', async () => {
+      const place = folder()
+      const first = await open(place, embedder())
+      await embedCorpus({ embedder: embedder(), cache: first.cache, texts })
+      const second = await open(place, embedder())
+      expect([first.changed, second.changed]).toEqual([null, null])
+      const source = embedder()
+      await embedCorpus({ embedder: source, cache: second.cache, texts })
+      expect(source.asked).toEqual([])
+    })
+
+    it('and keeps what was stored before there were texts to compare', async () => {
+      const place = folder()
+      await embedCorpus({ embedder: embedder(), cache: cacheIn(place), texts })
+      expect((await open(place, embedder())).changed).toBeNull()
+      expect((await open(place, embedder({ turn: 1 }))).changed, 'from then on it can tell').not.toBeNull()
+    })
+
+    it('and drops what another model of the same name computed, also before the eyes of one that has it open', async () => {
+      const place = folder()
+      const before = await open(place, embedder())
+      await embedCorpus({ embedder: embedder(), cache: before.cache, texts })
+      const { cache, changed } = await open(place, embedder({ turn: 1 }))
+      expect(changed).toBeLessThan(0.99)
+      const source = embedder({ turn: 1 })
+      const result = await embedCorpus({ embedder: source, cache, texts })
+      expect(source.asked).toHaveLength(250)
+      expect(result.ok && [...result.floats]).toEqual(texts.flatMap((text) => [...vectorOf(text, { turn: 1 })]))
+      expect(before.cache.read(texts[0] as string, new Float32Array(4))).toBe(false)
+      expect((await open(place, embedder({ turn: 1 }))).changed).toBeNull()
+    })
+
+    it.each([
+      [0.9899, true],
+      [0.9901, false],
+    ])('and takes a cosine of %d for another model: %s', async (cosine, isAnother) => {
+      const place = folder()
+      const fixed = (vector: Float32Array): Embedder => ({
+        identity: 'fake',
+        dimensions: 2,
+        embed: async (asked) => ({ ok: true, vectors: asked.map(() => vector) }),
+      })
+      await open(place, fixed(Float32Array.of(1, 0)))
+      const { changed } = await open(place, fixed(Float32Array.of(cosine, Math.sqrt(1 - cosine ** 2))))
+      expect(changed !== null).toBe(isAnother)
+    })
+
+    it('and says why it cannot', async () => {
+      expect(await openVectors(embedder({ failFrom: 1 }), { folder: folder() })).toMatchObject({ code: 'unreachable' })
+    })
   })
 })

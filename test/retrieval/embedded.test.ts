@@ -18,9 +18,9 @@ function candidatesIn(part: Partial<Corpus>) {
   return async (text: string, more: Partial<CandidateQuery> = {}) => {
     const terms = byTermHash(analyzer.question(text).weights)
     const query = { kind: 'article', terms, vector: null, asOf: TODAY, today: TODAY, limit: 10, ...more } as const
-    const result = await index.candidates(query)
+    const result = await index.candidates([query])
     if (result.state === 'unavailable') throw new Error(result.reason)
-    return result.candidates
+    return result.lists[0] ?? []
   }
 }
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { createQdrantIndex } from '../../src/retrieval/qdrant/chunk-index.ts'
 import { connectQdrant, PUBLISH_TIMEOUT_MS } from '../../src/retrieval/qdrant/client.ts'
 import { withFallback } from '../../src/retrieval/qdrant/failover.ts'
-import { collectionOf, revisionServed } from '../../src/retrieval/qdrant/names.ts'
+import { collectionOf } from '../../src/retrieval/qdrant/names.ts'
+import { connectNodes } from '../../src/retrieval/qdrant/nodes.ts'
 import type { RevisionChunk } from '../../src/retrieval/qdrant/payload.ts'
 import { publishRevision, type Revision } from '../../src/retrieval/qdrant/publish.ts'
 import type { CandidateQuery, ChunkIndex } from '../../src/retrieval/types.ts'
@@ -12,7 +13,7 @@ import { createTime } from '../storage/time.ts'
 
 const BASE = 'xiaowei'
 const UPSERT = /^PUT \/collections\/[^/]+\/points$/
-const QUERY = /\/points\/query$/
+const QUERY = /\/points\/query\/batch$/
 
 let server: FakeQdrant
 let time: ReturnType<typeof createTime>
@@ -30,6 +31,7 @@ describe('publishing to Qdrant', () => {
       previous: null,
       dropped: [],
       warning: null,
+      others: { wrong: [], silent: [] },
     })
     expect(server.points(name('a'))).toBe(600)
     expect(server.aliases()).toEqual({ [BASE]: name('a'), [`${name('a')}-ready`]: name('a') })
@@ -51,11 +53,11 @@ describe('publishing to Qdrant', () => {
     expect(written.every(({ query }) => query === 'wait=true')).toBe(true)
   })
 
-  it('asks the server for IDF of the terms and for cosine of vectors of their length', async () => {
+  it('asks for no rarity of the server’s own, and for cosine of vectors of their length', async () => {
     await publish(revision('a', 2, { dimensions: 4 }))
     const made = server.requests.find(({ method, path }) => method === 'PUT' && path === `/collections/${name('a')}`)
     expect(made?.body).toMatchObject({
-      sparse_vectors: { terms: { modifier: 'idf' } },
+      sparse_vectors: { terms: {} },
       vectors: { meaning: { size: 4, distance: 'Cosine' } },
       metadata: { revision: hash('a') },
     })
@@ -65,7 +67,12 @@ describe('publishing to Qdrant', () => {
     const [chunk] = revision('a', 1, { dimensions: 4 }).chunks
     if (!chunk) throw new Error('no chunk')
     const vector = Float32Array.from([0.1, -0.123456789, 1e-7, 2 / 3])
-    await publish({ hash: hash('a'), dimensions: 4, chunks: [{ ...chunk, terms: new Map([[7, 1 / 3]]), vector }] })
+    await publish({
+      hash: hash('a'),
+      dimensions: 4,
+      size: 1,
+      chunks: [{ ...chunk, terms: new Map([[7, 1 / 3]]), vector }],
+    })
     const { body } = server.requests.find(({ method, path }) => UPSERT.test(`${method} ${path}`)) ?? {}
     const written = (body as { points: { vector: { meaning: number[]; terms: { values: number[] } } }[] }).points[0]
       ?.vector
@@ -79,7 +86,7 @@ describe('publishing to Qdrant', () => {
     async function* stream() {
       yield* chunks
     }
-    expect(await publish({ ...revision('a', 0), chunks: stream() })).toMatchObject({ state: 'published' })
+    expect(await publish({ ...revision('a', 300), chunks: stream() })).toMatchObject({ state: 'published' })
     expect(server.points(name('a'))).toBe(300)
   })
 
@@ -91,8 +98,16 @@ describe('publishing to Qdrant', () => {
         throw new Error('asked for')
       },
     }
-    expect(await publish({ ...revision('a'), chunks: unread })).toEqual({ state: 'unchanged', collection: name('a') })
-    expect(server.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true)
+    expect(await publish({ ...revision('a'), chunks: unread })).toMatchObject({
+      state: 'unchanged',
+      collection: name('a'),
+    })
+    expect(server.requests.slice(before).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /',
+      'GET /aliases',
+      `GET /collections/${name('a')}`,
+      `POST /collections/${name('a')}/points/count`,
+    ])
   })
 
   it('switches the alias in one call, keeps the revision before and drops older ones of ours only', async () => {
@@ -131,7 +146,7 @@ describe('publishing to Qdrant', () => {
     await publish(revision('b'))
     const before = server.requests.length
     expect(await publish(revision('a'))).toMatchObject({ state: 'published', previous: name('b'), dropped: [] })
-    expect(await served()).toBe(name('a'))
+    expect(served()).toBe(name('a'))
     expect(server.requests.slice(before).some(({ method, path }) => UPSERT.test(`${method} ${path}`))).toBe(false)
     expect(server.points(name('b'))).toBe(3)
   })
@@ -141,19 +156,19 @@ describe('publishing to Qdrant', () => {
     server.fault({ kind: 'status', code: 500 }, { like: UPSERT, skip: 1 })
     expect(await publish(revision('b', 600))).toMatchObject({ state: 'failed', code: 'server_error' })
     expect(server.points(name('b'))).toBe(256)
-    expect(await served()).toBe(name('a'))
-    expect(await index('b').candidates(question())).toMatchObject({
+    expect(served()).toBe(name('a'))
+    expect(await ask('b')).toMatchObject({
       state: 'unavailable',
       reason: expect.stringContaining(name('b')),
     })
-    expect(await index('a').candidates(question())).toMatchObject({
+    expect(await ask('a')).toMatchObject({
       state: 'ready',
-      candidates: [{ chunk: 0 }, {}, {}],
+      lists: [[{ chunk: 0 }, {}, {}]],
     })
 
     expect(await publish(revision('b', 600))).toMatchObject({ state: 'published', previous: name('a') })
     expect(server.points(name('b'))).toBe(600)
-    expect(await index('b').candidates(question())).toMatchObject({ state: 'ready' })
+    expect(await ask('b', 600)).toMatchObject({ state: 'ready' })
   })
 
   it('does not put into service what is not all there', async () => {
@@ -167,7 +182,7 @@ describe('publishing to Qdrant', () => {
     })
     server.fault({ kind: 'wait_timeout' }, { like: UPSERT })
     expect(await publish(revision('c'))).toMatchObject({ state: 'failed', code: 'timeout' })
-    expect(await served()).toBe(name('a'))
+    expect(served()).toBe(name('a'))
   })
 
   it('clears away a half-written revision only when nobody can be writing it any more', async () => {
@@ -190,8 +205,8 @@ describe('publishing to Qdrant', () => {
       state: 'published',
       warning: expect.stringMatching(/旧版本没有清理完.*disk/),
     })
-    expect(await served()).toBe(name('c'))
-    expect(await index('a').candidates(question()), 'what is being dropped answers no more').toMatchObject({
+    expect(served()).toBe(name('c'))
+    expect(await ask('a'), 'what is being dropped answers no more').toMatchObject({
       state: 'unavailable',
     })
   })
@@ -200,21 +215,20 @@ describe('publishing to Qdrant', () => {
     const results = await Promise.all([publish(revision('a', 600)), publish(revision('a', 600))])
     expect(results.map(({ state }) => state)).toEqual(['published', 'published'])
     expect(server.points(name('a'))).toBe(600)
-    expect(await served()).toBe(name('a'))
+    expect(served()).toBe(name('a'))
   })
 
   it('two at once with different revisions: both are whole, one is in service', async () => {
     await publish(revision('a'))
     const results = await Promise.all([publish(revision('b', 600)), publish(revision('c', 300))])
     expect(results.map(({ state }) => state)).toEqual(['published', 'published'])
-    const now = await served()
+    const now = served()
     expect([name('b'), name('c')]).toContain(now)
     expect(server.points(now ?? '')).toBe(now === name('b') ? 600 : 300)
   })
 
   it.each([
     ['another length than the revision', { dimensions: 3 }, 4],
-    ['no length where there should be one', { dimensions: null }, 4],
     ['a length where there should be none', { dimensions: 4 }, null],
   ])('refuses vectors of %s, and the present revision stays in service', async (_what, made, dimensions) => {
     await publish(revision('a'))
@@ -224,7 +238,26 @@ describe('publishing to Qdrant', () => {
       code: 'wrong_dimension',
       message: expect.stringContaining('EMBEDDING_DIMENSIONS'),
     })
-    expect(await served()).toBe(name('a'))
+    expect(served()).toBe(name('a'))
+  })
+
+  it('takes chunks without a vector among those with one: such a point has its words alone', async () => {
+    const { chunks } = revision('a', 3, { dimensions: 4 })
+    const some = chunks.map((chunk, at) => (at === 1 ? { ...chunk, vector: null } : chunk))
+    expect(await publish({ ...revision('a', 3, { dimensions: 4 }), chunks: some })).toMatchObject({
+      state: 'published',
+    })
+    const { body } = server.requests.find(({ method, path }) => UPSERT.test(`${method} ${path}`)) ?? {}
+    const points = (body as { points: { vector: object }[] }).points
+    expect(points.map(({ vector }) => Object.keys(vector))).toEqual([
+      ['terms', 'meaning'],
+      ['terms'],
+      ['terms', 'meaning'],
+    ])
+    expect(await index('a').candidates([question({ vector: [1, 0, 0, 0] })])).toMatchObject({
+      state: 'ready',
+      lists: [[{}, {}, { chunk: 1 }]],
+    })
   })
 
   it('begins a half-written revision of other vectors anew, and does not touch a complete one', async () => {
@@ -235,16 +268,19 @@ describe('publishing to Qdrant', () => {
       state: 'failed',
       code: 'wrong_dimension',
     })
-    expect(await index('a').candidates(question({ vector: [1, 0, 0, 0] }))).toMatchObject({ state: 'ready' })
+    expect(await index('a').candidates([question({ vector: [1, 0, 0, 0] })])).toMatchObject({ state: 'ready' })
   })
 
-  it('needs a server that counts IDF by kind', async () => {
-    const old = await startFakeQdrant({ version: '1.18.2' })
+  it('needs a server that takes several queries at once, which the oldest such release does', async () => {
+    const oldest = await startFakeQdrant({ version: '1.10.0' })
+    onTestFinished(() => oldest.stop())
+    expect(await publish(revision('a'), oldest)).toMatchObject({ state: 'published' })
+    const old = await startFakeQdrant({ version: '1.9.7' })
     onTestFinished(() => old.stop())
     expect(await publish(revision('a'), old)).toMatchObject({
       state: 'failed',
       code: 'unsupported_server',
-      message: expect.stringMatching(/1\.18\.2.*1\.19/),
+      message: expect.stringMatching(/1\.9\.7.*1\.10/),
     })
     expect(old.collections()).toEqual([])
   })
@@ -294,22 +330,19 @@ describe('one revision in Qdrant', () => {
   it('is searched by its own name whatever is in service: positions belong to its corpus', async () => {
     await publish(revision('a'))
     await publish(revision('b', 9))
-    expect(await index('a').candidates(question())).toMatchObject({
+    expect(await ask('a')).toMatchObject({
       state: 'ready',
-      candidates: [{ chunk: 0 }, {}, {}],
+      lists: [[{ chunk: 0 }, {}, {}]],
     })
-    expect(await index('a').health()).toEqual({ state: 'ready', served: name('b'), own: name('a') })
     await publish(revision('c'))
-    expect(await index('a').candidates(question())).toMatchObject({ state: 'unavailable' })
-    expect(await index('a').health()).toMatchObject({
-      state: 'unavailable',
-      reason: expect.stringContaining(name('a')),
-    })
+    expect(await ask('a')).toMatchObject({ state: 'unavailable' })
   })
 
-  it('lets the server filter before ranking in every part of a fused question, and count IDF by kind', async () => {
+  it('asks for everything by one request, filtered before ranking, with words weighed by their rarity here', async () => {
     await publish(revision('a', 3, { dimensions: 4 }))
-    await index('a').candidates(question({ vector: [1, 0, 0, 0], asOf: '2023-05-05' }))
+    const asked = index('a', { rarity: (kind, term) => (term === 8 ? null : kind === 'case' ? 0.5 : 1 / 3) })
+    const both = question({ vector: [1, 0, 0, 0], asOf: '2023-05-05', terms: [7, 8] })
+    await asked.candidates([both, question({ kind: 'case' }), question({ kind: 'guide', terms: [8] })])
     const filter = {
       must: [
         { key: 'kind', match: { value: 'article' } },
@@ -317,17 +350,28 @@ describe('one revision in Qdrant', () => {
       ],
       must_not: [{ key: 'to', range: { lte: 20230505 } }],
     }
-    const idf = { corpus: { must: [{ key: 'kind', match: { value: 'article' } }] } }
-    const { body, query } = server.requests.at(-1) ?? {}
+    const { body, query, path } = server.requests.at(-1) ?? {}
+    expect(path).toBe(`/collections/${name('a')}-ready/points/query/batch`)
     expect(body).toEqual({
-      prefetch: [
-        { query: { indices: [7], values: [1] }, using: 'terms', filter, params: { idf }, limit: 60 },
-        { query: [1, 0, 0, 0], using: 'meaning', filter, limit: 60 },
+      searches: [
+        {
+          prefetch: [
+            { query: { indices: [7], values: [0.333333333] }, using: 'terms', filter, limit: 60 },
+            { query: [1, 0, 0, 0], using: 'meaning', filter, limit: 60 },
+          ],
+          query: { fusion: 'rrf' },
+          filter,
+          limit: 60,
+          with_payload: ['position', 'revision'],
+        },
+        {
+          query: { indices: [7], values: [0.5] },
+          using: 'terms',
+          filter: { must: [{ key: 'kind', match: { value: 'case' } }] },
+          limit: 60,
+          with_payload: ['position', 'revision'],
+        },
       ],
-      query: { fusion: 'rrf' },
-      filter,
-      limit: 60,
-      with_payload: ['position'],
     })
     expect(query).toBe('timeout=2')
   })
@@ -336,45 +380,97 @@ describe('one revision in Qdrant', () => {
     ['a refused connection', { kind: 'drop' }, /连不上 Qdrant/],
     ['a server error', { kind: 'status', code: 503, message: 'overloaded' }, /503：overloaded/],
     ['an answer that is none', { kind: 'garbage' }, /读不懂/],
-    ['an answer without points', { kind: 'garbage', body: '{"result":{},"status":"ok"}' }, /读不懂/],
+    ['an answer without points', { kind: 'garbage', body: '{"result":[{}],"status":"ok"}' }, /读不懂/],
+    [
+      'fewer answers than queries',
+      { kind: 'garbage', body: '{"result":[],"status":"ok"}' },
+      /读不懂.*1 个查询，0 个回答/,
+    ],
+    ['a key it no longer takes', { kind: 'status', code: 401, message: 'no' }, /401：no。检查 QDRANT_API_KEY/],
     ['no answer in time', { kind: 'stall' }, /超时/],
   ] as const)('is unavailable on %s', async (_what, fault, reason) => {
     await publish(revision('a'))
     server.fault(fault, { like: QUERY })
-    const impatient = connectQdrant({ url: server.url, apiKey: null, timeoutMs: 50 })
-    const asked = createQdrantIndex({ client: impatient, base: BASE, revision: hash('a') })
-    expect(await asked.candidates(question())).toEqual({ state: 'unavailable', reason: expect.stringMatching(reason) })
+    const nodes = connectNodes({ urls: [server.url], apiKey: null, timeoutMs: 50 })
+    expect(await index('a', { nodes }).candidates([question()])).toEqual({
+      state: 'unavailable',
+      reason: expect.stringMatching(reason),
+    })
   })
 
   it('is unavailable for a vector of another length than its own, and for any when it has none', async () => {
     await publish(revision('a', 3, { dimensions: 4 }))
-    expect(await index('a').candidates(question({ vector: [1, 0, 0] }))).toEqual({
+    expect(await index('a').candidates([question({ vector: [1, 0, 0] })])).toEqual({
       state: 'unavailable',
       reason: expect.stringMatching(/400.*expected dim: 4, got 3/),
     })
     await publish(revision('b'))
-    expect(await index('b').candidates(question({ vector: [1, 0, 0] }))).toMatchObject({ state: 'unavailable' })
+    expect(await index('b').candidates([question({ vector: [1, 0, 0] })])).toMatchObject({ state: 'unavailable' })
   })
 
-  it('is unavailable when the collection under its name is not ours', async () => {
-    const admin = connect()
+  const foreign = (vector: object, payload: object) =>
+    connect().upsert(name('a'), { points: [{ id: 1, vector: { ...vector }, payload: { ...payload } }] })
+  const TERM = { terms: { indices: [7], values: [9] } }
+  const OURS = { kind: 'article', from: 20200101, position: 0 }
+
+  it.each([
+    ['without a position', { kind: 'article', from: 20200101 }],
+    ['of another version', { ...OURS, revision: hash('b').slice(0, 12) }],
+    ['of no version', OURS],
+  ])('is unavailable when points under its name are not ours: %s', async (_what, payload) => {
     await publish(revision('a'))
-    await admin.upsert(name('a'), {
-      points: [
-        { id: 1, vector: { terms: { indices: [7], values: [9] } }, payload: { kind: 'article', from: 20200101 } },
-      ],
-    })
-    expect(await index('a').candidates(question())).toMatchObject({
+    const asked = index('a')
+    expect(await asked.candidates([question()])).toMatchObject({ state: 'ready' })
+    await foreign(TERM, payload)
+    expect(await asked.candidates([question()])).toMatchObject({
       state: 'unavailable',
-      reason: expect.stringContaining('不是小维写的'),
+      reason: expect.stringMatching(/不是小维这个版本写的.*删除/),
     })
+    expect(await ask('a'), 'also where no such point is among the best').toMatchObject({
+      state: 'unavailable',
+      reason: expect.stringMatching(/有 4 条，应是 3 条/),
+    })
+    expect(await publish(revision('a'))).toMatchObject({
+      state: 'failed',
+      code: 'incomplete',
+      message: expect.stringMatching(/写了 3 条，数到 4 条.*删除这个集合/),
+    })
+  })
+
+  it('does not take for its own what another version of the program wrote under its name', async () => {
+    const old = { sparse_vectors: { terms: { modifier: 'idf' as const } } }
+    await connect().createCollection(name('a'), old)
+    expect(await publish(revision('a')), 'half written: begun anew').toMatchObject({ state: 'published' })
+    await connect().deleteCollection(name('a'))
+    await connect().createCollection(name('a'), old)
+    const ready = { create_alias: { alias_name: `${name('a')}-ready`, collection_name: name('a') } }
+    await connect().updateCollectionAliases({ actions: [ready] })
+    expect(await publish(revision('a'))).toMatchObject({
+      state: 'failed',
+      code: 'other_layout',
+      message: expect.stringMatching(/另一个版本的程序.*删除/),
+    })
+    expect(await ask('a')).toMatchObject({ state: 'unavailable' })
+  })
+
+  it('is unavailable when its name for searches leads elsewhere', async () => {
+    await publish(revision('a'))
+    await publish(revision('b'))
+    const elsewhere = { create_alias: { alias_name: `${name('a')}-ready`, collection_name: name('b') } }
+    await connect().updateCollectionAliases({ actions: [elsewhere] })
+    expect(await ask('a')).toMatchObject({
+      state: 'unavailable',
+      reason: expect.stringContaining(`是 ${name('b')}，不是`),
+    })
+    expect(await publish(revision('a'))).toMatchObject({ state: 'published' })
+    expect(await ask('a')).toMatchObject({ state: 'ready' })
   })
 })
 
 describe('Qdrant with the embedded index behind it', () => {
   const embedded: ChunkIndex = {
     engine: 'embedded',
-    candidates: async () => ({ state: 'ready', candidates: [{ chunk: 99, score: 1 }] }),
+    candidates: async () => ({ state: 'ready', lists: [[{ chunk: 99, score: 1 }]] }),
     close: async () => {},
   }
   const failing = (reason: string): ChunkIndex => ({
@@ -390,7 +486,10 @@ describe('Qdrant with the embedded index behind it', () => {
   it('is Qdrant while Qdrant answers', async () => {
     await publish(revision('a'))
     const { search, notes } = both()
-    expect(await search.candidates(question())).toMatchObject({ state: 'ready', candidates: [{ chunk: 0 }, {}, {}] })
+    expect(await search.candidates([question()])).toMatchObject({
+      state: 'ready',
+      lists: [[{ chunk: 0 }, {}, {}]],
+    })
     expect(search.status()).toEqual({ engine: 'qdrant', degraded: null })
     expect(notes).toEqual([])
   })
@@ -401,17 +500,19 @@ describe('Qdrant with the embedded index behind it', () => {
     await server.offline()
     const asked = () => server.requests.filter(({ path }) => QUERY.test(path)).length
     for (let turn = 0; turn < 3; turn += 1) {
-      expect(await search.candidates(question())).toMatchObject({ state: 'ready', candidates: [{ chunk: 99 }] })
+      expect(await search.candidates([question()])).toMatchObject({ state: 'ready', lists: [[{ chunk: 99 }]] })
     }
     expect(search.status()).toEqual({ engine: 'embedded', degraded: expect.stringContaining('连不上 Qdrant') })
     expect(search.engine).toBe('embedded')
     expect(notes).toEqual([expect.stringContaining('连不上 Qdrant')])
 
     await server.online()
-    expect(await search.candidates(question()), 'left alone for a while').toMatchObject({ candidates: [{ chunk: 99 }] })
+    expect(await search.candidates([question()]), 'left alone for a while').toMatchObject({
+      lists: [[{ chunk: 99 }]],
+    })
     expect(asked()).toBe(0)
     time.advance(10_000)
-    expect(await search.candidates(question())).toMatchObject({ candidates: [{ chunk: 0 }, {}, {}] })
+    expect(await search.candidates([question()])).toMatchObject({ lists: [[{ chunk: 0 }, {}, {}]] })
     expect(search.status()).toEqual({ engine: 'qdrant', degraded: null })
     expect(notes).toEqual([expect.any(String), null])
   })
@@ -420,15 +521,15 @@ describe('Qdrant with the embedded index behind it', () => {
     await publish(revision('a'))
     const { search } = both()
     server.fault({ kind: 'status', code: 503 }, { like: QUERY, times: 2 })
-    await search.candidates(question())
+    await search.candidates([question()])
     time.advance(10_000)
-    await Promise.all(Array.from({ length: 5 }, () => search.candidates(question())))
+    await Promise.all(Array.from({ length: 5 }, () => search.candidates([question()])))
     expect(server.requests.filter(({ path }) => QUERY.test(path))).toHaveLength(2)
   })
 
   it('is unavailable only when neither can be searched, with both reasons', async () => {
     const { search } = both(failing('没有索引文件'))
-    expect(await search.candidates(question())).toEqual({
+    expect(await search.candidates([question()])).toEqual({
       state: 'unavailable',
       reason: expect.stringMatching(/没有写完整的版本.*；没有索引文件/),
     })
@@ -447,22 +548,26 @@ describe('the page on Qdrant', () => {
   })
 })
 
-function connect(to = server, apiKey: string | null = null) {
-  return connectQdrant({ url: to.url, apiKey, timeoutMs: PUBLISH_TIMEOUT_MS })
+function connect(to = server) {
+  return connectQdrant({ url: to.url, apiKey: null, timeoutMs: PUBLISH_TIMEOUT_MS })
 }
 
 function publish(made: Revision, to = server, apiKey: string | null = null) {
-  return publishRevision({ client: connect(to, apiKey), base: BASE, revision: made, clock: time.clock })
+  const nodes = connectNodes({ urls: [to.url], apiKey, timeoutMs: PUBLISH_TIMEOUT_MS })
+  return publishRevision({ nodes, base: BASE, revision: made, clock: time.clock })
 }
 
-function index(letter: string) {
-  return createQdrantIndex({ client: connect(), base: BASE, revision: hash(letter) })
+function index(letter: string, given: Partial<Parameters<typeof createQdrantIndex>[0]> = {}) {
+  const nodes = connectNodes({ urls: [server.url], apiKey: null, timeoutMs: PUBLISH_TIMEOUT_MS })
+  return createQdrantIndex({ nodes, base: BASE, revision: hash(letter), size: 3, rarity: () => 1, ...given })
 }
 
-async function served(): Promise<string | null> {
-  const answer = await revisionServed(connect(), BASE)
-  if (!answer.ok) throw new Error(answer.message)
-  return answer.value
+function ask(letter: string, size = 3) {
+  return index(letter, { size }).candidates([question()])
+}
+
+function served(): string | null {
+  return server.aliases()[BASE] ?? null
 }
 
 function revision(letter: string, count = 3, { dimensions = null }: { dimensions?: number | null } = {}) {
@@ -479,13 +584,17 @@ function revision(letter: string, count = 3, { dimensions = null }: { dimensions
       vector: dimensions === null ? null : Float32Array.from({ length: dimensions }, (_, at) => (at === 0 ? 1 : 0)),
     }),
   )
-  return { hash: hash(letter), dimensions, chunks }
+  return { hash: hash(letter), dimensions, size: count, chunks }
 }
 
-function question({ vector, ...rest }: { vector?: number[]; asOf?: string } = {}): CandidateQuery {
+function question({
+  vector,
+  terms = [7],
+  ...rest
+}: Partial<Pick<CandidateQuery, 'kind' | 'asOf'>> & { vector?: number[]; terms?: number[] } = {}): CandidateQuery {
   return {
     kind: 'article',
-    terms: new Map([[7, 1]]),
+    terms: new Map(terms.map((term) => [term, 1])),
     vector: vector ? Float32Array.from(vector) : null,
     asOf: '2026-11-24',
     today: '2026-11-24',

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
 import { createArticleSearch } from '../../src/retrieval/order/articles.ts'
-import { createSearch } from '../../src/retrieval/search.ts'
+import { type BringCandidates, createSearch, NO_MEANING } from '../../src/retrieval/search.ts'
 import type { Search } from '../../src/retrieval/types.ts'
-import { analyzer, article, corpusOf, guide, lexicon } from './corpus.ts'
+import { analyzer, article, corpusOf, guide, lexicon, record } from './corpus.ts'
 
 const TODAY = '2026-11-24'
 
@@ -14,7 +14,7 @@ const PLAIN = (corpus: Corpus) => ({
   articles: (index: IndexRevision) => createArticleSearch({ index, corpus, dimensions: 0, model: null }),
 })
 
-function searchIn(part: Partial<Corpus>): Search {
+function searchIn(part: Partial<Corpus>, bring: BringCandidates | null = null): Search {
   const corpus = corpusOf(part)
   const index = buildRevision({ corpus, lexicon, analyzer })
   return createSearch({
@@ -22,6 +22,7 @@ function searchIn(part: Partial<Corpus>): Search {
     corpus,
     analyzer,
     ...PLAIN(corpus),
+    bring,
   })
 }
 
@@ -33,6 +34,67 @@ async function articlesFound(search: Search, text: string, asOf = TODAY, limit =
 const TEXT = '快递丢失的，快递企业应当赔偿。'
 
 describe('the search', () => {
+  it('chooses among what search services bring, of each kind, and asks them once', async () => {
+    const part = {
+      articles: [article('甲法', '第一条', TEXT)],
+      guides: [guide('one', ['快递丢失怎么赔偿']), guide('two', ['快递丢了赔不赔'])],
+      cases: [record('one', TEXT), record('two', TEXT)],
+    }
+    const question = { text: '快递丢失怎么赔偿', asOf: TODAY, today: TODAY }
+    const found = async (bring: BringCandidates | null) => {
+      const result = await searchIn(part, bring)(question)
+      const hits = result.state === 'found' ? result.hits : []
+      return hits.flatMap((hit) => (hit.kind === 'guide' ? [hit.guide.id] : hit.kind === 'case' ? [hit.case.id] : []))
+    }
+    let asked = 0
+    const brings =
+      (guides: number[] | null, cases: number[] | null): BringCandidates =>
+      async () => {
+        asked += 1
+        return { instead: null, meant: NO_MEANING, guides, cases }
+      }
+    expect(await found(brings([1], [0]))).toEqual(['two', 'one'])
+    expect(asked).toBe(1)
+    expect(await found(brings([], []))).toEqual([])
+    expect(await found(brings(null, null))).toEqual(await found(null))
+  })
+
+  it('come in an order that an embedder changes behind the first guide, and it makes none more fitting', async () => {
+    const MEANT = 7
+    const part = {
+      guides: Array.from({ length: 12 }, (_, at) => guide(`g${at}`, [`快递丢失怎么赔偿，第${at}种`])),
+      cases: Array.from({ length: 12 }, (_, at) => record(`c${at}`, `快递丢失赔偿纠纷${at}`)),
+    }
+    const hits = async (of: ((position: number) => number) | null) => {
+      const meant = of && { nearest: [], of }
+      const bring: BringCandidates = async () => ({
+        ...{ instead: null, guides: null, cases: null },
+        meant: { article: null, guide: meant, case: meant },
+      })
+      const result = await searchIn(part, bring)({ text: '快递丢失怎么赔偿', asOf: TODAY, today: TODAY })
+      if (result.state !== 'found') throw new Error(JSON.stringify(result))
+      const found = result.hits
+      const told = (kind: 'guide' | 'case') =>
+        new Map(
+          found.flatMap((hit): [string, number][] =>
+            hit.kind !== kind ? [] : hit.kind === 'guide' ? [[hit.guide.id, hit.match]] : [[hit.case.id, hit.score]],
+          ),
+        )
+      return { guides: told('guide'), cases: told('case') }
+    }
+    const before = await hits(null)
+    const after = await hits((position) => (position === MEANT ? 5 : 2))
+    const ids = (of: ReadonlyMap<string, number>) => [...of.keys()]
+    expect(ids(after.guides).slice(0, 2)).toEqual([ids(before.guides)[0], `g${MEANT}`])
+    expect(ids(before.guides)[1]).not.toBe(`g${MEANT}`)
+    expect(ids(before.cases)[0]).not.toBe(`c${MEANT}`)
+    expect(ids(after.cases)[0]).toBe(`c${MEANT}`)
+    for (const kind of ['guides', 'cases'] as const) {
+      for (const [id, sure] of after[kind]) expect(sure, id).toBe(before[kind].get(id) ?? sure)
+      expect([...(await hits(() => 0))[kind]], 'of vectors that say nothing').toEqual([...before[kind]])
+    }
+  })
+
   it('ranks the article that covers more of the question first', async () => {
     const search = searchIn({
       articles: [

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { syncFolder } from '../../base/files.ts'
@@ -17,6 +17,8 @@ export type VectorCache = {
    * vectors stay, and the next call tries again.
    */
   keep(entries: readonly { text: string; vector: Float32Array }[]): void
+  /** Deletes the stored vectors of this model. Throws what the system throws. */
+  clear(): void
   close(): void
 }
 
@@ -32,7 +34,7 @@ const HEADER_BYTES = 16
 const HASH_BYTES = 32
 
 /**
- * Opens the vectors of one model in `folder`/<model>-<dimensions>. The folder is made with the first vectors. Files of
+ * Opens the vectors of one model (`identity` of an embedder) in `folder`/<model>-<dimensions>. The folder is made with the first vectors. Files of
  * another version are ignored. Throws what the system throws when the folder cannot be read.
  */
 export function openVectorCache({
@@ -76,6 +78,12 @@ export function openVectorCache({
       entries.forEach(({ text }, number) => {
         index.set(hashOf(text).toString('base64'), { file, at: at + number * recordBytes })
       })
+    },
+    clear() {
+      writer.close()
+      reader.close()
+      index.clear()
+      for (const name of segmentNames(place)) rmSync(join(place, name), { force: true })
     },
     close() {
       writer.close()

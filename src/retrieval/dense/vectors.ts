@@ -1,8 +1,5 @@
 import type { Embedder, EmbedFailure } from '../types.ts'
-import type { VectorCache } from './cache.ts'
-
-/** Texts embedded before they are stored together: the most that a crash can cost. */
-const SLICE = 256
+import { openVectorCache, type VectorCache } from './cache.ts'
 
 export type EmbeddedCorpus = {
   ok: true
@@ -18,9 +15,9 @@ export type EmbeddedCorpus = {
 }
 
 /**
- * The vectors of a corpus: from the cache if it has them, the rest from the embedder. Stores slice by slice, so that an
- * interrupted run continues where it stopped. Equal texts are asked for once. `progress` receives the number of texts
- * that have their vector: once at the start, then after each slice. Throws only for `signal`.
+ * The vectors of a corpus: from the cache if it has them, the rest from the embedder. Stores what comes as it comes, so
+ * that an interrupted run continues where it stopped. Equal texts are asked for once. `progress` receives the number of
+ * texts that have their vector: once at the start, then after each answer. Throws only for `signal`.
  */
 export async function embedCorpus({
   embedder,
@@ -49,37 +46,79 @@ export async function embedCorpus({
   let done = texts.length - [...missing.values()].reduce((sum, { length }) => sum + length, 0)
   let notKept: string | null = null
   progress?.({ done, total: texts.length })
+  if (unknown.length === 0) return { ok: true, floats, asked: 0, notKept }
 
-  for (let start = 0; start < unknown.length; start += SLICE) {
-    const slice = unknown.slice(start, start + SLICE)
-    const answer = await embedder.embed(slice, signal ? { signal } : {})
-    if (!answer.ok) return answer
-    const entries = slice.map((text, number) => ({ text, vector: answer.vectors[number] as Float32Array }))
-    const odd = entries.find(({ vector }) => vector.length !== dimensions)
-    if (odd) return differentDimensions(dimensions, odd.vector.length)
+  const received = (from: number, vectors: readonly Float32Array[]) => {
+    if (vectors.some(({ length }) => length !== dimensions)) return
+    const entries = vectors.map((vector, number) => ({ text: unknown[from + number] as string, vector }))
     for (const { text, vector } of entries) {
       const positions = missing.get(text) ?? []
       for (const position of positions) rowOf(position).set(vector)
       done += positions.length
     }
-    try {
-      cache.keep(entries)
-    } catch (error) {
-      notKept = error instanceof Error ? error.message : String(error)
-    }
+    notKept = keep(cache, entries) ?? notKept
     progress?.({ done, total: texts.length })
   }
+  const answer = await embedder.embed(unknown, { as: 'text', received, ...(signal && { signal }) })
+  if (!answer.ok) return answer
+  const odd = answer.vectors.find(({ length }) => length !== dimensions)
+  if (odd) return differentDimensions(dimensions, odd.length)
   return { ok: true, floats, asked: unknown.length, notKept }
 }
 
-/** The length of an embedder's vectors; requests one vector if the length is not known yet. */
-export async function knowDimensions(
+/** Why the vectors could not be stored; null when they are. */
+function keep(cache: VectorCache, entries: Parameters<VectorCache['keep']>[0]): string | null {
+  try {
+    cache.keep(entries)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Texts whose vectors tell a model from another. They never change, or every corpus would be embedded anew. */
+export const PROBES = [
+  '消费者',
+  '网购的商品，收到以后七天内可以退货吗？',
+  '经营者提供商品有欺诈行为的，应当增加赔偿消费者受到的损失。',
+]
+/** Less likeness than this between two vectors of a text: they are of two models. */
+const SAME_MODEL = 0.99
+
+/**
+ * Asks the embedder for the vectors of a few fixed texts, and opens the stored vectors of this model in `folder`. Where
+ * the fixed texts have other vectors there, the model was changed under its name, and the stored vectors are dropped:
+ * `changed` then gives the lowest cosine, else null. Throws once `signal` is aborted, and what the system throws when the
+ * folder cannot be read.
+ */
+export async function openVectors(
   embedder: Embedder,
-  signal?: AbortSignal,
-): Promise<{ ok: true; dimensions: number } | EmbedFailure> {
-  if (embedder.dimensions > 0) return { ok: true, dimensions: embedder.dimensions }
-  const answer = await embedder.embed(['消费者'], signal ? { signal } : {})
-  return answer.ok ? { ok: true, dimensions: answer.vectors[0]?.length ?? 0 } : answer
+  { folder, signal }: { folder: string; signal?: AbortSignal },
+): Promise<{ ok: true; cache: VectorCache; changed: number | null } | EmbedFailure> {
+  const answer = await embedder.embed(PROBES, { as: 'text', ...(signal && { signal }) })
+  if (!answer.ok) return answer
+  const dimensions = answer.vectors[0]?.length ?? 0
+  const cache = openVectorCache({ folder, model: embedder.identity, dimensions })
+  const cosines = PROBES.flatMap((text, number) => {
+    const stored = new Float32Array(dimensions)
+    return cache.read(text, stored) ? [cosineOf(stored, answer.vectors[number] as Float32Array)] : []
+  })
+  const lowest = Math.min(...cosines)
+  const changed = cosines.length > 0 && !(lowest >= SAME_MODEL) ? lowest : null
+  if (changed !== null) cache.clear()
+  if (changed !== null || cosines.length < PROBES.length) {
+    // Where they cannot be stored, the vectors of the corpus cannot either, and that is told.
+    keep(
+      cache,
+      PROBES.map((text, number) => ({ text, vector: answer.vectors[number] as Float32Array })),
+    )
+  }
+  return { ok: true, cache, changed }
+}
+
+/** Of two vectors of length 1. */
+function cosineOf(one: Float32Array, other: Float32Array): number {
+  return one.reduce((sum, value, place) => sum + value * (other[place] as number), 0)
 }
 
 function differentDimensions(expected: number, received: number): EmbedFailure {

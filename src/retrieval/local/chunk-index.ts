@@ -1,21 +1,28 @@
 import type { Corpus } from '../../corpus/types.ts'
 import { inForce } from '../../law/editions.ts'
-import type { CandidateQuery, ChunkIndex, ChunkKind } from '../types.ts'
+import type { CandidateQuery, ChunkIndex, ChunkKind, Rarity } from '../types.ts'
 import type { IndexRevision } from './revision.ts'
-import { accumulate, type Collection } from './scores.ts'
+import { accumulate, type Collection, frequencyOf, rarityOf } from './scores.ts'
 import { top } from './top.ts'
+
+/** The tables of an index that hold the chunks of each kind. */
+function tablesByKind({ tables }: Pick<IndexRevision, 'tables'>): Record<ChunkKind, readonly Collection[]> {
+  const { text, heading, everyday, guides, cases } = tables
+  return { article: [text, heading, everyday], guide: [guides], case: [cases] }
+}
+
+/** The rarity of terms in an index. */
+export function rarityIn(index: Pick<IndexRevision, 'tables'>): Rarity {
+  const tables = tablesByKind(index)
+  return (kind, term) => (frequencyOf(tables[kind], term) > 0 ? rarityOf(tables[kind], term) : null)
+}
 
 /**
  * The embedded index as a supplier of candidates: the documents that share terms with the question. It filters by the
  * day before it cuts the list off. It has no vectors and ignores `vector`.
  */
 export function createEmbeddedIndex({ index, corpus }: { index: IndexRevision; corpus: Corpus }): ChunkIndex {
-  const { text, heading, everyday, guides, cases } = index.tables
-  const tables: Record<ChunkKind, readonly Collection[]> = {
-    article: [text, heading, everyday],
-    guide: [guides],
-    case: [cases],
-  }
+  const tables = tablesByKind(index)
   // Each search finishes before the next begins, so they all share one piece of memory.
   const scores: Record<ChunkKind, Float32Array> = {
     article: new Float32Array(corpus.articles.length),
@@ -35,7 +42,7 @@ export function createEmbeddedIndex({ index, corpus }: { index: IndexRevision; c
 
   return {
     engine: 'embedded',
-    candidates: async (query) => ({ state: 'ready', candidates: candidates(query) }),
+    candidates: async (queries) => ({ state: 'ready', lists: queries.map(candidates) }),
     close: async () => {},
   }
 }

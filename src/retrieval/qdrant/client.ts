@@ -2,18 +2,31 @@ import { QdrantClient } from '@qdrant/js-client-rest'
 
 export type { QdrantClient, Schemas } from '@qdrant/js-client-rest'
 
-/** Why Qdrant failed; the message is for the operator. */
+/**
+ * Why Qdrant failed; the message is for the operator. `forbidden`: the key, or the server as it is now, only reads.
+ * `apart`: what the server has under our names is not what was published.
+ */
 export type QdrantFailure = {
-  code: 'unreachable' | 'timeout' | 'unauthorized' | 'not_found' | 'refused' | 'server_error' | 'bad_answer'
+  code:
+    | 'unreachable'
+    | 'timeout'
+    | 'unauthorized'
+    | 'forbidden'
+    | 'not_found'
+    | 'refused'
+    | 'full'
+    | 'server_error'
+    | 'bad_answer'
+    | 'apart'
   message: string
 }
 
 export type Asked<T> = { ok: true; value: T } | ({ ok: false } & QdrantFailure)
 
-/** IDF over one kind of chunk (`params.idf.corpus`) came with this release; older servers ignore it silently. */
-export const LEAST_SERVER = { major: 1, minor: 19 } as const
+/** Queries in a batch (`points/query/batch`) and fusion of two lists came with this release. */
+export const LEAST_SERVER = { major: 1, minor: 10 } as const
 
-/** Time limit of a search. */
+/** Time limit of a search, shared by all addresses. */
 export const SEARCH_TIMEOUT_MS = 2_000
 /** Time limit of one step of publishing (a batch of points, an index). */
 export const PUBLISH_TIMEOUT_MS = 60_000
@@ -51,6 +64,9 @@ export async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
   }
 }
 
+/** What servers before 507 say, with status 500. */
+const NO_ROOM = /no space left|disk is full|not enough (disk )?space/i
+
 function failureOf(error: unknown): QdrantFailure {
   if (!(error instanceof Error)) return { code: 'bad_answer', message: `Qdrant 出错：${String(error)}` }
   if (error.name === 'QdrantClientTimeoutError') {
@@ -69,10 +85,15 @@ function failureOf(error: unknown): QdrantFailure {
 
 function failureOfStatus(status: number, said: string): QdrantFailure {
   const answer = `Qdrant 回答 ${status}${said && `：${said}`}`
-  if (status === 401 || status === 403) {
-    return { code: 'unauthorized', message: `${answer}。检查 QDRANT_API_KEY` }
+  if (status === 401) return { code: 'unauthorized', message: `${answer}。检查 QDRANT_API_KEY` }
+  if (status === 403) {
+    return { code: 'forbidden', message: `${answer}。QDRANT_API_KEY 没有这个权限（可能只能读），或服务器锁住了写入` }
   }
   if (status === 404) return { code: 'not_found', message: answer }
+  if (status === 408) return { code: 'timeout', message: `${answer}。检查它的负载` }
+  if (status === 507 || NO_ROOM.test(said)) {
+    return { code: 'full', message: `${answer}。Qdrant 的磁盘满了或到了限额，请腾出地方` }
+  }
   return { code: status < 500 && status !== 429 ? 'refused' : 'server_error', message: answer }
 }
 

@@ -5,7 +5,10 @@ import { isRevisionOf, readAliases, readyAliasOf } from './names.ts'
 /** A half-written revision of this age has no writer any more. */
 const ABANDONED_MS = 60 * 60 * 1000
 
-/** Drops our complete revisions except those to keep, and half-written ones without a writer. */
+/**
+ * Drops our complete revisions except those to keep, and half-written ones without a writer. Servers before 1.16 do not
+ * keep when a collection was begun: there half-written ones stay, and `warning` names them.
+ */
 export async function dropOlder({
   client,
   base,
@@ -18,6 +21,7 @@ export async function dropOlder({
   clock: Clock
 }): Promise<{ dropped: string[]; warning: string | null }> {
   const dropped: string[] = []
+  const undated: string[] = []
   const warn = (message: string) => ({ dropped, warning: `旧版本没有清理完：${message}` })
   const collections = await ask(async () => (await client.getCollections()).collections.map(({ name }) => name))
   const aliases = await readAliases(client)
@@ -29,7 +33,11 @@ export async function dropOlder({
     const names = [...aliases.value].filter(([, collection]) => collection === name).map(([alias]) => alias)
     // Somebody gave it another name: it belongs to them as well now.
     if (names.some((alias) => alias !== readyAliasOf(name))) continue
-    if (names.length === 0 && !(await isAbandoned(client, name, clock))) continue
+    if (names.length === 0) {
+      const begun = await begunAt(client, name)
+      if (begun === null) undated.push(name)
+      if (begun === null || clock().getTime() - begun <= ABANDONED_MS) continue
+    }
     const actions = names.map((alias_name) => ({ delete_alias: { alias_name } }))
     const hidden =
       actions.length > 0 ? await ask(() => client.updateCollectionAliases({ actions })) : { ok: true as const }
@@ -38,10 +46,13 @@ export async function dropOlder({
     if (!answer.ok) return warn(answer.message)
     dropped.push(name)
   }
-  return { dropped, warning: null }
+  if (undated.length === 0) return { dropped, warning: null }
+  return warn(`${undated.join('、')} 没有写完，不知道是什么时候开始写的。没有别的小维在写，就可以删除`)
 }
 
-async function isAbandoned(client: QdrantClient, collection: string, clock: Clock): Promise<boolean> {
+/** When somebody began to write a collection, in milliseconds; null when the server does not say. */
+async function begunAt(client: QdrantClient, collection: string): Promise<number | null> {
   const answer = await ask(async () => (await client.getCollection(collection)).config.metadata?.started)
-  return answer.ok && clock().getTime() - Date.parse(String(answer.value)) > ABANDONED_MS
+  const begun = answer.ok ? Date.parse(String(answer.value)) : Number.NaN
+  return Number.isNaN(begun) ? null : begun
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import type { CandidateResult, ChunkIndex } from '../types.ts'
+import type { CandidateLists, ChunkIndex } from '../types.ts'
 
 export type SearchStatus = {
   /** The engine that the next question goes to. */
@@ -36,10 +36,10 @@ export function withFallback({
     if (changed) note(reason)
   }
 
-  const fromFallback = async (query: Parameters<ChunkIndex['candidates']>[0], reason: string) => {
-    const result = await fallback.candidates(query)
+  const fromFallback = async (queries: Parameters<ChunkIndex['candidates']>[0], reason: string) => {
+    const result = await fallback.candidates(queries)
     if (result.state === 'ready') return result
-    return { state: 'unavailable', reason: `${reason}；${result.reason}` } satisfies CandidateResult
+    return { state: 'unavailable', reason: `${reason}；${result.reason}` } satisfies CandidateLists
   }
 
   return {
@@ -47,20 +47,20 @@ export function withFallback({
       return degraded === null ? primary.engine : fallback.engine
     },
 
-    async candidates(query) {
+    async candidates(queries) {
       const now = clock().getTime()
       if (degraded !== null) {
-        if (now < retryAt) return fromFallback(query, degraded)
+        if (now < retryAt) return fromFallback(queries, degraded)
         retryAt = now + PAUSE_MS
       }
-      const result = await primary.candidates(query)
+      const result = await primary.candidates(queries)
       if (result.state === 'ready') {
         change(null)
         return result
       }
       retryAt = clock().getTime() + PAUSE_MS
       change(result.reason)
-      return fromFallback(query, result.reason)
+      return fromFallback(queries, result.reason)
     },
 
     status: () => ({ engine: degraded === null ? primary.engine : fallback.engine, degraded }),

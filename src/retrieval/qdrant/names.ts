@@ -25,9 +25,3 @@ export function readAliases(client: QdrantClient): Promise<Asked<Map<string, str
     return new Map(aliases.map(({ alias_name, collection_name }) => [alias_name, collection_name]))
   })
 }
-
-/** The collection behind the alias `base`: the revision in service. Null when nothing was published yet. */
-export async function revisionServed(client: QdrantClient, base: string): Promise<Asked<string | null>> {
-  const aliases = await readAliases(client)
-  return aliases.ok ? { ok: true, value: aliases.value.get(base) ?? null } : aliases
-}

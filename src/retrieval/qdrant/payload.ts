@@ -14,9 +14,9 @@ export type RevisionChunk = {
   /** In force from `from` (null: unknown) up to and not including `to`; of articles only. */
   from: Day | null
   to: Day | null
-  /** `termHash` of each term → its weight in the chunk without rarity: the server computes IDF. */
+  /** `termHash` of each term → its weight in the chunk without rarity, which the weights of a question carry. */
   terms: ReadonlyMap<number, number>
-  /** Unit vector, or null in a revision without vectors. */
+  /** Unit vector; null for a chunk without one. */
   vector: Float32Array | null
 }
 
@@ -33,8 +33,11 @@ export const PAYLOAD_INDEXES = {
   dated: 'bool',
 } as const satisfies Record<string, Schemas['PayloadSchemaType']>
 
-/** The same chunk gives the same point, so writing it again changes nothing. Terms without weight are left out. */
-export function pointOf(chunk: RevisionChunk): Schemas['PointStruct'] {
+/**
+ * The point of a chunk in a revision; it has the vectors the chunk has. The same chunk gives the same point, so writing it
+ * again changes nothing. Terms without weight are left out.
+ */
+export function pointOf(chunk: RevisionChunk, revision: string): Schemas['PointStruct'] {
   const terms = [...chunk.terms].filter(([, impact]) => impact !== 0)
   return {
     id: pointId(chunk),
@@ -46,12 +49,18 @@ export function pointOf(chunk: RevisionChunk): Schemas['PointStruct'] {
       kind: chunk.kind,
       position: chunk.position,
       id: chunk.id,
+      revision: markOf(revision),
       dated: chunk.from !== null,
       ...(chunk.statute !== null && { statute: chunk.statute }),
       ...(chunk.from !== null && { from: dayNumber(chunk.from) }),
       ...(chunk.to !== null && { to: dayNumber(chunk.to) }),
     },
   }
+}
+
+/** By what a point says to which revision it belongs. */
+export function markOf(revision: string): string {
+  return revision.slice(0, 12)
 }
 
 export function sparse(terms: Iterable<readonly [number, number]>): Schemas['SparseVector'] {
@@ -71,19 +80,15 @@ function short(value: number): number {
   return Number(value.toPrecision(9))
 }
 
-/** All chunks of a kind; rarity is also counted over them. */
-export function ofKind(kind: ChunkKind): Schemas['Filter'] {
-  return { must: [{ key: 'kind', match: { value: kind } }] }
-}
-
 /** The chunks of a kind that may be found: articles in force on `asOf` by `inForce`; guides and cases all. */
 export function findable({ kind, asOf, today }: Pick<CandidateQuery, 'kind' | 'asOf' | 'today'>): Schemas['Filter'] {
-  if (kind !== 'article') return ofKind(kind)
+  const ofKind: Schemas['Condition'] = { key: 'kind', match: { value: kind } }
+  if (kind !== 'article') return { must: [ofKind] }
   const day = dayNumber(asOf)
   const begun: Schemas['Condition'] = { key: 'from', range: { lte: day } }
   const undated: Schemas['Condition'] = { key: 'dated', match: { value: false } }
   return {
-    must: [{ key: 'kind', match: { value: kind } }, asOf >= today ? { should: [begun, undated] } : begun],
+    must: [ofKind, asOf >= today ? { should: [begun, undated] } : begun],
     must_not: [{ key: 'to', range: { lte: day } }],
   }
 }

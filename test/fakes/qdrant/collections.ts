@@ -16,10 +16,28 @@ export type Collection = {
   metadata: Record<string, unknown>
   indexes: Map<string, Schemas['PayloadSchemaType']>
   points: Map<Point['id'], Point>
+  /** Its shards; each counts rarity over its own points. */
+  shards: number
+}
+
+/** The points of each shard, spread by their ids. */
+export function shardsOf({ points, shards }: Collection): Point[][] {
+  const spread: Point[][] = Array.from({ length: shards }, () => [])
+  for (const point of points.values()) {
+    const sum = [...String(point.id)].reduce((hash, character) => (hash * 31 + character.charCodeAt(0)) % 65_521, 0)
+    spread[sum % shards]?.push(point)
+  }
+  return spread
 }
 
 /** The contents of the server. Refuses what Qdrant refuses, in its words. */
-export function createCollections() {
+export function createCollections({
+  shards = 1,
+  keepsMetadata = true,
+}: {
+  shards?: number
+  keepsMetadata?: boolean
+} = {}) {
   const collections = new Map<string, Collection>()
   const aliases = new Map<string, string>()
 
@@ -42,9 +60,10 @@ export function createCollections() {
         name,
         dense: new Map(Object.entries(vectors as Record<string, Schemas['VectorParams']>)),
         sparse: new Map(Object.entries((sparse_vectors ?? {}) as Record<string, Schemas['SparseVectorParams']>)),
-        metadata: { ...metadata },
+        metadata: keepsMetadata ? { ...metadata } : {},
         indexes: new Map(),
         points: new Map(),
+        shards,
       })
     },
 

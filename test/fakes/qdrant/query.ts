@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../src/retrieval/qdrant/client.ts'
-import { type Collection, checkLength, type Point, sparseFor } from './collections.ts'
+import { type Collection, checkLength, type Point, shardsOf, sparseFor } from './collections.ts'
 import { checkIndexed, passes } from './filter.ts'
 import { Refusal } from './refusal.ts'
 
@@ -30,14 +30,20 @@ function* fused(lists: Scored[][]): Iterable<Scored> {
   for (const [point, score] of scores) yield { point, score }
 }
 
+/** Each shard answers for itself; the best of all shards together are the answer. */
 function nearest(collection: Collection, request: Schemas['Prefetch']): Scored[] {
   const { using, query, filter, limit, params } = request
   const keep = keeping(collection, filter as Schemas['Filter'] | undefined)
   if (typeof using !== 'string') throw new Refusal(400, 'Wrong input: Not existing vector name error: ')
-  const scores = Array.isArray(query)
-    ? denseScores(collection, using, query as number[])
-    : sparseScores(collection, using, query as Schemas['SparseVector'], params as Schemas['SearchParams'] | undefined)
-  return top([...scores].filter(keep), limit)
+  const scores = (points: readonly Point[]) =>
+    Array.isArray(query)
+      ? denseScores(collection, points, using, query as number[])
+      : sparseScores(collection, points, using, {
+          query: query as Schemas['SparseVector'],
+          params: params as Schemas['SearchParams'] | undefined,
+        })
+  const lists = shardsOf(collection).map((points) => top([...scores(points)].filter(keep), limit))
+  return top(lists.flat(), limit)
 }
 
 function keeping(collection: Collection, filter: Schemas['Filter'] | undefined): (scored: Scored) => boolean {
@@ -47,12 +53,17 @@ function keeping(collection: Collection, filter: Schemas['Filter'] | undefined):
 }
 
 /** Cosine similarity with every point that has the vector. */
-function* denseScores({ dense, points }: Collection, using: string, query: number[]): Iterable<Scored> {
+function* denseScores(
+  { dense }: Collection,
+  points: readonly Point[],
+  using: string,
+  query: number[],
+): Iterable<Scored> {
   const params = dense.get(using)
   if (!params) throw new Refusal(400, `Wrong input: Not existing vector name error: ${using}`)
   checkLength(query, params)
   if (params.distance !== 'Cosine') throw new Error('the fake knows cosine only')
-  for (const point of points.values()) {
+  for (const point of points) {
     const vector = point.dense.get(using)
     if (!vector) continue
     const dot = vector.reduce((sum, value, at) => sum + value * (query[at] ?? 0), 0)
@@ -62,13 +73,13 @@ function* denseScores({ dense, points }: Collection, using: string, query: numbe
 
 /**
  * Dot product with every point that shares a dimension. With the modifier `idf` each dimension of the query counts by
- * its rarity, `ln((N − n + 0.5) / (n + 0.5) + 1)`: n of N points in the collection, or in `idf.corpus`, have it.
+ * its rarity, `ln((N − n + 0.5) / (n + 0.5) + 1)`: n of N points in the shard, or in `idf.corpus` there, have it.
  */
 function* sparseScores(
   collection: Collection,
+  points: readonly Point[],
   using: string,
-  query: Schemas['SparseVector'],
-  params: Schemas['SearchParams'] | undefined,
+  { query, params }: { query: Schemas['SparseVector']; params: Schemas['SearchParams'] | undefined },
 ): Iterable<Scored> {
   const config = collection.sparse.get(using)
   if (!config) throw new Refusal(400, `Wrong input: Not existing vector name error: ${using}`)
@@ -76,15 +87,13 @@ function* sparseScores(
   if (config.modifier === 'idf') {
     const idf = params?.idf as Schemas['IdfParams'] | undefined
     if (typeof idf === 'object') checkIndexed(idf.corpus, collection.indexes)
-    const counted = [...collection.points.values()].filter(
-      ({ payload }) => typeof idf !== 'object' || passes(idf.corpus, payload),
-    )
+    const counted = points.filter(({ payload }) => typeof idf !== 'object' || passes(idf.corpus, payload))
     for (const [dimension, weight] of weights) {
       const n = counted.filter(({ sparse }) => sparse.get(using)?.has(dimension)).length
       weights.set(dimension, weight * Math.log((counted.length - n + 0.5) / (n + 0.5) + 1))
     }
   }
-  for (const point of collection.points.values()) {
+  for (const point of points) {
     const vector = point.sparse.get(using)
     if (!vector) continue
     const shared = [...weights].filter(([dimension]) => vector.has(dimension))

@@ -35,19 +35,28 @@ const ROUTES: Record<string, Route> = {
     if (asked) checkIndexed(asked, state.find(name).indexes)
     return { count: state.count(name, asked) }
   },
-  'POST /collections/*/points/query': ({ find }, name, body: Schemas['QueryRequest']) => {
-    const fields = body.with_payload
-    if (!Array.isArray(fields)) throw new Error('the fake knows listed payload fields only')
-    const points = runQuery(find(name), body).map(({ point, score }) => ({
-      id: point.id,
-      version: 0,
-      score,
-      payload: Object.fromEntries(
-        fields.flatMap((field) => (field in point.payload ? [[field, point.payload[field]]] : [])),
-      ),
-    }))
-    return { points }
-  },
+  'POST /collections/*/points/query': ({ find }, name, body: Schemas['QueryRequest']) => answerTo(find(name), body),
+  'POST /collections/*/points/query/batch': ({ find }, name, { searches }: Schemas['QueryRequestBatch']) =>
+    searches.map((search) => answerTo(find(name), search)),
+}
+
+function answerTo(collection: Collection, request: Schemas['QueryRequest']) {
+  const fields = request.with_payload
+  if (!Array.isArray(fields)) throw new Error('the fake knows listed payload fields only')
+  const points = runQuery(collection, request).map(({ point, score }) => ({
+    id: point.id,
+    version: 0,
+    score,
+    payload: Object.fromEntries(
+      fields.flatMap((field) => (field in point.payload ? [[field, point.payload[field]]] : [])),
+    ),
+  }))
+  return { points }
+}
+
+/** Whether a request changes something; a key that only reads may not send it. */
+export function changes(method: string, path: string): boolean {
+  return method !== 'GET' && !/\/points\/(count|query|query\/batch)$/.test(path)
 }
 
 /** Null: the fake does not know this request. */
@@ -59,7 +68,14 @@ export function route(method: string, path: string): ((state: Collections, body:
   return found && name !== '' ? (state, body) => found(state, decodeURIComponent(name), body as never) : null
 }
 
-function describeCollection({ dense, sparse, metadata, indexes, points }: Collection): Schemas['CollectionInfo'] {
+function describeCollection({
+  dense,
+  sparse,
+  metadata,
+  indexes,
+  points,
+  shards,
+}: Collection): Schemas['CollectionInfo'] {
   return {
     status: 'green',
     optimizer_status: 'ok',
@@ -70,7 +86,7 @@ function describeCollection({ dense, sparse, metadata, indexes, points }: Collec
       params: {
         vectors: Object.fromEntries(dense),
         sparse_vectors: Object.fromEntries(sparse),
-        shard_number: 1,
+        shard_number: shards,
         replication_factor: 1,
         write_consistency_factor: 1,
         on_disk_payload: true,
