@@ -69,7 +69,11 @@ describe('whoever writes English', () => {
 describe('the English form', () => {
   it.each([
     ['a field', (document: { fields: Record<string, unknown> }) => delete document.fields.amount, /missing amount/u],
-    ['a section', (document: { sections: Record<string, unknown> }) => delete document.sections.story, /missing story/u],
+    [
+      'a section',
+      (document: { sections: Record<string, unknown> }) => delete document.sections.story,
+      /missing story/u,
+    ],
   ])('is refused without %s', (_, without, message) => {
     const document = structuredClone(readYaml('rules/english/complaint-form')) as never
     without(document)
