@@ -12,6 +12,7 @@ import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
 import type { Door } from './scope/directory.ts'
+import { besideOther } from './scope/outcome-rules.ts'
 import { answerParts, severalQuestions } from './several-questions.ts'
 import type { Answer, AnswerQuestion } from './types.ts'
 import type { Writing } from './written/writing.ts'
@@ -71,6 +72,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       const questions = await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split })
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = { text: folded, history: history.map(fold), person, hidden: hidden.map(fold), brief: false }
+      const apart = besideOther(folded, dependencies.rules)
+      const ours = apart && (await answerOne({ ...one, text: apart.ours, history: [] }, asking, run, tools))
+      if (apart && ours?.outcome === 'grounded') return replies.withOtherDoor(asking, ours, apart.door)
       return answerOne(one, asking, run, tools)
     }
     const emergency = emergencies?.(folded)
