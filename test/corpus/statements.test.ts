@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { statementOf } from '../../src/corpus/statements.ts'
 import type { CitedPart } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
+import type { Statute } from '../../src/law/types.ts'
 
-const statute = (name: string, shortNames: string[] = []) =>
-  ({ name, level: '法律', shortNames, aliases: [], succeededBy: null }) as const
+const statute = (name: string, shortNames: string[]): Statute => ({
+  name,
+  level: '法律',
+  shortNames,
+  aliases: [],
+  succeededBy: null,
+})
 const names = createStatuteNames([
   statute('中华人民共和国消费者权益保护法', ['消费者权益保护法', '消法']),
   statute('中华人民共和国刑法', ['刑法']),

@@ -25,7 +25,7 @@ export function figureLines(
         if (sum === null) return null
         const cap = capOn(rule, sum, { rules, spoken })
         const says = multipleLine(rule, { paid: cap?.most ?? sum, capped: cap !== null }, texts)
-        return says && { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
+        return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
       }
       case 'period': {
         const when = spoken.when(rule.from)
