@@ -77,6 +77,7 @@ answer-emergency = 这件事很紧急，请先按上面说的做。
 
 # 按人们说的金额和日期算出来的数
 answer-figure-times = { $if }，照您说的 { $paid } 元算，{ $times } 倍就是 { $sum } 元。
+answer-figure-times-capped = { $if }，能算定金的是 { $paid } 元，{ $times } 倍就是 { $sum } 元。
 answer-figure-floor = { $if }，照您说的 { $paid } 元算，{ $times } 倍是 { $sum } 元，不到 { $floor } 元，按 { $floor } 元算。
 answer-figure-refund = 另外退您付的 { $paid } 元，一共 { $together } 元。
 answer-figure-cap = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元里多出的 { $rest } 元不算定金，可以要回。

@@ -64,14 +64,21 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     writing: dependencies.writing ?? null,
   }
 
-  return async ({ text, history, asOf, today, person = null, hidden = [] }, run = {}) => {
+  return async ({ text, messages = [], history, asOf, today, person = null, hidden = [] }, run = {}) => {
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: QuestionSetting = { at: { on, today }, language: languageOf(folded) }
     const answer = async () => {
       const questions = await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split })
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
-      const one = { text: folded, history: history.map(fold), person, hidden: hidden.map(fold), brief: false }
+      const one = {
+        text: folded,
+        messages: messages.map(fold),
+        history: history.map(fold),
+        person,
+        hidden: hidden.map(fold),
+        brief: false,
+      }
       const apart = besideOther(folded, dependencies.rules)
       const ours = apart && (await answerOne({ ...one, text: apart.ours, history: [] }, asking, run, tools))
       if (apart && ours?.outcome === 'grounded') return replies.withOtherDoor(asking, ours, apart.door)
@@ -96,6 +103,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
 
   /** Answers one of several questions, without history and model. */
   function answerBriefly(asking: QuestionSetting): (question: string) => Promise<Answer> {
-    return (text) => answerOne({ text, history: [], person: null, hidden: [], brief: true }, asking, {}, tools)
+    return (text) =>
+      answerOne({ text, messages: [], history: [], person: null, hidden: [], brief: true }, asking, {}, tools)
   }
 }

@@ -9,11 +9,11 @@ import type { QuestionSetting } from './composed/setting.ts'
 import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
 import type { Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
-import type { Answer, AnswerRun } from './types.ts'
+import type { Answer, AnswerRun, Question } from './types.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
 
 /** One question, folded. `brief`: it is one of several in a message and gets few lines. */
-export type SingleQuestion = WritingTask['one'] & { brief: boolean }
+export type SingleQuestion = WritingTask['one'] & Required<Pick<Question, 'messages'>> & { brief: boolean }
 
 export type GroundedTools = {
   texts: Texts

@@ -64,8 +64,9 @@ export async function answerOne(
 
   const question = one.text.slice(0, LONGEST_QUESTION)
   const law = lawNamed(tools.findReferences(question), at, tools.store)
-  const found = await tools.lookUp.withHistory(withSuccessors(question, law), one.history, at)
-  if (!found) return replies.unavailable(asking)
+  const lookedUp = await tools.lookUp.withHistory(withSuccessors(question, law), one.history, at)
+  if (!lookedUp) return replies.unavailable(asking)
+  const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
   const premise = premiseGrounds(question, found, asking, tools)
   const isLaw = premise !== null || law.references.length > 0

@@ -55,6 +55,8 @@ export type Answer = AnswerObject & {
 
 export type Question = {
   text: string
+  /** The messages that `text` joins, oldest first: what a later one tells corrects an earlier one. Absent: it is one message. */
+  messages?: readonly string[]
   /** The person's earlier questions, oldest first. */
   history: string[]
   /** The day for which the law is asked. Null: the day in the question, else `today`. */

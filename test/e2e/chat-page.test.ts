@@ -5,6 +5,7 @@ import type { AnswerRun } from '../../src/answer/types.ts'
 import type { StoredMessage } from '../../src/delivery/types.ts'
 import { listen, type RunningServer } from '../../src/http/server.ts'
 import type { Block } from '../../src/message/blocks.ts'
+import type { Citation } from '../../src/message/citation.ts'
 import { fakeDialogue } from '../channels/web/fake-dialogue.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
 import { complaintView } from '../workbench/fake-casework.ts'
@@ -72,6 +73,49 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     expect(await sheet.isVisible()).toBe(false)
     expect(await page.locator('.chip:focus').count()).toBe(1)
   })
+
+  test.each(['light', 'dark'] as const)(
+    'folded lines and more articles open by key and by press, %s',
+    async (scheme) => {
+      await context.close()
+      await open({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await say('慢：鞋能退吗')
+      slow.say({ kind: 'lead', text: '可以退。' })
+      slow.say({
+        kind: 'fold',
+        label: '这些情况不一样',
+        ordered: false,
+        items: ['定做的不能退。', '<b>拆封</b>的软件不能退。'],
+      })
+      slow.say({ kind: 'fold', label: '您可以这样做', ordered: true, items: ['先拍照。'] })
+      await page.locator('#partial .lead').waitFor()
+      slow.finish({ citations: ['第一条', '第二条', '第三条', '第四条'].map(citationOf) })
+      const answer = page.locator('.message[data-seq]').last()
+      const [exceptions, steps] = [answer.locator('details.fold').nth(0), answer.locator('details.fold').nth(1)]
+      await exceptions.waitFor()
+      expect(await answer.locator('summary').allTextContents()).toEqual([
+        '这些情况不一样',
+        '您可以这样做',
+        '另外 2 条依据',
+      ])
+      expect(await answer.locator('.chip:visible').count()).toBe(2)
+      expect(await exceptions.locator('li').first().isVisible()).toBe(false)
+      expect(await accessibilityProblems(page)).toEqual([])
+
+      await exceptions.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      expect(await exceptions.locator('li:visible').allTextContents()).toEqual([
+        '定做的不能退。',
+        '<b>拆封</b>的软件不能退。',
+      ])
+      expect(await steps.locator('li').isVisible()).toBe(false)
+      await steps.locator('summary').click()
+      expect(await steps.locator('ol > li').isVisible()).toBe(true)
+      await answer.locator('summary', { hasText: '另外' }).click()
+      expect(await answer.locator('.chip:visible').count()).toBe(4)
+      expect(await accessibilityProblems(page)).toEqual([])
+    },
+  )
 
   describe('while an answer is written', () => {
     const stopButton = () => page.locator('#send[data-does=stop]')
@@ -472,6 +516,10 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await check()
   })
 })
+
+function citationOf(article: string): Citation {
+  return { statute: '测试法', article, edition: null, in_force: true, kind: 'digest', quote: '要点。', url: null }
+}
 
 /**
  * Answers under the control of the test: they say what it lets them say, until it lets them finish or the person stops

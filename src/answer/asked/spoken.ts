@@ -25,6 +25,8 @@ export type Spoken = {
 
 /** Number of characters around a day, within its clause, in which words tell the event. */
 const AROUND = 14
+/** The events from which a bare 第 20 天 is counted. */
+const BEGINNINGS: ReadonlySet<PeriodStart> = new Set(['receipt', 'payment'])
 const CLAUSE_END = /[。！？；，!?;,\n]/u
 const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
 const DAYS: [RegExp, number][] = [
@@ -85,7 +87,11 @@ function createDays(words: AskedWords) {
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
     lasted(said: string, event: PeriodStart): SpokenDay | null {
       for (const [original, word, number, unit] of foldNumerals(said).matchAll(lasting)) {
-        if (word !== undefined && !events[event].test(word) && !(event === 'receipt' && inUse.test(word))) continue
+        const isOf =
+          word === undefined
+            ? BEGINNINGS.has(event)
+            : events[event].test(word) || (event === 'receipt' && inUse.test(word))
+        if (!isOf) continue
         const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
         const factor = DAYS.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
         if (count !== null && factor) return { kind: 'ago', days: Math.round(count * factor), original }

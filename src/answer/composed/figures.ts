@@ -1,5 +1,5 @@
 import type { Texts } from '../../base/texts.ts'
-import type { FigureRule, Guide, Statement } from '../../corpus/types.ts'
+import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { printDay } from '../asked/question-day.ts'
@@ -22,8 +22,10 @@ export function figureLines(
     switch (rule.kind) {
       case 'multiple': {
         const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
-        const says = sum === null ? null : multipleLine(rule, sum, texts)
-        return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
+        if (sum === null) return null
+        const cap = capOn(rule, sum, { rules, spoken })
+        const says = multipleLine(rule, { paid: cap?.most ?? sum, capped: cap !== null }, texts)
+        return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
       }
       case 'period': {
         const when = spoken.when(rule.from)
@@ -50,25 +52,57 @@ function fits({ kind, basis }: FigureRule, line: Statement, focus: Focus): boole
   return kind === 'period' ? line.answers.includes('until_when') : focus === 'how_much'
 }
 
+/** The most that counts of a sum to be multiplied, by a rule that caps it. Null: all of it counts, or its whole was not told. */
+function capOn(
+  { of }: Extract<FigureRule, { kind: 'multiple' }>,
+  sum: number,
+  { rules, spoken }: { rules: readonly FigureRule[]; spoken: Spoken },
+): { most: number; basis: CitedPart } | null {
+  for (const rule of rules) {
+    if (rule.kind !== 'cap' || rule.sum !== of) continue
+    const whole = spoken.sum(rule.of)
+    const most = whole === null ? null : mostOf(rule, whole)
+    if (most !== null && sum > most) return { most, basis: rule.basis }
+  }
+  return null
+}
+
+function mostOf({ percent }: Extract<FigureRule, { kind: 'cap' }>, whole: number): number {
+  return cents((whole * percent) / 100)
+}
+
 /** What is above the share counts as something else. Null: nothing is above it. */
 function capLine(
-  { percent }: Extract<FigureRule, { kind: 'cap' }>,
+  rule: Extract<FigureRule, { kind: 'cap' }>,
   { whole, sum }: { whole: number; sum: number },
   texts: Texts,
 ): string | null {
-  const most = cents((whole * percent) / 100)
+  const most = mostOf(rule, whole)
   if (sum <= most || whole > LARGEST_YUAN) return null
-  const values = { percent, whole: money(whole), most: money(most), sum: money(sum), rest: money(cents(sum - most)) }
+  const values = {
+    percent: rule.percent,
+    whole: money(whole),
+    most: money(most),
+    sum: money(sum),
+    rest: money(cents(sum - most)),
+  }
   return texts('answer-figure-cap', values)
 }
 
-function multipleLine(rule: Extract<FigureRule, { kind: 'multiple' }>, paid: number, texts: Texts): string | null {
+/** `capped`: less counts than was told. */
+function multipleLine(
+  rule: Extract<FigureRule, { kind: 'multiple' }>,
+  { paid, capped }: { paid: number; capped: boolean },
+  texts: Texts,
+): string | null {
   if (paid > LARGEST_YUAN) return null
   const product = cents(paid * rule.times)
   const floor = rule.floor !== null && product < rule.floor ? rule.floor : null
   const values = { if: rule.if, paid: money(paid), times: rule.times, sum: money(product) }
   const line =
-    floor === null ? texts('answer-figure-times', values) : texts('answer-figure-floor', { ...values, floor })
+    floor === null
+      ? texts(capped ? 'answer-figure-times-capped' : 'answer-figure-times', values)
+      : texts('answer-figure-floor', { ...values, floor })
   if (!rule.refund) return line
   const together = money(cents(paid + (floor ?? product)))
   return `${line}${texts('answer-figure-refund', { paid: money(paid), together })}`

@@ -80,11 +80,18 @@ function saySame(turn: Turn, { blocks }: Answer) {
   })
 }
 
-function lookUp(turn: Turn, text: string, history: readonly { text: string }[]): Promise<Answer> {
+/** `messages`: the messages that the text joins. */
+function lookUp(
+  turn: Turn,
+  text: string,
+  history: readonly { text: string }[],
+  messages: readonly string[] = [],
+): Promise<Answer> {
   const { answer, timeZone } = turn.deps
   return answer(
     {
       text,
+      messages,
       history: history.map((said) => said.text),
       asOf: null,
       today: dayOf(new Date(turn.input.message.sentAt), timeZone),
@@ -112,8 +119,8 @@ export async function answerFact(turn: Turn): Promise<void> {
   const asked = state.history.findLastIndex(({ isFact }) => !isFact)
   // Nothing was answered yet: what is told is what it is about.
   if (asked < 0 || state.answered.length === 0) return answerQuestion(turn, fact, 'chat')
-  const told = state.history.slice(asked).map(({ text }) => text)
-  const found = await lookUp(turn, [...told, fact].join('，').slice(0, LONGEST_MATTER), [])
+  const told = [...state.history.slice(asked).map(({ text }) => text), fact]
+  const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], told)
   if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Api } from 'grammy'
 import { describe, expect, it } from 'vitest'
 import { citationName, renderKeyboard, renderMessage } from '../../../src/channels/telegram/render.ts'
-import { plain, styled } from '../../../src/channels/telegram/rich-text.ts'
+import { plain, type RichText, styled } from '../../../src/channels/telegram/rich-text.ts'
 import { splitIntoMessages } from '../../../src/channels/telegram/split.ts'
 import { createStatuteNames } from '../../../src/law/names.ts'
 import type { Block } from '../../../src/message/blocks.ts'
@@ -150,6 +150,55 @@ describe('a rendered answer', () => {
   })
 })
 
+describe('a fold', () => {
+  const fold = (items: string[], ordered = false): Block => ({ kind: 'fold', label: '这些情况不一样', ordered, items })
+  const entitiesOf = ({ text, entities }: RichText) =>
+    entities.map((entity) => [entity.type, text.slice(entity.offset, entity.offset + entity.length)])
+
+  it('shows its label in bold, and its list in a quote that opens', () => {
+    const [message] = renderMessage(
+      { blocks: [{ kind: 'lead', text: '能退。' }, fold(['定做的。', '拆封的。'])] },
+      rendering,
+    )
+    expect(message?.text).toBe('能退。\n\n这些情况不一样\n· 定做的。\n· 拆封的。')
+    expect(message && entitiesOf(message)).toEqual([
+      ['bold', '能退。'],
+      ['bold', '这些情况不一样'],
+      ['expandable_blockquote', '· 定做的。\n· 拆封的。'],
+    ])
+  })
+
+  it('numbers its lines where their order matters, and never takes markup from them', () => {
+    const [message] = renderMessage({ blocks: [fold(['<b>先</b>拍照', '😀 再找店家'], true)] }, rendering)
+    expect(message && entitiesOf(message)).toEqual([
+      ['bold', '这些情况不一样'],
+      ['expandable_blockquote', '1. <b>先</b>拍照\n2. 😀 再找店家'],
+    ])
+  })
+
+  it('too long for one message goes on as a quote in the next, and the Bot API takes every part', async () => {
+    const fake = await startFakeBotApi()
+    const api = new Api(fake.token, { apiRoot: fake.url })
+    const { chat } = fake.person()
+    const items = Array.from({ length: 60 }, (_, at) => `${at}😀${'很'.repeat(97)}。`)
+    const parts = renderMessage({ blocks: [{ kind: 'lead', text: '能退。' }, fold(items)] }, rendering)
+    // The first sentence, then the fold in two.
+    expect(parts.map(entitiesOf).map((entities) => entities.map(([type]) => type))).toEqual([
+      ['bold'],
+      ['bold', 'expandable_blockquote'],
+      ['expandable_blockquote'],
+    ])
+    const quoted = parts.flatMap(entitiesOf).filter(([type]) => type === 'expandable_blockquote')
+    expect(quoted.map(([, text]) => text?.trim()).join('\n')).toBe(items.map((item) => `· ${item}`).join('\n'))
+    for (const { text, entities } of parts) {
+      expect(text.length).toBeLessThanOrEqual(4096)
+      await api.sendMessage(chat, text, { entities })
+    }
+    expect(fake.calls('sendMessage')).toHaveLength(parts.length)
+    await fake.stop()
+  })
+})
+
 describe('splitting', () => {
   it('ends a message between blocks, and puts the keyboard under the last', () => {
     const blocks = Array.from(
@@ -191,6 +240,12 @@ describe('splitting', () => {
         text,
       }),
       fc.record({ kind: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(text, { maxLength: 3 }) }),
+      fc.record({
+        kind: fc.constant('fold' as const),
+        label: text,
+        ordered: fc.boolean(),
+        items: fc.array(text, { maxLength: 3 }),
+      }),
       fc.record({
         kind: fc.constant('rows' as const),
         rows: fc.array(fc.record({ label: text, value: text }), { maxLength: 3 }),

@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadAsked } from '../../src/answer/asked/asked.ts'
+import type { Focus } from '../../src/answer/asked/focus.ts'
+import { figureLines } from '../../src/answer/composed/figures.ts'
+import { loadTexts } from '../../src/base/texts.ts'
+import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
+import { readFormRules } from '../../src/compose/rules.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import type { CitedPart, Guide, Statement, Tag } from '../../src/corpus/types.ts'
+import { asker, builtIn, knowledgeDir, TODAY } from './answering.ts'
+
+const { figures: rules, guides } = loadKnowledge(knowledgeDir)
+const texts = loadTexts(join(knowledgeDir, 'texts'))
+const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'), createReadSums(readFormRules(knowledgeDir)))
+const anyGuide = guides[0] as Guide
+
+const CIVIL_CODE = '中华人民共和国民法典'
+const CONSUMERS = '中华人民共和国消费者权益保护法'
+const TOURISM = '中华人民共和国旅游法'
+const INSURANCE = '中华人民共和国保险法'
+
+function line(statute: string, article: string, paragraph: string | null, ...answers: Tag[]): Statement {
+  const basis: CitedPart[] = [{ statute, article, paragraph, item: null }]
+  return { says: '一句话。', basis, documents: [], custom: false, answers }
+}
+
+/** The computed lines for words, of a guide that names these figures and has these lines. */
+function computed(said: string | string[], { named = [], lines = [], focus = 'can_i', today = TODAY }: Asked = {}) {
+  const spoken = readSpoken([said].flat(), today)
+  return figureLines({ guide: { ...anyGuide, figures: named }, lines, focus }, spoken, { rules, texts, today })
+}
+type Asked = { named?: string[]; lines?: Statement[]; focus?: Focus; today?: string }
+
+const says = (...of: Parameters<typeof computed>) => computed(...of).map(({ says }) => says)
+
+describe('the part of a deposit above a fifth of the price', () => {
+  const cap = { named: ['deposit-cap'] }
+
+  it('is no deposit, and can be asked back', () => {
+    expect(computed('沙发总价 20000 元，定金 5000 元', cap)).toEqual([
+      {
+        says: '定金最多算总价的 20%：20000 元的 20% 是 4000 元，您交的 5000 元里多出的 1000 元不算定金，可以要回。',
+        basis: [{ statute: CIVIL_CODE, article: '第五百八十六条', paragraph: '第二款', item: null }],
+        answers: 'how_much',
+      },
+    ])
+    expect(says('总价 999 元，定金 200 元', cap)).toEqual([expect.stringMatching(/199\.80 元.*多出的 0\.20 元/)])
+  })
+
+  it.each(['沙发总价 20000 元，定金 4000 元', '沙发总价 20000 元，定金 3999 元'])('is nothing: %s', (said) => {
+    expect(computed(said, cap)).toEqual([])
+  })
+
+  it.each(['定金 5000 元', '沙发总价 20000 元', '总价 20000001 元，定金 9000000 元'])(
+    'is not computed without both sums, or of too large ones: %s',
+    (said) => expect(computed(said, cap)).toEqual([]),
+  )
+
+  it('counts the two sums from different messages', () => {
+    expect(says(['我交了 5000 定金', '沙发总价 20000'], cap)).toHaveLength(1)
+  })
+})
+
+describe('a multiple', () => {
+  const double = { named: ['double-deposit'] }
+
+  it('of the deposit is not one of the price', () => {
+    expect(says('沙发总价 20000 元，定金 3000 元', double)).toEqual([
+      '要是认定是商家违约，照您说的 3000 元算，2 倍就是 6000 元。',
+    ])
+  })
+
+  it('of a deposit above a fifth of the price is one of the fifth', () => {
+    expect(says('沙发总价 20000 元，定金 4000 元', double)).toEqual([expect.stringContaining('2 倍就是 8000 元')])
+    expect(says('沙发总价 20000 元，定金 5000 元', double)).toEqual([
+      '要是认定是商家违约，能算定金的是 4000 元，2 倍就是 8000 元。',
+    ])
+  })
+
+  it('of the only sum there is counts it as the deposit', () => {
+    expect(says('我交了 3000 元', double)).toEqual([expect.stringContaining('2 倍就是 6000 元')])
+  })
+
+  it('of the price says what it makes together with the price', () => {
+    expect(says('花了 500 元买的', { named: ['triple'] })).toEqual([
+      '要是认定商家欺诈，照您说的 500 元算，3 倍就是 1500 元。另外退您付的 500 元，一共 2000 元。',
+    ])
+  })
+})
+
+describe('a period', () => {
+  it.each([
+    ['10月24日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*已经过了 1 天/, true],
+    ['10月25日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*今天是最后一天/, undefined],
+    ['10月26日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*还有 1 天/, undefined],
+    ['跟团旅游，11月20日回来的', 'tour-shopping-thirty-days', /到 2026 年 12 月 20 日为止，还有 26 天/, undefined],
+    ['10月24日交齐材料的', 'insurer-thirty-days', /您要求赔付起 30 天.*已经过了 1 天/, true],
+    ['10月25日交齐材料的', 'insurer-thirty-days', /您要求赔付起 30 天.*今天是最后一天/, undefined],
+    ['10月26日申请的理赔', 'insurer-thirty-days', /您要求赔付起 30 天.*还有 1 天/, undefined],
+  ])('runs from the end of a trip, or from a claim: %s', (said, id, written, over) => {
+    const [found, ...others] = computed(said, { named: [id] })
+    expect(found?.says).toMatch(written)
+    expect(found?.over).toBe(over)
+    expect(others).toEqual([])
+  })
+
+  it.each([
+    ['散团 30 天了', 'tour-shopping-thirty-days', undefined],
+    ['散团都 31 天了', 'tour-shopping-thirty-days', true],
+    ['行程结束 31 天了', 'tour-shopping-thirty-days', true],
+    ['申请理赔 30 天了', 'insurer-thirty-days', undefined],
+    ['材料交了 31 天了', 'insurer-thirty-days', true],
+  ])('is told as time that has passed: %s', (said, id, over) => {
+    expect(computed(said, { named: [id] })).toMatchObject([{ answers: 'until_when' }])
+    expect(computed(said, { named: [id] })[0]?.over).toBe(over)
+  })
+
+  it('has its own start alone', () => {
+    expect(computed('10月1日收到的', { named: ['tour-shopping-thirty-days', 'insurer-thirty-days'] })).toEqual([])
+    expect(computed('我住院第 40 天了', { named: ['tour-shopping-thirty-days', 'insurer-thirty-days'] })).toEqual([])
+  })
+})
+
+describe('a figure that the guide does not name', () => {
+  const paid = '花了 600 元'
+  const trip = '10月26日散团的'
+
+  it('counts where a line rests on the same paragraph, and its kind is asked for or told', () => {
+    const lines = [line(CONSUMERS, '第五十五条', '第一款', 'yes')]
+    expect(says(paid, { lines, focus: 'how_much' })).toEqual([expect.stringContaining('3 倍就是 1800 元')])
+    expect(says(paid, { lines, focus: 'can_i' })).toEqual([])
+    const dated = [line(TOURISM, '第三十五条', '第三款', 'yes', 'until_when')]
+    expect(says(trip, { lines: dated })).toHaveLength(1)
+    expect(says(trip, { lines: [line(TOURISM, '第三十五条', '第三款', 'yes')], focus: 'until_when' })).toEqual([])
+  })
+
+  it.each<[string, Statement]>([
+    ['another paragraph', line(CONSUMERS, '第五十五条', '第二款', 'how_much')],
+    ['the article as a whole', line(CONSUMERS, '第五十五条', null, 'how_much')],
+    ['another article', line(CONSUMERS, '第五十四条', '第一款', 'how_much')],
+    ['another statute', line(TOURISM, '第五十五条', '第一款', 'how_much')],
+  ])('does not count where the line rests on %s', (_, other) => {
+    expect(says(paid, { lines: [other], focus: 'how_much' })).toEqual([])
+  })
+
+  it('does not count for a period of another paragraph', () => {
+    const claim = '10月26日交齐材料的'
+    expect(says(claim, { lines: [line(INSURANCE, '第二十三条', '第一款', 'until_when')] })).toHaveLength(1)
+    expect(says(claim, { lines: [line(INSURANCE, '第二十三条', '第二款', 'until_when')] })).toEqual([])
+  })
+})
+
+describe('sums beside each other', () => {
+  it.each([
+    ['沙发总价一万八，定金交了三千', { deposit: 3000, total_price: 18_000, paid: null }],
+    ['定金 3999，总价 20000', { deposit: 3999, total_price: 20_000, paid: 20_000 }],
+    ['全款 12000 的沙发，定金付了 6000', { deposit: 6000, total_price: 12_000, paid: 6000 }],
+    ['标价 8000，实付 6500', { deposit: null, total_price: null, paid: 6500 }],
+  ])('keep their roles: %s', (said, { deposit, total_price, paid }) => {
+    const spoken = readSpoken([said], TODAY)
+    expect([spoken.sum('deposit'), spoken.sum('total_price'), spoken.paid]).toEqual([deposit, total_price, paid])
+  })
+
+  it('of one role are none, when they differ', () => {
+    expect(readSpoken(['一张定金 300，另一张定金 400'], TODAY).sum('deposit')).toBeNull()
+  })
+
+  it('of a later message count', () => {
+    expect(readSpoken(['定金 300', '说错了，定金 400'], TODAY).sum('deposit')).toBe(400)
+  })
+})
+
+it('an answer computes from both sums, and cites what the figures rest on', async () => {
+  const answer = await asker(builtIn())('沙发总价 20000，交了 5000 定金，现在不想买了，定金能退多少')
+  expect(answer.text).toContain('多出的 1000 元不算定金')
+  expect(answer.citations.map(({ article, paragraph }) => `${article}${paragraph ?? ''}`)).toContain(
+    '第五百八十六条第二款',
+  )
+})

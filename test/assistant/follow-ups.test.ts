@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openPlayer, type Played } from '../../scripts/eval/player.ts'
+import { linesInSight } from '../../src/assistant/talk/said.ts'
+import { builtIn } from '../answer/answering.ts'
+
+const { answer } = builtIn()
+const player = await openPlayer(answer)
+/** The assistant says once who it is; every talk here begins after that. */
+const introduced = (await player.send(player.alone(null), '你好')).result.state
+
+describe('a talk about one matter', () => {
+  let state = introduced
+  beforeEach(() => {
+    state = introduced
+  })
+
+  async function say(words: string) {
+    const { result, said }: Played = await player.send(player.alone(state), words)
+    state = result.state
+    const blocks = result.messages.flatMap((message) => message.blocks)
+    const lines = linesInSight(blocks)
+    const citations = result.messages.flatMap((message) => message.citations ?? [])
+    return { lines, text: lines.join('\n'), folds: blocks.filter(({ kind }) => kind === 'fold'), said, citations }
+  }
+
+  it('a second question repeats no line, and begins with a first sentence', async () => {
+    const first = await say('超市卖我过期牛奶，能赔吗')
+    const second = await say('过期牛奶能赔多少')
+    expect(second.lines.filter((line) => first.lines.includes(line))).toEqual([])
+    expect(second.lines.length).toBeGreaterThan(0)
+    expect(second.citations.length).toBeGreaterThan(0)
+    const third = await say('那过期牛奶要我证明吗')
+    expect(third.lines.filter((line) => [...first.lines, ...second.lines].includes(line))).toEqual([])
+  })
+
+  it('the same question again is answered again, not with silence', async () => {
+    const first = await say('超市卖我过期牛奶，能赔吗')
+    let last = await say('超市卖我过期牛奶，能赔吗')
+    for (let times = 0; times < 5; times += 1) last = await say('超市卖我过期牛奶，能赔吗')
+    expect(last.lines).toEqual(first.lines)
+  })
+
+  it('a fact with consequences brings the new line alone', async () => {
+    const first = await say('超市卖我过期牛奶，能赔吗')
+    const fact = await say('花了15块')
+    expect(fact.said).toContain('assistant-fact-changes')
+    expect(fact.text).toContain('照您说的 15 元算')
+    expect(fact.lines.filter((line) => first.lines.includes(line))).toEqual([])
+    expect(fact.citations.length).toBeGreaterThan(0)
+  })
+
+  it('a fact without consequences is noted, and nothing more', async () => {
+    await say('超市卖我过期牛奶，能赔吗')
+    const fact = await say('小票还在')
+    expect(fact.said).toContain('assistant-fact-noted')
+    expect(fact.said).not.toContain('assistant-fact-changes')
+    expect([fact.lines.length, fact.folds, fact.citations]).toEqual([1, [], []])
+  })
+
+  it('a fact that was told already changes nothing', async () => {
+    await say('超市卖我过期牛奶，能赔吗')
+    await say('花了15块')
+    expect((await say('花了15块')).said).toContain('assistant-fact-noted')
+  })
+
+  it.each([
+    ['过期牛奶15块，能赔多少', '不对，是50块', '照您说的 50 元算'],
+    ['我花3000块买的包是假货，能赔多少', '说错了，是2000块', '3 倍就是 6000 元'],
+  ])('a correction of the price computes anew: %s, %s', async (question, correction, figure) => {
+    const first = await say(question)
+    expect(first.text).not.toContain(figure)
+    const corrected = await say(correction)
+    expect(corrected.text).toContain(figure)
+    expect(corrected.said).toContain('assistant-fact-changes')
+  })
+
+  it('the total price told later says how much of the deposit counts', async () => {
+    await say('交了5000定金，店家没货了，能退多少')
+    expect((await say('总价是20000')).text).toMatch(/4000 元.*2 倍就是 8000 元/)
+  })
+
+  it('another matter starts afresh: its lines are all shown, and so are those of the first one after it', async () => {
+    const alone = await say('健身房关门跑路了，卡里的钱怎么办')
+    state = introduced
+    const first = await say('超市卖我过期牛奶，能赔吗')
+    const other = await say('健身房关门跑路了，卡里的钱怎么办')
+    expect(other.lines).toEqual(alone.lines)
+    expect((await say('超市卖我过期牛奶，能赔吗')).lines).toEqual(first.lines)
+  })
+
+  it('a fact told of another matter computes nothing for the first one', async () => {
+    await say('超市卖我过期牛奶，能赔吗')
+    await say('花了15块')
+    await say('健身房关门跑路了，卡里的钱怎么办')
+    expect((await say('超市卖我过期牛奶，能赔吗')).text).not.toContain('照您说的')
+  })
+})
