@@ -1,4 +1,4 @@
-import type { Guide, Statement } from '../../corpus/types.ts'
+import type { Guide, Statement, Tag } from '../../corpus/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { sharedPairs } from '../grounds/shared-pairs.ts'
@@ -59,7 +59,9 @@ export function chooseLines(
   const nearness = (line: Statement) => near(line.says) + (answers(line, focus) ? ASKED_FOR : 0)
   const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
   const lead = leadOf({ guide, situations, conditions, computed, focus })
-  const told: ShownLine[] = [...computed, ...situations, guide.conclusion]
+  // After "too late" the person needs what is possible all the same.
+  const own: ShownLine[] = [...computed, ...situations]
+  const told = 'over' in lead ? [guide.conclusion, ...own] : [...own, guide.conclusion]
   const rules = within(MOST_CHARACTERS - lead.says.length, [...told, ...conditions].filter(other(lead)))
   const touched = guide.exceptions.toSorted((left, right) => near(right.says) - near(left.says))[0]
   const exception = touched && touched !== lead && near(touched.says) >= TOUCHED ? touched : null
@@ -90,7 +92,7 @@ function leadOf({
 }): ShownLine {
   const over = computed.find((line) => line.over)
   if (focus === 'can_i' || focus === 'is_it_true' || focus === 'must_i') {
-    const decided = situations.find(({ answers: [first] }) => first === 'yes' || first === 'no')
+    const decided = situations.find(({ answers: [verdict] }) => isOtherThan(guide.conclusion, verdict))
     return over ?? decided ?? guide.conclusion
   }
   const own = computed.find(({ answers }) => answers === focus)
@@ -103,6 +105,11 @@ const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
 function answers(line: Statement, focus: Focus): boolean {
   return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
+}
+
+/** Whether a verdict is a plain yes or no that the conclusion does not give. */
+function isOtherThan({ answers: [concluded] }: Statement, verdict: Tag | undefined): boolean {
+  return (verdict === 'yes' || verdict === 'no') && verdict !== concluded
 }
 
 function other(line: ShownLine): (each: ShownLine) => boolean {
