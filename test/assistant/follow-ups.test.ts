@@ -88,6 +88,15 @@ describe('a talk about one matter', () => {
     expect((await say('超市卖我过期牛奶，能赔吗')).lines).toEqual(first.lines)
   })
 
+  it('what was said before another matter counts as said no more', async () => {
+    const first = await say('超市卖我过期牛奶，能赔吗')
+    await say('健身房关门跑路了，卡里的钱怎么办')
+    const second = await say('过期牛奶能赔多少')
+    const [due = ''] = first.lines.filter((line) => !second.lines.includes(line))
+    expect(due).toContain('找厂家')
+    expect((await say('过期牛奶找卖家还是找厂家，该找谁')).lines).toContain(due)
+  })
+
   it('a fact told of another matter computes nothing for the first one', async () => {
     await say('超市卖我过期牛奶，能赔吗')
     await say('花了15块')
